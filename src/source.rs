@@ -83,9 +83,35 @@ pub struct Source {
     /// The whole text, without its byte order mark.
     pub text: String,
     lines: Vec<u32>,
+    counted: Vec<u32>,
 }
 
+/// Every how many bytes the characters before are counted once and kept, so
+/// that a column costs the same in a file of one very long line.
+const STRIDE: usize = 4096;
+
 impl Source {
+    fn new(path: String, text: String) -> Self {
+        let mut lines = vec![0];
+        let mut counted = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut characters = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STRIDE == 0 {
+                counted.push(characters);
+            }
+            characters += u32::from(!is_continuation(byte));
+            if byte == b'\n' {
+                lines.push(at as u32 + 1);
+            }
+        }
+        Self {
+            path,
+            text,
+            lines,
+            counted,
+        }
+    }
+
     /// Line and column of a byte. A byte past the end gives the end.
     pub fn place(&self, byte: u32) -> Place {
         let byte = (byte as usize).min(self.text.len());
@@ -93,9 +119,38 @@ impl Source {
         let start = self.lines[line - 1] as usize;
         Place {
             line,
-            column: self.text[start..byte].chars().count() + 1,
+            column: self.characters_before(byte) - self.characters_before(start) + 1,
         }
     }
+
+    /// The bytes of a line counted from 1, without its line break.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let start = self.lines[line - 1] as usize;
+        let end = self
+            .lines
+            .get(line)
+            .map_or(self.text.len(), |next| *next as usize - 1);
+        start..start + self.text[start..end].trim_end_matches('\r').len()
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let Some(kept) = self.counted.get(byte / STRIDE) else {
+            return self.counted.last().map_or(0, |kept| {
+                let from = (self.counted.len() - 1) * STRIDE;
+                *kept as usize + starts(&self.text.as_bytes()[from..byte])
+            });
+        };
+        let from = byte / STRIDE * STRIDE;
+        *kept as usize + starts(&self.text.as_bytes()[from..byte])
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !is_continuation(**byte)).count()
 }
 
 /// All texts of a run.
@@ -108,18 +163,7 @@ impl Sources {
     /// Keeps a text and names it.
     pub fn add(&mut self, path: impl Into<String>, text: String) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 4 billion files"));
-        let mut lines = vec![0];
-        lines.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .map(|(at, _)| at as u32 + 1),
-        );
-        self.all.push(Source {
-            path: path.into(),
-            text,
-            lines,
-        });
+        self.all.push(Source::new(path.into(), text));
         id
     }
 
@@ -131,5 +175,31 @@ impl Sources {
     /// The words a span covers.
     pub fn slice(&self, span: Span) -> &str {
         &self.get(span.source).text[span.range()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_even_far_into_one_long_line() {
+        let text = format!("é: 1\n{}x", "é".repeat(10_000));
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", text);
+        let source = sources.get(id);
+        let end = source.text.len() as u32;
+        assert_eq!(source.place(3), Place { line: 1, column: 3 });
+        assert_eq!(source.place(end - 1), Place { line: 2, column: 10_001 });
+        assert_eq!(source.place(end), Place { line: 2, column: 10_002 });
+    }
+
+    #[test]
+    fn a_line_ends_before_its_break_whatever_the_system_wrote() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "un\r\ndeux\n".to_string());
+        assert_eq!(&sources.get(id).text[sources.get(id).line(1)], "un");
+        assert_eq!(&sources.get(id).text[sources.get(id).line(2)], "deux");
+        assert_eq!(&sources.get(id).text[sources.get(id).line(3)], "");
     }
 }

@@ -1,0 +1,212 @@
+//! From what was written to what is shown: texts get their number, their language and their typography.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use minijinja::Value;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::rich::{self, Block, Run};
+use crate::locale::{Catalogue, Language, dates, lists, numbers};
+use crate::narrative::{Text, UNITS, fold};
+use crate::period::Period;
+
+/// Inline text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The number of the text it came from, within its slide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<usize>,
+    /// Its language, when it is not the deck's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The words.
+    pub runs: Vec<Run>,
+}
+
+/// Paragraphs and lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prose {
+    /// The number of the text it came from, within its slide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<usize>,
+    /// Its language, when it is not the deck's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The paragraphs and lists.
+    pub blocks: Vec<Block>,
+}
+
+/// A line or a prose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Said {
+    /// Inline.
+    Line(Line),
+    /// Paragraphs.
+    Prose(Prose),
+}
+
+/// A text under a small label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The label.
+    pub label: String,
+    /// The text.
+    pub text: Said,
+}
+
+impl Line {
+    /// Its words, without style.
+    pub fn plain(&self) -> String {
+        rich::plain(&self.runs)
+    }
+}
+
+/// Composes one slide: knows its language, and numbers its texts.
+pub struct Composer<'a> {
+    /// The words of the deck's language.
+    pub catalogue: &'a Catalogue,
+    /// The deck's language.
+    pub language: Language,
+    /// The texts taken so far.
+    pub texts: Vec<Text>,
+}
+
+impl<'a> Composer<'a> {
+    /// A composer in a language.
+    pub fn new(language: Language) -> Self {
+        Self { catalogue: Catalogue::of(language), language, texts: Vec::new() }
+    }
+
+    fn number(&mut self, text: &Text) -> usize {
+        self.texts.push(text.clone());
+        self.texts.len() - 1
+    }
+
+    /// The code shown and the language whose typography applies, for a text in a language of its own.
+    fn tongue(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
+        match own.map(|code| code.value.as_str()).filter(|code| *code != self.language.code()) {
+            None => (None, Some(self.language)),
+            Some(code) => (Some(code.to_string()), Language::ALL.iter().copied().find(|language| language.code() == code)),
+        }
+    }
+
+    /// One line somebody wrote, in its own language if it has one.
+    pub fn line(&mut self, text: &Text, own: Option<&Text>) -> Line {
+        let (lang, typography) = self.tongue(own);
+        Line { at: Some(self.number(text)), lang, runs: rich::line(&text.value, typography) }
+    }
+
+    /// Paragraphs somebody wrote, in their own language if they have one.
+    pub fn prose(&mut self, text: &Text, own: Option<&Text>) -> Prose {
+        let (lang, typography) = self.tongue(own);
+        Prose { at: Some(self.number(text)), lang, blocks: rich::blocks(&text.value, typography) }
+    }
+
+    /// Words of the program.
+    pub fn said(&self, words: &str) -> Line {
+        Line { at: None, lang: None, runs: rich::said(words, self.language) }
+    }
+
+    /// A labelled text somebody wrote.
+    pub fn row(&mut self, label: &str, text: &Text, own: Option<&Text>) -> Row {
+        Row { label: self.word(label), text: Said::Prose(self.prose(text, own)) }
+    }
+
+    /// Words of the program under a label.
+    pub fn said_row(&self, label: &str, words: &str) -> Row {
+        Row { label: self.word(label), text: Said::Line(self.said(words)) }
+    }
+
+    /// A word of the catalogue's `slides` section.
+    pub fn word(&self, key: &str) -> String {
+        self.catalogue.word(&format!("slides.{key}"))
+    }
+
+    /// A printed name of a fixed value.
+    pub fn choice(&self, section: &str, value: &str) -> String {
+        self.catalogue.word(&format!("choices.{section}.{value}"))
+    }
+
+    /// A sentence of the catalogue's `slides` section with its blanks filled.
+    pub fn sentence<const N: usize>(&self, key: &str, args: [(&'static str, Value); N]) -> String {
+        let args: BTreeMap<&str, Value> = args.into_iter().collect();
+        self.catalogue.say(&format!("slides.{key}"), Value::from(args)).unwrap_or_else(|reason| reason.to_string())
+    }
+
+    /// The words of a text somebody wrote, for use inside a sentence of the program.
+    pub fn words(&self, text: &Text) -> String {
+        rich::plain(&rich::line(&text.value, Some(self.language)))
+    }
+
+    /// Lines joined by a middle dot, each keeping its runs.
+    pub fn joined(&self, parts: Vec<Line>) -> Line {
+        let at = parts.iter().find_map(|part| part.at);
+        let mut runs = Vec::new();
+        for part in parts {
+            if !runs.is_empty() {
+                runs.push(Run::Plain(" · ".to_string()));
+            }
+            runs.extend(part.runs);
+        }
+        Line { at, lang: None, runs }
+    }
+
+    /// "A, B and C".
+    pub fn list(&self, items: &[String]) -> String {
+        lists::join(items, self.language)
+    }
+
+    /// A day in words.
+    pub fn date(&self, date: NaiveDate) -> String {
+        dates::long(date, self.language)
+    }
+
+    /// A month and its year.
+    pub fn month(&self, date: NaiveDate) -> String {
+        dates::month(date, self.language)
+    }
+
+    /// A period in words.
+    pub fn period(&self, period: Period) -> String {
+        dates::period(period, self.language)
+    }
+
+    /// A number.
+    pub fn digits(&self, number: Decimal) -> String {
+        numbers::plain(number, self.language)
+    }
+
+    /// An amount of euros.
+    pub fn euros(&self, amount: Decimal) -> String {
+        numbers::euros(amount, self.language)
+    }
+
+    /// A number and its unit, apart: the big figure and the words under it.
+    pub fn measure(&self, number: Decimal, unit: &Text) -> (String, String) {
+        match self.known_unit(unit) {
+            Some("percent") => (numbers::percent(number, self.language), String::new()),
+            Some("euros") => (self.euros(number), String::new()),
+            Some(known) => (self.digits(number), self.unit(known, number)),
+            None => (self.digits(number), self.words(unit)),
+        }
+    }
+
+    /// A number with its unit, together.
+    pub fn amount(&self, number: Decimal, unit: &Text) -> String {
+        let (number, unit) = self.measure(number, unit);
+        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+    }
+
+    fn known_unit(&self, unit: &Text) -> Option<&'static str> {
+        let folded = fold(&unit.value);
+        UNITS.iter().find(|name| fold(name.en) == folded || fold(name.fr) == folded).map(|name| name.en)
+    }
+
+    fn unit(&self, known: &str, number: Decimal) -> String {
+        let args: BTreeMap<&str, Value> = [("n", Value::from(number.to_string()))].into_iter().collect();
+        self.catalogue.say(&format!("units.{known}"), Value::from(args)).unwrap_or_else(|reason| reason.to_string())
+    }
+}

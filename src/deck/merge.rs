@@ -1,0 +1,199 @@
+//! From what teams wrote to what is shown. Never fails: what is missing was told as a finding and is left out.
+
+use std::collections::HashSet;
+
+use super::compose::Composer;
+use super::plan::{Planned, Shows};
+use super::slides::{self, AnnexSources, Content};
+use super::{Counts, Deck, Front, Slide};
+use crate::locale::Language;
+use crate::narrative::{DeckFile, Figure, Selection, Status, slug};
+use crate::project::{DeckFolder, Project};
+
+/// Composes the planned slides of a deck.
+pub fn merge(project: &Project, folder: &DeckFolder, file: &DeckFile, planned: &[Planned]) -> Deck {
+    let shown = Shown::of(planned);
+    let merger = Merger {
+        project,
+        folder,
+        file,
+        language: file.language.unwrap_or(project.settings.language),
+        selection: combined(&folder.narratives.selections),
+        counts: shown.counts(planned.len()),
+    };
+    let mut ids = HashSet::new();
+    let slides = planned.iter().map(|planned| merger.slide(planned, &shown, &mut ids)).collect();
+    Deck { path: folder.path.clone(), front: merger.front(), slides, counts: merger.counts }
+}
+
+/// Which stories, voices, figures and signals some slides show.
+#[derive(Debug, Default)]
+pub struct Shown<'a> {
+    /// Stories, by id.
+    pub stories: HashSet<&'a str>,
+    /// Voices, by id.
+    pub voices: HashSet<&'a str>,
+    /// Figures in the order they are first shown.
+    pub figures: Vec<&'a Figure>,
+    /// Signals, by id.
+    pub signals: HashSet<&'a str>,
+    /// Decisions asked, by id.
+    pub decisions: HashSet<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    /// What planned slides show.
+    pub fn of(planned: &[Planned<'a>]) -> Self {
+        let mut shown = Self::default();
+        for planned in planned {
+            match &planned.shows {
+                Shows::Story(story, voices, figures) => {
+                    shown.stories.insert(&story.id.value);
+                    shown.voices.extend(voices.iter().map(|voice| voice.id.value.as_str()));
+                    figures.iter().for_each(|figure| shown.figure(figure));
+                }
+                Shows::Voices(voices) => shown.voices.extend(voices.iter().map(|voice| voice.id.value.as_str())),
+                Shows::Figure(figure) => shown.figure(figure),
+                Shows::Signal(signal, figure, voice) => {
+                    shown.signals.insert(&signal.id.value);
+                    shown.voices.extend(voice.iter().map(|voice| voice.id.value.as_str()));
+                    figure.iter().for_each(|figure| shown.figure(figure));
+                }
+                Shows::Decision(decision, _) => {
+                    shown.decisions.insert(&decision.id.value);
+                }
+                _ => {}
+            }
+        }
+        shown
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        if !self.figures.iter().any(|known| known.id.value == figure.id.value) {
+            self.figures.push(figure);
+        }
+    }
+
+    fn counts(&self, slides: usize) -> Counts {
+        Counts {
+            slides,
+            stories: self.stories.len(),
+            voices: self.voices.len(),
+            figures: self.figures.len(),
+            signals: self.signals.len(),
+            decisions: self.decisions.len(),
+        }
+    }
+}
+
+/// How all voices of a deck were chosen, when several teams chose.
+fn combined(selections: &[Selection]) -> Option<Selection> {
+    let first = selections.first()?.clone();
+    Some(selections[1..].iter().fold(first, |sum, next| Selection {
+        read: sum.read.saturating_add(next.read),
+        kept: sum.kept.saturating_add(next.kept),
+        critical: sum.critical.zip(next.critical).map(|(one, other)| one.saturating_add(other)),
+        ..sum
+    }))
+}
+
+struct Merger<'a> {
+    project: &'a Project,
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+    language: Language,
+    selection: Option<Selection>,
+    counts: Counts,
+}
+
+impl Merger<'_> {
+    fn front(&self) -> Front {
+        use chrono::Datelike;
+        let composer = Composer::new(self.language);
+        let date = self.file.meeting.date.value;
+        Front {
+            title: composer.words(&self.file.title),
+            author: self.author(&composer),
+            language: self.language.code().to_string(),
+            region: None,
+            date: (date.year(), date.month(), date.day()),
+            period: composer.said(&composer.period(self.file.period.value)),
+            status: self.status(&composer),
+            continued: composer.word("continued"),
+            brand: self.project.settings.brand.clone(),
+        }
+    }
+
+    fn author(&self, composer: &Composer) -> String {
+        self.project.settings.organisation.name.as_ref().map(|name| composer.words(name)).unwrap_or_default()
+    }
+
+    fn status(&self, composer: &Composer) -> Option<String> {
+        (self.file.status == Status::Draft).then(|| composer.word("draft"))
+    }
+
+    fn slide(&self, planned: &Planned, shown: &Shown, ids: &mut HashSet<String>) -> Slide {
+        let mut composer = Composer::new(self.language);
+        let content = self.content(&mut composer, planned, shown);
+        Slide { id: distinct(id_of(planned), ids), kind: content.kind(), origin: planned.origin, texts: composer.texts, content }
+    }
+
+    fn content(&self, composer: &mut Composer, planned: &Planned, shown: &Shown) -> Content {
+        let narratives = &self.folder.narratives;
+        let options = &planned.options;
+        let title = options.title.as_ref();
+        match &planned.shows {
+            Shows::Cover => {
+                let (author, status) = (self.author(composer), self.status(composer));
+                Content::Cover(slides::cover(composer, self.file, &author, status, self.counts))
+            }
+            Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
+            Shows::Story(story, voices, figures) => Content::Story(slides::story(composer, story, options, voices, figures)),
+            Shows::Voices(voices) => Content::Voices(slides::voices(composer, voices, options, self.selection.as_ref())),
+            Shows::Figure(figure) => Content::Figure(slides::figure(composer, figure, options)),
+            Shows::Signal(signal, figure, voice) => Content::Signal(slides::signal(composer, signal, options, *figure, *voice)),
+            Shows::FollowUp(decisions) => Content::FollowUp(slides::follow_up(composer, title, decisions)),
+            Shows::Decision(decision, ask) => {
+                let body = composer.words(&self.file.meeting.body);
+                Content::Decision(slides::decision(composer, decision, ask, options, &body))
+            }
+            Shows::Doubts => Content::Doubts(slides::doubts(composer, title, &narratives.doubts.iter().collect::<Vec<_>>())),
+            Shows::Spending => Content::Spending(slides::spending(composer, title, &narratives.spending.iter().collect::<Vec<_>>())),
+            Shows::Annex => {
+                let sources = AnnexSources {
+                    figures: shown.figures.clone(),
+                    selections: narratives.selections.iter().collect(),
+                    acronyms: &self.project.settings.acronyms,
+                };
+                Content::Annex(slides::annex(composer, title, &sources))
+            }
+        }
+    }
+}
+
+/// A name for a slide that stays the same when other slides come or go.
+fn id_of(planned: &Planned) -> String {
+    match &planned.shows {
+        Shows::Cover => "cover".to_string(),
+        Shows::Chapter(title) => format!("chapter-{}", slug(&title.value)),
+        Shows::Story(story, ..) => format!("story-{}", story.id.value),
+        Shows::Voices(voices) => format!("voices-{}", voices.first().map_or("", |voice| voice.id.value.as_str())),
+        Shows::Figure(figure) => format!("figure-{}", figure.id.value),
+        Shows::Signal(signal, ..) => format!("signal-{}", signal.id.value),
+        Shows::FollowUp(_) => "follow-up".to_string(),
+        Shows::Decision(decision, _) => format!("decision-{}", decision.id.value),
+        Shows::Doubts => "doubts".to_string(),
+        Shows::Spending => "spending".to_string(),
+        Shows::Annex => "annex".to_string(),
+    }
+}
+
+fn distinct(id: String, ids: &mut HashSet<String>) -> String {
+    let mut name = id.clone();
+    let mut again = 2;
+    while !ids.insert(name.clone()) {
+        name = format!("{id}-{again}");
+        again += 1;
+    }
+    name
+}

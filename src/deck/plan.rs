@@ -1,0 +1,384 @@
+//! The running order, resolved: which slides a deck shows, in which order, with what on them.
+
+use std::collections::HashSet;
+
+use super::index::Index;
+use super::slides::FollowedUp;
+use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE};
+use crate::finding::{Finding, Message, Report};
+use crate::narrative::{Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Signal, Story, Text, Voice};
+use crate::project::{DeckFolder, Project};
+use crate::source::{Span, Spanned};
+
+/// One slide to come.
+#[derive(Debug)]
+pub struct Planned<'a> {
+    /// What it shows.
+    pub shows: Shows<'a>,
+    /// What was said to go with it.
+    pub options: Options,
+    /// What asked for it.
+    pub origin: Span,
+}
+
+/// What a slide to come shows.
+#[derive(Debug)]
+pub enum Shows<'a> {
+    /// The cover.
+    Cover,
+    /// A sentence that opens slides.
+    Chapter(&'a Text),
+    /// A story with the voices and figures beside it.
+    Story(&'a Story, Vec<&'a Voice>, Vec<&'a Figure>),
+    /// One to four voices.
+    Voices(Vec<&'a Voice>),
+    /// A figure.
+    Figure(&'a Figure),
+    /// A signal, what the observatory says of it, one voice that carries it.
+    Signal(&'a Signal, Option<&'a Figure>, Option<&'a Voice>),
+    /// Decisions taken before.
+    FollowUp(Vec<FollowedUp<'a>>),
+    /// A decision asked, and what it asks.
+    Decision(&'a Decision, &'a Text),
+    /// What failed.
+    Doubts,
+    /// What the money was for.
+    Spending,
+    /// Sources and method.
+    Annex,
+}
+
+/// How many voices stand beside a story.
+const BESIDE: usize = 2;
+/// How many voices one slide holds.
+const VOICES: usize = 4;
+
+/// The slides of a deck, in order.
+pub fn plan<'a>(project: &'a Project, folder: &'a DeckFolder, file: &'a DeckFile, index: &Index<'a>, report: &mut Report) -> Vec<Planned<'a>> {
+    let mut planner = Planner {
+        folder,
+        file,
+        index,
+        report,
+        audience: if file.meeting.public { Audience::Public } else { Audience::Board },
+        planned: Vec::new(),
+        own_slides: HashSet::new(),
+        followed_up: Vec::new(),
+    };
+    planner.followed_up = planner.follow_up(project);
+    match &file.order {
+        Some(entries) => planner.explicit(entries),
+        None => planner.by_default(),
+    }
+    planner.planned
+}
+
+struct Planner<'a, 'b> {
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+    index: &'b Index<'a>,
+    report: &'b mut Report,
+    audience: Audience,
+    planned: Vec<Planned<'a>>,
+    /// Figures that have a slide of their own, and so do not stand small beside a story.
+    own_slides: HashSet<&'a str>,
+    followed_up: Vec<FollowedUp<'a>>,
+}
+
+impl<'a> Planner<'a, '_> {
+    fn add(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
+        self.planned.push(Planned { shows, options: options.clone(), origin });
+    }
+
+    fn is_for(&self, audiences: &[Audience]) -> bool {
+        audiences.is_empty() || audiences.contains(&self.audience)
+    }
+
+    fn explicit(&mut self, entries: &'a [Entry]) {
+        self.own_slides = figures_named(entries, self.index).collect();
+        self.entries(entries);
+    }
+
+    fn entries(&mut self, entries: &'a [Entry]) {
+        for entry in entries {
+            if !self.is_for(&entry.options.audience) {
+                continue;
+            }
+            let before = self.planned.len();
+            let told = self.report.len();
+            self.entry(entry);
+            if self.planned.len() == before && self.report.len() == told {
+                self.report.push(Finding::new(&NOT_SHOWN, entry.span, Message::new("nothing-to-show")));
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &'a Entry) {
+        let (options, origin) = (&entry.options, entry.span);
+        match &entry.kind {
+            Kind::Cover => self.add(Shows::Cover, options, origin),
+            Kind::FollowUp => self.add_follow_up(options, origin),
+            Kind::Chapter(title, slides) => {
+                self.add(Shows::Chapter(title), options, origin);
+                self.entries(slides);
+            }
+            Kind::Story(id) => {
+                if let Some(story) = find(&self.index.stories, id, "story", self.report) {
+                    self.story(story, options, origin);
+                }
+            }
+            Kind::Voices(ids) => {
+                let voices = self.voices(ids);
+                self.voice_slides(voices, options, origin);
+            }
+            Kind::Figure(id) => {
+                if let Some(figure) = find(&self.index.figures, id, "figure", self.report) {
+                    self.add(Shows::Figure(figure), options, origin);
+                }
+            }
+            Kind::Signal(id) => {
+                if let Some(signal) = find(&self.index.signals, id, "signal", self.report) {
+                    self.signal(signal, options, origin);
+                }
+            }
+            Kind::Signals => self.folder.narratives.signals.iter().for_each(|signal| self.signal(signal, options, origin)),
+            Kind::Doubts => self.add_doubts(options, origin),
+            Kind::Spending => self.add_spending(options, origin),
+            Kind::Decision(id) => {
+                if let Some(decision) = find(&self.index.decisions, id, "decision", self.report) {
+                    self.decision(decision, options, origin);
+                }
+            }
+            Kind::Decisions => self.asked().for_each(|decision| self.decision(decision, options, origin)),
+            Kind::Annex => self.add(Shows::Annex, options, origin),
+            Kind::Unclear => {
+                let finding = Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry")).hint(Message::new("hint-entry"));
+                self.report.push(finding);
+            }
+        }
+    }
+
+    /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
+    fn by_default(&mut self) {
+        let none = Options::default();
+        let whole = self.file.title.span;
+        self.own_slides = self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
+        self.add(Shows::Cover, &none, whole);
+        self.add_follow_up(&none, whole);
+        let mut shown = HashSet::new();
+        for (chapter, stories) in by_chapter(&self.folder.narratives.stories) {
+            if let Some(title) = chapter {
+                self.add(Shows::Chapter(title), &none, title.span);
+            }
+            for story in stories {
+                self.story(story, &none, story.span);
+                for figure in self.figures(&story.figures) {
+                    if shown.insert(figure.id.value.as_str()) {
+                        self.add(Shows::Figure(figure), &none, figure.span);
+                    }
+                }
+            }
+        }
+        self.folder.narratives.signals.iter().for_each(|signal| self.signal(signal, &none, signal.span));
+        self.lone_figures(&shown);
+        self.add_doubts(&none, whole);
+        self.add_spending(&none, whole);
+        self.asked().for_each(|decision| self.decision(decision, &none, decision.span));
+        self.add(Shows::Annex, &none, whole);
+    }
+
+    fn lone_figures(&mut self, shown: &HashSet<&str>) {
+        let signals = self.folder.narratives.signals.iter();
+        let observed: HashSet<&str> =
+            signals.filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref()).map(|id| id.value.as_str()).collect();
+        for figure in &self.folder.narratives.figures {
+            let id = figure.id.value.as_str();
+            if shown.contains(id) || observed.contains(id) {
+                continue;
+            }
+            let finding = Finding::new(&LONE_FIGURE, figure.id.span, Message::new("lone-figure").with("id", id)).hint(Message::new("hint-lone-figure"));
+            self.report.push(finding);
+            self.add(Shows::Figure(figure), &Options::default(), figure.span);
+        }
+    }
+
+    /// A story with two voices beside it; the voices left over follow on slides of their own.
+    fn story(&mut self, story: &'a Story, options: &Options, origin: Span) {
+        if !self.is_for(&story.audience) {
+            return;
+        }
+        let mut voices = self.voices(&story.voices);
+        let rest = voices.split_off(voices.len().min(BESIDE));
+        let mut figures = self.figures(&story.figures);
+        figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
+        let more = figures.split_off(figures.len().min(BESIDE));
+        self.add(Shows::Story(story, voices, figures), options, origin);
+        self.voice_slides(rest, &Options::default(), origin);
+        for figure in more {
+            self.add(Shows::Figure(figure), &Options::default(), origin);
+        }
+    }
+
+    /// Slides of at most four voices, as even as can be.
+    fn voice_slides(&mut self, voices: Vec<&'a Voice>, options: &Options, origin: Span) {
+        if voices.is_empty() {
+            return;
+        }
+        let slides = voices.len().div_ceil(VOICES);
+        for chunk in voices.chunks(voices.len().div_ceil(slides)) {
+            self.add(Shows::Voices(chunk.to_vec()), options, origin);
+        }
+    }
+
+    fn signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
+        let figure = signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
+        let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
+        let voice = self.voices(&signal.voices).first().copied();
+        self.add(Shows::Signal(signal, figure, voice), options, origin);
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
+        self.folder.narratives.decisions.iter().filter(|decision| !decision.is_followed_up())
+    }
+
+    fn decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
+        match &decision.ask {
+            Some(ask) => self.add(Shows::Decision(decision, ask), options, origin),
+            None => {
+                let message = Message::new("decision-without-ask").with("id", decision.id.value.as_str());
+                let finding = Finding::new(&DANGLING_REFERENCE, decision.id.span, message).hint(Message::new("hint-decision-without-ask"));
+                self.report.push(finding);
+            }
+        }
+    }
+
+    fn add_follow_up(&mut self, options: &Options, origin: Span) {
+        if !self.followed_up.is_empty() {
+            self.add(Shows::FollowUp(self.followed_up.clone()), options, origin);
+        }
+    }
+
+    fn add_doubts(&mut self, options: &Options, origin: Span) {
+        if !self.folder.narratives.doubts.is_empty() {
+            self.add(Shows::Doubts, options, origin);
+        }
+    }
+
+    fn add_spending(&mut self, options: &Options, origin: Span) {
+        if !self.folder.narratives.spending.is_empty() {
+            self.add(Shows::Spending, options, origin);
+        }
+    }
+
+    /// The voices of some ids that may be quoted to this deck's audience.
+    fn voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
+        let found: Vec<_> = ids.iter().filter_map(|id| Some((id, find(&self.index.voices, id, "voice", self.report)?))).collect();
+        let (shown, held): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, voice)| self.is_for(&voice.consent.audiences));
+        for (id, voice) in held {
+            let message = Message::new("voice-held-back").with("id", voice.id.value.as_str());
+            self.report.push(Finding::new(&NOT_SHOWN, id.span, message));
+        }
+        shown.into_iter().map(|(_, voice)| voice).collect()
+    }
+
+    fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
+        ids.iter().filter_map(|id| find(&self.index.figures, id, "figure", self.report)).collect()
+    }
+
+    /// Decisions this deck follows up, then those of the deck before that nobody answers.
+    fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
+        let mut rows = Vec::new();
+        for entry in self.folder.narratives.decisions.iter().filter(|decision| decision.is_followed_up()) {
+            match self.index.ask(entry) {
+                Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
+                None => self.report.push(dangling(&entry.id, "decision", &mut self.index.decisions.keys().copied())),
+            }
+        }
+        let Some(before) = self.before(project) else { return rows };
+        let answered: HashSet<&str> = self.folder.narratives.decisions.iter().map(|decision| decision.id.value.as_str()).collect();
+        let open = before.narratives.decisions.iter().filter(|decision| !decision.is_followed_up() && !answered.contains(decision.id.value.as_str()));
+        for decision in open {
+            let Some(ask) = &decision.ask else { continue };
+            let message = Message::new("unanswered-decision").with("id", decision.id.value.as_str()).with("deck", self.folder.path.as_str());
+            let finding = Finding::new(&UNANSWERED_DECISION, decision.id.span, message)
+                .hint(Message::new("hint-unanswered-decision").with("deck", self.folder.path.as_str()));
+            self.report.push(finding);
+            rows.push(FollowedUp { ask, entry: None });
+        }
+        rows
+    }
+
+    /// The deck before this one: the one it names, or the last that ends before it starts.
+    fn before(&mut self, project: &'a Project) -> Option<&'a DeckFolder> {
+        if let Some(previous) = &self.file.previous {
+            let wanted = normalised(&self.folder.path, &previous.value);
+            let found = project.decks.iter().find(|deck| Some(&deck.path) == wanted.as_ref());
+            if found.is_none() {
+                let message = Message::new("unknown-deck").with("value", previous.value.as_str());
+                let decks: Vec<_> = project.decks.iter().map(|deck| format!("`{}`", deck.path)).collect();
+                let hint = Message::new("hint-known").with("values", decks.join(", "));
+                self.report.push(Finding::new(&DANGLING_REFERENCE, previous.span, message).hint(hint));
+            }
+            return found;
+        }
+        let start = self.file.period.value.first();
+        let ended = |deck: &&DeckFolder| deck.file.as_ref().is_some_and(|file| file.period.value.last() < start);
+        project.decks.iter().filter(ended).max_by_key(|deck| deck.file.as_ref().map(|file| file.period.value.last()))
+    }
+}
+
+/// A path relative to a deck's folder, from the root; none when it leaves the project.
+fn normalised(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in relative.trim_end_matches('/').split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn figures_named<'a>(entries: &'a [Entry], index: &Index<'a>) -> impl Iterator<Item = &'a str> {
+    let mut ids = Vec::new();
+    for entry in entries {
+        match &entry.kind {
+            Kind::Figure(id) if index.figures.contains_key(id.value.as_str()) => ids.push(id.value.as_str()),
+            Kind::Chapter(_, slides) => ids.extend(figures_named(slides, index)),
+            _ => {}
+        }
+    }
+    ids.into_iter()
+}
+
+/// Stories without a chapter first, then chapters in the order they are first named.
+fn by_chapter(stories: &[Story]) -> Vec<(Option<&Text>, Vec<&Story>)> {
+    let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
+    for story in stories {
+        let name = story.chapter.as_ref().map(|chapter| &chapter.value);
+        match chapters.iter_mut().find(|(title, _)| title.map(|title| &title.value) == name) {
+            Some((_, members)) => members.push(story),
+            None => chapters.push((story.chapter.as_ref(), vec![story])),
+        }
+    }
+    chapters
+}
+
+fn find<'a, T>(map: &std::collections::HashMap<&'a str, &'a T>, id: &Spanned<String>, of: &'static str, report: &mut Report) -> Option<&'a T> {
+    let found = map.get(id.value.as_str()).copied();
+    if found.is_none() {
+        report.push(dangling(id, of, &mut map.keys().copied()));
+    }
+    found
+}
+
+fn dangling(id: &Spanned<String>, of: &'static str, known: &mut dyn Iterator<Item = &str>) -> Finding {
+    let message = Message::new("dangling-reference").with("id", id.value.as_str()).with("of", of);
+    let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
+    let near = known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
+    match near {
+        Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => finding.hint(Message::new("hint-nearest").with("value", near)),
+        _ => finding.hint(Message::new("hint-dangling").with("of", of)),
+    }
+}

@@ -1,0 +1,105 @@
+//! The annex: sources of figures, how voices were chosen, acronyms. Read on paper.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::figure::source;
+use super::voices::chosen;
+use crate::deck::compose::{Composer, Line};
+use crate::narrative::{Figure, Selection, Text};
+
+/// What the annex shows.
+#[derive(Debug, Serialize)]
+pub struct Annex {
+    kicker: Option<Line>,
+    title: Line,
+    sections: Vec<Section>,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    title: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    term: Line,
+    text: Line,
+    note: Option<Line>,
+}
+
+/// What the annex is made of.
+#[derive(Debug)]
+pub struct AnnexSources<'a> {
+    /// The figures shown.
+    pub figures: Vec<&'a Figure>,
+    /// How the voices shown were chosen.
+    pub selections: Vec<&'a Selection>,
+    /// Acronyms and what they stand for.
+    pub acronyms: &'a [(Text, Text)],
+}
+
+/// Composes the annex; sections with nothing in them are left out.
+pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
+    let title = match title {
+        Some(title) => composer.line(title, None),
+        None => composer.said(&composer.word("title-annex")),
+    };
+    let figures = sources.figures.iter().map(|figure| figure_entry(composer, figure)).collect();
+    let selections = sources.selections.iter().map(|selection| selection_entry(composer, selection)).collect();
+    let acronyms = sources.acronyms.iter().map(|(short, long)| acronym(composer, short, long)).collect();
+    let mut sections = vec![
+        Section { title: composer.word("annex-figures"), entries: figures },
+        Section { title: composer.word("annex-voices"), entries: selections },
+        Section { title: composer.word("annex-acronyms"), entries: acronyms },
+    ];
+    sections.retain(|section| !section.entries.is_empty());
+    Annex { kicker: Some(composer.said(&composer.word("kicker-annex"))), title, sections }
+}
+
+fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
+    let own = figure.language.as_ref();
+    let term = composer.line(&figure.label, own);
+    let perimeter = composer.line(&figure.perimeter, own);
+    let period = composer.said(&composer.period(figure.period.value));
+    let number = composer.said(&composer.amount(figure.value.value, &figure.unit));
+    let note = figure.source.url.as_ref().map(|url| link(composer, url));
+    let source = composer.said(&source(composer, &figure.source));
+    let mut text = composer.joined(vec![number, perimeter, period, source]);
+    text.runs.extend(note.map(|note| note.runs).into_iter().flatten());
+    let note = figure.vanity.as_ref().map(|because| {
+        let because = composer.words(because);
+        composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
+    });
+    Entry { term, text, note }
+}
+
+/// The address as words that lead there; an address that is not one of the web stays as typed.
+fn link(composer: &Composer, url: &Text) -> Line {
+    let mut line = composer.said(" · ");
+    if !["https://", "http://"].iter().any(|start| url.value.starts_with(start)) {
+        line.runs.push(crate::deck::Run::Plain(url.value.clone()));
+        return line;
+    }
+    line.runs.push(crate::deck::Run::Link {
+        link: url.value.clone(),
+        runs: vec![crate::deck::Run::Plain(composer.word("read-online"))],
+    });
+    line
+}
+
+fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
+    let term = composer.said(&chosen(composer, selection));
+    let text = match &selection.method {
+        Some(method) => composer.line(method, None),
+        None => composer.said(&composer.word("no-method")),
+    };
+    let by: Vec<String> = selection.by.iter().map(|by| composer.words(by)).collect();
+    let note = (!by.is_empty()).then(|| composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))])));
+    Entry { term, text, note }
+}
+
+fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {
+    Entry { term: composer.line(short, None), text: composer.line(long, None), note: None }
+}

@@ -1,0 +1,18 @@
+//! A chapter: one sentence, much paper.
+
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line};
+use crate::narrative::Text;
+
+/// What a chapter shows.
+#[derive(Debug, Serialize)]
+pub struct Chapter {
+    kicker: Option<Line>,
+    title: Line,
+}
+
+/// Composes a chapter.
+pub fn chapter(composer: &mut Composer, title: &Text) -> Chapter {
+    Chapter { kicker: None, title: composer.line(title, None) }
+}

@@ -1,0 +1,59 @@
+//! The cover: the meeting, the date, the title, and what is inside in one counted sentence.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::deck::Counts;
+use crate::deck::compose::{Composer, Line};
+use crate::narrative::DeckFile;
+
+/// What the cover shows.
+#[derive(Debug, Serialize)]
+pub struct Cover {
+    kicker: Line,
+    title: Line,
+    contents: Line,
+    organisation: String,
+    period: Line,
+    status: Option<String>,
+}
+
+/// Composes the cover.
+pub fn cover(composer: &mut Composer, deck: &DeckFile, organisation: &str, status: Option<String>, counts: Counts) -> Cover {
+    let body = composer.line(&deck.meeting.body, None);
+    let body = Line { runs: capitalised(body.runs), ..body };
+    let date = composer.said(&composer.date(deck.meeting.date.value));
+    Cover {
+        kicker: composer.joined(vec![body, date]),
+        title: composer.line(&deck.title, None),
+        contents: composer.said(&inside(composer, counts)),
+        organisation: organisation.to_string(),
+        period: composer.said(&composer.period(deck.period.value)),
+        status,
+    }
+}
+
+/// "4 stories, 9 voices and 2 decisions to take"; what is absent is not counted.
+fn inside(composer: &Composer, counts: Counts) -> String {
+    let parts = [
+        ("count-stories", counts.stories),
+        ("count-voices", counts.voices),
+        ("count-figures", counts.figures),
+        ("count-signals", counts.signals),
+        ("count-decisions", counts.decisions),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| composer.sentence(key, [("n", Value::from(count))]))
+        .collect();
+    composer.list(&parts)
+}
+
+fn capitalised(mut runs: Vec<crate::deck::Run>) -> Vec<crate::deck::Run> {
+    if let Some(crate::deck::Run::Plain(text)) = runs.first_mut() {
+        let mut letters = text.chars();
+        *text = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    }
+    runs
+}

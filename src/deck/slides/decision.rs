@@ -1,0 +1,90 @@
+//! A decision asked: the ask as the title; why, how much, when, and if not; a box to tick and sign on paper.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line, Row, Said};
+use crate::narrative::{Answer, Decision, Options, Text};
+
+/// What a decision's slide shows.
+#[derive(Debug, Serialize)]
+pub struct DecisionSlide {
+    kicker: Line,
+    title: Line,
+    rows: Vec<Row>,
+    #[serde(rename = "box")]
+    ballot: Ballot,
+}
+
+/// What the board ticks.
+#[derive(Debug, Serialize)]
+struct Ballot {
+    title: String,
+    options: Vec<String>,
+    note: Option<Line>,
+}
+
+/// Composes a decision; `body` is who decides.
+pub fn decision(composer: &mut Composer, decision: &Decision, ask: &Text, options: &Options, body: &str) -> DecisionSlide {
+    let own = decision.language.as_ref();
+    let title = composer.line(options.title.as_ref().unwrap_or(ask), own);
+    let mut rows = Vec::new();
+    rows.extend(decision.context.as_ref().map(|context| composer.row("context", context, own)));
+    rows.extend(decision.grounds.as_ref().map(|grounds| composer.row("grounds", grounds, own)));
+    rows.extend(cost(composer, decision));
+    rows.extend(decision.by.map(|by| {
+        let before = composer.sentence("before", [("date", Value::from(composer.date(by)))]);
+        composer.said_row("when", &before)
+    }));
+    rows.extend(places(composer, decision));
+    rows.extend(choices(composer, decision));
+    rows.extend(decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)));
+    DecisionSlide { kicker: composer.said(&composer.word(kicker(decision.answer))), title, rows, ballot: ballot(composer, decision, body) }
+}
+
+fn kicker(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Vote => "kicker-vote",
+        Answer::Opinion => "kicker-opinion",
+        Answer::Note => "kicker-note",
+    }
+}
+
+/// "€18,400 once, then €1,200 a year; no more staff".
+fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
+    let euros = |amount| Value::from(composer.euros(amount));
+    let mut parts = Vec::new();
+    parts.extend(decision.cost.map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])));
+    parts.extend(decision.yearly.map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])));
+    let mut line = composer.said(&parts.join(", "));
+    if let Some(staff) = &decision.staff {
+        let staff_line = composer.line(staff, decision.language.as_ref());
+        line.at = staff_line.at;
+        let label = composer.word("staff");
+        let before = if parts.is_empty() { format!("{label} ") } else { format!(" ; {label} ") };
+        line.runs.extend(composer.said(&before).runs);
+        line.runs.extend(staff_line.runs);
+    }
+    (!line.runs.is_empty()).then(|| Row { label: composer.word("how-much"), text: Said::Line(line) })
+}
+
+fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
+    let communes: Vec<String> = decision.communes.iter().map(|commune| composer.words(commune)).collect();
+    (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
+}
+
+fn choices(composer: &Composer, decision: &Decision) -> Option<Row> {
+    let options: Vec<String> = decision.options.iter().map(|option| composer.words(option)).collect();
+    (!options.is_empty()).then(|| composer.said_row("options", &options.join(" ; ")))
+}
+
+fn ballot(composer: &Composer, decision: &Decision, body: &str) -> Ballot {
+    let title = composer.sentence("ballot", [("body", Value::from(body))]);
+    let keys: &[&str] = match decision.answer {
+        Answer::Vote => &["ballot-approved", "ballot-postponed", "ballot-refused"],
+        Answer::Opinion => &["ballot-favourable", "ballot-reserved", "ballot-unfavourable"],
+        Answer::Note => &["ballot-noted"],
+    };
+    let note = decision.owner.as_ref().map(|owner| composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))])));
+    Ballot { title, options: keys.iter().map(|key| composer.word(key)).collect(), note }
+}

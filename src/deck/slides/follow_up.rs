@@ -1,0 +1,94 @@
+//! What became of the decisions taken before.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line, Prose};
+use crate::narrative::{Decision, Text};
+
+/// What the follow-up shows.
+#[derive(Debug, Serialize)]
+pub struct FollowUpSlide {
+    kicker: Line,
+    title: Line,
+    head: Head,
+    rows: Vec<Followed>,
+}
+
+/// The words over the columns.
+#[derive(Debug, Serialize)]
+struct Head {
+    what: String,
+    when: String,
+    state: String,
+    who: String,
+    effect: String,
+}
+
+/// One decision and what became of it.
+#[derive(Debug, Serialize)]
+struct Followed {
+    what: Line,
+    when: String,
+    sign: &'static str,
+    state: String,
+    who: Option<Line>,
+    effect: Option<Prose>,
+    next: Option<Line>,
+}
+
+/// A decision taken before, as the deck that follows it up tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowedUp<'a> {
+    /// What was asked, wherever it was written.
+    pub ask: &'a Text,
+    /// The entry that tells what became of it; none when nobody does.
+    pub entry: Option<&'a Decision>,
+}
+
+/// Composes the follow-up.
+pub fn follow_up(composer: &mut Composer, title: Option<&Text>, decisions: &[FollowedUp]) -> FollowUpSlide {
+    let title = match title {
+        Some(title) => composer.line(title, None),
+        None => composer.said(&composer.word("title-follow-up")),
+    };
+    let word = |key| composer.word(key);
+    let head = Head {
+        what: word("head-what"),
+        when: word("head-when"),
+        state: word("head-state"),
+        who: word("head-who"),
+        effect: word("head-effect"),
+    };
+    FollowUpSlide {
+        kicker: composer.said(&composer.word("kicker-follow-up")),
+        title,
+        head,
+        rows: decisions.iter().map(|decision| followed(composer, *decision)).collect(),
+    }
+}
+
+fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
+    let taken = decision.entry.and_then(|entry| entry.taken.as_ref());
+    let follow_up = decision.entry.and_then(|entry| entry.follow_up.as_ref());
+    let sign = follow_up.map_or("unanswered", |follow_up| follow_up.state.key());
+    let own = decision.entry.and_then(|entry| entry.language.as_ref());
+    Followed {
+        what: composer.line(decision.ask, own),
+        when: taken.map_or_else(String::new, |taken| {
+            format!("{}, {}", composer.choice("results", taken.result.key()), composer.month(taken.on))
+        }),
+        sign,
+        state: composer.choice("states", sign),
+        who: follow_up.and_then(|follow_up| follow_up.owner.as_ref()).map(|owner| composer.line(owner, own)),
+        effect: follow_up.and_then(|follow_up| follow_up.effect.as_ref()).map(|effect| composer.prose(effect, own)),
+        next: follow_up.and_then(|follow_up| {
+            let mut line = composer.line(follow_up.next.as_ref()?, own);
+            if let Some(by) = follow_up.by {
+                let before = composer.sentence("before", [("date", Value::from(composer.date(by)))]);
+                line.runs.extend(composer.said(&format!(" ({before})")).runs);
+            }
+            Some(line)
+        }),
+    }
+}

@@ -1,0 +1,74 @@
+//! One file per kind of slide: the data its template shows, and how it is composed.
+
+mod annex;
+mod chapter;
+mod cover;
+mod decision;
+mod doubts;
+mod figure;
+mod follow_up;
+mod signal;
+mod spending;
+mod story;
+mod voices;
+
+pub use annex::{Annex, AnnexSources, annex};
+pub use chapter::{Chapter, chapter};
+pub use cover::{Cover, cover};
+pub use decision::{DecisionSlide, decision};
+pub use doubts::{Doubts, doubts};
+pub use figure::{FigureSlide, figure};
+pub use follow_up::{FollowedUp, FollowUpSlide, follow_up};
+pub use signal::{SignalSlide, signal};
+pub use spending::{SpendingSlide, spending};
+pub use story::{StorySlide, story};
+pub use voices::{VoicesSlide, voices};
+
+use serde::Serialize;
+
+/// What one slide shows.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// The first page.
+    Cover(Cover),
+    /// One sentence that opens slides.
+    Chapter(Chapter),
+    /// Something that happened.
+    Story(StorySlide),
+    /// One to four quotes.
+    Voices(VoicesSlide),
+    /// One number.
+    Figure(FigureSlide),
+    /// Something heard repeatedly.
+    Signal(SignalSlide),
+    /// Decisions taken before.
+    FollowUp(FollowUpSlide),
+    /// A decision asked.
+    Decision(DecisionSlide),
+    /// What failed, what is not known.
+    Doubts(Doubts),
+    /// What the money was for.
+    Spending(SpendingSlide),
+    /// Sources and method.
+    Annex(Annex),
+}
+
+impl Content {
+    /// The kind, which names the template and the theme's file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Cover(_) => "cover",
+            Self::Chapter(_) => "chapter",
+            Self::Story(_) => "story",
+            Self::Voices(_) => "voices",
+            Self::Figure(_) => "figure",
+            Self::Signal(_) => "signal",
+            Self::FollowUp(_) => "follow-up",
+            Self::Decision(_) => "decision",
+            Self::Doubts(_) => "doubts",
+            Self::Spending(_) => "spending",
+            Self::Annex(_) => "annex",
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A signal: the path from murmur to din, how many people, what speaks against it, what is proposed.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::voices::{Quote, quote};
+use crate::deck::compose::{Composer, Line, Prose, Row, Said};
+use crate::deck::rich::Block;
+use crate::narrative::{Action, CHANNELS, Figure, Observatory, Options, READINGS, Signal, Stage, Voice};
+
+/// What a signal's slide shows.
+#[derive(Debug, Serialize)]
+pub struct SignalSlide {
+    kicker: Line,
+    title: Line,
+    path: Vec<Step>,
+    rows: Vec<Row>,
+    voices: Vec<Quote>,
+}
+
+/// One stage of the path.
+#[derive(Debug, Serialize)]
+struct Step {
+    name: String,
+    date: Option<String>,
+    state: &'static str,
+}
+
+/// The stages shown, in order.
+const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
+
+/// Composes a signal; `figure` is what the observatory says of it.
+pub fn signal(composer: &mut Composer, signal: &Signal, options: &Options, figure: Option<&Figure>, voice: Option<&Voice>) -> SignalSlide {
+    let own = signal.language.as_ref();
+    let named = options.title.as_ref().or(signal.title.as_ref());
+    let title = composer.line(named.unwrap_or(&signal.heard), own);
+    let kicker = format!("{} · {}", composer.word("kicker-signal"), composer.choice("stages", signal.stage.value.key()));
+    let mut rows = vec![heard(composer, signal, named.is_some())];
+    rows.extend(signal.against.as_ref().map(|against| composer.row("against", against, own)));
+    rows.extend(signal.observatory.as_ref().map(|observatory| observed(composer, observatory, figure)));
+    rows.extend(signal.action.as_ref().map(|action| proposed(composer, action)));
+    SignalSlide {
+        kicker: composer.said(&kicker),
+        title,
+        path: path(composer, signal),
+        rows,
+        voices: voice.map(|voice| quote(composer, voice)).into_iter().collect(),
+    }
+}
+
+/// Stages before the present one are past, those after are still to come; the dates are those of the first and last words.
+fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
+    let reached = match signal.stage.value {
+        Stage::Followed | Stage::Faded => None,
+        stage => PATH.iter().position(|step| *step == stage),
+    };
+    let begun = signal.stage.value != Stage::Noise;
+    PATH.iter()
+        .enumerate()
+        .map(|(at, stage)| {
+            let state = match reached {
+                Some(now) if at == now => "now",
+                Some(now) if at > now => "next",
+                None if !begun => "next",
+                _ => "past",
+            };
+            let first = signal.first.filter(|_| at == 0 && begun);
+            let last = signal.last.filter(|_| state == "now" && at > 0);
+            let date = first.or(last).map(|date| composer.month(date));
+            Step { name: composer.choice("stages", stage.key()), date, state }
+        })
+        .collect()
+}
+
+/// How many people, in how many messages, where; the words heard when the title does not say them.
+fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
+    let people = composer.sentence("people", [("n", Value::from(signal.people))]);
+    let mut parts = vec![people];
+    parts.extend(signal.messages.map(|messages| composer.sentence("messages", [("n", Value::from(messages))])));
+    let channels: Vec<String> = signal.channels.iter().map(|at| composer.choice("channels", CHANNELS[*at].en)).collect();
+    if !channels.is_empty() {
+        parts.push(composer.list(&channels));
+    }
+    let counted = Block::Par { par: composer.said(&parts.join(", ")).runs };
+    let mut prose = if with_words {
+        composer.prose(&signal.heard, signal.language.as_ref())
+    } else {
+        Prose { at: None, lang: None, blocks: Vec::new() }
+    };
+    prose.blocks.push(counted);
+    Row { label: composer.word("heard"), text: Said::Prose(prose) }
+}
+
+/// What the observatory says, with its figure when there is one.
+fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&Figure>) -> Row {
+    let reading = composer.word(&format!("reading-{}", READINGS[observatory.reading].en));
+    let words = match figure {
+        Some(figure) => {
+            let number = composer.amount(figure.value.value, &figure.unit);
+            let label = composer.words(&figure.label);
+            let period = composer.period(figure.period.value);
+            let args = [("reading", Value::from(reading)), ("label", Value::from(label)), ("number", Value::from(number)), ("period", Value::from(period))];
+            composer.sentence("observed", args)
+        }
+        None => reading,
+    };
+    composer.said_row("observatory", &words)
+}
+
+fn proposed(composer: &mut Composer, action: &Action) -> Row {
+    let mut line = composer.line(&action.what, None);
+    let mut parts = Vec::new();
+    parts.extend(action.who.as_ref().map(|who| composer.words(who)));
+    parts.extend(action.by.map(|by| composer.sentence("before", [("date", Value::from(composer.date(by)))])));
+    parts.extend(action.cost.map(|cost| composer.euros(cost)));
+    if !parts.is_empty() {
+        line.runs.extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
+    }
+    Row { label: composer.word("proposed"), text: Said::Line(line) }
+}

@@ -1,0 +1,74 @@
+//! What the money was for.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line, Prose};
+use crate::narrative::{Spending, Text};
+
+/// What the slide of spending shows.
+#[derive(Debug, Serialize)]
+pub struct SpendingSlide {
+    kicker: Line,
+    title: Line,
+    head: Head,
+    rows: Vec<Spent>,
+    total: Option<Total>,
+}
+
+/// The words over the columns.
+#[derive(Debug, Serialize)]
+struct Head {
+    amount: String,
+    intention: String,
+    stopped: String,
+}
+
+/// One amount and its intention.
+#[derive(Debug, Serialize)]
+struct Spent {
+    amount: String,
+    intention: Line,
+    why: Option<Prose>,
+    stopped: Option<Line>,
+}
+
+/// The sum of several amounts.
+#[derive(Debug, Serialize)]
+struct Total {
+    label: String,
+    amount: String,
+}
+
+/// Composes the spending; the total is shown when there is more than one line.
+pub fn spending(composer: &mut Composer, title: Option<&Text>, spending: &[&Spending]) -> SpendingSlide {
+    let title = match title {
+        Some(title) => composer.line(title, None),
+        None => composer.said(&composer.word("title-spending")),
+    };
+    let head = Head {
+        amount: composer.word("head-amount"),
+        intention: composer.word("head-intention"),
+        stopped: composer.word("head-stopped"),
+    };
+    // A sum too large for exact decimals is not shown rather than shown wrong.
+    let sum = spending.iter().try_fold(Decimal::ZERO, |sum, spent| sum.checked_add(spent.amount.value));
+    let total = sum.filter(|_| spending.len() > 1).map(|sum| Total { label: composer.word("total"), amount: composer.euros(sum) });
+    SpendingSlide {
+        kicker: composer.said(&composer.word("kicker-spending")),
+        title,
+        head,
+        rows: spending.iter().map(|spent| row(composer, spent)).collect(),
+        total,
+    }
+}
+
+fn row(composer: &mut Composer, spent: &Spending) -> Spent {
+    let own = spent.language.as_ref();
+    Spent {
+        amount: composer.euros(spent.amount.value),
+        intention: composer.line(&spent.intention, own),
+        why: spent.why.as_ref().map(|why| composer.prose(why, own)),
+        stopped: spent.stopped.as_ref().map(|stopped| composer.line(stopped, own)),
+    }
+}

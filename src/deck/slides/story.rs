@@ -1,0 +1,87 @@
+//! A story: situation, what was done, what changed, what is not known, what comes next; voices beside it.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::voices::{Quote, quote};
+use crate::deck::compose::{Composer, Line, Row, Said};
+use crate::narrative::{Contribution, Figure, Next, Options, Story, Text, Voice};
+
+/// What a story's slide shows.
+#[derive(Debug, Serialize)]
+pub struct StorySlide {
+    kicker: Line,
+    title: Line,
+    beats: Vec<Row>,
+    aside: Option<Line>,
+    voices: Vec<Quote>,
+    figures: Vec<Small>,
+}
+
+/// A figure told beside a story.
+#[derive(Debug, Serialize)]
+struct Small {
+    number: String,
+    unit: String,
+    label: Line,
+}
+
+/// Composes a story with the voices and figures that stand beside it.
+pub fn story(composer: &mut Composer, story: &Story, options: &Options, voices: &[&Voice], figures: &[&Figure]) -> StorySlide {
+    let own = story.language.as_ref();
+    let kicker = kicker(composer, story);
+    let title = composer.line(options.title.as_ref().unwrap_or(&story.title), own);
+    let mut beats = vec![
+        composer.row("situation", &story.situation, own),
+        composer.row("action", &story.action, own),
+        composer.row("change", &story.change, own),
+    ];
+    beats.extend(story.unknown.as_ref().map(|unknown| composer.row("unknown", unknown, own)));
+    beats.extend(story.next.as_ref().map(|coming| next(composer, coming, own)));
+    StorySlide {
+        kicker,
+        title,
+        beats,
+        aside: story.contribution.as_ref().and_then(|contribution| aside(composer, contribution)),
+        voices: voices.iter().map(|voice| quote(composer, voice)).collect(),
+        figures: figures.iter().map(|figure| small(composer, figure)).collect(),
+    }
+}
+
+/// "Story · Fishing harbour · August 2026".
+fn kicker(composer: &mut Composer, story: &Story) -> Line {
+    let mut parts = vec![composer.said(&composer.word("kicker-story"))];
+    if let Some(place) = &story.place {
+        parts.push(composer.line(place, None));
+    }
+    if let Some(when) = &story.when {
+        parts.push(composer.said(&composer.period(when.value)));
+    }
+    composer.joined(parts)
+}
+
+/// What comes next, then who does it and by when.
+fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
+    let mut line = composer.line(&next.what, own);
+    let mut parts = Vec::new();
+    parts.extend(next.who.as_ref().map(|who| composer.words(who)));
+    parts.extend(next.by.as_ref().map(|by| composer.sentence("before", [("date", Value::from(composer.date(by.value)))])));
+    if !parts.is_empty() {
+        line.runs.extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
+    }
+    Row { label: composer.word("next"), text: Said::Line(line) }
+}
+
+fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
+    let others: Vec<String> = contribution.others.iter().map(|other| composer.words(other)).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let others = Value::from(composer.list(&others));
+    Some(composer.said(&composer.sentence("aside-others", [("others", others)])))
+}
+
+fn small(composer: &mut Composer, figure: &Figure) -> Small {
+    let (number, unit) = composer.measure(figure.value.value, &figure.unit);
+    Small { number, unit, label: composer.line(&figure.label, figure.language.as_ref()) }
+}

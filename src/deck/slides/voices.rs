@@ -1,0 +1,110 @@
+//! Voices: exact words, who speaks, where and when, on what consent, and how they were chosen.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line, Prose};
+use crate::narrative::{BASES, CHANNELS, Options, Selection, TONES, Tone, Voice};
+use crate::narrative::TRANSLATORS;
+
+/// What a slide of voices shows.
+#[derive(Debug, Serialize)]
+pub struct VoicesSlide {
+    kicker: Line,
+    title: Line,
+    voices: Vec<Quote>,
+    chosen: Option<Line>,
+}
+
+/// One quote.
+#[derive(Debug, Serialize)]
+pub struct Quote {
+    text: Prose,
+    translation: Option<Translated>,
+    who: Line,
+    how: Line,
+    tone: Option<String>,
+}
+
+/// The same words in the deck's language.
+#[derive(Debug, Serialize)]
+struct Translated {
+    label: String,
+    text: Prose,
+}
+
+/// Composes a slide of one to four voices.
+pub fn voices(composer: &mut Composer, voices: &[&Voice], options: &Options, selection: Option<&Selection>) -> VoicesSlide {
+    let one = voices.len() == 1;
+    let kicker = composer.word(if one { "kicker-voice" } else { "kicker-voices" });
+    let title = match &options.title {
+        Some(title) => composer.line(title, None),
+        None => composer.said(&composer.word(if one { "title-voice" } else { "title-voices" })),
+    };
+    VoicesSlide {
+        kicker: composer.said(&kicker),
+        title,
+        voices: voices.iter().map(|voice| quote(composer, voice)).collect(),
+        chosen: selection.map(|selection| composer.said(&chosen(composer, selection))),
+    }
+}
+
+/// "6 voices kept out of 143 messages read, 2 of them critical".
+pub fn chosen(composer: &Composer, selection: &Selection) -> String {
+    match selection.critical {
+        Some(critical) => composer.sentence(
+            "chosen-critical",
+            [("read", Value::from(selection.read)), ("kept", Value::from(selection.kept)), ("critical", Value::from(critical))],
+        ),
+        None => composer.sentence("chosen", [("read", Value::from(selection.read)), ("kept", Value::from(selection.kept))]),
+    }
+}
+
+/// Composes one quote.
+pub fn quote(composer: &mut Composer, voice: &Voice) -> Quote {
+    let text = composer.prose(&voice.text, voice.language.as_ref());
+    let translation = voice.translation.as_ref().map(|translation| Translated {
+        label: translated(composer, voice, translation.by),
+        text: composer.prose(&translation.text, None),
+    });
+    let role = composer.line(&voice.role, None);
+    let who = match &voice.origin {
+        Some(origin) => {
+            let origin = composer.line(origin, None);
+            composer.joined(vec![role, origin])
+        }
+        None => role,
+    };
+    Quote { text, translation, who, how: how(composer, voice), tone: tone(composer, voice) }
+}
+
+/// "Translated from German by a person".
+fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
+    let key = format!("translated-{}", TRANSLATORS[by].en);
+    let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
+    let known = format!("languages.{code}.from");
+    let from = if composer.catalogue.has(&known) { composer.catalogue.word(&known) } else { composer.word("from-another-language") };
+    composer.sentence(&key, [("from", Value::from(from))])
+}
+
+/// Where, when, on what consent.
+fn how(composer: &mut Composer, voice: &Voice) -> Line {
+    let mut parts = Vec::new();
+    if let Some(channel) = voice.channel {
+        parts.push(composer.said(&composer.choice("channels", CHANNELS[channel].en)));
+    }
+    if let Some(date) = voice.date {
+        parts.push(composer.said(&composer.month(date)));
+    }
+    if let Some(context) = &voice.context {
+        parts.push(composer.line(context, None));
+    }
+    parts.push(composer.said(&composer.choice("bases", BASES[voice.consent.basis].en)));
+    composer.joined(parts)
+}
+
+/// A critical tone is said in a word; the others are heard.
+fn tone(composer: &Composer, voice: &Voice) -> Option<String> {
+    let at = voice.tone.filter(|_| voice.tone() == Tone::Critical)?;
+    Some(composer.choice("tones", TONES[at].en))
+}

@@ -1,0 +1,173 @@
+//! One thing to say about what somebody wrote, and the ordered collection of all of them.
+
+mod human;
+mod json;
+pub mod rules;
+
+pub use human::{Style, error_text, human};
+pub use json::json;
+pub use rules::{RULES, Rule, rule_named};
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+
+use crate::locale::Catalogue;
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Should be looked at.
+    Warning,
+    /// Must be mended before the deck is final.
+    Error,
+}
+
+impl Severity {
+    /// Its name in outputs that programs read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A sentence of the catalogue and what fills its blanks; it is said only when the reader's language is known.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Its key under `messages` in `templates/locales`.
+    pub key: &'static str,
+    args: BTreeMap<&'static str, Value>,
+}
+
+impl Message {
+    /// A sentence by its key.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: BTreeMap::new() }
+    }
+
+    /// The same sentence with one more blank filled.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.insert(name, value.into());
+        self
+    }
+
+    /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
+    pub fn say(&self, catalogue: &Catalogue) -> String {
+        let args = self.args.iter().map(|(name, value)| (*name, value.clone()));
+        catalogue
+            .say(&format!("messages.{}", self.key), args.collect())
+            .unwrap_or_else(|reason| format!("{} ({reason})", self.key))
+    }
+}
+
+/// One thing to say about what somebody wrote.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that raised it.
+    pub rule: &'static Rule,
+    /// How much it weighs, once the project's policy is applied.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// The smallest wrong place.
+    pub span: Span,
+    /// Other places that explain it, each with a word.
+    pub labels: Vec<(Span, Message)>,
+    /// What to do next.
+    pub hints: Vec<Message>,
+}
+
+impl Finding {
+    /// A finding of a rule at a place, saying the message of that key.
+    pub fn new(rule: &'static Rule, span: Span, message: Message) -> Self {
+        Self { rule, severity: rule.severity, message, span, labels: Vec::new(), hints: Vec::new() }
+    }
+
+    /// The same finding with something to do about it.
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
+        self
+    }
+
+    /// The same finding with another place that explains it.
+    pub fn label(mut self, span: Span, label: Message) -> Self {
+        self.labels.push((span, label));
+        self
+    }
+}
+
+/// All findings of a run, in the order of files and places once [`sorted`](Report::sort).
+#[derive(Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Keeps a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Keeps all findings of another report.
+    pub fn append(&mut self, mut other: Report) {
+        self.findings.append(&mut other.findings);
+    }
+
+    /// The findings.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many findings there are so far.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Whether a finding since the `mark`-th keeps its file from being read as a narrative.
+    pub fn blocks_since(&self, mark: usize) -> bool {
+        self.findings[mark..].iter().any(|finding| finding.rule.blocks)
+    }
+
+    /// The heaviest severity, if there is any finding.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// Orders by file, place and rule, and drops what is said twice.
+    pub fn sort(&mut self) {
+        self.findings.sort_by(|a, b| (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key)));
+        self.findings.dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
+    }
+
+    /// Changes each finding's severity, or drops it when `weigh` gives none.
+    pub fn weigh(&mut self, weigh: impl Fn(&Finding) -> Option<Severity>) {
+        self.findings.retain_mut(|finding| match weigh(finding) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Keeps only the findings for which `keep` is true.
+    pub fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
+        self.findings.retain(|finding| keep(finding));
+    }
+}
+
+fn same_args(a: &Finding, b: &Finding) -> bool {
+    let text = |finding: &Finding| finding.message.args.values().map(ToString::to_string).collect::<Vec<_>>();
+    text(a) == text(b)
+}

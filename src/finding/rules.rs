@@ -1,0 +1,99 @@
+//! The rules that reading, merging and typesetting raise, as one visible list.
+
+use super::Severity::{self, Error, Info, Warning};
+
+/// What raises findings.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Names the fault, as read after "allow".
+    pub name: &'static str,
+    /// What it is about.
+    pub category: &'static str,
+    /// How much it weighs unless the project says otherwise.
+    pub severity: Severity,
+    /// Whether a file with such a finding cannot be read as a narrative, which stops the PDF of its deck.
+    pub blocks: bool,
+}
+
+impl Rule {
+    const fn new(name: &'static str, category: &'static str, severity: Severity) -> Self {
+        Self { name, category, severity, blocks: false }
+    }
+
+    const fn blocking(self) -> Self {
+        Self { blocks: true, ..self }
+    }
+}
+
+/// A file whose text cannot be read.
+pub static UNREADABLE_FILE: Rule = Rule::new("unreadable-file", "form", Error).blocking();
+/// A file that is not YAML.
+pub static BROKEN_YAML: Rule = Rule::new("broken-yaml", "form", Error).blocking();
+/// A part of YAML that narratives do without, most often typed by accident.
+pub static UNSUPPORTED_YAML: Rule = Rule::new("unsupported-yaml", "form", Error).blocking();
+/// A key written twice, in one language or in both.
+pub static DUPLICATE_KEY: Rule = Rule::new("duplicate-key", "form", Error).blocking();
+/// A key that nothing reads.
+pub static UNKNOWN_KEY: Rule = Rule::new("unknown-key", "form", Error);
+/// A key that must be there.
+pub static MISSING_KEY: Rule = Rule::new("missing-key", "form", Error).blocking();
+/// A value of another shape than the key asks for.
+pub static WRONG_TYPE: Rule = Rule::new("wrong-type", "form", Error).blocking();
+/// A value that is not one of the fixed ones.
+pub static UNKNOWN_VALUE: Rule = Rule::new("unknown-value", "form", Error).blocking();
+/// A date or a period that does not exist.
+pub static WRONG_DATE: Rule = Rule::new("wrong-date", "form", Error).blocking();
+/// An id with other signs than lower-case letters, digits and hyphens.
+pub static WRONG_ID: Rule = Rule::new("wrong-id", "form", Error).blocking();
+/// Text that YAML takes for a comment.
+pub static HIDDEN_TEXT: Rule = Rule::new("hidden-text", "form", Warning);
+/// An id given to two things of one kind.
+pub static DUPLICATE_ID: Rule = Rule::new("duplicate-id", "form", Error);
+/// A reference to something that nobody wrote.
+pub static DANGLING_REFERENCE: Rule = Rule::new("dangling-reference", "form", Error);
+/// Something written that no deck shows.
+pub static UNUSED_ENTRY: Rule = Rule::new("unused-entry", "form", Warning);
+/// A file in a deck's folder that nothing reads.
+pub static UNREAD_FILE: Rule = Rule::new("unread-file", "form", Warning);
+/// Something read that this version does not show.
+pub static NOT_SHOWN: Rule = Rule::new("not-shown", "form", Info);
+/// A decision asked before that nobody follows up.
+pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", "decision", Warning);
+/// A figure that no story uses.
+pub static LONE_FIGURE: Rule = Rule::new("lone-figure", "figure", Warning);
+/// A text too long for its slide.
+pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
+/// A character that no font can draw.
+pub static MISSING_GLYPH: Rule = Rule::new("missing-glyph", "access", Error);
+/// A page that Typst refuses.
+pub static BROKEN_PAGE: Rule = Rule::new("broken-page", "form", Error);
+
+/// Every rule.
+pub static RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &BROKEN_YAML,
+    &UNSUPPORTED_YAML,
+    &DUPLICATE_KEY,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &UNKNOWN_VALUE,
+    &WRONG_DATE,
+    &WRONG_ID,
+    &HIDDEN_TEXT,
+    &DUPLICATE_ID,
+    &DANGLING_REFERENCE,
+    &UNUSED_ENTRY,
+    &UNREAD_FILE,
+    &NOT_SHOWN,
+    &UNANSWERED_DECISION,
+    &LONE_FIGURE,
+    &OVERFLOWING_TEXT,
+    &MISSING_GLYPH,
+    &BROKEN_PAGE,
+];
+
+/// The rule of a name.
+pub fn rule_named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}

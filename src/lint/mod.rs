@@ -1,0 +1,5 @@
+//! What is checked beyond the form of single files.
+
+mod references;
+
+pub use references::unused;

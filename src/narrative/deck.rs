@@ -1,0 +1,272 @@
+//! A deck's own file: one meeting's presentation, who, when, and its running order.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
+use super::{LANGUAGES, pick};
+use crate::locale::Language;
+use crate::period::Period;
+use crate::source::{Span, Spanned};
+
+/// For whom a PDF is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Audience {
+    /// The elected officials of the meeting.
+    Board,
+    /// Anybody.
+    Public,
+    /// The team.
+    Internal,
+}
+
+/// Names of audiences.
+pub const AUDIENCES: &[Name] = &[name("board", "élus"), name("public", "public"), name("internal", "interne")];
+/// Audiences in the order of their names.
+pub const AUDIENCE_VALUES: &[Audience] = &[Audience::Board, Audience::Public, Audience::Internal];
+
+/// The audiences of a record; empty means everybody.
+pub fn audiences(record: &mut Record) -> Vec<Audience> {
+    words(record, "audience").into_iter().map(|at| pick(AUDIENCE_VALUES, at)).collect()
+}
+
+/// The positions of a list of fixed values.
+pub fn words(record: &mut Record, key: &'static str) -> Vec<usize> {
+    let word = |item: Spanned<Read>| match item.value {
+        Read::Word(at) => Some(at),
+        _ => None,
+    };
+    record.list(key).into_iter().filter_map(word).collect()
+}
+
+const KINDS: &[Name] = &[
+    name("quarterly", "trimestriel"),
+    name("season", "saison"),
+    name("annual", "annuel"),
+    name("budget", "budget"),
+    name("signal", "signal"),
+    name("council", "conseil"),
+];
+const STATUSES: &[Name] = &[name("draft", "brouillon"), name("final", "définitif")];
+
+const BARE: &[Name] = &[
+    name("cover", "couverture"),
+    name("follow-up", "suites"),
+    name("signals", "signaux"),
+    name("doubts", "doutes"),
+    name("spending", "dépenses"),
+    name("decisions", "décisions"),
+    name("annex", "annexe"),
+];
+
+static MEETING: Table = Table {
+    of: "meeting",
+    fields: &[
+        required("body", "instance", Shape::Line),
+        required("date", "date", Shape::Date),
+        field("minutes", "minutes", Shape::Count),
+        field("public", "publique", Shape::Flag),
+    ],
+};
+
+static ENTRY: Table = Table {
+    of: "entry",
+    fields: &[
+        field("chapter", "chapitre", Shape::Line),
+        field("slides", "diapositives", Shape::List(&Shape::Either(BARE, &ENTRY))),
+        field("story", "récit", Shape::Id),
+        field("voices", "voix", Shape::List(&Shape::Id)),
+        field("figure", "chiffre", Shape::Id),
+        field("signal", "signal", Shape::Id),
+        field("decision", "décision", Shape::Id),
+        field("slide", "diapositive", Shape::Word(BARE)),
+        field("title", "titre", Shape::Line),
+        field("notes", "notes", Shape::Prose),
+        field("minutes", "minutes", Shape::Number),
+        field("audience", "public", Shape::List(&Shape::Word(AUDIENCES))),
+    ],
+};
+
+/// The keys of a deck's file.
+pub static DECK: Table = Table {
+    of: "deck",
+    fields: &[
+        required("title", "titre", Shape::Line),
+        required("period", "période", Shape::Period),
+        required("meeting", "séance", Shape::Map(&MEETING)),
+        field("kind", "genre", Shape::Word(KINDS)),
+        field("status", "statut", Shape::Word(STATUSES)),
+        field("previous", "précédent", Shape::Line),
+        field("running-order", "déroulé", Shape::List(&Shape::Either(BARE, &ENTRY))),
+        field("language", "langue", Shape::Word(LANGUAGES)),
+    ],
+};
+
+/// Whether a deck may still change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Still being written; said on every page.
+    Draft,
+    /// As it goes to the meeting.
+    Final,
+}
+
+/// One meeting's presentation, as written.
+#[derive(Debug, Clone)]
+pub struct DeckFile {
+    /// Its title.
+    pub title: Text,
+    /// What it covers.
+    pub period: Spanned<Period>,
+    /// The meeting it is for.
+    pub meeting: Meeting,
+    /// Whether it may still change.
+    pub status: Status,
+    /// The folder of the deck before, as typed.
+    pub previous: Option<Text>,
+    /// The slides in order; none means the default order.
+    pub order: Option<Vec<Entry>>,
+    /// Its language when it is not the project's.
+    pub language: Option<Language>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// Who meets and when.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// The body, such as "comité de direction".
+    pub body: Text,
+    /// The day.
+    pub date: Spanned<NaiveDate>,
+    /// Minutes given to the presentation.
+    pub minutes: Option<u64>,
+    /// Whether anybody may attend.
+    pub public: bool,
+}
+
+/// One entry of a running order.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it shows.
+    pub kind: Kind,
+    /// What goes with it.
+    pub options: Options,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What an entry of a running order shows.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// The cover.
+    Cover,
+    /// Decisions taken before and what became of them.
+    FollowUp,
+    /// A sentence that opens slides.
+    Chapter(Text, Vec<Entry>),
+    /// A story.
+    Story(Spanned<String>),
+    /// One to four voices.
+    Voices(Vec<Spanned<String>>),
+    /// A figure.
+    Figure(Spanned<String>),
+    /// A signal.
+    Signal(Spanned<String>),
+    /// All signals.
+    Signals,
+    /// What failed, what is not known.
+    Doubts,
+    /// What the money was for.
+    Spending,
+    /// A decision asked.
+    Decision(Spanned<String>),
+    /// All decisions asked.
+    Decisions,
+    /// Sources and method.
+    Annex,
+    /// An entry that names nothing, or several things: a finding says so.
+    Unclear,
+}
+
+/// What goes with a slide.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Another title.
+    pub title: Option<Text>,
+    /// For whom it may be shown; empty means everybody.
+    pub audience: Vec<Audience>,
+}
+
+impl DeckFile {
+    /// The deck of a record.
+    pub fn read(mut record: Record) -> Option<Self> {
+        let has_order = record.key_span("running-order").is_some();
+        let order = record.list("running-order").into_iter().map(entry).collect();
+        let language = record.word("language").and_then(|at| Language::from_code(LANGUAGES[at.value].en));
+        Some(Self {
+            span: record.span,
+            title: record.text("title")?,
+            period: record.period("period")?,
+            meeting: meeting(record.map("meeting")?.value)?,
+            status: if record.word("status").is_some_and(|at| at.value == 1) { Status::Final } else { Status::Draft },
+            previous: record.text("previous"),
+            order: has_order.then_some(order),
+            language,
+        })
+    }
+}
+
+fn meeting(mut record: Record) -> Option<Meeting> {
+    Some(Meeting {
+        body: record.text("body")?,
+        date: record.date("date")?,
+        minutes: record.count("minutes").map(|count| count.value),
+        public: record.flag("public").is_some_and(|flag| flag.value),
+    })
+}
+
+fn entry(read: Spanned<Read>) -> Entry {
+    let span = read.span;
+    match read.value {
+        Read::Word(at) => Entry { kind: bare(at), options: Options::default(), span },
+        Read::Map(mut record) => Entry { kind: kind(&mut record), options: options(&mut record), span },
+        _ => Entry { kind: Kind::Unclear, options: Options::default(), span },
+    }
+}
+
+fn bare(at: usize) -> Kind {
+    match BARE[at].en {
+        "cover" => Kind::Cover,
+        "follow-up" => Kind::FollowUp,
+        "signals" => Kind::Signals,
+        "doubts" => Kind::Doubts,
+        "spending" => Kind::Spending,
+        "decisions" => Kind::Decisions,
+        _ => Kind::Annex,
+    }
+}
+
+fn kind(record: &mut Record) -> Kind {
+    let mut named = Vec::new();
+    if let Some(title) = record.text("chapter") {
+        named.push(Kind::Chapter(title, record.list("slides").into_iter().map(entry).collect()));
+    }
+    named.extend(record.id("story").map(Kind::Story));
+    let voices = record.ids("voices");
+    if !voices.is_empty() {
+        named.push(Kind::Voices(voices));
+    }
+    named.extend(record.id("figure").map(Kind::Figure));
+    named.extend(record.id("signal").map(Kind::Signal));
+    named.extend(record.id("decision").map(Kind::Decision));
+    named.extend(record.word("slide").map(|at| bare(at.value)));
+    match named.len() {
+        1 => named.remove(0),
+        _ => Kind::Unclear,
+    }
+}
+
+fn options(record: &mut Record) -> Options {
+    Options { title: record.text("title"), audience: audiences(record) }
+}

@@ -1,0 +1,308 @@
+//! A figure: a number with unit, period, perimeter, source, and what it means.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::pick;
+use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use crate::period::Period;
+use crate::source::{Span, Spanned};
+
+/// Units known by name, in the order of the catalogue's `units`; any other text is printed as typed.
+pub const UNITS: &[Name] = &[
+    name("nights", "nuitées"),
+    name("people", "personnes"),
+    name("percent", "pour-cent"),
+    name("points", "points"),
+    name("euros", "euros"),
+    name("hours", "heures"),
+    name("days", "jours"),
+    name("minutes", "minutes"),
+    name("kilometres", "kilomètres"),
+    name("cubic-metres", "mètres-cubes"),
+    name("litres", "litres"),
+    name("questions", "questions"),
+    name("answers", "réponses"),
+    name("messages", "messages"),
+    name("calls", "appels"),
+    name("visits", "visites"),
+];
+
+const NATURES: &[Name] = &[
+    name("volume", "volume"),
+    name("share", "part"),
+    name("rate", "taux"),
+    name("index", "indice"),
+    name("mean", "moyenne"),
+    name("amount", "montant"),
+    name("rank", "rang"),
+    name("people", "personnes"),
+];
+
+const NATURE_VALUES: &[Nature] =
+    &[Nature::Volume, Nature::Share, Nature::Rate, Nature::Index, Nature::Mean, Nature::Amount, Nature::Rank, Nature::People];
+
+const STATUSES: &[Name] =
+    &[name("provisional", "provisoire"), name("final", "définitif"), name("estimated", "estimé"), name("declared", "déclaré")];
+
+const STATUS_VALUES: &[FigureStatus] =
+    &[FigureStatus::Provisional, FigureStatus::Final, FigureStatus::Estimated, FigureStatus::Declared];
+
+const CHARTS: &[Name] = &[name("bars", "barres"), name("line", "courbe"), name("slope", "pente"), name("dots", "points"), name("none", "aucun")];
+
+static SOURCE: Table = Table {
+    of: "source",
+    fields: &[
+        required("organisation", "organisation", Shape::Line),
+        field("title", "titre", Shape::Line),
+        field("url", "url", Shape::Line),
+        field("read-on", "lu-le", Shape::Date),
+        field("licence", "licence", Shape::Line),
+        field("file", "fichier", Shape::Line),
+    ],
+};
+
+static COMPARISON: Table = Table {
+    of: "comparison",
+    fields: &[required("period", "période", Shape::Period), required("value", "valeur", Shape::Number)],
+};
+
+static BASE: Table = Table { of: "base", fields: &[required("n", "n", Shape::Count), required("population", "population", Shape::Line)] };
+
+static UNCERTAINTY: Table = Table {
+    of: "uncertainty",
+    fields: &[
+        field("low", "bas", Shape::Number),
+        field("high", "haut", Shape::Number),
+        field("level", "niveau", Shape::Number),
+        field("unknown", "inconnue", Shape::Line),
+    ],
+};
+
+static CHART: Table = Table {
+    of: "chart",
+    fields: &[
+        required("kind", "genre", Shape::Word(CHARTS)),
+        field("by", "par", Shape::Line),
+        field("alt", "alternative", Shape::Line),
+    ],
+};
+
+static VANITY: Table = Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line)] };
+
+static FIGURE: Table = Table {
+    of: "figure",
+    fields: &[
+        required("id", "id", Shape::Id),
+        field("title", "titre", Shape::Line),
+        required("label", "libellé", Shape::Line),
+        required("value", "valeur", Shape::Number),
+        required("unit", "unité", Shape::Line),
+        field("nature", "nature", Shape::Word(NATURES)),
+        required("period", "période", Shape::Period),
+        required("perimeter", "périmètre", Shape::Line),
+        required("means", "sens", Shape::Prose),
+        required("source", "source", Shape::Map(&SOURCE)),
+        field("status", "statut", Shape::Word(STATUSES)),
+        field("compared-with", "comparé-à", Shape::Map(&COMPARISON)),
+        field("base", "base", Shape::Map(&BASE)),
+        field("uncertainty", "incertitude", Shape::Map(&UNCERTAINTY)),
+        field("chart", "graphique", Shape::Map(&CHART)),
+        field("vanity", "vanité", Shape::Map(&VANITY)),
+        field("language", "langue", Shape::Code),
+    ],
+};
+
+/// The keys of a file of figures.
+pub static FILE: Table = Table { of: "figures", fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)))] };
+
+/// What sort of number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// A quantity.
+    Volume,
+    /// A part of a whole.
+    Share,
+    /// A ratio of two quantities.
+    Rate,
+    /// A number relative to a base.
+    Index,
+    /// An average.
+    Mean,
+    /// Money.
+    Amount,
+    /// A place in an order.
+    Rank,
+    /// Distinct people.
+    People,
+}
+
+/// How sure a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureStatus {
+    /// May still change.
+    Provisional,
+    /// Will not change.
+    Final,
+    /// Computed from a part.
+    Estimated,
+    /// Said by those it is about.
+    Declared,
+}
+
+impl FigureStatus {
+    /// Its name in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Final => "final",
+            Self::Estimated => "estimated",
+            Self::Declared => "declared",
+        }
+    }
+}
+
+/// A number with what makes it understood.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Names it in references.
+    pub id: Spanned<String>,
+    /// A sentence, for the figure's own slide.
+    pub title: Option<Text>,
+    /// What is counted.
+    pub label: Text,
+    /// The number.
+    pub value: Spanned<Decimal>,
+    /// What it counts in: a name of [`UNITS`] or any words.
+    pub unit: Text,
+    /// What sort of number it is.
+    pub nature: Option<Nature>,
+    /// Over which period.
+    pub period: Spanned<Period>,
+    /// Over which territory or population.
+    pub perimeter: Text,
+    /// What it tells.
+    pub means: Text,
+    /// Where it comes from.
+    pub source: FigureSource,
+    /// How sure it is.
+    pub status: Option<FigureStatus>,
+    /// The number it is compared with.
+    pub comparison: Option<Comparison>,
+    /// How many were asked.
+    pub base: Option<Base>,
+    /// How far it may be from the truth.
+    pub uncertainty: Option<Uncertainty>,
+    /// The place of its chart, which is read but not shown yet.
+    pub chart: Option<Span>,
+    /// Why a vanity figure is kept.
+    pub vanity: Option<Text>,
+    /// Its language when it is not the deck's.
+    pub language: Option<Text>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// Where a number comes from.
+#[derive(Debug, Clone)]
+pub struct FigureSource {
+    /// Who made it.
+    pub organisation: Text,
+    /// The name of the publication.
+    pub title: Option<Text>,
+    /// Where to read it.
+    pub url: Option<Text>,
+    /// When it was read.
+    pub read_on: Option<NaiveDate>,
+    /// Under which licence.
+    pub licence: Option<Text>,
+    /// The file it was read from.
+    pub file: Option<Text>,
+}
+
+/// A number of another period.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The other period.
+    pub period: Period,
+    /// Its number.
+    pub value: Decimal,
+}
+
+/// How many were asked, and who.
+#[derive(Debug, Clone)]
+pub struct Base {
+    /// How many.
+    pub n: u64,
+    /// Who.
+    pub population: Text,
+}
+
+/// How far a number may be from the truth.
+#[derive(Debug, Clone)]
+pub struct Uncertainty {
+    /// The low and the high end, when they are known.
+    pub interval: Option<(Decimal, Decimal)>,
+    /// The share of such intervals that hold the truth, such as 0.95.
+    pub level: Option<Decimal>,
+    /// Why it is not known.
+    pub unknown: Option<Text>,
+}
+
+/// The figures of a file.
+pub fn read(mut record: Record) -> Vec<Figure> {
+    record.maps("figures").into_iter().filter_map(figure).collect()
+}
+
+fn figure(mut record: Record) -> Option<Figure> {
+    let chart = record.key_span("chart");
+    Some(Figure {
+        span: record.span,
+        id: record.id("id")?,
+        title: record.text("title"),
+        label: record.text("label")?,
+        value: record.number("value")?,
+        unit: record.text("unit")?,
+        nature: record.word("nature").map(|word| pick(NATURE_VALUES, word.value)),
+        period: record.period("period")?,
+        perimeter: record.text("perimeter")?,
+        means: record.text("means")?,
+        source: source(record.map("source")?.value)?,
+        status: record.word("status").map(|word| pick(STATUS_VALUES, word.value)),
+        comparison: record.map("compared-with").and_then(|map| comparison(map.value)),
+        base: record.map("base").and_then(|map| base(map.value)),
+        uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
+        chart,
+        vanity: record.map("vanity").and_then(|mut map| map.value.text("because")),
+        language: record.text("language"),
+    })
+}
+
+fn source(mut record: Record) -> Option<FigureSource> {
+    Some(FigureSource {
+        organisation: record.text("organisation")?,
+        title: record.text("title"),
+        url: record.text("url"),
+        read_on: record.date("read-on").map(|date| date.value),
+        licence: record.text("licence"),
+        file: record.text("file"),
+    })
+}
+
+fn comparison(mut record: Record) -> Option<Comparison> {
+    Some(Comparison { period: record.period("period")?.value, value: record.number("value")?.value })
+}
+
+fn base(mut record: Record) -> Option<Base> {
+    Some(Base { n: record.count("n")?.value, population: record.text("population")? })
+}
+
+fn uncertainty(mut record: Record) -> Uncertainty {
+    let low = record.number("low");
+    let high = record.number("high");
+    Uncertainty {
+        interval: low.zip(high).map(|(low, high)| (low.value, high.value)),
+        level: record.number("level").map(|level| level.value),
+        unknown: record.text("unknown"),
+    }
+}

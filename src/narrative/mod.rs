@@ -1,0 +1,118 @@
+//! What teams wrote, every leaf with its place.
+
+mod decode;
+mod deck;
+mod decision;
+mod doubt;
+mod figure;
+mod place;
+mod shape;
+mod signal;
+mod spending;
+mod story;
+mod voice;
+pub mod yaml;
+
+pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
+pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
+pub use decode::{Decoder, fold, slug};
+pub use doubt::Doubt;
+pub use figure::{Base, Comparison, Figure, FigureStatus, FigureSource, Nature, Uncertainty, UNITS};
+pub use place::locate;
+pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
+pub use signal::{Action, Observatory, Signal, Stage};
+pub use spending::Spending;
+pub use story::{Contribution, Next, Story};
+pub use voice::{BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice};
+
+use crate::finding::Report;
+use crate::source::{SourceId, Sources};
+
+/// Languages in which decks are built.
+pub const LANGUAGES: &[Name] = &[name("fr", "fr"), name("en", "en")];
+
+/// One kind of narrative file in a deck's folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileKind {
+    /// One story a file.
+    Story,
+    /// Voices and how they were chosen.
+    Voices,
+    /// Figures.
+    Figures,
+    /// Signals.
+    Signals,
+    /// Decisions asked or taken.
+    Decisions,
+    /// Spending with its intention.
+    Spending,
+    /// What failed, what is not known.
+    Doubts,
+}
+
+impl FileKind {
+    /// Every kind, with the name of its file or folder in both languages.
+    pub const ALL: &[(FileKind, Name)] = &[
+        (FileKind::Story, name("stories", "récits")),
+        (FileKind::Voices, name("voices", "voix")),
+        (FileKind::Figures, name("figures", "chiffres")),
+        (FileKind::Signals, name("signals", "signaux")),
+        (FileKind::Decisions, name("decisions", "décisions")),
+        (FileKind::Spending, name("spending", "dépenses")),
+        (FileKind::Doubts, name("doubts", "doutes")),
+    ];
+}
+
+/// What the narrative files of one deck hold, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Narratives {
+    /// Stories.
+    pub stories: Vec<Story>,
+    /// Voices.
+    pub voices: Vec<Voice>,
+    /// How voices were chosen, one a file at most.
+    pub selections: Vec<Selection>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Signals.
+    pub signals: Vec<Signal>,
+    /// Decisions asked or followed up.
+    pub decisions: Vec<Decision>,
+    /// Spending.
+    pub spending: Vec<Spending>,
+    /// Doubts.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Narratives {
+    /// Reads one file into the narratives; `stem` is its name without folder and ending.
+    /// False when it cannot be read as a narrative.
+    pub fn read(&mut self, kind: FileKind, id: SourceId, stem: &str, sources: &Sources, report: &mut Report) -> bool {
+        let mark = report.len();
+        let Some(node) = yaml::parse(id, sources, report) else {
+            return !report.blocks_since(mark);
+        };
+        let mut decoder = Decoder::new(report);
+        match kind {
+            FileKind::Story => self.stories.extend(decoder.file(&node, &story::STORY).and_then(|record| Story::read(record, stem))),
+            FileKind::Voices => {
+                if let Some(record) = decoder.file(&node, &voice::FILE) {
+                    let (selection, voices) = voice::read(record);
+                    self.selections.extend(selection);
+                    self.voices.extend(voices);
+                }
+            }
+            FileKind::Figures => self.figures.extend(decoder.file(&node, &figure::FILE).map(figure::read).unwrap_or_default()),
+            FileKind::Signals => self.signals.extend(decoder.file(&node, &signal::FILE).map(signal::read).unwrap_or_default()),
+            FileKind::Decisions => self.decisions.extend(decoder.file(&node, &decision::FILE).map(decision::read).unwrap_or_default()),
+            FileKind::Spending => self.spending.extend(decoder.file(&node, &spending::FILE).map(spending::read).unwrap_or_default()),
+            FileKind::Doubts => self.doubts.extend(decoder.file(&node, &doubt::FILE).map(doubt::read).unwrap_or_default()),
+        }
+        !report.blocks_since(mark)
+    }
+}
+
+/// Position of a fixed value to the value itself; the table and the list are written side by side.
+pub(crate) fn pick<T: Copy>(all: &[T], at: usize) -> T {
+    all[at]
+}

@@ -1,0 +1,123 @@
+//! Where the characters of a scalar stand in the file: escapes, folded lines and indentation accounted for.
+
+use std::ops::Range;
+
+use super::yaml::Style;
+use crate::source::{Sources, Span};
+
+/// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.
+/// Falls back to the whole scalar where the two cannot be followed side by side.
+pub fn locate(text: &str, style: Style, whole: Span, part: Range<usize>, sources: &Sources) -> Span {
+    let written = sources.slice(whole);
+    let Some(start) = follow(text, style, written, part.start) else { return whole };
+    let last = text[part.clone()].char_indices().last().map_or(part.start, |(at, _)| part.start + at);
+    let Some(end) = follow(text, style, written, last) else { return whole };
+    let length = if part.is_empty() { 0 } else { step(style, &written[end..]).1 };
+    Span { start: whole.start + start as u32, end: whole.start + (end + length) as u32, ..whole }
+}
+
+/// The byte of `written` where the byte `target` of `text` was written.
+fn follow(text: &str, style: Style, written: &str, target: usize) -> Option<usize> {
+    let mut at = opening(style, written)?;
+    for (byte, wanted) in text.char_indices() {
+        at = reach(wanted, style, written, at, byte == 0)?;
+        if byte >= target {
+            return Some(at);
+        }
+        at += step(style, &written[at..]).1;
+    }
+    (target >= text.len()).then_some(at)
+}
+
+fn opening(style: Style, written: &str) -> Option<usize> {
+    match style {
+        Style::Plain => Some(0),
+        Style::Single | Style::Double => Some(1),
+        Style::Block => written.find('\n').map(|at| at + 1),
+    }
+}
+
+/// Skips what YAML took away (indentation, folded breaks) until the wanted character stands there.
+fn reach(wanted: char, style: Style, written: &str, mut at: usize, first: bool) -> Option<usize> {
+    let mut may_skip = first || written[..at].ends_with('\n');
+    loop {
+        let (found, length) = step(style, written.get(at..)?);
+        let found = found?;
+        if found == wanted || (wanted == ' ' && found == '\n') || (wanted == '\n' && found == '\r') {
+            let indentation = may_skip && found == ' ' && style != Style::Double && wanted != ' ';
+            if !indentation {
+                return Some(at);
+            }
+        }
+        if !found.is_whitespace() && !(found == '\\') {
+            return None;
+        }
+        may_skip |= found == '\n';
+        at += length;
+    }
+}
+
+/// The character written at the start of `rest`, and how many bytes it took.
+fn step(style: Style, rest: &str) -> (Option<char>, usize) {
+    let Some(first) = rest.chars().next() else { return (None, 0) };
+    match (style, first) {
+        (Style::Single, '\'') if rest.starts_with("''") => (Some('\''), 2),
+        (Style::Double, '\\') => escape(rest),
+        _ => (Some(first), first.len_utf8()),
+    }
+}
+
+fn escape(rest: &str) -> (Option<char>, usize) {
+    let hex = |digits: usize| {
+        let code = rest.get(2..2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
+        (code.and_then(char::from_u32).or(Some(char::REPLACEMENT_CHARACTER)), 2 + digits)
+    };
+    match rest[1..].chars().next() {
+        Some('n') => (Some('\n'), 2),
+        Some('t') => (Some('\t'), 2),
+        Some('r') => (Some('\r'), 2),
+        Some('0') => (Some('\0'), 2),
+        Some('_') => (Some('\u{a0}'), 2),
+        Some('N') => (Some('\u{85}'), 2),
+        Some('L') => (Some('\u{2028}'), 2),
+        Some('P') => (Some('\u{2029}'), 2),
+        Some('x') => hex(2),
+        Some('u') => hex(4),
+        Some('U') => hex(8),
+        Some(other) => (Some(other), 1 + other.len_utf8()),
+        None => (None, rest.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Report;
+    use crate::narrative::yaml::{Content, parse};
+
+    fn found(yaml: &str, word: &str) -> String {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", yaml.to_string());
+        let node = parse(id, &sources, &mut Report::default()).expect("a document");
+        let Content::Map(entries) = node.content else { panic!("a map") };
+        let value = &entries[0].1;
+        let Content::Scalar(scalar) = &value.content else { panic!("a scalar") };
+        let at = scalar.text.find(word).expect("the word");
+        let span = locate(&scalar.text, scalar.style, value.span, at..at + word.len(), &sources);
+        let place = sources.get(id).place(span.start);
+        format!("{}:{} {}", place.line, place.column, sources.slice(span))
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_was_typed_in_every_style() {
+        assert_eq!(found("k: un deux trois\n", "deux"), "1:7 deux");
+        assert_eq!(found("k: 'l''été deux'\n", "deux"), "1:11 deux");
+        assert_eq!(found("k: \"a\\u00e9\\n deux\"\n", "deux"), "1:15 deux");
+        assert_eq!(found("k: |\n  un\n  deux\n", "deux"), "3:3 deux");
+        assert_eq!(found("k: |\n  un\n    deux\n", "deux"), "3:5 deux");
+        assert_eq!(found("k: >\n  un\n  deux\n\n  trois\n", "trois"), "5:3 trois");
+        assert_eq!(found("k: un\n  deux\n  trois\n", "trois"), "3:3 trois");
+        assert_eq!(found("k: \"un\n  deux\"\n", "deux"), "2:3 deux");
+        assert_eq!(found("k: >-\n  un été\n  deux\n", "deux"), "3:3 deux");
+    }
+}

@@ -1,0 +1,235 @@
+//! A voice: exact words, who speaks (as a role), where, when, on what consent.
+
+use chrono::NaiveDate;
+
+use super::pick;
+use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::{Audience, deck};
+use crate::source::{Span, Spanned};
+
+/// Where words were said.
+pub const CHANNELS: &[Name] = &[
+    name("front-desk", "guichet"),
+    name("facebook", "facebook"),
+    name("instagram", "instagram"),
+    name("google-review", "avis-google"),
+    name("tripadvisor", "tripadvisor"),
+    name("e-mail", "courriel"),
+    name("letter", "courrier"),
+    name("phone", "téléphone"),
+    name("interview", "entretien"),
+    name("meeting", "réunion"),
+    name("survey", "enquête"),
+    name("field", "terrain"),
+    name("press", "presse"),
+    name("other", "autre"),
+];
+
+/// How words were meant.
+pub const TONES: &[Name] = &[
+    name("critical", "critique"),
+    name("supportive", "favorable"),
+    name("mixed", "nuancé"),
+    name("question", "question"),
+    name("suggestion", "suggestion"),
+    name("neutral", "neutre"),
+];
+
+/// On what basis words may be quoted.
+pub const BASES: &[Name] = &[
+    name("consent", "accord"),
+    name("informed", "informé"),
+    name("anonymous", "anonyme"),
+    name("paraphrase", "paraphrase"),
+    name("published-work", "œuvre-publiée"),
+];
+
+/// Who translated.
+pub const TRANSLATORS: &[Name] = &[name("human", "humaine"), name("machine-checked", "machine-relue"), name("machine", "machine")];
+
+static ORIGINAL: Table = Table { of: "original", fields: &[required("file", "fichier", Shape::Line), required("id", "id", Shape::Id)] };
+
+static TRANSLATION: Table = Table {
+    of: "translation",
+    fields: &[required("text", "texte", Shape::Prose), required("by", "par", Shape::Word(TRANSLATORS))],
+};
+
+static SPEAKER: Table = Table {
+    of: "speaker",
+    fields: &[
+        required("role", "rôle", Shape::Line),
+        field("adult", "adulte", Shape::Flag),
+        field("origin", "origine", Shape::Line),
+    ],
+};
+
+static CONSENT: Table = Table {
+    of: "consent",
+    fields: &[
+        required("basis", "base", Shape::Word(BASES)),
+        field("on", "le", Shape::Date),
+        field("until", "jusque", Shape::Date),
+        field("audiences", "publics", Shape::List(&Shape::Word(deck::AUDIENCES))),
+    ],
+};
+
+static SELECTION: Table = Table {
+    of: "selection",
+    fields: &[
+        required("read", "lus", Shape::Count),
+        required("kept", "retenus", Shape::Count),
+        field("critical", "critiques", Shape::Count),
+        field("by", "par", Shape::List(&Shape::Line)),
+        field("method", "méthode", Shape::Prose),
+    ],
+};
+
+static VOICE: Table = Table {
+    of: "voice",
+    fields: &[
+        required("id", "id", Shape::Id),
+        required("text", "texte", Shape::Prose),
+        field("language", "langue", Shape::Code),
+        field("original", "original", Shape::Map(&ORIGINAL)),
+        field("translation", "traduction", Shape::Map(&TRANSLATION)),
+        required("speaker", "personne", Shape::Map(&SPEAKER)),
+        field("channel", "canal", Shape::Word(CHANNELS)),
+        field("date", "date", Shape::Date),
+        field("context", "contexte", Shape::Line),
+        field("tone", "ton", Shape::Word(TONES)),
+        field("theme", "thème", Shape::Line),
+        required("consent", "accord", Shape::Map(&CONSENT)),
+        field("answer", "réponse", Shape::Line),
+    ],
+};
+
+/// The keys of a file of voices.
+pub static FILE: Table = Table {
+    of: "voices",
+    fields: &[field("selection", "sélection", Shape::Map(&SELECTION)), field("voices", "voix", Shape::List(&Shape::Map(&VOICE)))],
+};
+
+/// How words were meant, where it changes what is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Against us or what we did.
+    Critical,
+    /// Any other.
+    Other,
+}
+
+/// Exact words and who said them.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// Names it in references.
+    pub id: Spanned<String>,
+    /// The exact words.
+    pub text: Text,
+    /// The language they were said in, when it is not the deck's.
+    pub language: Option<Text>,
+    /// The words in the deck's language.
+    pub translation: Option<Translation>,
+    /// Who speaks, as a role.
+    pub role: Text,
+    /// Where they come from.
+    pub origin: Option<Text>,
+    /// Position among [`CHANNELS`].
+    pub channel: Option<usize>,
+    /// The day they were said; printed as a month.
+    pub date: Option<NaiveDate>,
+    /// What they answered to.
+    pub context: Option<Text>,
+    /// Position among [`TONES`].
+    pub tone: Option<usize>,
+    /// On what basis they are quoted.
+    pub consent: Consent,
+    /// The whole.
+    pub span: Span,
+}
+
+impl Voice {
+    /// Whether the words speak against us.
+    pub fn tone(&self) -> Tone {
+        if self.tone.is_some_and(|at| TONES[at].en == "critical") { Tone::Critical } else { Tone::Other }
+    }
+}
+
+/// Words in another language.
+#[derive(Debug, Clone)]
+pub struct Translation {
+    /// The words.
+    pub text: Text,
+    /// Position among [`TRANSLATORS`].
+    pub by: usize,
+}
+
+/// On what basis words are quoted.
+#[derive(Debug, Clone)]
+pub struct Consent {
+    /// Position among [`BASES`].
+    pub basis: usize,
+    /// For whom they may be quoted; empty means everybody.
+    pub audiences: Vec<Audience>,
+}
+
+/// How voices were chosen among all that was read.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Messages read.
+    pub read: u64,
+    /// Voices kept.
+    pub kept: u64,
+    /// Critical ones among those kept.
+    pub critical: Option<u64>,
+    /// Who chose.
+    pub by: Vec<Text>,
+    /// How.
+    pub method: Option<Text>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// The selection and the voices of a file.
+pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
+    let selection = record.map("selection").and_then(|map| selection(map.value));
+    let voices = record.maps("voices").into_iter().filter_map(voice).collect();
+    (selection, voices)
+}
+
+fn selection(mut record: Record) -> Option<Selection> {
+    Some(Selection {
+        span: record.span,
+        read: record.count("read")?.value,
+        kept: record.count("kept")?.value,
+        critical: record.count("critical").map(|count| count.value),
+        by: record.texts("by"),
+        method: record.text("method"),
+    })
+}
+
+fn voice(mut record: Record) -> Option<Voice> {
+    let mut speaker = record.map("speaker")?.value;
+    let mut consent = record.map("consent")?.value;
+    Some(Voice {
+        span: record.span,
+        id: record.id("id")?,
+        text: record.text("text")?,
+        language: record.text("language"),
+        translation: record.map("translation").and_then(|map| translation(map.value)),
+        role: speaker.text("role")?,
+        origin: speaker.text("origin"),
+        channel: record.word("channel").map(|word| word.value),
+        date: record.date("date").map(|date| date.value),
+        context: record.text("context"),
+        tone: record.word("tone").map(|word| word.value),
+        consent: Consent { basis: consent.word("basis")?.value, audiences: audiences(&mut consent) },
+    })
+}
+
+fn audiences(consent: &mut Record) -> Vec<Audience> {
+    deck::words(consent, "audiences").into_iter().map(|at| pick(deck::AUDIENCE_VALUES, at)).collect()
+}
+
+fn translation(mut record: Record) -> Option<Translation> {
+    Some(Translation { text: record.text("text")?, by: record.word("by")?.value })
+}
