@@ -1,0 +1,211 @@
+//! The words and messages of a language, read from `templates/locales/<lang>.yaml`.
+//!
+//! Every leaf is a minijinja template. Leaves are compiled when first said: reading a whole file
+//! costs well under a millisecond, compiling all of it would not.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use fixed_decimal::Decimal as Digits;
+use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
+use minijinja::value::Kwargs;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use rust_decimal::Decimal;
+use serde_yaml::Value as Yaml;
+
+use super::{Language, numbers};
+
+static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::read(
+        Language::Fr,
+        include_str!("../../templates/locales/fr.yaml"),
+    )
+});
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::read(
+        Language::En,
+        include_str!("../../templates/locales/en.yaml"),
+    )
+});
+
+/// Everything the program says in one language, by dotted key (`slides.kickers.story`).
+#[derive(Debug)]
+pub struct Catalogue {
+    language: Language,
+    leaves: BTreeMap<String, String>,
+    environment: Environment<'static>,
+}
+
+/// Why a key could not be said.
+#[derive(Debug)]
+pub enum WordError {
+    /// No leaf has this key.
+    UnknownWord {
+        /// What was asked.
+        key: String,
+        /// The language asked.
+        language: Language,
+    },
+    /// The leaf does not fit what it was given, a missing variable for instance.
+    Unsayable {
+        /// What was asked.
+        key: String,
+        /// What the template engine says.
+        source: Error,
+    },
+}
+
+impl Catalogue {
+    /// The catalogue of a language, read once.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Fr => &FRENCH,
+            Language::En => &ENGLISH,
+        }
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence of a key with its variables, as `context!` gives them.
+    pub fn say(&self, key: &str, variables: Value) -> Result<String, WordError> {
+        let leaf = self.leaf(key)?;
+        self.environment
+            .render_named_str(key, leaf, variables)
+            .map_err(|source| WordError::Unsayable {
+                key: key.to_owned(),
+                source,
+            })
+    }
+
+    /// The word of a key that takes no variable.
+    ///
+    /// # Panics
+    ///
+    /// When the key is unknown or wants variables: both are slips in the code, never in what people wrote.
+    pub fn word(&self, key: &str) -> String {
+        match self.say(key, Value::from(())) {
+            Ok(word) => word,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Whether a key has a leaf.
+    pub fn has(&self, key: &str) -> bool {
+        self.leaves.contains_key(key)
+    }
+
+    /// Every key, in alphabetical order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.leaves.keys().map(String::as_str)
+    }
+
+    fn read(language: Language, text: &str) -> Self {
+        let tree: Yaml = serde_yaml::from_str(text)
+            .unwrap_or_else(|error| panic!("locales/{}.yaml: {error}", language.code()));
+        let mut leaves = BTreeMap::new();
+        flatten(&tree, String::new(), &mut leaves);
+        Self {
+            language,
+            leaves,
+            environment: environment(language),
+        }
+    }
+
+    fn leaf(&self, key: &str) -> Result<&str, WordError> {
+        self.leaves
+            .get(key)
+            .map(String::as_str)
+            .ok_or_else(|| WordError::UnknownWord {
+                key: key.to_owned(),
+                language: self.language,
+            })
+    }
+}
+
+fn flatten(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
+    match node {
+        Yaml::Mapping(children) => {
+            for (key, child) in children {
+                let key = key
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{path}: a key is not text"));
+                let below = if path.is_empty() {
+                    key.to_owned()
+                } else {
+                    format!("{path}.{key}")
+                };
+                flatten(child, below, leaves);
+            }
+        }
+        Yaml::String(text) => {
+            leaves.insert(path, text.clone());
+        }
+        other => panic!("{path}: {other:?} is not text"),
+    }
+}
+
+fn environment(language: Language) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // Keys are dotted, and a key that ends with `.json` or `.html` is still plain text.
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.add_filter("plural", move |value: Value, forms: Kwargs| {
+        plural(language, &value, &forms)
+    });
+    environment.add_filter("number", move |value: Value| number(language, &value));
+    environment
+}
+
+/// The form that goes with a number: `one` and `other`, and where CLDR has more, `zero`, `two`, `few`, `many`.
+fn plural(language: Language, value: &Value, forms: &Kwargs) -> Result<String, Error> {
+    let exact: Digits = value.to_string().parse().map_err(|_| not_a_number(value))?;
+    let rules = PluralRules::try_new_cardinal(language.conventions().into())
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+    let name = match rules.category_for(PluralOperands::from(&exact)) {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    };
+    let other: String = forms.get("other")?;
+    let form: Option<String> = forms.get(name)?;
+    Ok(form.unwrap_or(other))
+}
+
+fn number(language: Language, value: &Value) -> Result<String, Error> {
+    let exact: Decimal = value.to_string().parse().map_err(|_| not_a_number(value))?;
+    Ok(numbers::plain(exact, language))
+}
+
+fn not_a_number(value: &Value) -> Error {
+    Error::new(
+        ErrorKind::InvalidOperation,
+        format!("`{value}` is not a number"),
+    )
+}
+
+impl fmt::Display for WordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownWord { key, language } => {
+                write!(f, "`{key}` is not in locales/{}.yaml", language.code())
+            }
+            Self::Unsayable { key, .. } => write!(f, "`{key}` cannot be said with these variables"),
+        }
+    }
+}
+
+impl std::error::Error for WordError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::UnknownWord { .. } => None,
+            Self::Unsayable { source, .. } => Some(source),
+        }
+    }
+}
