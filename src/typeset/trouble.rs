@@ -1,0 +1,124 @@
+//! What Typst complains about, with its places resolved to bytes of named files.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use typst::diag::{self, SourceDiagnostic};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source};
+
+/// One thing that went wrong while typesetting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// How bad it is, and whose fault.
+    pub severity: Severity,
+    /// What is wrong, in Typst's words.
+    pub message: String,
+    /// What to do about it.
+    pub hints: Vec<String>,
+    /// Where it happened; none when it concerns the whole deck.
+    pub place: Option<Place>,
+    /// The calls that led there, innermost first.
+    pub trace: Vec<Place>,
+}
+
+/// How bad a trouble is, from mild to grave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The deck is there, something in it is doubtful.
+    Warning,
+    /// There is no deck.
+    Error,
+    /// There is no deck, and nobody who writes can help it: Typst panicked or the theme broke its promise.
+    Internal,
+}
+
+/// Some bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Path as in the folder or from the project's root, with `/`.
+    pub path: String,
+    /// The bytes.
+    pub range: Range<usize>,
+}
+
+impl Trouble {
+    /// The program's own fault.
+    pub(super) fn internal(message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Internal,
+            message: message.into(),
+            hints: Vec::new(),
+            place: None,
+            trace: Vec::new(),
+        }
+    }
+
+    /// Where in a file it happened, or else the innermost call from that file.
+    pub fn place_in(&self, path: &str) -> Option<&Place> {
+        let mut places = self.place.iter().chain(&self.trace);
+        places.find(|place| place.path == path)
+    }
+}
+
+/// The texts of a deck by id, to find the bytes of Typst's spans.
+pub(super) struct Places(HashMap<FileId, Source>);
+
+impl Places {
+    /// Knows these texts.
+    pub fn new(sources: impl IntoIterator<Item = Source>) -> Self {
+        Self(sources.into_iter().map(|s| (s.id(), s)).collect())
+    }
+
+    /// Resolves what Typst said.
+    pub fn troubles(&self, said: impl IntoIterator<Item = SourceDiagnostic>) -> Vec<Trouble> {
+        said.into_iter().map(|one| self.trouble(one)).collect()
+    }
+
+    /// Resolves one message.
+    fn trouble(&self, said: SourceDiagnostic) -> Trouble {
+        Trouble {
+            severity: match said.severity {
+                diag::Severity::Error => Severity::Error,
+                diag::Severity::Warning => Severity::Warning,
+            },
+            message: said.message.into(),
+            hints: said.hints.into_iter().map(|hint| hint.v.into()).collect(),
+            place: self.place(said.span),
+            trace: said
+                .trace
+                .iter()
+                .filter_map(|step| self.place(step.span.into()))
+                .collect(),
+        }
+    }
+
+    /// The bytes of a span.
+    fn place(&self, span: DiagSpan) -> Option<Place> {
+        let (id, range) = match span.get() {
+            DiagSpanKind::Detached => return None,
+            DiagSpanKind::Range { id, range } => (id, range),
+            DiagSpanKind::Number { id, num, sub_range } => {
+                (id, self.0.get(&id)?.range(num, sub_range)?)
+            }
+        };
+        let path = id.vpath().get_without_slash().to_owned();
+        Some(Place { path, range })
+    }
+}
+
+/// Runs a piece of Typst; a panic in it becomes a trouble.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic_message(&*panic);
+        Trouble::internal(format!("the typesetter stopped unexpectedly: {said}"))
+    })
+}
+
+/// The words of a panic.
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}

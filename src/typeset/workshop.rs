@@ -1,0 +1,119 @@
+//! One deck while it is being typeset, and typeset again after each edit.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use typst::diag::FileResult;
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, World};
+use typst_layout::PagedDocument;
+
+use super::files::Files;
+use super::trouble::{Places, guarded};
+use super::{Folder, MAIN, Pages, Shelf, Typeset};
+
+/// One deck: its manuscript, its theme, its project; keeps what a small edit does not change.
+pub struct Workshop {
+    shelf: Arc<Shelf>,
+    main: FileId,
+    texts: HashMap<FileId, Source>,
+    files: Files,
+}
+
+impl Workshop {
+    /// Lays a folder out. A text whose path leaves the folder cannot be reached by any import.
+    pub(super) fn new(shelf: Arc<Shelf>, folder: &Folder, root: &Path) -> Self {
+        let main = project_file(VirtualPath::new(MAIN).expect("`main.typ` is a path"));
+        let mut texts: HashMap<FileId, Source> = folder
+            .texts
+            .iter()
+            .filter_map(|(path, text)| Some((project_file(VirtualPath::new(path).ok()?), text)))
+            .map(|(id, text)| (id, shelf.parse(id, text)))
+            .collect();
+        texts.insert(main, Source::new(main, folder.main.clone()));
+        Self {
+            shelf,
+            main,
+            texts,
+            files: Files::new(root),
+        }
+    }
+
+    /// Replaces the manuscript; what the two texts share keeps its layout.
+    pub fn update(&mut self, main: &str) {
+        if let Some(source) = self.texts.get_mut(&self.main) {
+            source.replace(main);
+        }
+    }
+
+    /// Typesets the deck. Files of the project are read anew, each at most once.
+    pub fn typeset(&mut self) -> Typeset {
+        self.files.forget();
+        guarded(|| self.compile()).unwrap_or_else(|trouble| Typeset {
+            pages: None,
+            troubles: vec![trouble],
+        })
+    }
+
+    /// Runs Typst and resolves what it said.
+    fn compile(&self) -> Typeset {
+        let done = typst::compile::<PagedDocument>(self);
+        let sources = self.texts.values().cloned().chain(self.files.sources());
+        let places = Arc::new(Places::new(sources));
+        let mut troubles = places.troubles(done.warnings);
+        let pages = match done.output {
+            Ok(document) => Some(Pages::new(document, places)),
+            Err(errors) => {
+                troubles.extend(places.troubles(errors));
+                None
+            }
+        };
+        Typeset { pages, troubles }
+    }
+}
+
+/// The id of a path; ids are shared by all decks, the texts behind them are not.
+fn project_file(path: VirtualPath) -> FileId {
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Workshop {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shelf.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shelf.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        match self.texts.get(&id) {
+            Some(source) => Ok(source.clone()),
+            None => self.files.source(id),
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match self.texts.get(&id) {
+            Some(source) => Ok(Bytes::from_string(source.clone())),
+            None => self.files.bytes(id),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shelf.fonts.get(index)
+    }
+
+    /// No day: a deck built twice is the same deck.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
