@@ -2,9 +2,28 @@
 //!
 //! ```text
 //! project ─read─▶ Sources ─parse─▶ Narratives ─merge─▶ Deck ─render─▶ Manuscript ─compile─▶ pages ─▶ PDF
+//!                                       │
+//!                                   lint▼
+//!                                     Report
 //! ```
+//!
+//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; deck → template →
+//! typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`] and [`locale`]
+//! are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write.
 
+pub mod assets;
+pub mod cli;
+pub mod deck;
+pub mod error;
+pub mod finding;
+pub mod lint;
 pub mod locale;
+pub mod narrative;
 pub mod period;
+pub mod pipeline;
+pub mod project;
+pub mod scaffold;
 pub mod source;
+pub mod template;
+pub mod tree;
 pub mod typeset;

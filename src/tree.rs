@@ -12,6 +12,9 @@ use crate::source::{SourceId, Sources, Span};
 /// The largest narrative file, in bytes: four hundred times the longest one we have seen. More is a mistake.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 
+/// The largest font file, in bytes: those of East Asian scripts reach 30 MB.
+const LARGEST_FONT: u64 = 64 * 1024 * 1024;
+
 /// A project's folder on disk.
 #[derive(Debug, Clone)]
 pub struct Tree {
@@ -77,7 +80,7 @@ impl Tree {
     /// Reads a text. `None` when a finding says why it cannot be read as one.
     pub fn read(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<SourceId>> {
         let place = self.locate(path);
-        let bytes = self.bytes(&place)?;
+        let bytes = self.bytes(&place, LARGEST)?;
         let fault = |sources: &mut Sources, report: &mut Report, text: String, range, message: Message, hint| {
             let id = sources.add(path, text);
             let finding = Finding::new(&UNREADABLE_FILE, Span::new(id, range), message).hint(Message::new(hint));
@@ -112,13 +115,19 @@ impl Tree {
         Ok(Some(sources.add(path, text)))
     }
 
+    /// The bytes of a font; `None` when it stands outside the tree or is larger than any font.
+    pub fn font(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        let place = self.locate(path);
+        if self.is_inside(&place) { self.bytes(&place, LARGEST_FONT) } else { Ok(None) }
+    }
+
     /// The bytes of a file, or `None` when it is too large.
-    fn bytes(&self, place: &Path) -> Result<Option<Vec<u8>>> {
+    fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
         let file = File::open(place).map_err(failed)?;
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-        Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+        Ok((bytes.len() as u64 <= most).then_some(bytes))
     }
 }
 

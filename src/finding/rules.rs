@@ -65,6 +65,8 @@ pub static LONE_FIGURE: Rule = Rule::new("lone-figure", "figure", Warning);
 pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
 /// A character that no font can draw.
 pub static MISSING_GLYPH: Rule = Rule::new("missing-glyph", "access", Error);
+/// A template of the project that cannot be used.
+pub static BROKEN_TEMPLATE: Rule = Rule::new("broken-template", "form", Error);
 /// A page that Typst refuses.
 pub static BROKEN_PAGE: Rule = Rule::new("broken-page", "form", Error);
 
@@ -90,6 +92,7 @@ pub static RULES: &[&Rule] = &[
     &LONE_FIGURE,
     &OVERFLOWING_TEXT,
     &MISSING_GLYPH,
+    &BROKEN_TEMPLATE,
     &BROKEN_PAGE,
 ];
 

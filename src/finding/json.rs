@@ -1,0 +1,41 @@
+//! Findings for programs: one JSON object a line.
+
+use serde::Serialize;
+
+use super::Finding;
+use crate::locale::Catalogue;
+use crate::source::Sources;
+
+/// One line; places count from 1, columns in characters, the end is the place after the last character.
+#[derive(Serialize)]
+struct Line<'a> {
+    rule: &'a str,
+    category: &'a str,
+    severity: &'a str,
+    message: String,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    hints: Vec<String>,
+}
+
+/// A finding as a JSON object on one line.
+pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> String {
+    let source = sources.get(finding.span.source);
+    let (start, end) = (source.place(finding.span.start), source.place(finding.span.end));
+    let line = Line {
+        rule: finding.rule.name,
+        category: finding.rule.category,
+        severity: finding.severity.name(),
+        message: finding.message.say(catalogue),
+        file: &source.path,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        hints: finding.hints.iter().map(|hint| hint.say(catalogue)).collect(),
+    };
+    serde_json::to_string(&line).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! The stages in order: what every command and every test goes through.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::assets::FONTS;
+use crate::deck::{Deck, Index, Shown, merge, plan};
+use crate::error::{Error, Result};
+use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNUSED_ENTRY};
+use crate::finding::{Message, Report};
+use crate::lint;
+use crate::project::Project;
+use crate::source::Sources;
+use crate::template::{Manuscript, Templates, manuscript};
+use crate::typeset::{self, Folder, Pages, Typesetter};
+
+/// A project that has been read, with what is needed to build its decks.
+pub struct Opened {
+    /// The project.
+    pub project: Project,
+    /// Its texts.
+    pub sources: Sources,
+    /// What reading said.
+    pub report: Report,
+    /// Its templates and theme.
+    pub templates: Templates,
+    /// Fonts and the layout engine.
+    pub typesetter: Typesetter,
+}
+
+/// What came of building one deck.
+pub struct Built {
+    /// What it shows.
+    pub deck: Deck,
+    /// The Typst files that make it.
+    pub folder: Folder,
+    /// Its pages, when Typst could lay them out.
+    pub pages: Option<Pages>,
+    /// What building said.
+    pub report: Report,
+}
+
+/// Reads the project at a root: settings, narratives, templates, fonts.
+pub fn open(root: &Path) -> Result<Opened> {
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    let project = Project::read(root, &mut sources, &mut report)?;
+    let templates = Templates::read(&project, &mut sources, &mut report)?;
+    let own = templates.fonts.iter().map(|font| Cow::Owned(font.clone()));
+    let fonts = FONTS.iter().map(|(_, font)| Cow::Borrowed(*font)).chain(own).collect();
+    Ok(Opened { project, sources, report, templates, typesetter: Typesetter::new(fonts) })
+}
+
+impl Opened {
+    /// Plans every deck of the project, then builds those named, in parallel. `done` is called after each.
+    ///
+    /// A deck with a file that cannot be read as a narrative, or in a project whose settings cannot, gives `None`.
+    pub fn build(&mut self, paths: &[String], done: &(dyn Fn(&str) + Sync)) -> Result<Vec<Option<Built>>> {
+        let Self { project, sources, report, templates, typesetter } = self;
+        let index = Index::of(project, report);
+        let mut plans = Vec::new();
+        for folder in &project.decks {
+            plans.push(folder.file.as_ref().map(|file| (folder, file, plan(project, folder, file, &index, report))));
+        }
+        let shown: Vec<Shown> = plans.iter().flatten().map(|(.., planned)| Shown::of(planned)).collect();
+        lint::unused(project, &shown, report);
+        if !project.decks.iter().all(|folder| folder.is_readable) {
+            // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
+            let follows = [&DANGLING_REFERENCE, &UNUSED_ENTRY, &NOT_SHOWN, &LONE_FIGURE];
+            report.retain(|finding| !follows.contains(&finding.rule));
+        }
+        let wanted = paths.iter().map(|path| plans.iter().flatten().find(|(folder, ..)| folder.path == *path));
+        let wanted: Vec<_> = wanted.map(|plan| plan.filter(|(folder, ..)| folder.is_readable && project.is_readable)).collect();
+        let stage = Stage { project, sources, templates, typesetter };
+        let built = wanted.into_par_iter().map(|plan| {
+            let built = plan.map(|(folder, file, planned)| stage.typeset(merge(project, folder, file, planned))).transpose();
+            if let Some((folder, ..)) = plan {
+                done(&folder.path);
+            }
+            built
+        });
+        built.collect()
+    }
+}
+
+/// What typesetting a deck needs.
+struct Stage<'a> {
+    project: &'a Project,
+    sources: &'a Sources,
+    templates: &'a Templates,
+    typesetter: &'a Typesetter,
+}
+
+impl Stage<'_> {
+    fn typeset(&self, deck: Deck) -> Result<Built> {
+        let mut report = Report::default();
+        typeset::glyphs(&deck, self.typesetter, self.sources, &mut report);
+        let printable = |text: &str| self.typesetter.printable(text);
+        let manuscript = match manuscript(&self.templates.environment, &deck, &printable) {
+            Ok(manuscript) => manuscript,
+            Err(fault) => {
+                let finding = self.templates.finding(&fault, self.sources).ok_or_else(|| broken(&fault.detail))?;
+                report.push(finding);
+                return Ok(Built { deck, folder: Folder::default(), pages: None, report });
+            }
+        };
+        let folder = Folder { main: manuscript.text.clone(), texts: self.templates.theme.clone() };
+        let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let told = Told { deck: &deck, manuscript: &manuscript, templates: self.templates };
+        typeset.troubles.iter().for_each(|trouble| report.push(told.trouble(trouble)));
+        if let Some(pages) = &typeset.pages {
+            typeset::fits(&deck, pages, &mut report).map_err(|trouble| broken(&trouble.message))?;
+        }
+        Ok(Built { deck, folder, pages: typeset.pages, report })
+    }
+}
+
+/// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
+pub fn pdf(opened: &Opened, built: &mut Built) -> Option<Vec<u8>> {
+    let pages = built.pages.as_ref()?;
+    match pages.pdf() {
+        Ok(bytes) => Some(bytes),
+        Err(troubles) => {
+            let manuscript = Manuscript::default();
+            let told = Told { deck: &built.deck, manuscript: &manuscript, templates: &opened.templates };
+            troubles.iter().for_each(|trouble| built.report.push(told.trouble(trouble)));
+            None
+        }
+    }
+}
+
+fn broken(detail: &str) -> Error {
+    Error::new(Message::new("our-fault").with("detail", detail)).hint(Message::new("hint-our-fault"))
+}

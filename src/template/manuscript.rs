@@ -1,0 +1,140 @@
+//! The Typst text of a deck, and which of its bytes came from which text somebody wrote.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use minijinja::Environment;
+use minijinja::value::{Serde, Value, merge_maps};
+use serde::Serialize;
+use typst::syntax::{LinkedNode, SyntaxKind, parse};
+
+use super::environment::{Fault, Rendered, render};
+use crate::deck::Deck;
+use crate::source::Span;
+
+/// The Typst text of a deck and where it came from.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The text of `main.typ`.
+    pub text: String,
+    /// The bytes of each slide, in order.
+    slides: Vec<Range<usize>>,
+    holes: Vec<Placed>,
+}
+
+#[derive(Debug)]
+struct Placed {
+    range: Range<usize>,
+    /// The slide and the first of its texts in the hole.
+    text: Option<(usize, usize)>,
+}
+
+impl Manuscript {
+    /// The place somebody wrote that some bytes of the manuscript came from: the text itself, else its slide's origin.
+    pub fn origin(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
+        let touches = |range: &Range<usize>| range.start <= bytes.start && bytes.start < range.end.max(range.start + 1);
+        let hole = self.holes.iter().find(|hole| touches(&hole.range)).and_then(|hole| hole.text);
+        if let Some((slide, at)) = hole {
+            return Some(deck.slides[slide].texts[at].span);
+        }
+        let slide = self.slides.iter().position(touches)?;
+        Some(deck.slides[slide].origin)
+    }
+
+    /// The slide some bytes of the manuscript belong to.
+    pub fn slide(&self, bytes: &Range<usize>) -> Option<usize> {
+        self.slides.iter().position(|range| range.start <= bytes.start && bytes.start < range.end)
+    }
+}
+
+/// Renders a deck slide by slide; `printable` replaces what no font can draw.
+pub fn manuscript(environment: &Environment, deck: &Deck, printable: &dyn Fn(&str) -> String) -> Result<Manuscript, Fault> {
+    let mut writer = Writer { text: String::new(), slides: Vec::new(), holes: Vec::new(), lines: Vec::new() };
+    writer.put("deck.typ.j2", render(environment, "deck.typ.j2", context("deck", &deck.front, printable))?, None, deck);
+    for (number, slide) in deck.slides.iter().enumerate() {
+        let name = format!("slides/{}.typ.j2", slide.kind);
+        let id = Value::from_iter([("id", slide.id.as_str())]);
+        let content = value(&slide.content, printable);
+        let slide = Value::from_iter([("slide", merge_maps([id, content]))]);
+        let rendered = render(environment, &name, slide)?;
+        writer.put(&name, rendered, Some(number), deck);
+    }
+    writer.check()
+}
+
+fn context(name: &'static str, content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
+    Value::from_iter([(name, value(content, printable))])
+}
+
+fn value(content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
+    let mut json = serde_json::to_value(content).unwrap_or(serde_json::Value::Null);
+    replace(&mut json, printable);
+    Value::from(Serde(json))
+}
+
+fn replace(json: &mut serde_json::Value, printable: &dyn Fn(&str) -> String) {
+    match json {
+        serde_json::Value::String(text) => *text = printable(text),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| replace(item, printable)),
+        serde_json::Value::Object(entries) => entries.values_mut().for_each(|value| replace(value, printable)),
+        _ => {}
+    }
+}
+
+struct Writer {
+    text: String,
+    slides: Vec<Range<usize>>,
+    holes: Vec<Placed>,
+    /// The template and the line of each hole, to tell where a hole stands wrong.
+    lines: Vec<(String, usize)>,
+}
+
+impl Writer {
+    fn put(&mut self, template: &str, rendered: Rendered, slide: Option<usize>, deck: &Deck) {
+        let start = self.text.len();
+        let mut line = 1;
+        let mut pieces = rendered.pieces.iter();
+        self.text.push_str(pieces.next().map_or("", |piece| piece));
+        line += rendered.pieces.first().map_or(0, |piece| piece.matches('\n').count());
+        for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
+            let at = self.text.len();
+            self.text.push_str(&hole.literal);
+            let text = slide.and_then(|slide| {
+                let at = hole.texts.first().copied().filter(|at| *at < deck.slides[slide].texts.len())?;
+                Some((slide, at))
+            });
+            self.holes.push(Placed { range: at..self.text.len(), text });
+            self.lines.push((template.to_string(), line));
+            self.text.push_str(piece);
+            line += piece.matches('\n').count();
+        }
+        self.text.push('\n');
+        if slide.is_some() {
+            self.slides.push(start..self.text.len());
+        }
+    }
+
+    /// Every hole must be one literal of the parsed text: a value put inside quotes or markup is not.
+    fn check(self) -> Result<Manuscript, Fault> {
+        let root = parse(&self.text);
+        let root = LinkedNode::new(&root);
+        for (hole, (template, line)) in self.holes.iter().zip(&self.lines) {
+            if !is_literal(&root, &hole.range) {
+                let detail = Cow::from("a value must stand alone as an argument, such as `title: {{ slide.title }},`");
+                return Err(Fault { template: template.clone(), range: None, line: Some(*line), detail: detail.into_owned() });
+            }
+        }
+        Ok(Manuscript { text: self.text, slides: self.slides, holes: self.holes })
+    }
+}
+
+/// Whether a range is exactly one literal of the tree.
+fn is_literal(node: &LinkedNode, range: &Range<usize>) -> bool {
+    use SyntaxKind as K;
+    if node.range() == *range {
+        let is_value = matches!(node.kind(), K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary);
+        return is_value || node.children().any(|child| is_literal(&child, range));
+    }
+    let children = node.children();
+    children.into_iter().any(|child| child.range().start <= range.start && range.end <= child.range().end && is_literal(&child, range))
+}
