@@ -130,9 +130,15 @@ mod tests {
     use super::super::MAIN;
     use super::super::tests::{pages, typesetter};
 
-    /// What the theme says of a document and its fonts.
-    const SETUP: &str = "#set document(title: \"t\", date: datetime(year: 2026, month: 10, day: 8))
-#set text(font: (\"Atkinson Hyperlegible Next\", \"Source Serif 4\", \"Noto Emoji\"), fallback: false)\n";
+    /// What a theme says of its document and fonts: all there are, and no fallback.
+    fn setup() -> String {
+        let families = typesetter().0.fonts.book.families();
+        let names: String = families.map(|(name, _)| format!("{name:?}, ")).collect();
+        let date = "datetime(year: 2026, month: 10, day: 8)";
+        format!(
+            "#set document(title: \"t\", date: {date})\n#set text(font: ({names}), fallback: false)\n"
+        )
+    }
 
     #[test]
     fn characters_without_a_glyph_are_listed_once_and_in_order() {
@@ -167,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_missing_glyph_never_reaches_the_pdf() {
-        let main = format!("{SETUP}= Title\nText 𓀀 text");
+        let main = format!("{}= Title\nText 𓀀 text", setup());
         let troubles = pages(&main).pdf().expect_err("a trouble");
         assert!(troubles[0].message.contains("could not be displayed"));
         let place = troubles[0].place_in(MAIN).expect("a place");
@@ -178,8 +184,9 @@ mod tests {
     fn what_is_said_to_be_covered_is_accepted_in_a_pdf_and_the_rest_refused() {
         let shown = "é\u{301}\t\n\u{b}\u{85}\u{2028}\u{ad}\u{200b}\u{200d}\u{202e}\u{2060}\u{fe0f}\u{202f}\u{a0}\u{2007}\u{2009}\u{2011}😀🇫";
         let refused = "\0\u{7}\u{1f}\u{7f}\u{9f}\u{feff}\u{fffd}\u{fffe}\u{e000}\u{f8ff}\u{f0000}𓀀";
+        let setup = setup();
         for c in shown.chars().chain(refused.chars()) {
-            let main = format!("{SETUP}= Title\n#\"ab\\u{{{:x}}}cd\"", c as u32);
+            let main = format!("{setup}= Title\n#\"ab\\u{{{:x}}}cd\"", c as u32);
             let covered = typesetter().uncovered(&format!("ab{c}cd")).is_empty();
             assert_eq!(covered, shown.contains(c), "{c:?}");
             assert_eq!(covered, pages(&main).pdf().is_ok(), "{c:?}");
