@@ -119,3 +119,116 @@ fn read_below(root: &Path, path: &VirtualPath) -> FileResult<Vec<u8>> {
 fn refused(path: &str, why: &str) -> FileError {
     FileError::Other(Some(format!("`{path}` {why}").into()))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use tempfile::TempDir;
+
+    use super::super::tests::{folder, typesetter};
+    use super::super::{MAIN, Trouble};
+    use super::*;
+
+    /// A project with a file, beside a secret.
+    fn project() -> (TempDir, PathBuf) {
+        let dir = TempDir::new().expect("a folder");
+        let root = dir.path().join("project");
+        fs::create_dir_all(root.join("data")).expect("a folder");
+        fs::write(root.join("data/a.txt"), "inside").expect("a file");
+        fs::write(dir.path().join("secret.txt"), "secret").expect("a file");
+        (dir, root)
+    }
+
+    /// What is shown when a manuscript reads a path, or the trouble.
+    fn read(root: &Path, path: &str) -> Result<String, Trouble> {
+        let main = format!("Text.\n#read(\"{path}\")");
+        let mut done = typesetter().typeset(&folder(&main, ""), root);
+        match done.pages {
+            Some(pages) => Ok(pages.text(1)),
+            None => Err(done.troubles.remove(0)),
+        }
+    }
+
+    #[test]
+    fn a_file_of_the_project_is_read() {
+        let (_dir, root) = project();
+        assert_eq!(read(&root, "data/a.txt").expect("text"), "Text. inside");
+        assert_eq!(read(&root, "/data/a.txt").expect("text"), "Text. inside");
+    }
+
+    #[test]
+    fn a_path_that_climbs_out_is_refused() {
+        let (_dir, root) = project();
+        let trouble = read(&root, "../secret.txt").expect_err("a trouble");
+        assert!(trouble.message.contains("escape"), "{}", trouble.message);
+        assert!(read(&root, "data/../../secret.txt").is_err());
+        let absolute = root.parent().expect("a parent").join("secret.txt");
+        assert!(read(&root, &absolute.to_string_lossy()).is_err());
+    }
+
+    #[test]
+    fn a_link_that_leads_out_is_refused_and_one_that_stays_is_followed() {
+        let (dir, root) = project();
+        symlink(dir.path().join("secret.txt"), root.join("out.txt")).expect("a link");
+        symlink(dir.path(), root.join("up")).expect("a link");
+        symlink("data/a.txt", root.join("in.txt")).expect("a link");
+        let trouble = read(&root, "out.txt").expect_err("a trouble");
+        assert_eq!(
+            trouble.message,
+            "failed to load file (`out.txt` leads out of the project)"
+        );
+        assert!(read(&root, "up/secret.txt").is_err());
+        assert_eq!(read(&root, "in.txt").expect("text"), "Text. inside");
+    }
+
+    #[test]
+    fn folders_devices_and_huge_files_are_refused() {
+        let (_dir, root) = project();
+        let huge = File::create(root.join("huge.bin")).expect("a file");
+        huge.set_len(LARGEST + 1).expect("a size");
+        let socket = root.join("socket");
+        std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        let said = |path| read(&root, path).expect_err("a trouble").message;
+        assert!(said("data").contains("is a directory"));
+        assert!(said("huge.bin").contains("is larger than 64 MB"));
+        assert!(said("socket").contains("is not a plain file"));
+    }
+
+    #[test]
+    fn a_missing_image_is_a_trouble_at_its_name_in_the_manuscript() {
+        let (_dir, root) = project();
+        let main = "Text.\n#image(\"photos/port.jpg\", alt: \"x\")";
+        let done = typesetter().typeset(&folder(main, ""), &root);
+        let trouble = &done.troubles[0];
+        assert_eq!(
+            trouble.message,
+            "file not found (searched at photos/port.jpg)"
+        );
+        let place = trouble.place_in(MAIN).expect("a place");
+        assert_eq!(&main[place.range.clone()], "\"photos/port.jpg\"");
+    }
+
+    #[test]
+    fn a_package_is_refused() {
+        let main = "#import \"@preview/cetz:0.3.0\": canvas";
+        let done = typesetter().typeset(&folder(main, ""), Path::new("/nonexistent"));
+        assert_eq!(
+            done.troubles[0].message,
+            "failed to load package (`@preview/cetz:0.3.0` is not read: decks use no packages)"
+        );
+    }
+
+    #[test]
+    fn a_changed_file_is_seen_by_the_next_typesetting() {
+        let (_dir, root) = project();
+        let main = "#read(\"data/a.txt\")#read(\"data/a.txt\")";
+        let mut workshop = typesetter().workshop(&folder(main, ""), &root);
+        assert_eq!(
+            workshop.typeset().pages.expect("pages").text(1),
+            "insideinside"
+        );
+        fs::write(root.join("data/a.txt"), "new").expect("a file");
+        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "newnew");
+    }
+}

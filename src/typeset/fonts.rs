@@ -1,7 +1,7 @@
 //! The fonts a deck may use: those the caller gives, never the system's.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
@@ -15,7 +15,7 @@ pub(super) struct Fonts {
     /// What Typst knows of each font before it opens it.
     pub book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    coverage: OnceLock<Coverage>,
+    coverage: OnceLock<Vec<Coverage>>,
 }
 
 impl Fonts {
@@ -37,57 +37,72 @@ impl Fonts {
         self.fonts.get(index).cloned()
     }
 
-    /// The characters of a text that no font can show, distinct and in order.
+    /// The characters of a text that no family can show, distinct and in order.
     pub fn uncovered(&self, text: &str) -> Vec<char> {
-        let coverage = self.coverage.get_or_init(|| Coverage::of(&self.fonts));
+        let families = self.coverage.get_or_init(|| Coverage::of(&self.fonts));
+        let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.shows(c));
         let mut seen = HashSet::new();
         text.nfc()
-            .filter(|c| !coverage.shows(*c) && seen.insert(*c))
+            .filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c))
             .collect()
     }
 }
 
-/// The characters that at least one font has, one bit each.
+/// The characters that a family has in all its styles, one bit each: a text may be set in bold.
 struct Coverage(Vec<u64>);
 
 impl Coverage {
-    /// Joins the character maps of some fonts.
-    fn of(fonts: &[Font]) -> Self {
-        let mut coverage = Self(vec![0; (char::MAX as usize + 1) / 64]);
+    /// What each family of some fonts has.
+    fn of(fonts: &[Font]) -> Vec<Self> {
+        let mut families: BTreeMap<&str, Self> = BTreeMap::new();
         for font in fonts {
-            coverage.add(font);
+            let style = Self::of_one(font);
+            families
+                .entry(font.info().family.as_str())
+                .and_modify(|family| family.keep(&style))
+                .or_insert(style);
         }
-        coverage
+        families.into_values().collect()
     }
 
-    /// Adds a font. Some maps list ranges with holes, so each glyph is looked up.
-    fn add(&mut self, font: &Font) {
+    /// The characters of a font. Some maps list ranges with holes, so each glyph is looked up.
+    fn of_one(font: &Font) -> Self {
+        let mut one = Self(vec![0; (char::MAX as usize + 1) / 64]);
         let info = font.info();
         let instance = font
             .clone()
             .instantiate(info.variant, Abs::pt(10.0), &Default::default());
-        let listed = info.coverage.iter().filter_map(char::from_u32);
-        for c in listed.filter(|c| instance.ttf().glyph_index(*c).is_some_and(|id| id.0 != 0)) {
-            self.0[c as usize / 64] |= 1 << (c as usize % 64);
+        for c in info.coverage.iter().filter_map(char::from_u32) {
+            if instance.ttf().glyph_index(c).is_some_and(|id| id.0 != 0) {
+                one.0[c as usize / 64] |= 1 << (c as usize % 64);
+            }
+        }
+        one
+    }
+
+    /// Keeps what another style has too.
+    fn keep(&mut self, style: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&style.0) {
+            *mine &= theirs;
         }
     }
 
-    /// Whether a font has this very character.
+    /// Whether it holds this very character.
     fn has(&self, c: char) -> bool {
         self.0[c as usize / 64] & (1 << (c as usize % 64)) != 0
     }
 
-    /// Whether the character can be shown, be it through its parts as shaping does it.
+    /// Whether the family shows a character, be it through another one or its parts, as shaping does.
     fn shows(&self, c: char) -> bool {
-        self.has(c) || is_unseen(c) || self.has_stand_in(c) || self.has_parts(c)
+        self.has(c) || self.has_stand_in(c) || self.has_parts(c)
     }
 
-    /// Whether shaping has another glyph for it: the no-break hyphen is a hyphen.
+    /// Whether shaping finds another glyph: the no-break hyphen is a hyphen.
     fn has_stand_in(&self, c: char) -> bool {
         c == '\u{2011}' && self.has('\u{2010}')
     }
 
-    /// Whether fonts have the letter and the marks that make up a character.
+    /// Whether it holds the letter and the marks that make up a character.
     fn has_parts(&self, c: char) -> bool {
         let (mut all, mut count) = (true, 0);
         decompose_canonical(c, |part| {
@@ -98,7 +113,83 @@ impl Coverage {
     }
 }
 
-/// Whether a character needs no glyph: spaces, controls, joiners, variation selectors.
+/// Whether a character needs no glyph: spaces, joiners, variation selectors. Other control
+/// characters would show as boxes.
 fn is_unseen(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || is_default_ignorable(c)
+    c.is_whitespace() || is_default_ignorable(c)
+}
+
+/// Whether PDF/A refuses a character even if a font has it (ISO 19005-2, 6.2.11.7).
+fn is_refused(c: char) -> bool {
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    is_private || matches!(c, '\0' | '\u{feff}' | '\u{fffe}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MAIN;
+    use super::super::tests::{pages, typesetter};
+
+    /// What a theme says of its document and fonts: all there are, and no fallback.
+    fn setup() -> String {
+        let families = typesetter().0.fonts.book.families();
+        let names: String = families.map(|(name, _)| format!("{name:?}, ")).collect();
+        let date = "datetime(year: 2026, month: 10, day: 8)";
+        format!(
+            "#set document(title: \"t\", date: {date})\n#set text(font: ({names}), fallback: false)\n"
+        )
+    }
+
+    #[test]
+    fn characters_without_a_glyph_are_listed_once_and_in_order() {
+        let text = "Été à Ploërmel 𓀀 n’est pas 𐎠 fini 𓀀.";
+        assert_eq!(typesetter().uncovered(text), ['𓀀', '𐎠']);
+    }
+
+    #[test]
+    fn spaces_joiners_and_variation_selectors_need_no_glyph() {
+        let text = "12\u{202f}%\u{a0}: « oui\u{ad} » ❤\u{fe0f} 👩\u{200d}👧\n\tfin\u{200b}";
+        assert!(typesetter().uncovered(text).is_empty());
+    }
+
+    #[test]
+    fn a_letter_with_a_separate_accent_is_covered_like_the_accented_letter() {
+        assert!(
+            typesetter()
+                .uncovered("e\u{301} c\u{327} N\u{303}")
+                .is_empty()
+        );
+        assert!(typesetter().uncovered("porte\u{2011}fenêtre").is_empty());
+    }
+
+    #[test]
+    fn a_long_text_is_checked_quickly() {
+        let text = "Les nuitées d’hôtel ont augmenté. ".repeat(30_000);
+        typesetter().uncovered("");
+        let start = std::time::Instant::now();
+        assert!(typesetter().uncovered(&text).is_empty());
+        assert!(start.elapsed().as_millis() < 500);
+    }
+
+    #[test]
+    fn a_missing_glyph_never_reaches_the_pdf() {
+        let main = format!("{}= Title\nText 𓀀 text", setup());
+        let troubles = pages(&main).pdf().expect_err("a trouble");
+        assert!(troubles[0].message.contains("could not be displayed"));
+        let place = troubles[0].place_in(MAIN).expect("a place");
+        assert!(main[place.range.clone()].contains('𓀀'));
+    }
+
+    #[test]
+    fn what_is_said_to_be_covered_is_accepted_in_a_pdf_and_the_rest_refused() {
+        let shown = "é\u{301}\t\n\u{b}\u{85}\u{2028}\u{ad}\u{200b}\u{200d}\u{202e}\u{2060}\u{fe0f}\u{202f}\u{a0}\u{2007}\u{2009}\u{2011}😀🇫";
+        let refused = "\0\u{7}\u{1f}\u{7f}\u{9f}\u{feff}\u{fffd}\u{fffe}\u{e000}\u{f8ff}\u{f0000}𓀀";
+        let setup = setup();
+        for c in shown.chars().chain(refused.chars()) {
+            let main = format!("{setup}= Title\n#\"ab\\u{{{:x}}}cd\"", c as u32);
+            let covered = typesetter().uncovered(&format!("ab{c}cd")).is_empty();
+            assert_eq!(covered, shown.contains(c), "{c:?}");
+            assert_eq!(covered, pages(&main).pdf().is_ok(), "{c:?}");
+        }
+    }
 }

@@ -76,8 +76,8 @@ impl Typesetter {
         Workshop::new(Arc::clone(&self.0), folder, root)
     }
 
-    /// The characters of a text that no font has, distinct and in order;
-    /// spaces, controls, joiners and variation selectors need none.
+    /// The characters of a text that cannot be shown, distinct and in order: those that no family
+    /// has in all its styles, and those that PDF/A refuses. Spaces and joiners need no glyph.
     pub fn uncovered(&self, text: &str) -> Vec<char> {
         self.0.fonts.uncovered(text)
     }
@@ -102,4 +102,97 @@ impl Shelf {
 /// To be called between decks: without it memory grows with every page.
 pub fn evict(age: usize) {
     typst::comemo::evict(age);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use rayon::prelude::*;
+
+    use super::*;
+
+    /// A typesetter with the fonts that the program carries.
+    pub(super) fn typesetter() -> &'static Typesetter {
+        static ONE: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(font_files()));
+        &ONE
+    }
+
+    /// The files below `templates/fonts`, sorted.
+    fn font_files() -> Vec<Cow<'static, [u8]>> {
+        let pattern = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/fonts/*/*.ttf");
+        let paths = glob::glob(pattern).expect("a pattern");
+        let read = |path| std::fs::read(path).expect("a font file").into();
+        paths.map(|path| read(path.expect("a path"))).collect()
+    }
+
+    /// A folder with a manuscript and one text of the theme.
+    pub(super) fn folder(main: &str, theme: &str) -> Folder {
+        Folder {
+            main: main.into(),
+            texts: [("theme/lib.typ".into(), theme.into())].into(),
+        }
+    }
+
+    /// Typesets a manuscript alone, in a project without files.
+    pub(super) fn typeset(main: &str) -> Typeset {
+        let nowhere = Path::new("/nonexistent");
+        typesetter().typeset(&folder(main, ""), nowhere)
+    }
+
+    /// The pages of a manuscript that has no trouble.
+    pub(super) fn pages(main: &str) -> Pages {
+        let done = typeset(main);
+        assert_eq!(done.troubles, []);
+        done.pages.expect("pages")
+    }
+
+    #[test]
+    fn a_call_typed_inside_a_string_is_printed() {
+        let odd = "#panic() $x$ *a* -- ~ \\\" // <b>";
+        let page = pages(&format!("#let say(x) = [#x]\n#say(\"{odd}\")"));
+        assert_eq!(page.text(1), "#panic() $x$ *a* -- ~ \" // <b>");
+    }
+
+    #[test]
+    fn decks_typeset_at_once_keep_their_own_files() {
+        let shown: Vec<_> = (0..64)
+            .into_par_iter()
+            .map(|deck| {
+                let main = format!("#import \"theme/lib.typ\": name\n{deck} #name");
+                let theme = format!("#let name = \"theme-{deck}\"");
+                let done = typesetter().typeset(&folder(&main, &theme), Path::new("/nonexistent"));
+                done.pages.expect("pages").text(1)
+            })
+            .collect();
+        let wanted: Vec<_> = (0..64).map(|n| format!("{n} theme-{n}")).collect();
+        assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn there_is_no_today() {
+        let done = typeset("#datetime.today().display()");
+        assert!(
+            done.troubles[0]
+                .message
+                .contains("unable to get the current date")
+        );
+    }
+
+    #[test]
+    fn a_panic_of_typst_is_a_trouble() {
+        let trouble = trouble::guarded(|| panic!("no {}", 1)).expect_err("a trouble");
+        assert_eq!(trouble.severity, Severity::Internal);
+        assert!(trouble.message.ends_with("unexpectedly: no 1"));
+    }
+
+    #[test]
+    fn a_clean_manuscript_after_a_broken_one_is_typeset_in_the_same_workshop() {
+        let mut workshop = typesetter().workshop(&folder("one", ""), Path::new("/nonexistent"));
+        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "one");
+        workshop.update("#(");
+        assert!(workshop.typeset().pages.is_none());
+        workshop.update("two");
+        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "two");
+    }
 }

@@ -145,3 +145,115 @@ fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trou
         .and_then(serde_json::from_value)
         .map_err(|error| malformed(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::tests::{folder, pages, typeset, typesetter};
+    use super::super::{Severity, Typesetter};
+    use super::*;
+
+    const DECK: &str = "#set document(title: \"t\", author: \"a\", date: datetime(year: 2026, month: 10, day: 8))
+#set page(width: 160pt, height: 90pt, margin: 9pt)
+#metadata(\"one\") <slide>
+= One
+Text with *weight* and 1\u{202f}234.
+#metadata((slide: \"one\", size: 20, need: 81.5, have: 100.0, over: false, parts: ((at: 3, height: 12.5), (at: 4, height: 9)))) <fit>
+#pagebreak()
+#metadata(\"two\") <slide>
+= Two
+More.
+#metadata((slide: \"two\", size: 16, need: 120, have: 100, over: true, parts: ())) <fit>";
+
+    #[test]
+    fn slides_and_fits_are_read_in_order() {
+        let deck = pages(DECK);
+        assert_eq!(deck.count(), 2);
+        let slides = deck.slides().expect("slides");
+        assert_eq!(slides, [("one".to_owned(), 1), ("two".to_owned(), 2)]);
+        let fits = deck.fits().expect("fits");
+        assert_eq!(fits[0].parts[1], Part { at: 4, height: 9.0 });
+        assert_eq!((fits[0].need, fits[0].over), (81.5, false));
+        assert_eq!((fits[1].slide.as_str(), fits[1].over), ("two", true));
+    }
+
+    #[test]
+    fn a_malformed_record_is_an_internal_trouble() {
+        for record in [
+            "#metadata((slide: 3)) <fit>",
+            "#[text] <fit>",
+            "#metadata(none) <fit>",
+        ] {
+            let trouble = pages(record).fits().expect_err("a trouble");
+            assert_eq!(trouble.severity, Severity::Internal);
+        }
+        assert!(pages("#metadata(3) <slide>").slides().is_err());
+    }
+
+    #[test]
+    fn the_same_deck_gives_the_same_bytes_from_any_folder_and_typesetter() {
+        let first = pages(DECK).pdf().expect("a pdf");
+        let elsewhere = tempfile::TempDir::new().expect("a folder");
+        let again = typesetter().typeset(&folder(DECK, "#let x = 1"), elsewhere.path());
+        assert_eq!(first, again.pages.expect("pages").pdf().expect("a pdf"));
+        let edited = edited_pdf(typesetter());
+        assert!(first == edited, "an edited workshop gives other bytes");
+    }
+
+    /// The same deck, reached by an edit.
+    fn edited_pdf(typesetter: &Typesetter) -> Vec<u8> {
+        let before = folder(&DECK.replace("weight", "height"), "");
+        let mut workshop = typesetter.workshop(&before, Path::new("/nonexistent"));
+        workshop.typeset();
+        workshop.update(DECK);
+        workshop
+            .typeset()
+            .pages
+            .expect("pages")
+            .pdf()
+            .expect("a pdf")
+    }
+
+    #[test]
+    fn the_pdf_claims_its_standards() {
+        let pdf = pages(DECK).pdf().expect("a pdf");
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>"));
+        assert!(text.contains("<pdfaid:part>2</pdfaid:part>"));
+        assert!(text.contains("<pdfaid:conformance>A</pdfaid:conformance>"));
+    }
+
+    #[test]
+    fn an_image_without_alternative_text_is_refused_with_its_place() {
+        let main = DECK.replace(
+            "More.",
+            "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"))",
+        );
+        let troubles = pages(&main).pdf().expect_err("troubles");
+        let place = troubles[0].place.as_ref().expect("a place");
+        assert!(main[place.range.clone()].starts_with("image("));
+    }
+
+    #[test]
+    fn a_page_is_drawn_and_one_that_is_not_there_is_a_trouble() {
+        let deck = pages(DECK);
+        let png = deck.png(1, 2.0).expect("a picture");
+        assert!(png.starts_with(b"\x89PNG"));
+        assert_eq!(png[16..24], [0, 0, 1, 64, 0, 0, 0, 180]);
+        assert!(deck.png(3, 2.0).is_err());
+        assert!(deck.png(0, 2.0).is_err());
+        assert_eq!(deck.text(3), "");
+        assert_eq!(deck.text(2), "Two\nMore.");
+    }
+
+    #[test]
+    fn a_picture_too_large_for_memory_is_a_trouble() {
+        assert!(pages(DECK).png(1, 1e9).is_err());
+    }
+
+    #[test]
+    fn an_error_leaves_no_pages() {
+        assert!(typeset("#(1 + \"a\")").pages.is_none());
+    }
+}

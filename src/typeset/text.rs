@@ -45,6 +45,8 @@ impl Lines {
             let gap = at.x - end.at.x;
             // A raised letter stays on its line; the next line is further away.
             if (at.y - end.at.y).abs() > size * 0.6 || gap < -size {
+                let shown = self.text.trim_end_matches(' ').len();
+                self.text.truncate(shown);
                 self.text.push('\n');
             } else if gap > size * 0.15 && !self.text.ends_with(char::is_whitespace) {
                 self.text.push(' ');
@@ -55,5 +57,36 @@ impl Lines {
             at: at + Point::with_x(run.width()),
             size: run.size,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::pages;
+
+    /// The lines of a narrow block.
+    fn lines(text: &str, width: &str) -> Vec<String> {
+        let page = pages(&format!("#block(width: {width}, par(\"{text}\"))"));
+        page.text(1).lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_line_of_the_page_is_a_line_of_text() {
+        assert_eq!(lines("aaaa bbbb cccc", "30pt"), ["aaaa", "bbbb", "cccc"]);
+        assert_eq!(pages("a *b* c#super[er] d").text(1), "a b cer d");
+        assert_eq!(pages("#grid(columns: 2, gutter: 9pt)[a][b]").text(1), "a b");
+    }
+
+    #[test]
+    fn numbers_do_not_break_at_their_no_break_spaces() {
+        let text = "voici 1\u{202f}234\u{202f}567 nuits et 12\u{a0}% de plus";
+        for width in ["1pt", "20pt", "35pt", "50pt", "60pt"] {
+            let lines = lines(text, width);
+            assert!(
+                lines.iter().any(|l| l.contains("1\u{202f}234\u{202f}567")),
+                "{lines:?}"
+            );
+            assert!(lines.iter().any(|l| l.contains("12\u{a0}%")), "{lines:?}");
+        }
     }
 }

@@ -122,3 +122,51 @@ fn panic_message(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::tests::{folder, typeset, typesetter};
+    use super::super::{MAIN, Typeset};
+    use super::*;
+
+    /// Typesets a manuscript that calls `f` of a theme.
+    fn with_theme(main: &str, theme: &str) -> Typeset {
+        let main = format!("#import \"theme/lib.typ\": f\n{main}");
+        typesetter().typeset(&folder(&main, theme), Path::new("/nonexistent"))
+    }
+
+    #[test]
+    fn an_error_inside_the_theme_names_the_call_in_the_manuscript() {
+        let theme = "#let g(x) = x + 1\n#let f(x) = g(x)";
+        let done = with_theme("#f(3)\n#f(\"é\")", theme);
+        let trouble = &done.troubles[0];
+        assert_eq!(trouble.severity, Severity::Error);
+        assert_eq!(
+            trouble.place.as_ref().expect("a place").path,
+            "theme/lib.typ"
+        );
+        let call = trouble.place_in(MAIN).expect("a call");
+        let main = "#import \"theme/lib.typ\": f\n#f(3)\n#f(\"é\")";
+        assert_eq!(&main[call.range.clone()], "f(\"é\")");
+        assert_eq!(trouble.trace.len(), 2);
+    }
+
+    #[test]
+    fn a_warning_keeps_the_pages() {
+        let done = typeset("#set text(font: \"Nowhere Sans\")\ntext");
+        assert!(done.pages.is_some());
+        assert_eq!(done.troubles[0].severity, Severity::Warning);
+        assert!(done.troubles[0].message.contains("unknown font family"));
+        assert_eq!(
+            done.troubles[0].place.as_ref().expect("a place").range,
+            16..30
+        );
+    }
+
+    #[test]
+    fn all_syntax_errors_of_a_text_are_told() {
+        assert!(typeset("#let = 1\n\n#let = 2").troubles.len() >= 2);
+    }
+}
