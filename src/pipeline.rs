@@ -14,7 +14,7 @@ use crate::lint;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
-use crate::typeset::{self, Folder, Pages, Typesetter};
+use crate::typeset::{Folder, Pages, Trouble, Typesetter, trace};
 
 /// A project that has been read, with what is needed to build its decks.
 pub struct Opened {
@@ -34,6 +34,8 @@ pub struct Opened {
 pub struct Built {
     /// What it shows.
     pub deck: Deck,
+    /// The Typst text of it, and where each part came from.
+    pub manuscript: Manuscript,
     /// The Typst files that make it.
     pub folder: Folder,
     /// Its pages, when Typst could lay them out.
@@ -96,38 +98,47 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn typeset(&self, deck: Deck) -> Result<Built> {
         let mut report = Report::default();
-        typeset::glyphs(&deck, self.typesetter, self.sources, &mut report);
-        let printable = |text: &str| self.typesetter.printable(text);
-        let manuscript = match manuscript(&self.templates.environment, &deck, &printable) {
+        trace::glyphs(&deck, self.typesetter, self.sources, &mut report);
+        let manuscript = match manuscript(&self.templates.environment, &deck, &|text| trace::printable(text, self.typesetter)) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
-                let finding = self.templates.finding(&fault, self.sources).ok_or_else(|| broken(&fault.detail))?;
-                report.push(finding);
-                return Ok(Built { deck, folder: Folder::default(), pages: None, report });
+                report.push(self.templates.finding(&fault, self.sources).ok_or_else(|| broken(&fault.detail))?);
+                return Ok(Built { deck, manuscript: Manuscript::default(), folder: Folder::default(), pages: None, report });
             }
         };
         let folder = Folder { main: manuscript.text.clone(), texts: self.templates.theme.clone() };
         let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
-        let told = Told { deck: &deck, manuscript: &manuscript, templates: self.templates };
-        typeset.troubles.iter().for_each(|trouble| report.push(told.trouble(trouble)));
-        if let Some(pages) = &typeset.pages {
-            typeset::fits(&deck, pages, &mut report).map_err(|trouble| broken(&trouble.message))?;
+        let mut built = Built { deck, manuscript, folder, pages: typeset.pages, report };
+        self.tell(&typeset.troubles, &mut built)?;
+        trace::fits(&built.deck, built.pages.as_ref(), self.sources, &mut built.report).map_err(|trouble| broken(&trouble.message))?;
+        Ok(built)
+    }
+
+    /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
+    fn tell(&self, troubles: &[Trouble], built: &mut Built) -> Result<()> {
+        for trouble in troubles {
+            let finding = trace::finding(trouble, &built.deck, &built.manuscript, self.templates);
+            built.report.push(finding.ok_or_else(|| broken(&trouble.message))?);
         }
-        Ok(Built { deck, folder, pages: typeset.pages, report })
+        Ok(())
     }
 }
 
-/// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
-pub fn pdf(opened: &Opened, built: &mut Built) -> Option<Vec<u8>> {
-    let pages = built.pages.as_ref()?;
-    match pages.pdf() {
-        Ok(bytes) => Some(bytes),
-        Err(troubles) => {
-            let manuscript = Manuscript::default();
-            let told = Told { deck: &built.deck, manuscript: &manuscript, templates: &opened.templates };
-            troubles.iter().for_each(|trouble| built.report.push(told.trouble(trouble)));
-            None
+impl Opened {
+    /// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
+    pub fn pdf(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
+        let Some(pages) = &built.pages else { return Ok(None) };
+        match pages.pdf() {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(troubles) => {
+                self.stage().tell(&troubles, built)?;
+                Ok(None)
+            }
         }
+    }
+
+    fn stage(&self) -> Stage<'_> {
+        Stage { project: &self.project, sources: &self.sources, templates: &self.templates, typesetter: &self.typesetter }
     }
 }
 

@@ -167,6 +167,16 @@ impl Sources {
         id
     }
 
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// The text of an id.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.all[id.0 as usize]

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::rich::{self, Block, Run};
-use crate::locale::{Catalogue, Language, dates, lists, numbers};
+use crate::locale::catalogue::Catalogue;
+use crate::locale::{Language, dates, lists, numbers};
 use crate::narrative::{Text, UNITS, fold};
 use crate::period::Period;
 
@@ -89,7 +90,7 @@ impl<'a> Composer<'a> {
     fn tongue(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
         match own.map(|code| code.value.as_str()).filter(|code| *code != self.language.code()) {
             None => (None, Some(self.language)),
-            Some(code) => (Some(code.to_string()), Language::ALL.iter().copied().find(|language| language.code() == code)),
+            Some(code) => (Some(code.to_string()), Language::ALL.into_iter().find(|language| language.code() == code)),
         }
     }
 
@@ -156,7 +157,7 @@ impl<'a> Composer<'a> {
 
     /// "A, B and C".
     pub fn list(&self, items: &[String]) -> String {
-        lists::join(items, self.language)
+        lists::and(items, self.language)
     }
 
     /// A day in words.

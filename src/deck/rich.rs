@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 use crate::locale::Language;
-use crate::locale::typography::{Piece, correct, ordinals};
+use crate::locale::typography::{correct, ordinals, Piece};
 
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -225,7 +225,7 @@ impl Inline<'_> {
     fn take(&mut self, end: usize) {
         let words = &self.text[self.at..end.max(self.at)];
         if !words.is_empty() {
-            let words = self.language.map_or_else(|| words.to_string(), |language| correct(words, language, self.last));
+            let words = self.language.map_or_else(|| words.to_string(), |language| correct(words, language, self.last).into_owned());
             self.last = words.chars().last();
             self.runs.extend(raise(&words, self.language));
         }

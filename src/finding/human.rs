@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Finding, Message, Severity};
 use crate::error::Error;
-use crate::locale::Catalogue;
+use crate::locale::catalogue::Catalogue;
 use crate::source::{Source, Sources, Span};
 
 /// How findings are drawn.

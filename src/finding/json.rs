@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Finding;
-use crate::locale::Catalogue;
+use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
 /// One line; places count from 1, columns in characters, the end is the place after the last character.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use crate::locale::Catalogue;
+use crate::locale::catalogue::Catalogue;
 use crate::source::Span;
 
 /// How much a finding weighs.
@@ -59,11 +59,17 @@ impl Message {
 
     /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
     pub fn say(&self, catalogue: &Catalogue) -> String {
-        let args = self.args.iter().map(|(name, value)| (*name, value.clone()));
+        let args: BTreeMap<&str, Value> = self.args.iter().map(|(name, value)| (*name, localised(value, catalogue))).collect();
         catalogue
-            .say(&format!("messages.{}", self.key), args.collect())
+            .say(&format!("messages.{}", self.key), Value::from(args))
             .unwrap_or_else(|reason| format!("{} ({reason})", self.key))
     }
+}
+
+/// A word of the program that fills a blank, such as the kind of a thing, in the reader's language.
+fn localised(value: &Value, catalogue: &Catalogue) -> Value {
+    let key = value.as_str().map(|word| format!("kinds.{word}")).filter(|key| catalogue.has(key));
+    key.map_or_else(|| value.clone(), |key| Value::from(catalogue.word(&key)))
 }
 
 /// One thing to say about what somebody wrote.

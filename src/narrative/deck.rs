@@ -1,7 +1,6 @@
 //! A deck's own file: one meeting's presentation, who, when, and its running order.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::{LANGUAGES, pick};

@@ -343,11 +343,12 @@ fn language_of(node: &Node, table: &Table) -> Language {
 /// Files whose only key is the same in both languages are told apart by the keys below it.
 fn nested_language(node: &Node, table: &Table) -> Language {
     let below = table.fields.iter().find_map(|field| match field.shape {
-        Shape::List(Shape::Map(table)) | Shape::Map(table) => Some(*table),
+        Shape::List(Shape::Map(table)) => Some(*table),
+        Shape::Map(table) => Some(table),
         _ => None,
     });
     match below {
-        Some(table) if !std::ptr::eq(table, std::ptr::null()) && matches!(node.content, Content::Map(_)) => language_of(node, table),
+        Some(table) if matches!(node.content, Content::Map(_)) => language_of(node, table),
         _ => Language::En,
     }
 }

@@ -20,7 +20,7 @@ pub use doubt::Doubt;
 pub use figure::{Base, Comparison, Figure, FigureStatus, FigureSource, Nature, Uncertainty, UNITS};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
-pub use signal::{Action, Observatory, Signal, Stage};
+pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story};
 pub use voice::{BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice};

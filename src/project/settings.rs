@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Result;
 use crate::finding::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use crate::finding::{Finding, Message, Report, Rule, Severity, rule_named, RULES};
+use crate::finding::{Finding, Message, Report, Severity, rule_named, RULES};
 use crate::locale::Language;
 use crate::narrative::{Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, required, yaml};
 use crate::source::Sources;
@@ -141,11 +141,11 @@ pub enum Level {
 impl Policy {
     /// The severity of a finding in this project; none when its rule is off.
     /// A file that cannot be read stays an error whatever the policy says.
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.rules.get(rule.name) {
-            Some(Level::At(severity)) if !rule.blocks => Some(*severity),
-            Some(Level::Off) if !rule.blocks => None,
-            _ => Some(rule.severity),
+    pub fn severity(&self, finding: &Finding) -> Option<Severity> {
+        match self.rules.get(finding.rule.name) {
+            Some(Level::At(severity)) if !finding.rule.blocks => Some(*severity),
+            Some(Level::Off) if !finding.rule.blocks => None,
+            _ => Some(finding.severity),
         }
     }
 

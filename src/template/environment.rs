@@ -61,7 +61,6 @@ pub fn environment() -> Environment<'static> {
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_recursion_limit(RECURSION);
     environment.set_fuel(Some(FUEL));
-    environment.set_keep_trailing_newline(true);
     environment.set_debug(true);
     environment.remove_filter("safe");
     environment.set_formatter(put);

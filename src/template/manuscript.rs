@@ -13,7 +13,7 @@ use crate::deck::Deck;
 use crate::source::Span;
 
 /// The Typst text of a deck and where it came from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Manuscript {
     /// The text of `main.typ`.
     pub text: String,

@@ -7,6 +7,7 @@ mod files;
 mod fonts;
 mod pages;
 mod text;
+pub mod trace;
 mod trouble;
 mod workshop;
 

@@ -1,0 +1,43 @@
+//! `check`: reads every narrative file of the project and says what to mend; writes nothing.
+
+use std::path::PathBuf;
+
+use super::{Format, Screen, decks_named};
+use crate::error::Result;
+use crate::finding::{Message, Severity};
+use crate::pipeline;
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Decks or projects; the project around here when none is named.
+    decks: Vec<PathBuf>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Checks; true when the policy finds nothing to fix.
+pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    let (mut opened, decks) = decks_named(&args.decks, pipeline::open)?;
+    screen.project = Some(opened.project.language());
+    let built = opened.build(&decks, &|_| {})?;
+    let mut report = std::mem::take(&mut opened.report);
+    for mut built in built.into_iter().flatten() {
+        // The PDF standards refuse what the layout lets through.
+        opened.pdf(&mut built)?;
+        report.append(built.report);
+    }
+    let fails = super::conclude(&opened, &decks, &mut report);
+    screen.findings(&report, &opened.sources, args.format, false);
+    if args.format == Format::Human {
+        let count = |severity| report.findings().iter().filter(|finding| finding.severity == severity).count();
+        let message = Message::new("checked")
+            .with("files", opened.sources.len())
+            .with("errors", count(Severity::Error))
+            .with("warnings", count(Severity::Warning))
+            .with("infos", count(Severity::Info));
+        screen.out(&screen.say(&message));
+    }
+    Ok(!fails)
+}

@@ -1,0 +1,43 @@
+//! `init`: a small complete project to start from.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use chrono::Local;
+
+use super::Screen;
+use crate::error::{Error, Result};
+use crate::finding::Message;
+use crate::locale::Language;
+use crate::period::Period;
+use crate::scaffold;
+
+/// What `init` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder to write into.
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// The period of the first deck; the current quarter when left out.
+    #[arg(long)]
+    period: Option<String>,
+}
+
+/// Writes a starter project. `--lang` decides its language, and that of the words about it.
+pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    let language: Language = screen.language();
+    let period = match &args.period {
+        Some(typed) => Period::from_str(typed).map_err(|_| {
+            Error::new(Message::new("wrong-period").with("value", typed.as_str())).hint(Message::new("hint-period"))
+        })?,
+        // The only clock of the program: which quarter a new project is about.
+        None => Period::of_quarter(Local::now().date_naive()),
+    };
+    let deck = scaffold::init(&args.folder, language, period)?;
+    let message = Message::new("initialised")
+        .with("path", args.folder.display().to_string())
+        .with("deck", deck)
+        .with("here", args.folder == PathBuf::from("."));
+    screen.out(&screen.say(&message));
+    Ok(true)
+}

@@ -1,0 +1,181 @@
+//! The commands. The only place that prints; exit status 0 clean, 1 something to fix, 2 could not finish.
+
+mod build;
+mod check;
+mod init;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::error::{Error, Result};
+use crate::finding::{self, Message, Report, Style, error_text};
+use crate::locale::Language;
+use crate::locale::catalogue::Catalogue;
+use crate::pipeline::Opened;
+use crate::project::find_root;
+use crate::source::Sources;
+
+/// What was typed. The words of the help are in the catalogue.
+#[derive(Debug, Parser)]
+#[command(name = "recit", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+    /// The language of messages.
+    #[arg(long, global = true, value_parser = language, value_name = "fr|en")]
+    lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    Check(check::Args),
+    Init(init::Args),
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+fn language(code: &str) -> std::result::Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| code.to_string())
+}
+
+/// Runs the program on its arguments, its own name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = words::language_typed(&args).unwrap_or_else(system_language);
+    let catalogue = Catalogue::of(language);
+    let command = words::localised(Args::command(), catalogue);
+    let parsed = command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches));
+    match parsed {
+        Ok(args) => dispatch(&args),
+        Err(refused) => words::refuse(&refused, catalogue),
+    }
+}
+
+fn dispatch(args: &Args) -> ExitCode {
+    let mut screen = Screen { language: args.lang, project: None };
+    let done = match &args.command {
+        Command::Build(args) => build::run(args, &mut screen),
+        Command::Check(args) => check::run(args, &mut screen),
+        Command::Init(args) => init::run(args, &mut screen),
+    };
+    match done {
+        Ok(is_clean) => ExitCode::from(u8::from(!is_clean)),
+        Err(error) => {
+            screen.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn system_language() -> Language {
+    sys_locale::get_locale().and_then(|code| Language::from_code(&code)).unwrap_or(Language::En)
+}
+
+/// Where messages go, and in which language.
+struct Screen {
+    /// The language asked for.
+    language: Option<Language>,
+    /// The project's, once it is known.
+    project: Option<Language>,
+}
+
+impl Screen {
+    /// The language asked for, else the project's, else the system's.
+    fn language(&self) -> Language {
+        self.language.or(self.project).unwrap_or_else(system_language)
+    }
+
+    fn catalogue(&self) -> &'static Catalogue {
+        Catalogue::of(self.language())
+    }
+
+    fn say(&self, message: &Message) -> String {
+        message.say(self.catalogue())
+    }
+
+    /// Prints a line on standard output. A reader that went away is not our trouble.
+    fn out(&self, text: &str) {
+        drop(writeln!(anstream::stdout(), "{text}"));
+    }
+
+    /// Prints a line on standard error.
+    fn err(&self, text: &str) {
+        drop(writeln!(anstream::stderr(), "{text}"));
+    }
+
+    fn error(&self, error: &Error) {
+        self.err(&error_text(error, self.catalogue(), style(std::io::stderr().is_terminal())));
+    }
+
+    /// Prints findings: those of `check` on standard output, those of `build` on standard error.
+    fn findings(&self, report: &Report, sources: &Sources, format: Format, on_error: bool) {
+        let is_terminal = if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
+        for finding in report.findings() {
+            let text = match format {
+                Format::Json => finding::json(finding, sources, self.catalogue()),
+                Format::Human => finding::human(finding, sources, self.catalogue(), style(is_terminal)) + "\n",
+            };
+            if on_error { self.err(&text) } else { self.out(&text) }
+        }
+    }
+}
+
+/// Colours only on a terminal; its width, or 100 columns where there is none.
+fn style(is_terminal: bool) -> Style {
+    Style { colour: is_terminal, width: 100 }
+}
+
+/// The root of the project that places belong to, and the decks they name: all of it when nothing is named.
+fn decks_named(places: &[PathBuf], open: impl FnOnce(&Path) -> Result<Opened>) -> Result<(Opened, Vec<String>)> {
+    let here = PathBuf::from(".");
+    let root = find_root(places.first().unwrap_or(&here))?;
+    let opened = open(&root)?;
+    let all = || opened.project.decks.iter().map(|deck| deck.path.clone()).collect::<Vec<_>>();
+    if places.is_empty() {
+        let decks = all();
+        return Ok((opened, decks));
+    }
+    let mut decks = Vec::new();
+    for place in places {
+        if find_root(place)? != root {
+            return Err(Error::new(Message::new("other-project").with("path", place.display().to_string())));
+        }
+        let real = place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
+        let inside: Vec<String> =
+            all().into_iter().filter(|deck| opened.project.tree.locate(deck).starts_with(&real) || real.starts_with(opened.project.tree.locate(deck))).collect();
+        if inside.is_empty() {
+            let known = all().iter().map(|deck| format!("`{deck}`")).collect::<Vec<_>>().join(", ");
+            let error = Error::new(Message::new("no-deck").with("path", place.display().to_string()));
+            return Err(if known.is_empty() { error } else { error.hint(Message::new("hint-known").with("values", known)) });
+        }
+        decks.extend(inside);
+    }
+    decks.dedup();
+    Ok((opened, decks))
+}
+
+/// Applies the policy, keeps what concerns these decks, and tells whether the exit status is 1.
+fn conclude(opened: &Opened, decks: &[String], report: &mut Report) -> bool {
+    let policy = &opened.project.settings.policy;
+    report.weigh(|finding| policy.severity(finding));
+    let others: Vec<String> =
+        opened.project.decks.iter().map(|deck| &deck.path).filter(|path| !decks.contains(path)).map(|path| format!("{path}/")).collect();
+    report.retain(|finding| !others.iter().any(|other| opened.sources.get(finding.span.source).path.starts_with(other)));
+    report.sort();
+    report.worst().is_some_and(|worst| policy.fails(worst))
+}
+

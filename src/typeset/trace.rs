@@ -1,0 +1,87 @@
+//! From what the layout says to findings on the texts people wrote.
+
+use super::{Fit, MAIN, Pages, Part, Severity, Trouble, Typesetter};
+use crate::deck::{Deck, Slide};
+use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT};
+use crate::finding::{self, Finding, Message, Report};
+use crate::narrative::{Text, locate};
+use crate::source::Sources;
+use crate::template::{Manuscript, Templates};
+
+/// A trouble as a finding on what somebody wrote; none when it comes from nothing of theirs.
+pub fn finding(trouble: &Trouble, deck: &Deck, manuscript: &Manuscript, templates: &Templates) -> Option<Finding> {
+    if trouble.severity == Severity::Internal {
+        return None;
+    }
+    let places = || trouble.place.iter().chain(&trouble.trace);
+    let own = places().find_map(|place| templates.own_span(&place.path, &place.range));
+    let written = || places().filter(|place| place.path == MAIN).find_map(|place| manuscript.origin(deck, &place.range));
+    // A refusal without a place concerns the whole deck: its first slide stands for it.
+    let whole = || deck.slides.first().filter(|_| trouble.place.is_none()).map(|slide| slide.origin);
+    let span = own.or_else(written).or_else(whole)?;
+    let mut finding = Finding::new(&BROKEN_PAGE, span, Message::new("broken-page").with("detail", trouble.message.as_str()));
+    if trouble.severity == Severity::Warning {
+        finding.severity = finding::Severity::Warning;
+    }
+    Some(trouble.hints.iter().fold(finding, |finding, hint| finding.hint(Message::new("hint-typst").with("hint", hint.as_str()))))
+}
+
+/// Tells the texts that did not fit, and by how much to shorten them.
+pub fn fits(deck: &Deck, pages: Option<&Pages>, sources: &Sources, report: &mut Report) -> Result<(), Trouble> {
+    let Some(pages) = pages else { return Ok(()) };
+    for fit in pages.fits()?.iter().filter(|fit| fit.over) {
+        let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) else { continue };
+        report.push(overflow(fit, slide, sources));
+    }
+    Ok(())
+}
+
+/// The longest text of the column that overflows is the one to shorten.
+fn overflow(fit: &Fit, slide: &Slide, _: &Sources) -> Finding {
+    let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
+    let longest = fit.parts.iter().filter(known).max_by(|a, b| a.height.total_cmp(&b.height));
+    let Some(longest) = longest else {
+        return Finding::new(&OVERFLOWING_TEXT, slide.origin, Message::new("overflowing-slide")).hint(Message::new("hint-split"));
+    };
+    let text = &slide.texts[longest.at];
+    let words = words(text);
+    let cut = too_many(fit, longest, words);
+    if cut >= words {
+        let message = Message::new("overflowing-slide-words").with("words", cut);
+        return Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-split"));
+    }
+    let message = Message::new("overflowing-text").with("words", cut).with("fit", words - cut);
+    Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-overflow"))
+}
+
+/// How many words to cut: the height that is missing, in words of this text, and one more for the line it ends.
+fn too_many(fit: &Fit, part: &Part, words: usize) -> usize {
+    let missing = (fit.need - fit.have).max(0.0);
+    (missing * words as f64 / part.height).ceil() as usize + 1
+}
+
+fn words(text: &Text) -> usize {
+    text.value.split_whitespace().count()
+}
+
+/// Tells the characters that no font can draw, at the first place of each in each text.
+pub fn glyphs(deck: &Deck, typesetter: &Typesetter, sources: &Sources, report: &mut Report) {
+    for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
+        for missing in typesetter.uncovered(&text.value) {
+            let at = text.value.find(missing).unwrap_or(0);
+            let span = locate(&text.value, text.style, text.span, at..at + missing.len_utf8(), sources);
+            let message = Message::new("missing-glyph").with("sign", missing.to_string()).with("code", code(missing));
+            report.push(Finding::new(&MISSING_GLYPH, span, message).hint(Message::new("hint-glyph").with("code", code(missing))));
+        }
+    }
+}
+
+/// A text with the characters that no font can draw named instead, so that nothing is lost without a trace.
+pub fn printable(text: &str, typesetter: &Typesetter) -> String {
+    let missing = typesetter.uncovered(text);
+    missing.iter().fold(text.to_string(), |text, sign| text.replace(*sign, &format!("[{}]", code(*sign))))
+}
+
+fn code(sign: char) -> String {
+    format!("U+{:04X}", u32::from(sign))
+}
