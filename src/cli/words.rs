@@ -56,7 +56,8 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         let key = if matches!(id.as_str(), "help" | "version" | "lang") { id.clone() } else { format!("{of}.{id}") };
         let arg = if catalogue.has(&format!("cli.{key}")) { arg.help(word(&key)) } else { arg };
         let heading = if arg.is_positional() { "arguments" } else { "options" };
-        let arg = arg.help_heading(word(heading)).hide_default_value(true);
+        let arg = arg.help_heading(word(heading));
+        let arg = if arg.get_action().takes_values() { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
         match catalogue.has(&format!("cli.values.{id}")) {
             true => arg.value_name(word(&format!("values.{id}"))),
             false => arg,

@@ -113,7 +113,7 @@ impl Merger<'_> {
         let date = self.file.meeting.date.value;
         Front {
             title: composer.words(&self.file.title),
-            author: self.author(&composer),
+            organisation: self.organisation(&composer),
             language: self.language.code().to_string(),
             region: None,
             date: (date.year(), date.month(), date.day()),
@@ -124,7 +124,7 @@ impl Merger<'_> {
         }
     }
 
-    fn author(&self, composer: &Composer) -> String {
+    fn organisation(&self, composer: &Composer) -> String {
         self.project.settings.organisation.name.as_ref().map(|name| composer.words(name)).unwrap_or_default()
     }
 
@@ -144,8 +144,8 @@ impl Merger<'_> {
         let title = options.title.as_ref();
         match &planned.shows {
             Shows::Cover => {
-                let (author, status) = (self.author(composer), self.status(composer));
-                Content::Cover(slides::cover(composer, self.file, &author, status, self.counts))
+                let (organisation, status) = (self.organisation(composer), self.status(composer));
+                Content::Cover(slides::cover(composer, self.file, &organisation, status, self.counts))
             }
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
             Shows::Story(story, voices, figures) => Content::Story(slides::story(composer, story, options, voices, figures)),

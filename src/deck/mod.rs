@@ -40,7 +40,7 @@ pub struct Front {
     /// Its title, as plain words.
     pub title: String,
     /// Who presents it.
-    pub author: String,
+    pub organisation: String,
     /// The language's code.
     pub language: String,
     /// The region's code, if it changes anything.

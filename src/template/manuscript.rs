@@ -1,6 +1,7 @@
 //! The Typst text of a deck, and which of its bytes came from which text somebody wrote.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use minijinja::Environment;
@@ -53,9 +54,9 @@ pub fn manuscript(environment: &Environment, deck: &Deck, printable: &dyn Fn(&st
     writer.put("deck.typ.j2", render(environment, "deck.typ.j2", context("deck", &deck.front, printable))?, None, deck);
     for (number, slide) in deck.slides.iter().enumerate() {
         let name = format!("slides/{}.typ.j2", slide.kind);
-        let id = Value::from_iter([("id", slide.id.as_str())]);
+        let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
         let content = value(&slide.content, printable);
-        let slide = Value::from_iter([("slide", merge_maps([id, content]))]);
+        let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));
         let rendered = render(environment, &name, slide)?;
         writer.put(&name, rendered, Some(number), deck);
     }
@@ -63,7 +64,7 @@ pub fn manuscript(environment: &Environment, deck: &Deck, printable: &dyn Fn(&st
 }
 
 fn context(name: &'static str, content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
-    Value::from_iter([(name, value(content, printable))])
+    Value::from(BTreeMap::from([(name, value(content, printable))]))
 }
 
 fn value(content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
