@@ -106,6 +106,12 @@ impl<'a> Composer<'a> {
         Prose { at: Some(self.number(text)), lang, blocks: rich::blocks(&text.value, typography) }
     }
 
+    /// One line somebody wrote, which stands alone and so starts with a capital.
+    pub fn phrase(&mut self, text: &Text, own: Option<&Text>) -> Line {
+        let line = self.line(text, own);
+        Line { runs: rich::capitalised(line.runs), ..line }
+    }
+
     /// Words of the program.
     pub fn said(&self, words: &str) -> Line {
         Line { at: None, lang: None, runs: rich::said(words, self.language) }

@@ -54,9 +54,8 @@ impl<'a> Shown<'a> {
                 }
                 Shows::Voices(voices) => shown.voices.extend(voices.iter().map(|voice| voice.id.value.as_str())),
                 Shows::Figure(figure) => shown.figure(figure),
-                Shows::Signal(signal, figure, voice) => {
+                Shows::Signal(signal, figure) => {
                     shown.signals.insert(&signal.id.value);
-                    shown.voices.extend(voice.iter().map(|voice| voice.id.value.as_str()));
                     figure.iter().for_each(|figure| shown.figure(figure));
                 }
                 Shows::Decision(decision, _) => {
@@ -151,12 +150,9 @@ impl Merger<'_> {
             Shows::Story(story, voices, figures) => Content::Story(slides::story(composer, story, options, voices, figures)),
             Shows::Voices(voices) => Content::Voices(slides::voices(composer, voices, options, self.selection.as_ref())),
             Shows::Figure(figure) => Content::Figure(slides::figure(composer, figure, options)),
-            Shows::Signal(signal, figure, voice) => Content::Signal(slides::signal(composer, signal, options, *figure, *voice)),
+            Shows::Signal(signal, figure) => Content::Signal(slides::signal(composer, signal, options, *figure)),
             Shows::FollowUp(decisions) => Content::FollowUp(slides::follow_up(composer, title, decisions)),
-            Shows::Decision(decision, ask) => {
-                let body = composer.words(&self.file.meeting.body);
-                Content::Decision(slides::decision(composer, decision, ask, options, &body))
-            }
+            Shows::Decision(decision, ask) => Content::Decision(slides::decision(composer, decision, ask, options)),
             Shows::Doubts => Content::Doubts(slides::doubts(composer, title, &narratives.doubts.iter().collect::<Vec<_>>())),
             Shows::Spending => Content::Spending(slides::spending(composer, title, &narratives.spending.iter().collect::<Vec<_>>())),
             Shows::Annex => {

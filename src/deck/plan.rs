@@ -34,8 +34,8 @@ pub enum Shows<'a> {
     Voices(Vec<&'a Voice>),
     /// A figure.
     Figure(&'a Figure),
-    /// A signal, what the observatory says of it, one voice that carries it.
-    Signal(&'a Signal, Option<&'a Figure>, Option<&'a Voice>),
+    /// A signal, and what the observatory says of it.
+    Signal(&'a Signal, Option<&'a Figure>),
     /// Decisions taken before.
     FollowUp(Vec<FollowedUp<'a>>),
     /// A decision asked, and what it asks.
@@ -48,7 +48,7 @@ pub enum Shows<'a> {
     Annex,
 }
 
-/// How many voices stand beside a story.
+/// How much stands beside a story: a voice or a figure takes one place, a voice with its translation two.
 const BESIDE: usize = 2;
 /// How many voices one slide holds.
 const VOICES: usize = 4;
@@ -208,10 +208,11 @@ impl<'a> Planner<'a, '_> {
             return;
         }
         let mut voices = self.voices(&story.voices);
-        let rest = voices.split_off(voices.len().min(BESIDE));
+        let (beside, taken) = beside(&voices);
+        let rest = voices.split_off(beside);
         let mut figures = self.figures(&story.figures);
         figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
-        let more = figures.split_off(figures.len().min(BESIDE));
+        let more = figures.split_off(figures.len().min(BESIDE - taken));
         self.add(Shows::Story(story, voices, figures), options, origin);
         self.voice_slides(rest, &Options::default(), origin);
         for figure in more {
@@ -233,8 +234,9 @@ impl<'a> Planner<'a, '_> {
     fn signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
         let figure = signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
-        let voice = self.voices(&signal.voices).first().copied();
-        self.add(Shows::Signal(signal, figure, voice), options, origin);
+        // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
+        self.voices(&signal.voices);
+        self.add(Shows::Signal(signal, figure), options, origin);
     }
 
     fn asked(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
@@ -325,6 +327,19 @@ impl<'a> Planner<'a, '_> {
         let ended = |deck: &&DeckFolder| deck.file.as_ref().is_some_and(|file| file.period.value.last() < start);
         project.decks.iter().filter(ended).max_by_key(|deck| deck.file.as_ref().map(|file| file.period.value.last()))
     }
+}
+
+/// How many of some voices stand beside a story, and how many places they take; the first one always does.
+fn beside(voices: &[&Voice]) -> (usize, usize) {
+    let mut taken = 0;
+    for (count, voice) in voices.iter().enumerate() {
+        let places = if voice.translation.is_some() { 2 } else { 1 };
+        if taken + places > BESIDE {
+            return (count, taken);
+        }
+        taken += places;
+    }
+    (voices.len(), taken)
 }
 
 /// A path relative to a deck's folder, from the root; none when it leaves the project.

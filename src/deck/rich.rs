@@ -102,6 +102,15 @@ pub fn plain(runs: &[Run]) -> String {
         .collect()
 }
 
+/// The same runs with a capital at their start.
+pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
+    if let Some(Run::Plain(text)) = runs.first_mut() {
+        let mut letters = text.chars();
+        *text = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    }
+    runs
+}
+
 /// Program-made words to runs: ordinals raised, nothing else read into them.
 pub fn said(text: &str, language: Language) -> Vec<Run> {
     raise(text, Some(language))

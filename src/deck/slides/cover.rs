@@ -20,8 +20,7 @@ pub struct Cover {
 
 /// Composes the cover.
 pub fn cover(composer: &mut Composer, deck: &DeckFile, organisation: &str, status: Option<String>, counts: Counts) -> Cover {
-    let body = composer.line(&deck.meeting.body, None);
-    let body = Line { runs: capitalised(body.runs), ..body };
+    let body = composer.phrase(&deck.meeting.body, None);
     let date = composer.said(&composer.date(deck.meeting.date.value));
     Cover {
         kicker: composer.joined(vec![body, date]),
@@ -48,12 +47,4 @@ fn inside(composer: &Composer, counts: Counts) -> String {
         .map(|(key, count)| composer.sentence(key, [("n", Value::from(count))]))
         .collect();
     composer.list(&parts)
-}
-
-fn capitalised(mut runs: Vec<crate::deck::Run>) -> Vec<crate::deck::Run> {
-    if let Some(crate::deck::Run::Plain(text)) = runs.first_mut() {
-        let mut letters = text.chars();
-        *text = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    }
-    runs
 }

@@ -12,6 +12,8 @@ pub struct DecisionSlide {
     kicker: Line,
     title: Line,
     rows: Vec<Row>,
+    /// How much, when and where: short, under the box.
+    facts: Vec<Row>,
     #[serde(rename = "box")]
     ballot: Ballot,
 }
@@ -24,22 +26,23 @@ struct Ballot {
     note: Option<Line>,
 }
 
-/// Composes a decision; `body` is who decides.
-pub fn decision(composer: &mut Composer, decision: &Decision, ask: &Text, options: &Options, body: &str) -> DecisionSlide {
+/// Composes a decision.
+pub fn decision(composer: &mut Composer, decision: &Decision, ask: &Text, options: &Options) -> DecisionSlide {
     let own = decision.language.as_ref();
     let title = composer.line(options.title.as_ref().unwrap_or(ask), own);
     let mut rows = Vec::new();
     rows.extend(decision.context.as_ref().map(|context| composer.row("context", context, own)));
     rows.extend(decision.grounds.as_ref().map(|grounds| composer.row("grounds", grounds, own)));
-    rows.extend(cost(composer, decision));
-    rows.extend(decision.by.map(|by| {
+    rows.extend(choices(composer, decision));
+    rows.extend(decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)));
+    let mut facts = Vec::new();
+    facts.extend(cost(composer, decision));
+    facts.extend(decision.by.map(|by| {
         let before = composer.sentence("before", [("date", Value::from(composer.date(by)))]);
         composer.said_row("when", &before)
     }));
-    rows.extend(places(composer, decision));
-    rows.extend(choices(composer, decision));
-    rows.extend(decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)));
-    DecisionSlide { kicker: composer.said(&composer.word(kicker(decision.answer))), title, rows, ballot: ballot(composer, decision, body) }
+    facts.extend(places(composer, decision));
+    DecisionSlide { kicker: composer.said(&composer.word(kicker(decision.answer))), title, rows, facts, ballot: ballot(composer, decision) }
 }
 
 fn kicker(answer: Answer) -> &'static str {
@@ -61,7 +64,7 @@ fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
         let staff_line = composer.line(staff, decision.language.as_ref());
         line.at = staff_line.at;
         let label = composer.word("staff");
-        let before = if parts.is_empty() { format!("{label} ") } else { format!(" ; {label} ") };
+        let before = if parts.is_empty() { format!("{label} ") } else { format!("\u{202f}; {label} ") };
         line.runs.extend(composer.said(&before).runs);
         line.runs.extend(staff_line.runs);
     }
@@ -75,16 +78,15 @@ fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
 
 fn choices(composer: &Composer, decision: &Decision) -> Option<Row> {
     let options: Vec<String> = decision.options.iter().map(|option| composer.words(option)).collect();
-    (!options.is_empty()).then(|| composer.said_row("options", &options.join(" ; ")))
+    (!options.is_empty()).then(|| composer.said_row("options", &options.join("\u{202f}; ")))
 }
 
-fn ballot(composer: &Composer, decision: &Decision, body: &str) -> Ballot {
-    let title = composer.sentence("ballot", [("body", Value::from(body))]);
-    let keys: &[&str] = match decision.answer {
-        Answer::Vote => &["ballot-approved", "ballot-postponed", "ballot-refused"],
-        Answer::Opinion => &["ballot-favourable", "ballot-reserved", "ballot-unfavourable"],
-        Answer::Note => &["ballot-noted"],
+fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
+    let (title, keys): (_, &[&str]) = match decision.answer {
+        Answer::Vote => ("ballot-vote", &["ballot-approved", "ballot-postponed", "ballot-refused"]),
+        Answer::Opinion => ("ballot-opinion", &["ballot-favourable", "ballot-reserved", "ballot-unfavourable"]),
+        Answer::Note => ("ballot-note", &["ballot-noted"]),
     };
     let note = decision.owner.as_ref().map(|owner| composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))])));
-    Ballot { title, options: keys.iter().map(|key| composer.word(key)).collect(), note }
+    Ballot { title: composer.word(title), options: keys.iter().map(|key| composer.word(key)).collect(), note }
 }

@@ -25,7 +25,7 @@ pub struct FigureSlide {
 
 #[derive(Debug, Serialize)]
 struct Compared {
-    label: String,
+    label: Line,
     number: String,
 }
 
@@ -56,7 +56,7 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
     let period = composer.period(comparison.period);
     let is_year_before = figure.period.value.year_before() == comparison.period;
     let key = if is_year_before { "comparison-year-before" } else { "comparison" };
-    Compared { label: composer.sentence(key, [("period", Value::from(period))]), number: composer.amount(comparison.value, &figure.unit) }
+    Compared { label: composer.said(&composer.sentence(key, [("period", Value::from(period))])), number: composer.amount(comparison.value, &figure.unit) }
 }
 
 /// "412 respondents to the survey".

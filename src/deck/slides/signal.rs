@@ -3,10 +3,9 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::voices::{Quote, quote};
 use crate::deck::compose::{Composer, Line, Prose, Row, Said};
 use crate::deck::rich::Block;
-use crate::narrative::{Action, CHANNELS, Figure, Observatory, Options, READINGS, Signal, Stage, Voice};
+use crate::narrative::{Action, CHANNELS, Figure, Observatory, Options, READINGS, Signal, Stage};
 
 /// What a signal's slide shows.
 #[derive(Debug, Serialize)]
@@ -15,7 +14,6 @@ pub struct SignalSlide {
     title: Line,
     path: Vec<Step>,
     rows: Vec<Row>,
-    voices: Vec<Quote>,
 }
 
 /// One stage of the path.
@@ -30,7 +28,7 @@ struct Step {
 const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
 
 /// Composes a signal; `figure` is what the observatory says of it.
-pub fn signal(composer: &mut Composer, signal: &Signal, options: &Options, figure: Option<&Figure>, voice: Option<&Voice>) -> SignalSlide {
+pub fn signal(composer: &mut Composer, signal: &Signal, options: &Options, figure: Option<&Figure>) -> SignalSlide {
     let own = signal.language.as_ref();
     let named = options.title.as_ref().or(signal.title.as_ref());
     let title = composer.line(named.unwrap_or(&signal.heard), own);
@@ -44,7 +42,6 @@ pub fn signal(composer: &mut Composer, signal: &Signal, options: &Options, figur
         title,
         path: path(composer, signal),
         rows,
-        voices: voice.map(|voice| quote(composer, voice)).into_iter().collect(),
     }
 }
 
@@ -108,7 +105,7 @@ fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&
 }
 
 fn proposed(composer: &mut Composer, action: &Action) -> Row {
-    let mut line = composer.line(&action.what, None);
+    let mut line = composer.phrase(&action.what, None);
     let mut parts = Vec::new();
     parts.extend(action.who.as_ref().map(|who| composer.words(who)));
     parts.extend(action.by.map(|by| composer.sentence("before", [("date", Value::from(composer.date(by)))])));

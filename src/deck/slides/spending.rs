@@ -67,8 +67,8 @@ fn row(composer: &mut Composer, spent: &Spending) -> Spent {
     let own = spent.language.as_ref();
     Spent {
         amount: composer.euros(spent.amount.value),
-        intention: composer.line(&spent.intention, own),
+        intention: composer.phrase(&spent.intention, own),
         why: spent.why.as_ref().map(|why| composer.prose(why, own)),
-        stopped: spent.stopped.as_ref().map(|stopped| composer.line(stopped, own)),
+        stopped: spent.stopped.as_ref().map(|stopped| composer.phrase(stopped, own)),
     }
 }

@@ -43,7 +43,7 @@ pub fn story(composer: &mut Composer, story: &Story, options: &Options, voices: 
         title,
         beats,
         aside: story.contribution.as_ref().and_then(|contribution| aside(composer, contribution)),
-        voices: voices.iter().map(|voice| quote(composer, voice)).collect(),
+        voices: voices.iter().map(|voice| quote(composer, voice, false)).collect(),
         figures: figures.iter().map(|figure| small(composer, figure)).collect(),
     }
 }
@@ -62,7 +62,7 @@ fn kicker(composer: &mut Composer, story: &Story) -> Line {
 
 /// What comes next, then who does it and by when.
 fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
-    let mut line = composer.line(&next.what, own);
+    let mut line = composer.phrase(&next.what, own);
     let mut parts = Vec::new();
     parts.extend(next.who.as_ref().map(|who| composer.words(who)));
     parts.extend(next.by.as_ref().map(|by| composer.sentence("before", [("date", Value::from(composer.date(by.value)))])));

@@ -44,7 +44,7 @@ pub fn voices(composer: &mut Composer, voices: &[&Voice], options: &Options, sel
     VoicesSlide {
         kicker: composer.said(&kicker),
         title,
-        voices: voices.iter().map(|voice| quote(composer, voice)).collect(),
+        voices: voices.iter().map(|voice| quote(composer, voice, true)).collect(),
         chosen: selection.map(|selection| composer.said(&chosen(composer, selection))),
     }
 }
@@ -60,8 +60,8 @@ pub fn chosen(composer: &Composer, selection: &Selection) -> String {
     }
 }
 
-/// Composes one quote.
-pub fn quote(composer: &mut Composer, voice: &Voice) -> Quote {
+/// Composes one quote; beside a story, whose words tell the context, the context is left out.
+pub fn quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> Quote {
     let text = composer.prose(&voice.text, voice.language.as_ref());
     let translation = voice.translation.as_ref().map(|translation| Translated {
         label: translated(composer, voice, translation.by),
@@ -75,7 +75,7 @@ pub fn quote(composer: &mut Composer, voice: &Voice) -> Quote {
         }
         None => role,
     };
-    Quote { text, translation, who, how: how(composer, voice), tone: tone(composer, voice) }
+    Quote { text, translation, who, how: how(composer, voice, with_context), tone: tone(composer, voice) }
 }
 
 /// "Translated from German by a person".
@@ -88,7 +88,7 @@ fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
 }
 
 /// Where, when, on what consent.
-fn how(composer: &mut Composer, voice: &Voice) -> Line {
+fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
     if let Some(channel) = voice.channel {
         parts.push(composer.said(&composer.choice("channels", CHANNELS[channel].en)));
@@ -96,7 +96,7 @@ fn how(composer: &mut Composer, voice: &Voice) -> Line {
     if let Some(date) = voice.date {
         parts.push(composer.said(&composer.month(date)));
     }
-    if let Some(context) = &voice.context {
+    if let Some(context) = voice.context.as_ref().filter(|_| with_context) {
         parts.push(composer.line(context, None));
     }
     parts.push(composer.said(&composer.choice("bases", BASES[voice.consent.basis].en)));
