@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod dates;
 pub mod lists;
 pub mod numbers;
+pub mod typography;
 
 use icu_locale_core::{Locale, locale};
 

@@ -1,0 +1,70 @@
+//! The small signs of a language: spaces that do not break, quotation marks, apostrophes, dashes.
+//!
+//! French follows the Imprimerie nationale: a narrow no-break space (U+202F) before `;`, `!`, `?`, inside
+//! « » and between groups of digits, a full one (U+00A0) before `:` and units. Correcting twice changes
+//! nothing more, and the time spent grows with the length of the text only.
+//!
+//! Left as typed: addresses, code between backticks, `{placeholders}`, hashtags, phone numbers, `10:30`.
+
+mod ordinals;
+mod protected;
+mod quantities;
+mod signs;
+mod spaces;
+
+use std::borrow::Cow;
+
+use super::Language;
+
+pub use ordinals::{Piece, ordinals};
+
+/// A space that keeps two words together.
+const NO_BREAK: char = '\u{a0}';
+/// The same, narrower.
+const NARROW: char = '\u{202f}';
+
+/// A character, and whether it stays as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Letter {
+    char: char,
+    kept: bool,
+}
+
+/// The text with the signs of its language.
+///
+/// `before` is the last character of the run that precedes this one in the same paragraph, if any: a `!`
+/// that opens a run after a bold word gets its space. What a space at the end of a run stands before is
+/// unknown, so it stays, but for the one after «.
+pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, str> {
+    let chars: Vec<char> = text.chars().collect();
+    let kept = protected::protected(&chars);
+    let letters: Vec<Letter> = chars
+        .into_iter()
+        .zip(kept)
+        .map(|(char, kept)| Letter { char, kept })
+        .collect();
+    let letters = signs::replaced(&letters, language, before);
+    let corrected = spaces::set(&letters, language, before);
+    if corrected == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(corrected)
+    }
+}
+
+/// Spaces within a line, whatever their width.
+fn is_blank(char: char) -> bool {
+    matches!(char, ' ' | '\t' | '\u{2009}' | NO_BREAK | NARROW)
+}
+
+/// Signs after which a quotation opens and no space is set.
+fn is_opening(char: char) -> bool {
+    char.is_whitespace()
+        || matches!(
+            char,
+            '(' | '[' | '{' | '«' | '“' | '‘' | '-' | '–' | '—' | '/' | '=' | '¡' | '¿'
+        )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! What typography never touches.
+
+use super::is_blank;
+
+/// For each character, whether it stays as typed.
+pub(super) fn protected(chars: &[char]) -> Vec<bool> {
+    let mut kept = vec![false; chars.len()];
+    keep_code(chars, &mut kept);
+    keep_placeholders(chars, &mut kept);
+    keep_addresses(chars, &mut kept);
+    kept
+}
+
+/// Code, from a backtick to the next one of the same paragraph.
+fn keep_code(chars: &[char], kept: &mut [bool]) {
+    let mut open = None;
+    let mut paragraph = Paragraph::default();
+    for (at, &char) in chars.iter().enumerate() {
+        if paragraph.ends_with(char) {
+            open = None;
+        }
+        if char != '`' {
+            continue;
+        }
+        match open.take() {
+            Some(start) => kept[start..=at].fill(true),
+            None => open = Some(at),
+        }
+    }
+}
+
+/// `{{ name }}`, `{n, plural, …}`: from a brace to the one that closes it in the same paragraph.
+fn keep_placeholders(chars: &[char], kept: &mut [bool]) {
+    let mut open = Vec::new();
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    let mut paragraph = Paragraph::default();
+    for (at, &char) in chars.iter().enumerate() {
+        if paragraph.ends_with(char) {
+            open.clear();
+        }
+        match char {
+            _ if kept[at] => {}
+            '{' => open.push(at),
+            '}' => {
+                if let Some(start) = open.pop() {
+                    // Only the outermost are kept, so that deep nesting is filled once.
+                    while ranges.last().is_some_and(|inner| inner.0 > start) {
+                        ranges.pop();
+                    }
+                    ranges.push((start, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (start, end) in ranges {
+        kept[start..=end].fill(true);
+    }
+}
+
+/// Addresses, hashtags, `:emoji:`, phone numbers, paths of Windows.
+fn keep_addresses(chars: &[char], kept: &mut [bool]) {
+    let mut at = 0;
+    while at < chars.len() {
+        let found = if kept[at] { None } else { address(chars, at) };
+        match found {
+            Some((start, end, keep)) => {
+                if keep {
+                    kept[start..end].fill(true);
+                }
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Start, end, and whether to keep: what was read and refused is not read again.
+type Found = (usize, usize, bool);
+
+fn address(chars: &[char], at: usize) -> Option<Found> {
+    match chars[at] {
+        ':' if chars[at..].starts_with(&[':', '/', '/']) => scheme(chars, at),
+        ':' if chars.get(at + 1) == Some(&'\\') => drive(chars, at),
+        ':' => shortcode(chars, at),
+        'w' | 'W' => host(chars, at),
+        '@' => mail(chars, at),
+        '#' => hashtag(chars, at),
+        '+' | '0' => phone(chars, at),
+        _ => None,
+    }
+}
+
+fn scheme(chars: &[char], at: usize) -> Option<Found> {
+    /// Longer than any scheme people paste (`https`, `webcal`).
+    const LONGEST: usize = 12;
+    let letters = back_while(chars, at, |char| char.is_ascii_alphabetic());
+    let is_scheme = (1..=LONGEST).contains(&(at - letters));
+    is_scheme.then(|| (letters, end_of_address(chars, at), true))
+}
+
+fn drive(chars: &[char], at: usize) -> Option<Found> {
+    let letter = at.checked_sub(1)?;
+    let alone = chars[letter].is_ascii_alphabetic() && starts_word(chars, letter);
+    alone.then(|| (letter, end_of_address(chars, at), true))
+}
+
+fn host(chars: &[char], at: usize) -> Option<Found> {
+    let www = chars[at..].iter().take(4).map(char::to_ascii_lowercase);
+    let is_host = www.eq("www.".chars()) && starts_word(chars, at);
+    is_host.then(|| (at, end_of_address(chars, at), true))
+}
+
+fn mail(chars: &[char], at: usize) -> Option<Found> {
+    let inside = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_' | '+' | '-');
+    let start = back_while(chars, at, inside);
+    let end = on_while(chars, at + 1, inside);
+    (start < at && end > at + 1).then_some((start, end, true))
+}
+
+fn hashtag(chars: &[char], at: usize) -> Option<Found> {
+    let end = on_while(chars, at + 1, |char| char.is_alphanumeric() || char == '_');
+    (end > at + 1 && starts_word(chars, at)).then_some((at, end, true))
+}
+
+fn shortcode(chars: &[char], at: usize) -> Option<Found> {
+    /// Longer than the longest names in use.
+    const LONGEST: usize = 40;
+    let inside = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '+' | '-');
+    let end = on_while(&chars[..chars.len().min(at + LONGEST)], at + 1, inside);
+    let name = &chars[at + 1..end];
+    let closed = chars.get(end) == Some(&':');
+    let named = name.iter().any(char::is_ascii_alphabetic);
+    (closed && named && starts_word(chars, at)).then_some((at, end + 1, true))
+}
+
+/// Groups of digits with one kind of separator, 9 to 15 digits in all (ITU-T E.164), after a 0 or a +.
+fn phone(chars: &[char], at: usize) -> Option<Found> {
+    let plus_alone = chars[at] == '+' && !chars.get(at + 1).is_some_and(char::is_ascii_digit);
+    if plus_alone || !starts_word(chars, at) {
+        return None;
+    }
+    let mut end = on_while(chars, at + 1, |char| char.is_ascii_digit());
+    let separator = chars.get(end).map(|char| kind(*char));
+    let mut count = end - at;
+    while is_separator(chars, end, separator)
+        && chars.get(end + 1).is_some_and(char::is_ascii_digit)
+    {
+        let group = on_while(chars, end + 1, |char| char.is_ascii_digit());
+        count += group - end - 1;
+        end = group;
+    }
+    let letters_follow = chars.get(end).is_some_and(|char| char.is_alphanumeric());
+    Some((at, end, (9..=15).contains(&count) && !letters_follow))
+}
+
+fn is_separator(chars: &[char], at: usize, separator: Option<char>) -> bool {
+    let found = chars.get(at).map(|char| kind(*char));
+    found == separator && matches!(found, Some(' ' | '.' | '-'))
+}
+
+/// All spaces alike, since correcting changes some.
+fn kind(char: char) -> char {
+    if is_blank(char) { ' ' } else { char }
+}
+
+fn end_of_address(chars: &[char], at: usize) -> usize {
+    on_while(chars, at, |char| {
+        !char.is_whitespace() && !matches!(char, '«' | '»' | '“' | '”' | '"' | '<' | '>' | '`')
+    })
+}
+
+fn starts_word(chars: &[char], at: usize) -> bool {
+    at == 0 || !chars[at - 1].is_alphanumeric()
+}
+
+fn on_while(chars: &[char], from: usize, inside: impl Fn(char) -> bool) -> usize {
+    let rest = chars.get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|char| inside(**char)).count()
+}
+
+fn back_while(chars: &[char], from: usize, inside: impl Fn(char) -> bool) -> usize {
+    from - chars[..from]
+        .iter()
+        .rev()
+        .take_while(|char| inside(**char))
+        .count()
+}
+
+/// Finds blank lines in a text read character by character.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    blank_line: bool,
+}
+
+impl Paragraph {
+    /// Whether this character ends the paragraph.
+    pub(super) fn ends_with(&mut self, char: char) -> bool {
+        let ends = char == '\n' && self.blank_line;
+        self.blank_line = char == '\n' || (self.blank_line && char.is_whitespace());
+        ends
+    }
+}

@@ -1,0 +1,170 @@
+//! Signs typed on a keyboard that printing writes otherwise: `'`, `"`, `...`, ` - `.
+
+use super::protected::Paragraph;
+use super::{Language, Letter, is_blank, is_opening};
+
+/// The letters with the signs of the language; spaces are not touched.
+pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char>) -> Vec<Letter> {
+    let mut output: Vec<Letter> = Vec::with_capacity(input.len());
+    let mut quotes = Quotes::new(language);
+    let mut at = 0;
+    while let Some(&letter) = input.get(at) {
+        quotes.pass(letter.char);
+        let previous = output.last().map(|letter| letter.char).or(before);
+        let next = input.get(at + 1).map(|letter| letter.char);
+        let dots = if letter.char == '.' {
+            dots(input, at)
+        } else {
+            0
+        };
+        if dots == 3
+            && !matches!(
+                input.get(at + 3),
+                Some(Letter {
+                    char: '/' | '\\',
+                    ..
+                })
+            )
+        {
+            output.push(Letter {
+                char: '…',
+                kept: false,
+            });
+            at += 3;
+            continue;
+        }
+        let char = match letter.char {
+            char if letter.kept => char,
+            '\'' => apostrophe(previous, next),
+            '-' if language == Language::Fr && joins_words(input, at, before) => '–',
+            char => quotes.read(char, previous, next),
+        };
+        output.push(Letter { char, ..letter });
+        output.extend(input.iter().skip(at + 1).take(dots.saturating_sub(1)));
+        at += dots.max(1);
+    }
+    output
+}
+
+/// How many dots follow each other from here.
+fn dots(input: &[Letter], at: usize) -> usize {
+    let dot = Letter {
+        char: '.',
+        kept: false,
+    };
+    input[at..]
+        .iter()
+        .take_while(|letter| **letter == dot)
+        .count()
+}
+
+/// An elision, or the opening of single quotation marks; feet and minutes (`5'`) stay.
+fn apostrophe(previous: Option<char>, next: Option<char>) -> char {
+    let before_letter = next.is_some_and(char::is_alphabetic);
+    match previous {
+        Some('\'' | '’' | '‘') => '\'',
+        Some(char) if char.is_alphabetic() => '’',
+        Some('"' | '»' | '”') | None => opened(next),
+        Some(char) if is_opening(char) => opened(next),
+        Some(_) if before_letter => '’',
+        Some(_) => '\'',
+    }
+}
+
+fn opened(next: Option<char>) -> char {
+    match next {
+        Some(char) if char.is_numeric() => '’',
+        Some(char) if char.is_alphabetic() => '‘',
+        _ => '\'',
+    }
+}
+
+/// Whether a hyphen stands between spaced words: no list item, no subtraction, no edge of a quotation.
+fn joins_words(input: &[Letter], at: usize, before: Option<char>) -> bool {
+    let blank = |letter: &&Letter| is_blank(letter.char);
+    let spaces_before = input[..at].iter().rev().take_while(blank).count();
+    let spaces_after = input[at + 1..].iter().take_while(blank).count();
+    if spaces_before == 0 || spaces_after == 0 {
+        return false;
+    }
+    let left = match at - spaces_before {
+        0 => before,
+        start => Some(input[start - 1].char),
+    };
+    let right = input.get(at + 1 + spaces_after).map(|letter| letter.char);
+    let is_word =
+        |char: char| !char.is_whitespace() && !matches!(char, '-' | '–' | '—' | '«' | '»');
+    let numbers = left.is_some_and(|char| char.is_numeric()) && right.is_some_and(char::is_numeric);
+    left.is_some_and(is_word) && right.is_none_or(is_word) && !numbers
+}
+
+/// The quotation marks open in the paragraph being read.
+struct Quotes {
+    language: Language,
+    open: Vec<char>,
+    paragraph: Paragraph,
+}
+
+impl Quotes {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            open: Vec::new(),
+            paragraph: Paragraph::default(),
+        }
+    }
+
+    /// Takes note of a character: a quotation ends with its paragraph.
+    fn pass(&mut self, char: char) {
+        if self.paragraph.ends_with(char) {
+            self.open.clear();
+        }
+    }
+
+    fn read(&mut self, char: char, previous: Option<char>, next: Option<char>) -> char {
+        match char {
+            '"' => self.straight(previous, next),
+            '«' | '“' => self.opens(char),
+            '»' | '”' => {
+                self.open.pop();
+                char
+            }
+            _ => char,
+        }
+    }
+
+    fn straight(&mut self, previous: Option<char>, next: Option<char>) -> char {
+        let follows_text = previous.is_some_and(|char| !is_opening(char));
+        let precedes_text = next.is_some_and(|char| !char.is_whitespace());
+        let elided =
+            matches!(previous, Some('’' | '\'')) && next.is_some_and(char::is_alphanumeric);
+        if elided || (precedes_text && !follows_text) {
+            self.opens_next()
+        } else if follows_text {
+            let inches = self.open.is_empty() && previous.is_some_and(char::is_numeric);
+            if inches { '"' } else { self.closes() }
+        } else if self.open.is_empty() {
+            self.opens_next()
+        } else {
+            self.closes()
+        }
+    }
+
+    /// French goes « “ « inwards.
+    fn opens_next(&mut self) -> char {
+        let outer = self.language == Language::Fr && self.open.len().is_multiple_of(2);
+        self.opens(if outer { '«' } else { '“' })
+    }
+
+    fn opens(&mut self, char: char) -> char {
+        self.open.push(char);
+        char
+    }
+
+    fn closes(&mut self) -> char {
+        match (self.open.pop(), self.language) {
+            (Some('«'), _) | (None, Language::Fr) => '»',
+            _ => '”',
+        }
+    }
+}

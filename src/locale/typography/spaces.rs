@@ -1,0 +1,186 @@
+//! Spaces around signs, decided gap by gap: a gap lies between two characters that are not spaces.
+//!
+//! Each decision looks at the signs around the gap, never at the spaces other decisions may set.
+
+use super::{Language, Letter, NARROW, NO_BREAK, is_blank, is_opening};
+
+/// The text of the letters, with the spaces of the language.
+pub(super) fn set(letters: &[Letter], language: Language, before: Option<char>) -> String {
+    let mut text = String::with_capacity(letters.len() + letters.len() / 8);
+    let mut spaces = Spaces {
+        letters,
+        before: before.filter(|char| !char.is_whitespace()),
+        grouped: false,
+        minutes: None,
+        aside: false,
+    };
+    let mut at = 0;
+    loop {
+        let blanks = letters[at..]
+            .iter()
+            .take_while(|letter| letter.is_space())
+            .count();
+        let gap = Gap {
+            start: at,
+            end: at + blanks,
+        };
+        let space = match language {
+            Language::Fr => spaces.french(gap),
+            Language::En => spaces.english(gap),
+        };
+        match space {
+            Some(space) => text.push(space),
+            None => text.extend(letters[gap.start..gap.end].iter().map(|letter| letter.char)),
+        }
+        let Some(letter) = letters.get(gap.end) else {
+            return text;
+        };
+        text.push(letter.char);
+        spaces.pass(gap.end);
+        at = gap.end + 1;
+    }
+}
+
+impl Letter {
+    fn is_space(&self) -> bool {
+        !self.kept && is_blank(self.char)
+    }
+
+    pub(super) fn is_digit(&self) -> bool {
+        !self.kept && self.char.is_ascii_digit()
+    }
+
+    pub(super) fn is(&self, char: char) -> bool {
+        !self.kept && self.char == char
+    }
+}
+
+/// The spaces between two letters, perhaps none.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Gap {
+    pub(super) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// The text and what has been read of it.
+pub(super) struct Spaces<'a> {
+    /// The whole run.
+    pub(super) letters: &'a [Letter],
+    /// The last character of the run before, unless it is a space.
+    pub(super) before: Option<char>,
+    /// The digits being read follow a group of the same number.
+    pub(super) grouped: bool,
+    /// Where the minutes of the last hour read start.
+    pub(super) minutes: Option<usize>,
+    /// A dash is open in the sentence.
+    aside: bool,
+}
+
+impl Spaces<'_> {
+    /// The space to set in a gap; none leaves it as typed.
+    fn french(&mut self, gap: Gap) -> Option<char> {
+        let left = self.left(gap);
+        let Some(right) = self.letters.get(gap.end) else {
+            return (left == Some('«') && !gap.is_empty()).then_some(NARROW);
+        };
+        if left == Some('«') {
+            let empty = gap.is_empty() && right.is('»');
+            return (!empty && right.char != '\n').then_some(NARROW);
+        }
+        if right.kept {
+            return None;
+        }
+        self.grouped = self.continues_number(gap) || (self.grouped && gap.is_empty());
+        if self.grouped && !gap.is_empty() {
+            return Some(NARROW);
+        }
+        let left = left?;
+        match right.char {
+            '»' => Some(NARROW),
+            ';' | '!' | '?' => (takes_sign(left) && self.ends_word(gap.end)).then_some(NARROW),
+            ':' => (takes_sign(left) && self.announces(gap.end)).then_some(NO_BREAK),
+            '–' | '—' => self.dash(gap),
+            _ => self.before_unit(gap, true).then_some(NO_BREAK),
+        }
+    }
+
+    fn english(&mut self, gap: Gap) -> Option<char> {
+        (!gap.is_empty() && self.before_unit(gap, false)).then_some(NO_BREAK)
+    }
+
+    /// Takes note of a letter that was written.
+    fn pass(&mut self, at: usize) {
+        let letter = self.letters[at];
+        self.grouped &= letter.is_digit();
+        let ends = matches!(letter.char, '.' | '!' | '?' | '…') && !letter.kept;
+        let in_word = self
+            .letters
+            .get(at + 1)
+            .is_some_and(|next| next.char.is_alphanumeric());
+        let dash_follows = || matches!(self.after_spaces(at + 1), Some('–' | '—'));
+        if letter.char == '\n' || (ends && !in_word && !dash_follows()) {
+            self.aside = false;
+        }
+    }
+
+    /// The sign on the left, on the same line; what is kept counts as a word.
+    fn left(&self, gap: Gap) -> Option<char> {
+        match gap.start.checked_sub(1) {
+            None => self.before,
+            Some(at) if self.letters[at].kept => Some('x'),
+            Some(at) => Some(self.letters[at].char).filter(|char| !char.is_whitespace()),
+        }
+    }
+
+    fn after_spaces(&self, from: usize) -> Option<char> {
+        let next = self.letters.get(self.skip_spaces(from, usize::MAX))?;
+        Some(next.char)
+    }
+
+    /// Whether `;`, `!` or `?` ends a word here: `page?x=1` and `!important` do not.
+    fn ends_word(&self, at: usize) -> bool {
+        self.letters.get(at + 1).is_none_or(|next| {
+            let sign = matches!(
+                next.char,
+                ';' | ':' | '!' | '?' | '.' | ',' | '…' | ')' | ']' | '}' | '»' | '”' | '–' | '—'
+            );
+            !next.kept && (sign || next.char.is_whitespace())
+        })
+    }
+
+    /// Whether `:` announces something: `10:30`, `16:9`, `C:\` do not.
+    fn announces(&self, at: usize) -> bool {
+        self.letters.get(at + 1).is_none_or(|next| {
+            let quote = matches!(next.char, '«' | '»' | '“' | '”');
+            !next.kept && (quote || next.char.is_whitespace())
+        })
+    }
+
+    /// A dash between spaces opens an aside, the next one closes it and keeps to the word before.
+    fn dash(&mut self, gap: Gap) -> Option<char> {
+        let after = gap.end + 1;
+        let spaced = !gap.is_empty() && self.letters.get(after).is_some_and(Letter::is_space);
+        if !spaced || self.after_spaces(after) == Some('»') {
+            return None;
+        }
+        self.aside = !self.aside;
+        (!self.aside).then_some(NO_BREAK)
+    }
+
+    pub(super) fn skip_spaces(&self, from: usize, most: usize) -> usize {
+        let rest = self.letters.get(from..).unwrap_or_default();
+        let spaces = rest.iter().take_while(|letter| letter.is_space());
+        from + spaces.take(most).count()
+    }
+}
+
+/// Whether a sign that wants a space may follow: not another sign, not an opening.
+fn takes_sign(left: char) -> bool {
+    !"!?;:,\"'\\<>&#@|`~^+*_".contains(left) && !is_opening(left)
+}
