@@ -8,6 +8,7 @@
 
 mod ordinals;
 mod protected;
+mod quantities;
 mod signs;
 mod spaces;
 

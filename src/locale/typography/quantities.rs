@@ -1,0 +1,139 @@
+//! Numbers in a text: their groups of digits, their units, hours and minutes.
+
+use super::Letter;
+use super::spaces::{Gap, Spaces};
+
+/// Units that get a missing space.
+const SIGNS: &str = "% ‰ € k€ M€ Md€ °C";
+/// Units that keep the space they have.
+const UNITS: &str = "°F ° mm cm m km m² km² ha m³ cl l L hl g kg t s min h km/h W kW kWh MWh Mo Go ans am pm \
+                     euro euros million millions milliard milliards billion billions";
+
+impl Spaces<'_> {
+    /// Whether one space parts two groups of a number: `12 345`, but neither `0 800` nor `T3 250`.
+    pub(super) fn continues_number(&self, gap: Gap) -> bool {
+        let one_space = gap.end == gap.start + 1 && self.letters[gap.start].char != '\t';
+        one_space && self.digits_from(gap.end) == 3 && self.ends_group(gap.start)
+    }
+
+    fn ends_group(&self, end: usize) -> bool {
+        let start = end - self.digits_before(end);
+        match end - start {
+            3 if self.grouped => true,
+            1..=3 => {
+                !self.letters[start].is('0') && self.starts_number(start) && !self.in_code(start)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether digits that start here start a number: no letter stands before, but the h of an hour.
+    fn starts_number(&self, start: usize) -> bool {
+        match self.back(start, 1) {
+            Some('h') => self.minutes == Some(start),
+            Some(char) => !char.is_alphanumeric(),
+            None => self.before.is_none_or(|char| !char.is_alphanumeric()),
+        }
+    }
+
+    /// Whether what stands before digits makes them part of a code, a date or a decimal.
+    fn in_code(&self, start: usize) -> bool {
+        match self.back(start, 1) {
+            Some('-') => self.back(start, 2).is_some_and(char::is_alphanumeric),
+            Some(char) => ",.:/_#@&\\".contains(char),
+            None => false,
+        }
+    }
+
+    fn back(&self, from: usize, by: usize) -> Option<char> {
+        Some(self.letters[from.checked_sub(by)?].char)
+    }
+
+    fn digits_before(&self, end: usize) -> usize {
+        self.letters[..end]
+            .iter()
+            .rev()
+            .take_while(|letter| letter.is_digit())
+            .count()
+    }
+
+    /// How many digits follow, up to 4: more never matters.
+    fn digits_from(&self, start: usize) -> usize {
+        let rest = self.letters.get(start..).unwrap_or_default();
+        rest.iter()
+            .take(4)
+            .take_while(|letter| letter.is_digit())
+            .count()
+    }
+
+    /// Whether the gap parts a number from its unit, or an hour from its minutes.
+    pub(super) fn before_unit(&mut self, gap: Gap, french: bool) -> bool {
+        if self.minutes == Some(gap.end) {
+            return true;
+        }
+        if !self.follows_digit(gap) {
+            return false;
+        }
+        let hour = french && self.letters.get(gap.end).is_some_and(|right| right.is('h'));
+        let minutes = hour.then(|| self.minutes_after(gap.end + 1)).flatten();
+        let hour = hour && (minutes.is_some() || self.ends_unit(gap.end + 1));
+        let wide = !gap.is_empty() && UNITS.split(' ').any(|unit| self.starts_with(gap.end, unit));
+        let found = (hour || wide || self.sign_at(gap.end)) && self.follows_number(gap);
+        if hour && found {
+            self.minutes = minutes;
+        }
+        found
+    }
+
+    fn sign_at(&self, at: usize) -> bool {
+        SIGNS.split(' ').any(|sign| self.starts_with(at, sign))
+    }
+
+    fn follows_digit(&self, gap: Gap) -> bool {
+        match gap.start.checked_sub(1) {
+            None => self.before.is_some_and(|char| char.is_ascii_digit()),
+            Some(at) => self.letters[at].is_digit(),
+        }
+    }
+
+    /// Whether the digits on the left are a number, not the end of a code such as `CO2`.
+    fn follows_number(&self, gap: Gap) -> bool {
+        let in_number = |letter: &&Letter| letter.is_digit() || letter.is(',') || letter.is('.');
+        let typed = self.letters[..gap.start].iter().rev();
+        let start = gap.start - typed.take_while(in_number).count();
+        gap.start == 0 || self.starts_number(start)
+    }
+
+    /// Two digits and no more, after at most one space, that no `h` makes an hour of their own.
+    fn minutes_after(&self, at: usize) -> Option<usize> {
+        let start = self.skip_spaces(at, 2);
+        let end = start + 2;
+        let next = self.letters.get(end);
+        let ends = next.is_none_or(|next| !next.char.is_alphanumeric()) || self.sign_at(end);
+        let hour = self.skip_spaces(end, usize::MAX);
+        let of_hour = self.letters.get(hour).is_some_and(|letter| letter.is('h'))
+            && !self
+                .letters
+                .get(hour + 1)
+                .is_some_and(|next| next.char.is_alphabetic());
+        let fits = start <= at + 1 && self.digits_from(start) == 2 && ends && !of_hour;
+        fits.then_some(start)
+    }
+
+    fn starts_with(&self, at: usize, unit: &str) -> bool {
+        let mut end = at;
+        for char in unit.chars() {
+            if !self.letters.get(end).is_some_and(|letter| letter.is(char)) {
+                return false;
+            }
+            end += 1;
+        }
+        matches!(unit, "%" | "‰" | "€") || self.ends_unit(end)
+    }
+
+    fn ends_unit(&self, end: usize) -> bool {
+        self.letters.get(end).is_none_or(|next| {
+            !next.char.is_alphanumeric() && !matches!(next.char, '_' | '\'' | '’')
+        })
+    }
+}
