@@ -3,44 +3,152 @@
 /// The template that opens a manuscript, those of the slides, and the theme's files, by path under `templates/`.
 pub static TEMPLATES: &[(&str, &str)] = &[
     ("deck.typ.j2", include_str!("../templates/deck.typ.j2")),
-    ("slides/annex.typ.j2", include_str!("../templates/slides/annex.typ.j2")),
-    ("slides/chapter.typ.j2", include_str!("../templates/slides/chapter.typ.j2")),
-    ("slides/cover.typ.j2", include_str!("../templates/slides/cover.typ.j2")),
-    ("slides/decision.typ.j2", include_str!("../templates/slides/decision.typ.j2")),
-    ("slides/doubts.typ.j2", include_str!("../templates/slides/doubts.typ.j2")),
-    ("slides/figure.typ.j2", include_str!("../templates/slides/figure.typ.j2")),
-    ("slides/follow-up.typ.j2", include_str!("../templates/slides/follow-up.typ.j2")),
-    ("slides/signal.typ.j2", include_str!("../templates/slides/signal.typ.j2")),
-    ("slides/spending.typ.j2", include_str!("../templates/slides/spending.typ.j2")),
-    ("slides/story.typ.j2", include_str!("../templates/slides/story.typ.j2")),
-    ("slides/voices.typ.j2", include_str!("../templates/slides/voices.typ.j2")),
+    (
+        "slides/annex.typ.j2",
+        include_str!("../templates/slides/annex.typ.j2"),
+    ),
+    (
+        "slides/chapter.typ.j2",
+        include_str!("../templates/slides/chapter.typ.j2"),
+    ),
+    (
+        "slides/cover.typ.j2",
+        include_str!("../templates/slides/cover.typ.j2"),
+    ),
+    (
+        "slides/decision.typ.j2",
+        include_str!("../templates/slides/decision.typ.j2"),
+    ),
+    (
+        "slides/doubts.typ.j2",
+        include_str!("../templates/slides/doubts.typ.j2"),
+    ),
+    (
+        "slides/figure.typ.j2",
+        include_str!("../templates/slides/figure.typ.j2"),
+    ),
+    (
+        "slides/follow-up.typ.j2",
+        include_str!("../templates/slides/follow-up.typ.j2"),
+    ),
+    (
+        "slides/signal.typ.j2",
+        include_str!("../templates/slides/signal.typ.j2"),
+    ),
+    (
+        "slides/spending.typ.j2",
+        include_str!("../templates/slides/spending.typ.j2"),
+    ),
+    (
+        "slides/story.typ.j2",
+        include_str!("../templates/slides/story.typ.j2"),
+    ),
+    (
+        "slides/voices.typ.j2",
+        include_str!("../templates/slides/voices.typ.j2"),
+    ),
     ("theme/fit.typ", include_str!("../templates/theme/fit.typ")),
     ("theme/lib.typ", include_str!("../templates/theme/lib.typ")),
-    ("theme/page.typ", include_str!("../templates/theme/page.typ")),
-    ("theme/palette.typ", include_str!("../templates/theme/palette.typ")),
-    ("theme/parts.typ", include_str!("../templates/theme/parts.typ")),
-    ("theme/ruled.typ", include_str!("../templates/theme/ruled.typ")),
-    ("theme/slides/annex.typ", include_str!("../templates/theme/slides/annex.typ")),
-    ("theme/slides/chapter.typ", include_str!("../templates/theme/slides/chapter.typ")),
-    ("theme/slides/cover.typ", include_str!("../templates/theme/slides/cover.typ")),
-    ("theme/slides/decision.typ", include_str!("../templates/theme/slides/decision.typ")),
-    ("theme/slides/doubts.typ", include_str!("../templates/theme/slides/doubts.typ")),
-    ("theme/slides/figure.typ", include_str!("../templates/theme/slides/figure.typ")),
-    ("theme/slides/follow-up.typ", include_str!("../templates/theme/slides/follow-up.typ")),
-    ("theme/slides/signal.typ", include_str!("../templates/theme/slides/signal.typ")),
-    ("theme/slides/spending.typ", include_str!("../templates/theme/slides/spending.typ")),
-    ("theme/slides/story.typ", include_str!("../templates/theme/slides/story.typ")),
-    ("theme/slides/voices.typ", include_str!("../templates/theme/slides/voices.typ")),
-    ("theme/tokens.typ", include_str!("../templates/theme/tokens.typ")),
+    (
+        "theme/page.typ",
+        include_str!("../templates/theme/page.typ"),
+    ),
+    (
+        "theme/palette.typ",
+        include_str!("../templates/theme/palette.typ"),
+    ),
+    (
+        "theme/parts.typ",
+        include_str!("../templates/theme/parts.typ"),
+    ),
+    (
+        "theme/ruled.typ",
+        include_str!("../templates/theme/ruled.typ"),
+    ),
+    (
+        "theme/slides/annex.typ",
+        include_str!("../templates/theme/slides/annex.typ"),
+    ),
+    (
+        "theme/slides/chapter.typ",
+        include_str!("../templates/theme/slides/chapter.typ"),
+    ),
+    (
+        "theme/slides/cover.typ",
+        include_str!("../templates/theme/slides/cover.typ"),
+    ),
+    (
+        "theme/slides/decision.typ",
+        include_str!("../templates/theme/slides/decision.typ"),
+    ),
+    (
+        "theme/slides/doubts.typ",
+        include_str!("../templates/theme/slides/doubts.typ"),
+    ),
+    (
+        "theme/slides/figure.typ",
+        include_str!("../templates/theme/slides/figure.typ"),
+    ),
+    (
+        "theme/slides/follow-up.typ",
+        include_str!("../templates/theme/slides/follow-up.typ"),
+    ),
+    (
+        "theme/slides/signal.typ",
+        include_str!("../templates/theme/slides/signal.typ"),
+    ),
+    (
+        "theme/slides/spending.typ",
+        include_str!("../templates/theme/slides/spending.typ"),
+    ),
+    (
+        "theme/slides/story.typ",
+        include_str!("../templates/theme/slides/story.typ"),
+    ),
+    (
+        "theme/slides/voices.typ",
+        include_str!("../templates/theme/slides/voices.typ"),
+    ),
+    (
+        "theme/tokens.typ",
+        include_str!("../templates/theme/tokens.typ"),
+    ),
 ];
 
 /// The theme's fonts by path under `templates/`, the preferred ones first.
 pub static FONTS: &[(&str, &[u8])] = &[
-    ("fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf", include_bytes!("../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf")),
-    ("fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular_Italic.ttf", include_bytes!("../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular_Italic.ttf")),
-    ("fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_600SemiBold.ttf", include_bytes!("../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_600SemiBold.ttf")),
-    ("fonts/source-serif-4/SourceSerif4_400Regular.ttf", include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_400Regular.ttf")),
-    ("fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf", include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf")),
-    ("fonts/source-serif-4/SourceSerif4_600SemiBold.ttf", include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_600SemiBold.ttf")),
-    ("fonts/noto-emoji/NotoEmoji_400Regular.ttf", include_bytes!("../templates/fonts/noto-emoji/NotoEmoji_400Regular.ttf")),
+    (
+        "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf",
+        include_bytes!(
+            "../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf"
+        ),
+    ),
+    (
+        "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
+        include_bytes!(
+            "../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular_Italic.ttf"
+        ),
+    ),
+    (
+        "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_600SemiBold.ttf",
+        include_bytes!(
+            "../templates/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_600SemiBold.ttf"
+        ),
+    ),
+    (
+        "fonts/source-serif-4/SourceSerif4_400Regular.ttf",
+        include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_400Regular.ttf"),
+    ),
+    (
+        "fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf",
+        include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_400Regular_Italic.ttf"),
+    ),
+    (
+        "fonts/source-serif-4/SourceSerif4_600SemiBold.ttf",
+        include_bytes!("../templates/fonts/source-serif-4/SourceSerif4_600SemiBold.ttf"),
+    ),
+    (
+        "fonts/noto-emoji/NotoEmoji_400Regular.ttf",
+        include_bytes!("../templates/fonts/noto-emoji/NotoEmoji_400Regular.ttf"),
+    ),
 ];

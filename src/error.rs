@@ -19,7 +19,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error from a message of the catalogue's `errors` section.
     pub fn new(message: Message) -> Self {
-        Self { message, hints: Vec::new() }
+        Self {
+            message,
+            hints: Vec::new(),
+        }
     }
 
     /// The same error with something to do about it.
@@ -30,7 +33,11 @@ impl Error {
 
     /// A file or folder that the system did not let us read or write.
     pub fn file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
-        Self::new(Message::new(key).with("path", path.display().to_string()).with("reason", reason.to_string()))
+        Self::new(
+            Message::new(key)
+                .with("path", path.display().to_string())
+                .with("reason", reason.to_string()),
+        )
     }
 }
 

@@ -51,33 +51,76 @@ pub fn open(root: &Path) -> Result<Opened> {
     let project = Project::read(root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates.fonts.iter().map(|font| Cow::Owned(font.clone()));
-    let fonts = FONTS.iter().map(|(_, font)| Cow::Borrowed(*font)).chain(own).collect();
-    Ok(Opened { project, sources, report, templates, typesetter: Typesetter::new(fonts) })
+    let fonts = FONTS
+        .iter()
+        .map(|(_, font)| Cow::Borrowed(*font))
+        .chain(own)
+        .collect();
+    Ok(Opened {
+        project,
+        sources,
+        report,
+        templates,
+        typesetter: Typesetter::new(fonts),
+    })
 }
 
 impl Opened {
     /// Plans every deck of the project, then builds those named, in parallel. `done` is called after each.
     ///
     /// A deck with a file that cannot be read as a narrative, or in a project whose settings cannot, gives `None`.
-    pub fn build(&mut self, paths: &[String], done: &(dyn Fn(&str) + Sync)) -> Result<Vec<Option<Built>>> {
-        let Self { project, sources, report, templates, typesetter } = self;
+    pub fn build(
+        &mut self,
+        paths: &[String],
+        done: &(dyn Fn(&str) + Sync),
+    ) -> Result<Vec<Option<Built>>> {
+        let Self {
+            project,
+            sources,
+            report,
+            templates,
+            typesetter,
+        } = self;
         let index = Index::of(project, report);
         let mut plans = Vec::new();
         for folder in &project.decks {
-            plans.push(folder.file.as_ref().map(|file| (folder, file, plan(project, folder, file, &index, report))));
+            plans.push(
+                folder
+                    .file
+                    .as_ref()
+                    .map(|file| (folder, file, plan(project, folder, file, &index, report))),
+            );
         }
-        let shown: Vec<Shown> = plans.iter().flatten().map(|(.., planned)| Shown::of(planned)).collect();
+        let shown: Vec<Shown> = plans
+            .iter()
+            .flatten()
+            .map(|(.., planned)| Shown::of(planned))
+            .collect();
         lint::unused(project, &shown, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [&DANGLING_REFERENCE, &UNUSED_ENTRY, &NOT_SHOWN, &LONE_FIGURE];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
-        let wanted = paths.iter().map(|path| plans.iter().flatten().find(|(folder, ..)| folder.path == *path));
-        let wanted: Vec<_> = wanted.map(|plan| plan.filter(|(folder, ..)| folder.is_readable && project.is_readable)).collect();
-        let stage = Stage { project, sources, templates, typesetter };
+        let wanted = paths.iter().map(|path| {
+            plans
+                .iter()
+                .flatten()
+                .find(|(folder, ..)| folder.path == *path)
+        });
+        let wanted: Vec<_> = wanted
+            .map(|plan| plan.filter(|(folder, ..)| folder.is_readable && project.is_readable))
+            .collect();
+        let stage = Stage {
+            project,
+            sources,
+            templates,
+            typesetter,
+        };
         let built = wanted.into_par_iter().map(|plan| {
-            let built = plan.map(|(folder, file, planned)| stage.typeset(merge(project, folder, file, planned))).transpose();
+            let built = plan
+                .map(|(folder, file, planned)| stage.typeset(merge(project, folder, file, planned)))
+                .transpose();
             if let Some((folder, ..)) = plan {
                 done(&folder.path);
             }
@@ -99,18 +142,45 @@ impl Stage<'_> {
     fn typeset(&self, deck: Deck) -> Result<Built> {
         let mut report = Report::default();
         trace::glyphs(&deck, self.typesetter, self.sources, &mut report);
-        let manuscript = match manuscript(&self.templates.environment, &deck, &|text| trace::printable(text, self.typesetter)) {
+        let manuscript = match manuscript(&self.templates.environment, &deck, &|text| {
+            trace::printable(text, self.typesetter)
+        }) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
-                report.push(self.templates.finding(&fault, self.sources).ok_or_else(|| broken(&fault.detail))?);
-                return Ok(Built { deck, manuscript: Manuscript::default(), folder: Folder::default(), pages: None, report });
+                report.push(
+                    self.templates
+                        .finding(&fault, self.sources)
+                        .ok_or_else(|| broken(&fault.detail))?,
+                );
+                return Ok(Built {
+                    deck,
+                    manuscript: Manuscript::default(),
+                    folder: Folder::default(),
+                    pages: None,
+                    report,
+                });
             }
         };
-        let folder = Folder { main: manuscript.text.clone(), texts: self.templates.theme.clone() };
+        let folder = Folder {
+            main: manuscript.text.clone(),
+            texts: self.templates.theme.clone(),
+        };
         let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
-        let mut built = Built { deck, manuscript, folder, pages: typeset.pages, report };
+        let mut built = Built {
+            deck,
+            manuscript,
+            folder,
+            pages: typeset.pages,
+            report,
+        };
         self.tell(&typeset.troubles, &mut built)?;
-        trace::fits(&built.deck, built.pages.as_ref(), self.sources, &mut built.report).map_err(|trouble| broken(&trouble.message))?;
+        trace::fits(
+            &built.deck,
+            built.pages.as_ref(),
+            self.sources,
+            &mut built.report,
+        )
+        .map_err(|trouble| broken(&trouble.message))?;
         Ok(built)
     }
 
@@ -118,7 +188,9 @@ impl Stage<'_> {
     fn tell(&self, troubles: &[Trouble], built: &mut Built) -> Result<()> {
         for trouble in troubles {
             let finding = trace::finding(trouble, &built.deck, &built.manuscript, self.templates);
-            built.report.push(finding.ok_or_else(|| broken(&trouble.message))?);
+            built
+                .report
+                .push(finding.ok_or_else(|| broken(&trouble.message))?);
         }
         Ok(())
     }
@@ -127,7 +199,9 @@ impl Stage<'_> {
 impl Opened {
     /// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
     pub fn pdf(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
-        let Some(pages) = &built.pages else { return Ok(None) };
+        let Some(pages) = &built.pages else {
+            return Ok(None);
+        };
         match pages.pdf() {
             Ok(bytes) => Ok(Some(bytes)),
             Err(troubles) => {
@@ -138,10 +212,16 @@ impl Opened {
     }
 
     fn stage(&self) -> Stage<'_> {
-        Stage { project: &self.project, sources: &self.sources, templates: &self.templates, typesetter: &self.typesetter }
+        Stage {
+            project: &self.project,
+            sources: &self.sources,
+            templates: &self.templates,
+            typesetter: &self.typesetter,
+        }
     }
 }
 
 fn broken(detail: &str) -> Error {
-    Error::new(Message::new("our-fault").with("detail", detail)).hint(Message::new("hint-our-fault"))
+    Error::new(Message::new("our-fault").with("detail", detail))
+        .hint(Message::new("hint-our-fault"))
 }

@@ -15,26 +15,77 @@ use crate::period::Period;
 type Starter = &'static [(&'static str, &'static str)];
 
 const FRENCH: Starter = &[
-    ("2026-T3/chiffres.yaml", include_str!("../samples/starter/2026-T3/chiffres.yaml")),
-    ("2026-T3/decisions.yaml", include_str!("../samples/starter/2026-T3/decisions.yaml")),
-    ("2026-T3/depenses.yaml", include_str!("../samples/starter/2026-T3/depenses.yaml")),
-    ("2026-T3/dossier.yaml", include_str!("../samples/starter/2026-T3/dossier.yaml")),
-    ("2026-T3/doutes.yaml", include_str!("../samples/starter/2026-T3/doutes.yaml")),
-    ("2026-T3/recits/un-exemple.yaml", include_str!("../samples/starter/2026-T3/recits/un-exemple.yaml")),
-    ("2026-T3/signaux.yaml", include_str!("../samples/starter/2026-T3/signaux.yaml")),
-    ("2026-T3/voix.yaml", include_str!("../samples/starter/2026-T3/voix.yaml")),
+    (
+        "2026-T3/chiffres.yaml",
+        include_str!("../samples/starter/2026-T3/chiffres.yaml"),
+    ),
+    (
+        "2026-T3/decisions.yaml",
+        include_str!("../samples/starter/2026-T3/decisions.yaml"),
+    ),
+    (
+        "2026-T3/depenses.yaml",
+        include_str!("../samples/starter/2026-T3/depenses.yaml"),
+    ),
+    (
+        "2026-T3/dossier.yaml",
+        include_str!("../samples/starter/2026-T3/dossier.yaml"),
+    ),
+    (
+        "2026-T3/doutes.yaml",
+        include_str!("../samples/starter/2026-T3/doutes.yaml"),
+    ),
+    (
+        "2026-T3/recits/un-exemple.yaml",
+        include_str!("../samples/starter/2026-T3/recits/un-exemple.yaml"),
+    ),
+    (
+        "2026-T3/signaux.yaml",
+        include_str!("../samples/starter/2026-T3/signaux.yaml"),
+    ),
+    (
+        "2026-T3/voix.yaml",
+        include_str!("../samples/starter/2026-T3/voix.yaml"),
+    ),
     ("recit.yaml", include_str!("../samples/starter/recit.yaml")),
 ];
 const ENGLISH: Starter = &[
-    ("2026-Q3/decisions.yaml", include_str!("../samples/starter-en/2026-Q3/decisions.yaml")),
-    ("2026-Q3/deck.yaml", include_str!("../samples/starter-en/2026-Q3/deck.yaml")),
-    ("2026-Q3/doubts.yaml", include_str!("../samples/starter-en/2026-Q3/doubts.yaml")),
-    ("2026-Q3/figures.yaml", include_str!("../samples/starter-en/2026-Q3/figures.yaml")),
-    ("2026-Q3/signals.yaml", include_str!("../samples/starter-en/2026-Q3/signals.yaml")),
-    ("2026-Q3/spending.yaml", include_str!("../samples/starter-en/2026-Q3/spending.yaml")),
-    ("2026-Q3/stories/an-example.yaml", include_str!("../samples/starter-en/2026-Q3/stories/an-example.yaml")),
-    ("2026-Q3/voices.yaml", include_str!("../samples/starter-en/2026-Q3/voices.yaml")),
-    ("recit.yaml", include_str!("../samples/starter-en/recit.yaml")),
+    (
+        "2026-Q3/decisions.yaml",
+        include_str!("../samples/starter-en/2026-Q3/decisions.yaml"),
+    ),
+    (
+        "2026-Q3/deck.yaml",
+        include_str!("../samples/starter-en/2026-Q3/deck.yaml"),
+    ),
+    (
+        "2026-Q3/doubts.yaml",
+        include_str!("../samples/starter-en/2026-Q3/doubts.yaml"),
+    ),
+    (
+        "2026-Q3/figures.yaml",
+        include_str!("../samples/starter-en/2026-Q3/figures.yaml"),
+    ),
+    (
+        "2026-Q3/signals.yaml",
+        include_str!("../samples/starter-en/2026-Q3/signals.yaml"),
+    ),
+    (
+        "2026-Q3/spending.yaml",
+        include_str!("../samples/starter-en/2026-Q3/spending.yaml"),
+    ),
+    (
+        "2026-Q3/stories/an-example.yaml",
+        include_str!("../samples/starter-en/2026-Q3/stories/an-example.yaml"),
+    ),
+    (
+        "2026-Q3/voices.yaml",
+        include_str!("../samples/starter-en/2026-Q3/voices.yaml"),
+    ),
+    (
+        "recit.yaml",
+        include_str!("../samples/starter-en/recit.yaml"),
+    ),
 ];
 
 /// The period and the meeting's date written in the samples, which `init` replaces.
@@ -50,19 +101,33 @@ const IGNORED: [&str; 2] = ["/out/", "private/"];
 pub fn init(folder: &Path, language: Language, period: Period) -> Result<String> {
     let (starter, period_name) = match language {
         Language::Fr => (FRENCH, period.to_string()),
-        Language::En => (ENGLISH, period.to_string().replace("-T", "-Q").replace("-S", "-H")),
+        Language::En => (
+            ENGLISH,
+            period.to_string().replace("-T", "-Q").replace("-S", "-H"),
+        ),
     };
     let deck = period_name.replace('/', "_");
-    let meeting = period.last().checked_add_days(Days::new(DAYS)).unwrap_or(period.last()).to_string();
+    let meeting = period
+        .last()
+        .checked_add_days(Days::new(DAYS))
+        .unwrap_or(period.last())
+        .to_string();
     let files: Vec<(PathBuf, String)> = starter
         .iter()
         .map(|(path, text)| {
-            let path = PERIODS.iter().fold((*path).to_string(), |path, sample| path.replace(sample, &deck));
-            let text = PERIODS.iter().fold((*text).to_string(), |text, sample| text.replace(sample, &period_name));
+            let path = PERIODS.iter().fold((*path).to_string(), |path, sample| {
+                path.replace(sample, &deck)
+            });
+            let text = PERIODS.iter().fold((*text).to_string(), |text, sample| {
+                text.replace(sample, &period_name)
+            });
             (folder.join(path), text.replace(MEETING, &meeting))
         })
         .collect();
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+    if let Some((path, _)) = files
+        .iter()
+        .find(|(path, _)| path.symlink_metadata().is_ok())
+    {
         let message = Message::new("file-exists").with("path", path.display().to_string());
         return Err(Error::new(message).hint(Message::new("hint-file-exists")));
     }
@@ -80,12 +145,22 @@ fn ignore(path: &Path) -> Result<()> {
         Err(reason) if reason.kind() == ErrorKind::NotFound => String::new(),
         Err(reason) => return Err(Error::file("cannot-read", path, &reason)),
     };
-    let missing: Vec<&str> = IGNORED.into_iter().filter(|line| !written.lines().any(|known| known.trim() == *line)).collect();
+    let missing: Vec<&str> = IGNORED
+        .into_iter()
+        .filter(|line| !written.lines().any(|known| known.trim() == *line))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let gap = if written.is_empty() || written.ends_with('\n') { "" } else { "\n" };
-    write(path, format!("{written}{gap}{}\n", missing.join("\n")).as_bytes())
+    let gap = if written.is_empty() || written.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    write(
+        path,
+        format!("{written}{gap}{}\n", missing.join("\n")).as_bytes(),
+    )
 }
 
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
@@ -93,7 +168,10 @@ fn ignore(path: &Path) -> Result<()> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |reason: std::io::Error| Error::file("cannot-write", path, &reason);
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".recit-");
@@ -105,9 +183,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     if let Ok(known) = fs::metadata(&target) {
-        file.as_file().set_permissions(known.permissions()).map_err(failed)?;
+        file.as_file()
+            .set_permissions(known.permissions())
+            .map_err(failed)?;
     }
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(&target).map_err(|refused| failed(refused.error))?;
+    file.persist(&target)
+        .map_err(|refused| failed(refused.error))?;
     Ok(())
 }

@@ -200,8 +200,20 @@ mod tests {
         let source = sources.get(id);
         let end = source.text.len() as u32;
         assert_eq!(source.place(3), Place { line: 1, column: 3 });
-        assert_eq!(source.place(end - 1), Place { line: 2, column: 10_001 });
-        assert_eq!(source.place(end), Place { line: 2, column: 10_002 });
+        assert_eq!(
+            source.place(end - 1),
+            Place {
+                line: 2,
+                column: 10_001
+            }
+        );
+        assert_eq!(
+            source.place(end),
+            Place {
+                line: 2,
+                column: 10_002
+            }
+        );
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub struct Item {
 impl Tree {
     /// The tree below a folder that exists.
     pub fn open(root: &Path) -> Result<Self> {
-        let root = root.canonicalize().map_err(|reason| Error::file("cannot-read", root, &reason))?;
+        let root = root
+            .canonicalize()
+            .map_err(|reason| Error::file("cannot-read", root, &reason))?;
         Ok(Self { root })
     }
 
@@ -57,7 +59,14 @@ impl Tree {
         let place = self.locate(folder);
         let entries = match fs::read_dir(&place) {
             Ok(entries) => entries,
-            Err(reason) if matches!(reason.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+            Err(reason)
+                if matches!(
+                    reason.kind(),
+                    ErrorKind::NotFound | ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(Vec::new());
+            }
             Err(reason) => return Err(Error::file("cannot-read", &place, &reason)),
         };
         let mut items = Vec::new();
@@ -65,7 +74,10 @@ impl Tree {
             let entry = entry.map_err(|reason| Error::file("cannot-read", &place, &reason))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if !name.starts_with('.') {
-                items.push(Item { name, is_folder: entry.path().is_dir() });
+                items.push(Item {
+                    name,
+                    is_folder: entry.path().is_dir(),
+                });
             }
         }
         items.sort();
@@ -74,28 +86,61 @@ impl Tree {
 
     /// Whether a path stays inside the tree once links are followed.
     pub fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|real| real.starts_with(&self.root))
+        path.canonicalize()
+            .is_ok_and(|real| real.starts_with(&self.root))
     }
 
     /// Reads a text. `None` when a finding says why it cannot be read as one.
-    pub fn read(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<SourceId>> {
+    pub fn read(
+        &self,
+        path: &str,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Option<SourceId>> {
         let place = self.locate(path);
         let bytes = self.bytes(&place, LARGEST)?;
-        let fault = |sources: &mut Sources, report: &mut Report, text: String, range, message: Message, hint| {
+        let fault = |sources: &mut Sources,
+                     report: &mut Report,
+                     text: String,
+                     range,
+                     message: Message,
+                     hint| {
             let id = sources.add(path, text);
-            let finding = Finding::new(&UNREADABLE_FILE, Span::new(id, range), message).hint(Message::new(hint));
+            let finding = Finding::new(&UNREADABLE_FILE, Span::new(id, range), message)
+                .hint(Message::new(hint));
             report.push(finding);
             Ok(None)
         };
         if !self.is_inside(&place) {
-            return fault(sources, report, String::new(), 0..0, Message::new("file-outside"), "hint-file-outside");
+            return fault(
+                sources,
+                report,
+                String::new(),
+                0..0,
+                Message::new("file-outside"),
+                "hint-file-outside",
+            );
         }
         let Some(bytes) = bytes else {
             let message = Message::new("file-too-large").with("most", LARGEST / 1024 / 1024);
-            return fault(sources, report, String::new(), 0..0, message, "hint-file-too-large");
+            return fault(
+                sources,
+                report,
+                String::new(),
+                0..0,
+                message,
+                "hint-file-too-large",
+            );
         };
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return fault(sources, report, String::new(), 0..0, Message::new("file-utf-16"), "hint-save-utf-8");
+            return fault(
+                sources,
+                report,
+                String::new(),
+                0..0,
+                Message::new("file-utf-16"),
+                "hint-save-utf-8",
+            );
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let text = match std::str::from_utf8(bytes) {
@@ -105,12 +150,27 @@ impl Tree {
                 let (before, rest) = bytes.split_at(at);
                 let text = String::from_utf8_lossy(before).into_owned() + &latin(rest);
                 let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-                return fault(sources, report, text, at..end, Message::new("file-not-utf-8"), "hint-save-utf-8");
+                return fault(
+                    sources,
+                    report,
+                    text,
+                    at..end,
+                    Message::new("file-not-utf-8"),
+                    "hint-save-utf-8",
+                );
             }
         };
         if let Some((at, sign)) = text.char_indices().find(|(_, c)| is_refused(*c)) {
-            let message = Message::new("control-character").with("code", format!("U+{:04X}", u32::from(sign)));
-            return fault(sources, report, text, at..at + sign.len_utf8(), message, "hint-control-character");
+            let message = Message::new("control-character")
+                .with("code", format!("U+{:04X}", u32::from(sign)));
+            return fault(
+                sources,
+                report,
+                text,
+                at..at + sign.len_utf8(),
+                message,
+                "hint-control-character",
+            );
         }
         Ok(Some(sources.add(path, text)))
     }
@@ -118,7 +178,11 @@ impl Tree {
     /// The bytes of a font; `None` when it stands outside the tree or is larger than any font.
     pub fn font(&self, path: &str) -> Result<Option<Vec<u8>>> {
         let place = self.locate(path);
-        if self.is_inside(&place) { self.bytes(&place, LARGEST_FONT) } else { Ok(None) }
+        if self.is_inside(&place) {
+            self.bytes(&place, LARGEST_FONT)
+        } else {
+            Ok(None)
+        }
     }
 
     /// The bytes of a file, or `None` when it is too large.
@@ -126,7 +190,9 @@ impl Tree {
         let failed = |reason| Error::file("cannot-read", place, &reason);
         let file = File::open(place).map_err(failed)?;
         let mut bytes = Vec::new();
-        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+        file.take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
         Ok((bytes.len() as u64 <= most).then_some(bytes))
     }
 }

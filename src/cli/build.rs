@@ -69,7 +69,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         };
         match line {
             Some((path, counts)) => lines.push(summary(screen, &path, deck, counts)),
-            None => screen.err(&screen.say(&Message::new("deck-not-built").with("deck", deck.as_str()))),
+            None => {
+                screen.err(&screen.say(&Message::new("deck-not-built").with("deck", deck.as_str())))
+            }
         }
     }
     let fails = super::conclude(&opened, &decks, &mut report);
@@ -79,13 +81,20 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
 }
 
 /// Writes what was asked for one deck, and gives where.
-fn emit(args: &Args, opened: &Opened, mut built: Built, report: &mut Report) -> Result<Option<(PathBuf, Counts)>> {
+fn emit(
+    args: &Args,
+    opened: &Opened,
+    mut built: Built,
+    report: &mut Report,
+) -> Result<Option<(PathBuf, Counts)>> {
     let counts = built.deck.counts;
     let target = match args.emit {
         Emit::Pdf => {
             let bytes = opened.pdf(&mut built)?;
             let target = target(args, opened, &built.deck.path, "pdf");
-            bytes.map(|bytes| write(&target, &bytes).map(|()| target)).transpose()?
+            bytes
+                .map(|bytes| write(&target, &bytes).map(|()| target))
+                .transpose()?
         }
         Emit::Typst if built.folder.main.is_empty() => None,
         Emit::Typst => {
@@ -101,7 +110,11 @@ fn emit(args: &Args, opened: &Opened, mut built: Built, report: &mut Report) -> 
 /// `out/<deck>.pdf` at the root, or what `-o` names: a file when it ends in `.pdf`, else a folder.
 fn target(args: &Args, opened: &Opened, deck: &str, ending: &str) -> PathBuf {
     let name = deck.replace('/', "-");
-    let name = if ending.is_empty() { name } else { format!("{name}.{ending}") };
+    let name = if ending.is_empty() {
+        name
+    } else {
+        format!("{name}.{ending}")
+    };
     match &args.output {
         Some(file) if ending == "pdf" && is_pdf(file) => file.clone(),
         Some(folder) if ending.is_empty() => folder.clone(),
@@ -111,7 +124,9 @@ fn target(args: &Args, opened: &Opened, deck: &str, ending: &str) -> PathBuf {
 }
 
 fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !path.is_dir()
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+        && !path.is_dir()
 }
 
 /// The manuscript, the theme and the fonts, as plain Typst finds them.
@@ -132,7 +147,10 @@ fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
 /// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
 fn summary(screen: &Screen, path: &Path, deck: &str, counts: Counts) -> String {
     let here = std::env::current_dir().and_then(fs::canonicalize);
-    let shown = here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let shown = here
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .unwrap_or(path);
     let message = Message::new("built")
         .with("path", shown.display().to_string())
         .with("deck", deck)
@@ -146,7 +164,12 @@ fn summary(screen: &Screen, path: &Path, deck: &str, counts: Counts) -> String {
 
 /// A bar on a terminal, for work that takes longer than a glance; nothing elsewhere.
 fn progress(decks: usize) -> ProgressBar {
-    let target = if decks > 1 { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let style = ProgressStyle::with_template("{pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let target = if decks > 1 {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let style = ProgressStyle::with_template("{pos}/{len} {msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(decks as u64), target).with_style(style)
 }

@@ -31,7 +31,13 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let fails = super::conclude(&opened, &decks, &mut report);
     screen.findings(&report, &opened.sources, args.format, false);
     if args.format == Format::Human {
-        let count = |severity| report.findings().iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| {
+            report
+                .findings()
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
         let message = Message::new("checked")
             .with("files", opened.sources.len())
             .with("errors", count(Severity::Error))

@@ -28,7 +28,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let language: Language = screen.language();
     let period = match &args.period {
         Some(typed) => Period::from_str(typed).map_err(|_| {
-            Error::new(Message::new("wrong-period").with("value", typed.as_str())).hint(Message::new("hint-period"))
+            Error::new(Message::new("wrong-period").with("value", typed.as_str()))
+                .hint(Message::new("hint-period"))
         })?,
         // The only clock of the program: which quarter a new project is about.
         None => Period::of_quarter(Local::now().date_naive()),
@@ -37,7 +38,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let message = Message::new("initialised")
         .with("path", args.folder.display().to_string())
         .with("deck", deck)
-        .with("here", args.folder == PathBuf::from("."));
+        .with("here", args.folder.as_os_str() == ".");
     screen.out(&screen.say(&message));
     Ok(true)
 }

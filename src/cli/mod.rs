@@ -58,7 +58,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = words::language_typed(&args).unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
     let command = words::localised(Args::command(), catalogue);
-    let parsed = command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches));
+    let parsed = command
+        .try_get_matches_from(args)
+        .and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
         Ok(args) => dispatch(&args),
         Err(refused) => words::refuse(&refused, catalogue),
@@ -66,7 +68,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> ExitCode {
-    let mut screen = Screen { language: args.lang, project: None };
+    let mut screen = Screen {
+        language: args.lang,
+        project: None,
+    };
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
@@ -82,7 +87,9 @@ fn dispatch(args: &Args) -> ExitCode {
 }
 
 fn system_language() -> Language {
-    sys_locale::get_locale().and_then(|code| Language::from_code(&code)).unwrap_or(Language::En)
+    sys_locale::get_locale()
+        .and_then(|code| Language::from_code(&code))
+        .unwrap_or(Language::En)
 }
 
 /// Where messages go, and in which language.
@@ -96,7 +103,9 @@ struct Screen {
 impl Screen {
     /// The language asked for, else the project's, else the system's.
     fn language(&self) -> Language {
-        self.language.or(self.project).unwrap_or_else(system_language)
+        self.language
+            .or(self.project)
+            .unwrap_or_else(system_language)
     }
 
     fn catalogue(&self) -> &'static Catalogue {
@@ -118,33 +127,60 @@ impl Screen {
     }
 
     fn error(&self, error: &Error) {
-        self.err(&error_text(error, self.catalogue(), style(std::io::stderr().is_terminal())));
+        self.err(&error_text(
+            error,
+            self.catalogue(),
+            style(std::io::stderr().is_terminal()),
+        ));
     }
 
     /// Prints findings: those of `check` on standard output, those of `build` on standard error.
     fn findings(&self, report: &Report, sources: &Sources, format: Format, on_error: bool) {
-        let is_terminal = if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
+        let is_terminal = if on_error {
+            std::io::stderr().is_terminal()
+        } else {
+            std::io::stdout().is_terminal()
+        };
         for finding in report.findings() {
             let text = match format {
                 Format::Json => finding::json(finding, sources, self.catalogue()),
-                Format::Human => finding::human(finding, sources, self.catalogue(), style(is_terminal)) + "\n",
+                Format::Human => {
+                    finding::human(finding, sources, self.catalogue(), style(is_terminal)) + "\n"
+                }
             };
-            if on_error { self.err(&text) } else { self.out(&text) }
+            if on_error {
+                self.err(&text)
+            } else {
+                self.out(&text)
+            }
         }
     }
 }
 
 /// Colours only on a terminal; its width, or 100 columns where there is none.
 fn style(is_terminal: bool) -> Style {
-    Style { colour: is_terminal, width: 100 }
+    Style {
+        colour: is_terminal,
+        width: 100,
+    }
 }
 
 /// The root of the project that places belong to, and the decks they name: all of it when nothing is named.
-fn decks_named(places: &[PathBuf], open: impl FnOnce(&Path) -> Result<Opened>) -> Result<(Opened, Vec<String>)> {
+fn decks_named(
+    places: &[PathBuf],
+    open: impl FnOnce(&Path) -> Result<Opened>,
+) -> Result<(Opened, Vec<String>)> {
     let here = PathBuf::from(".");
     let root = find_root(places.first().unwrap_or(&here))?;
     let opened = open(&root)?;
-    let all = || opened.project.decks.iter().map(|deck| deck.path.clone()).collect::<Vec<_>>();
+    let all = || {
+        opened
+            .project
+            .decks
+            .iter()
+            .map(|deck| deck.path.clone())
+            .collect::<Vec<_>>()
+    };
     if places.is_empty() {
         let decks = all();
         return Ok((opened, decks));
@@ -152,15 +188,33 @@ fn decks_named(places: &[PathBuf], open: impl FnOnce(&Path) -> Result<Opened>) -
     let mut decks = Vec::new();
     for place in places {
         if find_root(place)? != root {
-            return Err(Error::new(Message::new("other-project").with("path", place.display().to_string())));
+            return Err(Error::new(
+                Message::new("other-project").with("path", place.display().to_string()),
+            ));
         }
-        let real = place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
-        let inside: Vec<String> =
-            all().into_iter().filter(|deck| opened.project.tree.locate(deck).starts_with(&real) || real.starts_with(opened.project.tree.locate(deck))).collect();
+        let real = place
+            .canonicalize()
+            .map_err(|reason| Error::file("cannot-read", place, &reason))?;
+        let inside: Vec<String> = all()
+            .into_iter()
+            .filter(|deck| {
+                opened.project.tree.locate(deck).starts_with(&real)
+                    || real.starts_with(opened.project.tree.locate(deck))
+            })
+            .collect();
         if inside.is_empty() {
-            let known = all().iter().map(|deck| format!("`{deck}`")).collect::<Vec<_>>().join(", ");
-            let error = Error::new(Message::new("no-deck").with("path", place.display().to_string()));
-            return Err(if known.is_empty() { error } else { error.hint(Message::new("hint-known").with("values", known)) });
+            let known = all()
+                .iter()
+                .map(|deck| format!("`{deck}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let error =
+                Error::new(Message::new("no-deck").with("path", place.display().to_string()));
+            return Err(if known.is_empty() {
+                error
+            } else {
+                error.hint(Message::new("hint-known").with("values", known))
+            });
         }
         decks.extend(inside);
     }
@@ -172,10 +226,23 @@ fn decks_named(places: &[PathBuf], open: impl FnOnce(&Path) -> Result<Opened>) -
 fn conclude(opened: &Opened, decks: &[String], report: &mut Report) -> bool {
     let policy = &opened.project.settings.policy;
     report.weigh(|finding| policy.severity(finding));
-    let others: Vec<String> =
-        opened.project.decks.iter().map(|deck| &deck.path).filter(|path| !decks.contains(path)).map(|path| format!("{path}/")).collect();
-    report.retain(|finding| !others.iter().any(|other| opened.sources.get(finding.span.source).path.starts_with(other)));
+    let others: Vec<String> = opened
+        .project
+        .decks
+        .iter()
+        .map(|deck| &deck.path)
+        .filter(|path| !decks.contains(path))
+        .map(|path| format!("{path}/"))
+        .collect();
+    report.retain(|finding| {
+        !others.iter().any(|other| {
+            opened
+                .sources
+                .get(finding.span.source)
+                .path
+                .starts_with(other)
+        })
+    });
     report.sort();
     report.worst().is_some_and(|worst| policy.fails(worst))
 }
-

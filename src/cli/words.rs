@@ -27,9 +27,17 @@ pub fn language_typed(args: &[OsString]) -> Option<Language> {
 /// The command line with the words of a language.
 pub fn localised(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
-    let mut command = dressed(command, "recit", catalogue).about(word("about")).after_help(word("example"));
-    command = command.disable_help_subcommand(true).subcommand_help_heading(word("commands")).subcommand_value_name(word("command"));
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_string())
+        .collect();
+    let mut command = dressed(command, "recit", catalogue)
+        .about(word("about"))
+        .after_help(word("example"));
+    command = command
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(word("commands"))
+        .subcommand_value_name(word("command"));
     for name in names {
         let about = word(&format!("{name}.about"));
         command = command.mut_subcommand(&name, |sub| dressed(sub, &name, catalogue).about(about));
@@ -44,20 +52,47 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         word("usage")
     );
-    let help = Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(word("help"));
-    let mut command = command.disable_help_flag(true).arg(help).help_template(template);
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help(word("help"));
+    let mut command = command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template);
     if of == "recit" {
-        let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(word("version"));
+        let version = Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(clap::ArgAction::Version)
+            .help(word("version"));
         command = command.disable_version_flag(true).arg(version);
     }
     let of = of.to_string();
     command.mut_args(|arg| {
         let id = arg.get_id().to_string();
-        let key = if matches!(id.as_str(), "help" | "version" | "lang") { id.clone() } else { format!("{of}.{id}") };
-        let arg = if catalogue.has(&format!("cli.{key}")) { arg.help(word(&key)) } else { arg };
-        let heading = if arg.is_positional() { "arguments" } else { "options" };
+        let key = if matches!(id.as_str(), "help" | "version" | "lang") {
+            id.clone()
+        } else {
+            format!("{of}.{id}")
+        };
+        let arg = if catalogue.has(&format!("cli.{key}")) {
+            arg.help(word(&key))
+        } else {
+            arg
+        };
+        let heading = if arg.is_positional() {
+            "arguments"
+        } else {
+            "options"
+        };
         let arg = arg.help_heading(word(heading));
-        let arg = if arg.get_action().takes_values() { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
+        let arg = if arg.get_action().takes_values() {
+            arg.hide_default_value(true).hide_possible_values(true)
+        } else {
+            arg
+        };
         match catalogue.has(&format!("cli.values.{id}")) {
             true => arg.value_name(word(&format!("values.{id}"))),
             false => arg,
@@ -87,23 +122,45 @@ pub fn refuse(refused: &clap::Error, catalogue: &Catalogue) -> ExitCode {
 /// A refusal of clap as a sentence of ours.
 fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
     let of = |kind| refused.get(kind).map(shown).unwrap_or_default();
-    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue].into_iter().find_map(|kind| refused.get(kind));
+    let near = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| refused.get(kind));
     let near = near.map(|near| Message::new("hint-nearest").with("value", shown(near)));
     let help = Some(Message::new("hint-help"));
     match refused.kind() {
-        ErrorKind::InvalidSubcommand => {
-            (Message::new("unknown-command").with("value", of(ContextKind::InvalidSubcommand)), near.or(help))
-        }
-        ErrorKind::UnknownArgument => (Message::new("unknown-argument").with("value", of(ContextKind::InvalidArg)), near.or(help)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if of(ContextKind::InvalidValue).is_empty() => {
-            (Message::new("argument-without-value").with("arg", of(ContextKind::InvalidArg)), help)
+        ErrorKind::InvalidSubcommand => (
+            Message::new("unknown-command").with("value", of(ContextKind::InvalidSubcommand)),
+            near.or(help),
+        ),
+        ErrorKind::UnknownArgument => (
+            Message::new("unknown-argument").with("value", of(ContextKind::InvalidArg)),
+            near.or(help),
+        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if of(ContextKind::InvalidValue).is_empty() =>
+        {
+            (
+                Message::new("argument-without-value").with("arg", of(ContextKind::InvalidArg)),
+                help,
+            )
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let message = Message::new("wrong-argument").with("arg", of(ContextKind::InvalidArg)).with("value", of(ContextKind::InvalidValue));
-            let values = refused.get(ContextKind::ValidValue).map(|values| Message::new("hint-known").with("values", shown(values)));
+            let message = Message::new("wrong-argument")
+                .with("arg", of(ContextKind::InvalidArg))
+                .with("value", of(ContextKind::InvalidValue));
+            let values = refused
+                .get(ContextKind::ValidValue)
+                .map(|values| Message::new("hint-known").with("values", shown(values)));
             (message, near.or(values).or(help))
         }
-        ErrorKind::ArgumentConflict => (Message::new("argument-twice").with("arg", of(ContextKind::InvalidArg)), help),
+        ErrorKind::ArgumentConflict => (
+            Message::new("argument-twice").with("arg", of(ContextKind::InvalidArg)),
+            help,
+        ),
         _ => (Message::new("wrong-command-line"), help),
     }
 }

@@ -78,7 +78,11 @@ pub struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// A composer in a language.
     pub fn new(language: Language) -> Self {
-        Self { catalogue: Catalogue::of(language), language, texts: Vec::new() }
+        Self {
+            catalogue: Catalogue::of(language),
+            language,
+            texts: Vec::new(),
+        }
     }
 
     fn number(&mut self, text: &Text) -> usize {
@@ -88,43 +92,72 @@ impl<'a> Composer<'a> {
 
     /// The code shown and the language whose typography applies, for a text in a language of its own.
     fn tongue(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
-        match own.map(|code| code.value.as_str()).filter(|code| *code != self.language.code()) {
+        match own
+            .map(|code| code.value.as_str())
+            .filter(|code| *code != self.language.code())
+        {
             None => (None, Some(self.language)),
-            Some(code) => (Some(code.to_string()), Language::ALL.into_iter().find(|language| language.code() == code)),
+            Some(code) => (
+                Some(code.to_string()),
+                Language::ALL
+                    .into_iter()
+                    .find(|language| language.code() == code),
+            ),
         }
     }
 
     /// One line somebody wrote, in its own language if it has one.
     pub fn line(&mut self, text: &Text, own: Option<&Text>) -> Line {
         let (lang, typography) = self.tongue(own);
-        Line { at: Some(self.number(text)), lang, runs: rich::line(&text.value, typography) }
+        Line {
+            at: Some(self.number(text)),
+            lang,
+            runs: rich::line(&text.value, typography),
+        }
     }
 
     /// Paragraphs somebody wrote, in their own language if they have one.
     pub fn prose(&mut self, text: &Text, own: Option<&Text>) -> Prose {
         let (lang, typography) = self.tongue(own);
-        Prose { at: Some(self.number(text)), lang, blocks: rich::blocks(&text.value, typography) }
+        Prose {
+            at: Some(self.number(text)),
+            lang,
+            blocks: rich::blocks(&text.value, typography),
+        }
     }
 
     /// One line somebody wrote, which stands alone and so starts with a capital.
     pub fn phrase(&mut self, text: &Text, own: Option<&Text>) -> Line {
         let line = self.line(text, own);
-        Line { runs: rich::capitalised(line.runs), ..line }
+        Line {
+            runs: rich::capitalised(line.runs),
+            ..line
+        }
     }
 
     /// Words of the program.
     pub fn said(&self, words: &str) -> Line {
-        Line { at: None, lang: None, runs: rich::said(words, self.language) }
+        Line {
+            at: None,
+            lang: None,
+            runs: rich::said(words, self.language),
+        }
     }
 
     /// A labelled text somebody wrote.
     pub fn row(&mut self, label: &str, text: &Text, own: Option<&Text>) -> Row {
-        Row { label: self.word(label), text: Said::Prose(self.prose(text, own)) }
+        Row {
+            label: self.word(label),
+            text: Said::Prose(self.prose(text, own)),
+        }
     }
 
     /// Words of the program under a label.
     pub fn said_row(&self, label: &str, words: &str) -> Row {
-        Row { label: self.word(label), text: Said::Line(self.said(words)) }
+        Row {
+            label: self.word(label),
+            text: Said::Line(self.said(words)),
+        }
     }
 
     /// A word of the catalogue's `slides` section.
@@ -140,7 +173,9 @@ impl<'a> Composer<'a> {
     /// A sentence of the catalogue's `slides` section with its blanks filled.
     pub fn sentence<const N: usize>(&self, key: &str, args: [(&'static str, Value); N]) -> String {
         let args: BTreeMap<&str, Value> = args.into_iter().collect();
-        self.catalogue.say(&format!("slides.{key}"), Value::from(args)).unwrap_or_else(|reason| reason.to_string())
+        self.catalogue
+            .say(&format!("slides.{key}"), Value::from(args))
+            .unwrap_or_else(|reason| reason.to_string())
     }
 
     /// The words of a text somebody wrote, for use inside a sentence of the program.
@@ -158,7 +193,11 @@ impl<'a> Composer<'a> {
             }
             runs.extend(part.runs);
         }
-        Line { at, lang: None, runs }
+        Line {
+            at,
+            lang: None,
+            runs,
+        }
     }
 
     /// "A, B and C".
@@ -204,16 +243,27 @@ impl<'a> Composer<'a> {
     /// A number with its unit, together.
     pub fn amount(&self, number: Decimal, unit: &Text) -> String {
         let (number, unit) = self.measure(number, unit);
-        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+        if unit.is_empty() {
+            number
+        } else {
+            format!("{number}\u{a0}{unit}")
+        }
     }
 
     fn known_unit(&self, unit: &Text) -> Option<&'static str> {
         let folded = fold(&unit.value);
-        UNITS.iter().find(|name| fold(name.en) == folded || fold(name.fr) == folded).map(|name| name.en)
+        UNITS
+            .iter()
+            .find(|name| fold(name.en) == folded || fold(name.fr) == folded)
+            .map(|name| name.en)
     }
 
     fn unit(&self, known: &str, number: Decimal) -> String {
-        let args: BTreeMap<&str, Value> = [("n", Value::from(number.to_string()))].into_iter().collect();
-        self.catalogue.say(&format!("units.{known}"), Value::from(args)).unwrap_or_else(|reason| reason.to_string())
+        let args: BTreeMap<&str, Value> = [("n", Value::from(number.to_string()))]
+            .into_iter()
+            .collect();
+        self.catalogue
+            .say(&format!("units.{known}"), Value::from(args))
+            .unwrap_or_else(|reason| reason.to_string())
     }
 }

@@ -29,31 +29,87 @@ impl<'a> Index<'a> {
         let mut index = Self::default();
         for deck in &project.decks {
             let narratives = &deck.narratives;
-            narratives.stories.iter().for_each(|story| keep(&mut index.stories, &story.id, story, |story| &story.id, report));
-            narratives.voices.iter().for_each(|voice| keep(&mut index.voices, &voice.id, voice, |voice| &voice.id, report));
-            narratives.figures.iter().for_each(|figure| keep(&mut index.figures, &figure.id, figure, |figure| &figure.id, report));
-            narratives.signals.iter().for_each(|signal| keep(&mut index.signals, &signal.id, signal, |signal| &signal.id, report));
-            let asked = narratives.decisions.iter().filter(|decision| !decision.is_followed_up());
-            asked.for_each(|decision| keep(&mut index.decisions, &decision.id, decision, |decision| &decision.id, report));
+            narratives.stories.iter().for_each(|story| {
+                keep(
+                    &mut index.stories,
+                    &story.id,
+                    story,
+                    |story| &story.id,
+                    report,
+                )
+            });
+            narratives.voices.iter().for_each(|voice| {
+                keep(
+                    &mut index.voices,
+                    &voice.id,
+                    voice,
+                    |voice| &voice.id,
+                    report,
+                )
+            });
+            narratives.figures.iter().for_each(|figure| {
+                keep(
+                    &mut index.figures,
+                    &figure.id,
+                    figure,
+                    |figure| &figure.id,
+                    report,
+                )
+            });
+            narratives.signals.iter().for_each(|signal| {
+                keep(
+                    &mut index.signals,
+                    &signal.id,
+                    signal,
+                    |signal| &signal.id,
+                    report,
+                )
+            });
+            let asked = narratives
+                .decisions
+                .iter()
+                .filter(|decision| !decision.is_followed_up());
+            asked.for_each(|decision| {
+                keep(
+                    &mut index.decisions,
+                    &decision.id,
+                    decision,
+                    |decision| &decision.id,
+                    report,
+                )
+            });
         }
         index
     }
 
     /// What a decision asks, wherever it was written.
     pub fn ask(&self, decision: &'a Decision) -> Option<&'a Text> {
-        decision.ask.as_ref().or_else(|| self.decisions.get(decision.id.value.as_str())?.ask.as_ref())
+        decision
+            .ask
+            .as_ref()
+            .or_else(|| self.decisions.get(decision.id.value.as_str())?.ask.as_ref())
     }
 }
 
-fn keep<'a, T>(map: &mut HashMap<&'a str, &'a T>, id: &'a Spanned<String>, thing: &'a T, id_of: fn(&T) -> &Spanned<String>, report: &mut Report) {
+fn keep<'a, T>(
+    map: &mut HashMap<&'a str, &'a T>,
+    id: &'a Spanned<String>,
+    thing: &'a T,
+    id_of: fn(&T) -> &Spanned<String>,
+    report: &mut Report,
+) {
     match map.get(id.value.as_str()) {
         None => {
             map.insert(&id.value, thing);
         }
         Some(first) => {
-            let finding = Finding::new(&DUPLICATE_ID, id.span, Message::new("duplicate-id").with("id", id.value.as_str()))
-                .label(id_of(first).span, Message::new("label-first"))
-                .hint(Message::new("hint-duplicate-id"));
+            let finding = Finding::new(
+                &DUPLICATE_ID,
+                id.span,
+                Message::new("duplicate-id").with("id", id.value.as_str()),
+            )
+            .label(id_of(first).span, Message::new("label-first"))
+            .hint(Message::new("hint-duplicate-id"));
             report.push(finding);
         }
     }

@@ -22,8 +22,16 @@ pub fn merge(project: &Project, folder: &DeckFolder, file: &DeckFile, planned: &
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
-    let slides = planned.iter().map(|planned| merger.slide(planned, &shown, &mut ids)).collect();
-    Deck { path: folder.path.clone(), front: merger.front(), slides, counts: merger.counts }
+    let slides = planned
+        .iter()
+        .map(|planned| merger.slide(planned, &shown, &mut ids))
+        .collect();
+    Deck {
+        path: folder.path.clone(),
+        front: merger.front(),
+        slides,
+        counts: merger.counts,
+    }
 }
 
 /// Which stories, voices, figures and signals some slides show.
@@ -49,10 +57,14 @@ impl<'a> Shown<'a> {
             match &planned.shows {
                 Shows::Story(story, voices, figures) => {
                     shown.stories.insert(&story.id.value);
-                    shown.voices.extend(voices.iter().map(|voice| voice.id.value.as_str()));
+                    shown
+                        .voices
+                        .extend(voices.iter().map(|voice| voice.id.value.as_str()));
                     figures.iter().for_each(|figure| shown.figure(figure));
                 }
-                Shows::Voices(voices) => shown.voices.extend(voices.iter().map(|voice| voice.id.value.as_str())),
+                Shows::Voices(voices) => shown
+                    .voices
+                    .extend(voices.iter().map(|voice| voice.id.value.as_str())),
                 Shows::Figure(figure) => shown.figure(figure),
                 Shows::Signal(signal, figure) => {
                     shown.signals.insert(&signal.id.value);
@@ -68,7 +80,11 @@ impl<'a> Shown<'a> {
     }
 
     fn figure(&mut self, figure: &'a Figure) {
-        if !self.figures.iter().any(|known| known.id.value == figure.id.value) {
+        if !self
+            .figures
+            .iter()
+            .any(|known| known.id.value == figure.id.value)
+        {
             self.figures.push(figure);
         }
     }
@@ -88,11 +104,16 @@ impl<'a> Shown<'a> {
 /// How all voices of a deck were chosen, when several teams chose.
 fn combined(selections: &[Selection]) -> Option<Selection> {
     let first = selections.first()?.clone();
-    Some(selections[1..].iter().fold(first, |sum, next| Selection {
-        read: sum.read.saturating_add(next.read),
-        kept: sum.kept.saturating_add(next.kept),
-        critical: sum.critical.zip(next.critical).map(|(one, other)| one.saturating_add(other)),
-        ..sum
+    Some(selections[1..].iter().fold(first, |sum, next| {
+        Selection {
+            read: sum.read.saturating_add(next.read),
+            kept: sum.kept.saturating_add(next.kept),
+            critical: sum
+                .critical
+                .zip(next.critical)
+                .map(|(one, other)| one.saturating_add(other)),
+            ..sum
+        }
     }))
 }
 
@@ -124,7 +145,13 @@ impl Merger<'_> {
     }
 
     fn organisation(&self, composer: &Composer) -> String {
-        self.project.settings.organisation.name.as_ref().map(|name| composer.words(name)).unwrap_or_default()
+        self.project
+            .settings
+            .organisation
+            .name
+            .as_ref()
+            .map(|name| composer.words(name))
+            .unwrap_or_default()
     }
 
     fn status(&self, composer: &Composer) -> Option<String> {
@@ -134,7 +161,13 @@ impl Merger<'_> {
     fn slide(&self, planned: &Planned, shown: &Shown, ids: &mut HashSet<String>) -> Slide {
         let mut composer = Composer::new(self.language);
         let content = self.content(&mut composer, planned, shown);
-        Slide { id: distinct(id_of(planned), ids), kind: content.kind(), origin: planned.origin, texts: composer.texts, content }
+        Slide {
+            id: distinct(id_of(planned), ids),
+            kind: content.kind(),
+            origin: planned.origin,
+            texts: composer.texts,
+            content,
+        }
     }
 
     fn content(&self, composer: &mut Composer, planned: &Planned, shown: &Shown) -> Content {
@@ -144,17 +177,46 @@ impl Merger<'_> {
         match &planned.shows {
             Shows::Cover => {
                 let (organisation, status) = (self.organisation(composer), self.status(composer));
-                Content::Cover(slides::cover(composer, self.file, &organisation, status, self.counts))
+                Content::Cover(slides::cover(
+                    composer,
+                    self.file,
+                    &organisation,
+                    status,
+                    self.counts,
+                ))
             }
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
-            Shows::Story(story, voices, figures) => Content::Story(slides::story(composer, story, options, voices, figures)),
-            Shows::Voices(voices) => Content::Voices(slides::voices(composer, voices, options, self.selection.as_ref())),
-            Shows::Figure(figure) => Content::Figure(slides::figure(composer, figure, options)),
-            Shows::Signal(signal, figure) => Content::Signal(slides::signal(composer, signal, options, *figure)),
-            Shows::FollowUp(decisions) => Content::FollowUp(slides::follow_up(composer, title, decisions)),
-            Shows::Decision(decision, ask) => Content::Decision(slides::decision(composer, decision, ask, options)),
-            Shows::Doubts => Content::Doubts(slides::doubts(composer, title, &narratives.doubts.iter().collect::<Vec<_>>())),
-            Shows::Spending => Content::Spending(slides::spending(composer, title, &narratives.spending.iter().collect::<Vec<_>>())),
+            Shows::Story(story, voices, figures) => {
+                Content::Story(slides::story(composer, story, options, voices, figures))
+            }
+            Shows::Voices(voices) => Content::Voices(slides::voices(
+                composer,
+                voices,
+                options,
+                self.selection.as_ref(),
+            )),
+            Shows::Figure(figure) => {
+                Content::Figure(Box::new(slides::figure(composer, figure, options)))
+            }
+            Shows::Signal(signal, figure) => {
+                Content::Signal(slides::signal(composer, signal, options, *figure))
+            }
+            Shows::FollowUp(decisions) => {
+                Content::FollowUp(slides::follow_up(composer, title, decisions))
+            }
+            Shows::Decision(decision, ask) => {
+                Content::Decision(slides::decision(composer, decision, ask, options))
+            }
+            Shows::Doubts => Content::Doubts(slides::doubts(
+                composer,
+                title,
+                &narratives.doubts.iter().collect::<Vec<_>>(),
+            )),
+            Shows::Spending => Content::Spending(slides::spending(
+                composer,
+                title,
+                &narratives.spending.iter().collect::<Vec<_>>(),
+            )),
             Shows::Annex => {
                 let sources = AnnexSources {
                     figures: shown.figures.clone(),
@@ -173,7 +235,10 @@ fn id_of(planned: &Planned) -> String {
         Shows::Cover => "cover".to_string(),
         Shows::Chapter(title) => format!("chapter-{}", slug(&title.value)),
         Shows::Story(story, ..) => format!("story-{}", story.id.value),
-        Shows::Voices(voices) => format!("voices-{}", voices.first().map_or("", |voice| voice.id.value.as_str())),
+        Shows::Voices(voices) => format!(
+            "voices-{}",
+            voices.first().map_or("", |voice| voice.id.value.as_str())
+        ),
         Shows::Figure(figure) => format!("figure-{}", figure.id.value),
         Shows::Signal(signal, ..) => format!("signal-{}", signal.id.value),
         Shows::FollowUp(_) => "follow-up".to_string(),

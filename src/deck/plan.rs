@@ -4,9 +4,13 @@ use std::collections::HashSet;
 
 use super::index::Index;
 use super::slides::FollowedUp;
-use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE};
+use crate::finding::rules::{
+    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
+};
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Signal, Story, Text, Voice};
+use crate::narrative::{
+    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Signal, Story, Text, Voice,
+};
 use crate::project::{DeckFolder, Project};
 use crate::source::{Span, Spanned};
 
@@ -54,13 +58,23 @@ const BESIDE: usize = 2;
 const VOICES: usize = 4;
 
 /// The slides of a deck, in order.
-pub fn plan<'a>(project: &'a Project, folder: &'a DeckFolder, file: &'a DeckFile, index: &Index<'a>, report: &mut Report) -> Vec<Planned<'a>> {
+pub fn plan<'a>(
+    project: &'a Project,
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+    index: &Index<'a>,
+    report: &mut Report,
+) -> Vec<Planned<'a>> {
     let mut planner = Planner {
         folder,
         file,
         index,
         report,
-        audience: if file.meeting.public { Audience::Public } else { Audience::Board },
+        audience: if file.meeting.public {
+            Audience::Public
+        } else {
+            Audience::Board
+        },
         planned: Vec::new(),
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
@@ -87,7 +101,11 @@ struct Planner<'a, 'b> {
 
 impl<'a> Planner<'a, '_> {
     fn add(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
-        self.planned.push(Planned { shows, options: options.clone(), origin });
+        self.planned.push(Planned {
+            shows,
+            options: options.clone(),
+            origin,
+        });
     }
 
     fn is_for(&self, audiences: &[Audience]) -> bool {
@@ -108,7 +126,11 @@ impl<'a> Planner<'a, '_> {
             let told = self.report.len();
             self.entry(entry);
             if self.planned.len() == before && self.report.len() == told {
-                self.report.push(Finding::new(&NOT_SHOWN, entry.span, Message::new("nothing-to-show")));
+                self.report.push(Finding::new(
+                    &NOT_SHOWN,
+                    entry.span,
+                    Message::new("nothing-to-show"),
+                ));
             }
         }
     }
@@ -141,7 +163,12 @@ impl<'a> Planner<'a, '_> {
                     self.signal(signal, options, origin);
                 }
             }
-            Kind::Signals => self.folder.narratives.signals.iter().for_each(|signal| self.signal(signal, options, origin)),
+            Kind::Signals => self
+                .folder
+                .narratives
+                .signals
+                .iter()
+                .for_each(|signal| self.signal(signal, options, origin)),
             Kind::Doubts => self.add_doubts(options, origin),
             Kind::Spending => self.add_spending(options, origin),
             Kind::Decision(id) => {
@@ -149,10 +176,14 @@ impl<'a> Planner<'a, '_> {
                     self.decision(decision, options, origin);
                 }
             }
-            Kind::Decisions => self.asked().for_each(|decision| self.decision(decision, options, origin)),
+            Kind::Decisions => self
+                .asked()
+                .for_each(|decision| self.decision(decision, options, origin)),
             Kind::Annex => self.add(Shows::Annex, options, origin),
             Kind::Unclear => {
-                let finding = Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry")).hint(Message::new("hint-entry"));
+                let finding =
+                    Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry"))
+                        .hint(Message::new("hint-entry"));
                 self.report.push(finding);
             }
         }
@@ -162,7 +193,13 @@ impl<'a> Planner<'a, '_> {
     fn by_default(&mut self) {
         let none = Options::default();
         let whole = self.file.title.span;
-        self.own_slides = self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
+        self.own_slides = self
+            .folder
+            .narratives
+            .figures
+            .iter()
+            .map(|figure| figure.id.value.as_str())
+            .collect();
         self.add(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
@@ -179,24 +216,36 @@ impl<'a> Planner<'a, '_> {
                 }
             }
         }
-        self.folder.narratives.signals.iter().for_each(|signal| self.signal(signal, &none, signal.span));
+        self.folder
+            .narratives
+            .signals
+            .iter()
+            .for_each(|signal| self.signal(signal, &none, signal.span));
         self.lone_figures(&shown);
         self.add_doubts(&none, whole);
         self.add_spending(&none, whole);
-        self.asked().for_each(|decision| self.decision(decision, &none, decision.span));
+        self.asked()
+            .for_each(|decision| self.decision(decision, &none, decision.span));
         self.add(Shows::Annex, &none, whole);
     }
 
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
         let signals = self.folder.narratives.signals.iter();
-        let observed: HashSet<&str> =
-            signals.filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref()).map(|id| id.value.as_str()).collect();
+        let observed: HashSet<&str> = signals
+            .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
+            .map(|id| id.value.as_str())
+            .collect();
         for figure in &self.folder.narratives.figures {
             let id = figure.id.value.as_str();
             if shown.contains(id) || observed.contains(id) {
                 continue;
             }
-            let finding = Finding::new(&LONE_FIGURE, figure.id.span, Message::new("lone-figure").with("id", id)).hint(Message::new("hint-lone-figure"));
+            let finding = Finding::new(
+                &LONE_FIGURE,
+                figure.id.span,
+                Message::new("lone-figure").with("id", id),
+            )
+            .hint(Message::new("hint-lone-figure"));
             self.report.push(finding);
             self.add(Shows::Figure(figure), &Options::default(), figure.span);
         }
@@ -232,7 +281,10 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
-        let figure = signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
+        let figure = signal
+            .observatory
+            .as_ref()
+            .and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
         self.voices(&signal.voices);
@@ -240,15 +292,21 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn asked(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
-        self.folder.narratives.decisions.iter().filter(|decision| !decision.is_followed_up())
+        self.folder
+            .narratives
+            .decisions
+            .iter()
+            .filter(|decision| !decision.is_followed_up())
     }
 
     fn decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
         match &decision.ask {
             Some(ask) => self.add(Shows::Decision(decision, ask), options, origin),
             None => {
-                let message = Message::new("decision-without-ask").with("id", decision.id.value.as_str());
-                let finding = Finding::new(&DANGLING_REFERENCE, decision.id.span, message).hint(Message::new("hint-decision-without-ask"));
+                let message =
+                    Message::new("decision-without-ask").with("id", decision.id.value.as_str());
+                let finding = Finding::new(&DANGLING_REFERENCE, decision.id.span, message)
+                    .hint(Message::new("hint-decision-without-ask"));
                 self.report.push(finding);
             }
         }
@@ -274,8 +332,13 @@ impl<'a> Planner<'a, '_> {
 
     /// The voices of some ids that may be quoted to this deck's audience.
     fn voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
-        let found: Vec<_> = ids.iter().filter_map(|id| Some((id, find(&self.index.voices, id, "voice", self.report)?))).collect();
-        let (shown, held): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, voice)| self.is_for(&voice.consent.audiences));
+        let found: Vec<_> = ids
+            .iter()
+            .filter_map(|id| Some((id, find(&self.index.voices, id, "voice", self.report)?)))
+            .collect();
+        let (shown, held): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|(_, voice)| self.is_for(&voice.consent.audiences));
         for (id, voice) in held {
             let message = Message::new("voice-held-back").with("id", voice.id.value.as_str());
             self.report.push(Finding::new(&NOT_SHOWN, id.span, message));
@@ -284,26 +347,54 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
-        ids.iter().filter_map(|id| find(&self.index.figures, id, "figure", self.report)).collect()
+        ids.iter()
+            .filter_map(|id| find(&self.index.figures, id, "figure", self.report))
+            .collect()
     }
 
     /// Decisions this deck follows up, then those of the deck before that nobody answers.
     fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
         let mut rows = Vec::new();
-        for entry in self.folder.narratives.decisions.iter().filter(|decision| decision.is_followed_up()) {
+        for entry in self
+            .folder
+            .narratives
+            .decisions
+            .iter()
+            .filter(|decision| decision.is_followed_up())
+        {
             match self.index.ask(entry) {
-                Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
-                None => self.report.push(dangling(&entry.id, "decision", &mut self.index.decisions.keys().copied())),
+                Some(ask) => rows.push(FollowedUp {
+                    ask,
+                    entry: Some(entry),
+                }),
+                None => self.report.push(dangling(
+                    &entry.id,
+                    "decision",
+                    &mut self.index.decisions.keys().copied(),
+                )),
             }
         }
-        let Some(before) = self.before(project) else { return rows };
-        let answered: HashSet<&str> = self.folder.narratives.decisions.iter().map(|decision| decision.id.value.as_str()).collect();
-        let open = before.narratives.decisions.iter().filter(|decision| !decision.is_followed_up() && !answered.contains(decision.id.value.as_str()));
+        let Some(before) = self.before(project) else {
+            return rows;
+        };
+        let answered: HashSet<&str> = self
+            .folder
+            .narratives
+            .decisions
+            .iter()
+            .map(|decision| decision.id.value.as_str())
+            .collect();
+        let open = before.narratives.decisions.iter().filter(|decision| {
+            !decision.is_followed_up() && !answered.contains(decision.id.value.as_str())
+        });
         for decision in open {
             let Some(ask) = &decision.ask else { continue };
-            let message = Message::new("unanswered-decision").with("id", decision.id.value.as_str()).with("deck", self.folder.path.as_str());
-            let finding = Finding::new(&UNANSWERED_DECISION, decision.id.span, message)
-                .hint(Message::new("hint-unanswered-decision").with("deck", self.folder.path.as_str()));
+            let message = Message::new("unanswered-decision")
+                .with("id", decision.id.value.as_str())
+                .with("deck", self.folder.path.as_str());
+            let finding = Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(
+                Message::new("hint-unanswered-decision").with("deck", self.folder.path.as_str()),
+            );
             self.report.push(finding);
             rows.push(FollowedUp { ask, entry: None });
         }
@@ -314,18 +405,34 @@ impl<'a> Planner<'a, '_> {
     fn before(&mut self, project: &'a Project) -> Option<&'a DeckFolder> {
         if let Some(previous) = &self.file.previous {
             let wanted = normalised(&self.folder.path, &previous.value);
-            let found = project.decks.iter().find(|deck| Some(&deck.path) == wanted.as_ref());
+            let found = project
+                .decks
+                .iter()
+                .find(|deck| Some(&deck.path) == wanted.as_ref());
             if found.is_none() {
                 let message = Message::new("unknown-deck").with("value", previous.value.as_str());
-                let decks: Vec<_> = project.decks.iter().map(|deck| format!("`{}`", deck.path)).collect();
+                let decks: Vec<_> = project
+                    .decks
+                    .iter()
+                    .map(|deck| format!("`{}`", deck.path))
+                    .collect();
                 let hint = Message::new("hint-known").with("values", decks.join(", "));
-                self.report.push(Finding::new(&DANGLING_REFERENCE, previous.span, message).hint(hint));
+                self.report
+                    .push(Finding::new(&DANGLING_REFERENCE, previous.span, message).hint(hint));
             }
             return found;
         }
         let start = self.file.period.value.first();
-        let ended = |deck: &&DeckFolder| deck.file.as_ref().is_some_and(|file| file.period.value.last() < start);
-        project.decks.iter().filter(ended).max_by_key(|deck| deck.file.as_ref().map(|file| file.period.value.last()))
+        let ended = |deck: &&DeckFolder| {
+            deck.file
+                .as_ref()
+                .is_some_and(|file| file.period.value.last() < start)
+        };
+        project
+            .decks
+            .iter()
+            .filter(ended)
+            .max_by_key(|deck| deck.file.as_ref().map(|file| file.period.value.last()))
     }
 }
 
@@ -359,7 +466,9 @@ fn figures_named<'a>(entries: &'a [Entry], index: &Index<'a>) -> impl Iterator<I
     let mut ids = Vec::new();
     for entry in entries {
         match &entry.kind {
-            Kind::Figure(id) if index.figures.contains_key(id.value.as_str()) => ids.push(id.value.as_str()),
+            Kind::Figure(id) if index.figures.contains_key(id.value.as_str()) => {
+                ids.push(id.value.as_str())
+            }
             Kind::Chapter(_, slides) => ids.extend(figures_named(slides, index)),
             _ => {}
         }
@@ -372,7 +481,10 @@ fn by_chapter(stories: &[Story]) -> Vec<(Option<&Text>, Vec<&Story>)> {
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
         let name = story.chapter.as_ref().map(|chapter| &chapter.value);
-        match chapters.iter_mut().find(|(title, _)| title.map(|title| &title.value) == name) {
+        match chapters
+            .iter_mut()
+            .find(|(title, _)| title.map(|title| &title.value) == name)
+        {
             Some((_, members)) => members.push(story),
             None => chapters.push((story.chapter.as_ref(), vec![story])),
         }
@@ -380,7 +492,12 @@ fn by_chapter(stories: &[Story]) -> Vec<(Option<&Text>, Vec<&Story>)> {
     chapters
 }
 
-fn find<'a, T>(map: &std::collections::HashMap<&'a str, &'a T>, id: &Spanned<String>, of: &'static str, report: &mut Report) -> Option<&'a T> {
+fn find<'a, T>(
+    map: &std::collections::HashMap<&'a str, &'a T>,
+    id: &Spanned<String>,
+    of: &'static str,
+    report: &mut Report,
+) -> Option<&'a T> {
     let found = map.get(id.value.as_str()).copied();
     if found.is_none() {
         report.push(dangling(id, of, &mut map.keys().copied()));
@@ -388,12 +505,22 @@ fn find<'a, T>(map: &std::collections::HashMap<&'a str, &'a T>, id: &Spanned<Str
     found
 }
 
-fn dangling(id: &Spanned<String>, of: &'static str, known: &mut dyn Iterator<Item = &str>) -> Finding {
-    let message = Message::new("dangling-reference").with("id", id.value.as_str()).with("of", of);
+fn dangling(
+    id: &Spanned<String>,
+    of: &'static str,
+    known: &mut dyn Iterator<Item = &str>,
+) -> Finding {
+    let message = Message::new("dangling-reference")
+        .with("id", id.value.as_str())
+        .with("of", of);
     let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
-    let near = known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
+    let near = known
+        .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
+        .min();
     match near {
-        Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => finding.hint(Message::new("hint-nearest").with("value", near)),
+        Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
+            finding.hint(Message::new("hint-nearest").with("value", near))
+        }
         _ => finding.hint(Message::new("hint-dangling").with("of", of)),
     }
 }

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 use crate::locale::Language;
-use crate::locale::typography::{correct, ordinals, Piece};
+use crate::locale::typography::{Piece, correct, ordinals};
 
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,11 +82,19 @@ pub fn blocks(text: &str, language: Option<Language>) -> Vec<Block> {
             }
         }
         if !before.is_empty() {
-            blocks.push(Block::Par { par: inline(&joined(before.into_iter()), language) });
+            blocks.push(Block::Par {
+                par: inline(&joined(before.into_iter()), language),
+            });
         }
         if !items.is_empty() {
-            let items = items.into_iter().map(|lines| inline(&joined(lines.into_iter()), language)).collect();
-            blocks.push(Block::Items { items, ordered: false });
+            let items = items
+                .into_iter()
+                .map(|lines| inline(&joined(lines.into_iter()), language))
+                .collect();
+            blocks.push(Block::Items {
+                items,
+                ordered: false,
+            });
         }
     }
     blocks
@@ -97,7 +105,9 @@ pub fn plain(runs: &[Run]) -> String {
     runs.iter()
         .map(|run| match run {
             Run::Plain(text) | Run::Raised { raised: text } => text.clone(),
-            Run::Strong { strong: runs } | Run::Emph { emph: runs } | Run::Link { runs, .. } => plain(runs),
+            Run::Strong { strong: runs } | Run::Emph { emph: runs } | Run::Link { runs, .. } => {
+                plain(runs)
+            }
         })
         .collect()
 }
@@ -106,7 +116,10 @@ pub fn plain(runs: &[Run]) -> String {
 pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
     if let Some(Run::Plain(text)) = runs.first_mut() {
         let mut letters = text.chars();
-        *text = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        *text = letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default();
     }
     runs
 }
@@ -129,11 +142,17 @@ fn paragraphs(text: &str) -> Vec<Vec<&str>> {
 }
 
 fn item(line: &str) -> Option<&str> {
-    line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::trim)
+    line.strip_prefix("- ")
+        .or_else(|| line.strip_prefix("* "))
+        .map(str::trim)
 }
 
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How deep styles may nest in one another; deeper marks print as typed.
@@ -150,11 +169,20 @@ struct Open {
 /// Reads one paragraph on one line. A sign put first keeps Markdown from seeing a heading, a quote or a list in it.
 fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
     let guarded = format!("\u{2060}{text}");
-    let mut reader = Inline { text: &guarded, language, at: '\u{2060}'.len_utf8(), open: Vec::new(), runs: Vec::new(), last: None };
+    let mut reader = Inline {
+        text: &guarded,
+        language,
+        at: '\u{2060}'.len_utf8(),
+        open: Vec::new(),
+        runs: Vec::new(),
+        last: None,
+    };
     let mut ignored = 0_usize;
     for (event, range) in Parser::new(&guarded).into_offset_iter() {
         match event {
-            Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => reader.start(tag, &range),
+            Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => {
+                reader.start(tag, &range)
+            }
             Event::Start(tag) if !matches!(tag, Tag::Paragraph) => ignored += 1,
             Event::End(end) if is_styled(end) => {
                 if ignored > 0 {
@@ -191,9 +219,13 @@ impl Inline<'_> {
         let typed = &self.text[range.clone()];
         let is_ours = match tag {
             Tag::Strong | Tag::Emphasis => typed.starts_with('*'),
-            Tag::Link { link_type: LinkType::Inline, dest_url, .. } => {
-                ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start))
-            }
+            Tag::Link {
+                link_type: LinkType::Inline,
+                dest_url,
+                ..
+            } => ["https://", "http://", "mailto:"]
+                .iter()
+                .any(|start| dest_url.starts_with(start)),
             _ => false,
         };
         is_ours && self.open.len() < DEPTH
@@ -203,7 +235,11 @@ impl Inline<'_> {
         self.take(range.start);
         let mark = if matches!(tag, Tag::Strong) { 2 } else { 1 };
         self.at = range.start + mark;
-        self.open.push(Open { tag: tag.into_static(), runs: std::mem::take(&mut self.runs), end: self.at });
+        self.open.push(Open {
+            tag: tag.into_static(),
+            runs: std::mem::take(&mut self.runs),
+            end: self.at,
+        });
     }
 
     fn reached(&mut self, end: usize) {
@@ -223,7 +259,10 @@ impl Inline<'_> {
         let inner = std::mem::replace(&mut self.runs, open.runs);
         self.runs.push(match open.tag {
             Tag::Strong => Run::Strong { strong: inner },
-            Tag::Link { dest_url, .. } => Run::Link { link: dest_url.into_string(), runs: inner },
+            Tag::Link { dest_url, .. } => Run::Link {
+                link: dest_url.into_string(),
+                runs: inner,
+            },
             _ => Run::Emph { emph: inner },
         });
         self.at = range.end;
@@ -234,7 +273,10 @@ impl Inline<'_> {
     fn take(&mut self, end: usize) {
         let words = &self.text[self.at..end.max(self.at)];
         if !words.is_empty() {
-            let words = self.language.map_or_else(|| words.to_string(), |language| correct(words, language, self.last).into_owned());
+            let words = self.language.map_or_else(
+                || words.to_string(),
+                |language| correct(words, language, self.last).into_owned(),
+            );
             self.last = words.chars().last();
             self.runs.extend(raise(&words, self.language));
         }
@@ -248,7 +290,9 @@ impl Inline<'_> {
 }
 
 fn raise(text: &str, language: Option<Language>) -> Vec<Run> {
-    let Some(language) = language else { return vec![Run::Plain(text.to_string())] };
+    let Some(language) = language else {
+        return vec![Run::Plain(text.to_string())];
+    };
     ordinals(text, language)
         .into_iter()
         .map(|piece| match piece {

@@ -25,10 +25,17 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
     let title = finding.message.say(catalogue);
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
     let level = level(finding.severity).with_name(name);
-    let mut group: Group = level.primary_title(title).id(finding.rule.name).elements(excerpts(finding, sources, catalogue));
+    let mut group: Group = level
+        .primary_title(title)
+        .id(finding.rule.name)
+        .elements(excerpts(finding, sources, catalogue));
     let hint = catalogue.word("severities.hint");
     for message in &finding.hints {
-        group = group.element(Level::HELP.with_name(hint.clone()).message(message.say(catalogue)));
+        group = group.element(
+            Level::HELP
+                .with_name(hint.clone())
+                .message(message.say(catalogue)),
+        );
     }
     renderer(style).render(&[group])
 }
@@ -37,16 +44,30 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
 pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String {
     let name = catalogue.word("severities.error");
     let hint = catalogue.word("severities.hint");
-    let mut group = Group::with_title(Level::ERROR.with_name(name).primary_title(error.message.say(catalogue)));
+    let mut group = Group::with_title(
+        Level::ERROR
+            .with_name(name)
+            .primary_title(error.message.say(catalogue)),
+    );
     for message in &error.hints {
-        group = group.element(Level::HELP.with_name(hint.clone()).message(message.say(catalogue)));
+        group = group.element(
+            Level::HELP
+                .with_name(hint.clone())
+                .message(message.say(catalogue)),
+        );
     }
     renderer(style).render(&[group])
 }
 
 fn renderer(style: Style) -> Renderer {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Unicode).term_width(style.width)
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer
+        .decor_style(DecorStyle::Unicode)
+        .term_width(style.width)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -58,12 +79,19 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// One excerpt for the file of the finding and one for each other file that explains it.
-fn excerpts<'a>(finding: &Finding, sources: &'a Sources, catalogue: &Catalogue) -> Vec<annotate_snippets::Element<'a>> {
+fn excerpts<'a>(
+    finding: &Finding,
+    sources: &'a Sources,
+    catalogue: &Catalogue,
+) -> Vec<annotate_snippets::Element<'a>> {
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
         return vec![Origin::path(primary.path.as_str()).into()];
     }
-    let (here, elsewhere): (Vec<_>, Vec<_>) = finding.labels.iter().partition(|(span, _)| span.source == finding.span.source);
+    let (here, elsewhere): (Vec<_>, Vec<_>) = finding
+        .labels
+        .iter()
+        .partition(|(span, _)| span.source == finding.span.source);
     let mut places = vec![(finding.span, None)];
     places.extend(here.iter().map(|(span, label)| (*span, Some(label))));
     let mut elements = Vec::new();
@@ -76,24 +104,39 @@ fn excerpts<'a>(finding: &Finding, sources: &'a Sources, catalogue: &Catalogue) 
     elements
 }
 
-fn excerpt<'a>(source: &'a Source, span: Span, label: Option<&Message>, catalogue: &Catalogue) -> Snippet<'a, Annotation<'a>> {
+fn excerpt<'a>(
+    source: &'a Source,
+    span: Span,
+    label: Option<&Message>,
+    catalogue: &Catalogue,
+) -> Snippet<'a, Annotation<'a>> {
     let range = first_lines(span, source);
     let line = source.place(range.start as u32).line;
     let window = window(source, &range);
-    let within = range.start.max(window.start) - window.start..range.end.min(window.end) - window.start;
-    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let within =
+        range.start.max(window.start) - window.start..range.end.min(window.end) - window.start;
+    let kind = if label.is_some() {
+        AnnotationKind::Context
+    } else {
+        AnnotationKind::Primary
+    };
     let annotation = kind.span(within);
     let annotation = match label {
         Some(label) => annotation.label(label.say(catalogue)),
         None => annotation,
     };
-    Snippet::source(&source.text[window]).line_start(line).path(source.path.as_str()).annotation(annotation)
+    Snippet::source(&source.text[window])
+        .line_start(line)
+        .path(source.path.as_str())
+        .annotation(annotation)
 }
 
 /// A place over many lines is shown by its first one.
 fn first_lines(span: Span, source: &Source) -> std::ops::Range<usize> {
     let range = span.range();
-    let end = source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
+    let end = source.text[range.clone()]
+        .find('\n')
+        .map_or(range.end, |at| range.start + at);
     range.start..end.max(range.start)
 }
 

@@ -48,7 +48,10 @@ pub struct Message {
 impl Message {
     /// A sentence by its key.
     pub fn new(key: &'static str) -> Self {
-        Self { key, args: BTreeMap::new() }
+        Self {
+            key,
+            args: BTreeMap::new(),
+        }
     }
 
     /// The same sentence with one more blank filled.
@@ -59,7 +62,11 @@ impl Message {
 
     /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
     pub fn say(&self, catalogue: &Catalogue) -> String {
-        let args: BTreeMap<&str, Value> = self.args.iter().map(|(name, value)| (*name, localised(value, catalogue))).collect();
+        let args: BTreeMap<&str, Value> = self
+            .args
+            .iter()
+            .map(|(name, value)| (*name, localised(value, catalogue)))
+            .collect();
         catalogue
             .say(&format!("messages.{}", self.key), Value::from(args))
             .unwrap_or_else(|reason| format!("{} ({reason})", self.key))
@@ -68,7 +75,10 @@ impl Message {
 
 /// A word of the program that fills a blank, such as the kind of a thing, in the reader's language.
 fn localised(value: &Value, catalogue: &Catalogue) -> Value {
-    let key = value.as_str().map(|word| format!("kinds.{word}")).filter(|key| catalogue.has(key));
+    let key = value
+        .as_str()
+        .map(|word| format!("kinds.{word}"))
+        .filter(|key| catalogue.has(key));
     key.map_or_else(|| value.clone(), |key| Value::from(catalogue.word(&key)))
 }
 
@@ -92,7 +102,14 @@ pub struct Finding {
 impl Finding {
     /// A finding of a rule at a place, saying the message of that key.
     pub fn new(rule: &'static Rule, span: Span, message: Message) -> Self {
-        Self { rule, severity: rule.severity, message, span, labels: Vec::new(), hints: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            message,
+            span,
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same finding with something to do about it.
@@ -142,7 +159,9 @@ impl Report {
 
     /// Whether a finding since the `mark`-th keeps its file from being read as a narrative.
     pub fn blocks_since(&self, mark: usize) -> bool {
-        self.findings[mark..].iter().any(|finding| finding.rule.blocks)
+        self.findings[mark..]
+            .iter()
+            .any(|finding| finding.rule.blocks)
     }
 
     /// The heaviest severity, if there is any finding.
@@ -152,8 +171,11 @@ impl Report {
 
     /// Orders by file, place and rule, and drops what is said twice.
     pub fn sort(&mut self) {
-        self.findings.sort_by(|a, b| (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key)));
-        self.findings.dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
+        self.findings.sort_by(|a, b| {
+            (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key))
+        });
+        self.findings
+            .dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
     }
 
     /// Changes each finding's severity, or drops it when `weigh` gives none.
@@ -174,6 +196,13 @@ impl Report {
 }
 
 fn same_args(a: &Finding, b: &Finding) -> bool {
-    let text = |finding: &Finding| finding.message.args.values().map(ToString::to_string).collect::<Vec<_>>();
+    let text = |finding: &Finding| {
+        finding
+            .message
+            .args
+            .values()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
     text(a) == text(b)
 }

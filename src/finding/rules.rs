@@ -17,11 +17,19 @@ pub struct Rule {
 
 impl Rule {
     const fn new(name: &'static str, category: &'static str, severity: Severity) -> Self {
-        Self { name, category, severity, blocks: false }
+        Self {
+            name,
+            category,
+            severity,
+            blocks: false,
+        }
     }
 
     const fn blocking(self) -> Self {
-        Self { blocks: true, ..self }
+        Self {
+            blocks: true,
+            ..self
+        }
     }
 }
 

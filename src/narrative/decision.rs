@@ -7,14 +7,32 @@ use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use crate::source::{Span, Spanned};
 
-const ANSWERS: &[Name] = &[name("vote", "vote"), name("opinion", "avis"), name("note", "prise-d'acte")];
+const ANSWERS: &[Name] = &[
+    name("vote", "vote"),
+    name("opinion", "avis"),
+    name("note", "prise-d'acte"),
+];
 const ANSWER_VALUES: &[Answer] = &[Answer::Vote, Answer::Opinion, Answer::Note];
 
-const OUTCOMES: &[Name] = &[name("approved", "approuvée"), name("postponed", "ajournée"), name("refused", "refusée")];
+const OUTCOMES: &[Name] = &[
+    name("approved", "approuvée"),
+    name("postponed", "ajournée"),
+    name("refused", "refusée"),
+];
 const OUTCOME_VALUES: &[Outcome] = &[Outcome::Approved, Outcome::Postponed, Outcome::Refused];
 
-const STATES: &[Name] = &[name("done", "fait"), name("in-progress", "en-cours"), name("blocked", "bloqué"), name("dropped", "abandonné")];
-const STATE_VALUES: &[State] = &[State::Done, State::InProgress, State::Blocked, State::Dropped];
+const STATES: &[Name] = &[
+    name("done", "fait"),
+    name("in-progress", "en-cours"),
+    name("blocked", "bloqué"),
+    name("dropped", "abandonné"),
+];
+const STATE_VALUES: &[State] = &[
+    State::Done,
+    State::InProgress,
+    State::Blocked,
+    State::Dropped,
+];
 
 static IMPLICATIONS: Table = Table {
     of: "implications",
@@ -28,7 +46,10 @@ static IMPLICATIONS: Table = Table {
 
 static TAKEN: Table = Table {
     of: "taken",
-    fields: &[required("on", "le", Shape::Date), required("result", "résultat", Shape::Word(OUTCOMES))],
+    fields: &[
+        required("on", "le", Shape::Date),
+        required("result", "résultat", Shape::Word(OUTCOMES)),
+    ],
 };
 
 static FOLLOW_UP: Table = Table {
@@ -62,8 +83,14 @@ static DECISION: Table = Table {
 };
 
 /// The keys of a file of decisions.
-pub static FILE: Table =
-    Table { of: "decisions", fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)))] };
+pub static FILE: Table = Table {
+    of: "decisions",
+    fields: &[required(
+        "decisions",
+        "décisions",
+        Shape::List(&Shape::Map(&DECISION)),
+    )],
+};
 
 /// What the board is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +117,11 @@ pub enum Outcome {
 impl Outcome {
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
-        OUTCOMES[OUTCOME_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
+        OUTCOMES[OUTCOME_VALUES
+            .iter()
+            .position(|value| *value == self)
+            .unwrap_or_default()]
+        .en
     }
 }
 
@@ -110,7 +141,11 @@ pub enum State {
 impl State {
     /// Its name in the catalogue and for the theme's signs.
     pub fn key(self) -> &'static str {
-        STATES[STATE_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
+        STATES[STATE_VALUES
+            .iter()
+            .position(|value| *value == self)
+            .unwrap_or_default()]
+        .en
     }
 }
 
@@ -186,12 +221,20 @@ pub struct FollowUp {
 
 /// The decisions of a file.
 pub fn read(mut record: Record) -> Vec<Decision> {
-    record.maps("decisions").into_iter().filter_map(decision).collect()
+    record
+        .maps("decisions")
+        .into_iter()
+        .filter_map(decision)
+        .collect()
 }
 
 fn decision(mut record: Record) -> Option<Decision> {
     let mut implications = record.map("implications").map(|map| map.value);
-    let number = |map: &mut Option<Record>, key| map.as_mut().and_then(|map| map.number(key)).map(|number| number.value);
+    let number = |map: &mut Option<Record>, key| {
+        map.as_mut()
+            .and_then(|map| map.number(key))
+            .map(|number| number.value)
+    };
     Some(Decision {
         span: record.span,
         id: record.id("id")?,
@@ -203,10 +246,15 @@ fn decision(mut record: Record) -> Option<Decision> {
         cost: number(&mut implications, "cost"),
         yearly: number(&mut implications, "yearly"),
         staff: implications.as_mut().and_then(|map| map.text("staff")),
-        communes: implications.as_mut().map(|map| map.texts("communes")).unwrap_or_default(),
+        communes: implications
+            .as_mut()
+            .map(|map| map.texts("communes"))
+            .unwrap_or_default(),
         by: record.date("by").map(|date| date.value),
         owner: record.text("owner"),
-        answer: record.word("answer-wanted").map_or(Answer::Vote, |word| pick(ANSWER_VALUES, word.value)),
+        answer: record
+            .word("answer-wanted")
+            .map_or(Answer::Vote, |word| pick(ANSWER_VALUES, word.value)),
         taken: record.map("taken").and_then(|map| taken(map.value)),
         follow_up: record.map("follow-up").and_then(|map| follow_up(map.value)),
         language: record.text("language"),
@@ -214,7 +262,10 @@ fn decision(mut record: Record) -> Option<Decision> {
 }
 
 fn taken(mut record: Record) -> Option<Taken> {
-    Some(Taken { on: record.date("on")?.value, result: pick(OUTCOME_VALUES, record.word("result")?.value) })
+    Some(Taken {
+        on: record.date("on")?.value,
+        result: pick(OUTCOME_VALUES, record.word("result")?.value),
+    })
 }
 
 fn follow_up(mut record: Record) -> Option<FollowUp> {

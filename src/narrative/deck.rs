@@ -20,13 +20,20 @@ pub enum Audience {
 }
 
 /// Names of audiences.
-pub const AUDIENCES: &[Name] = &[name("board", "élus"), name("public", "public"), name("internal", "interne")];
+pub const AUDIENCES: &[Name] = &[
+    name("board", "élus"),
+    name("public", "public"),
+    name("internal", "interne"),
+];
 /// Audiences in the order of their names.
 pub const AUDIENCE_VALUES: &[Audience] = &[Audience::Board, Audience::Public, Audience::Internal];
 
 /// The audiences of a record; empty means everybody.
 pub fn audiences(record: &mut Record) -> Vec<Audience> {
-    words(record, "audience").into_iter().map(|at| pick(AUDIENCE_VALUES, at)).collect()
+    words(record, "audience")
+        .into_iter()
+        .map(|at| pick(AUDIENCE_VALUES, at))
+        .collect()
 }
 
 /// The positions of a list of fixed values.
@@ -72,7 +79,11 @@ static ENTRY: Table = Table {
     of: "entry",
     fields: &[
         field("chapter", "chapitre", Shape::Line),
-        field("slides", "diapositives", Shape::List(&Shape::Either(BARE, &ENTRY))),
+        field(
+            "slides",
+            "diapositives",
+            Shape::List(&Shape::Either(BARE, &ENTRY)),
+        ),
         field("story", "récit", Shape::Id),
         field("voices", "voix", Shape::List(&Shape::Id)),
         field("figure", "chiffre", Shape::Id),
@@ -96,7 +107,11 @@ pub static DECK: Table = Table {
         field("kind", "genre", Shape::Word(KINDS)),
         field("status", "statut", Shape::Word(STATUSES)),
         field("previous", "précédent", Shape::Line),
-        field("running-order", "déroulé", Shape::List(&Shape::Either(BARE, &ENTRY))),
+        field(
+            "running-order",
+            "déroulé",
+            Shape::List(&Shape::Either(BARE, &ENTRY)),
+        ),
         field("language", "langue", Shape::Word(LANGUAGES)),
     ],
 };
@@ -201,14 +216,24 @@ impl DeckFile {
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
         let has_order = record.key_span("running-order").is_some();
-        let order = record.list("running-order").into_iter().map(entry).collect();
-        let language = record.word("language").and_then(|at| Language::from_code(LANGUAGES[at.value].en));
+        let order = record
+            .list("running-order")
+            .into_iter()
+            .map(entry)
+            .collect();
+        let language = record
+            .word("language")
+            .and_then(|at| Language::from_code(LANGUAGES[at.value].en));
         Some(Self {
             span: record.span,
             title: record.text("title")?,
             period: record.period("period")?,
             meeting: meeting(record.map("meeting")?.value)?,
-            status: if record.word("status").is_some_and(|at| at.value == 1) { Status::Final } else { Status::Draft },
+            status: if record.word("status").is_some_and(|at| at.value == 1) {
+                Status::Final
+            } else {
+                Status::Draft
+            },
             previous: record.text("previous"),
             order: has_order.then_some(order),
             language,
@@ -228,9 +253,21 @@ fn meeting(mut record: Record) -> Option<Meeting> {
 fn entry(read: Spanned<Read>) -> Entry {
     let span = read.span;
     match read.value {
-        Read::Word(at) => Entry { kind: bare(at), options: Options::default(), span },
-        Read::Map(mut record) => Entry { kind: kind(&mut record), options: options(&mut record), span },
-        _ => Entry { kind: Kind::Unclear, options: Options::default(), span },
+        Read::Word(at) => Entry {
+            kind: bare(at),
+            options: Options::default(),
+            span,
+        },
+        Read::Map(mut record) => Entry {
+            kind: kind(&mut record),
+            options: options(&mut record),
+            span,
+        },
+        _ => Entry {
+            kind: Kind::Unclear,
+            options: Options::default(),
+            span,
+        },
     }
 }
 
@@ -249,7 +286,10 @@ fn bare(at: usize) -> Kind {
 fn kind(record: &mut Record) -> Kind {
     let mut named = Vec::new();
     if let Some(title) = record.text("chapter") {
-        named.push(Kind::Chapter(title, record.list("slides").into_iter().map(entry).collect()));
+        named.push(Kind::Chapter(
+            title,
+            record.list("slides").into_iter().map(entry).collect(),
+        ));
     }
     named.extend(record.id("story").map(Kind::Story));
     let voices = record.ids("voices");
@@ -267,5 +307,8 @@ fn kind(record: &mut Record) -> Kind {
 }
 
 fn options(record: &mut Record) -> Options {
-    Options { title: record.text("title"), audience: audiences(record) }
+    Options {
+        title: record.text("title"),
+        audience: audiences(record),
+    }
 }

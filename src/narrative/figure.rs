@@ -39,16 +39,38 @@ const NATURES: &[Name] = &[
     name("people", "personnes"),
 ];
 
-const NATURE_VALUES: &[Nature] =
-    &[Nature::Volume, Nature::Share, Nature::Rate, Nature::Index, Nature::Mean, Nature::Amount, Nature::Rank, Nature::People];
+const NATURE_VALUES: &[Nature] = &[
+    Nature::Volume,
+    Nature::Share,
+    Nature::Rate,
+    Nature::Index,
+    Nature::Mean,
+    Nature::Amount,
+    Nature::Rank,
+    Nature::People,
+];
 
-const STATUSES: &[Name] =
-    &[name("provisional", "provisoire"), name("final", "définitif"), name("estimated", "estimé"), name("declared", "déclaré")];
+const STATUSES: &[Name] = &[
+    name("provisional", "provisoire"),
+    name("final", "définitif"),
+    name("estimated", "estimé"),
+    name("declared", "déclaré"),
+];
 
-const STATUS_VALUES: &[FigureStatus] =
-    &[FigureStatus::Provisional, FigureStatus::Final, FigureStatus::Estimated, FigureStatus::Declared];
+const STATUS_VALUES: &[FigureStatus] = &[
+    FigureStatus::Provisional,
+    FigureStatus::Final,
+    FigureStatus::Estimated,
+    FigureStatus::Declared,
+];
 
-const CHARTS: &[Name] = &[name("bars", "barres"), name("line", "courbe"), name("slope", "pente"), name("dots", "points"), name("none", "aucun")];
+const CHARTS: &[Name] = &[
+    name("bars", "barres"),
+    name("line", "courbe"),
+    name("slope", "pente"),
+    name("dots", "points"),
+    name("none", "aucun"),
+];
 
 static SOURCE: Table = Table {
     of: "source",
@@ -64,10 +86,19 @@ static SOURCE: Table = Table {
 
 static COMPARISON: Table = Table {
     of: "comparison",
-    fields: &[required("period", "période", Shape::Period), required("value", "valeur", Shape::Number)],
+    fields: &[
+        required("period", "période", Shape::Period),
+        required("value", "valeur", Shape::Number),
+    ],
 };
 
-static BASE: Table = Table { of: "base", fields: &[required("n", "n", Shape::Count), required("population", "population", Shape::Line)] };
+static BASE: Table = Table {
+    of: "base",
+    fields: &[
+        required("n", "n", Shape::Count),
+        required("population", "population", Shape::Line),
+    ],
+};
 
 static UNCERTAINTY: Table = Table {
     of: "uncertainty",
@@ -88,7 +119,10 @@ static CHART: Table = Table {
     ],
 };
 
-static VANITY: Table = Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line)] };
+static VANITY: Table = Table {
+    of: "vanity",
+    fields: &[required("because", "parce-que", Shape::Line)],
+};
 
 static FIGURE: Table = Table {
     of: "figure",
@@ -114,7 +148,14 @@ static FIGURE: Table = Table {
 };
 
 /// The keys of a file of figures.
-pub static FILE: Table = Table { of: "figures", fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)))] };
+pub static FILE: Table = Table {
+    of: "figures",
+    fields: &[required(
+        "figures",
+        "chiffres",
+        Shape::List(&Shape::Map(&FIGURE)),
+    )],
+};
 
 /// What sort of number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,7 +292,11 @@ pub struct Uncertainty {
 
 /// The figures of a file.
 pub fn read(mut record: Record) -> Vec<Figure> {
-    record.maps("figures").into_iter().filter_map(figure).collect()
+    record
+        .maps("figures")
+        .into_iter()
+        .filter_map(figure)
+        .collect()
 }
 
 fn figure(mut record: Record) -> Option<Figure> {
@@ -263,17 +308,25 @@ fn figure(mut record: Record) -> Option<Figure> {
         label: record.text("label")?,
         value: record.number("value")?,
         unit: record.text("unit")?,
-        nature: record.word("nature").map(|word| pick(NATURE_VALUES, word.value)),
+        nature: record
+            .word("nature")
+            .map(|word| pick(NATURE_VALUES, word.value)),
         period: record.period("period")?,
         perimeter: record.text("perimeter")?,
         means: record.text("means")?,
         source: source(record.map("source")?.value)?,
-        status: record.word("status").map(|word| pick(STATUS_VALUES, word.value)),
-        comparison: record.map("compared-with").and_then(|map| comparison(map.value)),
+        status: record
+            .word("status")
+            .map(|word| pick(STATUS_VALUES, word.value)),
+        comparison: record
+            .map("compared-with")
+            .and_then(|map| comparison(map.value)),
         base: record.map("base").and_then(|map| base(map.value)),
         uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
         chart,
-        vanity: record.map("vanity").and_then(|mut map| map.value.text("because")),
+        vanity: record
+            .map("vanity")
+            .and_then(|mut map| map.value.text("because")),
         language: record.text("language"),
     })
 }
@@ -290,11 +343,17 @@ fn source(mut record: Record) -> Option<FigureSource> {
 }
 
 fn comparison(mut record: Record) -> Option<Comparison> {
-    Some(Comparison { period: record.period("period")?.value, value: record.number("value")?.value })
+    Some(Comparison {
+        period: record.period("period")?.value,
+        value: record.number("value")?.value,
+    })
 }
 
 fn base(mut record: Record) -> Option<Base> {
-    Some(Base { n: record.count("n")?.value, population: record.text("population")? })
+    Some(Base {
+        n: record.count("n")?.value,
+        population: record.text("population")?,
+    })
 }
 
 fn uncertainty(mut record: Record) -> Uncertainty {

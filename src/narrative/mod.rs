@@ -1,11 +1,12 @@
 //! What teams wrote, every leaf with its place.
 
-mod decode;
-mod deck;
 mod decision;
+mod deck;
+mod decode;
 mod doubt;
 mod figure;
 mod place;
+mod scalar;
 mod shape;
 mod signal;
 mod spending;
@@ -13,17 +14,21 @@ mod story;
 mod voice;
 pub mod yaml;
 
-pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
+pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
 pub use decode::{Decoder, fold, slug};
 pub use doubt::Doubt;
-pub use figure::{Base, Comparison, Figure, FigureStatus, FigureSource, Nature, Uncertainty, UNITS};
+pub use figure::{
+    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
+};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story};
-pub use voice::{BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice};
+pub use voice::{
+    BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
+};
 
 use crate::finding::Report;
 use crate::source::{SourceId, Sources};
@@ -87,14 +92,25 @@ pub struct Narratives {
 impl Narratives {
     /// Reads one file into the narratives; `stem` is its name without folder and ending.
     /// False when it cannot be read as a narrative.
-    pub fn read(&mut self, kind: FileKind, id: SourceId, stem: &str, sources: &Sources, report: &mut Report) -> bool {
+    pub fn read(
+        &mut self,
+        kind: FileKind,
+        id: SourceId,
+        stem: &str,
+        sources: &Sources,
+        report: &mut Report,
+    ) -> bool {
         let mark = report.len();
         let Some(node) = yaml::parse(id, sources, report) else {
             return !report.blocks_since(mark);
         };
         let mut decoder = Decoder::new(report);
         match kind {
-            FileKind::Story => self.stories.extend(decoder.file(&node, &story::STORY).and_then(|record| Story::read(record, stem))),
+            FileKind::Story => self.stories.extend(
+                decoder
+                    .file(&node, &story::STORY)
+                    .and_then(|record| Story::read(record, stem)),
+            ),
             FileKind::Voices => {
                 if let Some(record) = decoder.file(&node, &voice::FILE) {
                     let (selection, voices) = voice::read(record);
@@ -102,11 +118,36 @@ impl Narratives {
                     self.voices.extend(voices);
                 }
             }
-            FileKind::Figures => self.figures.extend(decoder.file(&node, &figure::FILE).map(figure::read).unwrap_or_default()),
-            FileKind::Signals => self.signals.extend(decoder.file(&node, &signal::FILE).map(signal::read).unwrap_or_default()),
-            FileKind::Decisions => self.decisions.extend(decoder.file(&node, &decision::FILE).map(decision::read).unwrap_or_default()),
-            FileKind::Spending => self.spending.extend(decoder.file(&node, &spending::FILE).map(spending::read).unwrap_or_default()),
-            FileKind::Doubts => self.doubts.extend(decoder.file(&node, &doubt::FILE).map(doubt::read).unwrap_or_default()),
+            FileKind::Figures => self.figures.extend(
+                decoder
+                    .file(&node, &figure::FILE)
+                    .map(figure::read)
+                    .unwrap_or_default(),
+            ),
+            FileKind::Signals => self.signals.extend(
+                decoder
+                    .file(&node, &signal::FILE)
+                    .map(signal::read)
+                    .unwrap_or_default(),
+            ),
+            FileKind::Decisions => self.decisions.extend(
+                decoder
+                    .file(&node, &decision::FILE)
+                    .map(decision::read)
+                    .unwrap_or_default(),
+            ),
+            FileKind::Spending => self.spending.extend(
+                decoder
+                    .file(&node, &spending::FILE)
+                    .map(spending::read)
+                    .unwrap_or_default(),
+            ),
+            FileKind::Doubts => self.doubts.extend(
+                decoder
+                    .file(&node, &doubt::FILE)
+                    .map(doubt::read)
+                    .unwrap_or_default(),
+            ),
         }
         !report.blocks_since(mark)
     }

@@ -7,13 +7,34 @@ use crate::source::{Sources, Span};
 
 /// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.
 /// Falls back to the whole scalar where the two cannot be followed side by side.
-pub fn locate(text: &str, style: Style, whole: Span, part: Range<usize>, sources: &Sources) -> Span {
+pub fn locate(
+    text: &str,
+    style: Style,
+    whole: Span,
+    part: Range<usize>,
+    sources: &Sources,
+) -> Span {
     let written = sources.slice(whole);
-    let Some(start) = follow(text, style, written, part.start) else { return whole };
-    let last = text[part.clone()].char_indices().last().map_or(part.start, |(at, _)| part.start + at);
-    let Some(end) = follow(text, style, written, last) else { return whole };
-    let length = if part.is_empty() { 0 } else { step(style, &written[end..]).1 };
-    Span { start: whole.start + start as u32, end: whole.start + (end + length) as u32, ..whole }
+    let Some(start) = follow(text, style, written, part.start) else {
+        return whole;
+    };
+    let last = text[part.clone()]
+        .char_indices()
+        .last()
+        .map_or(part.start, |(at, _)| part.start + at);
+    let Some(end) = follow(text, style, written, last) else {
+        return whole;
+    };
+    let length = if part.is_empty() {
+        0
+    } else {
+        step(style, &written[end..]).1
+    };
+    Span {
+        start: whole.start + start as u32,
+        end: whole.start + (end + length) as u32,
+        ..whole
+    }
 }
 
 /// The byte of `written` where the byte `target` of `text` was written.
@@ -43,13 +64,14 @@ fn reach(wanted: char, style: Style, written: &str, mut at: usize, first: bool) 
     loop {
         let (found, length) = step(style, written.get(at..)?);
         let found = found?;
-        if found == wanted || (wanted == ' ' && found == '\n') || (wanted == '\n' && found == '\r') {
+        if found == wanted || (wanted == ' ' && found == '\n') || (wanted == '\n' && found == '\r')
+        {
             let indentation = may_skip && found == ' ' && style != Style::Double && wanted != ' ';
             if !indentation {
                 return Some(at);
             }
         }
-        if !found.is_whitespace() && !(found == '\\') {
+        if !found.is_whitespace() && found != '\\' {
             return None;
         }
         may_skip |= found == '\n';
@@ -59,7 +81,9 @@ fn reach(wanted: char, style: Style, written: &str, mut at: usize, first: bool) 
 
 /// The character written at the start of `rest`, and how many bytes it took.
 fn step(style: Style, rest: &str) -> (Option<char>, usize) {
-    let Some(first) = rest.chars().next() else { return (None, 0) };
+    let Some(first) = rest.chars().next() else {
+        return (None, 0);
+    };
     match (style, first) {
         (Style::Single, '\'') if rest.starts_with("''") => (Some('\''), 2),
         (Style::Double, '\\') => escape(rest),
@@ -69,8 +93,14 @@ fn step(style: Style, rest: &str) -> (Option<char>, usize) {
 
 fn escape(rest: &str) -> (Option<char>, usize) {
     let hex = |digits: usize| {
-        let code = rest.get(2..2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
-        (code.and_then(char::from_u32).or(Some(char::REPLACEMENT_CHARACTER)), 2 + digits)
+        let code = rest
+            .get(2..2 + digits)
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
+        (
+            code.and_then(char::from_u32)
+                .or(Some(char::REPLACEMENT_CHARACTER)),
+            2 + digits,
+        )
     };
     match rest[1..].chars().next() {
         Some('n') => (Some('\n'), 2),
@@ -99,11 +129,21 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", yaml.to_string());
         let node = parse(id, &sources, &mut Report::default()).expect("a document");
-        let Content::Map(entries) = node.content else { panic!("a map") };
+        let Content::Map(entries) = node.content else {
+            panic!("a map")
+        };
         let value = &entries[0].1;
-        let Content::Scalar(scalar) = &value.content else { panic!("a scalar") };
+        let Content::Scalar(scalar) = &value.content else {
+            panic!("a scalar")
+        };
         let at = scalar.text.find(word).expect("the word");
-        let span = locate(&scalar.text, scalar.style, value.span, at..at + word.len(), &sources);
+        let span = locate(
+            &scalar.text,
+            scalar.style,
+            value.span,
+            at..at + word.len(),
+            &sources,
+        );
         let place = sources.get(id).place(span.start);
         format!("{}:{} {}", place.line, place.column, sources.slice(span))
     }
@@ -115,7 +155,10 @@ mod tests {
         assert_eq!(found("k: \"a\\u00e9\\n deux\"\n", "deux"), "1:15 deux");
         assert_eq!(found("k: |\n  un\n  deux\n", "deux"), "3:3 deux");
         assert_eq!(found("k: |\n  un\n    deux\n", "deux"), "3:5 deux");
-        assert_eq!(found("k: >\n  un\n  deux\n\n  trois\n", "trois"), "5:3 trois");
+        assert_eq!(
+            found("k: >\n  un\n  deux\n\n  trois\n", "trois"),
+            "5:3 trois"
+        );
         assert_eq!(found("k: un\n  deux\n  trois\n", "trois"), "3:3 trois");
         assert_eq!(found("k: \"un\n  deux\"\n", "deux"), "2:3 deux");
         assert_eq!(found("k: >-\n  un été\n  deux\n", "deux"), "3:3 deux");

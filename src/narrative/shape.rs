@@ -91,13 +91,23 @@ pub struct Field {
 
 /// A key that may be left out.
 pub const fn field(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field { name: name(en, fr), shape, required: false }
+    Field {
+        name: name(en, fr),
+        shape,
+        required: false,
+    }
 }
 
 /// A key that must be there.
 pub const fn required(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field { required: true, ..field(en, fr, shape) }
+    Field {
+        required: true,
+        ..field(en, fr, shape)
+    }
 }
+
+/// Names that the writer chose, and their values.
+pub type Pairs = Vec<(Text, Spanned<Read>)>;
 
 /// A value once read.
 #[derive(Debug, Clone)]
@@ -121,7 +131,7 @@ pub enum Read {
     /// Keys and values.
     Map(Record),
     /// Keys that the writer chose, and their values.
-    Open(Vec<(Text, Spanned<Read>)>),
+    Open(Pairs),
 }
 
 /// A text, where it stands and how it was written.
@@ -149,14 +159,23 @@ pub struct Record {
 impl Record {
     /// Takes the value of a key by its English name.
     pub fn take(&mut self, key: &'static str) -> Option<Spanned<Read>> {
-        let at = self.table.fields.iter().position(|field| field.name.en == key);
-        let at = at.unwrap_or_else(|| unreachable!("`{key}` is not in the table of {}", self.table.of));
+        let at = self
+            .table
+            .fields
+            .iter()
+            .position(|field| field.name.en == key);
+        let at =
+            at.unwrap_or_else(|| unreachable!("`{key}` is not in the table of {}", self.table.of));
         self.values[at].take().map(|(_, value)| value)
     }
 
     /// The place of a key that is there.
     pub fn key_span(&self, key: &'static str) -> Option<Span> {
-        let at = self.table.fields.iter().position(|field| field.name.en == key)?;
+        let at = self
+            .table
+            .fields
+            .iter()
+            .position(|field| field.name.en == key)?;
         self.values[at].as_ref().map(|(span, _)| *span)
     }
 
@@ -170,12 +189,18 @@ impl Record {
 
     /// Takes an id with its place.
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.text(key).map(|text| Spanned::new(text.value, text.span))
+        self.text(key)
+            .map(|text| Spanned::new(text.value, text.span))
     }
 
     fn take_as<T>(&mut self, key: &'static str, pick: fn(Read) -> Option<T>) -> Option<Spanned<T>> {
         let taken = self.take(key)?;
-        let value = pick(taken.value).unwrap_or_else(|| unreachable!("`{key}` has another shape in the table of {}", self.table.of));
+        let value = pick(taken.value).unwrap_or_else(|| {
+            unreachable!(
+                "`{key}` has another shape in the table of {}",
+                self.table.of
+            )
+        });
         Some(Spanned::new(value, taken.span))
     }
 
@@ -236,7 +261,7 @@ impl Record {
     }
 
     /// Takes keys that the writer chose.
-    pub fn open(&mut self, key: &'static str) -> Option<Spanned<Vec<(Text, Spanned<Read>)>>> {
+    pub fn open(&mut self, key: &'static str) -> Option<Spanned<Pairs>> {
         self.take_as(key, |read| match read {
             Read::Open(value) => Some(value),
             _ => None,
@@ -263,7 +288,10 @@ impl Record {
 
     /// Takes a list of ids.
     pub fn ids(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.texts(key).into_iter().map(|text| Spanned::new(text.value, text.span)).collect()
+        self.texts(key)
+            .into_iter()
+            .map(|text| Spanned::new(text.value, text.span))
+            .collect()
     }
 
     /// Takes a list of keys and values.

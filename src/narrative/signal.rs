@@ -18,14 +18,29 @@ const STAGES: &[Name] = &[
     name("faded", "retombé"),
 ];
 
-const STAGE_VALUES: &[Stage] = &[Stage::Noise, Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din, Stage::Followed, Stage::Faded];
+const STAGE_VALUES: &[Stage] = &[
+    Stage::Noise,
+    Stage::Murmur,
+    Stage::Echo,
+    Stage::Voice,
+    Stage::Din,
+    Stage::Followed,
+    Stage::Faded,
+];
 
 /// What an observatory's figure says of a signal.
-pub const READINGS: &[Name] = &[name("agrees", "confirme"), name("contradicts", "contredit"), name("absent", "absent")];
+pub const READINGS: &[Name] = &[
+    name("agrees", "confirme"),
+    name("contradicts", "contredit"),
+    name("absent", "absent"),
+];
 
 static OBSERVATORY: Table = Table {
     of: "observatory",
-    fields: &[field("figure", "chiffre", Shape::Id), required("reading", "lecture", Shape::Word(READINGS))],
+    fields: &[
+        field("figure", "chiffre", Shape::Id),
+        required("reading", "lecture", Shape::Word(READINGS)),
+    ],
 };
 
 static ACTION: Table = Table {
@@ -59,7 +74,14 @@ static SIGNAL: Table = Table {
 };
 
 /// The keys of a file of signals.
-pub static FILE: Table = Table { of: "signals", fields: &[required("signals", "signaux", Shape::List(&Shape::Map(&SIGNAL)))] };
+pub static FILE: Table = Table {
+    of: "signals",
+    fields: &[required(
+        "signals",
+        "signaux",
+        Shape::List(&Shape::Map(&SIGNAL)),
+    )],
+};
 
 /// How loud a signal has become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +105,11 @@ pub enum Stage {
 impl Stage {
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
-        STAGES[STAGE_VALUES.iter().position(|stage| *stage == self).unwrap_or_default()].en
+        STAGES[STAGE_VALUES
+            .iter()
+            .position(|stage| *stage == self)
+            .unwrap_or_default()]
+        .en
     }
 }
 
@@ -146,7 +172,11 @@ pub struct Action {
 
 /// The signals of a file.
 pub fn read(mut record: Record) -> Vec<Signal> {
-    record.maps("signals").into_iter().filter_map(signal).collect()
+    record
+        .maps("signals")
+        .into_iter()
+        .filter_map(signal)
+        .collect()
 }
 
 fn signal(mut record: Record) -> Option<Signal> {
@@ -163,14 +193,19 @@ fn signal(mut record: Record) -> Option<Signal> {
         channels: super::deck::words(&mut record, "channels"),
         voices: record.ids("voices"),
         against: record.text("against"),
-        observatory: record.map("observatory").and_then(|map| observatory(map.value)),
+        observatory: record
+            .map("observatory")
+            .and_then(|map| observatory(map.value)),
         action: record.map("action").and_then(|map| action(map.value)),
         language: record.text("language"),
     })
 }
 
 fn observatory(mut record: Record) -> Option<Observatory> {
-    Some(Observatory { figure: record.id("figure"), reading: record.word("reading")?.value })
+    Some(Observatory {
+        figure: record.id("figure"),
+        reading: record.word("reading")?.value,
+    })
 }
 
 fn action(mut record: Record) -> Option<Action> {

@@ -17,8 +17,14 @@ static SPENDING: Table = Table {
 };
 
 /// The keys of a file of spending.
-pub static FILE: Table =
-    Table { of: "spending-file", fields: &[required("spending", "dépenses", Shape::List(&Shape::Map(&SPENDING)))] };
+pub static FILE: Table = Table {
+    of: "spending-file",
+    fields: &[required(
+        "spending",
+        "dépenses",
+        Shape::List(&Shape::Map(&SPENDING)),
+    )],
+};
 
 /// Money with its intention.
 #[derive(Debug, Clone)]
@@ -39,7 +45,11 @@ pub struct Spending {
 
 /// The spending of a file.
 pub fn read(mut record: Record) -> Vec<Spending> {
-    record.maps("spending").into_iter().filter_map(spending).collect()
+    record
+        .maps("spending")
+        .into_iter()
+        .filter_map(spending)
+        .collect()
 }
 
 fn spending(mut record: Record) -> Option<Spending> {

@@ -23,10 +23,24 @@ pub const KINDS: &[Name] = &[
     name("decision", "décision"),
 ];
 
-const SHARES: &[Name] = &[name("main", "principale"), name("partial", "partielle"), name("minor", "mineure")];
-const STATES: &[Name] = &[name("draft", "brouillon"), name("reviewed", "relu"), name("approved", "approuvé")];
+const SHARES: &[Name] = &[
+    name("main", "principale"),
+    name("partial", "partielle"),
+    name("minor", "mineure"),
+];
+const STATES: &[Name] = &[
+    name("draft", "brouillon"),
+    name("reviewed", "relu"),
+    name("approved", "approuvé"),
+];
 
-static WITNESS: Table = Table { of: "witness", fields: &[required("role", "rôle", Shape::Line), field("independent", "indépendant", Shape::Flag)] };
+static WITNESS: Table = Table {
+    of: "witness",
+    fields: &[
+        required("role", "rôle", Shape::Line),
+        field("independent", "indépendant", Shape::Flag),
+    ],
+};
 
 static CONTRIBUTION: Table = Table {
     of: "contribution",
@@ -50,16 +64,27 @@ static PHOTO: Table = Table {
 
 static NEXT: Table = Table {
     of: "next",
-    fields: &[required("what", "quoi", Shape::Line), field("who", "qui", Shape::Line), field("by", "échéance", Shape::Date)],
+    fields: &[
+        required("what", "quoi", Shape::Line),
+        field("who", "qui", Shape::Line),
+        field("by", "échéance", Shape::Date),
+    ],
 };
 
 static REVIEW: Table = Table {
     of: "review",
-    fields: &[required("state", "état", Shape::Word(STATES)), field("by", "par", Shape::Line), field("on", "le", Shape::Date)],
+    fields: &[
+        required("state", "état", Shape::Word(STATES)),
+        field("by", "par", Shape::Line),
+        field("on", "le", Shape::Date),
+    ],
 };
 
 /// The keys of a story.
-pub static STORY: Table = Table { of: "story", fields: FIELDS };
+pub static STORY: Table = Table {
+    of: "story",
+    fields: FIELDS,
+};
 
 const FIELDS: &[Field] = &[
     required("title", "titre", Shape::Line),
@@ -82,7 +107,11 @@ const FIELDS: &[Field] = &[
     field("review", "relecture", Shape::Map(&REVIEW)),
     field("notes", "notes", Shape::Prose),
     field("minutes", "minutes", Shape::Number),
-    field("audience", "public", Shape::List(&Shape::Word(deck::AUDIENCES))),
+    field(
+        "audience",
+        "public",
+        Shape::List(&Shape::Word(deck::AUDIENCES)),
+    ),
     field("language", "langue", Shape::Code),
 ];
 
@@ -151,7 +180,9 @@ impl Story {
         let span = record.span;
         let title = record.text("title")?;
         Some(Self {
-            id: record.id("id").unwrap_or_else(|| Spanned::new(super::slug(stem), title.span)),
+            id: record
+                .id("id")
+                .unwrap_or_else(|| Spanned::new(super::slug(stem), title.span)),
             chapter: record.text("chapter"),
             team: record.text("team"),
             place: record.text("place"),
@@ -160,7 +191,9 @@ impl Story {
             action: record.text("action")?,
             change: record.text("change")?,
             unknown: record.text("unknown"),
-            contribution: record.map("contribution").map(|mut map| Contribution { others: map.value.texts("others") }),
+            contribution: record.map("contribution").map(|mut map| Contribution {
+                others: map.value.texts("others"),
+            }),
             voices: record.ids("voices"),
             figures: record.ids("figures"),
             photo: record.key_span("photo"),
@@ -175,6 +208,10 @@ impl Story {
 
 impl Next {
     fn read(mut record: Record) -> Option<Self> {
-        Some(Self { what: record.text("what")?, who: record.text("who"), by: record.date("by") })
+        Some(Self {
+            what: record.text("what")?,
+            who: record.text("who"),
+            by: record.date("by"),
+        })
     }
 }

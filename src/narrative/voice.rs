@@ -45,13 +45,26 @@ pub const BASES: &[Name] = &[
 ];
 
 /// Who translated.
-pub const TRANSLATORS: &[Name] = &[name("human", "humaine"), name("machine-checked", "machine-relue"), name("machine", "machine")];
+pub const TRANSLATORS: &[Name] = &[
+    name("human", "humaine"),
+    name("machine-checked", "machine-relue"),
+    name("machine", "machine"),
+];
 
-static ORIGINAL: Table = Table { of: "original", fields: &[required("file", "fichier", Shape::Line), required("id", "id", Shape::Id)] };
+static ORIGINAL: Table = Table {
+    of: "original",
+    fields: &[
+        required("file", "fichier", Shape::Line),
+        required("id", "id", Shape::Id),
+    ],
+};
 
 static TRANSLATION: Table = Table {
     of: "translation",
-    fields: &[required("text", "texte", Shape::Prose), required("by", "par", Shape::Word(TRANSLATORS))],
+    fields: &[
+        required("text", "texte", Shape::Prose),
+        required("by", "par", Shape::Word(TRANSLATORS)),
+    ],
 };
 
 static SPEAKER: Table = Table {
@@ -69,7 +82,11 @@ static CONSENT: Table = Table {
         required("basis", "base", Shape::Word(BASES)),
         field("on", "le", Shape::Date),
         field("until", "jusque", Shape::Date),
-        field("audiences", "publics", Shape::List(&Shape::Word(deck::AUDIENCES))),
+        field(
+            "audiences",
+            "publics",
+            Shape::List(&Shape::Word(deck::AUDIENCES)),
+        ),
     ],
 };
 
@@ -106,7 +123,10 @@ static VOICE: Table = Table {
 /// The keys of a file of voices.
 pub static FILE: Table = Table {
     of: "voices",
-    fields: &[field("selection", "sélection", Shape::Map(&SELECTION)), field("voices", "voix", Shape::List(&Shape::Map(&VOICE)))],
+    fields: &[
+        field("selection", "sélection", Shape::Map(&SELECTION)),
+        field("voices", "voix", Shape::List(&Shape::Map(&VOICE))),
+    ],
 };
 
 /// How words were meant, where it changes what is counted.
@@ -150,7 +170,11 @@ pub struct Voice {
 impl Voice {
     /// Whether the words speak against us.
     pub fn tone(&self) -> Tone {
-        if self.tone.is_some_and(|at| TONES[at].en == "critical") { Tone::Critical } else { Tone::Other }
+        if self.tone.is_some_and(|at| TONES[at].en == "critical") {
+            Tone::Critical
+        } else {
+            Tone::Other
+        }
     }
 }
 
@@ -192,7 +216,11 @@ pub struct Selection {
 /// The selection and the voices of a file.
 pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
     let selection = record.map("selection").and_then(|map| selection(map.value));
-    let voices = record.maps("voices").into_iter().filter_map(voice).collect();
+    let voices = record
+        .maps("voices")
+        .into_iter()
+        .filter_map(voice)
+        .collect();
     (selection, voices)
 }
 
@@ -215,21 +243,32 @@ fn voice(mut record: Record) -> Option<Voice> {
         id: record.id("id")?,
         text: record.text("text")?,
         language: record.text("language"),
-        translation: record.map("translation").and_then(|map| translation(map.value)),
+        translation: record
+            .map("translation")
+            .and_then(|map| translation(map.value)),
         role: speaker.text("role")?,
         origin: speaker.text("origin"),
         channel: record.word("channel").map(|word| word.value),
         date: record.date("date").map(|date| date.value),
         context: record.text("context"),
         tone: record.word("tone").map(|word| word.value),
-        consent: Consent { basis: consent.word("basis")?.value, audiences: audiences(&mut consent) },
+        consent: Consent {
+            basis: consent.word("basis")?.value,
+            audiences: audiences(&mut consent),
+        },
     })
 }
 
 fn audiences(consent: &mut Record) -> Vec<Audience> {
-    deck::words(consent, "audiences").into_iter().map(|at| pick(deck::AUDIENCE_VALUES, at)).collect()
+    deck::words(consent, "audiences")
+        .into_iter()
+        .map(|at| pick(deck::AUDIENCE_VALUES, at))
+        .collect()
 }
 
 fn translation(mut record: Record) -> Option<Translation> {
-    Some(Translation { text: record.text("text")?, by: record.word("by")?.value })
+    Some(Translation {
+        text: record.text("text")?,
+        by: record.word("by")?.value,
+    })
 }

@@ -57,14 +57,26 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
-    let mut reader = Reader { id, text, report, open: Vec::new(), root: None, documents: 0, keyed: None };
+    let mut reader = Reader {
+        id,
+        text,
+        report,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+        keyed: None,
+    };
     // Under-indented flow collections are let through as most tools do; unknown aliases are told like all others.
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => {
                 let place = reader.place(span.start, span.end);
-                if !reader.take(event, place, span.tag_span().map(|tag| reader.place(tag.start, tag.end))) {
+                if !reader.take(
+                    event,
+                    place,
+                    span.tag_span().map(|tag| reader.place(tag.start, tag.end)),
+                ) {
                     return None;
                 }
             }
@@ -98,7 +110,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn place(&self, start: Marker, end: Marker) -> Span {
-        let byte = |marker: Marker| marker.byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let byte = |marker: Marker| {
+            marker
+                .byte_offset()
+                .unwrap_or(self.text.len())
+                .min(self.text.len())
+        };
         let (start, end) = (byte(start), byte(end));
         Span::new(self.id, start..end.max(start))
     }
@@ -118,13 +135,25 @@ impl Reader<'_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(span, "yaml-alias");
-                self.close(Node { span, content: Content::Scalar(Scalar { text: String::new(), style: Style::Plain }) });
+                self.close(Node {
+                    span,
+                    content: Content::Scalar(Scalar {
+                        text: String::new(),
+                        style: Style::Plain,
+                    }),
+                });
             }
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
                 let style = style_of(style);
                 self.keyed = (style == Style::Plain).then_some(span);
-                self.close(Node { span, content: Content::Scalar(Scalar { text: text.into_owned(), style }) });
+                self.close(Node {
+                    span,
+                    content: Content::Scalar(Scalar {
+                        text: text.into_owned(),
+                        style,
+                    }),
+                });
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, span);
@@ -139,7 +168,11 @@ impl Reader<'_> {
             _ => {}
         }
         if self.open.len() > DEPTH {
-            self.report.push(Finding::new(&BROKEN_YAML, span.at_start(), Message::new("yaml-too-deep").with("most", DEPTH)));
+            self.report.push(Finding::new(
+                &BROKEN_YAML,
+                span.at_start(),
+                Message::new("yaml-too-deep").with("most", DEPTH),
+            ));
             return false;
         }
         true
@@ -148,12 +181,22 @@ impl Reader<'_> {
     fn end(&mut self, span: Span) {
         let node = match self.open.pop() {
             Some(Open::List(start, items)) => {
-                let end = items.last().map_or(span.end, |last| last.span.end.max(self.closing(span)));
-                Node { span: Span { end, ..start }, content: Content::List(items) }
+                let end = items
+                    .last()
+                    .map_or(span.end, |last| last.span.end.max(self.closing(span)));
+                Node {
+                    span: Span { end, ..start },
+                    content: Content::List(items),
+                }
             }
             Some(Open::Map(start, entries, _)) => {
-                let end = entries.last().map_or(span.end, |(_, last)| last.span.end.max(self.closing(span)));
-                Node { span: Span { end, ..start }, content: Content::Map(entries) }
+                let end = entries
+                    .last()
+                    .map_or(span.end, |(_, last)| last.span.end.max(self.closing(span)));
+                Node {
+                    span: Span { end, ..start },
+                    content: Content::Map(entries),
+                }
             }
             None => return,
         };
@@ -162,7 +205,15 @@ impl Reader<'_> {
 
     /// The end of a closing bracket; block collections end where their last value does.
     fn closing(&self, span: Span) -> u32 {
-        if matches!(self.text.as_bytes().get(span.start as usize), Some(b']' | b'}')) && span.end > span.start { span.end } else { 0 }
+        if matches!(
+            self.text.as_bytes().get(span.start as usize),
+            Some(b']' | b'}')
+        ) && span.end > span.start
+        {
+            span.end
+        } else {
+            0
+        }
     }
 
     fn close(&mut self, node: Node) {
@@ -178,24 +229,49 @@ impl Reader<'_> {
 
     fn refuse_anchor(&mut self, anchor: usize, span: Span) {
         if anchor != 0 {
-            let before = self.text[..span.start as usize].rfind('&').unwrap_or(span.start as usize);
-            self.refuse(Span { start: before as u32, ..span }, "yaml-anchor");
+            let before = self.text[..span.start as usize]
+                .rfind('&')
+                .unwrap_or(span.start as usize);
+            self.refuse(
+                Span {
+                    start: before as u32,
+                    ..span
+                },
+                "yaml-anchor",
+            );
         }
     }
 
     fn refuse(&mut self, span: Span, key: &'static str) {
-        let finding = Finding::new(&UNSUPPORTED_YAML, first_line(span, self.text), Message::new(key)).hint(Message::new("hint-quote-it"));
+        let finding = Finding::new(
+            &UNSUPPORTED_YAML,
+            first_line(span, self.text),
+            Message::new(key),
+        )
+        .hint(Message::new("hint-quote-it"));
         self.report.push(finding);
     }
 
     /// A comment glued to its sign after a plain text (`Objectif #1`) was most likely meant as text.
     fn comment(&mut self, text: &str, span: Span) {
-        let Some(value) = self.keyed.take() else { return };
-        let between = self.text.get(value.end as usize..span.start as usize).unwrap_or("\n");
-        let glued = text.chars().next().is_some_and(|first| first.is_alphanumeric());
+        let Some(value) = self.keyed.take() else {
+            return;
+        };
+        let between = self
+            .text
+            .get(value.end as usize..span.start as usize)
+            .unwrap_or("\n");
+        let glued = text
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphanumeric());
         if glued && !between.is_empty() && between.chars().all(|c| c == ' ') {
-            let finding = Finding::new(&HIDDEN_TEXT, span, Message::new("hidden-text").with("text", format!("#{text}")))
-                .hint(Message::new("hint-quote-it"));
+            let finding = Finding::new(
+                &HIDDEN_TEXT,
+                span,
+                Message::new("hidden-text").with("text", format!("#{text}")),
+            )
+            .hint(Message::new("hint-quote-it"));
             self.report.push(finding);
         }
     }
@@ -212,42 +288,54 @@ fn style_of(style: ScalarStyle) -> Style {
 
 fn first_line(span: Span, text: &str) -> Span {
     let covered = &text[span.range()];
-    let end = covered.find('\n').map_or(span.end, |at| span.start + at as u32);
+    let end = covered
+        .find('\n')
+        .map_or(span.end, |at| span.start + at as u32);
     Span { end, ..span }
 }
 
 /// Says a parser's fault in words that somebody who never read the YAML specification can act on.
 fn syntax_finding(kind: &ErrorKind, at: Span, text: &str) -> Finding {
     let line = line_around(at.start as usize, text);
-    let special = text[line.clone()].char_indices().find(|(byte, c)| is_misplaced_space(*byte, *c, &text[line.clone()]));
+    let special = text[line.clone()]
+        .char_indices()
+        .find(|(byte, c)| is_misplaced_space(*byte, *c, &text[line.clone()]));
     if let Some((byte, c)) = special {
         let start = line.start + byte;
         let span = Span::new(at.source, start..start + c.len_utf8());
-        return Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space")).hint(Message::new("hint-special-space"));
+        return Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space"))
+            .hint(Message::new("hint-special-space"));
     }
     let (key, hint) = syntax_words(kind);
     let span = visible(at, text);
-    let finding = Finding::new(&BROKEN_YAML, span, Message::new(key).with("detail", kind.to_string()));
+    let finding = Finding::new(
+        &BROKEN_YAML,
+        span,
+        Message::new(key).with("detail", kind.to_string()),
+    );
     hint.map_or(finding.clone(), |hint| finding.hint(Message::new(hint)))
 }
 
 fn syntax_words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
     use ErrorKind as K;
     match kind {
-        K::TabNotAllowed | K::TabInBlockIndentation | K::TabInIndentation | K::TabAtBlockScalarStart | K::TabInPlainScalar => {
-            ("yaml-tab", Some("hint-tab"))
-        }
-        K::MappingValueNotAllowed | K::InvalidColonPlacement | K::MappingKeyNotAllowed | K::InvalidMappingValueWhitespace => {
-            ("yaml-colon", Some("hint-quote-colon"))
-        }
-        K::UnclosedQuotedScalar | K::InvalidQuotedScalarIndent | K::DocumentIndicatorInQuotedScalar => {
-            ("yaml-unclosed-quote", Some("hint-close-quote"))
-        }
+        K::TabNotAllowed
+        | K::TabInBlockIndentation
+        | K::TabInIndentation
+        | K::TabAtBlockScalarStart
+        | K::TabInPlainScalar => ("yaml-tab", Some("hint-tab")),
+        K::MappingValueNotAllowed
+        | K::InvalidColonPlacement
+        | K::MappingKeyNotAllowed
+        | K::InvalidMappingValueWhitespace => ("yaml-colon", Some("hint-quote-colon")),
+        K::UnclosedQuotedScalar
+        | K::InvalidQuotedScalarIndent
+        | K::DocumentIndicatorInQuotedScalar => ("yaml-unclosed-quote", Some("hint-close-quote")),
         K::InvalidTrailingSingleQuotedScalar => ("yaml-after-quote", Some("hint-single-quote")),
         K::InvalidTrailingDoubleQuotedScalar => ("yaml-after-quote", Some("hint-double-quote")),
-        K::UnknownQuotedScalarEscape | K::InvalidQuotedScalarHexEscape | K::InvalidUnicodeEscape => {
-            ("yaml-escape", Some("hint-escape"))
-        }
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidUnicodeEscape => ("yaml-escape", Some("hint-escape")),
         K::UnclosedFlowCollection { .. }
         | K::UnexpectedEofFlowSequence
         | K::UnexpectedEofFlowMapping
@@ -262,10 +350,16 @@ fn syntax_words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
         | K::BlockSequenceEntryNotAllowed
         | K::InvalidBlockScalarIndent
         | K::InvalidFlowScalarIndent => ("yaml-indentation", Some("hint-indentation")),
-        K::SimpleKeyExpected | K::InvalidSimpleKey | K::UnexpectedEndOfPlainScalar => ("yaml-key", Some("hint-key")),
-        K::UnexpectedCharacter { .. } | K::PlainScalarStartsWithDashFlowIndicator => ("yaml-character", Some("hint-quote-it")),
+        K::SimpleKeyExpected | K::InvalidSimpleKey | K::UnexpectedEndOfPlainScalar => {
+            ("yaml-key", Some("hint-key"))
+        }
+        K::UnexpectedCharacter { .. } | K::PlainScalarStartsWithDashFlowIndicator => {
+            ("yaml-character", Some("hint-quote-it"))
+        }
         K::RecursionLimitExceeded => ("yaml-nesting", None),
-        K::MissingAnchorOrAliasName | K::UndeclaredTagHandle | K::MissingTagUri => ("yaml-character", Some("hint-quote-it")),
+        K::MissingAnchorOrAliasName | K::UndeclaredTagHandle | K::MissingTagUri => {
+            ("yaml-character", Some("hint-quote-it"))
+        }
         _ => ("yaml-other", Some("hint-quote-it")),
     }
 }
@@ -279,11 +373,19 @@ fn line_around(at: usize, text: &str) -> std::ops::Range<usize> {
 /// A no-break space that YAML does not take for a space: in the indentation, or right after the key's colon.
 fn is_misplaced_space(byte: usize, c: char, line: &str) -> bool {
     let before = &line[..byte];
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}') && (before.trim().is_empty() || (before.ends_with(':') && !before[..before.len() - 1].contains(':')))
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+        && (before.trim().is_empty()
+            || (before.ends_with(':') && !before[..before.len() - 1].contains(':')))
 }
 
 /// One visible character at a fault, so that there is something to point at.
 fn visible(at: Span, text: &str) -> Span {
-    let end = text[at.start as usize..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
-    Span { end: at.start + end as u32, ..at }
+    let end = text[at.start as usize..]
+        .chars()
+        .next()
+        .map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
+    Span {
+        end: at.start + end as u32,
+        ..at
+    }
 }

@@ -53,7 +53,9 @@ impl DeckFolder {
 
 /// The root of the project that a place belongs to: the nearest folder above it with settings.
 pub fn find_root(place: &Path) -> Result<PathBuf> {
-    let start = place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
+    let start = place
+        .canonicalize()
+        .map_err(|reason| Error::file("cannot-read", place, &reason))?;
     start
         .ancestors()
         .find(|folder| folder.join(SETTINGS_FILE).is_file())
@@ -75,7 +77,12 @@ impl Project {
         for path in deck_folders(&tree, &settings.decks)? {
             decks.push(read_deck(&tree, path, sources, report)?);
         }
-        Ok(Self { tree, settings, decks, is_readable })
+        Ok(Self {
+            tree,
+            settings,
+            decks,
+            is_readable,
+        })
     }
 
     /// The language of the project's own words.
@@ -88,7 +95,11 @@ impl Project {
 fn deck_folders(tree: &Tree, patterns: &[glob::Pattern]) -> Result<Vec<String>> {
     let mut found = BTreeMap::new();
     for pattern in patterns {
-        let segments: Vec<&str> = pattern.as_str().split('/').filter(|segment| !segment.is_empty() && *segment != ".").collect();
+        let segments: Vec<&str> = pattern
+            .as_str()
+            .split('/')
+            .filter(|segment| !segment.is_empty() && *segment != ".")
+            .collect();
         let mut folders = vec![String::new()];
         for segment in segments {
             folders = below(tree, &folders, segment)?;
@@ -107,7 +118,10 @@ fn below(tree: &Tree, folders: &[String], segment: &str) -> Result<Vec<String>> 
     let mut matching = Vec::new();
     for folder in folders {
         for item in tree.items(folder)? {
-            if item.is_folder && pattern.matches(&item.name) && tree.is_inside(&tree.locate(&join(folder, &item.name))) {
+            if item.is_folder
+                && pattern.matches(&item.name)
+                && tree.is_inside(&tree.locate(&join(folder, &item.name)))
+            {
                 matching.push(join(folder, &item.name));
             }
         }
@@ -116,27 +130,50 @@ fn below(tree: &Tree, folders: &[String], segment: &str) -> Result<Vec<String>> 
 }
 
 fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") }
+    if folder.is_empty() {
+        name.to_string()
+    } else {
+        format!("{folder}/{name}")
+    }
 }
 
 fn deck_file(tree: &Tree, folder: &str) -> Option<String> {
-    ["deck.yaml", "dossier.yaml"].iter().map(|name| join(folder, name)).find(|path| tree.has_file(path))
+    ["deck.yaml", "dossier.yaml"]
+        .iter()
+        .map(|name| join(folder, name))
+        .find(|path| tree.has_file(path))
 }
 
-fn read_deck(tree: &Tree, path: String, sources: &mut Sources, report: &mut Report) -> Result<DeckFolder> {
-    let mut deck = DeckFolder { path, file: None, narratives: Narratives::default(), is_readable: true };
+fn read_deck(
+    tree: &Tree,
+    path: String,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<DeckFolder> {
+    let mut deck = DeckFolder {
+        path,
+        file: None,
+        narratives: Narratives::default(),
+        is_readable: true,
+    };
     for item in tree.items(&deck.path)? {
         let item_path = join(&deck.path, &item.name);
         match (part_of(&item.name, item.is_folder), item.is_folder) {
-            (Part::Deck, false) if deck.file.is_none() => match tree.read(&item_path, sources, report)? {
-                Some(id) => {
-                    deck.file = read_deck_file(id, sources, report);
-                    deck.is_readable &= deck.file.is_some();
+            (Part::Deck, false) if deck.file.is_none() => {
+                match tree.read(&item_path, sources, report)? {
+                    Some(id) => {
+                        deck.file = read_deck_file(id, sources, report);
+                        deck.is_readable &= deck.file.is_some();
+                    }
+                    None => deck.is_readable = false,
                 }
-                None => deck.is_readable = false,
-            },
-            (Part::Narrative(kind), false) => read_file(tree, &item_path, kind, &mut deck, sources, report)?,
-            (Part::Narrative(kind), true) => read_folder(tree, &item_path, kind, &mut deck, sources, report)?,
+            }
+            (Part::Narrative(kind), false) => {
+                read_file(tree, &item_path, kind, &mut deck, sources, report)?
+            }
+            (Part::Narrative(kind), true) => {
+                read_folder(tree, &item_path, kind, &mut deck, sources, report)?
+            }
             (Part::Other, _) => {}
             (Part::Deck | Part::Unread, _) => unread(&item_path, &item.name, sources, report),
         }
@@ -160,7 +197,10 @@ fn part_of(name: &str, is_folder: bool) -> Part {
     if !is_folder && is_yaml && matches!(folded.as_str(), "deck" | "dossier") {
         return Part::Deck;
     }
-    let kind = FileKind::ALL.iter().find(|(_, name)| fold(name.en) == folded || fold(name.fr) == folded).map(|(kind, _)| *kind);
+    let kind = FileKind::ALL
+        .iter()
+        .find(|(_, name)| fold(name.en) == folded || fold(name.fr) == folded)
+        .map(|(kind, _)| *kind);
     match (kind, is_folder, is_yaml) {
         (Some(FileKind::Story), false, true) => Part::Unread,
         (Some(kind), true, _) | (Some(kind), false, true) => Part::Narrative(kind),
@@ -195,7 +235,14 @@ fn read_folder(
     Ok(())
 }
 
-fn read_file(tree: &Tree, path: &str, kind: FileKind, deck: &mut DeckFolder, sources: &mut Sources, report: &mut Report) -> Result<()> {
+fn read_file(
+    tree: &Tree,
+    path: &str,
+    kind: FileKind,
+    deck: &mut DeckFolder,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<()> {
     let stem = stem(path.rsplit('/').next().unwrap_or(path)).0;
     match tree.read(path, sources, report)? {
         Some(id) => deck.is_readable &= deck.narratives.read(kind, id, stem, sources, report),
@@ -206,17 +253,35 @@ fn read_file(tree: &Tree, path: &str, kind: FileKind, deck: &mut DeckFolder, sou
 
 fn unread(path: &str, name: &str, sources: &mut Sources, report: &mut Report) {
     let id = sources.add(path, String::new());
-    let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), Message::new("unread-file").with("name", name));
+    let finding = Finding::new(
+        &UNREAD_FILE,
+        Span::new(id, 0..0),
+        Message::new("unread-file").with("name", name),
+    );
     report.push(finding.hint(nearest_name(name)));
 }
 
 fn nearest_name(name: &str) -> Message {
     let folded = fold(stem(name).0);
-    let names = FileKind::ALL.iter().flat_map(|(kind, name)| [(*kind, name.en), (*kind, name.fr)]);
-    let near = names.map(|(kind, known)| (strsim::damerau_levenshtein(&folded, &fold(known)), kind, known)).min_by_key(|(distance, ..)| *distance);
+    let names = FileKind::ALL
+        .iter()
+        .flat_map(|(kind, name)| [(*kind, name.en), (*kind, name.fr)]);
+    let near = names
+        .map(|(kind, known)| {
+            (
+                strsim::damerau_levenshtein(&folded, &fold(known)),
+                kind,
+                known,
+            )
+        })
+        .min_by_key(|(distance, ..)| *distance);
     match near {
-        Some((distance, FileKind::Story, known)) if distance <= 2 => Message::new("hint-file-in-folder").with("value", format!("{}/", fold(known))),
-        Some((distance, _, known)) if distance <= 2 => Message::new("hint-nearest").with("value", format!("{}.yaml", fold(known))),
+        Some((distance, FileKind::Story, known)) if distance <= 2 => {
+            Message::new("hint-file-in-folder").with("value", format!("{}/", fold(known)))
+        }
+        Some((distance, _, known)) if distance <= 2 => {
+            Message::new("hint-nearest").with("value", format!("{}.yaml", fold(known)))
+        }
         _ => Message::new("hint-file-names"),
     }
 }
@@ -225,7 +290,11 @@ fn read_deck_file(id: SourceId, sources: &Sources, report: &mut Report) -> Optio
     let mark = report.len();
     let Some(node) = yaml::parse(id, sources, report) else {
         if !report.blocks_since(mark) {
-            report.push(Finding::new(&MISSING_KEY, Span::new(id, 0..0), Message::new("empty-file")));
+            report.push(Finding::new(
+                &MISSING_KEY,
+                Span::new(id, 0..0),
+                Message::new("empty-file"),
+            ));
         }
         return None;
     };

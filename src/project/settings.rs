@@ -4,16 +4,32 @@ use std::collections::BTreeMap;
 
 use crate::error::Result;
 use crate::finding::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use crate::finding::{Finding, Message, Report, Severity, rule_named, RULES};
+use crate::finding::{Finding, Message, RULES, Report, Severity, rule_named};
 use crate::locale::Language;
-use crate::narrative::{Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, required, yaml};
+use crate::narrative::{
+    Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, required, yaml,
+};
 use crate::source::Sources;
 use crate::tree::Tree;
 
-const FORMS: &[Name] =
-    &[name("epic", "epic"), name("association", "association"), name("spl", "spl"), name("regie", "régie"), name("other", "autre")];
-const FAIL_ON: &[Name] = &[name("error", "erreur"), name("warning", "avertissement"), name("never", "jamais")];
-const LEVELS: &[Name] = &[name("error", "erreur"), name("warning", "avertissement"), name("info", "info"), name("off", "non")];
+const FORMS: &[Name] = &[
+    name("epic", "epic"),
+    name("association", "association"),
+    name("spl", "spl"),
+    name("regie", "régie"),
+    name("other", "autre"),
+];
+const FAIL_ON: &[Name] = &[
+    name("error", "erreur"),
+    name("warning", "avertissement"),
+    name("never", "jamais"),
+];
+const LEVELS: &[Name] = &[
+    name("error", "erreur"),
+    name("warning", "avertissement"),
+    name("info", "info"),
+    name("off", "non"),
+];
 
 static ORGANISATION: Table = Table {
     of: "organisation",
@@ -38,7 +54,11 @@ static BRAND: Table = Table {
 static POLICY: Table = Table {
     of: "policy",
     fields: &[
-        field("figures-per-slide", "chiffres-par-diapositive", Shape::Count),
+        field(
+            "figures-per-slide",
+            "chiffres-par-diapositive",
+            Shape::Count,
+        ),
         field("figures-per-deck", "chiffres-par-dossier", Shape::Count),
         field("fail-on", "échec-dès", Shape::Word(FAIL_ON)),
         field("rules", "règles", Shape::Open(&Shape::Word(LEVELS))),
@@ -104,7 +124,12 @@ impl Default for Brand {
     /// The colours of `look.md`: clay, deep sea, warm paper, dark ink.
     fn default() -> Self {
         let colour = str::to_string;
-        Self { accent: colour("#9c4221"), second: colour("#1d5b6e"), paper: colour("#fbf8f2"), ink: colour("#1b2a33") }
+        Self {
+            accent: colour("#9c4221"),
+            second: colour("#1d5b6e"),
+            paper: colour("#fbf8f2"),
+            ink: colour("#1b2a33"),
+        }
     }
 }
 
@@ -162,16 +187,31 @@ impl Policy {
 /// Reads the settings at the root; what is missing or wrong falls back to the defaults, with findings.
 pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<Settings> {
     let record = match tree.read(super::SETTINGS_FILE, sources, report)? {
-        Some(id) => yaml::parse(id, sources, report).and_then(|node| Decoder::new(report).file(&node, &SETTINGS)),
+        Some(id) => yaml::parse(id, sources, report)
+            .and_then(|node| Decoder::new(report).file(&node, &SETTINGS)),
         None => None,
     };
-    let Some(mut record) = record else { return Ok(defaults()) };
+    let Some(mut record) = record else {
+        return Ok(defaults());
+    };
     Ok(Settings {
-        organisation: record.map("organisation").map(|map| organisation(map.value)).unwrap_or_default(),
-        language: record.word("language").and_then(|at| Language::from_code(LANGUAGES[at.value].en)).unwrap_or(Language::Fr),
-        brand: record.map("brand").map(|map| brand(map.value)).unwrap_or_default(),
+        organisation: record
+            .map("organisation")
+            .map(|map| organisation(map.value))
+            .unwrap_or_default(),
+        language: record
+            .word("language")
+            .and_then(|at| Language::from_code(LANGUAGES[at.value].en))
+            .unwrap_or(Language::Fr),
+        brand: record
+            .map("brand")
+            .map(|map| brand(map.value))
+            .unwrap_or_default(),
         decks: patterns(record.texts("decks"), report),
-        policy: record.map("policy").map(|map| policy(map.value, report)).unwrap_or_default(),
+        policy: record
+            .map("policy")
+            .map(|map| policy(map.value, report))
+            .unwrap_or_default(),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
     })
@@ -194,12 +234,20 @@ fn every_folder() -> glob::Pattern {
 }
 
 fn organisation(mut record: Record) -> Organisation {
-    Organisation { name: record.text("name"), short: record.text("short") }
+    Organisation {
+        name: record.text("name"),
+        short: record.text("short"),
+    }
 }
 
 fn brand(mut record: Record) -> Brand {
     let mut brand = Brand::default();
-    let places = [("accent", &mut brand.accent), ("second", &mut brand.second), ("paper", &mut brand.paper), ("ink", &mut brand.ink)];
+    let places = [
+        ("accent", &mut brand.accent),
+        ("second", &mut brand.second),
+        ("paper", &mut brand.paper),
+        ("ink", &mut brand.ink),
+    ];
     for (key, place) in places {
         if let Some(colour) = record.text(key) {
             *place = colour.value.to_lowercase();
@@ -214,7 +262,11 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
         let leaves = text.value.starts_with('/') || text.value.split('/').any(|part| part == "..");
         match glob::Pattern::new(&text.value) {
             Ok(pattern) if !leaves => patterns.push(pattern),
-            _ => report.push(Finding::new(&WRONG_TYPE, text.span, Message::new("wrong-folder").with("value", text.value.as_str()))),
+            _ => report.push(Finding::new(
+                &WRONG_TYPE,
+                text.span,
+                Message::new("wrong-folder").with("value", text.value.as_str()),
+            )),
         }
     }
     if texts.is_empty() {
@@ -230,11 +282,25 @@ fn policy(mut record: Record, report: &mut Report) -> Policy {
         _ => FailOn::Error,
     };
     let mut rules = BTreeMap::new();
-    for (name, level) in record.open("rules").map(|open| open.value).unwrap_or_default() {
-        let Read::Word(level) = level.value else { continue };
+    for (name, level) in record
+        .open("rules")
+        .map(|open| open.value)
+        .unwrap_or_default()
+    {
+        let Read::Word(level) = level.value else {
+            continue;
+        };
         match rule_named(&name.value) {
             Some(rule) => {
-                rules.insert(rule.name, [Level::At(Severity::Error), Level::At(Severity::Warning), Level::At(Severity::Info), Level::Off][level]);
+                rules.insert(
+                    rule.name,
+                    [
+                        Level::At(Severity::Error),
+                        Level::At(Severity::Warning),
+                        Level::At(Severity::Info),
+                        Level::Off,
+                    ][level],
+                );
             }
             None => report.push(unknown_rule(&name)),
         }
@@ -243,10 +309,24 @@ fn policy(mut record: Record, report: &mut Report) -> Policy {
 }
 
 fn unknown_rule(name: &Text) -> Finding {
-    let near = RULES.iter().map(|rule| (strsim::damerau_levenshtein(&name.value, rule.name), rule.name)).min();
-    let finding = Finding::new(&UNKNOWN_VALUE, name.span, Message::new("unknown-rule").with("value", name.value.as_str()));
+    let near = RULES
+        .iter()
+        .map(|rule| {
+            (
+                strsim::damerau_levenshtein(&name.value, rule.name),
+                rule.name,
+            )
+        })
+        .min();
+    let finding = Finding::new(
+        &UNKNOWN_VALUE,
+        name.span,
+        Message::new("unknown-rule").with("value", name.value.as_str()),
+    );
     match near {
-        Some((distance, near)) if distance <= 4 => finding.hint(Message::new("hint-nearest").with("value", near)),
+        Some((distance, near)) if distance <= 4 => {
+            finding.hint(Message::new("hint-nearest").with("value", near))
+        }
         _ => finding,
     }
 }
@@ -256,5 +336,11 @@ fn acronyms(record: &mut Record) -> Vec<(Text, Text)> {
         Read::Text(text) => Some((name, text)),
         _ => None,
     };
-    record.open("acronyms").map(|open| open.value).unwrap_or_default().into_iter().filter_map(text).collect()
+    record
+        .open("acronyms")
+        .map(|open| open.value)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(text)
+        .collect()
 }

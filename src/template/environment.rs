@@ -1,7 +1,9 @@
 //! The template engine of manuscripts: strict, bounded, and every hole a Typst literal.
 
 use minijinja::value::ValueKind;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
 
 use super::literal::literal;
 
@@ -48,9 +50,22 @@ pub struct Fault {
 
 impl Fault {
     fn of(template: &str, error: &Error) -> Self {
-        let deepest = std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
-        let detail = deepest.map_or_else(|| error.detail().map_or_else(|| error.kind().to_string(), str::to_string), ToString::to_string);
-        Self { template: error.name().unwrap_or(template).to_string(), range: error.range(), line: error.line(), detail }
+        let deepest =
+            std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
+        let detail = deepest.map_or_else(
+            || {
+                error
+                    .detail()
+                    .map_or_else(|| error.kind().to_string(), str::to_string)
+            },
+            ToString::to_string,
+        );
+        Self {
+            template: error.name().unwrap_or(template).to_string(),
+            range: error.range(),
+            line: error.line(),
+            detail,
+        }
     }
 }
 
@@ -69,7 +84,9 @@ pub fn environment() -> Environment<'static> {
 
 /// Adds a template; a fault tells what does not parse.
 pub fn add(environment: &mut Environment<'static>, name: &str, text: &str) -> Result<(), Fault> {
-    environment.add_template_owned(name.to_string(), text.to_string()).map_err(|error| Fault::of(name, &error))
+    environment
+        .add_template_owned(name.to_string(), text.to_string())
+        .map_err(|error| Fault::of(name, &error))
 }
 
 /// Keeps the value as a literal and leaves a mark in its place.
@@ -79,7 +96,10 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
     }
     let mut texts = Vec::new();
     numbers(value, &mut texts);
-    let hole = Hole { literal: literal(value)?, texts };
+    let hole = Hole {
+        literal: literal(value)?,
+        texts,
+    };
     let holes = state.get_or_insert_extension(Holes::default());
     holes.0.push(hole);
     write!(output, "{}{}{}", MARKS.0, holes.0.len() - 1, MARKS.1).map_err(Error::from)
@@ -89,14 +109,25 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
 fn numbers(value: &Value, found: &mut Vec<usize>) {
     match value.kind() {
         ValueKind::Map => {
-            if let Some(at) = value.get_attr("at").ok().and_then(|at| usize::try_from(at).ok()) {
+            if let Some(at) = value
+                .get_attr("at")
+                .ok()
+                .and_then(|at| usize::try_from(at).ok())
+            {
                 found.push(at);
             }
             for key in value.try_iter().into_iter().flatten() {
-                value.get_item(&key).iter().for_each(|inner| numbers(inner, found));
+                value
+                    .get_item(&key)
+                    .iter()
+                    .for_each(|inner| numbers(inner, found));
             }
         }
-        ValueKind::Seq => value.try_iter().into_iter().flatten().for_each(|item| numbers(&item, found)),
+        ValueKind::Seq => value
+            .try_iter()
+            .into_iter()
+            .flatten()
+            .for_each(|item| numbers(&item, found)),
         _ => {}
     }
 }
@@ -106,7 +137,12 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
     let fault = |error: Error| Fault::of(name, &error);
     let template = environment.get_template(name).map_err(fault)?;
     let mut captured = template.render_captured(context).map_err(fault)?;
-    let holes = captured.with_state_mut(|state| state.get_extension_mut::<Holes>().map(std::mem::take).unwrap_or_default());
+    let holes = captured.with_state_mut(|state| {
+        state
+            .get_extension_mut::<Holes>()
+            .map(std::mem::take)
+            .unwrap_or_default()
+    });
     let output = captured.into_output();
     let pieces = cut(&output, holes.0.len()).ok_or_else(|| Fault {
         template: name.to_string(),
@@ -114,7 +150,10 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
         line: None,
         detail: "a value is put through a filter or a test that changes its mark".to_string(),
     })?;
-    Ok(Rendered { pieces, holes: holes.0 })
+    Ok(Rendered {
+        pieces,
+        holes: holes.0,
+    })
 }
 
 /// The text between marks, when every hole is marked once and in order.
@@ -128,6 +167,8 @@ fn cut(output: &str, holes: usize) -> Option<Vec<String>> {
         rest = after;
     }
     pieces.push(rest.to_string());
-    let is_clean = pieces.iter().all(|piece| !piece.contains([MARKS.0, MARKS.1]));
+    let is_clean = pieces
+        .iter()
+        .all(|piece| !piece.contains([MARKS.0, MARKS.1]));
     is_clean.then_some(pieces)
 }

@@ -14,7 +14,10 @@ pub fn literal(value: &Value) -> Result<String, Error> {
 
 fn typst_value(value: &Value, depth: usize) -> Result<Typst, Error> {
     if depth > DEPTH {
-        return Err(Error::new(ErrorKind::InvalidOperation, "the value is nested too deeply"));
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "the value is nested too deeply",
+        ));
     }
     match value.kind() {
         ValueKind::None => Ok(Typst::None),
@@ -22,15 +25,26 @@ fn typst_value(value: &Value, depth: usize) -> Result<Typst, Error> {
         ValueKind::Number => number(value),
         ValueKind::String => Ok(Str::from(value.as_str().unwrap_or_default()).into_value()),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items: Result<Array, Error> = value.try_iter()?.map(|item| typst_value(&item, depth + 1)).collect();
+            let items: Result<Array, Error> = value
+                .try_iter()?
+                .map(|item| typst_value(&item, depth + 1))
+                .collect();
             Ok(items?.into_value())
         }
         ValueKind::Map => {
-            let entry = |key: Value| Ok((Str::from(key.to_string()), typst_value(&value.get_item(&key)?, depth + 1)?));
+            let entry = |key: Value| {
+                Ok((
+                    Str::from(key.to_string()),
+                    typst_value(&value.get_item(&key)?, depth + 1)?,
+                ))
+            };
             let entries: Result<Dict, Error> = value.try_iter()?.map(entry).collect();
             Ok(entries?.into_value())
         }
-        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("a value of kind {kind} cannot be shown"))),
+        kind => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            format!("a value of kind {kind} cannot be shown"),
+        )),
     }
 }
 
@@ -39,5 +53,12 @@ fn number(value: &Value) -> Result<Typst, Error> {
         return Ok(whole.into_value());
     }
     let number = f64::try_from(value.clone())?;
-    if number.is_finite() { Ok(number.into_value()) } else { Err(Error::new(ErrorKind::InvalidOperation, "a number is not finite")) }
+    if number.is_finite() {
+        Ok(number.into_value())
+    } else {
+        Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "a number is not finite",
+        ))
+    }
 }

@@ -33,8 +33,14 @@ struct Placed {
 impl Manuscript {
     /// The place somebody wrote that some bytes of the manuscript came from: the text itself, else its slide's origin.
     pub fn origin(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
-        let touches = |range: &Range<usize>| range.start <= bytes.start && bytes.start < range.end.max(range.start + 1);
-        let hole = self.holes.iter().find(|hole| touches(&hole.range)).and_then(|hole| hole.text);
+        let touches = |range: &Range<usize>| {
+            range.start <= bytes.start && bytes.start < range.end.max(range.start + 1)
+        };
+        let hole = self
+            .holes
+            .iter()
+            .find(|hole| touches(&hole.range))
+            .and_then(|hole| hole.text);
         if let Some((slide, at)) = hole {
             return Some(deck.slides[slide].texts[at].span);
         }
@@ -44,14 +50,34 @@ impl Manuscript {
 
     /// The slide some bytes of the manuscript belong to.
     pub fn slide(&self, bytes: &Range<usize>) -> Option<usize> {
-        self.slides.iter().position(|range| range.start <= bytes.start && bytes.start < range.end)
+        self.slides
+            .iter()
+            .position(|range| range.start <= bytes.start && bytes.start < range.end)
     }
 }
 
 /// Renders a deck slide by slide; `printable` replaces what no font can draw.
-pub fn manuscript(environment: &Environment, deck: &Deck, printable: &dyn Fn(&str) -> String) -> Result<Manuscript, Fault> {
-    let mut writer = Writer { text: String::new(), slides: Vec::new(), holes: Vec::new(), lines: Vec::new() };
-    writer.put("deck.typ.j2", render(environment, "deck.typ.j2", context("deck", &deck.front, printable))?, None, deck);
+pub fn manuscript(
+    environment: &Environment,
+    deck: &Deck,
+    printable: &dyn Fn(&str) -> String,
+) -> Result<Manuscript, Fault> {
+    let mut writer = Writer {
+        text: String::new(),
+        slides: Vec::new(),
+        holes: Vec::new(),
+        lines: Vec::new(),
+    };
+    writer.put(
+        "deck.typ.j2",
+        render(
+            environment,
+            "deck.typ.j2",
+            context("deck", &deck.front, printable),
+        )?,
+        None,
+        deck,
+    );
     for (number, slide) in deck.slides.iter().enumerate() {
         let name = format!("slides/{}.typ.j2", slide.kind);
         let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
@@ -63,7 +89,11 @@ pub fn manuscript(environment: &Environment, deck: &Deck, printable: &dyn Fn(&st
     writer.check()
 }
 
-fn context(name: &'static str, content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
+fn context(
+    name: &'static str,
+    content: &impl Serialize,
+    printable: &dyn Fn(&str) -> String,
+) -> Value {
     Value::from(BTreeMap::from([(name, value(content, printable))]))
 }
 
@@ -76,8 +106,12 @@ fn value(content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value 
 fn replace(json: &mut serde_json::Value, printable: &dyn Fn(&str) -> String) {
     match json {
         serde_json::Value::String(text) => *text = printable(text),
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| replace(item, printable)),
-        serde_json::Value::Object(entries) => entries.values_mut().for_each(|value| replace(value, printable)),
+        serde_json::Value::Array(items) => {
+            items.iter_mut().for_each(|item| replace(item, printable))
+        }
+        serde_json::Value::Object(entries) => entries
+            .values_mut()
+            .for_each(|value| replace(value, printable)),
         _ => {}
     }
 }
@@ -96,15 +130,25 @@ impl Writer {
         let mut line = 1;
         let mut pieces = rendered.pieces.iter();
         self.text.push_str(pieces.next().map_or("", |piece| piece));
-        line += rendered.pieces.first().map_or(0, |piece| piece.matches('\n').count());
+        line += rendered
+            .pieces
+            .first()
+            .map_or(0, |piece| piece.matches('\n').count());
         for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
             let at = self.text.len();
             self.text.push_str(&hole.literal);
             let text = slide.and_then(|slide| {
-                let at = hole.texts.first().copied().filter(|at| *at < deck.slides[slide].texts.len())?;
+                let at = hole
+                    .texts
+                    .first()
+                    .copied()
+                    .filter(|at| *at < deck.slides[slide].texts.len())?;
                 Some((slide, at))
             });
-            self.holes.push(Placed { range: at..self.text.len(), text });
+            self.holes.push(Placed {
+                range: at..self.text.len(),
+                text,
+            });
             self.lines.push((template.to_string(), line));
             self.text.push_str(piece);
             line += piece.matches('\n').count();
@@ -121,11 +165,22 @@ impl Writer {
         let root = LinkedNode::new(&root);
         for (hole, (template, line)) in self.holes.iter().zip(&self.lines) {
             if !is_literal(&root, &hole.range) {
-                let detail = Cow::from("a value must stand alone as an argument, such as `title: {{ slide.title }},`");
-                return Err(Fault { template: template.clone(), range: None, line: Some(*line), detail: detail.into_owned() });
+                let detail = Cow::from(
+                    "a value must stand alone as an argument, such as `title: {{ slide.title }},`",
+                );
+                return Err(Fault {
+                    template: template.clone(),
+                    range: None,
+                    line: Some(*line),
+                    detail: detail.into_owned(),
+                });
             }
         }
-        Ok(Manuscript { text: self.text, slides: self.slides, holes: self.holes })
+        Ok(Manuscript {
+            text: self.text,
+            slides: self.slides,
+            holes: self.holes,
+        })
     }
 }
 
@@ -133,9 +188,16 @@ impl Writer {
 fn is_literal(node: &LinkedNode, range: &Range<usize>) -> bool {
     use SyntaxKind as K;
     if node.range() == *range {
-        let is_value = matches!(node.kind(), K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary);
+        let is_value = matches!(
+            node.kind(),
+            K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary
+        );
         return is_value || node.children().any(|child| is_literal(&child, range));
     }
     let children = node.children();
-    children.into_iter().any(|child| child.range().start <= range.start && range.end <= child.range().end && is_literal(&child, range))
+    children.into_iter().any(|child| {
+        child.range().start <= range.start
+            && range.end <= child.range().end
+            && is_literal(&child, range)
+    })
 }

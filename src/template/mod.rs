@@ -37,9 +37,18 @@ impl Templates {
     /// Reads the templates of a project. A file of its own that is broken or that nothing uses is a finding.
     pub fn read(project: &Project, sources: &mut Sources, report: &mut Report) -> Result<Self> {
         let settings = project.settings.templates.as_ref();
-        let folder = settings.map_or(FOLDER, |folder| folder.value.trim_end_matches('/')).to_string();
-        let mut templates = Self { environment: environment::environment(), theme: BTreeMap::new(), own: HashMap::new(), fonts: Vec::new() };
-        if let Some(named) = settings.filter(|named| !project.tree.is_inside(&project.tree.locate(&named.value))) {
+        let folder = settings
+            .map_or(FOLDER, |folder| folder.value.trim_end_matches('/'))
+            .to_string();
+        let mut templates = Self {
+            environment: environment::environment(),
+            theme: BTreeMap::new(),
+            own: HashMap::new(),
+            fonts: Vec::new(),
+        };
+        if let Some(named) =
+            settings.filter(|named| !project.tree.is_inside(&project.tree.locate(&named.value)))
+        {
             let message = Message::new("no-templates-folder").with("path", named.value.as_str());
             report.push(Finding::new(&UNREAD_FILE, named.span, message));
         }
@@ -63,7 +72,12 @@ impl Templates {
             return;
         }
         if let Err(fault) = environment::add(&mut self.environment, name, &text) {
-            report.push(self.finding(&fault, sources).unwrap_or_else(|| unreachable!("the built-in template {name} does not parse: {}", fault.detail)));
+            report.push(self.finding(&fault, sources).unwrap_or_else(|| {
+                unreachable!(
+                    "the built-in template {name} does not parse: {}",
+                    fault.detail
+                )
+            }));
         }
     }
 
@@ -77,20 +91,35 @@ impl Templates {
         report: &mut Report,
     ) -> Result<()> {
         for item in project.tree.items(&format!("{folder}/{below}"))? {
-            let name = if below.is_empty() { item.name.clone() } else { format!("{below}/{}", item.name) };
+            let name = if below.is_empty() {
+                item.name.clone()
+            } else {
+                format!("{below}/{}", item.name)
+            };
             let path = format!("{folder}/{name}");
             if item.is_folder {
                 self.own_files(project, folder, &name, own, sources, report)?;
             } else if name.starts_with("fonts/") {
-                self.fonts.extend(is_font(&name).then(|| project.tree.font(&path)).transpose()?.flatten());
-            } else if TEMPLATES.iter().any(|(known, _)| *known == name) || (name.starts_with("theme/") && name.ends_with(".typ")) {
+                self.fonts.extend(
+                    is_font(&name)
+                        .then(|| project.tree.font(&path))
+                        .transpose()?
+                        .flatten(),
+                );
+            } else if TEMPLATES.iter().any(|(known, _)| *known == name)
+                || (name.starts_with("theme/") && name.ends_with(".typ"))
+            {
                 if let Some(id) = project.tree.read(&path, sources, report)? {
                     own.insert(name.clone(), sources.get(id).text.clone());
                     self.own.insert(name, id);
                 }
             } else {
                 let id = sources.add(path, String::new());
-                let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), Message::new("unread-template").with("name", name.as_str()));
+                let finding = Finding::new(
+                    &UNREAD_FILE,
+                    Span::new(id, 0..0),
+                    Message::new("unread-template").with("name", name.as_str()),
+                );
                 report.push(finding.hint(nearest(&name)));
             }
         }
@@ -104,7 +133,11 @@ impl Templates {
         let line = fault.line.map(|line| source.line(line.max(1)));
         let range = fault.range.clone().or(line).unwrap_or(0..0);
         let range = range.start.min(source.text.len())..range.end.min(source.text.len());
-        Some(Finding::new(&BROKEN_TEMPLATE, Span::new(id, range), Message::new("broken-template").with("detail", fault.detail.as_str())))
+        Some(Finding::new(
+            &BROKEN_TEMPLATE,
+            Span::new(id, range),
+            Message::new("broken-template").with("detail", fault.detail.as_str()),
+        ))
     }
 
     /// The place in a file of the project that bytes of the theme came from.
@@ -114,11 +147,16 @@ impl Templates {
 }
 
 fn is_font(name: &str) -> bool {
-    [".ttf", ".otf", ".ttc", ".otc"].iter().any(|ending| name.to_lowercase().ends_with(ending))
+    [".ttf", ".otf", ".ttc", ".otc"]
+        .iter()
+        .any(|ending| name.to_lowercase().ends_with(ending))
 }
 
 fn nearest(name: &str) -> Message {
-    let near = TEMPLATES.iter().map(|(known, _)| (strsim::damerau_levenshtein(name, known), *known)).min();
+    let near = TEMPLATES
+        .iter()
+        .map(|(known, _)| (strsim::damerau_levenshtein(name, known), *known))
+        .min();
     match near {
         Some((distance, near)) if distance <= 4 => Message::new("hint-nearest").with("value", near),
         _ => Message::new("hint-template-names"),

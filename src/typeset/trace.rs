@@ -9,28 +9,55 @@ use crate::source::Sources;
 use crate::template::{Manuscript, Templates};
 
 /// A trouble as a finding on what somebody wrote; none when it comes from nothing of theirs.
-pub fn finding(trouble: &Trouble, deck: &Deck, manuscript: &Manuscript, templates: &Templates) -> Option<Finding> {
+pub fn finding(
+    trouble: &Trouble,
+    deck: &Deck,
+    manuscript: &Manuscript,
+    templates: &Templates,
+) -> Option<Finding> {
     if trouble.severity == Severity::Internal {
         return None;
     }
     let places = || trouble.place.iter().chain(&trouble.trace);
     let own = places().find_map(|place| templates.own_span(&place.path, &place.range));
-    let written = || places().filter(|place| place.path == MAIN).find_map(|place| manuscript.origin(deck, &place.range));
+    let written = || {
+        places()
+            .filter(|place| place.path == MAIN)
+            .find_map(|place| manuscript.origin(deck, &place.range))
+    };
     // A refusal without a place concerns the whole deck: its first slide stands for it.
-    let whole = || deck.slides.first().filter(|_| trouble.place.is_none()).map(|slide| slide.origin);
+    let whole = || {
+        deck.slides
+            .first()
+            .filter(|_| trouble.place.is_none())
+            .map(|slide| slide.origin)
+    };
     let span = own.or_else(written).or_else(whole)?;
-    let mut finding = Finding::new(&BROKEN_PAGE, span, Message::new("broken-page").with("detail", trouble.message.as_str()));
+    let mut finding = Finding::new(
+        &BROKEN_PAGE,
+        span,
+        Message::new("broken-page").with("detail", trouble.message.as_str()),
+    );
     if trouble.severity == Severity::Warning {
         finding.severity = finding::Severity::Warning;
     }
-    Some(trouble.hints.iter().fold(finding, |finding, hint| finding.hint(Message::new("hint-typst").with("hint", hint.as_str()))))
+    Some(trouble.hints.iter().fold(finding, |finding, hint| {
+        finding.hint(Message::new("hint-typst").with("hint", hint.as_str()))
+    }))
 }
 
 /// Tells the texts that did not fit, and by how much to shorten them.
-pub fn fits(deck: &Deck, pages: Option<&Pages>, sources: &Sources, report: &mut Report) -> Result<(), Trouble> {
+pub fn fits(
+    deck: &Deck,
+    pages: Option<&Pages>,
+    sources: &Sources,
+    report: &mut Report,
+) -> Result<(), Trouble> {
     let Some(pages) = pages else { return Ok(()) };
     for fit in pages.fits()?.iter().filter(|fit| fit.over) {
-        let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) else { continue };
+        let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) else {
+            continue;
+        };
         report.push(overflow(fit, slide, sources));
     }
     Ok(())
@@ -39,18 +66,30 @@ pub fn fits(deck: &Deck, pages: Option<&Pages>, sources: &Sources, report: &mut 
 /// The longest text of the column that overflows is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide, _: &Sources) -> Finding {
     let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
-    let longest = fit.parts.iter().filter(known).max_by(|a, b| a.height.total_cmp(&b.height));
+    let longest = fit
+        .parts
+        .iter()
+        .filter(known)
+        .max_by(|a, b| a.height.total_cmp(&b.height));
     let Some(longest) = longest else {
-        return Finding::new(&OVERFLOWING_TEXT, slide.origin, Message::new("overflowing-slide")).hint(Message::new("hint-split"));
+        return Finding::new(
+            &OVERFLOWING_TEXT,
+            slide.origin,
+            Message::new("overflowing-slide"),
+        )
+        .hint(Message::new("hint-split"));
     };
     let text = &slide.texts[longest.at];
     let words = words(text);
     let cut = too_many(fit, longest, words);
     if cut >= words {
         let message = Message::new("overflowing-slide-words").with("words", cut);
-        return Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-split"));
+        return Finding::new(&OVERFLOWING_TEXT, text.span, message)
+            .hint(Message::new("hint-split"));
     }
-    let message = Message::new("overflowing-text").with("words", cut).with("fit", words - cut);
+    let message = Message::new("overflowing-text")
+        .with("words", cut)
+        .with("fit", words - cut);
     Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-overflow"))
 }
 
@@ -69,9 +108,20 @@ pub fn glyphs(deck: &Deck, typesetter: &Typesetter, sources: &Sources, report: &
     for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
         for missing in typesetter.uncovered(&text.value) {
             let at = text.value.find(missing).unwrap_or(0);
-            let span = locate(&text.value, text.style, text.span, at..at + missing.len_utf8(), sources);
-            let message = Message::new("missing-glyph").with("sign", missing.to_string()).with("code", code(missing));
-            report.push(Finding::new(&MISSING_GLYPH, span, message).hint(Message::new("hint-glyph").with("code", code(missing))));
+            let span = locate(
+                &text.value,
+                text.style,
+                text.span,
+                at..at + missing.len_utf8(),
+                sources,
+            );
+            let message = Message::new("missing-glyph")
+                .with("sign", missing.to_string())
+                .with("code", code(missing));
+            report.push(
+                Finding::new(&MISSING_GLYPH, span, message)
+                    .hint(Message::new("hint-glyph").with("code", code(missing))),
+            );
         }
     }
 }
@@ -79,7 +129,9 @@ pub fn glyphs(deck: &Deck, typesetter: &Typesetter, sources: &Sources, report: &
 /// A text with the characters that no font can draw named instead, so that nothing is lost without a trace.
 pub fn printable(text: &str, typesetter: &Typesetter) -> String {
     let missing = typesetter.uncovered(text);
-    missing.iter().fold(text.to_string(), |text, sign| text.replace(*sign, &format!("[{}]", code(*sign))))
+    missing.iter().fold(text.to_string(), |text, sign| {
+        text.replace(*sign, &format!("[{}]", code(*sign)))
+    })
 }
 
 fn code(sign: char) -> String {

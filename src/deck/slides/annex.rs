@@ -46,16 +46,41 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         Some(title) => composer.line(title, None),
         None => composer.said(&composer.word("title-annex")),
     };
-    let figures = sources.figures.iter().map(|figure| figure_entry(composer, figure)).collect();
-    let selections = sources.selections.iter().map(|selection| selection_entry(composer, selection)).collect();
-    let acronyms = sources.acronyms.iter().map(|(short, long)| acronym(composer, short, long)).collect();
+    let figures = sources
+        .figures
+        .iter()
+        .map(|figure| figure_entry(composer, figure))
+        .collect();
+    let selections = sources
+        .selections
+        .iter()
+        .map(|selection| selection_entry(composer, selection))
+        .collect();
+    let acronyms = sources
+        .acronyms
+        .iter()
+        .map(|(short, long)| acronym(composer, short, long))
+        .collect();
     let mut sections = vec![
-        Section { title: composer.word("annex-figures"), entries: figures },
-        Section { title: composer.word("annex-voices"), entries: selections },
-        Section { title: composer.word("annex-acronyms"), entries: acronyms },
+        Section {
+            title: composer.word("annex-figures"),
+            entries: figures,
+        },
+        Section {
+            title: composer.word("annex-voices"),
+            entries: selections,
+        },
+        Section {
+            title: composer.word("annex-acronyms"),
+            entries: acronyms,
+        },
     ];
     sections.retain(|section| !section.entries.is_empty());
-    Annex { kicker: Some(composer.said(&composer.word("kicker-annex"))), title, sections }
+    Annex {
+        kicker: Some(composer.said(&composer.word("kicker-annex"))),
+        title,
+        sections,
+    }
 }
 
 fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
@@ -67,7 +92,8 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
     let note = figure.source.url.as_ref().map(|url| link(composer, url));
     let source = composer.said(&source(composer, &figure.source));
     let mut text = composer.joined(vec![number, perimeter, period, source]);
-    text.runs.extend(note.map(|note| note.runs).into_iter().flatten());
+    text.runs
+        .extend(note.map(|note| note.runs).into_iter().flatten());
     let note = figure.vanity.as_ref().map(|because| {
         let because = composer.words(because);
         composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
@@ -78,7 +104,10 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
 /// The address as words that lead there; an address that is not one of the web stays as typed.
 fn link(composer: &Composer, url: &Text) -> Line {
     let mut line = composer.said(" · ");
-    if !["https://", "http://"].iter().any(|start| url.value.starts_with(start)) {
+    if !["https://", "http://"]
+        .iter()
+        .any(|start| url.value.starts_with(start))
+    {
         line.runs.push(crate::deck::Run::Plain(url.value.clone()));
         return line;
     }
@@ -96,10 +125,16 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
         None => composer.said(&composer.word("no-method")),
     };
     let by: Vec<String> = selection.by.iter().map(|by| composer.words(by)).collect();
-    let note = (!by.is_empty()).then(|| composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))])));
+    let note = (!by.is_empty()).then(|| {
+        composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
+    });
     Entry { term, text, note }
 }
 
 fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {
-    Entry { term: composer.line(short, None), text: composer.line(long, None), note: None }
+    Entry {
+        term: composer.line(short, None),
+        text: composer.line(long, None),
+        note: None,
+    }
 }

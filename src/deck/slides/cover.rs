@@ -19,7 +19,13 @@ pub struct Cover {
 }
 
 /// Composes the cover.
-pub fn cover(composer: &mut Composer, deck: &DeckFile, organisation: &str, status: Option<String>, counts: Counts) -> Cover {
+pub fn cover(
+    composer: &mut Composer,
+    deck: &DeckFile,
+    organisation: &str,
+    status: Option<String>,
+    counts: Counts,
+) -> Cover {
     let body = composer.phrase(&deck.meeting.body, None);
     let date = composer.said(&composer.date(deck.meeting.date.value));
     Cover {

@@ -27,14 +27,34 @@ struct Ballot {
 }
 
 /// Composes a decision.
-pub fn decision(composer: &mut Composer, decision: &Decision, ask: &Text, options: &Options) -> DecisionSlide {
+pub fn decision(
+    composer: &mut Composer,
+    decision: &Decision,
+    ask: &Text,
+    options: &Options,
+) -> DecisionSlide {
     let own = decision.language.as_ref();
     let title = composer.line(options.title.as_ref().unwrap_or(ask), own);
     let mut rows = Vec::new();
-    rows.extend(decision.context.as_ref().map(|context| composer.row("context", context, own)));
-    rows.extend(decision.grounds.as_ref().map(|grounds| composer.row("grounds", grounds, own)));
+    rows.extend(
+        decision
+            .context
+            .as_ref()
+            .map(|context| composer.row("context", context, own)),
+    );
+    rows.extend(
+        decision
+            .grounds
+            .as_ref()
+            .map(|grounds| composer.row("grounds", grounds, own)),
+    );
     rows.extend(choices(composer, decision));
-    rows.extend(decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)));
+    rows.extend(
+        decision
+            .otherwise
+            .as_ref()
+            .map(|otherwise| composer.row("otherwise", otherwise, own)),
+    );
     let mut facts = Vec::new();
     facts.extend(cost(composer, decision));
     facts.extend(decision.by.map(|by| {
@@ -42,7 +62,13 @@ pub fn decision(composer: &mut Composer, decision: &Decision, ask: &Text, option
         composer.said_row("when", &before)
     }));
     facts.extend(places(composer, decision));
-    DecisionSlide { kicker: composer.said(&composer.word(kicker(decision.answer))), title, rows, facts, ballot: ballot(composer, decision) }
+    DecisionSlide {
+        kicker: composer.said(&composer.word(kicker(decision.answer))),
+        title,
+        rows,
+        facts,
+        ballot: ballot(composer, decision),
+    }
 }
 
 fn kicker(answer: Answer) -> &'static str {
@@ -57,36 +83,75 @@ fn kicker(answer: Answer) -> &'static str {
 fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     let euros = |amount| Value::from(composer.euros(amount));
     let mut parts = Vec::new();
-    parts.extend(decision.cost.map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])));
-    parts.extend(decision.yearly.map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])));
+    parts.extend(
+        decision
+            .cost
+            .map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])),
+    );
+    parts.extend(
+        decision
+            .yearly
+            .map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])),
+    );
     let mut line = composer.said(&parts.join(", "));
     if let Some(staff) = &decision.staff {
         let staff_line = composer.line(staff, decision.language.as_ref());
         line.at = staff_line.at;
         let label = composer.word("staff");
-        let before = if parts.is_empty() { format!("{label} ") } else { format!("\u{202f}; {label} ") };
+        let before = if parts.is_empty() {
+            format!("{label} ")
+        } else {
+            format!("\u{202f}; {label} ")
+        };
         line.runs.extend(composer.said(&before).runs);
         line.runs.extend(staff_line.runs);
     }
-    (!line.runs.is_empty()).then(|| Row { label: composer.word("how-much"), text: Said::Line(line) })
+    (!line.runs.is_empty()).then(|| Row {
+        label: composer.word("how-much"),
+        text: Said::Line(line),
+    })
 }
 
 fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
-    let communes: Vec<String> = decision.communes.iter().map(|commune| composer.words(commune)).collect();
+    let communes: Vec<String> = decision
+        .communes
+        .iter()
+        .map(|commune| composer.words(commune))
+        .collect();
     (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
 }
 
 fn choices(composer: &Composer, decision: &Decision) -> Option<Row> {
-    let options: Vec<String> = decision.options.iter().map(|option| composer.words(option)).collect();
+    let options: Vec<String> = decision
+        .options
+        .iter()
+        .map(|option| composer.words(option))
+        .collect();
     (!options.is_empty()).then(|| composer.said_row("options", &options.join("\u{202f}; ")))
 }
 
 fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
     let (title, keys): (_, &[&str]) = match decision.answer {
-        Answer::Vote => ("ballot-vote", &["ballot-approved", "ballot-postponed", "ballot-refused"]),
-        Answer::Opinion => ("ballot-opinion", &["ballot-favourable", "ballot-reserved", "ballot-unfavourable"]),
+        Answer::Vote => (
+            "ballot-vote",
+            &["ballot-approved", "ballot-postponed", "ballot-refused"],
+        ),
+        Answer::Opinion => (
+            "ballot-opinion",
+            &[
+                "ballot-favourable",
+                "ballot-reserved",
+                "ballot-unfavourable",
+            ],
+        ),
         Answer::Note => ("ballot-note", &["ballot-noted"]),
     };
-    let note = decision.owner.as_ref().map(|owner| composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))])));
-    Ballot { title: composer.word(title), options: keys.iter().map(|key| composer.word(key)).collect(), note }
+    let note = decision.owner.as_ref().map(|owner| {
+        composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))]))
+    });
+    Ballot {
+        title: composer.word(title),
+        options: keys.iter().map(|key| composer.word(key)).collect(),
+        note,
+    }
 }

@@ -32,7 +32,14 @@ struct Compared {
 /// Composes a figure.
 pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> FigureSlide {
     let own = figure.language.as_ref();
-    let title = composer.line(options.title.as_ref().or(figure.title.as_ref()).unwrap_or(&figure.label), own);
+    let title = composer.line(
+        options
+            .title
+            .as_ref()
+            .or(figure.title.as_ref())
+            .unwrap_or(&figure.label),
+        own,
+    );
     let perimeter = composer.line(&figure.perimeter, own);
     let period = composer.said(&composer.period(figure.period.value));
     let (number, unit) = composer.measure(figure.value.value, &figure.unit);
@@ -43,10 +50,21 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
         number,
         unit: composer.said(&unit),
         means: composer.prose(&figure.means, own),
-        comparison: figure.comparison.as_ref().map(|comparison| compared(composer, figure, comparison)),
-        base: figure.base.as_ref().map(|base| composer.said(&based(composer, base))),
-        uncertainty: figure.uncertainty.as_ref().and_then(|uncertainty| uncertain(composer, figure, uncertainty)),
-        status: figure.status.map(|status| composer.choice("statuses", status.key())),
+        comparison: figure
+            .comparison
+            .as_ref()
+            .map(|comparison| compared(composer, figure, comparison)),
+        base: figure
+            .base
+            .as_ref()
+            .map(|base| composer.said(&based(composer, base))),
+        uncertainty: figure
+            .uncertainty
+            .as_ref()
+            .and_then(|uncertainty| uncertain(composer, figure, uncertainty)),
+        status: figure
+            .status
+            .map(|status| composer.choice("statuses", status.key())),
         source: composer.said(&source(composer, &figure.source)),
     }
 }
@@ -55,14 +73,27 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
 fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Compared {
     let period = composer.period(comparison.period);
     let is_year_before = figure.period.value.year_before() == comparison.period;
-    let key = if is_year_before { "comparison-year-before" } else { "comparison" };
-    Compared { label: composer.said(&composer.sentence(key, [("period", Value::from(period))])), number: composer.amount(comparison.value, &figure.unit) }
+    let key = if is_year_before {
+        "comparison-year-before"
+    } else {
+        "comparison"
+    };
+    Compared {
+        label: composer.said(&composer.sentence(key, [("period", Value::from(period))])),
+        number: composer.amount(comparison.value, &figure.unit),
+    }
 }
 
 /// "412 respondents to the survey".
 fn based(composer: &Composer, base: &Base) -> String {
     let n = composer.digits(base.n.into());
-    composer.sentence("base", [("n", Value::from(n)), ("population", Value::from(composer.words(&base.population)))])
+    composer.sentence(
+        "base",
+        [
+            ("n", Value::from(n)),
+            ("population", Value::from(composer.words(&base.population))),
+        ],
+    )
 }
 
 fn uncertain(composer: &mut Composer, figure: &Figure, uncertainty: &Uncertainty) -> Option<Line> {
@@ -81,7 +112,16 @@ fn uncertain(composer: &mut Composer, figure: &Figure, uncertainty: &Uncertainty
 pub fn source(composer: &Composer, source: &FigureSource) -> String {
     let mut parts = vec![composer.words(&source.organisation)];
     parts.extend(source.title.as_ref().map(|title| composer.words(title)));
-    parts.extend(source.read_on.map(|date| composer.sentence("read-on", [("date", Value::from(composer.date(date)))])));
-    parts.extend(source.licence.as_ref().map(|licence| composer.words(licence)));
+    parts.extend(
+        source
+            .read_on
+            .map(|date| composer.sentence("read-on", [("date", Value::from(composer.date(date)))])),
+    );
+    parts.extend(
+        source
+            .licence
+            .as_ref()
+            .map(|licence| composer.words(licence)),
+    );
     composer.sentence("source", [("source", Value::from(parts.join(", ")))])
 }

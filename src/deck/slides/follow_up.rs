@@ -47,7 +47,11 @@ pub struct FollowedUp<'a> {
 }
 
 /// Composes the follow-up.
-pub fn follow_up(composer: &mut Composer, title: Option<&Text>, decisions: &[FollowedUp]) -> FollowUpSlide {
+pub fn follow_up(
+    composer: &mut Composer,
+    title: Option<&Text>,
+    decisions: &[FollowedUp],
+) -> FollowUpSlide {
     let title = match title {
         Some(title) => composer.line(title, None),
         None => composer.said(&composer.word("title-follow-up")),
@@ -64,7 +68,10 @@ pub fn follow_up(composer: &mut Composer, title: Option<&Text>, decisions: &[Fol
         kicker: composer.said(&composer.word("kicker-follow-up")),
         title,
         head,
-        rows: decisions.iter().map(|decision| followed(composer, *decision)).collect(),
+        rows: decisions
+            .iter()
+            .map(|decision| followed(composer, *decision))
+            .collect(),
     }
 }
 
@@ -76,17 +83,27 @@ fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
     Followed {
         what: composer.line(decision.ask, own),
         when: taken.map_or_else(String::new, |taken| {
-            format!("{}, {}", composer.choice("results", taken.result.key()), composer.month(taken.on))
+            format!(
+                "{}, {}",
+                composer.choice("results", taken.result.key()),
+                composer.month(taken.on)
+            )
         }),
         sign,
         state: composer.choice("states", sign),
-        who: follow_up.and_then(|follow_up| follow_up.owner.as_ref()).map(|owner| composer.line(owner, own)),
-        effect: follow_up.and_then(|follow_up| follow_up.effect.as_ref()).map(|effect| composer.prose(effect, own)),
+        who: follow_up
+            .and_then(|follow_up| follow_up.owner.as_ref())
+            .map(|owner| composer.line(owner, own)),
+        effect: follow_up
+            .and_then(|follow_up| follow_up.effect.as_ref())
+            .map(|effect| composer.prose(effect, own)),
         next: follow_up.and_then(|follow_up| {
             let mut line = composer.line(follow_up.next.as_ref()?, own);
             if let Some(by) = follow_up.by {
-                let before = composer.sentence("before", [("date", Value::from(composer.date(by)))]);
-                line.runs.extend(composer.said(&format!(" ({before})")).runs);
+                let before =
+                    composer.sentence("before", [("date", Value::from(composer.date(by)))]);
+                line.runs
+                    .extend(composer.said(&format!(" ({before})")).runs);
             }
             Some(line)
         }),

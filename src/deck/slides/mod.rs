@@ -18,7 +18,7 @@ pub use cover::{Cover, cover};
 pub use decision::{DecisionSlide, decision};
 pub use doubts::{Doubts, doubts};
 pub use figure::{FigureSlide, figure};
-pub use follow_up::{FollowedUp, FollowUpSlide, follow_up};
+pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
 pub use signal::{SignalSlide, signal};
 pub use spending::{SpendingSlide, spending};
 pub use story::{StorySlide, story};
@@ -39,7 +39,7 @@ pub enum Content {
     /// One to four quotes.
     Voices(VoicesSlide),
     /// One number.
-    Figure(FigureSlide),
+    Figure(Box<FigureSlide>),
     /// Something heard repeatedly.
     Signal(SignalSlide),
     /// Decisions taken before.

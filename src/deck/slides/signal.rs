@@ -28,15 +28,39 @@ struct Step {
 const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
 
 /// Composes a signal; `figure` is what the observatory says of it.
-pub fn signal(composer: &mut Composer, signal: &Signal, options: &Options, figure: Option<&Figure>) -> SignalSlide {
+pub fn signal(
+    composer: &mut Composer,
+    signal: &Signal,
+    options: &Options,
+    figure: Option<&Figure>,
+) -> SignalSlide {
     let own = signal.language.as_ref();
     let named = options.title.as_ref().or(signal.title.as_ref());
     let title = composer.line(named.unwrap_or(&signal.heard), own);
-    let kicker = format!("{} · {}", composer.word("kicker-signal"), composer.choice("stages", signal.stage.value.key()));
+    let kicker = format!(
+        "{} · {}",
+        composer.word("kicker-signal"),
+        composer.choice("stages", signal.stage.value.key())
+    );
     let mut rows = vec![heard(composer, signal, named.is_some())];
-    rows.extend(signal.against.as_ref().map(|against| composer.row("against", against, own)));
-    rows.extend(signal.observatory.as_ref().map(|observatory| observed(composer, observatory, figure)));
-    rows.extend(signal.action.as_ref().map(|action| proposed(composer, action)));
+    rows.extend(
+        signal
+            .against
+            .as_ref()
+            .map(|against| composer.row("against", against, own)),
+    );
+    rows.extend(
+        signal
+            .observatory
+            .as_ref()
+            .map(|observatory| observed(composer, observatory, figure)),
+    );
+    rows.extend(
+        signal
+            .action
+            .as_ref()
+            .map(|action| proposed(composer, action)),
+    );
     SignalSlide {
         kicker: composer.said(&kicker),
         title,
@@ -64,7 +88,11 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
             let first = signal.first.filter(|_| at == 0 && begun);
             let last = signal.last.filter(|_| state == "now" && at > 0);
             let date = first.or(last).map(|date| composer.month(date));
-            Step { name: composer.choice("stages", stage.key()), date, state }
+            Step {
+                name: composer.choice("stages", stage.key()),
+                date,
+                state,
+            }
         })
         .collect()
 }
@@ -73,19 +101,36 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
 fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
     let people = composer.sentence("people", [("n", Value::from(signal.people))]);
     let mut parts = vec![people];
-    parts.extend(signal.messages.map(|messages| composer.sentence("messages", [("n", Value::from(messages))])));
-    let channels: Vec<String> = signal.channels.iter().map(|at| composer.choice("channels", CHANNELS[*at].en)).collect();
+    parts.extend(
+        signal
+            .messages
+            .map(|messages| composer.sentence("messages", [("n", Value::from(messages))])),
+    );
+    let channels: Vec<String> = signal
+        .channels
+        .iter()
+        .map(|at| composer.choice("channels", CHANNELS[*at].en))
+        .collect();
     if !channels.is_empty() {
         parts.push(composer.list(&channels));
     }
-    let counted = Block::Par { par: composer.said(&parts.join(", ")).runs };
+    let counted = Block::Par {
+        par: composer.said(&parts.join(", ")).runs,
+    };
     let mut prose = if with_words {
         composer.prose(&signal.heard, signal.language.as_ref())
     } else {
-        Prose { at: None, lang: None, blocks: Vec::new() }
+        Prose {
+            at: None,
+            lang: None,
+            blocks: Vec::new(),
+        }
     };
     prose.blocks.push(counted);
-    Row { label: composer.word("heard"), text: Said::Prose(prose) }
+    Row {
+        label: composer.word("heard"),
+        text: Said::Prose(prose),
+    }
 }
 
 /// What the observatory says, with its figure when there is one.
@@ -96,7 +141,12 @@ fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&
             let number = composer.amount(figure.value.value, &figure.unit);
             let label = composer.words(&figure.label);
             let period = composer.period(figure.period.value);
-            let args = [("reading", Value::from(reading)), ("label", Value::from(label)), ("number", Value::from(number)), ("period", Value::from(period))];
+            let args = [
+                ("reading", Value::from(reading)),
+                ("label", Value::from(label)),
+                ("number", Value::from(number)),
+                ("period", Value::from(period)),
+            ];
             composer.sentence("observed", args)
         }
         None => reading,
@@ -108,10 +158,18 @@ fn proposed(composer: &mut Composer, action: &Action) -> Row {
     let mut line = composer.phrase(&action.what, None);
     let mut parts = Vec::new();
     parts.extend(action.who.as_ref().map(|who| composer.words(who)));
-    parts.extend(action.by.map(|by| composer.sentence("before", [("date", Value::from(composer.date(by)))])));
+    parts.extend(
+        action
+            .by
+            .map(|by| composer.sentence("before", [("date", Value::from(composer.date(by)))])),
+    );
     parts.extend(action.cost.map(|cost| composer.euros(cost)));
     if !parts.is_empty() {
-        line.runs.extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
+        line.runs
+            .extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
     }
-    Row { label: composer.word("proposed"), text: Said::Line(line) }
+    Row {
+        label: composer.word("proposed"),
+        text: Said::Line(line),
+    }
 }

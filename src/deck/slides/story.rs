@@ -27,7 +27,13 @@ struct Small {
 }
 
 /// Composes a story with the voices and figures that stand beside it.
-pub fn story(composer: &mut Composer, story: &Story, options: &Options, voices: &[&Voice], figures: &[&Figure]) -> StorySlide {
+pub fn story(
+    composer: &mut Composer,
+    story: &Story,
+    options: &Options,
+    voices: &[&Voice],
+    figures: &[&Figure],
+) -> StorySlide {
     let own = story.language.as_ref();
     let kicker = kicker(composer, story);
     let title = composer.line(options.title.as_ref().unwrap_or(&story.title), own);
@@ -36,15 +42,34 @@ pub fn story(composer: &mut Composer, story: &Story, options: &Options, voices: 
         composer.row("action", &story.action, own),
         composer.row("change", &story.change, own),
     ];
-    beats.extend(story.unknown.as_ref().map(|unknown| composer.row("unknown", unknown, own)));
-    beats.extend(story.next.as_ref().map(|coming| next(composer, coming, own)));
+    beats.extend(
+        story
+            .unknown
+            .as_ref()
+            .map(|unknown| composer.row("unknown", unknown, own)),
+    );
+    beats.extend(
+        story
+            .next
+            .as_ref()
+            .map(|coming| next(composer, coming, own)),
+    );
     StorySlide {
         kicker,
         title,
         beats,
-        aside: story.contribution.as_ref().and_then(|contribution| aside(composer, contribution)),
-        voices: voices.iter().map(|voice| quote(composer, voice, false)).collect(),
-        figures: figures.iter().map(|figure| small(composer, figure)).collect(),
+        aside: story
+            .contribution
+            .as_ref()
+            .and_then(|contribution| aside(composer, contribution)),
+        voices: voices
+            .iter()
+            .map(|voice| quote(composer, voice, false))
+            .collect(),
+        figures: figures
+            .iter()
+            .map(|figure| small(composer, figure))
+            .collect(),
     }
 }
 
@@ -65,15 +90,27 @@ fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
     let mut line = composer.phrase(&next.what, own);
     let mut parts = Vec::new();
     parts.extend(next.who.as_ref().map(|who| composer.words(who)));
-    parts.extend(next.by.as_ref().map(|by| composer.sentence("before", [("date", Value::from(composer.date(by.value)))])));
+    parts.extend(
+        next.by.as_ref().map(|by| {
+            composer.sentence("before", [("date", Value::from(composer.date(by.value)))])
+        }),
+    );
     if !parts.is_empty() {
-        line.runs.extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
+        line.runs
+            .extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
     }
-    Row { label: composer.word("next"), text: Said::Line(line) }
+    Row {
+        label: composer.word("next"),
+        text: Said::Line(line),
+    }
 }
 
 fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
-    let others: Vec<String> = contribution.others.iter().map(|other| composer.words(other)).collect();
+    let others: Vec<String> = contribution
+        .others
+        .iter()
+        .map(|other| composer.words(other))
+        .collect();
     if others.is_empty() {
         return None;
     }
@@ -83,5 +120,9 @@ fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
 
 fn small(composer: &mut Composer, figure: &Figure) -> Small {
     let (number, unit) = composer.measure(figure.value.value, &figure.unit);
-    Small { number, unit, label: composer.line(&figure.label, figure.language.as_ref()) }
+    Small {
+        number,
+        unit,
+        label: composer.line(&figure.label, figure.language.as_ref()),
+    }
 }

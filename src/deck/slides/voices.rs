@@ -4,8 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
-use crate::narrative::{BASES, CHANNELS, Options, Selection, TONES, Tone, Voice};
 use crate::narrative::TRANSLATORS;
+use crate::narrative::{BASES, CHANNELS, Options, Selection, TONES, Tone, Voice};
 
 /// What a slide of voices shows.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,12 @@ struct Translated {
 }
 
 /// Composes a slide of one to four voices.
-pub fn voices(composer: &mut Composer, voices: &[&Voice], options: &Options, selection: Option<&Selection>) -> VoicesSlide {
+pub fn voices(
+    composer: &mut Composer,
+    voices: &[&Voice],
+    options: &Options,
+    selection: Option<&Selection>,
+) -> VoicesSlide {
     let one = voices.len() == 1;
     let kicker = composer.word(if one { "kicker-voice" } else { "kicker-voices" });
     let title = match &options.title {
@@ -44,7 +49,10 @@ pub fn voices(composer: &mut Composer, voices: &[&Voice], options: &Options, sel
     VoicesSlide {
         kicker: composer.said(&kicker),
         title,
-        voices: voices.iter().map(|voice| quote(composer, voice, true)).collect(),
+        voices: voices
+            .iter()
+            .map(|voice| quote(composer, voice, true))
+            .collect(),
         chosen: selection.map(|selection| composer.said(&chosen(composer, selection))),
     }
 }
@@ -54,9 +62,19 @@ pub fn chosen(composer: &Composer, selection: &Selection) -> String {
     match selection.critical {
         Some(critical) => composer.sentence(
             "chosen-critical",
-            [("read", Value::from(selection.read)), ("kept", Value::from(selection.kept)), ("critical", Value::from(critical))],
+            [
+                ("read", Value::from(selection.read)),
+                ("kept", Value::from(selection.kept)),
+                ("critical", Value::from(critical)),
+            ],
         ),
-        None => composer.sentence("chosen", [("read", Value::from(selection.read)), ("kept", Value::from(selection.kept))]),
+        None => composer.sentence(
+            "chosen",
+            [
+                ("read", Value::from(selection.read)),
+                ("kept", Value::from(selection.kept)),
+            ],
+        ),
     }
 }
 
@@ -75,15 +93,28 @@ pub fn quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> Quot
         }
         None => role,
     };
-    Quote { text, translation, who, how: how(composer, voice, with_context), tone: tone(composer, voice) }
+    Quote {
+        text,
+        translation,
+        who,
+        how: how(composer, voice, with_context),
+        tone: tone(composer, voice),
+    }
 }
 
 /// "Translated from German by a person".
 fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
     let key = format!("translated-{}", TRANSLATORS[by].en);
-    let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
+    let code = voice
+        .language
+        .as_ref()
+        .map_or("", |code| code.value.as_str());
     let known = format!("languages.{code}.from");
-    let from = if composer.catalogue.has(&known) { composer.catalogue.word(&known) } else { composer.word("from-another-language") };
+    let from = if composer.catalogue.has(&known) {
+        composer.catalogue.word(&known)
+    } else {
+        composer.word("from-another-language")
+    };
     composer.sentence(&key, [("from", Value::from(from))])
 }
 
