@@ -1,7 +1,7 @@
 //! The words and messages of a language, read from `templates/locales/<lang>.yaml`.
 //!
-//! Every leaf is a minijinja template. Leaves are compiled when first said: reading a whole file
-//! costs well under a millisecond, compiling all of it would not.
+//! Every leaf is a minijinja template, compiled when it is said (about 15 µs): a start reads one file, which
+//! takes about a millisecond, and compiles only what it prints.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -209,3 +209,6 @@ impl std::error::Error for WordError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

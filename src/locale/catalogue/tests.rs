@@ -1,0 +1,142 @@
+use std::collections::BTreeSet;
+
+use minijinja::context;
+
+use super::super::typography::correct;
+use super::*;
+
+fn variables(catalogue: &Catalogue, key: &str) -> BTreeSet<String> {
+    let leaf = catalogue.leaf(key).expect(key);
+    let template = catalogue.environment.template_from_named_str(key, leaf);
+    let template = template.unwrap_or_else(|error| panic!("{key}: {error}"));
+    template.undeclared_variables(false).into_iter().collect()
+}
+
+/// The sentence of a key with a number in every variable: numbers pass every filter.
+fn with_numbers(catalogue: &Catalogue, key: &str, number: i64) -> String {
+    let numbers: BTreeMap<_, _> = variables(catalogue, key)
+        .into_iter()
+        .map(|name| (name, number))
+        .collect();
+    let said = catalogue.say(key, Value::from(numbers));
+    said.unwrap_or_else(|error| panic!("{key}: {:?}", std::error::Error::source(&error)))
+}
+
+#[test]
+fn every_language_has_the_same_keys_and_variables() {
+    let first = Catalogue::of(Language::ALL[0]);
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        let keys: Vec<_> = catalogue.keys().collect();
+        assert_eq!(keys, first.keys().collect::<Vec<_>>(), "{language:?}");
+        for key in keys {
+            assert_eq!(variables(catalogue, key), variables(first, key), "{key}");
+        }
+    }
+}
+
+#[test]
+fn every_leaf_can_be_said() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        for key in catalogue.keys() {
+            for number in [0, 1, 2, 1_000_000] {
+                let said = with_numbers(catalogue, key, number);
+                assert!(!said.trim().is_empty(), "{key}");
+                assert!(!said.contains(['{', '}']), "{key}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_leaf_has_the_signs_of_its_language() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        for key in catalogue.keys() {
+            let said = with_numbers(catalogue, key, 2);
+            assert_eq!(correct(&said, language, None), said, "{language:?} {key}");
+        }
+    }
+}
+
+#[test]
+fn findings_take_no_full_stop() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::of(language);
+        for key in catalogue.keys().filter(|key| key.starts_with("findings.")) {
+            assert!(!catalogue.leaves[key].trim_end().ends_with('.'), "{key}");
+        }
+    }
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    let said = |language, n: &str| {
+        let said = Catalogue::of(language).say("units.nights", context! { n });
+        said.expect("a number was given")
+    };
+    for (n, fr, en) in [
+        ("0", "nuitée", "nights"),
+        ("1", "nuitée", "night"),
+        ("1.5", "nuitée", "nights"),
+        ("2", "nuitées", "nights"),
+        ("1000000", "nuitées", "nights"),
+    ] {
+        assert_eq!(
+            (
+                said(Language::Fr, n).as_str(),
+                said(Language::En, n).as_str()
+            ),
+            (fr, en),
+            "{n}"
+        );
+    }
+}
+
+#[test]
+fn numbers_in_sentences_follow_the_language() {
+    let chosen = |language| {
+        let variables = context! { kept => 6, read => 1143, critical => 2 };
+        let said = Catalogue::of(language).say("slides.chosen.critical", variables);
+        said.expect("all variables are given")
+            .replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    assert_eq!(
+        chosen(Language::Fr),
+        "6 voix retenues parmi 1 143 messages lus, dont 2 critiques"
+    );
+    assert_eq!(
+        chosen(Language::En),
+        "6 voices chosen among 1,143 messages read, 2 of them critical"
+    );
+}
+
+#[test]
+fn a_word_is_said_as_it_is_written() {
+    let french = Catalogue::of(Language::Fr);
+    assert_eq!(french.word("slides.spending.total"), "Total");
+    assert_eq!(french.word("languages.no.from"), "du norvégien");
+    assert!(french.has("slides.continued") && !french.has("slides"));
+}
+
+#[test]
+fn an_unknown_key_and_a_missing_variable_are_told_apart() {
+    let french = Catalogue::of(Language::Fr);
+    let unknown = french.say("slides.nothing", context! {});
+    assert!(matches!(unknown, Err(WordError::UnknownWord { .. })));
+    let missing = french.say("units.nights", context! {});
+    assert!(matches!(missing, Err(WordError::Unsayable { .. })));
+    let not_a_number = french.say("units.nights", context! { n => "deux" });
+    assert!(matches!(not_a_number, Err(WordError::Unsayable { .. })));
+}
+
+#[test]
+fn marks_of_other_formats_print_as_themselves() {
+    let said =
+        Catalogue::of(Language::Fr).say("words.quoted", context! { text => "<b> & {{ n }} #" });
+    assert_eq!(
+        said.expect("text is given"),
+        "«\u{202f}<b> & {{ n }} #\u{202f}»"
+    );
+}
