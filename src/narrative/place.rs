@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_word_is_found_where_it_was_typed_in_every_style() {
         assert_eq!(found("k: un deux trois\n", "deux"), "1:7 deux");
-        assert_eq!(found("k: 'l''été deux'\n", "deux"), "1:11 deux");
+        assert_eq!(found("k: 'l''été deux'\n", "deux"), "1:12 deux");
         assert_eq!(found("k: \"a\\u00e9\\n deux\"\n", "deux"), "1:15 deux");
         assert_eq!(found("k: |\n  un\n  deux\n", "deux"), "3:3 deux");
         assert_eq!(found("k: |\n  un\n    deux\n", "deux"), "3:5 deux");

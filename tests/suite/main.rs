@@ -1,1 +1,5 @@
+//! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod decks;
+mod samples;
+mod support;

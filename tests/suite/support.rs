@@ -1,0 +1,119 @@
+//! What the tests share: projects in temporary folders, and findings as text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recit::finding::{Report, Style, human};
+use recit::locale::Language;
+use recit::locale::catalogue::Catalogue;
+use recit::pipeline::{self, Built, Opened};
+use recit::source::Sources;
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project in a temporary folder, which goes when it is dropped.
+pub struct Workplace {
+    folder: tempfile::TempDir,
+}
+
+impl Workplace {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { folder }
+    }
+
+    /// A copy of a sample.
+    pub fn sample(name: &str) -> Self {
+        let place = Self::empty();
+        copy(&repository().join("samples").join(name), place.path());
+        place
+    }
+
+    /// Where it is, links followed.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, whatever the bytes.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+        self
+    }
+
+    /// Replaces words in a file, which must hold them.
+    pub fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = fs::read_to_string(self.path().join(path)).expect("a file to edit");
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write(path, text.replace(from, to))
+    }
+
+    /// Reads the project.
+    pub fn open(&self) -> Opened {
+        pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Reads the project and builds all its decks; those that cannot be built are `None`.
+    pub fn build(&self) -> (Opened, Vec<Option<Built>>) {
+        let mut opened = self.open();
+        let decks: Vec<String> = opened
+            .project
+            .decks
+            .iter()
+            .map(|deck| deck.path.clone())
+            .collect();
+        let built = opened
+            .build(&decks, &|_| {})
+            .unwrap_or_else(|error| panic!("{error}"));
+        (opened, built)
+    }
+
+    /// Everything there is to say about the project, in a language, as people read it.
+    pub fn findings(&self, language: Language) -> String {
+        let (mut opened, built) = self.build();
+        let mut report = std::mem::take(&mut opened.report);
+        for mut built in built.into_iter().flatten() {
+            opened
+                .pdf(&mut built)
+                .unwrap_or_else(|error| panic!("{error}"));
+            report.append(built.report);
+        }
+        report.sort();
+        told(&report, &opened.sources, language)
+    }
+}
+
+/// Findings as people read them, without colours.
+pub fn told(report: &Report, sources: &Sources, language: Language) -> String {
+    let style = Style {
+        colour: false,
+        width: 100,
+    };
+    let all = report.findings().iter();
+    all.map(|finding| human(finding, sources, Catalogue::of(language), style) + "\n\n")
+        .collect()
+}
+
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder to copy") {
+        let entry = entry.expect("an entry");
+        let target: PathBuf = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).expect("a file to copy");
+        }
+    }
+}
+
+/// Text with its special spaces made plain: readers of PDF often give them back so.
+pub fn plain_spaces(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
