@@ -50,7 +50,10 @@ pub fn open(root: &Path) -> Result<Opened> {
     let mut report = Report::default();
     let project = Project::read(root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
-    let own = templates.fonts.iter().map(|font| Cow::Owned(font.clone()));
+    let own = templates
+        .fonts
+        .iter()
+        .map(|(_, font)| Cow::Owned(font.clone()));
     let fonts = FONTS
         .iter()
         .map(|(_, font)| Cow::Borrowed(*font))
@@ -68,7 +71,8 @@ pub fn open(root: &Path) -> Result<Opened> {
 impl Opened {
     /// Plans every deck of the project, then builds those named, in parallel. `done` is called after each.
     ///
-    /// A deck with a file that cannot be read as a narrative, or in a project whose settings cannot, gives `None`.
+    /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
+    /// or its own templates cannot be used.
     pub fn build(
         &mut self,
         paths: &[String],
@@ -108,8 +112,9 @@ impl Opened {
                 .flatten()
                 .find(|(folder, ..)| folder.path == *path)
         });
+        let is_usable = project.is_readable && templates.is_usable;
         let wanted: Vec<_> = wanted
-            .map(|plan| plan.filter(|(folder, ..)| folder.is_readable && project.is_readable))
+            .map(|plan| plan.filter(|(folder, ..)| folder.is_readable && is_usable))
             .collect();
         let stage = Stage {
             project,
@@ -174,20 +179,27 @@ impl Stage<'_> {
             report,
         };
         self.tell(&typeset.troubles, &mut built)?;
-        trace::fits(
-            &built.deck,
-            built.pages.as_ref(),
-            self.sources,
-            &mut built.report,
-        )
-        .map_err(|trouble| broken(&trouble.message))?;
+        let fits = match &built.pages {
+            Some(pages) => trace::fits(&built.deck, pages, &mut built.report),
+            None => Ok(()),
+        };
+        if let Err(trouble) = fits {
+            self.tell(&[trouble], &mut built)?;
+            built.pages = None;
+        }
         Ok(built)
     }
 
     /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
     fn tell(&self, troubles: &[Trouble], built: &mut Built) -> Result<()> {
+        let written = trace::Written {
+            deck: &built.deck,
+            manuscript: &built.manuscript,
+            templates: self.templates,
+            sources: self.sources,
+        };
         for trouble in troubles {
-            let finding = trace::finding(trouble, &built.deck, &built.manuscript, self.templates);
+            let finding = written.finding(trouble);
             built
                 .report
                 .push(finding.ok_or_else(|| broken(&trouble.message))?);

@@ -101,13 +101,15 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
 }
 
 /// Prints a refusal, or the help that was asked for.
-pub fn refuse(refused: &clap::Error, catalogue: &Catalogue) -> ExitCode {
+pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogue) -> ExitCode {
     match refused.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             drop(refused.print());
             return ExitCode::SUCCESS;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => drop(refused.print()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            anstream::eprint!("{}", command.render_help().ansi());
+        }
         _ => {
             let (message, hint) = sentence(refused);
             let error = crate::error::Error::new(message);
