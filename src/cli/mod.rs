@@ -10,6 +10,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::{Error, Result};
@@ -27,7 +28,7 @@ struct Args {
     #[command(subcommand)]
     command: Command,
     /// The language of messages.
-    #[arg(long, global = true, value_parser = language, value_name = "fr|en")]
+    #[arg(long, global = true, value_parser = language(), value_name = "fr|en")]
     lang: Option<Language>,
 }
 
@@ -48,8 +49,8 @@ enum Format {
     Json,
 }
 
-fn language(code: &str) -> std::result::Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| code.to_string())
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(["fr", "en"]).try_map(|code| Language::from_code(&code).ok_or(code))
 }
 
 /// Runs the program on its arguments, its own name first.
