@@ -1,6 +1,7 @@
 //! The stages in order: what every command and every test goes through.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -38,6 +39,8 @@ pub struct Built {
     pub manuscript: Manuscript,
     /// The Typst files that make it.
     pub folder: Folder,
+    /// The files of the project that its pages show, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// Its pages, when Typst could lay them out.
     pub pages: Option<Pages>,
     /// What building said.
@@ -161,6 +164,7 @@ impl Stage<'_> {
                     deck,
                     manuscript: Manuscript::default(),
                     folder: Folder::default(),
+                    files: BTreeMap::new(),
                     pages: None,
                     report,
                 });
@@ -175,6 +179,7 @@ impl Stage<'_> {
             deck,
             manuscript,
             folder,
+            files: typeset.files,
             pages: typeset.pages,
             report,
         };
