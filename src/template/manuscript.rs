@@ -48,11 +48,9 @@ impl Manuscript {
         Some(deck.slides[slide].origin)
     }
 
-    /// The slide some bytes of the manuscript belong to.
-    pub fn slide(&self, bytes: &Range<usize>) -> Option<usize> {
-        self.slides
-            .iter()
-            .position(|range| range.start <= bytes.start && bytes.start < range.end)
+    /// The text of a slide by its number, from 0.
+    pub fn slide_text(&self, number: usize) -> &str {
+        &self.text[self.slides[number].clone()]
     }
 }
 

@@ -2,4 +2,5 @@
 
 mod decks;
 mod samples;
+mod slides;
 mod support;
