@@ -55,19 +55,21 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
     }
     let bar = progress(decks.len());
-    let built = opened.build(&decks, &|deck| {
-        bar.set_message(deck.to_string());
+    let apart = decks.len() > 1;
+    let emitted = opened.each_deck(&decks, &|opened, built| {
+        let emitted = emit(args, opened, built, apart);
         bar.inc(1);
+        emitted
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
     let mut lines = Vec::new();
-    for (deck, built) in decks.iter().zip(built) {
-        let line = match built {
-            Some(built) => emit(args, &opened, built, &mut report)?,
-            None => None,
-        };
-        match line {
+    for (deck, emitted) in decks.iter().zip(emitted) {
+        let target = emitted.and_then(|emitted| {
+            report.append(emitted.report);
+            Some((emitted.target?, emitted.counts))
+        });
+        match target {
             Some((path, counts)) => lines.push(summary(screen, &path, deck, counts)),
             None => {
                 screen.err(&screen.say(&Message::new("deck-not-built").with("deck", deck.as_str())))
@@ -80,46 +82,60 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     Ok(!fails && lines.len() == decks.len())
 }
 
-/// Writes what was asked for one deck, and gives where.
-fn emit(
-    args: &Args,
-    opened: &Opened,
-    mut built: Built,
-    report: &mut Report,
-) -> Result<Option<(PathBuf, Counts)>> {
-    let counts = built.deck.counts;
+/// What came of one deck.
+struct Emitted {
+    /// Where it was written, when it could be.
+    target: Option<PathBuf>,
+    counts: Counts,
+    report: Report,
+}
+
+/// Writes what was asked for one deck; `apart` when several decks share the folder they are written to.
+fn emit(args: &Args, opened: &Opened, mut built: Built, apart: bool) -> Result<Emitted> {
+    let deck = built.deck.path.replace('/', "-");
     let target = match args.emit {
-        Emit::Pdf => {
-            let bytes = opened.pdf(&mut built)?;
-            let target = target(args, opened, &built.deck.path, "pdf");
-            bytes
-                .map(|bytes| write(&target, &bytes).map(|()| target))
-                .transpose()?
-        }
+        Emit::Pdf => match opened.pdf(&mut built)? {
+            Some(bytes) => {
+                let file = pdf_target(args, opened, &deck);
+                write(&file, &bytes)?;
+                Some(file)
+            }
+            None => None,
+        },
         Emit::Typst if built.folder.main.is_empty() => None,
         Emit::Typst => {
-            let target = target(args, opened, &built.deck.path, "");
-            write_folder(&target, &built, opened)?;
-            Some(target)
+            let folder = folder_target(args, opened, &deck, apart);
+            write_folder(&folder, &built, opened)?;
+            Some(folder)
         }
     };
-    report.append(built.report);
-    Ok(target.map(|target| (target, counts)))
+    Ok(Emitted {
+        target,
+        counts: built.deck.counts,
+        report: built.report,
+    })
 }
 
 /// `out/<deck>.pdf` at the root, or what `-o` names: a file when it ends in `.pdf`, else a folder.
-fn target(args: &Args, opened: &Opened, deck: &str, ending: &str) -> PathBuf {
-    let name = deck.replace('/', "-");
-    let name = if ending.is_empty() {
-        name
-    } else {
-        format!("{name}.{ending}")
-    };
+fn pdf_target(args: &Args, opened: &Opened, deck: &str) -> PathBuf {
     match &args.output {
-        Some(file) if ending == "pdf" && is_pdf(file) => file.clone(),
-        Some(folder) if ending.is_empty() => folder.clone(),
-        Some(folder) => folder.join(name),
-        None => opened.project.tree.root().join(OUT).join(name),
+        Some(file) if is_pdf(file) => file.clone(),
+        Some(folder) => folder.join(format!("{deck}.pdf")),
+        None => opened
+            .project
+            .tree
+            .root()
+            .join(OUT)
+            .join(format!("{deck}.pdf")),
+    }
+}
+
+/// The folder that `-o` names, with one below it for each deck when there are several; else `out/<deck>`.
+fn folder_target(args: &Args, opened: &Opened, deck: &str, apart: bool) -> PathBuf {
+    match &args.output {
+        Some(folder) if !apart => folder.clone(),
+        Some(folder) => folder.join(deck),
+        None => opened.project.tree.root().join(OUT).join(deck),
     }
 }
 
@@ -169,7 +185,7 @@ fn progress(decks: usize) -> ProgressBar {
     } else {
         ProgressDrawTarget::hidden()
     };
-    let style = ProgressStyle::with_template("{pos}/{len} {msg}")
+    let style = ProgressStyle::with_template("{bar:20} {pos}/{len}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(decks as u64), target).with_style(style)
 }

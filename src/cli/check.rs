@@ -21,7 +21,7 @@ pub struct Args {
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let (mut opened, decks) = decks_named(&args.decks, pipeline::open)?;
     screen.project = Some(opened.project.language());
-    let built = opened.build(&decks, &|_| {})?;
+    let built = opened.build(&decks)?;
     let mut report = std::mem::take(&mut opened.report);
     for mut built in built.into_iter().flatten() {
         // The PDF standards refuse what the layout lets through.

@@ -47,24 +47,19 @@ pub fn finding(
 }
 
 /// Tells the texts that did not fit, and by how much to shorten them.
-pub fn fits(
-    deck: &Deck,
-    pages: Option<&Pages>,
-    sources: &Sources,
-    report: &mut Report,
-) -> Result<(), Trouble> {
+pub fn fits(deck: &Deck, pages: Option<&Pages>, report: &mut Report) -> Result<(), Trouble> {
     let Some(pages) = pages else { return Ok(()) };
     for fit in pages.fits()?.iter().filter(|fit| fit.over) {
         let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) else {
             continue;
         };
-        report.push(overflow(fit, slide, sources));
+        report.push(overflow(fit, slide));
     }
     Ok(())
 }
 
 /// The longest text of the column that overflows is the one to shorten.
-fn overflow(fit: &Fit, slide: &Slide, _: &Sources) -> Finding {
+fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
     let longest = fit
         .parts

@@ -43,7 +43,7 @@ fn decks(language: &str) -> Vec<(&'static str, Built)> {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
     let paths = LENGTHS.map(str::to_string);
     let built = opened
-        .build(&paths, &|_| {})
+        .build(&paths)
         .unwrap_or_else(|error| panic!("{error}"));
     let built = built
         .into_iter()
