@@ -1,9 +1,11 @@
 //! The stages in order: what every command and every test goes through.
 
 use std::borrow::Cow;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Planned, Shown, merge, plan};
@@ -84,24 +86,19 @@ impl Opened {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
         let plans = opened.plans(&mut report);
-        let wanted: Vec<_> = paths
-            .iter()
-            .map(|path| plans.iter().find(|plan| plan.folder.path == *path))
-            .collect();
-        let done: Result<Vec<Option<T>>> = wanted
-            .into_par_iter()
-            .map(|plan| {
-                let Some(plan) =
-                    plan.filter(|plan| opened.project.is_readable && plan.folder.is_readable)
-                else {
-                    return Ok(None);
-                };
-                let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
-                let worked = opened.typeset(deck).and_then(|built| work(opened, built));
-                typeset::evict(KEPT);
-                worked.map(Some)
-            })
-            .collect();
+        let done = in_parallel(paths, |path| {
+            let is_buildable = |plan: &&Plan| {
+                plan.folder.path == *path && plan.folder.is_readable && opened.project.is_readable
+            };
+            let Some(plan) = plans.iter().find(is_buildable) else {
+                return Ok(None);
+            };
+            let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
+            let worked = opened.typeset(deck).and_then(|built| work(opened, built));
+            typeset::evict(KEPT);
+            worked.map(Some)
+        });
+        drop(plans);
         self.report = report;
         done
     }
@@ -136,6 +133,39 @@ struct Plan<'a> {
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     slides: Vec<Planned<'a>>,
+}
+
+/// Does some work with each item, one thread a core, results in the order of the items.
+///
+/// Plain threads, not rayon's: Typst waits on rayon inside one deck, and a waiting rayon thread would start another
+/// deck on top of it, so that all decks would be in memory at once (1.2 GB for a hundred, measured).
+fn in_parallel<I: Sync, T: Send>(
+    items: &[I],
+    work: impl Fn(&I) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            match items.get(at) {
+                Some(item) => done.push((at, work(item))),
+                None => return done,
+            }
+        }
+    };
+    let threads = available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(items.len());
+    let mut done: Vec<(usize, Result<T>)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
+            .flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// How many decks ago a piece of layout may have been used and still be kept: decks share little.
