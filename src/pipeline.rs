@@ -95,7 +95,9 @@ impl Opened {
             };
             let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
             let worked = opened.typeset(deck).and_then(|built| work(opened, built));
-            typeset::evict(KEPT);
+            if paths.len() > 1 {
+                typeset::evict(KEPT);
+            }
             worked.map(Some)
         });
         drop(plans);
