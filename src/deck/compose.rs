@@ -139,6 +139,14 @@ impl<'a> Composer<'a> {
         self.line(text, own).capitalised()
     }
 
+    /// A line without its full stop, to stand among others on one line.
+    pub fn unstopped(&self, mut line: Line) -> Line {
+        if let Some(Run::Plain(text)) = line.runs.last_mut() {
+            text.truncate(text.strip_suffix('.').unwrap_or(text).len());
+        }
+        line
+    }
+
     /// A line followed by what belongs to it in parentheses; its own full stop goes after them.
     pub fn noted(&self, mut line: Line, notes: &[String]) -> Line {
         if notes.is_empty() {
