@@ -53,7 +53,10 @@ pub fn open(root: &Path) -> Result<Opened> {
     let mut report = Report::default();
     let project = Project::read(root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
-    let own = templates.fonts.iter().map(|font| Cow::Owned(font.clone()));
+    let own = templates
+        .fonts
+        .iter()
+        .map(|(_, font)| Cow::Owned(font.clone()));
     let fonts = FONTS
         .iter()
         .map(|(_, font)| Cow::Borrowed(*font))
@@ -77,7 +80,8 @@ impl Opened {
     /// Plans every deck of the project, then builds those named, in parallel, and does some work with each at once,
     /// so that the pages of many decks need not be held together.
     ///
-    /// A deck with a file that cannot be read as a narrative, or in a project whose settings cannot, gives `None`.
+    /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
+    /// or its own templates cannot be used.
     pub fn each_deck<T: Send>(
         &mut self,
         paths: &[String],
@@ -86,11 +90,11 @@ impl Opened {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
         let plans = opened.plans(&mut report);
+        let is_usable = opened.project.is_readable && opened.templates.is_usable;
         let done = in_parallel(paths, |path| {
-            let is_buildable = |plan: &&Plan| {
-                plan.folder.path == *path && plan.folder.is_readable && opened.project.is_readable
-            };
-            let Some(plan) = plans.iter().find(is_buildable) else {
+            let wanted =
+                |plan: &&Plan| plan.folder.path == *path && plan.folder.is_readable && is_usable;
+            let Some(plan) = plans.iter().find(wanted) else {
                 return Ok(None);
             };
             let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
@@ -209,15 +213,27 @@ impl Opened {
             report,
         };
         self.tell(&typeset.troubles, &mut built)?;
-        trace::fits(&built.deck, built.pages.as_ref(), &mut built.report)
-            .map_err(|trouble| broken(&trouble.message))?;
+        let fits = match &built.pages {
+            Some(pages) => trace::fits(&built.deck, pages, &mut built.report),
+            None => Ok(()),
+        };
+        if let Err(trouble) = fits {
+            self.tell(&[trouble], &mut built)?;
+            built.pages = None;
+        }
         Ok(built)
     }
 
     /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
     fn tell(&self, troubles: &[Trouble], built: &mut Built) -> Result<()> {
+        let written = trace::Written {
+            deck: &built.deck,
+            manuscript: &built.manuscript,
+            templates: &self.templates,
+            sources: &self.sources,
+        };
         for trouble in troubles {
-            let finding = trace::finding(trouble, &built.deck, &built.manuscript, &self.templates);
+            let finding = written.finding(trouble);
             built
                 .report
                 .push(finding.ok_or_else(|| broken(&trouble.message))?);

@@ -11,7 +11,7 @@ use crate::assets::FONTS;
 use crate::deck::Counts;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
-use crate::pipeline::{self, Built, Opened};
+use crate::pipeline::{Built, Opened};
 use crate::scaffold::write;
 
 /// What `build` takes.
@@ -44,98 +44,113 @@ enum Emit {
 const OUT: &str = "out";
 
 /// Builds decks; true when the policy finds nothing to fix.
+///
+/// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let (mut opened, decks) = decks_named(&args.decks, pipeline::open)?;
-    screen.project = Some(opened.project.language());
+    let (mut opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks")));
+        return Err(super::no_decks(&mut opened, args.format, screen, true));
     }
-    if decks.len() > 1 && args.output.as_deref().is_some_and(is_pdf) {
-        let message = Message::new("one-file-many-decks").with("decks", decks.len());
-        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
-    }
+    let targets = targets(args, &opened, &decks)?;
     let bar = progress(decks.len());
-    let apart = decks.len() > 1;
     let emitted = opened.each_deck(&decks, &|opened, built| {
-        let emitted = emit(args, opened, built, apart);
+        let target = decks
+            .iter()
+            .zip(&targets)
+            .find(|(deck, _)| **deck == built.deck.path);
+        let target = target
+            .map(|(_, target)| target.as_path())
+            .unwrap_or(Path::new(OUT));
+        let emitted = emit(args, opened, target, built);
         bar.inc(1);
-        emitted
+        Ok(emitted)
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
-    let mut lines = Vec::new();
-    for (deck, emitted) in decks.iter().zip(emitted) {
-        let target = emitted.and_then(|emitted| {
+    let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
+    for ((deck, target), emitted) in decks.iter().zip(&targets).zip(emitted) {
+        let written = emitted.map_or(Ok(None), |emitted| {
             report.append(emitted.report);
-            Some((emitted.target?, emitted.counts))
+            emitted.written
         });
-        match target {
-            Some((path, counts)) => lines.push(summary(screen, &path, deck, counts)),
-            None => {
-                screen.err(&screen.say(&Message::new("deck-not-built").with("deck", deck.as_str())))
-            }
+        match written {
+            Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
+            Ok(None) => unbuilt.push(Message::new("deck-not-built").with("deck", deck.as_str())),
+            Err(error) => failure = failure.or(Some(error)),
         }
     }
     let fails = super::conclude(&opened, &decks, &mut report);
     screen.findings(&report, &opened.sources, args.format, true);
+    if args.format == Format::Human {
+        unbuilt
+            .iter()
+            .for_each(|deck| screen.err(&screen.say(deck)));
+    }
     lines.iter().for_each(|line| screen.out(line));
-    Ok(!fails && lines.len() == decks.len())
+    failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
 }
 
 /// What came of one deck.
 struct Emitted {
-    /// Where it was written, when it could be.
-    target: Option<PathBuf>,
-    counts: Counts,
+    /// What it holds; none when there is nothing that could be written.
+    written: Result<Option<Counts>>,
     report: Report,
 }
 
-/// Writes what was asked for one deck; `apart` when several decks share the folder they are written to.
-fn emit(args: &Args, opened: &Opened, mut built: Built, apart: bool) -> Result<Emitted> {
-    let deck = built.deck.path.replace('/', "-");
-    let target = match args.emit {
-        Emit::Pdf => match opened.pdf(&mut built)? {
-            Some(bytes) => {
-                let file = pdf_target(args, opened, &deck);
-                write(&file, &bytes)?;
-                Some(file)
-            }
-            None => None,
-        },
-        Emit::Typst if built.folder.main.is_empty() => None,
-        Emit::Typst => {
-            let folder = folder_target(args, opened, &deck, apart);
-            write_folder(&folder, &built, opened)?;
-            Some(folder)
-        }
+/// Writes what was asked for one deck.
+fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitted {
+    let written = match args.emit {
+        Emit::Pdf => opened
+            .pdf(&mut built)
+            .and_then(|pdf| pdf.map(|bytes| write(target, &bytes)).transpose()),
+        Emit::Typst if built.folder.main.is_empty() => Ok(None),
+        Emit::Typst => write_folder(target, &built, opened).map(Some),
     };
-    Ok(Emitted {
-        target,
-        counts: built.deck.counts,
+    let counts = built.deck.counts;
+    Emitted {
+        written: written.map(|written| written.map(|()| counts)),
         report: built.report,
-    })
-}
-
-/// `out/<deck>.pdf` at the root, or what `-o` names: a file when it ends in `.pdf`, else a folder.
-fn pdf_target(args: &Args, opened: &Opened, deck: &str) -> PathBuf {
-    match &args.output {
-        Some(file) if is_pdf(file) => file.clone(),
-        Some(folder) => folder.join(format!("{deck}.pdf")),
-        None => opened
-            .project
-            .tree
-            .root()
-            .join(OUT)
-            .join(format!("{deck}.pdf")),
     }
 }
 
-/// The folder that `-o` names, with one below it for each deck when there are several; else `out/<deck>`.
-fn folder_target(args: &Args, opened: &Opened, deck: &str, apart: bool) -> PathBuf {
-    match &args.output {
-        Some(folder) if !apart => folder.clone(),
-        Some(folder) => folder.join(deck),
-        None => opened.project.tree.root().join(OUT).join(deck),
+/// Where each deck is written: no two in the same place.
+fn targets(args: &Args, opened: &Opened, decks: &[String]) -> Result<Vec<PathBuf>> {
+    let is_file = args.emit == Emit::Pdf && args.output.as_deref().is_some_and(is_pdf);
+    if decks.len() > 1 && is_file {
+        let message = Message::new("one-file-many-decks").with("decks", decks.len());
+        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
+    }
+    let is_whole = is_file || args.emit == Emit::Typst && decks.len() == 1;
+    let mut targets: Vec<PathBuf> = Vec::new();
+    for deck in decks {
+        let target = match &args.output {
+            Some(path) if is_whole => path.clone(),
+            Some(folder) => folder.join(name(args.emit, deck)),
+            None => opened
+                .project
+                .tree
+                .root()
+                .join(OUT)
+                .join(name(args.emit, deck)),
+        };
+        if let Some(first) = targets.iter().position(|taken| *taken == target) {
+            let message = Message::new("one-file-two-decks")
+                .with("first", decks[first].as_str())
+                .with("second", deck.as_str())
+                .with("path", target.display().to_string());
+            return Err(Error::new(message).hint(Message::new("hint-rename-deck")));
+        }
+        targets.push(target);
+    }
+    Ok(targets)
+}
+
+/// What a deck is written as, in a folder for several: `2026-T3.pdf`.
+fn name(emit: Emit, deck: &str) -> String {
+    let name = deck.replace('/', "-");
+    match emit {
+        Emit::Pdf => format!("{name}.pdf"),
+        Emit::Typst => name,
     }
 }
 
@@ -154,8 +169,8 @@ fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
     for (path, font) in FONTS {
         write(&folder.join(path), font)?;
     }
-    for (number, font) in opened.templates.fonts.iter().enumerate() {
-        write(&folder.join(format!("fonts/own-{number}.ttf")), font)?;
+    for (path, font) in &opened.templates.fonts {
+        write(&folder.join(path), font)?;
     }
     Ok(())
 }
