@@ -100,7 +100,8 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
     let mut texts = Vec::new();
     numbers(value, &mut texts);
     let hole = Hole {
-        literal: literal(value)?,
+        // Indented for people; a line break inside a string is written `\n`, so this changes none.
+        literal: literal(value)?.replace('\n', "\n  "),
         texts,
     };
     let holes = state.get_or_insert_extension(Holes::default());
