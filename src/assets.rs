@@ -48,6 +48,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/slides/voices.typ.j2"),
     ),
     ("theme/fit.typ", include_str!("../templates/theme/fit.typ")),
+    (
+        "theme/fonts.typ",
+        include_str!("../templates/theme/fonts.typ"),
+    ),
     ("theme/lib.typ", include_str!("../templates/theme/lib.typ")),
     (
         "theme/page.typ",

@@ -1,6 +1,7 @@
 //! What stops the program: the machine or us, never what somebody wrote.
 
 use std::fmt;
+use std::io::ErrorKind;
 
 use crate::finding::Message;
 
@@ -36,8 +37,21 @@ impl Error {
         Self::new(
             Message::new(key)
                 .with("path", path.display().to_string())
-                .with("reason", reason.to_string()),
+                .with("reason", reason_of(reason)),
         )
+    }
+}
+
+/// Why the system refused: a word of the catalogue where there is one, else the system's own words.
+fn reason_of(reason: &std::io::Error) -> String {
+    match reason.kind() {
+        ErrorKind::NotFound => "system-file-not-found".to_string(),
+        ErrorKind::PermissionDenied => "system-permission-denied".to_string(),
+        ErrorKind::IsADirectory => "system-is-a-folder".to_string(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "system-not-a-folder".to_string(),
+        ErrorKind::ReadOnlyFilesystem => "system-read-only".to_string(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "system-disk-full".to_string(),
+        _ => reason.to_string(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! `init`: a small complete project that builds at once. And files written whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use chrono::Days;
+use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::finding::Message;
@@ -163,32 +165,74 @@ fn ignore(path: &Path) -> Result<()> {
     )
 }
 
+/// What the names of temporary files begin and end with: hidden, and nobody else's.
+const TEMPORARY: (&str, &str) = (".recit-", ".tmp");
+/// After this long a temporary file was left behind by a run that was killed: writing takes a second at most.
+const STALE: Duration = Duration::from_secs(600);
+
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
 /// A link is followed, and the permissions of a file that exists are kept.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |reason: std::io::Error| Error::file("cannot-write", path, &reason);
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    replace(path, bytes).map_err(|reason| Error::file("cannot-write", path, &reason))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let target = followed(path);
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
+    fs::create_dir_all(folder)?;
+    if target.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let mut file = temporary(folder)?;
+    sweep(folder, file.as_file());
+    file.write_all(bytes)?;
+    if let Ok(known) = fs::metadata(&target) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|refused| refused.error)?;
+    Ok(())
+}
+
+/// Where a path leads: a link to a file that is not there yet leads there too.
+fn followed(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (fs::read_link(path), path.parent()) {
+        (Ok(link), Some(folder)) => folder.join(link),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// An empty file in a folder, with the permissions of any new file; it goes when it is dropped.
+fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".recit-");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    if let Ok(known) = fs::metadata(&target) {
-        file.as_file()
-            .set_permissions(known.permissions())
-            .map_err(failed)?;
+    builder.tempfile_in(folder)
+}
+
+/// Removes what killed runs left in a folder. Their age is measured by the folder's own clock, on a new file.
+fn sweep(folder: &Path, new: &File) {
+    let Ok(now) = new.metadata().and_then(|facts| facts.modified()) else {
+        return;
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
+        let is_stale = |at: SystemTime| now.duration_since(at).is_ok_and(|age| age > STALE);
+        let modified = entry.metadata().and_then(|facts| facts.modified());
+        if is_ours && modified.is_ok_and(is_stale) {
+            drop(fs::remove_file(entry.path()));
+        }
     }
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(&target)
-        .map_err(|refused| failed(refused.error))?;
-    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::assets::FONTS;
 use crate::deck::Counts;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
-use crate::pipeline::{self, Built, Opened};
+use crate::pipeline::{Built, Opened};
 use crate::scaffold::write;
 
 /// What `build` takes.
@@ -44,82 +44,113 @@ enum Emit {
 const OUT: &str = "out";
 
 /// Builds decks; true when the policy finds nothing to fix.
+///
+/// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let (mut opened, decks) = decks_named(&args.decks, pipeline::open)?;
-    screen.project = Some(opened.project.language());
+    let (mut opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks")));
+        return Err(super::no_decks(&mut opened, args.format, screen, true));
     }
-    if decks.len() > 1 && args.output.as_deref().is_some_and(is_pdf) {
-        let message = Message::new("one-file-many-decks").with("decks", decks.len());
-        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
-    }
+    let targets = targets(args, &opened, &decks)?;
     let bar = progress(decks.len());
-    let built = opened.build(&decks, &|deck| {
-        bar.set_message(deck.to_string());
+    let emitted = opened.each_deck(&decks, &|opened, built| {
+        let target = decks
+            .iter()
+            .zip(&targets)
+            .find(|(deck, _)| **deck == built.deck.path);
+        let target = target
+            .map(|(_, target)| target.as_path())
+            .unwrap_or(Path::new(OUT));
+        let emitted = emit(args, opened, target, built);
         bar.inc(1);
+        Ok(emitted)
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
-    let mut lines = Vec::new();
-    for (deck, built) in decks.iter().zip(built) {
-        let line = match built {
-            Some(built) => emit(args, &opened, built, &mut report)?,
-            None => None,
-        };
-        match line {
-            Some((path, counts)) => lines.push(summary(screen, &path, deck, counts)),
-            None => {
-                screen.err(&screen.say(&Message::new("deck-not-built").with("deck", deck.as_str())))
-            }
+    let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
+    for ((deck, target), emitted) in decks.iter().zip(&targets).zip(emitted) {
+        let written = emitted.map_or(Ok(None), |emitted| {
+            report.append(emitted.report);
+            emitted.written
+        });
+        match written {
+            Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
+            Ok(None) => unbuilt.push(Message::new("deck-not-built").with("deck", deck.as_str())),
+            Err(error) => failure = failure.or(Some(error)),
         }
     }
     let fails = super::conclude(&opened, &decks, &mut report);
     screen.findings(&report, &opened.sources, args.format, true);
+    if args.format == Format::Human {
+        unbuilt
+            .iter()
+            .for_each(|deck| screen.err(&screen.say(deck)));
+    }
     lines.iter().for_each(|line| screen.out(line));
-    Ok(!fails && lines.len() == decks.len())
+    failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
 }
 
-/// Writes what was asked for one deck, and gives where.
-fn emit(
-    args: &Args,
-    opened: &Opened,
-    mut built: Built,
-    report: &mut Report,
-) -> Result<Option<(PathBuf, Counts)>> {
+/// What came of one deck.
+struct Emitted {
+    /// What it holds; none when there is nothing that could be written.
+    written: Result<Option<Counts>>,
+    report: Report,
+}
+
+/// Writes what was asked for one deck.
+fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitted {
+    let written = match args.emit {
+        Emit::Pdf => opened
+            .pdf(&mut built)
+            .and_then(|pdf| pdf.map(|bytes| write(target, &bytes)).transpose()),
+        Emit::Typst if built.folder.main.is_empty() => Ok(None),
+        Emit::Typst => write_folder(target, &built, opened).map(Some),
+    };
     let counts = built.deck.counts;
-    let target = match args.emit {
-        Emit::Pdf => {
-            let bytes = opened.pdf(&mut built)?;
-            let target = target(args, opened, &built.deck.path, "pdf");
-            bytes
-                .map(|bytes| write(&target, &bytes).map(|()| target))
-                .transpose()?
-        }
-        Emit::Typst if built.folder.main.is_empty() => None,
-        Emit::Typst => {
-            let target = target(args, opened, &built.deck.path, "");
-            write_folder(&target, &built, opened)?;
-            Some(target)
-        }
-    };
-    report.append(built.report);
-    Ok(target.map(|target| (target, counts)))
+    Emitted {
+        written: written.map(|written| written.map(|()| counts)),
+        report: built.report,
+    }
 }
 
-/// `out/<deck>.pdf` at the root, or what `-o` names: a file when it ends in `.pdf`, else a folder.
-fn target(args: &Args, opened: &Opened, deck: &str, ending: &str) -> PathBuf {
+/// Where each deck is written: no two in the same place.
+fn targets(args: &Args, opened: &Opened, decks: &[String]) -> Result<Vec<PathBuf>> {
+    let is_file = args.emit == Emit::Pdf && args.output.as_deref().is_some_and(is_pdf);
+    if decks.len() > 1 && is_file {
+        let message = Message::new("one-file-many-decks").with("decks", decks.len());
+        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
+    }
+    let is_whole = is_file || args.emit == Emit::Typst && decks.len() == 1;
+    let mut targets: Vec<PathBuf> = Vec::new();
+    for deck in decks {
+        let target = match &args.output {
+            Some(path) if is_whole => path.clone(),
+            Some(folder) => folder.join(name(args.emit, deck)),
+            None => opened
+                .project
+                .tree
+                .root()
+                .join(OUT)
+                .join(name(args.emit, deck)),
+        };
+        if let Some(first) = targets.iter().position(|taken| *taken == target) {
+            let message = Message::new("one-file-two-decks")
+                .with("first", decks[first].as_str())
+                .with("second", deck.as_str())
+                .with("path", target.display().to_string());
+            return Err(Error::new(message).hint(Message::new("hint-rename-deck")));
+        }
+        targets.push(target);
+    }
+    Ok(targets)
+}
+
+/// What a deck is written as, in a folder for several: `2026-T3.pdf`.
+fn name(emit: Emit, deck: &str) -> String {
     let name = deck.replace('/', "-");
-    let name = if ending.is_empty() {
-        name
-    } else {
-        format!("{name}.{ending}")
-    };
-    match &args.output {
-        Some(file) if ending == "pdf" && is_pdf(file) => file.clone(),
-        Some(folder) if ending.is_empty() => folder.clone(),
-        Some(folder) => folder.join(name),
-        None => opened.project.tree.root().join(OUT).join(name),
+    match emit {
+        Emit::Pdf => format!("{name}.pdf"),
+        Emit::Typst => name,
     }
 }
 
@@ -138,8 +169,8 @@ fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
     for (path, font) in FONTS {
         write(&folder.join(path), font)?;
     }
-    for (number, font) in opened.templates.fonts.iter().enumerate() {
-        write(&folder.join(format!("fonts/own-{number}.ttf")), font)?;
+    for (path, font) in &opened.templates.fonts {
+        write(&folder.join(path), font)?;
     }
     Ok(())
 }
@@ -169,7 +200,7 @@ fn progress(decks: usize) -> ProgressBar {
     } else {
         ProgressDrawTarget::hidden()
     };
-    let style = ProgressStyle::with_template("{pos}/{len} {msg}")
+    let style = ProgressStyle::with_template("{bar:20} {pos}/{len}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(decks as u64), target).with_style(style)
 }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::{Format, Screen, decks_named};
 use crate::error::Result;
 use crate::finding::{Message, Severity};
-use crate::pipeline;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -19,9 +18,11 @@ pub struct Args {
 
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let (mut opened, decks) = decks_named(&args.decks, pipeline::open)?;
-    screen.project = Some(opened.project.language());
-    let built = opened.build(&decks, &|_| {})?;
+    let (mut opened, decks) = decks_named(&args.decks, screen)?;
+    if decks.is_empty() && opened.project.is_readable {
+        return Err(super::no_decks(&mut opened, args.format, screen, false));
+    }
+    let built = opened.build(&decks)?;
     let mut report = std::mem::take(&mut opened.report);
     for mut built in built.into_iter().flatten() {
         // The PDF standards refuse what the layout lets through.

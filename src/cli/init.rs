@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use chrono::Local;
+use chrono::{Datelike, Local};
 
 use super::Screen;
 use crate::error::{Error, Result};
@@ -27,10 +27,14 @@ pub struct Args {
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let language: Language = screen.language();
     let period = match &args.period {
-        Some(typed) => Period::from_str(typed).map_err(|_| {
-            Error::new(Message::new("wrong-period").with("value", typed.as_str()))
-                .hint(Message::new("hint-period"))
-        })?,
+        Some(typed) => Period::from_str(typed)
+            .ok()
+            // The settings that are written name the folders of this century only.
+            .filter(|period| (2000..2100).contains(&period.first().year()))
+            .ok_or_else(|| {
+                Error::new(Message::new("wrong-period").with("value", typed.as_str()))
+                    .hint(Message::new("hint-period"))
+            })?,
         // The only clock of the program: which quarter a new project is about.
         None => Period::of_quarter(Local::now().date_naive()),
     };

@@ -6,18 +6,19 @@ mod init;
 mod words;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::{Error, Result};
 use crate::finding::{self, Message, Report, Style, error_text};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::pipeline::Opened;
-use crate::project::find_root;
+use crate::pipeline::{self, Opened};
+use crate::project::{find_root, language_of};
 use crate::source::Sources;
 
 /// What was typed. The words of the help are in the catalogue.
@@ -27,7 +28,7 @@ struct Args {
     #[command(subcommand)]
     command: Command,
     /// The language of messages.
-    #[arg(long, global = true, value_parser = language, value_name = "fr|en")]
+    #[arg(long, global = true, value_parser = language(), value_name = "fr|en")]
     lang: Option<Language>,
 }
 
@@ -48,8 +49,8 @@ enum Format {
     Json,
 }
 
-fn language(code: &str) -> std::result::Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| code.to_string())
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(["fr", "en"]).try_map(|code| Language::from_code(&code).ok_or(code))
 }
 
 /// Runs the program on its arguments, its own name first.
@@ -57,13 +58,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = words::language_typed(&args).unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
-    let command = words::localised(Args::command(), catalogue);
+    let mut command = words::localised(Args::command(), catalogue);
     let parsed = command
-        .try_get_matches_from(args)
+        .try_get_matches_from_mut(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
         Ok(args) => dispatch(&args),
-        Err(refused) => words::refuse(&refused, catalogue),
+        Err(refused) => words::refuse(&refused, &mut command, catalogue),
     }
 }
 
@@ -165,83 +166,94 @@ fn style(is_terminal: bool) -> Style {
     }
 }
 
-/// The root of the project that places belong to, and the decks they name: all of it when nothing is named.
-fn decks_named(
-    places: &[PathBuf],
-    open: impl FnOnce(&Path) -> Result<Opened>,
-) -> Result<(Opened, Vec<String>)> {
-    let here = PathBuf::from(".");
-    let root = find_root(places.first().unwrap_or(&here))?;
-    let opened = open(&root)?;
-    let all = || {
-        opened
-            .project
-            .decks
-            .iter()
-            .map(|deck| deck.path.clone())
-            .collect::<Vec<_>>()
-    };
+/// Opens the project that places belong to, and gives the decks they name: all of it when nothing is named.
+fn decks_named(places: &[PathBuf], screen: &mut Screen) -> Result<(Opened, Vec<String>)> {
+    let here = Path::new(".");
+    let place = places.first().map_or(here, PathBuf::as_path);
+    let root = find_root(if is_missing(place) { here } else { place })?;
+    let opened = pipeline::open(&root).inspect_err(|_| screen.project = language_of(&root))?;
+    screen.project = Some(opened.project.language());
+    let mut decks: Vec<String> = Vec::new();
     if places.is_empty() {
-        let decks = all();
-        return Ok((opened, decks));
+        decks = all(&opened).cloned().collect();
     }
-    let mut decks = Vec::new();
     for place in places {
-        if find_root(place)? != root {
+        for deck in decks_at(place, &opened)? {
+            if !decks.contains(&deck) {
+                decks.push(deck);
+            }
+        }
+    }
+    Ok((opened, decks))
+}
+
+fn all(opened: &Opened) -> impl Iterator<Item = &String> {
+    opened.project.decks.iter().map(|deck| &deck.path)
+}
+
+/// The decks at a place, those below it, or the one it lies in; a deck's path from the root names it from anywhere.
+fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
+    let tree = &opened.project.tree;
+    let named = |deck: &&String| Path::new(deck) == place;
+    let decks: Vec<String> = if is_missing(place) {
+        all(opened).filter(named).cloned().collect()
+    } else {
+        if find_root(place)? != tree.root() {
+            let message = Message::new("other-project");
             return Err(Error::new(
-                Message::new("other-project").with("path", place.display().to_string()),
+                message.with("path", place.display().to_string()),
             ));
         }
         let real = place
             .canonicalize()
             .map_err(|reason| Error::file("cannot-read", place, &reason))?;
-        let inside: Vec<String> = all()
-            .into_iter()
-            .filter(|deck| {
-                opened.project.tree.locate(deck).starts_with(&real)
-                    || real.starts_with(opened.project.tree.locate(deck))
-            })
-            .collect();
-        if inside.is_empty() {
-            let known = all()
-                .iter()
-                .map(|deck| format!("`{deck}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            let error =
-                Error::new(Message::new("no-deck").with("path", place.display().to_string()));
-            return Err(if known.is_empty() {
-                error
-            } else {
-                error.hint(Message::new("hint-known").with("values", known))
-            });
-        }
-        decks.extend(inside);
+        let touches = |deck: &&String| {
+            let folder = tree.locate(deck);
+            folder.starts_with(&real) || real.starts_with(&folder)
+        };
+        all(opened).filter(touches).cloned().collect()
+    };
+    if decks.is_empty() {
+        return Err(no_deck(place, opened));
     }
-    decks.dedup();
-    Ok((opened, decks))
+    Ok(decks)
+}
+
+fn is_missing(place: &Path) -> bool {
+    place
+        .metadata()
+        .is_err_and(|reason| reason.kind() == ErrorKind::NotFound)
+}
+
+fn no_deck(place: &Path, opened: &Opened) -> Error {
+    let known: Vec<String> = all(opened).map(|deck| format!("`{deck}`")).collect();
+    let error = Error::new(Message::new("no-deck").with("path", place.display().to_string()));
+    if known.is_empty() {
+        return error.hint(Message::new("hint-no-decks"));
+    }
+    error.hint(Message::new("hint-known").with("values", known.join(", ")))
+}
+
+/// Tells what was found in a project without decks, which may be why it has none.
+fn no_decks(opened: &mut Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
+    let mut report = std::mem::take(&mut opened.report);
+    conclude(opened, &[], &mut report);
+    screen.findings(&report, &opened.sources, format, on_error);
+    Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))
 }
 
 /// Applies the policy, keeps what concerns these decks, and tells whether the exit status is 1.
 fn conclude(opened: &Opened, decks: &[String], report: &mut Report) -> bool {
     let policy = &opened.project.settings.policy;
     report.weigh(|finding| policy.severity(finding));
-    let others: Vec<String> = opened
-        .project
-        .decks
-        .iter()
-        .map(|deck| &deck.path)
-        .filter(|path| !decks.contains(path))
-        .map(|path| format!("{path}/"))
-        .collect();
+    // Decks may lie one in another: a file belongs to the deepest.
+    let deck_of = |path: &str| {
+        let inside = |deck: &&String| Path::new(path).starts_with(deck.as_str());
+        all(opened).filter(inside).max_by_key(|deck| deck.len())
+    };
     report.retain(|finding| {
-        !others.iter().any(|other| {
-            opened
-                .sources
-                .get(finding.span.source)
-                .path
-                .starts_with(other)
-        })
+        let path = &opened.sources.get(finding.span.source).path;
+        deck_of(path).is_none_or(|deck| decks.contains(deck))
     });
     report.sort();
     report.worst().is_some_and(|worst| policy.fails(worst))

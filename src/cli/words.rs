@@ -101,13 +101,15 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
 }
 
 /// Prints a refusal, or the help that was asked for.
-pub fn refuse(refused: &clap::Error, catalogue: &Catalogue) -> ExitCode {
+pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogue) -> ExitCode {
     match refused.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             drop(refused.print());
             return ExitCode::SUCCESS;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => drop(refused.print()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            anstream::eprint!("{}", command.render_help().ansi());
+        }
         _ => {
             let (message, hint) = sentence(refused);
             let error = crate::error::Error::new(message);
@@ -122,6 +124,11 @@ pub fn refuse(refused: &clap::Error, catalogue: &Catalogue) -> ExitCode {
 /// A refusal of clap as a sentence of ours.
 fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
     let of = |kind| refused.get(kind).map(shown).unwrap_or_default();
+    // The option without the name of its value.
+    let option = || {
+        let typed = of(ContextKind::InvalidArg);
+        typed.split(' ').next().unwrap_or_default().to_string()
+    };
     let near = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
@@ -144,23 +151,20 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
             if of(ContextKind::InvalidValue).is_empty() =>
         {
             (
-                Message::new("argument-without-value").with("arg", of(ContextKind::InvalidArg)),
+                Message::new("argument-without-value").with("arg", option()),
                 help,
             )
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let message = Message::new("wrong-argument")
-                .with("arg", of(ContextKind::InvalidArg))
+                .with("arg", option())
                 .with("value", of(ContextKind::InvalidValue));
             let values = refused
                 .get(ContextKind::ValidValue)
                 .map(|values| Message::new("hint-known").with("values", shown(values)));
             (message, near.or(values).or(help))
         }
-        ErrorKind::ArgumentConflict => (
-            Message::new("argument-twice").with("arg", of(ContextKind::InvalidArg)),
-            help,
-        ),
+        ErrorKind::ArgumentConflict => (Message::new("argument-twice").with("arg", option()), help),
         _ => (Message::new("wrong-command-line"), help),
     }
 }

@@ -66,6 +66,13 @@ pub fn find_root(place: &Path) -> Result<PathBuf> {
         })
 }
 
+/// The language of a project whose settings can be read, whatever becomes of the rest.
+pub fn language_of(root: &Path) -> Option<Language> {
+    let tree = Tree::open(root).ok()?;
+    let settings = settings::read(&tree, &mut Sources::default(), &mut Report::default());
+    settings.ok().map(|settings| settings.language)
+}
+
 impl Project {
     /// Reads the whole project below a root: settings, decks, every narrative file.
     pub fn read(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Self> {

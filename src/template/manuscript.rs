@@ -21,6 +21,16 @@ pub struct Manuscript {
     /// The bytes of each slide, in order.
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
+    pieces: Vec<Piece>,
+}
+
+/// Some text of a template itself.
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    template: String,
+    /// The line it begins on, from 1, if nothing before it is repeated or left out.
+    line: usize,
 }
 
 #[derive(Debug)]
@@ -48,11 +58,29 @@ impl Manuscript {
         Some(deck.slides[slide].origin)
     }
 
-    /// The slide some bytes of the manuscript belong to.
-    pub fn slide(&self, bytes: &Range<usize>) -> Option<usize> {
-        self.slides
-            .iter()
-            .position(|range| range.start <= bytes.start && bytes.start < range.end)
+    /// The text of a slide by its number, from 0.
+    pub fn slide_text(&self, number: usize) -> &str {
+        &self.text[self.slides[number].clone()]
+    }
+
+    /// The template some bytes of the manuscript stand in: its name, the line from 1, and what the line says up to
+    /// the next value. None inside a value.
+    pub fn template(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
+        let inside = |piece: &&Piece| piece.range.contains(&bytes.start);
+        let piece = self.pieces.iter().find(inside)?;
+        let before = &self.text[piece.range.start..bytes.start];
+        let start = before
+            .rfind('\n')
+            .map_or(piece.range.start, |at| piece.range.start + at + 1);
+        let line = self.text[start..piece.range.end]
+            .lines()
+            .next()
+            .unwrap_or_default();
+        Some((
+            &piece.template,
+            piece.line + before.matches('\n').count(),
+            line,
+        ))
     }
 }
 
@@ -66,6 +94,7 @@ pub fn manuscript(
         text: String::new(),
         slides: Vec::new(),
         holes: Vec::new(),
+        pieces: Vec::new(),
         lines: Vec::new(),
     };
     writer.put(
@@ -120,6 +149,7 @@ struct Writer {
     text: String,
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
+    pieces: Vec<Piece>,
     /// The template and the line of each hole, to tell where a hole stands wrong.
     lines: Vec<(String, usize)>,
 }
@@ -127,13 +157,9 @@ struct Writer {
 impl Writer {
     fn put(&mut self, template: &str, rendered: Rendered, slide: Option<usize>, deck: &Deck) {
         let start = self.text.len();
-        let mut line = 1;
         let mut pieces = rendered.pieces.iter();
-        self.text.push_str(pieces.next().map_or("", |piece| piece));
-        line += rendered
-            .pieces
-            .first()
-            .map_or(0, |piece| piece.matches('\n').count());
+        let first = pieces.next().map_or("", |piece| piece);
+        let mut line = self.piece(template, 1, first);
         for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
             let at = self.text.len();
             self.text.push_str(&hole.literal);
@@ -150,13 +176,24 @@ impl Writer {
                 text,
             });
             self.lines.push((template.to_string(), line));
-            self.text.push_str(piece);
-            line += piece.matches('\n').count();
+            line = self.piece(template, line, piece);
         }
         self.text.push('\n');
         if slide.is_some() {
             self.slides.push(start..self.text.len());
         }
+    }
+
+    /// Puts a template's own text, and gives the line it ends on.
+    fn piece(&mut self, template: &str, line: usize, text: &str) -> usize {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece {
+            range: start..self.text.len(),
+            template: template.to_string(),
+            line,
+        });
+        line + text.matches('\n').count()
     }
 
     /// Every hole must be one literal of the parsed text: a value put inside quotes or markup is not.
@@ -180,6 +217,7 @@ impl Writer {
             text: self.text,
             slides: self.slides,
             holes: self.holes,
+            pieces: self.pieces,
         })
     }
 }

@@ -5,8 +5,9 @@ mod literal;
 mod manuscript;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-use minijinja::Environment;
+use minijinja::{Environment, Value};
 
 pub use environment::Fault;
 pub use manuscript::{Manuscript, manuscript};
@@ -16,7 +17,8 @@ use crate::error::Result;
 use crate::finding::rules::{BROKEN_TEMPLATE, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::project::Project;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::typeset::font_families;
 
 /// The templates and the theme of a project: the built-in ones, each of which a file of the project may replace.
 pub struct Templates {
@@ -26,12 +28,18 @@ pub struct Templates {
     pub theme: BTreeMap<String, String>,
     /// The project's own files by the name they replace.
     own: HashMap<String, SourceId>,
-    /// The project's own fonts, whole files.
-    pub fonts: Vec<Vec<u8>>,
+    /// The project's own fonts: their path, such as `fonts/brand.ttf`, and the whole file.
+    pub fonts: Vec<(String, Vec<u8>)>,
+    /// Whether every file of its own can be used.
+    pub is_usable: bool,
 }
 
 /// Where a project's own templates live unless its settings say otherwise.
 const FOLDER: &str = "templates";
+/// The theme's file that names the project's own families of fonts.
+const FONTS: &str = "theme/fonts.typ";
+/// How deep folders of templates may nest: a link may lead to a folder above it.
+const DEPTH: usize = 8;
 
 impl Templates {
     /// Reads the templates of a project. A file of its own that is broken or that nothing uses is a finding.
@@ -45,6 +53,7 @@ impl Templates {
             theme: BTreeMap::new(),
             own: HashMap::new(),
             fonts: Vec::new(),
+            is_usable: true,
         };
         if let Some(named) =
             settings.filter(|named| !project.tree.is_inside(&project.tree.locate(&named.value)))
@@ -60,8 +69,11 @@ impl Templates {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
             templates.take(name, text, sources, report);
         }
-        for (name, text) in own {
-            templates.theme.insert(name, text);
+        templates.theme.extend(own);
+        if !templates.fonts.is_empty() && !templates.own.contains_key(FONTS) {
+            templates
+                .theme
+                .insert(FONTS.to_string(), templates.families());
         }
         Ok(templates)
     }
@@ -72,6 +84,7 @@ impl Templates {
             return;
         }
         if let Err(fault) = environment::add(&mut self.environment, name, &text) {
+            self.is_usable = false;
             report.push(self.finding(&fault, sources).unwrap_or_else(|| {
                 unreachable!(
                     "the built-in template {name} does not parse: {}",
@@ -98,20 +111,20 @@ impl Templates {
             };
             let path = format!("{folder}/{name}");
             if item.is_folder {
-                self.own_files(project, folder, &name, own, sources, report)?;
+                if name.matches('/').count() < DEPTH {
+                    self.own_files(project, folder, &name, own, sources, report)?;
+                }
             } else if name.starts_with("fonts/") {
-                self.fonts.extend(
-                    is_font(&name)
-                        .then(|| project.tree.font(&path))
-                        .transpose()?
-                        .flatten(),
-                );
+                self.own_font(project, path, name, sources, report)?;
             } else if TEMPLATES.iter().any(|(known, _)| *known == name)
                 || (name.starts_with("theme/") && name.ends_with(".typ"))
             {
-                if let Some(id) = project.tree.read(&path, sources, report)? {
-                    own.insert(name.clone(), sources.get(id).text.clone());
-                    self.own.insert(name, id);
+                match project.tree.read(&path, sources, report)? {
+                    Some(id) => {
+                        own.insert(name.clone(), sources.get(id).text.clone());
+                        self.own.insert(name, id);
+                    }
+                    None => self.is_usable = false,
                 }
             } else {
                 let id = sources.add(path, String::new());
@@ -126,12 +139,50 @@ impl Templates {
         Ok(())
     }
 
+    fn own_font(
+        &mut self,
+        project: &Project,
+        path: String,
+        name: String,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<()> {
+        if !is_font(&name) {
+            return Ok(());
+        }
+        match project.tree.font(&path)? {
+            Some(font) if !font_families(&font).is_empty() => self.fonts.push((name, font)),
+            _ => {
+                let span = Span::new(sources.add(path, String::new()), 0..0);
+                let message = Message::new("unread-font").with("name", name);
+                report.push(
+                    Finding::new(&UNREAD_FILE, span, message).hint(Message::new("hint-font")),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The Typst text that names the families of the project's own fonts.
+    fn families(&self) -> String {
+        let mut names: Vec<Value> = Vec::new();
+        for (_, font) in &self.fonts {
+            for family in font_families(font).into_iter().map(Value::from) {
+                if !names.contains(&family) {
+                    names.push(family);
+                }
+            }
+        }
+        let names = literal::literal(&Value::from(names)).unwrap_or_default();
+        format!("#let own = {names}\n")
+    }
+
     /// The finding of a fault in a file of the project; none when the fault is in a built-in template.
     pub fn finding(&self, fault: &Fault, sources: &Sources) -> Option<Finding> {
         let id = *self.own.get(&fault.template)?;
         let source = sources.get(id);
-        let line = fault.line.map(|line| source.line(line.max(1)));
-        let range = fault.range.clone().or(line).unwrap_or(0..0);
+        let line = || fault.line.map(|line| line_range(source, line.max(1)));
+        let range = fault.range.clone().or_else(line).unwrap_or(0..0);
         let range = range.start.min(source.text.len())..range.end.min(source.text.len());
         Some(Finding::new(
             &BROKEN_TEMPLATE,
@@ -140,10 +191,41 @@ impl Templates {
         ))
     }
 
+    /// The line of a project's own template that says `said`, the nearest to the `line`-th.
+    pub fn own_line(&self, name: &str, line: usize, said: &str, sources: &Sources) -> Option<Span> {
+        let id = *self.own.get(name)?;
+        let source = sources.get(id);
+        let says =
+            |(_, text): &(usize, &str)| !said.trim().is_empty() && text.contains(said.trim());
+        let lines = source
+            .text
+            .lines()
+            .enumerate()
+            .map(|(at, text)| (at + 1, text));
+        let nearest = lines.filter(says).min_by_key(|(at, _)| at.abs_diff(line));
+        let line = nearest.map_or(line, |(at, _)| at);
+        Some(Span::new(id, line_range(source, line)))
+    }
+
+    /// The first file of the project's own theme, which stands for all of them.
+    pub fn own_theme(&self) -> Option<Span> {
+        let own = self.own.iter().filter(|(name, _)| name.ends_with(".typ"));
+        own.min().map(|(_, id)| Span::new(*id, 0..0))
+    }
+
     /// The place in a file of the project that bytes of the theme came from.
-    pub fn own_span(&self, path: &str, range: &std::ops::Range<usize>) -> Option<Span> {
+    pub fn own_span(&self, path: &str, range: &Range<usize>) -> Option<Span> {
         self.own.get(path).map(|id| Span::new(*id, range.clone()))
     }
+}
+
+/// The bytes of a line, without the spaces around it; the last one when there are not so many.
+fn line_range(source: &Source, line: usize) -> Range<usize> {
+    let last = source.place(source.text.len() as u32).line;
+    let range = source.line(line.min(last));
+    let text = &source.text[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
 }
 
 fn is_font(name: &str) -> bool {

@@ -48,6 +48,13 @@ impl Fonts {
     }
 }
 
+/// The families in the file of a font; none when it is no font.
+pub fn families(file: &[u8]) -> Vec<String> {
+    Font::iter(Bytes::new(file.to_vec()))
+        .map(|font| font.info().family.as_str().to_string())
+        .collect()
+}
+
 /// The characters that a family has in all its styles, one bit each: a text may be set in bold.
 struct Coverage(Vec<u64>);
 

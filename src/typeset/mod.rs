@@ -22,6 +22,7 @@ use typst::{Library, LibraryExt};
 
 use fonts::Fonts;
 
+pub use fonts::families as font_families;
 pub use pages::{Fit, Pages, Part};
 pub use trouble::{Place, Severity, Trouble};
 pub use workshop::Workshop;

@@ -1,70 +1,81 @@
 //! From what the layout says to findings on the texts people wrote.
 
-use super::{Fit, MAIN, Pages, Part, Severity, Trouble, Typesetter};
+use super::{Fit, MAIN, Pages, Part, Place, Severity, Trouble, Typesetter};
 use crate::deck::{Deck, Slide};
 use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT};
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 
-/// A trouble as a finding on what somebody wrote; none when it comes from nothing of theirs.
-pub fn finding(
-    trouble: &Trouble,
-    deck: &Deck,
-    manuscript: &Manuscript,
-    templates: &Templates,
-) -> Option<Finding> {
-    if trouble.severity == Severity::Internal {
-        return None;
+/// What somebody wrote that a page was made from.
+pub struct Written<'a> {
+    /// The deck.
+    pub deck: &'a Deck,
+    /// Its Typst text.
+    pub manuscript: &'a Manuscript,
+    /// The project's templates and theme.
+    pub templates: &'a Templates,
+    /// All texts.
+    pub sources: &'a Sources,
+}
+
+impl Written<'_> {
+    /// A trouble as a finding: on the project's own theme or template, else on a text of the deck.
+    /// None when it comes from nothing that somebody wrote.
+    pub fn finding(&self, trouble: &Trouble) -> Option<Finding> {
+        let message = Message::new("broken-page").with("detail", trouble.message.as_str());
+        let mut finding = Finding::new(&BROKEN_PAGE, self.span(trouble)?, message);
+        if trouble.severity == Severity::Warning {
+            finding.severity = finding::Severity::Warning;
+        }
+        // Advice about options of Typst's own command is none for ours.
+        let hints = trouble.hints.iter().filter(|hint| !hint.contains("`--"));
+        Some(hints.fold(finding, |finding, hint| {
+            finding.hint(Message::new("hint-typst").with("hint", hint.as_str()))
+        }))
     }
-    let places = || trouble.place.iter().chain(&trouble.trace);
-    let own = places().find_map(|place| templates.own_span(&place.path, &place.range));
-    let written = || {
+
+    fn span(&self, trouble: &Trouble) -> Option<Span> {
+        if trouble.severity == Severity::Internal {
+            return self.templates.own_theme();
+        }
+        let places = || trouble.place.iter().chain(&trouble.trace);
+        let written = || {
+            let mut here = places().filter(|place| place.path == MAIN);
+            here.find_map(|place| self.manuscript.origin(self.deck, &place.range))
+        };
+        // A refusal without a place concerns the whole deck: its first slide stands for it.
+        let first = || self.deck.slides.first().map(|slide| slide.origin);
         places()
-            .filter(|place| place.path == MAIN)
-            .find_map(|place| manuscript.origin(deck, &place.range))
-    };
-    // A refusal without a place concerns the whole deck: its first slide stands for it.
-    let whole = || {
-        deck.slides
-            .first()
-            .filter(|_| trouble.place.is_none())
-            .map(|slide| slide.origin)
-    };
-    let span = own.or_else(written).or_else(whole)?;
-    let mut finding = Finding::new(
-        &BROKEN_PAGE,
-        span,
-        Message::new("broken-page").with("detail", trouble.message.as_str()),
-    );
-    if trouble.severity == Severity::Warning {
-        finding.severity = finding::Severity::Warning;
+            .find_map(|place| self.own(place))
+            .or_else(written)
+            .or_else(|| first().filter(|_| trouble.place.is_none()))
+            .or_else(|| self.templates.own_theme())
     }
-    Some(trouble.hints.iter().fold(finding, |finding, hint| {
-        finding.hint(Message::new("hint-typst").with("hint", hint.as_str()))
-    }))
+
+    /// The place in a file of the project's own theme, or in the text of one of its own templates.
+    fn own(&self, place: &Place) -> Option<Span> {
+        if place.path != MAIN {
+            return self.templates.own_span(&place.path, &place.range);
+        }
+        let (name, line, said) = self.manuscript.template(&place.range)?;
+        self.templates.own_line(name, line, said, self.sources)
+    }
 }
 
 /// Tells the texts that did not fit, and by how much to shorten them.
-pub fn fits(
-    deck: &Deck,
-    pages: Option<&Pages>,
-    sources: &Sources,
-    report: &mut Report,
-) -> Result<(), Trouble> {
-    let Some(pages) = pages else { return Ok(()) };
+pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
     for fit in pages.fits()?.iter().filter(|fit| fit.over) {
-        let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) else {
-            continue;
-        };
-        report.push(overflow(fit, slide, sources));
+        if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
+            report.push(overflow(fit, slide));
+        }
     }
     Ok(())
 }
 
 /// The longest text of the column that overflows is the one to shorten.
-fn overflow(fit: &Fit, slide: &Slide, _: &Sources) -> Finding {
+fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
     let longest = fit
         .parts

@@ -1,7 +1,13 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod commands;
 mod decks;
+mod emit;
+mod fit;
 mod messages;
 mod narrative;
 mod samples;
+mod slides;
+mod small;
 mod support;
+mod templates;

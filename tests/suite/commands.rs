@@ -1,0 +1,11 @@
+//! The commands as they are typed: what they print, where, with which exit status, and what they leave on disk.
+//!
+//! `SNAPSHOTS=overwrite cargo test` writes the expected texts anew: read them before you commit.
+
+mod disk;
+mod help;
+mod init;
+mod killed;
+mod language;
+mod policy;
+mod streams;

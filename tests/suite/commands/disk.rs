@@ -1,0 +1,205 @@
+//! What the program reads and leaves on disk when the disk does not let it.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::small::{files, project, recit};
+use crate::support::Workplace;
+
+/// No temporary file below a folder.
+#[track_caller]
+fn assert_swept(place: &Workplace) {
+    let hidden = files(place.path())
+        .into_iter()
+        .filter(|path| path.contains("/.") || path.starts_with('.'));
+    assert_eq!(hidden.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn nothing_temporary_is_left_after_success_or_failure() {
+    let place = project(&["one"]);
+    assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+    assert_eq!(
+        recit(place.path(), &["build", "--emit", "typst"]).status,
+        Some(0)
+    );
+    fs::create_dir(place.path().join("x")).expect("a folder");
+    fs::create_dir(place.path().join("x/one.pdf")).expect("a folder");
+    assert_eq!(recit(place.path(), &["build", "-o", "x"]).status, Some(2));
+    assert_swept(&place);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing_behind() {
+    let place = project(&["one"]);
+    place.write("busy", "a file");
+    let before = files(place.path());
+    for output in ["busy", "busy/x.pdf", "busy/deep/er"] {
+        let run = recit(place.path(), &["build", "-o", output]);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{output}");
+        assert!(
+            run.err
+                .contains("cannot be written: a file stands where a folder is needed"),
+            "{}",
+            run.err
+        );
+        assert_eq!(files(place.path()), before, "{output}");
+    }
+}
+
+#[test]
+fn one_pdf_that_cannot_be_written_does_not_stop_the_others() {
+    let place = project(&["one", "two"]);
+    fs::create_dir_all(place.path().join("out/one.pdf")).expect("a folder");
+    place.write(
+        "two/doubts.yaml",
+        "doubts:\n  - { what: The map is late, soon: yes }\n",
+    );
+    let run = recit(place.path(), &["build"]);
+    assert_eq!(run.status, Some(2));
+    assert!(
+        run.out.contains("two.pdf") && !run.out.contains("one.pdf"),
+        "{}",
+        run.out
+    );
+    assert!(run.err.contains("unknown-key"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("one.pdf` cannot be written: it is a folder"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn what_a_killed_run_left_long_ago_is_removed_and_what_is_being_written_is_not() {
+    let place = project(&["one"]);
+    for (name, hours) in [
+        (".recit-old111.tmp", 2),
+        (".recit-new111.tmp", 0),
+        (".recit-notes", 2),
+    ] {
+        place.write(&format!("out/{name}"), "half a PDF");
+        let file = File::options()
+            .write(true)
+            .open(place.path().join("out").join(name))
+            .expect("a file");
+        let then = SystemTime::now() - Duration::from_secs(hours * 3600);
+        file.set_modified(then).expect("a time");
+    }
+    assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+    assert_eq!(
+        files(&place.path().join("out")),
+        [".recit-new111.tmp", ".recit-notes", "one.pdf"]
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("a file").permissions().mode() & 0o777
+    }
+
+    /// Whether permissions hold us back at all: they do not when the tests run as root.
+    fn permissions_hold(path: &Path) -> bool {
+        let hold = File::open(path).is_err() && fs::read_dir(path).is_err();
+        if !hold {
+            eprintln!(
+                "SKIPPED: {} can be read without the right to",
+                path.display()
+            );
+        }
+        hold
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_ends_with_two_in_the_project_s_language() {
+        let place = project(&["one"]);
+        place.edit("recit.yaml", "language: en", "language: fr");
+        let story = place.path().join("one/stories/map.yaml");
+        fs::set_permissions(&story, fs::Permissions::from_mode(0o000)).expect("permissions");
+        if permissions_hold(&story) {
+            let run = recit(place.path(), &["check"]);
+            assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+            assert!(
+                run.err.contains("vous n’en avez pas le droit"),
+                "{}",
+                run.err
+            );
+        }
+    }
+
+    #[test]
+    fn a_link_to_nothing_ends_with_two() {
+        let place = project(&["one"]);
+        symlink("nowhere.yaml", place.path().join("one/voices.yaml")).expect("a link");
+        let run = recit(place.path(), &["check"]);
+        assert_eq!(run.status, Some(2), "{}", run.out);
+        assert!(
+            run.err
+                .contains("voices.yaml` cannot be read: there is no such file"),
+            "{}",
+            run.err
+        );
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_written_ends_with_two() {
+        let place = project(&["one"]);
+        let out = place.path().join("out");
+        fs::create_dir(&out).expect("a folder");
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o000)).expect("permissions");
+        if permissions_hold(&out) {
+            let run = recit(place.path(), &["build"]);
+            assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+            assert!(run.err.contains("you have no right to it"), "{}", run.err);
+        }
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).expect("permissions");
+        assert_eq!(files(&out), [""; 0]);
+    }
+
+    #[test]
+    fn a_device_that_takes_no_files_ends_with_two() {
+        let place = project(&["one"]);
+        let run = recit(place.path(), &["build", "-o", "/dev/null/x.pdf"]);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{}", run.err);
+    }
+
+    #[test]
+    fn a_pdf_behind_a_link_is_replaced_where_the_link_leads() {
+        for is_there in [true, false] {
+            let place = project(&["one"]);
+            fs::create_dir_all(place.path().join("shared")).expect("a folder");
+            if is_there {
+                place.write("shared/board.pdf", "old");
+            }
+            fs::create_dir(place.path().join("out")).expect("a folder");
+            symlink("../shared/board.pdf", place.path().join("out/one.pdf")).expect("a link");
+            assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+            let link = fs::symlink_metadata(place.path().join("out/one.pdf")).expect("a link");
+            assert!(link.is_symlink());
+            let pdf = fs::read(place.path().join("shared/board.pdf")).expect("a PDF");
+            assert!(pdf.starts_with(b"%PDF"));
+            assert_eq!(files(&place.path().join("shared")), ["board.pdf"]);
+        }
+    }
+
+    #[test]
+    fn permissions_of_a_pdf_are_kept_and_those_of_a_new_one_are_the_usual_ones() {
+        let place = project(&["one"]);
+        recit(place.path(), &["build"]);
+        place.write("usual", "");
+        let pdf = place.path().join("out/one.pdf");
+        assert_eq!(mode(&pdf), mode(&place.path().join("usual")));
+        for kept in [0o600, 0o640, 0o666] {
+            fs::set_permissions(&pdf, fs::Permissions::from_mode(kept)).expect("permissions");
+            assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+            assert_eq!(mode(&pdf), kept);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What the program says of itself, and of a line it does not understand.
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::small::{project, recit, recit_in, transcript};
+use crate::support::Workplace;
+
+const COMMANDS: [&str; 4] = ["", "build", "check", "init"];
+
+#[test]
+fn the_help_says_the_main_job_first_in_english() {
+    let told = transcript(&Workplace::empty(), &["--help"]);
+    assert_data_eq!(
+        told,
+        str![[r#"
+$ recit --help
+stdout:
+From what people told a team to decks that a board can decide from
+
+Usage: recit [OPTIONS] <COMMAND>
+
+Commands:
+  build  Builds the PDFs of decks, all of them when none is named
+  check  Reads every file again and says what to mend, writing nothing
+  init   Writes a small complete project, ready to build
+
+Options:
+      --lang <fr|en>  Language of messages: fr or en; the project’s otherwise
+  -h, --help          Shows this help
+  -V, --version       Shows the version
+
+To start:
+  recit init my-project --lang en   writes a small complete project
+  recit build                       builds all its PDFs into out/
+status 0
+
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn the_help_says_the_main_job_first_in_french() {
+    let told = transcript(&Workplace::empty(), &["--help --lang fr"]);
+    assert_data_eq!(
+        told,
+        str![[r#"
+$ recit --help --lang fr
+stdout:
+Des récits d’équipe aux dossiers que des élus peuvent trancher
+
+Usage : recit [OPTIONS] <COMMANDE>
+
+Commandes :
+  build  Construit les PDF des dossiers, tous si aucun n’est nommé
+  check  Relit tous les fichiers et dit quoi corriger, sans rien écrire
+  init   Écrit un petit projet complet, prêt à construire
+
+Options :
+      --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
+  -h, --help          Montre cette aide
+  -V, --version       Montre la version
+
+Pour commencer :
+  recit init mon-projet --lang fr   écrit un petit projet complet
+  recit build                       construit tous ses PDF dans out/
+status 0
+
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn the_help_of_a_command_is_in_the_reader_s_language() {
+    let told = transcript(&Workplace::empty(), &["build --help", "init -h --lang fr"]);
+    assert_data_eq!(
+        told,
+        str![[r#"
+$ recit build --help
+stdout:
+Builds the PDFs of decks, all of them when none is named
+
+Usage: recit build [OPTIONS] [DECK]...
+
+Arguments:
+  [DECK]...  Decks, or a project; all decks of the project around here by default
+
+Options:
+  -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the project by default
+      --emit <pdf|typst>     What is written: a PDF, or a folder that the Typst compiler reads
+      --format <human|json>  Form of the findings: for people, or for programs
+  -h, --help                 Shows this help
+      --lang <fr|en>         Language of messages: fr or en; the project’s otherwise
+status 0
+
+$ recit init -h --lang fr
+stdout:
+Écrit un petit projet complet, prêt à construire
+
+Usage : recit init [OPTIONS] [DOSSIER]
+
+Arguments :
+  [DOSSIER]  Dossier où l’écrire ; ici par défaut
+
+Options :
+      --period <PÉRIODE>  Période du premier dossier, par exemple 2026-T3 ; le trimestre en cours
+                          par défaut
+  -h, --help              Montre cette aide
+      --lang <fr|en>      Langue des messages : fr ou en ; sinon celle du projet
+status 0
+
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn every_help_fits_a_screen() {
+    let place = Workplace::empty();
+    for command in COMMANDS {
+        for language in ["fr", "en"] {
+            let args = [command, "--help", "--lang", language];
+            let args: Vec<&str> = args.into_iter().filter(|arg| !arg.is_empty()).collect();
+            let run = recit(place.path(), &args);
+            assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "{command}");
+            assert!(run.out.lines().count() <= 24, "{command} {language}");
+            let wide = run.out.lines().filter(|line| line.chars().count() > 80);
+            assert!(!command.is_empty() || wide.count() == 0, "{language}");
+            assert!(!run.out.contains("cli."), "{command} {language}");
+        }
+    }
+}
+
+#[test]
+fn no_command_at_all_shows_the_help_and_is_an_error() {
+    let place = Workplace::empty();
+    let help = recit(place.path(), &["--help"]).out;
+    for args in [&[][..], &["--lang", "en"]] {
+        let run = recit(place.path(), args);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+        assert_eq!(run.err, help);
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_crate() {
+    let run = recit(Workplace::empty().path(), &["--version"]);
+    assert_eq!(run.out, format!("recit {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(run.status, Some(0));
+}
+
+/// Lines that cannot be understood.
+const WRONG: [&str; 8] = [
+    "bulid",
+    "build --emt typst",
+    "build --emit pfd",
+    "check --format xml",
+    "build -o",
+    "build --lang de",
+    "build --lang en --lang fr",
+    "help",
+];
+
+#[test]
+fn a_line_that_is_not_understood_is_told_in_english() {
+    let told = transcript(&Workplace::empty(), &WRONG);
+    assert_data_eq!(
+        told,
+        str![[r#"
+$ recit bulid
+stderr:
+error: there is no command `bulid`
+ │
+ ╰ help: did you mean `build`?
+status 2
+
+$ recit build --emt typst
+stderr:
+error: there is no option `--emt`
+ │
+ ╰ help: did you mean `--emit`?
+status 2
+
+$ recit build --emit pfd
+stderr:
+error: `--emit` does not take the value `pfd`
+ │
+ ╰ help: one of: pdf, typst
+status 2
+
+$ recit check --format xml
+stderr:
+error: `--format` does not take the value `xml`
+ │
+ ╰ help: one of: human, json
+status 2
+
+$ recit build -o
+stderr:
+error: the option `--output` needs a value
+ │
+ ╰ help: recit --help lists the commands
+status 2
+
+$ recit build --lang de
+stderr:
+error: `--lang` does not take the value `de`
+ │
+ ╰ help: one of: fr, en
+status 2
+
+$ recit build --lang en --lang fr
+stderr:
+error: the option `--lang` is given twice
+ │
+ ╰ help: recit --help lists the commands
+status 2
+
+$ recit help
+stderr:
+error: there is no command `help`
+ │
+ ╰ help: recit --help lists the commands
+status 2
+
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_line_that_is_not_understood_is_told_in_french() {
+    let place = project(&["one"]);
+    let mut told = String::new();
+    for line in WRONG {
+        let args: Vec<&str> = line.split_whitespace().collect();
+        let run = recit_in("fr_FR.UTF-8", place.path(), &args);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{line}");
+        told += &run.err;
+    }
+    assert_data_eq!(
+        told,
+        str![[r#"
+erreur: la commande `bulid` n’existe pas
+ │
+ ╰ conseil: vouliez-vous écrire `build` ?
+erreur: l’option `--emt` n’existe pas
+ │
+ ╰ conseil: vouliez-vous écrire `--emit` ?
+erreur: `--emit` n’accepte pas la valeur `pfd`
+ │
+ ╰ conseil: au choix : pdf, typst
+erreur: `--format` n’accepte pas la valeur `xml`
+ │
+ ╰ conseil: au choix : human, json
+erreur: l’option `--output` attend une valeur
+ │
+ ╰ conseil: recit --help donne les commandes
+erreur: `--lang` n’accepte pas la valeur `de`
+ │
+ ╰ conseil: au choix : fr, en
+error: the option `--lang` is given twice
+ │
+ ╰ help: recit --help lists the commands
+erreur: la commande `help` n’existe pas
+ │
+ ╰ conseil: recit --help donne les commandes
+
+"#]]
+        .raw()
+    );
+    assert!(!place.path().join("out").exists());
+}

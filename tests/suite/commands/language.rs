@@ -1,0 +1,58 @@
+//! In which language the program speaks: the one asked for, else the project's, else the locale's.
+
+use crate::small::{project, recit_in};
+
+/// What `check` says of a clean project.
+fn said(locale: &str, project_is: &str, args: &[&str]) -> String {
+    let place = project(&["one"]);
+    place.edit(
+        "recit.yaml",
+        "language: en",
+        &format!("language: {project_is}"),
+    );
+    recit_in(locale, place.path(), &[&["check"], args].concat()).out
+}
+
+#[test]
+fn the_language_asked_for_comes_first_then_the_project_s() {
+    for (locale, project_is, args, is_french) in [
+        ("fr_FR.UTF-8", "en", &[][..], false),
+        ("en_GB.UTF-8", "fr", &[], true),
+        ("C", "fr", &[], true),
+        ("fr_FR.UTF-8", "en", &["--lang", "fr"], true),
+        ("fr_FR.UTF-8", "fr", &["--lang=en"], false),
+    ] {
+        let said = said(locale, project_is, args);
+        assert_eq!(
+            said.contains("fichiers lus"),
+            is_french,
+            "{locale} {project_is} {args:?}: {said}"
+        );
+        assert_eq!(
+            said.contains("files read"),
+            !is_french,
+            "{locale} {project_is} {args:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn outside_a_project_the_locale_decides() {
+    let place = crate::support::Workplace::empty();
+    for (locale, word) in [
+        ("fr_CA.UTF-8", "aucun fichier"),
+        ("de_DE.UTF-8", "no recit.yaml"),
+        ("C", "no recit.yaml"),
+    ] {
+        let err = recit_in(locale, place.path(), &["build"]).err;
+        assert!(err.contains(word), "{locale}: {err}");
+    }
+}
+
+#[test]
+fn an_error_while_reading_is_told_in_the_project_s_language() {
+    let place = project(&["one"]);
+    place.edit("recit.yaml", "language: en", "language: fr");
+    let err = recit_in("en_GB.UTF-8", place.path(), &["build", "two"]).err;
+    assert!(err.contains("n’est pas un dossier"), "{err}");
+}

@@ -1,0 +1,86 @@
+//! What an organisation is strict about decides the exit status, never what is built.
+
+use crate::small::{project, recit};
+use crate::support::Workplace;
+
+/// A project with one warning, or with one error, and this policy.
+fn with(policy: &str, is_error: bool) -> Workplace {
+    let place = project(&["one"]);
+    place.edit(
+        "recit.yaml",
+        "language: en",
+        &format!("language: en\npolicy: {policy}"),
+    );
+    if is_error {
+        place.write(
+            "one/doubts.yaml",
+            "doubts:\n  - { what: The map is late, soon: yes }\n",
+        );
+    } else {
+        place.write("one/notes-of-mine.yaml", "a: b\n");
+    }
+    place
+}
+
+#[test]
+fn from_which_weight_on_the_status_is_one_is_the_organisation_s_choice() {
+    for (policy, of_warning, of_error) in [
+        ("{}", 0, 1),
+        ("{ fail-on: error }", 0, 1),
+        ("{ fail-on: warning }", 1, 1),
+        ("{ fail-on: never }", 0, 0),
+        (
+            "{ rules: { unread-file: error, unknown-key: warning } }",
+            1,
+            0,
+        ),
+        (
+            "{ rules: { unread-file: info, unknown-key: info }, fail-on: warning }",
+            0,
+            0,
+        ),
+        (
+            "{ rules: { unread-file: off, unknown-key: off }, fail-on: warning }",
+            0,
+            0,
+        ),
+    ] {
+        for (is_error, wanted) in [(false, of_warning), (true, of_error)] {
+            let place = with(policy, is_error);
+            for command in ["build", "check"] {
+                let run = recit(place.path(), &[command]);
+                assert_eq!(
+                    run.status,
+                    Some(wanted),
+                    "{command} {policy}\n{}{}",
+                    run.out,
+                    run.err
+                );
+            }
+            assert!(place.path().join("out/one.pdf").is_file(), "{policy}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_says_its_findings_with_the_weight_it_is_given_or_not_at_all() {
+    let said = |policy| recit(with(policy, true).path(), &["check"]).out;
+    assert!(said("{}").contains("error[unknown-key]"));
+    assert!(said("{ rules: { unknown-key: warning } }").contains("warning[unknown-key]"));
+    assert!(said("{ rules: { unknown-key: info } }").contains("remark[unknown-key]"));
+    assert!(!said("{ rules: { unknown-key: off } }").contains("unknown-key"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stays_an_error_whatever_the_policy_says() {
+    let place = project(&["one"]);
+    place.edit(
+        "recit.yaml",
+        "language: en",
+        "language: en\npolicy: { rules: { broken-yaml: off } }",
+    );
+    place.write("one/doubts.yaml", "doubts: [\n");
+    let run = recit(place.path(), &["build"]);
+    assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
+    assert!(run.err.contains("error[broken-yaml]"), "{}", run.err);
+}
