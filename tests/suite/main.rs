@@ -4,6 +4,8 @@ mod commands;
 mod decks;
 mod emit;
 mod fit;
+mod messages;
+mod narrative;
 mod samples;
 mod slides;
 mod small;
