@@ -2,20 +2,23 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
-use crate::deck::{Deck, Index, Shown, merge, plan};
+use crate::deck::{Deck, Index, Planned, Shown, merge, plan};
 use crate::error::{Error, Result};
 use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNUSED_ENTRY};
 use crate::finding::{Message, Report};
 use crate::lint;
-use crate::project::Project;
+use crate::narrative::DeckFile;
+use crate::project::{DeckFolder, Project};
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
-use crate::typeset::{Folder, Pages, Trouble, Typesetter, trace};
+use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
 
 /// A project that has been read, with what is needed to build its decks.
 pub struct Opened {
@@ -72,92 +75,123 @@ pub fn open(root: &Path) -> Result<Opened> {
 }
 
 impl Opened {
-    /// Plans every deck of the project, then builds those named, in parallel. `done` is called after each.
+    /// Builds decks and keeps them all in memory; see [`each_deck`](Self::each_deck).
+    pub fn build(&mut self, paths: &[String]) -> Result<Vec<Option<Built>>> {
+        self.each_deck(paths, &|_, built| Ok(built))
+    }
+
+    /// Plans every deck of the project, then builds those named, in parallel, and does some work with each at once,
+    /// so that the pages of many decks need not be held together.
     ///
     /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
     /// or its own templates cannot be used.
-    pub fn build(
+    pub fn each_deck<T: Send>(
         &mut self,
         paths: &[String],
-        done: &(dyn Fn(&str) + Sync),
-    ) -> Result<Vec<Option<Built>>> {
-        let Self {
-            project,
-            sources,
-            report,
-            templates,
-            typesetter,
-        } = self;
+        work: &(dyn Fn(&Self, Built) -> Result<T> + Sync),
+    ) -> Result<Vec<Option<T>>> {
+        let mut report = std::mem::take(&mut self.report);
+        let opened = &*self;
+        let plans = opened.plans(&mut report);
+        let is_usable = opened.project.is_readable && opened.templates.is_usable;
+        let done = in_parallel(paths, |path| {
+            let wanted =
+                |plan: &&Plan| plan.folder.path == *path && plan.folder.is_readable && is_usable;
+            let Some(plan) = plans.iter().find(wanted) else {
+                return Ok(None);
+            };
+            let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
+            let worked = opened.typeset(deck).and_then(|built| work(opened, built));
+            if paths.len() > 1 {
+                typeset::evict(KEPT);
+            }
+            worked.map(Some)
+        });
+        drop(plans);
+        self.report = report;
+        done
+    }
+
+    /// The slides of every deck whose own file can be read, and what is wrong between decks.
+    fn plans(&self, report: &mut Report) -> Vec<Plan<'_>> {
+        let project = &self.project;
         let index = Index::of(project, report);
         let mut plans = Vec::new();
         for folder in &project.decks {
-            plans.push(
-                folder
-                    .file
-                    .as_ref()
-                    .map(|file| (folder, file, plan(project, folder, file, &index, report))),
-            );
+            if let Some(file) = &folder.file {
+                plans.push(Plan {
+                    folder,
+                    file,
+                    slides: plan(project, folder, file, &index, report),
+                });
+            }
         }
-        let shown: Vec<Shown> = plans
-            .iter()
-            .flatten()
-            .map(|(.., planned)| Shown::of(planned))
-            .collect();
+        let shown: Vec<Shown> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
         lint::unused(project, &shown, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [&DANGLING_REFERENCE, &UNUSED_ENTRY, &NOT_SHOWN, &LONE_FIGURE];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
-        let wanted = paths.iter().map(|path| {
-            plans
-                .iter()
-                .flatten()
-                .find(|(folder, ..)| folder.path == *path)
-        });
-        let is_usable = project.is_readable && templates.is_usable;
-        let wanted: Vec<_> = wanted
-            .map(|plan| plan.filter(|(folder, ..)| folder.is_readable && is_usable))
-            .collect();
-        let stage = Stage {
-            project,
-            sources,
-            templates,
-            typesetter,
-        };
-        let built = wanted.into_par_iter().map(|plan| {
-            let built = plan
-                .map(|(folder, file, planned)| stage.typeset(merge(project, folder, file, planned)))
-                .transpose();
-            if let Some((folder, ..)) = plan {
-                done(&folder.path);
-            }
-            built
-        });
-        built.collect()
+        plans
     }
 }
 
-/// What typesetting a deck needs.
-struct Stage<'a> {
-    project: &'a Project,
-    sources: &'a Sources,
-    templates: &'a Templates,
-    typesetter: &'a Typesetter,
+/// A deck and its slides to come.
+struct Plan<'a> {
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+    slides: Vec<Planned<'a>>,
 }
 
-impl Stage<'_> {
+/// Does some work with each item, one thread a core, results in the order of the items.
+///
+/// Plain threads, not rayon's: Typst waits on rayon inside one deck, and a waiting rayon thread would start another
+/// deck on top of it, so that all decks would be in memory at once (1.2 GB for a hundred, measured).
+fn in_parallel<I: Sync, T: Send>(
+    items: &[I],
+    work: impl Fn(&I) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            match items.get(at) {
+                Some(item) => done.push((at, work(item))),
+                None => return done,
+            }
+        }
+    };
+    let threads = available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(items.len());
+    let mut done: Vec<(usize, Result<T>)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
+            .flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// How many decks ago a piece of layout may have been used and still be kept: decks share little.
+const KEPT: usize = 2;
+
+impl Opened {
     fn typeset(&self, deck: Deck) -> Result<Built> {
         let mut report = Report::default();
-        trace::glyphs(&deck, self.typesetter, self.sources, &mut report);
+        trace::glyphs(&deck, &self.typesetter, &self.sources, &mut report);
         let manuscript = match manuscript(&self.templates.environment, &deck, &|text| {
-            trace::printable(text, self.typesetter)
+            trace::printable(text, &self.typesetter)
         }) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
                 report.push(
                     self.templates
-                        .finding(&fault, self.sources)
+                        .finding(&fault, &self.sources)
                         .ok_or_else(|| broken(&fault.detail))?,
                 );
                 return Ok(Built {
@@ -200,8 +234,8 @@ impl Stage<'_> {
         let written = trace::Written {
             deck: &built.deck,
             manuscript: &built.manuscript,
-            templates: self.templates,
-            sources: self.sources,
+            templates: &self.templates,
+            sources: &self.sources,
         };
         for trouble in troubles {
             let finding = written.finding(trouble);
@@ -211,9 +245,7 @@ impl Stage<'_> {
         }
         Ok(())
     }
-}
 
-impl Opened {
     /// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
     pub fn pdf(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
         let Some(pages) = &built.pages else {
@@ -222,18 +254,9 @@ impl Opened {
         match pages.pdf() {
             Ok(bytes) => Ok(Some(bytes)),
             Err(troubles) => {
-                self.stage().tell(&troubles, built)?;
+                self.tell(&troubles, built)?;
                 Ok(None)
             }
-        }
-    }
-
-    fn stage(&self) -> Stage<'_> {
-        Stage {
-            project: &self.project,
-            sources: &self.sources,
-            templates: &self.templates,
-            typesetter: &self.typesetter,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -98,81 +99,21 @@ impl Tree {
         report: &mut Report,
     ) -> Result<Option<SourceId>> {
         let place = self.locate(path);
-        let bytes = self.bytes(&place, LARGEST)?;
-        let fault = |sources: &mut Sources,
-                     report: &mut Report,
-                     text: String,
-                     range,
-                     message: Message,
-                     hint| {
-            let id = sources.add(path, text);
-            let finding = Finding::new(&UNREADABLE_FILE, Span::new(id, range), message)
-                .hint(Message::new(hint));
-            report.push(finding);
-            Ok(None)
-        };
-        if !self.is_inside(&place) {
-            return fault(
-                sources,
-                report,
-                String::new(),
-                0..0,
-                Message::new("file-outside"),
-                "hint-file-outside",
-            );
-        }
-        let Some(bytes) = bytes else {
-            let message = Message::new("file-too-large").with("most", LARGEST / 1024 / 1024);
-            return fault(
-                sources,
-                report,
-                String::new(),
-                0..0,
-                message,
-                "hint-file-too-large",
-            );
-        };
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return fault(
-                sources,
-                report,
-                String::new(),
-                0..0,
-                Message::new("file-utf-16"),
-                "hint-save-utf-8",
-            );
-        }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_string(),
-            Err(reason) => {
-                let at = reason.valid_up_to();
-                let (before, rest) = bytes.split_at(at);
-                let text = String::from_utf8_lossy(before).into_owned() + &latin(rest);
-                let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-                return fault(
-                    sources,
-                    report,
-                    text,
-                    at..end,
-                    Message::new("file-not-utf-8"),
-                    "hint-save-utf-8",
-                );
+        let text = if self.is_inside(&place) {
+            match self.bytes(&place, LARGEST)? {
+                Some(bytes) => text_of(&bytes),
+                None => Err(Unreadable::whole("file-too-large", "hint-file-too-large")),
             }
+        } else {
+            Err(Unreadable::whole("file-outside", "hint-file-outside"))
         };
-        if let Some((at, sign)) = text.char_indices().find(|(_, c)| is_refused(*c)) {
-            let message = Message::new("control-character")
-                .with("code", format!("U+{:04X}", u32::from(sign)));
-            return fault(
-                sources,
-                report,
-                text,
-                at..at + sign.len_utf8(),
-                message,
-                "hint-control-character",
-            );
+        match text {
+            Ok(text) => Ok(Some(sources.add(path, text))),
+            Err(fault) => {
+                report.push(fault.finding(path, sources));
+                Ok(None)
+            }
         }
-        Ok(Some(sources.add(path, text)))
     }
 
     /// The bytes of a font; `None` when it stands outside the tree or is larger than any font.
@@ -197,12 +138,95 @@ impl Tree {
     }
 }
 
+/// Why bytes are not a text, and as much of it as can be shown.
+struct Unreadable {
+    text: String,
+    range: Range<usize>,
+    key: &'static str,
+    hint: &'static str,
+}
+
+impl Unreadable {
+    /// A fault of the whole file, of which nothing can be shown.
+    fn whole(key: &'static str, hint: &'static str) -> Self {
+        Self {
+            text: String::new(),
+            range: 0..0,
+            key,
+            hint,
+        }
+    }
+
+    fn finding(self, path: &str, sources: &mut Sources) -> Finding {
+        let sign = self.text[self.range.clone()].chars().next();
+        let code = format!("U+{:04X}", sign.map_or(0, u32::from));
+        let message = Message::new(self.key)
+            .with("most", LARGEST / 1024 / 1024)
+            .with("code", code);
+        let id = sources.add(path, self.text);
+        Finding::new(&UNREADABLE_FILE, Span::new(id, self.range), message)
+            .hint(Message::new(self.hint))
+    }
+}
+
+/// The text of bytes in UTF-8, without the mark that some programs put first.
+fn text_of(bytes: &[u8]) -> std::result::Result<String, Unreadable> {
+    if is_utf_16(bytes) {
+        return Err(Unreadable::whole("file-utf-16", "hint-save-utf-8"));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_string(),
+        Err(reason) => return Err(not_utf_8(bytes, reason.valid_up_to())),
+    };
+    match text.char_indices().find(|(_, c)| is_refused(*c)) {
+        None => Ok(text),
+        Some((at, sign)) => Err(Unreadable {
+            text,
+            range: at..at + sign.len_utf8(),
+            key: "control-character",
+            hint: "hint-control-character",
+        }),
+    }
+}
+
+/// Two bytes a character: told by a mark, or by the zeros that half of all bytes of a European text then are.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [first, 0, second, 0, ..] | [0, first, 0, second, ..] => *first != 0 && *second != 0,
+        _ => false,
+    }
+}
+
+fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
+    let (before, rest) = bytes.split_at(at);
+    let text = String::from_utf8_lossy(before).into_owned() + &windows(rest);
+    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    Unreadable {
+        text,
+        range: at..end,
+        key: "file-not-utf-8",
+        hint: "hint-save-utf-8",
+    }
+}
+
 /// Control characters that no keyboard types: they come from a damaged file.
 fn is_refused(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
-/// Bytes as a Windows program of Western Europe would have meant them, near enough to show the line.
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+/// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
+const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
+
+/// Bytes as a Windows program of Western Europe meant them, to show the line.
+fn windows(bytes: &[u8]) -> String {
+    let sign = |byte: &u8| match byte {
+        0x80..=0x9f => WINDOWS
+            .chars()
+            .nth(usize::from(byte - 0x80))
+            .unwrap_or('\u{fffd}'),
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(sign).collect()
 }

@@ -53,20 +53,29 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     }
     let targets = targets(args, &opened, &decks)?;
     let bar = progress(decks.len());
-    let built = opened.build(&decks, &|deck| {
-        bar.set_message(deck.to_string());
+    let emitted = opened.each_deck(&decks, &|opened, built| {
+        let target = decks
+            .iter()
+            .zip(&targets)
+            .find(|(deck, _)| **deck == built.deck.path);
+        let target = target
+            .map(|(_, target)| target.as_path())
+            .unwrap_or(Path::new(OUT));
+        let emitted = emit(args, opened, target, built);
         bar.inc(1);
+        Ok(emitted)
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
     let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
-    for ((deck, target), built) in decks.iter().zip(&targets).zip(built) {
-        let counts = built.map(|built| emit(args, &opened, target, built, &mut report));
-        match counts.transpose() {
-            Ok(counts) => match counts.flatten() {
-                Some(counts) => lines.push(summary(screen, target, deck, counts)),
-                None => unbuilt.push(Message::new("deck-not-built").with("deck", deck.as_str())),
-            },
+    for ((deck, target), emitted) in decks.iter().zip(&targets).zip(emitted) {
+        let written = emitted.map_or(Ok(None), |emitted| {
+            report.append(emitted.report);
+            emitted.written
+        });
+        match written {
+            Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
+            Ok(None) => unbuilt.push(Message::new("deck-not-built").with("deck", deck.as_str())),
             Err(error) => failure = failure.or(Some(error)),
         }
     }
@@ -81,25 +90,27 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
 }
 
-/// Writes what was asked for one deck; none when there is nothing that could be written.
-fn emit(
-    args: &Args,
-    opened: &Opened,
-    target: &Path,
-    mut built: Built,
-    report: &mut Report,
-) -> Result<Option<Counts>> {
-    let counts = built.deck.counts;
+/// What came of one deck.
+struct Emitted {
+    /// What it holds; none when there is nothing that could be written.
+    written: Result<Option<Counts>>,
+    report: Report,
+}
+
+/// Writes what was asked for one deck.
+fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitted {
     let written = match args.emit {
         Emit::Pdf => opened
-            .pdf(&mut built)?
-            .map(|bytes| write(target, &bytes))
-            .transpose(),
+            .pdf(&mut built)
+            .and_then(|pdf| pdf.map(|bytes| write(target, &bytes)).transpose()),
         Emit::Typst if built.folder.main.is_empty() => Ok(None),
         Emit::Typst => write_folder(target, &built, opened).map(Some),
     };
-    report.append(built.report);
-    Ok(written?.map(|()| counts))
+    let counts = built.deck.counts;
+    Emitted {
+        written: written.map(|written| written.map(|()| counts)),
+        report: built.report,
+    }
 }
 
 /// Where each deck is written: no two in the same place.
@@ -192,7 +203,7 @@ fn progress(decks: usize) -> ProgressBar {
     } else {
         ProgressDrawTarget::hidden()
     };
-    let style = ProgressStyle::with_template("{pos}/{len} {msg}")
+    let style = ProgressStyle::with_template("{bar:20} {pos}/{len}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(decks as u64), target).with_style(style)
 }

@@ -59,6 +59,14 @@ pub struct Row {
 }
 
 impl Line {
+    /// The same line with a capital at its start.
+    pub fn capitalised(self) -> Self {
+        Self {
+            runs: rich::capitalised(self.runs),
+            ..self
+        }
+    }
+
     /// Its words, without style.
     pub fn plain(&self) -> String {
         rich::plain(&self.runs)
@@ -128,11 +136,29 @@ impl<'a> Composer<'a> {
 
     /// One line somebody wrote, which stands alone and so starts with a capital.
     pub fn phrase(&mut self, text: &Text, own: Option<&Text>) -> Line {
-        let line = self.line(text, own);
-        Line {
-            runs: rich::capitalised(line.runs),
-            ..line
+        self.line(text, own).capitalised()
+    }
+
+    /// A line without its full stop, to stand among others on one line.
+    pub fn unstopped(&self, mut line: Line) -> Line {
+        if let Some(Run::Plain(text)) = line.runs.last_mut() {
+            text.truncate(text.strip_suffix('.').unwrap_or(text).len());
         }
+        line
+    }
+
+    /// A line followed by what belongs to it in parentheses; its own full stop goes after them.
+    pub fn noted(&self, mut line: Line, notes: &[String]) -> Line {
+        if notes.is_empty() {
+            return line;
+        }
+        let stop = match line.runs.last_mut() {
+            Some(Run::Plain(text)) if text.ends_with('.') => text.pop().map_or("", |_| "."),
+            _ => "",
+        };
+        let notes = format!(" ({}){stop}", notes.join(", "));
+        line.runs.extend(self.said(&notes).runs);
+        line
     }
 
     /// Words of the program.
@@ -208,6 +234,11 @@ impl<'a> Composer<'a> {
     /// A day in words.
     pub fn date(&self, date: NaiveDate) -> String {
         dates::long(date, self.language)
+    }
+
+    /// "before 1 June 2027".
+    pub fn before(&self, date: NaiveDate) -> String {
+        self.sentence("before", [("date", Value::from(self.date(date)))])
     }
 
     /// A month and its year.

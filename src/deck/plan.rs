@@ -512,7 +512,7 @@ fn dangling(
 ) -> Finding {
     let message = Message::new("dangling-reference")
         .with("id", id.value.as_str())
-        .with("of", of);
+        .kind("of", of);
     let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
     let near = known
         .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
@@ -521,6 +521,6 @@ fn dangling(
         Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
             finding.hint(Message::new("hint-nearest").with("value", near))
         }
-        _ => finding.hint(Message::new("hint-dangling").with("of", of)),
+        _ => finding.hint(Message::new("hint-dangling").kind("of", of)),
     }
 }

@@ -43,6 +43,7 @@ pub struct Message {
     /// Its key under `messages` in `templates/locales`.
     pub key: &'static str,
     args: BTreeMap<&'static str, Value>,
+    kinds: BTreeMap<&'static str, &'static str>,
 }
 
 impl Message {
@@ -51,6 +52,7 @@ impl Message {
         Self {
             key,
             args: BTreeMap::new(),
+            kinds: BTreeMap::new(),
         }
     }
 
@@ -60,26 +62,26 @@ impl Message {
         self
     }
 
+    /// The same sentence with the kind of a thing in a blank, said in the reader's language: `story`, `list`.
+    pub fn kind(mut self, name: &'static str, kind: &'static str) -> Self {
+        self.kinds.insert(name, kind);
+        self
+    }
+
     /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
     pub fn say(&self, catalogue: &Catalogue) -> String {
+        let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
+        let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
         let args: BTreeMap<&str, Value> = self
             .args
             .iter()
-            .map(|(name, value)| (*name, localised(value, catalogue)))
+            .map(|(name, value)| (*name, value.clone()))
+            .chain(kinds)
             .collect();
         catalogue
             .say(&format!("messages.{}", self.key), Value::from(args))
             .unwrap_or_else(|reason| format!("{} ({reason})", self.key))
     }
-}
-
-/// A word of the program that fills a blank, such as the kind of a thing, in the reader's language.
-fn localised(value: &Value, catalogue: &Catalogue) -> Value {
-    let key = value
-        .as_str()
-        .map(|word| format!("kinds.{word}"))
-        .filter(|key| catalogue.has(key));
-    key.map_or_else(|| value.clone(), |key| Value::from(catalogue.word(&key)))
 }
 
 /// One thing to say about what somebody wrote.
@@ -204,5 +206,5 @@ fn same_args(a: &Finding, b: &Finding) -> bool {
             .map(ToString::to_string)
             .collect::<Vec<_>>()
     };
-    text(a) == text(b)
+    text(a) == text(b) && a.message.kinds == b.message.kinds
 }

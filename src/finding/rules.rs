@@ -53,6 +53,8 @@ pub static UNKNOWN_VALUE: Rule = Rule::new("unknown-value", "form", Error).block
 pub static WRONG_DATE: Rule = Rule::new("wrong-date", "form", Error).blocking();
 /// An id with other signs than lower-case letters, digits and hyphens.
 pub static WRONG_ID: Rule = Rule::new("wrong-id", "form", Error).blocking();
+/// So many faults in one file that the rest is not told.
+pub static TOO_MANY_FINDINGS: Rule = Rule::new("too-many-findings", "form", Error).blocking();
 /// Text that YAML takes for a comment.
 pub static HIDDEN_TEXT: Rule = Rule::new("hidden-text", "form", Warning);
 /// An id given to two things of one kind.
@@ -90,6 +92,7 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_VALUE,
     &WRONG_DATE,
     &WRONG_ID,
+    &TOO_MANY_FINDINGS,
     &HIDDEN_TEXT,
     &DUPLICATE_ID,
     &DANGLING_REFERENCE,

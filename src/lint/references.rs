@@ -80,10 +80,10 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
     }
     let message = Message::new("unused-entry")
         .with("id", id.value.as_str())
-        .with("of", of);
+        .kind("of", of);
     report.push(
         Finding::new(&UNUSED_ENTRY, id.span, message)
-            .hint(Message::new("hint-unused-entry").with("of", of)),
+            .hint(Message::new("hint-unused-entry").kind("of", of)),
     );
 }
 

@@ -7,30 +7,38 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::shape::{Field, Name, Read, Record, Shape, Table, Text};
 use super::yaml::{Content, Node, Scalar, Style};
-use crate::finding::rules::{DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use crate::finding::rules::{
+    DUPLICATE_KEY, MISSING_KEY, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
+};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::source::{Span, Spanned};
 
+/// How many findings one file may raise: a file with more is another kind of file, and nobody reads so many.
+pub(super) const MOST: usize = 100;
+
 /// Reads nodes and collects what is wrong with them.
 pub struct Decoder<'a> {
     report: &'a mut Report,
+    told: usize,
     /// The language in which names are proposed: the one most keys of the file are written in.
     pub(super) language: Language,
 }
 
 impl<'a> Decoder<'a> {
-    /// A decoder that tells its findings to `report`.
-    pub fn new(report: &'a mut Report) -> Self {
+    /// A decoder of one file that tells its findings to `report`. `language` is the project's, for files whose keys
+    /// do not tell theirs.
+    pub fn new(report: &'a mut Report, language: Language) -> Self {
         Self {
             report,
-            language: Language::En,
+            told: 0,
+            language,
         }
     }
 
     /// Reads a whole file as the keys and values of a table. `None` when something in it cannot be read.
     pub fn file(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
-        self.language = language_of(node, table);
+        self.language = language_of(node, table).unwrap_or(self.language);
         let mark = self.report.len();
         let record = self.map(node, table)?;
         (!self.report.blocks_since(mark)).then_some(record)
@@ -38,9 +46,12 @@ impl<'a> Decoder<'a> {
 
     fn map(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
         let Content::Map(entries) = &node.content else {
+            if matches!(node.content, Content::Refused) {
+                return None;
+            }
             let message = Message::new("expected-map")
-                .with("of", table.of)
-                .with("found", kind(node));
+                .kind("of", table.of)
+                .kind("found", kind(node));
             self.say(
                 &WRONG_TYPE,
                 node.span,
@@ -56,13 +67,20 @@ impl<'a> Decoder<'a> {
         };
         let mut met: HashMap<usize, Span> = HashMap::new();
         for (key, value) in entries {
+            if self.is_full() {
+                return None;
+            }
+            if self.is_cut_number(key, value) {
+                continue;
+            }
             let Some(at) = self.field(key, table) else {
                 continue;
             };
-            if let Some(first) = met.insert(at, key.span) {
-                self.twice(key, first, table.fields[at].name);
+            if let Some(first) = met.get(&at) {
+                self.twice(key, *first, table.fields[at].name);
                 continue;
             }
+            met.insert(at, key.span);
             let field = &table.fields[at];
             if let Some(read) = self.value(value, field.shape, key.span, field) {
                 record.values[at] = Some((key.span, read));
@@ -83,9 +101,19 @@ impl<'a> Decoder<'a> {
 
     fn field(&mut self, key: &Node, table: &'static Table) -> Option<usize> {
         let Content::Scalar(scalar) = &key.content else {
-            self.say(&WRONG_TYPE, key.span, Message::new("expected-key"), None);
+            self.wrong_key(key);
             return None;
         };
+        if scalar.text == "<<" {
+            let hint = Some(Message::new("hint-merge"));
+            self.say(
+                &UNSUPPORTED_YAML,
+                key.span,
+                Message::new("yaml-merge"),
+                hint,
+            );
+            return None;
+        }
         let folded = fold(&scalar.text);
         let found = table
             .fields
@@ -95,11 +123,30 @@ impl<'a> Decoder<'a> {
             let names = table.fields.iter().map(|field| field.name);
             let message = Message::new("unknown-key")
                 .with("key", scalar.text.as_str())
-                .with("of", table.of);
+                .kind("of", table.of);
             let hint = self.nearest(&folded, names);
             self.say(&UNKNOWN_KEY, key.span, message, Some(hint));
         }
         found
+    }
+
+    /// `{ cost: 1,5 }`: between braces, the comma of a number starts another key.
+    fn is_cut_number(&mut self, key: &Node, value: &Node) -> bool {
+        let is_number = |scalar: &Scalar| scalar.text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_cut =
+            matches!(&key.content, Content::Scalar(scalar) if is_number(scalar)) && is_empty(value);
+        if is_cut {
+            let hint = Some(Message::new("hint-quote-number"));
+            self.say(&WRONG_TYPE, key.span, Message::new("cut-number"), hint);
+        }
+        is_cut
+    }
+
+    fn wrong_key(&mut self, key: &Node) {
+        if !matches!(key.content, Content::Refused) {
+            let hint = Some(Message::new("hint-key"));
+            self.say(&WRONG_TYPE, key.span, Message::new("expected-key"), hint);
+        }
     }
 
     fn twice(&mut self, key: &Node, first: Span, name: Name) {
@@ -113,12 +160,8 @@ impl<'a> Decoder<'a> {
             Message::new("duplicate-key").with("key", written),
         )
         .label(first, Message::new("label-first"))
-        .hint(
-            Message::new("hint-duplicate-key")
-                .with("en", name.en)
-                .with("fr", name.fr),
-        );
-        self.report.push(finding);
+        .hint(one_key(name));
+        self.push(finding);
     }
 
     fn missing(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, table: &Table) {
@@ -128,7 +171,7 @@ impl<'a> Decoder<'a> {
         let key = field.name.in_language(self.language);
         let message = Message::new("missing-key")
             .with("key", key)
-            .with("of", table.of);
+            .kind("of", table.of);
         self.say(
             &MISSING_KEY,
             span,
@@ -144,23 +187,22 @@ impl<'a> Decoder<'a> {
         key: Span,
         field: &Field,
     ) -> Option<Spanned<Read>> {
+        if matches!(node.content, Content::Refused) || self.is_full() {
+            return None;
+        }
         if is_empty(node) && !matches!(shape, Shape::List(_) | Shape::Open(_)) {
             let name = field.name.in_language(self.language);
-            let hint = if field.required {
-                "hint-fill"
-            } else {
-                "hint-fill-or-remove"
+            let (message, hint) = match field.shape {
+                Shape::List(_) => ("empty-item", "hint-fill-or-remove-item"),
+                _ if field.required => ("empty-value", "hint-fill"),
+                _ => ("empty-value", "hint-fill-or-remove"),
             };
-            self.say(
-                &MISSING_KEY,
-                key,
-                Message::new("empty-value").with("key", name),
-                Some(Message::new(hint)),
-            );
+            let message = Message::new(message).with("key", name);
+            self.say(&MISSING_KEY, key, message, Some(Message::new(hint)));
             return None;
         }
         let read = match shape {
-            Shape::List(item) => Read::List(self.list(node, *item, key, field)),
+            Shape::List(item) => Read::List(self.list(node, *item, key, field)?),
             Shape::Map(table) => Read::Map(self.map(node, table)?),
             Shape::Open(value) => Read::Open(self.open(node, *value, key, field)?),
             Shape::Either(_, table) if matches!(node.content, Content::Map(_)) => {
@@ -171,15 +213,44 @@ impl<'a> Decoder<'a> {
         Some(Spanned::new(read, node.span))
     }
 
-    fn list(&mut self, node: &Node, item: Shape, key: Span, field: &Field) -> Vec<Spanned<Read>> {
+    fn list(
+        &mut self,
+        node: &Node,
+        item: Shape,
+        key: Span,
+        field: &Field,
+    ) -> Option<Vec<Spanned<Read>>> {
         match &node.content {
-            Content::List(items) => items
-                .iter()
-                .filter_map(|node| self.value(node, item, node.span, field))
-                .collect(),
-            Content::Scalar(_) if is_empty(node) => Vec::new(),
-            _ => self.value(node, item, key, field).into_iter().collect(),
+            Content::List(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|node| self.value(node, item, node.span, field))
+                    .collect(),
+            ),
+            Content::Scalar(_) if is_empty(node) => Some(Vec::new()),
+            Content::Map(entries) if lacks_dashes(entries, item) => {
+                self.not_a_list(node, field, Message::new("hint-dashes"));
+                None
+            }
+            Content::Scalar(scalar) if is_several(scalar, item) => {
+                let list = format!("[{}]", scalar.text.trim());
+                let hint = Message::new("hint-write").with("value", list);
+                self.not_a_list(node, field, hint);
+                None
+            }
+            Content::Scalar(scalar) if is_glued_dash(scalar, item) => {
+                self.not_a_list(node, field, Message::new("hint-glued-dash"));
+                None
+            }
+            _ => Some(self.value(node, item, key, field).into_iter().collect()),
         }
+    }
+
+    fn not_a_list(&mut self, node: &Node, field: &Field, hint: Message) {
+        let message = Message::new("expected-list")
+            .with("key", field.name.in_language(self.language))
+            .kind("found", kind(node));
+        self.say(&WRONG_TYPE, node.span, message, Some(hint));
     }
 
     fn open(
@@ -196,15 +267,19 @@ impl<'a> Decoder<'a> {
             let name = field.name.in_language(self.language);
             let message = Message::new("expected-open-map")
                 .with("key", name)
-                .with("found", kind(node));
-            self.say(&WRONG_TYPE, node.span, message, None);
+                .kind("found", kind(node));
+            let hint = Some(Message::new("hint-open-map"));
+            self.say(&WRONG_TYPE, node.span, message, hint);
             return None;
         };
         let mut met: HashMap<&str, Span> = HashMap::new();
         let mut read = Vec::new();
         for (name, node) in entries {
+            if self.is_full() {
+                return None;
+            }
             let Content::Scalar(scalar) = &name.content else {
-                self.say(&WRONG_TYPE, name.span, Message::new("expected-key"), None);
+                self.wrong_key(name);
                 continue;
             };
             if let Some(first) = met.insert(&scalar.text, name.span) {
@@ -213,8 +288,9 @@ impl<'a> Decoder<'a> {
                     name.span,
                     Message::new("duplicate-key").with("key", scalar.text.as_str()),
                 )
-                .label(first, Message::new("label-first"));
-                self.report.push(finding);
+                .label(first, Message::new("label-first"))
+                .hint(Message::new("hint-keep-one"));
+                self.push(finding);
                 continue;
             }
             if let Some(value) = self.value(node, value, key, field) {
@@ -258,10 +334,11 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// The key to start with: the first that must be there, or else the list that a file is for.
     fn example(&self, table: &Table) -> &'static str {
-        table
-            .fields
-            .first()
+        let required = table.fields.iter().find(|field| field.required);
+        required
+            .or(table.fields.last())
             .map_or("", |field| field.name.in_language(self.language))
     }
 
@@ -273,59 +350,119 @@ impl<'a> Decoder<'a> {
         hint: Option<Message>,
     ) {
         let finding = Finding::new(rule, span, message);
-        self.report
-            .push(hint.into_iter().fold(finding, Finding::hint));
+        self.push(hint.into_iter().fold(finding, Finding::hint));
+    }
+
+    fn push(&mut self, finding: Finding) {
+        self.told += 1;
+        if self.told < MOST {
+            self.report.push(finding);
+        } else if self.told == MOST {
+            self.report.push(too_many(finding.span));
+        }
+    }
+
+    /// Whether so much has been said of this file that the rest is not read.
+    fn is_full(&self) -> bool {
+        self.told >= MOST
     }
 }
 
-/// The language most keys of a file's first level are written in.
-fn language_of(node: &Node, table: &Table) -> Language {
-    let Content::Map(entries) = &node.content else {
-        return Language::En;
-    };
-    let keys = entries.iter().filter_map(|(key, _)| match &key.content {
-        Content::Scalar(scalar) => Some(fold(&scalar.text)),
-        _ => None,
-    });
-    let score: i32 = keys
-        .filter_map(|key| {
+fn one_key(name: Name) -> Message {
+    if name.en == name.fr {
+        return Message::new("hint-keep-one");
+    }
+    Message::new("hint-duplicate-key")
+        .with("en", name.en)
+        .with("fr", name.fr)
+}
+
+/// The last finding of a file that has too many.
+pub(super) fn too_many(span: Span) -> Finding {
+    let message = Message::new("too-many-findings").with("most", MOST);
+    Finding::new(&TOO_MANY_FINDINGS, span, message).hint(Message::new("hint-too-many-findings"))
+}
+
+/// Whether a map stands where a list of maps belongs: none of its keys is a key of an item, but a name made up for it.
+fn lacks_dashes(entries: &[(Node, Node)], item: Shape) -> bool {
+    let is_known = |key: &Node, table: &Table| match &key.content {
+        Content::Scalar(scalar) => {
+            let folded = fold(&scalar.text);
             table
                 .fields
                 .iter()
-                .find(|field| is_named(field.name, &key))
-                .map(|field| (key, field.name))
-        })
-        .map(|(key, name)| i32::from(fold(name.fr) == key) - i32::from(fold(name.en) == key))
-        .sum();
-    let nested = entries
-        .iter()
-        .find_map(|(_, value)| match (&value.content, score) {
-            (Content::List(items), 0) => items.first(),
-            (Content::Map(_), 0) => Some(value),
-            _ => None,
-        });
-    match (score, nested) {
-        (1.., _) => Language::Fr,
-        (0, Some(node)) => nested_language(node, table),
-        _ => Language::En,
+                .any(|field| is_named(field.name, &folded))
+        }
+        _ => false,
+    };
+    match item {
+        Shape::Either(..) => entries.len() > 1,
+        Shape::Map(table) => !entries.iter().any(|(key, _)| is_known(key, table)),
+        _ => false,
     }
 }
 
-/// Files whose only key is the same in both languages are told apart by the keys below it.
-fn nested_language(node: &Node, table: &Table) -> Language {
-    let below = table.fields.iter().find_map(|field| match field.shape {
-        Shape::List(Shape::Map(table)) => Some(*table),
-        Shape::Map(table) => Some(table),
+/// `v-1, v-2` without brackets.
+fn is_several(scalar: &Scalar, item: Shape) -> bool {
+    matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..)) && scalar.text.contains(',')
+}
+
+/// `-v-1`, or a dash with a no-break space behind it.
+fn is_glued_dash(scalar: &Scalar, item: Shape) -> bool {
+    let is_word = matches!(
+        item,
+        Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Map(_)
+    );
+    is_word && scalar.style == Style::Plain && scalar.text.starts_with('-')
+}
+
+/// The language most keys of a file are written in: those of its first level, or else those below; none when the keys
+/// are the same in both languages.
+fn language_of(node: &Node, table: &Table) -> Option<Language> {
+    let Content::Map(entries) = &node.content else {
+        return None;
+    };
+    let mut score = 0;
+    let mut below = None;
+    for (key, value) in entries {
+        let Content::Scalar(scalar) = &key.content else {
+            continue;
+        };
+        let folded = fold(&scalar.text);
+        let field = table
+            .fields
+            .iter()
+            .find(|field| is_named(field.name, &folded));
+        if let Some(Field { name, shape, .. }) = field {
+            score +=
+                i32::from(is_folded(name.fr, &folded)) - i32::from(is_folded(name.en, &folded));
+            below = below.or_else(|| language_below(value, *shape));
+        }
+    }
+    match score {
+        1.. => Some(Language::Fr),
+        0 => below,
+        _ => Some(Language::En),
+    }
+}
+
+fn language_below(node: &Node, shape: Shape) -> Option<Language> {
+    match (shape, &node.content) {
+        (Shape::List(Shape::Map(table)), Content::List(items)) => {
+            items.iter().find_map(|item| language_of(item, table))
+        }
+        (Shape::Map(table), Content::Map(_)) => language_of(node, table),
         _ => None,
-    });
-    match below {
-        Some(table) if matches!(node.content, Content::Map(_)) => language_of(node, table),
-        _ => Language::En,
     }
 }
 
 pub(super) fn is_named(name: Name, folded: &str) -> bool {
-    fold(name.en) == folded || fold(name.fr) == folded
+    is_folded(name.en, folded) || is_folded(name.fr, folded)
+}
+
+/// Whether a known name is a folded one; most known names are folded as they stand.
+fn is_folded(known: &str, folded: &str) -> bool {
+    known == folded || (!known.is_ascii() && fold(known) == folded)
 }
 
 /// A key without its accents, case, special hyphens or ligatures, for comparing.
@@ -383,6 +520,6 @@ pub(super) fn kind(node: &Node) -> &'static str {
     match node.content {
         Content::Scalar(_) => "text",
         Content::List(_) => "list",
-        Content::Map(_) => "map",
+        Content::Map(_) | Content::Refused => "map",
     }
 }

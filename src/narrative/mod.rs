@@ -11,6 +11,7 @@ mod shape;
 mod signal;
 mod spending;
 mod story;
+mod typed;
 mod voice;
 pub mod yaml;
 
@@ -30,8 +31,10 @@ pub use voice::{
     BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
 };
 
-use crate::finding::Report;
-use crate::source::{SourceId, Sources};
+use crate::finding::rules::UNREAD_FILE;
+use crate::finding::{Finding, Message, Report};
+use crate::locale::Language;
+use crate::source::{SourceId, Sources, Span};
 
 /// Languages in which decks are built.
 pub const LANGUAGES: &[Name] = &[name("fr", "fr"), name("en", "en")];
@@ -90,21 +93,27 @@ pub struct Narratives {
 }
 
 impl Narratives {
-    /// Reads one file into the narratives; `stem` is its name without folder and ending.
+    /// Reads one file into the narratives; `stem` is its name without folder and ending, `language` the project's.
     /// False when it cannot be read as a narrative.
     pub fn read(
         &mut self,
         kind: FileKind,
         id: SourceId,
         stem: &str,
+        language: Language,
         sources: &Sources,
         report: &mut Report,
     ) -> bool {
         let mark = report.len();
         let Some(node) = yaml::parse(id, sources, report) else {
+            if !report.blocks_since(mark) {
+                let message = Message::new("empty-file");
+                let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), message);
+                report.push(finding.hint(Message::new("hint-empty-file")));
+            }
             return !report.blocks_since(mark);
         };
-        let mut decoder = Decoder::new(report);
+        let mut decoder = Decoder::new(report, language);
         match kind {
             FileKind::Story => self.stories.extend(
                 decoder

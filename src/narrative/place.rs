@@ -39,7 +39,7 @@ pub fn locate(
 
 /// The byte of `written` where the byte `target` of `text` was written.
 fn follow(text: &str, style: Style, written: &str, target: usize) -> Option<usize> {
-    let mut at = opening(style, written)?;
+    let mut at = opening(style);
     for (byte, wanted) in text.char_indices() {
         at = reach(wanted, style, written, at, byte == 0)?;
         if byte >= target {
@@ -50,11 +50,11 @@ fn follow(text: &str, style: Style, written: &str, target: usize) -> Option<usiz
     (target >= text.len()).then_some(at)
 }
 
-fn opening(style: Style, written: &str) -> Option<usize> {
+/// The place of a block begins with its first word, that of a quoted text with the quote.
+fn opening(style: Style) -> usize {
     match style {
-        Style::Plain => Some(0),
-        Style::Single | Style::Double => Some(1),
-        Style::Block => written.find('\n').map(|at| at + 1),
+        Style::Plain | Style::Block => 0,
+        Style::Single | Style::Double => 1,
     }
 }
 

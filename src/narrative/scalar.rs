@@ -2,30 +2,24 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::decode::{Decoder, fold, is_named, kind, slug, text};
 use super::shape::{Field, Name, Read, Shape};
+use super::typed;
 use super::yaml::{Content, Node, Scalar};
 use crate::finding::Message;
 use crate::finding::rules::{UNKNOWN_VALUE, WRONG_DATE, WRONG_ID, WRONG_TYPE};
-use crate::period::{Period, PeriodError};
+use crate::locale::Language;
+use crate::locale::catalogue::Catalogue;
+use crate::period::{Period, PeriodError, YEARS};
 use crate::source::Span;
 
 impl Decoder<'_> {
     pub(super) fn scalar(&mut self, node: &Node, shape: Shape, field: &Field) -> Option<Read> {
         let Content::Scalar(scalar) = &node.content else {
-            let name = field.name.in_language(self.language);
-            let key = expected(shape);
-            let found = kind(node);
-            let hint = self.braces_hint(node);
-            self.say(
-                &WRONG_TYPE,
-                node.span,
-                Message::new(key).with("key", name).with("found", found),
-                hint,
-            );
+            self.not_a_scalar(node, shape, field);
             return None;
         };
         match shape {
@@ -46,20 +40,17 @@ impl Decoder<'_> {
         }
     }
 
-    /// `{{ name }}` typed without quotes is a map of a map for YAML.
-    fn braces_hint(&self, node: &Node) -> Option<Message> {
-        match &node.content {
-            Content::Map(entries)
-                if entries
-                    .iter()
-                    .any(|(key, _)| !matches!(key.content, Content::Scalar(_))) =>
-            {
-                Some(Message::new("hint-quote-it"))
-            }
-            Content::Map(_) => Some(Message::new("hint-quote-colon")),
-            Content::List(_) => Some(Message::new("hint-quote-brackets")),
-            Content::Scalar(_) => None,
-        }
+    fn not_a_scalar(&mut self, node: &Node, shape: Shape, field: &Field) {
+        let hint = match shape {
+            Shape::Line | Shape::Prose => text_hint(node, shape),
+            Shape::Word(names) | Shape::Either(names, _) => self.nearest("", names.iter().copied()),
+            Shape::Id => Message::new("hint-id"),
+            _ => hint_for(shape),
+        };
+        let message = Message::new(expected(shape))
+            .with("key", field.name.in_language(self.language))
+            .kind("found", kind(node));
+        self.say(&WRONG_TYPE, node.span, message, Some(hint));
     }
 
     fn id(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
@@ -83,12 +74,12 @@ impl Decoder<'_> {
         if is_code {
             return Some(Read::Text(text(scalar, span)));
         }
-        self.say(
-            &UNKNOWN_VALUE,
-            span,
-            Message::new("wrong-language").with("value", scalar.text.as_str()),
-            Some(Message::new("hint-language")),
-        );
+        let hint = match code_of(&scalar.text) {
+            Some(code) => Message::new("hint-write").with("value", code),
+            None => Message::new("hint-language"),
+        };
+        let message = Message::new("wrong-language").with("value", scalar.text.as_str());
+        self.say(&UNKNOWN_VALUE, span, message, Some(hint));
         None
     }
 
@@ -137,7 +128,7 @@ impl Decoder<'_> {
     }
 
     fn number(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
-        match exact_number(&scalar.text) {
+        match exact_number(&scalar.text, self.language) {
             Some(number) => Some(Read::Number(number)),
             None => self.wrong(Shape::Number, scalar, span, field),
         }
@@ -156,57 +147,45 @@ impl Decoder<'_> {
         let message = Message::new(expected(shape))
             .with("key", key)
             .with("found", format!("`{}`", scalar.text));
-        self.say(&WRONG_TYPE, span, message, None);
+        self.say(&WRONG_TYPE, span, message, Some(hint_for(shape)));
         None
     }
 
     fn date(&mut self, scalar: &Scalar, span: Span) -> Option<NaiveDate> {
-        match NaiveDate::parse_from_str(&scalar.text, "%Y-%m-%d") {
-            Ok(date) if scalar.text.len() == 10 => Some(date),
-            _ => {
-                let looks_right = scalar.text.len() == 10
-                    && scalar.text.bytes().enumerate().all(|(at, b)| {
-                        if at == 4 || at == 7 {
-                            b == b'-'
-                        } else {
-                            b.is_ascii_digit()
-                        }
-                    });
-                let key = if looks_right {
-                    "impossible-date"
-                } else {
-                    "wrong-date"
-                };
-                let hint = day_first(&scalar.text)
-                    .map(|date| Message::new("hint-write").with("value", date.to_string()));
-                self.say(
-                    &WRONG_DATE,
-                    span,
-                    Message::new(key).with("value", scalar.text.as_str()),
-                    hint,
-                );
-                None
-            }
-        }
+        let written = scalar.text.trim();
+        let date = has_form_of_date(written)
+            .then(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok())
+            .flatten();
+        let (key, hint) = match date {
+            Some(date) if YEARS.contains(&date.year()) => return Some(date),
+            Some(_) => ("impossible-year", Message::new("hint-year")),
+            None if has_form_of_date(written) => ("impossible-date", last_day_hint(written)),
+            None => ("wrong-date", date_hint(written)),
+        };
+        let message = Message::new(key).with("value", written);
+        self.say(&WRONG_DATE, span, message, Some(hint));
+        None
     }
 
     fn period(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
-        match Period::from_str(&scalar.text) {
-            Ok(period) => Some(Read::Period(period)),
-            Err(error) => {
-                self.say(
-                    &WRONG_DATE,
-                    span,
-                    Message::new(period_message(&error)).with("value", scalar.text.as_str()),
-                    Some(Message::new("hint-period")),
-                );
-                None
-            }
-        }
+        let error = match Period::from_str(&scalar.text) {
+            Ok(period) => return Some(Read::Period(period)),
+            Err(error) => error,
+        };
+        let written = scalar.text.trim();
+        let message = Message::new(period_message(&error)).with("value", written);
+        self.say(
+            &WRONG_DATE,
+            span,
+            message,
+            Some(period_hint(&error, written)),
+        );
+        None
     }
 
     fn when(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
-        if scalar.text.len() == 10 && !scalar.text.contains('/') {
+        let written = scalar.text.trim();
+        if has_form_of_date(written) || typed::day(written).is_some() {
             return self
                 .date(scalar, span)
                 .map(|date| Read::Period(Period::Range(date, date)));
@@ -215,13 +194,47 @@ impl Decoder<'_> {
     }
 }
 
+/// What to do about a list or keys where a text belongs.
+fn text_hint(node: &Node, shape: Shape) -> Message {
+    let key = match (&node.content, shape) {
+        (Content::Map(entries), _) if entries.iter().any(|(key, _)| is_nested(key)) => {
+            "hint-quote-it"
+        }
+        (Content::Map(_), _) => "hint-quote-whole",
+        (Content::List(_), Shape::Prose) => "hint-list-in-text",
+        _ => "hint-quote-brackets",
+    };
+    Message::new(key)
+}
+
+/// `{{ name }}` typed without quotes is a map of a map for YAML.
+fn is_nested(key: &Node) -> bool {
+    !matches!(key.content, Content::Scalar(_))
+}
+
+/// What a single value looks like, for those who wrote another one.
+fn hint_for(shape: Shape) -> Message {
+    Message::new(match shape {
+        Shape::Count => "hint-count",
+        Shape::Number => "hint-number",
+        Shape::Flag => "hint-flag",
+        Shape::Date => "hint-date",
+        Shape::When | Shape::Period => "hint-period",
+        Shape::Code => "hint-language",
+        Shape::Colour => "hint-colour",
+        _ => "hint-quote-it",
+    })
+}
+
 fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Count => "expected-count",
         Shape::Number => "expected-number",
         Shape::Flag => "expected-flag",
-        Shape::Date | Shape::When | Shape::Period => "expected-date",
-        _ => "expected-text",
+        Shape::Date => "expected-date",
+        Shape::When | Shape::Period => "expected-period",
+        Shape::Line | Shape::Prose => "expected-text",
+        _ => "expected-word",
     }
 }
 
@@ -232,13 +245,17 @@ fn ungrouped(text: &str) -> String {
 }
 
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
-fn exact_number(text: &str) -> Option<Decimal> {
+///
+/// `1,234` is a thousand and more in an English file, and one and a quarter in a French one: it is refused in the first.
+fn exact_number(text: &str, language: Language) -> Option<Decimal> {
     let digits = ungrouped(text).replace('\u{2212}', "-");
+    if language == Language::En && is_grouped(&digits) {
+        return None;
+    }
     let plain = digits.replacen(',', ".", 1);
-    let is_number = plain
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))
-        && !plain.starts_with('.');
+    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
+        && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.');
     if is_number {
         Decimal::from_str_exact(plain.trim_start_matches('+')).ok()
     } else {
@@ -246,16 +263,67 @@ fn exact_number(text: &str) -> Option<Decimal> {
     }
 }
 
-fn day_first(text: &str) -> Option<NaiveDate> {
-    ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d"]
+fn is_grouped(digits: &str) -> bool {
+    digits
+        .split_once(',')
+        .is_some_and(|(_, rest)| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The code of a language written by its name, or in capitals.
+fn code_of(written: &str) -> Option<String> {
+    let folded = fold(written);
+    let code_in = |catalogue: &'static Catalogue| {
+        catalogue.keys().find_map(|key| {
+            let code = key.strip_prefix("languages.")?.strip_suffix(".name")?;
+            (code == folded || fold(&catalogue.word(key)) == folded).then_some(code)
+        })
+    };
+    Language::ALL
         .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+        .find_map(|language| code_in(Catalogue::of(*language)))
+        .map(str::to_string)
+}
+
+/// Four digits, two and two.
+fn has_form_of_date(text: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_right)
+}
+
+/// The last day of the month, when only the day is wrong.
+fn last_day_hint(written: &str) -> Message {
+    let month = written.get(..7).and_then(|month| Period::parse(month).ok());
+    match month {
+        Some(month) => Message::new("hint-last-day").with("value", month.last().to_string()),
+        None => Message::new("hint-date"),
+    }
+}
+
+fn date_hint(written: &str) -> Message {
+    match typed::day(written) {
+        Some(date) => Message::new("hint-write").with("value", date.to_string()),
+        None => Message::new("hint-date"),
+    }
 }
 
 fn period_message(error: &PeriodError) -> &'static str {
     match error {
         PeriodError::EndBeforeStart(..) => "period-reversed",
         PeriodError::UnknownForm(_) => "wrong-period",
+        PeriodError::YearOutOfRange(_) => "impossible-year",
         _ => "impossible-period",
+    }
+}
+
+fn period_hint(error: &PeriodError, written: &str) -> Message {
+    let write = |value: String| Message::new("hint-write").with("value", value);
+    match error {
+        PeriodError::EndBeforeStart(first, last) => write(format!("{last}/{first}")),
+        PeriodError::YearOutOfRange(_) => Message::new("hint-year"),
+        PeriodError::ImpossibleDate(date) => last_day_hint(date),
+        _ => typed::period(written).map_or_else(|| Message::new("hint-period"), write),
     }
 }

@@ -3,9 +3,13 @@
 //! Scalars stay as typed: what they mean is decided by the key that holds them, so `no`, `1.10`, `2026` or `~`
 //! cannot be misread.
 
-use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle};
+mod fault;
 
-use crate::finding::rules::{BROKEN_YAML, HIDDEN_TEXT, UNSUPPORTED_YAML};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
+
+use self::fault::Fault;
+use super::decode::{MOST, too_many};
+use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
 use crate::source::{SourceId, Sources, Span};
 
@@ -27,6 +31,8 @@ pub enum Content {
     List(Vec<Node>),
     /// Keys and values in the order they were written, twice-written keys included.
     Map(Vec<(Node, Node)>),
+    /// Something that narratives do without; a finding has told it.
+    Refused,
 }
 
 /// A text and how it was written.
@@ -57,6 +63,7 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
+    let mark = report.len();
     let mut reader = Reader {
         id,
         text,
@@ -64,7 +71,10 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
         open: Vec::new(),
         root: None,
         documents: 0,
-        keyed: None,
+        before: None,
+        reached: 0,
+        mark,
+        refused: 0,
     };
     // Under-indented flow collections are let through as most tools do; unknown aliases are told like all others.
     let options = granit_parser::options! { emit_unresolved_aliases: true };
@@ -82,8 +92,7 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
             }
             Err(error) => {
                 let at = reader.place(*error.marker(), *error.marker());
-                let finding = syntax_finding(error.kind(), at, text);
-                reader.report.push(finding);
+                reader.broken(error.kind(), at.start as usize);
                 return None;
             }
         }
@@ -92,9 +101,16 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
 }
 
 /// A collection whose end has not been read yet.
-enum Open {
-    List(Span, Vec<Node>),
-    Map(Span, Vec<(Node, Node)>, Option<Node>),
+struct Open {
+    span: Span,
+    /// Whether it stands between brackets or braces.
+    is_flow: bool,
+    members: Members,
+}
+
+enum Members {
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>, Option<Node>),
 }
 
 struct Reader<'a> {
@@ -105,7 +121,13 @@ struct Reader<'a> {
     root: Option<Node>,
     documents: usize,
     /// The last plain scalar, which a comment on the same line may have cut.
-    keyed: Option<Span>,
+    before: Option<Span>,
+    /// The end of what has been read.
+    reached: usize,
+    /// How many findings there were before this file.
+    mark: usize,
+    /// How many things have been refused.
+    refused: usize,
 }
 
 impl Reader<'_> {
@@ -122,157 +144,229 @@ impl Reader<'_> {
 
     /// Takes one event; false stops the reading.
     fn take(&mut self, event: Event, span: Span, tag: Option<Span>) -> bool {
+        let told = self.report.len();
         if let Some(tag) = tag {
-            self.refuse(tag, "yaml-tag");
+            self.refuse(tag);
         }
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
-                if self.documents == 2 {
-                    self.refuse(span, "yaml-second-document");
+                if self.documents > 1 && !self.is_last_line(span) {
+                    self.second_document(span);
                     return false;
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(span, "yaml-alias");
-                self.close(Node {
-                    span,
-                    content: Content::Scalar(Scalar {
-                        text: String::new(),
-                        style: Style::Plain,
-                    }),
-                });
+                self.refuse(span);
+                let content = Content::Refused;
+                self.close(Node { span, content });
             }
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                let style = style_of(style);
-                self.keyed = (style == Style::Plain).then_some(span);
-                self.close(Node {
-                    span,
-                    content: Content::Scalar(Scalar {
-                        text: text.into_owned(),
-                        style,
-                    }),
-                });
+                let is_refused = self.report.len() > told && matches!(&*text, "" | "~");
+                return self.scalar(text.into_owned(), style_of(style), span, is_refused);
             }
-            Event::SequenceStart(_, anchor, _) => {
+            Event::SequenceStart(style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                self.open.push(Open::List(span, Vec::new()));
+                self.open(span, style, Members::List(Vec::new()));
             }
-            Event::MappingStart(_, anchor, _) => {
+            Event::MappingStart(style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                self.open.push(Open::Map(span, Vec::new(), None));
+                self.open(span, style, Members::Map(Vec::new(), None));
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Comment(text, _) => self.comment(&text, span),
             _ => {}
         }
-        if self.open.len() > DEPTH {
-            self.report.push(Finding::new(
-                &BROKEN_YAML,
-                span.at_start(),
-                Message::new("yaml-too-deep").with("most", DEPTH),
-            ));
+        self.reached = self.reached.max(span.end as usize);
+        self.refused < MOST && !self.is_too_deep(span)
+    }
+
+    fn scalar(&mut self, text: String, style: Style, span: Span, is_refused: bool) -> bool {
+        let span = match style {
+            Style::Block => self.without_break(span),
+            _ => span,
+        };
+        self.before = (style == Style::Plain).then_some(span);
+        self.reached = self.reached.max(span.end as usize);
+        if style == Style::Plain && self.awaits_key() && text.starts_with(fault::is_special_space) {
+            self.special_space(span);
             return false;
         }
+        let content = if is_refused {
+            Content::Refused
+        } else {
+            Content::Scalar(Scalar { text, style })
+        };
+        self.close(Node { span, content });
         true
     }
 
-    fn end(&mut self, span: Span) {
-        let node = match self.open.pop() {
-            Some(Open::List(start, items)) => {
-                let end = items
-                    .last()
-                    .map_or(span.end, |last| last.span.end.max(self.closing(span)));
-                Node {
-                    span: Span { end, ..start },
-                    content: Content::List(items),
-                }
-            }
-            Some(Open::Map(start, entries, _)) => {
-                let end = entries
-                    .last()
-                    .map_or(span.end, |(_, last)| last.span.end.max(self.closing(span)));
-                Node {
-                    span: Span { end, ..start },
-                    content: Content::Map(entries),
-                }
-            }
-            None => return,
-        };
-        self.close(node);
+    fn awaits_key(&self) -> bool {
+        matches!(
+            self.open.last().map(|open| &open.members),
+            Some(Members::Map(_, None))
+        )
     }
 
-    /// The end of a closing bracket; block collections end where their last value does.
-    fn closing(&self, span: Span) -> u32 {
-        if matches!(
-            self.text.as_bytes().get(span.start as usize),
-            Some(b']' | b'}')
-        ) && span.end > span.start
-        {
-            span.end
-        } else {
-            0
+    /// A no-break space in the indentation makes a key of itself and of the key behind it.
+    fn special_space(&mut self, span: Span) {
+        let start = span.start as usize;
+        let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
+        self.report.push(fault::special_space(Span::new(
+            self.id,
+            start..start + length,
+        )));
+    }
+
+    /// The same place without the line breaks at its end.
+    fn without_break(&self, span: Span) -> Span {
+        let words = self.text[span.range()].trim_end();
+        let end = span.start + words.len() as u32;
+        Span { end, ..span }
+    }
+
+    fn open(&mut self, span: Span, style: StructureStyle, members: Members) {
+        self.open.push(Open {
+            span,
+            is_flow: style == StructureStyle::Flow,
+            members,
+        });
+    }
+
+    fn is_too_deep(&mut self, span: Span) -> bool {
+        let is_too_deep = self.open.len() > DEPTH;
+        if is_too_deep {
+            self.report.push(fault::too_deep(span.at_start()));
         }
+        is_too_deep
+    }
+
+    /// A last `---` closes the head of a page of a static site; with nothing behind it, it is no second document.
+    fn is_last_line(&self, span: Span) -> bool {
+        let mut lines = self.text[span.start as usize..].lines();
+        let is_blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        lines.next().is_some_and(|line| line.trim_end() == "---") && lines.all(is_blank)
+    }
+
+    fn second_document(&mut self, span: Span) {
+        let message = Message::new("yaml-second-document");
+        self.report.push(
+            Finding::new(&UNSUPPORTED_YAML, first_line(span, self.text), message)
+                .hint(Message::new("hint-second-document")),
+        );
+    }
+
+    /// What the parser stumbled over, unless something on that line has been told already.
+    fn broken(&mut self, kind: &granit_parser::ErrorKind, at: usize) {
+        let line = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let told = &self.report.findings()[self.mark..];
+        if told
+            .iter()
+            .any(|finding| finding.rule == &UNSUPPORTED_YAML && finding.span.start as usize >= line)
+        {
+            return;
+        }
+        let open = self.open.iter().rev().find(|open| open.is_flow);
+        let fault = Fault {
+            id: self.id,
+            text: self.text,
+            at,
+            reached: self.reached.min(at),
+            plain: self.before.map(Span::range).filter(|plain| plain.end <= at),
+            open: open.map(|open| open.span.start as usize),
+        };
+        self.report.push(fault.finding(kind));
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let closing = if open.is_flow { span.end } else { 0 };
+        let last = match &open.members {
+            Members::List(items) => items.last(),
+            Members::Map(entries, _) => entries.last().map(|(_, value)| value),
+        };
+        // Block collections end where their last value does.
+        let end = last.map_or(span.end, |last| last.span.end.max(closing));
+        let content = match open.members {
+            Members::List(items) => Content::List(items),
+            Members::Map(entries, _) => Content::Map(entries),
+        };
+        self.close(Node {
+            span: Span {
+                end: end.max(open.span.start),
+                ..open.span
+            },
+            content,
+        });
     }
 
     fn close(&mut self, node: Node) {
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, key)) => match key.take() {
+        match self.open.last_mut().map(|open| &mut open.members) {
+            None => self.keep(node),
+            Some(Members::List(items)) => items.push(node),
+            Some(Members::Map(entries, key)) => match key.take() {
                 None => *key = Some(node),
                 Some(key) => entries.push((key, node)),
             },
         }
     }
 
+    /// What follows a last `---` is empty: the first document stays.
+    fn keep(&mut self, node: Node) {
+        self.root.get_or_insert(node);
+    }
+
+    /// `&name` before a value.
     fn refuse_anchor(&mut self, anchor: usize, span: Span) {
-        if anchor != 0 {
-            let before = self.text[..span.start as usize]
-                .rfind('&')
-                .unwrap_or(span.start as usize);
-            self.refuse(
-                Span {
-                    start: before as u32,
-                    ..span
-                },
-                "yaml-anchor",
-            );
+        if anchor == 0 {
+            return;
         }
+        let before = self.text.get(self.reached..).unwrap_or_default();
+        let start = before
+            .find('&')
+            .map_or(span.start as usize, |at| self.reached + at);
+        let name = self.text[start..].find(char::is_whitespace);
+        let end = name.map_or(self.text.len(), |length| start + length);
+        self.refuse(Span::new(self.id, start..end));
     }
 
-    fn refuse(&mut self, span: Span, key: &'static str) {
-        let finding = Finding::new(
-            &UNSUPPORTED_YAML,
-            first_line(span, self.text),
-            Message::new(key),
-        )
-        .hint(Message::new("hint-quote-it"));
-        self.report.push(finding);
+    /// Something that YAML reads in its own way, most often a sign typed at the start of a text.
+    fn refuse(&mut self, span: Span) {
+        let span = first_line(span, self.text);
+        let sign = self.text[span.start as usize..]
+            .chars()
+            .next()
+            .unwrap_or('?');
+        let message = Message::new("yaml-sign").with("sign", sign.to_string());
+        self.refused += 1;
+        if self.refused == MOST {
+            self.report.push(too_many(span));
+            return;
+        }
+        self.report.push(
+            Finding::new(&UNSUPPORTED_YAML, span, message).hint(Message::new("hint-quote-it")),
+        );
     }
 
-    /// A comment glued to its sign after a plain text (`Objectif #1`) was most likely meant as text.
+    /// A comment glued to its sign after a plain text (`Objectif #1`) or a key (`accent: #9c4221`) was most likely
+    /// meant as text.
     fn comment(&mut self, text: &str, span: Span) {
-        let Some(value) = self.keyed.take() else {
+        let Some(before) = self.before.take() else {
             return;
         };
         let between = self
             .text
-            .get(value.end as usize..span.start as usize)
+            .get(before.end as usize..span.start as usize)
             .unwrap_or("\n");
-        let glued = text
-            .chars()
-            .next()
-            .is_some_and(|first| first.is_alphanumeric());
-        if glued && !between.is_empty() && between.chars().all(|c| c == ' ') {
-            let finding = Finding::new(
-                &HIDDEN_TEXT,
-                span,
-                Message::new("hidden-text").with("text", format!("#{text}")),
-            )
-            .hint(Message::new("hint-quote-it"));
-            self.report.push(finding);
+        let gap = between.trim_start().strip_prefix(':').unwrap_or(between);
+        let is_glued = text.chars().next().is_some_and(char::is_alphanumeric);
+        let is_enough = self.report.len() - self.mark >= MOST;
+        if is_glued && !is_enough && !gap.is_empty() && gap.chars().all(|c| c == ' ') {
+            let message = Message::new("hidden-text").with("text", format!("#{text}"));
+            self.report.push(
+                Finding::new(&HIDDEN_TEXT, span, message).hint(Message::new("hint-quote-it")),
+            );
         }
     }
 }
@@ -292,100 +386,4 @@ fn first_line(span: Span, text: &str) -> Span {
         .find('\n')
         .map_or(span.end, |at| span.start + at as u32);
     Span { end, ..span }
-}
-
-/// Says a parser's fault in words that somebody who never read the YAML specification can act on.
-fn syntax_finding(kind: &ErrorKind, at: Span, text: &str) -> Finding {
-    let line = line_around(at.start as usize, text);
-    let special = text[line.clone()]
-        .char_indices()
-        .find(|(byte, c)| is_misplaced_space(*byte, *c, &text[line.clone()]));
-    if let Some((byte, c)) = special {
-        let start = line.start + byte;
-        let span = Span::new(at.source, start..start + c.len_utf8());
-        return Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space"))
-            .hint(Message::new("hint-special-space"));
-    }
-    let (key, hint) = syntax_words(kind);
-    let span = visible(at, text);
-    let finding = Finding::new(
-        &BROKEN_YAML,
-        span,
-        Message::new(key).with("detail", kind.to_string()),
-    );
-    hint.map_or(finding.clone(), |hint| finding.hint(Message::new(hint)))
-}
-
-fn syntax_words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
-    use ErrorKind as K;
-    match kind {
-        K::TabNotAllowed
-        | K::TabInBlockIndentation
-        | K::TabInIndentation
-        | K::TabAtBlockScalarStart
-        | K::TabInPlainScalar => ("yaml-tab", Some("hint-tab")),
-        K::MappingValueNotAllowed
-        | K::InvalidColonPlacement
-        | K::MappingKeyNotAllowed
-        | K::InvalidMappingValueWhitespace => ("yaml-colon", Some("hint-quote-colon")),
-        K::UnclosedQuotedScalar
-        | K::InvalidQuotedScalarIndent
-        | K::DocumentIndicatorInQuotedScalar => ("yaml-unclosed-quote", Some("hint-close-quote")),
-        K::InvalidTrailingSingleQuotedScalar => ("yaml-after-quote", Some("hint-single-quote")),
-        K::InvalidTrailingDoubleQuotedScalar => ("yaml-after-quote", Some("hint-double-quote")),
-        K::UnknownQuotedScalarEscape
-        | K::InvalidQuotedScalarHexEscape
-        | K::InvalidUnicodeEscape => ("yaml-escape", Some("hint-escape")),
-        K::UnclosedFlowCollection { .. }
-        | K::UnexpectedEofFlowSequence
-        | K::UnexpectedEofFlowMapping
-        | K::UnexpectedEofImplicitFlowMapping
-        | K::ExpectedFlowMappingSeparator
-        | K::ExpectedFlowSequenceSeparator
-        | K::MismatchedFlowCollectionEnd { .. }
-        | K::MisplacedFlowCollectionEnd => ("yaml-bracket", Some("hint-bracket")),
-        K::InvalidIndentation
-        | K::ExpectedBlockMappingKey
-        | K::ExpectedBlockSequenceEntry
-        | K::BlockSequenceEntryNotAllowed
-        | K::InvalidBlockScalarIndent
-        | K::InvalidFlowScalarIndent => ("yaml-indentation", Some("hint-indentation")),
-        K::SimpleKeyExpected | K::InvalidSimpleKey | K::UnexpectedEndOfPlainScalar => {
-            ("yaml-key", Some("hint-key"))
-        }
-        K::UnexpectedCharacter { .. } | K::PlainScalarStartsWithDashFlowIndicator => {
-            ("yaml-character", Some("hint-quote-it"))
-        }
-        K::RecursionLimitExceeded => ("yaml-nesting", None),
-        K::MissingAnchorOrAliasName | K::UndeclaredTagHandle | K::MissingTagUri => {
-            ("yaml-character", Some("hint-quote-it"))
-        }
-        _ => ("yaml-other", Some("hint-quote-it")),
-    }
-}
-
-fn line_around(at: usize, text: &str) -> std::ops::Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    start..end
-}
-
-/// A no-break space that YAML does not take for a space: in the indentation, or right after the key's colon.
-fn is_misplaced_space(byte: usize, c: char, line: &str) -> bool {
-    let before = &line[..byte];
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
-        && (before.trim().is_empty()
-            || (before.ends_with(':') && !before[..before.len() - 1].contains(':')))
-}
-
-/// One visible character at a fault, so that there is something to point at.
-fn visible(at: Span, text: &str) -> Span {
-    let end = text[at.start as usize..]
-        .chars()
-        .next()
-        .map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
-    Span {
-        end: at.start + end as u32,
-        ..at
-    }
 }

@@ -82,7 +82,7 @@ impl Project {
         let is_readable = !report.blocks_since(mark);
         let mut decks = Vec::new();
         for path in deck_folders(&tree, &settings.decks)? {
-            decks.push(read_deck(&tree, path, sources, report)?);
+            decks.push(read_deck(&tree, path, settings.language, sources, report)?);
         }
         Ok(Self {
             tree,
@@ -154,6 +154,7 @@ fn deck_file(tree: &Tree, folder: &str) -> Option<String> {
 fn read_deck(
     tree: &Tree,
     path: String,
+    language: Language,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<DeckFolder> {
@@ -169,17 +170,17 @@ fn read_deck(
             (Part::Deck, false) if deck.file.is_none() => {
                 match tree.read(&item_path, sources, report)? {
                     Some(id) => {
-                        deck.file = read_deck_file(id, sources, report);
+                        deck.file = read_deck_file(id, language, sources, report);
                         deck.is_readable &= deck.file.is_some();
                     }
                     None => deck.is_readable = false,
                 }
             }
             (Part::Narrative(kind), false) => {
-                read_file(tree, &item_path, kind, &mut deck, sources, report)?
+                read_file(tree, &item_path, kind, language, &mut deck, sources, report)?
             }
             (Part::Narrative(kind), true) => {
-                read_folder(tree, &item_path, kind, &mut deck, sources, report)?
+                read_folder(tree, &item_path, kind, language, &mut deck, sources, report)?
             }
             (Part::Other, _) => {}
             (Part::Deck | Part::Unread, _) => unread(&item_path, &item.name, sources, report),
@@ -227,6 +228,7 @@ fn read_folder(
     tree: &Tree,
     folder: &str,
     kind: FileKind,
+    language: Language,
     deck: &mut DeckFolder,
     sources: &mut Sources,
     report: &mut Report,
@@ -234,8 +236,8 @@ fn read_folder(
     for item in tree.items(folder)? {
         let path = join(folder, &item.name);
         match (item.is_folder, stem(&item.name).1) {
-            (true, _) => read_folder(tree, &path, kind, deck, sources, report)?,
-            (false, true) => read_file(tree, &path, kind, deck, sources, report)?,
+            (true, _) => read_folder(tree, &path, kind, language, deck, sources, report)?,
+            (false, true) => read_file(tree, &path, kind, language, deck, sources, report)?,
             (false, false) => unread(&path, &item.name, sources, report),
         }
     }
@@ -246,13 +248,19 @@ fn read_file(
     tree: &Tree,
     path: &str,
     kind: FileKind,
+    language: Language,
     deck: &mut DeckFolder,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<()> {
     let stem = stem(path.rsplit('/').next().unwrap_or(path)).0;
     match tree.read(path, sources, report)? {
-        Some(id) => deck.is_readable &= deck.narratives.read(kind, id, stem, sources, report),
+        Some(id) => {
+            deck.is_readable &= {
+                deck.narratives
+                    .read(kind, id, stem, language, sources, report)
+            }
+        }
         None => deck.is_readable = false,
     }
     Ok(())
@@ -293,17 +301,25 @@ fn nearest_name(name: &str) -> Message {
     }
 }
 
-fn read_deck_file(id: SourceId, sources: &Sources, report: &mut Report) -> Option<DeckFile> {
+fn read_deck_file(
+    id: SourceId,
+    language: Language,
+    sources: &Sources,
+    report: &mut Report,
+) -> Option<DeckFile> {
     let mark = report.len();
     let Some(node) = yaml::parse(id, sources, report) else {
         if !report.blocks_since(mark) {
-            report.push(Finding::new(
-                &MISSING_KEY,
-                Span::new(id, 0..0),
-                Message::new("empty-file"),
-            ));
+            report.push(
+                Finding::new(
+                    &MISSING_KEY,
+                    Span::new(id, 0..0),
+                    Message::new("empty-file"),
+                )
+                .hint(Message::new("hint-empty-deck")),
+            );
         }
         return None;
     };
-    DeckFile::read(Decoder::new(report).file(&node, &crate::narrative::DECK)?)
+    DeckFile::read(Decoder::new(report, language).file(&node, &crate::narrative::DECK)?)
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
-use crate::finding::rules::{UNKNOWN_VALUE, WRONG_TYPE};
+use crate::finding::rules::{MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::finding::{Finding, Message, RULES, Report, Severity, rule_named};
 use crate::locale::Language;
 use crate::narrative::{
     Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, required, yaml,
 };
-use crate::source::Sources;
+use crate::source::{SourceId, Sources, Span};
 use crate::tree::Tree;
 
 const FORMS: &[Name] = &[
@@ -187,8 +187,7 @@ impl Policy {
 /// Reads the settings at the root; what is missing or wrong falls back to the defaults, with findings.
 pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<Settings> {
     let record = match tree.read(super::SETTINGS_FILE, sources, report)? {
-        Some(id) => yaml::parse(id, sources, report)
-            .and_then(|node| Decoder::new(report).file(&node, &SETTINGS)),
+        Some(id) => record(id, sources, report),
         None => None,
     };
     let Some(mut record) = record else {
@@ -215,6 +214,17 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
     })
+}
+
+fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Record> {
+    let mark = report.len();
+    let node = yaml::parse(id, sources, report);
+    if node.is_none() && !report.blocks_since(mark) {
+        let message = Message::new("empty-file");
+        let finding = Finding::new(&MISSING_KEY, Span::new(id, 0..0), message);
+        report.push(finding.hint(Message::new("hint-empty-settings")));
+    }
+    Decoder::new(report, Language::Fr).file(&node?, &SETTINGS)
 }
 
 fn defaults() -> Settings {
@@ -262,11 +272,14 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
         let leaves = text.value.starts_with('/') || text.value.split('/').any(|part| part == "..");
         match glob::Pattern::new(&text.value) {
             Ok(pattern) if !leaves => patterns.push(pattern),
-            _ => report.push(Finding::new(
-                &WRONG_TYPE,
-                text.span,
-                Message::new("wrong-folder").with("value", text.value.as_str()),
-            )),
+            _ => report.push(
+                Finding::new(
+                    &WRONG_TYPE,
+                    text.span,
+                    Message::new("wrong-folder").with("value", text.value.as_str()),
+                )
+                .hint(Message::new("hint-wrong-folder")),
+            ),
         }
     }
     if texts.is_empty() {
@@ -327,7 +340,13 @@ fn unknown_rule(name: &Text) -> Finding {
         Some((distance, near)) if distance <= 4 => {
             finding.hint(Message::new("hint-nearest").with("value", near))
         }
-        _ => finding,
+        _ => {
+            let names: Vec<_> = RULES
+                .iter()
+                .map(|rule| format!("`{}`", rule.name))
+                .collect();
+            finding.hint(Message::new("hint-known").with("values", names.join(", ")))
+        }
     }
 }
 

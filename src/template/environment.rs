@@ -44,6 +44,8 @@ pub struct Fault {
     pub range: Option<std::ops::Range<usize>>,
     /// Its line, from 1, when it is known.
     pub line: Option<usize>,
+    /// What the line says, as far as it is known: lines are miscounted after a loop.
+    pub said: String,
     /// What the engine says.
     pub detail: String,
 }
@@ -64,6 +66,7 @@ impl Fault {
             template: error.name().unwrap_or(template).to_string(),
             range: error.range(),
             line: error.line(),
+            said: String::new(),
             detail,
         }
     }
@@ -100,7 +103,8 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
     let mut texts = Vec::new();
     numbers(value, &mut texts);
     let hole = Hole {
-        literal: literal(value)?,
+        // Indented for people; a line break inside a string is written `\n`, so this changes none.
+        literal: literal(value)?.replace('\n', "\n  "),
         texts,
     };
     let holes = state.get_or_insert_extension(Holes::default());
@@ -151,6 +155,7 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
         template: name.to_string(),
         range: None,
         line: None,
+        said: String::new(),
         detail: "a value is put through a filter or a test that changes its mark".to_string(),
     })?;
     Ok(Rendered {

@@ -68,7 +68,7 @@ impl Workplace {
             .map(|deck| deck.path.clone())
             .collect();
         let built = opened
-            .build(&decks, &|_| {})
+            .build(&decks)
             .unwrap_or_else(|error| panic!("{error}"));
         (opened, built)
     }

@@ -3,7 +3,8 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::deck::compose::{Composer, Line, Row, Said};
+use crate::deck::compose::{Composer, Line, Prose, Row, Said};
+use crate::deck::rich::Block;
 use crate::narrative::{Answer, Decision, Options, Text};
 
 /// What a decision's slide shows.
@@ -58,7 +59,7 @@ pub fn decision(
     let mut facts = Vec::new();
     facts.extend(cost(composer, decision));
     facts.extend(decision.by.map(|by| {
-        let before = composer.sentence("before", [("date", Value::from(composer.date(by)))]);
+        let before = composer.before(by);
         composer.said_row("when", &before)
     }));
     facts.extend(places(composer, decision));
@@ -101,7 +102,7 @@ fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
         let before = if parts.is_empty() {
             format!("{label} ")
         } else {
-            format!("\u{202f}; {label} ")
+            format!(", {label} ")
         };
         line.runs.extend(composer.said(&before).runs);
         line.runs.extend(staff_line.runs);
@@ -121,13 +122,27 @@ fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
     (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
 }
 
-fn choices(composer: &Composer, decision: &Decision) -> Option<Row> {
-    let options: Vec<String> = decision
+/// What may be chosen, as a list.
+fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
+    let own = decision.language.as_ref();
+    let lines: Vec<Line> = decision
         .options
         .iter()
-        .map(|option| composer.words(option))
+        .map(|option| composer.phrase(option, own))
         .collect();
-    (!options.is_empty()).then(|| composer.said_row("options", &options.join("\u{202f}; ")))
+    let first = lines.first()?;
+    let text = Said::Prose(Prose {
+        at: first.at,
+        lang: first.lang.clone(),
+        blocks: vec![Block::Items {
+            items: lines.iter().map(|line| line.runs.clone()).collect(),
+            ordered: false,
+        }],
+    });
+    Some(Row {
+        label: composer.word("options"),
+        text,
+    })
 }
 
 fn ballot(composer: &Composer, decision: &Decision) -> Ballot {

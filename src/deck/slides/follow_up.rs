@@ -1,6 +1,5 @@
 //! What became of the decisions taken before.
 
-use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
@@ -98,14 +97,9 @@ fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
             .and_then(|follow_up| follow_up.effect.as_ref())
             .map(|effect| composer.prose(effect, own)),
         next: follow_up.and_then(|follow_up| {
-            let mut line = composer.line(follow_up.next.as_ref()?, own);
-            if let Some(by) = follow_up.by {
-                let before =
-                    composer.sentence("before", [("date", Value::from(composer.date(by)))]);
-                line.runs
-                    .extend(composer.said(&format!(" ({before})")).runs);
-            }
-            Some(line)
+            let next = composer.line(follow_up.next.as_ref()?, own);
+            let by = follow_up.by.map(|by| composer.before(by));
+            Some(composer.noted(next, &Vec::from_iter(by)))
         }),
     }
 }

@@ -155,21 +155,13 @@ fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&
 }
 
 fn proposed(composer: &mut Composer, action: &Action) -> Row {
-    let mut line = composer.phrase(&action.what, None);
+    let line = composer.phrase(&action.what, None);
     let mut parts = Vec::new();
     parts.extend(action.who.as_ref().map(|who| composer.words(who)));
-    parts.extend(
-        action
-            .by
-            .map(|by| composer.sentence("before", [("date", Value::from(composer.date(by)))])),
-    );
+    parts.extend(action.by.map(|by| composer.before(by)));
     parts.extend(action.cost.map(|cost| composer.euros(cost)));
-    if !parts.is_empty() {
-        line.runs
-            .extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
-    }
     Row {
         label: composer.word("proposed"),
-        text: Said::Line(line),
+        text: Said::Line(composer.noted(line, &parts)),
     }
 }

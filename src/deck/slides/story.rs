@@ -87,21 +87,13 @@ fn kicker(composer: &mut Composer, story: &Story) -> Line {
 
 /// What comes next, then who does it and by when.
 fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
-    let mut line = composer.phrase(&next.what, own);
+    let line = composer.phrase(&next.what, own);
     let mut parts = Vec::new();
     parts.extend(next.who.as_ref().map(|who| composer.words(who)));
-    parts.extend(
-        next.by.as_ref().map(|by| {
-            composer.sentence("before", [("date", Value::from(composer.date(by.value)))])
-        }),
-    );
-    if !parts.is_empty() {
-        line.runs
-            .extend(composer.said(&format!(" ({})", parts.join(", "))).runs);
-    }
+    parts.extend(next.by.as_ref().map(|by| composer.before(by.value)));
     Row {
         label: composer.word("next"),
-        text: Said::Line(line),
+        text: Said::Line(composer.noted(line, &parts)),
     }
 }
 

@@ -128,7 +128,8 @@ fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
         parts.push(composer.said(&composer.month(date)));
     }
     if let Some(context) = voice.context.as_ref().filter(|_| with_context) {
-        parts.push(composer.line(context, None));
+        let context = composer.line(context, None);
+        parts.push(composer.unstopped(context));
     }
     parts.push(composer.said(&composer.choice("bases", BASES[voice.consent.basis].en)));
     composer.joined(parts)

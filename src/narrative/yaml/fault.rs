@@ -1,0 +1,332 @@
+//! A fault of the YAML parser in words that somebody who never read the YAML specification can act on, at its cause.
+//!
+//! The parser stops where it can go no further, often a line after the mistake: a quote that is not closed, a space
+//! forgotten after a colon. What had been read before the fault tells where to look.
+
+use std::ops::Range;
+
+use granit_parser::ErrorKind;
+
+use super::DEPTH;
+use crate::finding::rules::BROKEN_YAML;
+use crate::finding::{Finding, Message};
+use crate::source::{SourceId, Span};
+
+/// Where the parser stopped, and what it had read.
+pub(super) struct Fault<'a> {
+    pub id: SourceId,
+    pub text: &'a str,
+    /// Where it stopped.
+    pub at: usize,
+    /// The end of the last thing it had read.
+    pub reached: usize,
+    /// The last text without quotes, if it is the last thing read.
+    pub plain: Option<Range<usize>>,
+    /// The bracket or brace that is open.
+    pub open: Option<usize>,
+}
+
+/// A place, a message and a hint, by their keys.
+type Words = (Range<usize>, &'static str, &'static str);
+
+impl Fault<'_> {
+    /// What is said of it.
+    pub fn finding(&self, kind: &ErrorKind) -> Finding {
+        if matches!(kind, ErrorKind::RecursionLimitExceeded) {
+            return too_deep(self.span(self.at..self.at));
+        }
+        if let Some(space) = self.misplaced_space() {
+            return special_space(self.span(space));
+        }
+        let (range, key, hint) = self.words(kind);
+        let sign = self.text[range.start..].chars().next().unwrap_or(' ');
+        let message = Message::new(key).with("sign", sign.to_string());
+        Finding::new(&BROKEN_YAML, self.span(range), message).hint(Message::new(hint))
+    }
+
+    fn words(&self, kind: &ErrorKind) -> Words {
+        use ErrorKind as K;
+        match kind {
+            K::TabNotAllowed
+            | K::TabInBlockIndentation
+            | K::TabInIndentation
+            | K::TabAtBlockScalarStart
+            | K::TabInPlainScalar => (self.tab(), "yaml-tab", "hint-tab"),
+            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.unclosed_quote(),
+            K::InvalidQuotedScalarIndent => self.quote_over_lines(),
+            K::InvalidTrailingSingleQuotedScalar => {
+                (self.rest(), "yaml-after-quote", "hint-single-quote")
+            }
+            K::InvalidTrailingDoubleQuotedScalar => {
+                (self.rest(), "yaml-after-quote", "hint-double-quote")
+            }
+            K::UnknownQuotedScalarEscape
+            | K::InvalidQuotedScalarHexEscape
+            | K::InvalidUnicodeEscape => (self.escape(), "yaml-escape", "hint-escape"),
+            K::UnexpectedCharacter { .. }
+            | K::PlainScalarStartsWithDashFlowIndicator
+            | K::MissingAnchorOrAliasName
+            | K::UndeclaredTagHandle
+            | K::MissingTagUri
+            | K::InvalidBlockScalarHeader
+            | K::ZeroBlockScalarIndent
+            | K::MappingKeyNotAllowed => (self.sign(), "yaml-sign", "hint-quote-it"),
+            _ => self.structure(kind),
+        }
+    }
+
+    /// Keys, colons, brackets and indentation: faults whose cause may lie on a line before.
+    fn structure(&self, kind: &ErrorKind) -> Words {
+        use ErrorKind as K;
+        if let Some(open) = self.open.filter(|open| self.has_left(*open)) {
+            return (open..open + 1, "yaml-unclosed", "hint-bracket");
+        }
+        match kind {
+            K::MismatchedFlowCollectionEnd { .. } => {
+                (self.sign(), "yaml-wrong-bracket", "hint-bracket")
+            }
+            K::UnclosedFlowCollection { .. } => (self.sign(), "yaml-unclosed", "hint-bracket"),
+            K::MisplacedFlowCollectionEnd => (self.sign(), "yaml-sign", "hint-quote-it"),
+            K::MappingValueNotAllowed
+            | K::InvalidColonPlacement
+            | K::InvalidMappingValueWhitespace
+            | K::ExpectedFlowMappingSeparator
+            | K::ExpectedFlowSequenceSeparator
+                if self.text[self.at..].starts_with(':') =>
+            {
+                self.colon()
+            }
+            K::ExpectedFlowMappingSeparator | K::ExpectedFlowSequenceSeparator => {
+                (self.sign(), "yaml-comma", "hint-comma")
+            }
+            _ => self.line_fault(),
+        }
+    }
+
+    /// Whether the line of the fault stands outside a bracket that was opened on a line before.
+    fn has_left(&self, open: usize) -> bool {
+        let (opened, line) = (self.line(open), self.line(self.at));
+        let indentation = |line: &Range<usize>| {
+            let text = &self.text[line.clone()];
+            text.len() - text.trim_start().len()
+        };
+        self.text[self.at..].trim().is_empty()
+            || (opened.start < line.start && indentation(&line) <= indentation(&opened))
+    }
+
+    /// A colon where no key may stand: in a text, or because a line before lacks its own.
+    fn colon(&self) -> Words {
+        let in_text = (self.sign(), "yaml-colon", "hint-quote-whole");
+        if self.open.is_some() {
+            return (self.sign(), "yaml-colon", "hint-comma");
+        }
+        let start = self.next_word();
+        let (first, last) = (self.line(start), self.line(self.at));
+        if first.start == last.start {
+            return in_text;
+        }
+        let before = self.text[first.start..start].trim_start_matches([' ', '-']);
+        if before.is_empty() {
+            return self.keyless(start);
+        }
+        let key = self.text[last.start..self.at].trim_start_matches([' ', '-']);
+        if key.trim_end().contains(' ') {
+            return in_text;
+        }
+        let start = self.at - key.len();
+        (start..self.at, "yaml-indentation", "hint-indentation")
+    }
+
+    /// A line that has no key, or whose colon touches the value.
+    fn keyless(&self, start: usize) -> Words {
+        let line = start..self.line(start).end;
+        match self.text[line.clone()].find(':') {
+            Some(colon) if !self.text[line.clone()].contains("://") => {
+                let at = line.start + colon;
+                (at..at + 1, "yaml-glued-colon", "hint-glued-colon")
+            }
+            _ => (line, "yaml-key", "hint-key"),
+        }
+    }
+
+    /// A line that is not aligned, or has no key, or goes on after a value that is whole.
+    fn line_fault(&self) -> Words {
+        let line = self.line(self.at);
+        let before = self.text[line.start..self.at].trim();
+        if before.ends_with([']', '}']) {
+            return (self.rest(), "yaml-after-bracket", "hint-quote-whole");
+        }
+        if before.ends_with(':') && self.text[self.at..].starts_with('-') {
+            return (self.sign(), "yaml-inline-list", "hint-inline-list");
+        }
+        if !before.is_empty() {
+            return (self.rest(), "yaml-other", "hint-other");
+        }
+        let words = self.at..line.end;
+        if self.follows_block_sign(line.start) {
+            return (words, "yaml-block", "hint-block");
+        }
+        let has_key = self.text[words.clone()].contains(": ")
+            || self.text[words.clone()].trim_end().ends_with(':')
+            || self.text[words.clone()].starts_with("- ");
+        if has_key || line.start < self.at {
+            return (words, "yaml-indentation", "hint-indentation");
+        }
+        self.keyless(self.at)
+    }
+
+    /// Whether the last line with words before a place opens a block of text, with `|` or `>`.
+    fn follows_block_sign(&self, place: usize) -> bool {
+        let last = self.text[..place]
+            .lines()
+            .rev()
+            .find(|line| !line.trim().is_empty());
+        last.is_some_and(|line| {
+            let line = line.trim_end().trim_end_matches(['-', '+']);
+            line.ends_with([':', '|', '>']) && line.trim_end_matches(['|', '>']).ends_with(": ")
+        })
+    }
+
+    /// The quote after what had been read.
+    fn opening_quote(&self) -> Option<usize> {
+        let unread = self.text.get(self.reached..self.at)?;
+        let is_first = |at: usize| {
+            unread[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
+        };
+        unread
+            .match_indices(['"', '\''])
+            .find(|(at, _)| is_first(*at))
+            .map(|(at, _)| self.reached + at)
+    }
+
+    fn unclosed_quote(&self) -> Words {
+        let at = self.opening_quote().unwrap_or(self.at);
+        (
+            at..at + self.width(at),
+            "yaml-unclosed-quote",
+            "hint-close-quote",
+        )
+    }
+
+    /// A quoted text whose next line is not indented: most often the quote was forgotten.
+    fn quote_over_lines(&self) -> Words {
+        let line = &self.text[self.line(self.at)];
+        let has_key = line.contains(": ") || line.trim_end().ends_with(':');
+        if has_key || line.trim().is_empty() {
+            return self.unclosed_quote();
+        }
+        (
+            self.rest(),
+            "yaml-quote-indentation",
+            "hint-quote-indentation",
+        )
+    }
+
+    /// The first tab that serves as indentation, from the line of the fault on.
+    fn tab(&self) -> Range<usize> {
+        let mut start = self.line(self.at).start;
+        for line in self.text[start..].split_inclusive('\n') {
+            let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indentation].find('\t') {
+                return start + tab..start + tab + 1;
+            }
+            start += line.len();
+        }
+        self.sign()
+    }
+
+    /// The first backslash, from the fault on, that starts nothing known.
+    fn escape(&self) -> Range<usize> {
+        let mut rest = self.text[self.at..].char_indices();
+        while let Some((at, sign)) = rest.next() {
+            if sign == '\\'
+                && !matches!(rest.next(), Some((_, next)) if "0abtnvfre \"/\\N_LP\n\r".contains(next))
+            {
+                return self.at + at..self.at + at + 1;
+            }
+        }
+        self.sign()
+    }
+
+    /// A no-break space where YAML wants a space: in the indentation, or after the colon or the dash that opens a line.
+    fn misplaced_space(&self) -> Option<Range<usize>> {
+        let place = |line: Range<usize>| {
+            let text = &self.text[line.clone()];
+            let (at, space) = text.char_indices().find(|(at, c)| {
+                let before = text[..*at].trim_start_matches([' ', '-']);
+                is_special_space(*c)
+                    && (before.is_empty()
+                        || before
+                            .find(':')
+                            .is_some_and(|colon| colon + 1 == before.len()))
+            })?;
+            Some(line.start + at..line.start + at + space.len_utf8())
+        };
+        place(self.line(self.next_word())).or_else(|| place(self.line(self.at)))
+    }
+
+    /// The start of the text that the fault ends; a colon and spaces may lie between what had been read and it.
+    fn next_word(&self) -> usize {
+        let touches = |plain: &&Range<usize>| self.text[plain.end..self.at].trim().is_empty();
+        if let Some(plain) = self.plain.as_ref().filter(touches) {
+            return plain.start;
+        }
+        let unread = &self.text[self.reached..self.at];
+        let skipped = unread.trim_start_matches([':', ' ', '\t', '\r', '\n']);
+        self.at - skipped.len()
+    }
+
+    fn line(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let rest = &self.text[start..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        start
+            ..start
+                + rest[..end]
+                    .trim_end()
+                    .len()
+                    .max(at.min(start + end) - start)
+    }
+
+    /// From the fault to the end of its line.
+    fn rest(&self) -> Range<usize> {
+        let end = self.line(self.at).end;
+        self.at..end.max(self.at)
+    }
+
+    /// The character at the fault.
+    fn sign(&self) -> Range<usize> {
+        self.at..self.at + self.width(self.at)
+    }
+
+    fn width(&self, at: usize) -> usize {
+        match self.text[at..].chars().next() {
+            None | Some('\n' | '\r') => 0,
+            Some(sign) => sign.len_utf8(),
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.id, range)
+    }
+}
+
+/// Spaces that YAML does not take for spaces.
+pub(super) fn is_special_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// A no-break space that hides where YAML wants a space.
+pub(super) fn special_space(span: Span) -> Finding {
+    Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space"))
+        .hint(Message::new("hint-special-space"))
+}
+
+/// Brackets or indentation without end.
+pub(super) fn too_deep(span: Span) -> Finding {
+    let message = Message::new("yaml-too-deep").with("most", DEPTH);
+    Finding::new(&BROKEN_YAML, span, message).hint(Message::new("hint-too-deep"))
+}

@@ -1,0 +1,47 @@
+//! Times in one process, in milliseconds: the first build of a deck with its PDF, then the same after one word changed.
+//!
+//! Usage: recompile PROJECT DECK. Prints `cold MS` and one `again MS` for each of ten edits.
+
+use std::path::Path;
+use std::time::Instant;
+
+use recit::pipeline;
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let (Some(project), Some(deck)) = (args.next(), args.next()) else {
+        println!("usage: recompile PROJECT DECK");
+        return;
+    };
+    let start = Instant::now();
+    let mut opened = pipeline::open(Path::new(&project)).expect("a project");
+    let built = opened.build(&[deck]).expect("no error").remove(0);
+    let mut built = built.expect("a deck that can be read");
+    let pdf = opened.pdf(&mut built).expect("no error").expect("a PDF");
+    println!("cold {:.1}", milliseconds(start));
+    let mut workshop = opened
+        .typesetter
+        .workshop(&built.folder, Path::new(&project));
+    workshop.typeset();
+    for edit in 0..10 {
+        let word = format!("mot{edit}");
+        let edited = built
+            .manuscript
+            .text
+            .replacen(" samedi ", &format!(" {word} "), 1);
+        assert_ne!(
+            edited, built.manuscript.text,
+            "the deck holds the word to change"
+        );
+        let start = Instant::now();
+        workshop.update(&edited);
+        let pages = workshop.typeset().pages.expect("pages");
+        let again = pages.pdf().expect("a PDF");
+        println!("again {:.1}", milliseconds(start));
+        assert_ne!(again, pdf, "the edit is in the PDF");
+    }
+}
+
+fn milliseconds(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Reads PDF files as a screen reader would, through poppler, and fails when the order or the headings are wrong.
+
+Usage: reading.py file.pdf ...
+What the validator cannot see: one heading of level 1 a page, each title read once, quotes as block quotes,
+tables with header cells, every text in a tag.
+"""
+
+import re
+import subprocess
+import sys
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def structure(path):
+    """The tags in reading order, each with the text directly below it."""
+    tags = []
+    stack = []
+    for line in run("pdfinfo", "-enc", "UTF-8", "-struct-text", path).splitlines():
+        indent = len(line) - len(line.lstrip())
+        words = line.strip()
+        if words.startswith('"'):
+            if stack:
+                tags[stack[-1][1]][1].append(words.strip('"'))
+            for _, at in stack[:-1]:
+                tags[at][1].append(words.strip('"'))
+            continue
+        name = words.split(" ")[0]
+        while stack and stack[-1][0] >= indent:
+            stack.pop()
+        tags.append((name, []))
+        stack.append((indent, len(tags) - 1))
+    return tags
+
+
+def faults(path):
+    pages = int(re.search(r"^Pages:\s+(\d+)", run("pdfinfo", path), re.M).group(1))
+    tags = structure(path)
+    titles = [plain("".join(text)) for name, text in tags if name == "H1"]
+    if len(titles) != pages:
+        yield f"{pages} pages but {len(titles)} headings of level 1"
+    whole = plain(" ".join("".join(text) for name, text in tags if name in ("H1", "P", "TD", "TH", "LBody", "Span")))
+    for title in set(titles):
+        if len(title) > 20 and titles.count(title) == 1 and whole.count(title) > 1:
+            yield f"the title is read twice: {title}"
+    names = [name for name, _ in tags]
+    if names.count("Table") and not names.count("TH"):
+        yield "a table has no header cells"
+    if not names.count("BlockQuote"):
+        yield "no quote is tagged as a block quote"
+    first = names.index("H1") if "H1" in names else -1
+    if any(name in ("P", "Table", "BlockQuote") for name in names[:max(first, 0)]):
+        yield "something is read before the first title"
+
+
+def main():
+    found = [f"{path}: {fault}" for path in sys.argv[1:] for fault in faults(path)]
+    for fault in found:
+        print(fault)
+    print(f"{len(sys.argv) - 1} files read as a screen reader would, {len(found)} faults")
+    sys.exit(1 if found or len(sys.argv) < 2 else 0)
+
+
+main()
