@@ -32,7 +32,7 @@ status 0
 
 $ recit build here
 stdout:
-here/out/2026-Q3.pdf: 9 slides, 1 story, 1 voice, 1 figure, 1 decision
+here/out/2026-Q3.pdf: 9 slides, 1 story, 2 voices, 1 figure, 1 decision
 status 0
 
 $ recit check here
@@ -82,7 +82,7 @@ status 0
 
 $ recit build
 stdout:
-out/2026-T1.pdf : 9 diapositives, 1 récit, 1 voix, 1 chiffre, 1 décision
+out/2026-T1.pdf : 9 diapositives, 1 récit, 2 voix, 1 chiffre, 1 décision
 status 0
 
 $ recit check
@@ -281,17 +281,21 @@ fn init_where_a_file_stands_for_the_folder_is_an_error() {
             "init here --period 2026-T3 --lang fr",
         ],
     );
-    assert_data_eq!(told, str![[r#"
+    assert_data_eq!(
+        told,
+        str![[r#"
 $ recit init here --period 2026-Q3
 stderr:
-error: `here/2026-Q3/decisions.yaml` cannot be written: a file stands where a folder is needed
+error: `here/2026-Q3/decisions.yaml` cannot be written: system-not-a-folder
 status 2
 
 $ recit init here --period 2026-T3 --lang fr
 stderr:
-erreur: `here/2026-T3/chiffres.yaml` ne peut pas être écrit : un fichier se trouve là où il faut un répertoire
+erreur: `here/2026-T3/chiffres.yaml` ne peut pas être écrit : system-not-a-folder
 status 2
 
 
-"#]].raw());
+"#]]
+        .raw()
+    );
 }
