@@ -34,24 +34,24 @@ impl Error {
 
     /// A file or folder that the system did not let us read or write.
     pub fn file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
-        Self::new(
-            Message::new(key)
-                .with("path", path.display().to_string())
-                .with("reason", reason_of(reason)),
-        )
+        let message = Message::new(key).with("path", path.display().to_string());
+        Self::new(match word_for(reason) {
+            Some(word) => message.kind("reason", word),
+            None => message.with("reason", reason.to_string()),
+        })
     }
 }
 
-/// Why the system refused: a word of the catalogue where there is one, else the system's own words.
-fn reason_of(reason: &std::io::Error) -> String {
+/// Why the system refused, as a word of the catalogue where there is one.
+fn word_for(reason: &std::io::Error) -> Option<&'static str> {
     match reason.kind() {
-        ErrorKind::NotFound => "system-file-not-found".to_string(),
-        ErrorKind::PermissionDenied => "system-permission-denied".to_string(),
-        ErrorKind::IsADirectory => "system-is-a-folder".to_string(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "system-not-a-folder".to_string(),
-        ErrorKind::ReadOnlyFilesystem => "system-read-only".to_string(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "system-disk-full".to_string(),
-        _ => reason.to_string(),
+        ErrorKind::NotFound => Some("system-file-not-found"),
+        ErrorKind::PermissionDenied => Some("system-permission-denied"),
+        ErrorKind::IsADirectory => Some("system-is-a-folder"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("system-not-a-folder"),
+        ErrorKind::ReadOnlyFilesystem => Some("system-read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("system-disk-full"),
+        _ => None,
     }
 }
 

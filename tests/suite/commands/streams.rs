@@ -256,26 +256,26 @@ $ recit build
 stdout:
 out/two.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
 stderr:
-error[broken-yaml]: a colon and a space: YAML takes it for another key
-  ╭▸ one/stories/map.yaml:2:10
+error[broken-yaml]: the sign [ opened here is not closed
+  ╭▸ one/stories/map.yaml:1:8
   │
-2 │ situation: none
-  │          ━
+1 │ title: [A map
+  │        ━
   │
-  ╰ help: put the whole text between quotes
+  ╰ help: close it, or put the whole text between quotes
 
 the deck `one` was not built; its last PDF is untouched
 status 1
 
 $ recit build --lang fr one
 stderr:
-erreur[broken-yaml]: deux-points suivis d’une espace : YAML croit lire une nouvelle clé
-  ╭▸ one/stories/map.yaml:2:10
+erreur[broken-yaml]: le signe [ ouvert ici n’est pas refermé
+  ╭▸ one/stories/map.yaml:1:8
   │
-2 │ situation: none
-  │          ━
+1 │ title: [A map
+  │        ━
   │
-  ╰ conseil: entourez tout le texte de guillemets
+  ╰ conseil: refermez-le, ou entourez tout le texte de guillemets
 
 le dossier `one` n’a pas été construit ; son dernier PDF est intact
 status 1
