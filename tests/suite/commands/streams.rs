@@ -262,11 +262,7 @@ error[broken-yaml]: the sign [ opened here is not closed
 1 │ title: [A map
   │        ━
   │
-<<<<<<< HEAD
   ╰ help: close what is open, or write the list over several lines, one hyphen a line
-=======
-  ╰ help: close it, or put the whole text between quotes
->>>>>>> reading
 
 the deck `one` was not built; its last PDF is untouched
 status 1
@@ -279,11 +275,7 @@ erreur[broken-yaml]: le signe [ ouvert ici n’est pas refermé
 1 │ title: [A map
   │        ━
   │
-<<<<<<< HEAD
   ╰ conseil: refermez ce qui est ouvert, ou écrivez la liste sur plusieurs lignes, un tiret par ligne
-=======
-  ╰ conseil: refermez-le, ou entourez tout le texte de guillemets
->>>>>>> reading
 
 le dossier `one` n’a pas été construit ; son dernier PDF est intact
 status 1
