@@ -99,7 +99,10 @@ impl Tree {
         report: &mut Report,
     ) -> Result<Option<SourceId>> {
         let place = self.locate(path);
-        let text = if self.is_inside(&place) {
+        let real = place
+            .canonicalize()
+            .map_err(|reason| Error::file("cannot-read", &place, &reason))?;
+        let text = if real.starts_with(&self.root) {
             match self.bytes(&place, LARGEST)? {
                 Some(bytes) => text_of(&bytes),
                 None => Err(Unreadable::whole("file-too-large", "hint-file-too-large")),
