@@ -48,6 +48,7 @@ here/2026-Q3/signals.yaml
 here/2026-Q3/spending.yaml
 here/2026-Q3/stories/an-example.yaml
 here/2026-Q3/voices.yaml
+here/out/2026-Q3.pdf
 here/recit.yaml
 "#]]
         .raw()
