@@ -34,7 +34,7 @@ pub struct Fit {
     pub have: f64,
     /// Whether the texts go on over a second page, even at the smallest size.
     pub over: bool,
-    /// The texts, those of the fullest column first.
+    /// When they do, the texts of the fullest column and those above and below the columns; else none.
     pub parts: Vec<Part>,
 }
 

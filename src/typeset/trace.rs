@@ -74,7 +74,7 @@ pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Troub
     Ok(())
 }
 
-/// The longest text of the column that overflows is the one to shorten.
+/// The longest text of the fullest column is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
     let longest = fit

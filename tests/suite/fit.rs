@@ -197,22 +197,35 @@ fn a_slide_that_goes_on_says_so_and_loses_no_word() {
     }
 }
 
-#[test]
-fn the_text_of_the_full_column_is_the_one_to_shorten() {
+/// The file of the text to shorten in a story with four texts of so many words beside a voice of so many.
+fn to_shorten(beat: usize, voice: usize) -> String {
     let place = project(&["one"]);
-    let beat = words(60).join(" ");
+    let beat = words(beat).join(" ");
+    let keys = ["situation", "action", "change", "unknown"];
+    let beats: String = keys.map(|key| format!("{key}: {beat}\n")).concat();
     place.write(
         "one/stories/map.yaml",
-        format!("title: A map\nsituation: {beat}\naction: {beat}\nchange: {beat}\nunknown: {beat}\nvoices: [v]\n"),
+        format!("title: A map\n{beats}voices: [v]\n"),
     );
-    let voice = words(36).join(" ");
-    place.write("one/voices.yaml", (CASES[1].yaml)(&voice));
+    place.write("one/voices.yaml", (CASES[1].yaml)(&words(voice).join(" ")));
     let (opened, _, found) = overflows(&place);
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        opened.sources.get(found[0].span.source).path,
-        "one/stories/map.yaml"
-    );
+    opened.sources.get(found[0].span.source).path.clone()
+}
+
+#[test]
+fn the_text_to_shorten_is_in_the_column_that_is_too_high() {
+    // A side column is narrow: a voice of thirty words is as high as a text of sixty.
+    for (beat, voice) in [(40, 10), (40, 30), (60, 10), (60, 40), (60, 50)] {
+        assert_eq!(
+            to_shorten(beat, voice),
+            "one/stories/map.yaml",
+            "{beat} {voice}"
+        );
+    }
+    for (beat, voice) in [(5, 90), (15, 120)] {
+        assert_eq!(to_shorten(beat, voice), "one/voices.yaml", "{beat} {voice}");
+    }
 }
 
 #[test]
