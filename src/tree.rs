@@ -85,6 +85,14 @@ impl Tree {
         Ok(items)
     }
 
+    /// Whether a folder of the tree is a link back to the one that holds it, or to one above.
+    pub fn is_loop(&self, holder: &str, path: &str) -> bool {
+        let real = |path: &str| self.locate(path).canonicalize().ok();
+        real(holder)
+            .zip(real(path))
+            .is_some_and(|(holder, real)| holder.starts_with(real))
+    }
+
     /// Whether a path stays inside the tree once links are followed.
     pub fn is_inside(&self, path: &Path) -> bool {
         path.canonicalize()

@@ -35,6 +35,12 @@ impl<'a> Index<'a> {
                     &story.id,
                     story,
                     |story| &story.id,
+                    // An id that nobody wrote is the name of the file.
+                    if story.id.span == story.title.span {
+                        "hint-default-id"
+                    } else {
+                        "hint-duplicate-id"
+                    },
                     report,
                 )
             });
@@ -44,6 +50,7 @@ impl<'a> Index<'a> {
                     &voice.id,
                     voice,
                     |voice| &voice.id,
+                    "hint-duplicate-id",
                     report,
                 )
             });
@@ -53,6 +60,7 @@ impl<'a> Index<'a> {
                     &figure.id,
                     figure,
                     |figure| &figure.id,
+                    "hint-duplicate-id",
                     report,
                 )
             });
@@ -62,6 +70,7 @@ impl<'a> Index<'a> {
                     &signal.id,
                     signal,
                     |signal| &signal.id,
+                    "hint-duplicate-id",
                     report,
                 )
             });
@@ -75,6 +84,7 @@ impl<'a> Index<'a> {
                     &decision.id,
                     decision,
                     |decision| &decision.id,
+                    "hint-duplicate-id",
                     report,
                 )
             });
@@ -96,6 +106,7 @@ fn keep<'a, T>(
     id: &'a Spanned<String>,
     thing: &'a T,
     id_of: fn(&T) -> &Spanned<String>,
+    hint: &'static str,
     report: &mut Report,
 ) {
     match map.get(id.value.as_str()) {
@@ -109,7 +120,7 @@ fn keep<'a, T>(
                 Message::new("duplicate-id").with("id", id.value.as_str()),
             )
             .label(id_of(first).span, Message::new("label-first"))
-            .hint(Message::new("hint-duplicate-id"));
+            .hint(Message::new(hint));
             report.push(finding);
         }
     }

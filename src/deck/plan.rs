@@ -1,11 +1,11 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::index::Index;
 use super::slides::FollowedUp;
 use crate::finding::rules::{
-    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
+    DANGLING_REFERENCE, DUPLICATE_ID, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
 };
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
@@ -79,6 +79,7 @@ pub fn plan<'a>(
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
     };
+    planner.references();
     planner.followed_up = planner.follow_up(project);
     match &file.order {
         Some(entries) => planner.explicit(entries),
@@ -113,8 +114,41 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn explicit(&mut self, entries: &'a [Entry]) {
-        self.own_slides = figures_named(entries, self.index).collect();
+        self.own_slides = self.figures_named(entries).into_iter().collect();
         self.entries(entries);
+    }
+
+    /// The figures that get slides of their own for this deck's audience.
+    fn figures_named(&self, entries: &'a [Entry]) -> Vec<&'a str> {
+        let mut ids = Vec::new();
+        for entry in entries
+            .iter()
+            .filter(|entry| self.is_for(&entry.options.audience))
+        {
+            match &entry.kind {
+                Kind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
+                    ids.push(id.value.as_str());
+                }
+                Kind::Chapter(_, slides) => ids.extend(self.figures_named(slides)),
+                _ => {}
+            }
+        }
+        ids
+    }
+
+    /// Tells what stories and signals name and nobody wrote, whether they are shown or not.
+    fn references(&mut self) {
+        let narratives = &self.folder.narratives;
+        for story in &narratives.stories {
+            known(&self.index.voices, &story.voices, "voice", self.report);
+            known(&self.index.figures, &story.figures, "figure", self.report);
+        }
+        for signal in &narratives.signals {
+            known(&self.index.voices, &signal.voices, "voice", self.report);
+            let observatory = signal.observatory.iter();
+            let figures = observatory.filter_map(|observatory| observatory.figure.as_ref());
+            known(&self.index.figures, figures, "figure", self.report);
+        }
     }
 
     fn entries(&mut self, entries: &'a [Entry]) {
@@ -355,6 +389,7 @@ impl<'a> Planner<'a, '_> {
     /// Decisions this deck follows up, then those of the deck before that nobody answers.
     fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
         let mut rows = Vec::new();
+        let mut met: HashMap<&str, Span> = HashMap::new();
         for entry in self
             .folder
             .narratives
@@ -362,6 +397,11 @@ impl<'a> Planner<'a, '_> {
             .iter()
             .filter(|decision| decision.is_followed_up())
         {
+            if let Some(first) = met.get(entry.id.value.as_str()) {
+                self.report.push(twice(&entry.id, *first));
+                continue;
+            }
+            met.insert(&entry.id.value, entry.id.span);
             match self.index.ask(entry) {
                 Some(ask) => rows.push(FollowedUp {
                     ask,
@@ -405,18 +445,23 @@ impl<'a> Planner<'a, '_> {
     fn before(&mut self, project: &'a Project) -> Option<&'a DeckFolder> {
         if let Some(previous) = &self.file.previous {
             let wanted = normalised(&self.folder.path, &previous.value);
-            let found = project
-                .decks
-                .iter()
-                .find(|deck| Some(&deck.path) == wanted.as_ref());
-            if found.is_none() {
-                let message = Message::new("unknown-deck").with("value", previous.value.as_str());
-                let decks: Vec<_> = project
+            let others = || {
+                project
                     .decks
                     .iter()
-                    .map(|deck| format!("`{}`", deck.path))
+                    .filter(|deck| deck.path != self.folder.path)
+            };
+            let found = others().find(|deck| Some(&deck.path) == wanted.as_ref());
+            if found.is_none() {
+                let message = Message::new("unknown-deck").with("value", previous.value.as_str());
+                let decks: Vec<_> = others()
+                    .map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path)))
                     .collect();
-                let hint = Message::new("hint-known").with("values", decks.join(", "));
+                let hint = if decks.is_empty() {
+                    Message::new("hint-no-previous")
+                } else {
+                    Message::new("hint-known").with("values", decks.join(", "))
+                };
                 self.report
                     .push(Finding::new(&DANGLING_REFERENCE, previous.span, message).hint(hint));
             }
@@ -462,18 +507,18 @@ fn normalised(folder: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn figures_named<'a>(entries: &'a [Entry], index: &Index<'a>) -> impl Iterator<Item = &'a str> {
-    let mut ids = Vec::new();
-    for entry in entries {
-        match &entry.kind {
-            Kind::Figure(id) if index.figures.contains_key(id.value.as_str()) => {
-                ids.push(id.value.as_str())
-            }
-            Kind::Chapter(_, slides) => ids.extend(figures_named(slides, index)),
-            _ => {}
-        }
-    }
-    ids.into_iter()
+/// A folder as it is named from another one.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Stories without a chapter first, then chapters in the order they are first named.
@@ -492,8 +537,27 @@ fn by_chapter(stories: &[Story]) -> Vec<(Option<&Text>, Vec<&Story>)> {
     chapters
 }
 
+/// Two teams that follow up the same decision in one deck.
+fn twice(id: &Spanned<String>, first: Span) -> Finding {
+    let message = Message::new("followed-up-twice").with("id", id.value.as_str());
+    Finding::new(&DUPLICATE_ID, id.span, message)
+        .label(first, Message::new("label-first"))
+        .hint(Message::new("hint-keep-one-entry"))
+}
+
+fn known<'i, T>(
+    map: &HashMap<&str, &T>,
+    ids: impl IntoIterator<Item = &'i Spanned<String>>,
+    of: &'static str,
+    report: &mut Report,
+) {
+    for id in ids {
+        find(map, id, of, report);
+    }
+}
+
 fn find<'a, T>(
-    map: &std::collections::HashMap<&'a str, &'a T>,
+    map: &HashMap<&'a str, &'a T>,
     id: &Spanned<String>,
     of: &'static str,
     report: &mut Report,

@@ -114,14 +114,26 @@ pub fn plain(runs: &[Run]) -> String {
 
 /// The same runs with a capital at their start.
 pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
-    if let Some(Run::Plain(text)) = runs.first_mut() {
-        let mut letters = text.chars();
-        *text = letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default();
+    match runs.first_mut() {
+        Some(Run::Plain(text)) => *text = with_capital(text),
+        Some(
+            Run::Strong { strong: inner }
+            | Run::Emph { emph: inner }
+            | Run::Link { runs: inner, .. },
+        ) => {
+            *inner = capitalised(std::mem::take(inner));
+        }
+        Some(Run::Raised { .. }) | None => {}
     }
     runs
+}
+
+fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first.map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Program-made words to runs: ordinals raised, nothing else read into them.
@@ -166,13 +178,17 @@ struct Open {
     end: usize,
 }
 
-/// Reads one paragraph on one line. A sign put first keeps Markdown from seeing a heading, a quote or a list in it.
+/// What is put before a paragraph, so that Markdown sees no heading, quote or list in it. A sign of punctuation:
+/// marks before another sign, as in `**« Oui »**`, open only after a space or a sign.
+const GUARD: char = '.';
+
+/// Reads one paragraph on one line.
 fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
-    let guarded = format!("\u{2060}{text}");
+    let guarded = format!("{GUARD}{text}");
     let mut reader = Inline {
         text: &guarded,
         language,
-        at: '\u{2060}'.len_utf8(),
+        at: GUARD.len_utf8(),
         open: Vec::new(),
         runs: Vec::new(),
         last: None,
@@ -183,7 +199,10 @@ fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
             Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => {
                 reader.start(tag, &range)
             }
-            Event::Start(tag) if !matches!(tag, Tag::Paragraph) => ignored += 1,
+            Event::Start(tag) if !matches!(tag, Tag::Paragraph) => {
+                reader.reached(range.end);
+                ignored += 1;
+            }
             Event::End(end) if is_styled(end) => {
                 if ignored > 0 {
                     ignored -= 1;
@@ -214,11 +233,12 @@ struct Inline<'a> {
 }
 
 impl Inline<'_> {
-    /// Whether a mark is one of ours; `_` and links to anything but the web or a mailbox are not.
+    /// Whether a mark is one of ours; `_`, signs inside a word (`5*3*2`) and links to anything but the web or a mailbox
+    /// are not.
     fn shows(&self, tag: &Tag, range: &Range<usize>) -> bool {
         let typed = &self.text[range.clone()];
         let is_ours = match tag {
-            Tag::Strong | Tag::Emphasis => typed.starts_with('*'),
+            Tag::Strong | Tag::Emphasis => typed.starts_with('*') && !self.is_in_word(range),
             Tag::Link {
                 link_type: LinkType::Inline,
                 dest_url,
@@ -229,6 +249,12 @@ impl Inline<'_> {
             _ => false,
         };
         is_ours && self.open.len() < DEPTH
+    }
+
+    fn is_in_word(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].chars().next_back();
+        let after = self.text[range.end..].chars().next();
+        before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
     }
 
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
@@ -257,6 +283,12 @@ impl Inline<'_> {
         };
         self.take(words_end.max(self.at));
         let inner = std::mem::replace(&mut self.runs, open.runs);
+        if inner.is_empty() {
+            // A link around nothing would be lost: it prints as typed.
+            self.at = range.start;
+            self.reached(range.end);
+            return;
+        }
         self.runs.push(match open.tag {
             Tag::Strong => Run::Strong { strong: inner },
             Tag::Link { dest_url, .. } => Run::Link {
@@ -301,3 +333,6 @@ fn raise(text: &str, language: Option<Language>) -> Vec<Run> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

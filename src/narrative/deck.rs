@@ -215,8 +215,7 @@ pub struct Options {
 impl DeckFile {
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
-        let has_order = record.key_span("running-order").is_some();
-        let order = record
+        let order: Vec<Entry> = record
             .list("running-order")
             .into_iter()
             .map(entry)
@@ -235,7 +234,7 @@ impl DeckFile {
                 Status::Draft
             },
             previous: record.text("previous"),
-            order: has_order.then_some(order),
+            order: (!order.is_empty()).then_some(order),
             language,
         })
     }
@@ -285,11 +284,11 @@ fn bare(at: usize) -> Kind {
 
 fn kind(record: &mut Record) -> Kind {
     let mut named = Vec::new();
-    if let Some(title) = record.text("chapter") {
-        named.push(Kind::Chapter(
-            title,
-            record.list("slides").into_iter().map(entry).collect(),
-        ));
+    let slides: Vec<Entry> = record.list("slides").into_iter().map(entry).collect();
+    match record.text("chapter") {
+        Some(title) => named.push(Kind::Chapter(title, slides)),
+        None if !slides.is_empty() => named.push(Kind::Unclear),
+        None => {}
     }
     named.extend(record.id("story").map(Kind::Story));
     let voices = record.ids("voices");

@@ -1,0 +1,157 @@
+//! What the names of files and folders stand for.
+
+use crate::finding::Message;
+use crate::narrative::{FileKind, fold};
+
+/// What a name in a deck's folder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The deck's own file.
+    Deck,
+    /// A narrative file, or a folder of them.
+    Narrative(FileKind),
+    /// Photos, data, raw messages, notes to oneself: not ours to read here.
+    Other,
+    /// A narrative file under a name that nothing reads.
+    Unread,
+}
+
+impl Part {
+    /// What a name stands for.
+    pub fn of(name: &str, is_folder: bool) -> Self {
+        let (stem, is_yaml) = stem(name);
+        let folded = fold(stem);
+        if !is_folder && is_yaml && matches!(folded.as_str(), "deck" | "dossier") {
+            return Self::Deck;
+        }
+        let kind = FileKind::ALL
+            .iter()
+            .find(|(_, name)| fold(name.en) == folded || fold(name.fr) == folded)
+            .map(|(kind, _)| *kind);
+        match (kind, is_folder, is_yaml) {
+            (Some(FileKind::Story), false, true) => Self::Unread,
+            (Some(kind), true, _) | (Some(kind), false, true) => Self::Narrative(kind),
+            (None, false, true) => Self::Unread,
+            (None, true, _) if near(name).is_some() => Self::Unread,
+            (None, false, false) if is_disguised(name) => Self::Unread,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether only a deck's folder holds such a thing.
+    pub fn is_of_deck(self) -> bool {
+        matches!(self, Self::Deck | Self::Narrative(_))
+    }
+}
+
+/// A name without its ending, and whether it is that of a YAML file.
+pub fn stem(name: &str) -> (&str, bool) {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml") => {
+            (stem, true)
+        }
+        _ => (name, false),
+    }
+}
+
+/// `voix.yaml.txt` or `voix.txt`: what Notepad makes of `voix.yaml`.
+fn is_disguised(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(".txt") else {
+        return false;
+    };
+    let folded = fold(self::stem(stem).0);
+    let is_known = |name: &str| fold(name) == folded;
+    self::stem(stem).1
+        || matches!(folded.as_str(), "deck" | "dossier")
+        || FileKind::ALL
+            .iter()
+            .any(|(_, name)| is_known(name.en) || is_known(name.fr))
+}
+
+/// What an unread name should most likely be.
+pub fn hint(name: &str, is_folder: bool) -> Message {
+    match near(name) {
+        Some((_, known)) if is_folder => {
+            Message::new("hint-nearest").with("value", format!("{known}/"))
+        }
+        Some((Some(FileKind::Story), known)) => {
+            Message::new("hint-file-in-folder").with("value", format!("{known}/"))
+        }
+        Some((_, known)) => Message::new("hint-nearest").with("value", format!("{known}.yaml")),
+        None => Message::new("hint-file-names"),
+    }
+}
+
+/// The known name nearest to another, without its accents; no kind for the deck's own file.
+fn near(name: &str) -> Option<(Option<FileKind>, String)> {
+    let plain = name.split('.').next().unwrap_or(name);
+    let folded = fold(plain);
+    let known = FileKind::ALL
+        .iter()
+        .flat_map(|(kind, name)| [name.en, name.fr].map(|name| (Some(*kind), fold(name))));
+    let deck = ["deck", "dossier"].map(|name| (None, name.to_string()));
+    known
+        .chain(deck)
+        .map(|(kind, known)| (strsim::damerau_levenshtein(&folded, &known), kind, known))
+        .min_by_key(|(distance, ..)| *distance)
+        .filter(|(distance, _, known)| *distance <= (known.len() / 4).min(2))
+        .map(|(_, kind, known)| (kind, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_both_languages_with_or_without_accents() {
+        for name in ["voices.yaml", "voix.yml", "Voix.YAML"] {
+            assert_eq!(
+                Part::of(name, false),
+                Part::Narrative(FileKind::Voices),
+                "{name}"
+            );
+        }
+        for name in ["stories", "recits", "récits", "Re\u{301}cits"] {
+            assert_eq!(
+                Part::of(name, true),
+                Part::Narrative(FileKind::Story),
+                "{name}"
+            );
+        }
+        assert_eq!(Part::of("dossier.yaml", false), Part::Deck);
+        assert_eq!(Part::of("deck.yml", false), Part::Deck);
+    }
+
+    #[test]
+    fn a_name_that_misses_by_a_letter_is_not_passed_over() {
+        for (name, is_folder) in [
+            ("voixs.yaml", false),
+            ("recit.yaml", false),
+            ("notes.yaml", false),
+            ("voix.txt", false),
+            ("voix.yaml.txt", false),
+            ("dossier.txt", false),
+            ("recit", true),
+            ("vioces", true),
+            ("signals.d", true),
+        ] {
+            assert_eq!(Part::of(name, is_folder), Part::Unread, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_ours_is_left_alone() {
+        for (name, is_folder) in [
+            ("photos", true),
+            ("private", true),
+            ("donnees", true),
+            ("diapositives", true),
+            ("LISEZMOI.md", false),
+            ("chiffres.csv", false),
+            ("notes.txt", false),
+            ("voix.pdf", false),
+        ] {
+            assert_eq!(Part::of(name, is_folder), Part::Other, "{name}");
+        }
+    }
+}

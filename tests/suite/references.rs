@@ -1,0 +1,389 @@
+//! What names what, across files and decks, and what is told when the two ends do not meet.
+//!
+//! Each test changes one thing in a small project that has nothing to reproach; `references/<case>.snap` holds what is
+//! said of it in French.
+
+use recit::locale::Language;
+use recit::pipeline::Built;
+
+use crate::support::Workplace;
+
+const FILES: [(&str, &str); 9] = [
+    (
+        "recit.yaml",
+        "organisation: { nom: \"Office de Valmer\" }\ndossiers: [\"20*/\"]\n",
+    ),
+    (
+        "2026-T2/dossier.yaml",
+        "titre: \"Printemps\"\npériode: 2026-T2\nséance: { instance: \"conseil\", date: 2026-07-02 }\n",
+    ),
+    (
+        "2026-T2/decisions.yaml",
+        "décisions:\n  - { id: lampe, demande: \"Poser une lampe\" }\n",
+    ),
+    (
+        "2026-T3/dossier.yaml",
+        "titre: \"Été\"\npériode: 2026-T3\nséance: { instance: \"conseil\", date: 2026-10-08 }\n",
+    ),
+    (
+        "2026-T3/recits/port.yaml",
+        "titre: \"Le port\"\nsituation: \"Avant.\"\naction: \"Nous.\"\nchangement: \"Après.\"\nvoix: [v-patronne]\nchiffres: [retards]\n",
+    ),
+    (
+        "2026-T3/voix.yaml",
+        "voix:\n  - { id: v-patronne, texte: \"Merci.\", personne: { rôle: \"patronne\" }, accord: { base: accord } }\n",
+    ),
+    ("2026-T3/chiffres.yaml", FIGURES),
+    (
+        "2026-T3/signaux.yaml",
+        "signaux:\n  - { id: eau, entendu: \"Où boire ?\", stade: murmure, personnes: 3, voix: [v-patronne] }\n",
+    ),
+    (
+        "2026-T3/decisions.yaml",
+        "décisions:\n  - { id: lampe, prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait } }\n  - { id: points-eau, demande: \"Ouvrir six points d'eau\" }\n",
+    ),
+];
+
+const FIGURES: &str = "chiffres:
+  - id: retards
+    libellé: \"Retards\"
+    valeur: 12
+    unité: minutes
+    nature: volume
+    période: 2026-T3
+    périmètre: \"port\"
+    sens: \"Peu.\"
+    source: { organisation: \"Nous\", titre: \"Cahier\" }
+";
+
+fn project() -> Workplace {
+    let place = Workplace::empty();
+    for (path, text) in FILES {
+        place.write(path, text);
+    }
+    place
+}
+
+fn check(case: &str, place: &Workplace) {
+    let said = place.findings(Language::Fr);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("references");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(case, said));
+}
+
+/// The names of a deck's slides.
+fn slides(place: &Workplace, deck: &str) -> Vec<String> {
+    let (_, built) = place.build();
+    let of_deck = |built: &&Built| built.deck.path == deck;
+    let built = built
+        .iter()
+        .flatten()
+        .find(of_deck)
+        .expect("the deck is built");
+    built
+        .deck
+        .slides
+        .iter()
+        .map(|slide| slide.id.clone())
+        .collect()
+}
+
+fn with_order(order: &str) -> Workplace {
+    let place = project();
+    place.write(
+        "2026-T3/dossier.yaml",
+        format!("{}déroulé:\n{order}", FILES[3].1),
+    );
+    place
+}
+
+fn voice(id: &str) -> String {
+    format!(
+        "voix:\n  - {{ id: {id}, texte: \"Merci.\", personne: {{ rôle: \"passant\" }}, accord: {{ base: accord }} }}\n"
+    )
+}
+
+#[test]
+fn a_project_whose_ends_meet_is_clean() {
+    assert_eq!(project().findings(Language::Fr), "");
+}
+
+#[test]
+fn a_name_that_nobody_wrote_is_told_with_the_nearest() {
+    let place = project();
+    place
+        .edit(
+            "2026-T3/recits/port.yaml",
+            "[v-patronne]",
+            "[v-patrone, v-99]",
+        )
+        .edit("2026-T3/recits/port.yaml", "[retards]", "[retard, eau]")
+        .edit(
+            "2026-T3/signaux.yaml",
+            "voix: [v-patronne]",
+            "voix: [patronne], observatoire: { chiffre: conso, lecture: confirme }",
+        );
+    check("dangling", &place);
+}
+
+#[test]
+fn what_a_story_names_is_looked_up_even_when_no_slide_shows_it() {
+    let place = with_order("  - couverture\n  - décisions\n");
+    place.edit("2026-T3/recits/port.yaml", "[v-patronne]", "[v-98]");
+    check("dangling-not-shown", &place);
+}
+
+#[test]
+fn an_id_given_twice_is_told_with_the_first() {
+    let place = project();
+    place
+        .write("2026-T3/voix/accueil.yaml", voice("v-patronne"))
+        .write(
+            "2026-T3/decisions/autre.yaml",
+            "décisions:\n  - { id: points-eau, demande: \"Autre\" }\n",
+        );
+    check("duplicate-ids", &place);
+}
+
+#[test]
+fn two_files_of_the_same_name_give_two_stories_the_same_id() {
+    let place = project();
+    place.write(
+        "2026-T2/recits/port.yaml",
+        FILES[4]
+            .1
+            .replace("voix: [v-patronne]\nchiffres: [retards]\n", ""),
+    );
+    check("duplicate-default-id", &place);
+}
+
+#[test]
+fn what_no_deck_shows_is_told() {
+    let place = with_order("  - couverture\n  - annexe\n");
+    place.write("2026-T3/voix/autres.yaml", voice("v-seule"));
+    check("unused", &place);
+}
+
+#[test]
+fn the_deck_before_is_found_by_its_period_or_by_its_name() {
+    let place = project();
+    place.edit("2026-T3/decisions.yaml", "  - { id: lampe, prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait } }\n", "");
+    check("unanswered-by-period", &place);
+    place.edit(
+        "2026-T3/dossier.yaml",
+        "période",
+        "précédent: ../2026-T2/\npériode",
+    );
+    check("unanswered-by-name", &place);
+}
+
+#[test]
+fn a_deck_before_that_is_not_there_is_told_with_those_that_are() {
+    for (case, previous) in [
+        ("previous-unknown", "../2026-T1"),
+        ("previous-outside", "../../ailleurs"),
+        ("previous-itself", "."),
+        ("previous-absolute", "/2026-T2"),
+    ] {
+        let place = project();
+        place.edit(
+            "2026-T3/dossier.yaml",
+            "période",
+            &format!("précédent: {previous}\npériode"),
+        );
+        check(case, &place);
+    }
+}
+
+#[test]
+fn a_follow_up_of_a_decision_that_nobody_asked_is_told() {
+    let place = project();
+    place
+        .edit("2026-T3/decisions.yaml", "id: lampe", "id: lampes")
+        .edit(
+            "2026-T3/decisions.yaml",
+            "{ id: points-eau, demande: \"Ouvrir six points d'eau\" }",
+            "{ id: points-eau }",
+        );
+    check("follow-up-of-nothing", &place);
+}
+
+#[test]
+fn a_decision_followed_up_by_two_teams_is_shown_once() {
+    let place = project();
+    place.write(
+        "2026-T3/decisions/port.yaml",
+        "décisions:\n  - { id: lampe, suites: { état: bloqué } }\n",
+    );
+    check("followed-up-twice", &place);
+}
+
+#[test]
+fn an_entry_that_names_nothing_or_two_things_is_told() {
+    let place = with_order(
+        "  - { titre: \"Rien\" }\n  - { récit: port, chiffre: retards }\n  - { voix: [] }\n  - { diapositives: [signaux] }\n  - récit: port\n    diapositives: [signaux]\n  - { récit: port }\n  - { signal: eau }\n  - { figure: retards }\n  - décisions\n  - doutes\n",
+    );
+    check("unclear-entries", &place);
+}
+
+#[test]
+fn entries_that_name_what_is_not_there_are_told() {
+    let place = with_order(
+        "  - { récit: ports }\n  - { voix: [v-patronne, v-2] }\n  - { chiffre: retard }\n  - { signal: o }\n  - { décision: eau }\n  - chapitre: \"Au port\"\n    diapositives: [ { récit: inconnu }, { récit: port } ]\n  - signaux\n  - décisions\n",
+    );
+    check("dangling-entries", &place);
+}
+
+#[test]
+fn an_empty_running_order_is_the_usual_one() {
+    let usual = slides(&project(), "2026-T3");
+    for order in ["", "  []\n"] {
+        assert_eq!(slides(&with_order(order), "2026-T3"), usual, "{order:?}");
+    }
+}
+
+#[test]
+fn chapters_hold_their_slides_in_the_order_written() {
+    let place = with_order(
+        "  - couverture\n  - chapitre: \"Au port\"\n    diapositives: [ { chiffre: retards }, { récit: port }, { voix: [v-patronne] } ]\n  - signaux\n  - suites\n  - décisions\n",
+    );
+    assert_eq!(
+        slides(&place, "2026-T3"),
+        [
+            "cover",
+            "chapter-au-port",
+            "figure-retards",
+            "story-port",
+            "voices-v-patronne",
+            "signal-eau",
+            "follow-up",
+            "decision-points-eau"
+        ]
+    );
+}
+
+#[test]
+fn stories_follow_their_chapters_when_no_order_is_written() {
+    let place = project();
+    let story = |chapter: &str| {
+        format!("titre: \"Un\"\nchapitre: {chapter}\nsituation: a\naction: b\nchangement: c\n")
+    };
+    place
+        .write("2026-T3/recits/a.yaml", story("Mer"))
+        .write("2026-T3/recits/b.yaml", story("Terre"))
+        .write("2026-T3/recits/c.yaml", story("Mer"));
+    let shown = slides(&place, "2026-T3");
+    let stories: Vec<_> = shown
+        .iter()
+        .filter(|id| id.starts_with("story") || id.starts_with("chapter"))
+        .collect();
+    assert_eq!(
+        stories,
+        [
+            "story-port",
+            "chapter-mer",
+            "story-a",
+            "story-c",
+            "chapter-terre",
+            "story-b"
+        ]
+    );
+}
+
+#[test]
+fn what_is_for_another_audience_is_held_back() {
+    let place = with_order(
+        "  - { récit: port }\n  - { chiffre: retards, public: [interne] }\n  - { voix: [v-patronne] }\n  - { signal: eau }\n  - { décision: points-eau, public: [public] }\n",
+    );
+    place.edit(
+        "2026-T3/voix.yaml",
+        "accord: { base: accord }",
+        "accord: { base: accord, publics: [interne] }",
+    );
+    assert_eq!(slides(&place, "2026-T3"), ["story-port", "signal-eau"]);
+    check("audiences", &place);
+}
+
+#[test]
+fn a_figure_whose_own_slide_is_for_others_stands_beside_its_story() {
+    let place = with_order(
+        "  - { récit: port }\n  - { chiffre: retards, public: [interne] }\n  - signaux\n  - décisions\n",
+    );
+    let (_, built) = place.build();
+    let built = built
+        .into_iter()
+        .flatten()
+        .find(|built| built.deck.path == "2026-T3");
+    assert!(built.expect("a deck").manuscript.text.contains("minutes"));
+}
+
+#[test]
+fn files_under_names_that_nothing_reads_are_told() {
+    let place = project();
+    place
+        .write("2026-T3/voixs.yaml", voice("v-2"))
+        .write("2026-T3/recit.yaml", FILES[4].1)
+        .write("2026-T3/recits.yaml", FILES[4].1)
+        .write("2026-T3/notes.yaml", "a: b\n")
+        .write("2026-T3/chiffres.yaml.txt", FIGURES)
+        .write("2026-T3/doute/accueil.yaml", "doutes: []\n")
+        .write("2026-T3/deck.yaml", FILES[3].1)
+        .write("2026-T3/recits/lisez-moi.txt", "rien")
+        .write("2026-T3/photos/quai.txt", "rien")
+        .write("voix.yaml", voice("v-3"))
+        .write("recits/mer.yaml", FILES[4].1)
+        .write("2026-T4/recits/mer.yaml", FILES[4].1)
+        .write("2027/notes.txt", "rien");
+    check("unread-files", &place);
+}
+
+#[test]
+fn files_of_several_teams_are_merged_in_the_order_of_their_paths() {
+    let place = project();
+    place
+        .write("2026-T3/voix/z-port.yaml", voice("v-z"))
+        .write("2026-T3/voix/accueil/b.yaml", voice("v-b"))
+        .write("2026-T3/voix/accueil/a.yaml", voice("v-a"))
+        .write("2026-T3/voix/m.yml", voice("v-m"));
+    let opened = place.open();
+    let ids: Vec<_> = opened.project.decks[1]
+        .narratives
+        .voices
+        .iter()
+        .map(|voice| voice.id.value.as_str())
+        .collect();
+    assert_eq!(ids, ["v-a", "v-b", "v-m", "v-z", "v-patronne"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leaves_the_project_is_refused_and_one_that_stays_is_not() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = Workplace::empty();
+    elsewhere.write("secret.yaml", voice("v-secret"));
+    let place = project();
+    let inside = place.path().join("2026-T3");
+    std::fs::create_dir(inside.join("voix")).expect("a folder");
+    symlink(
+        elsewhere.path().join("secret.yaml"),
+        inside.join("voix/secret.yaml"),
+    )
+    .expect("a link");
+    symlink(inside.join("voix.yaml"), inside.join("voix/copie.yaml")).expect("a link");
+    symlink(inside.join("voix"), inside.join("voix/encore")).expect("a link");
+    symlink(elsewhere.path(), inside.join("doutes")).expect("a link");
+    check("links", &place);
+}
+
+#[test]
+fn folders_outside_the_project_are_refused() {
+    let place = project();
+    place.edit(
+        "recit.yaml",
+        "[\"20*/\"]",
+        "[\"20*/\", \"../*/\", \"/tmp\", \"a[\"]",
+    );
+    check("folders-outside", &place);
+}
