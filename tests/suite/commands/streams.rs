@@ -25,8 +25,8 @@ fn all_decks_are_built_when_none_is_named() {
         str![[r#"
 $ recit build
 stdout:
-out/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
-out/two.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+out/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+out/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
 status 0
 
 
@@ -85,23 +85,23 @@ fn an_output_that_ends_in_pdf_is_a_file_and_any_other_a_folder() {
         str![[r#"
 $ recit build one -o x.pdf
 stdout:
-x.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+x.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
 status 0
 
 $ recit build one -o deep/er/X.PDF
 stdout:
-deep/er/X.PDF: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+deep/er/X.PDF: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
 status 0
 
 $ recit build -o folder
 stdout:
-folder/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
-folder/two.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+folder/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+folder/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
 status 0
 
 $ recit build one -o x.d
 stdout:
-x.d/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+x.d/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
 status 0
 
 
@@ -185,7 +185,7 @@ fn findings_of_build_go_to_the_error_stream_and_those_of_check_to_the_output() {
         str![[r#"
 $ recit build
 stdout:
-out/one.pdf: 4 slides, 1 story, 0 voices, 0 figures, 0 decisions
+out/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
 stderr:
 error[unknown-key]: the doubt: there is no key `soon`
   ╭▸ one/doubts.yaml:2:30
