@@ -240,8 +240,15 @@ impl<'a> Planner<'a, '_> {
         self.add(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
-        for (chapter, stories) in by_chapter(&self.folder.narratives.stories) {
-            if let Some(title) = chapter {
+        let chapters = by_chapter(&self.folder.narratives.stories);
+        // One chapter alone opens nothing that the cover has not opened.
+        let are_several = chapters
+            .iter()
+            .filter(|(chapter, _)| chapter.is_some())
+            .count()
+            > 1;
+        for (chapter, stories) in chapters {
+            if let Some(title) = chapter.filter(|_| are_several) {
                 self.add(Shows::Chapter(title), &none, title.span);
             }
             for story in stories {
