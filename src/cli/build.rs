@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::pipeline::{Built, Opened};
 use crate::scaffold::write;
+use crate::typeset::Pages;
 
 /// What `build` takes.
 #[derive(Debug, clap::Args)]
@@ -75,7 +76,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         });
         match written {
             Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
-            Ok(None) => unbuilt.push(Message::new("deck-not-built").with("deck", deck.as_str())),
+            Ok(None) if target.exists() => unbuilt.push(told("deck-not-built", deck)),
+            Ok(None) => unbuilt.push(told("deck-never-built", deck)),
             Err(error) => failure = failure.or(Some(error)),
         }
     }
@@ -90,11 +92,21 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
 }
 
+fn told(key: &'static str, deck: &str) -> Message {
+    Message::new(key).with("deck", deck)
+}
+
 /// What came of one deck.
 struct Emitted {
-    /// What it holds; none when there is nothing that could be written.
-    written: Result<Option<Counts>>,
+    /// What was written; none when there is nothing that could be written.
+    written: Result<Option<Written>>,
     report: Report,
+}
+
+/// What a deck that was written holds.
+struct Written {
+    counts: Counts,
+    pages: usize,
 }
 
 /// Writes what was asked for one deck.
@@ -106,9 +118,10 @@ fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitte
         Emit::Typst if built.folder.main.is_empty() => Ok(None),
         Emit::Typst => write_folder(target, &built, opened).map(Some),
     };
+    let pages = built.pages.as_ref().map_or(0, Pages::count);
     let counts = built.deck.counts;
     Emitted {
-        written: written.map(|written| written.map(|()| counts)),
+        written: written.map(|written| written.map(|()| Written { counts, pages })),
         report: built.report,
     }
 }
@@ -179,7 +192,8 @@ fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
 }
 
 /// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
-fn summary(screen: &Screen, path: &Path, deck: &str, counts: Counts) -> String {
+fn summary(screen: &Screen, path: &Path, deck: &str, written: Written) -> String {
+    let counts = written.counts;
     let here = std::env::current_dir().and_then(fs::canonicalize);
     let shown = here
         .ok()
@@ -189,6 +203,7 @@ fn summary(screen: &Screen, path: &Path, deck: &str, counts: Counts) -> String {
         .with("path", shown.display().to_string())
         .with("deck", deck)
         .with("slides", Value::from(counts.slides))
+        .with("pages", Value::from(written.pages))
         .with("stories", Value::from(counts.stories))
         .with("voices", Value::from(counts.voices))
         .with("figures", Value::from(counts.figures))

@@ -7,7 +7,7 @@ use super::plan::{Planned, Shows};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Figure, Selection, Status, slug};
+use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
 use crate::project::{DeckFolder, Project};
 
 /// Composes the planned slides of a deck.
@@ -37,8 +37,8 @@ pub fn merge(project: &Project, folder: &DeckFolder, file: &DeckFile, planned: &
 /// Which stories, voices, figures and signals some slides show.
 #[derive(Debug, Default)]
 pub struct Shown<'a> {
-    /// Stories, by id.
-    pub stories: HashSet<&'a str>,
+    /// Stories in the order they are first shown.
+    pub stories: Vec<&'a Story>,
     /// Voices, by id.
     pub voices: HashSet<&'a str>,
     /// Figures in the order they are first shown.
@@ -56,7 +56,13 @@ impl<'a> Shown<'a> {
         for planned in planned {
             match &planned.shows {
                 Shows::Story(story, voices, figures) => {
-                    shown.stories.insert(&story.id.value);
+                    if !shown
+                        .stories
+                        .iter()
+                        .any(|known| known.id.value == story.id.value)
+                    {
+                        shown.stories.push(story);
+                    }
                     shown
                         .voices
                         .extend(voices.iter().map(|voice| voice.id.value.as_str()));
@@ -220,6 +226,7 @@ impl Merger<'_> {
             Shows::Annex => {
                 let sources = AnnexSources {
                     figures: shown.figures.clone(),
+                    stories: shown.stories.clone(),
                     selections: narratives.selections.iter().collect(),
                     acronyms: &self.project.settings.acronyms,
                 };

@@ -112,7 +112,7 @@ pub fn plain(runs: &[Run]) -> String {
         .collect()
 }
 
-/// The same runs with a capital at their start.
+/// The same runs with a capital at their start; an address or a handle keeps its own letters.
 pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
     match runs.first_mut() {
         Some(Run::Plain(text)) => *text = with_capital(text),
@@ -129,6 +129,10 @@ pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
 }
 
 fn with_capital(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    if word.contains("://") || word.contains(['@', '#']) {
+        return text.to_string();
+    }
     let mut letters = text.chars();
     let first = letters.next();
     first.map_or_else(String::new, |first| {

@@ -12,7 +12,8 @@ use crate::source::{Span, Spanned};
 pub fn unused(project: &Project, shown: &[Shown], report: &mut Report) {
     let mut used = Used::default();
     for shown in shown {
-        used.stories.extend(&shown.stories);
+        used.stories
+            .extend(shown.stories.iter().map(|story| story.id.value.as_str()));
         used.voices.extend(&shown.voices);
         used.figures
             .extend(shown.figures.iter().map(|figure| figure.id.value.as_str()));

@@ -1,64 +1,127 @@
-//! Values as Typst literals, through Typst's own way of writing them.
+//! Values as Typst literals.
+//!
+//! Texts and numbers are written by Typst itself. Lists and dictionaries are not: what Typst writes of them is for
+//! reading, and leaves out all but the first forty items.
 
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
-use typst::foundations::{Array, Dict, IntoValue, Repr, Str, Value as Typst};
+use typst::foundations::{Repr, Str};
+use typst::syntax::is_ident;
 
 /// How deep a value may nest: runs in runs in rows in slides make 8.
 const DEPTH: usize = 24;
+/// The longest list or dictionary that stays on one line, in characters.
+const LINE: usize = 64;
 
 /// A value as one Typst literal: text is never read as markup, whatever is in it.
 pub fn literal(value: &Value) -> Result<String, Error> {
-    Ok(typst_value(value, 0)?.repr().to_string())
+    written(value, 0)
 }
 
-fn typst_value(value: &Value, depth: usize) -> Result<Typst, Error> {
+fn written(value: &Value, depth: usize) -> Result<String, Error> {
     if depth > DEPTH {
-        return Err(Error::new(
-            ErrorKind::InvalidOperation,
-            "the value is nested too deeply",
-        ));
+        return Err(refused("the value is nested too deeply"));
     }
     match value.kind() {
-        ValueKind::None => Ok(Typst::None),
-        ValueKind::Bool => Ok(value.is_true().into_value()),
+        ValueKind::None => Ok("none".to_string()),
+        ValueKind::Bool => Ok(value.is_true().to_string()),
         ValueKind::Number => number(value),
-        ValueKind::String => Ok(Str::from(value.as_str().unwrap_or_default()).into_value()),
+        ValueKind::String => Ok(text(value.as_str().unwrap_or_default())),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items: Result<Array, Error> = value
+            let items: Result<Vec<String>, Error> = value
                 .try_iter()?
-                .map(|item| typst_value(&item, depth + 1))
+                .map(|item| written(&item, depth + 1))
                 .collect();
-            Ok(items?.into_value())
+            Ok(between_parentheses(&items?, "()", true))
         }
         ValueKind::Map => {
             let entry = |key: Value| {
-                Ok((
-                    Str::from(key.to_string()),
-                    typst_value(&value.get_item(&key)?, depth + 1)?,
-                ))
+                let inner = written(&value.get_item(&key)?, depth + 1)?;
+                Ok(format!("{}: {inner}", name(&key.to_string())))
             };
-            let entries: Result<Dict, Error> = value.try_iter()?.map(entry).collect();
-            Ok(entries?.into_value())
+            let entries: Result<Vec<String>, Error> = value.try_iter()?.map(entry).collect();
+            Ok(between_parentheses(&entries?, "(:)", false))
         }
-        kind => Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("a value of kind {kind} cannot be shown"),
-        )),
+        kind => Err(refused(&format!("a value of kind {kind} cannot be shown"))),
     }
 }
 
-fn number(value: &Value) -> Result<Typst, Error> {
+fn refused(reason: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, reason.to_string())
+}
+
+fn text(text: &str) -> String {
+    Str::from(text).repr().to_string()
+}
+
+fn name(key: &str) -> String {
+    if is_ident(key) {
+        key.to_string()
+    } else {
+        text(key)
+    }
+}
+
+/// On one line when it is short; a list of one keeps its comma, without which it would be its item.
+fn between_parentheses(items: &[String], none: &str, is_list: bool) -> String {
+    if items.is_empty() {
+        return none.to_string();
+    }
+    let length: usize = items.iter().map(|item| item.chars().count() + 2).sum();
+    if length <= LINE && !items.iter().any(|item| item.contains('\n')) {
+        let comma = if is_list && items.len() == 1 { "," } else { "" };
+        return format!("({}{comma})", items.join(", "));
+    }
+    let lines: String = items
+        .iter()
+        .map(|item| format!("  {},\n", item.replace('\n', "\n  ")))
+        .collect();
+    format!("(\n{lines})")
+}
+
+fn number(value: &Value) -> Result<String, Error> {
     if let Ok(whole) = i64::try_from(value.clone()) {
-        return Ok(whole.into_value());
+        return Ok(whole.repr().to_string());
     }
     let number = f64::try_from(value.clone())?;
     if number.is_finite() {
-        Ok(number.into_value())
+        Ok(number.repr().to_string())
     } else {
-        Err(Error::new(
-            ErrorKind::InvalidOperation,
-            "a number is not finite",
-        ))
+        Err(refused("a number is not finite"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use typst::syntax::parse_code;
+
+    fn of(value: impl serde::Serialize) -> String {
+        literal(&Value::from(minijinja::value::Serde(value))).expect("a literal")
+    }
+
+    #[test]
+    fn a_list_is_written_whole_however_long() {
+        for length in [0, 1, 2, 40, 41, 1000] {
+            let list = of((0..length).map(|n| format!("item {n}")).collect::<Vec<_>>());
+            assert!(!parse_code(&list).diagnosis().errors, "{length}");
+            assert_eq!(list.matches("item").count(), length);
+        }
+    }
+
+    #[test]
+    fn a_list_of_one_stays_a_list_and_an_empty_dictionary_a_dictionary() {
+        assert_eq!(of(["a"]), "(\"a\",)");
+        assert_eq!(of(serde_json::json!({})), "(:)");
+        assert_eq!(of(serde_json::json!([])), "()");
+        assert_eq!(
+            of(serde_json::json!({ "at": -1, "not an identifier": null })),
+            "(at: -1, \"not an identifier\": none)"
+        );
+    }
+
+    #[test]
+    fn a_line_break_in_a_text_never_breaks_a_line_of_the_literal() {
+        assert_eq!(of("a\n\"b\" \\ #c"), "\"a\\n\\\"b\\\" \\\\ #c\"");
     }
 }

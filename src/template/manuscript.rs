@@ -259,6 +259,7 @@ fn is_literal(node: &LinkedNode, range: &Range<usize>) -> bool {
             node.kind(),
             K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary
         );
+        let is_value = is_value && !node.get().diagnosis().errors;
         return is_value || node.children().any(|child| is_literal(&child, range));
     }
     let children = node.children();

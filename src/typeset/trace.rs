@@ -107,10 +107,11 @@ fn overflow(fit: &Fit, slide: &Slide) -> Finding {
 /// The distance of two lines, in sizes of their type: the theme's widest at its smallest size.
 const PITCH: f64 = 1.25;
 
-/// How many words to cut: the lines that are missing, in words of this text, and one more for the line it ends.
+/// How many words to cut: the lines that are missing and a half, in words of this text, and one more. The half is for
+/// lines that end shorter than others, which a text of words cannot tell.
 fn too_many(fit: &Fit, part: &Part, words: usize) -> usize {
     let pitch = fit.size * PITCH;
-    let missing = ((fit.need - fit.have).max(0.0) / pitch).ceil() * pitch;
+    let missing = ((fit.need - fit.have).max(0.0) / pitch).ceil() * pitch + pitch / 2.0;
     (missing * words as f64 / part.height).ceil() as usize + 1
 }
 

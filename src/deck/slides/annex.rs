@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::figure::source;
 use super::voices::chosen;
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{Figure, Selection, Text};
+use crate::narrative::{Figure, Selection, Story, Text};
 
 /// What the annex shows.
 #[derive(Debug, Serialize)]
@@ -36,6 +36,8 @@ pub struct AnnexSources<'a> {
     pub figures: Vec<&'a Figure>,
     /// How the voices shown were chosen.
     pub selections: Vec<&'a Selection>,
+    /// The stories shown.
+    pub stories: Vec<&'a Story>,
     /// Acronyms and what they stand for.
     pub acronyms: &'a [(Text, Text)],
 }
@@ -56,6 +58,11 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         .iter()
         .map(|selection| selection_entry(composer, selection))
         .collect();
+    let witnesses = sources
+        .stories
+        .iter()
+        .filter_map(|story| witnesses(composer, story))
+        .collect();
     let acronyms = sources
         .acronyms
         .iter()
@@ -69,6 +76,10 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         Section {
             title: composer.word("annex-voices"),
             entries: selections,
+        },
+        Section {
+            title: composer.word("annex-witnesses"),
+            entries: witnesses,
         },
         Section {
             title: composer.word("annex-acronyms"),
@@ -129,6 +140,17 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
         composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
     });
     Entry { term, text, note }
+}
+
+/// The roles of those who can tell what a story tells.
+fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
+    let witnesses = &story.contribution.as_ref()?.witnesses;
+    let roles: Vec<String> = witnesses.iter().map(|role| composer.words(role)).collect();
+    (!roles.is_empty()).then(|| Entry {
+        term: composer.line(&story.title, story.language.as_ref()),
+        text: composer.said(&composer.list(&roles)).capitalised(),
+        note: None,
+    })
 }
 
 fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {

@@ -49,9 +49,7 @@ pub fn decision(
             .as_ref()
             .map(|grounds| composer.row("grounds", grounds, own)),
     );
-    if decision.answer != Answer::Vote {
-        rows.extend(choices(composer, decision));
-    }
+    rows.extend(choices(composer, decision));
     rows.extend(
         decision
             .otherwise
@@ -124,6 +122,11 @@ fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
     (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
 }
 
+/// Whether the board votes between options, which then have letters to be named by.
+fn is_choice(decision: &Decision) -> bool {
+    decision.answer == Answer::Vote && decision.options.len() > 1
+}
+
 /// What may be chosen, as a list.
 fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     let own = decision.language.as_ref();
@@ -133,35 +136,46 @@ fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
         .map(|option| composer.phrase(option, own))
         .collect();
     let first = lines.first()?;
-    let text = Said::Prose(Prose {
-        at: first.at,
-        lang: first.lang.clone(),
-        blocks: vec![Block::Items {
-            items: lines.iter().map(|line| line.runs.clone()).collect(),
-            ordered: false,
-        }],
-    });
+    let (at, lang) = (first.at, first.lang.clone());
+    let lettered = |(number, line): (usize, Line)| {
+        let letter = composer.sentence("option", [("letter", Value::from(letter(number)))]);
+        let mut runs = if is_choice(decision) {
+            composer.said(&letter).runs
+        } else {
+            Vec::new()
+        };
+        runs.extend(line.runs);
+        runs
+    };
+    let items = lines.into_iter().enumerate().map(lettered).collect();
+    let blocks = vec![Block::Items {
+        items,
+        ordered: false,
+    }];
     Some(Row {
         label: composer.word("options"),
-        text,
+        text: Said::Prose(Prose { at, lang, blocks }),
     })
 }
 
-/// The boxes to tick. A vote between options ticks one of them; refusing all is then one of the options or none.
+fn letter(number: usize) -> String {
+    let letters = ('A'..='Z').nth(number);
+    letters.map_or_else(|| (number + 1).to_string(), |letter| letter.to_string())
+}
+
+/// The boxes to tick: the options by their letters when the vote is between several.
 fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
     let words = |keys: &[&str]| {
         keys.iter()
             .map(|key| composer.word(key))
             .collect::<Vec<_>>()
     };
+    let named =
+        |number| composer.sentence("ballot-option", [("letter", Value::from(letter(number)))]);
     let (title, options) = match decision.answer {
-        Answer::Vote if decision.options.len() > 1 => {
-            let mut options: Vec<String> = decision
-                .options
-                .iter()
-                .map(|option| composer.choosable(option))
-                .collect();
-            options.extend(words(&["ballot-postponed-option"]));
+        Answer::Vote if is_choice(decision) => {
+            let mut options: Vec<String> = (0..decision.options.len()).map(named).collect();
+            options.extend(words(&["ballot-postponed"]));
             ("ballot-vote", options)
         }
         Answer::Vote => (

@@ -97,18 +97,16 @@ fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
     }
 }
 
-/// Who else took part, and who can tell.
+/// Who else took part.
 fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
-    let listed = |texts: &[Text]| {
-        let words: Vec<String> = texts.iter().map(|text| composer.words(text)).collect();
-        (!words.is_empty()).then(|| Value::from(composer.list(&words)))
-    };
-    let others = listed(&contribution.others)
-        .map(|others| composer.sentence("aside-others", [("others", others)]));
-    let witnesses = listed(&contribution.witnesses)
-        .map(|witnesses| composer.sentence("aside-witnesses", [("witnesses", witnesses)]));
-    let told: Vec<String> = others.into_iter().chain(witnesses).collect();
-    (!told.is_empty()).then(|| composer.said(&told.join(" ")))
+    let others: Vec<String> = contribution
+        .others
+        .iter()
+        .map(|other| composer.words(other))
+        .collect();
+    let words = Value::from(composer.list(&others));
+    (!others.is_empty())
+        .then(|| composer.said(&composer.sentence("aside-others", [("others", words)])))
 }
 
 fn small(composer: &mut Composer, figure: &Figure) -> Small {
