@@ -197,11 +197,16 @@ impl<'a> Composer<'a> {
     }
 
     /// A sentence of the catalogue's `slides` section with its blanks filled.
+    ///
+    /// # Panics
+    ///
+    /// When the key is unknown or a blank is left empty: a slip in the code, never in what people wrote.
     pub fn sentence<const N: usize>(&self, key: &str, args: [(&'static str, Value); N]) -> String {
         let args: BTreeMap<&str, Value> = args.into_iter().collect();
-        self.catalogue
-            .say(&format!("slides.{key}"), Value::from(args))
-            .unwrap_or_else(|reason| reason.to_string())
+        let said = self
+            .catalogue
+            .say(&format!("slides.{key}"), Value::from(args));
+        said.unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     /// The words of a text somebody wrote, for use inside a sentence of the program.
