@@ -6,6 +6,7 @@ mod emit;
 mod fit;
 mod messages;
 mod narrative;
+mod properties;
 mod references;
 mod samples;
 mod slides;
