@@ -35,16 +35,16 @@ impl Error {
     /// A file or folder that the system did not let us read or write.
     pub fn file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
         let message = Message::new(key).with("path", path.display().to_string());
-        Self::new(match word_for(reason) {
+        Self::new(match word_for(reason.kind()) {
             Some(word) => message.kind("reason", word),
             None => message.with("reason", reason.to_string()),
         })
     }
 }
 
-/// Why the system refused, as a word of the catalogue where there is one.
-fn word_for(reason: &std::io::Error) -> Option<&'static str> {
-    match reason.kind() {
+/// The catalogue's word for why the system refused; none where only the system's own words tell.
+fn word_for(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
         ErrorKind::NotFound => Some("system-file-not-found"),
         ErrorKind::PermissionDenied => Some("system-permission-denied"),
         ErrorKind::IsADirectory => Some("system-is-a-folder"),

@@ -1,6 +1,7 @@
 //! The stages in order: what every command and every test goes through.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -41,6 +42,8 @@ pub struct Built {
     pub manuscript: Manuscript,
     /// The Typst files that make it.
     pub folder: Folder,
+    /// The files of the project that its pages show, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// Its pages, when Typst could lay them out.
     pub pages: Option<Pages>,
     /// What building said.
@@ -195,6 +198,7 @@ impl Opened {
                     deck,
                     manuscript: Manuscript::default(),
                     folder: Folder::default(),
+                    files: BTreeMap::new(),
                     pages: None,
                     report,
                 });
@@ -209,6 +213,7 @@ impl Opened {
             deck,
             manuscript,
             folder,
+            files: typeset.files,
             pages: typeset.pages,
             report,
         };

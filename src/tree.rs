@@ -140,6 +140,14 @@ impl Tree {
     /// The bytes of a file, or `None` when it is too large.
     fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
+        // Asked before it is opened: a pipe would wait for a writer that never comes.
+        if !fs::metadata(place).map_err(failed)?.is_file() {
+            return Err(Error::file(
+                "cannot-read",
+                place,
+                &ErrorKind::IsADirectory.into(),
+            ));
+        }
         let file = File::open(place).map_err(failed)?;
         let mut bytes = Vec::new();
         file.take(most + 1)

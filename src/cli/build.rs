@@ -160,11 +160,14 @@ fn is_pdf(path: &Path) -> bool {
         && !path.is_dir()
 }
 
-/// The manuscript, the theme and the fonts, as plain Typst finds them.
+/// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them.
 fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
     write(&folder.join("main.typ"), built.folder.main.as_bytes())?;
     for (path, text) in &built.folder.texts {
         write(&folder.join(path), text.as_bytes())?;
+    }
+    for (path, bytes) in &built.files {
+        write(&folder.join(path), bytes)?;
     }
     for (path, font) in FONTS {
         write(&folder.join(path), font)?;

@@ -22,12 +22,14 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, false));
     }
-    let built = opened.build(&decks)?;
-    let mut report = std::mem::take(&mut opened.report);
-    for mut built in built.into_iter().flatten() {
+    let reports = opened.each_deck(&decks, &|opened, mut built| {
         // The PDF standards refuse what the layout lets through.
         opened.pdf(&mut built)?;
-        report.append(built.report);
+        Ok(built.report)
+    })?;
+    let mut report = std::mem::take(&mut opened.report);
+    for deck in reports.into_iter().flatten() {
+        report.append(deck);
     }
     let fails = super::conclude(&opened, &decks, &mut report);
     screen.findings(&report, &opened.sources, args.format, false);

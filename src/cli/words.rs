@@ -10,6 +10,9 @@ use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 
+/// The columns of the smallest screen, and of most mail and tickets that help is pasted into.
+const WIDTH: usize = 80;
+
 /// The language typed with `--lang`, before anything else is read.
 pub fn language_typed(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
@@ -58,6 +61,7 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         .action(clap::ArgAction::Help)
         .help(word("help"));
     let mut command = command
+        .max_term_width(WIDTH)
         .disable_help_flag(true)
         .arg(help)
         .help_template(template);

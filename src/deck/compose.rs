@@ -209,6 +209,14 @@ impl<'a> Composer<'a> {
         rich::plain(&rich::line(&text.value, Some(self.language)))
     }
 
+    /// The words of a text somebody wrote, as one of several to choose from.
+    pub fn choosable(&self, text: &Text) -> String {
+        rich::plain(&rich::capitalised(rich::line(
+            &text.value,
+            Some(self.language),
+        )))
+    }
+
     /// Lines joined by a middle dot, each keeping its runs.
     pub fn joined(&self, parts: Vec<Line>) -> Line {
         let at = parts.iter().find_map(|part| part.at);

@@ -78,6 +78,7 @@ pub fn plan<'a>(
         planned: Vec::new(),
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
+        has_acronyms: !project.settings.acronyms.is_empty(),
     };
     planner.references();
     planner.followed_up = planner.follow_up(project);
@@ -98,6 +99,7 @@ struct Planner<'a, 'b> {
     /// Figures that have a slide of their own, and so do not stand small beside a story.
     own_slides: HashSet<&'a str>,
     followed_up: Vec<FollowedUp<'a>>,
+    has_acronyms: bool,
 }
 
 impl<'a> Planner<'a, '_> {
@@ -213,7 +215,8 @@ impl<'a> Planner<'a, '_> {
             Kind::Decisions => self
                 .asked()
                 .for_each(|decision| self.decision(decision, options, origin)),
-            Kind::Annex => self.add(Shows::Annex, options, origin),
+            Kind::Annex if self.has_sources() => self.add(Shows::Annex, options, origin),
+            Kind::Annex => {}
             Kind::Unclear => {
                 let finding =
                     Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry"))
@@ -237,8 +240,15 @@ impl<'a> Planner<'a, '_> {
         self.add(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
-        for (chapter, stories) in by_chapter(&self.folder.narratives.stories) {
-            if let Some(title) = chapter {
+        let chapters = by_chapter(&self.folder.narratives.stories);
+        // One chapter alone opens nothing that the cover has not opened.
+        let are_several = chapters
+            .iter()
+            .filter(|(chapter, _)| chapter.is_some())
+            .count()
+            > 1;
+        for (chapter, stories) in chapters {
+            if let Some(title) = chapter.filter(|_| are_several) {
                 self.add(Shows::Chapter(title), &none, title.span);
             }
             for story in stories {
@@ -260,7 +270,19 @@ impl<'a> Planner<'a, '_> {
         self.add_spending(&none, whole);
         self.asked()
             .for_each(|decision| self.decision(decision, &none, decision.span));
-        self.add(Shows::Annex, &none, whole);
+        if self.has_sources() {
+            self.add(Shows::Annex, &none, whole);
+        }
+    }
+
+    /// Whether an annex would have anything to tell.
+    fn has_sources(&self) -> bool {
+        let shows_figures = self.planned.iter().any(|planned| match &planned.shows {
+            Shows::Figure(_) | Shows::Signal(_, Some(_)) => true,
+            Shows::Story(.., figures) => !figures.is_empty(),
+            _ => false,
+        });
+        shows_figures || !self.folder.narratives.selections.is_empty() || self.has_acronyms
     }
 
     fn lone_figures(&mut self, shown: &HashSet<&str>) {

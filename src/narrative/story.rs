@@ -161,6 +161,8 @@ pub struct Story {
 pub struct Contribution {
     /// Others who took part.
     pub others: Vec<Text>,
+    /// The roles of those who can tell.
+    pub witnesses: Vec<Text>,
 }
 
 /// What comes next, who does it, by when.
@@ -191,9 +193,9 @@ impl Story {
             action: record.text("action")?,
             change: record.text("change")?,
             unknown: record.text("unknown"),
-            contribution: record.map("contribution").map(|mut map| Contribution {
-                others: map.value.texts("others"),
-            }),
+            contribution: record
+                .map("contribution")
+                .map(|map| Contribution::read(map.value)),
             voices: record.ids("voices"),
             figures: record.ids("figures"),
             photo: record.key_span("photo"),
@@ -203,6 +205,19 @@ impl Story {
             title,
             span,
         })
+    }
+}
+
+impl Contribution {
+    fn read(mut record: Record) -> Self {
+        let witnesses = record.maps("witnesses");
+        Self {
+            others: record.texts("others"),
+            witnesses: witnesses
+                .into_iter()
+                .filter_map(|mut witness| witness.text("role"))
+                .collect(),
+        }
     }
 }
 

@@ -161,6 +161,8 @@ pub struct Voice {
     pub context: Option<Text>,
     /// Position among [`TONES`].
     pub tone: Option<usize>,
+    /// What we answered.
+    pub answer: Option<Text>,
     /// On what basis they are quoted.
     pub consent: Consent,
     /// The whole.
@@ -252,6 +254,7 @@ fn voice(mut record: Record) -> Option<Voice> {
         date: record.date("date").map(|date| date.value),
         context: record.text("context"),
         tone: record.word("tone").map(|word| word.value),
+        answer: record.text("answer"),
         consent: Consent {
             basis: consent.word("basis")?.value,
             audiences: audiences(&mut consent),

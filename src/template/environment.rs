@@ -44,6 +44,8 @@ pub struct Fault {
     pub range: Option<std::ops::Range<usize>>,
     /// Its line, from 1, when it is known.
     pub line: Option<usize>,
+    /// What the line says, as far as it is known: lines are miscounted after a loop.
+    pub said: String,
     /// What the engine says.
     pub detail: String,
 }
@@ -64,6 +66,7 @@ impl Fault {
             template: error.name().unwrap_or(template).to_string(),
             range: error.range(),
             line: error.line(),
+            said: String::new(),
             detail,
         }
     }
@@ -152,6 +155,7 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
         template: name.to_string(),
         range: None,
         line: None,
+        said: String::new(),
         detail: "a value is put through a filter or a test that changes its mark".to_string(),
     })?;
     Ok(Rendered {

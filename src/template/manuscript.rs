@@ -1,6 +1,5 @@
 //! The Typst text of a deck, and which of its bytes came from which text somebody wrote.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -66,22 +65,24 @@ impl Manuscript {
     /// The template some bytes of the manuscript stand in: its name, the line from 1, and what the line says up to
     /// the next value. None inside a value.
     pub fn template(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
-        let inside = |piece: &&Piece| piece.range.contains(&bytes.start);
-        let piece = self.pieces.iter().find(inside)?;
-        let before = &self.text[piece.range.start..bytes.start];
-        let start = before
-            .rfind('\n')
-            .map_or(piece.range.start, |at| piece.range.start + at + 1);
-        let line = self.text[start..piece.range.end]
-            .lines()
-            .next()
-            .unwrap_or_default();
-        Some((
-            &piece.template,
-            piece.line + before.matches('\n').count(),
-            line,
-        ))
+        let inside = |piece: &Piece| piece.range.contains(&bytes.start);
+        let is_text = self.pieces.iter().any(inside);
+        is_text.then(|| place(&self.pieces, &self.text, bytes.start))?
     }
+}
+
+/// The template, the line and what it says around a byte; inside a value, what it says before.
+fn place<'a>(pieces: &'a [Piece], text: &'a str, at: usize) -> Option<(&'a str, usize, &'a str)> {
+    let piece = pieces.iter().rfind(|piece| piece.range.start <= at)?;
+    let Range { start, end } = piece.range;
+    let before = &text[start..at.min(end)];
+    let line = before.rfind('\n').map_or(start, |at| start + at + 1);
+    let said = text[line..end].lines().next().unwrap_or_default();
+    Some((
+        &piece.template,
+        piece.line + before.matches('\n').count(),
+        said,
+    ))
 }
 
 /// Renders a deck slide by slide; `printable` replaces what no font can draw.
@@ -95,7 +96,6 @@ pub fn manuscript(
         slides: Vec::new(),
         holes: Vec::new(),
         pieces: Vec::new(),
-        lines: Vec::new(),
     };
     writer.put(
         "deck.typ.j2",
@@ -150,8 +150,6 @@ struct Writer {
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
     pieces: Vec<Piece>,
-    /// The template and the line of each hole, to tell where a hole stands wrong.
-    lines: Vec<(String, usize)>,
 }
 
 impl Writer {
@@ -175,7 +173,6 @@ impl Writer {
                 range: at..self.text.len(),
                 text,
             });
-            self.lines.push((template.to_string(), line));
             line = self.piece(template, line, piece);
         }
         self.text.push('\n');
@@ -196,21 +193,26 @@ impl Writer {
         line + text.matches('\n').count()
     }
 
-    /// Every hole must be one literal of the parsed text: a value put inside quotes or markup is not.
+    /// Every part must be Typst as it stands, and every hole in it one literal of the parsed text:
+    /// a value put inside quotes or markup is not.
     fn check(self) -> Result<Manuscript, Fault> {
-        let root = parse(&self.text);
-        let root = LinkedNode::new(&root);
-        for (hole, (template, line)) in self.holes.iter().zip(&self.lines) {
-            if !is_literal(&root, &hole.range) {
-                let detail = Cow::from(
-                    "a value must stand alone as an argument, such as `title: {{ slide.title }},`",
-                );
-                return Err(Fault {
-                    template: template.clone(),
-                    range: None,
-                    line: Some(*line),
-                    detail: detail.into_owned(),
-                });
+        let front = 0..self
+            .slides
+            .first()
+            .map_or(self.text.len(), |first| first.start);
+        for part in [&front].into_iter().chain(&self.slides) {
+            let root = parse(&self.text[part.clone()]);
+            let root = LinkedNode::new(&root);
+            let inside =
+                |hole: &&Placed| part.start <= hole.range.start && hole.range.end <= part.end;
+            for hole in self.holes.iter().filter(inside) {
+                let range = hole.range.start - part.start..hole.range.end - part.start;
+                if !is_literal(&root, &range) {
+                    return Err(self.fault(hole.range.start, ALONE));
+                }
+            }
+            if let Some((at, detail)) = first_error(&root) {
+                return Err(self.fault(part.start + at, &detail));
             }
         }
         Ok(Manuscript {
@@ -220,6 +222,33 @@ impl Writer {
             pieces: self.pieces,
         })
     }
+
+    /// A fault of the template that some byte came from.
+    fn fault(&self, at: usize, detail: &str) -> Fault {
+        let (template, line, said) = place(&self.pieces, &self.text, at).unwrap_or_default();
+        Fault {
+            template: template.to_string(),
+            range: None,
+            line: Some(line),
+            said: said.to_string(),
+            detail: detail.to_string(),
+        }
+    }
+}
+
+/// What is said of a value that is no argument.
+const ALONE: &str = "a value must stand alone as an argument, such as `title: {{ slide.title }},`";
+
+/// Where the parser first found something else than Typst, and what it says.
+fn first_error(node: &LinkedNode) -> Option<(usize, String)> {
+    if node.kind() == SyntaxKind::Error {
+        let (errors, _) = node.errors_and_warnings();
+        return Some((node.offset(), errors.first()?.message.to_string()));
+    }
+    if !node.diagnosis().errors {
+        return None;
+    }
+    node.children().find_map(|child| first_error(&child))
 }
 
 /// Whether a range is exactly one literal of the tree.

@@ -181,7 +181,7 @@ impl Templates {
     pub fn finding(&self, fault: &Fault, sources: &Sources) -> Option<Finding> {
         let id = *self.own.get(&fault.template)?;
         let source = sources.get(id);
-        let line = || fault.line.map(|line| line_range(source, line.max(1)));
+        let line = || fault.line.map(|line| said_line(source, line, &fault.said));
         let range = fault.range.clone().or_else(line).unwrap_or(0..0);
         let range = range.start.min(source.text.len())..range.end.min(source.text.len());
         Some(Finding::new(
@@ -194,17 +194,7 @@ impl Templates {
     /// The line of a project's own template that says `said`, the nearest to the `line`-th.
     pub fn own_line(&self, name: &str, line: usize, said: &str, sources: &Sources) -> Option<Span> {
         let id = *self.own.get(name)?;
-        let source = sources.get(id);
-        let says =
-            |(_, text): &(usize, &str)| !said.trim().is_empty() && text.contains(said.trim());
-        let lines = source
-            .text
-            .lines()
-            .enumerate()
-            .map(|(at, text)| (at + 1, text));
-        let nearest = lines.filter(says).min_by_key(|(at, _)| at.abs_diff(line));
-        let line = nearest.map_or(line, |(at, _)| at);
-        Some(Span::new(id, line_range(source, line)))
+        Some(Span::new(id, said_line(sources.get(id), line, said)))
     }
 
     /// The first file of the project's own theme, which stands for all of them.
@@ -217,6 +207,17 @@ impl Templates {
     pub fn own_span(&self, path: &str, range: &Range<usize>) -> Option<Span> {
         self.own.get(path).map(|id| Span::new(*id, range.clone()))
     }
+}
+
+/// The bytes of the line that says `said`, the nearest to the `line`-th.
+fn said_line(source: &Source, line: usize, said: &str) -> Range<usize> {
+    let said = said.trim();
+    let lines = source.text.lines().enumerate();
+    let says = |(_, text): &(usize, &str)| !said.is_empty() && text.contains(said);
+    let nearest = lines
+        .filter(says)
+        .min_by_key(|(at, _)| at.abs_diff(line - 1));
+    line_range(source, nearest.map_or(line, |(at, _)| at + 1))
 }
 
 /// The bytes of a line, without the spaces around it; the last one when there are not so many.

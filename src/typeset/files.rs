@@ -1,6 +1,6 @@
 //! Files of the project that a deck shows: only below its root, each read at most once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,16 @@ impl Files {
         let text = std::str::from_utf8(&bytes)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Ok(slot.source.insert(Source::new(id, text.into())).clone())
+    }
+
+    /// The files read so far by path from the project's root.
+    pub fn read(&self) -> BTreeMap<String, Vec<u8>> {
+        let slots = self.slots();
+        let file = |(id, slot): (&FileId, &Slot)| {
+            let path = id.vpath().get_without_slash().to_owned();
+            Some((path, slot.bytes.as_ref().ok()?.to_vec()))
+        };
+        slots.iter().filter_map(file).collect()
     }
 
     /// The sources parsed so far.

@@ -45,6 +45,8 @@ pub struct Typeset {
     pub pages: Option<Pages>,
     /// All errors and warnings.
     pub troubles: Vec<Trouble>,
+    /// The files of the project that were read, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Fonts and Typst's library, made once; cheap to clone, shared by all threads.

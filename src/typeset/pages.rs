@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use typst::foundations::{Content, Label, Selector, Smart};
+use typst::foundations::{Content, Label, NativeElement, Selector, Smart, StyleChain};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::model::HeadingElem;
 use typst::utils::{PicoStr, Scalar};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -33,7 +34,7 @@ pub struct Fit {
     pub have: f64,
     /// Whether the texts go on over a second page, even at the smallest size.
     pub over: bool,
-    /// The texts, those of the fullest column first.
+    /// When they do, the texts of the fullest column and those above and below the columns; else none.
     pub parts: Vec<Part>,
 }
 
@@ -73,6 +74,19 @@ impl Pages {
             Ok((metadata("slide", &found)?, page.get()))
         };
         self.labelled("slide").into_iter().map(read).collect()
+    }
+
+    /// The headings, in order: level, text and page from 1.
+    pub fn headings(&self) -> Vec<(usize, String, usize)> {
+        let introspector = self.document.introspector();
+        let read = |found: Content| {
+            let heading = found.to_packed::<HeadingElem>()?;
+            let page = introspector.page(found.location()?)?;
+            let level = heading.resolve_level(StyleChain::default()).get();
+            Some((level, heading.body.plain_text().to_string(), page.get()))
+        };
+        let found = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
+        found.into_iter().filter_map(read).collect()
     }
 
     /// The text of a page, from 1, in the order it was placed; empty past the last page.

@@ -74,7 +74,7 @@ pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Troub
     Ok(())
 }
 
-/// The longest text of the column that overflows is the one to shorten.
+/// The longest text of the fullest column is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
     let longest = fit
@@ -104,9 +104,13 @@ fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-overflow"))
 }
 
-/// How many words to cut: the height that is missing, in words of this text, and one more for the line it ends.
+/// The distance of two lines, in sizes of their type: the theme's widest at its smallest size.
+const PITCH: f64 = 1.25;
+
+/// How many words to cut: the lines that are missing, in words of this text, and one more for the line it ends.
 fn too_many(fit: &Fit, part: &Part, words: usize) -> usize {
-    let missing = (fit.need - fit.have).max(0.0);
+    let pitch = fit.size * PITCH;
+    let missing = ((fit.need - fit.have).max(0.0) / pitch).ceil() * pitch;
     (missing * words as f64 / part.height).ceil() as usize + 1
 }
 

@@ -1,6 +1,6 @@
 //! One deck while it is being typeset, and typeset again after each edit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,6 +56,7 @@ impl Workshop {
         guarded(|| self.compile()).unwrap_or_else(|trouble| Typeset {
             pages: None,
             troubles: vec![trouble],
+            files: BTreeMap::new(),
         })
     }
 
@@ -72,7 +73,11 @@ impl Workshop {
                 None
             }
         };
-        Typeset { pages, troubles }
+        Typeset {
+            pages,
+            troubles,
+            files: self.files.read(),
+        }
     }
 }
 

@@ -40,16 +40,32 @@ def structure(path):
     return tags
 
 
+def continued(path):
+    """How many pages go on from the one before, and say so at their top."""
+    pages = run("pdftotext", "-layout", path, "-").split("\f")
+    return sum(1 for page in pages if re.search(r"\((suite|continued)\)", "\n".join(page.split("\n")[:4])))
+
+
+def slides(tags):
+    """The tags of each slide: its title, then what is read until the next one."""
+    each = []
+    for name, text in tags:
+        if name == "H1":
+            each.append((plain("".join(text)), []))
+        elif each:
+            each[-1][1].append((name, plain("".join(text))))
+    return each
+
+
 def faults(path):
     pages = int(re.search(r"^Pages:\s+(\d+)", run("pdfinfo", path), re.M).group(1))
     tags = structure(path)
-    titles = [plain("".join(text)) for name, text in tags if name == "H1"]
-    if len(titles) != pages:
-        yield f"{pages} pages but {len(titles)} headings of level 1"
-    whole = plain(" ".join("".join(text) for name, text in tags if name in ("H1", "P", "TD", "TH", "LBody", "Span")))
-    for title in set(titles):
-        if len(title) > 20 and titles.count(title) == 1 and whole.count(title) > 1:
-            yield f"the title is read twice: {title}"
+    read = slides(tags)
+    if len(read) + continued(path) != pages:
+        yield f"{pages} pages but {len(read)} headings of level 1 and {continued(path)} pages that go on"
+    for title, rest in read:
+        if any(text == title for name, text in rest if name in ("P", "Span", "TD", "TH", "H2")):
+            yield f"the title is read twice on its slide: {title}"
     names = [name for name, _ in tags]
     if names.count("Table") and not names.count("TH"):
         yield "a table has no header cells"

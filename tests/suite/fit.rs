@@ -1,1 +1,307 @@
-//! To come.
+//! Texts that are too long, and characters that no font has: said at the field, and nothing is lost.
+
+use recit::finding::{Finding, Message};
+use recit::locale::Language;
+use recit::locale::catalogue::Catalogue;
+use recit::pipeline::{Built, Opened};
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::small::project;
+use crate::support::{Workplace, plain_spaces};
+
+/// A file with one long text, by its words.
+struct Case {
+    language: &'static str,
+    file: &'static str,
+    yaml: fn(&str) -> String,
+}
+
+const CASES: [Case; 4] = [
+    Case {
+        language: "en",
+        file: "one/stories/map.yaml",
+        yaml: |long| {
+            format!(
+                "id: map-one\ntitle: A map\nsituation: Short.\naction: >-\n  {long}\nchange: Short.\nunknown: Short.\n"
+            )
+        },
+    },
+    Case {
+        language: "fr",
+        file: "one/voices.yaml",
+        yaml: |long| {
+            format!(
+                "voices:\n  - id: v\n    text: {long}\n    language: fr\n    speaker: {{ role: voisine, adult: true }}\n    channel: interview\n    tone: mixed\n    consent: {{ basis: consent }}\n"
+            )
+        },
+    },
+    Case {
+        language: "fr",
+        file: "one/decisions.yaml",
+        yaml: |long| {
+            format!(
+                "decisions:\n  - id: lamp\n    demande: Poser une lampe\n    contexte: \"{long}\"\n    motifs: Trois personnes ont attendu.\n    réponse-attendue: vote\n"
+            )
+        },
+    },
+    Case {
+        language: "en",
+        file: "one/doubts.yaml",
+        yaml: |long| {
+            format!(
+                "doubts:\n  - what: The map is late\n    why: |-\n      {long}\n    next: Translate it.\n"
+            )
+        },
+    },
+];
+
+/// So many different words of ordinary lengths.
+fn words(count: usize) -> Vec<String> {
+    let stems = [
+        "map",
+        "station",
+        "we",
+        "travellers",
+        "rain",
+        "a",
+        "afternoons",
+        "bus",
+    ];
+    (0..count)
+        .map(|at| format!("{}{at}", stems[at % stems.len()]))
+        .collect()
+}
+
+impl Case {
+    fn write(&self, place: &Workplace, words: &[String]) {
+        place.write(self.file, (self.yaml)(&words.join(" ")));
+    }
+
+    fn place(&self) -> Workplace {
+        let place = project(&["one"]);
+        place.edit(
+            "recit.yaml",
+            "language: en",
+            &format!("language: {}", self.language),
+        );
+        place.edit("one/deck.yaml", "title:", "running-order: [ORDER]\ntitle:");
+        let shown = match self.file {
+            "one/stories/map.yaml" => "",
+            "one/voices.yaml" => ", { voices: [v] }",
+            "one/decisions.yaml" => ", decisions",
+            _ => ", doubts",
+        };
+        place.edit(
+            "one/deck.yaml",
+            "ORDER",
+            &format!("cover, {{ story: map-one }}{shown}"),
+        );
+        place
+    }
+}
+
+/// The project as it is read, its only deck, and what is said of texts that are too long.
+fn overflows(place: &Workplace) -> (Opened, Built, Vec<Finding>) {
+    let (opened, mut built) = place.build();
+    let mut built = built.remove(0).expect("a deck");
+    assert!(opened.pdf(&mut built).expect("no fault of ours").is_some());
+    let found = built.report.findings().iter();
+    let found = found
+        .filter(|finding| finding.rule.name == "overflowing-text")
+        .cloned()
+        .collect();
+    (opened, built, found)
+}
+
+/// The first number of a message, as it is said.
+fn number(message: &Message) -> usize {
+    let said = message.say(Catalogue::of(Language::En));
+    let mut numbers = said
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
+    numbers
+        .next()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or_else(|| panic!("{said}"))
+}
+
+fn all_pages(built: &Built) -> String {
+    let pages = built.pages.as_ref().expect("pages");
+    plain_spaces(
+        &(1..=pages.count())
+            .map(|page| pages.text(page) + "\n")
+            .collect::<String>(),
+    )
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_at_its_field_and_cutting_as_said_makes_it_fit() {
+    for case in CASES {
+        let place = case.place();
+        for count in [150, 230, 420] {
+            let mut long = words(count);
+            case.write(&place, &long);
+            let (opened, built, found) = overflows(&place);
+            let pages = built.pages.as_ref().expect("pages").count();
+            if found.is_empty() {
+                assert!(
+                    count < 420 && pages == built.deck.slides.len(),
+                    "{} {count}",
+                    case.file
+                );
+                continue;
+            }
+            assert_eq!(found.len(), 1, "{} {count}", case.file);
+            assert!(pages > built.deck.slides.len(), "{} {count}", case.file);
+            let source = opened.sources.get(found[0].span.source);
+            assert_eq!(source.path, case.file);
+            let field = &source.text[found[0].span.range()];
+            assert!(
+                field.contains(&long[0]) && field.contains(&long[count - 1]),
+                "{field}"
+            );
+            let cut = number(&found[0].message);
+            assert!(cut < count, "{} {count}: {cut}", case.file);
+            long.truncate(count - cut);
+            case.write(&place, &long);
+            let (_, built, found) = overflows(&place);
+            let left = found.first().map(|finding| number(&finding.message));
+            assert_eq!(left, None, "{} {count}: {cut} were cut", case.file);
+            assert_eq!(built.pages.expect("pages").count(), built.deck.slides.len());
+        }
+    }
+}
+
+#[test]
+fn a_slide_that_goes_on_says_so_and_loses_no_word() {
+    for case in CASES {
+        let place = case.place();
+        let long = words(420);
+        case.write(&place, &long);
+        let (_, built, _) = overflows(&place);
+        let text = all_pages(&built);
+        let mark = if case.language == "fr" {
+            "(suite)"
+        } else {
+            "(continued)"
+        };
+        assert!(text.contains(mark), "{}: {text}", case.file);
+        let shown: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        for word in &long {
+            assert!(
+                shown.contains(&word.as_str()),
+                "{}: {word} is lost",
+                case.file
+            );
+        }
+    }
+}
+
+/// The file of the text to shorten in a story with four texts of so many words beside a voice of so many.
+fn to_shorten(beat: usize, voice: usize) -> String {
+    let place = project(&["one"]);
+    let beat = words(beat).join(" ");
+    let keys = ["situation", "action", "change", "unknown"];
+    let beats: String = keys.map(|key| format!("{key}: {beat}\n")).concat();
+    place.write(
+        "one/stories/map.yaml",
+        format!("title: A map\n{beats}voices: [v]\n"),
+    );
+    place.write("one/voices.yaml", (CASES[1].yaml)(&words(voice).join(" ")));
+    let (opened, _, found) = overflows(&place);
+    assert_eq!(found.len(), 1);
+    opened.sources.get(found[0].span.source).path.clone()
+}
+
+#[test]
+fn the_text_to_shorten_is_in_the_column_that_is_too_high() {
+    // A side column is narrow: a voice of thirty words is as high as a text of sixty.
+    for (beat, voice) in [(40, 10), (40, 30), (60, 10), (60, 40), (60, 50)] {
+        assert_eq!(
+            to_shorten(beat, voice),
+            "one/stories/map.yaml",
+            "{beat} {voice}"
+        );
+    }
+    for (beat, voice) in [(5, 90), (15, 120)] {
+        assert_eq!(to_shorten(beat, voice), "one/voices.yaml", "{beat} {voice}");
+    }
+}
+
+#[test]
+fn an_overflow_is_told_in_words() {
+    let place = CASES[0].place();
+    CASES[0].write(&place, &words(420));
+    let hints = |language| {
+        let (_, _, found) = overflows(&place);
+        let catalogue = Catalogue::of(language);
+        let hints = found[0].hints.iter().map(|hint| hint.say(catalogue));
+        let said = found[0].message.say(catalogue);
+        (said, hints.collect::<Vec<_>>().join("\n"))
+    };
+    let (said, hint) = hints(Language::En);
+    assert!(
+        said.starts_with("this text has about ") && said.ends_with(" fit"),
+        "{said}"
+    );
+    assert_eq!(hint, "what can be said aloud? keep it for the notes");
+    let (said, _) = hints(Language::Fr);
+    assert!(
+        said.starts_with("ce texte a environ ") && said.ends_with(" tiennent"),
+        "{said}"
+    );
+}
+
+#[test]
+fn emoji_in_a_quote_print() {
+    let place = CASES[1].place();
+    place.write(
+        "one/voices.yaml",
+        (CASES[1].yaml)("\"Merci 😀 👩‍👩‍👧 🇫🇷 ❤️ !\""),
+    );
+    assert_eq!(place.findings(Language::En), "");
+    let (_, built, _) = overflows(&place);
+    let text = all_pages(&built);
+    for sign in ["😀", "👩\u{200d}👩\u{200d}👧", "🇫🇷", "❤"] {
+        assert!(text.contains(sign), "{sign}: {text}");
+    }
+}
+
+#[test]
+fn a_character_that_no_font_has_is_told_at_its_place_and_its_number_prints() {
+    let place = CASES[1].place();
+    place.write(
+        "one/voices.yaml",
+        (CASES[1].yaml)("\"Dix ௵ de plus, et ก, et ௵.\""),
+    );
+    assert_data_eq!(
+        place.findings(Language::En),
+        str![[r#"
+error[missing-glyph]: the character “௵” (U+0BF5) is in no font; its number stands in its place
+  ╭▸ one/voices.yaml:3:16
+  │
+3 │     text: "Dix ௵ de plus, et ก, et ௵."
+  │                ━
+  │
+  ╰ help: take it out, or add a font that has U+0BF5 to templates/fonts/
+
+error[missing-glyph]: the character “ก” (U+0E01) is in no font; its number stands in its place
+  ╭▸ one/voices.yaml:3:30
+  │
+3 │     text: "Dix ௵ de plus, et ก, et ௵."
+  │                              ━
+  │
+  ╰ help: take it out, or add a font that has U+0E01 to templates/fonts/
+
+
+"#]]
+        .raw()
+    );
+    let (_, built, _) = overflows(&place);
+    let text = all_pages(&built);
+    assert!(
+        text.replace('\n', " ")
+            .contains("Dix [U+0BF5] de plus, et [U+0E01], et [U+0BF5]."),
+        "{text}"
+    );
+}

@@ -4,6 +4,7 @@ mod commands;
 mod decks;
 mod emit;
 mod fit;
+mod font;
 mod messages;
 mod narrative;
 mod properties;

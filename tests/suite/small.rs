@@ -76,6 +76,7 @@ pub fn command(folder: &Path) -> Command {
         "LC_CTYPE",
         "LANG",
         "CLICOLOR_FORCE",
+        "COLUMNS",
     ] {
         command.env_remove(name);
     }

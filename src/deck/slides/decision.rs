@@ -49,7 +49,9 @@ pub fn decision(
             .as_ref()
             .map(|grounds| composer.row("grounds", grounds, own)),
     );
-    rows.extend(choices(composer, decision));
+    if decision.answer != Answer::Vote {
+        rows.extend(choices(composer, decision));
+    }
     rows.extend(
         decision
             .otherwise
@@ -145,28 +147,43 @@ fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     })
 }
 
+/// The boxes to tick. A vote between options ticks one of them; refusing all is then one of the options or none.
 fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
-    let (title, keys): (_, &[&str]) = match decision.answer {
+    let words = |keys: &[&str]| {
+        keys.iter()
+            .map(|key| composer.word(key))
+            .collect::<Vec<_>>()
+    };
+    let (title, options) = match decision.answer {
+        Answer::Vote if decision.options.len() > 1 => {
+            let mut options: Vec<String> = decision
+                .options
+                .iter()
+                .map(|option| composer.choosable(option))
+                .collect();
+            options.extend(words(&["ballot-postponed-option"]));
+            ("ballot-vote", options)
+        }
         Answer::Vote => (
             "ballot-vote",
-            &["ballot-approved", "ballot-postponed", "ballot-refused"],
+            words(&["ballot-approved", "ballot-postponed", "ballot-refused"]),
         ),
         Answer::Opinion => (
             "ballot-opinion",
-            &[
+            words(&[
                 "ballot-favourable",
                 "ballot-reserved",
                 "ballot-unfavourable",
-            ],
+            ]),
         ),
-        Answer::Note => ("ballot-note", &["ballot-noted"]),
+        Answer::Note => ("ballot-note", words(&["ballot-noted"])),
     };
     let note = decision.owner.as_ref().map(|owner| {
         composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))]))
     });
     Ballot {
         title: composer.word(title),
-        options: keys.iter().map(|key| composer.word(key)).collect(),
+        options,
         note,
     }
 }

@@ -70,20 +70,18 @@ pub fn signal(
 }
 
 /// Stages before the present one are past, those after are still to come; the dates are those of the first and last words.
+/// A signal that is followed or has faded does not tell how loud it was: only that it began.
 fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
-    let reached = match signal.stage.value {
-        Stage::Followed | Stage::Faded => None,
-        stage => PATH.iter().position(|step| *step == stage),
-    };
+    let now = PATH.iter().position(|step| *step == signal.stage.value);
     let begun = signal.stage.value != Stage::Noise;
     PATH.iter()
         .enumerate()
         .map(|(at, stage)| {
-            let state = match reached {
+            let state = match now {
                 Some(now) if at == now => "now",
-                Some(now) if at > now => "next",
-                None if !begun => "next",
-                _ => "past",
+                Some(now) if at < now => "past",
+                None if at == 0 && begun => "past",
+                _ => "next",
             };
             let first = signal.first.filter(|_| at == 0 && begun);
             let last = signal.last.filter(|_| state == "now" && at > 0);
@@ -118,7 +116,7 @@ fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
         par: composer.said(&parts.join(", ")).runs,
     };
     let mut prose = if with_words {
-        composer.prose(&signal.heard, signal.language.as_ref())
+        quoted(composer, signal)
     } else {
         Prose {
             at: None,
@@ -130,6 +128,19 @@ fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
     Row {
         label: composer.word("heard"),
         text: Said::Prose(prose),
+    }
+}
+
+/// The words heard, between quotation marks.
+fn quoted(composer: &mut Composer, signal: &Signal) -> Prose {
+    let heard = composer.line(&signal.heard, signal.language.as_ref());
+    let mut runs = composer.said(&composer.word("quote-open")).runs;
+    runs.extend(heard.runs);
+    runs.extend(composer.said(&composer.word("quote-close")).runs);
+    Prose {
+        at: heard.at,
+        lang: heard.lang,
+        blocks: vec![Block::Par { par: runs }],
     }
 }
 

@@ -97,17 +97,18 @@ fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
     }
 }
 
+/// Who else took part, and who can tell.
 fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
-    let others: Vec<String> = contribution
-        .others
-        .iter()
-        .map(|other| composer.words(other))
-        .collect();
-    if others.is_empty() {
-        return None;
-    }
-    let others = Value::from(composer.list(&others));
-    Some(composer.said(&composer.sentence("aside-others", [("others", others)])))
+    let listed = |texts: &[Text]| {
+        let words: Vec<String> = texts.iter().map(|text| composer.words(text)).collect();
+        (!words.is_empty()).then(|| Value::from(composer.list(&words)))
+    };
+    let others = listed(&contribution.others)
+        .map(|others| composer.sentence("aside-others", [("others", others)]));
+    let witnesses = listed(&contribution.witnesses)
+        .map(|witnesses| composer.sentence("aside-witnesses", [("witnesses", witnesses)]));
+    let told: Vec<String> = others.into_iter().chain(witnesses).collect();
+    (!told.is_empty()).then(|| composer.said(&told.join(" ")))
 }
 
 fn small(composer: &mut Composer, figure: &Figure) -> Small {

@@ -131,6 +131,11 @@ fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
         let context = composer.line(context, None);
         parts.push(composer.unstopped(context));
     }
+    if let Some(answer) = voice.answer.as_ref().filter(|_| with_context) {
+        let answer = composer.line(answer, None);
+        let words = Value::from(composer.unstopped(answer).plain());
+        parts.push(composer.said(&composer.sentence("answer", [("answer", words)])));
+    }
     parts.push(composer.said(&composer.choice("bases", BASES[voice.consent.basis].en)));
     composer.joined(parts)
 }
