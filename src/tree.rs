@@ -249,3 +249,36 @@ fn windows(bytes: &[u8]) -> String {
     };
     bytes.iter().map(sign).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(bytes: &[u8]) -> &'static str {
+        text_of(bytes).map_or_else(|fault| fault.key, |_| "")
+    }
+
+    #[test]
+    fn two_bytes_a_character_are_known_with_and_without_their_mark() {
+        assert_eq!(fault(b"\xff\xfet\0"), "file-utf-16");
+        assert_eq!(fault(b"t\0i\0t\0r\0e\0"), "file-utf-16");
+        assert_eq!(fault(b"\0t\0i\0t\0r\0e"), "file-utf-16");
+        assert_eq!(fault(b"t\0itre"), "control-character");
+        assert_eq!(fault(b""), "");
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_shown_as_windows_meant_it() {
+        let Err(shown) = text_of(b"L\x92\xe9t\xe9 co\xfbte 5\xa0\x80") else {
+            panic!("not UTF-8");
+        };
+        assert_eq!(shown.text, "L’été coûte 5\u{a0}€");
+        assert_eq!(&shown.text[shown.range], "’");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out_and_odd_line_breaks_stay() {
+        let text = text_of("\u{feff}un\u{2028}deux\u{85}trois\r\n".as_bytes()).ok();
+        assert_eq!(text.as_deref(), Some("un\u{2028}deux\u{85}trois\r\n"));
+    }
+}

@@ -127,6 +127,9 @@ impl Finding {
     }
 }
 
+/// How often one rule speaks of one file: nobody reads more, and drawing them all takes long.
+const MOST: usize = 100;
+
 /// All findings of a run, in the order of files and places once [`sorted`](Report::sort).
 #[derive(Debug, Default)]
 pub struct Report {
@@ -171,13 +174,36 @@ impl Report {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
-    /// Orders by file, place and rule, and drops what is said twice.
+    /// Orders by file, place and rule, drops what is said twice, and counts what one rule says of one file past the
+    /// hundredth time instead of saying it.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| {
             (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key))
         });
         self.findings
             .dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
+        self.bound();
+    }
+
+    fn bound(&mut self) {
+        let of = |finding: &Finding| (finding.span.source, finding.rule.name);
+        let mut all: BTreeMap<_, usize> = BTreeMap::new();
+        for finding in &self.findings {
+            *all.entry(of(finding)).or_default() += 1;
+        }
+        let mut said: BTreeMap<_, usize> = BTreeMap::new();
+        self.findings.retain_mut(|finding| {
+            let (all, said) = (all[&of(finding)], said.entry(of(finding)).or_default());
+            *said += 1;
+            if all > MOST + 1 && *said == MOST + 1 {
+                let message = Message::new("more-findings").with("n", all - MOST);
+                *finding = Finding {
+                    severity: finding.severity,
+                    ..Finding::new(finding.rule, finding.span, message)
+                };
+            }
+            all <= MOST + 1 || *said <= MOST + 1
+        });
     }
 
     /// Changes each finding's severity, or drops it when `weigh` gives none.

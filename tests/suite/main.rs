@@ -7,6 +7,7 @@ mod fit;
 mod font;
 mod messages;
 mod narrative;
+mod properties;
 mod references;
 mod samples;
 mod slides;
