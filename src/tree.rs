@@ -85,12 +85,9 @@ impl Tree {
         Ok(items)
     }
 
-    /// Whether a folder of the tree is a link back to the one that holds it, or to one above.
-    pub fn is_loop(&self, holder: &str, path: &str) -> bool {
-        let real = |path: &str| self.locate(path).canonicalize().ok();
-        real(holder)
-            .zip(real(path))
-            .is_some_and(|(holder, real)| holder.starts_with(real))
+    /// Where a path of the tree is once links are followed; none when it leads nowhere.
+    pub fn real(&self, path: &str) -> Option<PathBuf> {
+        self.locate(path).canonicalize().ok()
     }
 
     /// Whether a path stays inside the tree once links are followed.
@@ -107,16 +104,19 @@ impl Tree {
         report: &mut Report,
     ) -> Result<Option<SourceId>> {
         let place = self.locate(path);
-        let real = place
-            .canonicalize()
-            .map_err(|reason| Error::file("cannot-read", &place, &reason))?;
-        let text = if real.starts_with(&self.root) {
-            match self.bytes(&place, LARGEST)? {
+        let text = match place.canonicalize() {
+            Ok(real) if !real.starts_with(&self.root) => {
+                Err(Unreadable::whole("file-outside", "hint-file-outside"))
+            }
+            Ok(_) => match self.bytes(&place, LARGEST)? {
                 Some(bytes) => text_of(&bytes),
                 None => Err(Unreadable::whole("file-too-large", "hint-file-too-large")),
+            },
+            // A link whose end has gone, or that leads back to itself: only this file is missing.
+            Err(reason) if place.is_symlink() && reason.kind() != ErrorKind::PermissionDenied => {
+                Err(Unreadable::whole("dead-link", "hint-dead-link"))
             }
-        } else {
-            Err(Unreadable::whole("file-outside", "hint-file-outside"))
+            Err(reason) => return Err(Error::file("cannot-read", &place, &reason)),
         };
         match text {
             Ok(text) => Ok(Some(sources.add(path, text))),

@@ -12,7 +12,7 @@ use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Narratives};
+use crate::narrative::{DeckFile, Narratives, fold};
 use crate::source::Sources;
 use crate::tree::Tree;
 
@@ -63,8 +63,23 @@ pub fn find_root(place: &Path) -> Result<PathBuf> {
         .map(Path::to_path_buf)
         .ok_or_else(|| {
             let message = Message::new("no-project").with("path", place.display().to_string());
-            Error::new(message).hint(Message::new("hint-no-project"))
+            let hint = match start.ancestors().find_map(almost_settings) {
+                Some(path) => Message::new("hint-rename-settings").with("path", path),
+                None => Message::new("hint-no-project"),
+            };
+            Error::new(message).hint(hint)
         })
+}
+
+/// `recit.yml`, `Récit.yaml`, `recit.yaml.txt`: settings under a name that is not read.
+fn almost_settings(folder: &Path) -> Option<String> {
+    let mut paths = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
+    let found = paths.find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = fold(&name);
+        path.is_file() && matches!(name.trim_end_matches(".txt"), "recit.yml" | SETTINGS_FILE)
+    })?;
+    Some(found.display().to_string())
 }
 
 /// The language of a project whose settings can be read, whatever becomes of the rest.
@@ -81,13 +96,8 @@ impl Project {
         let mark = report.len();
         let settings = settings::read(&tree, sources, report)?;
         let is_readable = !report.blocks_since(mark);
-        let mut reader = Reader {
-            tree: &tree,
-            language: settings.language,
-            sources,
-            report,
-        };
-        let decks = reader.decks(&settings.decks)?;
+        let decks =
+            Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         Ok(Self {
             tree,
             settings,

@@ -32,7 +32,7 @@ impl Part {
             (Some(FileKind::Story), false, true) => Self::Unread,
             (Some(kind), true, _) | (Some(kind), false, true) => Self::Narrative(kind),
             (None, false, true) => Self::Unread,
-            (None, true, _) if near(name).is_some() => Self::Unread,
+            (None, true, _) if is_near_kind(name) => Self::Unread,
             (None, false, false) if is_disguised(name) => Self::Unread,
             _ => Self::Other,
         }
@@ -42,6 +42,16 @@ impl Part {
     pub fn is_of_deck(self) -> bool {
         matches!(self, Self::Deck | Self::Narrative(_))
     }
+}
+
+/// Whether a file is most likely a deck's own under a name that misses by a letter.
+pub fn is_near_deck(name: &str) -> bool {
+    stem(name).1 && matches!(near(name), Some((None, _)))
+}
+
+/// Whether a name is most likely that of a narrative file or folder.
+fn is_near_kind(name: &str) -> bool {
+    matches!(near(name), Some((Some(_), _)))
 }
 
 /// A name without its ending, and whether it is that of a YAML file.
@@ -56,9 +66,12 @@ pub fn stem(name: &str) -> (&str, bool) {
 
 /// `voix.yaml.txt` or `voix.txt`: what Notepad makes of `voix.yaml`.
 fn is_disguised(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".txt") else {
+    let Some((stem, ending)) = name.rsplit_once('.') else {
         return false;
     };
+    if !ending.eq_ignore_ascii_case("txt") {
+        return false;
+    }
     let folded = fold(self::stem(stem).0);
     let is_known = |name: &str| fold(name) == folded;
     self::stem(stem).1
@@ -120,6 +133,7 @@ mod tests {
         }
         assert_eq!(Part::of("dossier.yaml", false), Part::Deck);
         assert_eq!(Part::of("deck.yml", false), Part::Deck);
+        assert_eq!(Part::of("Dossier.YML", false), Part::Deck);
     }
 
     #[test]
@@ -130,6 +144,7 @@ mod tests {
             ("notes.yaml", false),
             ("voix.txt", false),
             ("voix.yaml.txt", false),
+            ("Voix.TXT", false),
             ("dossier.txt", false),
             ("recit", true),
             ("vioces", true),
@@ -146,6 +161,7 @@ mod tests {
             ("private", true),
             ("donnees", true),
             ("diapositives", true),
+            ("dossiers", true),
             ("LISEZMOI.md", false),
             ("chiffres.csv", false),
             ("notes.txt", false),

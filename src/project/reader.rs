@@ -1,27 +1,54 @@
 //! From folders to decks: which files are read, in which order, and what is told of those that are not.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::DeckFolder;
-use super::names::{Part, hint, stem};
+use super::names::{Part, hint, is_near_deck, stem};
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, UNREAD_FILE};
-use crate::finding::{Finding, Message, Report};
+use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, Decoder, FileKind, Narratives, yaml};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::Tree;
+use crate::tree::{Item, Tree};
 
 /// Reads the decks of a project.
 pub struct Reader<'a> {
     /// Where.
-    pub tree: &'a Tree,
+    tree: &'a Tree,
     /// The project's language.
-    pub language: Language,
+    language: Language,
     /// Where texts go.
-    pub sources: &'a mut Sources,
+    sources: &'a mut Sources,
     /// Where findings go.
-    pub report: &'a mut Report,
+    report: &'a mut Report,
+    /// Where the folders being read are, links followed.
+    above: Vec<PathBuf>,
+    /// Links to folders that have been refused already.
+    refused: BTreeSet<String>,
+}
+
+/// How deep folders of narratives may nest.
+const DEPTH: usize = 8;
+
+impl<'a> Reader<'a> {
+    /// A reader of a tree in the project's language.
+    pub fn new(
+        tree: &'a Tree,
+        language: Language,
+        sources: &'a mut Sources,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            tree,
+            language,
+            sources,
+            report,
+            above: Vec::new(),
+            refused: BTreeSet::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -31,18 +58,19 @@ impl Reader<'_> {
         if !folders.contains("") {
             self.misplaced()?;
         }
+        self.passed_over("", &folders, patterns)?;
         let mut decks = Vec::new();
         for path in folders {
-            if self.holds(&path, |part| part == Part::Deck)? {
+            if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
                 decks.push(self.deck(path)?);
-            } else if !path.is_empty() && self.holds(&path, Part::is_of_deck)? {
-                self.without_deck(&path);
+            } else if !path.is_empty() {
+                self.without_deck(&path)?;
             }
         }
         Ok(decks)
     }
 
-    fn folders(&self, patterns: &[glob::Pattern]) -> Result<BTreeSet<String>> {
+    fn folders(&mut self, patterns: &[glob::Pattern]) -> Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         for pattern in patterns {
             let mut folders = vec![String::new()];
@@ -56,28 +84,30 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn below(&self, folders: &[String], segment: &str) -> Result<Vec<String>> {
+    fn below(&mut self, folders: &[String], segment: &str) -> Result<Vec<String>> {
         let pattern = glob::Pattern::new(segment).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
             for item in self.tree.items(folder)? {
                 let path = join(folder, &item.name);
-                if item.is_folder
-                    && pattern.matches(&item.name)
-                    && self.tree.is_inside(&self.tree.locate(&path))
-                {
+                if !item.is_folder || !pattern.matches(&item.name) {
+                    continue;
+                }
+                if self.tree.is_inside(&self.tree.locate(&path)) {
                     matching.push(path);
+                } else if self.refused.insert(path.clone()) {
+                    self.link(&path, "folder-outside", "hint-folder-outside");
                 }
             }
         }
         Ok(matching)
     }
 
-    fn holds(&self, folder: &str, is_wanted: impl Fn(Part) -> bool) -> Result<bool> {
+    fn holds(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
         let items = self.tree.items(folder)?;
         Ok(items
             .iter()
-            .any(|item| is_wanted(Part::of(&item.name, item.is_folder))))
+            .any(|item| is_wanted(&item.name, item.is_folder)))
     }
 
     /// Narrative files at the project's root, where no deck is.
@@ -91,13 +121,74 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A folder with narratives and no deck's file, of which nothing is read.
-    fn without_deck(&mut self, path: &str) {
-        let id = self.sources.add(path, String::new());
+    /// Decks, and narratives without a deck, in folders that no pattern takes; two levels are looked at, as deep as
+    /// projects go.
+    fn passed_over(
+        &mut self,
+        folder: &str,
+        taken: &BTreeSet<String>,
+        patterns: &[glob::Pattern],
+    ) -> Result<()> {
+        for item in self.tree.items(folder)? {
+            let path = join(folder, &item.name);
+            let is_own = item.is_folder
+                && !taken.contains(&path)
+                && !Part::of(&item.name, true).is_of_deck()
+                && self.is_plain_folder(&path)
+                && !self.tree.has_file(&join(&path, super::SETTINGS_FILE));
+            if !is_own {
+                continue;
+            }
+            if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
+                self.not_taken(&path, patterns);
+                continue;
+            }
+            let is_above = taken
+                .iter()
+                .any(|taken| taken.starts_with(&join(&path, "")));
+            if folder.is_empty() && !is_above && self.without_deck(&path)? {
+                continue;
+            }
+            if folder.is_empty() {
+                self.passed_over(&path, taken, patterns)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_plain_folder(&self, path: &str) -> bool {
+        !self.tree.locate(path).is_symlink()
+    }
+
+    fn not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
+        let patterns: Vec<_> = patterns
+            .iter()
+            .map(|pattern| format!("`{}`", pattern.as_str()))
+            .collect();
+        let message = Message::new("deck-not-taken")
+            .with("name", path)
+            .with("patterns", patterns.join(", "));
+        let hint = Message::new("hint-deck-not-taken").with("value", join(path, ""));
+        self.tell(&UNREAD_FILE, path, message, hint);
+    }
+
+    /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
+    fn without_deck(&mut self, path: &str) -> Result<bool> {
+        let items = self.tree.items(path)?;
+        let near = items
+            .iter()
+            .find(|item| !item.is_folder && is_near_deck(&item.name));
+        let is_narrative = |item: &Item| Part::of(&item.name, item.is_folder).is_of_deck();
+        if near.is_none() && !items.iter().any(is_narrative) {
+            return Ok(false);
+        }
         let message = Message::new("folder-without-deck").with("name", path);
-        let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), message);
-        self.report
-            .push(finding.hint(Message::new("hint-folder-without-deck")));
+        let hint = match near {
+            Some(item) => Message::new("hint-rename-file").with("name", item.name.as_str()),
+            None => Message::new("hint-folder-without-deck"),
+        };
+        self.tell(&UNREAD_FILE, path, message, hint);
+        Ok(true)
     }
 
     fn deck(&mut self, path: String) -> Result<DeckFolder> {
@@ -119,6 +210,7 @@ impl Reader<'_> {
                 (Part::Narrative(kind), false) => self.file(&path, kind, &mut deck)?,
                 (Part::Narrative(kind), true) => self.folder(&path, kind, &mut deck)?,
                 (Part::Other, _) => {}
+                (Part::Unread, true) if !self.holds(&path, |name, _| stem(name).1)? => {}
                 (Part::Unread, is_folder) => {
                     self.unread(&path, &item.name, hint(&item.name, is_folder));
                 }
@@ -148,17 +240,34 @@ impl Reader<'_> {
         DeckFile::read(Decoder::new(self.report, self.language).file(&node, &DECK)?)
     }
 
+    /// The files of a folder and of those below it; links that leave the project, or lead back, are not followed.
     fn folder(&mut self, folder: &str, kind: FileKind, deck: &mut DeckFolder) -> Result<()> {
+        let real = self.tree.real(folder).unwrap_or_default();
+        if !real.starts_with(self.tree.root()) {
+            self.link(folder, "folder-outside", "hint-folder-outside");
+            return Ok(());
+        }
+        if self.above.contains(&real) || self.above.len() >= DEPTH {
+            self.link(folder, "folder-loop", "hint-folder-loop");
+            return Ok(());
+        }
+        self.above.push(real);
         for item in self.tree.items(folder)? {
             let path = join(folder, &item.name);
             match (item.is_folder, stem(&item.name).1) {
-                (true, _) if self.tree.is_loop(folder, &path) => {}
                 (true, _) => self.folder(&path, kind, deck)?,
                 (false, true) => self.file(&path, kind, deck)?,
                 (false, false) => self.unread(&path, &item.name, Message::new("hint-yaml-only")),
             }
         }
+        self.above.pop();
         Ok(())
+    }
+
+    /// A folder that is not entered.
+    fn link(&mut self, path: &str, key: &'static str, hint: &'static str) {
+        let message = Message::new(key).with("name", path);
+        self.tell(&UNREAD_FILE, path, message, Message::new(hint));
     }
 
     fn file(&mut self, path: &str, kind: FileKind, deck: &mut DeckFolder) -> Result<()> {
@@ -174,10 +283,15 @@ impl Reader<'_> {
     }
 
     fn unread(&mut self, path: &str, name: &str, hint: Message) {
-        let id = self.sources.add(path, String::new());
         let message = Message::new("unread-file").with("name", name);
-        let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), message);
-        self.report.push(finding.hint(hint));
+        self.tell(&UNREAD_FILE, path, message, hint);
+    }
+
+    /// Something to say of a file or folder as a whole, whose text is not shown.
+    fn tell(&mut self, rule: &'static Rule, path: &str, message: Message, hint: Message) {
+        let id = self.sources.add(path, String::new());
+        self.report
+            .push(Finding::new(rule, Span::new(id, 0..0), message).hint(hint));
     }
 }
 

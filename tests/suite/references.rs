@@ -4,6 +4,7 @@
 //! said of it in French.
 
 use recit::locale::Language;
+use recit::locale::catalogue::Catalogue;
 use recit::pipeline::Built;
 
 use crate::support::Workplace;
@@ -340,6 +341,44 @@ fn files_under_names_that_nothing_reads_are_told() {
 }
 
 #[test]
+fn folders_that_are_passed_over_are_told() {
+    let place = project();
+    place
+        .write("automne/dossier.yaml", FILES[3].1)
+        .write("conseils/2025/deck.yaml", FILES[3].1)
+        .write("hiver/voix.yaml", voice("v-4"))
+        .write("2027-T1/dosier.yaml", FILES[3].1)
+        .write("autre/recit.yaml", FILES[0].1)
+        .write("autre/2026/dossier.yaml", FILES[1].1)
+        .write("private/messages.yaml", "messages: []\n")
+        .write("2026-T3/figure/quai.jpg", "rien")
+        .write("2026-T3/dossiers/plan.pdf", "rien");
+    check("passed-over", &place);
+}
+
+#[test]
+fn names_are_read_whatever_their_case() {
+    let place = project();
+    let moved = |from: &str, to: &str| {
+        std::fs::rename(place.path().join(from), place.path().join(to)).expect("a new name");
+    };
+    moved("2026-T3/dossier.yaml", "2026-T3/Dossier.YML");
+    moved("2026-T3/voix.yaml", "2026-T3/Voix.YAML");
+    assert_eq!(place.findings(Language::Fr), "");
+}
+
+#[test]
+fn settings_under_another_name_are_named() {
+    for name in ["recit.yml", "Récit.yaml", "recit.yaml.txt"] {
+        let place = Workplace::empty();
+        place.write(name, FILES[0].1);
+        let error = recit::project::find_root(place.path()).expect_err("no settings");
+        let hint = error.hints[0].say(Catalogue::of(Language::Fr));
+        assert!(hint.contains(name), "{hint}");
+    }
+}
+
+#[test]
 fn files_of_several_teams_are_merged_in_the_order_of_their_paths() {
     let place = project();
     place
@@ -374,6 +413,9 @@ fn a_link_that_leaves_the_project_is_refused_and_one_that_stays_is_not() {
     symlink(inside.join("voix.yaml"), inside.join("voix/copie.yaml")).expect("a link");
     symlink(inside.join("voix"), inside.join("voix/encore")).expect("a link");
     symlink(elsewhere.path(), inside.join("doutes")).expect("a link");
+    symlink(elsewhere.path(), place.path().join("2027")).expect("a link");
+    symlink("nulle-part.yaml", inside.join("depenses.yaml")).expect("a link");
+    symlink("signaux.yml", inside.join("signaux.yml")).expect("a link");
     check("links", &place);
 }
 
