@@ -127,6 +127,11 @@ impl Finding {
     }
 }
 
+/// How many findings of one rule are told of one file.
+const MOST: usize = 100;
+/// Tells of those beyond.
+const MORE: &str = "more-findings";
+
 /// All findings of a run, in the order of files and places once [`sorted`](Report::sort).
 #[derive(Debug, Default)]
 pub struct Report {
@@ -171,13 +176,39 @@ impl Report {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
-    /// Orders by file, place and rule, and drops what is said twice.
+    /// Orders by file, place and rule, and drops what is said twice or too often.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| {
             (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key))
         });
         self.findings
             .dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
+        self.shorten();
+    }
+
+    /// Keeps the first findings of one rule in one file; one more tells how many there were beyond them.
+    fn shorten(&mut self) {
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        let mut beyond: BTreeMap<_, (usize, Finding)> = BTreeMap::new();
+        self.findings.retain(|finding| {
+            let place = (finding.span.source, finding.rule.name);
+            let count = counts.entry(place).or_default();
+            *count += usize::from(finding.message.key != MORE);
+            if *count <= MOST || finding.message.key == MORE {
+                return true;
+            }
+            let last = beyond.entry(place).or_insert_with(|| (0, finding.clone()));
+            last.0 += 1;
+            false
+        });
+        for (_, (more, first)) in beyond {
+            let message = Message::new(MORE).with("more", more);
+            let mut finding = Finding::new(first.rule, first.span, message);
+            finding.severity = first.severity;
+            self.findings
+                .push(finding.hint(Message::new("hint-too-many-findings")));
+        }
+        self.findings.sort_by_key(|finding| finding.span);
     }
 
     /// Changes each finding's severity, or drops it when `weigh` gives none.
