@@ -38,26 +38,26 @@ impl<'a> Decoder<'a> {
 
     /// Reads a whole file as the keys and values of a table. `None` when something in it cannot be read.
     pub fn file(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
-        self.language = language_of(node, table).unwrap_or(self.language);
         let mark = self.report.len();
-        let record = self.map(node, table)?;
+        let record = self.part(node, table)?;
         (!self.report.blocks_since(mark)).then_some(record)
     }
 
-    fn map(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+    /// Reads what can be read of a file, whatever is wrong with the rest.
+    pub fn part(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+        self.language = language_of(node, table).unwrap_or(self.language);
+        self.map(node, table, None)
+    }
+
+    /// The language in which names are proposed.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Reads keys and values; `name` is the key that holds them, if any.
+    fn map(&mut self, node: &Node, table: &'static Table, name: Option<Name>) -> Option<Record> {
         let Content::Map(entries) = &node.content else {
-            if matches!(node.content, Content::Refused) {
-                return None;
-            }
-            let message = Message::new("expected-map")
-                .kind("of", table.of)
-                .kind("found", kind(node));
-            self.say(
-                &WRONG_TYPE,
-                node.span,
-                message,
-                Some(Message::new("hint-map").with("key", self.example(table))),
-            );
+            self.not_a_map(node, table, name);
             return None;
         };
         let mut record = Record {
@@ -66,14 +66,16 @@ impl<'a> Decoder<'a> {
             values: vec![None; table.fields.len()],
         };
         let mut met: HashMap<usize, Span> = HashMap::new();
+        let lacking = lacking(entries, table);
+        let mut before = None;
         for (key, value) in entries {
             if self.is_full() {
                 return None;
             }
-            if self.is_cut_number(key, value) {
+            if self.is_cut_number(before.replace(value), key, value) {
                 continue;
             }
-            let Some(at) = self.field(key, table) else {
+            let Some(at) = self.field(key, table, &lacking) else {
                 continue;
             };
             if let Some(first) = met.get(&at) {
@@ -92,14 +94,84 @@ impl<'a> Decoder<'a> {
             .enumerate()
             .filter(|(_, field)| field.required)
         {
-            if !met.contains_key(&at) {
+            let is_misspelt = entries
+                .iter()
+                .any(|(key, _)| self.is_meant(key, field, table));
+            if !met.contains_key(&at) && !is_misspelt {
                 self.missing(node, entries, field, table);
             }
         }
         Some(record)
     }
 
-    fn field(&mut self, key: &Node, table: &'static Table) -> Option<usize> {
+    /// Whether an unknown key most likely stands for this field.
+    fn is_meant(&self, key: &Node, field: &Field, table: &Table) -> bool {
+        let Content::Scalar(scalar) = &key.content else {
+            return false;
+        };
+        let folded = fold(&scalar.text);
+        let is_known = table
+            .fields
+            .iter()
+            .any(|field| is_named(field.name, &folded));
+        let names = table.fields.iter().map(|field| field.name);
+        !is_known && near(&folded, names).is_some_and(|name| name.en == field.name.en)
+    }
+
+    fn not_a_map(&mut self, node: &Node, table: &'static Table, name: Option<Name>) {
+        if matches!(node.content, Content::Refused) {
+            return;
+        }
+        let message = Message::new("expected-map")
+            .kind("of", table.of)
+            .kind("found", kind(node));
+        let whole = match &node.content {
+            Content::Scalar(scalar) => self.whole(scalar, table, name),
+            _ => None,
+        };
+        let hint = match whole {
+            Some(whole) => Message::new("hint-write").with("value", whole),
+            None => Message::new("hint-map").with("key", self.example(table)),
+        };
+        self.say(&WRONG_TYPE, node.span, message, Some(hint));
+    }
+
+    /// A short value with the key it lacks: `source: { organisation: "Insee" }`.
+    fn whole(&self, scalar: &Scalar, table: &Table, name: Option<Name>) -> Option<String> {
+        let text = scalar.text.trim();
+        let mut required = table.fields.iter().filter(|field| field.required);
+        let main = required.next()?;
+        let value = match main.shape {
+            Shape::Line | Shape::Prose if text.lines().count() == 1 => {
+                format!("\"{}\"", text.replace(['"', '\\'], "'"))
+            }
+            Shape::Word(names) => {
+                let folded = fold(text);
+                let known = names.iter().find(|name| is_named(**name, &folded));
+                let known = known
+                    .copied()
+                    .or_else(|| near(&folded, names.iter().copied()));
+                known?.in_language(self.language).to_string()
+            }
+            _ => return None,
+        };
+        let key = |name: Name| name.in_language(self.language);
+        let more: Vec<_> = required.collect();
+        if more.len() > 1 {
+            return None;
+        }
+        let more: String = more
+            .iter()
+            .map(|field| format!(", {}: …", key(field.name)))
+            .collect();
+        let map = format!("{{ {}: {value}{more} }}", key(main.name));
+        Some(match name {
+            Some(name) => format!("{}: {map}", key(name)),
+            None => map,
+        })
+    }
+
+    fn field(&mut self, key: &Node, table: &'static Table, lacking: &[Name]) -> Option<usize> {
         let Content::Scalar(scalar) = &key.content else {
             self.wrong_key(key);
             return None;
@@ -120,26 +192,58 @@ impl<'a> Decoder<'a> {
             .iter()
             .position(|field| is_named(field.name, &folded));
         if found.is_none() {
-            let names = table.fields.iter().map(|field| field.name);
-            let message = Message::new("unknown-key")
-                .with("key", scalar.text.as_str())
-                .kind("of", table.of);
-            let hint = self.nearest(&folded, names);
-            self.say(&UNKNOWN_KEY, key.span, message, Some(hint));
+            self.unknown_key(scalar, key.span, table, lacking);
         }
         found
     }
 
-    /// `{ cost: 1,5 }`: between braces, the comma of a number starts another key.
-    fn is_cut_number(&mut self, key: &Node, value: &Node) -> bool {
-        let is_number = |scalar: &Scalar| scalar.text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_cut =
-            matches!(&key.content, Content::Scalar(scalar) if is_number(scalar)) && is_empty(value);
-        if is_cut {
-            let hint = Some(Message::new("hint-quote-number"));
-            self.say(&WRONG_TYPE, key.span, Message::new("cut-number"), hint);
+    /// A key that nothing reads; one that must be there and is misspelt keeps the file from being read.
+    fn unknown_key(&mut self, scalar: &Scalar, span: Span, table: &Table, lacking: &[Name]) {
+        let folded = fold(&scalar.text);
+        let names = table.fields.iter().map(|field| field.name);
+        let message = Message::new("unknown-key")
+            .with("key", scalar.text.as_str())
+            .kind("of", table.of);
+        if scalar.style == Style::Plain && scalar.text.starts_with('-') {
+            let hint = Some(Message::new("hint-glued-dash"));
+            return self.say(&WRONG_TYPE, span, message, hint);
         }
-        is_cut
+        let meant = near(&folded, names.clone());
+        let is_lacking = meant.is_some_and(|meant| lacking.iter().any(|name| name.en == meant.en));
+        let rule = if is_lacking {
+            &MISSING_KEY
+        } else {
+            &UNKNOWN_KEY
+        };
+        let hint = self.nearest(&folded, names);
+        self.say(rule, span, message, Some(hint));
+    }
+
+    /// `{ cost: 1,5 }`: between braces, the comma of a number starts another key.
+    fn is_cut_number(&mut self, before: Option<&Node>, key: &Node, value: &Node) -> bool {
+        let digits = |node: &Node| match &node.content {
+            Content::Scalar(scalar) if scalar.text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(scalar.text.clone()).filter(|text| !text.is_empty())
+            }
+            _ => None,
+        };
+        let Some(rest) = digits(key).filter(|_| is_empty(value)) else {
+            return false;
+        };
+        let hint = match before.and_then(digits) {
+            Some(start) if rest.len() == 3 && (1..=3).contains(&start.len()) => {
+                Message::new("hint-whole-number").with("value", start + &rest)
+            }
+            Some(start) => Message::new("hint-point").with("value", format!("{start}.{rest}")),
+            None => Message::new("hint-quote-number"),
+        };
+        self.say(
+            &WRONG_TYPE,
+            key.span,
+            Message::new("cut-number"),
+            Some(hint),
+        );
+        true
     }
 
     fn wrong_key(&mut self, key: &Node) {
@@ -193,6 +297,7 @@ impl<'a> Decoder<'a> {
         if is_empty(node) && !matches!(shape, Shape::List(_) | Shape::Open(_)) {
             let name = field.name.in_language(self.language);
             let (message, hint) = match field.shape {
+                _ if is_comment(node) => ("commented-value", "hint-quote-it"),
                 Shape::List(_) => ("empty-item", "hint-fill-or-remove-item"),
                 _ if field.required => ("empty-value", "hint-fill"),
                 _ => ("empty-value", "hint-fill-or-remove"),
@@ -203,10 +308,13 @@ impl<'a> Decoder<'a> {
         }
         let read = match shape {
             Shape::List(item) => Read::List(self.list(node, *item, key, field)?),
-            Shape::Map(table) => Read::Map(self.map(node, table)?),
+            Shape::Map(table) => {
+                let name = matches!(field.shape, Shape::Map(_)).then_some(field.name);
+                Read::Map(self.map(node, table, name)?)
+            }
             Shape::Open(value) => Read::Open(self.open(node, *value, key, field)?),
             Shape::Either(_, table) if matches!(node.content, Content::Map(_)) => {
-                Read::Map(self.map(node, table)?)
+                Read::Map(self.map(node, table, None)?)
             }
             _ => self.scalar(node, shape, field)?,
         };
@@ -229,7 +337,11 @@ impl<'a> Decoder<'a> {
             ),
             Content::Scalar(_) if is_empty(node) => Some(Vec::new()),
             Content::Map(entries) if lacks_dashes(entries, item) => {
-                self.not_a_list(node, field, Message::new("hint-dashes"));
+                let hint = match &entries[0].0.content {
+                    Content::Scalar(key) if is_glued_dash(key, item) => "hint-glued-dash",
+                    _ => "hint-dashes",
+                };
+                self.not_a_list(node, field, Message::new(hint));
                 None
             }
             Content::Scalar(scalar) if is_several(scalar, item) => {
@@ -300,38 +412,19 @@ impl<'a> Decoder<'a> {
         Some(read)
     }
 
-    /// What to write instead: the nearest name, or all of them when none is near.
-    pub(super) fn nearest(&self, written: &str, names: impl Iterator<Item = Name>) -> Message {
-        let names: Vec<Name> = names.collect();
-        let near = names
-            .iter()
-            .flat_map(|name| {
-                [name.fr, name.en].map(|known| {
-                    (
-                        strsim::damerau_levenshtein(written, &fold(known)),
-                        known,
-                        *name,
-                    )
-                })
-            })
-            .min_by_key(|(distance, _, name)| (*distance, name.en));
-        match near {
-            Some((distance, known, name)) if distance <= (written.chars().count() / 3).max(1) => {
-                let value = if fold(name.in_language(self.language)) == fold(known) {
-                    name.in_language(self.language)
-                } else {
-                    known
-                };
-                Message::new("hint-nearest").with("value", value)
-            }
-            _ => {
-                let all: Vec<_> = names
-                    .iter()
-                    .map(|name| format!("`{}`", name.in_language(self.language)))
-                    .collect();
-                Message::new("hint-known").with("values", all.join(", "))
-            }
+    /// What to write instead: the nearest name, or all of them when none is near, in the language of the file.
+    pub(super) fn nearest(
+        &self,
+        written: &str,
+        names: impl Iterator<Item = Name> + Clone,
+    ) -> Message {
+        if let Some(name) = near(written, names.clone()) {
+            return Message::new("hint-nearest").with("value", name.in_language(self.language));
         }
+        let all: Vec<_> = names
+            .map(|name| format!("`{}`", name.in_language(self.language)))
+            .collect();
+        Message::new("hint-known").with("values", all.join(", "))
     }
 
     /// The key to start with: the first that must be there, or else the list that a file is for.
@@ -366,6 +459,84 @@ impl<'a> Decoder<'a> {
     fn is_full(&self) -> bool {
         self.told >= MOST
     }
+}
+
+/// Words people write for a name that means the same, without accents.
+const MEANT: [(&str, &str); 24] = [
+    ("couleurs", "charte"),
+    ("colours", "charte"),
+    ("colors", "charte"),
+    ("quand", "échéance"),
+    ("when", "échéance"),
+    ("date", "échéance"),
+    ("delai", "échéance"),
+    ("deadline", "échéance"),
+    ("due", "échéance"),
+    ("negatif", "critique"),
+    ("negative", "critique"),
+    ("positif", "favorable"),
+    ("positive", "favorable"),
+    ("valide", "approuvé"),
+    ("valide", "approuvée"),
+    ("validee", "approuvée"),
+    ("validated", "approuvé"),
+    ("adopte", "approuvée"),
+    ("adoptee", "approuvée"),
+    ("adopted", "approuvée"),
+    ("accord-ecrit", "accord"),
+    ("ecrit", "accord"),
+    ("written-consent", "accord"),
+    ("tiktok", "autre"),
+];
+
+/// The name a word most likely stands for: one that means the same, or one that misses by a letter or two.
+///
+/// Words of two letters are codes: another code is no slip of the first.
+fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
+    let meant = MEANT.iter().filter(|(word, _)| *word == written);
+    for (_, known) in meant {
+        if let Some(name) = names.clone().find(|name| name.fr == *known) {
+            return Some(name);
+        }
+    }
+    let most = match written.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        letters => letters.div_ceil(3).min(4),
+    };
+    let distance = |name: &Name| {
+        let known = [name.fr, name.en].map(fold);
+        let distance = |known: &String| match known.len() {
+            0..=2 => usize::MAX,
+            _ => strsim::damerau_levenshtein(written, known),
+        };
+        known.iter().map(distance).min().unwrap_or(usize::MAX)
+    };
+    names
+        .map(|name| (distance(&name), name))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, name)| (*distance, name.en))
+        .map(|(_, name)| name)
+}
+
+/// The keys of a table that must be there and are not.
+fn lacking(entries: &[(Node, Node)], table: &Table) -> Vec<Name> {
+    let is_there = |name: Name| {
+        entries.iter().any(|(key, _)| {
+            matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold(&scalar.text)))
+        })
+    };
+    let required = table.fields.iter().filter(|field| field.required);
+    required
+        .map(|field| field.name)
+        .filter(|name| !is_there(*name))
+        .collect()
+}
+
+/// Whether a key has a comment in the place of its value: the empty text then has the place of the comment.
+fn is_comment(node: &Node) -> bool {
+    matches!(&node.content, Content::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty())
+        && node.span.end > node.span.start
 }
 
 fn one_key(name: Name) -> Message {

@@ -114,7 +114,13 @@ impl Decoder<'_> {
         let message = Message::new("unknown-value")
             .with("key", key)
             .with("value", scalar.text.as_str());
-        let hint = self.nearest(&folded, names.iter().copied());
+        let code = names
+            .iter()
+            .find(|name| code_of(&scalar.text).is_some_and(|code| code == name.en));
+        let hint = match code {
+            Some(code) => Message::new("hint-nearest").with("value", code.en),
+            None => self.nearest(&folded, names.iter().copied()),
+        };
         self.say(&UNKNOWN_VALUE, span, message, Some(hint));
         None
     }
@@ -123,15 +129,46 @@ impl Decoder<'_> {
         let digits = ungrouped(&scalar.text);
         match digits.parse() {
             Ok(count) => Some(Read::Count(count)),
+            Err(_) if is_ambiguous(&digits) => {
+                let whole = digits.replace([',', '.'], "");
+                let hint = Message::new("hint-write").with("value", whole);
+                self.wrong_with(Shape::Count, scalar, span, field, hint)
+            }
             Err(_) => self.wrong(Shape::Count, scalar, span, field),
         }
     }
 
     fn number(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
-        match exact_number(&scalar.text, self.language) {
+        if is_ambiguous(&ungrouped(&scalar.text)) {
+            return self.ambiguous(scalar, span);
+        }
+        match exact_number(&scalar.text) {
             Some(number) => Some(Read::Number(number)),
             None => self.wrong(Shape::Number, scalar, span, field),
         }
+    }
+
+    /// `12.000`: twelve for some, twelve thousand for others.
+    fn ambiguous(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
+        let plain = ungrouped(&scalar.text).replace(',', ".");
+        let large = plain.replace('.', "");
+        let small = plain.trim_end_matches('0').trim_end_matches('.');
+        let read = plain.replace('.', "\u{202f}");
+        let message = Message::new("ambiguous-number")
+            .with("value", scalar.text.trim())
+            .with("small", small)
+            .with("large", read);
+        // Four decimals cannot be a group of digits.
+        let small = if small == plain {
+            format!("{small}0")
+        } else {
+            small.to_string()
+        };
+        let hint = Message::new("hint-ambiguous-number")
+            .with("small", small)
+            .with("large", large);
+        self.say(&WRONG_TYPE, span, message, Some(hint));
+        None
     }
 
     fn flag(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
@@ -143,11 +180,22 @@ impl Decoder<'_> {
     }
 
     fn wrong(&mut self, shape: Shape, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
+        self.wrong_with(shape, scalar, span, field, hint_for(shape))
+    }
+
+    fn wrong_with(
+        &mut self,
+        shape: Shape,
+        scalar: &Scalar,
+        span: Span,
+        field: &Field,
+        hint: Message,
+    ) -> Option<Read> {
         let key = field.name.in_language(self.language);
         let message = Message::new(expected(shape))
             .with("key", key)
             .with("found", format!("`{}`", scalar.text));
-        self.say(&WRONG_TYPE, span, message, Some(hint_for(shape)));
+        self.say(&WRONG_TYPE, span, message, Some(hint));
         None
     }
 
@@ -160,7 +208,10 @@ impl Decoder<'_> {
             Some(date) if YEARS.contains(&date.year()) => return Some(date),
             Some(_) => ("impossible-year", Message::new("hint-year")),
             None if has_form_of_date(written) => ("impossible-date", last_day_hint(written)),
-            None => ("wrong-date", date_hint(written)),
+            None => match whole_period(written) {
+                Some(period) => ("date-without-day", with_day_hint(period)),
+                None => ("wrong-date", date_hint(written)),
+            },
         };
         let message = Message::new(key).with("value", written);
         self.say(&WRONG_DATE, span, message, Some(hint));
@@ -245,13 +296,8 @@ fn ungrouped(text: &str) -> String {
 }
 
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
-///
-/// `1,234` is a thousand and more in an English file, and one and a quarter in a French one: it is refused in the first.
-fn exact_number(text: &str, language: Language) -> Option<Decimal> {
+fn exact_number(text: &str) -> Option<Decimal> {
     let digits = ungrouped(text).replace('\u{2212}', "-");
-    if language == Language::En && is_grouped(&digits) {
-        return None;
-    }
     let plain = digits.replacen(',', ".", 1);
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
@@ -263,10 +309,19 @@ fn exact_number(text: &str, language: Language) -> Option<Decimal> {
     }
 }
 
-fn is_grouped(digits: &str) -> bool {
-    digits
-        .split_once(',')
-        .is_some_and(|(_, rest)| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+/// `12.000`, `3,400`: one to three digits, a point or a comma, three digits; the sign parts decimals or thousands.
+fn is_ambiguous(digits: &str) -> bool {
+    let unsigned = digits.trim_start_matches(['-', '+', '\u{2212}']);
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    unsigned
+        .split_once([',', '.'])
+        .is_some_and(|(start, rest)| {
+            (1..=3).contains(&start.len())
+                && start != "0"
+                && rest.len() == 3
+                && is_digits(start)
+                && is_digits(rest)
+        })
 }
 
 /// The code of a language written by its name, or in capitals.
@@ -307,6 +362,16 @@ fn date_hint(written: &str) -> Message {
         Some(date) => Message::new("hint-write").with("value", date.to_string()),
         None => Message::new("hint-date"),
     }
+}
+
+/// A month, a quarter or a year where a day is wanted.
+fn whole_period(written: &str) -> Option<Period> {
+    let here = Period::parse(written).ok();
+    here.or_else(|| Period::parse(&typed::period(written)?).ok())
+}
+
+fn with_day_hint(period: Period) -> Message {
+    Message::new("hint-with-day").with("value", period.last().to_string())
 }
 
 fn period_message(error: &PeriodError) -> &'static str {

@@ -45,6 +45,8 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
         (number(three)?, month, of_month(one)?)
     } else if let Some(month) = month(one) {
         (number(three)?, month, of_month(two)?)
+    } else if number(two)? > 12 {
+        (number(three)?, number(one)?, number(two)?)
     } else {
         (number(three)?, number(two)?, number(one)?)
     };
@@ -98,6 +100,7 @@ mod tests {
             "14/07/2026",
             "14-7-2026",
             "14.07.2026",
+            "07/14/2026",
             "2026/07/14",
             "2026-7-14",
             "14 juillet 2026",

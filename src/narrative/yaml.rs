@@ -72,6 +72,7 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
         root: None,
         documents: 0,
         before: None,
+        quoted: None,
         reached: 0,
         mark,
         refused: 0,
@@ -87,7 +88,8 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
                     place,
                     span.tag_span().map(|tag| reader.place(tag.start, tag.end)),
                 ) {
-                    return None;
+                    // A second document leaves the first one whole.
+                    return reader.root;
                 }
             }
             Err(error) => {
@@ -122,6 +124,8 @@ struct Reader<'a> {
     documents: usize,
     /// The last plain scalar, which a comment on the same line may have cut.
     before: Option<Span>,
+    /// The last text between quotes, if it runs over several lines.
+    quoted: Option<Span>,
     /// The end of what has been read.
     reached: usize,
     /// How many findings there were before this file.
@@ -187,7 +191,15 @@ impl Reader<'_> {
             Style::Block => self.without_break(span),
             _ => span,
         };
+        let span = match self.comment_of_key() {
+            Some(comment) if text.is_empty() && style == Style::Plain => comment,
+            _ => span,
+        };
         self.before = (style == Style::Plain).then_some(span);
+        let is_quoted = matches!(style, Style::Single | Style::Double);
+        if is_quoted {
+            self.quoted = Some(span).filter(|span| self.text[span.range()].contains('\n'));
+        }
         self.reached = self.reached.max(span.end as usize);
         if style == Style::Plain && self.awaits_key() && text.starts_with(fault::is_special_space) {
             self.special_space(span);
@@ -200,6 +212,19 @@ impl Reader<'_> {
         };
         self.close(Node { span, content });
         true
+    }
+
+    /// The comment on the line of the key that awaits its value.
+    fn comment_of_key(&self) -> Option<Span> {
+        let Some(Members::Map(_, Some(key))) = self.open.last().map(|open| &open.members) else {
+            return None;
+        };
+        let rest = &self.text[key.span.end as usize..];
+        let line = rest.lines().next()?.trim_end();
+        let comment = line.trim_start_matches([' ', ':']);
+        let start = key.span.end as usize + line.len() - comment.len();
+        let is_comment = comment.starts_with('#') && line.trim_start().starts_with(':');
+        is_comment.then(|| Span::new(self.id, start..start + comment.len()))
     }
 
     fn awaits_key(&self) -> bool {
@@ -274,6 +299,7 @@ impl Reader<'_> {
             at,
             reached: self.reached.min(at),
             plain: self.before.map(Span::range).filter(|plain| plain.end <= at),
+            quoted: self.quoted.map(|quoted| quoted.start as usize),
             open: open.map(|open| open.span.start as usize),
         };
         self.report.push(fault.finding(kind));

@@ -1,7 +1,8 @@
 //! What the names of files and folders stand for.
 
 use crate::finding::Message;
-use crate::narrative::{FileKind, fold};
+use crate::locale::Language;
+use crate::narrative::{self, FileKind, Name, fold};
 
 /// What a name in a deck's folder stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,34 +82,41 @@ fn is_disguised(name: &str) -> bool {
             .any(|(_, name)| is_known(name.en) || is_known(name.fr))
 }
 
-/// What an unread name should most likely be.
-pub fn hint(name: &str, is_folder: bool) -> Message {
-    match near(name) {
-        Some((_, known)) if is_folder => {
-            Message::new("hint-nearest").with("value", format!("{known}/"))
-        }
-        Some((Some(FileKind::Story), known)) => {
+/// What an unread name should most likely be, in the project's language.
+pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
+    let Some((kind, known)) = near(name) else {
+        return Message::new("hint-file-names");
+    };
+    let known = fold(known.in_language(language));
+    match kind {
+        _ if is_folder => Message::new("hint-nearest").with("value", format!("{known}/")),
+        Some(FileKind::Story) => {
             Message::new("hint-file-in-folder").with("value", format!("{known}/"))
         }
-        Some((_, known)) => Message::new("hint-nearest").with("value", format!("{known}.yaml")),
-        None => Message::new("hint-file-names"),
+        _ => Message::new("hint-nearest").with("value", format!("{known}.yaml")),
     }
 }
 
-/// The known name nearest to another, without its accents; no kind for the deck's own file.
-fn near(name: &str) -> Option<(Option<FileKind>, String)> {
+/// The known name nearest to another; no kind for the deck's own file.
+fn near(name: &str) -> Option<(Option<FileKind>, Name)> {
     let plain = name.split('.').next().unwrap_or(name);
     let folded = fold(plain);
-    let known = FileKind::ALL
+    let kinds = FileKind::ALL
         .iter()
-        .flat_map(|(kind, name)| [name.en, name.fr].map(|name| (Some(*kind), fold(name))));
-    let deck = ["deck", "dossier"].map(|name| (None, name.to_string()));
-    known
-        .chain(deck)
-        .map(|(kind, known)| (strsim::damerau_levenshtein(&folded, &known), kind, known))
+        .map(|(kind, name)| (Some(*kind), *name));
+    let misses_by = |known: &str| {
+        let known = fold(known);
+        let distance = strsim::damerau_levenshtein(&folded, &known);
+        (distance <= (known.len() / 4).min(2)).then_some(distance)
+    };
+    kinds
+        .chain([(None, narrative::name("deck", "dossier"))])
+        .filter_map(|(kind, name)| {
+            let distance = [name.en, name.fr].into_iter().filter_map(misses_by).min()?;
+            Some((distance, kind, name))
+        })
         .min_by_key(|(distance, ..)| *distance)
-        .filter(|(distance, _, known)| *distance <= (known.len() / 4).min(2))
-        .map(|(_, kind, known)| (kind, known))
+        .map(|(_, kind, name)| (kind, name))
 }
 
 #[cfg(test)]

@@ -58,7 +58,9 @@ impl Reader<'_> {
         if !folders.contains("") {
             self.misplaced()?;
         }
-        self.passed_over("", &folders, patterns)?;
+        if !patterns.is_empty() {
+            self.passed_over("", &folders, patterns)?;
+        }
         let mut decks = Vec::new();
         for path in folders {
             if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
@@ -212,7 +214,11 @@ impl Reader<'_> {
                 (Part::Other, _) => {}
                 (Part::Unread, true) if !self.holds(&path, |name, _| stem(name).1)? => {}
                 (Part::Unread, is_folder) => {
-                    self.unread(&path, &item.name, hint(&item.name, is_folder));
+                    self.unread(
+                        &path,
+                        &item.name,
+                        hint(&item.name, is_folder, self.language),
+                    );
                 }
             }
         }
@@ -236,8 +242,8 @@ impl Reader<'_> {
             self.report
                 .push(finding.hint(Message::new("hint-empty-deck")));
         }
-        let node = node.filter(|_| !self.report.blocks_since(mark))?;
-        DeckFile::read(Decoder::new(self.report, self.language).file(&node, &DECK)?)
+        let record = Decoder::new(self.report, self.language).file(&node?, &DECK)?;
+        DeckFile::read(record).filter(|_| !self.report.blocks_since(mark))
     }
 
     /// The files of a folder and of those below it; links that leave the project, or lead back, are not followed.

@@ -190,7 +190,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         Some(id) => record(id, sources, report),
         None => None,
     };
-    let Some(mut record) = record else {
+    let Some((mut record, language)) = record else {
         return Ok(defaults());
     };
     Ok(Settings {
@@ -201,7 +201,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         language: record
             .word("language")
             .and_then(|at| Language::from_code(LANGUAGES[at.value].en))
-            .unwrap_or(Language::Fr),
+            .unwrap_or(language),
         brand: record
             .map("brand")
             .map(|map| brand(map.value))
@@ -216,7 +216,8 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
     })
 }
 
-fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Record> {
+/// What can be read of the settings, and the language of their keys.
+fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(Record, Language)> {
     let mark = report.len();
     let node = yaml::parse(id, sources, report);
     if node.is_none() && !report.blocks_since(mark) {
@@ -224,7 +225,9 @@ fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Record
         let finding = Finding::new(&MISSING_KEY, Span::new(id, 0..0), message);
         report.push(finding.hint(Message::new("hint-empty-settings")));
     }
-    Decoder::new(report, Language::Fr).file(&node?, &SETTINGS)
+    let mut decoder = Decoder::new(report, Language::Fr);
+    let record = decoder.part(&node?, &SETTINGS)?;
+    Some((record, decoder.language()))
 }
 
 fn defaults() -> Settings {

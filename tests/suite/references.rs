@@ -429,3 +429,14 @@ fn folders_outside_the_project_are_refused() {
     );
     check("folders-outside", &place);
 }
+
+#[test]
+fn a_hundred_findings_of_one_rule_are_enough_for_one_file() {
+    let place = project();
+    let voices: Vec<String> = (1..=250).map(|at| format!("v-{at}")).collect();
+    let list = format!("[v-patronne, {}]", voices.join(", "));
+    place.edit("2026-T3/recits/port.yaml", "[v-patronne]", &list);
+    let said = place.findings(Language::Fr);
+    assert_eq!(said.matches("[dangling-reference]").count(), 101, "{said}");
+    assert!(said.contains("150 autres constats"), "{said}");
+}

@@ -22,6 +22,8 @@ pub(super) struct Fault<'a> {
     pub reached: usize,
     /// The last text without quotes, if it is the last thing read.
     pub plain: Option<Range<usize>>,
+    /// Where the last text between quotes starts, if it runs over several lines.
+    pub quoted: Option<usize>,
     /// The bracket or brace that is open.
     pub open: Option<usize>,
 }
@@ -41,11 +43,61 @@ impl Fault<'_> {
         let (range, key, hint) = self.words(kind);
         let sign = self.text[range.start..].chars().next().unwrap_or(' ');
         let message = Message::new(key).with("sign", sign.to_string());
-        Finding::new(&BROKEN_YAML, self.span(range), message).hint(Message::new(hint))
+        let is_in_guillemets = self.is_in_guillemets(range.start);
+        let finding = Finding::new(&BROKEN_YAML, self.span(range), message);
+        if is_in_guillemets {
+            return finding.hint(Message::new("hint-guillemets"));
+        }
+        finding.hint(Message::new(hint))
+    }
+
+    /// Whether the text on the line of a place starts with the quotation marks of printing, which YAML does not know.
+    fn is_in_guillemets(&self, place: usize) -> bool {
+        let line = self.line(place);
+        let before = self.text[line.start..place.max(line.start)].trim_start_matches([' ', '-']);
+        let value = before.split_once(": ").map_or(before, |(_, value)| value);
+        value.trim_start().starts_with(['«', '“', '”', '‘'])
+    }
+
+    /// Where a quote opens that took in the keys of the lines below.
+    fn swallowing_quote(&self) -> Option<usize> {
+        let has_key = |line: &str| {
+            let line = line.trim_start_matches([' ', '-']);
+            let key = line.split_once(':').map_or("", |(key, _)| key);
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        let candidates = [self.quoted, self.opening_quote()];
+        candidates.into_iter().flatten().find(|open| {
+            let taken = &self.text[*open..self.at.max(*open)];
+            taken.lines().skip(1).any(has_key)
+        })
+    }
+
+    /// A line above that starts with a dash and a word without a space between.
+    fn glued_dash(&self) -> Option<Range<usize>> {
+        let end = self.line(self.at).end;
+        let mut end = end;
+        for _ in 0..3 {
+            let line = self.line(end);
+            let text = &self.text[line.clone()];
+            let words = text.trim_start();
+            let start = line.start + text.len() - words.len();
+            let is_glued = words
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            if is_glued {
+                return Some(start..start + 1);
+            }
+            end = line.start.checked_sub(1)?;
+        }
+        None
     }
 
     fn words(&self, kind: &ErrorKind) -> Words {
         use ErrorKind as K;
+        if let Some(open) = self.swallowing_quote() {
+            return (open..open + 1, "yaml-unclosed-quote", "hint-close-quote");
+        }
         match kind {
             K::TabNotAllowed
             | K::TabInBlockIndentation
@@ -54,6 +106,15 @@ impl Fault<'_> {
             | K::TabInPlainScalar => (self.tab(), "yaml-tab", "hint-tab"),
             K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.unclosed_quote(),
             K::InvalidQuotedScalarIndent => self.quote_over_lines(),
+            K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar
+                if self.open.is_some() && self.next_key().is_some() =>
+            {
+                (
+                    self.next_key().unwrap_or_else(|| self.sign()),
+                    "yaml-comma",
+                    "hint-comma",
+                )
+            }
             K::InvalidTrailingSingleQuotedScalar => {
                 (self.rest(), "yaml-after-quote", "hint-single-quote")
             }
@@ -80,6 +141,9 @@ impl Fault<'_> {
         use ErrorKind as K;
         if let Some(open) = self.open.filter(|open| self.has_left(*open)) {
             return (open..open + 1, "yaml-unclosed", "hint-bracket");
+        }
+        if let Some(dash) = self.glued_dash() {
+            return (dash, "yaml-glued-dash", "hint-glued-dash");
         }
         match kind {
             K::MismatchedFlowCollectionEnd { .. } => {
@@ -118,7 +182,7 @@ impl Fault<'_> {
     fn colon(&self) -> Words {
         let in_text = (self.sign(), "yaml-colon", "hint-quote-whole");
         if self.open.is_some() {
-            return (self.sign(), "yaml-colon", "hint-comma");
+            return self.colon_in_braces();
         }
         let start = self.next_word();
         let (first, last) = (self.line(start), self.line(self.at));
@@ -135,6 +199,29 @@ impl Fault<'_> {
         }
         let start = self.at - key.len();
         (start..self.at, "yaml-indentation", "hint-indentation")
+    }
+
+    /// `{ a: x b: y }`: the word before the colon is most likely a key that no comma parts from the value before.
+    fn colon_in_braces(&self) -> Words {
+        let before = &self.text[..self.at];
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        if start < self.at && before[..start].ends_with([' ', '"', '\'']) {
+            return (start..self.at, "yaml-comma", "hint-comma");
+        }
+        (self.sign(), "yaml-colon", "hint-comma")
+    }
+
+    /// The key that follows the fault, if a key does.
+    fn next_key(&self) -> Option<Range<usize>> {
+        let rest = &self.text[self.rest()];
+        let words = rest.trim_start();
+        let start = self.at + rest.len() - words.len();
+        let end = words.find(|c: char| !(c.is_alphanumeric() || c == '-'))?;
+        (end > 0 && words[end..].starts_with(": ")).then_some(start..start + end)
     }
 
     /// A line that has no key, or whose colon touches the value.
