@@ -117,6 +117,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         "theme/tokens.typ",
         include_str!("../templates/theme/tokens.typ"),
     ),
+    (
+        "theme/wide.typ",
+        include_str!("../templates/theme/wide.typ"),
+    ),
 ];
 
 /// The theme's fonts by path under `templates/`, the preferred ones first.
@@ -156,3 +160,45 @@ pub static FONTS: &[(&str, &[u8])] = &[
         include_bytes!("../templates/fonts/noto-emoji/NotoEmoji_400Regular.ttf"),
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Every file below a folder, by its path under `templates/`.
+    fn files(folder: &Path, below: &str, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                files(&entry.path(), &format!("{path}/"), found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_template_and_font_is_inside() {
+        let mut found = Vec::new();
+        files(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"),
+            "",
+            &mut found,
+        );
+        let is_inside = |path: &&String| {
+            TEMPLATES.iter().any(|(known, _)| known == path)
+                || FONTS.iter().any(|(known, _)| known == path)
+        };
+        let wanted = found.iter().filter(|path| {
+            [".typ", ".j2", ".ttf"]
+                .iter()
+                .any(|end| path.ends_with(end))
+        });
+        let missing: Vec<_> = wanted.filter(|path| !is_inside(path)).collect();
+        assert!(missing.is_empty(), "not in assets.rs: {missing:?}");
+    }
+}
