@@ -117,10 +117,6 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         "theme/tokens.typ",
         include_str!("../templates/theme/tokens.typ"),
     ),
-    (
-        "theme/wide.typ",
-        include_str!("../templates/theme/wide.typ"),
-    ),
 ];
 
 /// The theme's fonts by path under `templates/`, the preferred ones first.
