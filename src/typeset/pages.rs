@@ -45,6 +45,9 @@ pub struct Part {
     pub at: usize,
     /// Its height at the smallest size, in points.
     pub height: f64,
+    /// How many values a chart has, when the text names the last of them and the height is the chart's.
+    #[serde(default)]
+    pub points: usize,
 }
 
 impl Pages {
