@@ -2,7 +2,7 @@
 
 use crate::finding::rules::UNDRAWABLE_CHART;
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{ChartFault, Figure, MOST_POINTS};
+use crate::narrative::{ChartFault, Figure};
 use crate::project::Project;
 
 /// Tells why charts of the project are not drawn.
@@ -20,9 +20,9 @@ fn message(fault: ChartFault, figure: &Figure) -> Message {
     match fault {
         ChartFault::NoSeries => Message::new("chart-without-series"),
         ChartFault::OnePoint => Message::new("chart-of-one-point"),
-        ChartFault::TooManyPoints => Message::new("chart-of-too-many-points")
+        ChartFault::TooManyPoints(most) => Message::new("chart-of-too-many-points")
             .with("points", figure.series.len())
-            .with("most", MOST_POINTS),
+            .with("most", most),
         ChartFault::NoStart => Message::new("slope-without-start"),
         ChartFault::NegativeBar => Message::new("negative-bar"),
         ChartFault::NoPeriod => Message::new("comparison-without-period"),
@@ -33,7 +33,7 @@ fn hint(fault: ChartFault) -> &'static str {
     match fault {
         ChartFault::NoSeries => "hint-chart-without-series",
         ChartFault::OnePoint => "hint-chart-of-one-point",
-        ChartFault::TooManyPoints => "hint-fewer-points",
+        ChartFault::TooManyPoints(_) => "hint-fewer-points",
         ChartFault::NoStart => "hint-slope-without-start",
         ChartFault::NegativeBar => "hint-negative-bar",
         ChartFault::NoPeriod => "hint-comparison-without-period",

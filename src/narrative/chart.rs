@@ -24,7 +24,9 @@ const KIND_VALUES: &[ChartKind] = &[
 ];
 
 /// The most values a chart shows: a year of fortnights, two years of months.
-pub const MOST_POINTS: usize = 24;
+const MOST_POINTS: usize = 24;
+/// The most values a slope shows, each with a label of its own: a year of months.
+const MOST_SLOPES: usize = 12;
 
 pub(super) static CHART: Table = Table {
     of: "chart",
@@ -70,6 +72,14 @@ impl ChartKind {
             Self::None => "none",
         }
     }
+
+    /// The most values it shows.
+    pub fn most_points(self) -> usize {
+        match self {
+            Self::Slope => MOST_SLOPES,
+            _ => MOST_POINTS,
+        }
+    }
 }
 
 /// What is asked of a chart.
@@ -101,8 +111,8 @@ pub enum ChartFault {
     NoSeries,
     /// It has one value.
     OnePoint,
-    /// It has more than [`MOST_POINTS`] values.
-    TooManyPoints,
+    /// It has more values than its kind shows, which is so many.
+    TooManyPoints(usize),
     /// It is a slope, and a value has none to start from.
     NoStart,
     /// It is made of bars, and a value is negative.
@@ -136,12 +146,11 @@ impl Figure {
         if kind.value == ChartKind::None {
             return None;
         }
-        match series.len() {
-            0 => return Some((ChartFault::NoSeries, kind.span)),
-            1 => return Some((ChartFault::OnePoint, kind.span)),
-            MOST_POINTS.. if series.len() > MOST_POINTS => {
-                return Some((ChartFault::TooManyPoints, series[MOST_POINTS].label.span));
-            }
+        let most = kind.value.most_points();
+        match (series.len(), series.get(most)) {
+            (0, _) => return Some((ChartFault::NoSeries, kind.span)),
+            (1, _) => return Some((ChartFault::OnePoint, kind.span)),
+            (_, Some(point)) => return Some((ChartFault::TooManyPoints(most), point.label.span)),
             _ => {}
         }
         match kind.value {

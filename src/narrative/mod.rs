@@ -16,7 +16,7 @@ mod typed;
 mod voice;
 pub mod yaml;
 
-pub use chart::{Chart, ChartFault, ChartKind, MOST_POINTS, Point};
+pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
 pub use decode::{Decoder, fold, slug};

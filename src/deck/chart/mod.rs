@@ -52,8 +52,8 @@ struct Seasons {
 /// A period alone, and after a number.
 #[derive(Debug, Serialize)]
 struct Season {
-    name: String,
-    after: String,
+    name: Line,
+    after: Line,
 }
 
 /// The chart of a figure; none when it has none, or one that cannot be drawn.
@@ -133,16 +133,17 @@ fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
 
 fn season_of_year(composer: &Composer, year: i32) -> Season {
     Season {
-        name: year.to_string(),
-        after: composer.sentence("chart-year", [("year", Value::from(year))]),
+        name: composer.said(&year.to_string()),
+        after: composer.said(&composer.sentence("chart-year", [("year", Value::from(year))])),
     }
 }
 
 fn season(composer: &Composer, period: Period) -> Season {
     let name = composer.period(period);
+    let after = composer.sentence("chart-season", [("period", Value::from(name.as_str()))]);
     Season {
-        after: composer.sentence("chart-season", [("period", Value::from(name.as_str()))]),
-        name,
+        name: composer.said(&name),
+        after: composer.said(&after),
     }
 }
 
@@ -155,7 +156,7 @@ fn year(period: Period) -> Option<i32> {
 /// The values of a figure's series as a table.
 #[derive(Debug, Serialize)]
 pub struct Values {
-    head: Vec<String>,
+    head: Vec<Line>,
     rows: Vec<Row>,
 }
 
@@ -174,20 +175,18 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
     let compared = figure.comparison.as_ref().filter(|_| compares);
     let by = figure.chart.as_ref().and_then(|chart| chart.by.as_ref());
     let first = match by {
-        Some(by) => composer.phrase(by, None).plain(),
-        None => composer.word("head-point"),
+        Some(by) => composer.phrase(by, None),
+        None => composer.said(&composer.word("head-point")),
     };
     let periods = [
         Some(figure.period.value),
         compared.map(|other| other.period),
     ];
-    let periods = periods.into_iter().flatten().map(|period| {
-        composer
-            .said(&composer.period(period))
-            .capitalised()
-            .plain()
-    });
-    let head: Vec<String> = [first].into_iter().chain(periods).collect();
+    let periods = periods
+        .into_iter()
+        .flatten()
+        .map(|period| composer.said(&composer.period(period)).capitalised());
+    let head: Vec<Line> = [first].into_iter().chain(periods).collect();
     let row = |point: &Point| Row {
         label: composer.phrase(&point.label, figure.language.as_ref()),
         numbers: [Some(point.value), point.compared][..head.len() - 1]
