@@ -139,23 +139,19 @@ pub(super) fn point(mut record: Record) -> Option<Point> {
 }
 
 impl Figure {
-    /// The first reason why its chart is not drawn, and the place to mend; none without a chart.
+    /// The first reason why its series or its chart is not shown, and the place to mend.
     pub fn chart_fault(&self) -> Option<(ChartFault, Span)> {
-        let kind = self.chart.as_ref()?.kind;
-        let series = &self.series;
-        if kind.value == ChartKind::None {
-            return None;
+        let kind = self.chart.as_ref().map(|chart| chart.kind);
+        let most = kind.map_or(MOST_POINTS, |kind| kind.value.most_points());
+        if let Some(point) = self.series.get(most) {
+            return Some((ChartFault::TooManyPoints(most), point.label.span));
         }
-        let most = kind.value.most_points();
-        match (series.len(), series.get(most)) {
-            (0, _) => return Some((ChartFault::NoSeries, kind.span)),
-            (1, _) => return Some((ChartFault::OnePoint, kind.span)),
-            (_, Some(point)) => return Some((ChartFault::TooManyPoints(most), point.label.span)),
-            _ => {}
-        }
-        match kind.value {
-            ChartKind::Slope => self.point_without_start(),
-            ChartKind::Bars => self.negative_value(),
+        let kind = kind.filter(|kind| kind.value != ChartKind::None)?;
+        match (self.series.len(), kind.value) {
+            (0, _) => Some((ChartFault::NoSeries, kind.span)),
+            (1, _) => Some((ChartFault::OnePoint, kind.span)),
+            (_, ChartKind::Slope) => self.point_without_start(),
+            (_, ChartKind::Bars) => self.negative_value(),
             _ => None,
         }
         .or_else(|| self.comparison_without_period())

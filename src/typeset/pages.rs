@@ -190,7 +190,14 @@ More.
         let slides = deck.slides().expect("slides");
         assert_eq!(slides, [("one".to_owned(), 1), ("two".to_owned(), 2)]);
         let fits = deck.fits().expect("fits");
-        assert_eq!(fits[0].parts[1], Part { at: 4, height: 9.0 });
+        assert_eq!(
+            fits[0].parts[1],
+            Part {
+                at: 4,
+                height: 9.0,
+                points: 0
+            }
+        );
         assert_eq!((fits[0].need, fits[0].over), (81.5, false));
         assert_eq!((fits[1].slide.as_str(), fits[1].over), ("two", true));
     }

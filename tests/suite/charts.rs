@@ -113,6 +113,7 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
             "too many slopes",
             series(13, "valeur: 1, comparée: 2") + &chart("pente"),
         ),
+        ("too many values", series(41, "valeur: 1")),
         ("no start", series(2, "valeur: 1") + &chart("pente")),
         ("negative bar", series(2, "valeur: -1") + &chart("barres")),
         (
@@ -139,6 +140,60 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("undrawable", told));
+}
+
+/// The alternative text of the only chart of a project.
+fn alternative(place: &Workplace) -> String {
+    assert_eq!(place.findings(Language::Fr), "");
+    let (_, built) = place.build();
+    let text = &built[0].as_ref().expect("a deck").manuscript.text;
+    let line = text.lines().find(|line| line.trim().starts_with("alt: "));
+    let literal = line.expect("an alternative text").trim();
+    let literal = literal
+        .trim_start_matches("alt: \"")
+        .trim_end_matches("\",");
+    literal.replace("\\u{a0}", " ").replace("\\u{202f}", " ")
+}
+
+#[test]
+fn the_alternative_text_says_the_kind_the_ends_and_the_extremes() {
+    let values = "    série:
+      - { libellé: juin, valeur: 1204,5, comparée: 900 }
+      - { libellé: juillet, valeur: 3000, comparée: 3100 }
+      - { libellé: août, valeur: 3000, comparée: 2800 }
+      - { libellé: septembre, valeur: 0 }
+    comparé-à: { période: 2025, valeur: 6800 }
+    graphique: { genre: courbe }
+";
+    let place = with_chart(&values.replace("1204,5", "\"1204,5\""));
+    assert_eq!(
+        alternative(&place),
+        "Courbe : Eau. 4 valeurs. Plus haute : juillet, 3 000 litres ; plus basse : septembre, 0 litre. \
+         Première : juin, 1 204,5 litres ; dernière : septembre, 0 litre. \
+         En comparaison, année 2025, plus haute : juillet, 3 100 litres ; plus basse : juin, 900 litres. \
+         Première : juin, 900 litres ; dernière : août, 2 800 litres."
+    );
+}
+
+#[test]
+fn the_alternative_text_of_equal_values_says_them_once() {
+    let place = with_chart(&(series(3, "valeur: 7") + "    graphique: { genre: points }\n"));
+    let said = "Graphique en points : Eau. 3 valeurs, toutes égales : 7 litres.";
+    assert_eq!(alternative(&place), said);
+    let all =
+        series(3, "valeur: 7, comparée: 5") + "    comparé-à: { période: 2025, valeur: 15 }\n";
+    let place = with_chart(&(all + "    graphique: { genre: barres }\n"));
+    let said = "Graphique en barres : Eau. 3 valeurs, toutes égales : 7 litres. En comparaison, année 2025 : 5 litres partout.";
+    assert_eq!(alternative(&place), said);
+}
+
+#[test]
+fn an_alternative_text_of_the_writer_s_own_is_kept() {
+    let chart = "    graphique: { genre: barres, alternative: \"L'eau monte #1\" }\n";
+    assert_eq!(
+        alternative(&with_chart(&(series(2, "valeur: 7") + chart))),
+        "L’eau monte #1"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use chrono::Datelike;
 
 use super::compose::{Composer, Line};
-use crate::narrative::{Chart, ChartKind, Figure, Point};
+use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
 
 use scale::Scale;
@@ -166,9 +166,13 @@ struct Row {
     numbers: Vec<Option<String>>,
 }
 
-/// The table of a figure's series; none without a series.
+/// The table of a figure's series; none without a series, or with one that is far too long.
 pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
-    if figure.series.is_empty() {
+    let is_too_long = matches!(
+        figure.chart_fault(),
+        Some((ChartFault::TooManyPoints(_), _))
+    );
+    if figure.series.is_empty() || is_too_long {
         return None;
     }
     let compares = figure.series.iter().any(|point| point.compared.is_some());
