@@ -54,10 +54,7 @@ fn each_chart_kind_and_its_values_look_as_their_pictures() {
         let pages = built.pages.as_ref().expect("the fixtures can be laid out");
         assert!(built.report.is_empty(), "{language}");
         for (id, page) in pages.slides().expect("marks").into_iter().skip(1) {
-            let chart = match id.strip_prefix("figure-") {
-                Some(chart) => chart,
-                None => "chart-annex",
-            };
+            let chart = id.strip_prefix("figure-").unwrap_or("chart-annex");
             let name = format!("pictures/{chart}.{language}.png");
             let picture = pages.png(page, SCALE).expect("a picture");
             let same = |kept: &[u8], drawn: &[u8]| difference(kept, drawn) <= TOLERANCE;
