@@ -47,6 +47,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         "slides/voices.typ.j2",
         include_str!("../templates/slides/voices.typ.j2"),
     ),
+    (
+        "theme/charts.typ",
+        include_str!("../templates/theme/charts.typ"),
+    ),
     ("theme/fit.typ", include_str!("../templates/theme/fit.typ")),
     (
         "theme/fonts.typ",

@@ -128,6 +128,7 @@ impl Opened {
         }
         let shown: Vec<Shown> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
         lint::unused(project, &shown, report);
+        lint::undrawable(project, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [&DANGLING_REFERENCE, &UNUSED_ENTRY, &NOT_SHOWN, &LONE_FIGURE];

@@ -43,7 +43,7 @@ impl Span {
 }
 
 /// A value with the place it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,

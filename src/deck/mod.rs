@@ -1,5 +1,6 @@
 //! What will be shown: merged, ordered, localised, plain data; never changed after `merge`.
 
+mod chart;
 mod compose;
 mod index;
 mod merge;

@@ -71,6 +71,8 @@ pub static NOT_SHOWN: Rule = Rule::new("not-shown", "form", Info);
 pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", "decision", Warning);
 /// A figure that no story uses.
 pub static LONE_FIGURE: Rule = Rule::new("lone-figure", "figure", Warning);
+/// A chart that would lie or that has nothing to draw.
+pub static UNDRAWABLE_CHART: Rule = Rule::new("undrawable-chart", "figure", Error);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
 /// A character that no font can draw.
@@ -101,6 +103,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_SHOWN,
     &UNANSWERED_DECISION,
     &LONE_FIGURE,
+    &UNDRAWABLE_CHART,
     &OVERFLOWING_TEXT,
     &MISSING_GLYPH,
     &BROKEN_TEMPLATE,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::chart::{self, CHART, Chart, POINT, Point};
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use crate::period::Period;
@@ -64,14 +65,6 @@ const STATUS_VALUES: &[FigureStatus] = &[
     FigureStatus::Declared,
 ];
 
-const CHARTS: &[Name] = &[
-    name("bars", "barres"),
-    name("line", "courbe"),
-    name("slope", "pente"),
-    name("dots", "points"),
-    name("none", "aucun"),
-];
-
 static SOURCE: Table = Table {
     of: "source",
     fields: &[
@@ -110,15 +103,6 @@ static UNCERTAINTY: Table = Table {
     ],
 };
 
-static CHART: Table = Table {
-    of: "chart",
-    fields: &[
-        required("kind", "genre", Shape::Word(CHARTS)),
-        field("by", "par", Shape::Line),
-        field("alt", "alternative", Shape::Line),
-    ],
-};
-
 static VANITY: Table = Table {
     of: "vanity",
     fields: &[required("because", "parce-que", Shape::Line)],
@@ -141,6 +125,7 @@ static FIGURE: Table = Table {
         field("compared-with", "comparé-à", Shape::Map(&COMPARISON)),
         field("base", "base", Shape::Map(&BASE)),
         field("uncertainty", "incertitude", Shape::Map(&UNCERTAINTY)),
+        field("series", "série", Shape::List(&Shape::Map(&POINT))),
         field("chart", "graphique", Shape::Map(&CHART)),
         field("vanity", "vanité", Shape::Map(&VANITY)),
         field("language", "langue", Shape::Code),
@@ -234,8 +219,10 @@ pub struct Figure {
     pub base: Option<Base>,
     /// How far it may be from the truth.
     pub uncertainty: Option<Uncertainty>,
-    /// The place of its chart, which is read but not shown yet.
-    pub chart: Option<Span>,
+    /// The values it is made of, in the order they are drawn.
+    pub series: Vec<Point>,
+    /// How they are drawn.
+    pub chart: Option<Chart>,
     /// Why a vanity figure is kept.
     pub vanity: Option<Text>,
     /// Its language when it is not the deck's.
@@ -300,7 +287,6 @@ pub fn read(mut record: Record) -> Vec<Figure> {
 }
 
 fn figure(mut record: Record) -> Option<Figure> {
-    let chart = record.key_span("chart");
     Some(Figure {
         span: record.span,
         id: record.id("id")?,
@@ -323,7 +309,12 @@ fn figure(mut record: Record) -> Option<Figure> {
             .and_then(|map| comparison(map.value)),
         base: record.map("base").and_then(|map| base(map.value)),
         uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
-        chart,
+        series: record
+            .maps("series")
+            .into_iter()
+            .filter_map(chart::point)
+            .collect(),
+        chart: record.map("chart").and_then(|map| chart::chart(map.value)),
         vanity: record
             .map("vanity")
             .and_then(|mut map| map.value.text("because")),

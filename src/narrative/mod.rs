@@ -1,5 +1,6 @@
 //! What teams wrote, every leaf with its place.
 
+mod chart;
 mod decision;
 mod deck;
 mod decode;
@@ -15,6 +16,7 @@ mod typed;
 mod voice;
 pub mod yaml;
 
+pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
 pub use decode::{Decoder, fold, slug};

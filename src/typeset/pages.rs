@@ -45,6 +45,9 @@ pub struct Part {
     pub at: usize,
     /// Its height at the smallest size, in points.
     pub height: f64,
+    /// How many values a chart has, when the text names the last of them and the height is the chart's.
+    #[serde(default)]
+    pub points: usize,
 }
 
 impl Pages {
@@ -187,7 +190,14 @@ More.
         let slides = deck.slides().expect("slides");
         assert_eq!(slides, [("one".to_owned(), 1), ("two".to_owned(), 2)]);
         let fits = deck.fits().expect("fits");
-        assert_eq!(fits[0].parts[1], Part { at: 4, height: 9.0 });
+        assert_eq!(
+            fits[0].parts[1],
+            Part {
+                at: 4,
+                height: 9.0,
+                points: 0
+            }
+        );
         assert_eq!((fits[0].need, fits[0].over), (81.5, false));
         assert_eq!((fits[1].slide.as_str(), fits[1].over), ("two", true));
     }

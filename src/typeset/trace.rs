@@ -91,6 +91,9 @@ fn overflow(fit: &Fit, slide: &Slide) -> Finding {
         .hint(Message::new("hint-split"));
     };
     let text = &slide.texts[longest.at];
+    if longest.points > 0 {
+        return high_chart(fit, longest, text.span);
+    }
     let words = words(text);
     let cut = too_many(fit, longest, words);
     if cut >= words {
@@ -102,6 +105,16 @@ fn overflow(fit: &Fit, slide: &Slide) -> Finding {
         .with("words", cut)
         .with("fit", words - cut);
     Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-overflow"))
+}
+
+/// A chart too high for its slide, told at its last value.
+fn high_chart(fit: &Fit, chart: &Part, last: Span) -> Finding {
+    let missing = (fit.need - fit.have).max(0.0);
+    let share = (1.0 - missing / chart.height).max(0.0);
+    let message = Message::new("overflowing-chart")
+        .with("points", chart.points)
+        .with("fit", (chart.points as f64 * share).floor() as usize);
+    Finding::new(&OVERFLOWING_TEXT, last, message).hint(Message::new("hint-fewer-points"))
 }
 
 /// The distance of two lines, in sizes of their type: the theme's widest at its smallest size.

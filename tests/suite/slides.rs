@@ -11,7 +11,8 @@ use recit::pipeline::{self, Built};
 
 use crate::support::repository;
 
-const LANGUAGES: [&str; 2] = ["fr", "en"];
+/// The languages of the fixtures.
+pub const LANGUAGES: [&str; 2] = ["fr", "en"];
 const LENGTHS: [&str; 3] = ["long", "normal", "short"];
 const KINDS: [&str; 11] = [
     "annex",
@@ -28,13 +29,15 @@ const KINDS: [&str; 11] = [
 ];
 
 /// Pixels per point: 40 dpi.
-const SCALE: f64 = 40.0 / 72.0;
+pub const SCALE: f64 = 40.0 / 72.0;
 
-fn folder(name: &str) -> PathBuf {
+/// A folder of the fixtures.
+pub fn folder(name: &str) -> PathBuf {
     repository().join("tests/suite/slides").join(name)
 }
 
-fn is_blessed() -> bool {
+/// Whether the references are written anew.
+pub fn is_blessed() -> bool {
     std::env::var_os("RECIT_BLESS").is_some()
 }
 
@@ -158,12 +161,12 @@ fn each_slide_kind_looks_as_its_picture() {
 }
 
 /// The share of pixels that may differ visibly: what moves is a fault, what another machine rounds is not.
-const TOLERANCE: f64 = 0.0005;
+pub const TOLERANCE: f64 = 0.0005;
 /// From which difference of a channel, out of 255, a pixel differs visibly.
 const VISIBLE: u8 = 24;
 
 /// The share of pixels that differ visibly; 1 when the sizes differ.
-fn difference(one: &[u8], other: &[u8]) -> f64 {
+pub fn difference(one: &[u8], other: &[u8]) -> f64 {
     let (one, other) = (pixels(one), pixels(other));
     if one.0 != other.0 || one.1.len() != other.1.len() {
         return 1.0;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::figure::source;
 use super::voices::chosen;
+use crate::deck::chart::{Values, values};
 use crate::deck::compose::{Composer, Line};
 use crate::narrative::{Figure, Selection, Story, Text};
 
@@ -25,8 +26,9 @@ struct Section {
 #[derive(Debug, Serialize)]
 struct Entry {
     term: Line,
-    text: Line,
+    text: Option<Line>,
     note: Option<Line>,
+    table: Option<Values>,
 }
 
 /// What the annex is made of.
@@ -53,6 +55,11 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         .iter()
         .map(|figure| figure_entry(composer, figure))
         .collect();
+    let series = sources
+        .figures
+        .iter()
+        .filter_map(|figure| series_entry(composer, figure))
+        .collect();
     let selections = sources
         .selections
         .iter()
@@ -72,6 +79,10 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         Section {
             title: composer.word("annex-figures"),
             entries: figures,
+        },
+        Section {
+            title: composer.word("annex-series"),
+            entries: series,
         },
         Section {
             title: composer.word("annex-voices"),
@@ -109,7 +120,29 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
         let because = composer.words(because);
         composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
     });
-    Entry { term, text, note }
+    Entry {
+        term,
+        text: Some(text),
+        note,
+        table: None,
+    }
+}
+
+/// The values of a series, under what they are and their unit.
+fn series_entry(composer: &mut Composer, figure: &Figure) -> Option<Entry> {
+    let table = values(composer, figure)?;
+    let label = composer.phrase(&figure.label, figure.language.as_ref());
+    let mut parts = vec![composer.unstopped(label)];
+    let (_, unit) = composer.measure(figure.value.value, &figure.unit);
+    if !unit.is_empty() {
+        parts.push(composer.said(&unit));
+    }
+    Some(Entry {
+        term: composer.joined(parts),
+        text: None,
+        note: None,
+        table: Some(table),
+    })
 }
 
 /// The address as words that lead there; an address that is not one of the web stays as typed.
@@ -139,7 +172,12 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
     let note = (!by.is_empty()).then(|| {
         composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
     });
-    Entry { term, text, note }
+    Entry {
+        term,
+        text: Some(text),
+        note,
+        table: None,
+    }
 }
 
 /// The roles of those who can tell what a story tells.
@@ -156,7 +194,8 @@ fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
 fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {
     Entry {
         term: composer.line(short, None),
-        text: composer.line(long, None),
+        text: Some(composer.line(long, None)),
         note: None,
+        table: None,
     }
 }

@@ -3,6 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use crate::deck::chart::{Drawing, drawing};
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
 
@@ -20,6 +21,7 @@ pub struct FigureSlide {
     base: Option<Line>,
     uncertainty: Option<Line>,
     status: Option<String>,
+    chart: Option<Drawing>,
     source: Line,
 }
 
@@ -65,6 +67,7 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
         status: figure
             .status
             .map(|status| composer.choice("statuses", status.key())),
+        chart: drawing(composer, figure),
         source: composer.said(&source(composer, &figure.source)),
     }
 }

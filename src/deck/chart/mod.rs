@@ -1,0 +1,205 @@
+//! The chart of a figure, ready to be drawn: what each value says, and where it lies on the scale.
+
+mod scale;
+mod words;
+
+use minijinja::Value;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use chrono::Datelike;
+
+use super::compose::{Composer, Line};
+use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
+use crate::period::Period;
+
+use scale::Scale;
+
+/// A chart as the theme draws it.
+#[derive(Debug, Serialize)]
+pub struct Drawing {
+    kind: &'static str,
+    alt: String,
+    caption: Line,
+    points: Vec<Drawn>,
+    seasons: Option<Seasons>,
+    zero: f64,
+    broken: Option<String>,
+}
+
+/// A value with its label, and that of the period compared.
+#[derive(Debug, Serialize)]
+struct Drawn {
+    label: Line,
+    now: Mark,
+    before: Option<Mark>,
+}
+
+/// A number as it is said, and its share of the scale, from 0 to 1.
+#[derive(Debug, Serialize)]
+struct Mark {
+    number: String,
+    share: f64,
+}
+
+/// The two periods, as they are said once beside a value of theirs.
+#[derive(Debug, Serialize)]
+struct Seasons {
+    now: Season,
+    before: Season,
+}
+
+/// A period alone, and after a number.
+#[derive(Debug, Serialize)]
+struct Season {
+    name: Line,
+    after: Line,
+}
+
+/// The chart of a figure; none when it has none, or one that cannot be drawn.
+pub fn drawing(composer: &mut Composer, figure: &Figure) -> Option<Drawing> {
+    let chart = figure.chart.as_ref()?;
+    if chart.kind.value == ChartKind::None || figure.chart_fault().is_some() {
+        return None;
+    }
+    let scale = Scale::of(chart.kind.value, &figure.series);
+    let points = figure
+        .series
+        .iter()
+        .map(|point| drawn(composer, figure, point, &scale))
+        .collect();
+    Some(Drawing {
+        kind: chart.kind.value.key(),
+        alt: alternative(composer, figure, chart),
+        caption: caption(composer, figure, chart),
+        points,
+        seasons: seasons(composer, figure),
+        zero: scale.share(Decimal::ZERO),
+        broken: scale.is_broken.then(|| composer.word("chart-broken")),
+    })
+}
+
+fn alternative(composer: &mut Composer, figure: &Figure, chart: &Chart) -> String {
+    match &chart.alt {
+        Some(alt) => composer.line(alt, figure.language.as_ref()).plain(),
+        None => words::alternative(composer, figure, chart),
+    }
+}
+
+/// What the values are, and what tells them apart.
+fn caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
+    let label = composer.phrase(&figure.label, figure.language.as_ref());
+    let label = composer.unstopped(label);
+    match &chart.by {
+        None => label,
+        Some(by) => {
+            let by = Value::from(composer.words(by));
+            let by = composer.said(&composer.sentence("chart-by", [("by", by)]));
+            composer.joined(vec![label, by])
+        }
+    }
+}
+
+fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> Drawn {
+    let mark = |value: Decimal| Mark {
+        number: composer.measure(value, &figure.unit).0,
+        share: scale.share(value),
+    };
+    Drawn {
+        now: mark(point.value.value),
+        before: point.compared.map(|compared| mark(compared.value)),
+        label: composer.phrase(&point.label, figure.language.as_ref()),
+    }
+}
+
+/// The periods of a chart that compares; the years alone when they tell the periods apart.
+fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
+    figure.series.iter().find_map(|point| point.compared)?;
+    let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period);
+    let years = year(now)
+        .zip(year(before))
+        .filter(|_| now.year_before() == before);
+    Some(match years {
+        Some((now, before)) => Seasons {
+            now: season_of_year(composer, now),
+            before: season_of_year(composer, before),
+        },
+        None => Seasons {
+            now: season(composer, now),
+            before: season(composer, before),
+        },
+    })
+}
+
+fn season_of_year(composer: &Composer, year: i32) -> Season {
+    Season {
+        name: composer.said(&year.to_string()),
+        after: composer.said(&composer.sentence("chart-year", [("year", Value::from(year))])),
+    }
+}
+
+fn season(composer: &Composer, period: Period) -> Season {
+    let name = composer.period(period);
+    let after = composer.sentence("chart-season", [("period", Value::from(name.as_str()))]);
+    Season {
+        name: composer.said(&name),
+        after: composer.said(&after),
+    }
+}
+
+/// The only year that a period touches.
+fn year(period: Period) -> Option<i32> {
+    let year = period.first().year();
+    (period.last().year() == year).then_some(year)
+}
+
+/// The values of a figure's series as a table.
+#[derive(Debug, Serialize)]
+pub struct Values {
+    head: Vec<Line>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    label: Line,
+    numbers: Vec<Option<String>>,
+}
+
+/// The table of a figure's series; none without a series, or with one that is far too long.
+pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
+    let is_too_long = matches!(
+        figure.chart_fault(),
+        Some((ChartFault::TooManyPoints(_), _))
+    );
+    if figure.series.is_empty() || is_too_long {
+        return None;
+    }
+    let compares = figure.series.iter().any(|point| point.compared.is_some());
+    let compared = figure.comparison.as_ref().filter(|_| compares);
+    let by = figure.chart.as_ref().and_then(|chart| chart.by.as_ref());
+    let first = match by {
+        Some(by) => composer.phrase(by, None),
+        None => composer.said(&composer.word("head-point")),
+    };
+    let periods = [
+        Some(figure.period.value),
+        compared.map(|other| other.period),
+    ];
+    let periods = periods
+        .into_iter()
+        .flatten()
+        .map(|period| composer.said(&composer.period(period)).capitalised());
+    let head: Vec<Line> = [first].into_iter().chain(periods).collect();
+    let row = |point: &Point| Row {
+        label: composer.phrase(&point.label, figure.language.as_ref()),
+        numbers: [Some(point.value), point.compared][..head.len() - 1]
+            .iter()
+            .map(|value| value.map(|value| composer.measure(value.value, &figure.unit).0))
+            .collect(),
+    };
+    Some(Values {
+        rows: figure.series.iter().map(row).collect(),
+        head,
+    })
+}

@@ -1,0 +1,121 @@
+//! The scale of a chart: lengths start at zero, places do when that does not flatten what they show.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::narrative::{ChartKind, Point};
+
+/// From which share of the highest value differences are seen on a scale that starts at zero.
+const LEAST_RANGE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+/// The part of the range left free under the lowest value of a broken scale.
+const MARGIN: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
+/// The values at the two ends of a scale.
+#[derive(Debug, PartialEq)]
+pub(super) struct Scale {
+    low: Decimal,
+    high: Decimal,
+    /// Whether it starts elsewhere than at zero, which the theme shows.
+    pub(super) is_broken: bool,
+}
+
+impl Scale {
+    /// The scale on which all values of a series lie.
+    pub(super) fn of(kind: ChartKind, series: &[Point]) -> Self {
+        let values = series
+            .iter()
+            .flat_map(|point| [Some(point.value), point.compared]);
+        let values = values.flatten().map(|value| value.value);
+        Self::around(kind, values)
+    }
+
+    fn around(kind: ChartKind, values: impl Iterator<Item = Decimal> + Clone) -> Self {
+        let low = values.clone().min().unwrap_or_default();
+        let high = values.max().unwrap_or_default();
+        let range = high.saturating_sub(low);
+        let is_flat = range > Decimal::ZERO && range < high.saturating_mul(LEAST_RANGE);
+        let is_broken = kind != ChartKind::Bars && low > Decimal::ZERO && is_flat;
+        Self {
+            low: if is_broken {
+                low - range.saturating_mul(MARGIN)
+            } else {
+                low.min(Decimal::ZERO)
+            },
+            high: high.max(Decimal::ZERO),
+            is_broken,
+        }
+    }
+
+    /// Where a value lies: 0 at the low end, 1 at the high one; to a thousandth of a percent.
+    pub(super) fn share(&self, value: Decimal) -> f64 {
+        let number = |value: Decimal| value.to_f64().unwrap_or_default();
+        let range = number(self.high) - number(self.low);
+        if range == 0.0 {
+            return 0.0;
+        }
+        let share = (number(value) - number(self.low)) / range;
+        (share.clamp(0.0, 1.0) * 100_000.0).round() / 100_000.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(kind: ChartKind, values: &[&str]) -> (Scale, Vec<f64>) {
+        let values: Vec<Decimal> = values
+            .iter()
+            .map(|value| value.parse().expect("a number"))
+            .collect();
+        let scale = Scale::around(kind, values.iter().copied());
+        let shares = values.iter().map(|value| scale.share(*value)).collect();
+        (scale, shares)
+    }
+
+    #[test]
+    fn bars_start_at_zero_however_alike_they_are() {
+        let (scale, shares) = scale(ChartKind::Bars, &["98", "99", "100"]);
+        assert!(!scale.is_broken);
+        assert_eq!(shares, [0.98, 0.99, 1.0]);
+    }
+
+    #[test]
+    fn a_line_starts_at_zero_unless_that_flattens_it() {
+        let (even, _) = scale(ChartKind::Line, &["48", "56", "63"]);
+        assert!(!even.is_broken);
+        let (flat, shares) = scale(ChartKind::Line, &["98", "99", "100"]);
+        assert!(flat.is_broken);
+        assert_eq!(shares, [0.2, 0.6, 1.0]);
+        assert_eq!(flat.share(Decimal::ZERO), 0.0);
+    }
+
+    #[test]
+    fn equal_values_lie_on_one_line_and_zeros_on_the_ground() {
+        let (equal, shares) = scale(ChartKind::Line, &["7", "7", "7"]);
+        assert!(!equal.is_broken);
+        assert_eq!(shares, [1.0, 1.0, 1.0]);
+        let (_, shares) = scale(ChartKind::Dots, &["0", "0"]);
+        assert_eq!(shares, [0.0, 0.0]);
+    }
+
+    #[test]
+    fn zero_is_on_the_scale_of_negative_values() {
+        let (scale, shares) = scale(ChartKind::Line, &["-5", "15"]);
+        assert_eq!(shares, [0.0, 1.0]);
+        assert_eq!(scale.share(Decimal::ZERO), 0.25);
+        let (_, shares) = self::scale(ChartKind::Dots, &["-4", "-3"]);
+        assert_eq!(shares, [0.0, 0.25]);
+    }
+
+    #[test]
+    fn huge_and_tiny_values_stay_on_the_scale() {
+        let huge = Decimal::MAX.to_string();
+        let (_, shares) = scale(ChartKind::Bars, &["0.0000001", &huge]);
+        assert_eq!(shares, [0.0, 1.0]);
+        let low = Decimal::MIN.to_string();
+        let (_, shares) = scale(ChartKind::Line, &[&low, &huge]);
+        assert_eq!(shares, [0.0, 1.0]);
+        let (_, shares) = scale(ChartKind::Bars, &["0.0000001", "0.0000002"]);
+        assert_eq!(shares, [0.5, 1.0]);
+    }
+}
