@@ -186,8 +186,9 @@ fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
     let roles: Vec<String> = witnesses.iter().map(|role| composer.words(role)).collect();
     (!roles.is_empty()).then(|| Entry {
         term: composer.line(&story.title, story.language.as_ref()),
-        text: composer.said(&composer.list(&roles)).capitalised(),
+        text: Some(composer.said(&composer.list(&roles)).capitalised()),
         note: None,
+        table: None,
     })
 }
 
