@@ -47,6 +47,12 @@ pub struct Shown<'a> {
     pub signals: HashSet<&'a str>,
     /// Decisions asked, by id.
     pub decisions: HashSet<&'a str>,
+    /// Whether doubts are shown.
+    pub doubts: bool,
+    /// Whether spending is shown.
+    pub spending: bool,
+    /// Whether the decisions taken before are shown.
+    pub follow_up: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -73,6 +79,9 @@ impl<'a> Shown<'a> {
                 Shows::Decision(decision, _) => {
                     shown.decisions.insert(&decision.id.value);
                 }
+                Shows::Doubts => shown.doubts = true,
+                Shows::Spending => shown.spending = true,
+                Shows::FollowUp(_) => shown.follow_up = true,
                 _ => {}
             }
         }
