@@ -11,7 +11,9 @@ use std::thread::{self, available_parallelism};
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Planned, Shown, merge, plan};
 use crate::error::{Error, Result};
-use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNUSED_ENTRY};
+use crate::finding::rules::{
+    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNUSED_ENTRY,
+};
 use crate::finding::{Message, Report};
 use crate::lint;
 use crate::narrative::DeckFile;
@@ -126,12 +128,21 @@ impl Opened {
                 });
             }
         }
-        let shown: Vec<Shown> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
-        lint::unused(project, &shown, report);
+        let shown: Vec<_> = plans
+            .iter()
+            .map(|plan| (plan.folder, Shown::of(&plan.slides)))
+            .collect();
+        lint::unused(&shown, report);
         lint::undrawable(project, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
-            let follows = [&DANGLING_REFERENCE, &UNUSED_ENTRY, &NOT_SHOWN, &LONE_FIGURE];
+            let follows = [
+                &DANGLING_REFERENCE,
+                &UNUSED_ENTRY,
+                &NOT_SHOWN,
+                &LONE_FIGURE,
+                &UNANSWERED_DECISION,
+            ];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
         plans

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::finding::rules::DUPLICATE_ID;
 use crate::finding::{Finding, Message, Report};
+use crate::locale::Language;
 use crate::narrative::{Decision, Figure, Signal, Story, Text, Voice};
-use crate::project::Project;
-use crate::source::Spanned;
+use crate::project::{DeckFolder, Project};
+use crate::source::{Span, Spanned};
 
 /// Everything a project's narratives hold, by id; of two with the same id, the first by path.
 #[derive(Debug, Default)]
@@ -27,69 +28,48 @@ impl<'a> Index<'a> {
     /// The index of a project; an id given twice is a finding.
     pub fn of(project: &'a Project, report: &mut Report) -> Self {
         let mut index = Self::default();
+        let mut owners = HashMap::new();
         for deck in &project.decks {
-            let narratives = &deck.narratives;
-            narratives.stories.iter().for_each(|story| {
-                keep(
-                    &mut index.stories,
-                    &story.id,
-                    story,
-                    |story| &story.id,
-                    // An id that nobody wrote is the name of the file.
-                    if story.id.span == story.title.span {
-                        "hint-default-id"
-                    } else {
-                        "hint-duplicate-id"
-                    },
-                    report,
-                )
-            });
-            narratives.voices.iter().for_each(|voice| {
-                keep(
-                    &mut index.voices,
-                    &voice.id,
-                    voice,
-                    |voice| &voice.id,
-                    "hint-duplicate-id",
-                    report,
-                )
-            });
-            narratives.figures.iter().for_each(|figure| {
-                keep(
-                    &mut index.figures,
-                    &figure.id,
-                    figure,
-                    |figure| &figure.id,
-                    "hint-duplicate-id",
-                    report,
-                )
-            });
-            narratives.signals.iter().for_each(|signal| {
-                keep(
-                    &mut index.signals,
-                    &signal.id,
-                    signal,
-                    |signal| &signal.id,
-                    "hint-duplicate-id",
-                    report,
-                )
-            });
-            let asked = narratives
-                .decisions
-                .iter()
-                .filter(|decision| !decision.is_followed_up());
-            asked.for_each(|decision| {
-                keep(
-                    &mut index.decisions,
-                    &decision.id,
-                    decision,
-                    |decision| &decision.id,
-                    "hint-duplicate-id",
-                    report,
-                )
-            });
+            let mut keeper = Keeper {
+                deck: &deck.path,
+                language: project.language(),
+                owners: &mut owners,
+                repeated: Vec::new(),
+            };
+            index.keep_all(deck, &mut keeper);
+            keeper.tell(report);
         }
         index
+    }
+
+    fn keep_all(&mut self, deck: &'a DeckFolder, keeper: &mut Keeper<'a, '_>) {
+        let narratives = &deck.narratives;
+        for story in &narratives.stories {
+            // An id that nobody wrote is the name of the file.
+            let is_default = story.id.span == story.title.span;
+            let hint = if is_default {
+                "hint-default-id"
+            } else {
+                "hint-duplicate-id"
+            };
+            keeper.keep(&mut self.stories, &story.id, story, hint);
+        }
+        for voice in &narratives.voices {
+            keeper.keep(&mut self.voices, &voice.id, voice, "hint-duplicate-id");
+        }
+        for figure in &narratives.figures {
+            keeper.keep(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
+        }
+        for signal in &narratives.signals {
+            keeper.keep(&mut self.signals, &signal.id, signal, "hint-duplicate-id");
+        }
+        let asked = narratives
+            .decisions
+            .iter()
+            .filter(|decision| !decision.is_followed_up());
+        for decision in asked {
+            keeper.keep(&mut self.decisions, &decision.id, decision, ASKED_AGAIN);
+        }
     }
 
     /// What a decision asks, wherever it was written.
@@ -101,27 +81,117 @@ impl<'a> Index<'a> {
     }
 }
 
-fn keep<'a, T>(
-    map: &mut HashMap<&'a str, &'a T>,
+/// The hint for a decision that an earlier deck asked; within one deck it is an id like others.
+const ASKED_AGAIN: &str = "hint-asked-again";
+
+/// What a follow-up looks like, in the keys of a language.
+fn settled(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "suites: { état: fait, effet: \"…\" }",
+        Language::En => "follow-up: { state: done, effect: \"…\" }",
+    }
+}
+
+/// How many ids of one deck may repeat those of another before the whole is taken for a copy.
+const REPEATED: usize = 3;
+
+/// Keeps what a deck holds and notes the ids that are taken.
+struct Keeper<'a, 'b> {
+    deck: &'a str,
+    language: Language,
+    /// Where each kept id stands, and in which deck.
+    owners: &'b mut HashMap<Span, &'a str>,
+    repeated: Vec<Repeated<'a>>,
+}
+
+/// An id that is taken.
+struct Repeated<'a> {
     id: &'a Spanned<String>,
-    thing: &'a T,
-    id_of: fn(&T) -> &Spanned<String>,
+    first: Span,
+    /// The deck that has it.
+    owner: &'a str,
     hint: &'static str,
-    report: &mut Report,
-) {
-    match map.get(id.value.as_str()) {
-        None => {
+}
+
+/// Something with an id.
+trait Named {
+    fn id(&self) -> &Spanned<String>;
+}
+
+macro_rules! named {
+    ($($kind:ty),*) => {
+        $(impl Named for $kind {
+            fn id(&self) -> &Spanned<String> {
+                &self.id
+            }
+        })*
+    };
+}
+
+named!(Story, Voice, Figure, Signal, Decision);
+
+impl<'a> Keeper<'a, '_> {
+    fn keep<T: Named>(
+        &mut self,
+        map: &mut HashMap<&'a str, &'a T>,
+        id: &'a Spanned<String>,
+        thing: &'a T,
+        hint: &'static str,
+    ) {
+        let Some(first) = map.get(id.value.as_str()) else {
             map.insert(&id.value, thing);
+            self.owners.insert(id.span, self.deck);
+            return;
+        };
+        let first = first.id().span;
+        let owner = self.owners.get(&first).copied().unwrap_or(self.deck);
+        self.repeated.push(Repeated {
+            id,
+            first,
+            owner,
+            hint,
+        });
+    }
+
+    /// One finding for each id that is taken, or one for all when the deck is most likely a copy of another.
+    fn tell(self, report: &mut Report) {
+        let deck = self.deck;
+        let of_owner = |owner: &str| {
+            let repeated = self.repeated.iter();
+            repeated.filter(|repeated| repeated.owner == owner).count()
+        };
+        let mut told: Vec<&str> = Vec::new();
+        for repeated in &self.repeated {
+            let count = of_owner(repeated.owner);
+            if repeated.owner == deck || count <= REPEATED {
+                report.push(repeated.finding(deck, self.language));
+            } else if !told.contains(&repeated.owner) {
+                told.push(repeated.owner);
+                report.push(repeated.copied(deck, count));
+            }
         }
-        Some(first) => {
-            let finding = Finding::new(
-                &DUPLICATE_ID,
-                id.span,
-                Message::new("duplicate-id").with("id", id.value.as_str()),
-            )
-            .label(id_of(first).span, Message::new("label-first"))
-            .hint(Message::new(hint));
-            report.push(finding);
-        }
+    }
+}
+
+impl Repeated<'_> {
+    fn finding(&self, deck: &str, language: Language) -> Finding {
+        let hint = match self.hint {
+            ASKED_AGAIN if self.owner == deck => "hint-duplicate-id",
+            hint => hint,
+        };
+        let message = Message::new("duplicate-id").with("id", self.id.value.as_str());
+        Finding::new(&DUPLICATE_ID, self.id.span, message)
+            .label(self.first, Message::new("label-first"))
+            .hint(Message::new(hint).with("value", settled(language)))
+    }
+
+    fn copied(&self, deck: &str, count: usize) -> Finding {
+        let message = Message::new("copied-deck")
+            .with("deck", deck)
+            .with("first", self.owner)
+            .with("count", count);
+        Finding::new(&DUPLICATE_ID, self.id.span, message)
+            .label(self.first, Message::new("label-first"))
+            .hint(Message::new("hint-copied-deck"))
     }
 }

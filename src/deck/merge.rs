@@ -47,6 +47,12 @@ pub struct Shown<'a> {
     pub signals: HashSet<&'a str>,
     /// Decisions asked, by id.
     pub decisions: HashSet<&'a str>,
+    /// Whether doubts are shown.
+    pub doubts: bool,
+    /// Whether spending is shown.
+    pub spending: bool,
+    /// Whether the decisions taken before are shown.
+    pub follow_up: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -56,11 +62,7 @@ impl<'a> Shown<'a> {
         for planned in planned {
             match &planned.shows {
                 Shows::Story(story, voices, figures) => {
-                    if !shown
-                        .stories
-                        .iter()
-                        .any(|known| known.id.value == story.id.value)
-                    {
+                    if !shown.shows_story(&story.id.value) {
                         shown.stories.push(story);
                     }
                     shown
@@ -79,10 +81,18 @@ impl<'a> Shown<'a> {
                 Shows::Decision(decision, _) => {
                     shown.decisions.insert(&decision.id.value);
                 }
+                Shows::Doubts => shown.doubts = true,
+                Shows::Spending => shown.spending = true,
+                Shows::FollowUp(_) => shown.follow_up = true,
                 _ => {}
             }
         }
         shown
+    }
+
+    /// Whether a story of this id is shown.
+    pub fn shows_story(&self, id: &str) -> bool {
+        self.stories.iter().any(|story| story.id.value == id)
     }
 
     fn figure(&mut self, figure: &'a Figure) {

@@ -436,9 +436,7 @@ impl<'a> Planner<'a, '_> {
                 )),
             }
         }
-        let Some(before) = self.before(project) else {
-            return rows;
-        };
+        self.check_previous(project);
         let answered: HashSet<&str> = self
             .folder
             .narratives
@@ -446,61 +444,119 @@ impl<'a> Planner<'a, '_> {
             .iter()
             .map(|decision| decision.id.value.as_str())
             .collect();
-        let open = before.narratives.decisions.iter().filter(|decision| {
-            !decision.is_followed_up() && !answered.contains(decision.id.value.as_str())
-        });
-        for decision in open {
+        for decision in due(&earlier(project, self.folder, self.file)) {
             let Some(ask) = &decision.ask else { continue };
-            let message = Message::new("unanswered-decision")
-                .with("id", decision.id.value.as_str())
-                .with("deck", self.folder.path.as_str());
-            let finding = Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(
-                Message::new("hint-unanswered-decision").with("deck", self.folder.path.as_str()),
-            );
-            self.report.push(finding);
+            if answered.contains(decision.id.value.as_str()) {
+                continue;
+            }
+            self.report.push(unanswered(decision, &self.folder.path));
             rows.push(FollowedUp { ask, entry: None });
         }
         rows
     }
 
-    /// The deck before this one: the one it names, or the last that ends before it starts.
-    fn before(&mut self, project: &'a Project) -> Option<&'a DeckFolder> {
-        if let Some(previous) = &self.file.previous {
-            let wanted = normalised(&self.folder.path, &previous.value);
-            let others = || {
-                project
-                    .decks
-                    .iter()
-                    .filter(|deck| deck.path != self.folder.path)
-            };
-            let found = others().find(|deck| Some(&deck.path) == wanted.as_ref());
-            if found.is_none() {
-                let message = Message::new("unknown-deck").with("value", previous.value.as_str());
-                let decks: Vec<_> = others()
-                    .map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path)))
-                    .collect();
-                let hint = if decks.is_empty() {
-                    Message::new("hint-no-previous")
-                } else {
-                    Message::new("hint-known").with("values", decks.join(", "))
-                };
-                self.report
-                    .push(Finding::new(&DANGLING_REFERENCE, previous.span, message).hint(hint));
-            }
-            return found;
-        }
-        let start = self.file.period.value.first();
-        let ended = |deck: &&DeckFolder| {
-            deck.file
-                .as_ref()
-                .is_some_and(|file| file.period.value.last() < start)
+    /// Tells of a deck before this one that is not there.
+    fn check_previous(&mut self, project: &Project) {
+        let Some(previous) = &self.file.previous else {
+            return;
         };
-        project
+        if named(project, &self.folder.path, &previous.value).is_some() {
+            return;
+        }
+        let is_itself =
+            normalised(&self.folder.path, &previous.value).as_ref() == Some(&self.folder.path);
+        let key = if is_itself {
+            "previous-itself"
+        } else {
+            "unknown-deck"
+        };
+        let message = Message::new(key).with("value", previous.value.as_str());
+        let others = project
             .decks
             .iter()
-            .filter(ended)
-            .max_by_key(|deck| deck.file.as_ref().map(|file| file.period.value.last()))
+            .filter(|deck| deck.path != self.folder.path);
+        let decks: Vec<_> = others
+            .map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path)))
+            .collect();
+        let hint = if decks.is_empty() {
+            Message::new("hint-no-previous")
+        } else {
+            Message::new("hint-known").with("values", decks.join(", "))
+        };
+        let finding = Finding::new(&DANGLING_REFERENCE, previous.span, message);
+        self.report.push(finding.hint(hint));
     }
+}
+
+/// A decision that this deck does not follow up, though it is due.
+fn unanswered(decision: &Decision, deck: &str) -> Finding {
+    let message = Message::new("unanswered-decision")
+        .with("id", decision.id.value.as_str())
+        .with("deck", deck);
+    let hint = Message::new("hint-unanswered-decision").with("deck", deck);
+    Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(hint)
+}
+
+/// The decisions asked in earlier decks, from the first to the last, that are neither done nor dropped nor refused.
+fn due<'a>(earlier: &[&'a DeckFolder]) -> Vec<&'a Decision> {
+    let mut due: Vec<&Decision> = Vec::new();
+    for decision in earlier.iter().flat_map(|deck| &deck.narratives.decisions) {
+        let id = &decision.id.value;
+        if decision.is_settled() {
+            due.retain(|asked| asked.id.value != *id);
+        } else if !decision.is_followed_up() && !due.iter().any(|asked| asked.id.value == *id) {
+            due.push(decision);
+        }
+    }
+    due
+}
+
+/// The decks before one, from the first to the last.
+fn earlier<'a>(
+    project: &'a Project,
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+) -> Vec<&'a DeckFolder> {
+    let mut decks: Vec<&DeckFolder> = Vec::new();
+    let mut next = before(project, folder, file);
+    while let Some(deck) = next {
+        let is_known = |known: &&DeckFolder| known.path == deck.path;
+        if deck.path == folder.path || decks.iter().any(is_known) {
+            break;
+        }
+        decks.push(deck);
+        next = deck
+            .file
+            .as_ref()
+            .and_then(|file| before(project, deck, file));
+    }
+    decks.reverse();
+    decks
+}
+
+/// The deck before another one: the one it names, or the last that ends before it starts.
+fn before<'a>(
+    project: &'a Project,
+    folder: &DeckFolder,
+    file: &DeckFile,
+) -> Option<&'a DeckFolder> {
+    if let Some(previous) = &file.previous {
+        return named(project, &folder.path, &previous.value);
+    }
+    let start = file.period.value.first();
+    let end = |deck: &DeckFolder| Some(deck.file.as_ref()?.period.value.last());
+    project
+        .decks
+        .iter()
+        .filter(|deck| end(deck).is_some_and(|end| end < start))
+        .max_by_key(|deck| end(deck))
+}
+
+/// Another deck by its path from the folder of one.
+fn named<'a>(project: &'a Project, folder: &str, path: &str) -> Option<&'a DeckFolder> {
+    let wanted = normalised(folder, path)?;
+    let mut decks = project.decks.iter();
+    decks.find(|deck| deck.path == wanted && deck.path != folder)
 }
 
 /// How many of some voices stand beside a story, and how many places they take; the first one always does.
@@ -599,9 +655,16 @@ fn dangling(
     of: &'static str,
     known: &mut dyn Iterator<Item = &str>,
 ) -> Finding {
+    let none = match of {
+        "story" => "no-story",
+        "voice" => "no-voice",
+        "figure" => "no-figure",
+        "signal" => "no-signal",
+        _ => "no-decision",
+    };
     let message = Message::new("dangling-reference")
         .with("id", id.value.as_str())
-        .kind("of", of);
+        .kind("nothing", none);
     let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
     let near = known
         .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use crate::deck::Shown;
 use crate::finding::rules::{NOT_SHOWN, UNUSED_ENTRY};
 use crate::finding::{Finding, Message, Report};
-use crate::project::{DeckFolder, Project};
+use crate::project::DeckFolder;
 use crate::source::{Span, Spanned};
 
 /// Tells what no deck of the project shows, and what this version reads without showing it.
-pub fn unused(project: &Project, shown: &[Shown], report: &mut Report) {
+pub fn unused(decks: &[(&DeckFolder, Shown)], report: &mut Report) {
     let mut used = Used::default();
-    for shown in shown {
+    for (deck, shown) in decks {
         used.stories
             .extend(shown.stories.iter().map(|story| story.id.value.as_str()));
         used.voices.extend(&shown.voices);
@@ -19,11 +19,27 @@ pub fn unused(project: &Project, shown: &[Shown], report: &mut Report) {
             .extend(shown.figures.iter().map(|figure| figure.id.value.as_str()));
         used.signals.extend(&shown.signals);
         used.decisions.extend(&shown.decisions);
+        used.voices.extend(carried(deck, shown));
     }
-    for deck in project.decks.iter().filter(|deck| deck.file.is_some()) {
+    for (deck, shown) in decks {
         used.tell(deck, report);
+        sections(deck, shown, report);
         not_shown(deck, report);
     }
+}
+
+/// Voices that a story or a signal names serve there, even where its slide has no room for them.
+fn carried<'a>(deck: &'a DeckFolder, shown: &Shown) -> impl Iterator<Item = &'a str> {
+    let stories = deck.narratives.stories.iter();
+    let signals = deck.narratives.signals.iter();
+    let told = stories
+        .filter(|story| shown.shows_story(&story.id.value))
+        .flat_map(|story| &story.voices);
+    let heard = signals
+        .filter(|signal| shown.signals.contains(signal.id.value.as_str()))
+        .flat_map(|signal| &signal.voices);
+    let ids: Vec<&str> = told.chain(heard).map(|id| id.value.as_str()).collect();
+    ids.into_iter()
 }
 
 #[derive(Default)]
@@ -38,27 +54,14 @@ struct Used<'a> {
 impl Used<'_> {
     fn tell(&self, deck: &DeckFolder, report: &mut Report) {
         let narratives = &deck.narratives;
-        // A voice or a figure that a signal or a story names serves there, even where a slide has no room for it.
-        let carried = narratives
-            .signals
-            .iter()
-            .flat_map(|signal| &signal.voices)
-            .map(|id| id.value.as_str());
-        let told = narratives
-            .stories
-            .iter()
-            .flat_map(|story| &story.voices)
-            .map(|id| id.value.as_str());
-        let named: HashSet<&str> = carried.chain(told).collect();
         narratives
             .stories
             .iter()
             .for_each(|story| tell(&story.id, "story", &self.stories, report));
-        let voices = narratives
+        narratives
             .voices
             .iter()
-            .filter(|voice| !named.contains(voice.id.value.as_str()));
-        voices.for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
+            .for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
         narratives
             .figures
             .iter()
@@ -79,13 +82,54 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
     if used.contains(id.value.as_str()) {
         return;
     }
+    let hint = match of {
+        "story" => "hint-unused-story",
+        "voice" => "hint-unused-voice",
+        "figure" => "hint-unused-figure",
+        "signal" => "hint-unused-signal",
+        _ => "hint-unused-decision",
+    };
     let message = Message::new("unused-entry")
         .with("id", id.value.as_str())
         .kind("of", of);
-    report.push(
-        Finding::new(&UNUSED_ENTRY, id.span, message)
-            .hint(Message::new("hint-unused-entry").kind("of", of)),
-    );
+    let hint = Message::new(hint).with("id", id.value.as_str());
+    report.push(Finding::new(&UNUSED_ENTRY, id.span, message).hint(hint));
+}
+
+/// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
+fn sections(deck: &DeckFolder, shown: &Shown, report: &mut Report) {
+    let narratives = &deck.narratives;
+    let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
+    let spending = narratives
+        .spending
+        .first()
+        .map(|spent| spent.intention.span);
+    let followed = narratives
+        .decisions
+        .iter()
+        .find(|decision| decision.is_followed_up());
+    let followed = followed.map(|decision| decision.id.span);
+    let parts = [
+        (shown.doubts, doubts, "doubts-not-shown", "hint-show-doubts"),
+        (
+            shown.spending,
+            spending,
+            "spending-not-shown",
+            "hint-show-spending",
+        ),
+        (
+            shown.follow_up,
+            followed,
+            "follow-up-not-shown",
+            "hint-show-follow-up",
+        ),
+    ];
+    for (is_shown, place, message, hint) in parts {
+        if let Some(span) = place.filter(|_| !is_shown) {
+            let finding = Finding::new(&UNUSED_ENTRY, span, Message::new(message));
+            report.push(finding.hint(Message::new(hint)));
+        }
+    }
 }
 
 fn not_shown(deck: &DeckFolder, report: &mut Report) {

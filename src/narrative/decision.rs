@@ -193,6 +193,13 @@ impl Decision {
     pub fn is_followed_up(&self) -> bool {
         self.taken.is_some() || self.follow_up.is_some()
     }
+
+    /// Whether nothing more is to be told of it: it is done, dropped or refused.
+    pub fn is_settled(&self) -> bool {
+        let state = self.follow_up.as_ref().map(|follow_up| follow_up.state);
+        let result = self.taken.as_ref().map(|taken| taken.result);
+        matches!(state, Some(State::Done | State::Dropped)) || result == Some(Outcome::Refused)
+    }
 }
 
 /// What was decided.

@@ -191,9 +191,10 @@ impl Reader<'_> {
             Style::Block => self.without_break(span),
             _ => span,
         };
-        let span = match self.comment_of_key() {
-            Some(comment) if text.is_empty() && style == Style::Plain => comment,
-            _ => span,
+        let is_nothing = style == Style::Plain && matches!(text.as_str(), "" | "~");
+        let (text, span) = match self.comment_of_key() {
+            Some(comment) if is_nothing => (String::new(), comment),
+            _ => (text, span),
         };
         self.before = (style == Style::Plain).then_some(span);
         let is_quoted = matches!(style, Style::Single | Style::Double);

@@ -313,10 +313,11 @@ proptest! {
         let mut shown = Vec::new();
         for folder in &project.decks {
             if let Some(deck) = &folder.file {
-                shown.push(Shown::of(&plan(&project, folder, deck, &index, &mut report)));
+                let slides = plan(&project, folder, deck, &index, &mut report);
+                shown.push((folder, Shown::of(&slides)));
             }
         }
-        lint::unused(&project, &shown, &mut report);
+        lint::unused(&shown, &mut report);
         report.sort();
         places_are_sound(&report, &sources)?;
     }

@@ -440,3 +440,76 @@ fn a_hundred_findings_of_one_rule_are_enough_for_one_file() {
     assert_eq!(said.matches("[dangling-reference]").count(), 101, "{said}");
     assert!(said.contains("150 autres constats"), "{said}");
 }
+
+#[test]
+fn doubts_spending_and_follow_up_that_the_order_leaves_out_are_told() {
+    let place = with_order("  - couverture\n  - signaux\n  - décisions\n");
+    place
+        .write(
+            "2026-T3/doutes.yaml",
+            "doutes:\n  - { quoi: \"La fiche\" }\n",
+        )
+        .write(
+            "2026-T3/depenses.yaml",
+            "dépenses:\n  - { montant: 4200, intention: \"répondre\" }\n",
+        );
+    check("sections-not-shown", &place);
+}
+
+#[test]
+fn a_decision_stays_due_until_it_is_settled() {
+    for (case, answer) in [
+        ("due-in-progress", "suites: { état: en-cours }"),
+        (
+            "due-postponed",
+            "prise: { le: 2026-07-02, résultat: ajournée }",
+        ),
+    ] {
+        let place = project();
+        place
+            .edit(
+                "2026-T3/decisions.yaml",
+                "prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait }",
+                answer,
+            )
+            .write(
+                "2026-T4/dossier.yaml",
+                FILES[3].1.replace("2026-T3", "2026-T4"),
+            )
+            .write(
+                "2026-T4/decisions.yaml",
+                "décisions:\n  - { id: points-eau, suites: { état: fait } }\n",
+            );
+        assert_eq!(slides(&place, "2026-T4"), ["cover", "follow-up"]);
+        check(case, &place);
+    }
+}
+
+#[test]
+fn what_an_unreadable_file_may_answer_is_not_asked_for() {
+    let place = project();
+    place.edit("2026-T3/decisions.yaml", "état: fait", "état: fini");
+    let said = place.findings(Language::Fr);
+    assert!(!said.contains("unanswered-decision"), "{said}");
+}
+
+#[test]
+fn a_decision_asked_again_keeps_its_id() {
+    let place = project();
+    place.edit(
+        "2026-T3/decisions.yaml",
+        "prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait }",
+        "demande: \"Poser une lampe\"",
+    );
+    check("asked-again", &place);
+}
+
+#[test]
+fn a_deck_copied_whole_is_told_once() {
+    let place = project();
+    for (path, text) in &FILES[3..] {
+        let text = text.replace("2026-T3", "2026-T4");
+        place.write(&path.replace("2026-T3", "2026-T4"), text);
+    }
+    check("copied-deck", &place);
+}

@@ -4,7 +4,8 @@
 //! « » and between groups of digits, a full one (U+00A0) before `:` and units. Correcting twice changes
 //! nothing more, and the time spent grows with the length of the text only.
 //!
-//! Left as typed: addresses, code between backticks, `{placeholders}`, hashtags, phone numbers, `10:30`.
+//! Left as typed: addresses, code between backticks, `{placeholders}`, hashtags, `10:30`; phone numbers, but for
+//! their spaces, which do not break.
 
 mod ordinals;
 mod protected;
@@ -36,8 +37,11 @@ struct Letter {
 /// that opens a run after a bold word gets its space. What a space at the end of a run stands before is
 /// unknown, so it stays, but for the one after «.
 pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, str> {
-    let chars: Vec<char> = text.chars().collect();
+    let mut chars: Vec<char> = text.chars().collect();
     let kept = protected::protected(&chars);
+    for at in protected::phone_spaces(&chars, &kept) {
+        chars[at] = NO_BREAK;
+    }
     let letters: Vec<Letter> = chars
         .into_iter()
         .zip(kept)

@@ -2,6 +2,25 @@
 
 use super::is_blank;
 
+/// The spaces between the groups of phone numbers, which must not break across lines.
+pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
+    let mut spaces = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        // A number starts what is kept; elsewhere it is not even looked for, as each look may be long.
+        let is_first = matches!(chars[at], '+' | '0') && kept[at] && (at == 0 || !kept[at - 1]);
+        let found = is_first.then(|| phone(chars, at)).flatten();
+        match found {
+            Some((start, end, true)) => {
+                spaces.extend((start..end).filter(|at| is_blank(chars[*at])));
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    spaces
+}
+
 /// For each character, whether it stays as typed.
 pub(super) fn protected(chars: &[char]) -> Vec<bool> {
     let mut kept = vec![false; chars.len()];
@@ -164,10 +183,40 @@ fn kind(char: char) -> char {
     if is_blank(char) { ' ' } else { char }
 }
 
+/// The end of an address: at a space, or at a quotation mark that closes what was opened before the address.
 fn end_of_address(chars: &[char], at: usize) -> usize {
-    on_while(chars, at, |char| {
-        !char.is_whitespace() && !matches!(char, '«' | '»' | '“' | '”' | '"' | '<' | '>' | '`')
-    })
+    let mut open = 0_usize;
+    let mut end = at;
+    while let Some(&char) = chars.get(end) {
+        match char {
+            _ if char.is_whitespace() => break,
+            '<' | '>' | '`' => break,
+            '«' | '“' if is_within(chars, end) => open += 1,
+            '»' | '”' if open > 0 => open -= 1,
+            '"' if open > 0 => open -= 1,
+            '"' if is_within(chars, end) && closes_later(chars, end) => open += 1,
+            '«' | '“' | '»' | '”' | '"' => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a quotation mark stands where a value of the address starts: `?q="port"`.
+fn is_within(chars: &[char], at: usize) -> bool {
+    at > 0
+        && matches!(chars[at - 1], '=' | '/' | ',' | '(' | '+')
+        && chars.get(at + 1).is_some_and(|next| !next.is_whitespace())
+}
+
+/// Whether another straight quotation mark follows before the next space.
+fn closes_later(chars: &[char], at: usize) -> bool {
+    /// Longer than what people search for.
+    const LONGEST: usize = 200;
+    let word = chars[at + 1..].iter().take(LONGEST);
+    word.take_while(|char| !char.is_whitespace())
+        .any(|char| *char == '"')
 }
 
 fn starts_word(chars: &[char], at: usize) -> bool {

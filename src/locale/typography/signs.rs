@@ -7,9 +7,11 @@ use super::{Language, Letter, is_blank, is_opening};
 pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char>) -> Vec<Letter> {
     let mut output: Vec<Letter> = Vec::with_capacity(input.len());
     let mut quotes = Quotes::new(language);
+    let mut single = Single::default();
     let mut at = 0;
     while let Some(&letter) = input.get(at) {
         quotes.pass(letter.char);
+        single.pass(letter.char);
         let previous = output.last().map(|letter| letter.char).or(before);
         let next = input.get(at + 1).map(|letter| letter.char);
         let dots = if letter.char == '.' {
@@ -35,10 +37,12 @@ pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char
         }
         let char = match letter.char {
             char if letter.kept => char,
+            '\'' if single.closes(previous, next) => '’',
             '\'' => apostrophe(previous, next),
             '-' if language == Language::Fr && joins_words(input, at, before) => '–',
             char => quotes.read(char, previous, next),
         };
+        single.read(char, next);
         output.push(Letter { char, ..letter });
         output.extend(input.iter().skip(at + 1).take(dots.saturating_sub(1)));
         at += dots.max(1);
@@ -56,6 +60,38 @@ fn dots(input: &[Letter], at: usize) -> usize {
         .iter()
         .take_while(|letter| **letter == dot)
         .count()
+}
+
+/// Whether single quotation marks are open in the paragraph being read.
+#[derive(Default)]
+struct Single {
+    is_open: bool,
+    paragraph: Paragraph,
+}
+
+impl Single {
+    fn pass(&mut self, char: char) {
+        if self.paragraph.ends_with(char) {
+            self.is_open = false;
+        }
+    }
+
+    /// Whether a straight sign behind a sign of punctuation closes: `'Ah!'`.
+    fn closes(&self, previous: Option<char>, next: Option<char>) -> bool {
+        let ends = matches!(
+            previous,
+            Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | '»' | '”')
+        );
+        self.is_open && ends && !next.is_some_and(char::is_alphanumeric)
+    }
+
+    fn read(&mut self, char: char, next: Option<char>) {
+        match char {
+            '‘' => self.is_open = true,
+            '’' if !next.is_some_and(char::is_alphabetic) => self.is_open = false,
+            _ => {}
+        }
+    }
 }
 
 /// An elision, or the opening of single quotation marks; feet and minutes (`5'`) stay.

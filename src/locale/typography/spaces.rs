@@ -148,7 +148,20 @@ impl Spaces<'_> {
         self.letters.get(at + 1).is_none_or(|next| {
             let sign = matches!(
                 next.char,
-                ';' | ':' | '!' | '?' | '.' | ',' | '…' | ')' | ']' | '}' | '»' | '”' | '–' | '—'
+                ';' | ':'
+                    | '!'
+                    | '?'
+                    | '.'
+                    | ','
+                    | '…'
+                    | ')'
+                    | ']'
+                    | '}'
+                    | '»'
+                    | '”'
+                    | '’'
+                    | '–'
+                    | '—'
             );
             !next.kept && (sign || next.char.is_whitespace())
         })

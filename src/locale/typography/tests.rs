@@ -152,7 +152,8 @@ fn addresses_codes_and_hours_stay_as_typed() {
             "à 10:30 ou 16:9",
             "C:\\Users\\l'été",
             "#tout14h30",
-            "02 99 12 34 56, 02.99.12.34.56, +33 2 99 12 34 56, 0 800 123 456",
+            "02.99.12.34.56, 02-99-12-34-56",
+            "https://exemple.fr/?q=«port!» et https://exemple.fr/?q=\"a!b\"",
             "`l'été ! \"a\"...`",
             "{{ n | plural(one='a') }} et {n, plural, one {l'un!} other {d'autres}}",
             "un :sourire: là",
@@ -161,6 +162,28 @@ fn addresses_codes_and_hours_stay_as_typed() {
             "2026-10-08T14:30",
         ],
     );
+}
+
+#[test]
+fn phone_numbers_and_ranges_stay_on_one_line() {
+    french(&[
+        ("02 99 12 34 56", "02~99~12~34~56"),
+        ("au +33 2 99 12 34 56.", "au +33~2~99~12~34~56."),
+        ("0 800 123 456", "0~800~123~456"),
+        ("`02 99 12 34 56`", "`02 99 12 34 56`"),
+        ("5–6 km et 5-6 km", "5–6~km et 5-6~km"),
+    ]);
+}
+
+#[test]
+fn single_quotation_marks_close_behind_a_sign() {
+    french(&[
+        ("'bonjour!'", "‘bonjour_!’"),
+        ("\"'Ah!'\"", "«_‘Ah_!’_»"),
+        ("'l'été!' dit-il", "‘l’été_!’ dit-il"),
+        ("«https://exemple.fr/?q=1»", "«_https://exemple.fr/?q=1_»"),
+        ("\"https://exemple.fr\"", "«_https://exemple.fr_»"),
+    ]);
 }
 
 #[test]
@@ -212,8 +235,37 @@ fn english_takes_curly_signs_and_no_space() {
 #[test]
 fn hostile_texts_are_read_in_linear_time() {
     for pattern in [
-        "1", "`", "{", "}", "{{a}", "\"", "\"a ", "'", ".", "- ", " -", "0 ", "1 234 ", "1,", "1h",
-        "@", "a@", "#", ":", "://", "www.", "+3", "«", "» ", "! ", " ", "\n", "1% ", "w:a",
+        "1",
+        "`",
+        "{",
+        "}",
+        "{{a}",
+        "\"",
+        "\"a ",
+        "'",
+        ".",
+        "- ",
+        " -",
+        "0 ",
+        "1 234 ",
+        "1,",
+        "1h",
+        "@",
+        "a@",
+        "#",
+        "http://=\"",
+        "+3 ",
+        ":",
+        "://",
+        "www.",
+        "+3",
+        "«",
+        "» ",
+        "! ",
+        " ",
+        "\n",
+        "1% ",
+        "w:a",
     ] {
         let text = pattern.repeat(1_000_000 / pattern.len());
         assert!(

@@ -107,7 +107,7 @@ impl Fault<'_> {
             K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.unclosed_quote(),
             K::InvalidQuotedScalarIndent => self.quote_over_lines(),
             K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar
-                if self.open.is_some() && self.next_key().is_some() =>
+                if self.is_in_braces() && self.next_key().is_some() =>
             {
                 (
                     self.next_key().unwrap_or_else(|| self.sign()),
@@ -213,6 +213,12 @@ impl Fault<'_> {
             return (start..self.at, "yaml-comma", "hint-comma");
         }
         (self.sign(), "yaml-colon", "hint-comma")
+    }
+
+    /// Whether more braces are opened than closed on the line, before the fault.
+    fn is_in_braces(&self) -> bool {
+        let before = &self.text[self.line(self.at).start..self.at];
+        before.matches('{').count() > before.matches('}').count()
     }
 
     /// The key that follows the fault, if a key does.
