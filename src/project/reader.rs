@@ -97,7 +97,8 @@ impl Reader<'_> {
                 }
                 if self.tree.is_inside(&self.tree.locate(&path)) {
                     matching.push(path);
-                } else if self.refused.insert(path.clone()) {
+                } else if segment != "*" && self.refused.insert(path.clone()) {
+                    // What any name matches is not taken for a deck.
                     self.link(&path, "folder-outside", "hint-folder-outside");
                 }
             }

@@ -21,7 +21,7 @@ Usage: recit [OPTIONS] <COMMAND>
 
 Commands:
   build  Builds the PDFs of decks, all of them when none is named
-  check  Reads every file again and says what to mend, writing nothing
+  check  Checks every file and says what to fix, writing nothing
   init   Writes a small complete project, ready to build
 
 Options:
@@ -54,7 +54,7 @@ Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
   build  Construit les PDF des dossiers, tous si aucun n’est nommé
-  check  Relit tous les fichiers et dit quoi corriger, sans rien écrire
+  check  Vérifie tous les fichiers et dit quoi corriger, sans rien écrire
   init   Écrit un petit projet complet, prêt à construire
 
 Options :
@@ -86,8 +86,7 @@ Builds the PDFs of decks, all of them when none is named
 Usage: recit build [OPTIONS] [DECK]...
 
 Arguments:
-  [DECK]...  Decks, or a project; all decks of the project around here by
-             default
+  [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
   -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the

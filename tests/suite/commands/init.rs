@@ -23,7 +23,7 @@ $ recit init here --lang en --period 2026-Q3
 stdout:
 Project written in here; its first deck is 2026-Q3.
 To see the PDF: cd here, then recit build
-To have your texts read again: recit check
+To check your texts: recit check
 status 0
 
 $ recit check here
@@ -66,7 +66,7 @@ $ recit init . --lang fr --period 2026-T1
 stdout:
 Projet écrit ici ; le premier dossier est 2026-T1.
 Pour voir le PDF : recit build
-Pour relire vos textes : recit check
+Pour vérifier vos textes : recit check
 status 0
 
 $ recit check
@@ -222,7 +222,7 @@ $ recit init --period 2026-Q3 --lang fr
 stdout:
 Projet écrit ici ; le premier dossier est 2026-T3.
 Pour voir le PDF : recit build
-Pour relire vos textes : recit check
+Pour vérifier vos textes : recit check
 status 0
 
 
