@@ -62,8 +62,14 @@ impl Templates {
             report.push(Finding::new(&UNREAD_FILE, named.span, message));
         }
         let mut own = BTreeMap::new();
-        if project.tree.is_inside(&project.tree.locate(&folder)) {
+        let place = project.tree.locate(&folder);
+        if project.tree.is_inside(&place) {
             templates.own_files(project, &folder, "", &mut own, sources, report)?;
+        } else if settings.is_none() && place.symlink_metadata().is_ok() {
+            let span = Span::new(sources.add(folder.as_str(), String::new()), 0..0);
+            let message = Message::new("folder-outside").with("name", folder.as_str());
+            let finding = Finding::new(&UNREAD_FILE, span, message);
+            report.push(finding.hint(Message::new("hint-folder-outside")));
         }
         for (name, text) in TEMPLATES {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
