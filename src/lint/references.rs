@@ -94,10 +94,6 @@ fn not_shown(deck: &DeckFolder, report: &mut Report) {
         }
     };
     deck.narratives
-        .stories
-        .iter()
-        .for_each(|story| say(story.photo, "photo-not-shown"));
-    deck.narratives
         .figures
         .iter()
         .for_each(|figure| say(figure.chart, "chart-not-shown"));
