@@ -30,22 +30,28 @@ pub fn clean(bytes: &[u8], format: ImageFormat, place: Place) -> Result<Picture,
     if format == ImageFormat::Jpeg && !is_whole(bytes) {
         return Err(Fault::Broken);
     }
+    // Asked before a decoder is: some refuse what is too large without saying why.
+    let size = imagesize::blob_size(bytes).map_err(|_| Fault::Broken)?;
+    let length = |length| u32::try_from(length).unwrap_or(u32::MAX);
+    if let Some(fault) = Fault::of_size(length(size.width), length(size.height)) {
+        return Err(fault);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
-    let (width, height) = decoder.dimensions();
-    if let Some(fault) = Fault::of_size(width, height) {
-        return Err(fault);
-    }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
     let image = plain(image);
-    let is_graphic = image.color().has_alpha() || has_few_colours(&image);
+    let is_graphic =
+        image.color().has_alpha() || format != ImageFormat::Jpeg && has_few_colours(&image);
     let (image, given) = fitted(image, orientation, place);
-    let image = profile.map_or(image.clone(), |profile| in_srgb(image, &profile));
+    let image = match profile {
+        Some(profile) => in_srgb(image, &profile),
+        None => image,
+    };
     let ratio = f64::from(image.width()) / f64::from(image.height());
     let form = if is_graphic { Form::Png } else { Form::Jpeg };
     let bytes = if is_graphic {

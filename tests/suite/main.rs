@@ -7,6 +7,7 @@ mod fit;
 mod font;
 mod messages;
 mod narrative;
+mod photos;
 mod samples;
 mod slides;
 mod small;
