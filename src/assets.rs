@@ -32,6 +32,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/slides/follow-up.typ.j2"),
     ),
     (
+        "slides/photo.typ.j2",
+        include_str!("../templates/slides/photo.typ.j2"),
+    ),
+    (
         "slides/signal.typ.j2",
         include_str!("../templates/slides/signal.typ.j2"),
     ),
@@ -100,6 +104,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
     (
         "theme/slides/follow-up.typ",
         include_str!("../templates/theme/slides/follow-up.typ"),
+    ),
+    (
+        "theme/slides/photo.typ",
+        include_str!("../templates/theme/slides/photo.typ"),
     ),
     (
         "theme/slides/signal.typ",

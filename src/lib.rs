@@ -7,9 +7,10 @@
 //!                                     Report
 //! ```
 //!
-//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; deck → template →
-//! typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`] and [`locale`]
-//! are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write.
+//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
+//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`] and [`locale`]
+//! are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
+//! the cache of [`photos`] in the user's own folder.
 
 pub mod assets;
 pub mod cli;
@@ -20,6 +21,7 @@ pub mod lint;
 pub mod locale;
 pub mod narrative;
 pub mod period;
+pub mod photos;
 pub mod pipeline;
 pub mod project;
 pub mod scaffold;

@@ -17,6 +17,7 @@ use crate::finding::rules::{
 use crate::finding::{Message, Report};
 use crate::lint;
 use crate::narrative::DeckFile;
+use crate::photos::{self, Cache, Gallery};
 use crate::project::{DeckFolder, Project};
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
@@ -34,6 +35,8 @@ pub struct Opened {
     pub templates: Templates,
     /// Fonts and the layout engine.
     pub typesetter: Typesetter,
+    /// Where pictures are kept from one build to the next.
+    pub cache: Option<Cache>,
 }
 
 /// What came of building one deck.
@@ -73,6 +76,7 @@ pub fn open(root: &Path) -> Result<Opened> {
         report,
         templates,
         typesetter: Typesetter::new(fonts),
+        cache: Cache::of_user(),
     })
 }
 
@@ -102,8 +106,7 @@ impl Opened {
             let Some(plan) = plans.iter().find(wanted) else {
                 return Ok(None);
             };
-            let deck = merge(&opened.project, plan.folder, plan.file, &plan.slides);
-            let worked = opened.typeset(deck).and_then(|built| work(opened, built));
+            let worked = opened.deck(plan).and_then(|built| work(opened, built));
             if paths.len() > 1 {
                 typeset::evict(KEPT);
             }
@@ -134,6 +137,7 @@ impl Opened {
             .collect();
         lint::unused(&shown, report);
         lint::undrawable(project, report);
+        lint::photos(project, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
@@ -193,8 +197,30 @@ fn in_parallel<I: Sync, T: Send>(
 const KEPT: usize = 2;
 
 impl Opened {
-    fn typeset(&self, deck: Deck) -> Result<Built> {
+    /// Builds one deck: its photos, its slides, its pages.
+    fn deck(&self, plan: &Plan) -> Result<Built> {
         let mut report = Report::default();
+        let gallery = self.gallery(plan, &mut report)?;
+        let project = &self.project;
+        let deck = merge(project, plan.folder, plan.file, &plan.slides, &gallery);
+        self.typeset(deck, gallery.files, report)
+    }
+
+    fn gallery(&self, plan: &Plan, report: &mut Report) -> Result<Gallery> {
+        let wanted: Vec<_> = plan.slides.iter().filter_map(Planned::photo).collect();
+        let (tree, folder, cache) = (&self.project.tree, &plan.folder.path, self.cache.as_ref());
+        let prepared = in_parallel(&wanted, |wanted| {
+            Ok((*wanted, photos::prepare(tree, folder, *wanted, cache)))
+        })?;
+        Ok(Gallery::hang(prepared, report))
+    }
+
+    fn typeset(
+        &self,
+        deck: Deck,
+        files: BTreeMap<String, Vec<u8>>,
+        mut report: Report,
+    ) -> Result<Built> {
         trace::glyphs(&deck, &self.typesetter, &self.sources, &mut report);
         let manuscript = match manuscript(&self.templates.environment, &deck, &|text| {
             trace::printable(text, &self.typesetter)
@@ -219,6 +245,7 @@ impl Opened {
         let folder = Folder {
             main: manuscript.text.clone(),
             texts: self.templates.theme.clone(),
+            files,
         };
         let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
         let mut built = Built {

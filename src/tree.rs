@@ -16,6 +16,24 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// The largest font file, in bytes: those of East Asian scripts reach 30 MB.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
+/// The largest photo, in bytes: those of big cameras have 30 MB.
+pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
+
+/// Why a photo is not read.
+#[derive(Debug)]
+pub enum PhotoRefused {
+    /// Nothing stands there.
+    Missing,
+    /// A link leads out of the project.
+    Outside,
+    /// A folder, a device.
+    NoFile,
+    /// More bytes than any photo.
+    TooLarge,
+    /// The system refused.
+    Unreadable(Error),
+}
+
 /// A project's folder on disk.
 #[derive(Debug, Clone)]
 pub struct Tree {
@@ -135,6 +153,23 @@ impl Tree {
         } else {
             Ok(None)
         }
+    }
+
+    /// The bytes of a photo, or why they are not read.
+    pub fn photo(&self, path: &str) -> std::result::Result<Vec<u8>, PhotoRefused> {
+        let place = self.locate(path);
+        let real = place.canonicalize().map_err(|_| PhotoRefused::Missing)?;
+        if !real.starts_with(&self.root) {
+            return Err(PhotoRefused::Outside);
+        }
+        // Asked before opening: opening a named pipe would wait for ever.
+        if !real.is_file() {
+            return Err(PhotoRefused::NoFile);
+        }
+        let bytes = self.bytes(&place, LARGEST_PHOTO);
+        bytes
+            .map_err(PhotoRefused::Unreadable)?
+            .ok_or(PhotoRefused::TooLarge)
     }
 
     /// The bytes of a file, or `None` when it is too large.

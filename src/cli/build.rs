@@ -179,7 +179,7 @@ fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
     for (path, text) in &built.folder.texts {
         write(&folder.join(path), text.as_bytes())?;
     }
-    for (path, bytes) in &built.files {
+    for (path, bytes) in built.files.iter().chain(&built.folder.files) {
         write(&folder.join(path), bytes)?;
     }
     for (path, font) in FONTS {

@@ -8,15 +8,23 @@ use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
+use crate::photos::Gallery;
 use crate::project::{DeckFolder, Project};
 
 /// Composes the planned slides of a deck.
-pub fn merge(project: &Project, folder: &DeckFolder, file: &DeckFile, planned: &[Planned]) -> Deck {
+pub fn merge(
+    project: &Project,
+    folder: &DeckFolder,
+    file: &DeckFile,
+    planned: &[Planned],
+    gallery: &Gallery,
+) -> Deck {
     let shown = Shown::of(planned);
     let merger = Merger {
         project,
         folder,
         file,
+        gallery,
         language: file.language.unwrap_or(project.settings.language),
         selection: combined(&folder.narratives.selections),
         counts: shown.counts(planned.len()),
@@ -137,6 +145,7 @@ struct Merger<'a> {
     project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
+    gallery: &'a Gallery,
     language: Language,
     selection: Option<Selection>,
     counts: Counts,
@@ -203,7 +212,11 @@ impl Merger<'_> {
             }
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
             Shows::Story(story, voices, figures) => {
-                Content::Story(slides::story(composer, story, options, voices, figures))
+                let photo = story.photo.as_ref();
+                let photo = photo.and_then(|photo| slides::beside(composer, photo, self.gallery));
+                Content::Story(slides::story(
+                    composer, story, options, photo, voices, figures,
+                ))
             }
             Shows::Voices(voices) => Content::Voices(slides::voices(
                 composer,
@@ -213,6 +226,9 @@ impl Merger<'_> {
             )),
             Shows::Figure(figure) => {
                 Content::Figure(Box::new(slides::figure(composer, figure, options)))
+            }
+            Shows::Photo(photo) => {
+                Content::Photo(slides::photo(composer, photo, options, self.gallery))
             }
             Shows::Signal(signal, figure) => {
                 Content::Signal(slides::signal(composer, signal, options, *figure))
@@ -257,6 +273,7 @@ fn id_of(planned: &Planned) -> String {
             voices.first().map_or("", |voice| voice.id.value.as_str())
         ),
         Shows::Figure(figure) => format!("figure-{}", figure.id.value),
+        Shows::Photo(photo) => format!("photo-{}", slug(&photo.file.value)),
         Shows::Signal(signal, ..) => format!("signal-{}", signal.id.value),
         Shows::FollowUp(_) => "follow-up".to_string(),
         Shows::Decision(decision, _) => format!("decision-{}", decision.id.value),

@@ -9,8 +9,9 @@ use crate::finding::rules::{
 };
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Signal, Story, Text, Voice,
+    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story, Text, Voice,
 };
+use crate::photos::{Place, Wanted};
 use crate::project::{DeckFolder, Project};
 use crate::source::{Span, Spanned};
 
@@ -38,6 +39,8 @@ pub enum Shows<'a> {
     Voices(Vec<&'a Voice>),
     /// A figure.
     Figure(&'a Figure),
+    /// A photo on a page of its own.
+    Photo(&'a Photo),
     /// A signal, and what the observatory says of it.
     Signal(&'a Signal, Option<&'a Figure>),
     /// Decisions taken before.
@@ -52,7 +55,19 @@ pub enum Shows<'a> {
     Annex,
 }
 
-/// How much stands beside a story: a voice or a figure takes one place, a voice with its translation two.
+impl<'a> Planned<'a> {
+    /// The photo it asks for, and where that stands. A photo of people who gave no permission is not even read.
+    pub fn photo(&self) -> Option<Wanted<'a>> {
+        let wanted = match self.shows {
+            Shows::Story(story, ..) => (story.photo.as_ref()?, Place::Beside),
+            Shows::Photo(photo) => (photo, Place::Page),
+            _ => return None,
+        };
+        wanted.0.unpermitted().is_none().then_some(wanted)
+    }
+}
+
+/// How much stands beside a story: a photo, a voice or a figure takes one place, a voice with its translation two.
 const BESIDE: usize = 2;
 /// How many voices one slide holds.
 const VOICES: usize = 4;
@@ -194,6 +209,7 @@ impl<'a> Planner<'a, '_> {
                     self.add(Shows::Figure(figure), options, origin);
                 }
             }
+            Kind::Photo(photo) => self.add(Shows::Photo(photo), options, origin),
             Kind::Signal(id) => {
                 if let Some(signal) = find(&self.index.signals, id, "signal", self.report) {
                     self.signal(signal, options, origin);
@@ -307,17 +323,22 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// A story with two voices beside it; the voices left over follow on slides of their own.
+    /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
     fn story(&mut self, story: &'a Story, options: &Options, origin: Span) {
         if !self.is_for(&story.audience) {
             return;
         }
         let mut voices = self.voices(&story.voices);
-        let (beside, taken) = beside(&voices);
+        let room = if story.photo.is_some() {
+            BESIDE - 1
+        } else {
+            BESIDE
+        };
+        let (beside, taken) = beside(&voices, room);
         let rest = voices.split_off(beside);
         let mut figures = self.figures(&story.figures);
         figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
-        let more = figures.split_off(figures.len().min(BESIDE - taken));
+        let more = figures.split_off(figures.len().min(room - taken));
         self.add(Shows::Story(story, voices, figures), options, origin);
         self.voice_slides(rest, &Options::default(), origin);
         for figure in more {
@@ -559,12 +580,12 @@ fn named<'a>(project: &'a Project, folder: &str, path: &str) -> Option<&'a DeckF
     decks.find(|deck| deck.path == wanted && deck.path != folder)
 }
 
-/// How many of some voices stand beside a story, and how many places they take; the first one always does.
-fn beside(voices: &[&Voice]) -> (usize, usize) {
+/// How many of some voices stand beside a story, and how many of the places left they take.
+fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
     let mut taken = 0;
     for (count, voice) in voices.iter().enumerate() {
         let places = if voice.translation.is_some() { 2 } else { 1 };
-        if taken + places > BESIDE {
+        if taken + places > room {
             return (count, taken);
         }
         taken += places;

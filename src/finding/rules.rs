@@ -73,6 +73,18 @@ pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", "decisio
 pub static LONE_FIGURE: Rule = Rule::new("lone-figure", "figure", Warning);
 /// A chart that would lie or that has nothing to draw.
 pub static UNDRAWABLE_CHART: Rule = Rule::new("undrawable-chart", "figure", Error);
+/// A photo whose file is not there.
+pub static MISSING_PHOTO: Rule = Rule::new("missing-photo", "photo", Error);
+/// A photo whose file cannot be shown.
+pub static UNUSABLE_PHOTO: Rule = Rule::new("unusable-photo", "photo", Error);
+/// A photo with too few pixels for its place.
+pub static SMALL_PHOTO: Rule = Rule::new("small-photo", "photo", Warning);
+/// A photo that tells something, without words for those who do not see it.
+pub static MISSING_ALTERNATIVE: Rule = Rule::new("missing-alternative", "access", Error);
+/// An alternative text that is a file's name, or too long to listen to.
+pub static WEAK_ALTERNATIVE: Rule = Rule::new("weak-alternative", "access", Warning);
+/// A photo of people whom somebody could name, without their permission.
+pub static UNPERMITTED_PHOTO: Rule = Rule::new("unpermitted-photo", "consent", Error);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
 /// A character that no font can draw.
@@ -104,6 +116,12 @@ pub static RULES: &[&Rule] = &[
     &UNANSWERED_DECISION,
     &LONE_FIGURE,
     &UNDRAWABLE_CHART,
+    &MISSING_PHOTO,
+    &UNUSABLE_PHOTO,
+    &SMALL_PHOTO,
+    &MISSING_ALTERNATIVE,
+    &WEAK_ALTERNATIVE,
+    &UNPERMITTED_PHOTO,
     &OVERFLOWING_TEXT,
     &MISSING_GLYPH,
     &BROKEN_TEMPLATE,

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::deck::Shown;
-use crate::finding::rules::{NOT_SHOWN, UNUSED_ENTRY};
+use crate::finding::rules::UNUSED_ENTRY;
 use crate::finding::{Finding, Message, Report};
 use crate::project::DeckFolder;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// Tells what no deck of the project shows, and what this version reads without showing it.
 pub fn unused(decks: &[(&DeckFolder, Shown)], report: &mut Report) {
@@ -24,7 +24,6 @@ pub fn unused(decks: &[(&DeckFolder, Shown)], report: &mut Report) {
     for (deck, shown) in decks {
         used.tell(deck, report);
         sections(deck, shown, report);
-        not_shown(deck, report);
     }
 }
 
@@ -130,16 +129,4 @@ fn sections(deck: &DeckFolder, shown: &Shown, report: &mut Report) {
             report.push(finding.hint(Message::new(hint)));
         }
     }
-}
-
-fn not_shown(deck: &DeckFolder, report: &mut Report) {
-    let mut say = |span: Option<Span>, key: &'static str| {
-        if let Some(span) = span {
-            report.push(Finding::new(&NOT_SHOWN, span, Message::new(key)));
-        }
-    };
-    deck.narratives
-        .stories
-        .iter()
-        .for_each(|story| say(story.photo, "photo-not-shown"));
 }

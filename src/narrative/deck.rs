@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::photo::{PHOTO, Photo};
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::{LANGUAGES, pick};
 use crate::locale::Language;
@@ -89,6 +90,7 @@ static ENTRY: Table = Table {
         field("figure", "chiffre", Shape::Id),
         field("signal", "signal", Shape::Id),
         field("decision", "décision", Shape::Id),
+        field("photo", "photo", Shape::Map(&PHOTO)),
         field("slide", "diapositive", Shape::Word(BARE)),
         field("title", "titre", Shape::Line),
         field("notes", "notes", Shape::Prose),
@@ -185,6 +187,8 @@ pub enum Kind {
     Voices(Vec<Spanned<String>>),
     /// A figure.
     Figure(Spanned<String>),
+    /// A photo on a page of its own.
+    Photo(Box<Photo>),
     /// A signal.
     Signal(Spanned<String>),
     /// All signals.
@@ -296,6 +300,8 @@ fn kind(record: &mut Record) -> Kind {
         named.push(Kind::Voices(voices));
     }
     named.extend(record.id("figure").map(Kind::Figure));
+    let photo = record.map("photo").and_then(|map| Photo::read(map.value));
+    named.extend(photo.map(|photo| Kind::Photo(Box::new(photo))));
     named.extend(record.id("signal").map(Kind::Signal));
     named.extend(record.id("decision").map(Kind::Decision));
     named.extend(record.word("slide").map(|at| bare(at.value)));

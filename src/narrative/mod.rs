@@ -6,6 +6,7 @@ mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod photo;
 mod place;
 mod scalar;
 mod shape;
@@ -24,6 +25,7 @@ pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
 };
+pub use photo::{People, Photo};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::photo::{PHOTO, Photo};
 use super::shape::{Field, Name, Record, Shape, Table, Text, field, name, required};
 use super::{Audience, deck};
 use crate::period::Period;
@@ -48,17 +49,6 @@ static CONTRIBUTION: Table = Table {
         field("share", "part", Shape::Word(SHARES)),
         field("others", "autres", Shape::List(&Shape::Line)),
         field("witnesses", "témoins", Shape::List(&Shape::Map(&WITNESS))),
-    ],
-};
-
-static PHOTO: Table = Table {
-    of: "photo",
-    fields: &[
-        required("file", "fichier", Shape::Line),
-        field("alt", "alternative", Shape::Line),
-        field("credit", "crédit", Shape::Line),
-        field("people", "personnes", Shape::Line),
-        field("decorative", "décorative", Shape::Flag),
     ],
 };
 
@@ -144,8 +134,8 @@ pub struct Story {
     pub voices: Vec<Spanned<String>>,
     /// The figures it uses.
     pub figures: Vec<Spanned<String>>,
-    /// The place of its photo, which is read but not shown yet.
-    pub photo: Option<Span>,
+    /// The photo beside it.
+    pub photo: Option<Photo>,
     /// What comes next.
     pub next: Option<Next>,
     /// For whom it may be shown; empty means everybody.
@@ -198,7 +188,7 @@ impl Story {
                 .map(|map| Contribution::read(map.value)),
             voices: record.ids("voices"),
             figures: record.ids("figures"),
-            photo: record.key_span("photo"),
+            photo: record.map("photo").and_then(|map| Photo::read(map.value)),
             next: record.map("next").and_then(|map| Next::read(map.value)),
             audience: deck::audiences(&mut record),
             language: record.text("language"),

@@ -37,6 +37,8 @@ pub struct Folder {
     pub main: String,
     /// The other texts by path with `/`, such as `theme/lib.typ`.
     pub texts: BTreeMap<String, String>,
+    /// Pictures and other bytes by path, such as `images/quay.jpg`.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// What came of typesetting a folder.
@@ -135,6 +137,7 @@ mod tests {
         Folder {
             main: main.into(),
             texts: [("theme/lib.typ".into(), theme.into())].into(),
+            files: BTreeMap::new(),
         }
     }
 

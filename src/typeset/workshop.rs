@@ -21,6 +21,7 @@ pub struct Workshop {
     shelf: Arc<Shelf>,
     main: FileId,
     texts: HashMap<FileId, Source>,
+    given: HashMap<FileId, Bytes>,
     files: Files,
 }
 
@@ -34,11 +35,17 @@ impl Workshop {
             .filter_map(|(path, text)| Some((project_file(VirtualPath::new(path).ok()?), text)))
             .map(|(id, text)| (id, shelf.parse(id, text)))
             .collect();
+        let given = folder.files.iter();
+        let given = given
+            .filter_map(|(path, bytes)| Some((project_file(VirtualPath::new(path).ok()?), bytes)))
+            .map(|(id, bytes)| (id, Bytes::new(bytes.clone())))
+            .collect();
         texts.insert(main, Source::new(main, folder.main.clone()));
         Self {
             shelf,
             main,
             texts,
+            given,
             files: Files::new(root),
         }
     }
@@ -107,9 +114,10 @@ impl World for Workshop {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match self.texts.get(&id) {
-            Some(source) => Ok(Bytes::from_string(source.clone())),
-            None => self.files.bytes(id),
+        match (self.texts.get(&id), self.given.get(&id)) {
+            (Some(source), _) => Ok(Bytes::from_string(source.clone())),
+            (None, Some(bytes)) => Ok(bytes.clone()),
+            (None, None) => self.files.bytes(id),
         }
     }
 

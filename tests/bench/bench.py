@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Speed as ratios, all in one run. Needs the program and the bench built, and the Python package `typst`:
 
-    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2
-    python3 tests/bench/bench.py
+    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2 pillow
+    python3 tests/bench/bench.py [cold] [edit] [hundred] [photos]
 
 The reference is the plain Typst compiler (the Python package, which holds it as released) on the emitted manuscript:
 the time from before it is imported until the PDF is written, without the start of Python.
@@ -99,11 +99,61 @@ def hundred(work):
     print(f"most memory of any of these processes: {memory:.0f} MB (target 400)")
 
 
+def photo(path, number):
+    """A photo of 12 megapixels as a telephone gives it: soft shapes, fine detail, some noise."""
+    from PIL import Image, ImageDraw, ImageFilter
+    base = Image.effect_noise((504, 378), 90).resize((4032, 3024), Image.BICUBIC)
+    leaves = Image.effect_noise((2016, 1512), 60).resize((4032, 3024), Image.BICUBIC)
+    image = Image.merge("RGB", (base, Image.blend(base, leaves, 0.4), leaves.filter(ImageFilter.GaussianBlur(6))))
+    draw = ImageDraw.Draw(image)
+    for step in range(12):
+        draw.ellipse([step * 330, 300 + number * 40, step * 330 + 260, 700 + number * 90], fill=(20 * step, 90, 160))
+    image = Image.blend(image, Image.merge("RGB", [Image.effect_noise((4032, 3024), 12)] * 3), 0.1)
+    image.save(path, quality=92)
+
+
+def photos(work):
+    bare, full = os.path.join(work, "bare"), os.path.join(work, "full")
+    shutil.copytree(SHOWCASE, bare, ignore=shutil.ignore_patterns("out"))
+    order = os.path.join(bare, DECK, "dossier.yaml")
+    with open(order, encoding="utf-8") as file:
+        text = file.read()
+    marker = "\n  - signaux\n"
+    assert marker in text
+    shutil.copytree(bare, full)
+    entries, keys = "", "alternative: \"Des feuilles au bord de l'eau\", personnes: aucune"
+    for number in range(10):
+        photo(os.path.join(full, "photos", f"p{number}.jpg"), number)
+        entries += f"\n  - photo: {{ fichier: photos/p{number}.jpg, {keys} }}"
+    with open(os.path.join(full, DECK, "dossier.yaml"), "w", encoding="utf-8") as file:
+        file.write(text.replace(marker, entries + marker))
+    environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(work, "cache"))
+
+    def build(project, name):
+        start = time.perf_counter()
+        subprocess.run([RECIT, "build", os.path.join(project, DECK), "-o", os.path.join(work, name)], env=environment, capture_output=True)
+        return time.perf_counter() - start
+
+    first = build(full, "full.pdf")
+    without, cached = zip(*((build(bare, "bare.pdf"), build(full, "full.pdf")) for _ in range(10)))
+    without, cached = statistics.median(without), statistics.median(cached)
+    emitted = os.path.join(work, "emitted-photos")
+    subprocess.run([RECIT, "build", os.path.join(full, DECK), "--emit", "typst", "-o", emitted], env=environment, capture_output=True)
+    for path in glob.glob(os.path.join(emitted, "images", "photos-p*")):
+        number = os.path.basename(path)[8]
+        shutil.copy(os.path.join(full, "photos", f"p{number}.jpg"), path)
+    plain = [float(subprocess.run([sys.executable, "-c", PLAIN, emitted], capture_output=True, text=True, check=True).stdout) for _ in range(3)]
+    ours, theirs = os.path.getsize(os.path.join(work, "full.pdf")), os.path.getsize(os.path.join(emitted, "plain.pdf"))
+    print(f"ten photos of 12 megapixels: PDF {ours / 1e6:.2f} MB (target 5), plain Typst {theirs / 1e6:.1f} MB: ratio {ours / theirs:.3f} (target 0.10)")
+    print(f"first build {first:.2f} s, cached {cached * 1000:.0f} ms, plain Typst {statistics.median(plain) * 1000:.0f} ms")
+    print(f"cached build {cached * 1000:.0f} ms, without photos {without * 1000:.0f} ms: ratio {cached / without:.2f} (target 1.30)")
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
-        cold(work)
-        edit()
-        hundred(work)
+        benches = {"cold": lambda: cold(work), "edit": edit, "hundred": lambda: hundred(work), "photos": lambda: photos(work)}
+        for name in sys.argv[1:] or benches:
+            benches[name]()
 
 
 main()

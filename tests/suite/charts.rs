@@ -230,6 +230,7 @@ fn colours(second: &str, paper: &str, ink: &str) -> [Colour; 3] {
     let folder = Folder {
         main,
         texts: texts.collect(),
+        ..Folder::default()
     };
     let place = Workplace::empty();
     let typeset = Typesetter::new(fonts).typeset(&folder, place.path());

@@ -14,7 +14,7 @@ use crate::support::repository;
 /// The languages of the fixtures.
 pub const LANGUAGES: [&str; 2] = ["fr", "en"];
 const LENGTHS: [&str; 3] = ["long", "normal", "short"];
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "annex",
     "chapter",
     "cover",
@@ -22,6 +22,7 @@ const KINDS: [&str; 11] = [
     "doubts",
     "figure",
     "follow-up",
+    "photo",
     "signal",
     "spending",
     "story",
@@ -44,6 +45,7 @@ pub fn is_blessed() -> bool {
 /// The decks of a language, by length.
 fn decks(language: &str) -> Vec<(&'static str, Built)> {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
+    opened.cache = None;
     let paths = LENGTHS.map(str::to_string);
     let built = opened
         .build(&paths)
@@ -114,12 +116,24 @@ fn each_slide_kind_is_one_call_with_literal_arguments() {
     );
 }
 
+/// The name of a slide's references: its kind, and that it has a photo beside it.
+fn name(built: &Built, at: usize) -> String {
+    let kind = built.deck.slides[at].kind;
+    let has_photo = built.manuscript.slide_text(at).contains("photo: (");
+    let suffix = if kind == "story" && has_photo {
+        "-photo"
+    } else {
+        ""
+    };
+    format!("{kind}{suffix}")
+}
+
 /// The manuscript of the first slide of each kind.
-fn manuscripts(built: &Built) -> BTreeMap<&'static str, String> {
+fn manuscripts(built: &Built) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
-    for (at, slide) in built.deck.slides.iter().enumerate() {
+    for at in 0..built.deck.slides.len() {
         texts
-            .entry(slide.kind)
+            .entry(name(built, at))
             .or_insert_with(|| built.manuscript.slide_text(at).to_string());
     }
     texts
@@ -134,8 +148,10 @@ fn each_slide_kind_looks_as_its_picture() {
             let first: BTreeMap<String, usize> =
                 pages.slides().expect("marks").into_iter().collect();
             let mut kinds = BTreeMap::new();
-            for slide in &built.deck.slides {
-                kinds.entry(slide.kind).or_insert_with(|| first[&slide.id]);
+            for (at, slide) in built.deck.slides.iter().enumerate() {
+                kinds
+                    .entry(name(&built, at))
+                    .or_insert_with(|| first[&slide.id]);
             }
             for (kind, page) in kinds {
                 let name = format!("{kind}.{language}.{length}.png");

@@ -53,9 +53,13 @@ impl Workplace {
         self.write(path, text.replace(from, to))
     }
 
-    /// Reads the project.
+    /// Reads the project; pictures are made each time, whatever the user's cache holds.
     pub fn open(&self) -> Opened {
-        pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"))
+        let opened = pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"));
+        Opened {
+            cache: None,
+            ..opened
+        }
     }
 
     /// Reads the project and builds all its decks; those that cannot be built are `None`.

@@ -7,6 +7,7 @@ mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
+mod photo;
 mod signal;
 mod spending;
 mod story;
@@ -19,6 +20,7 @@ pub use decision::{DecisionSlide, decision};
 pub use doubts::{Doubts, doubts};
 pub use figure::{FigureSlide, figure};
 pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
+pub use photo::{PhotoSlide, beside, photo};
 pub use signal::{SignalSlide, signal};
 pub use spending::{SpendingSlide, spending};
 pub use story::{StorySlide, story};
@@ -40,6 +42,8 @@ pub enum Content {
     Voices(VoicesSlide),
     /// One number.
     Figure(Box<FigureSlide>),
+    /// One photo.
+    Photo(PhotoSlide),
     /// Something heard repeatedly.
     Signal(SignalSlide),
     /// Decisions taken before.
@@ -63,6 +67,7 @@ impl Content {
             Self::Story(_) => "story",
             Self::Voices(_) => "voices",
             Self::Figure(_) => "figure",
+            Self::Photo(_) => "photo",
             Self::Signal(_) => "signal",
             Self::FollowUp(_) => "follow-up",
             Self::Decision(_) => "decision",

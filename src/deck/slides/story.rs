@@ -3,6 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::photo::Photograph;
 use super::voices::{Quote, quote};
 use crate::deck::compose::{Composer, Line, Row, Said};
 use crate::narrative::{Contribution, Figure, Next, Options, Story, Text, Voice};
@@ -14,6 +15,7 @@ pub struct StorySlide {
     title: Line,
     beats: Vec<Row>,
     aside: Option<Line>,
+    photo: Option<Photograph>,
     voices: Vec<Quote>,
     figures: Vec<Small>,
 }
@@ -26,11 +28,12 @@ struct Small {
     label: Line,
 }
 
-/// Composes a story with the voices and figures that stand beside it.
+/// Composes a story with the photo, the voices and figures that stand beside it.
 pub fn story(
     composer: &mut Composer,
     story: &Story,
     options: &Options,
+    photo: Option<Photograph>,
     voices: &[&Voice],
     figures: &[&Figure],
 ) -> StorySlide {
@@ -62,6 +65,7 @@ pub fn story(
             .contribution
             .as_ref()
             .and_then(|contribution| aside(composer, contribution)),
+        photo,
         voices: voices
             .iter()
             .map(|voice| quote(composer, voice, false))

@@ -1,0 +1,166 @@
+//! What bytes are, whatever their file is called, and why a photo cannot be shown.
+
+use image::ImageFormat;
+
+use crate::error::Error;
+use crate::finding::rules::{MISSING_PHOTO, UNUSABLE_PHOTO};
+use crate::finding::{Finding, Message};
+use crate::narrative::Photo;
+use crate::tree::{LARGEST_PHOTO, PhotoRefused};
+
+/// Why a photo cannot be shown.
+#[derive(Debug)]
+pub enum Fault {
+    /// Nothing stands at its path; the path of a file that was perhaps meant.
+    Missing(Option<String>),
+    /// Its path leaves the project.
+    Outside,
+    /// A folder or a device stands at its path.
+    NoFile,
+    /// More bytes than any photo.
+    TooLarge,
+    /// The system does not let it be read.
+    Unreadable(Error),
+    /// An image of a kind that is not read, by its usual name.
+    Format(&'static str),
+    /// Something else than an image.
+    NoImage,
+    /// The beginning of an image, or one with damaged bytes.
+    Broken,
+    /// So many pixels that they would fill the memory.
+    TooManyPixels(u32, u32),
+    /// Far longer than wide, or the other way round.
+    Sliver(u32, u32),
+}
+
+impl From<PhotoRefused> for Fault {
+    fn from(refused: PhotoRefused) -> Self {
+        match refused {
+            PhotoRefused::Missing => Self::Missing(None),
+            PhotoRefused::Outside => Self::Outside,
+            PhotoRefused::NoFile => Self::NoFile,
+            PhotoRefused::TooLarge => Self::TooLarge,
+            PhotoRefused::Unreadable(error) => Self::Unreadable(error),
+        }
+    }
+}
+
+/// The most pixels, in millions: twice those of the largest cameras that people carry.
+const MEGAPIXELS: u64 = 100;
+/// How many times longer than wide a picture may be: a panorama has six.
+pub(super) const SLIVER: u32 = 20;
+
+impl Fault {
+    /// The fault of a picture of some width and height, which are known before its pixels are.
+    pub fn of_size(width: u32, height: u32) -> Option<Self> {
+        let (short, long) = (width.min(height), width.max(height));
+        if short == 0 {
+            Some(Self::Broken)
+        } else if u64::from(width) * u64::from(height) > MEGAPIXELS * 1_000_000 {
+            Some(Self::TooManyPixels(width, height))
+        } else if long > short.saturating_mul(SLIVER) {
+            Some(Self::Sliver(width, height))
+        } else {
+            None
+        }
+    }
+
+    /// What there is to say about it.
+    pub fn finding(self, photo: &Photo) -> Finding {
+        let rule = if matches!(self, Self::Missing(_)) {
+            &MISSING_PHOTO
+        } else {
+            &UNUSABLE_PHOTO
+        };
+        let hint = self.hint();
+        let finding = Finding::new(rule, photo.file.span, self.message(&photo.file.value));
+        hint.into_iter().fold(finding, Finding::hint)
+    }
+
+    fn message(self, path: &str) -> Message {
+        let sized = |key, width: u32, height: u32| {
+            Message::new(key)
+                .with("width", width)
+                .with("height", height)
+        };
+        match self {
+            Self::Missing(_) => Message::new("photo-missing").with("path", path),
+            Self::Outside => Message::new("photo-outside"),
+            Self::NoFile => Message::new("photo-no-file"),
+            Self::TooLarge => {
+                Message::new("photo-too-large").with("most", LARGEST_PHOTO / 1024 / 1024)
+            }
+            Self::Unreadable(error) => error.message,
+            Self::Format(name) => Message::new("photo-format").with("format", name),
+            Self::NoImage => Message::new("photo-no-image"),
+            Self::Broken => Message::new("photo-broken"),
+            Self::TooManyPixels(width, height) => {
+                sized("photo-too-many-pixels", width, height).with("most", MEGAPIXELS)
+            }
+            Self::Sliver(width, height) => {
+                sized("photo-sliver", width, height).with("most", SLIVER)
+            }
+        }
+    }
+
+    fn hint(&self) -> Option<Message> {
+        Some(match self {
+            Self::Missing(Some(near)) => Message::new("hint-nearest").with("value", near.as_str()),
+            Self::Missing(None) => Message::new("hint-photo-missing"),
+            Self::Outside => Message::new("hint-file-outside"),
+            Self::NoFile | Self::Format(_) | Self::NoImage => Message::new("hint-photo-format"),
+            Self::Broken => Message::new("hint-photo-broken"),
+            Self::TooLarge | Self::TooManyPixels(..) => Message::new("hint-photo-shrink"),
+            Self::Sliver(..) => Message::new("hint-photo-sliver"),
+            Self::Unreadable(_) => return None,
+        })
+    }
+}
+
+/// What bytes are.
+pub(super) enum Kind<'a> {
+    /// Pixels.
+    Raster(ImageFormat),
+    /// The text of a drawing.
+    Drawing(&'a str),
+}
+
+/// How other images begin: where, with what, and their usual name.
+const OTHERS: &[(usize, &[u8], &str)] = &[
+    (4, b"ftyphei", "HEIC"),
+    (4, b"ftyphev", "HEIC"),
+    (4, b"ftypmif1", "HEIC"),
+    (4, b"ftypavif", "AVIF"),
+    (0, b"GIF8", "GIF"),
+    (0, b"BM", "BMP"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"%PDF", "PDF"),
+    (0, b"8BPS", "PSD"),
+    (0, b"\x1f\x8b", "SVGZ"),
+];
+
+/// What bytes are, by how they begin: the ending of a name may lie.
+pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
+    match image::guess_format(bytes) {
+        Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => {
+            return Ok(Kind::Raster(format));
+        }
+        _ if bytes.is_empty() => return Err(Fault::Broken),
+        _ => {}
+    }
+    let begins = |(at, start, _): &&(usize, &[u8], &str)| {
+        bytes.get(*at..).is_some_and(|rest| rest.starts_with(start))
+    };
+    if let Some((.., name)) = OTHERS.iter().find(begins) {
+        return Err(Fault::Format(name));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::NoImage)?;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let is_drawing = text.starts_with('<') && text.contains("<svg") || text.contains(":svg");
+    if is_drawing {
+        Ok(Kind::Drawing(text))
+    } else {
+        Err(Fault::NoImage)
+    }
+}

@@ -1,0 +1,211 @@
+//! Photos as pages show them: turned upright, cut and scaled to their place, with nothing in the file but pixels.
+//!
+//! What a camera, a telephone or a drawing program writes beside the pixels (where, when, on which device, by whom)
+//! never reaches a page: every picture is drawn anew from its pixels or shapes.
+
+mod cache;
+mod fault;
+mod place;
+mod raster;
+mod vector;
+
+pub use cache::Cache;
+pub use fault::Fault;
+pub use place::Place;
+
+use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::finding::rules::SMALL_PHOTO;
+use crate::finding::{Finding, Message, Report};
+use crate::narrative::{Photo, slug};
+use crate::source::Span;
+use crate::tree::{PhotoRefused, Tree};
+
+/// A picture that holds nothing but what it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// How its bytes are written.
+    pub form: Form,
+    /// Width and height of what was given, upright, in pixels; none for a drawing, which is sharp at any size.
+    pub given: Option<(u32, u32)>,
+    /// Its width for a height of one.
+    pub ratio: f64,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+/// How the bytes of a picture are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Photographs.
+    Jpeg,
+    /// Graphics with few colours, and what can be seen through.
+    Png,
+    /// Drawings.
+    Svg,
+}
+
+impl Form {
+    /// Every form, in the order of their numbers in the cache.
+    const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::Svg];
+
+    /// The ending of its files.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// The picture of any bytes for a place; never panics, whatever the bytes.
+pub fn clean(bytes: &[u8], place: Place) -> Result<Picture, Fault> {
+    let cleaned = catch_unwind(AssertUnwindSafe(|| match fault::kind(bytes)? {
+        fault::Kind::Raster(format) => raster::clean(bytes, format, place),
+        fault::Kind::Drawing(text) => vector::clean(text),
+    }));
+    // A decoder that stumbles over a file says that the file is broken.
+    cleaned.unwrap_or(Err(Fault::Broken))
+}
+
+/// One photo of a deck and where it stands.
+pub type Wanted<'a> = (&'a Photo, Place);
+
+/// A photo that can be shown, or why it cannot.
+pub type Prepared = Result<(String, Picture), Fault>;
+
+/// Finds a photo from a deck's folder, else from the project's root, and makes its picture.
+pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>) -> Prepared {
+    let (photo, place) = wanted;
+    let (path, bytes) = find(tree, folder, &photo.file.value)?;
+    let picture = match cache {
+        Some(cache) => cache.picture(&bytes, place),
+        None => clean(&bytes, place),
+    };
+    Ok((path, picture?))
+}
+
+/// The path and the bytes of a file named from a deck's folder, else from the project's root.
+fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fault> {
+    let parts: Vec<&str> = named
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
+    if is_outside {
+        return Err(Fault::Outside);
+    }
+    let below = parts.join("/");
+    let places = [format!("{folder}/{below}"), below];
+    for path in &places {
+        match tree.photo(path) {
+            Ok(bytes) => return Ok((path.clone(), bytes)),
+            Err(PhotoRefused::Missing) => {}
+            Err(refused) => return Err(Fault::from(refused)),
+        }
+    }
+    Err(Fault::Missing(near(tree, folder, &places)))
+}
+
+/// The file of the same folder whose name is the nearest, as it is written from the deck's folder.
+fn near(tree: &Tree, folder: &str, places: &[String]) -> Option<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for path in places {
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let files = tree.items(parent).unwrap_or_default();
+        for item in files.into_iter().filter(|item| !item.is_folder) {
+            let distance =
+                strsim::damerau_levenshtein(&name.to_lowercase(), &item.name.to_lowercase());
+            let whole = if parent.is_empty() {
+                item.name
+            } else {
+                format!("{parent}/{}", item.name)
+            };
+            let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
+            if distance <= (name.len() / 3).max(1) {
+                found.push((distance, shown.to_string()));
+            }
+        }
+    }
+    found.into_iter().min().map(|(_, path)| path)
+}
+
+/// The pictures that one deck shows.
+#[derive(Debug, Default)]
+pub struct Gallery {
+    shown: HashMap<(Span, Place), Shown>,
+    /// The pictures by the path that the manuscript gives them, such as `images/quay.jpg`.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Where the manuscript finds a picture, and its shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// Its path, such as `images/quay.jpg`.
+    pub path: String,
+    /// Its width for a height of one.
+    pub ratio: f64,
+}
+
+impl Gallery {
+    /// Hangs what was prepared; what could not be is told, and so is what has too few pixels.
+    pub fn hang(prepared: Vec<(Wanted, Prepared)>, report: &mut Report) -> Self {
+        let mut gallery = Self::default();
+        for ((photo, place), done) in prepared {
+            match done {
+                Ok((path, picture)) => {
+                    report_small(photo, place, &picture, report);
+                    gallery.take(photo, place, &path, picture);
+                }
+                Err(fault) => report.push(fault.finding(photo)),
+            }
+        }
+        gallery
+    }
+
+    fn take(&mut self, photo: &Photo, place: Place, path: &str, picture: Picture) {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let name = format!("images/{}-{}", slug(stem), place.name());
+        let ending = picture.form.ending();
+        let mut path = format!("{name}.{ending}");
+        let mut again = 2;
+        while self
+            .files
+            .get(&path)
+            .is_some_and(|known| *known != picture.bytes)
+        {
+            path = format!("{name}-{again}.{ending}");
+            again += 1;
+        }
+        let shown = Shown {
+            path: path.clone(),
+            ratio: picture.ratio,
+        };
+        self.files.insert(path, picture.bytes);
+        self.shown.insert((photo.span, place), shown);
+    }
+
+    /// The picture of a photo in a place; none when it cannot be shown.
+    pub fn picture(&self, photo: &Photo, place: Place) -> Option<&Shown> {
+        self.shown.get(&(photo.span, place))
+    }
+}
+
+/// Tells a photo that would look coarse in its place.
+fn report_small(photo: &Photo, place: Place, picture: &Picture, report: &mut Report) {
+    let Some((width, height)) = picture.given else {
+        return;
+    };
+    let Some((least_width, least_height)) = place.lacks(width, height) else {
+        return;
+    };
+    let message = Message::new("photo-too-small")
+        .with("width", width)
+        .with("height", height)
+        .with("least_width", least_width)
+        .with("least_height", least_height);
+    let finding = Finding::new(&SMALL_PHOTO, photo.file.span, message);
+    report.push(finding.hint(Message::new("hint-photo-too-small")));
+}

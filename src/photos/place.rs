@@ -1,0 +1,146 @@
+//! Where photos stand, and how many pixels that takes. The one place that knows sizes; `tokens.typ` has the same.
+
+/// Where a photo stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// In the side column of a story, cut to fit.
+    Beside,
+    /// On a page of its own, whole.
+    Page,
+}
+
+/// What a page may show of a photo, in points (72 to the inch).
+struct Frame {
+    width: f64,
+    /// The least height, when other things need room; beside a story the picture is then cut.
+    least: f64,
+    most: f64,
+}
+
+/// Pixels to the inch that pictures are scaled to: sharp on a printed page, and on a screen twice the usual.
+const FINE: f64 = 220.0;
+/// Pixels to the inch under which a photo looks coarse: a common projector shows 1920 over the 33.867 cm of a page.
+const COARSE: f64 = 144.0;
+/// Points to the inch.
+const POINTS: f64 = 72.0;
+
+impl Place {
+    /// Every place, in the order of their numbers in the cache.
+    pub const ALL: [Self; 2] = [Self::Beside, Self::Page];
+
+    /// Names it in the paths of pictures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Beside => "beside",
+            Self::Page => "page",
+        }
+    }
+
+    /// `tokens.photo-width`, `photo-least` and `photo-most`; `tokens.content-width` and the content's height under a
+    /// title of one line and over a credit.
+    fn frame(self) -> Frame {
+        match self {
+            Self::Beside => Frame {
+                width: 300.0,
+                least: 112.0,
+                most: 280.0,
+            },
+            Self::Page => Frame {
+                width: 846.6,
+                least: 0.0,
+                most: 376.0,
+            },
+        }
+    }
+
+    /// The part of a picture that the place may show, as width and height in its own pixels.
+    pub fn cut(self, width: u32, height: u32) -> (u32, u32) {
+        let Self::Beside = self else {
+            return (width, height);
+        };
+        let frame = self.frame();
+        let (w, h) = (f64::from(width), f64::from(height));
+        let ratio = (w / h).clamp(frame.width / frame.most, frame.width / frame.least);
+        let part = |length: f64, whole: u32| (length.round() as u32).clamp(1, whole);
+        (part(h * ratio, width), part(w / ratio, height))
+    }
+
+    /// Width and height at which a picture, once cut, is stored. Never more than it has.
+    pub fn scaled(self, width: u32, height: u32) -> (u32, u32) {
+        let share = (self.wide(width, height) * FINE / POINTS / f64::from(width)).min(1.0);
+        let of = |length: u32| ((f64::from(length) * share).round() as u32).max(1);
+        (of(width), of(height))
+    }
+
+    /// The least width and height that would look sharp, for a picture that has less.
+    pub fn lacks(self, width: u32, height: u32) -> Option<(u32, u32)> {
+        let (cut_width, cut_height) = self.cut(width, height);
+        let needs = self.wide(cut_width, cut_height) * COARSE / POINTS;
+        let times = needs / f64::from(cut_width);
+        let of = |length: u32| (f64::from(length) * times).ceil() as u32;
+        (times > 1.0).then(|| (of(width), of(height)))
+    }
+
+    /// How wide a picture stands on the page, in points.
+    fn wide(self, width: u32, height: u32) -> f64 {
+        let frame = self.frame();
+        match self {
+            Self::Beside => frame.width,
+            Self::Page => frame
+                .width
+                .min(frame.most * f64::from(width) / f64::from(height)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A length of the theme's tokens, in points.
+    fn token(name: &str) -> f64 {
+        let tokens = crate::assets::TEMPLATES
+            .iter()
+            .find(|(path, _)| *path == "theme/tokens.typ");
+        let line = tokens
+            .expect("the tokens")
+            .1
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("#let {name} = ")));
+        line.and_then(|value| value.strip_suffix("pt"))
+            .and_then(|value| value.parse().ok())
+            .expect("a length")
+    }
+
+    #[test]
+    fn the_places_are_those_of_the_theme() {
+        let beside = Place::Beside.frame();
+        assert_eq!(beside.width, token("side-width"));
+        assert_eq!(beside.least, token("photo-least"));
+        assert_eq!(beside.most, token("photo-most"));
+        assert_eq!(Place::Page.frame().most, token("photo-page-most"));
+    }
+
+    #[test]
+    fn a_photo_beside_a_story_is_cut_to_what_may_be_seen_and_one_on_a_page_is_not() {
+        assert_eq!(Place::Beside.cut(3000, 2000), (3000, 2000));
+        assert_eq!(Place::Beside.cut(3000, 4000), (3000, 2800));
+        assert_eq!(Place::Beside.cut(6000, 1000), (2679, 1000));
+        assert_eq!(Place::Page.cut(6000, 1000), (6000, 1000));
+    }
+
+    #[test]
+    fn a_photo_is_scaled_to_220_pixels_an_inch_and_never_up() {
+        assert_eq!(Place::Beside.scaled(3000, 2000), (917, 611));
+        assert_eq!(Place::Page.scaled(4000, 3000), (1532, 1149));
+        assert_eq!(Place::Page.scaled(8000, 2000), (2587, 647));
+        assert_eq!(Place::Page.scaled(400, 300), (400, 300));
+    }
+
+    #[test]
+    fn a_photo_under_144_pixels_an_inch_lacks_some() {
+        assert_eq!(Place::Beside.lacks(600, 400), None);
+        assert_eq!(Place::Beside.lacks(300, 200), Some((600, 400)));
+        assert_eq!(Place::Page.lacks(640, 480), Some((1003, 752)));
+    }
+}
