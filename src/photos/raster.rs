@@ -17,7 +17,7 @@ use super::{Fault, Form, Picture, Place};
 /// The most memory that decoding may take, in bytes: a hundred megapixels of eight bytes, and some room.
 const MEMORY: u64 = 1 << 30;
 /// Quality of JPEG from 1 to 100: differences cannot be seen from a metre.
-const QUALITY: u8 = 82;
+const QUALITY: u8 = 80;
 /// Pictures with no more colours than this are graphics, which JPEG would blur.
 const FEW: usize = 256;
 /// From how many times the wanted size on a picture is first brought near it by plain averages, which is faster.
@@ -219,7 +219,7 @@ fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.set_optimized_huffman_tables(true);
+    // No tables of its own: the encoder then writes one scan a channel, which Typst's decoder draws as green stripes.
     encoder
         .encode(image.as_bytes(), width, height, colour)
         .ok()?;

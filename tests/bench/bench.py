@@ -102,9 +102,12 @@ def hundred(work):
 def photo(path, number):
     """A photo of 12 megapixels as a telephone gives it: soft shapes, fine detail, some noise."""
     from PIL import Image, ImageDraw, ImageFilter
-    base = Image.effect_noise((504, 378), 90).resize((4032, 3024), Image.BICUBIC)
-    leaves = Image.effect_noise((2016, 1512), 60).resize((4032, 3024), Image.BICUBIC)
-    image = Image.merge("RGB", (base, Image.blend(base, leaves, 0.4), leaves.filter(ImageFilter.GaussianBlur(6))))
+    # As in nature, each finer layer is half as strong as the one before.
+    layer = Image.effect_noise((32, 24), 110).resize((4032, 3024), Image.BICUBIC)
+    for step in range(1, 7):
+        finer = Image.effect_noise((32 << step, 24 << step), 110).resize((4032, 3024), Image.BICUBIC)
+        layer = Image.blend(layer, finer, 1 / (1 + 2 ** min(step, 3)))
+    image = Image.merge("RGB", (layer, layer.transpose(Image.FLIP_LEFT_RIGHT), layer.filter(ImageFilter.GaussianBlur(20))))
     draw = ImageDraw.Draw(image)
     for step in range(12):
         draw.ellipse([step * 330, 300 + number * 40, step * 330 + 260, 700 + number * 90], fill=(20 * step, 90, 160))

@@ -231,6 +231,11 @@ fn photos_stand_upright_whatever_their_orientation() {
             .map(|(x, y)| corner(x, y))
             .iter()
             .collect();
+        assert_eq!(
+            picture.form,
+            Form::Jpeg,
+            "read back by the decoder that Typst has"
+        );
         assert_eq!(corners, *wanted, "orientation {orientation}");
     }
 }
@@ -248,7 +253,7 @@ fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
     let photo = clean(&telltale(4032, 3024, 1), Place::Beside).expect("a photo");
     assert_eq!((photo.form, photo.given), (Form::Jpeg, Some((4032, 3024))));
     let image = image::load_from_memory(&photo.bytes).expect("an image");
-    assert_eq!((image.width(), image.height()), (917, 688));
+    assert_eq!((image.width(), image.height()), (917, 687));
     let flat = RgbImage::from_fn(1200, 800, |x, _| {
         if x < 600 {
             Rgb([9, 9, 9])
