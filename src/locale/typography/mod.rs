@@ -37,6 +37,27 @@ struct Letter {
 /// that opens a run after a bold word gets its space. What a space at the end of a run stands before is
 /// unknown, so it stays, but for the one after «.
 pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, str> {
+    let mut corrected = corrected_once(text, language, before);
+    // A space that is set may end what looked like a telephone number: the signs after it then get theirs. Rare, so
+    // that most texts take one more look and no more.
+    for _ in 0..PASSES {
+        let again = corrected_once(&corrected, language, before);
+        if again == corrected {
+            break;
+        }
+        corrected = again;
+    }
+    if corrected == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(corrected)
+    }
+}
+
+/// How often a text is looked at again, at most: each look settles what the one before it uncovered.
+const PASSES: usize = 8;
+
+fn corrected_once(text: &str, language: Language, before: Option<char>) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let kept = protected::protected(&chars);
     for at in protected::phone_spaces(&chars, &kept) {
@@ -48,12 +69,7 @@ pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, 
         .map(|(char, kept)| Letter { char, kept })
         .collect();
     let letters = signs::replaced(&letters, language, before);
-    let corrected = spaces::set(&letters, language, before);
-    if corrected == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(corrected)
-    }
+    spaces::set(&letters, language, before)
 }
 
 /// Spaces within a line, whatever their width.
