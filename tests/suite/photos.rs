@@ -309,7 +309,7 @@ fn told(name: &str, bytes: &[u8], keys: &str) -> String {
 
 #[track_caller]
 fn assert_told(name: &str, bytes: &[u8], keys: &str, wanted: &str) {
-    let found = told(name, bytes, keys);
+    let found = crate::support::plain_spaces(&told(name, bytes, keys));
     assert!(found.contains(wanted), "{wanted:?} is not in:\n{found}");
     assert_eq!(
         found.matches("error[").count() + found.matches("warning[").count(),
