@@ -16,6 +16,11 @@ use crate::locale::catalogue::Catalogue;
 use crate::period::{Period, PeriodError, YEARS};
 use crate::source::Span;
 
+/// The longest line, in characters: a title of two lines has 150. A heading of a PDF holds 32 767 bytes.
+const LONGEST_LINE: usize = 5_000;
+/// The longest prose, in characters: a slide holds 1 500.
+const LONGEST_PROSE: usize = 50_000;
+
 impl Decoder<'_> {
     pub(super) fn scalar(&mut self, node: &Node, shape: Shape, field: &Field) -> Option<Read> {
         let Content::Scalar(scalar) = &node.content else {
@@ -23,7 +28,8 @@ impl Decoder<'_> {
             return None;
         };
         match shape {
-            Shape::Line | Shape::Prose => Some(Read::Text(text(scalar, node.span))),
+            Shape::Line => self.text(scalar, node.span, LONGEST_LINE),
+            Shape::Prose => self.text(scalar, node.span, LONGEST_PROSE),
             Shape::Id => self.id(scalar, node.span),
             Shape::Code => self.code(scalar, node.span),
             Shape::Colour => self.colour(scalar, node.span),
@@ -38,6 +44,23 @@ impl Decoder<'_> {
             Shape::When => self.when(scalar, node.span),
             Shape::List(_) | Shape::Map(_) | Shape::Open(_) => None,
         }
+    }
+
+    fn text(&mut self, scalar: &Scalar, span: Span, most: usize) -> Option<Read> {
+        let length = scalar.text.chars().count();
+        if length <= most {
+            return Some(Read::Text(text(scalar, span)));
+        }
+        let message = Message::new("text-too-long")
+            .with("length", length)
+            .with("most", most);
+        self.say(
+            &WRONG_TYPE,
+            span.at_start(),
+            message,
+            Some(Message::new("hint-text-too-long")),
+        );
+        None
     }
 
     fn not_a_scalar(&mut self, node: &Node, shape: Shape, field: &Field) {

@@ -260,6 +260,17 @@ fn a_file_far_too_large_is_not_read_whole() {
 }
 
 #[test]
+fn a_whole_document_pasted_into_a_title_is_told() {
+    let place = project();
+    let title = "mot ".repeat(2_000);
+    let story = format!("titre: \"{title}\"\nsituation: a\naction: b\nchangement: c\n");
+    place.write("2026-T3/recits/cas.yaml", story);
+    let (report, sources) = read(&place);
+    let said = plain_spaces(&told(&report, &sources, Language::Fr));
+    assert!(said.contains("ce texte compte 8 000 caractères"), "{said}");
+}
+
+#[test]
 fn a_billion_laughs_stop_at_the_first_anchor() {
     let mut laughs = "a: &a [\"rire\", \"rire\"]\n".to_string();
     for (name, before) in ('b'..='k').zip('a'..='j') {
