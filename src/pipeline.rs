@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
-use crate::deck::{Deck, Index, Planned, Shown, merge, plan};
+use crate::deck::{Deck, Index, Planned, Shown, merge, plan, unshown};
 use crate::error::{Error, Result};
 use crate::finding::rules::{
     DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNUSED_ENTRY,
@@ -115,6 +115,26 @@ impl Opened {
         drop(plans);
         self.report = report;
         done
+    }
+
+    /// What the layout says of what somebody wrote in these decks and no slide of the project shows.
+    pub fn rest(&self, paths: &[String]) -> Result<Report> {
+        let mut report = Report::default();
+        if !(self.project.is_readable && self.templates.is_usable) {
+            return Ok(report);
+        }
+        let plans = self.plans(&mut Report::default());
+        let shown: Vec<_> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
+        let wanted = |plan: &&Plan| paths.contains(&plan.folder.path) && plan.folder.is_readable;
+        let rest = plans.iter().filter(wanted).map(|plan| Plan {
+            slides: unshown(plan.folder, &plan.slides, &shown),
+            ..*plan
+        });
+        let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
+        for told in in_parallel(&rest, |plan| self.deck(plan).map(|built| built.report))? {
+            report.append(told);
+        }
+        Ok(report)
     }
 
     /// The slides of every deck whose own file can be read, and what is wrong between decks.

@@ -31,6 +31,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     for deck in reports.into_iter().flatten() {
         report.append(deck);
     }
+    report.append(opened.rest(&decks)?);
     let fails = super::conclude(&opened, &decks, &mut report);
     screen.findings(&report, &opened.sources, args.format, false);
     if args.format == Format::Human {

@@ -11,7 +11,7 @@ mod slides;
 pub use compose::{Line, Prose, Said};
 pub use index::Index;
 pub use merge::{Shown, merge};
-pub use plan::{Planned, Shows, plan};
+pub use plan::{Planned, Shows, plan, unshown};
 pub use rich::{Block, Run};
 pub use slides::Content;
 

@@ -305,3 +305,19 @@ error[missing-glyph]: the character “ก” (U+0E01) is in no font; its number
         "{text}"
     );
 }
+
+#[test]
+fn what_no_slide_shows_is_measured_too() {
+    let place = project(&["one"]);
+    let long = "people asked where to park ".repeat(80);
+    place.write(
+        "one/stories/map.yaml",
+        format!("title: A map\nsituation: {long}\naction: We drew one.\nchange: They find it.\n"),
+    );
+    let deck = std::fs::read_to_string(place.path().join("one/deck.yaml")).expect("a deck");
+    place.write("one/deck.yaml", deck + "running-order: [cover]\n");
+    let run = crate::small::recit(place.path(), &["check"]);
+    assert_eq!(run.status, Some(1), "{}", run.out);
+    assert!(run.out.contains("error[overflowing-text]"), "{}", run.out);
+    assert!(run.out.contains("one/stories/map.yaml:2:12"), "{}", run.out);
+}
