@@ -99,6 +99,7 @@ impl Opened {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
         let plans = opened.plans(&mut report);
+        opened.check(&plans, &mut report);
         let is_usable = opened.project.is_readable && opened.templates.is_usable;
         let done = in_parallel(paths, |path| {
             let wanted =
@@ -137,7 +138,7 @@ impl Opened {
         Ok(report)
     }
 
-    /// The slides of every deck whose own file can be read, and what is wrong between decks.
+    /// The slides of every deck whose own file can be read.
     fn plans(&self, report: &mut Report) -> Vec<Plan<'_>> {
         let project = &self.project;
         let index = Index::of(project, report);
@@ -151,6 +152,12 @@ impl Opened {
                 });
             }
         }
+        plans
+    }
+
+    /// What is wrong between decks, once all are planned.
+    fn check(&self, plans: &[Plan], report: &mut Report) {
+        let project = &self.project;
         let shown: Vec<_> = plans
             .iter()
             .map(|plan| (plan.folder, Shown::of(&plan.slides)))
@@ -169,7 +176,6 @@ impl Opened {
             ];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
-        plans
     }
 }
 

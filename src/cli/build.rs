@@ -1,5 +1,6 @@
 //! `build`: decks to PDF.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -54,14 +55,13 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     }
     let targets = targets(args, &opened, &decks)?;
     let bar = progress(decks.len());
+    let target_of: HashMap<&str, &Path> = decks
+        .iter()
+        .map(String::as_str)
+        .zip(targets.iter().map(PathBuf::as_path))
+        .collect();
     let emitted = opened.each_deck(&decks, &|opened, built| {
-        let target = decks
-            .iter()
-            .zip(&targets)
-            .find(|(deck, _)| **deck == built.deck.path);
-        let target = target
-            .map(|(_, target)| target.as_path())
-            .unwrap_or(Path::new(OUT));
+        let target = target_of[built.deck.path.as_str()];
         let emitted = emit(args, opened, target, built);
         bar.inc(1);
         Ok(emitted)

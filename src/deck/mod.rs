@@ -2,18 +2,21 @@
 
 mod chart;
 mod compose;
+mod earlier;
 mod index;
 mod merge;
 mod plan;
 mod rich;
 mod slides;
+mod unshown;
 
 pub use compose::{Line, Prose, Said};
 pub use index::Index;
 pub use merge::{Shown, merge};
-pub use plan::{Planned, Shows, plan, unshown};
+pub use plan::{Planned, Shows, plan};
 pub use rich::{Block, Run};
 pub use slides::Content;
+pub use unshown::unshown;
 
 use serde::Serialize;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::earlier::{due, earlier, named, normalised, relative};
 use super::index::Index;
-use super::merge::Shown;
 use super::slides::FollowedUp;
 use crate::finding::rules::{
     DANGLING_REFERENCE, DUPLICATE_ID, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
@@ -103,71 +103,6 @@ pub fn plan<'a>(
         None => planner.by_default(),
     }
     planner.planned
-}
-
-/// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
-pub fn unshown<'a>(
-    folder: &'a DeckFolder,
-    planned: &[Planned<'a>],
-    shown: &[Shown<'a>],
-) -> Vec<Planned<'a>> {
-    let narratives = &folder.narratives;
-    let alone = |shows, origin| Planned {
-        shows,
-        options: Options::default(),
-        origin,
-    };
-    let is_shown = |is_in: &dyn Fn(&Shown<'a>) -> bool| shown.iter().any(is_in);
-    let mut rest = Vec::new();
-    for story in &narratives.stories {
-        if !is_shown(&|shown| shown.shows_story(&story.id.value)) {
-            let shows = Shows::Story(story, Vec::new(), Vec::new());
-            rest.push(alone(shows, story.span));
-        }
-    }
-    for voice in &narratives.voices {
-        if !is_shown(&|shown| shown.voices.contains(voice.id.value.as_str())) {
-            rest.push(alone(Shows::Voices(vec![voice]), voice.span));
-        }
-    }
-    for figure in &narratives.figures {
-        let is_it = |known: &&Figure| known.id.value == figure.id.value;
-        if !is_shown(&|shown| shown.figures.iter().any(is_it)) {
-            rest.push(alone(Shows::Figure(figure), figure.span));
-        }
-    }
-    for signal in &narratives.signals {
-        if !is_shown(&|shown| shown.signals.contains(signal.id.value.as_str())) {
-            rest.push(alone(Shows::Signal(signal, None), signal.span));
-        }
-    }
-    for decision in narratives
-        .decisions
-        .iter()
-        .filter(|decision| !decision.is_followed_up())
-    {
-        if let Some(ask) = &decision.ask
-            && !is_shown(&|shown| shown.decisions.contains(decision.id.value.as_str()))
-        {
-            rest.push(alone(Shows::Decision(decision, ask), decision.span));
-        }
-    }
-    let lacks = |is_it: fn(&Shows) -> bool| !planned.iter().any(|planned| is_it(&planned.shows));
-    if let Some(doubt) = narratives
-        .doubts
-        .first()
-        .filter(|_| lacks(|shows| matches!(shows, Shows::Doubts)))
-    {
-        rest.push(alone(Shows::Doubts, doubt.span));
-    }
-    if let Some(spent) = narratives
-        .spending
-        .first()
-        .filter(|_| lacks(|shows| matches!(shows, Shows::Spending)))
-    {
-        rest.push(alone(Shows::Spending, spent.span));
-    }
-    rest
 }
 
 struct Planner<'a, 'b> {
@@ -584,68 +519,6 @@ fn unanswered(decision: &Decision, deck: &str) -> Finding {
     Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(hint)
 }
 
-/// The decisions asked in earlier decks, from the first to the last, that are neither done nor dropped nor refused.
-fn due<'a>(earlier: &[&'a DeckFolder]) -> Vec<&'a Decision> {
-    let mut due: Vec<&Decision> = Vec::new();
-    for decision in earlier.iter().flat_map(|deck| &deck.narratives.decisions) {
-        let id = &decision.id.value;
-        if decision.is_settled() {
-            due.retain(|asked| asked.id.value != *id);
-        } else if !decision.is_followed_up() && !due.iter().any(|asked| asked.id.value == *id) {
-            due.push(decision);
-        }
-    }
-    due
-}
-
-/// The decks before one, from the first to the last.
-fn earlier<'a>(
-    project: &'a Project,
-    folder: &'a DeckFolder,
-    file: &'a DeckFile,
-) -> Vec<&'a DeckFolder> {
-    let mut decks: Vec<&DeckFolder> = Vec::new();
-    let mut next = before(project, folder, file);
-    while let Some(deck) = next {
-        let is_known = |known: &&DeckFolder| known.path == deck.path;
-        if deck.path == folder.path || decks.iter().any(is_known) {
-            break;
-        }
-        decks.push(deck);
-        next = deck
-            .file
-            .as_ref()
-            .and_then(|file| before(project, deck, file));
-    }
-    decks.reverse();
-    decks
-}
-
-/// The deck before another one: the one it names, or the last that ends before it starts.
-fn before<'a>(
-    project: &'a Project,
-    folder: &DeckFolder,
-    file: &DeckFile,
-) -> Option<&'a DeckFolder> {
-    if let Some(previous) = &file.previous {
-        return named(project, &folder.path, &previous.value);
-    }
-    let start = file.period.value.first();
-    let end = |deck: &DeckFolder| Some(deck.file.as_ref()?.period.value.last());
-    project
-        .decks
-        .iter()
-        .filter(|deck| end(deck).is_some_and(|end| end < start))
-        .max_by_key(|deck| end(deck))
-}
-
-/// Another deck by its path from the folder of one.
-fn named<'a>(project: &'a Project, folder: &str, path: &str) -> Option<&'a DeckFolder> {
-    let wanted = normalised(folder, path)?;
-    let mut decks = project.decks.iter();
-    decks.find(|deck| deck.path == wanted && deck.path != folder)
-}
-
 /// How many of some voices stand beside a story, and how many of the places left they take.
 fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
     let mut taken = 0;
@@ -657,33 +530,6 @@ fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
         taken += places;
     }
     (voices.len(), taken)
-}
-
-/// A path relative to a deck's folder, from the root; none when it leaves the project.
-fn normalised(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for part in relative.trim_end_matches('/').split('/') {
-        match part {
-            ".." => drop(parts.pop()?),
-            "." | "" => {}
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// A folder as it is named from another one.
-fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let shared = from
-        .iter()
-        .zip(&to)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = from[shared..].iter().map(|_| "..");
-    up.chain(to[shared..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
 }
 
 /// Stories without a chapter first, then chapters in the order they are first named.
@@ -761,33 +607,5 @@ fn dangling(
             finding.hint(Message::new("hint-nearest").with("value", near))
         }
         _ => finding.hint(Message::new("hint-dangling").kind("of", of)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_is_named_from_another_one_and_found_again() {
-        for (from, to, named) in [
-            ("2026-T3", "2026-T2", "../2026-T2"),
-            ("a/2026-T3", "a/2026-T2", "../2026-T2"),
-            ("a/2026-T3", "2026-T2", "../../2026-T2"),
-            ("2026-T3", "2026-T3/annexe", "annexe"),
-        ] {
-            assert_eq!(relative(from, to), named);
-            assert_eq!(normalised(from, named).as_deref(), Some(to));
-        }
-    }
-
-    #[test]
-    fn a_path_that_leaves_the_project_names_nothing() {
-        assert_eq!(normalised("2026-T3", "../.."), None);
-        assert_eq!(normalised("2026-T3", "../../2026-T3"), None);
-        assert_eq!(
-            normalised("2026-T3", "./../2026-T2//").as_deref(),
-            Some("2026-T2")
-        );
     }
 }

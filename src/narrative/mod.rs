@@ -6,6 +6,7 @@ mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod names;
 mod photo;
 mod place;
 mod scalar;
@@ -20,11 +21,12 @@ pub mod yaml;
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
-pub use decode::{Decoder, fold, slug};
+pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
 };
+pub use names::{fold, slug};
 pub use photo::{People, Photo};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};

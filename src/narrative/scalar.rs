@@ -5,7 +5,8 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::decode::{Decoder, fold, is_named, kind, slug, text};
+use super::decode::{Decoder, kind, text};
+use super::names::{fold, is_named, slug};
 use super::shape::{Field, Name, Read, Shape};
 use super::typed;
 use super::yaml::{Content, Node, Scalar};

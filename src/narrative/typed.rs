@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::decode::fold;
+use super::names::fold;
 use crate::period::Period;
 
 /// Months by their first letters, French and English; the first that fits counts.

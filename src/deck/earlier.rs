@@ -1,0 +1,121 @@
+//! The decks before one, and the decisions they leave due.
+
+use crate::narrative::{Decision, DeckFile};
+use crate::project::{DeckFolder, Project};
+
+/// The decisions asked in earlier decks, from the first to the last, that are neither done nor dropped nor refused.
+pub fn due<'a>(earlier: &[&'a DeckFolder]) -> Vec<&'a Decision> {
+    let mut due: Vec<&Decision> = Vec::new();
+    for decision in earlier.iter().flat_map(|deck| &deck.narratives.decisions) {
+        let id = &decision.id.value;
+        if decision.is_settled() {
+            due.retain(|asked| asked.id.value != *id);
+        } else if !decision.is_followed_up() && !due.iter().any(|asked| asked.id.value == *id) {
+            due.push(decision);
+        }
+    }
+    due
+}
+
+/// The decks before one, from the first to the last.
+pub fn earlier<'a>(
+    project: &'a Project,
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+) -> Vec<&'a DeckFolder> {
+    let mut decks: Vec<&DeckFolder> = Vec::new();
+    let mut next = before(project, folder, file);
+    while let Some(deck) = next {
+        let is_known = |known: &&DeckFolder| known.path == deck.path;
+        if deck.path == folder.path || decks.iter().any(is_known) {
+            break;
+        }
+        decks.push(deck);
+        next = deck
+            .file
+            .as_ref()
+            .and_then(|file| before(project, deck, file));
+    }
+    decks.reverse();
+    decks
+}
+
+/// The deck before another one: the one it names, or the last that ends before it starts.
+fn before<'a>(
+    project: &'a Project,
+    folder: &DeckFolder,
+    file: &DeckFile,
+) -> Option<&'a DeckFolder> {
+    if let Some(previous) = &file.previous {
+        return named(project, &folder.path, &previous.value);
+    }
+    let start = file.period.value.first();
+    let end = |deck: &DeckFolder| Some(deck.file.as_ref()?.period.value.last());
+    project
+        .decks
+        .iter()
+        .filter(|deck| end(deck).is_some_and(|end| end < start))
+        .max_by_key(|deck| end(deck))
+}
+
+/// Another deck by its path from the folder of one.
+pub fn named<'a>(project: &'a Project, folder: &str, path: &str) -> Option<&'a DeckFolder> {
+    let wanted = normalised(folder, path)?;
+    let mut decks = project.decks.iter();
+    decks.find(|deck| deck.path == wanted && deck.path != folder)
+}
+
+/// A path relative to a deck's folder, from the root; none when it leaves the project.
+pub fn normalised(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in relative.trim_end_matches('/').split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A folder as it is named from another one.
+pub fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_named_from_another_one_and_found_again() {
+        for (from, to, named) in [
+            ("2026-T3", "2026-T2", "../2026-T2"),
+            ("a/2026-T3", "a/2026-T2", "../2026-T2"),
+            ("a/2026-T3", "2026-T2", "../../2026-T2"),
+            ("2026-T3", "2026-T3/annexe", "annexe"),
+        ] {
+            assert_eq!(relative(from, to), named);
+            assert_eq!(normalised(from, named).as_deref(), Some(to));
+        }
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_project_names_nothing() {
+        assert_eq!(normalised("2026-T3", "../.."), None);
+        assert_eq!(normalised("2026-T3", "../../2026-T3"), None);
+        assert_eq!(
+            normalised("2026-T3", "./../2026-T2//").as_deref(),
+            Some("2026-T2")
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! What somebody wrote and no slide shows, as slides of its own, so that it is measured all the same.
+
+use super::merge::Shown;
+use super::plan::{Planned, Shows};
+use crate::narrative::{Figure, Options};
+use crate::project::DeckFolder;
+
+/// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
+pub fn unshown<'a>(
+    folder: &'a DeckFolder,
+    planned: &[Planned<'a>],
+    shown: &[Shown<'a>],
+) -> Vec<Planned<'a>> {
+    let narratives = &folder.narratives;
+    let alone = |shows, origin| Planned {
+        shows,
+        options: Options::default(),
+        origin,
+    };
+    let is_shown = |is_in: &dyn Fn(&Shown<'a>) -> bool| shown.iter().any(is_in);
+    let mut rest = Vec::new();
+    for story in &narratives.stories {
+        if !is_shown(&|shown| shown.shows_story(&story.id.value)) {
+            let shows = Shows::Story(story, Vec::new(), Vec::new());
+            rest.push(alone(shows, story.span));
+        }
+    }
+    for voice in &narratives.voices {
+        if !is_shown(&|shown| shown.voices.contains(voice.id.value.as_str())) {
+            rest.push(alone(Shows::Voices(vec![voice]), voice.span));
+        }
+    }
+    for figure in &narratives.figures {
+        let is_it = |known: &&Figure| known.id.value == figure.id.value;
+        if !is_shown(&|shown| shown.figures.iter().any(is_it)) {
+            rest.push(alone(Shows::Figure(figure), figure.span));
+        }
+    }
+    for signal in &narratives.signals {
+        if !is_shown(&|shown| shown.signals.contains(signal.id.value.as_str())) {
+            rest.push(alone(Shows::Signal(signal, None), signal.span));
+        }
+    }
+    for decision in narratives
+        .decisions
+        .iter()
+        .filter(|decision| !decision.is_followed_up())
+    {
+        if let Some(ask) = &decision.ask
+            && !is_shown(&|shown| shown.decisions.contains(decision.id.value.as_str()))
+        {
+            rest.push(alone(Shows::Decision(decision, ask), decision.span));
+        }
+    }
+    let lacks = |is_it: fn(&Shows) -> bool| !planned.iter().any(|planned| is_it(&planned.shows));
+    if let Some(doubt) = narratives
+        .doubts
+        .first()
+        .filter(|_| lacks(|shows| matches!(shows, Shows::Doubts)))
+    {
+        rest.push(alone(Shows::Doubts, doubt.span));
+    }
+    if let Some(spent) = narratives
+        .spending
+        .first()
+        .filter(|_| lacks(|shows| matches!(shows, Shows::Spending)))
+    {
+        rest.push(alone(Shows::Spending, spent.span));
+    }
+    rest
+}

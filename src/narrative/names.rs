@@ -1,0 +1,148 @@
+//! The names of keys and fixed values: how they are compared, which one somebody meant, in which language they are.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::shape::{Field, Name, Shape, Table};
+use super::yaml::{Content, Node};
+use crate::locale::Language;
+
+/// Words people write for a name that means the same, without accents.
+const MEANT: [(&str, &str); 24] = [
+    ("couleurs", "charte"),
+    ("colours", "charte"),
+    ("colors", "charte"),
+    ("quand", "échéance"),
+    ("when", "échéance"),
+    ("date", "échéance"),
+    ("delai", "échéance"),
+    ("deadline", "échéance"),
+    ("due", "échéance"),
+    ("negatif", "critique"),
+    ("negative", "critique"),
+    ("positif", "favorable"),
+    ("positive", "favorable"),
+    ("valide", "approuvé"),
+    ("valide", "approuvée"),
+    ("validee", "approuvée"),
+    ("validated", "approuvé"),
+    ("adopte", "approuvée"),
+    ("adoptee", "approuvée"),
+    ("adopted", "approuvée"),
+    ("accord-ecrit", "accord"),
+    ("ecrit", "accord"),
+    ("written-consent", "accord"),
+    ("tiktok", "autre"),
+];
+
+/// The name a word most likely stands for: one that means the same, or one that misses by a letter or two.
+///
+/// Words of two letters are codes: another code is no slip of the first.
+pub(super) fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
+    let meant = MEANT.iter().filter(|(word, _)| *word == written);
+    for (_, known) in meant {
+        if let Some(name) = names.clone().find(|name| name.fr == *known) {
+            return Some(name);
+        }
+    }
+    let most = match written.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        letters => letters.div_ceil(3).min(4),
+    };
+    let distance = |name: &Name| {
+        let known = [name.fr, name.en].map(fold);
+        let distance = |known: &String| match known.len() {
+            0..=2 => usize::MAX,
+            _ => strsim::damerau_levenshtein(written, known),
+        };
+        known.iter().map(distance).min().unwrap_or(usize::MAX)
+    };
+    names
+        .map(|name| (distance(&name), name))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, name)| (*distance, name.en))
+        .map(|(_, name)| name)
+}
+
+/// The language most keys of a file are written in: those of its first level, or else those below; none when the keys
+/// are the same in both languages.
+pub(super) fn language_of(node: &Node, table: &Table) -> Option<Language> {
+    let Content::Map(entries) = &node.content else {
+        return None;
+    };
+    let mut score = 0;
+    let mut below = None;
+    for (key, value) in entries {
+        let Content::Scalar(scalar) = &key.content else {
+            continue;
+        };
+        let folded = fold(&scalar.text);
+        let field = table
+            .fields
+            .iter()
+            .find(|field| is_named(field.name, &folded));
+        if let Some(Field { name, shape, .. }) = field {
+            score +=
+                i32::from(is_folded(name.fr, &folded)) - i32::from(is_folded(name.en, &folded));
+            below = below.or_else(|| language_below(value, *shape));
+        }
+    }
+    match score {
+        1.. => Some(Language::Fr),
+        0 => below,
+        _ => Some(Language::En),
+    }
+}
+
+fn language_below(node: &Node, shape: Shape) -> Option<Language> {
+    match (shape, &node.content) {
+        (Shape::List(Shape::Map(table)), Content::List(items)) => {
+            items.iter().find_map(|item| language_of(item, table))
+        }
+        (Shape::Map(table), Content::Map(_)) => language_of(node, table),
+        _ => None,
+    }
+}
+
+pub(super) fn is_named(name: Name, folded: &str) -> bool {
+    is_folded(name.en, folded) || is_folded(name.fr, folded)
+}
+
+/// Whether a known name is a folded one; most known names are folded as they stand.
+fn is_folded(known: &str, folded: &str) -> bool {
+    known == folded || (!known.is_ascii() && fold(known) == folded)
+}
+
+/// A key without its accents, case, special hyphens or ligatures, for comparing.
+pub fn fold(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{2010}' | '\u{2011}' | '_' | ' ' | '\u{a0}' => '-',
+        '’' => '\'',
+        other => other,
+    };
+    let lower = text
+        .trim()
+        .to_lowercase()
+        .replace('œ', "oe")
+        .replace('æ', "ae");
+    lower
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(plain)
+        .collect()
+}
+
+/// An id made from any words.
+pub fn slug(text: &str) -> String {
+    let words: Vec<String> = fold(text)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect();
+    if words.is_empty() {
+        "un-nom".to_string()
+    } else {
+        words.join("-")
+    }
+}
