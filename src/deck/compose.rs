@@ -161,6 +161,14 @@ impl<'a> Composer<'a> {
         line
     }
 
+    /// The title somebody wrote, else that of the catalogue.
+    pub fn title(&mut self, written: Option<&Text>, key: &str) -> Line {
+        match written {
+            Some(title) => self.line(title, None),
+            None => self.said(&self.word(key)),
+        }
+    }
+
     /// Words of the program.
     pub fn said(&self, words: &str) -> Line {
         Line {

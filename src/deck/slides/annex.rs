@@ -46,10 +46,7 @@ pub struct AnnexSources<'a> {
 
 /// Composes the annex; sections with nothing in them are left out.
 pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
-    let title = match title {
-        Some(title) => composer.line(title, None),
-        None => composer.said(&composer.word("title-annex")),
-    };
+    let title = composer.title(title, "title-annex");
     let figures = sources
         .figures
         .iter()

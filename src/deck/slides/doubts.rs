@@ -22,10 +22,7 @@ struct Admitted {
 
 /// Composes the doubts.
 pub fn doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) -> Doubts {
-    let title = match title {
-        Some(title) => composer.line(title, None),
-        None => composer.said(&composer.word("title-doubts")),
-    };
+    let title = composer.title(title, "title-doubts");
     Doubts {
         kicker: composer.said(&composer.word("kicker-doubts")),
         title,

@@ -51,10 +51,7 @@ pub fn follow_up(
     title: Option<&Text>,
     decisions: &[FollowedUp],
 ) -> FollowUpSlide {
-    let title = match title {
-        Some(title) => composer.line(title, None),
-        None => composer.said(&composer.word("title-follow-up")),
-    };
+    let title = composer.title(title, "title-follow-up");
     let word = |key| composer.word(key);
     let head = Head {
         what: word("head-what"),

@@ -40,10 +40,7 @@ pub fn photo(
 ) -> PhotoSlide {
     PhotoSlide {
         kicker: composer.said(&composer.word("kicker-photo")),
-        title: match options.title.as_ref().or(photo.alt.as_ref()) {
-            Some(title) => composer.line(title, None),
-            None => composer.said(&composer.word("title-photo")),
-        },
+        title: composer.title(options.title.as_ref().or(photo.alt.as_ref()), "title-photo"),
         photo: photograph(composer, photo, gallery, Place::Page),
     }
 }

@@ -46,10 +46,7 @@ pub fn spending(
     title: Option<&Text>,
     spending: &[&Spending],
 ) -> SpendingSlide {
-    let title = match title {
-        Some(title) => composer.line(title, None),
-        None => composer.said(&composer.word("title-spending")),
-    };
+    let title = composer.title(title, "title-spending");
     let head = Head {
         amount: composer.word("head-amount"),
         intention: composer.word("head-intention"),

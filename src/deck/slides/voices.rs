@@ -42,10 +42,8 @@ pub fn voices(
 ) -> VoicesSlide {
     let one = voices.len() == 1;
     let kicker = composer.word(if one { "kicker-voice" } else { "kicker-voices" });
-    let title = match &options.title {
-        Some(title) => composer.line(title, None),
-        None => composer.said(&composer.word(if one { "title-voice" } else { "title-voices" })),
-    };
+    let key = if one { "title-voice" } else { "title-voices" };
+    let title = composer.title(options.title.as_ref(), key);
     VoicesSlide {
         kicker: composer.said(&kicker),
         title,
