@@ -87,6 +87,8 @@ pub static WEAK_ALTERNATIVE: Rule = Rule::new("weak-alternative", "access", Warn
 pub static UNPERMITTED_PHOTO: Rule = Rule::new("unpermitted-photo", "consent", Error);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
+/// A story so long that it takes two slides.
+pub static TWO_SLIDE_STORY: Rule = Rule::new("two-slide-story", "story", Info);
 /// A character that no font can draw.
 pub static MISSING_GLYPH: Rule = Rule::new("missing-glyph", "access", Error);
 /// A template of the project that cannot be used.

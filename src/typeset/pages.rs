@@ -34,7 +34,10 @@ pub struct Fit {
     pub have: f64,
     /// Whether the texts go on over a second page, even at the smallest size.
     pub over: bool,
-    /// When they do, the texts of the fullest column and those above and below the columns; else none.
+    /// Whether the slide became two, parted where its teller would breathe; the lengths are those it had as one.
+    #[serde(default)]
+    pub halves: bool,
+    /// When the texts do not hold on one page, the texts of the fullest column and those above and below the columns; else none.
     pub parts: Vec<Part>,
 }
 

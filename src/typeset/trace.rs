@@ -2,7 +2,7 @@
 
 use super::{Fit, MAIN, Pages, Part, Place, Severity, Trouble, Typesetter};
 use crate::deck::{Deck, Slide};
-use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT};
+use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT, TWO_SLIDE_STORY};
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
 use crate::source::{Sources, Span};
@@ -66,23 +66,34 @@ impl Written<'_> {
 
 /// Tells the texts that did not fit, and by how much to shorten them.
 pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
-    for fit in pages.fits()?.iter().filter(|fit| fit.over) {
+    for fit in pages.fits()?.iter().filter(|fit| fit.over || fit.halves) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
-            report.push(overflow(fit, slide));
+            let told = if fit.halves { halved } else { overflow };
+            report.push(told(fit, slide));
         }
     }
     Ok(())
 }
 
+/// A story that took two slides: how many words it has more than one slide holds, told at the longest text.
+fn halved(fit: &Fit, slide: &Slide) -> Finding {
+    let longest = longest(fit, slide).map(|part| (part, &slide.texts[part.at]));
+    let cut = longest.map_or(0, |(part, text)| too_many(fit, part, words(text)));
+    let span = longest.map_or(slide.origin, |(_, text)| text.span);
+    let message = Message::new("two-slide-story").with("words", cut);
+    Finding::new(&TWO_SLIDE_STORY, span, message).hint(Message::new("hint-overflow"))
+}
+
+/// The longest text of the fullest column.
+fn longest<'a>(fit: &'a Fit, slide: &Slide) -> Option<&'a Part> {
+    let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
+    let known = fit.parts.iter().filter(known);
+    known.max_by(|a, b| a.height.total_cmp(&b.height))
+}
+
 /// The longest text of the fullest column is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide) -> Finding {
-    let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
-    let longest = fit
-        .parts
-        .iter()
-        .filter(known)
-        .max_by(|a, b| a.height.total_cmp(&b.height));
-    let Some(longest) = longest else {
+    let Some(longest) = longest(fit, slide) else {
         return Finding::new(
             &OVERFLOWING_TEXT,
             slide.origin,

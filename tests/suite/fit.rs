@@ -105,12 +105,79 @@ fn overflows(place: &Workplace) -> (Opened, Built, Vec<Finding>) {
     let (opened, mut built) = place.build();
     let mut built = built.remove(0).expect("a deck");
     assert!(opened.pdf(&mut built).expect("no fault of ours").is_some());
-    let found = built.report.findings().iter();
-    let found = found
-        .filter(|finding| finding.rule.name == "overflowing-text")
-        .cloned()
-        .collect();
+    let found = told(&built, "overflowing-text");
     (opened, built, found)
+}
+
+/// What a rule found.
+fn told(built: &Built, rule: &str) -> Vec<Finding> {
+    let found = built.report.findings().iter();
+    found
+        .filter(|finding| finding.rule.name == rule)
+        .cloned()
+        .collect()
+}
+
+/// A story with four texts of so many words, beside two voices.
+fn told_at_length(place: &Workplace, beat: usize) -> (Built, Vec<Finding>) {
+    let beat = words(beat).join(" ");
+    let keys = ["situation", "action", "change", "unknown"];
+    let beats: String = keys.map(|key| format!("{key}: {beat}\n")).concat();
+    let story = format!("title: A map\nplace: Port\n{beats}voices: [v, w]\n");
+    place.write("one/stories/map.yaml", story);
+    place.edit("one/stories/map.yaml", "title", "id: map-one\ntitle");
+    let voice = |id: &str| (CASES[1].yaml)("A voice").replace("id: v", &format!("id: {id}"));
+    place.write("one/voices.yaml", voice("v"));
+    place.write("one/voices/more.yaml", voice("w"));
+    let (_, built, found) = overflows(place);
+    (built, found)
+}
+
+#[test]
+fn a_story_too_long_for_one_slide_becomes_two_at_a_beat() {
+    let place = CASES[0].place();
+    let (built, found) = told_at_length(&place, 40);
+    assert!(found.is_empty(), "each half holds");
+    let said = told(&built, "two-slide-story");
+    assert_eq!(said.len(), 1);
+    let pages = built.pages.as_ref().expect("pages");
+    let (first, second) = (plain_spaces(&pages.text(2)), plain_spaces(&pages.text(3)));
+    assert_eq!(pages.count(), 3);
+    assert!(second.contains("A map\n"), "{second}");
+    assert!(second.contains("Port (continued)"), "{second}");
+    let beat = plain_spaces(&words(40).join(" "));
+    let unbroken = |text: &str| {
+        text.replace(['\n', ' '], "")
+            .matches(&beat.replace(' ', ""))
+            .count()
+    };
+    assert_eq!(
+        (unbroken(&first), unbroken(&second)),
+        (2, 2),
+        "{first}\n{second}"
+    );
+    let headings = pages.headings();
+    assert_eq!(
+        headings
+            .iter()
+            .filter(|(_, title, _)| title == "A map")
+            .count(),
+        1
+    );
+    let cut = number(&said[0].message);
+    let (shorter, _) = told_at_length(&place, 40 - cut.div_ceil(4));
+    assert!(
+        told(&shorter, "two-slide-story").is_empty(),
+        "{cut} were cut"
+    );
+    assert_eq!(shorter.pages.expect("pages").count(), 2);
+}
+
+#[test]
+fn a_story_too_long_for_two_slides_goes_on_and_is_told() {
+    let (built, found) = told_at_length(&CASES[0].place(), 200);
+    assert_eq!(found.len(), 1);
+    assert!(told(&built, "two-slide-story").is_empty());
 }
 
 /// The first number of a message, as it is said.
@@ -144,8 +211,9 @@ fn a_text_that_is_too_long_is_told_at_its_field_and_cutting_as_said_makes_it_fit
             let (opened, built, found) = overflows(&place);
             let pages = built.pages.as_ref().expect("pages").count();
             if found.is_empty() {
+                let halves = told(&built, "two-slide-story").len();
                 assert!(
-                    count < 420 && pages == built.deck.slides.len(),
+                    count < 420 && pages == built.deck.slides.len() + halves,
                     "{} {count}",
                     case.file
                 );
@@ -208,7 +276,8 @@ fn to_shorten(beat: usize, voice: usize) -> String {
         format!("title: A map\n{beats}voices: [v]\n"),
     );
     place.write("one/voices.yaml", (CASES[1].yaml)(&words(voice).join(" ")));
-    let (opened, _, found) = overflows(&place);
+    let (opened, built, mut found) = overflows(&place);
+    found.extend(told(&built, "two-slide-story"));
     assert_eq!(found.len(), 1);
     opened.sources.get(found[0].span.source).path.clone()
 }

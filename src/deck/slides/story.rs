@@ -13,6 +13,7 @@ use crate::narrative::{Contribution, Figure, Next, Options, Story, Text, Voice};
 pub struct StorySlide {
     kicker: Line,
     title: Line,
+    continued: String,
     beats: Vec<Row>,
     aside: Option<Line>,
     photo: Option<Photograph>,
@@ -60,6 +61,7 @@ pub fn story(
     StorySlide {
         kicker,
         title,
+        continued: composer.word("continued"),
         beats,
         aside: story
             .contribution
