@@ -294,6 +294,28 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// A difference between two numbers of a unit, signed; between percentages it is in points.
+    pub fn difference(&self, difference: Decimal, unit: &Text) -> String {
+        let signed = numbers::signed(difference, self.language);
+        let unit = match self.known_unit(unit) {
+            Some("percent" | "points") => self.unit("points", difference),
+            Some("euros") => return numbers::signed_euros(difference, self.language),
+            Some(known) => self.unit(known, difference),
+            None => self.words(unit),
+        };
+        format!("{signed}\u{a0}{unit}")
+    }
+
+    /// Whether differences of a unit are in points.
+    pub fn is_in_points(&self, unit: &Text) -> bool {
+        matches!(self.known_unit(unit), Some("percent" | "points"))
+    }
+
+    /// A change in percent, signed.
+    pub fn change(&self, percent: Decimal) -> String {
+        numbers::signed_percent(percent, self.language)
+    }
+
     fn known_unit(&self, unit: &Text) -> Option<&'static str> {
         let folded = fold(&unit.value);
         UNITS

@@ -279,9 +279,9 @@ fn what_typst_refuses_in_a_template_is_told_at_its_line() {
         line("  beets: {{ slide.beats }},"),
         str![[r#"
 error[broken-page]: this page cannot be laid out: unexpected argument: beets
-  ╭▸ templates/slides/story.typ.j2:5:3
+  ╭▸ templates/slides/story.typ.j2:6:3
   │
-5 │   beets: {{ slide.beats }},
+6 │   beets: {{ slide.beats }},
   ╰╴  ━━━━━━━━━━━━━━━━━━━━━━━━━
 
 the deck `one` was not built; its last PDF is untouched

@@ -1,8 +1,9 @@
-//! The annex: sources of figures, how voices were chosen, acronyms. Read on paper.
+//! The annex: sources of figures, calculations, how voices were chosen, acronyms. Read on paper.
 
 use minijinja::Value;
 use serde::Serialize;
 
+use super::calculations::difference;
 use super::figure::source;
 use super::voices::chosen;
 use crate::deck::chart::{Values, values};
@@ -57,6 +58,11 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         .iter()
         .filter_map(|figure| series_entry(composer, figure))
         .collect();
+    let calculations = sources
+        .figures
+        .iter()
+        .filter_map(|figure| calculation(composer, figure))
+        .collect();
     let selections = sources
         .selections
         .iter()
@@ -80,6 +86,10 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         Section {
             title: composer.word("annex-series"),
             entries: series,
+        },
+        Section {
+            title: composer.word("annex-calculations"),
+            entries: calculations,
         },
         Section {
             title: composer.word("annex-voices"),
@@ -123,6 +133,17 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
         note,
         table: None,
     }
+}
+
+/// How far a figure lies from the one it is compared with.
+fn calculation(composer: &mut Composer, figure: &Figure) -> Option<Entry> {
+    let text = difference(composer, figure)?;
+    Some(Entry {
+        term: composer.line(&figure.label, figure.language.as_ref()),
+        text: Some(text),
+        note: None,
+        table: None,
+    })
 }
 
 /// The values of a series, under what they are and their unit.

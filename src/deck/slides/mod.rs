@@ -1,6 +1,7 @@
 //! One file per kind of slide: the data its template shows, and how it is composed.
 
 mod annex;
+mod calculations;
 mod chapter;
 mod cover;
 mod decision;
