@@ -296,7 +296,7 @@ the deck `one` was not built; its last PDF is untouched
     ] {
         let err = line(wrong);
         assert!(
-            err.contains("templates/slides/story.typ.j2:5:3"),
+            err.contains("templates/slides/story.typ.j2:6:3"),
             "{wrong}\n{err}"
         );
     }
