@@ -232,9 +232,7 @@ impl Merger<'_> {
             Shows::Photo(photo) => {
                 Content::Photo(slides::photo(composer, photo, options, self.gallery))
             }
-            Shows::Statement(sentence) => {
-                Content::Statement(slides::statement(composer, sentence))
-            }
+            Shows::Statement(sentence) => Content::Statement(slides::statement(composer, sentence)),
             Shows::Timeline(timeline) => {
                 let meeting = self.file.meeting.date.value;
                 Content::Timeline(slides::timeline(composer, title, timeline, meeting))

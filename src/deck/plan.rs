@@ -192,7 +192,9 @@ impl<'a> Planner<'a, '_> {
             let before = self.planned.len();
             let told = self.report.len();
             self.entry(entry);
-            if self.planned.len() == before && self.report.len() == told {
+            // A file that cannot be shown has been told when it was looked for.
+            let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
+            if self.planned.len() == before && !is_told {
                 self.report.push(Finding::new(
                     &NOT_SHOWN,
                     entry.span,

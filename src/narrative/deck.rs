@@ -320,7 +320,9 @@ fn kind(record: &mut Record) -> Kind {
     let timeline = record.map("timeline");
     let timeline = timeline.and_then(|map| Timeline::read(map.value));
     named.extend(timeline.map(|timeline| Kind::Timeline(Box::new(timeline))));
-    let table = record.map("table").and_then(|map| DataTable::read(map.value));
+    let table = record
+        .map("table")
+        .and_then(|map| DataTable::read(map.value));
     named.extend(table.map(|table| Kind::Table(Box::new(table))));
     named.extend(record.text("custom").map(Kind::Custom));
     named.extend(record.id("signal").map(Kind::Signal));

@@ -40,7 +40,7 @@ impl Written<'_> {
 
     fn span(&self, trouble: &Trouble) -> Option<Span> {
         if trouble.severity == Severity::Internal {
-            return self.templates.own_theme();
+            return self.any_own();
         }
         let places = || trouble.place.iter().chain(&trouble.trace);
         let written = || {
@@ -53,7 +53,15 @@ impl Written<'_> {
             .find_map(|place| self.own(place))
             .or_else(written)
             .or_else(|| first().filter(|_| trouble.place.is_none()))
-            .or_else(|| self.templates.own_theme())
+            .or_else(|| self.any_own())
+    }
+
+    /// A file of the project's own Typst, which stands for all of them: what fails while pages are laid out does not say
+    /// who called it.
+    fn any_own(&self) -> Option<Span> {
+        let mut customs = self.deck.slides.iter().filter_map(custom);
+        let first = || customs.next().map(|custom| Span::new(custom.source(), 0..0));
+        self.templates.own_theme().or_else(first)
     }
 
     /// The place in a slide or in a file of the project's own theme, or in the text of one of its own templates.
@@ -92,13 +100,21 @@ fn custom(slide: &Slide) -> Option<&Custom> {
 pub fn customs(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
     let (slides, fits) = (pages.slides()?, pages.fits()?);
     let headings = pages.headings();
-    for (slide, custom) in deck.slides.iter().filter_map(|slide| Some((slide, custom(slide)?))) {
+    for (slide, custom) in deck
+        .slides
+        .iter()
+        .filter_map(|slide| Some((slide, custom(slide)?)))
+    {
         let Some(at) = slides.iter().position(|(id, _)| *id == slide.id) else {
             continue;
         };
-        let next = slides.get(at + 1).map_or(pages.count() + 1, |(_, page)| *page);
+        let next = slides
+            .get(at + 1)
+            .map_or(pages.count() + 1, |(_, page)| *page);
         let own = slides[at].1..next;
-        let titles = headings.iter().filter(|(level, _, page)| *level == 1 && own.contains(page));
+        let titles = headings
+            .iter()
+            .filter(|(level, _, page)| *level == 1 && own.contains(page));
         let place = Span::new(custom.source(), 0..0);
         match titles.count() {
             0 => report.push(untitled(place)),

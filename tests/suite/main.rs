@@ -2,17 +2,21 @@
 
 mod charts;
 mod commands;
+mod custom;
 mod decks;
 mod emit;
 mod fit;
 mod font;
 mod messages;
 mod narrative;
+mod passages;
 mod photos;
 mod properties;
 mod references;
 mod samples;
+mod sheet;
 mod slides;
 mod small;
 mod support;
+mod tables;
 mod templates;

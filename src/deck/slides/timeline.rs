@@ -23,6 +23,8 @@ struct Shown {
     when: Line,
     what: Line,
     state: State,
+    /// What is said of one that is under way.
+    mark: Option<String>,
 }
 
 /// Where an event stands on the day of the meeting.
@@ -69,20 +71,17 @@ pub fn timeline(
 fn shown(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> Shown {
     let period = event.when.value;
     let state = State::of(period, meeting);
-    let mut when = vec![composer.said(&composer.period(period))];
-    if state == State::Now {
-        let is_today = period.first() == period.last();
-        let key = if is_today {
-            "timeline-today"
-        } else {
-            "timeline-now"
-        };
-        when.push(composer.said(&composer.word(key)));
-    }
+    let is_day = period.first() == period.last();
+    let mark = match (state, is_day) {
+        (State::Now, true) => Some(composer.word("timeline-today")),
+        (State::Now, false) => Some(composer.word("timeline-now")),
+        _ => None,
+    };
     Shown {
-        when: composer.joined(when).capitalised(),
+        when: composer.said(&composer.period(period)).capitalised(),
         what: composer.phrase(&event.what, None),
         state,
+        mark,
     }
 }
 
