@@ -60,7 +60,11 @@ impl Written<'_> {
     /// who called it.
     fn any_own(&self) -> Option<Span> {
         let mut customs = self.deck.slides.iter().filter_map(custom);
-        let first = || customs.next().map(|custom| Span::new(custom.source(), 0..0));
+        let first = || {
+            customs
+                .next()
+                .map(|custom| Span::new(custom.source(), 0..0))
+        };
         self.templates.own_theme().or_else(first)
     }
 
