@@ -93,6 +93,21 @@ fn numbers_of_a_table_are_written_in_the_language_and_its_first_column_as_typed(
 }
 
 #[test]
+fn a_column_holds_numbers_if_most_of_its_cells_do() {
+    let place = with_entry(
+        "  - tableau:\n      titre: Un\n      entêtes: [A, B, C, D, E]\n      lignes:\n        - [1, fermée, a, 12 %, –]\n        - [2, 5, 5, \"\", –]\n        - [3, 6, b, \"4,5 %\", –]\n",
+    );
+    let (_, built) = place.build();
+    let text = &built[0].as_ref().expect("a deck").manuscript.text;
+    let numbers: Vec<_> = text
+        .split("numbers: ")
+        .skip(1)
+        .map(|rest| rest.starts_with("true"))
+        .collect();
+    assert_eq!(numbers, [false, true, false, true, false]);
+}
+
+#[test]
 fn events_are_shown_in_order_of_time_and_what_is_to_come_says_so() {
     let text = shown(
         "  - chronologie:\n      titre: Un\n      événements:\n        - { quand: 2027-03, quoi: Travaux }\n        - { quand: 2026-10-08, quoi: Vote }\n        - { quand: 2026-T4, quoi: Devis }\n        - { quand: 2026-06-03, quoi: Demande }\n",

@@ -21,7 +21,7 @@ pub struct TableSlide {
 #[derive(Debug, Serialize)]
 struct Column {
     head: Option<Line>,
-    /// Whether it holds numbers, which stand under one another by their last digit.
+    /// Whether it holds numbers, which then stand under one another by their last digit.
     numbers: bool,
 }
 
@@ -71,11 +71,13 @@ fn said_source(composer: &Composer, source: &Text) -> Line {
     composer.said(&composer.sentence("source", [("source", Value::from(source))]))
 }
 
-/// Whether a column holds numbers and nothing else; empty cells and dashes do not count.
+/// Whether most of what a column holds is numbers; empty cells and dashes do not count.
 fn holds_numbers(table: &DataTable, at: usize) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-    let mut told = cells.filter(|cell| !is_blank(cell)).peekable();
-    told.peek().is_some() && told.all(is_number)
+    let (numbers, words): (Vec<_>, Vec<_>) = cells
+        .filter(|cell| !is_blank(cell))
+        .partition(|cell| is_number(cell));
+    numbers.len() > words.len()
 }
 
 fn is_blank(cell: &Cell) -> bool {
