@@ -16,6 +16,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/slides/cover.typ.j2"),
     ),
     (
+        "slides/custom.typ.j2",
+        include_str!("../templates/slides/custom.typ.j2"),
+    ),
+    (
         "slides/decision.typ.j2",
         include_str!("../templates/slides/decision.typ.j2"),
     ),
@@ -44,8 +48,20 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/slides/spending.typ.j2"),
     ),
     (
+        "slides/statement.typ.j2",
+        include_str!("../templates/slides/statement.typ.j2"),
+    ),
+    (
         "slides/story.typ.j2",
         include_str!("../templates/slides/story.typ.j2"),
+    ),
+    (
+        "slides/table.typ.j2",
+        include_str!("../templates/slides/table.typ.j2"),
+    ),
+    (
+        "slides/timeline.typ.j2",
+        include_str!("../templates/slides/timeline.typ.j2"),
     ),
     (
         "slides/voices.typ.j2",
@@ -74,6 +90,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/theme/parts.typ"),
     ),
     (
+        "theme/passages.typ",
+        include_str!("../templates/theme/passages.typ"),
+    ),
+    (
         "theme/ruled.typ",
         include_str!("../templates/theme/ruled.typ"),
     ),
@@ -88,6 +108,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
     (
         "theme/slides/cover.typ",
         include_str!("../templates/theme/slides/cover.typ"),
+    ),
+    (
+        "theme/slides/custom.typ",
+        include_str!("../templates/theme/slides/custom.typ"),
     ),
     (
         "theme/slides/decision.typ",
@@ -118,8 +142,20 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/theme/slides/spending.typ"),
     ),
     (
+        "theme/slides/statement.typ",
+        include_str!("../templates/theme/slides/statement.typ"),
+    ),
+    (
         "theme/slides/story.typ",
         include_str!("../templates/theme/slides/story.typ"),
+    ),
+    (
+        "theme/slides/table.typ",
+        include_str!("../templates/theme/slides/table.typ"),
+    ),
+    (
+        "theme/slides/timeline.typ",
+        include_str!("../templates/theme/slides/timeline.typ"),
     ),
     (
         "theme/slides/voices.typ",

@@ -165,6 +165,7 @@ impl Opened {
         lint::unused(&shown, report);
         lint::undrawable(project, report);
         lint::photos(project, report);
+        lint::tables(project, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
@@ -284,7 +285,8 @@ impl Opened {
         };
         self.tell(&typeset.troubles, &mut built)?;
         let fits = match &built.pages {
-            Some(pages) => trace::fits(&built.deck, pages, &mut built.report),
+            Some(pages) => trace::fits(&built.deck, pages, &mut built.report)
+                .and_then(|()| trace::customs(&built.deck, pages, &mut built.report)),
             None => Ok(()),
         };
         if let Err(trouble) = fits {

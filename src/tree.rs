@@ -103,6 +103,29 @@ impl Tree {
         Ok(items)
     }
 
+    /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
+    pub fn near(&self, folder: &str, places: &[String]) -> Option<String> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for path in places {
+            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let files = self.items(parent).unwrap_or_default();
+            for item in files.into_iter().filter(|item| !item.is_folder) {
+                let distance =
+                    strsim::damerau_levenshtein(&name.to_lowercase(), &item.name.to_lowercase());
+                let whole = if parent.is_empty() {
+                    item.name
+                } else {
+                    format!("{parent}/{}", item.name)
+                };
+                let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
+                if distance <= (name.len() / 3).max(1) {
+                    found.push((distance, shown.to_string()));
+                }
+            }
+        }
+        found.into_iter().min().map(|(_, path)| path)
+    }
+
     /// Where a path of the tree is once links are followed; none when it leads nowhere.
     pub fn real(&self, path: &str) -> Option<PathBuf> {
         self.locate(path).canonicalize().ok()
@@ -221,6 +244,18 @@ impl Unreadable {
         Finding::new(&UNREADABLE_FILE, Span::new(id, self.range), message)
             .hint(Message::new(self.hint))
     }
+}
+
+/// Where a file may be that is named from a deck's folder, else from the project's root; none when its path leaves the
+/// project.
+pub fn places(folder: &str, named: &str) -> Option<[String; 2]> {
+    let parts: Vec<&str> = named
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
+    let below = parts.join("/");
+    (!is_outside).then(|| [format!("{folder}/{below}"), below])
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.

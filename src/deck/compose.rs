@@ -222,6 +222,11 @@ impl<'a> Composer<'a> {
         rich::plain(&rich::line(&text.value, Some(self.language)))
     }
 
+    /// One line somebody wrote, without its styles and its number: repeated where it is not measured.
+    pub fn plainly(&self, text: &str) -> Line {
+        self.said(&rich::plain(&rich::line(text, Some(self.language))))
+    }
+
     /// Lines joined by a middle dot, each keeping its runs.
     pub fn joined(&self, parts: Vec<Line>) -> Line {
         let at = parts.iter().find_map(|part| part.at);

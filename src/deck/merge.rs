@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::compose::Composer;
+use super::passages::passages;
 use super::plan::{Planned, Shows};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
@@ -30,13 +31,13 @@ pub fn merge(
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
-    let slides = planned
+    let slides: Vec<_> = planned
         .iter()
         .map(|planned| merger.slide(planned, &shown, &mut ids))
         .collect();
     Deck {
         path: folder.path.clone(),
-        front: merger.front(),
+        front: merger.front(planned, &slides),
         slides,
         counts: merger.counts,
     }
@@ -152,7 +153,7 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn front(&self) -> Front {
+    fn front(&self, planned: &[Planned], slides: &[Slide]) -> Front {
         use chrono::Datelike;
         let composer = Composer::new(self.language);
         let date = self.file.meeting.date.value;
@@ -165,6 +166,7 @@ impl Merger<'_> {
             period: composer.said(&composer.period(self.file.period.value)),
             status: self.status(&composer),
             continued: composer.word("continued"),
+            passages: passages(&composer, planned, slides),
             brand: self.project.settings.brand.clone(),
         }
     }
@@ -230,6 +232,13 @@ impl Merger<'_> {
             Shows::Photo(photo) => {
                 Content::Photo(slides::photo(composer, photo, options, self.gallery))
             }
+            Shows::Statement(sentence) => Content::Statement(slides::statement(composer, sentence)),
+            Shows::Timeline(timeline) => {
+                let meeting = self.file.meeting.date.value;
+                Content::Timeline(slides::timeline(composer, title, timeline, meeting))
+            }
+            Shows::Table(table) => Content::Table(slides::table(composer, title, table)),
+            Shows::Custom(named, file) => Content::Custom(slides::custom(composer, named, file)),
             Shows::Signal(signal, figure) => {
                 Content::Signal(slides::signal(composer, signal, options, *figure))
             }
@@ -274,6 +283,10 @@ fn id_of(planned: &Planned) -> String {
         ),
         Shows::Figure(figure) => format!("figure-{}", figure.id.value),
         Shows::Photo(photo) => format!("photo-{}", slug(&photo.file.value)),
+        Shows::Statement(sentence) => format!("statement-{}", slug(&sentence.value)),
+        Shows::Timeline(timeline) => format!("timeline-{}", slug(&timeline.title.value)),
+        Shows::Table(table) => format!("table-{}", slug(&table.title.value)),
+        Shows::Custom(_, file) => format!("custom-{}", slug(&file.path)),
         Shows::Signal(signal, ..) => format!("signal-{}", signal.id.value),
         Shows::FollowUp(_) => "follow-up".to_string(),
         Shows::Decision(decision, _) => format!("decision-{}", decision.id.value),

@@ -5,6 +5,7 @@ mod compose;
 mod earlier;
 mod index;
 mod merge;
+mod passages;
 mod plan;
 mod rich;
 mod slides;
@@ -13,9 +14,10 @@ mod unshown;
 pub use compose::{Line, Prose, Said};
 pub use index::Index;
 pub use merge::{Shown, merge};
+pub use passages::Passage;
 pub use plan::{Planned, Shows, plan};
 pub use rich::{Block, Run};
-pub use slides::Content;
+pub use slides::{Content, Custom};
 pub use unshown::unshown;
 
 use serde::Serialize;
@@ -57,6 +59,8 @@ pub struct Front {
     pub status: Option<String>,
     /// What a page says that goes on from the one before.
     pub continued: String,
+    /// Its chapters and other passages, which every page names.
+    pub passages: Vec<Passage>,
     /// The four colours.
     pub brand: Brand,
 }

@@ -10,10 +10,11 @@ use crate::finding::rules::{
 };
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story, Text, Voice,
+    Audience, DataTable, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story,
+    Text, Timeline, Voice,
 };
 use crate::photos::{Place, Wanted};
-use crate::project::{DeckFolder, Project};
+use crate::project::{CustomFile, DeckFolder, Project};
 use crate::source::{Span, Spanned};
 
 /// One slide to come.
@@ -21,6 +22,8 @@ use crate::source::{Span, Spanned};
 pub struct Planned<'a> {
     /// What it shows.
     pub shows: Shows<'a>,
+    /// The title of the chapter whose own slides it is among.
+    pub chapter: Option<&'a Text>,
     /// What was said to go with it.
     pub options: Options,
     /// What asked for it.
@@ -42,6 +45,14 @@ pub enum Shows<'a> {
     Figure(&'a Figure),
     /// A photo on a page of its own.
     Photo(&'a Photo),
+    /// One sentence.
+    Statement(&'a Text),
+    /// Events in order of time.
+    Timeline(&'a Timeline),
+    /// Rows of texts and numbers.
+    Table(&'a DataTable),
+    /// A Typst file of the project, as it is named and where it is.
+    Custom(&'a Text, &'a CustomFile),
     /// A signal, and what the observatory says of it.
     Signal(&'a Signal, Option<&'a Figure>),
     /// Decisions taken before.
@@ -92,6 +103,7 @@ pub fn plan<'a>(
             Audience::Board
         },
         planned: Vec::new(),
+        chapter: None,
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
@@ -112,6 +124,8 @@ struct Planner<'a, 'b> {
     report: &'b mut Report,
     audience: Audience,
     planned: Vec<Planned<'a>>,
+    /// The chapter whose own slides are being added.
+    chapter: Option<&'a Text>,
     /// Figures that have a slide of their own, and so do not stand small beside a story.
     own_slides: HashSet<&'a str>,
     followed_up: Vec<FollowedUp<'a>>,
@@ -122,6 +136,7 @@ impl<'a> Planner<'a, '_> {
     fn add(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
         self.planned.push(Planned {
             shows,
+            chapter: self.chapter,
             options: options.clone(),
             origin,
         });
@@ -177,7 +192,9 @@ impl<'a> Planner<'a, '_> {
             let before = self.planned.len();
             let told = self.report.len();
             self.entry(entry);
-            if self.planned.len() == before && self.report.len() == told {
+            // A file that cannot be shown has been told when it was looked for.
+            let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
+            if self.planned.len() == before && !is_told {
                 self.report.push(Finding::new(
                     &NOT_SHOWN,
                     entry.span,
@@ -193,8 +210,11 @@ impl<'a> Planner<'a, '_> {
             Kind::Cover => self.add(Shows::Cover, options, origin),
             Kind::FollowUp => self.add_follow_up(options, origin),
             Kind::Chapter(title, slides) => {
+                let above = self.chapter;
+                self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
                 self.add(Shows::Chapter(title), options, origin);
                 self.entries(slides);
+                self.chapter = above;
             }
             Kind::Story(id) => {
                 if let Some(story) = find(&self.index.stories, id, "story", self.report) {
@@ -211,6 +231,16 @@ impl<'a> Planner<'a, '_> {
                 }
             }
             Kind::Photo(photo) => self.add(Shows::Photo(photo), options, origin),
+            Kind::Statement(sentence) => self.add(Shows::Statement(sentence), options, origin),
+            Kind::Timeline(timeline) if timeline.events.is_empty() => {}
+            Kind::Timeline(timeline) => self.add(Shows::Timeline(timeline), options, origin),
+            Kind::Table(table) if table.rows.is_empty() => {}
+            Kind::Table(table) => self.add(Shows::Table(table), options, origin),
+            Kind::Custom(named) => {
+                if let Some(file) = self.folder.customs.get(&named.span) {
+                    self.add(Shows::Custom(named, file), options, origin);
+                }
+            }
             Kind::Signal(id) => {
                 if let Some(signal) = find(&self.index.signals, id, "signal", self.report) {
                     self.signal(signal, options, origin);
@@ -265,7 +295,8 @@ impl<'a> Planner<'a, '_> {
             .count()
             > 1;
         for (chapter, stories) in chapters {
-            if let Some(title) = chapter.filter(|_| are_several) {
+            self.chapter = chapter.filter(|_| are_several);
+            if let Some(title) = self.chapter {
                 self.add(Shows::Chapter(title), &none, title.span);
             }
             for story in stories {
@@ -277,6 +308,7 @@ impl<'a> Planner<'a, '_> {
                 }
             }
         }
+        self.chapter = None;
         self.folder
             .narratives
             .signals

@@ -14,6 +14,7 @@ pub fn unshown<'a>(
     let narratives = &folder.narratives;
     let alone = |shows, origin| Planned {
         shows,
+        chapter: None,
         options: Options::default(),
         origin,
     };

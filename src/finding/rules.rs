@@ -73,6 +73,20 @@ pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", "decisio
 pub static LONE_FIGURE: Rule = Rule::new("lone-figure", "figure", Warning);
 /// A chart that would lie or that has nothing to draw.
 pub static UNDRAWABLE_CHART: Rule = Rule::new("undrawable-chart", "figure", Error);
+/// A row of a table with more or fewer cells than its header.
+pub static UNEVEN_ROW: Rule = Rule::new("uneven-row", "form", Error);
+/// A table with so many columns that nobody reads it from a distance.
+pub static WIDE_TABLE: Rule = Rule::new("wide-table", "access", Warning);
+/// A timeline of one event.
+pub static LONE_EVENT: Rule = Rule::new("lone-event", "form", Warning);
+/// A slide of the project's own whose file is not there.
+pub static MISSING_CUSTOM_SLIDE: Rule = Rule::new("missing-custom-slide", "form", Error);
+/// A slide of the project's own whose file cannot be shown.
+pub static UNUSABLE_CUSTOM_SLIDE: Rule = Rule::new("unusable-custom-slide", "form", Error);
+/// A slide of the project's own without a title.
+pub static UNTITLED_SLIDE: Rule = Rule::new("untitled-slide", "access", Error);
+/// A slide of the project's own with more than one title.
+pub static SEVERAL_TITLES: Rule = Rule::new("several-titles", "access", Error);
 /// A photo whose file is not there.
 pub static MISSING_PHOTO: Rule = Rule::new("missing-photo", "photo", Error);
 /// A photo whose file cannot be shown.
@@ -118,6 +132,13 @@ pub static RULES: &[&Rule] = &[
     &UNANSWERED_DECISION,
     &LONE_FIGURE,
     &UNDRAWABLE_CHART,
+    &UNEVEN_ROW,
+    &WIDE_TABLE,
+    &LONE_EVENT,
+    &MISSING_CUSTOM_SLIDE,
+    &UNUSABLE_CUSTOM_SLIDE,
+    &UNTITLED_SLIDE,
+    &SEVERAL_TITLES,
     &MISSING_PHOTO,
     &UNUSABLE_PHOTO,
     &SMALL_PHOTO,

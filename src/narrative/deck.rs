@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::photo::{PHOTO, Photo};
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
+use super::table::{DataTable, TABLE};
+use super::timeline::{TIMELINE, Timeline};
 use super::{LANGUAGES, pick};
 use crate::locale::Language;
 use crate::period::Period;
@@ -91,6 +93,10 @@ static ENTRY: Table = Table {
         field("signal", "signal", Shape::Id),
         field("decision", "décision", Shape::Id),
         field("photo", "photo", Shape::Map(&PHOTO)),
+        field("statement", "phrase", Shape::Line),
+        field("timeline", "chronologie", Shape::Map(&TIMELINE)),
+        field("table", "tableau", Shape::Map(&TABLE)),
+        field("custom", "libre", Shape::Line),
         field("slide", "diapositive", Shape::Word(BARE)),
         field("title", "titre", Shape::Line),
         field("notes", "notes", Shape::Prose),
@@ -189,6 +195,14 @@ pub enum Kind {
     Figure(Spanned<String>),
     /// A photo on a page of its own.
     Photo(Box<Photo>),
+    /// One sentence.
+    Statement(Text),
+    /// Events in order of time.
+    Timeline(Box<Timeline>),
+    /// Rows of texts and numbers.
+    Table(Box<DataTable>),
+    /// A Typst file of the project, by its path.
+    Custom(Text),
     /// A signal.
     Signal(Spanned<String>),
     /// All signals.
@@ -302,6 +316,15 @@ fn kind(record: &mut Record) -> Kind {
     named.extend(record.id("figure").map(Kind::Figure));
     let photo = record.map("photo").and_then(|map| Photo::read(map.value));
     named.extend(photo.map(|photo| Kind::Photo(Box::new(photo))));
+    named.extend(record.text("statement").map(Kind::Statement));
+    let timeline = record.map("timeline");
+    let timeline = timeline.and_then(|map| Timeline::read(map.value));
+    named.extend(timeline.map(|timeline| Kind::Timeline(Box::new(timeline))));
+    let table = record
+        .map("table")
+        .and_then(|map| DataTable::read(map.value));
+    named.extend(table.map(|table| Kind::Table(Box::new(table))));
+    named.extend(record.text("custom").map(Kind::Custom));
     named.extend(record.id("signal").map(Kind::Signal));
     named.extend(record.id("decision").map(Kind::Decision));
     named.extend(record.word("slide").map(|at| bare(at.value)));

@@ -292,7 +292,7 @@ impl<'a> Decoder<'a> {
         if matches!(node.content, Content::Refused) || self.is_full() {
             return None;
         }
-        if is_empty(node) && !matches!(shape, Shape::List(_) | Shape::Open(_)) {
+        if is_empty(node) && !matches!(shape, Shape::List(_) | Shape::Open(_) | Shape::Cell) {
             let name = field.name.in_language(self.language);
             let (message, hint) = match field.shape {
                 _ if is_comment(node) => ("commented-value", "hint-quote-it"),

@@ -14,6 +14,8 @@ mod shape;
 mod signal;
 mod spending;
 mod story;
+mod table;
+mod timeline;
 mod typed;
 mod voice;
 pub mod yaml;
@@ -33,6 +35,8 @@ pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, requ
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story};
+pub use table::{Cell, DataTable, Row};
+pub use timeline::{Event, Timeline};
 pub use voice::{
     BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
 };

@@ -9,7 +9,7 @@ use super::decode::{Decoder, kind, text};
 use super::names::{fold, is_named, slug};
 use super::shape::{Field, Name, Read, Shape};
 use super::typed;
-use super::yaml::{Content, Node, Scalar};
+use super::yaml::{Content, Node, Scalar, Style};
 use crate::finding::Message;
 use crate::finding::rules::{UNKNOWN_VALUE, WRONG_DATE, WRONG_ID, WRONG_TYPE};
 use crate::locale::Language;
@@ -31,6 +31,7 @@ impl Decoder<'_> {
         match shape {
             Shape::Line => self.text(scalar, node.span, LONGEST_LINE),
             Shape::Prose => self.text(scalar, node.span, LONGEST_PROSE),
+            Shape::Cell => self.cell(scalar, node.span),
             Shape::Id => self.id(scalar, node.span),
             Shape::Code => self.code(scalar, node.span),
             Shape::Colour => self.colour(scalar, node.span),
@@ -64,9 +65,17 @@ impl Decoder<'_> {
         None
     }
 
+    /// A text as typed; one that a reader may take for two numbers is refused.
+    fn cell(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
+        if scalar.style == Style::Plain && is_ambiguous(&ungrouped(&scalar.text)) {
+            return self.ambiguous(scalar, span);
+        }
+        self.text(scalar, span, LONGEST_LINE)
+    }
+
     fn not_a_scalar(&mut self, node: &Node, shape: Shape, field: &Field) {
         let hint = match shape {
-            Shape::Line | Shape::Prose => text_hint(node, shape),
+            Shape::Line | Shape::Prose | Shape::Cell => text_hint(node, shape),
             Shape::Word(names) | Shape::Either(names, _) => self.nearest("", names.iter().copied()),
             Shape::Id => Message::new("hint-id"),
             _ => hint_for(shape),
@@ -308,7 +317,7 @@ fn expected(shape: Shape) -> &'static str {
         Shape::Flag => "expected-flag",
         Shape::Date => "expected-date",
         Shape::When | Shape::Period => "expected-period",
-        Shape::Line | Shape::Prose => "expected-text",
+        Shape::Line | Shape::Prose | Shape::Cell => "expected-text",
         _ => "expected-word",
     }
 }
@@ -320,7 +329,7 @@ fn ungrouped(text: &str) -> String {
 }
 
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
-fn exact_number(text: &str) -> Option<Decimal> {
+pub(super) fn exact_number(text: &str) -> Option<Decimal> {
     let digits = ungrouped(text).replace('\u{2212}', "-");
     let plain = digits.replacen(',', ".", 1);
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);

@@ -19,6 +19,8 @@ pub enum Shape {
     Id,
     /// One of fixed values.
     Word(&'static [Name]),
+    /// A text or a number in a table; may be empty.
+    Cell,
     /// A whole number from 0.
     Count,
     /// An exact decimal number.

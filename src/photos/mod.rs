@@ -20,7 +20,7 @@ use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Photo, slug};
 use crate::source::Span;
-use crate::tree::{PhotoRefused, Tree};
+use crate::tree::{PhotoRefused, Tree, places};
 
 /// A picture that holds nothing but what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,16 +89,7 @@ pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>)
 
 /// The path and the bytes of a file named from a deck's folder, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fault> {
-    let parts: Vec<&str> = named
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "."))
-        .collect();
-    let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
-    if is_outside {
-        return Err(Fault::Outside);
-    }
-    let below = parts.join("/");
-    let places = [format!("{folder}/{below}"), below];
+    let places = places(folder, named).ok_or(Fault::Outside)?;
     for path in &places {
         match tree.photo(path) {
             Ok(bytes) => return Ok((path.clone(), bytes)),
@@ -106,30 +97,7 @@ fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fau
             Err(refused) => return Err(Fault::from(refused)),
         }
     }
-    Err(Fault::Missing(near(tree, folder, &places)))
-}
-
-/// The file of the same folder whose name is the nearest, as it is written from the deck's folder.
-fn near(tree: &Tree, folder: &str, places: &[String]) -> Option<String> {
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for path in places {
-        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let files = tree.items(parent).unwrap_or_default();
-        for item in files.into_iter().filter(|item| !item.is_folder) {
-            let distance =
-                strsim::damerau_levenshtein(&name.to_lowercase(), &item.name.to_lowercase());
-            let whole = if parent.is_empty() {
-                item.name
-            } else {
-                format!("{parent}/{}", item.name)
-            };
-            let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
-            if distance <= (name.len() / 3).max(1) {
-                found.push((distance, shown.to_string()));
-            }
-        }
-    }
-    found.into_iter().min().map(|(_, path)| path)
+    Err(Fault::Missing(tree.near(folder, &places)))
 }
 
 /// The pictures that one deck shows.

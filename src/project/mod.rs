@@ -1,11 +1,14 @@
 //! A project: its root, its settings, which decks and narrative files exist, and what they hold.
 
+mod custom;
 mod names;
 mod reader;
 mod settings;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+pub use custom::CustomFile;
 pub use settings::{Brand, FailOn, Level, Organisation, Policy, Settings};
 
 use self::reader::Reader;
@@ -13,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Narratives, fold};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::tree::Tree;
 
 /// The name of the file at a project's root.
@@ -41,6 +44,8 @@ pub struct DeckFolder {
     pub file: Option<DeckFile>,
     /// What its narrative files hold.
     pub narratives: Narratives,
+    /// The Typst files that its running order names, by the place of the name.
+    pub customs: HashMap<Span, CustomFile>,
     /// Whether every file of it could be read as a narrative.
     pub is_readable: bool,
 }

@@ -1,9 +1,10 @@
 //! From folders to decks: which files are read, in which order, and what is told of those that are not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
+use super::custom::custom_files;
 use super::names::{Part, hint, is_near_deck, stem};
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, UNREAD_FILE};
@@ -199,6 +200,7 @@ impl Reader<'_> {
             path,
             file: None,
             narratives: Narratives::default(),
+            customs: HashMap::new(),
             is_readable: true,
         };
         let mut is_met = false;
@@ -229,6 +231,9 @@ impl Reader<'_> {
     fn deck_file(&mut self, path: &str, deck: &mut DeckFolder) -> Result<()> {
         if let Some(id) = self.tree.read(path, self.sources, self.report)? {
             deck.file = self.parse_deck(id);
+        }
+        if let Some(file) = &deck.file {
+            deck.customs = custom_files(self.tree, &deck.path, file, self.sources, self.report)?;
         }
         deck.is_readable &= deck.file.is_some();
         Ok(())

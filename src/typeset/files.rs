@@ -13,6 +13,9 @@ use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The folders that hold raw messages, which no page may show.
+const PRIVATE: &str = "private";
+
 /// The project's files as one deck sees them.
 pub(super) struct Files {
     root: PathBuf,
@@ -106,6 +109,10 @@ fn read_below(root: &Path, path: &VirtualPath) -> FileResult<Vec<u8>> {
     if !real.starts_with(&root) {
         return Err(refused(shown, "leads out of the project"));
     }
+    let below = real.strip_prefix(&root).unwrap_or(&real);
+    if below.iter().any(|part| part == PRIVATE) {
+        return Err(refused(shown, "is private: no page shows it"));
+    }
     // Asked before opening: opening a named pipe would wait for ever.
     let facts = fs::metadata(&real).map_err(failed)?;
     if facts.is_dir() {
@@ -190,6 +197,22 @@ mod tests {
         );
         assert!(read(&root, "up/secret.txt").is_err());
         assert_eq!(read(&root, "in.txt").expect("text"), "Text. inside");
+    }
+
+    #[test]
+    fn raw_messages_are_refused_under_any_name() {
+        let (_dir, root) = project();
+        fs::create_dir_all(root.join("data/private")).expect("a folder");
+        fs::write(root.join("data/private/raw.txt"), "raw").expect("a file");
+        symlink("private/raw.txt", root.join("data/open.txt")).expect("a link");
+        for path in ["data/private/raw.txt", "data/open.txt"] {
+            let trouble = read(&root, path).expect_err("a trouble");
+            assert!(
+                trouble.message.contains("is private"),
+                "{}",
+                trouble.message
+            );
+        }
     }
 
     #[test]

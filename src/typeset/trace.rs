@@ -1,8 +1,10 @@
 //! From what the layout says to findings on the texts people wrote.
 
 use super::{Fit, MAIN, Pages, Part, Place, Severity, Trouble, Typesetter};
-use crate::deck::{Deck, Slide};
-use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT, TWO_SLIDE_STORY};
+use crate::deck::{Content, Custom, Deck, Slide};
+use crate::finding::rules::{
+    BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY, UNTITLED_SLIDE,
+};
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
 use crate::source::{Sources, Span};
@@ -38,7 +40,7 @@ impl Written<'_> {
 
     fn span(&self, trouble: &Trouble) -> Option<Span> {
         if trouble.severity == Severity::Internal {
-            return self.templates.own_theme();
+            return self.any_own();
         }
         let places = || trouble.place.iter().chain(&trouble.trace);
         let written = || {
@@ -51,11 +53,27 @@ impl Written<'_> {
             .find_map(|place| self.own(place))
             .or_else(written)
             .or_else(|| first().filter(|_| trouble.place.is_none()))
-            .or_else(|| self.templates.own_theme())
+            .or_else(|| self.any_own())
     }
 
-    /// The place in a file of the project's own theme, or in the text of one of its own templates.
+    /// A file of the project's own Typst, which stands for all of them: what fails while pages are laid out does not say
+    /// who called it.
+    fn any_own(&self) -> Option<Span> {
+        let mut customs = self.deck.slides.iter().filter_map(custom);
+        let first = || {
+            customs
+                .next()
+                .map(|custom| Span::new(custom.source(), 0..0))
+        };
+        self.templates.own_theme().or_else(first)
+    }
+
+    /// The place in a slide or in a file of the project's own theme, or in the text of one of its own templates.
     fn own(&self, place: &Place) -> Option<Span> {
+        let mut customs = self.deck.slides.iter().filter_map(custom);
+        if let Some(custom) = customs.find(|custom| custom.path() == place.path) {
+            return Some(Span::new(custom.source(), place.range.clone()));
+        }
         if place.path != MAIN {
             return self.templates.own_span(&place.path, &place.range);
         }
@@ -91,15 +109,66 @@ fn longest<'a>(fit: &'a Fit, slide: &Slide) -> Option<&'a Part> {
     known.max_by(|a, b| a.height.total_cmp(&b.height))
 }
 
+fn custom(slide: &Slide) -> Option<&Custom> {
+    match &slide.content {
+        Content::Custom(custom) => Some(custom),
+        _ => None,
+    }
+}
+
+/// Tells the slides of the project's own that have no title or several, and those that go on over a second page
+/// without having been measured.
+pub fn customs(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
+    let (slides, fits) = (pages.slides()?, pages.fits()?);
+    let headings = pages.headings();
+    for (slide, custom) in deck
+        .slides
+        .iter()
+        .filter_map(|slide| Some((slide, custom(slide)?)))
+    {
+        let Some(at) = slides.iter().position(|(id, _)| *id == slide.id) else {
+            continue;
+        };
+        let next = slides
+            .get(at + 1)
+            .map_or(pages.count() + 1, |(_, page)| *page);
+        let own = slides[at].1..next;
+        let titles = headings
+            .iter()
+            .filter(|(level, _, page)| *level == 1 && own.contains(page));
+        let place = Span::new(custom.source(), 0..0);
+        match titles.count() {
+            0 => report.push(untitled(place)),
+            1 => {}
+            titles => report.push(several_titles(place, titles)),
+        }
+        if own.len() > 1 && !fits.iter().any(|fit| fit.over && fit.slide == slide.id) {
+            report.push(too_long(place));
+        }
+    }
+    Ok(())
+}
+
+fn untitled(place: Span) -> Finding {
+    let finding = Finding::new(&UNTITLED_SLIDE, place, Message::new("custom-untitled"));
+    finding.hint(Message::new("hint-custom-untitled"))
+}
+
+fn several_titles(place: Span, titles: usize) -> Finding {
+    let message = Message::new("custom-several-titles").with("titles", titles);
+    Finding::new(&SEVERAL_TITLES, place, message).hint(Message::new("hint-custom-several-titles"))
+}
+
+fn too_long(place: Span) -> Finding {
+    let finding = Finding::new(&OVERFLOWING_TEXT, place, Message::new("overflowing-slide"));
+    finding.hint(Message::new("hint-split"))
+}
+
 /// The longest text of the fullest column is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide) -> Finding {
     let Some(longest) = longest(fit, slide) else {
-        return Finding::new(
-            &OVERFLOWING_TEXT,
-            slide.origin,
-            Message::new("overflowing-slide"),
-        )
-        .hint(Message::new("hint-split"));
+        let custom = custom(slide).map(|custom| Span::new(custom.source(), 0..0));
+        return too_long(custom.unwrap_or(slide.origin));
     };
     let text = &slide.texts[longest.at];
     if longest.points > 0 {

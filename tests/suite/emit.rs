@@ -173,6 +173,27 @@ fn a_folder_holds_the_project_s_own_theme_fonts_and_files_too() {
 }
 
 #[test]
+fn a_folder_holds_the_slides_of_the_project_s_own_and_what_they_read() {
+    let place = Workplace::sample("presquile");
+    place.write(
+        "2026-T3/diapositives/mots.typ",
+        "#let mots = [Lu à côté.]\n",
+    );
+    let slide = "2026-T3/diapositives/sentier.typ";
+    place.edit(
+        slide,
+        "#import \"/theme",
+        "#import \"mots.typ\": mots\n#import \"/theme",
+    );
+    let args = ["build", "--emit", "typst", "2026-T3", "-o", "typst"];
+    recit(place.path(), &args);
+    let folder = place.path().join("typst");
+    assert!(files(&folder).iter().any(|path| path == slide));
+    let (_, mut built) = place.build();
+    assert_same(&folder, &built.remove(1).expect("a deck"));
+}
+
+#[test]
 fn each_deck_has_a_folder_of_its_own() {
     let place = project(&["one", "two"]);
     recit(place.path(), &["build", "--emit", "typst", "-o", "typst"]);

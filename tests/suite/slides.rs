@@ -1,34 +1,22 @@
 //! Every slide kind, with too little, normal and too much text, in both languages: its manuscript and its picture.
 //!
 //! The projects are in `slides/fr` and `slides/en`, one deck for each length. `slides/manuscripts` holds the
-//! Typst calls, `slides/pictures` the pages. `RECIT_BLESS=1 cargo test` writes both anew: look at them before you commit.
+//! Typst calls, `slides/pictures` the pages. `RECIT_BLESS=1 cargo test` writes both anew, and all pictures on one sheet,
+//! `slides/sheet.png`: look at it before you commit.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use recit::assets::TEMPLATES;
 use recit::pipeline::{self, Built};
 
+use crate::sheet::Sheet;
 use crate::support::repository;
 
 /// The languages of the fixtures.
 pub const LANGUAGES: [&str; 2] = ["fr", "en"];
 const LENGTHS: [&str; 3] = ["long", "normal", "short"];
-const KINDS: [&str; 12] = [
-    "annex",
-    "chapter",
-    "cover",
-    "decision",
-    "doubts",
-    "figure",
-    "follow-up",
-    "photo",
-    "signal",
-    "spending",
-    "story",
-    "voices",
-];
-
 /// Pixels per point: 40 dpi.
 pub const SCALE: f64 = 40.0 / 72.0;
 
@@ -63,9 +51,40 @@ fn every_kind_has_a_slide_in_every_length_and_language() {
             let mut kinds: Vec<_> = built.deck.slides.iter().map(|slide| slide.kind).collect();
             kinds.sort_unstable();
             kinds.dedup();
-            assert_eq!(kinds, KINDS, "{language} {length}");
+            assert_eq!(kinds, self::kinds(), "{language} {length}");
         }
     }
+}
+
+/// Every kind that has a template, sorted.
+fn kinds() -> Vec<&'static str> {
+    let template = |path: &'static str| path.strip_prefix("slides/")?.strip_suffix(".typ.j2");
+    let mut kinds: Vec<_> = TEMPLATES
+        .iter()
+        .filter_map(|(path, _)| template(path))
+        .collect();
+    kinds.sort_unstable();
+    kinds
+}
+
+#[test]
+fn every_kind_has_manuscripts_and_pictures_in_every_length_and_language() {
+    let mut missing = Vec::new();
+    for kind in kinds() {
+        for (language, length) in LANGUAGES.iter().flat_map(|l| LENGTHS.map(|n| (l, n))) {
+            let name = format!("{kind}.{language}.{length}");
+            let references = [
+                format!("manuscripts/{name}.typ"),
+                format!("pictures/{name}.png"),
+            ];
+            missing.extend(
+                references
+                    .into_iter()
+                    .filter(|path| !folder(path).is_file()),
+            );
+        }
+    }
+    assert!(missing.is_empty() || is_blessed(), "{missing:?}");
 }
 
 #[test]
@@ -142,6 +161,7 @@ fn manuscripts(built: &Built) -> BTreeMap<String, String> {
 #[test]
 fn each_slide_kind_looks_as_its_picture() {
     let mut changed = Vec::new();
+    let mut sheet = Sheet::new(LANGUAGES.len() * LENGTHS.len());
     for language in LANGUAGES {
         for (length, built) in decks(language) {
             let pages = built.pages.as_ref().expect("the fixtures can be laid out");
@@ -157,6 +177,7 @@ fn each_slide_kind_looks_as_its_picture() {
                 let name = format!("{kind}.{language}.{length}.png");
                 let drawn = pages.png(page, SCALE).expect("a picture");
                 let path = folder("pictures").join(&name);
+                sheet.add(&kind, pixels(&drawn));
                 if is_blessed() {
                     fs::create_dir_all(folder("pictures")).expect("a folder");
                     fs::write(&path, &drawn).expect("a file");
@@ -168,6 +189,9 @@ fn each_slide_kind_looks_as_its_picture() {
                 }
             }
         }
+    }
+    if is_blessed() {
+        fs::write(folder("sheet.png"), sheet.png()).expect("a file");
     }
     assert!(
         changed.is_empty(),

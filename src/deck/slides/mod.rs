@@ -4,6 +4,7 @@ mod annex;
 mod calculations;
 mod chapter;
 mod cover;
+mod custom;
 mod decision;
 mod doubts;
 mod figure;
@@ -11,12 +12,16 @@ mod follow_up;
 mod photo;
 mod signal;
 mod spending;
+mod statement;
 mod story;
+mod table;
+mod timeline;
 mod voices;
 
 pub use annex::{Annex, AnnexSources, annex};
 pub use chapter::{Chapter, chapter};
 pub use cover::{Cover, cover};
+pub use custom::{Custom, custom};
 pub use decision::{DecisionSlide, decision};
 pub use doubts::{Doubts, doubts};
 pub use figure::{FigureSlide, figure};
@@ -24,7 +29,10 @@ pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
 pub use photo::{PhotoSlide, beside, photo};
 pub use signal::{SignalSlide, signal};
 pub use spending::{SpendingSlide, spending};
+pub use statement::{Statement, statement};
 pub use story::{StorySlide, story};
+pub use table::{TableSlide, table};
+pub use timeline::{TimelineSlide, timeline};
 pub use voices::{VoicesSlide, voices};
 
 use serde::Serialize;
@@ -45,6 +53,14 @@ pub enum Content {
     Figure(Box<FigureSlide>),
     /// One photo.
     Photo(PhotoSlide),
+    /// One sentence.
+    Statement(Statement),
+    /// Events in order of time.
+    Timeline(TimelineSlide),
+    /// Rows of texts and numbers.
+    Table(TableSlide),
+    /// What a Typst file of the project draws.
+    Custom(Custom),
     /// Something heard repeatedly.
     Signal(SignalSlide),
     /// Decisions taken before.
@@ -69,6 +85,10 @@ impl Content {
             Self::Voices(_) => "voices",
             Self::Figure(_) => "figure",
             Self::Photo(_) => "photo",
+            Self::Statement(_) => "statement",
+            Self::Timeline(_) => "timeline",
+            Self::Table(_) => "table",
+            Self::Custom(_) => "custom",
             Self::Signal(_) => "signal",
             Self::FollowUp(_) => "follow-up",
             Self::Decision(_) => "decision",

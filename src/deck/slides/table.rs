@@ -1,0 +1,96 @@
+//! A table of texts and numbers.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line};
+use crate::narrative::{Cell, DataTable, Row, Text};
+
+/// What a table shows.
+#[derive(Debug, Serialize)]
+pub struct TableSlide {
+    kicker: Line,
+    title: Line,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Line>>,
+    note: Option<Line>,
+    source: Option<Line>,
+}
+
+/// One column.
+#[derive(Debug, Serialize)]
+struct Column {
+    head: Option<Line>,
+    /// Whether it holds numbers, which then stand under one another by their last digit.
+    numbers: bool,
+}
+
+/// Composes a table. The first column names the rows: what stands in it is shown as typed, years included.
+pub fn table(composer: &mut Composer, title: Option<&Text>, table: &DataTable) -> TableSlide {
+    let title = title.unwrap_or(&table.title);
+    let cells = table.rows.iter().map(|row| row.cells.len());
+    let width = cells.chain([table.head.len()]).max().unwrap_or(0);
+    TableSlide {
+        kicker: composer.said(&composer.word("kicker-table")),
+        title: composer.line(title, None),
+        columns: (0..width)
+            .map(|at| Column {
+                head: table.head.get(at).map(|head| composer.line(head, None)),
+                numbers: at > 0 && holds_numbers(table, at),
+            })
+            .collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| cells_of(composer, row, width))
+            .collect(),
+        note: table.note.as_ref().map(|note| composer.line(note, None)),
+        source: table
+            .source
+            .as_ref()
+            .map(|source| said_source(composer, source)),
+    }
+}
+
+/// The cells of a row, with empty ones for those it lacks.
+fn cells_of(composer: &mut Composer, row: &Row, width: usize) -> Vec<Line> {
+    let missing = composer.said("");
+    let mut cells: Vec<Line> = Vec::new();
+    for (at, cell) in row.cells.iter().enumerate() {
+        cells.push(match cell.number.filter(|_| at > 0) {
+            Some(number) => composer.said(&composer.digits(number)),
+            None => composer.line(&cell.text, None),
+        });
+    }
+    cells.resize(width, missing);
+    cells
+}
+
+fn said_source(composer: &Composer, source: &Text) -> Line {
+    let source = composer.words(source);
+    composer.said(&composer.sentence("source", [("source", Value::from(source))]))
+}
+
+/// Whether most of what a column holds is numbers; empty cells and dashes do not count.
+fn holds_numbers(table: &DataTable, at: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+    let (numbers, words): (Vec<_>, Vec<_>) = cells
+        .filter(|cell| !is_blank(cell))
+        .partition(|cell| is_number(cell));
+    numbers.len() > words.len()
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.text.value.chars().all(|sign| "–—-".contains(sign))
+}
+
+/// A number, alone or with a sign of percent or of money.
+fn is_number(cell: &Cell) -> bool {
+    let is_sign = |sign: char| sign.is_whitespace() || "+-−.,%€$£".contains(sign);
+    let text = &cell.text.value;
+    cell.number.is_some()
+        || (text.contains(|sign: char| sign.is_ascii_digit())
+            && text
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || is_sign(sign)))
+}

@@ -1,0 +1,102 @@
+//! A timeline: events before and after the day of the meeting.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::deck::compose::{Composer, Line};
+use crate::narrative::{Event, Text, Timeline};
+use crate::period::Period;
+
+/// What a timeline shows.
+#[derive(Debug, Serialize)]
+pub struct TimelineSlide {
+    kicker: Line,
+    title: Line,
+    events: Vec<Shown>,
+    /// The words over the first event to come.
+    ahead: String,
+}
+
+/// One event.
+#[derive(Debug, Serialize)]
+struct Shown {
+    when: Line,
+    what: Line,
+    state: State,
+    /// What is said of one that is under way.
+    mark: Option<String>,
+}
+
+/// Where an event stands on the day of the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    Past,
+    Now,
+    Next,
+}
+
+impl State {
+    fn of(period: Period, meeting: NaiveDate) -> Self {
+        if period.last() < meeting {
+            Self::Past
+        } else if period.first() <= meeting {
+            Self::Now
+        } else {
+            Self::Next
+        }
+    }
+}
+
+/// Composes a timeline as it stands on the day of the meeting.
+pub fn timeline(
+    composer: &mut Composer,
+    title: Option<&Text>,
+    timeline: &Timeline,
+    meeting: NaiveDate,
+) -> TimelineSlide {
+    let title = title.unwrap_or(&timeline.title);
+    TimelineSlide {
+        kicker: composer.said(&composer.word("kicker-timeline")),
+        title: composer.line(title, None),
+        events: timeline
+            .events
+            .iter()
+            .map(|event| shown(composer, event, meeting))
+            .collect(),
+        ahead: composer.word("timeline-ahead"),
+    }
+}
+
+fn shown(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> Shown {
+    let period = event.when.value;
+    let state = State::of(period, meeting);
+    let is_day = period.first() == period.last();
+    let mark = match (state, is_day) {
+        (State::Now, true) => Some(composer.word("timeline-today")),
+        (State::Now, false) => Some(composer.word("timeline-now")),
+        _ => None,
+    };
+    Shown {
+        when: composer.said(&composer.period(period)).capitalised(),
+        what: composer.phrase(&event.what, None),
+        state,
+        mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_to_come_only_if_it_begins_after_the_meeting() {
+        let meeting = "2026-10-08".parse().expect("a day");
+        let state = |text: &str| State::of(Period::parse(text).expect(text), meeting);
+        assert_eq!(state("2026-10-01/2026-10-07"), State::Past);
+        assert_eq!(state("2026-10-08/2026-10-08"), State::Now);
+        assert_eq!(state("2026-T4"), State::Now);
+        assert_eq!(state("2026-10-09/2026-10-09"), State::Next);
+        assert_eq!(state("2026-11"), State::Next);
+    }
+}

@@ -1,0 +1,87 @@
+//! A table: a header and rows of texts and numbers.
+
+use rust_decimal::Decimal;
+
+use super::scalar::exact_number;
+use super::shape::{Read, Record, Shape, Table, Text, field, required};
+use super::yaml::Style;
+use crate::source::{Span, Spanned};
+
+/// The keys of a table.
+pub(super) static TABLE: Table = Table {
+    of: "table",
+    fields: &[
+        required("title", "titre", Shape::Line),
+        required("head", "entêtes", Shape::List(&Shape::Cell)),
+        required("rows", "lignes", Shape::List(&Shape::List(&Shape::Cell))),
+        field("note", "note", Shape::Line),
+        field("source", "source", Shape::Line),
+    ],
+};
+
+/// A table of a slide.
+#[derive(Debug, Clone)]
+pub struct DataTable {
+    /// What it says.
+    pub title: Text,
+    /// The words over its columns.
+    pub head: Vec<Text>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What one must know to read it.
+    pub note: Option<Text>,
+    /// Where it comes from.
+    pub source: Option<Text>,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// One cell.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// What was typed.
+    pub text: Text,
+    /// The number it is, unless it was put between quotes.
+    pub number: Option<Decimal>,
+}
+
+impl DataTable {
+    /// The table of a record.
+    pub(super) fn read(mut record: Record) -> Option<Self> {
+        Some(Self {
+            title: record.text("title")?,
+            head: record.texts("head"),
+            rows: record.list("rows").into_iter().filter_map(row).collect(),
+            note: record.text("note"),
+            source: record.text("source"),
+        })
+    }
+}
+
+fn row(read: Spanned<Read>) -> Option<Row> {
+    let Read::List(cells) = read.value else {
+        return None;
+    };
+    Some(Row {
+        cells: cells.into_iter().filter_map(cell).collect(),
+        span: read.span,
+    })
+}
+
+fn cell(read: Spanned<Read>) -> Option<Cell> {
+    let Read::Text(text) = read.value else {
+        return None;
+    };
+    let is_number = text.style == Style::Plain;
+    Some(Cell {
+        number: exact_number(&text.value).filter(|_| is_number),
+        text,
+    })
+}

@@ -1,0 +1,124 @@
+//! Slides that a project draws itself: the Typst files that its running orders name.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
+use crate::finding::{Finding, Message, Report};
+use crate::narrative::{DeckFile, Entry, Kind, Text};
+use crate::source::{SourceId, Sources, Span};
+use crate::tree::{Tree, places};
+
+/// A Typst file that a slide shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomFile {
+    /// Its path from the project's root.
+    pub path: String,
+    /// Its text.
+    pub source: SourceId,
+}
+
+/// The files that a running order names, by the place of the name; those that cannot be shown are told.
+pub(super) fn custom_files(
+    tree: &Tree,
+    folder: &str,
+    deck: &DeckFile,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<HashMap<Span, CustomFile>> {
+    let mut named = Vec::new();
+    collect(deck.order.as_deref().unwrap_or_default(), &mut named);
+    let mut files = HashMap::new();
+    for name in named {
+        match find(tree, folder, &name.value) {
+            Ok(path) => {
+                if let Some(source) = tree.read(&path, sources, report)? {
+                    files.insert(name.span, CustomFile { path, source });
+                }
+            }
+            Err(fault) => report.push(fault.finding(name)),
+        }
+    }
+    Ok(files)
+}
+
+fn collect<'a>(entries: &'a [Entry], named: &mut Vec<&'a Text>) {
+    for entry in entries {
+        match &entry.kind {
+            Kind::Custom(name) => named.push(name),
+            Kind::Chapter(_, slides) => collect(slides, named),
+            _ => {}
+        }
+    }
+}
+
+/// Why a file cannot be shown.
+enum Fault {
+    /// Its path leaves the project.
+    Outside,
+    /// Nothing stands at its path; the path of a file that was perhaps meant.
+    Missing(Option<String>),
+    /// A folder or a device stands there.
+    NoFile,
+    /// Its name does not end in `.typ`.
+    NoTypst,
+    /// The manuscript or a file of the theme has this path.
+    Taken,
+}
+
+/// The path of a file named from a deck's folder, else from the project's root.
+fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, Fault> {
+    let places = places(folder, named).ok_or(Fault::Outside)?;
+    let is_there = |path: &&String| tree.locate(path).symlink_metadata().is_ok();
+    let Some(path) = places.iter().find(is_there) else {
+        return Err(Fault::Missing(tree.near(folder, &places)));
+    };
+    let place = tree.locate(path);
+    if !tree.is_inside(&place) {
+        Err(Fault::Outside)
+    } else if !place.is_file() {
+        Err(Fault::NoFile)
+    } else if !path.ends_with(".typ") {
+        Err(Fault::NoTypst)
+    } else if path == "main.typ" || path.starts_with("theme/") {
+        Err(Fault::Taken)
+    } else {
+        Ok(path.clone())
+    }
+}
+
+impl Fault {
+    fn finding(self, name: &Text) -> Finding {
+        let path = name.value.as_str();
+        let (rule, message, hint) = match self {
+            Self::Missing(near) => (
+                &MISSING_CUSTOM_SLIDE,
+                Message::new("custom-missing").with("path", path),
+                near.map_or(Message::new("hint-custom-missing"), |near| {
+                    Message::new("hint-nearest").with("value", near)
+                }),
+            ),
+            Self::Outside => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-outside"),
+                Message::new("hint-file-outside"),
+            ),
+            Self::NoFile => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-no-file").with("path", path),
+                Message::new("hint-custom-missing"),
+            ),
+            Self::NoTypst => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-no-typst").with("path", path),
+                Message::new("hint-custom-no-typst"),
+            ),
+            Self::Taken => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-taken").with("path", path),
+                Message::new("hint-custom-taken"),
+            ),
+        };
+        Finding::new(rule, name.span, message).hint(hint)
+    }
+}

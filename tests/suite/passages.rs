@@ -1,0 +1,79 @@
+//! The place in the deck that every page tells: which passages there are, and what the footer says.
+
+use crate::support::Workplace;
+
+/// The names of the passages of a deck with some running order, and the footer of each page but the cover.
+fn told(order: &str) -> (Vec<String>, Vec<String>) {
+    let place = Workplace::sample("harbour");
+    place.write(
+        "2026-Q3/deck.yaml",
+        format!(
+            "title: One\nperiod: 2026-Q3\nmeeting: {{ body: board, date: 2026-10-14 }}\nstatus: final\n{order}"
+        ),
+    );
+    let (_, mut built) = place.build();
+    let built = built.remove(0).expect("a deck");
+    let front = serde_json::to_value(&built.deck.front).expect("values");
+    let passages = front["passages"].as_array().expect("a list").clone();
+    let name = |passage: &serde_json::Value| {
+        let runs = passage["name"]["runs"].as_array().expect("runs").clone();
+        runs.iter().map(|run| run.as_str().unwrap_or("…")).collect()
+    };
+    let pages = built.pages.expect("pages");
+    let last = |page| {
+        pages
+            .text(page)
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_string()
+    };
+    (
+        passages.iter().map(name).collect(),
+        (2..=pages.count()).map(last).collect(),
+    )
+}
+
+#[test]
+fn without_a_running_order_the_chapters_and_the_sorts_of_slides_are_passages() {
+    let (passages, footers) = told("");
+    assert_eq!(
+        passages,
+        [
+            "On the strand",
+            "In the water",
+            "Signals",
+            "Doubts",
+            "Spending",
+            "Decisions",
+            "Annex"
+        ]
+    );
+    assert!(footers[0].contains("On the strand"), "{footers:?}");
+    assert!(
+        footers
+            .last()
+            .is_some_and(|footer| footer.contains("Annex")),
+        "{footers:?}"
+    );
+}
+
+#[test]
+fn a_chapter_with_slides_of_its_own_ends_with_them() {
+    let order = "running-order:\n  - chapter: Water\n    slides: [{ story: swimming-line }, { signal: school-road }]\n  - story: tide-board\n  - statement: All is said.\n  - signals\n  - story: school-map\n";
+    assert_eq!(told(order).0, ["Water", "Stories", "Signals", "Stories"]);
+}
+
+#[test]
+fn a_chapter_without_slides_of_its_own_goes_on_with_the_stories_after_it() {
+    let order = "running-order:\n  - cover\n  - chapter: Water\n  - story: swimming-line\n  - figure: near-misses\n  - doubts\n  - figure: cut-off\n  - voices: [walker-tap]\n";
+    assert_eq!(told(order).0, ["Water", "Doubts", "Figures", "Voices"]);
+}
+
+#[test]
+fn a_deck_of_one_passage_or_none_tells_no_more_than_its_pages() {
+    let (passages, footers) =
+        told("running-order:\n  - cover\n  - statement: One.\n  - statement: Two.\n");
+    assert_eq!(passages, Vec::<String>::new());
+    assert!(footers[1].ends_with("3 / 3"), "{footers:?}");
+}
