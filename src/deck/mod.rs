@@ -21,7 +21,7 @@ pub use unshown::unshown;
 use serde::Serialize;
 
 use crate::narrative::Text;
-use crate::project::Brand;
+use crate::project::Palette;
 use crate::source::Span;
 
 /// One meeting's presentation, ready to be rendered.
@@ -57,8 +57,8 @@ pub struct Front {
     pub status: Option<String>,
     /// What a page says that goes on from the one before.
     pub continued: String,
-    /// The four colours.
-    pub brand: Brand,
+    /// The colours.
+    pub brand: Palette,
 }
 
 /// One page.
