@@ -288,7 +288,10 @@ impl Opened {
         };
         self.tell(&typeset.troubles, &mut built)?;
         let fits = match &built.pages {
-            Some(pages) => trace::fits(&built.deck, pages, &mut built.report),
+            Some(pages) => {
+                let theme = self.project.settings.theme;
+                trace::fits(&built.deck, pages, theme, &mut built.report)
+            }
             None => Ok(()),
         };
         if let Err(trouble) = fits {

@@ -161,7 +161,7 @@ pub fn check(brand: &Brand, language: Language, report: &mut Report) {
     let paper = wanted_paper(brand).ground(TEXT);
     if let Some(written) = brand.paper.filter(|written| written.value != paper) {
         let most = [Colour::BLACK, Colour::WHITE].map(|text| text.contrast(written.value));
-        let message = Message::new("low-contrast-paper").with("least", TEXT);
+        let message = Message::new("low-contrast-paper").with("least", TEXT as u8);
         let message = message.with("has", rounded(most[0].max(most[1])));
         let hint = Message::new("hint-low-contrast").with("colour", paper.to_string());
         report.push(Finding::new(&LOW_CONTRAST, written.span, message).hint(hint));
@@ -178,7 +178,7 @@ pub fn check(brand: &Brand, language: Language, report: &mut Report) {
         let message = Message::new("low-contrast")
             .kind("what", pair.what)
             .with("has", rounded(pair.wanted.contrast(paper)))
-            .with("least", pair.least);
+            .with("least", pair.least as u8);
         let colour = drawn.to_string();
         let hint = match pair.written {
             Some(_) => Message::new("hint-low-contrast").with("colour", colour),

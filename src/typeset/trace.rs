@@ -5,6 +5,7 @@ use crate::deck::{Deck, Slide};
 use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT};
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
+use crate::project::Theme;
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 
@@ -64,14 +65,26 @@ impl Written<'_> {
     }
 }
 
-/// Tells the texts that did not fit, and by how much to shorten them.
-pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
+/// Tells the texts that did not fit, and by how much to shorten them. In large type a slide may well go on over another
+/// page: nobody is asked to shorten what fits in the usual one.
+pub fn fits(deck: &Deck, pages: &Pages, theme: Theme, report: &mut Report) -> Result<(), Trouble> {
     for fit in pages.fits()?.iter().filter(|fit| fit.over) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
-            report.push(overflow(fit, slide));
+            report.push(match theme {
+                Theme::Default => overflow(fit, slide),
+                Theme::Large => in_large_type(slide),
+            });
         }
     }
     Ok(())
+}
+
+fn in_large_type(slide: &Slide) -> Finding {
+    let message = Message::new("overflowing-large");
+    Finding {
+        severity: finding::Severity::Info,
+        ..Finding::new(&OVERFLOWING_TEXT, slide.origin, message)
+    }
 }
 
 /// The longest text of the fullest column is the one to shorten.

@@ -1,11 +1,13 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod brand;
 mod charts;
 mod commands;
 mod decks;
 mod emit;
 mod fit;
 mod font;
+mod large;
 mod messages;
 mod narrative;
 mod photos;
