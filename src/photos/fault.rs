@@ -73,7 +73,7 @@ impl Fault {
             (_, Self::Missing(_)) => &MISSING_PHOTO,
             _ => &UNUSABLE_PHOTO,
         };
-        let hint = self.hint();
+        let hint = self.hint(place);
         let finding = Finding::new(rule, file.span, self.message(&file.value));
         hint.into_iter().fold(finding, Finding::hint)
     }
@@ -104,9 +104,10 @@ impl Fault {
         }
     }
 
-    fn hint(&self) -> Option<Message> {
+    fn hint(&self, place: Place) -> Option<Message> {
         Some(match self {
             Self::Missing(Some(near)) => Message::new("hint-nearest").with("value", near.as_str()),
+            Self::Missing(None) if place == Place::Logo => Message::new("hint-logo-missing"),
             Self::Missing(None) => Message::new("hint-photo-missing"),
             Self::Outside => Message::new("hint-file-outside"),
             Self::NoFile | Self::Format(_) | Self::NoImage => Message::new("hint-photo-format"),

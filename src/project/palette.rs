@@ -18,6 +18,9 @@ use crate::source::Spanned;
 const TEXT: f64 = 7.0;
 /// The contrast of marks that help to understand: level AA of WCAG 2.1 (1.4.11).
 const MARK: f64 = 3.0;
+/// The contrast of the present season of a chart with the paper: a text's, with the tenth of it that a vivid red loses for
+/// who does not see green, so that it stays apart from the season compared for every eye.
+const SERIES: f64 = 8.0;
 /// The contrast of the season compared with the paper: a mark's, with as much as bytes may round away.
 const COMPARED: f64 = 3.1;
 /// How much paper there is in the quiet ink, in fine rules and in the circles on the cover.
@@ -127,7 +130,7 @@ impl Palette {
             second,
             accent_text,
             second_text,
-            series: second_text,
+            series: second_text.legible(paper, SERIES),
             compared: grey(paper, is_light),
             quiet: ink.mixed(paper, QUIET).legible(paper, TEXT),
             rule: ink.mixed(paper, RULE),
@@ -168,11 +171,10 @@ pub fn check(brand: &Brand, language: Language, report: &mut Report) {
     }
     for pair in pairs(brand) {
         let drawn = pair.drawn(paper);
-        let Some(place) = pair
-            .written
-            .or(brand.paper)
-            .filter(|_| drawn != pair.wanted)
-        else {
+        // Who is asked to write a colour needs the one for words, which does for marks too.
+        let unwritten = brand.paper.filter(|_| pair.least == TEXT);
+        let is_told = drawn != pair.wanted;
+        let Some(place) = pair.written.or(unwritten).filter(|_| is_told) else {
             continue;
         };
         let message = Message::new("low-contrast")
