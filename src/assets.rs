@@ -71,10 +71,18 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         "theme/charts.typ",
         include_str!("../templates/theme/charts.typ"),
     ),
+    (
+        "theme/default.typ",
+        include_str!("../templates/theme/default.typ"),
+    ),
     ("theme/fit.typ", include_str!("../templates/theme/fit.typ")),
     (
         "theme/fonts.typ",
         include_str!("../templates/theme/fonts.typ"),
+    ),
+    (
+        "theme/large.typ",
+        include_str!("../templates/theme/large.typ"),
     ),
     ("theme/lib.typ", include_str!("../templates/theme/lib.typ")),
     (

@@ -14,6 +14,7 @@
 
 pub mod assets;
 pub mod cli;
+pub mod colour;
 pub mod deck;
 pub mod error;
 pub mod finding;

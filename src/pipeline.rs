@@ -234,7 +234,11 @@ impl Opened {
     }
 
     fn gallery(&self, plan: &Plan, report: &mut Report) -> Result<Gallery> {
-        let wanted: Vec<_> = plan.slides.iter().filter_map(Planned::photo).collect();
+        let settings = &self.project.settings;
+        let wanted = plan.slides.iter();
+        let wanted: Vec<_> = wanted
+            .filter_map(|planned| planned.picture(settings))
+            .collect();
         let (tree, folder, cache) = (&self.project.tree, &plan.folder.path, self.cache.as_ref());
         let prepared = in_parallel(&wanted, |wanted| {
             Ok((*wanted, photos::prepare(tree, folder, *wanted, cache)))
@@ -271,7 +275,7 @@ impl Opened {
         };
         let folder = Folder {
             main: manuscript.text.clone(),
-            texts: self.templates.theme.clone(),
+            texts: self.templates.texts(self.project.settings.theme),
             files,
         };
         let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
@@ -285,8 +289,11 @@ impl Opened {
         };
         self.tell(&typeset.troubles, &mut built)?;
         let fits = match &built.pages {
-            Some(pages) => trace::fits(&built.deck, pages, &mut built.report)
-                .and_then(|()| trace::customs(&built.deck, pages, &mut built.report)),
+            Some(pages) => {
+                let theme = self.project.settings.theme;
+                trace::fits(&built.deck, pages, theme, &mut built.report)
+                    .and_then(|()| trace::customs(&built.deck, pages, &mut built.report))
+            }
             None => Ok(()),
         };
         if let Err(trouble) = fits {

@@ -246,16 +246,17 @@ impl Unreadable {
     }
 }
 
-/// Where a file may be that is named from a deck's folder, else from the project's root; none when its path leaves the
-/// project.
-pub fn places(folder: &str, named: &str) -> Option<[String; 2]> {
+/// Where a file may be that is named from a deck's folder, if there is one, else from the project's root; none when its
+/// path leaves the project.
+pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = named
         .split('/')
         .filter(|part| !matches!(*part, "" | "."))
         .collect();
     let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
     let below = parts.join("/");
-    (!is_outside).then(|| [format!("{folder}/{below}"), below])
+    let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
+    (!is_outside).then(|| beside.into_iter().chain([below]).collect())
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.

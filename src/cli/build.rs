@@ -13,6 +13,7 @@ use crate::deck::Counts;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::pipeline::{Built, Opened};
+use crate::project::Theme;
 use crate::scaffold::write;
 use crate::typeset::Pages;
 
@@ -27,6 +28,9 @@ pub struct Args {
     /// What to write.
     #[arg(long, value_enum, default_value_t)]
     emit: Emit,
+    /// The type, instead of the project's.
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -54,6 +58,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         return Err(super::no_decks(&mut opened, args.format, screen, true));
     }
     let targets = targets(args, &opened, &decks)?;
+    if let Some(theme) = args.theme {
+        opened.project.settings.theme = theme;
+    }
     let bar = progress(decks.len());
     let target_of: HashMap<&str, &Path> = decks
         .iter()
@@ -138,13 +145,13 @@ fn targets(args: &Args, opened: &Opened, decks: &[String]) -> Result<Vec<PathBuf
     for deck in decks {
         let target = match &args.output {
             Some(path) if is_whole => path.clone(),
-            Some(folder) => folder.join(name(args.emit, deck)),
+            Some(folder) => folder.join(name(args, opened, deck)),
             None => opened
                 .project
                 .tree
                 .root()
                 .join(OUT)
-                .join(name(args.emit, deck)),
+                .join(name(args, opened, deck)),
         };
         if let Some(first) = targets.iter().position(|taken| *taken == target) {
             let message = Message::new("one-file-two-decks")
@@ -158,10 +165,14 @@ fn targets(args: &Args, opened: &Opened, decks: &[String]) -> Result<Vec<PathBuf
     Ok(targets)
 }
 
-/// What a deck is written as, in a folder for several: `2026-T3.pdf`.
-fn name(emit: Emit, deck: &str) -> String {
-    let name = deck.replace('/', "-");
-    match emit {
+/// What a deck is written as, in a folder for several: `2026-T3.pdf`, or `2026-T3-large.pdf` for a reader who asked.
+fn name(args: &Args, opened: &Opened, deck: &str) -> String {
+    let mut name = deck.replace('/', "-");
+    let usual = opened.project.settings.theme;
+    if let Some(theme) = args.theme.filter(|theme| *theme != usual) {
+        name = format!("{name}-{}", theme.name());
+    }
+    match args.emit {
         Emit::Pdf => format!("{name}.pdf"),
         Emit::Typst => name,
     }

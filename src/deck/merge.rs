@@ -9,8 +9,8 @@ use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
-use crate::photos::Gallery;
-use crate::project::{DeckFolder, Project};
+use crate::photos::{self, Gallery, Place};
+use crate::project::{DeckFolder, Palette, Project};
 
 /// Composes the planned slides of a deck.
 pub fn merge(
@@ -167,7 +167,7 @@ impl Merger<'_> {
             status: self.status(&composer),
             continued: composer.word("continued"),
             passages: passages(&composer, planned, slides),
-            brand: self.project.settings.brand.clone(),
+            brand: Palette::of(&self.project.settings.brand),
         }
     }
 
@@ -179,6 +179,11 @@ impl Merger<'_> {
             .as_ref()
             .map(|name| composer.words(name))
             .unwrap_or_default()
+    }
+
+    fn logo(&self) -> Option<&photos::Shown> {
+        let logo = self.project.settings.brand.logo.as_ref()?;
+        self.gallery.picture(logo, Place::Logo)
     }
 
     fn status(&self, composer: &Composer) -> Option<String> {
@@ -210,12 +215,16 @@ impl Merger<'_> {
                     &organisation,
                     status,
                     self.counts,
+                    self.logo(),
                 ))
             }
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
             Shows::Story(story, voices, figures) => {
                 let photo = story.photo.as_ref();
-                let photo = photo.and_then(|photo| slides::beside(composer, photo, self.gallery));
+                let photo = photo.and_then(|photo| {
+                    let place = Place::in_story(self.project.settings.theme);
+                    slides::photograph(composer, photo, self.gallery, place)
+                });
                 Content::Story(slides::story(
                     composer, story, options, photo, voices, figures,
                 ))

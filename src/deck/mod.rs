@@ -23,7 +23,7 @@ pub use unshown::unshown;
 use serde::Serialize;
 
 use crate::narrative::Text;
-use crate::project::Brand;
+use crate::project::Palette;
 use crate::source::Span;
 
 /// One meeting's presentation, ready to be rendered.
@@ -61,8 +61,8 @@ pub struct Front {
     pub continued: String,
     /// Its chapters and other passages, which every page names.
     pub passages: Vec<Passage>,
-    /// The four colours.
-    pub brand: Brand,
+    /// The colours.
+    pub brand: Palette,
 }
 
 /// One page.

@@ -14,7 +14,7 @@ use crate::narrative::{
     Text, Timeline, Voice,
 };
 use crate::photos::{Place, Wanted};
-use crate::project::{CustomFile, DeckFolder, Project};
+use crate::project::{CustomFile, DeckFolder, Project, Settings, Theme};
 use crate::source::{Span, Spanned};
 
 /// One slide to come.
@@ -68,21 +68,44 @@ pub enum Shows<'a> {
 }
 
 impl<'a> Planned<'a> {
-    /// The photo it asks for, and where that stands. A photo of people who gave no permission is not even read.
-    pub fn photo(&self) -> Option<Wanted<'a>> {
-        let wanted = match self.shows {
-            Shows::Story(story, ..) => (story.photo.as_ref()?, Place::Beside),
+    /// The picture it asks for, and where that stands. A photo of people who gave no permission is not even read.
+    pub fn picture(&self, settings: &'a Settings) -> Option<Wanted<'a>> {
+        let (photo, place) = match self.shows {
+            Shows::Cover => return Some((settings.brand.logo.as_ref()?, Place::Logo)),
+            Shows::Story(story, ..) => (story.photo.as_ref()?, Place::in_story(settings.theme)),
             Shows::Photo(photo) => (photo, Place::Page),
             _ => return None,
         };
-        wanted.0.unpermitted().is_none().then_some(wanted)
+        photo
+            .unpermitted()
+            .is_none()
+            .then_some((&photo.file, place))
     }
 }
 
-/// How much stands beside a story: a photo, a voice or a figure takes one place, a voice with its translation two.
-const BESIDE: usize = 2;
-/// How many voices one slide holds.
-const VOICES: usize = 4;
+/// How much the slides of a theme hold.
+struct Room {
+    /// Beside a story: a photo, a voice or a figure takes one place, a voice with its translation two.
+    beside: usize,
+    /// Voices on one slide.
+    voices: usize,
+}
+
+impl Room {
+    /// The room of a theme. In large type a story stands alone; its voices and figures have slides of their own.
+    fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Default => Self {
+                beside: 2,
+                voices: 4,
+            },
+            Theme::Large => Self {
+                beside: 0,
+                voices: 2,
+            },
+        }
+    }
+}
 
 /// The slides of a deck, in order.
 pub fn plan<'a>(
@@ -107,6 +130,7 @@ pub fn plan<'a>(
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
+        room: Room::of(project.settings.theme),
     };
     planner.references();
     planner.followed_up = planner.follow_up(project);
@@ -130,6 +154,7 @@ struct Planner<'a, 'b> {
     own_slides: HashSet<&'a str>,
     followed_up: Vec<FollowedUp<'a>>,
     has_acronyms: bool,
+    room: Room,
 }
 
 impl<'a> Planner<'a, '_> {
@@ -362,11 +387,8 @@ impl<'a> Planner<'a, '_> {
             return;
         }
         let mut voices = self.voices(&story.voices);
-        let room = if story.photo.is_some() {
-            BESIDE - 1
-        } else {
-            BESIDE
-        };
+        let photos = usize::from(story.photo.is_some());
+        let room = self.room.beside.saturating_sub(photos);
         let (beside, taken) = beside(&voices, room);
         let rest = voices.split_off(beside);
         let mut figures = self.figures(&story.figures);
@@ -379,12 +401,12 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// Slides of at most four voices, as even as can be.
+    /// Slides of as many voices as they hold, as even as can be.
     fn voice_slides(&mut self, voices: Vec<&'a Voice>, options: &Options, origin: Span) {
         if voices.is_empty() {
             return;
         }
-        let slides = voices.len().div_ceil(VOICES);
+        let slides = voices.len().div_ceil(self.room.voices);
         for chunk in voices.chunks(voices.len().div_ceil(slides)) {
             self.add(Shows::Voices(chunk.to_vec()), options, origin);
         }

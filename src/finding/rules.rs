@@ -105,6 +105,12 @@ pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Erro
 pub static TWO_SLIDE_STORY: Rule = Rule::new("two-slide-story", "story", Info);
 /// A character that no font can draw.
 pub static MISSING_GLYPH: Rule = Rule::new("missing-glyph", "access", Error);
+/// A colour of the brand that cannot be told from its paper by everybody.
+pub static LOW_CONTRAST: Rule = Rule::new("low-contrast", "access", Warning);
+/// A family of fonts that is not there.
+pub static MISSING_FONT: Rule = Rule::new("missing-font", "form", Warning);
+/// A logo whose file is not there or cannot be shown.
+pub static UNUSABLE_LOGO: Rule = Rule::new("unusable-logo", "form", Error);
 /// A template of the project that cannot be used.
 pub static BROKEN_TEMPLATE: Rule = Rule::new("broken-template", "form", Error);
 /// A page that Typst refuses.
@@ -147,6 +153,9 @@ pub static RULES: &[&Rule] = &[
     &UNPERMITTED_PHOTO,
     &OVERFLOWING_TEXT,
     &MISSING_GLYPH,
+    &LOW_CONTRAST,
+    &MISSING_FONT,
+    &UNUSABLE_LOGO,
     &BROKEN_TEMPLATE,
     &BROKEN_PAGE,
 ];

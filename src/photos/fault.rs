@@ -2,10 +2,11 @@
 
 use image::ImageFormat;
 
+use super::Place;
 use crate::error::Error;
-use crate::finding::rules::{MISSING_PHOTO, UNUSABLE_PHOTO};
+use crate::finding::rules::{MISSING_PHOTO, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
-use crate::narrative::Photo;
+use crate::narrative::Text;
 use crate::tree::{LARGEST_PHOTO, PhotoRefused};
 
 /// Why a photo cannot be shown.
@@ -66,14 +67,14 @@ impl Fault {
     }
 
     /// What there is to say about it.
-    pub fn finding(self, photo: &Photo) -> Finding {
-        let rule = if matches!(self, Self::Missing(_)) {
-            &MISSING_PHOTO
-        } else {
-            &UNUSABLE_PHOTO
+    pub fn finding(self, file: &Text, place: Place) -> Finding {
+        let rule = match (place, &self) {
+            (Place::Logo, _) => &UNUSABLE_LOGO,
+            (_, Self::Missing(_)) => &MISSING_PHOTO,
+            _ => &UNUSABLE_PHOTO,
         };
-        let hint = self.hint();
-        let finding = Finding::new(rule, photo.file.span, self.message(&photo.file.value));
+        let hint = self.hint(place);
+        let finding = Finding::new(rule, file.span, self.message(&file.value));
         hint.into_iter().fold(finding, Finding::hint)
     }
 
@@ -103,9 +104,10 @@ impl Fault {
         }
     }
 
-    fn hint(&self) -> Option<Message> {
+    fn hint(&self, place: Place) -> Option<Message> {
         Some(match self {
             Self::Missing(Some(near)) => Message::new("hint-nearest").with("value", near.as_str()),
+            Self::Missing(None) if place == Place::Logo => Message::new("hint-logo-missing"),
             Self::Missing(None) => Message::new("hint-photo-missing"),
             Self::Outside => Message::new("hint-file-outside"),
             Self::NoFile | Self::Format(_) | Self::NoImage => Message::new("hint-photo-format"),

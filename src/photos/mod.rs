@@ -1,4 +1,4 @@
-//! Photos as pages show them: turned upright, cut and scaled to their place, with nothing in the file but pixels.
+//! Photos and logos as pages show them: turned upright, cut and scaled to their place, with nothing in the file but pixels.
 //!
 //! What a camera, a telephone or a drawing program writes beside the pixels (where, when, on which device, by whom)
 //! never reaches a page: every picture is drawn anew from its pixels or shapes.
@@ -18,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Photo, slug};
+use crate::narrative::{Text, slug};
 use crate::source::Span;
 use crate::tree::{PhotoRefused, Tree, places};
 
@@ -70,16 +70,16 @@ pub fn clean(bytes: &[u8], place: Place) -> Result<Picture, Fault> {
     cleaned.unwrap_or(Err(Fault::Broken))
 }
 
-/// One photo of a deck and where it stands.
-pub type Wanted<'a> = (&'a Photo, Place);
+/// The file of one picture of a deck, as it is named, and where the picture stands.
+pub type Wanted<'a> = (&'a Text, Place);
 
 /// A photo that can be shown, or why it cannot.
 pub type Prepared = Result<(String, Picture), Fault>;
 
 /// Finds a photo from a deck's folder, else from the project's root, and makes its picture.
 pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>) -> Prepared {
-    let (photo, place) = wanted;
-    let (path, bytes) = find(tree, folder, &photo.file.value)?;
+    let (file, place) = wanted;
+    let (path, bytes) = find(tree, place.folder(folder), &file.value)?;
     let picture = match cache {
         Some(cache) => cache.picture(&bytes, place),
         None => clean(&bytes, place),
@@ -87,7 +87,7 @@ pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>)
     Ok((path, picture?))
 }
 
-/// The path and the bytes of a file named from a deck's folder, else from the project's root.
+/// The path and the bytes of a file named from a deck's folder, if there is one, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fault> {
     let places = places(folder, named).ok_or(Fault::Outside)?;
     for path in &places {
@@ -117,23 +117,35 @@ pub struct Shown {
     pub ratio: f64,
 }
 
+impl Shown {
+    /// Its path from the folder of the manuscript.
+    pub fn file(&self) -> String {
+        format!("/{}", self.path)
+    }
+
+    /// Its ratio to a thousandth, which is less than what is seen.
+    pub fn rounded_ratio(&self) -> f64 {
+        (self.ratio * 1000.0).round() / 1000.0
+    }
+}
+
 impl Gallery {
     /// Hangs what was prepared; what could not be is told, and so is what has too few pixels.
     pub fn hang(prepared: Vec<(Wanted, Prepared)>, report: &mut Report) -> Self {
         let mut gallery = Self::default();
-        for ((photo, place), done) in prepared {
+        for ((file, place), done) in prepared {
             match done {
                 Ok((path, picture)) => {
-                    report_small(photo, place, &picture, report);
-                    gallery.take(photo, place, &path, picture);
+                    report_small(file, place, &picture, report);
+                    gallery.take(file, place, &path, picture);
                 }
-                Err(fault) => report.push(fault.finding(photo)),
+                Err(fault) => report.push(fault.finding(file, place)),
             }
         }
         gallery
     }
 
-    fn take(&mut self, photo: &Photo, place: Place, path: &str, picture: Picture) {
+    fn take(&mut self, file: &Text, place: Place, path: &str, picture: Picture) {
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let name = format!("images/{}-{}", slug(stem), place.name());
         let ending = picture.form.ending();
@@ -152,17 +164,17 @@ impl Gallery {
             ratio: picture.ratio,
         };
         self.files.insert(path, picture.bytes);
-        self.shown.insert((photo.span, place), shown);
+        self.shown.insert((file.span, place), shown);
     }
 
-    /// The picture of a photo in a place; none when it cannot be shown.
-    pub fn picture(&self, photo: &Photo, place: Place) -> Option<&Shown> {
-        self.shown.get(&(photo.span, place))
+    /// The picture of a file in a place; none when it cannot be shown.
+    pub fn picture(&self, file: &Text, place: Place) -> Option<&Shown> {
+        self.shown.get(&(file.span, place))
     }
 }
 
 /// Tells a photo that would look coarse in its place.
-fn report_small(photo: &Photo, place: Place, picture: &Picture, report: &mut Report) {
+fn report_small(file: &Text, place: Place, picture: &Picture, report: &mut Report) {
     let Some((width, height)) = picture.given else {
         return;
     };
@@ -174,6 +186,6 @@ fn report_small(photo: &Photo, place: Place, picture: &Picture, report: &mut Rep
         .with("height", height)
         .with("least_width", least_width)
         .with("least_height", least_height);
-    let finding = Finding::new(&SMALL_PHOTO, photo.file.span, message);
+    let finding = Finding::new(&SMALL_PHOTO, file.span, message);
     report.push(finding.hint(Message::new("hint-photo-too-small")));
 }

@@ -1,12 +1,18 @@
-//! Where photos stand, and how many pixels that takes. The one place that knows sizes; `tokens.typ` has the same.
+//! Where photos stand, and how many pixels that takes. The one place that knows sizes; the tokens of the theme have the same.
 
-/// Where a photo stands.
+use crate::project::Theme;
+
+/// Where a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// In the side column of a story, cut to fit.
     Beside,
+    /// In the only column of a story in large type, cut to fit.
+    Below,
     /// On a page of its own, whole.
     Page,
+    /// At the top of the cover, whole: the logo.
+    Logo,
 }
 
 /// What a page may show of a photo, in points (72 to the inch).
@@ -25,19 +31,42 @@ const COARSE: f64 = 144.0;
 const POINTS: f64 = 72.0;
 
 impl Place {
+    /// That of a story's photo in the type of a theme.
+    pub fn in_story(theme: Theme) -> Self {
+        match theme {
+            Theme::Default => Self::Beside,
+            Theme::Large => Self::Below,
+        }
+    }
+
     /// Every place, in the order of their numbers in the cache.
-    pub const ALL: [Self; 2] = [Self::Beside, Self::Page];
+    pub const ALL: [Self; 4] = [Self::Beside, Self::Page, Self::Below, Self::Logo];
 
     /// Names it in the paths of pictures.
     pub fn name(self) -> &'static str {
         match self {
             Self::Beside => "beside",
+            Self::Below => "below",
             Self::Page => "page",
+            Self::Logo => "logo",
         }
     }
 
-    /// `tokens.photo-width`, `photo-least` and `photo-most`; `tokens.content-width` and the content's height under a
-    /// title of one line and over a credit.
+    /// The folder from which a picture is named there: a deck's, but none for what belongs to the project.
+    pub(super) fn folder(self, deck: &str) -> &str {
+        match self {
+            Self::Logo => "",
+            _ => deck,
+        }
+    }
+
+    /// Whether pictures are cut to the shape of the place.
+    fn cuts(self) -> bool {
+        matches!(self, Self::Beside | Self::Below)
+    }
+
+    /// `photo-width`, `photo-least` and `photo-most` of the theme's tokens, of those of large type too; the width of
+    /// the content and its height under a title of one line and over a credit; `logo-width` and `logo-height`.
     fn frame(self) -> Frame {
         match self {
             Self::Beside => Frame {
@@ -45,19 +74,29 @@ impl Place {
                 least: 112.0,
                 most: 280.0,
             },
+            Self::Below => Frame {
+                width: 480.0,
+                least: 200.0,
+                most: 360.0,
+            },
             Self::Page => Frame {
                 width: 846.6,
                 least: 0.0,
                 most: 376.0,
+            },
+            Self::Logo => Frame {
+                width: 150.0,
+                least: 0.0,
+                most: 56.0,
             },
         }
     }
 
     /// The part of a picture that the place may show, as width and height in its own pixels.
     pub fn cut(self, width: u32, height: u32) -> (u32, u32) {
-        let Self::Beside = self else {
+        if !self.cuts() {
             return (width, height);
-        };
+        }
         let frame = self.frame();
         let (w, h) = (f64::from(width), f64::from(height));
         let ratio = (w / h).clamp(frame.width / frame.most, frame.width / frame.least);
@@ -84,12 +123,11 @@ impl Place {
     /// How wide a picture stands on the page, in points.
     fn wide(self, width: u32, height: u32) -> f64 {
         let frame = self.frame();
-        match self {
-            Self::Beside => frame.width,
-            Self::Page => frame
-                .width
-                .min(frame.most * f64::from(width) / f64::from(height)),
+        if self.cuts() {
+            return frame.width;
         }
+        let ratio = f64::from(width) / f64::from(height);
+        frame.width.min(frame.most * ratio)
     }
 }
 
@@ -97,11 +135,11 @@ impl Place {
 mod tests {
     use super::*;
 
-    /// A length of the theme's tokens, in points.
-    fn token(name: &str) -> f64 {
+    /// A length of the tokens of a theme, in points.
+    fn token(theme: &str, name: &str) -> f64 {
         let tokens = crate::assets::TEMPLATES
             .iter()
-            .find(|(path, _)| *path == "theme/tokens.typ");
+            .find(|(path, _)| *path == format!("theme/{theme}.typ"));
         let line = tokens
             .expect("the tokens")
             .1
@@ -114,11 +152,18 @@ mod tests {
 
     #[test]
     fn the_places_are_those_of_the_theme() {
-        let beside = Place::Beside.frame();
-        assert_eq!(beside.width, token("side-width"));
-        assert_eq!(beside.least, token("photo-least"));
-        assert_eq!(beside.most, token("photo-most"));
-        assert_eq!(Place::Page.frame().most, token("photo-page-most"));
+        for (place, theme) in [(Place::Beside, "default"), (Place::Below, "large")] {
+            let frame = place.frame();
+            assert_eq!(frame.width, token(theme, "photo-width"));
+            assert_eq!(frame.least, token(theme, "photo-least"));
+            assert_eq!(frame.most, token(theme, "photo-most"));
+        }
+        assert_eq!(
+            Place::Page.frame().most,
+            token("default", "photo-page-most")
+        );
+        assert_eq!(Place::Logo.frame().width, token("default", "logo-width"));
+        assert_eq!(Place::Logo.frame().most, token("default", "logo-height"));
     }
 
     #[test]

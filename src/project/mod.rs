@@ -1,15 +1,20 @@
 //! A project: its root, its settings, which decks and narrative files exist, and what they hold.
 
+mod brand;
+mod brand_file;
 mod custom;
 mod names;
+mod palette;
 mod reader;
 mod settings;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+pub use brand::{Brand, Family};
 pub use custom::CustomFile;
-pub use settings::{Brand, FailOn, Level, Organisation, Policy, Settings};
+pub use palette::Palette;
+pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme};
 
 use self::reader::Reader;
 use crate::error::{Error, Result};
@@ -99,8 +104,11 @@ impl Project {
     pub fn read(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Self> {
         let tree = Tree::open(root)?;
         let mark = report.len();
-        let settings = settings::read(&tree, sources, report)?;
+        let mut settings = settings::read(&tree, sources, report)?;
         let is_readable = !report.blocks_since(mark);
+        let shared = brand_file::read(&tree, sources, report)?;
+        settings.brand = settings.brand.or(shared);
+        palette::check(&settings.brand, settings.language, report);
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         Ok(Self {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::brand::{BRAND, Brand};
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::finding::{Finding, Message, RULES, Report, Severity, rule_named};
@@ -24,6 +25,9 @@ const FAIL_ON: &[Name] = &[
     name("warning", "avertissement"),
     name("never", "jamais"),
 ];
+const THEMES: &[Name] = &[name("default", "ordinaire"), name("large", "grand")];
+/// In the order of their names.
+const THEME_VALUES: &[Theme] = &[Theme::Default, Theme::Large];
 const LEVELS: &[Name] = &[
     name("error", "erreur"),
     name("warning", "avertissement"),
@@ -38,16 +42,6 @@ static ORGANISATION: Table = Table {
         field("short", "sigle", Shape::Line),
         field("kind", "forme", Shape::Word(FORMS)),
         field("logo", "logo", Shape::Line),
-    ],
-};
-
-static BRAND: Table = Table {
-    of: "brand",
-    fields: &[
-        field("accent", "accent", Shape::Colour),
-        field("second", "seconde", Shape::Colour),
-        field("paper", "papier", Shape::Colour),
-        field("ink", "encre", Shape::Colour),
     ],
 };
 
@@ -72,6 +66,7 @@ static SETTINGS: Table = Table {
         required("organisation", "organisation", Shape::Map(&ORGANISATION)),
         field("language", "langue", Shape::Word(LANGUAGES)),
         field("brand", "charte", Shape::Map(&BRAND)),
+        field("theme", "thème", Shape::Word(THEMES)),
         field("decks", "dossiers", Shape::List(&Shape::Line)),
         field("policy", "politique", Shape::Map(&POLICY)),
         field("acronyms", "sigles", Shape::Open(&Shape::Line)),
@@ -86,8 +81,10 @@ pub struct Settings {
     pub organisation: Organisation,
     /// The language of decks and, unless asked otherwise, of messages.
     pub language: Language,
-    /// The four colours.
+    /// What decks look like.
     pub brand: Brand,
+    /// In which type decks are set.
+    pub theme: Theme,
     /// The folders that hold decks.
     pub decks: Vec<glob::Pattern>,
     /// What this organisation is strict about.
@@ -107,29 +104,20 @@ pub struct Organisation {
     pub short: Option<Text>,
 }
 
-/// The four colours, as `#rrggbb`.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Brand {
-    /// People and stories.
-    pub accent: String,
-    /// Figures and signals.
-    pub second: String,
-    /// Behind everything.
-    pub paper: String,
-    /// Text.
-    pub ink: String,
+/// In which type decks are set.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Theme {
+    /// For a room and for paper.
+    #[default]
+    Default,
+    /// For low vision.
+    Large,
 }
 
-impl Default for Brand {
-    /// The colours of `look.md`: clay, deep sea, warm paper, dark ink.
-    fn default() -> Self {
-        let colour = str::to_string;
-        Self {
-            accent: colour("#9c4221"),
-            second: colour("#1d5b6e"),
-            paper: colour("#fbf8f2"),
-            ink: colour("#1b2a33"),
-        }
+impl Theme {
+    /// Its name, which is also that of its file of tokens.
+    pub fn name(self) -> &'static str {
+        THEMES[self as usize].en
     }
 }
 
@@ -193,18 +181,24 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
     let Some((mut record, language)) = record else {
         return Ok(defaults());
     };
+    let (organisation, logo) = record
+        .map("organisation")
+        .map(|map| organisation(map.value))
+        .unwrap_or_default();
+    let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
-        organisation: record
-            .map("organisation")
-            .map(|map| organisation(map.value))
-            .unwrap_or_default(),
+        organisation,
         language: record
             .word("language")
             .and_then(|at| Language::from_code(LANGUAGES[at.value].en))
             .unwrap_or(language),
-        brand: record
-            .map("brand")
-            .map(|map| brand(map.value))
+        brand: Brand {
+            logo,
+            ..brand.unwrap_or_default()
+        },
+        theme: record
+            .word("theme")
+            .map(|at| THEME_VALUES[at.value])
             .unwrap_or_default(),
         decks: patterns(record.texts("decks"), report),
         policy: record
@@ -235,6 +229,7 @@ fn defaults() -> Settings {
         organisation: Organisation::default(),
         language: Language::Fr,
         brand: Brand::default(),
+        theme: Theme::default(),
         decks: vec![every_folder()],
         policy: Policy::default(),
         acronyms: Vec::new(),
@@ -246,27 +241,14 @@ fn every_folder() -> glob::Pattern {
     glob::Pattern::new("*/").unwrap_or_default()
 }
 
-fn organisation(mut record: Record) -> Organisation {
-    Organisation {
+/// Who reports, and the path of their logo.
+fn organisation(mut record: Record) -> (Organisation, Option<Text>) {
+    let logo = record.text("logo");
+    let organisation = Organisation {
         name: record.text("name"),
         short: record.text("short"),
-    }
-}
-
-fn brand(mut record: Record) -> Brand {
-    let mut brand = Brand::default();
-    let places = [
-        ("accent", &mut brand.accent),
-        ("second", &mut brand.second),
-        ("paper", &mut brand.paper),
-        ("ink", &mut brand.ink),
-    ];
-    for (key, place) in places {
-        if let Some(colour) = record.text(key) {
-            *place = colour.value.to_lowercase();
-        }
-    }
-    brand
+    };
+    (organisation, logo)
 }
 
 fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {

@@ -1,22 +1,24 @@
 //! Templates and theme, built in or a project's own, and the manuscript they make of a deck.
 
 mod environment;
+mod families;
 mod literal;
 mod manuscript;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use minijinja::{Environment, Value};
+use minijinja::Environment;
 
 pub use environment::Fault;
 pub use manuscript::{Manuscript, manuscript};
 
+use self::families::Families;
 use crate::assets::TEMPLATES;
 use crate::error::Result;
 use crate::finding::rules::{BROKEN_TEMPLATE, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report};
-use crate::project::Project;
+use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::typeset::font_families;
 
@@ -25,7 +27,7 @@ pub struct Templates {
     /// The engine, with the templates of slides.
     pub environment: Environment<'static>,
     /// The theme's Typst files by path, such as `theme/lib.typ`.
-    pub theme: BTreeMap<String, String>,
+    theme: BTreeMap<String, String>,
     /// The project's own files by the name they replace.
     own: HashMap<String, SourceId>,
     /// The project's own fonts: their path, such as `fonts/brand.ttf`, and the whole file.
@@ -36,8 +38,8 @@ pub struct Templates {
 
 /// Where a project's own templates live unless its settings say otherwise.
 const FOLDER: &str = "templates";
-/// The theme's file that names the project's own families of fonts.
-const FONTS: &str = "theme/fonts.typ";
+/// The theme's file that says which type and distances it has.
+const TOKENS: &str = "theme/tokens.typ";
 /// How deep folders of templates may nest: a link may lead to a folder above it.
 const DEPTH: usize = 8;
 
@@ -76,10 +78,10 @@ impl Templates {
             templates.take(name, text, sources, report);
         }
         templates.theme.extend(own);
-        if !templates.fonts.is_empty() && !templates.own.contains_key(FONTS) {
-            templates
-                .theme
-                .insert(FONTS.to_string(), templates.families());
+        let families = Families::of(&templates.fonts, &project.settings.brand, report);
+        if !templates.own.contains_key(families::FILE) {
+            let text = families.text();
+            templates.theme.insert(families::FILE.to_string(), text);
         }
         Ok(templates)
     }
@@ -169,18 +171,14 @@ impl Templates {
         Ok(())
     }
 
-    /// The Typst text that names the families of the project's own fonts.
-    fn families(&self) -> String {
-        let mut names: Vec<Value> = Vec::new();
-        for (_, font) in &self.fonts {
-            for family in font_families(font).into_iter().map(Value::from) {
-                if !names.contains(&family) {
-                    names.push(family);
-                }
-            }
+    /// The theme's Typst files by path, in the type of a theme. A project's own tokens stand for every theme.
+    pub fn texts(&self, theme: Theme) -> BTreeMap<String, String> {
+        let mut texts = self.theme.clone();
+        if !self.own.contains_key(TOKENS) {
+            let text = format!("#import \"{}.typ\": *\n", theme.name());
+            texts.insert(TOKENS.to_string(), text);
         }
-        let names = literal::literal(&Value::from(names)).unwrap_or_default();
-        format!("#let own = {names}\n")
+        texts
     }
 
     /// The finding of a fault in a file of the project; none when the fault is in a built-in template.

@@ -170,6 +170,8 @@ fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trou
 mod tests {
     use std::path::Path;
 
+    use typst::layout::{Frame, FrameItem};
+
     use super::super::tests::{folder, pages, typeset, typesetter};
     use super::super::{Severity, Typesetter};
     use super::*;
@@ -282,5 +284,66 @@ More.
     #[test]
     fn an_error_leaves_no_pages() {
         assert!(typeset("#(1 + \"a\")").pages.is_none());
+    }
+
+    /// The text runs of a frame, each with its size in points.
+    fn runs(frame: &Frame, found: &mut Vec<(f64, String)>) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => runs(&group.frame, found),
+                FrameItem::Text(run) => found.push((run.size.to_pt(), run.text.to_string())),
+                _ => {}
+            }
+        }
+    }
+
+    /// The sizes under 24 pt that the theme's large type names, in points.
+    fn named_sizes() -> Vec<f64> {
+        let tokens = crate::assets::TEMPLATES.iter();
+        let tokens = tokens.clone().find(|(path, _)| *path == "theme/large.typ");
+        let exempt = [
+            "credit-size",
+            "footer-size",
+            "how-sizes",
+            "mark-size",
+            "photo-credit-size",
+        ];
+        let size = |name: &str| {
+            let start = format!("#let {name} = ");
+            let line = tokens?.1.lines().find_map(|line| line.strip_prefix(&start));
+            let digits = line?.trim_start_matches(|c: char| !c.is_ascii_digit());
+            digits.split("pt").next()?.parse().ok()
+        };
+        exempt.map(|name| size(name).expect("a size")).to_vec()
+    }
+
+    #[test]
+    fn large_type_has_nothing_under_24_points_but_what_stands_at_the_edges() {
+        let named = named_sizes();
+        assert!(named.iter().all(|size| *size >= 20.0), "{named:?}");
+        let mut all = Vec::new();
+        for language in ["fr", "en"] {
+            let fixtures = format!("tests/suite/slides/{language}");
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
+            let mut opened = crate::pipeline::open(&root).unwrap_or_else(|error| panic!("{error}"));
+            opened.project.settings.theme = crate::project::Theme::Large;
+            opened.cache = None;
+            let decks = ["long", "normal", "short", "charts"].map(str::to_string);
+            let built = opened
+                .build(&decks)
+                .unwrap_or_else(|error| panic!("{error}"));
+            for pages in built.into_iter().filter_map(|built| built?.pages) {
+                let frames = pages.document.pages().iter().map(|page| &page.frame);
+                frames.for_each(|frame| runs(frame, &mut all));
+            }
+        }
+        let is_raised =
+            |text: &str| text.chars().count() <= 4 && text.chars().all(char::is_alphabetic);
+        let small: Vec<_> = all
+            .iter()
+            .filter(|(size, text)| *size < 23.99 && !named.contains(size) && !is_raised(text))
+            .collect();
+        assert!(small.is_empty(), "{small:?}");
+        assert!(all.len() > 1000);
     }
 }

@@ -7,6 +7,7 @@ use crate::finding::rules::{
 };
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
+use crate::project::Theme;
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 
@@ -82,12 +83,16 @@ impl Written<'_> {
     }
 }
 
-/// Tells the texts that did not fit, and by how much to shorten them.
-pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
+/// Tells the texts that did not fit, and by how much to shorten them. In large type a slide may well go on over another
+/// page: nobody is asked to shorten what fits in the usual one.
+pub fn fits(deck: &Deck, pages: &Pages, theme: Theme, report: &mut Report) -> Result<(), Trouble> {
     for fit in pages.fits()?.iter().filter(|fit| fit.over || fit.halves) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
-            let told = if fit.halves { halved } else { overflow };
-            report.push(told(fit, slide));
+            report.push(match theme {
+                Theme::Default if fit.halves => halved(fit, slide),
+                Theme::Default => overflow(fit, slide),
+                Theme::Large => in_large_type(slide),
+            });
         }
     }
     Ok(())
@@ -162,6 +167,14 @@ fn several_titles(place: Span, titles: usize) -> Finding {
 fn too_long(place: Span) -> Finding {
     let finding = Finding::new(&OVERFLOWING_TEXT, place, Message::new("overflowing-slide"));
     finding.hint(Message::new("hint-split"))
+}
+
+fn in_large_type(slide: &Slide) -> Finding {
+    let message = Message::new("overflowing-large");
+    Finding {
+        severity: finding::Severity::Info,
+        ..Finding::new(&OVERFLOWING_TEXT, slide.origin, message)
+    }
 }
 
 /// The longest text of the fullest column is the one to shorten.

@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use recit::assets::{FONTS, TEMPLATES};
 use recit::locale::Language;
 use recit::pipeline::{self, Built};
-use recit::typeset::{Folder, Typesetter};
+use recit::project::Palette;
 
 use crate::slides::{LANGUAGES, SCALE, TOLERANCE, difference, folder, is_blessed};
 use crate::support::Workplace;
@@ -217,26 +216,15 @@ fn too_many_bars_for_a_slide_are_told_at_the_last_one() {
 
 type Colour = [f64; 3];
 
-/// The paper and the two series of a brand, as the theme derives them, in linear light.
-fn colours(second: &str, paper: &str, ink: &str) -> [Colour; 3] {
-    let main = format!(
-        "#import \"theme/palette.typ\": palette\n#set page(width: 400pt)\n#set text(font: \"Atkinson Hyperlegible Next\")\n\
-         #let c = palette((accent: \"#9c4221\", second: \"{second}\", paper: \"{paper}\", ink: \"{ink}\"))\n\
-         #(c.paper, c.series, c.compared).map(it => it.to-hex()).join(\" \")"
-    );
-    let theme = TEMPLATES.iter().filter(|(name, _)| name.ends_with(".typ"));
-    let texts = theme.map(|(name, text)| (name.to_string(), text.to_string()));
-    let fonts = FONTS.iter().map(|(_, font)| (*font).into()).collect();
-    let folder = Folder {
-        main,
-        texts: texts.collect(),
-        ..Folder::default()
-    };
+/// The paper and the two series of a brand, in linear light.
+fn colours([second, paper, ink]: [&str; 3]) -> [Colour; 3] {
     let place = Workplace::empty();
-    let typeset = Typesetter::new(fonts).typeset(&folder, place.path());
-    let text = typeset.pages.expect("a page").text(1);
-    let found: Vec<Colour> = text.split_whitespace().map(linear).collect();
-    found.try_into().expect("three colours")
+    let settings = format!(
+        "organisation: {{ name: Valmer }}\nbrand: {{ second: '{second}', paper: '{paper}', ink: '{ink}' }}\n"
+    );
+    place.write("recit.yaml", settings);
+    let palette = Palette::of(&place.open().project.settings.brand);
+    [palette.paper, palette.series, palette.compared].map(|colour| linear(&colour.to_string()))
 }
 
 fn linear(hex: &str) -> Colour {
@@ -314,8 +302,8 @@ const APART: f64 = 2.0;
 
 #[test]
 fn the_two_series_differ_in_lightness_for_every_eye_and_in_grey() {
-    for (brand, [second, paper, ink]) in BRANDS {
-        let [paper, series, compared] = colours(second, paper, ink);
+    for (brand, written) in BRANDS {
+        let [paper, series, compared] = colours(written);
         let told = [
             contrast(series, paper),
             contrast(compared, paper),

@@ -1,6 +1,7 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
 mod annex;
+mod brand;
 mod charts;
 mod commands;
 mod custom;
@@ -8,6 +9,7 @@ mod decks;
 mod emit;
 mod fit;
 mod font;
+mod large;
 mod messages;
 mod narrative;
 mod passages;

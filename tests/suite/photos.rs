@@ -383,7 +383,7 @@ fn a_missing_photo_is_told_with_the_nearest_name() {
     );
     place.edit("one/stories/map.yaml", "quay.jpg", "Quai.JPG");
     let found = place.findings(Language::En);
-    assert!(found.contains("no photo at `photos/Quai.JPG`"), "{found}");
+    assert!(found.contains("no picture at `photos/Quai.JPG`"), "{found}");
     assert!(found.contains("did you mean `photos/quay.jpg`?"), "{found}");
 }
 
@@ -429,7 +429,7 @@ fn a_link_that_leads_out_is_refused_and_a_pipe_is_not_waited_for() {
     assert!(
         place
             .findings(Language::En)
-            .contains("not the file of a photo")
+            .contains("not the file of a picture")
     );
 }
 

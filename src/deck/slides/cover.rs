@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::deck::Counts;
 use crate::deck::compose::{Composer, Line};
 use crate::narrative::DeckFile;
+use crate::photos::Shown;
 
 /// What the cover shows.
 #[derive(Debug, Serialize)]
@@ -16,6 +17,16 @@ pub struct Cover {
     organisation: String,
     period: Line,
     status: Option<String>,
+    logo: Option<Logo>,
+}
+
+/// The organisation's mark: decoration, because its name stands on the cover too.
+#[derive(Debug, Serialize)]
+struct Logo {
+    /// Its path from the folder of the manuscript.
+    file: String,
+    /// Its width for a height of one.
+    ratio: f64,
 }
 
 /// Composes the cover.
@@ -25,6 +36,7 @@ pub fn cover(
     organisation: &str,
     status: Option<String>,
     counts: Counts,
+    logo: Option<&Shown>,
 ) -> Cover {
     let body = composer.phrase(&deck.meeting.body, None);
     let date = composer.said(&composer.date(deck.meeting.date.value));
@@ -35,6 +47,10 @@ pub fn cover(
         organisation: organisation.to_string(),
         period: composer.said(&composer.period(deck.period.value)),
         status,
+        logo: logo.map(|shown| Logo {
+            file: shown.file(),
+            ratio: shown.rounded_ratio(),
+        }),
     }
 }
 

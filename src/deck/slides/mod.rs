@@ -26,7 +26,7 @@ pub use decision::{DecisionSlide, decision};
 pub use doubts::{Doubts, doubts};
 pub use figure::{FigureSlide, figure};
 pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
-pub use photo::{PhotoSlide, beside, photo};
+pub use photo::{PhotoSlide, photo, photograph};
 pub use signal::{SignalSlide, signal};
 pub use spending::{SpendingSlide, spending};
 pub use statement::{Statement, statement};

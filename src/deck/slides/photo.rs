@@ -26,11 +26,6 @@ pub struct Photograph {
     ratio: f64,
 }
 
-/// Composes the photo beside a story; none when it cannot be shown.
-pub fn beside(composer: &mut Composer, photo: &Photo, gallery: &Gallery) -> Option<Photograph> {
-    photograph(composer, photo, gallery, Place::Beside)
-}
-
 /// Composes a page with a photo. Its title is what the photo shows, unless it has another.
 pub fn photo(
     composer: &mut Composer,
@@ -45,22 +40,22 @@ pub fn photo(
     }
 }
 
-fn photograph(
+/// Composes a photo in its place; none when it cannot be shown.
+pub fn photograph(
     composer: &mut Composer,
     photo: &Photo,
     gallery: &Gallery,
     place: Place,
 ) -> Option<Photograph> {
-    let shown = gallery.picture(photo, place)?;
+    let shown = gallery.picture(&photo.file, place)?;
     let alt = photo.alt.as_ref().filter(|_| !photo.is_decorative);
     Some(Photograph {
-        file: format!("/{}", shown.path),
+        file: shown.file(),
         alt: alt.map(|alt| composer.words(alt)),
         credit: photo
             .credit
             .as_ref()
             .map(|credit| composer.line(credit, None)),
-        // A thousandth is less than what is seen.
-        ratio: (shown.ratio * 1000.0).round() / 1000.0,
+        ratio: shown.rounded_ratio(),
     })
 }

@@ -89,14 +89,16 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the
-                             project by default
-      --emit <pdf|typst>     What is written: a PDF, or a folder that the Typst
-                             compiler reads
-      --format <human|json>  Form of the findings: for people, or for programs
-  -h, --help                 Shows this help
-      --lang <fr|en>         Language of messages: fr or en; the project’s
-                             otherwise
+  -o, --output <PATH>          A file ending in .pdf, or a folder; out/ of the
+                               project by default
+      --emit <pdf|typst>       What is written: a PDF, or a folder that the
+                               Typst compiler reads
+      --theme <default|large>  Type: default, or large for low vision; the
+                               project’s otherwise
+      --format <human|json>    Form of the findings: for people, or for programs
+      --lang <fr|en>           Language of messages: fr or en; the project’s
+                               otherwise
+  -h, --help                   Shows this help
 status 0
 
 $ recit init -h --lang fr

@@ -1,0 +1,94 @@
+//! What an organisation looks like: its colours, its fonts, its logo, as somebody wrote them.
+
+use crate::colour::Colour;
+use crate::narrative::{Record, Shape, Table, Text, field};
+use crate::source::Spanned;
+
+static FONTS: Table = Table {
+    of: "fonts",
+    fields: &[
+        field("titles", "titres", Shape::Line),
+        field("text", "texte", Shape::Line),
+    ],
+};
+
+/// The keys of a brand.
+pub static BRAND: Table = Table {
+    of: "brand",
+    fields: &[
+        field("accent", "accent", Shape::Colour),
+        field("second", "seconde", Shape::Colour),
+        field("paper", "papier", Shape::Colour),
+        field("ink", "encre", Shape::Colour),
+        field("fonts", "polices", Shape::Map(&FONTS)),
+    ],
+};
+
+/// The brand as it is written, in `recit.yaml` or else in `_brand.yml`.
+#[derive(Debug, Clone, Default)]
+pub struct Brand {
+    /// The colour of people and stories.
+    pub accent: Option<Spanned<Colour>>,
+    /// The colour of figures and signals.
+    pub second: Option<Spanned<Colour>>,
+    /// The colour behind everything.
+    pub paper: Option<Spanned<Colour>>,
+    /// The colour of text.
+    pub ink: Option<Spanned<Colour>>,
+    /// The family of titles, voices and numbers.
+    pub titles: Option<Family>,
+    /// The family of all other text.
+    pub text: Option<Family>,
+    /// The path of the logo, from the project's root.
+    pub logo: Option<Text>,
+}
+
+/// A family of fonts that somebody asked for.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// Its name.
+    pub name: Text,
+    /// Whether `_brand.yml` asks for it, which speaks to other programs too: they may find a font elsewhere.
+    pub is_shared: bool,
+}
+
+impl Brand {
+    /// The brand of a record; the logo is written elsewhere.
+    pub fn read(mut record: Record) -> Self {
+        let mut fonts = record.map("fonts").map(|map| map.value);
+        let mut family = |key| {
+            let name = fonts.as_mut()?.text(key)?;
+            Some(Family {
+                name,
+                is_shared: false,
+            })
+        };
+        let (titles, text) = (family("titles"), family("text"));
+        let mut colour = |key| {
+            let text = record.text(key)?;
+            Some(Spanned::new(Colour::parse(&text.value)?, text.span))
+        };
+        Self {
+            accent: colour("accent"),
+            second: colour("second"),
+            paper: colour("paper"),
+            ink: colour("ink"),
+            titles,
+            text,
+            logo: None,
+        }
+    }
+
+    /// This brand, and what another says where it says nothing.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            accent: self.accent.or(other.accent),
+            second: self.second.or(other.second),
+            paper: self.paper.or(other.paper),
+            ink: self.ink.or(other.ink),
+            titles: self.titles.or(other.titles),
+            text: self.text.or(other.text),
+            logo: self.logo.or(other.logo),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The families of fonts of a deck: those that its brand asks for, and those of the project that stand by.
+
+use minijinja::Value;
+
+use super::literal::literal;
+use crate::assets::FONTS;
+use crate::finding::rules::MISSING_FONT;
+use crate::finding::{Finding, Message, Report, Severity};
+use crate::project::{Brand, Family};
+use crate::typeset::font_families;
+
+/// The theme's file that names them.
+pub const FILE: &str = "theme/fonts.typ";
+/// The family of titles, voices and numbers, and that of all other text, when a brand asks for no other.
+const TITLES: &str = "Source Serif 4";
+const TEXT: &str = "Atkinson Hyperlegible Next";
+
+/// Families by name.
+pub struct Families {
+    /// That of titles, voices and numbers, when a brand asks for one.
+    titles: Option<String>,
+    /// That of all other text, when a brand asks for one.
+    text: Option<String>,
+    /// Those of the project's own fonts, which have the signs that others lack.
+    own: Vec<String>,
+}
+
+impl Families {
+    /// The families of a brand and of a project's own fonts. One that is asked for and not there is told.
+    pub fn of(own: &[(String, Vec<u8>)], brand: &Brand, report: &mut Report) -> Self {
+        let own = distinct(own.iter().map(|(_, font)| font.as_slice()));
+        let mut all = distinct(FONTS.iter().map(|(_, font)| *font));
+        all.extend(own.iter().cloned());
+        let mut found = |family: &Option<Family>, instead| {
+            let family = family.as_ref()?;
+            let wanted = family.name.value.to_lowercase();
+            let known = all.iter().find(|known| known.to_lowercase() == wanted);
+            if known.is_none() {
+                report.push(missing(family, instead, &all));
+            }
+            known.cloned()
+        };
+        Self {
+            titles: found(&brand.titles, TITLES),
+            text: found(&brand.text, TEXT),
+            own,
+        }
+    }
+
+    /// The Typst text that names them for the theme.
+    pub fn text(&self) -> String {
+        let list = |names: &mut dyn Iterator<Item = &String>| {
+            let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
+            literal(&Value::from(names)).unwrap_or_default()
+        };
+        let (titles, text) = (list(&mut self.titles.iter()), list(&mut self.text.iter()));
+        let own = list(&mut self.own.iter());
+        format!("#let titles = {titles}\n#let text = {text}\n#let own = {own}\n")
+    }
+}
+
+/// The families of some files, each once.
+fn distinct<'a>(files: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in files.flat_map(font_families) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn missing(family: &Family, instead: &'static str, all: &[String]) -> Finding {
+    let message = Message::new("missing-font")
+        .with("family", family.name.value.as_str())
+        .with("instead", instead);
+    let names: Vec<String> = all.iter().map(|name| format!("`{name}`")).collect();
+    let hint = Message::new("hint-missing-font").with("families", names.join(", "));
+    let mut finding = Finding::new(&MISSING_FONT, family.name.span, message).hint(hint);
+    if family.is_shared {
+        finding.severity = Severity::Info;
+    }
+    finding
+}
