@@ -3,7 +3,7 @@
 mod annex;
 mod chapter;
 mod cover;
-mod decision;
+pub mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
