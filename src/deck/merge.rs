@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::compose::Composer;
+use super::papers::{Output, Speech};
 use super::plan::{Planned, Shows};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
@@ -36,9 +37,11 @@ pub fn merge(
         .collect();
     Deck {
         path: folder.path.clone(),
+        output: Output::Slides,
         front: merger.front(),
         slides,
         counts: merger.counts,
+        minutes: file.meeting.minutes.as_ref().map(|minutes| minutes.value),
     }
 }
 
@@ -192,6 +195,7 @@ impl Merger<'_> {
             origin: planned.origin,
             texts: composer.texts,
             content,
+            speech: Speech::of(planned),
         }
     }
 

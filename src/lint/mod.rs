@@ -3,7 +3,9 @@
 mod charts;
 mod photos;
 mod references;
+mod time;
 
 pub use charts::undrawable;
 pub use photos::photos;
 pub use references::unused;
+pub use time::over_time;

@@ -1,7 +1,9 @@
 //! Pages put on other pages: a slide is laid out once and stands small on paper, with its text, its tags and its links.
 //!
 //! The paper leaves a hole for each page it shows: `#metadata((page: 3, width: 240)) <sheet>`, with the number of the
-//! page, from 1, and the width in points at which it is shown. The page goes where the mark stands.
+//! page, from 1, and the width in points at which it is shown. The page goes where the mark stands. The pages of a
+//! slide that goes on must all be shown, one after the other and in one cell: a table open at the end of one page is
+//! closed on the next.
 
 use serde::Deserialize;
 use typst::foundations::Label;
@@ -28,7 +30,10 @@ struct Hole {
 }
 
 /// The paper with the pages of a document in its holes.
-pub(super) fn impose(paper: &PagedDocument, shown: &PagedDocument) -> Result<PagedDocument, Trouble> {
+pub(super) fn impose(
+    paper: &PagedDocument,
+    shown: &PagedDocument,
+) -> Result<PagedDocument, Trouble> {
     let press = Press {
         pages: shown.pages(),
         sheet: Label::new(PicoStr::intern(SHEET)),
@@ -90,7 +95,10 @@ impl Press<'_> {
     fn page(&self, hole: &Hole) -> Result<GroupItem, Trouble> {
         let page = hole.page.checked_sub(1).and_then(|at| self.pages.get(at));
         let page = page.ok_or_else(|| {
-            Trouble::internal(format!("page {} of a `<{SHEET}>` mark does not exist", hole.page))
+            Trouble::internal(format!(
+                "page {} of a `<{SHEET}>` mark does not exist",
+                hole.page
+            ))
         })?;
         let mut frame = page.frame.clone();
         if let Some(paint) = page.fill_or_transparent() {
@@ -114,7 +122,8 @@ mod tests {
     use super::super::{Pages, Severity};
     use super::*;
 
-    const SLIDES: &str = "#set document(title: \"t\", date: datetime(year: 2026, month: 10, day: 8))
+    const SLIDES: &str =
+        "#set document(title: \"t\", date: datetime(year: 2026, month: 10, day: 8))
 #set page(width: 160pt, height: 90pt, margin: 9pt, fill: luma(240))
 = One
 Text with *weight* and #link(\"https://example.org\")[a link].
@@ -125,7 +134,9 @@ Text with *weight* and #link(\"https://example.org\")[a link].
     /// A paper with holes for these pages, a word and a line before and after.
     fn paper(holes: &[usize]) -> Pages {
         let hole = |page: &usize| {
-            format!("#block(width: 80pt, height: 45pt)[#metadata((page: {page}, width: 80)) <sheet>]\n")
+            format!(
+                "#block(width: 80pt, height: 45pt)[#metadata((page: {page}, width: 80)) <sheet>]\n"
+            )
         };
         let holes: String = holes.iter().map(hole).collect();
         pages(&format!(
@@ -148,11 +159,18 @@ Notes."
 
     #[test]
     fn pages_stand_in_their_holes_as_text_with_headings_and_links() {
-        let printed = paper(&[1, 2]).holding(&pages(SLIDES)).expect("pages");
-        assert_eq!(printed.count(), 1);
-        assert!(printed.text(1).starts_with("One\nText with weight and a link."));
-        assert!(printed.text(1).ends_with("Notes."));
-        assert_eq!(printed.headings(), [(1, "One".to_owned(), 1)]);
+        let slides = pages(SLIDES);
+        let all: Vec<usize> = (1..=slides.count()).collect();
+        let printed = paper(&all).holding(&slides).expect("pages");
+        let text: String = (1..=printed.count())
+            .map(|page| printed.text(page))
+            .collect();
+        for words in ["One", "weight", "a link", "More.", "Notes."] {
+            assert!(text.contains(words), "{text}");
+        }
+        let headings = printed.headings().into_iter();
+        let titles: Vec<String> = headings.map(|(_, title, _)| title).collect();
+        assert_eq!(titles, ["One", "Two"]);
         let pdf = printed.pdf().expect("a pdf");
         assert!(pdf.windows(19).any(|found| found == b"https://example.org"));
     }
@@ -162,7 +180,13 @@ Notes."
         let slides = pages(SLIDES);
         let all: Vec<usize> = (1..=slides.count()).collect();
         assert!(all.len() > 2, "the table must go on");
-        let pdf = || paper(&all).holding(&slides).expect("pages").pdf().expect("a pdf");
+        let pdf = || {
+            paper(&all)
+                .holding(&slides)
+                .expect("pages")
+                .pdf()
+                .expect("a pdf")
+        };
         assert_eq!(pdf(), pdf());
     }
 
@@ -180,7 +204,10 @@ Notes."
     #[test]
     fn a_hole_for_a_page_that_does_not_exist_is_an_internal_trouble() {
         for page in [0, 9] {
-            let trouble = paper(&[page]).holding(&pages(SLIDES)).err().expect("a trouble");
+            let trouble = paper(&[page])
+                .holding(&pages(SLIDES))
+                .err()
+                .expect("a trouble");
             assert_eq!(trouble.severity, Severity::Internal);
         }
     }

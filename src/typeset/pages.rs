@@ -70,6 +70,18 @@ impl Pages {
         self.document.pages().len()
     }
 
+    /// How many times as wide as high the first page is.
+    pub fn ratio(&self) -> f64 {
+        let first = self.document.pages().first();
+        first.map_or(1.0, |page| page.frame.width() / page.frame.height())
+    }
+
+    /// How wide a page is, from 1, in points.
+    pub fn width(&self, page: usize) -> f64 {
+        self.page(page)
+            .map_or(1.0, |page| page.frame.width().to_pt())
+    }
+
     /// What the theme measured, slide by slide.
     pub fn fits(&self) -> Result<Vec<Fit>, Trouble> {
         let read = |found: Content| metadata("fit", &found);

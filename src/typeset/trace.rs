@@ -1,8 +1,8 @@
 //! From what the layout says to findings on the texts people wrote.
 
 use super::{Fit, MAIN, Pages, Part, Place, Severity, Trouble, Typesetter};
-use crate::deck::{Deck, Slide};
-use crate::finding::rules::{BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT};
+use crate::deck::{Deck, Output, Slide};
+use crate::finding::rules::{BROKEN_PAGE, LONG_NOTE, MISSING_GLYPH, OVERFLOWING_TEXT};
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
 use crate::source::{Sources, Span};
@@ -68,21 +68,33 @@ impl Written<'_> {
 pub fn fits(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
     for fit in pages.fits()?.iter().filter(|fit| fit.over) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
-            report.push(overflow(fit, slide));
+            report.push(match deck.output {
+                Output::Note => long_note(fit, slide),
+                _ => overflow(fit, slide),
+            });
         }
     }
     Ok(())
 }
 
+/// The highest of the texts that do not fit.
+fn longest<'a>(fit: &'a Fit, slide: &Slide) -> Option<&'a Part> {
+    let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
+    let parts = fit.parts.iter().filter(known);
+    parts.max_by(|a, b| a.height.total_cmp(&b.height))
+}
+
+/// A note that goes on over a second page, told at its longest text.
+fn long_note(fit: &Fit, note: &Slide) -> Finding {
+    let lines = (fit.need - fit.have) / (fit.size * PITCH);
+    let span = longest(fit, note).map_or(note.origin, |part| note.texts[part.at].span);
+    let message = Message::new("long-note").with("lines", lines.ceil() as usize);
+    Finding::new(&LONG_NOTE, span, message).hint(Message::new("hint-long-note"))
+}
+
 /// The longest text of the fullest column is the one to shorten.
 fn overflow(fit: &Fit, slide: &Slide) -> Finding {
-    let known = |part: &&Part| part.height > 0.0 && part.at < slide.texts.len();
-    let longest = fit
-        .parts
-        .iter()
-        .filter(known)
-        .max_by(|a, b| a.height.total_cmp(&b.height));
-    let Some(longest) = longest else {
+    let Some(longest) = longest(fit, slide) else {
         return Finding::new(
             &OVERFLOWING_TEXT,
             slide.origin,

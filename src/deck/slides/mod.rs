@@ -28,6 +28,8 @@ pub use voices::{VoicesSlide, voices};
 
 use serde::Serialize;
 
+use super::papers::{Handout, Note, Script, Sheet};
+
 /// What one slide shows.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
@@ -56,6 +58,14 @@ pub enum Content {
     Spending(SpendingSlide),
     /// Sources and method.
     Annex(Annex),
+    /// Two slides a page.
+    Handout(Handout),
+    /// Each slide with what is said.
+    Script(Script),
+    /// One page to keep.
+    Note(Box<Note>),
+    /// All pages small.
+    Sheet(Sheet),
 }
 
 impl Content {
@@ -74,6 +84,19 @@ impl Content {
             Self::Doubts(_) => "doubts",
             Self::Spending(_) => "spending",
             Self::Annex(_) => "annex",
+            Self::Handout(_) => "handout",
+            Self::Script(_) => "script",
+            Self::Note(_) => "note",
+            Self::Sheet(_) => "sheet",
         }
+    }
+
+    /// The path of its template.
+    pub fn template(&self) -> String {
+        let folder = match self {
+            Self::Handout(_) | Self::Script(_) | Self::Note(_) | Self::Sheet(_) => "papers",
+            _ => "slides",
+        };
+        format!("{folder}/{}.typ.j2", self.kind())
     }
 }
