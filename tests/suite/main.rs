@@ -8,6 +8,7 @@ mod fit;
 mod font;
 mod messages;
 mod narrative;
+mod outputs;
 mod photos;
 mod properties;
 mod references;

@@ -91,12 +91,16 @@ Arguments:
 Options:
   -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the
                              project by default
-      --emit <pdf|typst>     What is written: a PDF, or a folder that the Typst
-                             compiler reads
+      --for <WHAT>           What is made: slides, handout, script, note
+                             (several with commas), or all
+      --emit <FORM>          What is written: pdf, png (a folder of pages),
+                             sheet (all pages on one picture), pdfpc (notes for
+                             that console), or typst (a folder that the Typst
+                             compiler reads)
       --format <human|json>  Form of the findings: for people, or for programs
-  -h, --help                 Shows this help
       --lang <fr|en>         Language of messages: fr or en; the project’s
                              otherwise
+  -h, --help                 Shows this help
 status 0
 
 $ recit init -h --lang fr
@@ -192,7 +196,7 @@ $ recit build --emit pfd
 stderr:
 error: `--emit` does not take the value `pfd`
  │
- ╰ help: one of: pdf, typst
+ ╰ help: did you mean `pdfpc`?
 status 2
 
 $ recit check --format xml
@@ -257,7 +261,7 @@ erreur: l’option `--emt` n’existe pas
  ╰ conseil: vouliez-vous écrire `--emit` ?
 erreur: `--emit` n’accepte pas la valeur `pfd`
  │
- ╰ conseil: au choix : pdf, typst
+ ╰ conseil: vouliez-vous écrire `pdfpc` ?
 erreur: `--format` n’accepte pas la valeur `xml`
  │
  ╰ conseil: au choix : human, json
