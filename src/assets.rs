@@ -1,8 +1,25 @@
 //! What comes inside the program: templates, theme and fonts.
 
-/// The template that opens a manuscript, those of the slides, and the theme's files, by path under `templates/`.
+/// The templates that open a manuscript, those of the slides and papers, and the theme's files, by path under `templates/`.
 pub static TEMPLATES: &[(&str, &str)] = &[
     ("deck.typ.j2", include_str!("../templates/deck.typ.j2")),
+    ("paper.typ.j2", include_str!("../templates/paper.typ.j2")),
+    (
+        "papers/handout.typ.j2",
+        include_str!("../templates/papers/handout.typ.j2"),
+    ),
+    (
+        "papers/note.typ.j2",
+        include_str!("../templates/papers/note.typ.j2"),
+    ),
+    (
+        "papers/script.typ.j2",
+        include_str!("../templates/papers/script.typ.j2"),
+    ),
+    (
+        "papers/sheet.typ.j2",
+        include_str!("../templates/papers/sheet.typ.j2"),
+    ),
     (
         "slides/annex.typ.j2",
         include_str!("../templates/slides/annex.typ.j2"),
@@ -92,6 +109,30 @@ pub static TEMPLATES: &[(&str, &str)] = &[
     (
         "theme/palette.typ",
         include_str!("../templates/theme/palette.typ"),
+    ),
+    (
+        "theme/papers.typ",
+        include_str!("../templates/theme/papers.typ"),
+    ),
+    (
+        "theme/papers/handout.typ",
+        include_str!("../templates/theme/papers/handout.typ"),
+    ),
+    (
+        "theme/papers/note.typ",
+        include_str!("../templates/theme/papers/note.typ"),
+    ),
+    (
+        "theme/papers/page.typ",
+        include_str!("../templates/theme/papers/page.typ"),
+    ),
+    (
+        "theme/papers/script.typ",
+        include_str!("../templates/theme/papers/script.typ"),
+    ),
+    (
+        "theme/papers/sheet.typ",
+        include_str!("../templates/theme/papers/sheet.typ"),
     ),
     (
         "theme/parts.typ",

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
-use crate::deck::{Deck, Index, Planned, Shown, merge, plan, unshown};
+use crate::deck::{Deck, Index, Laid, Output, Planned, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
 use crate::finding::rules::{
     DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNUSED_ENTRY,
 };
-use crate::finding::{Message, Report};
+use crate::finding::{Finding, Message, Report};
 use crate::lint;
 use crate::narrative::DeckFile;
 use crate::photos::{self, Cache, Gallery};
@@ -53,6 +53,15 @@ pub struct Built {
     pub pages: Option<Pages>,
     /// What building said.
     pub report: Report,
+    /// The papers that were asked for and could be laid out, in the order they were asked.
+    pub papers: Vec<Built>,
+}
+
+impl Built {
+    /// A paper that was asked for.
+    pub fn paper(&self, output: Output) -> Option<&Built> {
+        self.papers.iter().find(|paper| paper.deck.output == output)
+    }
 }
 
 /// Reads the project at a root: settings, narratives, templates, fonts.
@@ -83,17 +92,18 @@ pub fn open(root: &Path) -> Result<Opened> {
 impl Opened {
     /// Builds decks and keeps them all in memory; see [`each_deck`](Self::each_deck).
     pub fn build(&mut self, paths: &[String]) -> Result<Vec<Option<Built>>> {
-        self.each_deck(paths, &|_, built| Ok(built))
+        self.each_deck(paths, &[], &|_, built| Ok(built))
     }
 
-    /// Plans every deck of the project, then builds those named, in parallel, and does some work with each at once,
-    /// so that the pages of many decks need not be held together.
+    /// Plans every deck of the project, then builds those named with some papers, in parallel, and does some work with
+    /// each at once, so that the pages of many decks need not be held together.
     ///
     /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
     /// or its own templates cannot be used.
     pub fn each_deck<T: Send>(
         &mut self,
         paths: &[String],
+        papers: &[Output],
         work: &(dyn Fn(&Self, Built) -> Result<T> + Sync),
     ) -> Result<Vec<Option<T>>> {
         let mut report = std::mem::take(&mut self.report);
@@ -107,7 +117,9 @@ impl Opened {
             let Some(plan) = plans.iter().find(wanted) else {
                 return Ok(None);
             };
-            let worked = opened.deck(plan).and_then(|built| work(opened, built));
+            let worked = opened
+                .deck(plan, papers)
+                .and_then(|built| work(opened, built));
             if paths.len() > 1 {
                 typeset::evict(KEPT);
             }
@@ -132,7 +144,7 @@ impl Opened {
             ..*plan
         });
         let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
-        for told in in_parallel(&rest, |plan| self.deck(plan).map(|built| built.report))? {
+        for told in in_parallel(&rest, |plan| self.deck(plan, &[]).map(|built| built.report))? {
             report.append(told);
         }
         Ok(report)
@@ -166,6 +178,9 @@ impl Opened {
         lint::undrawable(project, report);
         lint::photos(project, report);
         lint::tables(project, report);
+        for plan in plans {
+            lint::over_time(plan.file, &plan.slides, report);
+        }
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
@@ -224,13 +239,51 @@ fn in_parallel<I: Sync, T: Send>(
 const KEPT: usize = 2;
 
 impl Opened {
-    /// Builds one deck: its photos, its slides, its pages.
-    fn deck(&self, plan: &Plan) -> Result<Built> {
+    /// Builds one deck: its photos, its slides, its pages, its papers.
+    fn deck(&self, plan: &Plan, papers: &[Output]) -> Result<Built> {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
         let deck = merge(project, plan.folder, plan.file, &plan.slides, &gallery);
-        self.typeset(deck, gallery.files, report)
+        let mut built = self.typeset(deck, gallery.files, report)?;
+        for output in papers {
+            let paper = self.paper(plan, &mut built, *output)?;
+            built.papers.extend(paper);
+        }
+        Ok(built)
+    }
+
+    /// Builds a paper around the pages of a deck; none when there are no pages.
+    fn paper(&self, plan: &Plan, built: &mut Built, output: Output) -> Result<Option<Built>> {
+        let Some(pages) = &built.pages else {
+            return Ok(None);
+        };
+        let laid = pages.slides().map(|slides| Laid {
+            slides,
+            pages: pages.count(),
+            ratio: pages.ratio(),
+        });
+        let laid = match laid {
+            Ok(laid) => laid,
+            Err(trouble) => return self.tell(&[trouble], built).map(|()| None),
+        };
+        let deck = paper(output, &plan.slides, plan.file, &built.deck, &laid);
+        let mut made = self.typeset(deck, BTreeMap::new(), Report::default())?;
+        if let Some(paper) = made.pages.take() {
+            match paper.holding(pages) {
+                Ok(printed) => made.pages = Some(printed),
+                Err(trouble) => self.tell(&[trouble], &mut made)?,
+            }
+        }
+        // What a slide has told of a text, its papers need not repeat.
+        let told = built.report.findings();
+        let is_new = |finding: &Finding| {
+            let is_it = |known: &Finding| known.rule == finding.rule && known.span == finding.span;
+            !told.iter().any(is_it)
+        };
+        made.report.retain(is_new);
+        built.report.append(std::mem::take(&mut made.report));
+        Ok(Some(made))
     }
 
     fn gallery(&self, plan: &Plan, report: &mut Report) -> Result<Gallery> {
@@ -270,6 +323,7 @@ impl Opened {
                     files: BTreeMap::new(),
                     pages: None,
                     report,
+                    papers: Vec::new(),
                 });
             }
         };
@@ -286,6 +340,7 @@ impl Opened {
             files: typeset.files,
             pages: typeset.pages,
             report,
+            papers: Vec::new(),
         };
         self.tell(&typeset.troubles, &mut built)?;
         let fits = match &built.pages {
@@ -320,6 +375,26 @@ impl Opened {
         Ok(())
     }
 
+    /// The PDF of a document made from a deck; Typst's refusals become findings and give `None`.
+    pub fn pdf_of(&self, built: &mut Built, output: Output) -> Result<Option<Vec<u8>>> {
+        if output == Output::Slides {
+            return self.pdf(built);
+        }
+        let made = built
+            .paper(output)
+            .and_then(|paper| Some(paper.pages.as_ref()?.pdf()));
+        let troubles = match made {
+            None => return Ok(None),
+            Some(Ok(bytes)) => return Ok(Some(bytes)),
+            Some(Err(troubles)) => troubles,
+        };
+        // What is refused in a slide is told of the slide.
+        if self.pdf(built)?.is_some() {
+            self.tell(&troubles, built)?;
+        }
+        Ok(None)
+    }
+
     /// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
     pub fn pdf(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
         let Some(pages) = &built.pages else {
@@ -335,7 +410,8 @@ impl Opened {
     }
 }
 
-fn broken(detail: &str) -> Error {
+/// A fault of ours.
+pub fn broken(detail: &str) -> Error {
     Error::new(Message::new("our-fault").with("detail", detail))
         .hint(Message::new("hint-our-fault"))
 }

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use minijinja::Value;
 
+use super::files::{File, write_all};
+use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
-use crate::assets::FONTS;
-use crate::deck::Counts;
-use crate::error::{Error, Result};
+use crate::deck::{Counts, Output};
+use crate::error::Result;
 use crate::finding::{Message, Report};
 use crate::pipeline::{Built, Opened};
 use crate::project::Theme;
-use crate::scaffold::write;
 use crate::typeset::Pages;
 
 /// What `build` takes.
@@ -25,9 +25,17 @@ pub struct Args {
     /// A file ending in `.pdf`, or a folder.
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// What to write.
-    #[arg(long, value_enum, default_value_t)]
-    emit: Emit,
+    /// The documents to make.
+    #[arg(
+        long = "for",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "slides"
+    )]
+    documents: Vec<For>,
+    /// What to write of them.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf")]
+    emit: Vec<Emit>,
     /// The type, instead of the project's.
     #[arg(long, value_enum)]
     theme: Option<Theme>,
@@ -36,55 +44,45 @@ pub struct Args {
     format: Format,
 }
 
-/// What is written for a deck.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Emit {
-    /// A PDF.
-    #[default]
-    Pdf,
-    /// A folder that the plain Typst compiler turns into the same pages.
-    Typst,
-}
-
-/// The folder of what is built, at the project's root.
-const OUT: &str = "out";
-
 /// Builds decks; true when the policy finds nothing to fix.
 ///
 /// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    let wanted = Wanted::new(&args.documents, &args.emit)?;
     let (mut opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, true));
     }
-    let targets = targets(args, &opened, &decks)?;
-    if let Some(theme) = args.theme {
-        opened.project.settings.theme = theme;
-    }
+    let usual = opened.project.settings.theme;
+    let other = args.theme.filter(|theme| *theme != usual);
+    let place = args.output.as_deref();
+    let targets = targets(&wanted, place, other, &opened, &decks)?;
+    opened.project.settings.theme = other.unwrap_or(usual);
     let bar = progress(decks.len());
-    let target_of: HashMap<&str, &Path> = decks
+    let target_of: HashMap<&str, &Target> = targets
         .iter()
-        .map(String::as_str)
-        .zip(targets.iter().map(PathBuf::as_path))
+        .map(|target| (target.deck.as_str(), target))
         .collect();
-    let emitted = opened.each_deck(&decks, &|opened, built| {
+    let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, built| {
         let target = target_of[built.deck.path.as_str()];
-        let emitted = emit(args, opened, target, built);
+        let emitted = emit(opened, &wanted, target, built);
         bar.inc(1);
         Ok(emitted)
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
     let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
-    for ((deck, target), emitted) in decks.iter().zip(&targets).zip(emitted) {
+    for (target, emitted) in targets.iter().zip(emitted) {
         let written = emitted.map_or(Ok(None), |emitted| {
             report.append(emitted.report);
             emitted.written
         });
         match written {
-            Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
-            Ok(None) if target.exists() => unbuilt.push(told("deck-not-built", deck)),
-            Ok(None) => unbuilt.push(told("deck-never-built", deck)),
+            Ok(Some(written)) => lines.extend(summaries(screen, &wanted, target, &written)),
+            Ok(None) if target.exists(&wanted) => {
+                unbuilt.push(told("deck-not-built", &target.deck))
+            }
+            Ok(None) => unbuilt.push(told("deck-never-built", &target.deck)),
             Err(error) => failure = failure.or(Some(error)),
         }
     }
@@ -110,108 +108,102 @@ struct Emitted {
     report: Report,
 }
 
-/// What a deck that was written holds.
+/// What was written of a deck, and what it holds.
 struct Written {
+    files: Vec<File>,
     counts: Counts,
     pages: usize,
 }
 
 /// Writes what was asked for one deck.
-fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitted {
-    let written = match args.emit {
-        Emit::Pdf => opened
-            .pdf(&mut built)
-            .and_then(|pdf| pdf.map(|bytes| write(target, &bytes)).transpose()),
-        Emit::Typst if built.folder.main.is_empty() => Ok(None),
-        Emit::Typst => write_folder(target, &built, opened).map(Some),
+fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> Emitted {
+    let written = if built.folder.main.is_empty() {
+        Ok(None)
+    } else {
+        write_all(opened, &mut built, wanted, target)
     };
     let pages = built.pages.as_ref().map_or(0, Pages::count);
     let counts = built.deck.counts;
     Emitted {
-        written: written.map(|written| written.map(|()| Written { counts, pages })),
+        written: written.map(|files| {
+            files.map(|files| Written {
+                files,
+                counts,
+                pages,
+            })
+        }),
         report: built.report,
     }
 }
 
-/// Where each deck is written: no two in the same place.
-fn targets(args: &Args, opened: &Opened, decks: &[String]) -> Result<Vec<PathBuf>> {
-    let is_file = args.emit == Emit::Pdf && args.output.as_deref().is_some_and(is_pdf);
-    if decks.len() > 1 && is_file {
-        let message = Message::new("one-file-many-decks").with("decks", decks.len());
-        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
+/// A line for each file; one for all the pictures of a folder.
+fn summaries(screen: &Screen, wanted: &Wanted, target: &Target, written: &Written) -> Vec<String> {
+    if wanted.emits == [Emit::Typst] {
+        return vec![summary(
+            screen,
+            &target.folder(Output::Slides),
+            &target.deck,
+            written,
+        )];
     }
-    let is_whole = is_file || args.emit == Emit::Typst && decks.len() == 1;
-    let mut targets: Vec<PathBuf> = Vec::new();
-    for deck in decks {
-        let target = match &args.output {
-            Some(path) if is_whole => path.clone(),
-            Some(folder) => folder.join(name(args, opened, deck)),
-            None => opened
-                .project
-                .tree
-                .root()
-                .join(OUT)
-                .join(name(args, opened, deck)),
+    let mut lines = Vec::new();
+    for output in &wanted.outputs {
+        let of = |emit: Emit| {
+            let files = written.files.iter();
+            files.filter(move |file| file.emit == emit && file.output == *output)
         };
-        if let Some(first) = targets.iter().position(|taken| *taken == target) {
-            let message = Message::new("one-file-two-decks")
-                .with("first", decks[first].as_str())
-                .with("second", deck.as_str())
-                .with("path", target.display().to_string());
-            return Err(Error::new(message).hint(Message::new("hint-rename-deck")));
+        for file in of(Emit::Pdf) {
+            lines.push(match output {
+                Output::Slides => summary(screen, &file.path, &target.deck, written),
+                _ => told_file(screen, "written-pages", &file.path, file.pages),
+            });
         }
-        targets.push(target);
+        let pictures = of(Emit::Png).count();
+        if pictures > 0 {
+            lines.push(told_file(
+                screen,
+                "written-pictures",
+                &target.folder(*output),
+                pictures,
+            ));
+        }
     }
-    Ok(targets)
+    let others = written
+        .files
+        .iter()
+        .filter(|file| matches!(file.emit, Emit::Sheet | Emit::Pdfpc));
+    lines.extend(others.map(|file| told_file(screen, "written", &file.path, file.pages)));
+    if wanted.manifest {
+        lines.push(told_file(
+            screen,
+            "written",
+            &target.manifest(),
+            written.files.len(),
+        ));
+    }
+    lines
 }
 
-/// What a deck is written as, in a folder for several: `2026-T3.pdf`, or `2026-T3-large.pdf` for a reader who asked.
-fn name(args: &Args, opened: &Opened, deck: &str) -> String {
-    let mut name = deck.replace('/', "-");
-    let usual = opened.project.settings.theme;
-    if let Some(theme) = args.theme.filter(|theme| *theme != usual) {
-        name = format!("{name}-{}", theme.name());
-    }
-    match args.emit {
-        Emit::Pdf => format!("{name}.pdf"),
-        Emit::Typst => name,
-    }
+/// A path, and how much is there.
+fn told_file(screen: &Screen, key: &'static str, path: &Path, count: usize) -> String {
+    let message = Message::new(key).with("path", from_here(path).display().to_string());
+    screen.say(&message.with("n", count))
 }
 
-fn is_pdf(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-        && !path.is_dir()
-}
-
-/// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them.
-fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
-    write(&folder.join("main.typ"), built.folder.main.as_bytes())?;
-    for (path, text) in &built.folder.texts {
-        write(&folder.join(path), text.as_bytes())?;
-    }
-    for (path, bytes) in built.files.iter().chain(&built.folder.files) {
-        write(&folder.join(path), bytes)?;
-    }
-    for (path, font) in FONTS {
-        write(&folder.join(path), font)?;
-    }
-    for (path, font) in &opened.templates.fonts {
-        write(&folder.join(path), font)?;
-    }
-    Ok(())
+/// A path from the folder we are in, if it lies below.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let below = here
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    below.unwrap_or_else(|| path.to_path_buf())
 }
 
 /// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
-fn summary(screen: &Screen, path: &Path, deck: &str, written: Written) -> String {
+fn summary(screen: &Screen, path: &Path, deck: &str, written: &Written) -> String {
     let counts = written.counts;
-    let here = std::env::current_dir().and_then(fs::canonicalize);
-    let shown = here
-        .ok()
-        .and_then(|here| path.strip_prefix(here).ok())
-        .unwrap_or(path);
     let message = Message::new("built")
-        .with("path", shown.display().to_string())
+        .with("path", from_here(path).display().to_string())
         .with("deck", deck)
         .with("slides", Value::from(counts.slides))
         .with("pages", Value::from(written.pages))

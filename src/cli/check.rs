@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Format, Screen, decks_named};
+use crate::deck::Output;
 use crate::error::Result;
 use crate::finding::{Message, Severity};
 
@@ -16,13 +17,16 @@ pub struct Args {
     format: Format,
 }
 
+/// The papers whose texts somebody wrote: they are laid out too, for what does not fit and what no font can draw.
+const MEASURED: &[Output] = &[Output::Script, Output::Note];
+
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let (mut opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, false));
     }
-    let reports = opened.each_deck(&decks, &|opened, mut built| {
+    let reports = opened.each_deck(&decks, MEASURED, &|opened, mut built| {
         // The PDF standards refuse what the layout lets through.
         opened.pdf(&mut built)?;
         Ok(built.report)

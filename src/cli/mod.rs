@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod files;
 mod init;
+mod outputs;
 mod words;
 
 use std::ffi::OsString;
@@ -232,6 +234,11 @@ fn no_deck(place: &Path, opened: &Opened) -> Error {
         return error.hint(Message::new("hint-no-decks"));
     }
     error.hint(Message::new("hint-known").with("values", known.join(", ")))
+}
+
+/// A refusal of what was asked together, with what to do.
+fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
+    Error::new(Message::new(message)).hint(Message::new(hint))
 }
 
 /// Tells what was found in a project without decks, which may be why it has none.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::compose::Composer;
+use super::papers::{Output, Speech};
 use super::passages::passages;
 use super::plan::{Planned, Shows};
 use super::slides::{self, AnnexSources, Content};
@@ -37,9 +38,11 @@ pub fn merge(
         .collect();
     Deck {
         path: folder.path.clone(),
+        output: Output::Slides,
         front: merger.front(planned, &slides),
         slides,
         counts: merger.counts,
+        minutes: file.meeting.minutes.as_ref().map(|minutes| minutes.value),
     }
 }
 
@@ -199,6 +202,7 @@ impl Merger<'_> {
             origin: planned.origin,
             texts: composer.texts,
             content,
+            speech: Speech::of(planned),
         }
     }
 

@@ -5,6 +5,7 @@ mod compose;
 mod earlier;
 mod index;
 mod merge;
+mod papers;
 mod passages;
 mod plan;
 mod rich;
@@ -14,6 +15,7 @@ mod unshown;
 pub use compose::{Line, Prose, Said};
 pub use index::Index;
 pub use merge::{Shown, merge};
+pub use papers::{Laid, Output, Speech, paper};
 pub use passages::Passage;
 pub use plan::{Planned, Shows, plan};
 pub use rich::{Block, Run};
@@ -31,16 +33,20 @@ use crate::source::Span;
 pub struct Deck {
     /// The path of its folder from the project's root.
     pub path: String,
+    /// What is made of it.
+    pub output: Output,
     /// What holds for all its pages.
     pub front: Front,
     /// Its pages, in order.
     pub slides: Vec<Slide>,
     /// What it holds, counted.
     pub counts: Counts,
+    /// The minutes that the meeting gives it.
+    pub minutes: Option<u64>,
 }
 
 /// What holds for all pages of a deck.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Front {
     /// Its title, as plain words.
@@ -78,6 +84,8 @@ pub struct Slide {
     pub texts: Vec<Text>,
     /// What it shows.
     pub content: Content,
+    /// What is said during it.
+    pub speech: Speech,
 }
 
 /// What a deck holds.

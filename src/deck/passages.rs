@@ -10,7 +10,7 @@ use super::compose::{Composer, Line};
 use super::plan::{Planned, Shows};
 
 /// Slides that follow one another and belong together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Passage {
     /// Its name, without style.
     name: Line,

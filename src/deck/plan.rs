@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rust_decimal::Decimal;
+
 use super::earlier::{due, earlier, named, normalised, relative};
 use super::index::Index;
 use super::slides::FollowedUp;
@@ -68,6 +70,24 @@ pub enum Shows<'a> {
 }
 
 impl<'a> Planned<'a> {
+    /// The story it tells, if it tells one.
+    pub fn story(&self) -> Option<&'a Story> {
+        match self.shows {
+            Shows::Story(story, ..) => Some(story),
+            _ => None,
+        }
+    }
+
+    /// The minutes it takes: what its entry says, else what its story says.
+    pub fn minutes(&self) -> Option<Decimal> {
+        let told = self.story().and_then(|story| story.minutes.as_ref());
+        self.options
+            .minutes
+            .as_ref()
+            .or(told)
+            .map(|minutes| minutes.value)
+    }
+
     /// The picture it asks for, and where that stands. A photo of people who gave no permission is not even read.
     pub fn picture(&self, settings: &'a Settings) -> Option<Wanted<'a>> {
         let (photo, place) = match self.shows {
@@ -217,6 +237,11 @@ impl<'a> Planner<'a, '_> {
             let before = self.planned.len();
             let told = self.report.len();
             self.entry(entry);
+            let slides = self.planned[before..].iter_mut();
+            // What is said goes with the first of the slides an entry makes.
+            for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
+                (later.options.notes, later.options.minutes) = (None, None);
+            }
             // A file that cannot be shown has been told when it was looked for.
             let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
             if self.planned.len() == before && !is_told {

@@ -99,6 +99,10 @@ pub static MISSING_ALTERNATIVE: Rule = Rule::new("missing-alternative", "access"
 pub static WEAK_ALTERNATIVE: Rule = Rule::new("weak-alternative", "access", Warning);
 /// A photo of people whom somebody could name, without their permission.
 pub static UNPERMITTED_PHOTO: Rule = Rule::new("unpermitted-photo", "consent", Error);
+/// Slides that take longer than the meeting gives them.
+pub static OVER_TIME: Rule = Rule::new("over-time", "form", Warning);
+/// A note that does not hold on one page.
+pub static LONG_NOTE: Rule = Rule::new("long-note", "access", Warning);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", "access", Error);
 /// A story so long that it takes two slides.
@@ -151,6 +155,8 @@ pub static RULES: &[&Rule] = &[
     &MISSING_ALTERNATIVE,
     &WEAK_ALTERNATIVE,
     &UNPERMITTED_PHOTO,
+    &OVER_TIME,
+    &LONG_NOTE,
     &OVERFLOWING_TEXT,
     &MISSING_GLYPH,
     &LOW_CONTRAST,

@@ -1,6 +1,7 @@
 //! A deck's own file: one meeting's presentation, who, when, and its running order.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::photo::{PHOTO, Photo};
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
@@ -115,6 +116,7 @@ pub static DECK: Table = Table {
         field("kind", "genre", Shape::Word(KINDS)),
         field("status", "statut", Shape::Word(STATUSES)),
         field("previous", "précédent", Shape::Line),
+        field("remember", "à-retenir", Shape::List(&Shape::Line)),
         field(
             "running-order",
             "déroulé",
@@ -146,6 +148,8 @@ pub struct DeckFile {
     pub status: Status,
     /// The folder of the deck before, as typed.
     pub previous: Option<Text>,
+    /// The sentences to remember; none means the titles of its first stories.
+    pub remember: Vec<Text>,
     /// The slides in order; none means the default order.
     pub order: Option<Vec<Entry>>,
     /// Its language when it is not the project's.
@@ -162,7 +166,7 @@ pub struct Meeting {
     /// The day.
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
-    pub minutes: Option<u64>,
+    pub minutes: Option<Spanned<u64>>,
     /// Whether anybody may attend.
     pub public: bool,
 }
@@ -226,6 +230,10 @@ pub enum Kind {
 pub struct Options {
     /// Another title.
     pub title: Option<Text>,
+    /// What the speaker says.
+    pub notes: Option<Text>,
+    /// How many minutes it takes.
+    pub minutes: Option<Spanned<Decimal>>,
     /// For whom it may be shown; empty means everybody.
     pub audience: Vec<Audience>,
 }
@@ -252,6 +260,7 @@ impl DeckFile {
                 Status::Draft
             },
             previous: record.text("previous"),
+            remember: record.texts("remember"),
             order: (!order.is_empty()).then_some(order),
             language,
         })
@@ -262,7 +271,7 @@ fn meeting(mut record: Record) -> Option<Meeting> {
     Some(Meeting {
         body: record.text("body")?,
         date: record.date("date")?,
-        minutes: record.count("minutes").map(|count| count.value),
+        minutes: record.count("minutes"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
 }
@@ -337,6 +346,8 @@ fn kind(record: &mut Record) -> Kind {
 fn options(record: &mut Record) -> Options {
     Options {
         title: record.text("title"),
+        notes: record.text("notes"),
+        minutes: record.number("minutes"),
         audience: audiences(record),
     }
 }

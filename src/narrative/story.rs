@@ -1,6 +1,7 @@
 //! A story: something that happened, to somebody, somewhere.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::photo::{PHOTO, Photo};
 use super::shape::{Field, Name, Record, Shape, Table, Text, field, name, required};
@@ -138,6 +139,10 @@ pub struct Story {
     pub photo: Option<Photo>,
     /// What comes next.
     pub next: Option<Next>,
+    /// What the speaker says.
+    pub notes: Option<Text>,
+    /// How many minutes it takes.
+    pub minutes: Option<Spanned<Decimal>>,
     /// For whom it may be shown; empty means everybody.
     pub audience: Vec<Audience>,
     /// Its language when it is not the deck's.
@@ -190,6 +195,8 @@ impl Story {
             figures: record.ids("figures"),
             photo: record.map("photo").and_then(|map| Photo::read(map.value)),
             next: record.map("next").and_then(|map| Next::read(map.value)),
+            notes: record.text("notes"),
+            minutes: record.number("minutes"),
             audience: deck::audiences(&mut record),
             language: record.text("language"),
             title,

@@ -97,18 +97,11 @@ pub fn manuscript(
         holes: Vec::new(),
         pieces: Vec::new(),
     };
-    writer.put(
-        "deck.typ.j2",
-        render(
-            environment,
-            "deck.typ.j2",
-            context("deck", &deck.front, printable),
-        )?,
-        None,
-        deck,
-    );
+    let front = deck.output.front();
+    let opening = render(environment, front, context("deck", &deck.front, printable))?;
+    writer.put(front, opening, None, deck);
     for (number, slide) in deck.slides.iter().enumerate() {
-        let name = format!("slides/{}.typ.j2", slide.kind);
+        let name = slide.content.template();
         let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
         let content = value(&slide.content, printable);
         let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));

@@ -5,6 +5,7 @@
 
 mod files;
 mod fonts;
+mod impose;
 mod pages;
 mod text;
 pub mod trace;

@@ -6,12 +6,15 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use typst::foundations::{Content, Label, NativeElement, Selector, Smart, StyleChain};
 use typst::introspection::{Introspector, MetadataElem};
+#[cfg(test)]
+use typst::layout::Frame;
 use typst::model::HeadingElem;
 use typst::utils::{PicoStr, Scalar};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
+use super::impose::impose;
 use super::text::plain_text;
 use super::trouble::{Places, Trouble, guarded};
 
@@ -59,9 +62,27 @@ impl Pages {
         Self { document, places }
     }
 
+    /// These pages with others in the holes they leave for them.
+    pub fn holding(&self, shown: &Pages) -> Result<Pages, Trouble> {
+        let document = impose(&self.document, &shown.document)?;
+        Ok(Self::new(document, Arc::clone(&self.places)))
+    }
+
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// How many times as wide as high the first page is.
+    pub fn ratio(&self) -> f64 {
+        let first = self.document.pages().first();
+        first.map_or(1.0, |page| page.frame.width() / page.frame.height())
+    }
+
+    /// How wide a page is, from 1, in points.
+    pub fn width(&self, page: usize) -> f64 {
+        self.page(page)
+            .map_or(1.0, |page| page.frame.width().to_pt())
     }
 
     /// What the theme measured, slide by slide.
@@ -132,6 +153,12 @@ impl Pages {
             .map_err(|error| Trouble::internal(format!("a page cannot be drawn: {error}")))
     }
 
+    /// What was placed on each page.
+    #[cfg(test)]
+    pub(super) fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.document.pages().iter().map(|page| &page.frame)
+    }
+
     /// A page, from 1.
     fn page(&self, number: usize) -> Option<&Page> {
         self.document.pages().get(number.checked_sub(1)?)
@@ -152,7 +179,7 @@ impl Pages {
 }
 
 /// Reads what the theme put behind a label; anything else is the theme's fault.
-fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trouble> {
+pub(super) fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trouble> {
     let malformed = |why: String| {
         Trouble::internal(format!(
             "a `<{label}>` record of the theme cannot be read: {why}"

@@ -1,9 +1,10 @@
 //! From what the layout says to findings on the texts people wrote.
 
 use super::{Fit, MAIN, Pages, Part, Place, Severity, Trouble, Typesetter};
-use crate::deck::{Content, Custom, Deck, Slide};
+use crate::deck::{Content, Custom, Deck, Output, Slide};
 use crate::finding::rules::{
-    BROKEN_PAGE, MISSING_GLYPH, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY, UNTITLED_SLIDE,
+    BROKEN_PAGE, LONG_NOTE, MISSING_GLYPH, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY,
+    UNTITLED_SLIDE,
 };
 use crate::finding::{self, Finding, Message, Report};
 use crate::narrative::{Text, locate};
@@ -88,10 +89,11 @@ impl Written<'_> {
 pub fn fits(deck: &Deck, pages: &Pages, theme: Theme, report: &mut Report) -> Result<(), Trouble> {
     for fit in pages.fits()?.iter().filter(|fit| fit.over || fit.halves) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
-            report.push(match theme {
-                Theme::Default if fit.halves => halved(fit, slide),
-                Theme::Default => overflow(fit, slide),
-                Theme::Large => in_large_type(slide),
+            report.push(match (deck.output, theme) {
+                (Output::Note, _) => long_note(fit, slide),
+                (_, Theme::Large) => in_large_type(slide),
+                _ if fit.halves => halved(fit, slide),
+                _ => overflow(fit, slide),
             });
         }
     }
@@ -175,6 +177,14 @@ fn in_large_type(slide: &Slide) -> Finding {
         severity: finding::Severity::Info,
         ..Finding::new(&OVERFLOWING_TEXT, slide.origin, message)
     }
+}
+
+/// A note that goes on over a second page, told at its longest text.
+fn long_note(fit: &Fit, note: &Slide) -> Finding {
+    let lines = (fit.need - fit.have) / (fit.size * PITCH);
+    let span = longest(fit, note).map_or(note.origin, |part| note.texts[part.at].span);
+    let message = Message::new("long-note").with("lines", lines.ceil() as usize);
+    Finding::new(&LONG_NOTE, span, message).hint(Message::new("hint-long-note"))
 }
 
 /// The longest text of the fullest column is the one to shorten.

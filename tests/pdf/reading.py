@@ -57,7 +57,27 @@ def slides(tags):
     return each
 
 
-def faults(path):
+def is_paper(path):
+    """Whether the file is made to be printed: an A4 page."""
+    return "A4" in re.search(r"^Page size:.*$", run("pdfinfo", path), re.M).group(0)
+
+
+def paper_faults(path, others):
+    """A handout or a script reads the titles of its slides, all and in order; a note has one title."""
+    titles = [title for title, _ in slides(structure(path))]
+    decks = [other for other in others if not is_paper(other) and path.startswith(other.removesuffix(".pdf") + "-")]
+    shown = [title for title, _ in slides(structure(max(decks, key=len)))] if decks else titles
+    if len(titles) != 1 and titles != shown:
+        yield f"the titles are not those of the slides: {titles}"
+    names = [name for name, _ in structure(path)]
+    if names.count("Table") and not names.count("TH"):
+        yield "a table has no header cells"
+
+
+def faults(path, others):
+    if is_paper(path):
+        yield from paper_faults(path, others)
+        return
     pages = int(re.search(r"^Pages:\s+(\d+)", run("pdfinfo", path), re.M).group(1))
     tags = structure(path)
     read = slides(tags)
@@ -77,7 +97,7 @@ def faults(path):
 
 
 def main():
-    found = [f"{path}: {fault}" for path in sys.argv[1:] for fault in faults(path)]
+    found = [f"{path}: {fault}" for path in sys.argv[1:] for fault in faults(path, sys.argv[1:])]
     for fault in found:
         print(fault)
     print(f"{len(sys.argv) - 1} files read as a screen reader would, {len(found)} faults")

@@ -12,6 +12,7 @@ mod font;
 mod large;
 mod messages;
 mod narrative;
+mod outputs;
 mod passages;
 mod photos;
 mod properties;

@@ -72,7 +72,7 @@ pub fn decision(
     }
 }
 
-fn kicker(answer: Answer) -> &'static str {
+pub fn kicker(answer: Answer) -> &'static str {
     match answer {
         Answer::Vote => "kicker-vote",
         Answer::Opinion => "kicker-opinion",
@@ -81,7 +81,7 @@ fn kicker(answer: Answer) -> &'static str {
 }
 
 /// "€18,400 once, then €1,200 a year; no more staff".
-fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
+pub fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     let euros = |amount| Value::from(composer.euros(amount));
     let mut parts = Vec::new();
     parts.extend(

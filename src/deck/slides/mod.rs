@@ -5,7 +5,7 @@ mod calculations;
 mod chapter;
 mod cover;
 mod custom;
-mod decision;
+pub mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
@@ -36,6 +36,8 @@ pub use timeline::{TimelineSlide, timeline};
 pub use voices::{VoicesSlide, voices};
 
 use serde::Serialize;
+
+use super::papers::{Handout, Note, Script, Sheet};
 
 /// What one slide shows.
 #[derive(Debug, Serialize)]
@@ -73,6 +75,14 @@ pub enum Content {
     Spending(SpendingSlide),
     /// Sources and method.
     Annex(Annex),
+    /// Two slides a page.
+    Handout(Handout),
+    /// Each slide with what is said.
+    Script(Script),
+    /// One page to keep.
+    Note(Box<Note>),
+    /// All pages small.
+    Sheet(Sheet),
 }
 
 impl Content {
@@ -95,6 +105,19 @@ impl Content {
             Self::Doubts(_) => "doubts",
             Self::Spending(_) => "spending",
             Self::Annex(_) => "annex",
+            Self::Handout(_) => "handout",
+            Self::Script(_) => "script",
+            Self::Note(_) => "note",
+            Self::Sheet(_) => "sheet",
         }
+    }
+
+    /// The path of its template.
+    pub fn template(&self) -> String {
+        let folder = match self {
+            Self::Handout(_) | Self::Script(_) | Self::Note(_) | Self::Sheet(_) => "papers",
+            _ => "slides",
+        };
+        format!("{folder}/{}.typ.j2", self.kind())
     }
 }

@@ -89,16 +89,19 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>          A file ending in .pdf, or a folder; out/ of the
-                               project by default
-      --emit <pdf|typst>       What is written: a PDF, or a folder that the
-                               Typst compiler reads
-      --theme <default|large>  Type: default, or large for low vision; the
-                               project’s otherwise
-      --format <human|json>    Form of the findings: for people, or for programs
-      --lang <fr|en>           Language of messages: fr or en; the project’s
-                               otherwise
-  -h, --help                   Shows this help
+  -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the
+                             project by default
+      --for <WHAT>           What is made: slides, handout, script, note
+                             (several with commas), or all
+      --emit <FORM>          What is written: pdf, png (one picture a page),
+                             sheet (contact sheet), pdfpc (notes), or typst (a
+                             folder)
+      --lang <fr|en>         Language of messages: fr or en; the project’s
+                             otherwise
+      --theme <THEME>        default, or large for low vision; the project’s
+                             otherwise
+      --format <human|json>  Form of the findings: for people, or for programs
+  -h, --help                 Shows this help
 status 0
 
 $ recit init -h --lang fr
@@ -194,7 +197,7 @@ $ recit build --emit pfd
 stderr:
 error: `--emit` does not take the value `pfd`
  │
- ╰ help: one of: pdf, typst
+ ╰ help: did you mean `pdfpc`?
 status 2
 
 $ recit check --format xml
@@ -259,7 +262,7 @@ erreur: l’option `--emt` n’existe pas
  ╰ conseil: vouliez-vous écrire `--emit` ?
 erreur: `--emit` n’accepte pas la valeur `pfd`
  │
- ╰ conseil: au choix : pdf, typst
+ ╰ conseil: vouliez-vous écrire `pdfpc` ?
 erreur: `--format` n’accepte pas la valeur `xml`
  │
  ╰ conseil: au choix : human, json

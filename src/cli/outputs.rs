@@ -1,0 +1,267 @@
+//! What `build` is asked to make of each deck, and where it goes.
+
+use std::path::{Path, PathBuf};
+
+use super::no_such_mix;
+use crate::deck::Output;
+use crate::error::{Error, Result};
+use crate::finding::Message;
+use crate::locale::Language;
+use crate::locale::catalogue::Catalogue;
+use crate::pipeline::Opened;
+use crate::project::Theme;
+
+/// For whom or what a document is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum For {
+    /// What is projected.
+    #[value(alias = "diapositives")]
+    Slides,
+    /// Paper to write on.
+    #[value(alias = "polycopie")]
+    Handout,
+    /// Paper to speak from.
+    #[value(alias = "conducteur")]
+    Script,
+    /// One page to keep.
+    Note,
+    /// All of them, and a manifest.
+    #[value(alias = "tout")]
+    All,
+}
+
+/// What is written of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Emit {
+    /// A PDF.
+    Pdf,
+    /// A folder of pictures, one a page.
+    Png,
+    /// All pages of the slides on one picture, or on several when they are many.
+    Sheet,
+    /// What the speaker says, for a console that shows it.
+    Pdfpc,
+    /// A folder that the plain Typst compiler turns into the same slides.
+    Typst,
+}
+
+/// The folder of what is built, at the project's root.
+const OUT: &str = "out";
+
+/// What is made of each deck.
+#[derive(Debug)]
+pub struct Wanted {
+    /// The documents, in order, each once.
+    pub outputs: Vec<Output>,
+    /// What is written of them, in order, each once.
+    pub emits: Vec<Emit>,
+    /// Whether a manifest tells what was written.
+    pub manifest: bool,
+}
+
+impl Wanted {
+    /// What was asked, if it makes sense together.
+    pub fn new(documents: &[For], emits: &[Emit]) -> Result<Self> {
+        let is_asked = |document| documents.contains(&document) || documents.contains(&For::All);
+        let known = [
+            (For::Slides, Output::Slides),
+            (For::Handout, Output::Handout),
+            (For::Script, Output::Script),
+            (For::Note, Output::Note),
+        ];
+        let asked = known
+            .into_iter()
+            .filter(|(document, _)| is_asked(*document));
+        let outputs: Vec<Output> = asked.map(|(_, output)| output).collect();
+        let every = [Emit::Pdf, Emit::Png, Emit::Sheet, Emit::Pdfpc, Emit::Typst];
+        let wanted = Self {
+            manifest: documents.contains(&For::All),
+            emits: every
+                .into_iter()
+                .filter(|emit| emits.contains(emit))
+                .collect(),
+            outputs,
+        };
+        wanted.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if self.emits.contains(&Emit::Typst)
+            && (self.emits.len() > 1 || self.outputs != [Output::Slides])
+        {
+            return Err(no_such_mix("typst-alone", "hint-typst-alone"));
+        }
+        let of_slides = [(Emit::Sheet, "sheet"), (Emit::Pdfpc, "pdfpc")];
+        for (emit, value) in of_slides {
+            if self.emits.contains(&emit) && !self.outputs.contains(&Output::Slides) {
+                let message = Message::new("slides-only").with("value", value);
+                return Err(Error::new(message).hint(Message::new("hint-slides-only")));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The papers to lay out around the slides.
+    pub fn papers(&self) -> Vec<Output> {
+        let papers = self
+            .outputs
+            .iter()
+            .copied()
+            .filter(|output| *output != Output::Slides);
+        let sheet = self.emits.contains(&Emit::Sheet).then_some(Output::Sheet);
+        papers.chain(sheet).collect()
+    }
+
+    /// Whether all that is asked of one deck is one PDF.
+    fn is_one_pdf(&self) -> bool {
+        self.emits == [Emit::Pdf] && self.outputs.len() == 1 && !self.manifest
+    }
+
+    fn is_typst(&self) -> bool {
+        self.emits == [Emit::Typst]
+    }
+}
+
+/// Where what is made of one deck goes.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The path of the deck from the root.
+    pub deck: String,
+    /// The path that all its files begin with: `out/2026-T3`.
+    stem: PathBuf,
+    /// The one file or folder to write, when it was named whole.
+    whole: Option<PathBuf>,
+    /// The deck's language, in which its files are named.
+    language: Language,
+}
+
+impl Target {
+    /// The PDF of a document: `out/2026-T3.pdf`, `out/2026-T3-note.pdf`.
+    pub fn pdf(&self, output: Output) -> PathBuf {
+        self.named(output, ".pdf")
+    }
+
+    /// A folder: the pages of a document as pictures, or a deck as Typst.
+    pub fn folder(&self, output: Output) -> PathBuf {
+        self.named(output, "")
+    }
+
+    /// A contact sheet, from 1.
+    pub fn sheet(&self, number: usize) -> PathBuf {
+        let ending = match number {
+            1 => ".png".to_string(),
+            _ => format!("-{number}.png"),
+        };
+        self.named(Output::Sheet, &ending)
+    }
+
+    /// What the speaker says, for a console.
+    pub fn pdfpc(&self) -> PathBuf {
+        self.named(Output::Slides, ".pdfpc")
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> PathBuf {
+        self.named(Output::Slides, ".json")
+    }
+
+    fn named(&self, output: Output, ending: &str) -> PathBuf {
+        if let Some(whole) = &self.whole {
+            return whole.clone();
+        }
+        let mut name = self.stem.clone().into_os_string();
+        if output != Output::Slides {
+            let word = Catalogue::of(self.language).word(&format!("files.{}", output.key()));
+            name.push(format!("-{word}"));
+        }
+        name.push(ending);
+        PathBuf::from(name)
+    }
+
+    /// Every file and folder that will be written, and the first contact sheet.
+    fn paths(&self, wanted: &Wanted) -> Vec<PathBuf> {
+        let of = |emit: &Emit| -> Vec<PathBuf> {
+            let outputs = wanted.outputs.iter();
+            match emit {
+                Emit::Pdf => outputs.map(|output| self.pdf(*output)).collect(),
+                Emit::Png | Emit::Typst => outputs.map(|output| self.folder(*output)).collect(),
+                Emit::Sheet => vec![self.sheet(1)],
+                Emit::Pdfpc => vec![self.pdfpc()],
+            }
+        };
+        let manifest = wanted.manifest.then(|| self.manifest());
+        wanted.emits.iter().flat_map(of).chain(manifest).collect()
+    }
+
+    /// Whether something that this run would write is there already.
+    pub fn exists(&self, wanted: &Wanted) -> bool {
+        self.paths(wanted).iter().any(|path| path.exists())
+    }
+}
+
+/// Where each deck is written: no two in the same place, and none where a deck in the usual type would be when another
+/// is asked for one reader.
+pub fn targets(
+    wanted: &Wanted,
+    place: Option<&Path>,
+    other: Option<Theme>,
+    opened: &Opened,
+    decks: &[String],
+) -> Result<Vec<Target>> {
+    let is_file = !wanted.is_typst() && place.is_some_and(is_pdf);
+    if is_file && decks.len() > 1 {
+        let message = Message::new("one-file-many-decks").with("decks", decks.len());
+        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
+    }
+    if is_file && !wanted.is_one_pdf() {
+        return Err(no_such_mix(
+            "one-file-many-outputs",
+            "hint-one-file-many-outputs",
+        ));
+    }
+    let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
+    let out = opened.project.tree.root().join(OUT);
+    let mark = other.map_or(String::new(), |theme| format!("-{}", theme.name()));
+    let target = |deck: &String| Target {
+        deck: deck.clone(),
+        stem: place.unwrap_or(&out).join(deck.replace('/', "-") + &mark),
+        whole: place.filter(|_| is_whole).map(Path::to_path_buf),
+        language: language_of(opened, deck),
+    };
+    let targets: Vec<Target> = decks.iter().map(target).collect();
+    distinct(wanted, &targets)?;
+    Ok(targets)
+}
+
+fn distinct(wanted: &Wanted, targets: &[Target]) -> Result<()> {
+    let mut taken: Vec<(PathBuf, &str)> = Vec::new();
+    for target in targets {
+        for path in target.paths(wanted) {
+            if let Some((_, first)) = taken.iter().find(|(known, _)| *known == path) {
+                let message = Message::new("one-file-two-decks")
+                    .with("first", *first)
+                    .with("second", target.deck.as_str())
+                    .with("path", path.display().to_string());
+                return Err(Error::new(message).hint(Message::new("hint-rename-deck")));
+            }
+            taken.push((path, &target.deck));
+        }
+    }
+    Ok(())
+}
+
+/// The language of a deck; the project's when its own file cannot be read.
+fn language_of(opened: &Opened, deck: &str) -> Language {
+    let mut decks = opened.project.decks.iter();
+    let file = decks
+        .find(|folder| folder.path == deck)
+        .and_then(|folder| folder.file.as_ref());
+    let own = file.and_then(|file| file.language);
+    own.unwrap_or(opened.project.language())
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+        && !path.is_dir()
+}

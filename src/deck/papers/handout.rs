@@ -1,0 +1,20 @@
+//! The handout: every page of the slides, two a sheet, with lines to write on.
+
+use serde::Serialize;
+
+use super::Laid;
+
+/// What the handout shows.
+#[derive(Debug, Serialize)]
+pub struct Handout {
+    pages: usize,
+    ratio: f64,
+}
+
+/// Composes the handout.
+pub(super) fn handout(laid: &Laid) -> Handout {
+    Handout {
+        pages: laid.pages,
+        ratio: laid.ratio,
+    }
+}

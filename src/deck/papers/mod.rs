@@ -1,0 +1,146 @@
+//! What is made of one deck besides its slides: papers that show the same pages with the same numbers.
+//!
+//! A paper is typeset as a deck of one part. It leaves holes where pages of the slides go, so that notes can be near a
+//! slide without ever being in it.
+
+mod handout;
+mod note;
+mod script;
+mod sheet;
+
+pub use handout::Handout;
+pub use note::Note;
+pub use script::Script;
+pub use sheet::Sheet;
+
+use minijinja::Value;
+use rust_decimal::Decimal;
+
+use super::compose::Composer;
+use super::plan::Planned;
+use super::slides::Content;
+use super::{Deck, Front, Slide};
+use crate::locale::Language;
+use crate::narrative::{DeckFile, Text};
+
+/// One of the documents made from a deck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Output {
+    /// What is projected.
+    Slides,
+    /// Two slides a page, with lines to write on.
+    Handout,
+    /// Each slide with what the speaker says.
+    Script,
+    /// What is asked, what became of earlier decisions, what to remember.
+    Note,
+    /// All pages small, with their numbers.
+    Sheet,
+}
+
+impl Output {
+    /// Its English name, which names its template and its words in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Slides => "slides",
+            Self::Handout => "handout",
+            Self::Script => "script",
+            Self::Note => "note",
+            Self::Sheet => "sheet",
+        }
+    }
+
+    /// The template that opens its manuscript.
+    pub fn front(self) -> &'static str {
+        match self {
+            Self::Slides => "deck.typ.j2",
+            _ => "paper.typ.j2",
+        }
+    }
+}
+
+/// What the speaker says during a slide; the slide itself never holds it.
+#[derive(Debug, Default)]
+pub struct Speech {
+    /// The words, each with its language when it is not the deck's.
+    pub notes: Vec<(Text, Option<Text>)>,
+    /// The minutes it takes, if somebody said so.
+    pub minutes: Option<Decimal>,
+}
+
+impl Speech {
+    /// What goes with a slide to come: what its entry says, then what its story says. An entry's minutes win.
+    pub fn of(planned: &Planned) -> Self {
+        let options = &planned.options;
+        let story = planned.story();
+        let spoken = options.notes.iter().map(|notes| (notes.clone(), None));
+        let told = story.and_then(|story| Some((story.notes.clone()?, story.language.clone())));
+        Self {
+            notes: spoken.chain(told).collect(),
+            minutes: planned.minutes(),
+        }
+    }
+}
+
+/// The slides as they were laid out.
+#[derive(Debug)]
+pub struct Laid {
+    /// The id of each slide and its first page, from 1.
+    pub slides: Vec<(String, usize)>,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many times as wide as high a page is.
+    pub ratio: f64,
+}
+
+impl Laid {
+    /// The pages of a slide by its number, from 0.
+    pub fn pages_of(&self, slide: usize) -> Vec<usize> {
+        let first = |slide: usize| self.slides.get(slide).map(|(_, page)| *page);
+        let Some(start) = first(slide) else {
+            return Vec::new();
+        };
+        (start..first(slide + 1).unwrap_or(self.pages + 1)).collect()
+    }
+}
+
+/// A paper of a deck, as a deck of one part.
+pub fn paper(
+    output: Output,
+    planned: &[Planned],
+    file: &DeckFile,
+    deck: &Deck,
+    laid: &Laid,
+) -> Deck {
+    let language = Language::from_code(&deck.front.language).unwrap_or(Language::En);
+    let mut composer = Composer::new(language);
+    let content = match output {
+        Output::Slides | Output::Handout => Content::Handout(handout::handout(laid)),
+        Output::Script => Content::Script(script::script(&mut composer, file, deck, laid)),
+        Output::Note => Content::Note(Box::new(note::note(&mut composer, file, deck, planned))),
+        Output::Sheet => Content::Sheet(sheet::sheet(laid)),
+    };
+    let name = composer.word(&format!("paper-{}", output.key()));
+    let title = [
+        ("title", Value::from(deck.front.title.as_str())),
+        ("name", Value::from(name)),
+    ];
+    Deck {
+        path: deck.path.clone(),
+        output,
+        front: Front {
+            title: composer.sentence("paper-title", title),
+            ..deck.front.clone()
+        },
+        slides: vec![Slide {
+            id: output.key().to_string(),
+            kind: content.kind(),
+            origin: file.title.span,
+            texts: composer.texts,
+            content,
+            speech: Speech::default(),
+        }],
+        counts: deck.counts,
+        minutes: deck.minutes,
+    }
+}

@@ -1,0 +1,93 @@
+//! The note: one page with what is asked, what became of earlier decisions, and the sentences to remember.
+
+use serde::Serialize;
+
+use crate::deck::Deck;
+use crate::deck::compose::{Composer, Line, Said};
+use crate::deck::merge::Shown;
+use crate::deck::plan::{Planned, Shows};
+use crate::deck::slides::{FollowUpSlide, decision, follow_up};
+use crate::narrative::{Decision, DeckFile, Text};
+
+/// What the note shows.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Note {
+    meeting: Line,
+    title: Line,
+    status: Option<String>,
+    asks_title: String,
+    asks: Vec<Ask>,
+    follow_up: Option<FollowUpSlide>,
+    remember_title: String,
+    remember: Vec<Line>,
+}
+
+/// A decision asked, in two lines.
+#[derive(Debug, Serialize)]
+struct Ask {
+    kicker: String,
+    ask: Line,
+    /// How much and by when.
+    facts: Option<Line>,
+}
+
+/// How many stories give their titles when nobody wrote what to remember.
+const REMEMBERED: usize = 3;
+
+/// Composes the note.
+pub(super) fn note(
+    composer: &mut Composer,
+    file: &DeckFile,
+    deck: &Deck,
+    planned: &[Planned],
+) -> Note {
+    let body = composer.phrase(&file.meeting.body, None);
+    let date = composer.said(&composer.date(file.meeting.date.value));
+    let title = composer.line(&file.title, None);
+    let (mut asks, mut followed) = (Vec::new(), None);
+    for planned in planned {
+        match &planned.shows {
+            Shows::Decision(decision, asked) => asks.push(ask(composer, decision, asked)),
+            Shows::FollowUp(decisions) => followed = Some(follow_up(composer, None, decisions)),
+            _ => {}
+        }
+    }
+    Note {
+        meeting: composer.joined(vec![body, date, deck.front.period.clone()]),
+        title,
+        status: deck.front.status.clone(),
+        asks_title: composer.word("note-asks"),
+        asks,
+        follow_up: followed,
+        remember_title: composer.word("note-remember"),
+        remember: remember(composer, file, planned),
+    }
+}
+
+fn ask(composer: &mut Composer, asked: &Decision, words: &Text) -> Ask {
+    let line = composer.line(words, asked.language.as_ref());
+    let cost = decision::cost(composer, asked).and_then(|row| match row.text {
+        Said::Line(line) => Some(line),
+        Said::Prose(_) => None,
+    });
+    let by = asked.by.map(|by| composer.said(&composer.before(by)));
+    let facts: Vec<Line> = cost.into_iter().chain(by).collect();
+    Ask {
+        kicker: composer.word(decision::kicker(asked.answer)),
+        ask: line,
+        facts: (!facts.is_empty()).then(|| composer.joined(facts)),
+    }
+}
+
+/// The sentences somebody wrote, else the titles of the first stories.
+fn remember(composer: &mut Composer, file: &DeckFile, planned: &[Planned]) -> Vec<Line> {
+    if !file.remember.is_empty() {
+        let written = file.remember.iter();
+        return written.map(|text| composer.line(text, None)).collect();
+    }
+    let stories = Shown::of(planned).stories.into_iter().take(REMEMBERED);
+    stories
+        .map(|story| composer.line(&story.title, story.language.as_ref()))
+        .collect()
+}

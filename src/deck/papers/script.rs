@@ -1,0 +1,129 @@
+//! The script: each slide with what the speaker says, its minutes, and the time that has gone by.
+
+use minijinja::Value;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Laid, Speech};
+use crate::deck::Deck;
+use crate::deck::compose::{Composer, Line, Prose};
+use crate::narrative::DeckFile;
+
+/// What the script shows.
+#[derive(Debug, Serialize)]
+pub struct Script {
+    title: Line,
+    meeting: Line,
+    total: Line,
+    parts: Vec<Part>,
+    ratio: f64,
+}
+
+/// One slide and what is said during it.
+#[derive(Debug, Serialize)]
+struct Part {
+    /// Its pages, from 1.
+    pages: Vec<usize>,
+    number: String,
+    /// How long it takes and when it begins; none when no slide is timed.
+    time: Option<String>,
+    notes: Vec<Prose>,
+}
+
+/// Composes the script.
+pub(super) fn script(composer: &mut Composer, file: &DeckFile, deck: &Deck, laid: &Laid) -> Script {
+    let body = composer.phrase(&file.meeting.body, None);
+    let date = composer.said(&composer.date(file.meeting.date.value));
+    let allowed = deck.minutes;
+    let mut clock = Clock::default();
+    let is_timed = deck
+        .slides
+        .iter()
+        .any(|slide| slide.speech.minutes.is_some());
+    let title = composer.line(&file.title, None);
+    let mut parts = Vec::new();
+    for (at, slide) in deck.slides.iter().enumerate() {
+        let time = is_timed.then(|| clock.time(composer, &slide.speech));
+        parts.push(part(composer, laid.pages_of(at), time, &slide.speech));
+        clock.pass(&slide.speech);
+    }
+    Script {
+        title,
+        meeting: composer.joined(vec![body, date]),
+        total: composer.said(&clock.total(composer, allowed)),
+        parts,
+        ratio: laid.ratio,
+    }
+}
+
+fn part(composer: &mut Composer, pages: Vec<usize>, time: Option<String>, speech: &Speech) -> Part {
+    let number = |key, page: Option<&usize>| (key, Value::from(page.copied().unwrap_or_default()));
+    let (first, last) = (number("first", pages.first()), number("last", pages.last()));
+    let number = match pages.len() {
+        0 | 1 => composer.sentence("script-slide", [first]),
+        _ => composer.sentence("script-slides", [first, last]),
+    };
+    let notes = speech.notes.iter();
+    Part {
+        pages,
+        number,
+        time,
+        notes: notes
+            .map(|(text, own)| composer.prose(text, own.as_ref()))
+            .collect(),
+    }
+}
+
+/// The minutes that have gone by, and how many slides say something of theirs.
+#[derive(Default)]
+struct Clock {
+    gone: Decimal,
+    timed: usize,
+    untimed: usize,
+}
+
+impl Clock {
+    fn pass(&mut self, speech: &Speech) {
+        match speech.minutes {
+            Some(minutes) => {
+                self.gone += minutes;
+                self.timed += 1;
+            }
+            None => self.untimed += 1,
+        }
+    }
+
+    /// "2 min · at 4 min"; once a slide was not timed, only the least is known: "2 min · from 4 min".
+    fn time(&self, composer: &Composer, speech: &Speech) -> String {
+        let minutes = |minutes| ("minutes", Value::from(composer.digits(minutes)));
+        let long = match speech.minutes {
+            Some(taken) => composer.sentence("script-minutes", [minutes(taken)]),
+            None => composer.word("script-untimed"),
+        };
+        let key = match self.untimed {
+            0 => "script-at",
+            _ if self.timed == 0 => return long,
+            _ => "script-at-least",
+        };
+        format!("{long} · {}", composer.sentence(key, [minutes(self.gone)]))
+    }
+
+    /// "12 min out of 20 · 3 slides are not timed"; no sum of nothing.
+    fn total(&self, composer: &Composer, allowed: Option<u64>) -> String {
+        let total = ("total", Value::from(composer.digits(self.gone)));
+        let allowed =
+            allowed.map(|minutes| ("allowed", Value::from(composer.digits(minutes.into()))));
+        let mut parts = Vec::new();
+        parts.extend(match (self.timed > 0, allowed) {
+            (true, Some(allowed)) => Some(composer.sentence("script-total-of", [total, allowed])),
+            (true, None) => Some(composer.sentence("script-total", [total])),
+            (false, Some(allowed)) => Some(composer.sentence("script-allowed", [allowed])),
+            (false, None) => None,
+        });
+        if self.untimed > 0 {
+            let untimed = ("n", Value::from(self.untimed));
+            parts.push(composer.sentence("script-untimed-slides", [untimed]));
+        }
+        parts.join(" · ")
+    }
+}

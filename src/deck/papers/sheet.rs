@@ -1,0 +1,20 @@
+//! The contact sheet: all pages small, with their numbers.
+
+use serde::Serialize;
+
+use super::Laid;
+
+/// What the contact sheet shows.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    pages: usize,
+    ratio: f64,
+}
+
+/// Composes the contact sheet.
+pub(super) fn sheet(laid: &Laid) -> Sheet {
+    Sheet {
+        pages: laid.pages,
+        ratio: laid.ratio,
+    }
+}
