@@ -11,11 +11,10 @@ use std::thread::{self, available_parallelism};
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Planned, Shown, merge, plan, unshown};
 use crate::error::{Error, Result};
-use crate::finding::rules::{
-    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNUSED_ENTRY,
-};
+use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Message, Report};
-use crate::lint;
+use crate::lint::rules::unused_entry;
+use crate::lint::{self, Context, Showing};
 use crate::narrative::DeckFile;
 use crate::photos::{self, Cache, Gallery};
 use crate::project::{DeckFolder, Project};
@@ -155,27 +154,34 @@ impl Opened {
         plans
     }
 
-    /// What is wrong between decks, once all are planned.
+    /// What the rules of content find, once all decks are planned.
     fn check(&self, plans: &[Plan], report: &mut Report) {
         let project = &self.project;
-        let shown: Vec<_> = plans
+        let shown = plans
             .iter()
-            .map(|plan| (plan.folder, Shown::of(&plan.slides)))
-            .collect();
-        lint::unused(&shown, report);
-        lint::undrawable(project, report);
-        lint::photos(project, report);
+            .map(|plan| Showing::new(plan.folder, plan.file, &plan.slides));
+        let context = Context::new(project, &self.sources, shown.collect());
+        lint::check(&context, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
                 &DANGLING_REFERENCE,
-                &UNUSED_ENTRY,
+                &unused_entry::RULE,
                 &NOT_SHOWN,
                 &LONE_FIGURE,
                 &UNANSWERED_DECISION,
             ];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
+    }
+
+    /// Everything that is found without preparing pictures or laying out pages.
+    pub fn lint(&mut self) -> Report {
+        let mut report = std::mem::take(&mut self.report);
+        let plans = self.plans(&mut report);
+        self.check(&plans, &mut report);
+        drop(plans);
+        report
     }
 }
 

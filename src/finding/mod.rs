@@ -6,7 +6,7 @@ pub mod rules;
 
 pub use human::{Style, error_text, human};
 pub use json::json;
-pub use rules::{RULES, Rule, rule_named};
+pub use rules::{Category, Rule};
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,7 @@ mod narrative;
 mod photos;
 mod properties;
 mod references;
+mod rules;
 mod samples;
 mod slides;
 mod small;

@@ -193,7 +193,7 @@ error[unknown-key]: the doubt: there is no key `soon`
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ help: one of: `what`, `why`, `next`, `language`
+  ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 status 1
 
 $ recit check
@@ -204,7 +204,7 @@ error[unknown-key]: the doubt: there is no key `soon`
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ help: one of: `what`, `why`, `next`, `language`
+  ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 
 4 files read: 1 error, 0 warnings, 0 remarks
 status 1
@@ -217,7 +217,7 @@ erreur[unknown-key]: le doute : la clé `soon` n’existe pas
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ conseil: au choix : `what`, `why`, `next`, `language`
+  ╰ conseil: au choix : `what`, `why`, `next`, `language`, `allow`
 
 4 fichiers lus : 1 erreur, 0 avertissement, 0 remarque
 status 1
@@ -462,7 +462,7 @@ fn the_place_of_a_finding_counts_characters_from_one() {
     place.write("one/doubts.yaml", "doubts:\n  - { what: été, soon: yes }\n");
     let run = recit(place.path(), &["check", "--format", "json"]);
     assert_data_eq!(run.out, str![[r#"
-{"rule":"unknown-key","category":"form","severity":"error","message":"the doubt: there is no key `soon`","file":"one/doubts.yaml","line":2,"column":18,"end_line":2,"end_column":22,"hints":["one of: `what`, `why`, `next`, `language`"]}
+{"rule":"unknown-key","category":"form","severity":"error","message":"the doubt: there is no key `soon`","file":"one/doubts.yaml","line":2,"column":18,"end_line":2,"end_column":22,"hints":["one of: `what`, `why`, `next`, `language`, `allow`"]}
 
 "#]].raw());
 }
