@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Message, Report};
 use crate::lint::rules::unused_entry;
-use crate::lint::{self, Context, Showing};
+use crate::lint::{self, Context, Depth, Showing};
 use crate::narrative::DeckFile;
 use crate::photos::{self, Cache, Gallery};
 use crate::project::{DeckFolder, Project};
@@ -181,6 +181,7 @@ impl Opened {
         let plans = self.plans(&mut report);
         self.check(&plans, &mut report);
         drop(plans);
+        lint::settle(&self.project, &self.sources, Depth::Texts, &mut report);
         report
     }
 }
@@ -234,7 +235,14 @@ impl Opened {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
-        let deck = merge(project, plan.folder, plan.file, &plan.slides, &gallery);
+        let deck = merge(
+            project,
+            plan.folder,
+            plan.file,
+            &plan.slides,
+            &gallery,
+            lint::summary,
+        );
         self.typeset(deck, gallery.files, report)
     }
 

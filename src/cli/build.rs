@@ -12,6 +12,7 @@ use crate::assets::FONTS;
 use crate::deck::Counts;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
+use crate::lint::Depth;
 use crate::pipeline::{Built, Opened};
 use crate::scaffold::write;
 use crate::typeset::Pages;
@@ -81,7 +82,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             Err(error) => failure = failure.or(Some(error)),
         }
     }
-    let fails = super::conclude(&opened, &decks, &mut report);
+    let fails = super::conclude(&opened, &decks, Depth::Texts, &mut report);
     screen.findings(&report, &opened.sources, args.format, true);
     if args.format == Format::Human {
         unbuilt

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Format, Screen, decks_named};
 use crate::error::Result;
 use crate::finding::{Message, Severity};
+use crate::lint::Depth;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         report.append(deck);
     }
     report.append(opened.rest(&decks)?);
-    let fails = super::conclude(&opened, &decks, &mut report);
+    let fails = super::conclude(&opened, &decks, Depth::Layout, &mut report);
     screen.findings(&report, &opened.sources, args.format, false);
     if args.format == Format::Human {
         let count = |severity| {

@@ -15,6 +15,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::{Error, Result};
 use crate::finding::{self, Message, Report, Style, error_text};
+use crate::lint::{self, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::pipeline::{self, Opened};
@@ -237,23 +238,21 @@ fn no_deck(place: &Path, opened: &Opened) -> Error {
 /// Tells what was found in a project without decks, which may be why it has none.
 fn no_decks(opened: &mut Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
     let mut report = std::mem::take(&mut opened.report);
-    conclude(opened, &[], &mut report);
+    conclude(opened, &[], Depth::Texts, &mut report);
     screen.findings(&report, &opened.sources, format, on_error);
     Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))
 }
 
-/// Applies the policy, keeps what concerns these decks, and tells whether the exit status is 1.
-fn conclude(opened: &Opened, decks: &[String], report: &mut Report) -> bool {
+/// Takes out what is set aside, applies the policy, keeps what concerns these decks, and tells whether the exit status
+/// is 1.
+fn conclude(opened: &Opened, decks: &[String], depth: Depth, report: &mut Report) -> bool {
     let policy = &opened.project.settings.policy;
+    lint::settle(&opened.project, &opened.sources, depth, report);
     report.weigh(|finding| policy.severity(finding));
-    // Decks may lie one in another: a file belongs to the deepest.
-    let deck_of = |path: &str| {
-        let inside = |deck: &&String| Path::new(path).starts_with(deck.as_str());
-        all(opened).filter(inside).max_by_key(|deck| deck.len())
-    };
     report.retain(|finding| {
         let path = &opened.sources.get(finding.span.source).path;
-        deck_of(path).is_none_or(|deck| decks.contains(deck))
+        let deck = lint::deck_of(path, &opened.project);
+        deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
     });
     report.sort();
     report.worst().is_some_and(|worst| policy.fails(worst))

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::compose::Composer;
 use super::plan::{Planned, Shows};
+use super::set_aside::{SetAside, set_aside};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
@@ -11,13 +12,17 @@ use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
 use crate::photos::Gallery;
 use crate::project::{DeckFolder, Project};
 
-/// Composes the planned slides of a deck.
+/// Says in a language what the rule of a name finds.
+pub type Finds = fn(&str, Language) -> Option<String>;
+
+/// Composes the planned slides of a deck; `finds` puts the rules that were set aside into words.
 pub fn merge(
     project: &Project,
     folder: &DeckFolder,
     file: &DeckFile,
     planned: &[Planned],
     gallery: &Gallery,
+    finds: Finds,
 ) -> Deck {
     let shown = Shown::of(planned);
     let merger = Merger {
@@ -25,6 +30,8 @@ pub fn merge(
         folder,
         file,
         gallery,
+        finds,
+        set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
         selection: combined(&folder.narratives.selections),
         counts: shown.counts(planned.len()),
@@ -146,6 +153,8 @@ struct Merger<'a> {
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     gallery: &'a Gallery,
+    finds: Finds,
+    set_aside: Vec<SetAside<'a>>,
     language: Language,
     selection: Option<Selection>,
     counts: Counts,
@@ -254,6 +263,8 @@ impl Merger<'_> {
                     figures: shown.figures.clone(),
                     stories: shown.stories.clone(),
                     selections: narratives.selections.iter().collect(),
+                    set_aside: &self.set_aside,
+                    finds: self.finds,
                     acronyms: &self.project.settings.acronyms,
                 };
                 Content::Annex(slides::annex(composer, title, &sources))

@@ -7,6 +7,7 @@ mod index;
 mod merge;
 mod plan;
 mod rich;
+mod set_aside;
 mod slides;
 mod unshown;
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::earlier::{due, earlier, named, normalised, relative};
 use super::index::Index;
+use super::set_aside::set_aside;
 use super::slides::FollowedUp;
 use crate::finding::rules::{
     DANGLING_REFERENCE, DUPLICATE_ID, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
@@ -82,6 +83,7 @@ pub fn plan<'a>(
     report: &mut Report,
 ) -> Vec<Planned<'a>> {
     let mut planner = Planner {
+        project,
         folder,
         file,
         index,
@@ -106,6 +108,7 @@ pub fn plan<'a>(
 }
 
 struct Planner<'a, 'b> {
+    project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     index: &'b Index<'a>,
@@ -299,7 +302,10 @@ impl<'a> Planner<'a, '_> {
             Shows::Story(.., figures) => !figures.is_empty(),
             _ => false,
         });
-        shows_figures || !self.folder.narratives.selections.is_empty() || self.has_acronyms
+        shows_figures
+            || !self.folder.narratives.selections.is_empty()
+            || self.has_acronyms
+            || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
     }
 
     fn lone_figures(&mut self, shown: &HashSet<&str>) {

@@ -218,8 +218,8 @@ impl Report {
     }
 
     /// Keeps only the findings for which `keep` is true.
-    pub fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
-        self.findings.retain(|finding| keep(finding));
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
     }
 }
 

@@ -3,11 +3,13 @@
 //! A rule of content is a static value, a function over a [`Context`] and a page in each language, which `explain`
 //! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
+mod aside;
 mod context;
 mod names;
 mod plain;
 pub mod rules;
 
+pub use aside::{Depth, deck_of, settle};
 pub use context::{Context, Passage, Showing};
 pub use names::hint;
 pub use plain::Plain;
@@ -66,6 +68,11 @@ impl Lint {
 /// The rule of a name.
 pub fn named(name: &str) -> Option<&'static Lint> {
     RULES.iter().find(|lint| lint.rule.name == name).copied()
+}
+
+/// What the rule of a name finds, in one sentence.
+pub fn summary(name: &str, language: Language) -> Option<String> {
+    named(name).map(|lint| lint.summary(language))
 }
 
 /// Says everything that the rules of content find.

@@ -1,5 +1,6 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod allow;
 mod charts;
 mod commands;
 mod decks;

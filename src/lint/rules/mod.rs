@@ -16,9 +16,11 @@
 mod missing_alternative;
 mod missing_base;
 mod reading;
+mod short_reason;
 mod undrawable_chart;
 mod unpermitted_photo;
 mod unsourced_figure;
+pub(super) mod unused_allow;
 pub mod unused_entry;
 mod weak_alternative;
 
@@ -43,6 +45,8 @@ pub static RULES: &[&Lint] = &[
     &reading::MISSING_GLYPH,
     // Form.
     &unused_entry::LINT,
+    &unused_allow::LINT,
+    &short_reason::LINT,
     &reading::NOT_SHOWN,
     &reading::DANGLING_REFERENCE,
     &reading::DUPLICATE_ID,
