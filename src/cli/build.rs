@@ -9,7 +9,7 @@ use minijinja::Value;
 
 use super::{Format, Screen, decks_named};
 use crate::assets::FONTS;
-use crate::deck::Counts;
+use crate::deck::{Counts, Portrait};
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::lint::Depth;
@@ -76,14 +76,19 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             emitted.written
         });
         match written {
-            Ok(Some(counts)) => lines.push(summary(screen, target, deck, counts)),
+            Ok(Some(written)) => {
+                let portrait = written.portrait.sentence(deck);
+                lines.push(summary(screen, target, deck, written));
+                lines.push(screen.say(&portrait));
+            }
             Ok(None) if target.exists() => unbuilt.push(told("deck-not-built", deck)),
             Ok(None) => unbuilt.push(told("deck-never-built", deck)),
             Err(error) => failure = failure.or(Some(error)),
         }
     }
-    let fails = super::conclude(&opened, &decks, Depth::Texts, &mut report);
-    screen.findings(&report, &opened.sources, args.format, true);
+    super::conclude(&opened, &decks, Depth::Texts, &mut report);
+    let fails = opened.project.settings.policy.fail_on.fails(&report);
+    screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
         unbuilt
             .iter()
@@ -107,6 +112,7 @@ struct Emitted {
 /// What a deck that was written holds.
 struct Written {
     counts: Counts,
+    portrait: Portrait,
     pages: usize,
 }
 
@@ -120,9 +126,15 @@ fn emit(args: &Args, opened: &Opened, target: &Path, mut built: Built) -> Emitte
         Emit::Typst => write_folder(target, &built, opened).map(Some),
     };
     let pages = built.pages.as_ref().map_or(0, Pages::count);
-    let counts = built.deck.counts;
+    let (counts, portrait) = (built.deck.counts, built.deck.portrait);
     Emitted {
-        written: written.map(|written| written.map(|()| Written { counts, pages })),
+        written: written.map(|written| {
+            written.map(|()| Written {
+                counts,
+                portrait,
+                pages,
+            })
+        }),
         report: built.report,
     }
 }

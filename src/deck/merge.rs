@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::compose::Composer;
 use super::plan::{Planned, Shows};
+use super::portrait::Portrait;
 use super::set_aside::{SetAside, set_aside};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
@@ -37,15 +38,17 @@ pub fn merge(
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
-    let slides = planned
+    let slides: Vec<Slide> = planned
         .iter()
         .map(|planned| merger.slide(planned, &shown, &mut ids))
         .collect();
+    let portrait = Portrait::of(project, &shown, &slides, file.meeting.minutes);
     Deck {
         path: folder.path.clone(),
         front: merger.front(),
         slides,
         counts: merger.counts,
+        portrait,
     }
 }
 

@@ -6,6 +6,7 @@ mod earlier;
 mod index;
 mod merge;
 mod plan;
+mod portrait;
 mod rich;
 mod set_aside;
 mod slides;
@@ -15,6 +16,7 @@ pub use compose::{Line, Prose, Said};
 pub use index::Index;
 pub use merge::{Shown, merge};
 pub use plan::{Planned, Shows, plan};
+pub use portrait::Portrait;
 pub use rich::{Block, Run};
 pub use slides::Content;
 pub use unshown::unshown;
@@ -36,6 +38,8 @@ pub struct Deck {
     pub slides: Vec<Slide>,
     /// What it holds, counted.
     pub counts: Counts,
+    /// What it is made of, for those who write it.
+    pub portrait: Portrait,
 }
 
 /// What holds for all pages of a deck.

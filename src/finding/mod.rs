@@ -1,12 +1,19 @@
 //! One thing to say about what somebody wrote, and the ordered collection of all of them.
 
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod located;
 pub mod rules;
+mod sarif;
 
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::{Style, error_text, human};
 pub use json::json;
 pub use rules::{Category, Rule};
+pub use sarif::{Described, sarif};
 
 use std::collections::BTreeMap;
 
@@ -118,6 +125,15 @@ impl Finding {
     pub fn hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
         self
+    }
+
+    /// The message and what to do next, a line each, for places that show no more than a text.
+    pub fn text(&self, catalogue: &Catalogue) -> String {
+        let hints = self.hints.iter().map(|hint| hint.say(catalogue));
+        let lines: Vec<String> = std::iter::once(self.message.say(catalogue))
+            .chain(hints)
+            .collect();
+        lines.join("\n")
     }
 
     /// The same finding with another place that explains it.

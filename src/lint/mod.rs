@@ -5,6 +5,7 @@
 
 mod aside;
 mod context;
+pub mod fix;
 mod names;
 mod plain;
 pub mod rules;
@@ -15,7 +16,7 @@ pub use names::hint;
 pub use plain::Plain;
 pub use rules::RULES;
 
-use crate::finding::{Report, Rule};
+use crate::finding::{Described, Report, Rule};
 use crate::locale::Language;
 
 /// A rule, what raises it, and its pages.
@@ -73,6 +74,14 @@ pub fn named(name: &str) -> Option<&'static Lint> {
 /// What the rule of a name finds, in one sentence.
 pub fn summary(name: &str, language: Language) -> Option<String> {
     named(name).map(|lint| lint.summary(language))
+}
+
+/// What is said of a rule in outputs that carry its page.
+pub fn described(rule: &Rule, language: Language) -> Option<Described> {
+    named(rule.name).map(|lint| Described {
+        summary: lint.summary(language),
+        page: lint.page(language),
+    })
 }
 
 /// Says everything that the rules of content find.

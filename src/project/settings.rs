@@ -208,14 +208,16 @@ impl Policy {
             _ => Some(finding.severity),
         }
     }
+}
 
-    /// Whether a severity makes the exit status 1.
-    pub fn fails(&self, severity: Severity) -> bool {
-        match self.fail_on {
-            FailOn::Error => severity >= Severity::Error,
-            FailOn::Warning => severity >= Severity::Warning,
-            FailOn::Never => false,
-        }
+impl FailOn {
+    /// Whether a report makes the exit status 1.
+    pub fn fails(self, report: &Report) -> bool {
+        report.worst().is_some_and(|worst| match self {
+            Self::Error => worst >= Severity::Error,
+            Self::Warning => worst >= Severity::Warning,
+            Self::Never => false,
+        })
     }
 }
 

@@ -217,7 +217,7 @@ fn aside_entry(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry
     let what = what.map(|what| what.trim_end_matches('.').to_string());
     Entry {
         term: composer.said(&what.unwrap_or_else(|| aside.rule.to_string())),
-        text: Some(composer.line(aside.because, None)),
+        text: Some(composer.line(aside.because, None).capitalised()),
         note: Some(composer.said(&note)),
         table: None,
     }

@@ -5,7 +5,7 @@ use snapbox::{IntoData, assert_data_eq, str};
 use crate::small::{project, recit, recit_in, transcript};
 use crate::support::Workplace;
 
-const COMMANDS: [&str; 4] = ["", "build", "check", "init"];
+const COMMANDS: [&str; 6] = ["", "build", "check", "explain", "init", "rules"];
 
 #[test]
 fn the_help_says_the_main_job_first_in_english() {
@@ -20,9 +20,11 @@ From what people told a team to decks that a board can decide from
 Usage: recit [OPTIONS] <COMMAND>
 
 Commands:
-  build  Builds the PDFs of decks, all of them when none is named
-  check  Checks every file and says what to fix, writing nothing
-  init   Writes a small complete project, ready to build
+  build    Builds the PDFs of decks, all of them when none is named
+  check    Checks every file and says what to fix, writing nothing
+  explain  Explains a rule: what it finds, why, with examples
+  init     Writes a small complete project, ready to build
+  rules    Lists the rules, by category
 
 Options:
       --lang <fr|en>  Language of messages: fr or en; the project’s otherwise
@@ -53,9 +55,11 @@ Des récits d’équipe aux dossiers que des élus peuvent trancher
 Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
-  build  Construit les PDF des dossiers, tous si aucun n’est nommé
-  check  Vérifie tous les fichiers et dit quoi corriger, sans rien écrire
-  init   Écrit un petit projet complet, prêt à construire
+  build    Construit les PDF des dossiers, tous si aucun n’est nommé
+  check    Vérifie tous les fichiers et dit quoi corriger, sans rien écrire
+  explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
+  init     Écrit un petit projet complet, prêt à construire
+  rules    Énumère les règles, par catégorie
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
@@ -89,14 +93,16 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the
-                             project by default
-      --emit <pdf|typst>     What is written: a PDF, or a folder that the Typst
-                             compiler reads
-      --format <human|json>  Form of the findings: for people, or for programs
-  -h, --help                 Shows this help
-      --lang <fr|en>         Language of messages: fr or en; the project’s
-                             otherwise
+  -o, --output <PATH>
+          A file ending in .pdf, or a folder; out/ of the project by default
+      --emit <pdf|typst>
+          What is written: a PDF, or a folder that the Typst compiler reads
+      --format <human|json|sarif|github|gitlab>
+          Form of the findings: for people, or for programs
+  -h, --help
+          Shows this help
+      --lang <fr|en>
+          Language of messages: fr or en; the project’s otherwise
 status 0
 
 $ recit init -h --lang fr
@@ -199,7 +205,7 @@ $ recit check --format xml
 stderr:
 error: `--format` does not take the value `xml`
  │
- ╰ help: one of: human, json
+ ╰ help: one of: human, json, sarif, github, gitlab
 status 2
 
 $ recit build -o
@@ -260,7 +266,7 @@ erreur: `--emit` n’accepte pas la valeur `pfd`
  ╰ conseil: au choix : pdf, typst
 erreur: `--format` n’accepte pas la valeur `xml`
  │
- ╰ conseil: au choix : human, json
+ ╰ conseil: au choix : human, json, sarif, github, gitlab
 erreur: l’option `--output` attend une valeur
  │
  ╰ conseil: recit --help donne les commandes
