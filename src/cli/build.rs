@@ -77,9 +77,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         });
         match written {
             Ok(Some(written)) => {
-                let portrait = written.portrait.sentence(deck);
+                let portrait = screen.say(&written.portrait.sentence(deck));
                 lines.push(summary(screen, target, deck, written));
-                lines.push(screen.say(&portrait));
+                lines.extend((args.format == Format::Human).then_some(portrait));
             }
             Ok(None) if target.exists() => unbuilt.push(told("deck-not-built", deck)),
             Ok(None) => unbuilt.push(told("deck-never-built", deck)),

@@ -122,3 +122,22 @@ fn lone(shown: &Shown) -> usize {
     let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
     figures.filter(|id| !used.contains(id)).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deck_is_named_after_what_it_has_most_of_and_stories_come_first() {
+        let of = |stories, figures, voices| Portrait {
+            stories,
+            figures,
+            voices,
+            ..Portrait::default()
+        };
+        assert_eq!(of(3, 3, 9).kind(), "deck-of-stories");
+        assert_eq!(of(2, 3, 9).kind(), "deck-of-figures");
+        assert_eq!(of(0, 0, 9).kind(), "deck-of-voices");
+        assert_eq!(of(0, 0, 0).kind(), "deck-of-nothing");
+    }
+}

@@ -36,7 +36,7 @@ pub fn changes(typed: &str, meant: &str) -> Vec<Change> {
 
 /// Stretches of letters and digits, and the signs between them, in turn; the first may be empty.
 fn words(text: &str) -> Vec<Range<usize>> {
-    let mut stretches = vec![0..0];
+    let mut stretches: Vec<Range<usize>> = std::iter::once(0..0).collect();
     for (at, letter) in text.char_indices() {
         let is_word = stretches.len() % 2 == 1;
         if letter.is_alphanumeric() != is_word {

@@ -21,7 +21,7 @@ Usage: recit [OPTIONS] <COMMAND>
 
 Commands:
   build    Builds the PDFs of decks, all of them when none is named
-  check    Checks every file and says what to fix, writing nothing
+  check    Checks every file and says what to fix
   explain  Explains a rule: what it finds, why, with examples
   init     Writes a small complete project, ready to build
   rules    Lists the rules, by category
@@ -56,7 +56,7 @@ Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
   build    Construit les PDF des dossiers, tous si aucun n’est nommé
-  check    Vérifie tous les fichiers et dit quoi corriger, sans rien écrire
+  check    Vérifie tous les fichiers et dit quoi corriger
   explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
   init     Écrit un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
@@ -93,16 +93,15 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>
-          A file ending in .pdf, or a folder; out/ of the project by default
-      --emit <pdf|typst>
-          What is written: a PDF, or a folder that the Typst compiler reads
-      --format <human|json|sarif|github|gitlab>
-          Form of the findings: for people, or for programs
-  -h, --help
-          Shows this help
-      --lang <fr|en>
-          Language of messages: fr or en; the project’s otherwise
+  -o, --output <PATH>     A file ending in .pdf, or a folder; out/ of the
+                          project by default
+      --emit <pdf|typst>  What is written: a PDF, or a folder that the Typst
+                          compiler reads
+      --format <FORM>     Form of the findings: human, json, sarif, github or
+                          gitlab
+  -h, --help              Shows this help
+      --lang <fr|en>      Language of messages: fr or en; the project’s
+                          otherwise
 status 0
 
 $ recit init -h --lang fr
