@@ -26,9 +26,9 @@ fn all_decks_are_built_when_none_is_named() {
 $ recit build
 stdout:
 out/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 out/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-two: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 
@@ -88,27 +88,27 @@ fn an_output_that_ends_in_pdf_is_a_file_and_any_other_a_folder() {
 $ recit build one -o x.pdf
 stdout:
 x.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build one -o deep/er/X.PDF
 stdout:
 deep/er/X.PDF: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build -o folder
 stdout:
 folder/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 folder/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-two: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build one -o x.d
 stdout:
 x.d/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 23 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 
@@ -193,7 +193,7 @@ fn findings_of_build_go_to_the_error_stream_and_those_of_check_to_the_output() {
 $ recit build
 stdout:
 out/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 17 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
 stderr:
 error[unknown-key]: the doubt: there is no key `soon`
   ╭▸ one/doubts.yaml:2:30
@@ -214,7 +214,7 @@ error[unknown-key]: the doubt: there is no key `soon`
   │
   ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 
-one: 1 story, 0 voices of which 0 critical, 0 figures, 0 signals; 17 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
 4 files read: 1 error, 0 warnings, 0 remarks
 status 1
 
@@ -228,7 +228,7 @@ erreur[unknown-key]: le doute : la clé `soon` n’existe pas
   │
   ╰ conseil: au choix : `what`, `why`, `next`, `language`, `allow`
 
-one : 1 récit, 0 voix dont 0 critique, 0 chiffre, 0 signal ; 17 mots par diapositive : un dossier de récits
+one : 1 récit, 0 voix, 0 chiffre, 0 signal ; 17 mots par diapositive : un dossier de récits
 4 fichiers lus : 1 erreur, 0 avertissement, 0 remarque
 status 1
 
