@@ -11,11 +11,10 @@ use std::thread::{self, available_parallelism};
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Laid, Output, Planned, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
-use crate::finding::rules::{
-    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNUSED_ENTRY,
-};
+use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Finding, Message, Report};
-use crate::lint;
+use crate::lint::rules::unused_entry;
+use crate::lint::{self, Context, Depth, Showing};
 use crate::narrative::DeckFile;
 use crate::photos::{self, Cache, Gallery};
 use crate::project::{DeckFolder, Project};
@@ -167,31 +166,35 @@ impl Opened {
         plans
     }
 
-    /// What is wrong between decks, once all are planned.
+    /// What the rules of content find, once all decks are planned.
     fn check(&self, plans: &[Plan], report: &mut Report) {
         let project = &self.project;
-        let shown: Vec<_> = plans
+        let shown = plans
             .iter()
-            .map(|plan| (plan.folder, Shown::of(&plan.slides)))
-            .collect();
-        lint::unused(&shown, report);
-        lint::undrawable(project, report);
-        lint::photos(project, report);
-        lint::tables(project, report);
-        for plan in plans {
-            lint::over_time(plan.file, &plan.slides, report);
-        }
+            .map(|plan| Showing::new(plan.folder, plan.file, &plan.slides));
+        let context = Context::new(project, &self.sources, shown.collect());
+        lint::check(&context, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
                 &DANGLING_REFERENCE,
-                &UNUSED_ENTRY,
+                &unused_entry::RULE,
                 &NOT_SHOWN,
                 &LONE_FIGURE,
                 &UNANSWERED_DECISION,
             ];
             report.retain(|finding| !follows.contains(&finding.rule));
         }
+    }
+
+    /// Everything that is found without preparing pictures or laying out pages.
+    pub fn lint(&mut self) -> Report {
+        let mut report = std::mem::take(&mut self.report);
+        let plans = self.plans(&mut report);
+        self.check(&plans, &mut report);
+        drop(plans);
+        lint::settle(&self.project, &self.sources, Depth::Texts, &mut report);
+        report
     }
 }
 
@@ -244,7 +247,14 @@ impl Opened {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
-        let deck = merge(project, plan.folder, plan.file, &plan.slides, &gallery);
+        let deck = merge(
+            project,
+            plan.folder,
+            plan.file,
+            &plan.slides,
+            &gallery,
+            lint::summary,
+        );
         let mut built = self.typeset(deck, gallery.files, report)?;
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;

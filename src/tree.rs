@@ -63,6 +63,19 @@ impl Tree {
         &self.root
     }
 
+    /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
+    /// or when there is no repository.
+    pub fn path_in_repository(&self) -> String {
+        let mut above = self.root.ancestors();
+        let Some(repository) = above.find(|folder| folder.join(".git").exists()) else {
+            return String::new();
+        };
+        let path = self.root.strip_prefix(repository).unwrap_or(Path::new(""));
+        path.iter()
+            .map(|part| format!("{}/", part.to_string_lossy()))
+            .collect()
+    }
+
     /// Where a path of the tree is on disk.
     pub fn locate(&self, path: &str) -> PathBuf {
         self.root.join(path)

@@ -10,9 +10,10 @@ use minijinja::Value;
 use super::files::{File, write_all};
 use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
-use crate::deck::{Counts, Output};
+use crate::deck::{Counts, Output, Portrait};
 use crate::error::Result;
 use crate::finding::{Message, Report};
+use crate::lint::Depth;
 use crate::pipeline::{Built, Opened};
 use crate::project::Theme;
 use crate::typeset::Pages;
@@ -78,7 +79,11 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             emitted.written
         });
         match written {
-            Ok(Some(written)) => lines.extend(summaries(screen, &wanted, target, &written)),
+            Ok(Some(written)) => {
+                let portrait = screen.say(&written.portrait.sentence(&target.deck));
+                lines.extend(summaries(screen, &wanted, target, &written));
+                lines.extend((args.format == Format::Human).then_some(portrait));
+            }
             Ok(None) if target.exists(&wanted) => {
                 unbuilt.push(told("deck-not-built", &target.deck))
             }
@@ -86,8 +91,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             Err(error) => failure = failure.or(Some(error)),
         }
     }
-    let fails = super::conclude(&opened, &decks, &mut report);
-    screen.findings(&report, &opened.sources, args.format, true);
+    super::conclude(&opened, &decks, Depth::Texts, &mut report);
+    let fails = opened.project.settings.policy.fail_on.fails(&report);
+    screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
         unbuilt
             .iter()
@@ -112,6 +118,7 @@ struct Emitted {
 struct Written {
     files: Vec<File>,
     counts: Counts,
+    portrait: Portrait,
     pages: usize,
 }
 
@@ -123,12 +130,13 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
         write_all(opened, &mut built, wanted, target)
     };
     let pages = built.pages.as_ref().map_or(0, Pages::count);
-    let counts = built.deck.counts;
+    let (counts, portrait) = (built.deck.counts, built.deck.portrait);
     Emitted {
         written: written.map(|files| {
             files.map(|files| Written {
                 files,
                 counts,
+                portrait,
                 pages,
             })
         }),

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Format, Screen, decks_named};
+use super::chosen::Chosen;
+use super::{Format, Screen, decks_named, fix};
 use crate::deck::Output;
 use crate::error::Result;
 use crate::finding::{Message, Severity};
+use crate::lint::Depth;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -15,6 +17,14 @@ pub struct Args {
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    chosen: Chosen,
+    /// Mends in the files what is safe to mend, then checks.
+    #[arg(long)]
+    fix: bool,
+    /// Shows what `--fix` would change, and changes nothing.
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
 }
 
 /// The papers whose texts somebody wrote: they are laid out too, for what does not fit and what no font can draw.
@@ -22,22 +32,43 @@ const MEASURED: &[Output] = &[Output::Script, Output::Note];
 
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let (mut opened, decks) = decks_named(&args.decks, screen)?;
+    args.chosen.check()?;
+    let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, false));
+    }
+    if args.diff || args.fix {
+        let fixed = fix::found(&opened, &decks);
+        if args.diff {
+            screen.out(fix::diff(&opened, &fixed).trim_end());
+            return Ok(fixed.is_empty());
+        }
+        let told = fix::apply(&opened, &fixed)?;
+        screen.err(&screen.say(&told));
+        (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let reports = opened.each_deck(&decks, MEASURED, &|opened, mut built| {
         // The PDF standards refuse what the layout lets through.
         opened.pdf(&mut built)?;
-        Ok(built.report)
+        let portrait = built.deck.portrait.sentence(&built.deck.path);
+        Ok((portrait, built.report))
     })?;
     let mut report = std::mem::take(&mut opened.report);
-    for deck in reports.into_iter().flatten() {
-        report.append(deck);
+    let mut portraits = Vec::new();
+    for (portrait, told) in reports.into_iter().flatten() {
+        portraits.push(portrait);
+        report.append(told);
     }
     report.append(opened.rest(&decks)?);
-    let fails = super::conclude(&opened, &decks, &mut report);
-    screen.findings(&report, &opened.sources, args.format, false);
+    super::conclude(&opened, &decks, Depth::Layout, &mut report);
+    args.chosen.apply(&mut report);
+    let policy = &opened.project.settings.policy;
+    let fails = args
+        .chosen
+        .fail_on()
+        .unwrap_or(policy.fail_on)
+        .fails(&report);
+    screen.findings(&report, &opened, args.format, false);
     if args.format == Format::Human {
         let count = |severity| {
             report
@@ -51,7 +82,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             .with("errors", count(Severity::Error))
             .with("warnings", count(Severity::Warning))
             .with("infos", count(Severity::Info));
-        screen.out(&screen.say(&message));
+        let sentences = portraits.iter().chain([&message]);
+        sentences.for_each(|sentence| screen.out(&screen.say(sentence)));
     }
     Ok(!fails)
 }

@@ -2,9 +2,13 @@
 
 mod build;
 mod check;
+mod chosen;
+mod explain;
 mod files;
+mod fix;
 mod init;
 mod outputs;
+mod rules;
 mod words;
 
 use std::ffi::OsString;
@@ -14,14 +18,15 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
-use crate::finding::{self, Message, Report, Style, error_text};
+use crate::finding::{self, Message, Report, Rule, Style, error_text};
+use crate::lint::{self, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
-use crate::source::Sources;
 
 /// What was typed. The words of the help are in the catalogue.
 #[derive(Debug, Parser)]
@@ -38,7 +43,9 @@ struct Args {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Init(init::Args),
+    Rules,
 }
 
 /// How findings are written.
@@ -49,6 +56,12 @@ enum Format {
     Human,
     /// One JSON object a line.
     Json,
+    /// One SARIF 2.1.0 log.
+    Sarif,
+    /// Annotations of a GitHub workflow, one a line.
+    Github,
+    /// A GitLab code quality report.
+    Gitlab,
 }
 
 fn language() -> impl TypedValueParser<Value = Language> {
@@ -78,7 +91,9 @@ fn dispatch(args: &Args) -> ExitCode {
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
+        Command::Explain(args) => explain::run(args, &screen),
         Command::Init(args) => init::run(args, &mut screen),
+        Command::Rules => rules::run(&screen),
     };
     match done {
         Ok(is_clean) => ExitCode::from(u8::from(!is_clean)),
@@ -130,43 +145,63 @@ impl Screen {
     }
 
     fn error(&self, error: &Error) {
-        self.err(&error_text(
-            error,
-            self.catalogue(),
-            style(std::io::stderr().is_terminal()),
-        ));
+        self.err(&error_text(error, self.catalogue(), style(true)));
     }
 
     /// Prints findings: those of `check` on standard output, those of `build` on standard error.
-    fn findings(&self, report: &Report, sources: &Sources, format: Format, on_error: bool) {
-        let is_terminal = if on_error {
-            std::io::stderr().is_terminal()
-        } else {
-            std::io::stdout().is_terminal()
+    fn findings(&self, report: &Report, opened: &Opened, format: Format, on_error: bool) {
+        let (sources, catalogue) = (&opened.sources, self.catalogue());
+        let prefix = opened.project.tree.path_in_repository();
+        let lines: Vec<String> = match format {
+            Format::Human => {
+                let style = style(on_error);
+                let human = |finding| finding::human(finding, sources, catalogue, style) + "\n";
+                report.findings().iter().map(human).collect()
+            }
+            Format::Json => {
+                let json = |finding| finding::json(finding, sources, catalogue);
+                report.findings().iter().map(json).collect()
+            }
+            Format::Github if report.is_empty() => Vec::new(),
+            Format::Github => vec![finding::github(report, sources, catalogue, &prefix)],
+            Format::Gitlab => vec![finding::gitlab(report, sources, catalogue, &prefix)],
+            Format::Sarif => {
+                let describe = |rule: &Rule| lint::described(rule, self.language());
+                vec![finding::sarif(
+                    report, sources, catalogue, &prefix, &describe,
+                )]
+            }
         };
-        for finding in report.findings() {
-            let text = match format {
-                Format::Json => finding::json(finding, sources, self.catalogue()),
-                Format::Human => {
-                    finding::human(finding, sources, self.catalogue(), style(is_terminal)) + "\n"
-                }
-            };
+        for line in lines {
             if on_error {
-                self.err(&text)
+                self.err(&line)
             } else {
-                self.out(&text)
+                self.out(&line)
             }
         }
     }
 }
 
-/// Colours only on a terminal; its width, or 100 columns where there is none.
-fn style(is_terminal: bool) -> Style {
+/// How findings are drawn on standard output or on standard error: in colours and in its width on a terminal only.
+fn style(on_error: bool) -> Style {
+    let is_terminal = match on_error {
+        true => std::io::stderr().is_terminal(),
+        false => std::io::stdout().is_terminal(),
+    };
+    let size = match on_error {
+        true => terminal_size_of(std::io::stderr()),
+        false => terminal_size_of(std::io::stdout()),
+    };
     Style {
         colour: is_terminal,
-        width: 100,
+        width: size.map_or(WIDTH, |(width, _)| usize::from(width.0).max(NARROWEST)),
     }
 }
+
+/// The columns of findings that go into a file or another program.
+const WIDTH: usize = 100;
+/// The fewest columns that findings are drawn in, however narrow the window.
+const NARROWEST: usize = 40;
 
 /// Opens the project that places belong to, and gives the decks they name: all of it when nothing is named.
 fn decks_named(places: &[PathBuf], screen: &mut Screen) -> Result<(Opened, Vec<String>)> {
@@ -244,24 +279,20 @@ fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
 /// Tells what was found in a project without decks, which may be why it has none.
 fn no_decks(opened: &mut Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
     let mut report = std::mem::take(&mut opened.report);
-    conclude(opened, &[], &mut report);
-    screen.findings(&report, &opened.sources, format, on_error);
+    conclude(opened, &[], Depth::Texts, &mut report);
+    screen.findings(&report, opened, format, on_error);
     Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))
 }
 
-/// Applies the policy, keeps what concerns these decks, and tells whether the exit status is 1.
-fn conclude(opened: &Opened, decks: &[String], report: &mut Report) -> bool {
+/// Takes out what is set aside, applies the policy and keeps what concerns these decks.
+fn conclude(opened: &Opened, decks: &[String], depth: Depth, report: &mut Report) {
     let policy = &opened.project.settings.policy;
+    lint::settle(&opened.project, &opened.sources, depth, report);
     report.weigh(|finding| policy.severity(finding));
-    // Decks may lie one in another: a file belongs to the deepest.
-    let deck_of = |path: &str| {
-        let inside = |deck: &&String| Path::new(path).starts_with(deck.as_str());
-        all(opened).filter(inside).max_by_key(|deck| deck.len())
-    };
     report.retain(|finding| {
         let path = &opened.sources.get(finding.span.source).path;
-        deck_of(path).is_none_or(|deck| decks.contains(deck))
+        let deck = lint::deck_of(path, &opened.project);
+        deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
     });
     report.sort();
-    report.worst().is_some_and(|worst| policy.fails(worst))
 }

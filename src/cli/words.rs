@@ -118,7 +118,7 @@ pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogu
             let (message, hint) = sentence(refused);
             let error = crate::error::Error::new(message);
             let error = hint.into_iter().fold(error, crate::error::Error::hint);
-            let style = super::style(std::io::IsTerminal::is_terminal(&std::io::stderr()));
+            let style = super::style(true);
             anstream::eprintln!("{}", crate::finding::error_text(&error, catalogue, style));
         }
     }

@@ -6,6 +6,8 @@ use super::compose::Composer;
 use super::papers::{Output, Speech};
 use super::passages::passages;
 use super::plan::{Planned, Shows};
+use super::portrait::Portrait;
+use super::set_aside::{SetAside, set_aside};
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
@@ -13,13 +15,17 @@ use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
 use crate::photos::{self, Gallery, Place};
 use crate::project::{DeckFolder, Palette, Project};
 
-/// Composes the planned slides of a deck.
+/// Says in a language what the rule of a name finds.
+pub type Finds = fn(&str, Language) -> Option<String>;
+
+/// Composes the planned slides of a deck; `finds` puts the rules that were set aside into words.
 pub fn merge(
     project: &Project,
     folder: &DeckFolder,
     file: &DeckFile,
     planned: &[Planned],
     gallery: &Gallery,
+    finds: Finds,
 ) -> Deck {
     let shown = Shown::of(planned);
     let merger = Merger {
@@ -27,22 +33,27 @@ pub fn merge(
         folder,
         file,
         gallery,
+        finds,
+        set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
         selection: combined(&folder.narratives.selections),
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
-    let slides: Vec<_> = planned
+    let slides: Vec<Slide> = planned
         .iter()
         .map(|planned| merger.slide(planned, &shown, &mut ids))
         .collect();
+    let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
+    let portrait = Portrait::of(project, &shown, &slides, minutes);
     Deck {
         path: folder.path.clone(),
         output: Output::Slides,
         front: merger.front(planned, &slides),
         slides,
         counts: merger.counts,
-        minutes: file.meeting.minutes.as_ref().map(|minutes| minutes.value),
+        minutes,
+        portrait,
     }
 }
 
@@ -150,6 +161,8 @@ struct Merger<'a> {
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     gallery: &'a Gallery,
+    finds: Finds,
+    set_aside: Vec<SetAside<'a>>,
     language: Language,
     selection: Option<Selection>,
     counts: Counts,
@@ -276,6 +289,8 @@ impl Merger<'_> {
                     figures: shown.figures.clone(),
                     stories: shown.stories.clone(),
                     selections: narratives.selections.iter().collect(),
+                    set_aside: &self.set_aside,
+                    finds: self.finds,
                     acronyms: &self.project.settings.acronyms,
                 };
                 Content::Annex(slides::annex(composer, title, &sources))

@@ -8,7 +8,9 @@ mod merge;
 mod papers;
 mod passages;
 mod plan;
+mod portrait;
 mod rich;
+mod set_aside;
 mod slides;
 mod unshown;
 
@@ -18,6 +20,7 @@ pub use merge::{Shown, merge};
 pub use papers::{Laid, Output, Speech, paper};
 pub use passages::Passage;
 pub use plan::{Planned, Shows, plan};
+pub use portrait::Portrait;
 pub use rich::{Block, Run};
 pub use slides::{Content, Custom};
 pub use unshown::unshown;
@@ -43,6 +46,8 @@ pub struct Deck {
     pub counts: Counts,
     /// The minutes that the meeting gives it.
     pub minutes: Option<u64>,
+    /// What it is made of, for those who write it.
+    pub portrait: Portrait,
 }
 
 /// What holds for all pages of a deck.

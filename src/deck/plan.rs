@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::earlier::{due, earlier, named, normalised, relative};
 use super::index::Index;
+use super::set_aside::set_aside;
 use super::slides::FollowedUp;
 use crate::finding::rules::{
     DANGLING_REFERENCE, DUPLICATE_ID, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
@@ -136,6 +137,7 @@ pub fn plan<'a>(
     report: &mut Report,
 ) -> Vec<Planned<'a>> {
     let mut planner = Planner {
+        project,
         folder,
         file,
         index,
@@ -162,6 +164,7 @@ pub fn plan<'a>(
 }
 
 struct Planner<'a, 'b> {
+    project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     index: &'b Index<'a>,
@@ -381,7 +384,10 @@ impl<'a> Planner<'a, '_> {
             Shows::Story(.., figures) => !figures.is_empty(),
             _ => false,
         });
-        shows_figures || !self.folder.narratives.selections.is_empty() || self.has_acronyms
+        shows_figures
+            || !self.folder.narratives.selections.is_empty()
+            || self.has_acronyms
+            || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
     }
 
     fn lone_figures(&mut self, shown: &HashSet<&str>) {

@@ -30,7 +30,7 @@ pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> Stri
     );
     let line = Line {
         rule: finding.rule.name,
-        category: finding.rule.category,
+        category: finding.rule.category.name(),
         severity: finding.severity.name(),
         message: finding.message.say(catalogue),
         file: &source.path,

@@ -1,12 +1,19 @@
 //! One thing to say about what somebody wrote, and the ordered collection of all of them.
 
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod located;
 pub mod rules;
+mod sarif;
 
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::{Style, error_text, human};
 pub use json::json;
-pub use rules::{RULES, Rule, rule_named};
+pub use rules::{Category, Rule};
+pub use sarif::{Described, sarif};
 
 use std::collections::BTreeMap;
 
@@ -120,6 +127,15 @@ impl Finding {
         self
     }
 
+    /// The message and what to do next, a line each, for places that show no more than a text.
+    pub fn text(&self, catalogue: &Catalogue) -> String {
+        let hints = self.hints.iter().map(|hint| hint.say(catalogue));
+        let lines: Vec<String> = std::iter::once(self.message.say(catalogue))
+            .chain(hints)
+            .collect();
+        lines.join("\n")
+    }
+
     /// The same finding with another place that explains it.
     pub fn label(mut self, span: Span, label: Message) -> Self {
         self.labels.push((span, label));
@@ -218,8 +234,8 @@ impl Report {
     }
 
     /// Keeps only the findings for which `keep` is true.
-    pub fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
-        self.findings.retain(|finding| keep(finding));
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
     }
 }
 

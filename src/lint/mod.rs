@@ -1,13 +1,95 @@
-//! What is checked beyond the form of single files.
+//! What is checked beyond the form of single files: the rules of content, and the list of all rules.
+//!
+//! A rule of content is a static value, a function over a [`Context`] and a page in each language, which `explain`
+//! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
-mod charts;
-mod photos;
-mod references;
-mod tables;
-mod time;
+mod aside;
+mod context;
+pub mod fix;
+mod names;
+mod plain;
+pub mod rules;
 
-pub use charts::undrawable;
-pub use photos::photos;
-pub use references::unused;
-pub use tables::tables;
-pub use time::over_time;
+pub use aside::{Depth, deck_of, settle};
+pub use context::{Context, Passage, Showing};
+pub use names::hint;
+pub use plain::Plain;
+pub use rules::RULES;
+
+use crate::finding::{Described, Report, Rule};
+use crate::locale::Language;
+
+/// A rule, what raises it, and its pages.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its name and its weight.
+    pub rule: &'static Rule,
+    /// What raises it.
+    pub raised: Raised,
+    /// Its page in each language.
+    pub pages: Pages,
+}
+
+/// What raises a rule.
+#[derive(Debug, Clone, Copy)]
+pub enum Raised {
+    /// Reading the files, and ordering what they hold into slides.
+    Reading,
+    /// A function over the whole project.
+    Content(fn(&Context, &mut Report)),
+    /// Preparing pictures and laying out pages.
+    Layout,
+}
+
+/// The page of a rule in each language: what it finds, why, examples, what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages {
+    /// In English.
+    pub en: &'static str,
+    /// In French.
+    pub fr: &'static str,
+}
+
+impl Lint {
+    /// The page of the rule in a language.
+    pub fn page(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.pages.en,
+            Language::Fr => self.pages.fr,
+        }
+    }
+
+    /// What the rule finds, in one sentence: the first paragraph of its page.
+    pub fn summary(&self, language: Language) -> String {
+        let mut paragraphs = self.page(language).split("\n\n").skip(1);
+        paragraphs.next().unwrap_or_default().replace('\n', " ")
+    }
+}
+
+/// The rule of a name.
+pub fn named(name: &str) -> Option<&'static Lint> {
+    RULES.iter().find(|lint| lint.rule.name == name).copied()
+}
+
+/// What the rule of a name finds, in one sentence.
+pub fn summary(name: &str, language: Language) -> Option<String> {
+    named(name).map(|lint| lint.summary(language))
+}
+
+/// What is said of a rule in outputs that carry its page.
+pub fn described(rule: &Rule, language: Language) -> Option<Described> {
+    named(rule.name).map(|lint| Described {
+        summary: lint.summary(language),
+        page: lint.page(language),
+    })
+}
+
+/// Says everything that the rules of content find.
+pub fn check(context: &Context, report: &mut Report) {
+    names::check(context, report);
+    for lint in RULES {
+        if let Raised::Content(check) = lint.raised {
+            check(context, report);
+        }
+    }
+}

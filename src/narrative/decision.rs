@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use crate::source::{Span, Spanned};
@@ -79,6 +80,7 @@ static DECISION: Table = Table {
         field("taken", "prise", Shape::Map(&TAKEN)),
         field("follow-up", "suites", Shape::Map(&FOLLOW_UP)),
         field("language", "langue", Shape::Code),
+        ALLOW,
     ],
 };
 

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::photo::{PHOTO, Photo};
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::table::{DataTable, TABLE};
 use super::timeline::{TIMELINE, Timeline};
+use super::written::Written;
 use super::{LANGUAGES, pick};
 use crate::locale::Language;
 use crate::period::Period;
@@ -103,6 +105,7 @@ static ENTRY: Table = Table {
         field("notes", "notes", Shape::Prose),
         field("minutes", "minutes", Shape::Number),
         field("audience", "public", Shape::List(&Shape::Word(AUDIENCES))),
+        ALLOW,
     ],
 };
 
@@ -123,6 +126,7 @@ pub static DECK: Table = Table {
             Shape::List(&Shape::Either(BARE, &ENTRY)),
         ),
         field("language", "langue", Shape::Word(LANGUAGES)),
+        ALLOW,
     ],
 };
 
@@ -154,6 +158,8 @@ pub struct DeckFile {
     pub order: Option<Vec<Entry>>,
     /// Its language when it is not the project's.
     pub language: Option<Language>,
+    /// Its texts and the rules it sets aside.
+    pub written: Written,
     /// The whole.
     pub span: Span,
 }
@@ -241,6 +247,7 @@ pub struct Options {
 impl DeckFile {
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
+        let written = Written::of(&record);
         let order: Vec<Entry> = record
             .list("running-order")
             .into_iter()
@@ -263,6 +270,7 @@ impl DeckFile {
             remember: record.texts("remember"),
             order: (!order.is_empty()).then_some(order),
             language,
+            written,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! A doubt: what failed, what is not known.
 
+use super::allowance::ALLOW;
 use super::shape::{Record, Shape, Table, Text, field, required};
 use crate::source::Span;
 
@@ -10,6 +11,7 @@ static DOUBT: Table = Table {
         field("why", "pourquoi", Shape::Prose),
         field("next", "ensuite", Shape::Prose),
         field("language", "langue", Shape::Code),
+        ALLOW,
     ],
 };
 

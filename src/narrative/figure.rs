@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::chart::{self, CHART, Chart, POINT, Point};
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
@@ -129,6 +130,7 @@ static FIGURE: Table = Table {
         field("chart", "graphique", Shape::Map(&CHART)),
         field("vanity", "vanité", Shape::Map(&VANITY)),
         field("language", "langue", Shape::Code),
+        ALLOW,
     ],
 };
 

@@ -1,5 +1,6 @@
 //! What teams wrote, every leaf with its place.
 
+mod allowance;
 mod chart;
 mod decision;
 mod deck;
@@ -18,8 +19,10 @@ mod table;
 mod timeline;
 mod typed;
 mod voice;
+mod written;
 pub mod yaml;
 
+pub use allowance::Allowance;
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
@@ -40,6 +43,7 @@ pub use timeline::{Event, Timeline};
 pub use voice::{
     BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
 };
+pub use written::{Leaf, Written};
 
 use crate::finding::rules::UNREAD_FILE;
 use crate::finding::{Finding, Message, Report};
@@ -100,6 +104,8 @@ pub struct Narratives {
     pub spending: Vec<Spending>,
     /// Doubts.
     pub doubts: Vec<Doubt>,
+    /// The texts of all of them, and the rules they set aside.
+    pub written: Written,
 }
 
 impl Narratives {
@@ -123,52 +129,41 @@ impl Narratives {
             }
             return !report.blocks_since(mark);
         };
-        let mut decoder = Decoder::new(report, language);
-        match kind {
-            FileKind::Story => self.stories.extend(
-                decoder
-                    .file(&node, &story::STORY)
-                    .and_then(|record| Story::read(record, stem)),
-            ),
-            FileKind::Voices => {
-                if let Some(record) = decoder.file(&node, &voice::FILE) {
-                    let (selection, voices) = voice::read(record);
-                    self.selections.extend(selection);
-                    self.voices.extend(voices);
-                }
-            }
-            FileKind::Figures => self.figures.extend(
-                decoder
-                    .file(&node, &figure::FILE)
-                    .map(figure::read)
-                    .unwrap_or_default(),
-            ),
-            FileKind::Signals => self.signals.extend(
-                decoder
-                    .file(&node, &signal::FILE)
-                    .map(signal::read)
-                    .unwrap_or_default(),
-            ),
-            FileKind::Decisions => self.decisions.extend(
-                decoder
-                    .file(&node, &decision::FILE)
-                    .map(decision::read)
-                    .unwrap_or_default(),
-            ),
-            FileKind::Spending => self.spending.extend(
-                decoder
-                    .file(&node, &spending::FILE)
-                    .map(spending::read)
-                    .unwrap_or_default(),
-            ),
-            FileKind::Doubts => self.doubts.extend(
-                decoder
-                    .file(&node, &doubt::FILE)
-                    .map(doubt::read)
-                    .unwrap_or_default(),
-            ),
+        if let Some(record) = Decoder::new(report, language).file(&node, table(kind)) {
+            self.written.add(&record);
+            self.keep(kind, record, stem);
         }
         !report.blocks_since(mark)
+    }
+
+    /// Keeps what the record of a file holds.
+    fn keep(&mut self, kind: FileKind, record: Record, stem: &str) {
+        match kind {
+            FileKind::Story => self.stories.extend(Story::read(record, stem)),
+            FileKind::Voices => {
+                let (selection, voices) = voice::read(record);
+                self.selections.extend(selection);
+                self.voices.extend(voices);
+            }
+            FileKind::Figures => self.figures.extend(figure::read(record)),
+            FileKind::Signals => self.signals.extend(signal::read(record)),
+            FileKind::Decisions => self.decisions.extend(decision::read(record)),
+            FileKind::Spending => self.spending.extend(spending::read(record)),
+            FileKind::Doubts => self.doubts.extend(doubt::read(record)),
+        }
+    }
+}
+
+/// What may be written in a kind of file.
+fn table(kind: FileKind) -> &'static Table {
+    match kind {
+        FileKind::Story => &story::STORY,
+        FileKind::Voices => &voice::FILE,
+        FileKind::Figures => &figure::FILE,
+        FileKind::Signals => &signal::FILE,
+        FileKind::Decisions => &decision::FILE,
+        FileKind::Spending => &spending::FILE,
+        FileKind::Doubts => &doubt::FILE,
     }
 }
 

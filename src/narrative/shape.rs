@@ -171,6 +171,16 @@ impl Record {
         self.values[at].take().map(|(_, value)| value)
     }
 
+    /// The value of a key that is there, by its English name.
+    pub fn peek(&self, key: &str) -> Option<&Read> {
+        let at = self
+            .table
+            .fields
+            .iter()
+            .position(|field| field.name.en == key)?;
+        self.values[at].as_ref().map(|(_, value)| &value.value)
+    }
+
     /// The place of a key that is there.
     pub fn key_span(&self, key: &'static str) -> Option<Span> {
         let at = self

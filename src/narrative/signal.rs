@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use super::voice::CHANNELS;
@@ -70,6 +71,7 @@ static SIGNAL: Table = Table {
         field("observatory", "observatoire", Shape::Map(&OBSERVATORY)),
         field("action", "action", Shape::Map(&ACTION)),
         field("language", "langue", Shape::Code),
+        ALLOW,
     ],
 };
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::shape::{Record, Shape, Table, Text, field, required};
 use crate::source::{Span, Spanned};
 
@@ -13,6 +14,7 @@ static SPENDING: Table = Table {
         field("why", "pourquoi", Shape::Prose),
         field("stopped", "arrêté", Shape::Line),
         field("language", "langue", Shape::Code),
+        ALLOW,
     ],
 };
 

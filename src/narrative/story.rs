@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::allowance::ALLOW;
 use super::photo::{PHOTO, Photo};
 use super::shape::{Field, Name, Record, Shape, Table, Text, field, name, required};
 use super::{Audience, deck};
@@ -104,6 +105,7 @@ const FIELDS: &[Field] = &[
         Shape::List(&Shape::Word(deck::AUDIENCES)),
     ),
     field("language", "langue", Shape::Code),
+    ALLOW,
 ];
 
 /// Something that happened, to somebody, somewhere.

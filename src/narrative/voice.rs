@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::allowance::ALLOW;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use super::{Audience, deck};
@@ -117,6 +118,7 @@ static VOICE: Table = Table {
         field("theme", "thème", Shape::Line),
         required("consent", "accord", Shape::Map(&CONSENT)),
         field("answer", "réponse", Shape::Line),
+        ALLOW,
     ],
 };
 

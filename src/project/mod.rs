@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
 pub use palette::Palette;
-pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme};
+pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};
 
 use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Narratives, fold};
+use crate::narrative::{Allowance, DeckFile, Narratives, fold};
 use crate::source::{Sources, Span};
 use crate::tree::Tree;
 
@@ -59,6 +59,14 @@ impl DeckFolder {
     /// The last part of its path.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
+impl DeckFolder {
+    /// Every rule set aside at some place of its files.
+    pub fn allowances(&self) -> impl Iterator<Item = &Allowance> {
+        let own = self.file.iter().flat_map(|file| &file.written.allowances);
+        own.chain(&self.narratives.written.allowances)
     }
 }
 
@@ -117,6 +125,11 @@ impl Project {
             decks,
             is_readable,
         })
+    }
+
+    /// Every rule set aside at some place of its decks.
+    pub fn allowances(&self) -> impl Iterator<Item = &Allowance> {
+        self.decks.iter().flat_map(DeckFolder::allowances)
     }
 
     /// The language of the project's own words.

@@ -1,16 +1,14 @@
 //! `recit.yaml`: what was typed becomes what is meant.
 
-use std::collections::BTreeMap;
-
 use super::brand::{BRAND, Brand};
 use crate::error::Result;
-use crate::finding::rules::{MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE};
-use crate::finding::{Finding, Message, RULES, Report, Severity, rule_named};
+use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
+use crate::finding::{Finding, Message, Report, Severity};
 use crate::locale::Language;
 use crate::narrative::{
-    Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, required, yaml,
+    Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, pick, required, yaml,
 };
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::tree::Tree;
 
 const FORMS: &[Name] = &[
@@ -34,6 +32,20 @@ const LEVELS: &[Name] = &[
     name("info", "info"),
     name("off", "non"),
 ];
+const LEVEL_VALUES: &[Level] = &[
+    Level::At(Severity::Error),
+    Level::At(Severity::Warning),
+    Level::At(Severity::Info),
+    Level::Off,
+];
+
+static WEIGHT: Table = Table {
+    of: "weight",
+    fields: &[
+        required("level", "niveau", Shape::Word(LEVELS)),
+        field("because", "parce-que", Shape::Line),
+    ],
+};
 
 static ORGANISATION: Table = Table {
     of: "organisation",
@@ -55,7 +67,11 @@ static POLICY: Table = Table {
         ),
         field("figures-per-deck", "chiffres-par-dossier", Shape::Count),
         field("fail-on", "échec-dès", Shape::Word(FAIL_ON)),
-        field("rules", "règles", Shape::Open(&Shape::Word(LEVELS))),
+        field(
+            "rules",
+            "règles",
+            Shape::Open(&Shape::Either(LEVELS, &WEIGHT)),
+        ),
         field("lexicon", "lexique", Shape::List(&Shape::Line)),
     ],
 };
@@ -126,8 +142,21 @@ impl Theme {
 pub struct Policy {
     /// From which severity on the exit status is 1.
     pub fail_on: FailOn,
-    /// How much single rules weigh.
-    pub rules: BTreeMap<&'static str, Level>,
+    /// How much single rules weigh, in the order written.
+    pub rules: Vec<Weight>,
+}
+
+/// How much a rule weighs in a project.
+#[derive(Debug)]
+pub struct Weight {
+    /// The rule, as typed.
+    pub rule: Text,
+    /// How much it weighs.
+    pub level: Level,
+    /// Why.
+    pub because: Option<Text>,
+    /// The level, and the reason when there is one.
+    pub span: Span,
 }
 
 /// From which severity on the exit status is 1.
@@ -142,7 +171,7 @@ pub enum FailOn {
     Never,
 }
 
-/// How much a rule weighs in a project.
+/// How much the findings of a rule weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// Its findings have this severity.
@@ -155,20 +184,28 @@ impl Policy {
     /// The severity of a finding in this project; none when its rule is off.
     /// A file that cannot be read stays an error whatever the policy says.
     pub fn severity(&self, finding: &Finding) -> Option<Severity> {
-        match self.rules.get(finding.rule.name) {
-            Some(Level::At(severity)) if !finding.rule.blocks => Some(*severity),
+        let is_of_rule = |weight: &&Weight| weight.rule.value == finding.rule.name;
+        match self
+            .rules
+            .iter()
+            .find(is_of_rule)
+            .map(|weight| weight.level)
+        {
+            Some(Level::At(severity)) if !finding.rule.blocks => Some(severity),
             Some(Level::Off) if !finding.rule.blocks => None,
             _ => Some(finding.severity),
         }
     }
+}
 
-    /// Whether a severity makes the exit status 1.
-    pub fn fails(&self, severity: Severity) -> bool {
-        match self.fail_on {
-            FailOn::Error => severity >= Severity::Error,
-            FailOn::Warning => severity >= Severity::Warning,
-            FailOn::Never => false,
-        }
+impl FailOn {
+    /// Whether a report makes the exit status 1.
+    pub fn fails(self, report: &Report) -> bool {
+        report.worst().is_some_and(|worst| match self {
+            Self::Error => worst >= Severity::Error,
+            Self::Warning => worst >= Severity::Warning,
+            Self::Never => false,
+        })
     }
 }
 
@@ -203,7 +240,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         decks: patterns(record.texts("decks"), report),
         policy: record
             .map("policy")
-            .map(|map| policy(map.value, report))
+            .map(|map| policy(map.value))
             .unwrap_or_default(),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
@@ -273,70 +310,39 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
     patterns
 }
 
-fn policy(mut record: Record, report: &mut Report) -> Policy {
+fn policy(mut record: Record) -> Policy {
     let fail_on = match record.word("fail-on").map(|word| word.value) {
         Some(1) => FailOn::Warning,
         Some(2) => FailOn::Never,
         _ => FailOn::Error,
     };
-    let mut rules = BTreeMap::new();
-    for (name, level) in record
-        .open("rules")
-        .map(|open| open.value)
-        .unwrap_or_default()
-    {
-        let Read::Word(level) = level.value else {
-            continue;
-        };
-        match rule_named(&name.value) {
-            Some(rule) => {
-                rules.insert(
-                    rule.name,
-                    [
-                        Level::At(Severity::Error),
-                        Level::At(Severity::Warning),
-                        Level::At(Severity::Info),
-                        Level::Off,
-                    ][level],
-                );
-            }
-            None => report.push(unknown_rule(&name)),
-        }
+    let rules = record.open("rules").map(|open| open.value);
+    Policy {
+        fail_on,
+        rules: rules
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(weight)
+            .collect(),
     }
-    Policy { fail_on, rules }
 }
 
-fn unknown_rule(name: &Text) -> Finding {
-    let near = RULES
-        .iter()
-        .map(|rule| {
-            (
-                strsim::damerau_levenshtein(&name.value, rule.name),
-                rule.name,
-            )
-        })
-        .min();
-    let finding = Finding::new(
-        &UNKNOWN_VALUE,
-        name.span,
-        Message::new("unknown-rule").with("value", name.value.as_str()),
-    );
-    match near {
-        Some((distance, near)) if distance <= 4 => {
-            finding.hint(Message::new("hint-nearest").with("value", near))
-        }
-        _ => {
-            let names: Vec<_> = RULES
-                .iter()
-                .map(|rule| format!("`{}`", rule.name))
-                .collect();
-            finding.hint(Message::new("hint-known").with("values", names.join(", ")))
-        }
-    }
+fn weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
+    let (level, because) = match read.value {
+        Read::Word(level) => (level, None),
+        Read::Map(mut map) => (map.word("level")?.value, map.text("because")),
+        _ => return None,
+    };
+    Some(Weight {
+        rule,
+        level: pick(LEVEL_VALUES, level),
+        because,
+        span: read.span,
+    })
 }
 
 fn acronyms(record: &mut Record) -> Vec<(Text, Text)> {
-    let text = |(name, value): (Text, crate::source::Spanned<Read>)| match value.value {
+    let text = |(name, value): (Text, Spanned<Read>)| match value.value {
         Read::Text(text) => Some((name, text)),
         _ => None,
     };

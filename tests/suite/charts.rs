@@ -81,7 +81,7 @@ fn with_chart(rest: &str) -> Workplace {
             "un/chiffres.yaml",
             format!(
                 "chiffres:\n  - id: eau\n    libellé: Eau\n    valeur: 3\n    unité: litres\n    période: 2026\n    \
-                 périmètre: port\n    sens: Peu.\n    source: {{ organisation: Nous }}\n{rest}"
+                 périmètre: port\n    sens: Peu.\n    source: {{ organisation: Nous, titre: Cahier }}\n{rest}"
             ),
         );
     place

@@ -1,5 +1,6 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod allow;
 mod annex;
 mod brand;
 mod charts;
@@ -8,7 +9,9 @@ mod custom;
 mod decks;
 mod emit;
 mod fit;
+mod fixes;
 mod font;
+mod formats;
 mod large;
 mod messages;
 mod narrative;
@@ -17,6 +20,7 @@ mod passages;
 mod photos;
 mod properties;
 mod references;
+mod rules;
 mod samples;
 mod sheet;
 mod slides;

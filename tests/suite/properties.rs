@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use recit::deck::{Index, Shown, plan};
+use recit::deck::{Index, plan};
 use recit::finding::{Report, Style as Drawing, human, json};
-use recit::lint;
+use recit::lint::{self, Context, Showing};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::narrative::{locate, yaml};
@@ -310,14 +310,14 @@ proptest! {
         let project = Project::read(place.path(), &mut sources, &mut report)
             .map_err(|error| TestCaseError::fail(error.to_string()))?;
         let index = Index::of(&project, &mut report);
-        let mut shown = Vec::new();
+        let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(deck) = &folder.file {
-                let slides = plan(&project, folder, deck, &index, &mut report);
-                shown.push((folder, Shown::of(&slides)));
+                plans.push((folder, deck, plan(&project, folder, deck, &index, &mut report)));
             }
         }
-        lint::unused(&shown, &mut report);
+        let shown = plans.iter().map(|(folder, deck, slides)| Showing::new(folder, deck, slides));
+        lint::check(&Context::new(&project, &sources, shown.collect()), &mut report);
         report.sort();
         places_are_sound(&report, &sources)?;
     }

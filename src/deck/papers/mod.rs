@@ -142,5 +142,6 @@ pub fn paper(
         }],
         counts: deck.counts,
         minutes: deck.minutes,
+        portrait: deck.portrait,
     }
 }

@@ -8,6 +8,8 @@ use super::figure::source;
 use super::voices::chosen;
 use crate::deck::chart::{Values, values};
 use crate::deck::compose::{Composer, Line};
+use crate::deck::merge::Finds;
+use crate::deck::set_aside::{Scope, SetAside};
 use crate::narrative::{Figure, Selection, Story, Text};
 
 /// What the annex shows.
@@ -41,6 +43,10 @@ pub struct AnnexSources<'a> {
     pub selections: Vec<&'a Selection>,
     /// The stories shown.
     pub stories: Vec<&'a Story>,
+    /// The rules set aside, and why.
+    pub set_aside: &'a [SetAside<'a>],
+    /// What they find, in words.
+    pub finds: Finds,
     /// Acronyms and what they stand for.
     pub acronyms: &'a [(Text, Text)],
 }
@@ -73,6 +79,11 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         .iter()
         .filter_map(|story| witnesses(composer, story))
         .collect();
+    let set_aside = sources
+        .set_aside
+        .iter()
+        .map(|aside| aside_entry(composer, aside, sources.finds))
+        .collect();
     let acronyms = sources
         .acronyms
         .iter()
@@ -98,6 +109,10 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         Section {
             title: composer.word("annex-witnesses"),
             entries: witnesses,
+        },
+        Section {
+            title: composer.word("annex-set-aside"),
+            entries: set_aside,
         },
         Section {
             title: composer.word("annex-acronyms"),
@@ -208,6 +223,25 @@ fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
         note: None,
         table: None,
     })
+}
+
+/// What a rule finds, why it was set aside, and its name for those who would look it up.
+fn aside_entry(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry {
+    let rule = Value::from(aside.rule);
+    let scope = match aside.scope {
+        Scope::Project => "aside-project",
+        Scope::Deck => "aside-deck",
+        Scope::Entry => "aside-entry",
+    };
+    let note = composer.sentence(scope, [("rule", rule)]);
+    let what = finds(aside.rule, composer.language);
+    let what = what.map(|what| what.trim_end_matches('.').to_string());
+    Entry {
+        term: composer.said(&what.unwrap_or_else(|| aside.rule.to_string())),
+        text: Some(composer.line(aside.because, None).capitalised()),
+        note: Some(composer.said(&note)),
+        table: None,
+    }
 }
 
 fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {

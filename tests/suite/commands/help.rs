@@ -5,7 +5,7 @@ use snapbox::{IntoData, assert_data_eq, str};
 use crate::small::{project, recit, recit_in, transcript};
 use crate::support::Workplace;
 
-const COMMANDS: [&str; 4] = ["", "build", "check", "init"];
+const COMMANDS: [&str; 6] = ["", "build", "check", "explain", "init", "rules"];
 
 #[test]
 fn the_help_says_the_main_job_first_in_english() {
@@ -20,9 +20,11 @@ From what people told a team to decks that a board can decide from
 Usage: recit [OPTIONS] <COMMAND>
 
 Commands:
-  build  Builds the PDFs of decks, all of them when none is named
-  check  Checks every file and says what to fix, writing nothing
-  init   Writes a small complete project, ready to build
+  build    Builds the PDFs of decks, all of them when none is named
+  check    Checks every file and says what to fix
+  explain  Explains a rule: what it finds, why, with examples
+  init     Writes a small complete project, ready to build
+  rules    Lists the rules, by category
 
 Options:
       --lang <fr|en>  Language of messages: fr or en; the project’s otherwise
@@ -53,9 +55,11 @@ Des récits d’équipe aux dossiers que des élus peuvent trancher
 Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
-  build  Construit les PDF des dossiers, tous si aucun n’est nommé
-  check  Vérifie tous les fichiers et dit quoi corriger, sans rien écrire
-  init   Écrit un petit projet complet, prêt à construire
+  build    Construit les PDF des dossiers, tous si aucun n’est nommé
+  check    Vérifie tous les fichiers et dit quoi corriger
+  explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
+  init     Écrit un petit projet complet, prêt à construire
+  rules    Énumère les règles, par catégorie
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
@@ -204,7 +208,7 @@ $ recit check --format xml
 stderr:
 error: `--format` does not take the value `xml`
  │
- ╰ help: one of: human, json
+ ╰ help: one of: human, json, sarif, github, gitlab
 status 2
 
 $ recit build -o
@@ -265,7 +269,7 @@ erreur: `--emit` n’accepte pas la valeur `pfd`
  ╰ conseil: vouliez-vous écrire `pdfpc` ?
 erreur: `--format` n’accepte pas la valeur `xml`
  │
- ╰ conseil: au choix : human, json
+ ╰ conseil: au choix : human, json, sarif, github, gitlab
 erreur: l’option `--output` attend une valeur
  │
  ╰ conseil: recit --help donne les commandes

@@ -28,6 +28,7 @@ status 0
 
 $ recit check here
 stdout:
+2026-Q3: 1 story, 2 voices of which 1 critical, 1 figure, 1 signal; 43 words and 2.1 minutes a slide: a deck of stories
 9 files read: 0 errors, 0 warnings, 0 remarks
 status 0
 
@@ -71,6 +72,7 @@ status 0
 
 $ recit check
 stdout:
+2026-T1 : 1 récit, 2 voix dont 1 critique, 1 chiffre, 1 signal ; 44 mots et 2,1 minutes par diapositive : un dossier de récits
 9 fichiers lus : 0 erreur, 0 avertissement, 0 remarque
 status 0
 

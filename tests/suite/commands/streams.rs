@@ -26,7 +26,9 @@ fn all_decks_are_built_when_none_is_named() {
 $ recit build
 stdout:
 out/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 out/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 
@@ -86,22 +88,27 @@ fn an_output_that_ends_in_pdf_is_a_file_and_any_other_a_folder() {
 $ recit build one -o x.pdf
 stdout:
 x.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build one -o deep/er/X.PDF
 stdout:
 deep/er/X.PDF: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build -o folder
 stdout:
 folder/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 folder/two.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+two: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 $ recit build one -o x.d
 stdout:
 x.d/one.pdf: 2 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 23 words a slide: a deck of stories
 status 0
 
 
@@ -186,6 +193,7 @@ fn findings_of_build_go_to_the_error_stream_and_those_of_check_to_the_output() {
 $ recit build
 stdout:
 out/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
 stderr:
 error[unknown-key]: the doubt: there is no key `soon`
   ╭▸ one/doubts.yaml:2:30
@@ -193,7 +201,7 @@ error[unknown-key]: the doubt: there is no key `soon`
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ help: one of: `what`, `why`, `next`, `language`
+  ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 status 1
 
 $ recit check
@@ -204,8 +212,9 @@ error[unknown-key]: the doubt: there is no key `soon`
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ help: one of: `what`, `why`, `next`, `language`
+  ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
 4 files read: 1 error, 0 warnings, 0 remarks
 status 1
 
@@ -217,8 +226,9 @@ erreur[unknown-key]: le doute : la clé `soon` n’existe pas
 2 │   - { what: The map is late, soon: yes }
   │                              ━━━━
   │
-  ╰ conseil: au choix : `what`, `why`, `next`, `language`
+  ╰ conseil: au choix : `what`, `why`, `next`, `language`, `allow`
 
+one : 1 récit, 0 voix, 0 chiffre, 0 signal ; 17 mots par diapositive : un dossier de récits
 4 fichiers lus : 1 erreur, 0 avertissement, 0 remarque
 status 1
 
@@ -462,7 +472,7 @@ fn the_place_of_a_finding_counts_characters_from_one() {
     place.write("one/doubts.yaml", "doubts:\n  - { what: été, soon: yes }\n");
     let run = recit(place.path(), &["check", "--format", "json"]);
     assert_data_eq!(run.out, str![[r#"
-{"rule":"unknown-key","category":"form","severity":"error","message":"the doubt: there is no key `soon`","file":"one/doubts.yaml","line":2,"column":18,"end_line":2,"end_column":22,"hints":["one of: `what`, `why`, `next`, `language`"]}
+{"rule":"unknown-key","category":"form","severity":"error","message":"the doubt: there is no key `soon`","file":"one/doubts.yaml","line":2,"column":18,"end_line":2,"end_column":22,"hints":["one of: `what`, `why`, `next`, `language`, `allow`"]}
 
 "#]].raw());
 }

@@ -1,16 +1,25 @@
-//! Charts that would lie or that have nothing to draw.
+//! A chart that would lie or that has nothing to draw.
 
-use crate::finding::rules::UNDRAWABLE_CHART;
-use crate::finding::{Finding, Message, Report};
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{ChartFault, Figure};
-use crate::project::Project;
 
-/// Tells why charts of the project are not drawn.
-pub fn undrawable(project: &Project, report: &mut Report) {
-    let decks = project.decks.iter();
-    for figure in decks.flat_map(|deck| &deck.narratives.figures) {
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("undrawable-chart.md"),
+        fr: include_str!("undrawable-chart.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("undrawable-chart", Category::Figure, Severity::Error);
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
         if let Some((fault, span)) = figure.chart_fault() {
-            let finding = Finding::new(&UNDRAWABLE_CHART, span, message(fault, figure));
+            let finding = Finding::new(&RULE, span, message(fault, figure));
             report.push(finding.hint(Message::new(hint(fault))));
         }
     }

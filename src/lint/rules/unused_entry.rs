@@ -1,29 +1,34 @@
-//! What somebody wrote and no deck shows.
+//! Something written that no deck shows.
 
 use std::collections::HashSet;
 
 use crate::deck::Shown;
-use crate::finding::rules::UNUSED_ENTRY;
-use crate::finding::{Finding, Message, Report};
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
 use crate::project::DeckFolder;
 use crate::source::Spanned;
 
-/// Tells what no deck of the project shows, and what this version reads without showing it.
-pub fn unused(decks: &[(&DeckFolder, Shown)], report: &mut Report) {
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("unused-entry.md"),
+        fr: include_str!("unused-entry.fr.md"),
+    },
+};
+
+/// Silent when a file cannot be read: what is in it may well use the rest.
+pub static RULE: Rule = Rule::new("unused-entry", Category::Form, Severity::Warning);
+
+fn check(context: &Context, report: &mut Report) {
     let mut used = Used::default();
-    for (deck, shown) in decks {
-        used.stories
-            .extend(shown.stories.iter().map(|story| story.id.value.as_str()));
-        used.voices.extend(&shown.voices);
-        used.figures
-            .extend(shown.figures.iter().map(|figure| figure.id.value.as_str()));
-        used.signals.extend(&shown.signals);
-        used.decisions.extend(&shown.decisions);
-        used.voices.extend(carried(deck, shown));
+    for showing in &context.showings {
+        used.extend(showing.folder, &showing.shown);
     }
-    for (deck, shown) in decks {
-        used.tell(deck, report);
-        sections(deck, shown, report);
+    for showing in &context.showings {
+        used.tell(showing.folder, report);
+        sections(showing.folder, &showing.shown, report);
     }
 }
 
@@ -50,7 +55,18 @@ struct Used<'a> {
     decisions: HashSet<&'a str>,
 }
 
-impl Used<'_> {
+impl<'a> Used<'a> {
+    fn extend(&mut self, deck: &'a DeckFolder, shown: &Shown<'a>) {
+        let stories = shown.stories.iter().map(|story| story.id.value.as_str());
+        let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
+        self.stories.extend(stories);
+        self.voices.extend(&shown.voices);
+        self.figures.extend(figures);
+        self.signals.extend(&shown.signals);
+        self.decisions.extend(&shown.decisions);
+        self.voices.extend(carried(deck, shown));
+    }
+
     fn tell(&self, deck: &DeckFolder, report: &mut Report) {
         let narratives = &deck.narratives;
         narratives
@@ -92,7 +108,7 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
         .with("id", id.value.as_str())
         .kind("of", of);
     let hint = Message::new(hint).with("id", id.value.as_str());
-    report.push(Finding::new(&UNUSED_ENTRY, id.span, message).hint(hint));
+    report.push(Finding::new(&RULE, id.span, message).hint(hint));
 }
 
 /// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
@@ -125,7 +141,7 @@ fn sections(deck: &DeckFolder, shown: &Shown, report: &mut Report) {
     ];
     for (is_shown, place, message, hint) in parts {
         if let Some(span) = place.filter(|_| !is_shown) {
-            let finding = Finding::new(&UNUSED_ENTRY, span, Message::new(message));
+            let finding = Finding::new(&RULE, span, Message::new(message));
             report.push(finding.hint(Message::new(hint)));
         }
     }

@@ -1,0 +1,72 @@
+//! Which rules a check looks at, and from which weight on it fails.
+
+use super::explain::unknown;
+use crate::error::Result;
+use crate::finding::{Category, Report, Rule};
+use crate::lint;
+use crate::project::FailOn;
+
+/// Options that choose among findings.
+#[derive(Debug, clap::Args)]
+pub struct Chosen {
+    /// Rules or categories to look at; all of them when left out.
+    #[arg(long, value_delimiter = ',')]
+    select: Vec<String>,
+    /// Rules or categories to leave out.
+    #[arg(long, value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// From which weight on the exit status is 1, whatever the policy says.
+    #[arg(long, value_enum)]
+    fail_on: Option<Threshold>,
+}
+
+/// From which weight on the exit status is 1.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Threshold {
+    /// Errors only.
+    #[value(alias = "erreur")]
+    Error,
+    /// Warnings too.
+    #[value(alias = "avertissement")]
+    Warning,
+    /// Nothing.
+    #[value(alias = "jamais")]
+    Never,
+}
+
+impl Chosen {
+    /// Refuses names that neither a rule nor a category has.
+    pub fn check(&self) -> Result<()> {
+        let is_known = |name: &str| {
+            lint::named(name).is_some() || Category::ALL.iter().any(|known| known.name() == name)
+        };
+        let mut names = self.select.iter().chain(&self.ignore);
+        match names.find(|name| !is_known(name)) {
+            Some(name) => Err(unknown(name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps the findings that were chosen; what keeps a file from being read is always among them.
+    pub fn apply(&self, report: &mut Report) {
+        let is_in = |names: &[String], rule: &Rule| {
+            names
+                .iter()
+                .any(|name| name == rule.name || name == rule.category.name())
+        };
+        report.retain(|finding| {
+            let rule = finding.rule;
+            let is_selected = self.select.is_empty() || is_in(&self.select, rule);
+            rule.blocks || is_selected && !is_in(&self.ignore, rule)
+        });
+    }
+
+    /// From which weight on the exit status is 1, if that was typed.
+    pub fn fail_on(&self) -> Option<FailOn> {
+        self.fail_on.map(|threshold| match threshold {
+            Threshold::Error => FailOn::Error,
+            Threshold::Warning => FailOn::Warning,
+            Threshold::Never => FailOn::Never,
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! `check --fix` and `check --diff`: safe edits of the files, written or only shown.
+
+use std::fs;
+
+use crate::error::{Error, Result};
+use crate::finding::Message;
+use crate::lint::Context;
+use crate::lint::fix::{Fixed, fixes};
+use crate::pipeline::Opened;
+use crate::scaffold::write;
+use crate::source::Source;
+
+/// The mark at the start of a file that some editors write before UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What could be mended in some decks.
+pub fn found(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
+    fixes(
+        &Context::new(&opened.project, &opened.sources, Vec::new()),
+        decks,
+    )
+}
+
+/// Writes the mended files, and tells how many places were mended; all other bytes stay.
+pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
+    for file in fixed {
+        let path = opened
+            .project
+            .tree
+            .locate(&opened.sources.get(file.source).path);
+        let old = fs::read(&path).map_err(|reason| Error::file("cannot-read", &path, &reason))?;
+        let mark = if old.starts_with(MARK) { MARK } else { b"" };
+        write(&path, &[mark, file.text.as_bytes()].concat())?;
+    }
+    let places: usize = fixed.iter().map(|file| file.places).sum();
+    let message = Message::new("fixed").with("places", places);
+    Ok(message.with("files", fixed.len()))
+}
+
+/// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add or remove lines.
+pub fn diff(opened: &Opened, fixed: &[Fixed]) -> String {
+    let patches = fixed
+        .iter()
+        .map(|file| patch(opened.sources.get(file.source), &file.text));
+    patches.collect()
+}
+
+fn patch(source: &Source, new: &str) -> String {
+    let path = &source.path;
+    let mut patch = format!("--- a/{path}\n+++ b/{path}\n");
+    let lines = source.text.split('\n').zip(new.split('\n'));
+    for (at, (old, new)) in lines.enumerate().filter(|(_, (old, new))| old != new) {
+        let line = at + 1;
+        patch += &format!("@@ -{line} +{line} @@\n-{old}\n+{new}\n");
+    }
+    patch
+}

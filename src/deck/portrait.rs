@@ -1,0 +1,143 @@
+//! What a deck is made of, counted for those who write it: what kind of deck it is becoming.
+
+use std::collections::HashSet;
+
+use super::Slide;
+use super::merge::Shown;
+use super::slides::Content;
+use crate::finding::Message;
+use crate::narrative::Tone;
+use crate::project::Project;
+
+/// What a deck is made of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Portrait {
+    /// Stories.
+    pub stories: usize,
+    /// Distinct voices.
+    pub voices: usize,
+    /// Those of them that speak against us.
+    pub critical: usize,
+    /// Distinct figures.
+    pub figures: usize,
+    /// Those of them that no story uses.
+    pub lone: usize,
+    /// Signals.
+    pub signals: usize,
+    /// Decisions asked.
+    pub decisions: usize,
+    /// Words that people wrote, on all slides but the annex, which is read at home.
+    pub words: usize,
+    /// Those slides.
+    pub slides: usize,
+    /// Minutes given to the deck.
+    pub minutes: Option<u64>,
+}
+
+impl Portrait {
+    /// The portrait of slides that show these things.
+    pub(super) fn of(
+        project: &Project,
+        shown: &Shown,
+        slides: &[Slide],
+        minutes: Option<u64>,
+    ) -> Self {
+        let spoken = slides
+            .iter()
+            .filter(|slide| !matches!(slide.content, Content::Annex(_)));
+        let texts = spoken.clone().flat_map(|slide| &slide.texts);
+        Self {
+            stories: shown.stories.len(),
+            voices: shown.voices.len(),
+            critical: critical(project, shown),
+            figures: shown.figures.len(),
+            lone: lone(shown),
+            signals: shown.signals.len(),
+            decisions: shown.decisions.len(),
+            words: texts
+                .map(|text| text.value.split_whitespace().count())
+                .sum(),
+            slides: spoken.count(),
+            minutes,
+        }
+    }
+
+    /// It as one sentence about a deck.
+    pub fn sentence(&self, deck: &str) -> Message {
+        let slides = self.slides.max(1);
+        let minutes = self.minutes.map(|minutes| {
+            let tenths = (minutes as usize * 10 + slides / 2) / slides;
+            format!("{}.{}", tenths / 10, tenths % 10)
+        });
+        Message::new("portrait")
+            .with("deck", deck)
+            .with("stories", self.stories)
+            .with("voices", self.voices)
+            .with("critical", self.critical)
+            .with("figures", self.figures)
+            .with("lone", self.lone)
+            .with("signals", self.signals)
+            .with("words", (self.words + slides / 2) / slides)
+            .with("minutes", minutes.unwrap_or_default())
+            .kind("what", self.kind())
+    }
+
+    /// What there is most of, stories first; a word of the catalogue's `kinds`.
+    fn kind(&self) -> &'static str {
+        let parts = [
+            (self.stories, "deck-of-stories"),
+            (self.figures, "deck-of-figures"),
+            (self.signals, "deck-of-signals"),
+            (self.decisions, "deck-of-decisions"),
+        ];
+        let most = parts
+            .iter()
+            .map(|(count, _)| *count)
+            .max()
+            .unwrap_or_default();
+        match parts.iter().find(|(count, _)| *count == most) {
+            Some((1.., kind)) => kind,
+            _ if self.voices > 0 => "deck-of-voices",
+            _ => "deck-of-nothing",
+        }
+    }
+}
+
+fn critical(project: &Project, shown: &Shown) -> usize {
+    let voices = project
+        .decks
+        .iter()
+        .flat_map(|deck| &deck.narratives.voices);
+    let critical = voices.filter(|voice| voice.tone() == Tone::Critical);
+    let ids: HashSet<&str> = critical.map(|voice| voice.id.value.as_str()).collect();
+    ids.intersection(&shown.voices).count()
+}
+
+fn lone(shown: &Shown) -> usize {
+    let stories = shown.stories.iter();
+    let used: HashSet<&str> = stories
+        .flat_map(|story| &story.figures)
+        .map(|id| id.value.as_str())
+        .collect();
+    let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
+    figures.filter(|id| !used.contains(id)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deck_is_named_after_what_it_has_most_of_and_stories_come_first() {
+        let of = |stories, figures, voices| Portrait {
+            stories,
+            figures,
+            voices,
+            ..Portrait::default()
+        };
+        assert_eq!(of(3, 3, 9).kind(), "deck-of-stories");
+        assert_eq!(of(2, 3, 9).kind(), "deck-of-figures");
+        assert_eq!(of(0, 0, 9).kind(), "deck-of-voices");
+        assert_eq!(of(0, 0, 0).kind(), "deck-of-nothing");
+    }
+}

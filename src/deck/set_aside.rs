@@ -1,0 +1,90 @@
+//! The rules that were set aside for what a deck shows, and why: its annex says so.
+
+use super::plan::{Planned, Shows};
+use crate::narrative::{Allowance, DeckFile, Text};
+use crate::project::{DeckFolder, Level, Project};
+use crate::source::Span;
+
+/// A rule that was set aside, with a reason.
+#[derive(Debug)]
+pub struct SetAside<'a> {
+    /// The name of the rule.
+    pub rule: &'a str,
+    /// Why.
+    pub because: &'a Text,
+    /// For what.
+    pub scope: Scope,
+}
+
+/// What a rule was set aside for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole organisation.
+    Project,
+    /// The whole deck.
+    Deck,
+    /// One entry of it.
+    Entry,
+}
+
+/// The rules set aside for what some slides of a deck show; those without a reason are told by a finding instead.
+pub fn set_aside<'a>(
+    project: &'a Project,
+    folder: &'a DeckFolder,
+    file: &'a DeckFile,
+    planned: &[Planned],
+) -> Vec<SetAside<'a>> {
+    let off = project.settings.policy.rules.iter();
+    let off = off.filter(|weight| weight.level == Level::Off);
+    let of_project = off.filter_map(|weight| {
+        Some(SetAside {
+            rule: &weight.rule.value,
+            because: weight.because.as_ref()?,
+            scope: Scope::Project,
+        })
+    });
+    let shown: Vec<Span> = planned
+        .iter()
+        .flat_map(|planned| entries(planned, folder))
+        .collect();
+    let scope = |allowance: &Allowance| match allowance.entry == file.span {
+        true => Some(Scope::Deck),
+        false => shown.contains(&allowance.entry).then_some(Scope::Entry),
+    };
+    let of_deck = project.allowances().filter_map(|allowance| {
+        Some(SetAside {
+            rule: &allowance.rule.value,
+            because: allowance.because.as_ref()?,
+            scope: scope(allowance)?,
+        })
+    });
+    of_project.chain(of_deck).collect()
+}
+
+/// The entries that a slide was made from.
+fn entries(planned: &Planned, folder: &DeckFolder) -> Vec<Span> {
+    let narratives = &folder.narratives;
+    let mut spans = vec![planned.origin];
+    match &planned.shows {
+        Shows::Story(story, voices, figures) => {
+            spans.push(story.span);
+            spans.extend(voices.iter().map(|voice| voice.span));
+            spans.extend(figures.iter().map(|figure| figure.span));
+        }
+        Shows::Voices(voices) => spans.extend(voices.iter().map(|voice| voice.span)),
+        Shows::Figure(figure) => spans.push(figure.span),
+        Shows::Signal(signal, figure) => {
+            spans.push(signal.span);
+            spans.extend(figure.iter().map(|figure| figure.span));
+        }
+        Shows::Decision(decision, _) => spans.push(decision.span),
+        Shows::FollowUp(followed) => {
+            let entries = followed.iter().filter_map(|followed| followed.entry);
+            spans.extend(entries.map(|decision| decision.span));
+        }
+        Shows::Doubts => spans.extend(narratives.doubts.iter().map(|doubt| doubt.span)),
+        Shows::Spending => spans.extend(narratives.spending.iter().map(|spent| spent.span)),
+        _ => {}
+    }
+    spans
+}

@@ -1,0 +1,33 @@
+//! Findings as a GitLab code quality report: one JSON list.
+
+use serde_json::json;
+
+use super::located::{Located, located};
+use super::{Report, Severity};
+use crate::locale::catalogue::Catalogue;
+use crate::source::Sources;
+
+/// The whole report; `prefix` leads from the repository's root to the project's.
+pub fn gitlab(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
+    let all = located(report, sources, prefix);
+    let issues = all.iter().map(|at| issue(at, catalogue)).collect();
+    format!("{:#}", serde_json::Value::Array(issues))
+}
+
+fn issue(at: &Located, catalogue: &Catalogue) -> serde_json::Value {
+    let severity = match at.finding.severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Info => "info",
+    };
+    json!({
+        "description": at.finding.text(catalogue),
+        "check_name": at.finding.rule.name,
+        "fingerprint": at.fingerprint,
+        "severity": severity,
+        "location": {
+            "path": at.path,
+            "lines": { "begin": at.start.line, "end": at.end.line },
+        },
+    })
+}

@@ -1,0 +1,55 @@
+//! Where a finding is, for programs: a path in the repository, lines and columns from 1, and a name that stays the same
+//! when the lines above it move.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use siphasher::sip::SipHasher24;
+
+use super::{Finding, Report};
+use crate::locale::Language;
+use crate::locale::catalogue::Catalogue;
+use crate::source::{Place, Sources};
+
+/// A finding and where it is.
+pub struct Located<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// The path from the repository's root, with `/`.
+    pub path: String,
+    /// Its first character.
+    pub start: Place,
+    /// The place after its last character.
+    pub end: Place,
+    /// Names it from one run to the next, whatever the language: the rule, the file, the message in English, and how
+    /// often all that came before.
+    pub fingerprint: String,
+}
+
+/// The findings of a report and where they are; `prefix` leads from the repository's root to the project's.
+pub fn located<'a>(report: &'a Report, sources: &Sources, prefix: &str) -> Vec<Located<'a>> {
+    let mut met: HashMap<u64, u64> = HashMap::new();
+    let all = report.findings().iter();
+    all.map(|finding| {
+        let source = sources.get(finding.span.source);
+        let path = format!("{prefix}{}", source.path);
+        let message = finding.message.say(Catalogue::of(Language::En));
+        let content = hash(&(finding.rule.name, &path, message));
+        let times = met.entry(content).or_default();
+        *times += 1;
+        Located {
+            finding,
+            path,
+            start: source.place(finding.span.start),
+            end: source.place(finding.span.end),
+            fingerprint: format!("{:016x}", hash(&(content, *times))),
+        }
+    })
+    .collect()
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = SipHasher24::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

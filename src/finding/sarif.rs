@@ -1,0 +1,106 @@
+//! Findings as SARIF 2.1.0, the format that code hosts and editors exchange.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::located::{Located, located};
+use super::{Report, Rule, Severity};
+use crate::locale::catalogue::Catalogue;
+use crate::source::Sources;
+
+/// What is said of a rule.
+pub struct Described {
+    /// What it finds, in one sentence.
+    pub summary: String,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+}
+
+/// The whole log; `prefix` leads from the repository's root to the project's, `describe` says what a rule is about.
+pub fn sarif(
+    report: &Report,
+    sources: &Sources,
+    catalogue: &Catalogue,
+    prefix: &str,
+    describe: &dyn Fn(&Rule) -> Option<Described>,
+) -> String {
+    let all = located(report, sources, prefix);
+    let rules: BTreeMap<&str, &Rule> = all
+        .iter()
+        .map(|at| (at.finding.rule.name, at.finding.rule))
+        .collect();
+    let names: Vec<&str> = rules.keys().copied().collect();
+    let results: Vec<Value> = all.iter().map(|at| result(at, &names, catalogue)).collect();
+    let rules: Vec<Value> = rules
+        .values()
+        .map(|rule| descriptor(rule, describe(rule)))
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "recit",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": catalogue.language().code(),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}")
+}
+
+fn descriptor(rule: &Rule, described: Option<Described>) -> Value {
+    let mut descriptor = json!({
+        "id": rule.name,
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "tags": [rule.category.name()] },
+    });
+    if let Some(described) = described {
+        descriptor["shortDescription"] = json!({ "text": described.summary });
+        descriptor["help"] = json!({ "text": described.page, "markdown": described.page });
+    }
+    descriptor
+}
+
+fn result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {
+    let rule = at.finding.rule.name;
+    json!({
+        "ruleId": rule,
+        "ruleIndex": names.binary_search(&rule).unwrap_or_default(),
+        "level": level(at.finding.severity),
+        "message": { "text": at.finding.text(catalogue) },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&at.path), "uriBaseId": "%SRCROOT%" },
+            "region": {
+                "startLine": at.start.line,
+                "startColumn": at.start.column,
+                "endLine": at.end.line,
+                "endColumn": at.end.column,
+            },
+        } }],
+        "partialFingerprints": { "recit/v1": at.fingerprint },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A path as a relative reference: what an address may not hold is written in hexadecimal.
+fn uri(path: &str) -> String {
+    let letter = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    path.bytes().map(letter).collect()
+}

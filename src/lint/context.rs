@@ -1,0 +1,202 @@
+//! What the rules of content look at: the project, the decks to come, every text.
+
+use std::ops::Range;
+
+use super::Plain;
+use crate::deck::{Planned, Shown};
+use crate::locale::Language;
+use crate::narrative::{
+    DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Signal, Spending,
+    Story, Timeline, Voice, locate,
+};
+use crate::project::{DeckFolder, Project};
+use crate::source::{Sources, Span};
+
+/// What the rules of content look at, gathered once.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The whole project, with what its files hold.
+    pub project: &'a Project,
+    /// The texts of its files.
+    pub sources: &'a Sources,
+    /// The decks whose own file can be read, as they will be shown.
+    pub showings: Vec<Showing<'a>>,
+    /// Every text of every deck.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// A deck and the slides it will show.
+#[derive(Debug)]
+pub struct Showing<'a> {
+    /// Its folder, with what its files hold.
+    pub folder: &'a DeckFolder,
+    /// Its own file.
+    pub file: &'a DeckFile,
+    /// Its slides, in order.
+    pub slides: &'a [Planned<'a>],
+    /// What they show.
+    pub shown: Shown<'a>,
+}
+
+impl<'a> Showing<'a> {
+    /// A deck and its slides.
+    pub fn new(folder: &'a DeckFolder, file: &'a DeckFile, slides: &'a [Planned<'a>]) -> Self {
+        Self {
+            folder,
+            file,
+            slides,
+            shown: Shown::of(slides),
+        }
+    }
+}
+
+/// A text, what it belongs to, its language and its words.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The text and the key it stands under.
+    pub leaf: &'a Leaf,
+    /// The deck it belongs to.
+    pub folder: &'a DeckFolder,
+    /// Its language; none when it is neither French nor English.
+    pub language: Option<Language>,
+    /// Its words, without marks.
+    pub plain: Plain<'a>,
+}
+
+impl Passage<'_> {
+    /// Whether it stands under a key of such a thing: `is("story", "title")`.
+    pub fn is(&self, of: &str, key: &str) -> bool {
+        self.leaf.of == of && self.leaf.key == key
+    }
+
+    /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
+    pub fn span(&self, words: Range<usize>, sources: &Sources) -> Span {
+        let text = &self.leaf.text;
+        let typed = self.plain.typed(words);
+        locate(&text.value, text.style, text.span, typed, sources)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// What there is to look at in a project.
+    pub fn new(project: &'a Project, sources: &'a Sources, showings: Vec<Showing<'a>>) -> Self {
+        let decks = project.decks.iter();
+        Self {
+            project,
+            sources,
+            showings,
+            passages: decks.flat_map(|deck| passages(deck, project)).collect(),
+        }
+    }
+
+    /// Every story.
+    pub fn stories(&self) -> impl Iterator<Item = &'a Story> {
+        self.decks().flat_map(|deck| &deck.narratives.stories)
+    }
+
+    /// Every voice.
+    pub fn voices(&self) -> impl Iterator<Item = &'a Voice> {
+        self.decks().flat_map(|deck| &deck.narratives.voices)
+    }
+
+    /// Every figure.
+    pub fn figures(&self) -> impl Iterator<Item = &'a Figure> {
+        self.decks().flat_map(|deck| &deck.narratives.figures)
+    }
+
+    /// Every photo, of a story or on a page of its own.
+    pub fn photos(&self) -> Vec<&'a Photo> {
+        let mut photos: Vec<_> = self
+            .stories()
+            .filter_map(|story| story.photo.as_ref())
+            .collect();
+        let entries = self.entries().into_iter();
+        photos.extend(entries.filter_map(|entry| match &entry.kind {
+            Kind::Photo(photo) => Some(photo.as_ref()),
+            _ => None,
+        }));
+        photos
+    }
+
+    /// Every table of a running order.
+    pub fn tables(&self) -> impl Iterator<Item = &'a DataTable> {
+        self.entries()
+            .into_iter()
+            .filter_map(|entry| match &entry.kind {
+                Kind::Table(table) => Some(table.as_ref()),
+                _ => None,
+            })
+    }
+
+    /// Every timeline of a running order.
+    pub fn timelines(&self) -> impl Iterator<Item = &'a Timeline> {
+        self.entries()
+            .into_iter()
+            .filter_map(|entry| match &entry.kind {
+                Kind::Timeline(timeline) => Some(timeline.as_ref()),
+                _ => None,
+            })
+    }
+
+    /// Every entry of every running order, those of chapters too.
+    fn entries(&self) -> Vec<&'a Entry> {
+        let files = self.decks().filter_map(|deck| deck.file.as_ref());
+        let orders = files.filter_map(|file| file.order.as_ref());
+        let mut all = Vec::new();
+        orders.for_each(|entries| collect(entries, &mut all));
+        all
+    }
+
+    /// Every signal.
+    pub fn signals(&self) -> impl Iterator<Item = &'a Signal> {
+        self.decks().flat_map(|deck| &deck.narratives.signals)
+    }
+
+    /// Every decision, asked or followed up.
+    pub fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
+        self.decks().flat_map(|deck| &deck.narratives.decisions)
+    }
+
+    /// All spending.
+    pub fn spending(&self) -> impl Iterator<Item = &'a Spending> {
+        self.decks().flat_map(|deck| &deck.narratives.spending)
+    }
+
+    /// Every doubt.
+    pub fn doubts(&self) -> impl Iterator<Item = &'a Doubt> {
+        self.decks().flat_map(|deck| &deck.narratives.doubts)
+    }
+
+    fn decks(&self) -> impl Iterator<Item = &'a DeckFolder> + use<'a> {
+        self.project.decks.iter()
+    }
+}
+
+fn collect<'a>(entries: &'a [Entry], all: &mut Vec<&'a Entry>) {
+    for entry in entries {
+        all.push(entry);
+        if let Kind::Chapter(_, slides) = &entry.kind {
+            collect(slides, all);
+        }
+    }
+}
+
+/// The texts of one deck.
+fn passages<'a>(
+    folder: &'a DeckFolder,
+    project: &Project,
+) -> impl Iterator<Item = Passage<'a>> + use<'a> {
+    let of_deck = folder.file.as_ref().and_then(|file| file.language);
+    let ours = of_deck.unwrap_or(project.language());
+    let own = folder.file.iter().flat_map(|file| &file.written.leaves);
+    let leaves = own.chain(&folder.narratives.written.leaves);
+    leaves.map(move |leaf| Passage {
+        leaf,
+        folder,
+        language: match &leaf.language {
+            Some(code) => Language::from_code(code),
+            None => Some(ours),
+        },
+        plain: Plain::of(&leaf.text.value),
+    })
+}

@@ -1,0 +1,205 @@
+//! Safe edits of what people typed: spaces, quotation marks, apostrophes, `...`, `2ème`. All else stays byte for byte.
+//!
+//! Pages show these signs well whatever is typed; the edits make the files say what the pages show. In a voice, only
+//! `[...]` becomes `[…]`: its words are not ours.
+
+mod align;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use self::align::{Change, changes};
+use super::{Context, Passage};
+use crate::finding::Report;
+use crate::locale::Language;
+use crate::locale::typography::correct;
+use crate::narrative::locate;
+use crate::narrative::yaml::{self, Content, Node, Style};
+use crate::source::{SourceId, Sources, Span};
+
+/// A file and what it should hold.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The file.
+    pub source: SourceId,
+    /// Its text once mended.
+    pub text: String,
+    /// How many places were mended.
+    pub places: usize,
+}
+
+/// Every file of some decks that has something to mend, mended.
+pub fn fixes(context: &Context, decks: &[String]) -> Vec<Fixed> {
+    let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
+    let passages = context.passages.iter();
+    for passage in passages.filter(|passage| decks.contains(&passage.folder.path)) {
+        let source = passage.leaf.text.span.source;
+        for change in wanted(passage) {
+            if let Some(span) = place(passage, &change, context.sources) {
+                edits.entry(source).or_default().push((span, change.text));
+            }
+        }
+    }
+    let fixed = edits
+        .into_iter()
+        .map(|(source, edits)| fixed(source, edits, context.sources));
+    fixed
+        .filter(|fixed| is_same_file(fixed, context.sources))
+        .collect()
+}
+
+fn fixed(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) -> Fixed {
+    edits.sort_by_key(|(span, _)| *span);
+    let old = &sources.get(source).text;
+    let (mut text, mut at) = (String::with_capacity(old.len()), 0);
+    for (span, words) in &edits {
+        text.push_str(&old[at..span.range().start]);
+        text.push_str(words);
+        at = span.range().end;
+    }
+    text.push_str(&old[at..]);
+    Fixed {
+        source,
+        text,
+        places: edits.len(),
+    }
+}
+
+/// What should change in a text, in bytes of its value.
+fn wanted(passage: &Passage) -> Vec<Change> {
+    let value = &passage.leaf.text.value;
+    if passage.leaf.is_verbatim() {
+        let cuts = value.match_indices("[...]");
+        return cuts
+            .map(|(at, dots)| Change::new(at + 1..at + dots.len() - 1, "…"))
+            .collect();
+    }
+    let Some(language) = passage.language else {
+        return Vec::new();
+    };
+    let paragraphs = paragraphs(value).into_iter();
+    paragraphs
+        .flat_map(|range| in_paragraph(value, range, language))
+        .collect()
+}
+
+/// The stretches of a text that are set on their own: paragraphs and items of lists, without the hyphen of the item.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut at, mut goes_on) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        let item = ["- ", "* "].iter().any(|mark| words.starts_with(mark));
+        let start = at + (line.len() - words.len()) + if item { 2 } else { 0 };
+        let end = at + line.trim_end().len();
+        match found.last_mut() {
+            _ if words.is_empty() => goes_on = false,
+            Some(last) if goes_on && !item => last.end = end,
+            _ => {
+                found.push(start..end.max(start));
+                goes_on = true;
+            }
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Marks of strong words and links stand between signs and the words they belong to: such paragraphs are left alone, and
+/// so are those where a quotation mark has no pair.
+fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Change> {
+    let typed = &value[range.clone()];
+    if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
+        return Vec::new();
+    }
+    let line = typed.replace('\n', " ");
+    let signs = correct(&line, language, None);
+    let meant = match language {
+        Language::Fr => ordinals(&signs),
+        Language::En => signs.into_owned(),
+    };
+    let mut changes = changes(&line, &meant);
+    for change in &mut changes {
+        change.range = change.range.start + range.start..change.range.end + range.start;
+    }
+    changes.retain(|change| !value[change.range.clone()].contains('\n'));
+    changes
+}
+
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    let ordinal = r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b";
+    Regex::new(ordinal).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
+});
+
+/// 1re, 2e, XXIe: as the Imprimerie nationale writes them.
+fn ordinals(text: &str) -> String {
+    let short = |found: &Captures| match found.get(1) {
+        Some(first) => format!("{}re", first.as_str()),
+        None => format!("{}e{}", &found[2], &found[3]),
+    };
+    ORDINAL.replace_all(text, short).into_owned()
+}
+
+/// Where a change is made in the file; none when what stands there is not what was read, such as a line break that YAML
+/// reads as a space, or when the new signs would mean something to YAML.
+fn place(passage: &Passage, change: &Change, sources: &Sources) -> Option<Span> {
+    let text = &passage.leaf.text;
+    let means_something = text.style == Style::Plain && change.text.contains([' ', '#', ':']);
+    let read = &text.value[change.range.clone()];
+    let span = locate(
+        &text.value,
+        text.style,
+        text.span,
+        change.range.clone(),
+        sources,
+    );
+    let written = sources.slice(span);
+    let is_typed = match text.style {
+        Style::Single => written.replace("''", "'") == read,
+        Style::Double => written.replace("\\\"", "\"") == read,
+        Style::Plain | Style::Block => written == read,
+    };
+    (is_typed && !means_something).then_some(span)
+}
+
+/// Whether a mended file reads as the same keys and values, in the same order.
+fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
+    let read = |text: &str| {
+        let (mut sources, mut report) = (Sources::default(), Report::default());
+        let id = sources.add("", text.to_string());
+        yaml::parse(id, &sources, &mut report)
+    };
+    let before = read(&sources.get(fixed.source).text);
+    let after = read(&fixed.text);
+    matches!((before, after), (Some(before), Some(after)) if is_same_shape(&before, &after))
+}
+
+fn is_same_shape(one: &Node, other: &Node) -> bool {
+    match (&one.content, &other.content) {
+        (Content::Scalar(one), Content::Scalar(other)) => one.style == other.style,
+        (Content::List(one), Content::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b))
+        }
+        (Content::Map(one), Content::Map(other)) => {
+            let is_same = |((key, value), (new_key, new_value)): (&(Node, Node), &(Node, Node))| {
+                is_same_key(key, new_key) && is_same_shape(value, new_value)
+            };
+            one.len() == other.len() && one.iter().zip(other).all(is_same)
+        }
+        (Content::Refused, Content::Refused) => true,
+        _ => false,
+    }
+}
+
+fn is_same_key(one: &Node, other: &Node) -> bool {
+    match (&one.content, &other.content) {
+        (Content::Scalar(one), Content::Scalar(other)) => one.text == other.text,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! What changed between a text and the same text with other signs: the smallest stretches.
+
+use std::ops::Range;
+
+/// Some bytes of a text, and what takes their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes.
+    pub range: Range<usize>,
+    /// What takes their place.
+    pub text: String,
+}
+
+impl Change {
+    /// A change.
+    pub fn new(range: Range<usize>, text: &str) -> Self {
+        Self {
+            range,
+            text: text.to_string(),
+        }
+    }
+}
+
+/// The changes that make `meant` out of `typed`, in order: between letters that both have, whatever signs differ.
+pub fn changes(typed: &str, meant: &str) -> Vec<Change> {
+    let (old, new) = (words(typed), words(meant));
+    if old.len() != new.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (old, new) in old.into_iter().zip(new) {
+        found.extend(change(typed, old, &meant[new]));
+    }
+    found
+}
+
+/// Stretches of letters and digits, and the signs between them, in turn; the first may be empty.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = std::iter::once(0..0).collect();
+    for (at, letter) in text.char_indices() {
+        let is_word = stretches.len() % 2 == 1;
+        if letter.is_alphanumeric() != is_word {
+            stretches.push(at..at);
+        }
+        if let Some(last) = stretches.last_mut() {
+            last.end = at + letter.len_utf8();
+        }
+    }
+    stretches
+}
+
+/// One stretch and what it should be, without what both begin and end with.
+fn change(typed: &str, old: Range<usize>, new: &str) -> Option<Change> {
+    let was = &typed[old.clone()];
+    if was == new {
+        return None;
+    }
+    let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        let both = one.zip(other).take_while(|(a, b)| a == b);
+        both.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
+    };
+    let head = same(&mut was.chars(), &mut new.chars());
+    let tail = same(
+        &mut was[head..].chars().rev(),
+        &mut new[head..].chars().rev(),
+    );
+    let range = old.start + head..old.end - tail;
+    Some(Change::new(range, &new[head..new.len() - tail]))
+}

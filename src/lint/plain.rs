@@ -1,0 +1,124 @@
+//! The words of a text without its marks, and where each of them was typed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A text without `**`, `*`, the addresses of links and the hyphens of lists.
+#[derive(Debug, Clone)]
+pub struct Plain<'a> {
+    /// The words.
+    pub words: Cow<'a, str>,
+    /// For each stretch of words, where it starts among them and in the text.
+    starts: Vec<(usize, usize)>,
+}
+
+/// The marks that are not words, in the order they are tried.
+static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    let marks = r"(?m)^[ \t]*[-*] +|\]\((?:https?://|mailto:)[^)\s]*\)|\[|\*{1,2}";
+    Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
+});
+
+impl<'a> Plain<'a> {
+    /// The words of a text.
+    pub fn of(text: &'a str) -> Self {
+        let mut plain = Self {
+            words: Cow::Borrowed(text),
+            starts: vec![(0, 0)],
+        };
+        if text.contains(['*', '[', '-']) {
+            plain.cut(text);
+        }
+        plain
+    }
+
+    fn cut(&mut self, text: &'a str) {
+        let mut words = String::new();
+        let (mut at, mut starts) = (0, Vec::new());
+        for mark in MARKS
+            .find_iter(text)
+            .filter(|mark| is_mark(text, mark.range()))
+        {
+            if mark.start() > at || starts.is_empty() {
+                starts.push((words.len(), at));
+                words.push_str(&text[at..mark.start()]);
+            }
+            at = mark.end();
+        }
+        if at > 0 {
+            starts.push((words.len(), at));
+            words.push_str(&text[at..]);
+            (self.words, self.starts) = (Cow::Owned(words), starts);
+        }
+    }
+
+    /// The bytes of the text where some words were typed, marks between them included.
+    pub fn typed(&self, words: Range<usize>) -> Range<usize> {
+        let at = |byte: usize| {
+            let stretch = self.starts.partition_point(|(start, _)| *start <= byte) - 1;
+            let (start, typed) = self.starts[stretch];
+            typed + byte - start
+        };
+        let last = at(words.end.saturating_sub(1).max(words.start));
+        at(words.start)..last + words.len().min(1)
+    }
+}
+
+/// A bracket is a mark when a link follows, a star when it touches a word from outside.
+fn is_mark(text: &str, range: Range<usize>) -> bool {
+    let after = &text[range.end..];
+    let letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
+    match &text[range.clone()] {
+        "[" => after.find(']').is_some_and(|end| {
+            let link = &after[end..];
+            ["](https://", "](http://", "](mailto:"]
+                .iter()
+                .any(|start| link.starts_with(start))
+        }),
+        "*" | "**" => {
+            let before = text[..range.start].chars().next_back();
+            let is_inside = letter(before) && letter(after.chars().next());
+            let is_alone = before.is_none_or(char::is_whitespace)
+                && after.chars().next().is_none_or(char::is_whitespace);
+            !is_inside && !is_alone
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, word: &str) -> String {
+        let plain = Plain::of(text);
+        let at = plain.words.find(word).expect("the word");
+        text[plain.typed(at..at + word.len())].to_string()
+    }
+
+    #[test]
+    fn marks_are_taken_out_and_words_are_found_where_they_were_typed() {
+        let text = "un **mot fort**, [un lien](https://example.org) et *ici*\n- une ligne";
+        let plain = Plain::of(text);
+        assert_eq!(plain.words, "un mot fort, un lien et ici\nune ligne");
+        for word in ["un", "fort", "lien", "ici", "une ligne"] {
+            assert_eq!(found(text, word), word);
+        }
+        assert_eq!(found(text, "un mot"), "un **mot");
+    }
+
+    #[test]
+    fn signs_that_are_no_marks_stay() {
+        for text in [
+            "5*3*2",
+            "coupé […] ici",
+            "a * b",
+            "sous-marin",
+            "[ajouté] oui",
+        ] {
+            assert_eq!(Plain::of(text).words, text);
+        }
+    }
+}

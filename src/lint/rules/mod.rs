@@ -1,0 +1,88 @@
+//! The list of all rules, by category.
+//!
+//! To add a rule of content named after its fault, as read after "allow", such as `unsourced-figure`:
+//!
+//! 1. `unsourced_figure.rs` here: `LINT`, the static `RULE` and a function `check` that walks the [`Context`] and pushes
+//!    findings, each at the smallest wrong place, each with a better question or the next action;
+//! 2. `unsourced-figure.md` and `unsourced-figure.fr.md` beside it: what it finds in one sentence, why, with its source,
+//!    a `bad` and a `good` example, and what to ask instead;
+//! 3. its messages in `templates/locales/{en,fr}.yaml`;
+//! 4. one `mod` and one line of [`RULES`] below;
+//! 5. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over the
+//!    small project of `tests/suite/rules/<language>`.
+//!
+//! [`Context`]: super::Context
+
+mod lone_event;
+mod missing_alternative;
+mod missing_base;
+mod over_time;
+mod reading;
+mod short_reason;
+mod undrawable_chart;
+mod uneven_row;
+mod unpermitted_photo;
+mod unsourced_figure;
+pub(super) mod unused_allow;
+pub mod unused_entry;
+mod weak_alternative;
+mod wide_table;
+
+use super::Lint;
+
+/// Every rule, by category.
+pub static RULES: &[&Lint] = &[
+    // Figures.
+    &unsourced_figure::LINT,
+    &missing_base::LINT,
+    &reading::LONE_FIGURE,
+    &undrawable_chart::LINT,
+    // Voices and photos of people.
+    &unpermitted_photo::LINT,
+    // Stories.
+    &reading::TWO_SLIDE_STORY,
+    // Decisions.
+    &reading::UNANSWERED_DECISION,
+    // Access.
+    &missing_alternative::LINT,
+    &weak_alternative::LINT,
+    &reading::SMALL_PHOTO,
+    &reading::OVERFLOWING_TEXT,
+    &reading::LONG_NOTE,
+    &reading::UNTITLED_SLIDE,
+    &reading::SEVERAL_TITLES,
+    &reading::LOW_CONTRAST,
+    &wide_table::LINT,
+    &reading::MISSING_GLYPH,
+    // Form.
+    &unused_entry::LINT,
+    &unused_allow::LINT,
+    &short_reason::LINT,
+    &reading::NOT_SHOWN,
+    &reading::DANGLING_REFERENCE,
+    &reading::DUPLICATE_ID,
+    &reading::UNREAD_FILE,
+    &uneven_row::LINT,
+    &lone_event::LINT,
+    &over_time::LINT,
+    &reading::MISSING_CUSTOM_SLIDE,
+    &reading::UNUSABLE_CUSTOM_SLIDE,
+    &reading::MISSING_FONT,
+    &reading::UNUSABLE_LOGO,
+    &reading::MISSING_PHOTO,
+    &reading::UNUSABLE_PHOTO,
+    &reading::UNREADABLE_FILE,
+    &reading::BROKEN_YAML,
+    &reading::UNSUPPORTED_YAML,
+    &reading::HIDDEN_TEXT,
+    &reading::DUPLICATE_KEY,
+    &reading::UNKNOWN_KEY,
+    &reading::MISSING_KEY,
+    &reading::WRONG_TYPE,
+    &reading::UNKNOWN_VALUE,
+    &reading::WRONG_DATE,
+    &reading::WRONG_ID,
+    &reading::TOO_MANY_FINDINGS,
+    &reading::BROKEN_TEMPLATE,
+    &reading::BROKEN_PAGE,
+];

@@ -1,0 +1,63 @@
+//! An alternative text that is a file's name, or too long to listen to.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{Text, fold};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("weak-alternative.md"),
+        fr: include_str!("weak-alternative.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("weak-alternative", Category::Access, Severity::Warning);
+
+/// The longest alternative text, in characters: a screen reader says it in one breath and cannot skim it.
+const LONGEST: usize = 250;
+
+/// The names that cameras, telephones and messengers give, and any name with an image's ending.
+static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let names = r"(?i)^((img|dsc[nf]?|pxl|dji|gopr|photo|image|wp|screenshot)[-_ ]?[\d_-]*|\S+\.(jpe?g|png|webp|svg|gif|heic|tiff?))$";
+    Regex::new(names).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
+});
+
+fn check(context: &Context, report: &mut Report) {
+    for photo in context.photos() {
+        let Some(alt) = &photo.alt else { continue };
+        if let Some(message) = weakness(alt, &photo.file) {
+            let finding = Finding::new(&RULE, alt.span, message);
+            report.push(finding.hint(Message::new("hint-photo-alternative")));
+        }
+    }
+}
+
+fn weakness(alt: &Text, file: &Text) -> Option<Message> {
+    let length = alt.value.chars().count();
+    if is_file_name(alt, file) {
+        return Some(Message::new("alternative-is-file"));
+    }
+    let message = Message::new("alternative-too-long")
+        .with("length", length)
+        .with("most", LONGEST);
+    (length > LONGEST).then_some(message)
+}
+
+fn is_file_name(alt: &Text, file: &Text) -> bool {
+    let words = alt.value.trim();
+    let name = file.value.rsplit('/').next().unwrap_or(&file.value);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let same = |one: &str| plain(one) == plain(words);
+    FILE_NAME.is_match(words) || same(stem) || same(name)
+}
+
+fn plain(text: &str) -> String {
+    fold(text).replace(['-', '_'], " ")
+}

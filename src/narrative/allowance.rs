@@ -1,0 +1,50 @@
+//! `allow`: a rule set aside at one place, and why.
+
+use super::shape::{Field, Read, Record, Shape, Table, Text, field, required};
+use crate::source::{Span, Spanned};
+
+static ALLOWANCE: Table = Table {
+    of: "allowance",
+    fields: &[
+        required("rule", "règle", Shape::Id),
+        field("because", "parce-que", Shape::Line),
+    ],
+};
+
+/// The key under which an entry sets rules aside.
+pub const ALLOW: Field = field("allow", "admettre", Shape::List(&ONE));
+
+static ONE: Shape = Shape::Map(&ALLOWANCE);
+
+/// A rule set aside at one place.
+#[derive(Debug, Clone)]
+pub struct Allowance {
+    /// The name of the rule.
+    pub rule: Spanned<String>,
+    /// Why.
+    pub because: Option<Text>,
+    /// The entry it holds for.
+    pub entry: Span,
+    /// What the entry is, as a word of the vocabulary.
+    pub of: &'static str,
+}
+
+/// The rules that a record itself sets aside.
+pub(super) fn allowances(record: &Record) -> Vec<Allowance> {
+    let Some(Read::List(items)) = record.peek(ALLOW.name.en) else {
+        return Vec::new();
+    };
+    let maps = items.iter().filter_map(|item| match &item.value {
+        Read::Map(map) => Some(map.clone()),
+        _ => None,
+    });
+    maps.filter_map(|mut map| {
+        Some(Allowance {
+            rule: map.id("rule")?,
+            because: map.text("because"),
+            entry: record.span,
+            of: record.table.of,
+        })
+    })
+    .collect()
+}

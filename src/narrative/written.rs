@@ -1,0 +1,141 @@
+//! Everything written in a file, gathered in one walk: each text with the key it stands under, each rule set aside.
+
+use super::allowance::{ALLOW, Allowance, allowances};
+use super::shape::{Read, Record, Shape, Table, Text};
+use crate::source::Span;
+
+/// What is written in some files.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    /// The texts, in the order of the keys of their tables.
+    pub leaves: Vec<Leaf>,
+    /// The rules set aside.
+    pub allowances: Vec<Allowance>,
+}
+
+/// A text and the key it stands under.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    /// The text.
+    pub text: Text,
+    /// What the keys around it describe, as a word of the vocabulary: `story`, `speaker`.
+    pub of: &'static str,
+    /// The English name of its key.
+    pub key: &'static str,
+    /// The entry it belongs to: the story, the voice, the figure.
+    pub entry: Span,
+    /// What the entry is, as a word of the vocabulary.
+    pub entry_of: &'static str,
+    /// The code of its own language, when it or its entry says one.
+    pub language: Option<String>,
+}
+
+impl Leaf {
+    /// Whether it is what somebody said, word for word: nothing in it is ours to mend.
+    pub fn is_verbatim(&self) -> bool {
+        self.of == "voice" && self.key == "text"
+    }
+}
+
+/// The place in a file that the walk has come to.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    entry: Span,
+    of: &'static str,
+    language: Option<&'a str>,
+}
+
+impl Written {
+    /// What a record and all below it hold.
+    pub fn of(record: &Record) -> Self {
+        let mut written = Self::default();
+        written.add(record);
+        written
+    }
+
+    /// Adds what a record and all below it hold.
+    pub fn add(&mut self, record: &Record) {
+        let within = Within {
+            entry: record.span,
+            of: record.table.of,
+            language: None,
+        };
+        self.record(record, within);
+    }
+
+    fn record<'a>(&mut self, record: &'a Record, mut within: Within<'a>) {
+        let own = match record.peek("language") {
+            Some(Read::Text(code)) => Some(code.value.as_str()),
+            _ => None,
+        };
+        if is_entry(record.table) {
+            within.entry = record.span;
+            within.of = record.table.of;
+            self.allowances.extend(allowances(record));
+        }
+        // The language of a voice is that of its words; who speaks and where is told in ours.
+        let of_words_only = record.table.of == "voice";
+        if !of_words_only {
+            within.language = own.or(within.language);
+        }
+        for (field, value) in record.table.fields.iter().zip(&record.values) {
+            let Some((_, value)) = value else { continue };
+            let mut within = within;
+            if of_words_only && field.name.en == "text" {
+                within.language = own;
+            }
+            let is_words = is_words(field.shape);
+            self.value(
+                &value.value,
+                record.table.of,
+                field.name.en,
+                is_words,
+                within,
+            );
+        }
+    }
+
+    fn value(
+        &mut self,
+        value: &Read,
+        of: &'static str,
+        key: &'static str,
+        is_words: bool,
+        within: Within,
+    ) {
+        match value {
+            Read::Text(text) if is_words && !IS_ADDRESS.contains(&key) => self.leaves.push(Leaf {
+                text: text.clone(),
+                of,
+                key,
+                entry: within.entry,
+                entry_of: within.of,
+                language: within.language.map(str::to_string),
+            }),
+            Read::List(items) => items
+                .iter()
+                .for_each(|item| self.value(&item.value, of, key, is_words, within)),
+            Read::Map(record) if key != ALLOW.name.en => self.record(record, within),
+            _ => {}
+        }
+    }
+}
+
+/// Keys whose text is a path or an address, not words.
+const IS_ADDRESS: [&str; 4] = ["file", "url", "previous", "custom"];
+
+fn is_words(shape: Shape) -> bool {
+    match shape {
+        Shape::Line | Shape::Prose => true,
+        Shape::List(item) => is_words(*item),
+        _ => false,
+    }
+}
+
+/// Whether a table describes something that rules may be set aside for.
+fn is_entry(table: &Table) -> bool {
+    table
+        .fields
+        .iter()
+        .any(|field| field.name.en == ALLOW.name.en)
+}

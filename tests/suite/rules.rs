@@ -1,0 +1,149 @@
+//! Every rule has a page in both languages, and the page is true: what it calls bad raises that rule and no other, what
+//! it calls good raises nothing. Examples are laid over the small project of `rules/<language>`.
+
+mod page;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use recit::lint::{Lint, RULES, Raised};
+use recit::locale::Language;
+
+use self::page::{Block, Page, Verdict};
+use crate::support::{Workplace, copy, repository, told};
+
+/// The folder of the deck that examples are laid over.
+fn deck(language: Language) -> &'static str {
+    match language {
+        Language::En => "2026-Q3",
+        Language::Fr => "2026-T3",
+    }
+}
+
+/// The small project of a language, with these files instead of its own.
+fn project(language: Language, blocks: &[Block]) -> Workplace {
+    let place = Workplace::empty();
+    let base = repository().join("tests/suite/rules").join(language.code());
+    copy(&base, place.path());
+    for block in blocks {
+        let is_of_project = block.file == "recit.yaml" || block.file.starts_with("templates/");
+        let path = match is_of_project {
+            true => block.file.to_string(),
+            false => format!("{}/{}", deck(language), block.file),
+        };
+        place.write(&path, block.bytes());
+    }
+    place
+}
+
+/// The names of the rules that a project raises, and everything said.
+fn raised(place: &Workplace, lint: &Lint, language: Language) -> (BTreeSet<&'static str>, String) {
+    let (sources, report) = match lint.raised {
+        Raised::Layout => {
+            let (mut opened, built) = place.build();
+            let mut report = std::mem::take(&mut opened.report);
+            let built = built.into_iter().flatten();
+            built.for_each(|built| report.append(built.report));
+            (opened.sources, report)
+        }
+        _ => {
+            let mut opened = place.open();
+            let report = opened.lint();
+            (opened.sources, report)
+        }
+    };
+    let names = report.findings().iter().map(|finding| finding.rule.name);
+    (names.collect(), told(&report, &sources, language))
+}
+
+/// What is wrong with the examples of one page, if anything.
+fn faults(lint: &Lint, language: Language) -> Vec<String> {
+    let page = Page::of(lint, language);
+    let mut faults = page.faults();
+    for example in &page.examples {
+        let (names, said) = raised(&project(language, &example.blocks), lint, language);
+        let wanted = match example.verdict {
+            Verdict::Bad => BTreeSet::from([lint.rule.name]),
+            Verdict::Good => BTreeSet::new(),
+        };
+        if names != wanted {
+            let place = format!("{}:{}", page.path, example.line);
+            faults.push(format!("{place}: raises {names:?}, not {wanted:?}\n{said}"));
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_page_is_true() {
+    let pages = RULES
+        .iter()
+        .flat_map(|lint| Language::ALL.map(|language| (*lint, language)));
+    let pages: Vec<_> = pages.collect();
+    let halves = pages.chunks(pages.len().div_ceil(2));
+    let faults: Vec<String> = std::thread::scope(|scope| {
+        let workers: Vec<_> = halves
+            .map(|half| {
+                let told = |(lint, language): &(&Lint, Language)| faults(lint, *language);
+                scope.spawn(move || half.iter().flat_map(told).collect::<Vec<_>>())
+            })
+            .collect();
+        let done = workers
+            .into_iter()
+            .map(|worker| worker.join().expect("pages are read"));
+        done.flatten().collect()
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_project_under_the_examples_raises_nothing() {
+    for language in Language::ALL {
+        assert_eq!(project(language, &[]).findings(language), "");
+    }
+}
+
+#[test]
+fn every_rule_of_the_code_is_in_the_list_and_no_name_is_there_twice() {
+    let listed: Vec<&str> = RULES.iter().map(|lint| lint.rule.name).collect();
+    let names: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(names.len(), listed.len(), "a name is listed twice");
+    let code = fs::read_to_string(repository().join("src/finding/rules.rs")).expect("the code");
+    let mut written: BTreeSet<String> = code
+        .split("Rule::new(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next().map(str::to_string))
+        .collect();
+    let folder = fs::read_dir(repository().join("src/lint/rules")).expect("the rules");
+    let files = folder.map(|entry| entry.expect("a file").file_name());
+    let pages = files.filter_map(|name| Some(name.to_str()?.strip_suffix(".fr.md")?.to_string()));
+    written.extend(pages);
+    assert_eq!(names, written.iter().map(String::as_str).collect());
+}
+
+/// The marks around the table of the README.
+const TABLE: [&str; 2] = ["<!-- rules -->\n", "<!-- end of rules -->"];
+
+#[test]
+fn the_table_of_the_readme_is_the_list() {
+    let path = repository().join("README.md");
+    let readme = fs::read_to_string(&path).expect("the README");
+    let (before, rest) = readme.split_once(TABLE[0]).expect("the start of the table");
+    let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
+    let lines = RULES.iter().map(|lint| {
+        let (rule, summary) = (lint.rule, lint.summary(Language::En));
+        let (category, severity) = (rule.category.name(), rule.severity.name());
+        format!(
+            "| {category} | `{}` | {severity} | {summary} |\n",
+            rule.name
+        )
+    });
+    let table: String = lines.collect();
+    let head = "| about | rule | weight | what it finds |\n|---|---|---|---|\n";
+    let wanted = format!("{before}{}{head}{table}{}{after}", TABLE[0], TABLE[1]);
+    if std::env::var_os("RECIT_BLESS").is_some() {
+        fs::write(&path, wanted).expect("the README");
+    } else {
+        assert_eq!(readme, wanted);
+    }
+}
