@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::rich::{self, Block, Run};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
-use crate::narrative::{Text, UNITS, fold};
+use crate::narrative::{Text, known_unit};
 use crate::period::Period;
 
 /// Inline text.
@@ -276,7 +276,7 @@ impl<'a> Composer<'a> {
 
     /// A number and its unit, apart: the big figure and the words under it.
     pub fn measure(&self, number: Decimal, unit: &Text) -> (String, String) {
-        match self.known_unit(unit) {
+        match known_unit(unit) {
             Some("percent") => (numbers::percent(number, self.language), String::new()),
             Some("euros") => (self.euros(number), String::new()),
             Some(known) => (self.digits(number), self.unit(known, number)),
@@ -292,14 +292,6 @@ impl<'a> Composer<'a> {
         } else {
             format!("{number}\u{a0}{unit}")
         }
-    }
-
-    fn known_unit(&self, unit: &Text) -> Option<&'static str> {
-        let folded = fold(&unit.value);
-        UNITS
-            .iter()
-            .find(|name| fold(name.en) == folded || fold(name.fr) == folded)
-            .map(|name| name.en)
     }
 
     fn unit(&self, known: &str, number: Decimal) -> String {

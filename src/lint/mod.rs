@@ -3,7 +3,9 @@
 //! A rule of content is a static value, a function over a [`Context`] and a page in each language, which `explain`
 //! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
+mod changes;
 mod context;
+mod figures;
 mod names;
 mod plain;
 pub mod rules;
