@@ -84,3 +84,35 @@ fn is_chance(figure: &Figure, points: Decimal) -> bool {
         .zip(points.abs().to_f64())
         .is_some_and(|(margin, points)| points < margin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tells(text: &str) -> bool {
+        let mut words = MOVED.captures_iter(text);
+        words.any(|words| words.name("denied").is_none())
+    }
+
+    #[test]
+    fn rises_and_falls_are_heard_and_denials_too() {
+        for text in [
+            "La part a progressé",
+            "Une baisse de trois points",
+            "The share rose again",
+            "Fewer people ask",
+        ] {
+            assert!(tells(text), "{text}");
+        }
+        for text in [
+            "Pas de hausse nette cette année",
+            "Ni hausse, ni baisse",
+            "Il n'y a pas vraiment de progression",
+            "No clear rise",
+            "Hardly any growth",
+            "Plus de monde au bord de l'eau",
+        ] {
+            assert!(!tells(text), "{text}");
+        }
+    }
+}

@@ -28,9 +28,14 @@ const LARGE: i64 = 10;
 
 /// What tells days, weeks, months and years apart.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:jour|semaine|mois|année|heure|dimanche|samedi|day|week|month|year|hour|sunday|saturday)s?\b|^(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|march|apr|may|june|july|aug|dec|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\w*\.?$|^\d{1,4}\b|^[sw]\d+$",
-    )
+    let words = r"(?:jours?|semaines?|mois|années?|heures?|days?|weeks?|months?|years?|hours?)\b.*";
+    let months = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|\
+        march|april|may|june|july|august|september|october|november|december";
+    let days = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+    let short = r"(?:janv|févr|juil|sept|oct|nov|déc|jan|feb|mar|apr|jun|jul|aug|sep|dec|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?";
+    pattern(&format!(
+        r"(?i)^(?:{words}|(?:{months}|{days})s?(?:\s.*)?|{short}(?:\s+\d+)?|\d{{1,4}}(?:\D.*)?|[sw]\d+)$"
+    ))
 });
 
 /// Words by which a figure owns its zero.
@@ -75,6 +80,38 @@ fn holes(figure: &Figure, value: fn(&Point) -> Option<Spanned<Decimal>>, report:
                 .with("after", after.value.to_string());
             let finding = Finding::new(&RULE, zero.span, message);
             report.push(finding.hint(Message::new("hint-hole-in-series")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_months_are_told_from_subjects_and_places() {
+        for label in [
+            "lundi",
+            "lun.",
+            "août",
+            "August",
+            "2024",
+            "12/07",
+            "semaine 31",
+            "S31",
+            "week 2",
+        ] {
+            assert!(TIME.is_match(label), "{label}");
+        }
+        for label in [
+            "plages et marées",
+            "se garer",
+            "market",
+            "satellite",
+            "Marseille",
+            "jetty",
+        ] {
+            assert!(!TIME.is_match(label), "{label}");
         }
     }
 }

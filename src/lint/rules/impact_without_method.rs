@@ -31,7 +31,7 @@ static IMPACT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An amount of money.
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\d\s*(?:k€|m€|md€|€|euros?\b|millions?\b|milliards?\b|billion\b|[km]\b)|€\s*\d")
+    pattern(r"(?i)\d\s*(?:k€|m€|md€|€|euros?\b|millions?\b|milliards?\b|billion\b)|€\s*\d")
 });
 
 /// Words that name a way of computing.
@@ -82,4 +82,27 @@ fn explained(context: &Context) -> HashSet<Span> {
     let passages = context.passages.iter();
     let methods = passages.filter(|passage| METHOD.is_match(&passage.plain.words));
     methods.map(|passage| passage.leaf.entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_impact_is_money_and_not_any_consequence() {
+        for text in [
+            "2 M€ de retombées économiques",
+            "des retombées directes de 240 000 euros",
+            "an economic impact of €2 million",
+        ] {
+            assert!(IMPACT.is_match(text) && MONEY.is_match(text), "{text}");
+        }
+        for text in [
+            "Les retombées presse ont tenu en trois articles",
+            "L'impact sur le sentier se voit à 10 m",
+            "Personne ne connaît les retombées économiques de la fête",
+        ] {
+            assert!(!(IMPACT.is_match(text) && MONEY.is_match(text)), "{text}");
+        }
+    }
 }

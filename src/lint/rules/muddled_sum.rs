@@ -58,7 +58,9 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that say that nobody is counted twice.
 static ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)distinct|doublon|une seule fois|sans double compte|\bonce\b|duplicat|unique")
+    pattern(
+        r"(?i)distinct|doublon|une seule fois|sans double compte|\bonce\b|duplicat|\buniques?\b",
+    )
 });
 
 fn check(context: &Context, report: &mut Report) {

@@ -56,7 +56,7 @@ fn finding(figure: &Figure, n: u64) -> Finding {
     let message = Message::new("small-base")
         .with("value", figure.value.value.to_string())
         .with("n", n)
-        .with("points", (100 / n.max(1)).max(1));
+        .with("points", ((100 + n / 2) / n.max(1)).max(1));
     let hint = match (n, cases(figure.value.value, n)) {
         (..FEW, _) => Message::new("hint-tell-cases"),
         (FEW..SMALL, Some(cases)) => Message::new("hint-write-cases")

@@ -30,7 +30,7 @@ const PERIOD: u32 = 24;
 /// Words by which a figure owns that it is old.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\bdernier|\bdernière|\bplus récent|\bhistorique|\brecensement|\blatest|\blast published|\bmost recent|\bhistoric|\bcensus",
+        r"(?i)\bderni[eè]re?s?\b[^.!?]{0,40}\b(?:publi|conn|par(?:u|ue)|disponible)|\bplus récent|\brecensement|\b(?:titre|donnée|chiffre) historique|\blatest|\blast published|\bmost recent|\bhistorical|\bcensus",
     )
 });
 
@@ -73,4 +73,37 @@ fn is_before(day: NaiveDate, months: u32, meeting: NaiveDate) -> bool {
 fn months(from: NaiveDate, to: NaiveDate) -> i32 {
     let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
     months - i32::from(to.day() < from.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_figure_may_own_that_it_is_the_latest() {
+        for text in [
+            "C'est le dernier comptage publié par le transporteur.",
+            "Dernières valeurs connues.",
+            "Population au dernier recensement",
+            "The latest count.",
+        ] {
+            assert!(NOTED.is_match(text), "{text}");
+        }
+        for text in [
+            "Moins que l'été dernier.",
+            "Centre historique de Valmer",
+            "A historic harbour",
+        ] {
+            assert!(!NOTED.is_match(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_whole() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect(text);
+        assert_eq!(months(day("2025-05-12"), day("2026-10-08")), 16);
+        assert_eq!(months(day("2025-10-08"), day("2026-10-08")), 12);
+        assert!(!is_before(day("2025-10-08"), READING, day("2026-10-08")));
+        assert!(is_before(day("2025-10-07"), READING, day("2026-10-08")));
+    }
 }

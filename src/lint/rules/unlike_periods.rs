@@ -1,6 +1,6 @@
 //! A figure compared with another season, or with a longer or shorter stretch of time.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days};
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
@@ -86,12 +86,8 @@ fn unlike_days(now: Period, before: Period) -> Option<Unlike> {
     if (one - other).abs() > LONGER.max(one.max(other) / 5) {
         return Some(Unlike::Length);
     }
-    let apart = ordinal(now.first()).abs_diff(ordinal(before.first()));
+    let apart = now.first().ordinal().abs_diff(before.first().ordinal());
     (apart.min(365 - apart.min(365)) > SHIFT).then_some(Unlike::Season)
-}
-
-fn ordinal(day: NaiveDate) -> u32 {
-    day.ordinal()
 }
 
 #[cfg(test)]
