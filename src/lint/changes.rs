@@ -174,14 +174,14 @@ fn decimal(written: &str) -> Option<Decimal> {
 impl Stated {
     /// Whether it says a change, as far as it is rounded.
     pub fn fits(&self, change: Decimal) -> bool {
-        let gap = (self.amount - change).abs();
+        let gap = self.amount.saturating_sub(change).abs();
         let rough = (change.abs() / Decimal::TEN).max(Decimal::ONE);
         gap <= half_step(self.amount) || (self.is_rough && gap <= rough)
     }
 
     /// Whether it says a factor; nobody means the decimals of "doubled".
     pub fn fits_factor(&self, factor: Decimal) -> bool {
-        let gap = (self.amount - factor).abs();
+        let gap = self.amount.saturating_sub(factor).abs();
         gap <= self.amount * Decimal::new(15, 2)
     }
 }

@@ -73,6 +73,12 @@ pub fn relative_change(figure: &Figure) -> Option<Decimal> {
     change(figure.comparison.as_ref()?.value.value, figure.value.value)
 }
 
+/// The sum of a figure's series.
+pub fn sum(figure: &Figure) -> Option<Decimal> {
+    let mut values = figure.series.iter().map(|point| point.value.value);
+    values.try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
 /// From one value to another, in percent of the first; none from zero.
 pub fn change(before: Decimal, now: Decimal) -> Option<Decimal> {
     let difference = now.checked_sub(before)?;
@@ -94,7 +100,7 @@ pub fn cases(percent: Decimal, n: u64) -> Option<Decimal> {
 
 /// Half of the last digit written: how far rounding may have moved a number.
 pub fn half_step(number: Decimal) -> Decimal {
-    Decimal::new(5, number.scale() + 1)
+    Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
 }
 
 /// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
@@ -144,5 +150,18 @@ mod tests {
     fn changes_are_in_percent_of_what_was() {
         assert_eq!(change(number("80"), number("60")), Some(number("-25.00")));
         assert_eq!(change(number("0"), number("60")), None);
+    }
+
+    #[test]
+    fn the_largest_and_the_smallest_numbers_do_no_harm() {
+        let smallest = number("0.0000000000000000000000000001");
+        for value in [Decimal::MAX, Decimal::MIN, smallest] {
+            half_step(value);
+            cases(value, u64::MAX);
+            cases(value, 1);
+            change(value, Decimal::MIN);
+            change(value, Decimal::MAX);
+            margin(value, u64::MAX);
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! A figure: a number with unit, period, perimeter, source, and what it means.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -287,12 +290,14 @@ pub struct Uncertainty {
 
 /// The English name of a unit that is known by name.
 pub fn known_unit(unit: &Text) -> Option<&'static str> {
-    let folded = fold(&unit.value);
-    UNITS
-        .iter()
-        .find(|name| fold(name.en) == folded || fold(name.fr) == folded)
-        .map(|name| name.en)
+    UNITS_BY_NAME.get(fold(&unit.value).as_str()).copied()
 }
+
+/// The English name of each unit by both of its names, folded once.
+static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let names = |name: &Name| [(fold(name.en), name.en), (fold(name.fr), name.en)];
+    UNITS.iter().flat_map(names).collect()
+});
 
 /// The figures of a file.
 pub fn read(mut record: Record) -> Vec<Figure> {

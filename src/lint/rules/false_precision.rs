@@ -76,7 +76,7 @@ fn estimate(figure: &Figure, report: &mut Report) {
 /// How many digits tell something: zeros at either end do not.
 fn significant(value: Decimal) -> u32 {
     let mut digits = value.mantissa().unsigned_abs();
-    while digits != 0 && digits % 10 == 0 {
+    while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     digits.checked_ilog10().map_or(0, |zeros| zeros + 1)

@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_percent, is_unit, pattern, says};
+use crate::lint::figures::{is_percent, is_unit, pattern, says, sum};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature, Text};
 use crate::source::Span;
@@ -101,9 +100,7 @@ fn thing(words: &str) -> Option<(String, &str)> {
 
 /// Whether the figure's number is the sum of its series.
 fn is_sum(figure: &Figure) -> bool {
-    let values = figure.series.iter().map(|point| point.value.value);
-    let sum = values.fold(Some(Decimal::ZERO), |sum, value| sum?.checked_add(value));
-    figure.series.len() > 1 && sum == Some(figure.value.value) && !is_percent(figure)
+    figure.series.len() > 1 && sum(figure) == Some(figure.value.value) && !is_percent(figure)
 }
 
 /// A sum over networks or over the ways to reach an office.

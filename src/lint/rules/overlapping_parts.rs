@@ -6,7 +6,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_percent, pattern, says};
+use crate::lint::figures::{is_percent, pattern, says, sum};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature};
 
@@ -38,7 +38,7 @@ static NOTED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
-        let Some(sum) = sum(figure) else { continue };
+        let Some(sum) = parts(figure) else { continue };
         let rounded = Decimal::from(figure.series.len()) / Decimal::TWO;
         if sum > Decimal::ONE_HUNDRED + rounded && !says(figure, &NOTED) {
             let message =
@@ -50,10 +50,9 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The sum of the parts of a share, when they are answers to one question.
-fn sum(figure: &Figure) -> Option<Decimal> {
+fn parts(figure: &Figure) -> Option<Decimal> {
     let by = figure.chart.as_ref()?.by.as_ref()?;
     let is_share = is_percent(figure) && matches!(figure.nature, None | Some(Nature::Share));
-    let values = figure.series.iter().map(|point| point.value.value);
-    let sum = values.fold(Some(Decimal::ZERO), |sum, value| sum?.checked_add(value));
-    sum.filter(|_| is_share && figure.series.len() > 1 && ANSWERS.is_match(&by.value))
+    let is_parts = is_share && figure.series.len() > 1 && ANSWERS.is_match(&by.value);
+    sum(figure).filter(|_| is_parts)
 }

@@ -19,8 +19,8 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("percent-for-points", Category::Figure, Severity::Error);
 
 fn check(context: &Context, report: &mut Report) {
-    let passages = told(context).filter(|(figure, _)| is_percent(figure));
-    for (figure, passage) in passages.filter(|(_, passage)| is_told(passage)) {
+    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
         for stated in stated(&passage.plain.words) {
             let is_swapped = stated.measure == Measure::Percent
                 && difference(figure).is_some_and(|points| stated.fits(points))

@@ -65,15 +65,15 @@ fn is_right(stated: &Stated, figure: &Figure) -> bool {
     let pairs = pairs(figure, comparison.value.value);
     let rounding = rounding(figure.value.value, comparison.value.value);
     pairs.into_iter().any(|(before, now)| match stated.measure {
-        Measure::Points => stated.fits(now - before),
+        Measure::Points => stated.fits(now.saturating_sub(before)),
         Measure::Times => now
             .checked_div(before)
             .is_some_and(|factor| stated.fits_factor(factor)),
         Measure::Percent => {
-            let points = is_percent(figure).then(|| now - before);
+            let points = is_percent(figure).then(|| now.saturating_sub(before));
             let both = [change(before, now), points].into_iter().flatten();
             both.into_iter().any(|change| {
-                let gap = (stated.amount - change).abs();
+                let gap = stated.amount.saturating_sub(change).abs();
                 stated.fits(change) || gap <= half_step(stated.amount) + rounding
             })
         }
