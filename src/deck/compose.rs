@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::rich::{self, Block, Run};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
-use crate::narrative::{Text, UNITS, fold};
+use crate::narrative::{Text, known_unit};
 use crate::period::Period;
 
 /// Inline text.
@@ -281,7 +281,7 @@ impl<'a> Composer<'a> {
 
     /// A number and its unit, apart: the big figure and the words under it.
     pub fn measure(&self, number: Decimal, unit: &Text) -> (String, String) {
-        match self.known_unit(unit) {
+        match known_unit(unit) {
             Some("percent") => (numbers::percent(number, self.language), String::new()),
             Some("euros") => (self.euros(number), String::new()),
             Some(known) => (self.digits(number), self.unit(known, number)),
@@ -302,7 +302,7 @@ impl<'a> Composer<'a> {
     /// A difference between two numbers of a unit, signed; between percentages it is in points.
     pub fn difference(&self, difference: Decimal, unit: &Text) -> String {
         let signed = numbers::signed(difference, self.language);
-        let unit = match self.known_unit(unit) {
+        let unit = match known_unit(unit) {
             Some("percent" | "points") => self.unit("points", difference),
             Some("euros") => return numbers::signed_euros(difference, self.language),
             Some(known) => self.unit(known, difference),
@@ -313,20 +313,12 @@ impl<'a> Composer<'a> {
 
     /// Whether differences of a unit are in points.
     pub fn is_in_points(&self, unit: &Text) -> bool {
-        matches!(self.known_unit(unit), Some("percent" | "points"))
+        matches!(known_unit(unit), Some("percent" | "points"))
     }
 
     /// A change in percent, signed.
     pub fn change(&self, percent: Decimal) -> String {
         numbers::signed_percent(percent, self.language)
-    }
-
-    fn known_unit(&self, unit: &Text) -> Option<&'static str> {
-        let folded = fold(&unit.value);
-        UNITS
-            .iter()
-            .find(|name| fold(name.en) == folded || fold(name.fr) == folded)
-            .map(|name| name.en)
     }
 
     fn unit(&self, known: &str, number: Decimal) -> String {

@@ -4,7 +4,9 @@
 //! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
 mod aside;
+mod changes;
 mod context;
+mod figures;
 pub mod fix;
 mod names;
 mod plain;

@@ -1,10 +1,14 @@
 //! A figure: a number with unit, period, perimeter, source, and what it means.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
 use super::chart::{self, CHART, Chart, POINT, Point};
+use super::names::fold;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use crate::period::Period;
@@ -179,6 +183,11 @@ pub enum FigureStatus {
 }
 
 impl FigureStatus {
+    /// Whether it will not change.
+    pub fn is_final(self) -> bool {
+        self == Self::Final
+    }
+
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
         match self {
@@ -243,7 +252,7 @@ pub struct FigureSource {
     /// Where to read it.
     pub url: Option<Text>,
     /// When it was read.
-    pub read_on: Option<NaiveDate>,
+    pub read_on: Option<Spanned<NaiveDate>>,
     /// Under which licence.
     pub licence: Option<Text>,
     /// The file it was read from.
@@ -254,16 +263,16 @@ pub struct FigureSource {
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The other period.
-    pub period: Period,
+    pub period: Spanned<Period>,
     /// Its number.
-    pub value: Decimal,
+    pub value: Spanned<Decimal>,
 }
 
 /// How many were asked, and who.
 #[derive(Debug, Clone)]
 pub struct Base {
     /// How many.
-    pub n: u64,
+    pub n: Spanned<u64>,
     /// Who.
     pub population: Text,
 }
@@ -278,6 +287,17 @@ pub struct Uncertainty {
     /// Why it is not known.
     pub unknown: Option<Text>,
 }
+
+/// The English name of a unit that is known by name.
+pub fn known_unit(unit: &Text) -> Option<&'static str> {
+    UNITS_BY_NAME.get(fold(&unit.value).as_str()).copied()
+}
+
+/// The English name of each unit by both of its names, folded once.
+static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let names = |name: &Name| [(fold(name.en), name.en), (fold(name.fr), name.en)];
+    UNITS.iter().flat_map(names).collect()
+});
 
 /// The figures of a file.
 pub fn read(mut record: Record) -> Vec<Figure> {
@@ -329,7 +349,7 @@ fn source(mut record: Record) -> Option<FigureSource> {
         organisation: record.text("organisation")?,
         title: record.text("title"),
         url: record.text("url"),
-        read_on: record.date("read-on").map(|date| date.value),
+        read_on: record.date("read-on"),
         licence: record.text("licence"),
         file: record.text("file"),
     })
@@ -337,14 +357,14 @@ fn source(mut record: Record) -> Option<FigureSource> {
 
 fn comparison(mut record: Record) -> Option<Comparison> {
     Some(Comparison {
-        period: record.period("period")?.value,
-        value: record.number("value")?.value,
+        period: record.period("period")?,
+        value: record.number("value")?,
     })
 }
 
 fn base(mut record: Record) -> Option<Base> {
     Some(Base {
-        n: record.count("n")?.value,
+        n: record.count("n")?,
         population: record.text("population")?,
     })
 }

@@ -29,7 +29,7 @@ pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
+    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
 };
 pub use names::{fold, slug};
 pub use photo::{People, Photo};

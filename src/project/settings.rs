@@ -144,6 +144,10 @@ pub struct Policy {
     pub fail_on: FailOn,
     /// How much single rules weigh, in the order written.
     pub rules: Vec<Weight>,
+    /// The most figures one slide shows.
+    pub figures_per_slide: Option<u64>,
+    /// The most figures one deck shows.
+    pub figures_per_deck: Option<u64>,
 }
 
 /// How much a rule weighs in a project.
@@ -319,6 +323,8 @@ fn policy(mut record: Record) -> Policy {
     let rules = record.open("rules").map(|open| open.value);
     Policy {
         fail_on,
+        figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
+        figures_per_deck: record.count("figures-per-deck").map(|most| most.value),
         rules: rules
             .unwrap_or_default()
             .into_iter()

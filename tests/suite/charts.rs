@@ -75,7 +75,7 @@ fn with_chart(rest: &str) -> Workplace {
         .write("recit.yaml", "organisation: { nom: Valmer }\ndossiers: ['*/']\n")
         .write(
             "un/dossier.yaml",
-            "titre: Un\npériode: 2026\nséance: { instance: bureau, date: 2026-10-08 }\ndéroulé: [{ chiffre: eau }]\n",
+            "titre: Un\npériode: 2026\nséance: { instance: bureau, date: 2026-10-08 }\ndéroulé: [{ titre: Le port manque d'eau, chiffre: eau }]\n",
         )
         .write(
             "un/chiffres.yaml",

@@ -115,7 +115,10 @@ fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale)
 /// The periods of a chart that compares; the years alone when they tell the periods apart.
 fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     figure.series.iter().find_map(|point| point.compared)?;
-    let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period);
+    let (now, before) = (
+        figure.period.value,
+        figure.comparison.as_ref()?.period.value,
+    );
     let years = year(now)
         .zip(year(before))
         .filter(|_| now.year_before() == before);
@@ -184,7 +187,7 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
     };
     let periods = [
         Some(figure.period.value),
-        compared.map(|other| other.period),
+        compared.map(|other| other.period.value),
     ];
     let periods = periods
         .into_iter()

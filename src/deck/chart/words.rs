@@ -92,7 +92,7 @@ fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: Said) -> St
 }
 
 fn compared(composer: &Composer, comparison: &Comparison, said: Said) -> String {
-    let period = Value::from(composer.period(comparison.period));
+    let period = Value::from(composer.period(comparison.period.value));
     match said.equal {
         Some(value) => composer.sentence(
             "chart-alt-compared-equal",

@@ -19,12 +19,15 @@ pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
         return None;
     }
     let now = figure.value.value;
-    let difference = now.checked_sub(comparison.value)?;
+    let difference = now.checked_sub(comparison.value.value)?;
     let said = [
         ("now", composer.amount(now, &figure.unit)),
         ("period", composer.period(figure.period.value)),
-        ("then", composer.amount(comparison.value, &figure.unit)),
-        ("before", composer.period(comparison.period)),
+        (
+            "then",
+            composer.amount(comparison.value.value, &figure.unit),
+        ),
+        ("before", composer.period(comparison.period.value)),
         ("difference", composer.difference(difference, &figure.unit)),
     ];
     let mut words = composer.sentence(
@@ -45,11 +48,11 @@ fn change(
     difference: Decimal,
 ) -> Option<String> {
     let is_share = matches!(figure.nature, Some(Nature::Share | Nature::Rate));
-    if is_share || composer.is_in_points(&figure.unit) || comparison.value < LEAST {
+    if is_share || composer.is_in_points(&figure.unit) || comparison.value.value < LEAST {
         return None;
     }
     let change = difference
         .checked_mul(HUNDRED)?
-        .checked_div(comparison.value)?;
+        .checked_div(comparison.value.value)?;
     Some(composer.change(change.round_dp(1).normalize()))
 }

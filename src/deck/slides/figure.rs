@@ -74,8 +74,8 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
 
 /// The other period's number; a season is named as the same season of another year when it is one.
 fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Compared {
-    let period = composer.period(comparison.period);
-    let is_year_before = figure.period.value.year_before() == comparison.period;
+    let period = composer.period(comparison.period.value);
+    let is_year_before = figure.period.value.year_before() == comparison.period.value;
     let key = if is_year_before {
         "comparison-year-before"
     } else {
@@ -83,13 +83,13 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
     };
     Compared {
         label: composer.said(&composer.sentence(key, [("period", Value::from(period))])),
-        number: composer.amount(comparison.value, &figure.unit),
+        number: composer.amount(comparison.value.value, &figure.unit),
     }
 }
 
 /// "412 respondents to the survey".
 fn based(composer: &Composer, base: &Base) -> String {
-    let n = composer.digits(base.n.into());
+    let n = composer.digits(base.n.value.into());
     composer.sentence(
         "base",
         [
@@ -115,11 +115,12 @@ fn uncertain(composer: &mut Composer, figure: &Figure, uncertainty: &Uncertainty
 pub fn source(composer: &Composer, source: &FigureSource) -> String {
     let mut parts = vec![composer.words(&source.organisation)];
     parts.extend(source.title.as_ref().map(|title| composer.words(title)));
-    parts.extend(
-        source
-            .read_on
-            .map(|date| composer.sentence("read-on", [("date", Value::from(composer.date(date)))])),
-    );
+    parts.extend(source.read_on.map(|date| {
+        composer.sentence(
+            "read-on",
+            [("date", Value::from(composer.date(date.value)))],
+        )
+    }));
     parts.extend(
         source
             .licence

@@ -115,11 +115,20 @@ fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
         .then(|| composer.said(&composer.sentence("aside-others", [("others", words)])))
 }
 
+/// A number that may still change says so beside itself, wherever it stands.
 fn small(composer: &mut Composer, figure: &Figure) -> Small {
     let (number, unit) = composer.measure(figure.value.value, &figure.unit);
+    let label = composer.line(&figure.label, figure.language.as_ref());
+    let unsure = figure.status.filter(|status| !status.is_final());
     Small {
         number,
         unit,
-        label: composer.line(&figure.label, figure.language.as_ref()),
+        label: match unsure {
+            Some(status) => {
+                let status = composer.said(&composer.choice("statuses", status.key()));
+                composer.joined(vec![label, status])
+            }
+            None => label,
+        },
     }
 }

@@ -13,20 +13,41 @@
 //!
 //! [`Context`]: super::Context
 
+mod change_on_tiny_base;
+mod change_within_margin;
+mod claimed_cause;
+mod exceptional_base_year;
+mod false_precision;
+mod hole_in_series;
+mod impact_without_method;
+mod impossible_value;
+mod index_without_base;
 mod lone_event;
+mod mean_without_spread;
 mod missing_alternative;
 mod missing_base;
+mod missing_uncertainty;
+mod moved_holiday;
+mod muddled_sum;
 mod over_time;
+mod overlapping_parts;
+mod percent_for_points;
 mod reading;
 mod short_reason;
+mod small_base;
+mod stale_source;
+mod too_many_figures;
 mod undrawable_chart;
 mod uneven_row;
+mod unlike_periods;
 mod unpermitted_photo;
 mod unsourced_figure;
 pub(super) mod unused_allow;
 pub mod unused_entry;
 mod weak_alternative;
+mod weak_figure_title;
 mod wide_table;
+mod wrong_change;
 
 use super::Lint;
 
@@ -35,6 +56,27 @@ pub static RULES: &[&Lint] = &[
     // Figures.
     &unsourced_figure::LINT,
     &missing_base::LINT,
+    &stale_source::LINT,
+    &small_base::LINT,
+    &impossible_value::LINT,
+    &false_precision::LINT,
+    &mean_without_spread::LINT,
+    &index_without_base::LINT,
+    &missing_uncertainty::LINT,
+    &change_within_margin::LINT,
+    &unlike_periods::LINT,
+    &exceptional_base_year::LINT,
+    &moved_holiday::LINT,
+    &wrong_change::LINT,
+    &percent_for_points::LINT,
+    &change_on_tiny_base::LINT,
+    &muddled_sum::LINT,
+    &overlapping_parts::LINT,
+    &hole_in_series::LINT,
+    &impact_without_method::LINT,
+    &claimed_cause::LINT,
+    &too_many_figures::LINT,
+    &weak_figure_title::LINT,
     &reading::LONE_FIGURE,
     &undrawable_chart::LINT,
     // Voices and photos of people.

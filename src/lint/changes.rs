@@ -1,0 +1,268 @@
+//! Changes that texts state: "+12 %", "a rise of 3 points", "a doublé".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use super::figures::{half_step, pattern};
+
+/// A change that a text states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// Its words, in bytes of the text.
+    pub words: Range<usize>,
+    /// How much, with its sign: a percentage, points, or a factor.
+    pub amount: Decimal,
+    /// What it is counted in.
+    pub measure: Measure,
+    /// Whether it says "about" or "more than".
+    pub is_rough: bool,
+}
+
+/// What a change is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Percent of what was.
+    Percent,
+    /// Points between two percentages.
+    Points,
+    /// A factor: 2 for what doubled.
+    Times,
+}
+
+const UP: &str = "hausses?|augmentations?|augment(?:é|ée|és|ées|e|ent)|progressions?|progress(?:é|e|ent)|croissance|bondi|\
+    gagn(?:é|e|ent)|grimp(?:é|e|ent)|rose|risen|rises?|increased?|increases|up|grew|grown|growth|gained|climbed|jumped";
+const DOWN: &str = "baisses?|baiss(?:é|ée|ent)|reculs?|recul(?:é|e|ent)|diminutions?|diminu(?:é|e|ent)|chutes?|chut(?:é|ent)|\
+    repli|perdu|perd|perdent|fell|fallen|falls?|dropped|drops?|decreased?|decreases|declined?|declines|down|lost";
+const ROUGH: &str = "environ|près de|presque|plus de|moins de|quelque|à peine|au moins|about|nearly|almost|over|around|\
+    roughly|under|more than|less than|at least";
+const NUMBER: &str = r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)";
+const UNIT: &str = r"\s?(?P<unit>%|pour\s?cent\b|per\s?cent\b|points?\b|pts?\b)";
+
+/// "hausse de près de 12 %".
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    let before = format!(r"(?i)\b(?:(?P<up>{UP})|(?P<down>{DOWN}))");
+    let rough = format!(r"(?:\s+(?:de|of|by))?(?:\s+(?:d['’])?(?P<rough>{ROUGH}))?\s+");
+    pattern(&format!("{before}{rough}{NUMBER}{UNIT}"))
+});
+
+/// "12 % de moins".
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let word = r"\s+(?:(?P<up>de\s+plus|more|higher)|(?P<down>de\s+moins|fewer|less|lower))\b(?P<rest>\s+d[e'’])?";
+    pattern(&format!(
+        r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"
+    ))
+});
+
+/// "+12 %", "−3 points".
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    let sign = r"(?:^|[\s(])(?:(?P<up>\+)\s?|(?P<down>[−–-]))";
+    pattern(&format!(r"(?i){sign}{NUMBER}{UNIT}"))
+});
+
+/// "a doublé", "multiplié par 3".
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    let rough = format!(r"(?:(?P<rough>{ROUGH}|plus que)\s+)?");
+    let french = r"(?:a|ont)\s+ROUGH(?:(?P<two>doublé)|(?P<three>triplé)|(?P<four>quadruplé))";
+    let english = r"ROUGH(?:(?P<twice>doubled)|(?P<thrice>tripled)|(?P<half>halved|de\s+moitié))";
+    let by = r"(?:(?P<by>multipli(?:é|ée|és|ées)\s+par)|(?P<over>divis(?:é|ée|és|ées)\s+par))\s+(?P<number>\d{1,3}(?:[.,]\d)?)";
+    // One name may stand only once: the second "roughly" is not kept.
+    let plain = rough.replace("?P<rough>", "?:");
+    let french = french.replace("ROUGH", &rough);
+    let english = english.replace("ROUGH", &plain);
+    pattern(&format!(r"(?i)\b(?:{french}|{english}|{by})\b"))
+});
+
+/// Words that deny the change after them.
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:pas|jamais|ni|sans|aucune?|not|never|no|neither|nor|without)\b|n['’]t\b")
+});
+
+/// The changes that a text states, in order.
+pub fn stated(text: &str) -> Vec<Stated> {
+    let mut found: Vec<Stated> = Vec::new();
+    if !text.contains(|letter: char| letter.is_ascii_digit() || letter == 'é' || letter == 'd') {
+        return found;
+    }
+    for pattern in [&AFTER, &BEFORE, &SIGNED] {
+        let changes = pattern.captures_iter(text);
+        found.extend(changes.filter_map(|captures| moved(text, &captures)));
+    }
+    let times = TIMES.captures_iter(text);
+    found.extend(times.filter_map(|captures| multiplied(text, &captures)));
+    found.sort_by_key(|stated| stated.words.start);
+    found.dedup_by(|later, first| later.words.start < first.words.end);
+    found
+}
+
+fn moved(text: &str, captures: &Captures) -> Option<Stated> {
+    let words = captures.get(0)?;
+    let is_range = text[..words.start()].ends_with(['-', '–', '−', ',', '.']);
+    if is_range || captures.name("rest").is_some() || is_denied(text, words.start()) {
+        return None;
+    }
+    let number = decimal(captures.name("number")?.as_str())?;
+    let is_point = captures.name("unit")?.as_str().starts_with(['p', 'P'])
+        && !captures
+            .name("unit")?
+            .as_str()
+            .to_lowercase()
+            .ends_with("cent");
+    let start = words.end()
+        - words
+            .as_str()
+            .trim_start_matches(['(', ' ', '\u{a0}', '\n'])
+            .len();
+    Some(Stated {
+        words: start..words.end(),
+        amount: if captures.name("down").is_some() {
+            -number
+        } else {
+            number
+        },
+        measure: if is_point {
+            Measure::Points
+        } else {
+            Measure::Percent
+        },
+        is_rough: captures.name("rough").is_some(),
+    })
+}
+
+fn multiplied(text: &str, captures: &Captures) -> Option<Stated> {
+    let words = captures.get(0)?;
+    let number = captures.name("number").map(|number| number.as_str());
+    let amount = match number.and_then(decimal) {
+        Some(number) if captures.name("over").is_some() => Decimal::ONE.checked_div(number)?,
+        Some(number) => number,
+        None => factor(captures),
+    };
+    (!is_denied(text, words.start())).then_some(Stated {
+        words: words.range(),
+        amount,
+        measure: Measure::Times,
+        is_rough: true,
+    })
+}
+
+fn factor(captures: &Captures) -> Decimal {
+    let has = |names: &[&str]| names.iter().any(|name| captures.name(name).is_some());
+    match () {
+        () if has(&["two", "twice"]) => Decimal::TWO,
+        () if has(&["three", "thrice"]) => Decimal::from(3),
+        () if has(&["four"]) => Decimal::from(4),
+        () => Decimal::new(5, 1),
+    }
+}
+
+/// Whether one of the three words before says that it did not happen.
+fn is_denied(text: &str, start: usize) -> bool {
+    let before = text[..start].rsplit(char::is_whitespace);
+    before
+        .filter(|word| !word.is_empty())
+        .take(3)
+        .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
+        .any(|word| DENIED.is_match(word))
+}
+
+fn decimal(written: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(&written.replace(',', ".")).ok()
+}
+
+impl Stated {
+    /// Whether it says a change, as far as it is rounded.
+    pub fn fits(&self, change: Decimal) -> bool {
+        let gap = self.amount.saturating_sub(change).abs();
+        let rough = (change.abs() / Decimal::TEN).max(Decimal::ONE);
+        gap <= half_step(self.amount) || (self.is_rough && gap <= rough)
+    }
+
+    /// Whether it says a factor; nobody means the decimals of "doubled".
+    pub fn fits_factor(&self, factor: Decimal) -> bool {
+        let gap = self.amount.saturating_sub(factor).abs();
+        gap <= self.amount * Decimal::new(15, 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(String, String)> {
+        let stated = stated(text).into_iter();
+        stated
+            .map(|stated| {
+                let unit = match stated.measure {
+                    Measure::Percent => "%",
+                    Measure::Points => "pt",
+                    Measure::Times => "x",
+                };
+                (
+                    text[stated.words].to_string(),
+                    format!("{}{unit}", stated.amount.normalize()),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn changes_are_read_in_both_languages() {
+        for (text, words, amount) in [
+            ("une hausse de 12 % des nuitées", "hausse de 12 %", "12%"),
+            (
+                "en baisse de 3,5\u{a0}points",
+                "baisse de 3,5\u{a0}points",
+                "-3.5pt",
+            ),
+            ("a reculé de près de 20 %", "reculé de près de 20 %", "-20%"),
+            ("Nuitées : +4 % sur un an", "+4 %", "4%"),
+            ("(−2 points)", "−2 points", "-2pt"),
+            ("12 % de moins que l'été dernier", "12 % de moins", "-12%"),
+            ("calls rose by 12%", "rose by 12%", "12%"),
+            ("up 12 per cent on 2025", "up 12 per cent", "12%"),
+            ("12% fewer calls", "12% fewer", "-12%"),
+            ("Les demandes ont doublé", "ont doublé", "2x"),
+            ("les retards, divisés par 4", "divisés par 4", "0.25x"),
+            ("near misses halved", "halved", "0.5x"),
+        ] {
+            assert_eq!(
+                told(text),
+                [(words.to_string(), amount.to_string())],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_states_no_change_is_left_alone() {
+        for text in [
+            "12 % des gens demandent l'heure du car",
+            "de 10-12 % selon les jours",
+            "le taux est monté à 51 %",
+            "12 % de plus de soixante ans",
+            "n'a pas augmenté de 12 %",
+            "no rise of 12%",
+            "une navette doublée le samedi",
+            "up to 12% of calls",
+            "trois points d'eau sur le sentier",
+            "le 12 août, à 9 h",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_change_fits_within_its_rounding() {
+        let one = |text: &str| stated(text).remove(0);
+        let number = |text: &str| text.parse::<Decimal>().expect(text);
+        assert!(one("+12 %").fits(number("12.4")));
+        assert!(!one("+12 %").fits(number("12.6")));
+        assert!(!one("+12,0 %").fits(number("12.4")));
+        assert!(one("hausse d'environ 12 %").fits(number("12.9")));
+        assert!(one("hausse de près de 20 %").fits(number("18.6")));
+        assert!(one("a doublé").fits_factor(number("2.2")));
+        assert!(!one("a doublé").fits_factor(number("1.6")));
+    }
+}

@@ -1,0 +1,118 @@
+//! A rise or a fall told of a change that the margin of error covers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::figures::{difference, is_percent, is_told, margin, pattern, says, told};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{Figure, Nature};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("change-within-margin.md"),
+        fr: include_str!("change-within-margin.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("change-within-margin", Category::Figure, Severity::Warning);
+
+/// Words that tell a rise or a fall, and those that deny one just before.
+static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?P<denied>\b(?:pas|ni|sans|aucune?|peu|guère|not|no|nor|neither|without|hardly|little)\s+(?:\w+\s+){0,2})?\b(?P<word>hausses?|augment(?:é|ée|ent|e|ation)|progress(?:é|ée|ent|e|ion)|baisses?|baiss(?:é|ée|ent)|recul(?:é|ée|ent|e)?|diminu(?:é|ée|ent|e|tion)|chut(?:é|ée|ent|e)|repli|rose|risen|rises?|increased?|grew|grown|growth|fell|fallen|falls?|dropped|decreased?|declined?|fewer)\b",
+    )
+});
+
+/// Words by which a figure owns that the change is not clear.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bmarges?\b|\bmargins?\b|significati|\bstable|pas de changement net|no clear change|dans l['’]incertitude|\bchance\b|hasard",
+    )
+});
+
+fn check(context: &Context, report: &mut Report) {
+    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    for (figure, passage) in passages.filter(|(figure, _)| is_within(figure)) {
+        let mut words = MOVED.captures_iter(&passage.plain.words);
+        let told = words.find(|words| words.name("denied").is_none());
+        let word = told.and_then(|words| words.name("word"));
+        if let Some(word) = word.filter(|_| !says(figure, &NOTED)) {
+            let message = Message::new("change-within-margin").with("word", word.as_str());
+            let span = passage.span(word.range(), context.sources);
+            let hint = Message::new("hint-change-within-margin");
+            report.push(Finding::new(&RULE, span, message).hint(hint));
+        }
+    }
+}
+
+/// Whether what it is compared with lies inside the figure's own interval, or nearer than chance alone would put it.
+fn is_within(figure: &Figure) -> bool {
+    let Some(before) = figure
+        .comparison
+        .as_ref()
+        .map(|comparison| comparison.value.value)
+    else {
+        return false;
+    };
+    let interval = figure
+        .uncertainty
+        .as_ref()
+        .and_then(|uncertainty| uncertainty.interval);
+    match interval {
+        Some((low, high)) => low <= before && before <= high,
+        None => difference(figure).is_some_and(|points| is_chance(figure, points)),
+    }
+}
+
+/// Whether another draw of as many people could give as much; the other period's own error is not even counted.
+fn is_chance(figure: &Figure, points: Decimal) -> bool {
+    let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
+    let n = figure
+        .base
+        .as_ref()
+        .filter(|_| is_drawn)
+        .map(|base| base.n.value);
+    let margin = n.and_then(|n| margin(figure.value.value, n));
+    margin
+        .zip(points.abs().to_f64())
+        .is_some_and(|(margin, points)| points < margin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tells(text: &str) -> bool {
+        let mut words = MOVED.captures_iter(text);
+        words.any(|words| words.name("denied").is_none())
+    }
+
+    #[test]
+    fn rises_and_falls_are_heard_and_denials_too() {
+        for text in [
+            "La part a progressé",
+            "Une baisse de trois points",
+            "The share rose again",
+            "Fewer people ask",
+        ] {
+            assert!(tells(text), "{text}");
+        }
+        for text in [
+            "Pas de hausse nette cette année",
+            "Ni hausse, ni baisse",
+            "Il n'y a pas vraiment de progression",
+            "No clear rise",
+            "Hardly any growth",
+            "Plus de monde au bord de l'eau",
+        ] {
+            assert!(!tells(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A number with more digits than what it was counted from can give.
+
+use rust_decimal::Decimal;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::figures::is_percent;
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{Figure, FigureStatus};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("false-precision.md"),
+        fr: include_str!("false-precision.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("false-precision", Category::Figure, Severity::Warning);
+
+/// From so many answers on, a tenth of a percent is more than one of them.
+const TENTHS: u64 = 1000;
+/// The digits an estimate carries.
+const DIGITS: u32 = 3;
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        if is_percent(figure) {
+            percentage(figure, report);
+        } else if figure.status == Some(FigureStatus::Estimated) {
+            estimate(figure, report);
+        }
+    }
+}
+
+fn percentage(figure: &Figure, report: &mut Report) {
+    let value = figure.value.value;
+    let n = figure.base.as_ref().map(|base| base.n.value);
+    let most = decimals(value, n);
+    if value.scale() <= most {
+        return;
+    }
+    let message = match n {
+        Some(n) => Message::new("percent-too-precise").with("n", n),
+        None => Message::new("percent-too-long"),
+    };
+    push(figure, message, value.round_dp(most), report);
+}
+
+/// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
+fn decimals(percent: Decimal, n: Option<u64>) -> u32 {
+    let size = percent.abs();
+    let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
+    if size < Decimal::ONE {
+        2
+    } else {
+        u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS))
+    }
+}
+
+fn estimate(figure: &Figure, report: &mut Report) {
+    let value = figure.value.value;
+    let digits = significant(value);
+    if digits > DIGITS {
+        let message = Message::new("estimate-too-precise").with("digits", digits);
+        push(
+            figure,
+            message,
+            value.round_sf(DIGITS).unwrap_or(value),
+            report,
+        );
+    }
+}
+
+/// How many digits tell something: zeros at either end do not.
+fn significant(value: Decimal) -> u32 {
+    let mut digits = value.mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits.checked_ilog10().map_or(0, |zeros| zeros + 1)
+}
+
+fn push(figure: &Figure, message: Message, rounded: Decimal, report: &mut Report) {
+    let message = message.with("value", figure.value.value.to_string());
+    let hint = Message::new("hint-round").with("value", rounded.to_string());
+    report.push(Finding::new(&RULE, figure.value.span, message).hint(hint));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn a_percentage_has_no_more_digits_than_its_base() {
+        for (percent, n, most) in [
+            ("32.1", Some(28), 0),
+            ("51.0", Some(2400), 1),
+            ("4.2", Some(300), 1),
+            ("98.6", Some(300), 1),
+            ("0.04", Some(12000), 2),
+            ("51.0", None, 1),
+        ] {
+            assert_eq!(decimals(number(percent), n), most, "{percent} of {n:?}");
+        }
+    }
+
+    #[test]
+    fn zeros_at_the_ends_are_no_digits() {
+        for (value, digits) in [
+            ("168300", 4),
+            ("168000", 3),
+            ("0.0450", 2),
+            ("0", 0),
+            ("-1204", 4),
+        ] {
+            assert_eq!(significant(number(value)), digits, "{value}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! An index that does not say when it was 100.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::figures::{pattern, says};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::Nature;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("index-without-base.md"),
+        fr: include_str!("index-without-base.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("index-without-base", Category::Figure, Severity::Warning);
+
+/// What every index names: the value it started from.
+static BASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b100\b"));
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        if figure.nature == Some(Nature::Index) && !says(figure, &BASE) {
+            let value = figure.value.value.to_string();
+            let message = Message::new("index-without-base").with("value", value);
+            let finding = Finding::new(&RULE, figure.value.span, message);
+            report.push(finding.hint(Message::new("hint-index-without-base")));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The difference of two percentages told in percent, where it is in points.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::changes::{Measure, stated};
+use crate::lint::figures::{difference, is_percent, is_told, relative_change, told};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
+use crate::narrative::Figure;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("percent-for-points.md"),
+        fr: include_str!("percent-for-points.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("percent-for-points", Category::Figure, Severity::Error);
+
+fn check(context: &Context, report: &mut Report) {
+    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
+        for stated in stated(&passage.plain.words) {
+            let is_swapped = stated.measure == Measure::Percent
+                && difference(figure).is_some_and(|points| stated.fits(points))
+                && !relative_change(figure).is_some_and(|change| stated.fits(change));
+            if is_swapped {
+                report.push(finding(figure, passage, stated.words, context));
+            }
+        }
+    }
+}
+
+fn finding(
+    figure: &Figure,
+    passage: &Passage,
+    words: std::ops::Range<usize>,
+    context: &Context,
+) -> Finding {
+    let before = figure
+        .comparison
+        .as_ref()
+        .map(|comparison| comparison.value.value);
+    let points = difference(figure).unwrap_or_default().abs().normalize();
+    let message = Message::new("percent-for-points")
+        .with("before", before.unwrap_or_default().to_string())
+        .with("now", figure.value.value.to_string());
+    let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
+    Finding::new(&RULE, passage.span(words, context.sources), message).hint(hint)
+}
