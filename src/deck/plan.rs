@@ -57,6 +57,14 @@ pub enum Shows<'a> {
 }
 
 impl<'a> Planned<'a> {
+    /// The voices it lets speak.
+    pub fn voices(&self) -> &[&'a Voice] {
+        match &self.shows {
+            Shows::Story(_, voices, _) | Shows::Voices(voices) => voices,
+            _ => &[],
+        }
+    }
+
     /// The photo it asks for, and where that stands. A photo of people who gave no permission is not even read.
     pub fn photo(&self) -> Option<Wanted<'a>> {
         let wanted = match self.shows {

@@ -7,6 +7,9 @@ mod context;
 mod names;
 mod plain;
 pub mod rules;
+mod titles;
+pub mod verbs;
+mod words;
 
 pub use context::{Context, Passage, Showing};
 pub use names::hint;

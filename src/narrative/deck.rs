@@ -162,7 +162,7 @@ pub struct Meeting {
     /// The day.
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
-    pub minutes: Option<u64>,
+    pub minutes: Option<Spanned<u64>>,
     /// Whether anybody may attend.
     pub public: bool,
 }
@@ -256,7 +256,7 @@ fn meeting(mut record: Record) -> Option<Meeting> {
     Some(Meeting {
         body: record.text("body")?,
         date: record.date("date")?,
-        minutes: record.count("minutes").map(|count| count.value),
+        minutes: record.count("minutes"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
 }

@@ -13,13 +13,42 @@
 //!
 //! [`Context`]: super::Context
 
+mod buried_decision;
+mod claimed_effect;
+mod crowded_story;
+mod dominant_channel;
+mod doubtless_deck;
+mod flattering_voices;
+mod generalised_voice;
+mod hurried_slides;
+mod ill_marked_cut;
+mod long_list;
+mod long_title;
+mod long_voice;
+mod miscounted_selection;
 mod missing_alternative;
 mod missing_base;
+mod missing_witness;
+mod named_business;
+mod nested_quotes;
+mod one_sided_voices;
+mod question_title;
 mod reading;
+mod repeated_voice;
+mod risky_cut;
+mod searchable_voice;
+mod self_centred_titles;
+mod shouted_words;
+mod topic_title;
 mod undrawable_chart;
 mod unpermitted_photo;
+mod unplaced_voice;
+mod unshared_credit;
 mod unsourced_figure;
+mod untold_selection;
+mod untranslated_voice;
 pub mod unused_entry;
+mod voiceless_story;
 mod weak_alternative;
 
 use super::Lint;
@@ -32,7 +61,37 @@ pub static RULES: &[&Lint] = &[
     &reading::LONE_FIGURE,
     &undrawable_chart::LINT,
     // Voices and photos of people.
+    &unplaced_voice::LINT,
+    &searchable_voice::LINT,
+    &untold_selection::LINT,
+    &miscounted_selection::LINT,
+    &one_sided_voices::LINT,
+    &dominant_channel::LINT,
+    &risky_cut::LINT,
+    &ill_marked_cut::LINT,
+    &nested_quotes::LINT,
+    &long_voice::LINT,
+    &repeated_voice::LINT,
+    &untranslated_voice::LINT,
+    &generalised_voice::LINT,
+    &flattering_voices::LINT,
+    &named_business::LINT,
     &unpermitted_photo::LINT,
+    // Stories.
+    &topic_title::LINT,
+    &long_title::LINT,
+    &question_title::LINT,
+    &long_list::LINT,
+    &hurried_slides::LINT,
+    &voiceless_story::LINT,
+    &crowded_story::LINT,
+    &unshared_credit::LINT,
+    &missing_witness::LINT,
+    &claimed_effect::LINT,
+    &doubtless_deck::LINT,
+    &self_centred_titles::LINT,
+    &buried_decision::LINT,
+    &shouted_words::LINT,
     // Decisions.
     &reading::UNANSWERED_DECISION,
     // Access.
