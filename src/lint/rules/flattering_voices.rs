@@ -22,14 +22,18 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("flattering-voices", Category::Voice, Severity::Info);
 
 /// Thanks and praise that name us: our office, our team, our welcome.
-static PRAISE: LazyLock<Both<Regex>> = LazyLock::new(|| Both {
-    fr: pattern(
-        r"(?i)\b(?:bravo|félicitations|chapeau|merci)(?: mille fois| beaucoup| infiniment| encore)? (?:à|aux|pour) (?:toute )?(?:l['’]|les |votre |vos |cette |la )?(?:super |belle )?(?:office|équipes?|accueil|agents?|personnel|hôtesses?)\b|\b(?:équipe|personnel|accueil|office) (?:\p{L}+ ){0,2}(?:au top|formidable|super|génial|géniale|extraordinaire|exceptionnelle?|parfaite?|impeccable)\b",
-    ),
-    en: pattern(
-        r"(?i)\b(?:well done|bravo|congratulations|thanks|thank you|hats off)(?: so much)?,? (?:to|for) (?:the |your |all the |this )?(?:\p{L}+ )?(?:team|staff|office|cent(?:re|er)|desk|welcome)\b|\b(?:amazing|wonderful|fantastic|brilliant|great|lovely|excellent) (?:team|staff|welcome|office|visitor cent(?:re|er))\b",
-    ),
-});
+static PRAISE: Both<LazyLock<Regex>> = Both {
+    fr: LazyLock::new(|| {
+        pattern(
+            r"(?i)(?-u:\b)(?:bravo|félicitations|chapeau|merci)(?: mille fois| beaucoup| infiniment| encore)? (?:à|aux|pour) (?:toute )?(?:l['’]|les |votre |vos |cette |la )?(?:super |belle )?(?:office|équipes?|accueil|agents?|personnel|hôtesses?)(?-u:\b)|(?:équipe|personnel|accueil|office) (?:[^ .,;]+ ){0,2}(?:au top|formidable|super|génial|géniale|extraordinaire|exceptionnel|parfait|impeccable)",
+        )
+    }),
+    en: LazyLock::new(|| {
+        pattern(
+            r"(?i)(?-u:\b)(?:well done|bravo|congratulations|thanks|thank you|hats off)(?: so much)?,? (?:to|for) (?:the |your |all the |this )?(?:[^ .,;]+ )?(?:team|staff|office|cent(?:re|er)|desk|welcome)(?-u:\b)|(?-u:\b)(?:amazing|wonderful|fantastic|brilliant|great|lovely|excellent) (?:team|staff|welcome|office|visitor cent(?:re|er))(?-u:\b)",
+        )
+    }),
+};
 
 /// One word of thanks a deck is a courtesy kept.
 fn check(context: &Context, report: &mut Report) {

@@ -33,19 +33,16 @@ struct People {
     one: String,
 }
 
-/// What is said of people in general, in each language.
-static CLAIMS: LazyLock<Both<Regex>> = LazyLock::new(|| {
-    let Both { fr, en } = list::<Both<People>>("people");
-    Both {
-        fr: pattern(&french(&fr)),
-        en: pattern(&english(&en)),
-    }
-});
+/// What is said of people in general, in each language; the first group is the claim.
+static CLAIMS: Both<LazyLock<Regex>> = Both {
+    fr: LazyLock::new(|| pattern(&french(&list::<Both<People>>("people").fr))),
+    en: LazyLock::new(|| pattern(&english(&list::<Both<People>>("people").en))),
+};
 
 fn french(people: &People) -> String {
     let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
     format!(
-        r"(?i)\b(?:(?:tous |toutes )?(?:les|nos) {groups} (?:\p{{L}}+ment )?(?:{thoughts})|tout le monde (?:{one})|la (?:plupart|majorité) (?:des|de nos) {groups})\b"
+        r"(?i)(?-u:\b)((?:(?:tous |toutes )?(?:les|nos) {groups} (?:[a-zé]+ment )?(?:{thoughts})|tout le monde (?:{one})|la (?:plupart|majorité) (?:des|de nos) {groups}))(?:[^\p{{L}}]|$)"
     )
 }
 
@@ -53,7 +50,7 @@ fn french(people: &People) -> String {
 fn english(people: &People) -> String {
     let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
     format!(
-        r"(?i)(?:^|[.!?:;,]\s+|\b(?:the|our|all|most|that|and)\s+){groups} (?:\p{{L}}+ly )?(?:{thoughts})\b|\b(?:everyone|everybody) (?:{one})\b|\b(?:most|the majority)(?: of)?(?: the| our)? {groups}\b"
+        r"(?i)(?:^|[.!?:;,] |(?-u:\b)(?:the|our|all|most|that|and) )({groups} (?:[a-z]+ly )?(?:{thoughts}))(?-u:\b)|(?-u:\b)((?:everyone|everybody) (?:{one})|(?:most|the majority)(?: of)?(?: the| our)? {groups})(?-u:\b)"
     )
 }
 
@@ -99,7 +96,7 @@ fn claim(passage: &Passage, language: Language) -> Option<Range<usize>> {
         let end = end.map_or(text.len(), |end| claim.end() + end);
         !text[start..end].contains(|sign: char| sign.is_ascii_digit())
     };
-    let claim = CLAIMS.of(language).find_iter(text).find(uncounted)?;
-    let opening = claim.as_str().find(char::is_alphabetic).unwrap_or(0);
-    Some(claim.start() + opening..claim.end())
+    let found = CLAIMS.of(language).captures_iter(text);
+    let mut claims = found.filter_map(|found| found.get(1).or_else(|| found.get(2)));
+    Some(claims.find(uncounted)?.range())
 }

@@ -1,10 +1,11 @@
 //! A selection whose numbers are not those of the voices written.
 
+use std::collections::HashMap;
+
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Selection, Voice};
-use crate::project::DeckFolder;
-use crate::source::Spanned;
+use crate::source::{SourceId, Spanned};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -19,32 +20,38 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("miscounted-selection", Category::Voice, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
-    let readable = context
-        .project
-        .decks
-        .iter()
-        .filter(|folder| folder.is_readable);
-    for folder in readable {
-        for selection in &folder.narratives.selections {
-            if let Some(voices) = voices_of(selection, folder) {
-                compare(selection, &voices, report);
+    let decks = context.project.decks.iter();
+    for folder in decks.filter(|folder| folder.is_readable) {
+        let narratives = &folder.narratives;
+        if let [selection] = &narratives.selections[..] {
+            compare(
+                selection,
+                &narratives.voices.iter().collect::<Vec<_>>(),
+                report,
+            );
+            continue;
+        }
+        let files = by_file(&narratives.voices);
+        let own = |selection: &Selection| files.get(&selection.span.source);
+        let selected = narratives
+            .selections
+            .iter()
+            .filter(|selection| own(selection).is_some());
+        // Of several selections, each is about the voices of its own file; a file without one may belong to any.
+        if selected.count() == files.len() {
+            for selection in &narratives.selections {
+                compare(selection, own(selection).map_or(&[], Vec::as_slice), report);
             }
         }
     }
 }
 
-/// The voices a selection is about: those of its file when each file has its own, all when it is the only one.
-fn voices_of<'a>(selection: &Selection, folder: &'a DeckFolder) -> Option<Vec<&'a Voice>> {
-    let narratives = &folder.narratives;
-    let files = narratives.selections.iter().map(|known| known.span.source);
-    let files: Vec<_> = files.collect();
-    let is_alone = files.len() == 1;
-    let each_has_its_own = narratives
-        .voices
-        .iter()
-        .all(|voice| files.contains(&voice.span.source));
-    let belongs = |voice: &&Voice| is_alone || voice.span.source == selection.span.source;
-    (is_alone || each_has_its_own).then(|| narratives.voices.iter().filter(belongs).collect())
+fn by_file(voices: &[Voice]) -> HashMap<SourceId, Vec<&Voice>> {
+    let mut files: HashMap<SourceId, Vec<&Voice>> = HashMap::new();
+    for voice in voices {
+        files.entry(voice.span.source).or_default().push(voice);
+    }
+    files
 }
 
 fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {

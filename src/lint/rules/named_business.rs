@@ -23,14 +23,18 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("named-business", Category::Voice, Severity::Warning);
 
 /// A kind of business and a name of its own; `le camping de Kervellan` is a place, `l’Hôtel de Ville` no business.
-static BUSINESS: LazyLock<Both<Regex>> = LazyLock::new(|| Both {
-    fr: pattern(
-        r"\b(?i:hôtel|auberge|camping|restaurant|crêperie|brasserie|café|bar|boulangerie|gîte|pizzeria|garage|épicerie|supermarché|boutique) (?:(?:Le|La|Les|Au|Aux|Chez) |L['’])?\p{Lu}\p{Ll}[\p{L}'’-]*",
-    ),
-    en: pattern(
-        r"\b(?:(?:The |the )?\p{Lu}\p{Ll}[\p{L}'’]* )+(?:Hotel|Inn|Guesthouse|Café|Cafe|Restaurant|Campsite|Bakery|Pub|Tearoom|Arms)\b",
-    ),
-});
+static BUSINESS: Both<LazyLock<Regex>> = Both {
+    fr: LazyLock::new(|| {
+        pattern(
+            r"(?:(?-u:\b)(?i:hôtel|auberge|camping|restaurant|crêperie|brasserie|café|bar|boulangerie|gîte|pizzeria|garage|supermarché|boutique)|(?i:épicerie)) (?:(?:Le|La|Les|Au|Aux|Chez) |L['’])?\p{Lu}\p{Ll}[\p{L}'’-]*",
+        )
+    }),
+    en: LazyLock::new(|| {
+        pattern(
+            r"(?-u:\b)(?:(?:The |the )?\p{Lu}\p{Ll}[\p{L}'’]* )+(?:Hotel|Inn|Guesthouse|Café|Cafe|Restaurant|Campsite|Bakery|Pub|Tearoom|Arms)(?-u:\b)",
+        )
+    }),
+};
 
 /// Words that are no name before a kind of business.
 const NO_NAMES: [&str; 7] = ["The", "A", "An", "Our", "This", "That", "Your"];

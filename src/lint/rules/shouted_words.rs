@@ -1,5 +1,6 @@
 //! Four words or more in capital letters.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,10 +21,13 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("shouted-words", Category::Story, Severity::Warning);
 
-/// Four words in capitals or more, one of them longer than most acronyms; a comma between them makes a list.
-static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b\p{Lu}[\p{Lu}'’-]*\b(?:\s+(?:\p{Lu}|\p{Lu}[\p{Lu}'’-]*\p{Lu})\b){3,}")
-});
+/// Words in capitals, with nothing but spaces between them: a comma makes a list of acronyms. No `\b`, which is slow
+/// beside accents.
+static CAPITALS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\p{Lu}[\p{Lu}'’-]*(?:\s+\p{Lu}[\p{Lu}'’-]*){3,}"));
+
+/// The fewest words that are shouted.
+const LEAST: usize = 4;
 
 /// The longest acronym that is most likely one, in letters.
 const ACRONYM: usize = 4;
@@ -34,14 +38,23 @@ fn check(context: &Context, report: &mut Report) {
         .iter()
         .filter(|passage| !passage.is_quoted())
     {
-        for words in SHOUTED.find_iter(&passage.plain.words) {
-            let is_word = |word: &str| word.chars().count() > ACRONYM;
-            if words.as_str().split_whitespace().any(is_word) {
-                let message = Message::new("shouted-words").with("words", words.as_str());
-                let finding =
-                    Finding::new(&RULE, passage.span(words.range(), context.sources), message);
+        for found in CAPITALS.find_iter(&passage.plain.words) {
+            if let Some(range) = shouted(&passage.plain.words, found.range()) {
+                let words = &passage.plain.words[range.clone()];
+                let message = Message::new("shouted-words").with("words", words);
+                let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
                 report.push(finding.hint(Message::new("hint-shouted-words")));
             }
         }
     }
+}
+
+/// The words without the capital of one that goes on in small letters, when enough of them are left and one is a word.
+fn shouted(text: &str, mut range: Range<usize>) -> Option<Range<usize>> {
+    if text[range.end..].starts_with(char::is_alphabetic) {
+        range.end = range.start + text[range.clone()].rfind(char::is_whitespace)?;
+    }
+    let words = text[range.clone()].split_whitespace();
+    let has_word = words.clone().any(|word| word.chars().count() > ACRONYM);
+    (has_word && words.count() >= LEAST).then_some(range)
 }

@@ -24,19 +24,29 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("topic-title", Category::Story, Severity::Warning);
 
-/// Known topics, folded as ids are.
+/// Known topics.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Topics {
-    whole: Both<String>,
-    openings: Both<String>,
+    /// Whole titles.
+    whole: Both<Titles>,
+    /// How others begin.
+    openings: Both<Titles>,
 }
 
-static TOPICS: LazyLock<(Both<Vec<String>>, Both<Vec<String>>)> = LazyLock::new(|| {
-    let topics: Topics = list("topics");
-    let parted = |words: String| words.split('|').map(|words| fold(words.trim())).collect();
-    (topics.whole.map(parted), topics.openings.map(parted))
-});
+/// Titles that stand in a list with bars between them, folded as ids are.
+#[derive(Deserialize)]
+#[serde(from = "String")]
+struct Titles(Vec<String>);
+
+impl From<String> for Titles {
+    fn from(titles: String) -> Self {
+        let titles = titles.split('|');
+        Self(titles.map(|title| fold(title.trim())).collect())
+    }
+}
+
+static TOPICS: LazyLock<Topics> = LazyLock::new(|| list("topics"));
 
 fn check(context: &Context, report: &mut Report) {
     for (passage, over) in titles(context) {
@@ -71,7 +81,7 @@ fn fault(text: &str, language: Language) -> Option<&'static str> {
 /// Whether a title is one of those that could stand on any deck, with or without a year behind it.
 fn is_known(text: &str, language: Language) -> bool {
     let whole = text.trim_end_matches(|sign: char| !sign.is_alphabetic());
-    TOPICS.0.of(language).contains(&fold(whole))
+    TOPICS.whole.of(language).0.contains(&fold(whole))
 }
 
 /// "Point sur …": whatever follows, it is announced rather than said.
@@ -81,5 +91,5 @@ fn is_opened(text: &str, language: Language) -> bool {
         let rest = folded.strip_prefix(opening.as_str());
         rest.is_some_and(|rest| rest.starts_with(['-', '\'']))
     };
-    TOPICS.1.of(language).iter().any(opens)
+    TOPICS.openings.of(language).0.iter().any(opens)
 }
