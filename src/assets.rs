@@ -1,4 +1,4 @@
-//! What comes inside the program: templates, theme and fonts.
+//! What comes inside the program: templates, theme, fonts and lists of words.
 
 /// The templates that open a manuscript, those of the slides and papers, and the theme's files, by path under `templates/`.
 pub static TEMPLATES: &[(&str, &str)] = &[
@@ -216,6 +216,26 @@ pub static TEMPLATES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Lists of words that rules of content know, by path under `templates/`.
+pub static WORDS: &[(&str, &str)] = &[
+    (
+        "lexicon/people.yaml",
+        include_str!("../templates/lexicon/people.yaml"),
+    ),
+    (
+        "lexicon/topics.yaml",
+        include_str!("../templates/lexicon/topics.yaml"),
+    ),
+    (
+        "lexicon/turns.yaml",
+        include_str!("../templates/lexicon/turns.yaml"),
+    ),
+    (
+        "lexicon/verbs.yaml",
+        include_str!("../templates/lexicon/verbs.yaml"),
+    ),
+];
+
 /// The theme's fonts by path under `templates/`, the preferred ones first.
 pub static FONTS: &[(&str, &[u8])] = &[
     (
@@ -275,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn every_template_and_font_is_inside() {
+    fn every_template_list_and_font_is_inside() {
         let mut found = Vec::new();
         files(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"),
@@ -285,11 +305,13 @@ mod tests {
         let is_inside = |path: &&String| {
             TEMPLATES.iter().any(|(known, _)| known == path)
                 || FONTS.iter().any(|(known, _)| known == path)
+                || WORDS.iter().any(|(known, _)| known == path)
         };
         let wanted = found.iter().filter(|path| {
             [".typ", ".j2", ".ttf"]
                 .iter()
                 .any(|end| path.ends_with(end))
+                || path.starts_with("lexicon/")
         });
         let missing: Vec<_> = wanted.filter(|path| !is_inside(path)).collect();
         assert!(missing.is_empty(), "not in assets.rs: {missing:?}");

@@ -14,6 +14,7 @@ use crate::locale::Language;
 use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
 use crate::photos::{self, Gallery, Place};
 use crate::project::{DeckFolder, Palette, Project};
+use crate::source::Spanned;
 
 /// Says in a language what the rule of a name finds.
 pub type Finds = fn(&str, Language) -> Option<String>;
@@ -145,15 +146,19 @@ fn combined(selections: &[Selection]) -> Option<Selection> {
     let first = selections.first()?.clone();
     Some(selections[1..].iter().fold(first, |sum, next| {
         Selection {
-            read: sum.read.saturating_add(next.read),
-            kept: sum.kept.saturating_add(next.kept),
+            read: added(sum.read, next.read),
+            kept: added(sum.kept, next.kept),
             critical: sum
                 .critical
                 .zip(next.critical)
-                .map(|(one, other)| one.saturating_add(other)),
+                .map(|(one, other)| added(one, other)),
             ..sum
         }
     }))
+}
+
+fn added(one: Spanned<u64>, other: Spanned<u64>) -> Spanned<u64> {
+    one.map(|count| count.saturating_add(other.value))
 }
 
 struct Merger<'a> {

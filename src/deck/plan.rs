@@ -71,6 +71,14 @@ pub enum Shows<'a> {
 }
 
 impl<'a> Planned<'a> {
+    /// The voices it lets speak.
+    pub fn voices(&self) -> &[&'a Voice] {
+        match &self.shows {
+            Shows::Story(_, voices, _) | Shows::Voices(voices) => voices,
+            _ => &[],
+        }
+    }
+
     /// The story it tells, if it tells one.
     pub fn story(&self) -> Option<&'a Story> {
         match self.shows {

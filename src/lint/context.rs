@@ -1,5 +1,6 @@
 //! What the rules of content look at: the project, the decks to come, every text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Plain;
@@ -48,6 +49,16 @@ impl<'a> Showing<'a> {
             shown: Shown::of(slides),
         }
     }
+
+    /// The voices its slides let speak, each once, in the order they are first heard.
+    pub fn voices(&self) -> Vec<&'a Voice> {
+        let mut met = HashSet::new();
+        let spoken = self.slides.iter().flat_map(|planned| planned.voices());
+        spoken
+            .filter(|voice| met.insert(voice.id.value.as_str()))
+            .copied()
+            .collect()
+    }
 }
 
 /// A text, what it belongs to, its language and its words.
@@ -67,6 +78,11 @@ impl Passage<'_> {
     /// Whether it stands under a key of such a thing: `is("story", "title")`.
     pub fn is(&self, of: &str, key: &str) -> bool {
         self.leaf.of == of && self.leaf.key == key
+    }
+
+    /// Whether it is what somebody said, or its translation.
+    pub fn is_quoted(&self) -> bool {
+        self.leaf.is_verbatim() || self.is("translation", "text")
     }
 
     /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).

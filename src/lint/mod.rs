@@ -11,6 +11,9 @@ pub mod fix;
 mod names;
 mod plain;
 pub mod rules;
+mod titles;
+pub mod verbs;
+mod words;
 
 pub use aside::{Depth, deck_of, settle};
 pub use context::{Context, Passage, Showing};

@@ -37,7 +37,7 @@ pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;
-pub use story::{Contribution, Next, Story};
+pub use story::{Contribution, Next, Story, Witness};
 pub use table::{Cell, DataTable, Row};
 pub use timeline::{Event, Timeline};
 pub use voice::{

@@ -158,8 +158,19 @@ pub struct Story {
 pub struct Contribution {
     /// Others who took part.
     pub others: Vec<Text>,
-    /// The roles of those who can tell.
-    pub witnesses: Vec<Text>,
+    /// Those who can tell.
+    pub witnesses: Vec<Witness>,
+    /// The whole.
+    pub span: Span,
+}
+
+/// Somebody who can tell what happened.
+#[derive(Debug, Clone)]
+pub struct Witness {
+    /// Who, as a role.
+    pub role: Text,
+    /// Whether they have no part in the office, nor anything to gain.
+    pub is_independent: bool,
 }
 
 /// What comes next, who does it, by when.
@@ -211,12 +222,19 @@ impl Contribution {
     fn read(mut record: Record) -> Self {
         let witnesses = record.maps("witnesses");
         Self {
+            span: record.span,
             others: record.texts("others"),
-            witnesses: witnesses
-                .into_iter()
-                .filter_map(|mut witness| witness.text("role"))
-                .collect(),
+            witnesses: witnesses.into_iter().filter_map(Witness::read).collect(),
         }
+    }
+}
+
+impl Witness {
+    fn read(mut record: Record) -> Option<Self> {
+        Some(Self {
+            role: record.text("role")?,
+            is_independent: record.flag("independent").is_some_and(|flag| flag.value),
+        })
     }
 }
 

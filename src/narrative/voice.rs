@@ -172,9 +172,19 @@ pub struct Voice {
 }
 
 impl Voice {
+    /// Whether the words are marked as meant in some way, by its English name.
+    pub fn is_meant(&self, tone: &str) -> bool {
+        self.tone.is_some_and(|at| TONES[at].en == tone)
+    }
+
+    /// The English name of where the words were said.
+    pub fn channel_name(&self) -> Option<&'static str> {
+        self.channel.map(|at| CHANNELS[at].en)
+    }
+
     /// Whether the words speak against us.
     pub fn tone(&self) -> Tone {
-        if self.tone.is_some_and(|at| TONES[at].en == "critical") {
+        if self.is_meant("critical") {
             Tone::Critical
         } else {
             Tone::Other
@@ -204,11 +214,11 @@ pub struct Consent {
 #[derive(Debug, Clone)]
 pub struct Selection {
     /// Messages read.
-    pub read: u64,
+    pub read: Spanned<u64>,
     /// Voices kept.
-    pub kept: u64,
+    pub kept: Spanned<u64>,
     /// Critical ones among those kept.
-    pub critical: Option<u64>,
+    pub critical: Option<Spanned<u64>>,
     /// Who chose.
     pub by: Vec<Text>,
     /// How.
@@ -231,9 +241,9 @@ pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
 fn selection(mut record: Record) -> Option<Selection> {
     Some(Selection {
         span: record.span,
-        read: record.count("read")?.value,
-        kept: record.count("kept")?.value,
-        critical: record.count("critical").map(|count| count.value),
+        read: record.count("read")?,
+        kept: record.count("kept")?,
+        critical: record.count("critical"),
         by: record.texts("by"),
         method: record.text("method"),
     })

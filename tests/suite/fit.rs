@@ -328,7 +328,7 @@ fn emoji_in_a_quote_print() {
         "one/voices.yaml",
         (CASES[1].yaml)("\"Merci 😀 👩‍👩‍👧 🇫🇷 ❤️ !\""),
     );
-    assert_eq!(place.findings(Language::En), "");
+    assert_eq!(place.faults(Language::En), "");
     let (_, built, _) = overflows(&place);
     let text = all_pages(&built);
     for sign in ["😀", "👩\u{200d}👩\u{200d}👧", "🇫🇷", "❤"] {
@@ -344,7 +344,7 @@ fn a_character_that_no_font_has_is_told_at_its_place_and_its_number_prints() {
         (CASES[1].yaml)("\"Dix ௵ de plus, et ก, et ௵.\""),
     );
     assert_data_eq!(
-        place.findings(Language::En),
+        place.faults(Language::En),
         str![[r#"
 error[missing-glyph]: the character “௵” (U+0BF5) is in no font; its number stands in its place
   ╭▸ one/voices.yaml:3:16

@@ -28,3 +28,4 @@ mod small;
 mod support;
 mod tables;
 mod templates;
+mod titles;

@@ -1,6 +1,7 @@
 //! Every rule has a page in both languages, and the page is true: what it calls bad raises that rule and no other, what
 //! it calls good raises nothing. Examples are laid over the small project of `rules/<language>`.
 
+mod innocent;
 mod page;
 
 use std::collections::BTreeSet;

@@ -21,6 +21,7 @@ pub fn project(decks: &[&str]) -> Workplace {
 const SETTINGS: &str = "organisation: { name: Valmer Visitor Centre }
 language: en
 decks: ['*/']
+policy: { rules: { voiceless-story: off } }
 ";
 
 const DECK: &str = "title: What the station taught us
@@ -33,6 +34,7 @@ situation: People stepping off the train could not find the stop.
 action: We drew a map with three of them.
 change: They now turn right without asking.
 unknown: How people manage at night.
+contribution: { others: [the bus company], witnesses: [{ role: bus driver, independent: true }] }
 ";
 
 /// What a run of the program gave.

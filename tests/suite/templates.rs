@@ -20,7 +20,7 @@ fn built_in(name: &str) -> &'static str {
 /// The pages of the only deck of a project that has nothing to find.
 #[track_caller]
 fn pages(place: &Workplace) -> String {
-    assert_eq!(place.findings(Language::En), "");
+    assert_eq!(place.faults(Language::En), "");
     let (_, mut built) = place.build();
     let pages = built.remove(0).expect("a deck").pages.expect("pages");
     (1..=pages.count())
@@ -99,7 +99,7 @@ fn a_folder_of_templates_that_is_not_there_or_not_in_the_project_is_told() {
             "language: en",
             &format!("language: en\ntemplates: {named}"),
         );
-        let found = place.findings(Language::En);
+        let found = place.faults(Language::En);
         assert!(
             found.contains(&format!(
                 "the folder of templates `{named}` is not in the project"
@@ -134,7 +134,7 @@ fn a_font_of_the_project_shows_what_no_other_font_has() {
 fn a_font_that_is_none_is_told() {
     let place = project(&["one"]);
     place.write("templates/fonts/brand.ttf", "not a font");
-    assert_data_eq!(place.findings(Language::En), str![[r#"
+    assert_data_eq!(place.faults(Language::En), str![[r#"
 warning[unread-file]: the font `fonts/brand.ttf` cannot be used: it is damaged, too large, or outside the project
  ╭▸ templates/fonts/brand.ttf
  ╰ help: put the file of a font there (.ttf, .otf, .ttc, .otc)
@@ -453,7 +453,7 @@ fn a_link_that_leaves_the_project_is_refused() {
     let place = project(&["one"]);
     symlink(outside.path(), place.path().join("templates")).expect("a link");
     outside.write(STORY, "#panic()");
-    let told = place.findings(Language::En);
+    let told = place.faults(Language::En);
     assert_eq!(
         told.matches("[").count(),
         1,

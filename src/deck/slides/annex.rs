@@ -216,7 +216,10 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
 /// The roles of those who can tell what a story tells.
 fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
     let witnesses = &story.contribution.as_ref()?.witnesses;
-    let roles: Vec<String> = witnesses.iter().map(|role| composer.words(role)).collect();
+    let roles: Vec<String> = witnesses
+        .iter()
+        .map(|witness| composer.words(&witness.role))
+        .collect();
     (!roles.is_empty()).then(|| Entry {
         term: composer.line(&story.title, story.language.as_ref()),
         text: Some(composer.said(&composer.list(&roles)).capitalised()),

@@ -61,16 +61,16 @@ pub fn chosen(composer: &Composer, selection: &Selection) -> String {
         Some(critical) => composer.sentence(
             "chosen-critical",
             [
-                ("read", Value::from(selection.read)),
-                ("kept", Value::from(selection.kept)),
-                ("critical", Value::from(critical)),
+                ("read", Value::from(selection.read.value)),
+                ("kept", Value::from(selection.kept.value)),
+                ("critical", Value::from(critical.value)),
             ],
         ),
         None => composer.sentence(
             "chosen",
             [
-                ("read", Value::from(selection.read)),
-                ("kept", Value::from(selection.kept)),
+                ("read", Value::from(selection.read.value)),
+                ("kept", Value::from(selection.kept.value)),
             ],
         ),
     }

@@ -13,37 +13,66 @@
 //!
 //! [`Context`]: super::Context
 
+mod buried_decision;
 mod change_on_tiny_base;
 mod change_within_margin;
 mod claimed_cause;
+mod claimed_effect;
+mod crowded_story;
+mod dominant_channel;
+mod doubtless_deck;
 mod exceptional_base_year;
 mod false_precision;
+mod flattering_voices;
+mod generalised_voice;
 mod hole_in_series;
+mod hurried_slides;
+mod ill_marked_cut;
 mod impact_without_method;
 mod impossible_value;
 mod index_without_base;
 mod lone_event;
+mod long_list;
+mod long_title;
+mod long_voice;
 mod mean_without_spread;
+mod miscounted_selection;
 mod missing_alternative;
 mod missing_base;
 mod missing_uncertainty;
+mod missing_witness;
 mod moved_holiday;
 mod muddled_sum;
+mod named_business;
+mod nested_quotes;
+mod one_sided_voices;
 mod over_time;
 mod overlapping_parts;
 mod percent_for_points;
+mod question_title;
 mod reading;
+mod repeated_voice;
+mod risky_cut;
+mod searchable_voice;
+mod self_centred_titles;
 mod short_reason;
+mod shouted_words;
 mod small_base;
 mod stale_source;
 mod too_many_figures;
+mod topic_title;
 mod undrawable_chart;
 mod uneven_row;
 mod unlike_periods;
 mod unpermitted_photo;
+mod unplaced_voice;
+mod unshared_credit;
 mod unsourced_figure;
+mod untold_selection;
+mod untranslated_voice;
 pub(super) mod unused_allow;
 pub mod unused_entry;
+mod voiceless_story;
 mod weak_alternative;
 mod weak_figure_title;
 mod wide_table;
@@ -80,8 +109,37 @@ pub static RULES: &[&Lint] = &[
     &reading::LONE_FIGURE,
     &undrawable_chart::LINT,
     // Voices and photos of people.
+    &unplaced_voice::LINT,
+    &searchable_voice::LINT,
+    &untold_selection::LINT,
+    &miscounted_selection::LINT,
+    &one_sided_voices::LINT,
+    &dominant_channel::LINT,
+    &risky_cut::LINT,
+    &ill_marked_cut::LINT,
+    &nested_quotes::LINT,
+    &long_voice::LINT,
+    &repeated_voice::LINT,
+    &untranslated_voice::LINT,
+    &generalised_voice::LINT,
+    &flattering_voices::LINT,
+    &named_business::LINT,
     &unpermitted_photo::LINT,
     // Stories.
+    &topic_title::LINT,
+    &long_title::LINT,
+    &question_title::LINT,
+    &long_list::LINT,
+    &hurried_slides::LINT,
+    &voiceless_story::LINT,
+    &crowded_story::LINT,
+    &unshared_credit::LINT,
+    &missing_witness::LINT,
+    &claimed_effect::LINT,
+    &doubtless_deck::LINT,
+    &self_centred_titles::LINT,
+    &buried_decision::LINT,
+    &shouted_words::LINT,
     &reading::TWO_SLIDE_STORY,
     // Decisions.
     &reading::UNANSWERED_DECISION,

@@ -3,14 +3,22 @@
 use crate::small::{project, recit};
 use crate::support::Workplace;
 
+/// What the small project's policy is before it is replaced.
+const SMALL_POLICY: &str = "policy: { rules: { voiceless-story: off } }\n";
+
+/// A voice, so that its story has nothing to be told.
+const VOICE: &str = "voices: [{ id: v-01, text: Where is the stop, speaker: { role: walker }, channel: field, date: 2026-08-16, consent: { basis: consent } }]\n";
+
 /// A project with one warning, or with one error, and this policy.
 fn with(policy: &str, is_error: bool) -> Workplace {
     let place = project(&["one"]);
+    place.edit("recit.yaml", SMALL_POLICY, &format!("policy: {policy}\n"));
     place.edit(
-        "recit.yaml",
-        "language: en",
-        &format!("language: en\npolicy: {policy}"),
+        "one/stories/map.yaml",
+        "unknown:",
+        "voices: [v-01]\nunknown:",
     );
+    place.write("one/voices.yaml", VOICE);
     if is_error {
         place.write(
             "one/doubts.yaml",
@@ -76,8 +84,8 @@ fn a_file_that_cannot_be_read_stays_an_error_whatever_the_policy_says() {
     let place = project(&["one"]);
     place.edit(
         "recit.yaml",
-        "language: en",
-        "language: en\npolicy: { rules: { broken-yaml: off } }",
+        SMALL_POLICY,
+        "policy: { rules: { broken-yaml: off } }\n",
     );
     place.write("one/doubts.yaml", "doubts: [\n");
     let run = recit(place.path(), &["build"]);

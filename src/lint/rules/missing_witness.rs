@@ -1,0 +1,38 @@
+//! A story of which no independent person can bear witness.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("missing-witness.md"),
+        fr: include_str!("missing-witness.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("missing-witness", Category::Story, Severity::Warning);
+
+/// A story without a contribution is told of by `unshared-credit`.
+fn check(context: &Context, report: &mut Report) {
+    for contribution in context
+        .stories()
+        .filter_map(|story| story.contribution.as_ref())
+    {
+        let (span, key) = match contribution.witnesses.first() {
+            _ if contribution
+                .witnesses
+                .iter()
+                .any(|witness| witness.is_independent) =>
+            {
+                continue;
+            }
+            Some(witness) => (witness.role.span, "no-independent-witness"),
+            None => (contribution.span, "no-witness"),
+        };
+        let finding = Finding::new(&RULE, span, Message::new(key));
+        report.push(finding.hint(Message::new("hint-missing-witness")));
+    }
+}

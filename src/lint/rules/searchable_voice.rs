@@ -1,0 +1,49 @@
+//! Words copied from a public page and shown in a public meeting: a search finds who wrote them.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::words::count;
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{BASES, Voice};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("searchable-voice.md"),
+        fr: include_str!("searchable-voice.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("searchable-voice", Category::Voice, Severity::Warning);
+
+/// Channels that search engines read.
+const OPEN: [&str; 4] = ["facebook", "instagram", "google-review", "tripadvisor"];
+
+/// Bases on which somebody is quoted who did not agree to be found.
+const UNASKED: [&str; 2] = ["informed", "anonymous"];
+
+/// The shortest sentence that is most likely the only one of its kind, in words.
+const ENOUGH: usize = 6;
+
+fn check(context: &Context, report: &mut Report) {
+    let public = context
+        .showings
+        .iter()
+        .filter(|showing| showing.file.meeting.public);
+    for voice in public.flat_map(|showing| showing.voices()) {
+        if is_searchable(voice) {
+            let finding = Finding::new(&RULE, voice.text.span, Message::new("searchable-voice"));
+            report.push(finding.hint(Message::new("hint-searchable-voice")));
+        }
+    }
+}
+
+fn is_searchable(voice: &Voice) -> bool {
+    let is_open = voice
+        .channel_name()
+        .is_some_and(|channel| OPEN.contains(&channel));
+    is_open
+        && UNASKED.contains(&BASES[voice.consent.basis].en)
+        && count(&voice.text.value) >= ENOUGH
+}

@@ -1,0 +1,288 @@
+//! Whether a title has a verb of its own, as a sentence has: lists of forms, and what stands beside them.
+//!
+//! A cheap test that is asked about titles of five to fifteen words. In doubt it finds a verb: a heading that passes for
+//! a sentence costs nothing, a sentence called a heading costs the reader's trust.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::words::{count, list, words};
+use crate::locale::Language;
+
+/// The lists of both languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    fr: French,
+    en: English,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct French {
+    always: Set,
+    often: Set,
+    regular: Set,
+    before: Set,
+    nouns: Set,
+    subjects: Set,
+    objects: Set,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct English {
+    always: Set,
+    regular: Set,
+    often: Set,
+    before: Set,
+    nouns: Set,
+    subjects: Set,
+    objects: Set,
+    adverbs: Set,
+}
+
+/// Words that stand in a list with spaces between them.
+#[derive(Deserialize)]
+#[serde(from = "String")]
+struct Set(HashSet<String>);
+
+impl From<String> for Set {
+    fn from(words: String) -> Self {
+        Self(words.split_whitespace().map(str::to_string).collect())
+    }
+}
+
+impl Set {
+    fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| list("verbs"));
+
+/// From how many words on a title is not doubted: headings are short, and so are the lists.
+const LONG: usize = 7;
+
+/// Whether a title says something, rather than naming a topic.
+pub fn is_sentence(title: &str, language: Language) -> bool {
+    count(title) >= LONG || has_verb(title, language)
+}
+
+/// Whether a text has a conjugated verb.
+fn has_verb(text: &str, language: Language) -> bool {
+    let words: Vec<Word> = words(text).map(|word| Word::new(word.as_str())).collect();
+    (0..words.len()).any(|at| match language {
+        Language::Fr => VERBS.fr.is_verb(&words, at),
+        Language::En => VERBS.en.is_verb(&words, at),
+    })
+}
+
+struct Word {
+    small: String,
+    has_capital: bool,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        Self {
+            small: word.to_lowercase(),
+            has_capital: word.chars().next().is_some_and(char::is_uppercase),
+        }
+    }
+
+    /// Whether it ends so after enough letters to be more than its ending.
+    fn ends(&self, endings: &[&str]) -> bool {
+        let long = |ending: &str| self.small.chars().count() > ending.chars().count() + 1;
+        endings
+            .iter()
+            .any(|ending| self.small.ends_with(ending) && long(ending))
+    }
+}
+
+/// Endings that French verbs have and hardly any noun.
+const ENDINGS: &[&str] = &[
+    "aient", "èrent", "irent", "urent", "ait", "era", "eront", "ira", "iront", "dra", "dront",
+    "vra", "vront", "rra", "rront",
+];
+
+/// `demande-t-on`, `avez-vous`.
+fn is_inverted(small: &str) -> bool {
+    let subject = small.rsplit_once('-').map(|(_, subject)| subject);
+    matches!(
+        subject,
+        Some("on" | "il" | "ils" | "elle" | "elles" | "je" | "tu" | "ce" | "nous" | "vous")
+    )
+}
+
+/// The word before, in small letters.
+fn before(words: &[Word], at: usize) -> Option<&str> {
+    let before = at.checked_sub(1)?;
+    Some(&words[before].small)
+}
+
+impl French {
+    fn is_verb(&self, words: &[Word], at: usize) -> bool {
+        let word = &words[at];
+        let small = word.small.as_str();
+        let before = before(words, at);
+        if let Some(is_verb) = self.is_clause(small, before, words.get(at + 1)) {
+            return is_verb;
+        }
+        let is_named = word.has_capital && at > 0;
+        if is_named || self.nouns.contains(small) {
+            return false;
+        }
+        let is_announced = before.is_none_or(|before| self.is_before(before));
+        let has_object = words
+            .get(at + 1)
+            .is_some_and(|next| self.objects.contains(&next.small));
+        self.always.contains(small)
+            || self.is_plural(word, is_announced)
+            || word.ends(ENDINGS)
+            || (word.ends(&["ez"]) && small.len() > 3)
+            || (!is_announced && (self.often.contains(small) || self.is_singular(small)))
+            || (!is_announced && has_object && self.may_be_verb(small))
+    }
+
+    /// What small words tell: a pronoun has its verb behind it, `ne` has one too unless it is an infinitive.
+    fn is_clause(&self, small: &str, before: Option<&str>, next: Option<&Word>) -> Option<bool> {
+        let infinitive =
+            |word: &Word| word.ends(&["er", "ir", "re", "oir"]) && !self.is_singular(&word.small);
+        let not = |word: &Word| matches!(word.small.as_str(), "pas" | "plus" | "rien");
+        Some(match small {
+            "est" => !matches!(before, None | Some("l" | "d" | "plein" | "grand")),
+            "a" => before.is_some(),
+            "ne" | "n" => next.is_some_and(|next| !not(next) && !infinitive(next)),
+            "nous" => next.is_some_and(|next| next.ends(&["ons"])),
+            "se" | "s" => next.is_some_and(|next| !infinitive(next)),
+            _ if self.subjects.contains(small) => next.is_some_and(|next| !infinitive(next)),
+            _ if small != "rendez-vous" && is_inverted(small) => true,
+            _ => return None,
+        })
+    }
+
+    /// Whether a noun follows such a word.
+    fn is_before(&self, word: &str) -> bool {
+        self.before.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a word that no list knows ends as verbs do in the singular.
+    fn may_be_verb(&self, small: &str) -> bool {
+        small.ends_with(['e', 't', 'd']) && !self.is_before(small)
+    }
+
+    /// `attendent`, but not `agent` nor `un mouvement`.
+    fn is_plural(&self, word: &Word, is_announced: bool) -> bool {
+        let Some(stem) = word.small.strip_suffix("ent") else {
+            return false;
+        };
+        let known = self.is_regular(stem);
+        known || (!is_announced && word.ends(&["ent"]) && !word.small.ends_with("ment"))
+    }
+
+    /// `reste` or `resta`.
+    fn is_singular(&self, small: &str) -> bool {
+        let stem = small.strip_suffix(['e', 'a']);
+        stem.is_some_and(|stem| self.is_regular(stem))
+    }
+
+    /// Whether a verb in -er has this stem: `mang` and `plac` lose their `e` and their
+    /// cedilla before other vowels, `règl` and `pèl` have another accent.
+    fn is_regular(&self, stem: &str) -> bool {
+        let spelled = stem
+            .strip_suffix('ç')
+            .map_or(stem.to_string(), |stem| format!("{stem}c"));
+        let is_known = |stem: &str| self.regular.contains(&format!("{stem}er"));
+        let has_grave = spelled.contains('è');
+        is_known(&spelled)
+            || (has_grave
+                && (is_known(&spelled.replace('è', "é")) || is_known(&spelled.replace('è', "e"))))
+    }
+}
+
+impl English {
+    fn is_verb(&self, words: &[Word], at: usize) -> bool {
+        let word = &words[at];
+        let small = word.small.as_str();
+        let before = before(words, at);
+        let has_next = at + 1 < words.len();
+        if self.subjects.contains(small) {
+            return has_next;
+        }
+        if is_contracted(small, before) {
+            return true;
+        }
+        let is_named = word.has_capital && at > 0;
+        if is_named || self.nouns.contains(small) {
+            return false;
+        }
+        let Some(before) = before else {
+            return matches!(small, "is" | "are" | "was" | "were" | "does" | "did");
+        };
+        if self.always.contains(small) {
+            return before != "to";
+        }
+        if self.is_before(before) {
+            return false;
+        }
+        let base = base(small);
+        let next = words.get(at + 1);
+        word.ends(&["ed"])
+            || next.is_some_and(|next| self.takes(small, before, &next.small))
+            || base.clone().any(|base| self.regular.contains(&base))
+            || (self.is_subject(words, at, small)
+                && base.into_iter().any(|base| self.often.contains(&base)))
+    }
+
+    /// Whether a noun follows such a word.
+    fn is_before(&self, word: &str) -> bool {
+        self.before.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a word that no list knows stands between one that can be its subject and one that can be its object.
+    fn takes(&self, small: &str, before: &str, next: &str) -> bool {
+        let is_one = small.ends_with('s') && !small.ends_with("ss");
+        let is_word = !self.is_before(small) && !self.adverbs.contains(small);
+        is_word && is_one != before.ends_with('s') && self.objects.contains(next)
+    }
+
+    /// Whether what stands before a word that is a noun as often can be its subject: several things before `stop`, one
+    /// before `stops`, or an adverb.
+    fn is_subject(&self, words: &[Word], at: usize, small: &str) -> bool {
+        let before = &words[at - 1];
+        let is_plural = before.ends(&["s"]) && !before.ends(&["ss", "us"]);
+        let is_adverb = before.ends(&["ly"]) || self.adverbs.contains(&before.small);
+        let has_next = at + 1 < words.len();
+        is_adverb
+            || (small.ends_with('s') && !is_plural && has_next)
+            || (!small.ends_with('s') && is_plural)
+    }
+}
+
+/// `it's`, `we've`, `they'll`.
+fn is_contracted(small: &str, before: Option<&str>) -> bool {
+    let subject = |before: &str| {
+        matches!(
+            before,
+            "it" | "that" | "there" | "here" | "what" | "who" | "where" | "he" | "she" | "this"
+        )
+    };
+    match small {
+        "s" => before.is_some_and(subject),
+        "re" | "ve" | "ll" | "m" => before
+            .is_some_and(|before| subject(before) || matches!(before, "i" | "we" | "you" | "they")),
+        _ => false,
+    }
+}
+
+/// The verbs a form may come from: `carries` from `carry`, `watches` from `watch`, `spares` from `spare`.
+fn base(small: &str) -> impl Iterator<Item = String> + Clone + use<> {
+    let plain = Some(small.to_string());
+    let one = small.strip_suffix('s').map(str::to_string);
+    let two = small.strip_suffix("es").map(str::to_string);
+    let third = small.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    [plain, one, two, third].into_iter().flatten()
+}

@@ -1,0 +1,252 @@
+//! Sentences that look like a fault and are none: a rule that cries at them is switched off, and rightly.
+
+use std::fs;
+
+use recit::locale::Language;
+
+use super::deck;
+use crate::support::{Workplace, copy, repository};
+
+/// A critical voice with these words.
+fn voice(language: Language, words: &str) -> (&'static str, String) {
+    let words = words.replace('\'', "''");
+    match language {
+        Language::Fr => (
+            "voix.yaml",
+            format!(
+                "voix: [{{ id: v-01, texte: '{words}', personne: {{ rôle: marcheuse }}, canal: terrain, date: 2026-08-16, ton: critique, accord: {{ base: accord }} }}]"
+            ),
+        ),
+        Language::En => (
+            "voices.yaml",
+            format!(
+                "voices: [{{ id: v-01, text: '{words}', speaker: {{ role: walker }}, channel: field, date: 2026-08-16, tone: critical, consent: {{ basis: consent }} }}]"
+            ),
+        ),
+    }
+}
+
+/// A story with voices and without figures that ends on these words.
+fn change(language: Language, words: &str) -> (&'static str, String) {
+    let (file, figures, key) = match language {
+        Language::Fr => ("recits/plan.yaml", "chiffres:", "changement:"),
+        Language::En => ("stories/map.yaml", "figures:", "change:"),
+    };
+    let path = format!(
+        "tests/suite/rules/{}/{}/{file}",
+        language.code(),
+        deck(language)
+    );
+    let story = fs::read_to_string(repository().join(path)).expect("the story");
+    let lines = story.lines().filter(|line| !line.starts_with(figures));
+    let lines = lines.map(|line| match line.starts_with(key) {
+        true => format!("{key} '{}'\n", words.replace('\'', "''")),
+        false => format!("{line}\n"),
+    });
+    (file, lines.collect())
+}
+
+/// A doubt with these words.
+fn doubt(language: Language, words: &str) -> (&'static str, String) {
+    let words = words.replace('\'', "''");
+    match language {
+        Language::Fr => ("doutes.yaml", format!("doutes: [{{ quoi: '{words}' }}]")),
+        Language::En => ("doubts.yaml", format!("doubts: [{{ what: '{words}' }}]")),
+    }
+}
+
+type Written = fn(Language, &str) -> (&'static str, String);
+
+/// Whether a rule speaks of some words, written in one way.
+fn speaks(rule: &str, language: Language, written: Written, words: &str) -> bool {
+    let place = Workplace::empty();
+    let base = repository().join("tests/suite/rules").join(language.code());
+    copy(&base, place.path());
+    let (file, text) = written(language, words);
+    place.write(&format!("{}/{file}", deck(language)), text);
+    let report = place.open().lint();
+    report
+        .findings()
+        .iter()
+        .any(|finding| finding.rule.name == rule)
+}
+
+/// The sentences of which a rule says the contrary of what is wanted.
+fn wrong(rule: &str, written: Written, is_fault: bool, fr: &[&str], en: &[&str]) {
+    let of = |language, all: &[&str]| {
+        let wrong = |words: &&&str| speaks(rule, language, written, words) != is_fault;
+        all.iter()
+            .filter(wrong)
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    let found = [of(Language::Fr, fr), of(Language::En, en)].concat();
+    assert!(found.is_empty(), "{rule}: {}", found.join("\n"));
+}
+
+#[test]
+fn a_cut_in_the_middle_of_a_plain_sentence_is_fair() {
+    let fr = [
+        "On a marché […] jusqu'au phare.",
+        "Je ne sais pas. […] On verra demain.",
+        "Plus de pain […] à midi.",
+    ];
+    let en = [
+        "We walked […] to the lighthouse.",
+        "I do not know. […] We shall see.",
+        "No bread at all, they said […] at noon.",
+    ];
+    wrong("risky-cut", voice, false, &fr, &en);
+    let fr = [
+        "On n'est pas […] venus pour ça.",
+        "Le guide […] pourtant gentil.",
+    ];
+    let en = [
+        "I wouldn't […] call it a path.",
+        "The guide […] however kind.",
+    ];
+    wrong("risky-cut", voice, true, &fr, &en);
+}
+
+#[test]
+fn dots_and_brackets_of_the_speaker_are_no_cuts() {
+    let fr = [
+        "Je ne sais pas… enfin si.",
+        "Il a dit (en riant) que oui.",
+        "On a [un peu] attendu.",
+    ];
+    let en = [
+        "I do not know… well, yes.",
+        "He said (laughing) that he did.",
+        "We [all] waited...",
+    ];
+    wrong("ill-marked-cut", voice, false, &fr, &en);
+}
+
+#[test]
+fn words_quoted_within_a_quote_and_inches_are_right() {
+    let fr = [
+        "“Bonjour”, c'est tout ce qu'on m'a dit.",
+        "Un écran de 12\" suffit.",
+    ];
+    let en = ["‘Hello’ is all they said.", "A screen of 12\" will do."];
+    wrong("nested-quotes", voice, false, &fr, &en);
+    wrong(
+        "nested-quotes",
+        voice,
+        true,
+        &["Il a dit « non » et voilà."],
+        &["He said \"no\" to us."],
+    );
+}
+
+#[test]
+fn a_place_is_no_business() {
+    let fr = [
+        "Nous étions au camping de Kervellan, sous la pluie.",
+        "Devant l'Hôtel de Ville, pas un panneau.",
+        "Le bar de la plage ferme à six heures.",
+        "On cherchait un café. Madame n'en connaissait pas.",
+    ];
+    let en = [
+        "We were at the campsite in Skerrow, in the rain.",
+        "The Hotel was full, they said.",
+        "The pub by the beach shuts at six.",
+    ];
+    wrong("named-business", voice, false, &fr, &en);
+    let fr = [
+        "À l'hôtel Bellevue on nous a ri au nez.",
+        "Le camping Les Mouettes refuse les tentes.",
+    ];
+    let en = [
+        "The Seaview Hotel laughed at us.",
+        "We were sent away by The Gull Inn.",
+    ];
+    wrong("named-business", voice, true, &fr, &en);
+}
+
+#[test]
+fn what_is_said_of_some_people_or_with_a_number_is_no_generality() {
+    let fr = [
+        "Les voyageurs tournent à droite sans demander.",
+        "La salle est ouverte à tout le monde.",
+        "Deux habitants veulent garder le banc.",
+        "Des visiteurs aiment s'y asseoir.",
+        "Sur 40 personnes interrogées, la plupart des visiteurs pensent au retour.",
+        "Les habitants attendent la réouverture.",
+    ];
+    let en = [
+        "Travellers turn right without asking.",
+        "Everyone in the net loft was a strong swimmer.",
+        "Two residents want to keep the bench.",
+        "Some visitors love it.",
+        "Of 40 asked, most visitors think of coming back.",
+        "Visitors like these were rare.",
+    ];
+    wrong("generalised-voice", change, false, &fr, &en);
+    let fr = [
+        "Nos visiteurs sont ravis.",
+        "Tout le monde apprécie le plan.",
+        "La majorité des habitants vient à pied.",
+    ];
+    let en = [
+        "Our visitors love it.",
+        "Everybody agrees.",
+        "Most of the residents walk.",
+    ];
+    wrong("generalised-voice", change, true, &fr, &en);
+}
+
+#[test]
+fn credit_that_is_shared_or_not_ours_is_no_claim() {
+    let fr = [
+        "Grâce à nos voisins, le banc est réparé.",
+        "Grâce à l'office des forêts, le sentier est balisé.",
+        "Nous avons fait venir un plombier.",
+        "Le beau temps a permis d'ouvrir plus tôt.",
+        "La mairie a fait venir des familles en car.",
+        "La fermeture a généré des plaintes.",
+        "Nous avons attiré l'attention du maire.",
+    ];
+    let en = [
+        "Thanks to our neighbours, the bench is mended.",
+        "We brought in a plumber.",
+        "Fine weather let us open sooner.",
+        "The closure generated complaints.",
+        "We attracted the harbour master's attention.",
+    ];
+    wrong("claimed-effect", doubt, false, &fr, &en);
+    let fr = [
+        "Grâce à l'office, le port revit.",
+        "Nous avons fait venir beaucoup plus de visiteurs.",
+        "Notre campagne a permis de remplir l'île.",
+    ];
+    let en = [
+        "Thanks to us the harbour lives again.",
+        "We attracted many more visitors.",
+        "Our new website boosted the island.",
+    ];
+    wrong("claimed-effect", doubt, true, &fr, &en);
+}
+
+#[test]
+fn acronyms_in_a_row_are_not_shouted() {
+    let fr = [
+        "OT, ARS, EPCI, SNCF et DDTM ont été prévenus.",
+        "Le SNCF TER BUS CAR ne répond plus.",
+        "À LA MAIRIE, on écoute.",
+    ];
+    let en = [
+        "RNLI, HSE, NHS and BBC were told.",
+        "The RNLI HSE NHS BBC list is old.",
+        "AT THE DESK nobody answered.",
+    ];
+    wrong("shouted-words", doubt, false, &fr, &en);
+    wrong(
+        "shouted-words",
+        doubt,
+        true,
+        &["LE PONT EST FERMÉ depuis hier."],
+        &["THE BRIDGE IS CLOSED since Monday."],
+    );
+}
