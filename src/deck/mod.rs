@@ -11,6 +11,7 @@ mod slides;
 mod unshown;
 
 pub use compose::{Line, Prose, Said};
+pub use earlier::before;
 pub use index::Index;
 pub use merge::{Shown, merge};
 pub use plan::{Planned, Shows, plan};

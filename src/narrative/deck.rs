@@ -56,6 +56,15 @@ const KINDS: &[Name] = &[
     name("signal", "signal"),
     name("council", "conseil"),
 ];
+/// In the order of their names.
+const KIND_VALUES: &[Occasion] = &[
+    Occasion::Quarterly,
+    Occasion::Season,
+    Occasion::Annual,
+    Occasion::Budget,
+    Occasion::Signal,
+    Occasion::Council,
+];
 const STATUSES: &[Name] = &[name("draft", "brouillon"), name("final", "définitif")];
 
 const BARE: &[Name] = &[
@@ -74,6 +83,7 @@ static MEETING: Table = Table {
         required("body", "instance", Shape::Line),
         required("date", "date", Shape::Date),
         field("minutes", "minutes", Shape::Count),
+        field("convened", "convocation", Shape::Date),
         field("public", "publique", Shape::Flag),
     ],
 };
@@ -112,6 +122,7 @@ pub static DECK: Table = Table {
         field("kind", "genre", Shape::Word(KINDS)),
         field("status", "statut", Shape::Word(STATUSES)),
         field("previous", "précédent", Shape::Line),
+        field("no-decision", "aucune-décision", Shape::Flag),
         field(
             "running-order",
             "déroulé",
@@ -121,6 +132,23 @@ pub static DECK: Table = Table {
         ALLOW,
     ],
 };
+
+/// What a deck is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The ordinary meeting of a quarter.
+    Quarterly,
+    /// The review of a season.
+    Season,
+    /// The yearly report.
+    Annual,
+    /// The vote of a budget.
+    Budget,
+    /// One signal that cannot wait.
+    Signal,
+    /// A sitting of the council.
+    Council,
+}
 
 /// Whether a deck may still change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,10 +168,14 @@ pub struct DeckFile {
     pub period: Spanned<Period>,
     /// The meeting it is for.
     pub meeting: Meeting,
+    /// What it is for.
+    pub occasion: Option<Spanned<Occasion>>,
     /// Whether it may still change.
     pub status: Status,
     /// The folder of the deck before, as typed.
     pub previous: Option<Text>,
+    /// Whether it says that it asks nothing of the board.
+    pub no_decision: Option<Spanned<bool>>,
     /// The slides in order; none means the default order.
     pub order: Option<Vec<Entry>>,
     /// Its language when it is not the project's.
@@ -163,6 +195,8 @@ pub struct Meeting {
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
     pub minutes: Option<u64>,
+    /// The day its members were called to it.
+    pub convened: Option<Spanned<NaiveDate>>,
     /// Whether anybody may attend.
     pub public: bool,
 }
@@ -244,7 +278,11 @@ impl DeckFile {
             } else {
                 Status::Draft
             },
+            occasion: record
+                .word("kind")
+                .map(|at| at.map(|at| pick(KIND_VALUES, at))),
             previous: record.text("previous"),
+            no_decision: record.flag("no-decision"),
             order: (!order.is_empty()).then_some(order),
             language,
             written,
@@ -257,6 +295,7 @@ fn meeting(mut record: Record) -> Option<Meeting> {
         body: record.text("body")?,
         date: record.date("date")?,
         minutes: record.count("minutes").map(|count| count.value),
+        convened: record.date("convened"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
 }

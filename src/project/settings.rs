@@ -7,6 +7,7 @@ use crate::locale::Language;
 use crate::narrative::{
     Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, pick, required, yaml,
 };
+use crate::period::Period;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::tree::Tree;
 
@@ -79,6 +80,11 @@ static POLICY: Table = Table {
             Shape::Open(&Shape::Either(LEVELS, &WEIGHT)),
         ),
         field("lexicon", "lexique", Shape::List(&Shape::Line)),
+        field(
+            "pre-election",
+            "périodes-préélectorales",
+            Shape::List(&Shape::Period),
+        ),
     ],
 };
 
@@ -156,6 +162,8 @@ pub struct Policy {
     pub fail_on: FailOn,
     /// How much single rules weigh, in the order written.
     pub rules: Vec<Weight>,
+    /// The months before elections, in which a public deck praises nobody.
+    pub pre_election: Vec<Period>,
 }
 
 /// How much a rule weighs in a project.
@@ -333,7 +341,13 @@ fn policy(mut record: Record) -> Policy {
         _ => FailOn::Error,
     };
     let rules = record.open("rules").map(|open| open.value);
+    let period = |item: Spanned<Read>| match item.value {
+        Read::Period(period) => Some(period),
+        _ => None,
+    };
+    let pre_election = record.list("pre-election").into_iter().filter_map(period);
     Policy {
+        pre_election: pre_election.collect(),
         fail_on,
         rules: rules
             .unwrap_or_default()
