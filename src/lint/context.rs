@@ -69,11 +69,31 @@ impl Passage<'_> {
         self.leaf.of == of && self.leaf.key == key
     }
 
+    /// Whether somebody outside said it, in the original or in translation: its sentences are not ours to recast.
+    pub fn is_quoted(&self) -> bool {
+        self.leaf.is_verbatim() || self.is("translation", "text")
+    }
+
+    /// Whether it is French, and not what somebody said word for word.
+    pub fn is_french_of_ours(&self) -> bool {
+        self.language == Some(Language::Fr) && !self.leaf.is_verbatim()
+    }
+
+    /// Whether its lines are those of a list.
+    pub fn has_list(&self) -> bool {
+        let text = &self.leaf.text.value;
+        text.contains("\n- ") || text.contains("\n* ")
+    }
+
+    /// Where bytes of the text, marks included, stand in the file.
+    pub fn typed_span(&self, typed: Range<usize>, sources: &Sources) -> Span {
+        let text = &self.leaf.text;
+        locate(&text.value, text.style, text.span, typed, sources)
+    }
+
     /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
     pub fn span(&self, words: Range<usize>, sources: &Sources) -> Span {
-        let text = &self.leaf.text;
-        let typed = self.plain.typed(words);
-        locate(&text.value, text.style, text.span, typed, sources)
+        self.typed_span(self.plain.typed(words), sources)
     }
 }
 

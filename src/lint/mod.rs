@@ -4,14 +4,19 @@
 //! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
 mod context;
+mod missing;
 mod names;
+mod phrases;
 mod plain;
 pub mod rules;
+mod sentences;
 
 pub use context::{Context, Passage, Showing};
 pub use names::hint;
+pub use phrases::Phrases;
 pub use plain::Plain;
 pub use rules::RULES;
+pub use sentences::{Sentence, sentences};
 
 use crate::finding::{Report, Rule};
 use crate::locale::Language;

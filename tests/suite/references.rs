@@ -66,7 +66,7 @@ fn project() -> Workplace {
 }
 
 fn check(case: &str, place: &Workplace) {
-    let said = place.findings(Language::Fr);
+    let said = place.faults(Language::Fr);
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("references");
     settings.set_prepend_module_to_snapshot(false);
@@ -108,7 +108,7 @@ fn voice(id: &str) -> String {
 
 #[test]
 fn a_project_whose_ends_meet_is_clean() {
-    assert_eq!(project().findings(Language::Fr), "");
+    assert_eq!(project().faults(Language::Fr), "");
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn names_are_read_whatever_their_case() {
     };
     moved("2026-T3/dossier.yaml", "2026-T3/Dossier.YML");
     moved("2026-T3/voix.yaml", "2026-T3/Voix.YAML");
-    assert_eq!(place.findings(Language::Fr), "");
+    assert_eq!(place.faults(Language::Fr), "");
 }
 
 #[test]
@@ -436,7 +436,7 @@ fn a_hundred_findings_of_one_rule_are_enough_for_one_file() {
     let voices: Vec<String> = (1..=250).map(|at| format!("v-{at}")).collect();
     let list = format!("[v-patronne, {}]", voices.join(", "));
     place.edit("2026-T3/recits/port.yaml", "[v-patronne]", &list);
-    let said = place.findings(Language::Fr);
+    let said = place.faults(Language::Fr);
     assert_eq!(said.matches("[dangling-reference]").count(), 101, "{said}");
     assert!(said.contains("150 autres constats"), "{said}");
 }
@@ -489,7 +489,7 @@ fn a_decision_stays_due_until_it_is_settled() {
 fn what_an_unreadable_file_may_answer_is_not_asked_for() {
     let place = project();
     place.edit("2026-T3/decisions.yaml", "état: fait", "état: fini");
-    let said = place.findings(Language::Fr);
+    let said = place.faults(Language::Fr);
     assert!(!said.contains("unanswered-decision"), "{said}");
 }
 

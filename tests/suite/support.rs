@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recit::finding::{Report, Style, human};
+use recit::finding::{Category, Report, Style, human};
+use recit::lint::{self, Lint, Raised};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{self, Built, Opened};
@@ -79,6 +80,18 @@ impl Workplace {
 
     /// Everything there is to say about the project, in a language, as people read it.
     pub fn findings(&self, language: Language) -> String {
+        self.findings_if(language, |_| true)
+    }
+
+    /// What is said of files, keys, references and pages, whatever the rules of content find.
+    pub fn faults(&self, language: Language) -> String {
+        self.findings_if(language, |lint| {
+            let is_content = matches!(lint.raised, Raised::Content(_));
+            !is_content || lint.rule.category == Category::Form
+        })
+    }
+
+    fn findings_if(&self, language: Language, is_wanted: impl Fn(&Lint) -> bool) -> String {
         let (mut opened, built) = self.build();
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
@@ -87,6 +100,7 @@ impl Workplace {
                 .unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }
+        report.retain(|finding| lint::named(finding.rule.name).is_none_or(&is_wanted));
         report.sort();
         told(&report, &opened.sources, language)
     }
