@@ -1,8 +1,10 @@
 //! What the rules of content look at: the project, the decks to come, every text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::Plain;
+use super::sentences::sentences;
+use super::{Plain, Sentence};
 use crate::deck::{Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
@@ -61,6 +63,8 @@ pub struct Passage<'a> {
     pub language: Option<Language>,
     /// Its words, without marks.
     pub plain: Plain<'a>,
+    /// Its sentences, once a rule has asked for them.
+    sentences: OnceLock<Vec<Sentence>>,
 }
 
 impl Passage<'_> {
@@ -79,10 +83,13 @@ impl Passage<'_> {
         self.language == Some(Language::Fr) && !self.leaf.is_verbatim()
     }
 
-    /// Whether its lines are those of a list.
-    pub fn has_list(&self) -> bool {
-        let text = &self.leaf.text.value;
-        text.contains("\n- ") || text.contains("\n* ")
+    /// Its sentences; each line of a list is one.
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| {
+            let typed = &self.leaf.text.value;
+            let has_list = typed.contains("\n- ") || typed.contains("\n* ");
+            sentences(&self.plain.words, has_list).collect()
+        })
     }
 
     /// Where bytes of the text, marks included, stand in the file.
@@ -188,5 +195,6 @@ fn passages<'a>(
             None => Some(ours),
         },
         plain: Plain::of(&leaf.text.value),
+        sentences: OnceLock::new(),
     })
 }

@@ -16,7 +16,7 @@ pub use names::hint;
 pub use phrases::Phrases;
 pub use plain::Plain;
 pub use rules::RULES;
-pub use sentences::{Sentence, sentences};
+pub use sentences::Sentence;
 
 use crate::finding::{Report, Rule};
 use crate::locale::Language;

@@ -12,7 +12,7 @@ pub struct Sentence {
 }
 
 /// The sentences of a text without marks. A line of a list is a sentence of its own when `has_list`.
-pub fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
+pub(super) fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
@@ -29,20 +29,28 @@ pub fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
 }
 
 fn end_of_sentence(text: &str, from: usize, has_list: bool) -> usize {
-    for (at, sign) in text[from..].char_indices() {
-        let end = from + at + sign.len_utf8();
+    let mut at = from;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| may_end(*byte)) {
+        at += next;
+        let sign = text[at..].chars().next().unwrap_or('.');
+        at += sign.len_utf8();
         let ends = match sign {
+            '\n' => has_list || text[at..].starts_with('\n'),
             '.' | '!' | '?' | '…' => {
-                opens_sentence(&text[end..]) && !is_abbreviated(&text[from..end])
+                opens_sentence(&text[at..]) && !is_abbreviated(&text[from..at])
             }
-            '\n' => has_list || text[end..].starts_with('\n'),
             _ => false,
         };
         if ends {
-            return end;
+            return at;
         }
     }
     text.len()
+}
+
+/// Whether a sentence may end with the sign that starts with this byte: `…` and other signs of three bytes start alike.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2)
 }
 
 /// Whether a new sentence may follow: quotes are closed, then a space, then no small letter.
@@ -78,13 +86,17 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Groups of digits that follow one another are one number; signs that stand alone are no words.
 fn words(sentence: &str) -> usize {
-    let mut follows_digits = false;
-    let mut count = 0;
-    for word in sentence.split_whitespace() {
-        let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_word = word.chars().any(char::is_alphanumeric);
+    let (mut count, mut follows_digits) = (0, false);
+    let (mut is_word, mut is_digits) = (false, true);
+    for sign in sentence.chars().chain([' ']) {
+        if !sign.is_whitespace() {
+            is_word |= sign.is_alphanumeric();
+            is_digits &= sign.is_ascii_digit();
+            continue;
+        }
         count += usize::from(is_word && !(is_digits && follows_digits));
-        follows_digits = is_digits;
+        follows_digits = is_word && is_digits;
+        (is_word, is_digits) = (false, true);
     }
     count
 }

@@ -47,6 +47,10 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Numbers with a point, and how French writes them.
 fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
+    let has_point = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1] == b'.';
+    if !text.as_bytes().windows(2).any(has_point) {
+        return Vec::new();
+    }
     let found = NUMBER.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         let ends = whole.as_str().ends_with(['%', '‰', '€']) || is_whole(text, whole.range());

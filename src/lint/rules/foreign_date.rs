@@ -31,11 +31,18 @@ static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// The names alone, which are searched much faster: most texts have none.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        "Janvier|Fevrier|Février|Mar[sd]|Avril|Mai|Jui|Ao[uû]t|Septembre|Octobre|Novembre|D[eé]cembre|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche",
+    )
+});
+
 /// `03 juillet`, `1 juillet`.
 static ZERO: LazyLock<Regex> = LazyLock::new(|| {
     let months =
         r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    compiled(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?:{months})"))
+    compiled(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
 });
 
 /// `07/24/2026`, `July 24`.
@@ -84,6 +91,9 @@ type Found = (Range<usize>, &'static str, Option<String>);
 
 fn dates(text: &str) -> Vec<Found> {
     let mut found = capitals(text);
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     for date in ZERO.captures_iter(text) {
         let (whole, day) = (date.get(0), date.get(1));
         let Some((whole, day)) = whole
@@ -109,6 +119,9 @@ fn dates(text: &str) -> Vec<Found> {
 
 fn capitals(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    if !NAME.is_match(text) {
+        return found;
+    }
     for date in CAPITAL.captures_iter(text) {
         let Some((whole, word)) = date.get(0).zip(date.get(1).or_else(|| date.get(2))) else {
             continue;

@@ -1,7 +1,7 @@
 //! A sentence that nobody can follow at one hearing.
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::{Context, Lint, Pages, Raised, sentences};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -20,27 +20,21 @@ const SHOWN: usize = 22;
 const SAID: usize = 30;
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| !passage.is_quoted())
-    {
+    // An alternative text is one breath, and has a measure of its own.
+    let is_ours = |passage: &&Passage| !passage.is_quoted() && passage.leaf.key != "alt";
+    for passage in context.passages.iter().filter(is_ours) {
         let most = match passage.leaf.key {
             "notes" => SAID,
             _ => SHOWN,
         };
-        // A word and its space take two letters at least.
-        if passage.plain.words.len() < 2 * most {
-            continue;
-        }
-        let found = sentences(&passage.plain.words, passage.has_list());
-        for sentence in found.filter(|sentence| sentence.words > most) {
+        let long = passage.sentences().iter().filter(|one| one.words > most);
+        for sentence in long {
             let message = Message::new("long-sentence")
                 .with("words", sentence.words)
                 .with("most", most);
             let finding = Finding::new(
                 &RULE,
-                passage.span(sentence.range, context.sources),
+                passage.span(sentence.range.clone(), context.sources),
                 message,
             );
             report.push(finding.hint(Message::new("hint-long-sentence")));

@@ -1,7 +1,7 @@
 //! A story whose sentences are long one after another.
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::{Context, Lint, Pages, Passage, Raised, sentences};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -26,13 +26,9 @@ fn check(context: &Context, report: &mut Report) {
     let told = |passage: &&Passage| passage.leaf.of == "story" && TOLD.contains(&passage.leaf.key);
     let passages: Vec<&Passage> = context.passages.iter().filter(told).collect();
     for story in passages.chunk_by(|one, next| one.leaf.entry == next.leaf.entry) {
-        let (mut count, mut words) = (0, 0);
-        for passage in story {
-            for sentence in sentences(&passage.plain.words, passage.has_list()) {
-                count += 1;
-                words += sentence.words;
-            }
-        }
+        let sentences = story.iter().flat_map(|passage| passage.sentences());
+        let (count, words) =
+            sentences.fold((0, 0), |(count, words), one| (count + 1, words + one.words));
         if count >= LEAST && words > MEAN * count {
             let message = Message::new("long-winded-story")
                 .with("mean", words.div_ceil(count))

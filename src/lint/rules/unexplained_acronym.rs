@@ -49,22 +49,32 @@ fn check(context: &Context, report: &mut Report) {
     for deck in context.passages.chunk_by(same) {
         let mut acronyms = Acronyms::default();
         deck.iter().for_each(|passage| acronyms.read(passage));
-        acronyms
-            .order
-            .retain(|name| !acronyms.explained.contains(name) && !explained.contains(name));
-        for name in &acronyms.order {
+        let is_open =
+            |name: &&String| !acronyms.explained.contains(*name) && !explained.contains(*name);
+        for name in acronyms.order.iter().filter(is_open) {
             let (passage, range) = &acronyms.first[name];
-            let message = Message::new("unexplained-acronym").with("name", name.as_str());
-            let hint = match meaning(name, passage.language) {
-                Some(meaning) => Message::new("hint-known-acronym")
-                    .with("name", name.as_str())
-                    .with("meaning", meaning),
-                None => Message::new("hint-acronym"),
-            };
-            let span = passage.span(range.clone(), context.sources);
-            report.push(Finding::new(&RULE, span, message).hint(hint));
+            tell(name, passage, range.clone(), context, report);
         }
     }
+}
+
+fn tell(
+    name: &str,
+    passage: &Passage,
+    range: Range<usize>,
+    context: &Context,
+    report: &mut Report,
+) {
+    let typed = passage.plain.words[range.clone()].to_string();
+    let hint = match meaning(name, passage.language) {
+        Some(meaning) => Message::new("hint-known-acronym")
+            .with("name", typed.clone())
+            .with("meaning", meaning),
+        None => Message::new("hint-acronym"),
+    };
+    let message = Message::new("unexplained-acronym").with("name", typed);
+    let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
+    report.push(finding.hint(hint));
 }
 
 /// What the project itself spells out, and its own short name.
