@@ -126,7 +126,11 @@ fn capitals(text: &str) -> Vec<Found> {
         let Some((whole, word)) = date.get(0).zip(date.get(1).or_else(|| date.get(2))) else {
             continue;
         };
-        let is_name = NAMES.contains(&whole.as_str()) || is_followed_by_name(&text[word.end()..]);
+        let rest = &text[word.end()..];
+        let is_day = date.get(2).is_some();
+        let is_name = NAMES.contains(&whole.as_str())
+            || is_followed_by_name(rest)
+            || (is_day && !ends_day(rest));
         if is_whole(text, whole.range()) && !is_name {
             found.push((
                 word.range(),
@@ -136,6 +140,17 @@ fn capitals(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a day of the week is no more than that: `le Lundi 3`, `le Lundi matin`; but `le Dimanche autrement` is a name.
+fn ends_day(rest: &str) -> bool {
+    const OF_DAY: [&str; 9] = [
+        "matin", "midi", "après", "soir", "suivant", "dernier", "prochain", "et", "ou",
+    ];
+    let rest = rest.trim_start();
+    let end = rest.find(|sign: char| !sign.is_alphabetic());
+    let word = &rest[..end.unwrap_or(rest.len())];
+    word.is_empty() || OF_DAY.contains(&word)
 }
 
 /// `Mai 68`, `Mardi gras`, `Vendredi saint`, `Dimanche des Rameaux`.
@@ -166,6 +181,7 @@ mod tests {
         for (text, word, write) in [
             ("le 3 Juillet", "Juillet", Some("juillet")),
             ("en Août", "Août", Some("août")),
+            ("le Samedi, on ferme", "Samedi", Some("samedi")),
             ("le Lundi suivant", "Lundi", Some("lundi")),
             ("le 03 juillet", "03", Some("3")),
             ("le 01 juin", "01", Some("1er")),
@@ -185,6 +201,7 @@ mod tests {
             "le bal du 14 Juillet",
             "en Mai 68",
             "le Mardi gras",
+            "le Dimanche autrement",
             "les Jeudis du port",
             "le 3 juillet",
             "le 1er juin",
