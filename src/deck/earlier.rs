@@ -41,7 +41,7 @@ pub fn earlier<'a>(
 }
 
 /// The deck before another one: the one it names, or the last that ends before it starts.
-fn before<'a>(
+pub fn before<'a>(
     project: &'a Project,
     folder: &DeckFolder,
     file: &DeckFile,

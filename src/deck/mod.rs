@@ -15,6 +15,7 @@ mod slides;
 mod unshown;
 
 pub use compose::{Line, Prose, Said};
+pub use earlier::before;
 pub use index::Index;
 pub use merge::{Shown, merge};
 pub use papers::{Laid, Output, Speech, paper};

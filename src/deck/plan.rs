@@ -234,6 +234,7 @@ impl<'a> Planner<'a, '_> {
         }
         for signal in &narratives.signals {
             known(&self.index.voices, &signal.voices, "voice", self.report);
+            known(&self.index.signals, &signal.earlier, "signal", self.report);
             let observatory = signal.observatory.iter();
             let figures = observatory.filter_map(|observatory| observatory.figure.as_ref());
             known(&self.index.figures, figures, "figure", self.report);

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::Plain;
+use super::sentences::sentences;
+use super::{Plain, Sentence};
 use crate::deck::{Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
@@ -72,6 +74,8 @@ pub struct Passage<'a> {
     pub language: Option<Language>,
     /// Its words, without marks.
     pub plain: Plain<'a>,
+    /// Its sentences, once a rule has asked for them.
+    sentences: OnceLock<Vec<Sentence>>,
 }
 
 impl Passage<'_> {
@@ -80,16 +84,34 @@ impl Passage<'_> {
         self.leaf.of == of && self.leaf.key == key
     }
 
-    /// Whether it is what somebody said, or its translation.
+    /// Whether somebody outside said it, in the original or in translation: its sentences are not ours to recast.
     pub fn is_quoted(&self) -> bool {
         self.leaf.is_verbatim() || self.is("translation", "text")
     }
 
+    /// Whether it is French, and not what somebody said word for word.
+    pub fn is_french_of_ours(&self) -> bool {
+        self.language == Some(Language::Fr) && !self.leaf.is_verbatim()
+    }
+
+    /// Its sentences; each line of a list is one.
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| {
+            let typed = &self.leaf.text.value;
+            let has_list = typed.contains("\n- ") || typed.contains("\n* ");
+            sentences(&self.plain.words, has_list).collect()
+        })
+    }
+
+    /// Where bytes of the text, marks included, stand in the file.
+    pub fn typed_span(&self, typed: Range<usize>, sources: &Sources) -> Span {
+        let text = &self.leaf.text;
+        locate(&text.value, text.style, text.span, typed, sources)
+    }
+
     /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
     pub fn span(&self, words: Range<usize>, sources: &Sources) -> Span {
-        let text = &self.leaf.text;
-        let typed = self.plain.typed(words);
-        locate(&text.value, text.style, text.span, typed, sources)
+        self.typed_span(self.plain.typed(words), sources)
     }
 }
 
@@ -214,5 +236,6 @@ fn passages<'a>(
             None => Some(ours),
         },
         plain: Plain::of(&leaf.text.value),
+        sentences: OnceLock::new(),
     })
 }

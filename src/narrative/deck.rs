@@ -59,6 +59,15 @@ const KINDS: &[Name] = &[
     name("signal", "signal"),
     name("council", "conseil"),
 ];
+/// In the order of their names.
+const KIND_VALUES: &[Occasion] = &[
+    Occasion::Quarterly,
+    Occasion::Season,
+    Occasion::Annual,
+    Occasion::Budget,
+    Occasion::Signal,
+    Occasion::Council,
+];
 const STATUSES: &[Name] = &[name("draft", "brouillon"), name("final", "définitif")];
 
 const BARE: &[Name] = &[
@@ -77,6 +86,7 @@ static MEETING: Table = Table {
         required("body", "instance", Shape::Line),
         required("date", "date", Shape::Date),
         field("minutes", "minutes", Shape::Count),
+        field("convened", "convocation", Shape::Date),
         field("public", "publique", Shape::Flag),
     ],
 };
@@ -120,6 +130,7 @@ pub static DECK: Table = Table {
         field("status", "statut", Shape::Word(STATUSES)),
         field("previous", "précédent", Shape::Line),
         field("remember", "à-retenir", Shape::List(&Shape::Line)),
+        field("no-decision", "aucune-décision", Shape::Flag),
         field(
             "running-order",
             "déroulé",
@@ -129,6 +140,23 @@ pub static DECK: Table = Table {
         ALLOW,
     ],
 };
+
+/// What a deck is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The ordinary meeting of a quarter.
+    Quarterly,
+    /// The review of a season.
+    Season,
+    /// The yearly report.
+    Annual,
+    /// The vote of a budget.
+    Budget,
+    /// One signal that cannot wait.
+    Signal,
+    /// A sitting of the council.
+    Council,
+}
 
 /// Whether a deck may still change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,12 +176,16 @@ pub struct DeckFile {
     pub period: Spanned<Period>,
     /// The meeting it is for.
     pub meeting: Meeting,
+    /// What it is for.
+    pub occasion: Option<Spanned<Occasion>>,
     /// Whether it may still change.
     pub status: Status,
     /// The folder of the deck before, as typed.
     pub previous: Option<Text>,
     /// The sentences to remember; none means the titles of its first stories.
     pub remember: Vec<Text>,
+    /// Whether it says that it asks nothing of the board.
+    pub no_decision: Option<Spanned<bool>>,
     /// The slides in order; none means the default order.
     pub order: Option<Vec<Entry>>,
     /// Its language when it is not the project's.
@@ -173,6 +205,8 @@ pub struct Meeting {
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
     pub minutes: Option<Spanned<u64>>,
+    /// The day its members were called to it.
+    pub convened: Option<Spanned<NaiveDate>>,
     /// Whether anybody may attend.
     pub public: bool,
 }
@@ -266,8 +300,12 @@ impl DeckFile {
             } else {
                 Status::Draft
             },
+            occasion: record
+                .word("kind")
+                .map(|at| at.map(|at| pick(KIND_VALUES, at))),
             previous: record.text("previous"),
             remember: record.texts("remember"),
+            no_decision: record.flag("no-decision"),
             order: (!order.is_empty()).then_some(order),
             language,
             written,
@@ -280,6 +318,7 @@ fn meeting(mut record: Record) -> Option<Meeting> {
         body: record.text("body")?,
         date: record.date("date")?,
         minutes: record.count("minutes"),
+        convened: record.date("convened"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
 }

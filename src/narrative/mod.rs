@@ -25,7 +25,7 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
-pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Options, Status};
+pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status};
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{

@@ -67,6 +67,7 @@ static SIGNAL: Table = Table {
         field("messages", "messages", Shape::Count),
         field("channels", "canaux", Shape::List(&Shape::Word(CHANNELS))),
         field("voices", "voix", Shape::List(&Shape::Id)),
+        field("earlier", "avant", Shape::Id),
         field("against", "contre", Shape::Prose),
         field("observatory", "observatoire", Shape::Map(&OBSERVATORY)),
         field("action", "action", Shape::Map(&ACTION)),
@@ -105,6 +106,12 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// How loud, from noise (0) to din (4); none once it is followed or has faded.
+    pub fn loudness(self) -> Option<usize> {
+        let at = STAGE_VALUES.iter().position(|stage| *stage == self)?;
+        (!matches!(self, Self::Followed | Self::Faded)).then_some(at)
+    }
+
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
         STAGES[STAGE_VALUES
@@ -131,13 +138,15 @@ pub struct Signal {
     /// Last heard.
     pub last: Option<NaiveDate>,
     /// Distinct people.
-    pub people: u64,
+    pub people: Spanned<u64>,
     /// Messages.
-    pub messages: Option<u64>,
+    pub messages: Option<Spanned<u64>>,
     /// Positions among the channels.
     pub channels: Vec<usize>,
     /// Voices that carry it.
     pub voices: Vec<Spanned<String>>,
+    /// The signal of an earlier deck that it goes on from.
+    pub earlier: Option<Spanned<String>>,
     /// What speaks against it.
     pub against: Option<Text>,
     /// What the observatory says.
@@ -150,13 +159,37 @@ pub struct Signal {
     pub span: Span,
 }
 
+impl Signal {
+    /// Whether it is an echo or louder.
+    pub fn is_loud(&self) -> bool {
+        self.stage.value.loudness() >= Stage::Echo.loudness()
+    }
+
+    /// Whether it was heard by a channel of this name.
+    pub fn has_channel(&self, name: &str) -> bool {
+        self.channels.iter().any(|at| CHANNELS[*at].en == name)
+    }
+}
+
 /// What the observatory says of a signal.
 #[derive(Debug, Clone)]
 pub struct Observatory {
     /// The figure.
     pub figure: Option<Spanned<String>>,
     /// Position among [`READINGS`].
-    pub reading: usize,
+    pub reading: Spanned<usize>,
+}
+
+impl Observatory {
+    /// Whether the figure says the contrary of the signal.
+    pub fn contradicts(&self) -> bool {
+        READINGS[self.reading.value].en == "contradicts"
+    }
+
+    /// Whether nothing measures the signal.
+    pub fn is_absent(&self) -> bool {
+        READINGS[self.reading.value].en == "absent"
+    }
 }
 
 /// What is proposed.
@@ -190,10 +223,11 @@ fn signal(mut record: Record) -> Option<Signal> {
         stage: record.word("stage")?.map(|at| pick(STAGE_VALUES, at)),
         first: record.date("first").map(|date| date.value),
         last: record.date("last").map(|date| date.value),
-        people: record.count("people")?.value,
-        messages: record.count("messages").map(|count| count.value),
+        people: record.count("people")?,
+        messages: record.count("messages"),
         channels: super::deck::words(&mut record, "channels"),
         voices: record.ids("voices"),
+        earlier: record.id("earlier"),
         against: record.text("against"),
         observatory: record
             .map("observatory")
@@ -206,7 +240,7 @@ fn signal(mut record: Record) -> Option<Signal> {
 fn observatory(mut record: Record) -> Option<Observatory> {
     Some(Observatory {
         figure: record.id("figure"),
-        reading: record.word("reading")?.value,
+        reading: record.word("reading")?,
     })
 }
 

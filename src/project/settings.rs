@@ -8,6 +8,7 @@ use crate::locale::Language;
 use crate::narrative::{
     Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, pick, required, yaml,
 };
+use crate::period::Period;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::tree::Tree;
 
@@ -73,6 +74,11 @@ static POLICY: Table = Table {
             Shape::Open(&Shape::Either(LEVELS, &WEIGHT)),
         ),
         field("lexicon", "lexique", Shape::List(&Shape::Line)),
+        field(
+            "pre-election",
+            "périodes-préélectorales",
+            Shape::List(&Shape::Period),
+        ),
     ],
 };
 
@@ -148,6 +154,8 @@ pub struct Policy {
     pub figures_per_slide: Option<u64>,
     /// The most figures one deck shows.
     pub figures_per_deck: Option<u64>,
+    /// The months before elections, in which a public deck praises nobody.
+    pub pre_election: Vec<Period>,
 }
 
 /// How much a rule weighs in a project.
@@ -321,7 +329,13 @@ fn policy(mut record: Record) -> Policy {
         _ => FailOn::Error,
     };
     let rules = record.open("rules").map(|open| open.value);
+    let period = |item: Spanned<Read>| match item.value {
+        Read::Period(period) => Some(period),
+        _ => None,
+    };
+    let pre_election = record.list("pre-election").into_iter().filter_map(period);
     Policy {
+        pre_election: pre_election.collect(),
         fail_on,
         figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
         figures_per_deck: record.count("figures-per-deck").map(|most| most.value),

@@ -97,12 +97,13 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
 
 /// How many people, in how many messages, where; the words heard when the title does not say them.
 fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
-    let people = composer.sentence("people", [("n", Value::from(signal.people))]);
+    let people = composer.sentence("people", [("n", Value::from(signal.people.value))]);
     let mut parts = vec![people];
     parts.extend(
         signal
             .messages
-            .map(|messages| composer.sentence("messages", [("n", Value::from(messages))])),
+            .as_ref()
+            .map(|messages| composer.sentence("messages", [("n", Value::from(messages.value))])),
     );
     let channels: Vec<String> = signal
         .channels
@@ -146,7 +147,10 @@ fn quoted(composer: &mut Composer, signal: &Signal) -> Prose {
 
 /// What the observatory says, with its figure when there is one.
 fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&Figure>) -> Row {
-    let reading = composer.word(&format!("reading-{}", READINGS[observatory.reading].en));
+    let reading = composer.word(&format!(
+        "reading-{}",
+        READINGS[observatory.reading.value].en
+    ));
     let words = match figure {
         Some(figure) => {
             let number = composer.amount(figure.value.value, &figure.unit);

@@ -13,42 +13,54 @@
 //!
 //! [`Context`]: super::Context
 
+mod broken_thread;
 mod buried_decision;
 mod change_on_tiny_base;
 mod change_within_margin;
 mod claimed_cause;
 mod claimed_effect;
 mod crowded_story;
+mod decimal_point;
 mod dominant_channel;
 mod doubtless_deck;
 mod exceptional_base_year;
 mod false_precision;
 mod flattering_voices;
+mod foreign_date;
 mod generalised_voice;
 mod hole_in_series;
 mod hurried_slides;
 mod ill_marked_cut;
 mod impact_without_method;
 mod impossible_value;
+mod incomplete_follow_up;
 mod index_without_base;
+mod late_convocation;
 mod lone_event;
 mod long_list;
+mod long_sentence;
 mod long_title;
 mod long_voice;
+mod long_winded_story;
 mod mean_without_spread;
 mod miscounted_selection;
+mod miscounted_signal;
+mod misplaced_stage;
 mod missing_alternative;
 mod missing_base;
+mod missing_decision;
 mod missing_uncertainty;
 mod missing_witness;
 mod moved_holiday;
 mod muddled_sum;
 mod named_business;
 mod nested_quotes;
+mod official_term;
 mod one_sided_voices;
 mod over_time;
 mod overlapping_parts;
 mod percent_for_points;
+mod pre_election_praise;
 mod question_title;
 mod reading;
 mod repeated_voice;
@@ -57,25 +69,40 @@ mod searchable_voice;
 mod self_centred_titles;
 mod short_reason;
 mod shouted_words;
+mod single_source;
 mod small_base;
 mod stale_source;
+mod tiring_letters;
 mod too_many_figures;
 mod topic_title;
+mod unaccented_capital;
+mod unanswered_signal;
+mod unclear_link;
+mod undeclared_language;
 mod undrawable_chart;
 mod uneven_row;
+mod unexplained_acronym;
+mod unexplained_contradiction;
+mod unexplained_spending;
+mod ungrounded_decision;
 mod unlike_periods;
+mod unmeasured_signal;
+mod unopposed_signal;
 mod unpermitted_photo;
 mod unplaced_voice;
 mod unshared_credit;
 mod unsourced_figure;
 mod untold_selection;
+mod untraced_signal;
 mod untranslated_voice;
 pub(super) mod unused_allow;
 pub mod unused_entry;
+mod vague_quantity;
 mod voiceless_story;
 mod weak_alternative;
 mod weak_figure_title;
 mod wide_table;
+mod wrong_abbreviation;
 mod wrong_change;
 
 use super::Lint;
@@ -141,11 +168,31 @@ pub static RULES: &[&Lint] = &[
     &buried_decision::LINT,
     &shouted_words::LINT,
     &reading::TWO_SLIDE_STORY,
+    // Signals.
+    &untraced_signal::LINT,
+    &miscounted_signal::LINT,
+    &misplaced_stage::LINT,
+    &broken_thread::LINT,
+    &single_source::LINT,
+    &unmeasured_signal::LINT,
+    &unopposed_signal::LINT,
+    &unexplained_contradiction::LINT,
+    &unanswered_signal::LINT,
+    &vague_quantity::LINT,
     // Decisions.
+    &missing_decision::LINT,
+    &ungrounded_decision::LINT,
+    &incomplete_follow_up::LINT,
+    &unexplained_spending::LINT,
+    &pre_election_praise::LINT,
+    &late_convocation::LINT,
     &reading::UNANSWERED_DECISION,
     // Access.
     &missing_alternative::LINT,
     &weak_alternative::LINT,
+    &tiring_letters::LINT,
+    &undeclared_language::LINT,
+    &unclear_link::LINT,
     &reading::SMALL_PHOTO,
     &reading::OVERFLOWING_TEXT,
     &reading::LONG_NOTE,
@@ -154,6 +201,15 @@ pub static RULES: &[&Lint] = &[
     &reading::LOW_CONTRAST,
     &wide_table::LINT,
     &reading::MISSING_GLYPH,
+    // Language.
+    &long_sentence::LINT,
+    &long_winded_story::LINT,
+    &foreign_date::LINT,
+    &wrong_abbreviation::LINT,
+    &unaccented_capital::LINT,
+    &decimal_point::LINT,
+    &unexplained_acronym::LINT,
+    &official_term::LINT,
     // Form.
     &unused_entry::LINT,
     &unused_allow::LINT,

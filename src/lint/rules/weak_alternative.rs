@@ -1,9 +1,10 @@
-//! An alternative text that is a file's name, or too long to listen to.
+//! An alternative text that is a file's name, repeats what stands beside it, or is too long to listen to.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::deck::Shows;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Text, fold};
@@ -37,6 +38,37 @@ fn check(context: &Context, report: &mut Report) {
             report.push(finding.hint(Message::new("hint-photo-alternative")));
         }
     }
+    for (alt, caption) in captioned(context) {
+        if plain(&alt.value) == plain(&caption.value) {
+            let finding = Finding::new(&RULE, alt.span, Message::new("alternative-is-caption"));
+            report.push(finding.hint(Message::new("hint-alternative-is-caption")));
+        }
+    }
+}
+
+/// Each alternative text with what is written beside its picture.
+fn captioned<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
+    let mut found = Vec::new();
+    for story in context.stories() {
+        let photo = story.photo.as_ref();
+        found.extend(photo.and_then(|photo| Some((photo.alt.as_ref()?, &story.title))));
+    }
+    for figure in context.figures() {
+        let alt = figure.chart.as_ref().and_then(|chart| chart.alt.as_ref());
+        let captions = figure.title.iter().chain([&figure.label]);
+        found.extend(
+            alt.into_iter()
+                .flat_map(|alt| captions.clone().map(move |caption| (alt, caption))),
+        );
+    }
+    for showing in &context.showings {
+        for slide in showing.slides {
+            if let (Shows::Photo(photo), Some(title)) = (&slide.shows, &slide.options.title) {
+                found.extend(photo.alt.as_ref().map(|alt| (alt, title)));
+            }
+        }
+    }
+    found
 }
 
 fn weakness(alt: &Text, file: &Text) -> Option<Message> {

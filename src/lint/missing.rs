@@ -1,0 +1,16 @@
+//! Keys that an entry does without, named as its writers would type them.
+
+use super::Context;
+use crate::narrative::Name;
+
+impl Context<'_> {
+    /// The keys that are missing, in the project's language and between backticks; none when none is.
+    pub fn missing(&self, keys: &[(bool, Name)]) -> Option<String> {
+        let language = self.project.language();
+        let missing = keys.iter().filter(|(is_missing, _)| *is_missing);
+        let named: Vec<String> = missing
+            .map(|(_, name)| format!("`{}`", name.in_language(language)))
+            .collect();
+        (!named.is_empty()).then(|| named.join(", "))
+    }
+}

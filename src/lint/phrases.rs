@@ -1,0 +1,71 @@
+//! Lists of words under `templates/lexicon`, and where their words stand in a text.
+
+use std::ops::Range;
+
+use regex::Regex;
+use serde::de::DeserializeOwned;
+
+/// A list of words, searched in one pass.
+#[derive(Debug)]
+pub struct Phrases {
+    pattern: Regex,
+}
+
+impl Phrases {
+    /// The pattern of some words: those in capitals as they stand, others in any case, each with a plural.
+    ///
+    /// No boundary of words is in the pattern: in texts with accents it would slow the search tenfold.
+    pub fn of<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut phrases: Vec<&str> = phrases.into_iter().collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        let alternatives: Vec<String> = phrases.into_iter().map(pattern).collect();
+        Self {
+            pattern: compiled(&alternatives.join("|")),
+        }
+    }
+
+    /// The whole words found in a text.
+    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self.pattern.find_iter(text).map(|found| found.range());
+        found.filter(|range| is_whole(text, range.clone()))
+    }
+}
+
+fn pattern(phrase: &str) -> String {
+    let words = regex::escape(phrase)
+        .replace(' ', r"[\s\u{a0}\u{202f}]+")
+        .replace('\'', "['’]");
+    match phrase.chars().any(char::is_lowercase) {
+        true => format!("(?i:{words}s?)"),
+        false => words,
+    }
+}
+
+/// A pattern of our own.
+pub fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|fault| unreachable!("{pattern}: {fault}"))
+}
+
+/// Whether no letter or digit touches a stretch of text from outside.
+pub fn is_whole(text: &str, range: Range<usize>) -> bool {
+    let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
+}
+
+/// A list of our own, as written.
+pub fn list<T: DeserializeOwned>(text: &str) -> T {
+    serde_yaml::from_str(text).unwrap_or_else(|fault| unreachable!("a list of words: {fault}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_are_found_in_any_case_and_number() {
+        let phrases = Phrases::of(["mot", "mot d'ordre", "ROI"]);
+        let text = "Mots d’été, motif, MOT\u{a0}D’ORDRE, roi, ROI, émot";
+        let found: Vec<&str> = phrases.find(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["Mots", "MOT\u{a0}D’ORDRE", "ROI"]);
+    }
+}

@@ -1,0 +1,43 @@
+//! A sentence that nobody can follow at one hearing.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("long-sentence.md"),
+        fr: include_str!("long-sentence.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("long-sentence", Category::Language, Severity::Warning);
+
+/// The most words of a sentence on a slide, and of one that is said.
+const SHOWN: usize = 22;
+const SAID: usize = 30;
+
+fn check(context: &Context, report: &mut Report) {
+    // An alternative text is one breath, and has a measure of its own.
+    let is_ours = |passage: &&Passage| !passage.is_quoted() && passage.leaf.key != "alt";
+    for passage in context.passages.iter().filter(is_ours) {
+        let most = match passage.leaf.key {
+            "notes" => SAID,
+            _ => SHOWN,
+        };
+        let long = passage.sentences().iter().filter(|one| one.words > most);
+        for sentence in long {
+            let message = Message::new("long-sentence")
+                .with("words", sentence.words)
+                .with("most", most);
+            let finding = Finding::new(
+                &RULE,
+                passage.span(sentence.range.clone(), context.sources),
+                message,
+            );
+            report.push(finding.hint(Message::new("hint-long-sentence")));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A stage that the people counted do not bear, or that they have outgrown.
+
+use chrono::NaiveDate;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{Signal, Stage};
+use crate::period::Period;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("misplaced-stage.md"),
+        fr: include_str!("misplaced-stage.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("misplaced-stage", Category::Signal, Severity::Warning);
+
+/// How many people make a murmur, and how many an echo when they come by two ways.
+const MURMUR: u64 = 3;
+const ECHO: u64 = 5;
+/// How many people make a din on their own; the press or a public meeting makes one too.
+const DIN: u64 = 20;
+
+fn check(context: &Context, report: &mut Report) {
+    for signal in context.signals() {
+        let Some((message, hint)) = fault(signal) else {
+            continue;
+        };
+        let stage = context.sources.slice(signal.stage.span);
+        let message = Message::new(message)
+            .with("stage", stage.trim_matches(['"', '\'']))
+            .with("people", signal.people.value)
+            .with("channels", signal.channels.len());
+        let finding = Finding::new(&RULE, signal.stage.span, message);
+        report.push(finding.hint(Message::new(hint)));
+    }
+}
+
+fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
+    let (people, channels) = (signal.people.value, signal.channels.len());
+    let is_public = signal.has_channel("press") || signal.has_channel("meeting");
+    let too_high = |hint| Some(("stage-too-high", hint));
+    let too_low = |hint| Some(("stage-too-low", hint));
+    match signal.stage.value {
+        Stage::Noise if people >= MURMUR => too_low("hint-stage-murmur"),
+        Stage::Murmur if people < MURMUR && channels < 2 => too_high("hint-stage-murmur"),
+        Stage::Murmur if people >= ECHO && channels >= 2 => too_low("hint-stage-echo"),
+        Stage::Echo if people < ECHO && !recurs(signal) => too_high("hint-stage-echo"),
+        Stage::Voice if people < MURMUR && !is_public => too_high("hint-stage-voice"),
+        Stage::Din if people <= DIN && !is_public => too_high("hint-stage-din"),
+        _ => None,
+    }
+}
+
+/// Whether it was heard in two quarters.
+fn recurs(signal: &Signal) -> bool {
+    let quarter = |date: Option<NaiveDate>| date.map(Period::of_quarter);
+    signal.earlier.is_some() || quarter(signal.first) != quarter(signal.last)
+}

@@ -1,0 +1,39 @@
+//! A deck for a board or a council that asks nothing of it, and does not say so.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised, Showing};
+use crate::narrative::Occasion;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("missing-decision.md"),
+        fr: include_str!("missing-decision.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("missing-decision", Category::Decision, Severity::Warning);
+
+fn check(context: &Context, report: &mut Report) {
+    let readable = |showing: &&Showing| showing.folder.is_readable;
+    for showing in context.showings.iter().filter(readable) {
+        let file = showing.file;
+        let is_declared = file.no_decision.as_ref().filter(|flag| flag.value);
+        let decisions = &showing.folder.narratives.decisions;
+        let asks = decisions.iter().any(|decision| !decision.is_followed_up());
+        let (span, message, hint) = match (&file.occasion, is_declared) {
+            (_, Some(flag)) if asks => (flag.span, "decision-denied", "hint-decision-denied"),
+            (Some(occasion), None) if !asks && decides(occasion.value) => {
+                (occasion.span, "no-decision-asked", "hint-no-decision-asked")
+            }
+            _ => continue,
+        };
+        report.push(Finding::new(&RULE, span, Message::new(message)).hint(Message::new(hint)));
+    }
+}
+
+fn decides(occasion: Occasion) -> bool {
+    matches!(occasion, Occasion::Quarterly | Occasion::Council)
+}

@@ -1,0 +1,103 @@
+//! Praise, or people in office, in a public deck of the months before an election.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::assets::PRE_ELECTION;
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::phrases::list;
+use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Showing};
+use crate::period::Period;
+use crate::project::Policy;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("pre-election-praise.md"),
+        fr: include_str!("pre-election-praise.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("pre-election-praise", Category::Decision, Severity::Warning);
+
+#[derive(Deserialize)]
+struct Lists {
+    praise: ByLanguage,
+    office: ByLanguage,
+}
+
+#[derive(Deserialize)]
+struct ByLanguage {
+    fr: Vec<String>,
+    en: Vec<String>,
+}
+
+/// The words of both languages: a deck may quote in the other.
+struct Words {
+    praise: Phrases,
+    office: Phrases,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lists: Lists = list(PRE_ELECTION);
+    let phrases = |words: &ByLanguage| {
+        let both = words.fr.iter().chain(&words.en);
+        Phrases::of(both.map(String::as_str))
+    };
+    Words {
+        praise: phrases(&lists.praise),
+        office: phrases(&lists.office),
+    }
+});
+
+fn check(context: &Context, report: &mut Report) {
+    let guarded: HashSet<&str> = context
+        .showings
+        .iter()
+        .filter(|showing| is_guarded(showing, &context.project.settings.policy))
+        .map(|showing| showing.folder.path.as_str())
+        .collect();
+    if guarded.is_empty() {
+        return;
+    }
+    let shown = |passage: &&Passage| {
+        guarded.contains(passage.folder.path.as_str()) && passage.leaf.key != "notes"
+    };
+    for passage in context.passages.iter().filter(shown) {
+        search(passage, context, report);
+    }
+}
+
+/// Whether anybody may see the deck in months that the project declares.
+fn is_guarded(showing: &Showing, policy: &Policy) -> bool {
+    let meeting = &showing.file.meeting;
+    let is_within = |period: &Period| period.contains(meeting.date.value);
+    meeting.public && policy.pre_election.iter().any(is_within)
+}
+
+fn search(passage: &Passage, context: &Context, report: &mut Report) {
+    let lists = [
+        (
+            &WORDS.praise,
+            "praise-before-election",
+            "hint-praise-before-election",
+        ),
+        (
+            &WORDS.office,
+            "office-before-election",
+            "hint-office-before-election",
+        ),
+    ];
+    for (phrases, message, hint) in lists {
+        let text = &passage.plain.words;
+        for range in phrases.find(text) {
+            let message = Message::new(message).with("word", &text[range.clone()]);
+            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
+            report.push(finding.hint(Message::new(hint)));
+        }
+    }
+}

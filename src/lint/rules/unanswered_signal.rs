@@ -1,0 +1,54 @@
+//! A loud signal to which nothing, nobody or no day answers.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::{Signal, Stage};
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("unanswered-signal.md"),
+        fr: include_str!("unanswered-signal.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("unanswered-signal", Category::Signal, Severity::Warning);
+
+fn check(context: &Context, report: &mut Report) {
+    for signal in context.signals() {
+        if signal.stage.value.loudness() >= Stage::Voice.loudness() {
+            answer(signal, report);
+        }
+    }
+}
+
+fn answer(signal: &Signal, report: &mut Report) {
+    let mut tell = |span, message, hint| {
+        let message = Message::new(message).with("people", signal.people.value);
+        report.push(Finding::new(&RULE, span, message).hint(Message::new(hint)));
+    };
+    let Some(action) = &signal.action else {
+        tell(
+            signal.stage.span,
+            "signal-without-action",
+            "hint-signal-without-action",
+        );
+        return;
+    };
+    if action.who.is_none() {
+        tell(
+            action.what.span,
+            "action-without-owner",
+            "hint-action-without-owner",
+        );
+    }
+    if action.by.is_none() {
+        tell(
+            action.what.span,
+            "action-without-day",
+            "hint-action-without-day",
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! A yearly report or a budget that does not say what money was for, or why.
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Raised, Showing};
+use crate::narrative::Occasion;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("unexplained-spending.md"),
+        fr: include_str!("unexplained-spending.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new(
+    "unexplained-spending",
+    Category::Decision,
+    Severity::Warning,
+);
+
+fn check(context: &Context, report: &mut Report) {
+    let readable = |showing: &&Showing| showing.folder.is_readable;
+    for showing in context.showings.iter().filter(readable) {
+        let Some(occasion) = &showing.file.occasion else {
+            continue;
+        };
+        if !matches!(occasion.value, Occasion::Annual | Occasion::Budget) {
+            continue;
+        }
+        let spending = &showing.folder.narratives.spending;
+        if spending.is_empty() {
+            let finding = Finding::new(&RULE, occasion.span, Message::new("no-spending"));
+            report.push(finding.hint(Message::new("hint-no-spending")));
+        }
+        for spent in spending.iter().filter(|spent| spent.why.is_none()) {
+            let message = Message::new("spending-without-why");
+            let finding = Finding::new(&RULE, spent.intention.span, message);
+            report.push(finding.hint(Message::new("hint-spending-without-why")));
+        }
+    }
+}
