@@ -219,8 +219,32 @@ pub static TEMPLATES: &[(&str, &str)] = &[
 /// Lists of words that rules of content know, by path under `templates/`.
 pub static WORDS: &[(&str, &str)] = &[
     (
+        "lexicon/acronyms.yaml",
+        include_str!("../templates/lexicon/acronyms.yaml"),
+    ),
+    (
+        "lexicon/capitals.yaml",
+        include_str!("../templates/lexicon/capitals.yaml"),
+    ),
+    (
+        "lexicon/function-words.yaml",
+        include_str!("../templates/lexicon/function-words.yaml"),
+    ),
+    (
+        "lexicon/official.yaml",
+        include_str!("../templates/lexicon/official.yaml"),
+    ),
+    (
         "lexicon/people.yaml",
         include_str!("../templates/lexicon/people.yaml"),
+    ),
+    (
+        "lexicon/pre-election.yaml",
+        include_str!("../templates/lexicon/pre-election.yaml"),
+    ),
+    (
+        "lexicon/quantities.yaml",
+        include_str!("../templates/lexicon/quantities.yaml"),
     ),
     (
         "lexicon/topics.yaml",
@@ -235,19 +259,6 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/verbs.yaml"),
     ),
 ];
-
-/// Terms that public bodies are expected to use in French, by the word they replace.
-pub static OFFICIAL_TERMS: &str = include_str!("../templates/lexicon/official.yaml");
-/// Acronyms and what they stand for, by language.
-pub static ACRONYMS: &str = include_str!("../templates/lexicon/acronyms.yaml");
-/// French words that start with an accented capital.
-pub static CAPITALS: &str = include_str!("../templates/lexicon/capitals.yaml");
-/// Words for quantities, counted or not.
-pub static QUANTITIES: &str = include_str!("../templates/lexicon/quantities.yaml");
-/// Words that a public deck does without before elections.
-pub static PRE_ELECTION: &str = include_str!("../templates/lexicon/pre-election.yaml");
-/// The commonest little words of some languages.
-pub static FUNCTION_WORDS: &str = include_str!("../templates/lexicon/function-words.yaml");
 
 /// The theme's fonts by path under `templates/`, the preferred ones first.
 pub static FONTS: &[(&str, &[u8])] = &[

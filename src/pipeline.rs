@@ -91,11 +91,12 @@ pub fn open(root: &Path) -> Result<Opened> {
 impl Opened {
     /// Builds decks and keeps them all in memory; see [`each_deck`](Self::each_deck).
     pub fn build(&mut self, paths: &[String]) -> Result<Vec<Option<Built>>> {
-        self.each_deck(paths, &[], &|_, built| Ok(built))
+        self.each_deck(paths, &[], &|_, _, built| Ok(built))
     }
 
     /// Plans every deck of the project, then builds those named with some papers, in parallel, and does some work with
-    /// each at once, so that the pages of many decks need not be held together.
+    /// each at once, so that the pages of many decks need not be held together. The work is given what was said of the
+    /// whole project too.
     ///
     /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
     /// or its own templates cannot be used.
@@ -103,7 +104,7 @@ impl Opened {
         &mut self,
         paths: &[String],
         papers: &[Output],
-        work: &(dyn Fn(&Self, Built) -> Result<T> + Sync),
+        work: &(dyn Fn(&Self, &Report, Built) -> Result<T> + Sync),
     ) -> Result<Vec<Option<T>>> {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
@@ -118,7 +119,7 @@ impl Opened {
             };
             let worked = opened
                 .deck(plan, papers)
-                .and_then(|built| work(opened, built));
+                .and_then(|built| work(opened, &report, built));
             if paths.len() > 1 {
                 typeset::evict(KEPT);
             }

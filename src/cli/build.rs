@@ -64,9 +64,13 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         .iter()
         .map(|target| (target.deck.as_str(), target))
         .collect();
-    let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, built| {
+    let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, said, built| {
         let target = target_of[built.deck.path.as_str()];
-        let emitted = emit(opened, &wanted, target, built);
+        let emitted = if is_refused(opened, said, &built) {
+            Emitted::refused(built)
+        } else {
+            emit(opened, &wanted, target, built)
+        };
         bar.inc(1);
         Ok(emitted)
     })?;
@@ -74,11 +78,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let mut report = std::mem::take(&mut opened.report);
     let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
     for (target, emitted) in targets.iter().zip(emitted) {
-        let written = emitted.map_or(Ok(None), |emitted| {
+        let (written, is_refused) = emitted.map_or((Ok(None), false), |emitted| {
             report.append(emitted.report);
-            emitted.written
+            (emitted.written, emitted.is_refused)
         });
         match written {
+            Ok(None) if is_refused => unbuilt.push(told("final-refused", &target.deck)),
             Ok(Some(written)) => {
                 let portrait = screen.say(&written.portrait.sentence(&target.deck));
                 lines.extend(summaries(screen, &wanted, target, &written));
@@ -111,7 +116,35 @@ fn told(key: &'static str, deck: &str) -> Message {
 struct Emitted {
     /// What was written; none when there is nothing that could be written.
     written: Result<Option<Written>>,
+    /// Whether it was not even tried: a final deck waits for what is still to be mended.
+    is_refused: bool,
     report: Report,
+}
+
+impl Emitted {
+    fn refused(built: Built) -> Self {
+        Self {
+            written: Ok(None),
+            is_refused: true,
+            report: built.report,
+        }
+    }
+}
+
+/// Whether a deck is final, and something in it fails the project's policy.
+fn is_refused(opened: &Opened, said: &Report, built: &Built) -> bool {
+    if !built.deck.is_final() {
+        return false;
+    }
+    let mut report = said.clone();
+    report.append(built.report.clone());
+    super::conclude(
+        opened,
+        std::slice::from_ref(&built.deck.path),
+        Depth::Texts,
+        &mut report,
+    );
+    opened.project.settings.policy.fail_on.fails(&report)
 }
 
 /// What was written of a deck, and what it holds.
@@ -140,6 +173,7 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
                 pages,
             })
         }),
+        is_refused: false,
         report: built.report,
     }
 }

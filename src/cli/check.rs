@@ -47,7 +47,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         screen.err(&screen.say(&told));
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
-    let reports = opened.each_deck(&decks, MEASURED, &|opened, mut built| {
+    let reports = opened.each_deck(&decks, MEASURED, &|opened, _, mut built| {
         // The PDF standards refuse what the layout lets through.
         opened.pdf(&mut built)?;
         let portrait = built.deck.portrait.sentence(&built.deck.path);

@@ -51,6 +51,13 @@ pub struct Deck {
     pub portrait: Portrait,
 }
 
+impl Deck {
+    /// Whether it is given to the board as it is: every page of a draft says that it is one.
+    pub fn is_final(&self) -> bool {
+        self.front.status.is_none()
+    }
+}
+
 /// What holds for all pages of a deck.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -147,7 +147,7 @@ impl Finding {
 const MOST: usize = 100;
 
 /// All findings of a run, in the order of files and places once [`sorted`](Report::sort).
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Report {
     findings: Vec<Finding>,
 }

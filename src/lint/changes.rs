@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
-use super::figures::{half_step, pattern};
+use super::figures::half_step;
+use super::words::pattern;
 
 /// A change that a text states.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,11 +10,6 @@ use super::{Context, Passage};
 use crate::narrative::{Figure, Text, known_unit};
 use crate::source::Span;
 
-/// A pattern of the program's own code.
-pub fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
-}
-
 /// Every text that belongs to a figure, with the figure.
 pub fn told<'c, 'a>(
     context: &'c Context<'a>,

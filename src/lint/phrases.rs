@@ -1,9 +1,10 @@
-//! Lists of words under `templates/lexicon`, and where their words stand in a text.
+//! Where the words of a list stand in a text.
 
 use std::ops::Range;
 
 use regex::Regex;
-use serde::de::DeserializeOwned;
+
+use super::words;
 
 /// A list of words, searched in one pass.
 #[derive(Debug)]
@@ -18,9 +19,9 @@ impl Phrases {
     pub fn of<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut phrases: Vec<&str> = phrases.into_iter().collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        let alternatives: Vec<String> = phrases.into_iter().map(pattern).collect();
+        let alternatives: Vec<String> = phrases.into_iter().map(in_pattern).collect();
         Self {
-            pattern: compiled(&alternatives.join("|")),
+            pattern: words::pattern(&alternatives.join("|")),
         }
     }
 
@@ -31,7 +32,7 @@ impl Phrases {
     }
 }
 
-fn pattern(phrase: &str) -> String {
+fn in_pattern(phrase: &str) -> String {
     let words = regex::escape(phrase)
         .replace(' ', r"[\s\u{a0}\u{202f}]+")
         .replace('\'', "['’]");
@@ -41,20 +42,10 @@ fn pattern(phrase: &str) -> String {
     }
 }
 
-/// A pattern of our own.
-pub fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|fault| unreachable!("{pattern}: {fault}"))
-}
-
 /// Whether no letter or digit touches a stretch of text from outside.
 pub fn is_whole(text: &str, range: Range<usize>) -> bool {
     let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
-}
-
-/// A list of our own, as written.
-pub fn list<T: DeserializeOwned>(text: &str) -> T {
-    serde_yaml::from_str(text).unwrap_or_else(|fault| unreachable!("a list of words: {fault}"))
 }
 
 #[cfg(test)]

@@ -98,8 +98,12 @@ fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
         (&format!("{{ level: off, because: '{REASON}' }}"), false),
     ] {
         let place = with("", "");
-        let policy = format!("language: en\npolicy: {{ rules: {{ unsourced-figure: {policy} }} }}");
-        place.edit("recit.yaml", "language: en", &policy);
+        let policy = format!("voiceless-story: info, unsourced-figure: {policy}");
+        place.edit(
+            "recit.yaml",
+            "voiceless-story: off, short-reason: off",
+            &policy,
+        );
         let said = said(&place);
         assert!(!said.contains("[unsourced-figure]"), "{said}");
         assert_eq!(said.contains("remark[short-reason]"), remark, "{said}");

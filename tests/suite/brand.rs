@@ -42,11 +42,11 @@ const PALE: &str =
 #[test]
 fn each_pair_that_cannot_be_read_is_told_with_the_colour_that_is_drawn() {
     let place = with(PALE);
-    assert_data_eq!(place.findings(Language::En), file!["brand/pale.en.txt"]);
-    assert_data_eq!(place.findings(Language::Fr), file!["brand/pale.fr.txt"]);
+    assert_data_eq!(place.faults(Language::En), file!["brand/pale.en.txt"]);
+    assert_data_eq!(place.faults(Language::Fr), file!["brand/pale.fr.txt"]);
     let text = built(&place).manuscript.text;
     for drawn in [&palette(&place).accent_text, &palette(&place).second] {
-        assert!(place.findings(Language::En).contains(&drawn.to_string()));
+        assert!(place.faults(Language::En).contains(&drawn.to_string()));
         assert!(text.contains(&format!("\"{drawn}\"")));
     }
 }
@@ -54,9 +54,9 @@ fn each_pair_that_cannot_be_read_is_told_with_the_colour_that_is_drawn() {
 #[test]
 fn a_paper_of_middle_grey_is_told_and_so_are_the_colours_that_nobody_wrote() {
     let place = with("brand: { paper: '#808080' }");
-    assert_data_eq!(place.findings(Language::En), file!["brand/grey.en.txt"]);
+    assert_data_eq!(place.faults(Language::En), file!["brand/grey.en.txt"]);
     let place = with("brand: { paper: '#14202b' }");
-    assert_data_eq!(place.findings(Language::Fr), file!["brand/dark.fr.txt"]);
+    assert_data_eq!(place.faults(Language::Fr), file!["brand/dark.fr.txt"]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ logo: { images: { wide: { path: /brand/wide.svg, alt: Valmer } }, medium: { ligh
 ",
     );
     place.write("brand/wide.svg", drawing(300, 100));
-    assert_eq!(place.findings(Language::En), "");
+    assert_eq!(place.faults(Language::En), "");
     let palette = palette(&place);
     let colours = [palette.accent, palette.second, palette.paper, palette.ink];
     let colours = colours.map(|colour| colour.to_string());
@@ -115,8 +115,8 @@ typography: { headings: { family: Jura } }
 logo: https://example.org/logo.svg
 ",
     );
-    assert_data_eq!(place.findings(Language::En), file!["brand/shared.en.txt"]);
-    assert_data_eq!(place.findings(Language::Fr), file!["brand/shared.fr.txt"]);
+    assert_data_eq!(place.faults(Language::En), file!["brand/shared.en.txt"]);
+    assert_data_eq!(place.faults(Language::Fr), file!["brand/shared.fr.txt"]);
     assert!(built(&place).pages.is_some());
 }
 
@@ -124,7 +124,7 @@ logo: https://example.org/logo.svg
 fn a_shared_file_that_is_no_yaml_stops_no_deck() {
     let place = with("");
     place.write("_brand.yml", "color: [\n");
-    assert!(place.findings(Language::En).contains("_brand.yml:"));
+    assert!(place.faults(Language::En).contains("_brand.yml:"));
     assert!(built(&place).pages.is_some());
 }
 
@@ -140,7 +140,7 @@ fn a_logo_of_any_shape_stands_on_the_cover_and_is_not_read() {
     for (width, height) in [(300, 100), (1900, 100), (100, 1900), (4, 4)] {
         let place = with_logo("brand/mark.svg");
         place.write("brand/mark.svg", drawing(width, height));
-        assert_eq!(place.findings(Language::En), "");
+        assert_eq!(place.faults(Language::En), "");
         let (opened, mut built) = place.build();
         let mut built = built.remove(0).expect("a deck");
         assert_eq!(built.pages.as_ref().expect("pages").count(), 2);
@@ -160,22 +160,22 @@ fn a_logo_of_any_shape_stands_on_the_cover_and_is_not_read() {
 #[test]
 fn a_logo_that_cannot_be_shown_is_told_and_the_deck_is_built() {
     let place = with_logo("brand/logo.svg");
-    assert_data_eq!(place.findings(Language::Fr), file!["brand/no-logo.fr.txt"]);
+    assert_data_eq!(place.faults(Language::Fr), file!["brand/no-logo.fr.txt"]);
     place.write("brand/logo.svg", "<svg");
-    let said = place.findings(Language::En);
+    let said = place.faults(Language::En);
     assert!(
         said.contains("unusable-logo") && said.contains("damaged"),
         "{said}"
     );
     assert!(built(&place).manuscript.text.contains("logo: none"));
-    let said = with_logo("../logo.svg").findings(Language::En);
+    let said = with_logo("../logo.svg").faults(Language::En);
     assert!(said.contains("out of the project"), "{said}");
 }
 
 #[test]
 fn families_of_fonts_are_chosen_among_those_that_are_there() {
     let place = with("brand: { fonts: { titles: atkinson hyperlegible next } }");
-    assert_eq!(place.findings(Language::En), "");
+    assert_eq!(place.faults(Language::En), "");
     let fonts = built(&place).folder.texts["theme/fonts.typ"].clone();
     assert!(
         fonts.contains("#let titles = (\"Atkinson Hyperlegible Next\",)"),
@@ -183,6 +183,6 @@ fn families_of_fonts_are_chosen_among_those_that_are_there() {
     );
     assert!(fonts.contains("#let text = ()"), "{fonts}");
     let place = with("brand: { fonts: { text: Marianne } }");
-    assert_data_eq!(place.findings(Language::En), file!["brand/no-font.en.txt"]);
-    assert_data_eq!(place.findings(Language::Fr), file!["brand/no-font.fr.txt"]);
+    assert_data_eq!(place.faults(Language::En), file!["brand/no-font.en.txt"]);
+    assert_data_eq!(place.faults(Language::Fr), file!["brand/no-font.fr.txt"]);
 }

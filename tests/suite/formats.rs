@@ -17,8 +17,8 @@ fn faulty() -> Workplace {
     place.write("one/notes, of: mine.yaml", "a: b\n");
     place.edit(
         "recit.yaml",
-        "language: en",
-        "language: en\npolicy: { rules: { lone-figure: off } }",
+        "voiceless-story: off, short-reason: off",
+        "lone-figure: off, voiceless-story: { level: off, because: 'this small project is told by its team, and by nobody else' }",
     );
     place
 }

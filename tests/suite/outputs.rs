@@ -25,7 +25,7 @@ const CANARY: &str = "Zyxomel";
 /// A deck with its papers.
 fn built(place: &Workplace, deck: &str) -> (Opened, Built) {
     let mut opened = place.open();
-    let done = opened.each_deck(&[deck.to_string()], &PAPERS, &|_, built| Ok(built));
+    let done = opened.each_deck(&[deck.to_string()], &PAPERS, &|_, _, built| Ok(built));
     let built = done.unwrap_or_else(|error| panic!("{error}")).remove(0);
     (opened, built.expect("the deck can be built"))
 }

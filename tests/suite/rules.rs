@@ -7,6 +7,7 @@ mod page;
 use std::collections::BTreeSet;
 use std::fs;
 
+use recit::deck::Output;
 use recit::lint::{Lint, RULES, Raised};
 use recit::locale::Language;
 
@@ -41,7 +42,10 @@ fn project(language: Language, blocks: &[Block]) -> Workplace {
 fn raised(place: &Workplace, lint: &Lint, language: Language) -> (BTreeSet<&'static str>, String) {
     let (sources, report) = match lint.raised {
         Raised::Layout => {
-            let (mut opened, built) = place.build();
+            let mut opened = place.open();
+            let decks = [deck(language).to_string()];
+            let built = opened.each_deck(&decks, &[Output::Note], &|_, _, built| Ok(built));
+            let built = built.unwrap_or_else(|error| panic!("{error}"));
             let mut report = std::mem::take(&mut opened.report);
             let built = built.into_iter().flatten();
             built.for_each(|built| report.append(built.report));

@@ -83,11 +83,13 @@ impl Workplace {
         self.findings_if(language, |_| true)
     }
 
-    /// What is said of files, keys, references and pages, whatever the rules of content find.
+    /// What is said of files, keys, references and pages, whatever the rules of content find, and without a word on
+    /// those that are set aside.
     pub fn faults(&self, language: Language) -> String {
         self.findings_if(language, |lint| {
             let is_content = matches!(lint.raised, Raised::Content(_));
-            !is_content || lint.rule.category == Category::Form
+            let is_form = lint.rule.category == Category::Form && lint.rule.name != "short-reason";
+            !is_content || is_form
         })
     }
 

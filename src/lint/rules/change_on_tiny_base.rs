@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{is_percent, is_told, pattern, relative_change, told};
+use crate::lint::figures::{is_percent, is_told, relative_change, told};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::{Figure, Nature};
 

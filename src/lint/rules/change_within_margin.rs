@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{difference, is_percent, is_told, margin, pattern, says, told};
+use crate::lint::figures::{difference, is_percent, is_told, margin, says, told};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature};
 

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::{compiled, is_whole};
+use crate::lint::phrases::is_whole;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -25,7 +26,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let space = r"[\s\u{a0}\u{202f}]?";
     let units = "%|‰|€|°C|km|ha|m²|mm|cm|kg|kWh|millions?|milliards?|points?|fois|heures|minutes|tonnes?|litres|degrés|euros|mètres|kilomètres|hectares|étoiles";
     let counted = "€|euros|personnes|visiteurs|habitants|nuitées|voyageurs|visites|messages|questions|appels|entrées|passages|lits|emplois";
-    compiled(&format!(
+    pattern(&format!(
         r"(?P<decimal>\d+\.\d{{1,2}}){space}(?:{units})|(?P<groups>\d{{1,3}}(?:\.\d{{3}})+){space}(?:{counted})"
     ))
 });

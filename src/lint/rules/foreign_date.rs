@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::{compiled, is_whole};
+use crate::lint::phrases::is_whole;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -26,14 +27,14 @@ static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
     let before = r"\d{1,2}|1er|(?:[Ee]n|[Dd]ébut|[Ff]in|[Dd]epuis|[Dd]ès|mois de) ?";
     let months = r"Janvier|F[ée]vrier|Mars|Avril|Mai|Juin|Juillet|Ao[uû]t|Septembre|Octobre|Novembre|D[ée]cembre";
     let days = r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche";
-    compiled(&format!(
+    pattern(&format!(
         r"(?:(?:{before})[\s\u{{a0}}\u{{202f}}]({months})|(?:[Ll]e|[Cc]e|[Cc]haque|[Dd]u|[Aa]u) ({days}))"
     ))
 });
 
 /// The names alone, which are searched much faster: most texts have none.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         "Janvier|Fevrier|Février|Mar[sd]|Avril|Mai|Jui|Ao[uû]t|Septembre|Octobre|Novembre|D[eé]cembre|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche",
     )
 });
@@ -42,13 +43,13 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 static ZERO: LazyLock<Regex> = LazyLock::new(|| {
     let months =
         r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    compiled(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
+    pattern(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
 });
 
 /// `07/24/2026`, `July 24`.
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let months = r"January|February|April|June|July|August|September|October|November|December";
-    compiled(&format!(
+    pattern(&format!(
         r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{{2}}|(?:{months}) \d{{1,4}}"
     ))
 });

@@ -6,7 +6,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{pattern, says};
+use crate::lint::figures::says;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Point};
 use crate::source::Spanned;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_unit, pattern, sentence, told};
+use crate::lint::figures::{is_unit, sentence, told};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::{Figure, Nature};
 use crate::source::Span;

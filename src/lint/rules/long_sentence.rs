@@ -19,9 +19,13 @@ static RULE: Rule = Rule::new("long-sentence", Category::Language, Severity::War
 const SHOWN: usize = 22;
 const SAID: usize = 30;
 
+/// Keys of texts that have a measure of their own: titles, and alternative texts, which are one breath.
+const MEASURED_ELSEWHERE: [&str; 4] = ["alt", "ask", "chapter", "title"];
+
 fn check(context: &Context, report: &mut Report) {
-    // An alternative text is one breath, and has a measure of its own.
-    let is_ours = |passage: &&Passage| !passage.is_quoted() && passage.leaf.key != "alt";
+    let is_ours = |passage: &&Passage| {
+        !passage.is_quoted() && !MEASURED_ELSEWHERE.contains(&passage.leaf.key)
+    };
     for passage in context.passages.iter().filter(is_ours) {
         let most = match passage.leaf.key {
             "notes" => SAID,

@@ -68,7 +68,6 @@ mod risky_cut;
 mod searchable_voice;
 mod self_centred_titles;
 mod short_reason;
-mod shouted_words;
 mod single_source;
 mod small_base;
 mod stale_source;
@@ -92,6 +91,7 @@ mod unpermitted_photo;
 mod unplaced_voice;
 mod unshared_credit;
 mod unsourced_figure;
+mod untitled_chart;
 mod untold_selection;
 mod untraced_signal;
 mod untranslated_voice;
@@ -100,7 +100,6 @@ pub mod unused_entry;
 mod vague_quantity;
 mod voiceless_story;
 mod weak_alternative;
-mod weak_figure_title;
 mod wide_table;
 mod wrong_abbreviation;
 mod wrong_change;
@@ -132,7 +131,7 @@ pub static RULES: &[&Lint] = &[
     &impact_without_method::LINT,
     &claimed_cause::LINT,
     &too_many_figures::LINT,
-    &weak_figure_title::LINT,
+    &untitled_chart::LINT,
     &reading::LONE_FIGURE,
     &undrawable_chart::LINT,
     // Voices and photos of people.
@@ -166,7 +165,6 @@ pub static RULES: &[&Lint] = &[
     &doubtless_deck::LINT,
     &self_centred_titles::LINT,
     &buried_decision::LINT,
-    &shouted_words::LINT,
     &reading::TWO_SLIDE_STORY,
     // Signals.
     &untraced_signal::LINT,

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_percent, is_unit, pattern, says, sum};
+use crate::lint::figures::{is_percent, is_unit, says, sum};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature, Text};
 use crate::source::Span;

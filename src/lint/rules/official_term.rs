@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::assets::OFFICIAL_TERMS;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::list;
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Phrases, Raised};
 
 /// The rule.
@@ -20,7 +19,7 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("official-term", Category::Language, Severity::Info);
 
-static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| list(OFFICIAL_TERMS));
+static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| list("official"));
 static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TERMS.keys().map(String::as_str)));
 
 fn check(context: &Context, report: &mut Report) {

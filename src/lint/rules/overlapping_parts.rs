@@ -6,7 +6,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_percent, pattern, says, sum};
+use crate::lint::figures::{is_percent, says, sum};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature};
 

@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::assets::PRE_ELECTION;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::list;
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Showing};
 use crate::period::Period;
 use crate::project::Policy;
@@ -43,7 +42,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lists: Lists = list(PRE_ELECTION);
+    let lists: Lists = list("pre-election");
     let phrases = |words: &ByLanguage| {
         let both = words.fr.iter().chain(&words.en);
         Phrases::of(both.map(String::as_str))

@@ -6,7 +6,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{pattern, says};
+use crate::lint::figures::says;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::Figure;
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::compiled;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -27,7 +27,7 @@ const LINE: usize = 80;
 /// The fewest letters of the words in capitals that make a shout; fewer are acronyms.
 const LONG_WORD: usize = 5;
 
-static ITALICS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^*])(\*[^*\s][^*]*\*)"));
+static ITALICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^*])(\*[^*\s][^*]*\*)"));
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context
@@ -118,6 +118,9 @@ mod tests {
             "FEADER, LEADER, FEDER",
             "ATTENTION aux marches",
             "GR 34",
+            "À LA MAIRIE, on écoute",
+            "Le SNCF TER BUS CAR ne répond plus",
+            "The RNLI HSE NHS BBC list is old",
         ] {
             assert_eq!(shouts(text).len(), 0, "{text}");
         }

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::assets::CAPITALS;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::{compiled, is_whole, list};
+use crate::lint::phrases::is_whole;
+use crate::lint::words::{list, pattern};
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -30,7 +30,7 @@ struct Lists {
     first: BTreeMap<String, String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| list(CAPITALS));
+static LISTS: LazyLock<Lists> = LazyLock::new(|| list("capitals"));
 
 /// Every word of the lists, the longest first.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         .into_iter()
         .map(|word| word.replace('\'', "['’]"))
         .collect();
-    compiled(&format!("(?:{})", words.join("|")))
+    pattern(&format!("(?:{})", words.join("|")))
 });
 
 fn check(context: &Context, report: &mut Report) {

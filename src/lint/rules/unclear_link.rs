@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::compiled;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::fold;
 
@@ -25,8 +25,8 @@ static RULE: Rule = Rule::new("unclear-link", Category::Access, Severity::Warnin
 /// The longest address that a slide can bear, in characters.
 const LONGEST: usize = 40;
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\[([^\]\n]+)\]\((?:https?://|mailto:)"));
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:https?://|www\.)[^\s<>«»“”]+"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\]\n]+)\]\((?:https?://|mailto:)"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)[^\s<>«»“”]+"));
 
 /// What many links are called, folded.
 const EMPTY: [&str; 20] = [

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use crate::assets::FUNCTION_WORDS;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::list;
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -27,7 +26,7 @@ const SHARE: usize = 3;
 
 /// The commonest little words, and which languages have each.
 static LANGUAGES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> = list(FUNCTION_WORDS);
+    let lists: BTreeMap<String, Vec<String>> = list("function-words");
     let mut languages: HashMap<String, Vec<&'static str>> = HashMap::new();
     for (code, words) in lists {
         let code = CODES.iter().find(|known| **known == code);

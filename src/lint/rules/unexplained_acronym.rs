@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::assets::ACRONYMS;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::list;
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::locale::Language;
 use crate::narrative::fold;
@@ -33,7 +32,7 @@ struct Lists {
     known: HashSet<String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| list(ACRONYMS));
+static LISTS: LazyLock<Lists> = LazyLock::new(|| list("acronyms"));
 
 /// The acronyms of a deck: where each is first read, and those that some text spells out.
 #[derive(Default)]

@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::assets::QUANTITIES;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::list;
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Sentence};
 use crate::locale::Language;
 
@@ -46,7 +45,7 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::of(|words| &words.en))
 
 impl Words {
     fn of(own: fn(&ByLanguage) -> &Vec<String>) -> Self {
-        let lists: Lists = list(QUANTITIES);
+        let lists: Lists = list("quantities");
         let phrases = |words| Phrases::of(own(words).iter().map(String::as_str));
         Self {
             vague: phrases(&lists.vague),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::compiled;
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -22,7 +22,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("wrong-abbreviation", Category::Language, Severity::Info);
 
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?P<mister>Mr\.?)[\s\u{a0}]\p{Lu}|(?P<etc>etc\.?\s?(?:…|\.\.\.?))|(?P<number>\d+)(?P<ordinal>i?[èeé]mes?|[èe]res?|nde?s?)",
     )
 });

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
 use crate::lint::figures::{
-    change, difference, half_step, is_percent, is_told, pattern, relative_change, sentence, told,
+    change, difference, half_step, is_percent, is_told, relative_change, sentence, told,
 };
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::Figure;
 

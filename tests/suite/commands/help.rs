@@ -93,19 +93,17 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>        A file ending in .pdf, or a folder; out/ of the
-                             project by default
-      --for <WHAT>           What is made: slides, handout, script, note
-                             (several with commas), or all
-      --emit <FORM>          What is written: pdf, png (one picture a page),
-                             sheet (contact sheet), pdfpc (notes), or typst (a
-                             folder)
-      --lang <fr|en>         Language of messages: fr or en; the project’s
-                             otherwise
-      --theme <THEME>        default, or large for low vision; the project’s
-                             otherwise
-      --format <human|json>  Form of the findings: for people, or for programs
-  -h, --help                 Shows this help
+  -o, --output <PATH>  A file ending in .pdf, or a folder; out/ of the project
+                       by default
+      --for <WHAT>     What is made: slides, handout, script, note (several with
+                       commas), or all
+      --emit <FORM>    What is written: pdf, png (one picture a page), sheet
+                       (contact sheet), pdfpc (notes), or typst (a folder)
+      --theme <THEME>  default, or large for low vision; the project’s otherwise
+      --format <FORM>  Form of the findings: human, json, sarif, github or
+                       gitlab
+  -h, --help           Shows this help
+      --lang <fr|en>   Language of messages: fr or en; the project’s otherwise
 status 0
 
 $ recit init -h --lang fr

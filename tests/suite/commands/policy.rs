@@ -4,7 +4,7 @@ use crate::small::{project, recit};
 use crate::support::Workplace;
 
 /// What the small project's policy is before it is replaced.
-const SMALL_POLICY: &str = "policy: { rules: { voiceless-story: off } }\n";
+const SMALL_POLICY: &str = "policy: { rules: { voiceless-story: off, short-reason: off } }\n";
 
 /// A voice, so that its story has nothing to be told.
 const VOICE: &str = "voices: [{ id: v-01, text: Where is the stop, speaker: { role: walker }, channel: field, date: 2026-08-16, consent: { basis: consent } }]\n";
@@ -91,4 +91,36 @@ fn a_file_that_cannot_be_read_stays_an_error_whatever_the_policy_says() {
     let run = recit(place.path(), &["build"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
     assert!(run.err.contains("error[broken-yaml]"), "{}", run.err);
+}
+
+#[test]
+fn a_final_deck_is_not_written_while_something_fails_the_policy() {
+    let place = project(&["one"]);
+    place.edit("one/deck.yaml", "title:", "status: draft\ntitle:");
+    place.write("one/notes.yaml", "a: b\n");
+    let build = |args: &[&str]| recit(place.path(), &[&["build"], args].concat());
+    assert_eq!(
+        build(&[]).status,
+        Some(0),
+        "a warning does not stop a draft"
+    );
+    let draft = std::fs::read(place.path().join("out/one.pdf")).expect("a PDF");
+
+    place.edit("one/deck.yaml", "status: draft", "status: final");
+    place.edit("recit.yaml", "policy: { ", "policy: { fail-on: warning, ");
+    let run = build(&[]);
+    assert_eq!(run.status, Some(1));
+    assert!(
+        run.err
+            .contains("the deck `one` is final, and something in it is still to be mended"),
+        "{}",
+        run.err
+    );
+    let kept = std::fs::read(place.path().join("out/one.pdf")).expect("a PDF");
+    assert!(kept == draft, "the last PDF is untouched");
+
+    std::fs::remove_file(place.path().join("one/notes.yaml")).expect("a file");
+    assert_eq!(build(&[]).status, Some(0));
+    let last = std::fs::read(place.path().join("out/one.pdf")).expect("a PDF");
+    assert!(last != draft, "the final PDF is written");
 }

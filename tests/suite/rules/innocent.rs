@@ -228,25 +228,3 @@ fn credit_that_is_shared_or_not_ours_is_no_claim() {
     ];
     wrong("claimed-effect", doubt, true, &fr, &en);
 }
-
-#[test]
-fn acronyms_in_a_row_are_not_shouted() {
-    let fr = [
-        "OT, ARS, EPCI, SNCF et DDTM ont été prévenus.",
-        "Le SNCF TER BUS CAR ne répond plus.",
-        "À LA MAIRIE, on écoute.",
-    ];
-    let en = [
-        "RNLI, HSE, NHS and BBC were told.",
-        "The RNLI HSE NHS BBC list is old.",
-        "AT THE DESK nobody answered.",
-    ];
-    wrong("shouted-words", doubt, false, &fr, &en);
-    wrong(
-        "shouted-words",
-        doubt,
-        true,
-        &["LE PONT EST FERMÉ depuis hier."],
-        &["THE BRIDGE IS CLOSED since Monday."],
-    );
-}
