@@ -37,7 +37,7 @@ static CLAIMS: Both<LazyLock<Regex>> = Both {
     }),
 };
 
-/// A story that says who else took part may say what was its own.
+/// A story that says who else took part may say what was its own. What a figure's texts claim, `claimed-cause` tells.
 fn check(context: &Context, report: &mut Report) {
     let shares = |story: &&Story| {
         let contribution = story.contribution.as_ref();
@@ -51,6 +51,7 @@ fn check(context: &Context, report: &mut Report) {
     for passage in &context.passages {
         if passage.is_quoted()
             || passage.leaf.key == "notes"
+            || passage.leaf.entry_of == "figure"
             || sharing.contains(&passage.leaf.entry)
         {
             continue;
