@@ -131,6 +131,34 @@ pub static TEMPLATES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Lists of words by path under `templates/`, and the cues that tell when they are meant.
+pub static LEXICON: &[(&str, &str)] = &[
+    (
+        "lexicon/cues.yaml",
+        include_str!("../templates/lexicon/cues.yaml"),
+    ),
+    (
+        "lexicon/vanity.yaml",
+        include_str!("../templates/lexicon/vanity.yaml"),
+    ),
+    (
+        "lexicon/bare.yaml",
+        include_str!("../templates/lexicon/bare.yaml"),
+    ),
+    (
+        "lexicon/official.yaml",
+        include_str!("../templates/lexicon/official.yaml"),
+    ),
+    (
+        "lexicon/plain.yaml",
+        include_str!("../templates/lexicon/plain.yaml"),
+    ),
+    (
+        "lexicon/self.yaml",
+        include_str!("../templates/lexicon/self.yaml"),
+    ),
+];
+
 /// The theme's fonts by path under `templates/`, the preferred ones first.
 pub static FONTS: &[(&str, &[u8])] = &[
     (
@@ -190,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn every_template_and_font_is_inside() {
+    fn every_template_list_and_font_is_inside() {
         let mut found = Vec::new();
         files(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"),
@@ -200,11 +228,13 @@ mod tests {
         let is_inside = |path: &&String| {
             TEMPLATES.iter().any(|(known, _)| known == path)
                 || FONTS.iter().any(|(known, _)| known == path)
+                || LEXICON.iter().any(|(known, _)| known == path)
         };
         let wanted = found.iter().filter(|path| {
             [".typ", ".j2", ".ttf"]
                 .iter()
                 .any(|end| path.ends_with(end))
+                || path.starts_with("lexicon/")
         });
         let missing: Vec<_> = wanted.filter(|path| !is_inside(path)).collect();
         assert!(missing.is_empty(), "not in assets.rs: {missing:?}");

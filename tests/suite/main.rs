@@ -6,6 +6,7 @@ mod decks;
 mod emit;
 mod fit;
 mod font;
+mod lexicon;
 mod messages;
 mod narrative;
 mod photos;

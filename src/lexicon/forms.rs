@@ -1,0 +1,100 @@
+//! The short way of writing several forms of a word: `abonné(e)`, `(taux|score) d’engagement`.
+
+/// The most forms that one entry may stand for.
+const MOST: usize = 512;
+
+/// The fewest letters of a word that takes an `s`: shorter ones are articles and prepositions.
+const WORD: usize = 4;
+
+/// Why an entry cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A bracket without its other half, or one in another.
+    Brackets,
+    /// More forms than anybody means.
+    TooMany,
+    /// No letter or digit.
+    Empty,
+}
+
+/// Every form an entry stands for: `(a)` may be there or not, `(a|b)` is one of them, and words take an `s`.
+pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
+    let mut all = vec![String::new()];
+    let mut rest = entry;
+    while let Some(at) = rest.find(['(', ')']) {
+        let inside = rest[at..].strip_prefix('(').ok_or(Unreadable::Brackets)?;
+        let end = inside.find(['(', ')']).ok_or(Unreadable::Brackets)?;
+        if inside[end..].starts_with('(') {
+            return Err(Unreadable::Brackets);
+        }
+        let choices: Vec<&str> = match &inside[..end] {
+            one if one.contains('|') => one.split('|').collect(),
+            one => vec!["", one],
+        };
+        let before = &rest[..at];
+        all = all
+            .iter()
+            .flat_map(|form| choices.iter().map(move |choice| format!("{form}{before}{choice}")))
+            .collect();
+        if all.len() > MOST {
+            return Err(Unreadable::TooMany);
+        }
+        rest = &inside[end + 1..];
+    }
+    let mut forms: Vec<String> = all
+        .iter()
+        .flat_map(|form| plurals(&format!("{form}{rest}")))
+        .collect();
+    if !forms.iter().all(|form| form.contains(char::is_alphanumeric) || form.contains(['#', '❤', '♥', '👍', '👁'])) {
+        return Err(Unreadable::Empty);
+    }
+    forms.sort();
+    forms.dedup();
+    Ok(forms)
+}
+
+/// A form as it is, with its first word in the plural, its last, and all of them.
+fn plurals(form: &str) -> Vec<String> {
+    let words: Vec<&str> = form.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let with = |is_plural: &dyn Fn(usize) -> bool| {
+        let words = words.iter().enumerate().map(|(at, word)| {
+            if is_plural(at) && takes_s(word) {
+                format!("{word}s")
+            } else {
+                (*word).to_string()
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    vec![with(&|_| false), with(&|at| at == 0), with(&|at| at == last), with(&|_| true)]
+}
+
+fn takes_s(word: &str) -> bool {
+    let is_long = word.chars().filter(|sign| sign.is_alphabetic()).count() >= WORD;
+    is_long && word.ends_with(char::is_alphabetic) && !word.ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_hold_what_may_be_there_or_one_of_several() {
+        assert_eq!(forms("vu(e) du lac").map(|all| all.len()), Ok(2));
+        let all = forms("(taux|score) d'engagement").unwrap_or_default();
+        for form in ["taux d'engagement", "taux d'engagements", "score d'engagement", "scores d'engagement"] {
+            assert!(all.iter().any(|known| known == form), "{form} is not in {all:?}");
+        }
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_is_told() {
+        assert_eq!(forms("like(s"), Err(Unreadable::Brackets));
+        assert_eq!(forms("like)s"), Err(Unreadable::Brackets));
+        assert_eq!(forms("a(b(c))"), Err(Unreadable::Brackets));
+        assert_eq!(forms(" - "), Err(Unreadable::Empty));
+        assert_eq!(forms(""), Err(Unreadable::Empty));
+        assert_eq!(forms(&"(a|b)".repeat(12)), Err(Unreadable::TooMany));
+    }
+}
