@@ -11,7 +11,7 @@ pub struct Folded {
     /// The words, each between two single spaces: ` taux d engagement `.
     ///
     /// Accents, case, apostrophes, hyphens and special spaces are gone; `abonné·e·s` is `abonnes`; a number is `0`,
-    /// whatever its value, but for `1`; the end of a sentence is a `.` of its own.
+    /// with its multiplier (`20k`, `3 M`) and what blurs it (`plus de`), but for a bare `1`; the end of a sentence is a `.` of its own.
     pub text: String,
     /// The words, in order.
     pub tokens: Vec<Token>,
@@ -43,6 +43,17 @@ pub enum TokenKind {
 
 /// Signs that stay, as words of their own: units, and what people press instead of writing.
 const SIGNS: &str = "%+#€£$°❤♥👍👁";
+
+/// What multiplies the number before it; `M` only as a capital.
+const MULTIPLIERS: &[&str] = &[
+    "k", "m", "mille", "millier", "milliers", "million", "millions", "milliard", "milliards", "thousand", "billion", "billions", "mio",
+];
+
+/// What makes the number after it less exact.
+const ABOUT: &[&str] = &[
+    " plus de ", " pres de ", " environ ", " presque ", " quelque ", " over ", " about ", " nearly ", " almost ", " more than ", " some ",
+    " up to ",
+];
 
 /// Signs that join the endings of inclusive writing.
 const JOINTS: &[char] = &['·', '•', '‧', '⋅', '.', '-', '‑', '(', '/'];
@@ -118,13 +129,21 @@ impl Folder<'_> {
         if self.is_inside_number(sign, end) || self.ends_inclusively(at, sign) {
             return;
         }
+        if sign.is_ascii() {
+            return self.plain(sign.to_ascii_lowercase(), at..end);
+        }
         for letter in letters(sign) {
-            match letter {
-                '.' | '!' | '?' | ';' => self.end(at..end),
-                _ if letter.is_alphanumeric() => self.letter(letter, at..end),
-                _ if SIGNS.contains(letter) => self.push(letter, at..end, TokenKind::Sign),
-                _ => self.close(),
-            }
+            self.plain(letter, at..end);
+        }
+    }
+
+    /// Takes a sign without accents, in lower case.
+    fn plain(&mut self, sign: char, place: Range<usize>) {
+        match sign {
+            '.' | '!' | '?' | ';' => self.end(place),
+            _ if sign.is_alphanumeric() => self.letter(sign, place),
+            _ if SIGNS.contains(sign) => self.push(sign, place, TokenKind::Sign),
+            _ => self.close(),
         }
     }
 
@@ -165,7 +184,12 @@ impl Folder<'_> {
                 self.widen(place.end);
             }
             _ => {
-                self.push(letter, place, kind);
+                self.close();
+                let start = match kind {
+                    TokenKind::Number => self.blurred().unwrap_or(place.start),
+                    _ => place.start,
+                };
+                self.push(letter, start..place.end, kind);
                 self.folded.text.pop();
                 self.is_open = true;
             }
@@ -193,6 +217,34 @@ impl Folder<'_> {
             && digits(&self.text[at..]) == 3
     }
 
+    /// Takes back words that blur the number to come; gives where they stood.
+    fn blurred(&mut self) -> Option<usize> {
+        let folded = &mut self.folded;
+        let words = ABOUT.iter().find(|words| folded.text.ends_with(**words))?;
+        folded.text.truncate(folded.text.len() - words.len() + 1);
+        let length = folded.text.len();
+        let first = folded.tokens.partition_point(|token| token.at < length);
+        let start = folded.tokens[first].original.start;
+        folded.tokens.truncate(first);
+        Some(start)
+    }
+
+    /// Makes one number of a number and the multiplier just read.
+    fn multiplies(&mut self, at: usize) -> bool {
+        let Some([number, word]) = self.folded.tokens.last_chunk_mut::<2>() else {
+            return false;
+        };
+        let written = &self.text[word.original.clone()];
+        let is_multiplier = MULTIPLIERS.contains(&&self.folded.text[at..]) && written != "m";
+        if number.kind != TokenKind::Number || !is_multiplier {
+            return false;
+        }
+        number.original.end = word.original.end;
+        self.folded.text.replace_range(number.at.., "0 ");
+        self.folded.tokens.pop();
+        true
+    }
+
     /// A token of one sign, closed.
     fn push(&mut self, sign: char, original: Range<usize>, kind: TokenKind) {
         self.close();
@@ -215,7 +267,9 @@ impl Folder<'_> {
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }
-            self.folded.text.push(' ');
+            if kind != TokenKind::Word || !self.multiplies(at) {
+                self.folded.text.push(' ');
+            }
         }
         self.is_open = false;
     }
@@ -309,8 +363,19 @@ mod tests {
         for text in ["14300", "14 300", "14\u{202f}300", "14,300", "4.8", "1\u{a0}234\u{a0}567"] {
             assert_eq!(folded(text), "0", "{text}");
         }
-        assert_eq!(folded("20k, +45% n°1 x2 le 12 34"), "0 k + 0 % n ° 1 x2 le 0 0");
+        assert_eq!(folded("20k, +45% n°1 x2 le 12 34"), "0 + 0 % n ° 1 x2 le 0 0");
         assert_eq!(folded("en 2026 300 fois"), "en 0 0 fois");
+    }
+
+    #[test]
+    fn a_number_is_one_word_with_its_multiplier_and_what_blurs_it() {
+        for text in ["20k vues", "3 M vues", "1,2 million vues", "plus de 20 000 vues", "près de 2 millions vues", "0 vues"] {
+            assert_eq!(folded(text), "0 vues", "{text}");
+        }
+        assert_eq!(folded("12 m de long, plus de vues"), "0 m de long plus de vues");
+        let text = "il y a plus de 20 k€";
+        let places: Vec<_> = fold(text).tokens.into_iter().map(|token| token.original).collect();
+        assert_eq!(&text[places[3].clone()], "plus de 20 k");
     }
 
     #[test]

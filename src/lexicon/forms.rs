@@ -1,7 +1,9 @@
 //! The short way of writing several forms of a word: `abonné(e)`, `(taux|score) d’engagement`.
 
+use super::fold::{TokenKind, fold};
+
 /// The most forms that one entry may stand for.
-const MOST: usize = 512;
+const MOST: usize = 1024;
 
 /// The fewest letters of a word that takes an `s`: shorter ones are articles and prepositions.
 const WORD: usize = 4;
@@ -13,7 +15,7 @@ pub enum Unreadable {
     Brackets,
     /// More forms than anybody means.
     TooMany,
-    /// No letter or digit.
+    /// Nothing that a text could hold.
     Empty,
 }
 
@@ -45,12 +47,17 @@ pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
         .iter()
         .flat_map(|form| plurals(&format!("{form}{rest}")))
         .collect();
-    if !forms.iter().all(|form| form.contains(char::is_alphanumeric) || form.contains(['#', '❤', '♥', '👍', '👁'])) {
+    if !forms.iter().all(|form| has_words(form)) {
         return Err(Unreadable::Empty);
     }
     forms.sort();
     forms.dedup();
     Ok(forms)
+}
+
+fn has_words(form: &str) -> bool {
+    let tokens = fold(form).tokens;
+    tokens.iter().any(|token| token.kind != TokenKind::End)
 }
 
 /// A form as it is, with its first word in the plural, its last, and all of them.
@@ -67,7 +74,15 @@ fn plurals(form: &str) -> Vec<String> {
         });
         words.collect::<Vec<_>>().join(" ")
     };
-    vec![with(&|_| false), with(&|at| at == 0), with(&|at| at == last), with(&|_| true)]
+    match last {
+        0 => vec![with(&|_| false), with(&|_| true)],
+        _ => vec![
+            with(&|_| false),
+            with(&|at| at == 0),
+            with(&|at| at == last),
+            with(&|_| true),
+        ],
+    }
 }
 
 fn takes_s(word: &str) -> bool {
@@ -95,6 +110,6 @@ mod tests {
         assert_eq!(forms("a(b(c))"), Err(Unreadable::Brackets));
         assert_eq!(forms(" - "), Err(Unreadable::Empty));
         assert_eq!(forms(""), Err(Unreadable::Empty));
-        assert_eq!(forms(&"(a|b)".repeat(12)), Err(Unreadable::TooMany));
+        assert_eq!(forms(&"(a|b)".repeat(13)), Err(Unreadable::TooMany));
     }
 }

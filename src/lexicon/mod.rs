@@ -165,41 +165,50 @@ impl Lexicon {
             if hit.tokens.start < reached {
                 continue;
             }
-            let Some(role) = self.role(kind, language, hit.senses) else {
-                continue;
-            };
-            let Role::Form { family, when, form } = role else {
+            let roles = self.roles(kind, language, hit.senses);
+            if roles.iter().any(|role| matches!(role, Role::Innocent { .. })) {
                 reached = hit.tokens.end;
                 continue;
-            };
-            if !scene.admits(&hit.tokens, *when, *family) {
-                continue;
             }
+            let meant = roles.iter().find_map(|role| match role {
+                Role::Form { family, when, form } => {
+                    let is_meant = scene.admits(&hit.tokens, *when, *family);
+                    is_meant.then_some((*family, *when, form))
+                }
+                _ => None,
+            });
+            let Some((family, when, form)) = meant else {
+                continue;
+            };
             reached = hit.tokens.end;
             let tokens = &folded.tokens[hit.tokens.clone()];
-            let family = &self.lists.entries[*family].family;
+            let family = &self.lists.entries[family].family;
             found.push(Match {
                 range: tokens[0].original.start..tokens[tokens.len() - 1].original.end,
                 family,
-                strength: strength(family, *when),
+                strength: strength(family, when),
                 form,
             });
         }
         found
     }
 
-    /// What a pattern means for one kind in a text: as in the lists of the text's language, or else of the other.
-    fn role<'a>(&self, kind: Kind, language: Language, senses: &'a [Sense]) -> Option<&'a Role> {
+    /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other.
+    fn roles<'a>(&self, kind: Kind, language: Language, senses: &'a [Sense]) -> Vec<&'a Role> {
         let is_of_kind = |sense: &&Sense| match sense.role {
             Role::Form { family, .. } | Role::Innocent { family } => {
                 self.lists.entries[family].family.kind == kind
             }
             Role::Subject { .. } | Role::Cue(_) => false,
         };
-        let is_own = |sense: &&Sense| sense.language.is_none_or(|own| own == language);
-        let own = senses.iter().filter(is_of_kind).find(is_own);
-        let other = || senses.iter().find(is_of_kind).filter(|_| kind.crosses_languages());
-        own.or_else(other).map(|sense| &sense.role)
+        let of_kind = senses.iter().filter(is_of_kind);
+        let (own, other): (Vec<&Sense>, Vec<_>) =
+            of_kind.partition(|sense| sense.language == Some(language));
+        let kept = match own.is_empty() && kind.crosses_languages() {
+            true => other,
+            false => own,
+        };
+        kept.into_iter().map(|sense| &sense.role).collect()
     }
 
     fn compile(lists: Lists) -> Self {

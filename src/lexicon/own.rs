@@ -1,6 +1,5 @@
 //! An organisation's own words.
 
-use super::Lexicon;
 use super::data::{Entry, Group, Lists, Words};
 use super::family::{Both, Family, Kind};
 use super::fold::fold;

@@ -81,6 +81,9 @@ impl When {
     }
 }
 
+/// How many words away a number still belongs to a word: `12 000 nouveaux abonnés`, `abonnés : 12 000`.
+const CLOSE: usize = 3;
+
 /// How many words away a neighbour may stand (domain report, §2.2).
 const NEAR: usize = 6;
 
@@ -162,7 +165,7 @@ impl<'a> Scene<'a> {
     /// A count given up is what the tool asks for; given with its number, it is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
         self.has(form, FAR, &[Cue::Renounce])
-            && !self.has(form, NEAR, &[Cue::Quantity, Cue::Percent])
+            && !self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent])
     }
 
     /// Whether one of these cues stands near, in the same sentence, outside the form.

@@ -93,3 +93,108 @@ fn most_vanity_is_found_and_sober_sentences_are_left_alone() {
         assert!(vain.right() >= 95.0 && sober.right() >= 98.0, "{all}");
     }
 }
+
+/// Sentences that must not be flagged, whatever words they hold (domain report, §2.2).
+const FALSE_FRIENDS: &[&str] = &[
+    "un sentier à la portée de tous",
+    "un projet de portée communautaire",
+    "la portée juridique de l’arrêté",
+    "une portée de chiots trouvée au port",
+    "la couverture mobile du plateau",
+    "la photo de couverture du guide",
+    "la couverture du sentier par 3 km de caillebotis",
+    "la couverture sociale des saisonniers",
+    "deux vues sur le lac",
+    "trois points de vue fermés",
+    "de belles vues depuis la digue",
+    "12 chambres avec vue",
+    "leurs impressions de visite, dans un cahier de 40 pages",
+    "impression de 2 500 dépliants",
+    "le devis d’impression est de 1 200 €",
+    "l’engagement de la collectivité en 2026",
+    "les engagements budgétaires atteignent 45 000 €",
+    "une autorisation d’engagement de 120 000 €",
+    "la charte d’engagement a 14 signataires",
+    "un engagement bénévole de 30 heures",
+    "850 abonnés au bulletin municipal",
+    "les 1 250 abonnés de la médiathèque",
+    "300 forfaits et abonnements de ski",
+    "les interactions entre les êtres humains",
+    "12 visites guidées cet été",
+    "3 visites de terrain avec les élus",
+    "le partage de l’espace au port",
+    "le partage de la voirie augmente les tensions",
+    "deux partages d’expérience avec 14 communes",
+    "une audience du tribunal",
+    "l’audience publique du 3 septembre",
+    "le clic et collecte compte 12 commerces",
+    "les mentions légales sont page 2",
+    "2 mentions au PV",
+    "les fans de vélo sont 40 au départ",
+    "la liste de contacts a 300 lignes",
+    "12 contacts presse",
+    "le trafic routier augmente de 8 %",
+    "le plan de circulation",
+    "les 20 lieux favoris des habitants",
+    "47 réactions des riverains",
+    "le PV de séance compte 12 pages",
+    "VU le code général des collectivités",
+    "vu le code du tourisme, article L. 133-3",
+];
+
+#[test]
+fn no_false_friend_is_flagged() {
+    let flagged: Vec<_> = FALSE_FRIENDS
+        .iter()
+        .map(|text| (text, vanity(text, Language::Fr)))
+        .filter(|(_, found)| !found.is_empty())
+        .collect();
+    assert!(flagged.is_empty(), "{flagged:#?}");
+}
+
+#[test]
+fn a_word_is_found_however_it_is_inflected_and_written() {
+    for (text, family) in [
+        ("300 abonné·e·s", "VM-01"),
+        ("300 abonné.e.s de plus", "VM-01"),
+        ("300 abonné(e)s", "VM-01"),
+        ("300 abonnés/ées", "VM-01"),
+        ("300 Abonnées", "VM-01"),
+        ("la page passe à 12k followers", "VM-01"),
+        ("3 M de vues", "VM-04"),
+        ("vues : 12\u{202f}400", "VM-04"),
+        ("la vidéo a été vue plus de 4 millions de fois", "VM-04"),
+        ("TAUX D’ENGAGEMENT", "VM-06"),
+        ("un taux d\u{2019}engagement moyen", "VM-06"),
+        ("ER : 4,2 %", "VM-06"),
+        ("PV : 12 000 vues", "VM-04"),
+        ("likée et partagée 300 fois", "VM-05"),
+        ("❤ 1 200 sur la photo", "VM-05"),
+        ("le 𝗿𝗲𝗮𝗰𝗵 du mois", "VM-02"),
+        ("la vidéo a explosé", "VM-20"),
+        ("nos vidéos explosent", "VM-20"),
+        ("une vidéo virale", "VM-20"),
+        ("on a fait le buzz", "VM-11"),
+        ("le #monlac a 12 000 publications avec le hashtag", "VM-11"),
+        ("portée +45%", "VM-02"),
+        ("notre audience a doublé", "VM-02"),
+    ] {
+        let found = vanity(text, Language::Fr);
+        let is_found = found.iter().any(|found| found.starts_with(family));
+        assert!(is_found, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_count_given_up_is_sober_unless_its_number_is_given() {
+    for text in [
+        "nous ne comptons plus les likes",
+        "au lieu de compter les followers, nous avons répondu",
+        "nous avons arrêté la campagne de recrutement d’abonnés",
+        "le taux d’engagement ne dit rien des personnes",
+        "plutôt que de chercher des likes",
+    ] {
+        assert_eq!(vanity(text, Language::Fr), Vec::<String>::new(), "{text}");
+    }
+    assert!(!vanity("au lieu de 2 000 followers, nous en avons 5 000", Language::Fr).is_empty());
+}
