@@ -1,5 +1,6 @@
 //! A project: its root, its settings, which decks and narrative files exist, and what they hold.
 
+mod lexicon;
 mod names;
 mod reader;
 mod settings;
@@ -11,6 +12,7 @@ pub use settings::{Brand, FailOn, Level, Organisation, Policy, Settings};
 use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
+use crate::lexicon::OwnWords;
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Narratives, fold};
 use crate::source::Sources;
@@ -26,6 +28,8 @@ pub struct Project {
     pub tree: Tree,
     /// What its settings say.
     pub settings: Settings,
+    /// The words it adds to the built-in lists or takes out of them.
+    pub words: OwnWords,
     /// Its decks, by folder.
     pub decks: Vec<DeckFolder>,
     /// Whether its settings could be read.
@@ -96,11 +100,14 @@ impl Project {
         let mark = report.len();
         let settings = settings::read(&tree, sources, report)?;
         let is_readable = !report.blocks_since(mark);
+        let (files, language) = (&settings.policy.lexicon, settings.language);
+        let words = lexicon::read(&tree, files, language, sources, report)?;
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         Ok(Self {
             tree,
             settings,
+            words,
             decks,
             is_readable,
         })

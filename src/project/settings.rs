@@ -140,6 +140,8 @@ pub struct Policy {
     pub fail_on: FailOn,
     /// How much single rules weigh.
     pub rules: BTreeMap<&'static str, Level>,
+    /// The files of its own words.
+    pub lexicon: Vec<Text>,
 }
 
 /// From which severity on the exit status is 1.
@@ -321,7 +323,11 @@ fn policy(mut record: Record, report: &mut Report) -> Policy {
             None => report.push(unknown_rule(&name)),
         }
     }
-    Policy { fail_on, rules }
+    Policy {
+        fail_on,
+        rules,
+        lexicon: record.texts("lexicon"),
+    }
 }
 
 fn unknown_rule(name: &Text) -> Finding {
