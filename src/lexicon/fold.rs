@@ -87,6 +87,11 @@ pub fn fold(text: &str) -> Folded {
     folder.folded
 }
 
+/// Whether a text holds a word, a number or a sign that stays.
+pub fn has_words(text: &str) -> bool {
+    text.contains(|sign: char| sign.is_alphanumeric() || SIGNS.contains(sign))
+}
+
 /// The letters a sign stands for, without accents.
 fn letters(sign: char) -> impl Iterator<Item = char> {
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();

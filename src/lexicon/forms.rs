@@ -1,6 +1,6 @@
 //! The short way of writing several forms of a word: `abonné(e)`, `(taux|score) d’engagement`.
 
-use super::fold::{TokenKind, fold};
+use super::fold::has_words;
 
 /// The most forms that one entry may stand for.
 const MOST: usize = 1024;
@@ -53,11 +53,6 @@ pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
     forms.sort();
     forms.dedup();
     Ok(forms)
-}
-
-fn has_words(form: &str) -> bool {
-    let tokens = fold(form).tokens;
-    tokens.iter().any(|token| token.kind != TokenKind::End)
 }
 
 /// A form as it is, with its first word in the plural, its last, and all of them.

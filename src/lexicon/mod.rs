@@ -150,7 +150,7 @@ impl Lexicon {
         hits
     }
 
-    /// The words of one kind: where several begin or overlap, the first and longest; then only those that are meant.
+    /// The words of one kind that are meant and stand in no innocent phrase: of those that overlap, the first and longest.
     fn of_kind<'a>(
         &'a self,
         kind: Kind,
@@ -160,14 +160,14 @@ impl Lexicon {
         folded: &Folded,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        let mut reached = 0;
+        let (mut reached, mut innocent) = (0, 0);
         for hit in hits {
-            if hit.tokens.start < reached {
+            if hit.tokens.start < reached || hit.tokens.end <= innocent {
                 continue;
             }
             let roles = self.roles(kind, language, hit.senses);
             if roles.iter().any(|role| matches!(role, Role::Innocent { .. })) {
-                reached = hit.tokens.end;
+                innocent = hit.tokens.end;
                 continue;
             }
             let meant = roles.iter().find_map(|role| match role {

@@ -29,9 +29,14 @@ pub enum Cue {
     Label,
     /// A count is given up.
     Renounce,
+    /// What a count is worth is put in doubt.
+    Doubt,
     /// A number that counts; seen, not listed.
     #[serde(skip)]
     Quantity,
+    /// A number of people that nobody could have talked with; seen, not listed.
+    #[serde(skip)]
+    Crowd,
 }
 
 impl Cue {
@@ -56,6 +61,8 @@ pub enum When {
     Praised,
     /// Growth.
     Grown,
+    /// Thousands right beside it, and a platform or something published.
+    Crowd,
     /// Capitals, and a number, a percent, or something published.
     Capitals,
     /// Capitals.
@@ -69,7 +76,7 @@ impl When {
             Self::Always | Self::Acronym => &[],
             Self::Counted => &[Cue::Quantity, Cue::Percent, Cue::Large, Cue::Platform, Cue::Growth],
             Self::Online => &[Cue::Platform],
-            Self::Published => &[Cue::Platform, Cue::Published],
+            Self::Published | Self::Crowd => &[Cue::Platform, Cue::Published],
             Self::Praised => &[Cue::Platform, Cue::Published, Cue::Success],
             Self::Grown => &[Cue::Growth],
             Self::Capitals => &[Cue::Quantity, Cue::Percent, Cue::Platform, Cue::Published],
@@ -131,6 +138,9 @@ impl<'a> Scene<'a> {
         for at in 0..self.marks.len() {
             if self.is_quantity(at) {
                 self.marks[at] |= Cue::Quantity.bit();
+                if is_crowd(&self.text[self.folded.tokens[at].original.clone()]) {
+                    self.marks[at] |= Cue::Crowd.bit();
+                }
             }
         }
     }
@@ -143,10 +153,17 @@ impl<'a> Scene<'a> {
         if when == When::Acronym {
             return true;
         }
+        if when == When::Crowd && !self.has(form, CLOSE, &[Cue::Crowd]) {
+            return false;
+        }
         let wanted = when.cues();
         let has_platform = self.has(form, FAR, &[Cue::Platform]);
+        let near = match when {
+            When::Crowd => FAR,
+            _ => NEAR,
+        };
         let is_meant = wanted.is_empty()
-            || self.has(form, NEAR, wanted)
+            || self.has(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));
         let is_elsewhere =
             when != When::Always && !has_platform && self.has_subject(form, family);
@@ -164,8 +181,14 @@ impl<'a> Scene<'a> {
 
     /// A count given up is what the tool asks for; given with its number, it is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
-        self.has(form, FAR, &[Cue::Renounce])
-            && !self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent])
+        let is_counted = self.has_number(form) || self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
+        self.has(form, FAR, &[Cue::Doubt]) || (self.has(form, FAR, &[Cue::Renounce]) && !is_counted)
+    }
+
+    /// Whether a form holds its number: `0 vues`.
+    fn has_number(&self, form: &Range<usize>) -> bool {
+        let mut tokens = self.folded.tokens[form.clone()].iter();
+        tokens.any(|token| token.kind == TokenKind::Number)
     }
 
     /// Whether one of these cues stands near, in the same sentence, outside the form.
@@ -194,11 +217,12 @@ impl<'a> Scene<'a> {
         let is = |at: usize, cue: Cue| self.marks.get(at).is_some_and(|mark| mark & cue.bit() != 0);
         let is_measured =
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
-        let is_named = at > 0 && is(at - 1, Cue::Label);
+        let written = &self.text[token.original.clone()];
+        let is_named = at > 0 && is(at - 1, Cue::Label) && !is_crowd(written);
         token.kind == TokenKind::Number
             && !is_measured
             && !is_named
-            && !is_year(&self.text[token.original.clone()])
+            && !is_year(written)
     }
 }
 
@@ -212,6 +236,19 @@ fn sentences(folded: &Folded) -> Vec<Range<usize>> {
         sentences.resize(place.end, place);
     }
     sentences
+}
+
+/// Whether a number, as written, is of a thousand or more: `20k`, `3 millions`, `14 300`, but not `48,25`.
+fn is_crowd(written: &str) -> bool {
+    let groups = written.split(|sign: char| !sign.is_ascii_digit());
+    let groups: Vec<&str> = groups.filter(|group| !group.is_empty()).collect();
+    let has_multiplier = written.trim_end().ends_with(char::is_alphabetic);
+    let is_long = match groups.as_slice() {
+        [one] => one.len() > 3,
+        [.., last] => last.len() == 3,
+        [] => false,
+    };
+    has_multiplier || is_long
 }
 
 /// Four digits without a sign between them that a calendar may show.

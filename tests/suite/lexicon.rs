@@ -1,9 +1,11 @@
 //! How much vanity the lexicon finds, how often it is wrong, and the false friends it must leave alone.
 
 use std::fs;
+use std::time::Instant;
 
-use recit::lexicon::{Kind, Lexicon};
+use recit::lexicon::{Addition, Kind, Lexicon, OwnWords, When};
 use recit::locale::Language;
+use proptest::prelude::*;
 
 use crate::support::repository;
 
@@ -87,6 +89,7 @@ fn most_vanity_is_found_and_sober_sentences_are_left_alone() {
         ("held out", measure("", |at| at % 2 == 1)),
         ("later", measure("later.", |_| true)),
         ("last", measure("last.", |_| true)),
+        ("fresh", measure("fresh.", |_| true)),
     ];
     for (name, scores) in &sets {
         all += &(told(name, scores) + "\n");
@@ -199,4 +202,86 @@ fn a_count_given_up_is_sober_unless_its_number_is_given() {
         assert_eq!(vanity(text, Language::Fr), Vec::<String>::new(), "{text}");
     }
     assert!(!vanity("au lieu de 2 000 followers, nous en avons 5 000", Language::Fr).is_empty());
+}
+
+#[test]
+fn each_question_and_name_is_in_both_languages() {
+    for family in Lexicon::built_in().families() {
+        let (id, question, name) = (&family.id, &family.question, &family.name);
+        assert_eq!(question.fr.is_some(), question.en.is_some(), "{id}");
+        assert_eq!(name.fr.is_some(), name.en.is_some(), "{id}");
+        let has_answer = question.fr.is_some() || family.instead.fr.is_some();
+        assert!(has_answer, "{id} asks nothing and proposes nothing");
+        for text in [&question.fr, &name.fr].into_iter().flatten() {
+            let is_right = !text.contains(['\'', '"']) && !text.contains(" ?") && !text.contains(" :");
+            assert!(is_right, "{id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn official_terms_and_plain_words_are_proposed() {
+    for (text, family, instead) in [
+        ("la newsletter de mai", "newsletter", "lettre d’information"),
+        ("un workshop avec les élus", "workshop", "atelier"),
+        ("eu égard au vent", "having-regard", "pour"),
+        ("le SCOT est révisé", "scot", "schéma de cohérence territoriale"),
+    ] {
+        let found = Lexicon::built_in().find(text, Language::Fr);
+        let found = found.iter().find(|found| found.family.id == family);
+        let proposed = found.and_then(|found| found.family.instead.in_language(Language::Fr));
+        assert_eq!(proposed, Some(instead), "{text}");
+    }
+    let newsletter = Lexicon::built_in().find("our newsletter in May", Language::En);
+    assert!(newsletter.is_empty(), "an English text may say it: {newsletter:?}");
+}
+
+#[test]
+fn own_words_are_found_and_removed_words_are_not() {
+    let own = OwnWords {
+        added: vec![Addition {
+            words: vec!["effet (tour eiffel|carte postale)".to_string()],
+            question: "Qui s’en souvient un an après ?".to_string(),
+            when: When::Always,
+            language: Language::Fr,
+        }],
+        removed: vec!["reach".to_string()],
+    };
+    let lexicon = Lexicon::built_in().with(&own);
+    let text = "un Effet carte-postale, et du reach";
+    let found: Vec<_> = lexicon
+        .find(text, Language::Fr)
+        .into_iter()
+        .map(|found| (&text[found.range], found.family.id.as_str(), found.form))
+        .collect();
+    assert_eq!(found, [("Effet carte-postale", "own-1", "effet (tour eiffel|carte postale)")]);
+}
+
+#[test]
+fn the_time_of_a_search_grows_with_the_text() {
+    let text = sentences("vanity.fr.txt").join(" ").repeat(40);
+    let seconds = |text: &str| {
+        let start = Instant::now();
+        let found = Lexicon::built_in().find(text, Language::Fr).len();
+        assert!(found > 0);
+        start.elapsed().as_secs_f64()
+    };
+    seconds(&text);
+    let half = seconds(&text[..text.floor_char_boundary(text.len() / 2)]);
+    let whole = seconds(&text);
+    println!("{:.1} MB/s on {} kB", text.len() as f64 / whole / 1e6, text.len() / 1000);
+    assert!(whole < 5.0 * half, "{half} s for a half, {whole} s for the whole");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_text_words_are_found_on_characters(text in "(\\PC|abonné·e·s|[0-9 ]|vues|reach| e\u{301}|\u{202f}k|%|Insta| ){0,30}") {
+        for language in Language::ALL {
+            for found in Lexicon::built_in().find(&text, language) {
+                prop_assert!(!text[found.range].is_empty());
+            }
+        }
+    }
 }
