@@ -90,6 +90,7 @@ fn most_vanity_is_found_and_sober_sentences_are_left_alone() {
         ("later", measure("later.", |_| true)),
         ("last", measure("last.", |_| true)),
         ("fresh", measure("fresh.", |_| true)),
+        ("final", measure("final.", |_| true)),
     ];
     for (name, scores) in &sets {
         all += &(told(name, scores) + "\n");
