@@ -61,6 +61,8 @@ pub enum When {
     Praised,
     /// Growth.
     Grown,
+    /// A number or a percent right beside it, and a platform or something published.
+    Measured,
     /// Thousands right beside it, and a platform or something published.
     Crowd,
     /// Capitals, and a number, a percent, or something published.
@@ -76,10 +78,19 @@ impl When {
             Self::Always | Self::Acronym => &[],
             Self::Counted => &[Cue::Quantity, Cue::Percent, Cue::Large, Cue::Platform, Cue::Growth],
             Self::Online => &[Cue::Platform],
-            Self::Published | Self::Crowd => &[Cue::Platform, Cue::Published],
+            Self::Published | Self::Measured | Self::Crowd => &[Cue::Platform, Cue::Published],
             Self::Praised => &[Cue::Platform, Cue::Published, Cue::Success],
             Self::Grown => &[Cue::Growth],
             Self::Capitals => &[Cue::Quantity, Cue::Percent, Cue::Platform, Cue::Published],
+        }
+    }
+
+    /// The cues one of which must be right beside.
+    fn beside(self) -> &'static [Cue] {
+        match self {
+            Self::Measured => &[Cue::Quantity, Cue::Percent],
+            Self::Crowd => &[Cue::Crowd],
+            _ => &[],
         }
     }
 
@@ -153,15 +164,13 @@ impl<'a> Scene<'a> {
         if when == When::Acronym {
             return true;
         }
-        if when == When::Crowd && !self.has(form, CLOSE, &[Cue::Crowd]) {
+        let beside = when.beside();
+        if !beside.is_empty() && !self.has(form, CLOSE, beside) {
             return false;
         }
         let wanted = when.cues();
         let has_platform = self.has(form, FAR, &[Cue::Platform]);
-        let near = match when {
-            When::Crowd => FAR,
-            _ => NEAR,
-        };
+        let near = if beside.is_empty() { NEAR } else { FAR };
         let is_meant = wanted.is_empty()
             || self.has(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));

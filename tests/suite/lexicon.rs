@@ -91,6 +91,7 @@ fn most_vanity_is_found_and_sober_sentences_are_left_alone() {
         ("last", measure("last.", |_| true)),
         ("fresh", measure("fresh.", |_| true)),
         ("final", measure("final.", |_| true)),
+        ("unseen", measure("unseen.", |_| true)),
     ];
     for (name, scores) in &sets {
         all += &(told(name, scores) + "\n");

@@ -17,3 +17,4 @@ mod slides;
 mod small;
 mod support;
 mod templates;
+mod words;
