@@ -51,7 +51,7 @@ impl Cue {
 pub enum When {
     /// Nothing.
     Always,
-    /// A number, a percent, a platform, or growth.
+    /// A number, a percent, a platform, something published, or growth.
     Counted,
     /// A platform.
     Online,
@@ -61,6 +61,9 @@ pub enum When {
     Praised,
     /// Growth.
     Grown,
+    /// A share, thousands or a multiple right beside it, a platform or something published, and nothing that people
+    /// said: questions and complaints may grow on a platform too.
+    Risen,
     /// A number or a percent right beside it, and a platform or something published.
     Measured,
     /// Thousands right beside it, and a platform or something published.
@@ -76,9 +79,9 @@ impl When {
     fn cues(self) -> &'static [Cue] {
         match self {
             Self::Always | Self::Acronym => &[],
-            Self::Counted => &[Cue::Quantity, Cue::Percent, Cue::Large, Cue::Platform, Cue::Growth],
+            Self::Counted => &[Cue::Quantity, Cue::Percent, Cue::Large, Cue::Platform, Cue::Published, Cue::Growth],
             Self::Online => &[Cue::Platform],
-            Self::Published | Self::Measured | Self::Crowd => &[Cue::Platform, Cue::Published],
+            Self::Published | Self::Measured | Self::Crowd | Self::Risen => &[Cue::Platform, Cue::Published],
             Self::Praised => &[Cue::Platform, Cue::Published, Cue::Success],
             Self::Grown => &[Cue::Growth],
             Self::Capitals => &[Cue::Quantity, Cue::Percent, Cue::Platform, Cue::Published],
@@ -90,6 +93,7 @@ impl When {
         match self {
             Self::Measured => &[Cue::Quantity, Cue::Percent],
             Self::Crowd => &[Cue::Crowd],
+            Self::Risen => &[Cue::Crowd, Cue::Percent, Cue::Large],
             _ => &[],
         }
     }
@@ -174,8 +178,9 @@ impl<'a> Scene<'a> {
         let is_meant = wanted.is_empty()
             || self.has(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));
-        let is_elsewhere =
-            when != When::Always && !has_platform && self.has_subject(form, family);
+        let is_elsewhere = when != When::Always
+            && (!has_platform || when == When::Risen)
+            && self.has_subject(form, family);
         is_meant && !is_elsewhere && !self.is_given_up(form)
     }
 

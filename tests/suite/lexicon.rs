@@ -92,6 +92,7 @@ fn most_vanity_is_found_and_sober_sentences_are_left_alone() {
         ("fresh", measure("fresh.", |_| true)),
         ("final", measure("final.", |_| true)),
         ("unseen", measure("unseen.", |_| true)),
+        ("contact", measure("contact.", |_| true)),
     ];
     for (name, scores) in &sets {
         all += &(told(name, scores) + "\n");
