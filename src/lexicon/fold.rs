@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::inclusive::{JOINTS, endings};
+
 /// A text ready to be searched, and where its words stood.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -46,22 +48,35 @@ const SIGNS: &str = "%+#€£$°❤♥👍👁";
 
 /// What multiplies the number before it; `M` only as a capital.
 const MULTIPLIERS: &[&str] = &[
-    "k", "m", "mille", "millier", "milliers", "million", "millions", "milliard", "milliards", "thousand", "billion", "billions", "mio",
+    "k",
+    "m",
+    "mille",
+    "millier",
+    "milliers",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+    "thousand",
+    "billion",
+    "billions",
+    "mio",
 ];
 
 /// What makes the number after it less exact.
 const ABOUT: &[&str] = &[
-    " plus de ", " pres de ", " environ ", " presque ", " quelque ", " over ", " about ", " nearly ", " almost ", " more than ", " some ",
+    " plus de ",
+    " pres de ",
+    " environ ",
+    " presque ",
+    " quelque ",
+    " over ",
+    " about ",
+    " nearly ",
+    " almost ",
+    " more than ",
+    " some ",
     " up to ",
-];
-
-/// Signs that join the endings of inclusive writing.
-const JOINTS: &[char] = &['·', '•', '‧', '⋅', '.', '-', '‑', '(', '/'];
-
-/// The endings of inclusive writing, folded.
-const ENDINGS: &[&str] = &[
-    "e", "es", "ee", "ees", "ne", "nes", "rice", "rices", "trice", "trices", "euse", "euses",
-    "ere", "eres", "iere", "ieres", "ve", "ves",
 ];
 
 /// The fewest letters of a word that inclusive endings may follow.
@@ -93,21 +108,23 @@ pub fn has_words(text: &str) -> bool {
 }
 
 /// The letters a sign stands for, without accents.
-fn letters(sign: char) -> impl Iterator<Item = char> {
+pub(super) fn letters(sign: char) -> impl Iterator<Item = char> {
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
-    plain.filter(|sign| !is_combining_mark(*sign)).flat_map(|sign| {
-        let spelt = match sign {
-            'œ' => "oe",
-            'æ' => "ae",
-            'ø' => "o",
-            'ł' => "l",
-            'ß' => "ss",
-            '×' => "x",
-            _ => "",
-        };
-        let own = spelt.is_empty().then_some(sign);
-        spelt.chars().chain(own)
-    })
+    plain
+        .filter(|sign| !is_combining_mark(*sign))
+        .flat_map(|sign| {
+            let spelt = match sign {
+                'œ' => "oe",
+                'æ' => "ae",
+                'ø' => "o",
+                'ł' => "l",
+                'ß' => "ss",
+                '×' => "x",
+                _ => "",
+            };
+            let own = spelt.is_empty().then_some(sign);
+            spelt.chars().chain(own)
+        })
 }
 
 /// Signs without width, which people paste without knowing.
@@ -169,7 +186,9 @@ impl Folder<'_> {
         let goes_on = self.text[end..].starts_with(|next: char| next.is_ascii_digit());
         matches!(sign, '.' | ',')
             && goes_on
-            && self.open().is_some_and(|token| token.kind == TokenKind::Number)
+            && self
+                .open()
+                .is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     fn letter(&mut self, letter: char, place: Range<usize>) {
@@ -211,8 +230,10 @@ impl Folder<'_> {
             return false;
         };
         let mut between = between.chars();
-        let is_one_space =
-            between.next().is_some_and(|sign| sign.is_whitespace() || sign == '\'') && between.next().is_none();
+        let is_one_space = between
+            .next()
+            .is_some_and(|sign| sign.is_whitespace() || sign == '\'')
+            && between.next().is_none();
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
         let written = &self.text[last.original.clone()];
         let group = written.rsplit(|sign: char| !sign.is_ascii_digit()).next();
@@ -288,7 +309,7 @@ impl Folder<'_> {
         if !JOINTS.contains(&sign) || self.folded.text.len() - start < STEM {
             return false;
         }
-        let Some((length, is_several)) = inclusive(&self.text[at..]) else {
+        let Some((length, is_several)) = endings(&self.text[at..]) else {
             return false;
         };
         if is_several && !self.folded.text.ends_with('s') {
@@ -298,35 +319,6 @@ impl Folder<'_> {
         self.widen(at + length);
         true
     }
-}
-
-/// The bytes of inclusive endings that `rest` starts with, and whether they mean several people.
-fn inclusive(rest: &str) -> Option<(usize, bool)> {
-    let mut at = 0;
-    let mut is_several = false;
-    let mut parts = 0;
-    while let Some(joint) = rest[at..].chars().next().filter(|sign| JOINTS.contains(sign)) {
-        let start = at + joint.len_utf8();
-        let length = rest[start..].find(|sign: char| !sign.is_alphabetic());
-        let end = length.map_or(rest.len(), |length| start + length);
-        let ending: String = rest[start..end].chars().flat_map(letters).collect();
-        let is_plural_sign = ending == "s" && (parts > 0 || joint == '(');
-        if !(is_plural_sign || ENDINGS.contains(&ending.as_str())) {
-            break;
-        }
-        is_several |= ending.ends_with('s');
-        at = end;
-        parts += 1;
-        if joint == '(' {
-            at += rest[at..].strip_prefix(')').map(|_| 1)?;
-            if rest[at..].starts_with('s') {
-                at += 1;
-                is_several = true;
-            }
-        }
-    }
-    let goes_on = rest[at..].starts_with(char::is_alphanumeric);
-    (parts > 0 && !goes_on).then_some((at, is_several))
 }
 
 #[cfg(test)]
@@ -341,52 +333,103 @@ mod tests {
 
     #[test]
     fn case_accents_apostrophes_and_special_spaces_make_no_difference() {
-        for text in ["Taux d’Engagement", "TAUX D'ENGAGEMENT", "taux\u{a0}d\u{2019}engagement", "ta\u{ad}ux d'enga\u{200b}gement"] {
+        for text in [
+            "Taux d’Engagement",
+            "TAUX D'ENGAGEMENT",
+            "taux\u{a0}d\u{2019}engagement",
+            "ta\u{ad}ux d'enga\u{200b}gement",
+        ] {
             assert_eq!(folded(text), "taux d engagement", "{text}");
         }
-        assert_eq!(folded("e\u{301}toile\u{202f}ŒUVRE Ｒeach"), "etoile oeuvre reach");
+        assert_eq!(
+            folded("e\u{301}toile\u{202f}ŒUVRE Ｒeach"),
+            "etoile oeuvre reach"
+        );
     }
 
     #[test]
     fn inclusive_writing_is_one_form() {
-        for text in ["abonné·e·s", "abonné.e.s", "abonné-e-s", "abonné(e)s", "abonnés/ées", "abonné•es", "abonné(e)(s)", "Abonné·es"] {
+        for text in [
+            "abonné·e·s",
+            "abonné.e.s",
+            "abonné-e-s",
+            "abonné(e)s",
+            "abonnés/ées",
+            "abonné•es",
+            "abonné(e)(s)",
+            "Abonné·es",
+        ] {
             assert_eq!(folded(text), "abonnes", "{text}");
         }
-        assert_eq!(folded("créateur·rice·s, influenceur.euse"), "createurs influenceur");
+        assert_eq!(
+            folded("créateur·rice·s, influenceur.euse"),
+            "createurs influenceur"
+        );
         assert_eq!(folded("like(s)"), "likes");
     }
 
     #[test]
     fn what_looks_like_inclusive_writing_and_is_not_stays_apart() {
-        assert_eq!(folded("rendez-vous et/ou vas-y. En été"), "rendez vous et ou vas y . en ete");
+        assert_eq!(
+            folded("rendez-vous et/ou vas-y. En été"),
+            "rendez vous et ou vas y . en ete"
+        );
         assert_eq!(folded("a.e"), "a . e");
         assert_eq!(folded("mer (est)"), "mer est");
     }
 
     #[test]
     fn numbers_are_alike_however_they_are_grouped() {
-        for text in ["14300", "14 300", "14\u{202f}300", "14,300", "4.8", "1\u{a0}234\u{a0}567"] {
+        for text in [
+            "14300",
+            "14 300",
+            "14\u{202f}300",
+            "14,300",
+            "4.8",
+            "1\u{a0}234\u{a0}567",
+        ] {
             assert_eq!(folded(text), "0", "{text}");
         }
-        assert_eq!(folded("20k, +45% n°1 x2 le 12 34"), "0 + 0 % n ° 1 x2 le 0 0");
+        assert_eq!(
+            folded("20k, +45% n°1 x2 le 12 34"),
+            "0 + 0 % n ° 1 x2 le 0 0"
+        );
         assert_eq!(folded("en 2026 300 fois"), "en 0 0 fois");
     }
 
     #[test]
     fn a_number_is_one_word_with_its_multiplier_and_what_blurs_it() {
-        for text in ["20k vues", "3 M vues", "1,2 million vues", "plus de 20 000 vues", "près de 2 millions vues", "0 vues"] {
+        for text in [
+            "20k vues",
+            "3 M vues",
+            "1,2 million vues",
+            "plus de 20 000 vues",
+            "près de 2 millions vues",
+            "0 vues",
+        ] {
             assert_eq!(folded(text), "0 vues", "{text}");
         }
-        assert_eq!(folded("12 m de long, plus de vues"), "0 m de long plus de vues");
+        assert_eq!(
+            folded("12 m de long, plus de vues"),
+            "0 m de long plus de vues"
+        );
         let text = "il y a plus de 20 k€";
-        let places: Vec<_> = fold(text).tokens.into_iter().map(|token| token.original).collect();
+        let places: Vec<_> = fold(text)
+            .tokens
+            .into_iter()
+            .map(|token| token.original)
+            .collect();
         assert_eq!(&text[places[3].clone()], "plus de 20 k");
     }
 
     #[test]
     fn a_place_is_that_of_the_written_word() {
         let text = "l’été, 12 300 abonné·e·s !";
-        let written: Vec<_> = fold(text).tokens.iter().map(|token| &text[token.original.clone()]).collect();
+        let written: Vec<_> = fold(text)
+            .tokens
+            .iter()
+            .map(|token| &text[token.original.clone()])
+            .collect();
         assert_eq!(written, ["l", "été", "12 300", "abonné·e·s", "!"]);
     }
 

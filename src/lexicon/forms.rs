@@ -1,5 +1,7 @@
 //! The short way of writing several forms of a word: `abonné(e)`, `(taux|score) d’engagement`.
 
+use std::ops::Range;
+
 use super::fold::has_words;
 
 /// The most forms that one entry may stand for.
@@ -21,31 +23,9 @@ pub enum Unreadable {
 
 /// Every form an entry stands for: `(a)` may be there or not, `(a|b)` is one of them, and words take an `s`.
 pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
-    let mut all = vec![String::new()];
-    let mut rest = entry;
-    while let Some(at) = rest.find(['(', ')']) {
-        let inside = rest[at..].strip_prefix('(').ok_or(Unreadable::Brackets)?;
-        let end = inside.find(['(', ')']).ok_or(Unreadable::Brackets)?;
-        if inside[end..].starts_with('(') {
-            return Err(Unreadable::Brackets);
-        }
-        let choices: Vec<&str> = match &inside[..end] {
-            one if one.contains('|') => one.split('|').collect(),
-            one => vec!["", one],
-        };
-        let before = &rest[..at];
-        all = all
-            .iter()
-            .flat_map(|form| choices.iter().map(move |choice| format!("{form}{before}{choice}")))
-            .collect();
-        if all.len() > MOST {
-            return Err(Unreadable::TooMany);
-        }
-        rest = &inside[end + 1..];
-    }
-    let mut forms: Vec<String> = all
+    let mut forms: Vec<String> = spelt_out(entry)?
         .iter()
-        .flat_map(|form| plurals(&format!("{form}{rest}")))
+        .flat_map(|form| plurals(form))
         .collect();
     if !forms.iter().all(|form| has_words(form)) {
         return Err(Unreadable::Empty);
@@ -55,34 +35,77 @@ pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
     Ok(forms)
 }
 
-/// A form as it is, with its first word in the plural, its last, and all of them.
-fn plurals(form: &str) -> Vec<String> {
-    let words: Vec<&str> = form.split_whitespace().collect();
-    let last = words.len().saturating_sub(1);
-    let with = |is_plural: &dyn Fn(usize) -> bool| {
-        let words = words.iter().enumerate().map(|(at, word)| {
-            if is_plural(at) && takes_s(word) {
-                format!("{word}s")
-            } else {
-                (*word).to_string()
-            }
-        });
-        words.collect::<Vec<_>>().join(" ")
-    };
-    match last {
-        0 => vec![with(&|_| false), with(&|_| true)],
-        _ => vec![
-            with(&|_| false),
-            with(&|at| at == 0),
-            with(&|at| at == last),
-            with(&|_| true),
-        ],
+/// An entry without its brackets, one text for each way of reading them.
+fn spelt_out(entry: &str) -> Result<Vec<String>, Unreadable> {
+    let mut all = vec![String::new()];
+    let mut rest = entry;
+    while let Some(at) = rest.find(['(', ')']) {
+        let inside = rest[at..].strip_prefix('(').ok_or(Unreadable::Brackets)?;
+        let end = inside.find(['(', ')']).ok_or(Unreadable::Brackets)?;
+        if inside[end..].starts_with('(') {
+            return Err(Unreadable::Brackets);
+        }
+        let choices: Vec<&str> = match &inside[..end] {
+            several if several.contains('|') => several.split('|').collect(),
+            one => vec!["", one],
+        };
+        let before = &rest[..at];
+        let with = |form: &String| {
+            let choices = choices.iter();
+            let longer = choices.map(|choice| format!("{form}{before}{choice}"));
+            longer.collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).collect();
+        if all.len() > MOST {
+            return Err(Unreadable::TooMany);
+        }
+        rest = &inside[end + 1..];
     }
+    for form in &mut all {
+        form.push_str(rest);
+    }
+    Ok(all)
+}
+
+/// A form as it is, with its first word in the plural, its last, and all of them; each once.
+fn plurals(form: &str) -> Vec<String> {
+    let words: Vec<(&str, bool)> = form
+        .split_whitespace()
+        .map(|word| (word, takes_s(word)))
+        .collect();
+    let last = words.len().saturating_sub(1);
+    let taking = words.iter().filter(|(_, takes)| *takes).count();
+    let mut forms = vec![inflected(&words, 0..0)];
+    if taking > 0 {
+        forms.push(inflected(&words, 0..words.len()));
+    }
+    if taking > 1 {
+        forms.push(inflected(&words, 0..1));
+        forms.push(inflected(&words, last..last + 1));
+    }
+    forms
+}
+
+/// Words in a row, those in a range with their `s`.
+fn inflected(words: &[(&str, bool)], plural: Range<usize>) -> String {
+    let mut form = String::with_capacity(64);
+    for (at, (word, takes_s)) in words.iter().enumerate() {
+        if at > 0 {
+            form.push(' ');
+        }
+        form.push_str(word);
+        if *takes_s && plural.contains(&at) {
+            form.push('s');
+        }
+    }
+    form
 }
 
 fn takes_s(word: &str) -> bool {
     let is_long = word.chars().filter(|sign| sign.is_alphabetic()).count() >= WORD;
-    is_long && word.ends_with(char::is_alphabetic) && !word.ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
+    is_long
+        && word.ends_with(char::is_alphabetic)
+        && !word.ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
 }
 
 #[cfg(test)]
@@ -93,8 +116,16 @@ mod tests {
     fn brackets_hold_what_may_be_there_or_one_of_several() {
         assert_eq!(forms("vu(e) du la").map(|all| all.len()), Ok(3));
         let all = forms("(taux|score) d'engagement").unwrap_or_default();
-        for form in ["taux d'engagement", "taux d'engagements", "score d'engagement", "scores d'engagement"] {
-            assert!(all.iter().any(|known| known == form), "{form} is not in {all:?}");
+        for form in [
+            "taux d'engagement",
+            "taux d'engagements",
+            "score d'engagement",
+            "scores d'engagement",
+        ] {
+            assert!(
+                all.iter().any(|known| known == form),
+                "{form} is not in {all:?}"
+            );
         }
     }
 

@@ -7,6 +7,7 @@ mod data;
 mod family;
 mod fold;
 mod forms;
+mod inclusive;
 mod own;
 mod scene;
 
@@ -72,7 +73,11 @@ struct Sense {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Role {
     /// It is a form of a family.
-    Form { family: usize, when: When, form: Arc<str> },
+    Form {
+        family: usize,
+        when: When,
+        form: Arc<str>,
+    },
     /// It holds a form that means something else.
     Innocent { family: usize },
     /// It is another subject.
@@ -166,18 +171,12 @@ impl Lexicon {
                 continue;
             }
             let roles = self.roles(kind, language, hit.senses);
-            if roles.iter().any(|role| matches!(role, Role::Innocent { .. })) {
+            let is_innocent = |role: &&Role| matches!(role, Role::Innocent { .. });
+            if roles.iter().any(is_innocent) {
                 innocent = hit.tokens.end;
                 continue;
             }
-            let meant = roles.iter().find_map(|role| match role {
-                Role::Form { family, when, form } => {
-                    let is_meant = scene.admits(&hit.tokens, *when, *family);
-                    is_meant.then_some((*family, *when, form))
-                }
-                _ => None,
-            });
-            let Some((family, when, form)) = meant else {
+            let Some((family, when, form)) = meant(&roles, &hit.tokens, scene) else {
                 continue;
             };
             reached = hit.tokens.end;
@@ -232,6 +231,21 @@ impl Lexicon {
             senses: patterns.senses,
         }
     }
+}
+
+/// The first family that a pattern on some tokens stands for there, with its condition and entry.
+fn meant<'a>(
+    roles: &[&'a Role],
+    tokens: &Range<usize>,
+    scene: &Scene,
+) -> Option<(usize, When, &'a Arc<str>)> {
+    roles.iter().find_map(|role| match role {
+        Role::Form { family, when, form } => {
+            let is_meant = scene.admits(tokens, *when, *family);
+            is_meant.then_some((*family, *when, form))
+        }
+        Role::Innocent { .. } | Role::Subject { .. } | Role::Cue(_) => None,
+    })
 }
 
 fn strength(family: &Family, when: When) -> Strength {

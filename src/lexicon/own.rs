@@ -41,7 +41,9 @@ impl OwnWords {
         let entries: Vec<_> = added.map(|(at, addition)| addition.entry(at)).collect();
         lists.entries.splice(0..0, entries);
         let removed = self.removed.iter().filter_map(|word| forms(word).ok());
-        lists.removed.extend(removed.flatten().map(|form| fold(&form).text));
+        lists
+            .removed
+            .extend(removed.flatten().map(|form| fold(&form).text));
     }
 }
 

@@ -79,9 +79,18 @@ impl When {
     fn cues(self) -> &'static [Cue] {
         match self {
             Self::Always | Self::Acronym => &[],
-            Self::Counted => &[Cue::Quantity, Cue::Percent, Cue::Large, Cue::Platform, Cue::Published, Cue::Growth],
+            Self::Counted => &[
+                Cue::Quantity,
+                Cue::Percent,
+                Cue::Large,
+                Cue::Platform,
+                Cue::Published,
+                Cue::Growth,
+            ],
             Self::Online => &[Cue::Platform],
-            Self::Published | Self::Measured | Self::Crowd | Self::Risen => &[Cue::Platform, Cue::Published],
+            Self::Published | Self::Measured | Self::Crowd | Self::Risen => {
+                &[Cue::Platform, Cue::Published]
+            }
             Self::Praised => &[Cue::Platform, Cue::Published, Cue::Success],
             Self::Grown => &[Cue::Growth],
             Self::Capitals => &[Cue::Quantity, Cue::Percent, Cue::Platform, Cue::Published],
@@ -195,7 +204,8 @@ impl<'a> Scene<'a> {
 
     /// A count given up is what the tool asks for; given with its number, it is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
-        let is_counted = self.has_number(form) || self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
+        let is_counted =
+            self.has_number(form) || self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
         self.has(form, FAR, &[Cue::Doubt]) || (self.has(form, FAR, &[Cue::Renounce]) && !is_counted)
     }
 
@@ -233,10 +243,7 @@ impl<'a> Scene<'a> {
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
         let written = &self.text[token.original.clone()];
         let is_named = at > 0 && is(at - 1, Cue::Label) && !is_crowd(written);
-        token.kind == TokenKind::Number
-            && !is_measured
-            && !is_named
-            && !is_year(written)
+        token.kind == TokenKind::Number && !is_measured && !is_named && !is_year(written)
     }
 }
 

@@ -69,14 +69,19 @@ pub fn read(
 fn take(mut record: Record, language: Language, report: &mut Report, own: &mut OwnWords) {
     for mut added in record.maps("add") {
         let words = added.texts("words");
-        let words: Vec<String> = words.iter().filter_map(|word| readable(word, report)).collect();
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(|word| readable(word, report))
+            .collect();
         let Some(question) = added.text("question").filter(|_| !words.is_empty()) else {
             continue;
         };
         own.added.push(Addition {
             words,
             question: question.value,
-            when: added.word("found").map_or(When::Always, |word| MEANINGS[word.value]),
+            when: added
+                .word("found")
+                .map_or(When::Always, |word| MEANINGS[word.value]),
             language,
         });
     }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::time::Instant;
 
+use proptest::prelude::*;
 use recit::lexicon::{Addition, Kind, Lexicon, OwnWords, When};
 use recit::locale::Language;
-use proptest::prelude::*;
 
 use crate::support::repository;
 
@@ -199,7 +199,13 @@ fn a_count_given_up_is_sober_unless_its_number_is_given() {
     ] {
         assert_eq!(vanity(text, Language::Fr), Vec::<String>::new(), "{text}");
     }
-    assert!(!vanity("au lieu de 2 000 followers, nous en avons 5 000", Language::Fr).is_empty());
+    assert!(
+        !vanity(
+            "au lieu de 2 000 followers, nous en avons 5 000",
+            Language::Fr
+        )
+        .is_empty()
+    );
 }
 
 #[test]
@@ -211,7 +217,8 @@ fn each_question_and_name_is_in_both_languages() {
         let has_answer = question.fr.is_some() || family.instead.fr.is_some();
         assert!(has_answer, "{id} asks nothing and proposes nothing");
         for text in [&question.fr, &name.fr].into_iter().flatten() {
-            let is_right = !text.contains(['\'', '"']) && !text.contains(" ?") && !text.contains(" :");
+            let is_right =
+                !text.contains(['\'', '"']) && !text.contains(" ?") && !text.contains(" :");
             assert!(is_right, "{id}: {text}");
         }
     }
@@ -223,7 +230,11 @@ fn official_terms_and_plain_words_are_proposed() {
         ("la newsletter de mai", "newsletter", "lettre d’information"),
         ("un workshop avec les élus", "workshop", "atelier"),
         ("eu égard au vent", "having-regard", "pour"),
-        ("le SCOT est révisé", "scot", "schéma de cohérence territoriale"),
+        (
+            "le SCOT est révisé",
+            "scot",
+            "schéma de cohérence territoriale",
+        ),
     ] {
         let found = Lexicon::built_in().find(text, Language::Fr);
         let found = found.iter().find(|found| found.family.id == family);
@@ -231,7 +242,10 @@ fn official_terms_and_plain_words_are_proposed() {
         assert_eq!(proposed, Some(instead), "{text}");
     }
     let newsletter = Lexicon::built_in().find("our newsletter in May", Language::En);
-    assert!(newsletter.is_empty(), "an English text may say it: {newsletter:?}");
+    assert!(
+        newsletter.is_empty(),
+        "an English text may say it: {newsletter:?}"
+    );
 }
 
 #[test]
@@ -252,7 +266,14 @@ fn own_words_are_found_and_removed_words_are_not() {
         .into_iter()
         .map(|found| (&text[found.range], found.family.id.as_str(), found.form))
         .collect();
-    assert_eq!(found, [("Effet carte-postale", "own-1", "effet (tour eiffel|carte postale)")]);
+    assert_eq!(
+        found,
+        [(
+            "Effet carte-postale",
+            "own-1",
+            "effet (tour eiffel|carte postale)"
+        )]
+    );
 }
 
 #[test]
@@ -267,8 +288,15 @@ fn the_time_of_a_search_grows_with_the_text() {
     seconds(&text);
     let half = seconds(&text[..text.floor_char_boundary(text.len() / 2)]);
     let whole = seconds(&text);
-    println!("{:.1} MB/s on {} kB", text.len() as f64 / whole / 1e6, text.len() / 1000);
-    assert!(whole < 5.0 * half, "{half} s for a half, {whole} s for the whole");
+    println!(
+        "{:.1} MB/s on {} kB",
+        text.len() as f64 / whole / 1e6,
+        text.len() / 1000
+    );
+    assert!(
+        whole < 5.0 * half,
+        "{half} s for a half, {whole} s for the whole"
+    );
 }
 
 proptest! {

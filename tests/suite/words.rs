@@ -5,7 +5,8 @@ use recit::locale::Language;
 
 use crate::support::{Workplace, told};
 
-const SETTINGS: &str = "organisation: { nom: \"Office\" }\npolitique: { lexique: [lexique.yaml] }\n";
+const SETTINGS: &str =
+    "organisation: { nom: \"Office\" }\npolitique: { lexique: [lexique.yaml] }\n";
 
 /// What reading a project with these own words says.
 fn said(lexicon: &str) -> String {
@@ -25,7 +26,11 @@ fn own_words_are_read_from_the_files_the_settings_name() {
         "ajouter:\n  - mots: [\"effet (tour eiffel|carte postale)\", ambassadeur]\n    question: \"Qui s’en souvient ?\"\n    trouvés: toujours\nretirer: [reach]\n",
     );
     let opened = place.open();
-    assert!(opened.report.is_empty(), "{}", told(&opened.report, &opened.sources, Language::Fr));
+    assert!(
+        opened.report.is_empty(),
+        "{}",
+        told(&opened.report, &opened.sources, Language::Fr)
+    );
     let lexicon = Lexicon::built_in().with(&opened.project.words);
     let found = lexicon.find("des ambassadeurs et du reach", Language::Fr);
     let questions: Vec<_> = found
