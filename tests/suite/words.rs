@@ -8,6 +8,15 @@ use crate::support::{Workplace, told};
 const SETTINGS: &str =
     "organisation: { nom: \"Office\" }\npolitique: { lexique: [lexique.yaml] }\n";
 
+/// Compares what is said with the snapshot of a case, beside this file.
+fn check(case: &str, said: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("words");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(case, said));
+}
+
 /// What reading a project with these own words says.
 fn said(lexicon: &str) -> String {
     let place = Workplace::empty();
@@ -42,9 +51,10 @@ fn own_words_are_read_from_the_files_the_settings_name() {
 
 #[test]
 fn faults_in_own_words_are_told_at_their_place() {
-    insta::assert_snapshot!(said(
-        "ajouter:\n  - mots: [\"ambassadeur(s\"]\n    question: \"Qui ?\"\n  - mots: [\"ruche\"]\nretirer: [\"charrue\"]\nautre: 1\n"
-    ));
+    let said = said(
+        "ajouter:\n  - mots: [\"ambassadeur(s\"]\n    question: \"Qui ?\"\n  - mots: [\"ruche\"]\nretirer: [\"charrue\"]\nautre: 1\n",
+    );
+    check("faults", &said);
 }
 
 #[test]
@@ -52,5 +62,6 @@ fn a_missing_file_of_own_words_is_told_where_it_is_named() {
     let place = Workplace::empty();
     place.write("recit.yaml", SETTINGS);
     let opened = place.open();
-    insta::assert_snapshot!(told(&opened.report, &opened.sources, Language::Fr));
+    let said = told(&opened.report, &opened.sources, Language::Fr);
+    check("missing", &said);
 }
