@@ -249,6 +249,22 @@ pub static PRE_ELECTION: &str = include_str!("../templates/lexicon/pre-election.
 /// The commonest little words of some languages.
 pub static FUNCTION_WORDS: &str = include_str!("../templates/lexicon/function-words.yaml");
 
+/// Lists of words that count or praise attention, by path under `templates/`, and the cues that tell when they are meant.
+pub static LEXICON: &[(&str, &str)] = &[
+    (
+        "lexicon/cues.yaml",
+        include_str!("../templates/lexicon/cues.yaml"),
+    ),
+    (
+        "lexicon/vanity.yaml",
+        include_str!("../templates/lexicon/vanity.yaml"),
+    ),
+    (
+        "lexicon/bare.yaml",
+        include_str!("../templates/lexicon/bare.yaml"),
+    ),
+];
+
 /// The theme's fonts by path under `templates/`, the preferred ones first.
 pub static FONTS: &[(&str, &[u8])] = &[
     (
@@ -294,6 +310,16 @@ mod tests {
 
     use super::*;
 
+    /// Lists that have a name of their own.
+    const ALONE: [&str; 6] = [
+        OFFICIAL_TERMS,
+        ACRONYMS,
+        CAPITALS,
+        QUANTITIES,
+        PRE_ELECTION,
+        FUNCTION_WORDS,
+    ];
+
     /// Every file below a folder, by its path under `templates/`.
     fn files(folder: &Path, below: &str, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -315,10 +341,16 @@ mod tests {
             "",
             &mut found,
         );
+        let is_alone = |path: &str| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(path);
+            fs::read_to_string(path).is_ok_and(|text| ALONE.contains(&text.as_str()))
+        };
         let is_inside = |path: &&String| {
             TEMPLATES.iter().any(|(known, _)| known == path)
                 || FONTS.iter().any(|(known, _)| known == path)
                 || WORDS.iter().any(|(known, _)| known == path)
+                || LEXICON.iter().any(|(known, _)| known == path)
+                || is_alone(path)
         };
         let wanted = found.iter().filter(|path| {
             [".typ", ".j2", ".ttf"]

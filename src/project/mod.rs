@@ -3,6 +3,7 @@
 mod brand;
 mod brand_file;
 mod custom;
+mod lexicon;
 mod names;
 mod palette;
 mod reader;
@@ -19,6 +20,7 @@ pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight}
 use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
+use crate::lexicon::OwnWords;
 use crate::locale::Language;
 use crate::narrative::{Allowance, DeckFile, Narratives, fold};
 use crate::source::{Sources, Span};
@@ -34,6 +36,8 @@ pub struct Project {
     pub tree: Tree,
     /// What its settings say.
     pub settings: Settings,
+    /// The words it adds to the built-in lists or takes out of them.
+    pub words: OwnWords,
     /// Its decks, by folder.
     pub decks: Vec<DeckFolder>,
     /// Whether its settings could be read.
@@ -117,11 +121,14 @@ impl Project {
         let shared = brand_file::read(&tree, sources, report)?;
         settings.brand = settings.brand.or(shared);
         palette::check(&settings.brand, settings.language, report);
+        let (files, language) = (&settings.policy.lexicon, settings.language);
+        let words = lexicon::read(&tree, files, language, sources, report)?;
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         Ok(Self {
             tree,
             settings,
+            words,
             decks,
             is_readable,
         })
