@@ -15,7 +15,7 @@ pub struct Lists {
     pub entries: Vec<Entry>,
     /// Words that tell what their neighbours mean.
     pub cues: BTreeMap<Cue, Vec<String>>,
-    /// Folded forms that are not to be found.
+    /// Folded forms, in the singular, that are not to be found.
     pub removed: BTreeSet<String>,
 }
 

@@ -10,12 +10,11 @@ mod forms;
 mod inclusive;
 mod own;
 mod scene;
+mod trie;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
-
-use aho_corasick::AhoCorasick;
 
 use self::data::{Entry, Lists, Words};
 pub use self::family::{Both, Family, Kind};
@@ -24,6 +23,7 @@ pub use self::forms::{Unreadable, forms};
 pub use self::own::{Addition, OwnWords};
 pub use self::scene::When;
 use self::scene::{Cue, Scene};
+use self::trie::{Found, Trie, stems};
 use crate::locale::Language;
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::built_in()));
@@ -32,9 +32,8 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::bu
 #[derive(Debug)]
 pub struct Lexicon {
     lists: Lists,
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton may mean.
-    senses: Vec<Vec<Sense>>,
+    /// Every form of every list, with what it may mean.
+    trie: Trie<Sense>,
 }
 
 /// A word found in a text.
@@ -62,10 +61,12 @@ pub enum Strength {
 }
 
 /// One meaning of a pattern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Sense {
     /// The language of the list it comes from.
     language: Option<Language>,
+    /// The words that must be in the plural, one bit each; the others may be.
+    plurals: u64,
     role: Role,
 }
 
@@ -89,7 +90,31 @@ enum Role {
 /// A pattern found on some tokens.
 struct Hit<'a> {
     tokens: Range<usize>,
+    /// The words of the text that are in the plural, one bit each.
+    plurals: u64,
     senses: &'a [Sense],
+}
+
+impl<'a> Hit<'a> {
+    fn new(start: usize, found: Found<'a, Sense>) -> Self {
+        Self {
+            tokens: start..start + found.length,
+            plurals: found.plurals,
+            senses: found.meanings,
+        }
+    }
+
+    /// What the pattern may mean, its words being in the plural where they must.
+    fn senses(&self) -> impl Iterator<Item = &'a Sense> {
+        let plurals = self.plurals;
+        let senses = self.senses.iter();
+        senses.filter(move |sense| sense.plurals & !plurals == 0)
+    }
+
+    fn is_form(&self) -> bool {
+        let mut senses = self.senses();
+        senses.any(|sense| matches!(sense.role, Role::Form { .. }))
+    }
 }
 
 impl Lexicon {
@@ -117,12 +142,9 @@ impl Lexicon {
 
     /// Whether a word, as written anywhere, is one of the lists' forms.
     pub fn has(&self, word: &str) -> bool {
-        let folded = fold(word).text;
-        self.automaton
-            .find_overlapping_iter(&folded)
-            .filter(|hit| hit.end() - hit.start() == folded.len())
-            .flat_map(|hit| &self.senses[hit.pattern()])
-            .any(|sense| matches!(sense.role, Role::Form { .. }))
+        let folded = fold(word);
+        let whole = |hit: &Hit| hit.tokens == (0..folded.tokens.len());
+        self.hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
     }
 
     /// The words of a text that slides do better without, in order; `language` is that of the text.
@@ -131,6 +153,9 @@ impl Lexicon {
     pub fn find(&self, text: &str, language: Language) -> Vec<Match<'_>> {
         let folded = fold(text);
         let hits = self.hits(&folded);
+        if !hits.iter().any(Hit::is_form) {
+            return Vec::new();
+        }
         let scene = scene(text, &folded, &hits);
         let mut found: Vec<Match> = Kind::ALL
             .iter()
@@ -142,16 +167,15 @@ impl Lexicon {
 
     /// Every pattern of the text, by first token and then the longest first.
     fn hits(&self, folded: &Folded) -> Vec<Hit<'_>> {
-        let at = |byte: usize| folded.tokens.partition_point(|token| token.at < byte);
-        let mut hits: Vec<_> = self
-            .automaton
-            .find_overlapping_iter(&folded.text)
-            .map(|hit| Hit {
-                tokens: at(hit.start())..at(hit.end()),
-                senses: &self.senses[hit.pattern()],
-            })
-            .collect();
-        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end)));
+        let row = self.trie.row(folded);
+        let mut hits = Vec::new();
+        for start in 0..folded.tokens.len() {
+            let shorter = hits.len();
+            let found = self.trie.found(&row, start);
+            let meant = found.filter(|found| !found.meanings.is_empty());
+            hits.extend(meant.map(|found| Hit::new(start, found)));
+            hits[shorter..].reverse();
+        }
         hits
     }
 
@@ -170,7 +194,7 @@ impl Lexicon {
             if hit.tokens.start < reached || hit.tokens.end <= innocent {
                 continue;
             }
-            let roles = self.roles(kind, language, hit.senses);
+            let roles = self.roles(kind, language, hit);
             let is_innocent = |role: &&Role| matches!(role, Role::Innocent { .. });
             if roles.iter().any(is_innocent) {
                 innocent = hit.tokens.end;
@@ -194,14 +218,14 @@ impl Lexicon {
 
     /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
     /// French teams count `followers`.
-    fn roles<'a>(&self, kind: Kind, language: Language, senses: &'a [Sense]) -> Vec<&'a Role> {
+    fn roles<'a>(&self, kind: Kind, language: Language, hit: &Hit<'a>) -> Vec<&'a Role> {
         let is_of_kind = |sense: &&Sense| match sense.role {
             Role::Form { family, .. } | Role::Innocent { family } => {
                 self.lists.entries[family].family.kind == kind
             }
             Role::Subject { .. } | Role::Cue(_) => false,
         };
-        let of_kind = senses.iter().filter(is_of_kind);
+        let of_kind = hit.senses().filter(is_of_kind);
         let (own, other): (Vec<&Sense>, Vec<_>) =
             of_kind.partition(|sense| sense.language == Some(language));
         let kept = match own.is_empty() {
@@ -224,12 +248,9 @@ impl Lexicon {
                 patterns.add(word, None, &Role::Cue(*cue));
             }
         }
-        let automaton = AhoCorasick::new(&patterns.texts)
-            .unwrap_or_else(|error| panic!("the lexicon is too large: {error}"));
         Self {
             lists,
-            automaton,
-            senses: patterns.senses,
+            trie: patterns.trie,
         }
     }
 }
@@ -261,7 +282,7 @@ fn strength(family: &Family, when: When) -> Strength {
 fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[Hit]) -> Scene<'a> {
     let mut scene = Scene::new(text, folded);
     for hit in hits {
-        for sense in hit.senses {
+        for sense in hit.senses() {
             match sense.role {
                 Role::Cue(cue) => scene.mark(&hit.tokens, cue),
                 Role::Subject { family } => scene.subject(hit.tokens.start, family),
@@ -273,12 +294,16 @@ fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[Hit]) -> Scene<'a> {
     scene
 }
 
-/// Folded forms, each once, and what they may mean.
+/// The words of a form in the singular.
+fn stem(folded: &Folded) -> String {
+    let words: Vec<&str> = stems(folded).map(|(word, _)| word).collect();
+    words.join(" ")
+}
+
+/// Every form, and what it may mean.
 #[derive(Default)]
 struct Patterns {
-    texts: Vec<String>,
-    senses: Vec<Vec<Sense>>,
-    known: HashMap<String, usize>,
+    trie: Trie<Sense>,
     /// Forms an organisation took out.
     removed: BTreeSet<String>,
 }
@@ -311,22 +336,18 @@ impl Patterns {
     fn add(&mut self, entry: &str, language: Option<Language>, role: &Role) {
         let forms = forms(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
         for form in forms {
-            let text = fold(&form).text;
-            if matches!(role, Role::Form { .. }) && self.removed.contains(&text) {
+            let folded = fold(&form);
+            if matches!(role, Role::Form { .. }) && self.removed.contains(&stem(&folded)) {
                 continue;
             }
-            let at = *self.known.entry(text).or_insert_with_key(|text| {
-                self.texts.push(text.clone());
-                self.senses.push(Vec::new());
-                self.texts.len() - 1
-            });
-            let senses = &mut self.senses[at];
-            let is_known = |sense: &Sense| sense.language == language && sense.role == *role;
-            if !senses.iter().any(is_known) {
-                senses.push(Sense {
-                    language,
-                    role: role.clone(),
-                });
+            let (plurals, senses) = self.trie.entry(&folded);
+            let sense = Sense {
+                language,
+                plurals,
+                role: role.clone(),
+            };
+            if !senses.contains(&sense) {
+                senses.push(sense);
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::data::{Entry, Group, Lists, Words};
 use super::family::{Both, Family, Kind};
 use super::fold::fold;
+use super::stem;
 use super::forms::forms;
 use super::scene::When;
 use crate::locale::Language;
@@ -43,7 +44,7 @@ impl OwnWords {
         let removed = self.removed.iter().filter_map(|word| forms(word).ok());
         lists
             .removed
-            .extend(removed.flatten().map(|form| fold(&form).text));
+            .extend(removed.flatten().map(|form| stem(&fold(&form))));
     }
 }
 

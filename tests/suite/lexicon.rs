@@ -252,6 +252,16 @@ fn own_words_are_found_and_removed_words_are_not() {
 }
 
 #[test]
+fn the_lists_are_ready_at_once() {
+    let start = Instant::now();
+    let lexicon = Lexicon::built_in().with(&OwnWords::default());
+    let first = start.elapsed();
+    assert!(lexicon.has("followers"));
+    println!("compiled twice in {first:?}");
+    assert!(first.as_secs_f64() < 1.0, "{first:?}");
+}
+
+#[test]
 fn the_time_of_a_search_grows_with_the_text() {
     let text = sentences("vanity.fr.txt").join(" ").repeat(40);
     let seconds = |text: &str| {
