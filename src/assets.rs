@@ -240,6 +240,8 @@ pub static WORDS: &[(&str, &str)] = &[
 pub static OFFICIAL_TERMS: &str = include_str!("../templates/lexicon/official.yaml");
 /// Acronyms and what they stand for, by language.
 pub static ACRONYMS: &str = include_str!("../templates/lexicon/acronyms.yaml");
+/// Heavy turns and what to write instead, by language.
+pub static HEAVY_WORDS: &str = include_str!("../templates/lexicon/heavy.yaml");
 /// French words that start with an accented capital.
 pub static CAPITALS: &str = include_str!("../templates/lexicon/capitals.yaml");
 /// Words for quantities, counted or not.
@@ -311,7 +313,8 @@ mod tests {
     use super::*;
 
     /// Lists that have a name of their own.
-    const ALONE: [&str; 6] = [
+    const ALONE: [&str; 7] = [
+        HEAVY_WORDS,
         OFFICIAL_TERMS,
         ACRONYMS,
         CAPITALS,
@@ -342,7 +345,9 @@ mod tests {
             &mut found,
         );
         let is_alone = |path: &str| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(path);
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("templates")
+                .join(path);
             fs::read_to_string(path).is_ok_and(|text| ALONE.contains(&text.as_str()))
         };
         let is_inside = |path: &&String| {

@@ -145,6 +145,9 @@ struct Folder<'a> {
 impl Folder<'_> {
     fn take(&mut self, at: usize, sign: char) {
         let end = at + sign.len_utf8();
+        if sign.is_ascii_alphabetic() {
+            return self.letter(sign.to_ascii_lowercase(), at..end);
+        }
         if is_invisible(sign) {
             return self.widen(end);
         }
@@ -302,11 +305,14 @@ impl Folder<'_> {
 
     /// Takes `·e·s`, `(e)s` or `/ées` behind a word; the word keeps its shorter form, with an `s` for several.
     fn ends_inclusively(&mut self, at: usize, sign: char) -> bool {
+        if !JOINTS.contains(&sign) {
+            return false;
+        }
         let Some(token) = self.open().filter(|token| token.kind == TokenKind::Word) else {
             return false;
         };
         let start = token.at;
-        if !JOINTS.contains(&sign) || self.folded.text.len() - start < STEM {
+        if self.folded.text.len() - start < STEM {
             return false;
         }
         let Some((length, is_several)) = endings(&self.text[at..]) else {

@@ -68,10 +68,7 @@ mod tests {
     fn brackets_hold_what_may_be_there_or_one_of_several() {
         assert_eq!(forms("vu(e) du la").map(|all| all.len()), Ok(2));
         let all = forms("(taux|score) d'engagement").unwrap_or_default();
-        for form in [
-            "taux d'engagement",
-            "score d'engagement",
-        ] {
+        for form in ["taux d'engagement", "score d'engagement"] {
             assert!(
                 all.iter().any(|known| known == form),
                 "{form} is not in {all:?}"

@@ -144,7 +144,9 @@ impl Lexicon {
     pub fn has(&self, word: &str) -> bool {
         let folded = fold(word);
         let whole = |hit: &Hit| hit.tokens == (0..folded.tokens.len());
-        self.hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
+        self.hits(&folded)
+            .iter()
+            .any(|hit| whole(hit) && hit.is_form())
     }
 
     /// The words of a text that slides do better without, in order; `language` is that of the text.

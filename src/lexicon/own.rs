@@ -3,9 +3,9 @@
 use super::data::{Entry, Group, Lists, Words};
 use super::family::{Both, Family, Kind};
 use super::fold::fold;
-use super::stem;
 use super::forms::forms;
 use super::scene::When;
+use super::stem;
 use crate::locale::Language;
 
 /// What an organisation adds to the built-in lists, and takes out of them.

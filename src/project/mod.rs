@@ -11,6 +11,7 @@ mod settings;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
@@ -20,7 +21,7 @@ pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight}
 use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
-use crate::lexicon::OwnWords;
+use crate::lexicon::{Lexicon, OwnWords};
 use crate::locale::Language;
 use crate::narrative::{Allowance, DeckFile, Narratives, fold};
 use crate::source::{Sources, Span};
@@ -38,6 +39,8 @@ pub struct Project {
     pub settings: Settings,
     /// The words it adds to the built-in lists or takes out of them.
     pub words: OwnWords,
+    /// The lists with its own words, once somebody has asked for them.
+    lexicon: OnceLock<Lexicon>,
     /// Its decks, by folder.
     pub decks: Vec<DeckFolder>,
     /// Whether its settings could be read.
@@ -129,6 +132,7 @@ impl Project {
             tree,
             settings,
             words,
+            lexicon: OnceLock::new(),
             decks,
             is_readable,
         })
@@ -137,6 +141,17 @@ impl Project {
     /// Every rule set aside at some place of its decks.
     pub fn allowances(&self) -> impl Iterator<Item = &Allowance> {
         self.decks.iter().flat_map(DeckFolder::allowances)
+    }
+
+    /// The built-in lists with the project's own words.
+    pub fn lexicon(&self) -> &Lexicon {
+        match self.words.is_empty() {
+            true => Lexicon::built_in(),
+            false => {
+                let own = || Lexicon::built_in().with(&self.words);
+                self.lexicon.get_or_init(own)
+            }
+        }
     }
 
     /// The language of the project's own words.

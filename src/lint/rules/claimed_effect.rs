@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::figures::is_told;
 use crate::lint::words::{Both, pattern};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::Story;
@@ -37,7 +38,7 @@ static CLAIMS: Both<LazyLock<Regex>> = Both {
     }),
 };
 
-/// A story that says who else took part may say what was its own.
+/// A story that says who else took part may say what was its own; what a figure is said to owe us is for `claimed-cause`.
 fn check(context: &Context, report: &mut Report) {
     let shares = |story: &&Story| {
         let contribution = story.contribution.as_ref();
@@ -51,6 +52,7 @@ fn check(context: &Context, report: &mut Report) {
     for passage in &context.passages {
         if passage.is_quoted()
             || passage.leaf.key == "notes"
+            || is_told(passage)
             || sharing.contains(&passage.leaf.entry)
         {
             continue;
