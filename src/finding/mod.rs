@@ -175,6 +175,11 @@ impl Report {
         self.findings.push(finding);
     }
 
+    /// Keeps some findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// Keeps all findings of another report.
     pub fn append(&mut self, mut other: Report) {
         self.findings.append(&mut other.findings);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Context, Passage};
-use crate::finding::{InEach, Message};
+use crate::finding::{Finding, InEach, Message, Rule, Severity};
 use crate::lexicon::{Family, Kind, Lexicon, Match};
 use crate::locale::Language;
 use crate::source::Span;
@@ -46,11 +46,6 @@ impl Subject {
             _ => Self::Attention,
         }
     }
-
-    /// Whether it makes a number one of attention.
-    pub fn is_attention(self) -> bool {
-        matches!(self, Self::Attention | Self::Price)
-    }
 }
 
 impl<'a> Boast<'a> {
@@ -60,6 +55,11 @@ impl<'a> Boast<'a> {
         matches
             .filter(|found| Subject::of(found.family) == subject)
             .collect()
+    }
+
+    /// Whether it counts attention, or gives it a price.
+    pub fn counts(&self) -> bool {
+        self.matches.iter().any(is_attention)
     }
 }
 
@@ -88,8 +88,15 @@ pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boas
     boasts
 }
 
+fn is_attention(found: &Match) -> bool {
+    matches!(
+        Subject::of(found.family),
+        Subject::Attention | Subject::Price
+    )
+}
+
+/// Keeps what counts attention only where a figure does it first.
 fn once_a_figure(passage: &Passage, matches: &mut Vec<Match>, told: &mut HashSet<Span>) {
-    let is_attention = |found: &Match| Subject::of(found.family).is_attention();
     if passage.leaf.entry_of == "figure"
         && matches.iter().any(is_attention)
         && !told.insert(passage.leaf.entry)
@@ -125,8 +132,7 @@ fn is_searched(passage: &Passage) -> bool {
         && leaf.key != "notes"
 }
 
-/// Whether a text stands in large letters on a slide: a title, or what a figure counts.
-pub fn is_headline(passage: &Passage) -> bool {
+fn is_headline(passage: &Passage) -> bool {
     let headlines = [
         ("deck", "title"),
         ("entry", "title"),
@@ -141,13 +147,6 @@ pub fn is_headline(passage: &Passage) -> bool {
     headlines.iter().any(|(of, key)| passage.is(of, key))
 }
 
-/// The question that a family asks.
-pub fn question(family: &Family) -> Message {
-    let asked = |language| family.question.in_language(language).unwrap_or_default();
-    let asked = Language::ALL.map(|one| asked(one).to_string());
-    Message::new("hint-question").text("question", asked)
-}
-
 /// The names of the families of some matches, each once, for a blank of a message.
 pub fn names(matches: &[&Match]) -> InEach {
     let mut met = HashSet::new();
@@ -160,7 +159,7 @@ pub fn names(matches: &[&Match]) -> InEach {
 }
 
 /// The words of a passage that were found, each between marks.
-pub fn quoted(passage: &Passage, matches: &[&Match]) -> String {
+fn quoted(passage: &Passage, matches: &[&Match]) -> String {
     let mut words: Vec<String> = Vec::new();
     for found in matches {
         let word = format!("`{}`", &passage.plain.words[found.range.clone()]);
@@ -171,8 +170,35 @@ pub fn quoted(passage: &Passage, matches: &[&Match]) -> String {
     words.join(", ")
 }
 
-/// Where some matches stand first in the file.
-pub fn place(passage: &Passage, matches: &[&Match], context: &Context) -> Span {
-    let first = matches.first().map_or(0..0, |found| found.range.clone());
-    passage.span(first, context.sources)
+/// A finding at the first of some matches in a passage, which names them all and asks the question of the first.
+pub fn finding(
+    rule: &'static Rule,
+    message: Message,
+    matches: &[&Match],
+    passage: &Passage,
+    context: &Context,
+) -> Option<Finding> {
+    let first = matches.first()?;
+    let span = passage.span(first.range.clone(), context.sources);
+    let question = &first.family.question;
+    let asked = |language| {
+        question
+            .in_language(language)
+            .unwrap_or_default()
+            .to_string()
+    };
+    let hint = Message::new("hint-question").text("question", Language::ALL.map(asked));
+    let message = message.with("words", quoted(passage, matches));
+    Some(Finding::new(rule, span, message).hint(hint))
+}
+
+/// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
+pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
+    match is_headline(passage) {
+        true => Finding {
+            severity: Severity::Error,
+            ..finding
+        },
+        false => finding,
+    }
 }

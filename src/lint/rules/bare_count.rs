@@ -1,8 +1,8 @@
 //! An honest count that stands alone and says nothing of what it changes.
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::finding::{Category, Message, Report, Rule, Severity};
 use crate::lexicon::{TokenKind, fold};
-use crate::lint::boasts::{Boast, Subject, place, question, quoted};
+use crate::lint::boasts::{Boast, Subject, finding};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
@@ -23,13 +23,11 @@ const MOST: usize = 12;
 fn check(context: &Context, report: &mut Report) {
     for boast in context.boasts() {
         let passage = &context.passages[boast.passage];
-        let found = boast.about(Subject::Bare);
-        let Some(first) = found.first().filter(|_| is_alone(boast, passage)) else {
-            continue;
-        };
-        let message = Message::new("bare-count").with("words", quoted(passage, &found));
-        let finding = Finding::new(&RULE, place(passage, &found, context), message);
-        report.push(finding.hint(question(first.family)));
+        if is_alone(boast, passage) {
+            let found = boast.about(Subject::Bare);
+            let message = Message::new("bare-count");
+            report.extend(finding(&RULE, message, &found, passage, context));
+        }
     }
 }
 
@@ -47,10 +45,7 @@ fn is_alone(boast: &Boast, passage: &Passage) -> bool {
     };
     tells.iter().any(|(of, key)| passage.is(of, key))
         && sentence.words <= MOST
-        && boast
-            .matches
-            .iter()
-            .all(|found| !Subject::of(found.family).is_attention())
+        && !boast.counts()
         && numbers(&passage.plain.words) == 1
 }
 

@@ -1,7 +1,7 @@
 //! A word that dresses a number or a success.
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, place, question, quoted};
+use crate::finding::{Category, Message, Report, Rule, Severity};
+use crate::lint::boasts::{Subject, finding};
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -18,16 +18,10 @@ static RULE: Rule = Rule::new("dressing-word", Category::Vanity, Severity::Info)
 
 /// A sentence that counts attention is told of that, and its adjectives go with it.
 fn check(context: &Context, report: &mut Report) {
-    for boast in context.boasts() {
+    for boast in context.boasts().iter().filter(|boast| !boast.counts()) {
         let passage = &context.passages[boast.passage];
         let found = boast.about(Subject::Dressing);
-        let counts = |subject| !boast.about(subject).is_empty();
-        let Some(first) = found.first() else { continue };
-        if counts(Subject::Attention) || counts(Subject::Price) {
-            continue;
-        }
-        let message = Message::new("dressing-word").with("words", quoted(passage, &found));
-        let finding = Finding::new(&RULE, place(passage, &found, context), message);
-        report.push(finding.hint(question(first.family)));
+        let message = Message::new("dressing-word");
+        report.extend(finding(&RULE, message, &found, passage, context));
     }
 }

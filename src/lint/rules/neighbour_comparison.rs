@@ -1,7 +1,7 @@
 //! A place compared with its neighbours rather than with itself.
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, is_headline, place, question, quoted};
+use crate::finding::{Category, Message, Report, Rule, Severity};
+use crate::lint::boasts::{Subject, finding, weighed};
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -20,15 +20,9 @@ fn check(context: &Context, report: &mut Report) {
     for boast in context.boasts() {
         let passage = &context.passages[boast.passage];
         let found = boast.about(Subject::Neighbours);
-        let Some(first) = found.first() else { continue };
-        let message = Message::new("neighbour-comparison").with("words", quoted(passage, &found));
-        let finding = Finding::new(&RULE, place(passage, &found, context), message);
-        report.push(Finding {
-            severity: match is_headline(passage) {
-                true => Severity::Error,
-                false => Severity::Warning,
-            },
-            ..finding.hint(question(first.family))
-        });
+        let message = Message::new("neighbour-comparison");
+        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
+            report.push(weighed(finding, passage));
+        }
     }
 }

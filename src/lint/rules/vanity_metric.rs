@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, is_headline, names, place, question, quoted};
+use crate::finding::{Category, Message, Report, Rule, Severity};
+use crate::lint::boasts::{Subject, finding, names, weighed};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::source::Span;
 
@@ -19,29 +19,20 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("vanity-metric", Category::Vanity, Severity::Warning);
 
+/// A sentence that gives attention a price is told of the price.
 fn check(context: &Context, report: &mut Report) {
     let assumed = assumed(context);
     for boast in context.boasts() {
         let passage = &context.passages[boast.passage];
         let found = boast.about(Subject::Attention);
         let is_priced = !boast.about(Subject::Price).is_empty();
-        let Some(first) = found
-            .first()
-            .filter(|_| !is_priced && !assumed.contains(&passage.leaf.entry))
-        else {
+        if is_priced || assumed.contains(&passage.leaf.entry) {
             continue;
-        };
-        let message = Message::new("vanity-metric")
-            .with("words", quoted(passage, &found))
-            .text("families", names(&found));
-        let finding = Finding::new(&RULE, place(passage, &found, context), message);
-        report.push(Finding {
-            severity: match is_headline(passage) {
-                true => Severity::Error,
-                false => Severity::Warning,
-            },
-            ..finding.hint(question(first.family))
-        });
+        }
+        let message = Message::new("vanity-metric").text("families", names(&found));
+        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
+            report.push(weighed(finding, passage));
+        }
     }
 }
 
