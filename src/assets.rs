@@ -231,6 +231,10 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/function-words.yaml"),
     ),
     (
+        "lexicon/heavy.yaml",
+        include_str!("../templates/lexicon/heavy.yaml"),
+    ),
+    (
         "lexicon/official.yaml",
         include_str!("../templates/lexicon/official.yaml"),
     ),
@@ -257,6 +261,22 @@ pub static WORDS: &[(&str, &str)] = &[
     (
         "lexicon/verbs.yaml",
         include_str!("../templates/lexicon/verbs.yaml"),
+    ),
+];
+
+/// Lists of words that count or praise attention, by path under `templates/`, and the cues that tell when they are meant.
+pub static LEXICON: &[(&str, &str)] = &[
+    (
+        "lexicon/cues.yaml",
+        include_str!("../templates/lexicon/cues.yaml"),
+    ),
+    (
+        "lexicon/vanity.yaml",
+        include_str!("../templates/lexicon/vanity.yaml"),
+    ),
+    (
+        "lexicon/bare.yaml",
+        include_str!("../templates/lexicon/bare.yaml"),
     ),
 ];
 
@@ -330,6 +350,7 @@ mod tests {
             TEMPLATES.iter().any(|(known, _)| known == path)
                 || FONTS.iter().any(|(known, _)| known == path)
                 || WORDS.iter().any(|(known, _)| known == path)
+                || LEXICON.iter().any(|(known, _)| known == path)
         };
         let wanted = found.iter().filter(|path| {
             [".typ", ".j2", ".ttf"]

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
-//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`] and [`locale`]
-//! are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
+//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
+//! and [`lexicon`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
 //! the cache of [`photos`] in the user's own folder.
 
 pub mod assets;
@@ -18,6 +18,7 @@ pub mod colour;
 pub mod deck;
 pub mod error;
 pub mod finding;
+pub mod lexicon;
 pub mod lint;
 pub mod locale;
 pub mod narrative;

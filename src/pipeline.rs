@@ -195,6 +195,7 @@ impl Opened {
         self.check(&plans, &mut report);
         drop(plans);
         lint::settle(&self.project, &self.sources, Depth::Texts, &mut report);
+        lint::defer(&self.project, &self.sources, &mut report);
         report
     }
 }

@@ -13,7 +13,7 @@ use super::{Format, Screen, decks_named};
 use crate::deck::{Counts, Output, Portrait};
 use crate::error::Result;
 use crate::finding::{Message, Report};
-use crate::lint::Depth;
+use crate::lint::{self, Depth};
 use crate::pipeline::{Built, Opened};
 use crate::project::Theme;
 use crate::typeset::Pages;
@@ -97,6 +97,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         }
     }
     super::conclude(&opened, &decks, Depth::Texts, &mut report);
+    lint::defer(&opened.project, &opened.sources, &mut report);
     let fails = opened.project.settings.policy.fail_on.fails(&report);
     screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {

@@ -7,7 +7,7 @@ use super::{Format, Screen, decks_named, fix};
 use crate::deck::Output;
 use crate::error::Result;
 use crate::finding::{Message, Severity};
-use crate::lint::Depth;
+use crate::lint::{self, Depth};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -62,6 +62,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     report.append(opened.rest(&decks)?);
     super::conclude(&opened, &decks, Depth::Layout, &mut report);
     args.chosen.apply(&mut report);
+    lint::defer(&opened.project, &opened.sources, &mut report);
     let policy = &opened.project.settings.policy;
     let fails = args
         .chosen

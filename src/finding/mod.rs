@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
+use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::Span;
 
@@ -51,7 +52,11 @@ pub struct Message {
     pub key: &'static str,
     args: BTreeMap<&'static str, Value>,
     kinds: BTreeMap<&'static str, &'static str>,
+    texts: BTreeMap<&'static str, InEach>,
 }
+
+/// A text in each language.
+pub type InEach = [String; Language::ALL.len()];
 
 impl Message {
     /// A sentence by its key.
@@ -60,6 +65,7 @@ impl Message {
             key,
             args: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            texts: BTreeMap::new(),
         }
     }
 
@@ -75,15 +81,26 @@ impl Message {
         self
     }
 
+    /// The same sentence with a text of our lists in a blank, in the reader's language.
+    pub fn text(mut self, name: &'static str, text: InEach) -> Self {
+        self.texts.insert(name, text);
+        self
+    }
+
     /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
     pub fn say(&self, catalogue: &Catalogue) -> String {
         let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
         let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
+        let mut languages = Language::ALL.iter();
+        let reader = languages.position(|one| *one == catalogue.language());
+        let said = |text: &InEach| Value::from(text[reader.unwrap_or_default()].as_str());
+        let texts = self.texts.iter().map(|(name, text)| (*name, said(text)));
         let args: BTreeMap<&str, Value> = self
             .args
             .iter()
             .map(|(name, value)| (*name, value.clone()))
             .chain(kinds)
+            .chain(texts)
             .collect();
         catalogue
             .say(&format!("messages.{}", self.key), Value::from(args))
@@ -156,6 +173,11 @@ impl Report {
     /// Keeps a finding.
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Keeps some findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
     }
 
     /// Keeps all findings of another report.
@@ -248,5 +270,5 @@ fn same_args(a: &Finding, b: &Finding) -> bool {
             .map(ToString::to_string)
             .collect::<Vec<_>>()
     };
-    text(a) == text(b) && a.message.kinds == b.message.kinds
+    text(a) == text(b) && a.message.kinds == b.message.kinds && a.message.texts == b.message.texts
 }

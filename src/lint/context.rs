@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::boasts::{self, Boast};
 use super::sentences::sentences;
 use super::{Plain, Sentence};
 use crate::deck::{Planned, Shown};
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub showings: Vec<Showing<'a>>,
     /// Every text of every deck.
     pub passages: Vec<Passage<'a>>,
+    /// The sentences in which the lexicon finds words, once a rule has asked for them.
+    boasts: OnceLock<Vec<Boast<'a>>>,
 }
 
 /// A deck and the slides it will show.
@@ -124,7 +127,14 @@ impl<'a> Context<'a> {
             sources,
             showings,
             passages: decks.flat_map(|deck| passages(deck, project)).collect(),
+            boasts: OnceLock::new(),
         }
+    }
+
+    /// The sentences of ours in which the lexicon finds words.
+    pub fn boasts(&self) -> &[Boast<'a>] {
+        let search = || boasts::search(&self.passages, self.project.lexicon());
+        self.boasts.get_or_init(search)
     }
 
     /// Every story.

@@ -4,10 +4,12 @@
 //! prints and whose examples are run as tests. [`rules`] tells how to add one.
 
 mod aside;
+mod boasts;
 mod changes;
 mod context;
 mod figures;
 pub mod fix;
+mod followers;
 mod missing;
 mod names;
 mod phrases;
@@ -20,6 +22,7 @@ mod words;
 
 pub use aside::{Depth, deck_of, settle};
 pub use context::{Context, Passage, Showing};
+pub use followers::defer;
 pub use names::hint;
 pub use phrases::Phrases;
 pub use plain::Plain;

@@ -3,6 +3,7 @@
 mod brand;
 mod brand_file;
 mod custom;
+mod lexicon;
 mod names;
 mod palette;
 mod reader;
@@ -10,6 +11,7 @@ mod settings;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
@@ -19,6 +21,7 @@ pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight}
 use self::reader::Reader;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
+use crate::lexicon::{Lexicon, OwnWords};
 use crate::locale::Language;
 use crate::narrative::{Allowance, DeckFile, Narratives, fold};
 use crate::source::{Sources, Span};
@@ -34,6 +37,10 @@ pub struct Project {
     pub tree: Tree,
     /// What its settings say.
     pub settings: Settings,
+    /// The words it adds to the built-in lists or takes out of them.
+    pub words: OwnWords,
+    /// The lists with its own words, once somebody has asked for them.
+    lexicon: OnceLock<Lexicon>,
     /// Its decks, by folder.
     pub decks: Vec<DeckFolder>,
     /// Whether its settings could be read.
@@ -117,11 +124,15 @@ impl Project {
         let shared = brand_file::read(&tree, sources, report)?;
         settings.brand = settings.brand.or(shared);
         palette::check(&settings.brand, settings.language, report);
+        let (files, language) = (&settings.policy.lexicon, settings.language);
+        let words = lexicon::read(&tree, files, language, sources, report)?;
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         Ok(Self {
             tree,
             settings,
+            words,
+            lexicon: OnceLock::new(),
             decks,
             is_readable,
         })
@@ -130,6 +141,17 @@ impl Project {
     /// Every rule set aside at some place of its decks.
     pub fn allowances(&self) -> impl Iterator<Item = &Allowance> {
         self.decks.iter().flat_map(DeckFolder::allowances)
+    }
+
+    /// The built-in lists with the project's own words.
+    pub fn lexicon(&self) -> &Lexicon {
+        match self.words.is_empty() {
+            true => Lexicon::built_in(),
+            false => {
+                let own = || Lexicon::built_in().with(&self.words);
+                self.lexicon.get_or_init(own)
+            }
+        }
     }
 
     /// The language of the project's own words.

@@ -156,6 +156,8 @@ pub struct Policy {
     pub figures_per_deck: Option<u64>,
     /// The months before elections, in which a public deck praises nobody.
     pub pre_election: Vec<Period>,
+    /// The files of its own words.
+    pub lexicon: Vec<Text>,
 }
 
 /// How much a rule weighs in a project.
@@ -336,6 +338,7 @@ fn policy(mut record: Record) -> Policy {
     let pre_election = record.list("pre-election").into_iter().filter_map(period);
     Policy {
         pre_election: pre_election.collect(),
+        lexicon: record.texts("lexicon"),
         fail_on,
         figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
         figures_per_deck: record.count("figures-per-deck").map(|most| most.value),

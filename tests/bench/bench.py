@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Speed as ratios, all in one run. Needs the program and the bench built, and the Python package `typst`:
 
-    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2 pillow
-    python3 tests/bench/bench.py [cold] [edit] [hundred] [photos]
+    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2 pillow yamllint==1.38.0
+    python3 tests/bench/bench.py [cold] [edit] [hundred] [photos] [check]
 
 The reference is the plain Typst compiler (the Python package, which holds it as released) on the emitted manuscript:
 the time from before it is imported until the PDF is written, without the start of Python.
@@ -152,9 +152,60 @@ def photos(work):
     print(f"cached build {cached * 1000:.0f} ms, without photos {without * 1000:.0f} ms: ratio {cached / without:.2f} (target 1.30)")
 
 
+NOTE = (
+    "Le samedi {number}, une famille a attendu le car près du quai pendant une heure et demie. "
+    "La régie avait changé l'horaire la veille, sans prévenir le guichet ni le port. "
+    "Deux bénévoles ont proposé de l'eau, puis ont appelé le transporteur. "
+)
+
+
+def narratives(project):
+    """A thousand files of narratives, about 3 MB: twenty-five decks, most files stories with what is said aloud."""
+    os.makedirs(project)
+    shutil.copy(os.path.join(FIXTURE, "recit.yaml"), project)
+    for deck in range(25):
+        folder = os.path.join(project, f"deck-{deck:02}")
+        shutil.copytree(os.path.join(FIXTURE, "normal"), folder)
+        with open(os.path.join(folder, "stories", "quay.yaml"), encoding="utf-8") as file:
+            story = file.read()
+        order = "      - récit: sign-normal\n"
+        for number in range(31):
+            with open(os.path.join(folder, "stories", f"s-{number:02}.yaml"), "w", encoding="utf-8") as file:
+                text = "".join(f"  {NOTE.format(number=number + line)}\n" for line in range(13))
+                file.write(f"{story.replace('quay-normal', f's-{number:02}-normal').rstrip()}\nnotes: |\n{text}")
+            order += f"      - récit: s-{number:02}-normal\n"
+        with open(os.path.join(folder, "deck.yaml"), encoding="utf-8") as file:
+            text = file.read()
+        with open(os.path.join(folder, "deck.yaml"), "w", encoding="utf-8") as file:
+            file.write(text.replace("      - récit: sign-normal\n", order))
+        for path in glob.glob(os.path.join(folder, "**", "*.yaml"), recursive=True):
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text.replace("-normal", f"-n{deck:02}"))
+
+
+def check(work):
+    project = os.path.join(work, "narratives")
+    narratives(project)
+    files = glob.glob(os.path.join(project, "**", "*.yaml"), recursive=True)
+    size = sum(os.path.getsize(path) for path in files)
+    parts = {"read": [], "rules": []}
+    for _ in range(5):
+        lines = subprocess.run([recompile(), project], capture_output=True, text=True, check=True).stdout.split()
+        for name, value in zip(lines[::2], lines[1::2]):
+            parts[name].append(float(value) / 1000)
+    read, rules = (statistics.median(times) for times in parts.values())
+    lint = seconds([sys.executable, "-m", "yamllint", "-d", "relaxed", project])
+    whole = seconds([RECIT, "check", project])
+    print(f"{len(files)} files, {size / 1e6:.1f} MB: read in {read:.2f} s, all rules in {rules:.2f} s, yamllint {lint:.1f} s: "
+          f"{lint / (read + rules):.0f} times faster (target 20)")
+    print(f"with every page of every paper laid out and exported, recit check takes {whole:.1f} s: {lint / whole:.1f} times faster")
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
-        benches = {"cold": lambda: cold(work), "edit": edit, "hundred": lambda: hundred(work), "photos": lambda: photos(work)}
+        benches = {"cold": lambda: cold(work), "edit": edit, "hundred": lambda: hundred(work), "photos": lambda: photos(work), "check": lambda: check(work)}
         for name in sys.argv[1:] or benches:
             benches[name]()
 

@@ -40,6 +40,11 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
+/// Whether the stage of a signal says more or less than the people counted bear.
+pub(super) fn is_misplaced(signal: &Signal) -> bool {
+    fault(signal).is_some()
+}
+
 fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
     let (people, channels) = (signal.people.value, signal.channels.len());
     let is_public = signal.has_channel("press") || signal.has_channel("meeting");

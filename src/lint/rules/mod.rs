@@ -13,6 +13,8 @@
 //!
 //! [`Context`]: super::Context
 
+mod advertising_value;
+mod bare_count;
 mod broken_thread;
 mod buried_decision;
 mod change_on_tiny_base;
@@ -23,11 +25,13 @@ mod crowded_story;
 mod decimal_point;
 mod dominant_channel;
 mod doubtless_deck;
+mod dressing_word;
 mod exceptional_base_year;
 mod false_precision;
 mod flattering_voices;
 mod foreign_date;
 mod generalised_voice;
+mod heavy_words;
 mod hole_in_series;
 mod hurried_slides;
 mod ill_marked_cut;
@@ -54,6 +58,7 @@ mod missing_witness;
 mod moved_holiday;
 mod muddled_sum;
 mod named_business;
+mod neighbour_comparison;
 mod nested_quotes;
 mod official_term;
 mod one_sided_voices;
@@ -98,6 +103,7 @@ mod untranslated_voice;
 pub(super) mod unused_allow;
 pub mod unused_entry;
 mod vague_quantity;
+mod vanity_metric;
 mod voiceless_story;
 mod weak_alternative;
 mod wide_table;
@@ -108,6 +114,12 @@ use super::Lint;
 
 /// Every rule, by category.
 pub static RULES: &[&Lint] = &[
+    // Vanity.
+    &vanity_metric::LINT,
+    &advertising_value::LINT,
+    &neighbour_comparison::LINT,
+    &dressing_word::LINT,
+    &bare_count::LINT,
     // Figures.
     &unsourced_figure::LINT,
     &missing_base::LINT,
@@ -208,6 +220,7 @@ pub static RULES: &[&Lint] = &[
     &decimal_point::LINT,
     &unexplained_acronym::LINT,
     &official_term::LINT,
+    &heavy_words::LINT,
     // Form.
     &unused_entry::LINT,
     &unused_allow::LINT,

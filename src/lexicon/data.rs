@@ -1,0 +1,103 @@
+//! The lists of words under `templates/lexicon`, as they are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::family::{Family, Kind};
+use super::scene::{Cue, When};
+use crate::assets::LEXICON;
+
+/// What the lists hold.
+#[derive(Debug, Clone)]
+pub struct Lists {
+    /// Every family, in the order of the lists.
+    pub entries: Vec<Entry>,
+    /// Words that tell what their neighbours mean.
+    pub cues: BTreeMap<Cue, Vec<String>>,
+    /// Folded forms, in the singular, that are not to be found.
+    pub removed: BTreeSet<String>,
+}
+
+/// A family and its words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What is said of its words.
+    #[serde(flatten)]
+    pub family: Family,
+    /// Its words.
+    pub forms: Vec<Group>,
+    /// Phrases in which its words mean something else.
+    #[serde(default)]
+    pub innocent: Words,
+    /// Other subjects, beside which only words that are always meant are found.
+    #[serde(default)]
+    pub unless: Words,
+}
+
+/// Words found on the same condition.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The condition.
+    pub when: When,
+    /// French words.
+    #[serde(default)]
+    pub fr: Vec<String>,
+    /// English words.
+    #[serde(default)]
+    pub en: Vec<String>,
+}
+
+/// Words of both languages.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// French words.
+    #[serde(default)]
+    pub fr: Vec<String>,
+    /// English words.
+    #[serde(default)]
+    pub en: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Kind,
+    families: Vec<Entry>,
+}
+
+impl Lists {
+    /// The built-in lists.
+    ///
+    /// # Panics
+    ///
+    /// When one cannot be read: a slip in our own files, which a test finds.
+    pub fn built_in() -> Self {
+        let mut lists = Self {
+            entries: Vec::new(),
+            cues: BTreeMap::new(),
+            removed: BTreeSet::new(),
+        };
+        for (path, text) in LEXICON {
+            if path.ends_with("cues.yaml") {
+                lists.cues = read(path, text);
+                continue;
+            }
+            let file: File = read(path, text);
+            lists
+                .entries
+                .extend(file.families.into_iter().map(|mut entry| {
+                    entry.family.kind = file.kind;
+                    entry
+                }));
+        }
+        lists
+    }
+}
+
+fn read<T: for<'a> Deserialize<'a>>(path: &str, text: &str) -> T {
+    serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}

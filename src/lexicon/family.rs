@@ -1,0 +1,61 @@
+//! What a word belongs to, and what is asked in its place.
+
+use serde::Deserialize;
+
+use crate::locale::Language;
+
+/// Words that one question answers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Family {
+    /// Its name in configurations: `VM-06`.
+    pub id: String,
+    /// What its words do.
+    #[serde(skip)]
+    pub kind: Kind,
+    /// What it is called.
+    #[serde(default)]
+    pub name: Both,
+    /// The sober question a wise colleague would ask instead.
+    #[serde(default)]
+    pub question: Both,
+    /// Whether its words praise a count rather than make one.
+    #[serde(default, rename = "dressing")]
+    pub is_dressing: bool,
+}
+
+/// What the words of a family do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// They count or praise attention.
+    #[default]
+    Vanity,
+    /// They count honestly what says nothing on its own.
+    Bare,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Vanity, Self::Bare];
+}
+
+/// A text in both languages; either may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Both {
+    /// In French.
+    pub fr: Option<String>,
+    /// In English.
+    pub en: Option<String>,
+}
+
+impl Both {
+    /// The text in a language, or else in the other.
+    pub fn in_language(&self, language: Language) -> Option<&str> {
+        let (first, second) = match language {
+            Language::Fr => (&self.fr, &self.en),
+            Language::En => (&self.en, &self.fr),
+        };
+        first.as_deref().or(second.as_deref())
+    }
+}

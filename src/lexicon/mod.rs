@@ -1,0 +1,356 @@
+//! Words that count or praise attention, and what to ask in their place.
+//!
+//! The lists are data, under `templates/lexicon`. A text is folded ([`fold()`]), searched once for every form of every
+//! list, and each form found is weighed by what stands around it.
+
+mod data;
+mod family;
+mod fold;
+mod forms;
+mod inclusive;
+mod own;
+mod scene;
+mod trie;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use self::data::{Entry, Lists, Words};
+pub use self::family::{Both, Family, Kind};
+pub use self::fold::{Folded, Token, TokenKind, fold};
+pub use self::forms::{Unreadable, forms};
+pub use self::own::{Addition, OwnWords};
+pub use self::scene::When;
+use self::scene::{Cue, Scene};
+use self::trie::{Found, Trie, stems};
+use crate::locale::Language;
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::built_in()));
+
+/// Every list, ready to be searched.
+#[derive(Debug)]
+pub struct Lexicon {
+    lists: Lists,
+    /// Every form of every list, with what it may mean.
+    trie: Trie<Sense>,
+}
+
+/// A word found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match<'a> {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it belongs to.
+    pub family: &'a Family,
+    /// How sure it is.
+    pub strength: Strength,
+    /// The entry of the list that found it, as written there.
+    pub form: &'a str,
+}
+
+/// How a word was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// It praises a count.
+    Dressing,
+    /// It could mean something else, but not beside these neighbours.
+    InContext,
+    /// It means nothing else.
+    Plain,
+}
+
+/// One meaning of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sense {
+    /// The language of the list it comes from.
+    language: Option<Language>,
+    /// The words that must be in the plural, one bit each; the others may be.
+    plurals: u64,
+    role: Role,
+}
+
+/// What a pattern does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Role {
+    /// It is a form of a family.
+    Form {
+        family: usize,
+        when: When,
+        form: Arc<str>,
+    },
+    /// It holds a form that means something else.
+    Innocent { family: usize },
+    /// It is another subject.
+    Subject { family: usize },
+    /// It tells what its neighbours mean.
+    Cue(Cue),
+}
+
+/// A pattern found on some tokens.
+struct Hit<'a> {
+    tokens: Range<usize>,
+    /// The words of the text that are in the plural, one bit each.
+    plurals: u64,
+    senses: &'a [Sense],
+}
+
+impl<'a> Hit<'a> {
+    fn new(start: usize, found: Found<'a, Sense>) -> Self {
+        Self {
+            tokens: start..start + found.length,
+            plurals: found.plurals,
+            senses: found.meanings,
+        }
+    }
+
+    /// What the pattern may mean, its words being in the plural where they must.
+    fn senses(&self) -> impl Iterator<Item = &'a Sense> {
+        let plurals = self.plurals;
+        let senses = self.senses.iter();
+        senses.filter(move |sense| sense.plurals & !plurals == 0)
+    }
+
+    fn is_form(&self) -> bool {
+        let mut senses = self.senses();
+        senses.any(|sense| matches!(sense.role, Role::Form { .. }))
+    }
+}
+
+impl Lexicon {
+    /// The built-in lists, compiled when first asked for.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The same lists with an organisation's own words, without those it removed.
+    pub fn with(&self, own: &OwnWords) -> Self {
+        let mut lists = self.lists.clone();
+        own.apply(&mut lists);
+        Self::compile(lists)
+    }
+
+    /// The family of an id.
+    pub fn family(&self, id: &str) -> Option<&Family> {
+        self.families().find(|family| family.id == id)
+    }
+
+    /// Every family, in the order of the lists.
+    pub fn families(&self) -> impl Iterator<Item = &Family> {
+        self.lists.entries.iter().map(|entry| &entry.family)
+    }
+
+    /// Whether a word, as written anywhere, is one of the lists' forms.
+    pub fn has(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let whole = |hit: &Hit| hit.tokens == (0..folded.tokens.len());
+        self.hits(&folded)
+            .iter()
+            .any(|hit| whole(hit) && hit.is_form())
+    }
+
+    /// The words of a text that slides do better without, in order; `language` is that of the text.
+    ///
+    /// One pass, however many words: time grows with the text alone.
+    pub fn find(&self, text: &str, language: Language) -> Vec<Match<'_>> {
+        let folded = fold(text);
+        let hits = self.hits(&folded);
+        if !hits.iter().any(Hit::is_form) {
+            return Vec::new();
+        }
+        let scene = scene(text, &folded, &hits);
+        let mut found: Vec<Match> = Kind::ALL
+            .iter()
+            .flat_map(|kind| self.of_kind(*kind, language, &hits, &scene, &folded))
+            .collect();
+        found.sort_by_key(|found| (found.range.start, found.family.kind));
+        found
+    }
+
+    /// Every pattern of the text, by first token and then the longest first.
+    fn hits(&self, folded: &Folded) -> Vec<Hit<'_>> {
+        let row = self.trie.row(folded);
+        let mut hits = Vec::new();
+        for start in 0..folded.tokens.len() {
+            let shorter = hits.len();
+            let found = self.trie.found(&row, start);
+            let meant = found.filter(|found| !found.meanings.is_empty());
+            hits.extend(meant.map(|found| Hit::new(start, found)));
+            hits[shorter..].reverse();
+        }
+        hits
+    }
+
+    /// The words of one kind that are meant and stand in no innocent phrase: of those that overlap, the first and longest.
+    fn of_kind<'a>(
+        &'a self,
+        kind: Kind,
+        language: Language,
+        hits: &[Hit<'a>],
+        scene: &Scene,
+        folded: &Folded,
+    ) -> Vec<Match<'a>> {
+        let mut found = Vec::new();
+        let (mut reached, mut innocent) = (0, 0);
+        for hit in hits {
+            if hit.tokens.start < reached || hit.tokens.end <= innocent {
+                continue;
+            }
+            let roles = self.roles(kind, language, hit);
+            let is_innocent = |role: &&Role| matches!(role, Role::Innocent { .. });
+            if roles.iter().any(is_innocent) {
+                innocent = hit.tokens.end;
+                continue;
+            }
+            let Some((family, when, form)) = meant(&roles, &hit.tokens, scene) else {
+                continue;
+            };
+            reached = hit.tokens.end;
+            let tokens = &folded.tokens[hit.tokens.clone()];
+            let family = &self.lists.entries[family].family;
+            found.push(Match {
+                range: tokens[0].original.start..tokens[tokens.len() - 1].original.end,
+                family,
+                strength: strength(family, when),
+                form,
+            });
+        }
+        found
+    }
+
+    /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
+    /// French teams count `followers`.
+    fn roles<'a>(&self, kind: Kind, language: Language, hit: &Hit<'a>) -> Vec<&'a Role> {
+        let is_of_kind = |sense: &&Sense| match sense.role {
+            Role::Form { family, .. } | Role::Innocent { family } => {
+                self.lists.entries[family].family.kind == kind
+            }
+            Role::Subject { .. } | Role::Cue(_) => false,
+        };
+        let of_kind = hit.senses().filter(is_of_kind);
+        let (own, other): (Vec<&Sense>, Vec<_>) =
+            of_kind.partition(|sense| sense.language == Some(language));
+        let kept = match own.is_empty() {
+            true => other,
+            false => own,
+        };
+        kept.into_iter().map(|sense| &sense.role).collect()
+    }
+
+    fn compile(lists: Lists) -> Self {
+        let mut patterns = Patterns {
+            removed: lists.removed.clone(),
+            ..Patterns::default()
+        };
+        for (family, entry) in lists.entries.iter().enumerate() {
+            patterns.entry(family, entry);
+        }
+        for (cue, words) in &lists.cues {
+            for word in words {
+                patterns.add(word, None, &Role::Cue(*cue));
+            }
+        }
+        Self {
+            lists,
+            trie: patterns.trie,
+        }
+    }
+}
+
+/// The first family that a pattern on some tokens stands for there, with its condition and entry.
+fn meant<'a>(
+    roles: &[&'a Role],
+    tokens: &Range<usize>,
+    scene: &Scene,
+) -> Option<(usize, When, &'a Arc<str>)> {
+    roles.iter().find_map(|role| match role {
+        Role::Form { family, when, form } => {
+            let is_meant = scene.admits(tokens, *when, *family);
+            is_meant.then_some((*family, *when, form))
+        }
+        Role::Innocent { .. } | Role::Subject { .. } | Role::Cue(_) => None,
+    })
+}
+
+fn strength(family: &Family, when: When) -> Strength {
+    match when {
+        _ if family.is_dressing => Strength::Dressing,
+        When::Always => Strength::Plain,
+        _ => Strength::InContext,
+    }
+}
+
+/// What stands in a text, from the patterns found there.
+fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[Hit]) -> Scene<'a> {
+    let mut scene = Scene::new(text, folded);
+    for hit in hits {
+        for sense in hit.senses() {
+            match sense.role {
+                Role::Cue(cue) => scene.mark(&hit.tokens, cue),
+                Role::Subject { family } => scene.subject(hit.tokens.start, family),
+                Role::Form { .. } | Role::Innocent { .. } => {}
+            }
+        }
+    }
+    scene.count();
+    scene
+}
+
+/// The words of a form in the singular.
+fn stem(folded: &Folded) -> String {
+    let words: Vec<&str> = stems(folded).map(|(word, _)| word).collect();
+    words.join(" ")
+}
+
+/// Every form, and what it may mean.
+#[derive(Default)]
+struct Patterns {
+    trie: Trie<Sense>,
+    /// Forms an organisation took out.
+    removed: BTreeSet<String>,
+}
+
+impl Patterns {
+    fn entry(&mut self, family: usize, entry: &Entry) {
+        for group in &entry.forms {
+            let (fr, en) = (&group.fr, &group.en);
+            for (language, words) in [(Language::Fr, fr), (Language::En, en)] {
+                for word in words {
+                    let form = Arc::from(word.as_str());
+                    let when = group.when;
+                    self.add(word, Some(language), &Role::Form { family, when, form });
+                }
+            }
+        }
+        self.words(&entry.innocent, &Role::Innocent { family });
+        self.words(&entry.unless, &Role::Subject { family });
+    }
+
+    fn words(&mut self, words: &Words, role: &Role) {
+        for (language, words) in [(Language::Fr, &words.fr), (Language::En, &words.en)] {
+            for word in words {
+                self.add(word, Some(language), role);
+            }
+        }
+    }
+
+    /// Adds every form of an entry. What was checked before can be read.
+    fn add(&mut self, entry: &str, language: Option<Language>, role: &Role) {
+        let forms = forms(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
+        for form in forms {
+            let folded = fold(&form);
+            if matches!(role, Role::Form { .. }) && self.removed.contains(&stem(&folded)) {
+                continue;
+            }
+            let (plurals, senses) = self.trie.entry(&folded);
+            let sense = Sense {
+                language,
+                plurals,
+                role: role.clone(),
+            };
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! An organisation's own words.
+
+use super::data::{Entry, Group, Lists, Words};
+use super::family::{Both, Family, Kind};
+use super::fold::fold;
+use super::forms::forms;
+use super::scene::When;
+use super::stem;
+use crate::locale::Language;
+
+/// What an organisation adds to the built-in lists, and takes out of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Words to find.
+    pub added: Vec<Addition>,
+    /// Words not to find any more, however the lists write them.
+    pub removed: Vec<String>,
+}
+
+/// Words to find, with what is asked instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// The words, each of which [`forms`] can read.
+    pub words: Vec<String>,
+    /// The question, in the organisation's language.
+    pub question: String,
+    /// When they are meant.
+    pub when: When,
+    /// The language of the words.
+    pub language: Language,
+}
+
+impl OwnWords {
+    /// Whether there is nothing to add or to take out.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
+
+    pub(super) fn apply(&self, lists: &mut Lists) {
+        // Before the others: where both know a word, the organisation's own meaning holds.
+        let added = self.added.iter().enumerate();
+        let entries: Vec<_> = added.map(|(at, addition)| addition.entry(at)).collect();
+        lists.entries.splice(0..0, entries);
+        let removed = self.removed.iter().filter_map(|word| forms(word).ok());
+        lists
+            .removed
+            .extend(removed.flatten().map(|form| stem(&fold(&form))));
+    }
+}
+
+impl Addition {
+    fn entry(&self, at: usize) -> Entry {
+        let both = |text: &str| match self.language {
+            Language::Fr => Both {
+                fr: Some(text.to_string()),
+                en: None,
+            },
+            Language::En => Both {
+                fr: None,
+                en: Some(text.to_string()),
+            },
+        };
+        let (fr, en) = match self.language {
+            Language::Fr => (self.words.clone(), Vec::new()),
+            Language::En => (Vec::new(), self.words.clone()),
+        };
+        let name = self.words.first().map_or("", String::as_str);
+        Entry {
+            family: Family {
+                id: format!("own-{}", at + 1),
+                kind: Kind::Vanity,
+                name: both(name),
+                question: both(&self.question),
+                is_dressing: false,
+            },
+            forms: vec![Group {
+                when: self.when,
+                fr,
+                en,
+            }],
+            innocent: Words::default(),
+            unless: Words::default(),
+        }
+    }
+}

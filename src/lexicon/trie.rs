@@ -1,0 +1,155 @@
+//! Rows of words, stored word by word: quick to build, and one step a word to search.
+
+use std::collections::HashMap;
+
+use super::fold::{Folded, TokenKind};
+
+/// The most words of a row whose number is told apart.
+const MOST: usize = 64;
+
+/// The fewest letters that a plural `s` may follow.
+const STEM: usize = 3;
+
+/// Rows of words, each ending on a node that holds what it means.
+#[derive(Debug)]
+pub struct Trie<T> {
+    words: HashMap<String, u32>,
+    steps: HashMap<(u32, u32), u32>,
+    /// What the rows that end on each node mean; the first node is where rows begin.
+    meanings: Vec<Vec<T>>,
+}
+
+/// The words of a text as rows know them.
+pub struct Row {
+    /// Each word's number, none when no row holds it.
+    words: Vec<Option<u32>>,
+    /// Whether each word bears a plural `s`.
+    plurals: Vec<bool>,
+}
+
+/// Where a row of the trie ends in a text.
+pub struct Found<'a, T> {
+    /// How many words it has.
+    pub length: usize,
+    /// Which of them bear a plural `s` in the text, one bit each.
+    pub plurals: u64,
+    /// What it means.
+    pub meanings: &'a [T],
+}
+
+impl<T> Default for Trie<T> {
+    fn default() -> Self {
+        Self {
+            words: HashMap::new(),
+            steps: HashMap::new(),
+            meanings: vec![Vec::new()],
+        }
+    }
+}
+
+impl<T> Trie<T> {
+    /// The meanings of a row, to be added to, and which of its words bear a plural `s`.
+    pub fn entry(&mut self, row: &Folded) -> (u64, &mut Vec<T>) {
+        let (mut node, mut plurals) = (0, 0);
+        for (at, (word, is_plural)) in stems(row).enumerate() {
+            let word = self.word(word);
+            plurals |= bit(at, is_plural);
+            let next = self.meanings.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next);
+            if node == next {
+                self.meanings.push(Vec::new());
+            }
+        }
+        (plurals, &mut self.meanings[node as usize])
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let new = self.words.len() as u32;
+        self.words.insert(word.to_string(), new);
+        new
+    }
+
+    /// The words of a text.
+    pub fn row(&self, text: &Folded) -> Row {
+        let (words, plurals) = stems(text)
+            .map(|(word, is_plural)| (self.words.get(word).copied(), is_plural))
+            .unzip();
+        Row { words, plurals }
+    }
+
+    /// The rows that begin at a word of a text, shortest first.
+    pub fn found(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
+        let words = row.words[start..].iter().zip(&row.plurals[start..]);
+        let steps = words
+            .enumerate()
+            .scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
+                *plurals |= bit(at, *is_plural);
+                *node = *self.steps.get(&(*node, (*word)?))?;
+                Some((at + 1, *plurals, *node))
+            });
+        steps.map(|(length, plurals, node)| Found {
+            length,
+            plurals,
+            meanings: &self.meanings[node as usize],
+        })
+    }
+}
+
+fn bit(at: usize, is_set: bool) -> u64 {
+    u64::from(is_set && at < MOST) << (at % MOST)
+}
+
+/// The words of a text without the `s` of a plural, and whether each had one.
+pub fn stems(text: &Folded) -> impl Iterator<Item = (&str, bool)> {
+    let ends = text.tokens.iter().skip(1).map(|token| token.at);
+    let ends = ends.chain([text.text.len()]);
+    text.tokens.iter().zip(ends).map(|(token, end)| {
+        let word = text.text[token.at..end].trim_end();
+        match word.strip_suffix('s') {
+            Some(stem)
+                if token.kind == TokenKind::Word && stem.len() >= STEM && !stem.ends_with('s') =>
+            {
+                (stem, true)
+            }
+            _ => (word, false),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::*;
+
+    #[test]
+    fn rows_are_found_word_by_word_and_tell_which_words_are_plural() {
+        let mut trie = Trie::default();
+        for row in ["taux", "taux d’engagement", "vues"] {
+            trie.entry(&fold(row)).1.push(row);
+        }
+        let text = fold("des taux d'engagements, une vue");
+        let row = trie.row(&text);
+        let found = |start| {
+            let found = trie
+                .found(&row, start)
+                .filter(|found| !found.meanings.is_empty());
+            let found = found.map(|found| (found.meanings[0], found.length, found.plurals));
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(found(0), []);
+        assert_eq!(found(1), [("taux", 1, 0), ("taux d’engagement", 3, 0b100)]);
+        assert_eq!(found(5), [("vues", 1, 0)]);
+    }
+
+    #[test]
+    fn short_words_and_double_letters_keep_their_s() {
+        let text = fold("des vues, business");
+        assert_eq!(
+            stems(&text).collect::<Vec<_>>(),
+            [("des", false), ("vue", true), ("business", false)]
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! The sentences in which the lexicon finds words, searched once for all rules of vanity.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Context, Passage};
+use crate::finding::{Finding, InEach, Message, Rule, Severity};
+use crate::lexicon::{Family, Kind, Lexicon, Match};
+use crate::locale::Language;
+use crate::source::Span;
+
+/// A sentence in which the lexicon finds words.
+#[derive(Debug)]
+pub struct Boast<'a> {
+    /// Which of the context's passages holds it.
+    pub passage: usize,
+    /// Its bytes among the words of the passage.
+    pub sentence: Range<usize>,
+    /// What is found there, in order.
+    pub matches: Vec<Match<'a>>,
+}
+
+/// Which rule a family is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Attention that is counted.
+    Attention,
+    /// Attention that is given a price.
+    Price,
+    /// Places compared with their neighbours.
+    Neighbours,
+    /// Words that dress a number.
+    Dressing,
+    /// Honest counts that say little on their own.
+    Bare,
+}
+
+impl Subject {
+    /// What a family is about.
+    pub fn of(family: &Family) -> Self {
+        match family.id.as_str() {
+            _ if family.kind == Kind::Bare => Self::Bare,
+            _ if family.is_dressing => Self::Dressing,
+            "VM-08" => Self::Price,
+            "VM-19" => Self::Neighbours,
+            _ => Self::Attention,
+        }
+    }
+}
+
+impl<'a> Boast<'a> {
+    /// What is found there about a subject.
+    pub fn about(&self, subject: Subject) -> Vec<&Match<'a>> {
+        let matches = self.matches.iter();
+        matches
+            .filter(|found| Subject::of(found.family) == subject)
+            .collect()
+    }
+
+    /// Whether it counts attention, or gives it a price.
+    pub fn counts(&self) -> bool {
+        self.matches.iter().any(is_attention)
+    }
+}
+
+/// Every sentence of ours in which the lexicon finds words. A figure is told once that it counts attention.
+pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boast<'a>> {
+    let mut told = HashSet::new();
+    let mut boasts = Vec::new();
+    for (at, passage) in passages.iter().enumerate() {
+        let Some(language) = passage.language.filter(|_| is_searched(passage)) else {
+            continue;
+        };
+        let mut found = lexicon.find(&passage.plain.words, language);
+        while let Some(first) = found.first() {
+            let sentence = sentence(passage, first.range.start);
+            let inside = found.partition_point(|found| found.range.start < sentence.end);
+            let rest = found.split_off(inside.max(1));
+            let mut matches = std::mem::replace(&mut found, rest);
+            once_a_figure(passage, &mut matches, &mut told);
+            boasts.push(Boast {
+                passage: at,
+                sentence,
+                matches,
+            });
+        }
+    }
+    boasts
+}
+
+fn is_attention(found: &Match) -> bool {
+    matches!(
+        Subject::of(found.family),
+        Subject::Attention | Subject::Price
+    )
+}
+
+/// Keeps what counts attention only where a figure does it first.
+fn once_a_figure(passage: &Passage, matches: &mut Vec<Match>, told: &mut HashSet<Span>) {
+    if passage.leaf.entry_of == "figure"
+        && matches.iter().any(is_attention)
+        && !told.insert(passage.leaf.entry)
+    {
+        matches.retain(|found| !is_attention(found));
+    }
+}
+
+/// The sentence of a passage around one of its bytes.
+fn sentence(passage: &Passage, byte: usize) -> Range<usize> {
+    let ranges = passage.sentences().iter().map(|one| one.range.clone());
+    let mut around = ranges.filter(|range| range.contains(&byte));
+    around.next().unwrap_or(0..passage.plain.words.len())
+}
+
+/// Whether a text is told to the board on our word: neither what people said, nor what describes a person, a picture, a
+/// source or the way voices were chosen, nor what is only said aloud.
+fn is_searched(passage: &Passage) -> bool {
+    const DESCRIBES: [&str; 8] = [
+        "speaker",
+        "original",
+        "selection",
+        "photo",
+        "chart",
+        "source",
+        "vanity",
+        "consent",
+    ];
+    let leaf = passage.leaf;
+    !passage.is_quoted()
+        && !DESCRIBES.contains(&leaf.of)
+        && !passage.is("voice", "context")
+        && leaf.key != "notes"
+}
+
+fn is_headline(passage: &Passage) -> bool {
+    let headlines = [
+        ("deck", "title"),
+        ("entry", "title"),
+        ("entry", "chapter"),
+        ("entry", "statement"),
+        ("story", "title"),
+        ("signal", "title"),
+        ("figure", "title"),
+        ("figure", "label"),
+        ("figure", "unit"),
+    ];
+    headlines.iter().any(|(of, key)| passage.is(of, key))
+}
+
+/// The names of the families of some matches, each once, for a blank of a message.
+pub fn names(matches: &[&Match]) -> InEach {
+    let mut met = HashSet::new();
+    let families = matches.iter().map(|found| found.family);
+    let families: Vec<&Family> = families.filter(|one| met.insert(one.id.as_str())).collect();
+    Language::ALL.map(|language| {
+        let names = families.iter().map(|one| one.name.in_language(language));
+        names.flatten().collect::<Vec<_>>().join(", ")
+    })
+}
+
+/// The words of a passage that were found, each between marks.
+fn quoted(passage: &Passage, matches: &[&Match]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for found in matches {
+        let word = format!("`{}`", &passage.plain.words[found.range.clone()]);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
+/// A finding at the first of some matches in a passage, which names them all and asks the question of the first.
+pub fn finding(
+    rule: &'static Rule,
+    message: Message,
+    matches: &[&Match],
+    passage: &Passage,
+    context: &Context,
+) -> Option<Finding> {
+    let first = matches.first()?;
+    let span = passage.span(first.range.clone(), context.sources);
+    let question = &first.family.question;
+    let asked = |language| {
+        question
+            .in_language(language)
+            .unwrap_or_default()
+            .to_string()
+    };
+    let hint = Message::new("hint-question").text("question", Language::ALL.map(asked));
+    let message = message.with("words", quoted(passage, matches));
+    Some(Finding::new(rule, span, message).hint(hint))
+}
+
+/// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
+pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
+    match is_headline(passage) {
+        true => Finding {
+            severity: Severity::Error,
+            ..finding
+        },
+        false => finding,
+    }
+}

@@ -1,0 +1,63 @@
+//! What can wait: where a number of attention may go, its other faults are told once it stays.
+
+use std::collections::HashSet;
+
+use crate::finding::{Category, Finding, Report, Severity};
+use crate::project::Project;
+use crate::source::{Sources, Span};
+
+/// Rules that make a figure one of attention.
+const FIRST: [&str; 2] = ["vanity-metric", "advertising-value"];
+
+/// Rules of words that may go from the line they stand on.
+const OF_LINE: [&str; 3] = ["vanity-metric", "advertising-value", "neighbour-comparison"];
+
+/// Rules about the very words that such a text may lose.
+const WORDS: [&str; 2] = ["official-term", "unexplained-acronym"];
+
+/// Takes out the faults of figures that count attention, and those of words on a line that does: asking for the source
+/// of a number that may go, or for the French name of its unit, would only make the list longer.
+pub fn defer(project: &Project, sources: &Sources, report: &mut Report) {
+    let figures = Figures::of(project);
+    let line = |finding: &Finding| {
+        let source = sources.get(finding.span.source);
+        (finding.span.source, source.place(finding.span.start).line)
+    };
+    let raised = |names: &'static [&str]| {
+        let of = move |finding: &&Finding| names.contains(&finding.rule.name);
+        report.findings().iter().filter(of)
+    };
+    let lines: HashSet<_> = raised(&OF_LINE).map(line).collect();
+    let errors = raised(&FIRST).filter(|finding| finding.severity == Severity::Error);
+    let vain: HashSet<Span> = errors
+        .filter_map(|finding| figures.around(finding.span))
+        .collect();
+    report.retain(|finding| {
+        let figure = || figures.around(finding.span);
+        let is_of_figure = finding.rule.category == Category::Figure
+            && figure().is_some_and(|figure| vain.contains(&figure));
+        let is_of_word = WORDS.contains(&finding.rule.name) && lines.contains(&line(finding));
+        !is_of_figure && !is_of_word
+    });
+}
+
+/// Where the figures of a project stand, in order.
+struct Figures(Vec<Span>);
+
+impl Figures {
+    fn of(project: &Project) -> Self {
+        let decks = project.decks.iter();
+        let figures = decks.flat_map(|deck| &deck.narratives.figures);
+        let mut places: Vec<Span> = figures.map(|figure| figure.span).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// The figure that holds a place.
+    fn around(&self, place: Span) -> Option<Span> {
+        let begun = |figure: &Span| (figure.source, figure.start) <= (place.source, place.start);
+        let after = self.0.partition_point(begun);
+        let last = *self.0.get(after.checked_sub(1)?)?;
+        (last.source == place.source && place.end <= last.end).then_some(last)
+    }
+}

@@ -1,0 +1,112 @@
+//! An organisation's own words: the files that `policy.lexicon` names.
+
+use crate::error::Result;
+use crate::finding::rules::{DANGLING_REFERENCE, UNKNOWN_VALUE, WRONG_TYPE};
+use crate::finding::{Finding, Message, Report};
+use crate::lexicon::{Addition, Lexicon, OwnWords, When, forms};
+use crate::locale::Language;
+use crate::narrative::{Decoder, Name, Record, Shape, Table, Text, field, name, required, yaml};
+use crate::source::Sources;
+use crate::tree::Tree;
+
+const WHEN: &[Name] = &[
+    name("always", "toujours"),
+    name("counted", "compté"),
+    name("online", "en-ligne"),
+];
+
+/// What each name of [`WHEN`] means.
+const MEANINGS: [When; 3] = [When::Always, When::Counted, When::Online];
+
+static ADDITION: Table = Table {
+    of: "addition",
+    fields: &[
+        required("words", "mots", Shape::List(&Shape::Line)),
+        required("question", "question", Shape::Line),
+        field("found", "trouvés", Shape::Word(WHEN)),
+    ],
+};
+
+static FILE: Table = Table {
+    of: "lexicon",
+    fields: &[
+        field("add", "ajouter", Shape::List(&Shape::Map(&ADDITION))),
+        field("remove", "retirer", Shape::List(&Shape::Line)),
+    ],
+};
+
+/// Reads the files of a project's own words; what is wrong in one is told, and the rest is kept.
+pub fn read(
+    tree: &Tree,
+    files: &[Text],
+    language: Language,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<OwnWords> {
+    let mut own = OwnWords::default();
+    for file in files {
+        let path = file.value.as_str();
+        if !tree.has_file(path) {
+            let message = Message::new("missing-lexicon").with("path", path);
+            let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
+            report.push(finding.hint(Message::new("hint-missing-lexicon")));
+            continue;
+        }
+        let Some(id) = tree.read(path, sources, report)? else {
+            continue;
+        };
+        let Some(node) = yaml::parse(id, sources, report) else {
+            continue;
+        };
+        let mut decoder = Decoder::new(report, language);
+        if let Some(record) = decoder.part(&node, &FILE) {
+            take(record, language, report, &mut own);
+        }
+    }
+    Ok(own)
+}
+
+fn take(mut record: Record, language: Language, report: &mut Report, own: &mut OwnWords) {
+    for mut added in record.maps("add") {
+        let words = added.texts("words");
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(|word| readable(word, report))
+            .collect();
+        let Some(question) = added.text("question").filter(|_| !words.is_empty()) else {
+            continue;
+        };
+        own.added.push(Addition {
+            words,
+            question: question.value,
+            when: added
+                .word("found")
+                .map_or(When::Always, |word| MEANINGS[word.value]),
+            language,
+        });
+    }
+    for word in record.texts("remove") {
+        let Some(readable) = readable(&word, report) else {
+            continue;
+        };
+        let known = forms(&readable).unwrap_or_default();
+        if known.iter().any(|form| Lexicon::built_in().has(form)) {
+            own.removed.push(readable);
+        } else {
+            let message = Message::new("unknown-word").with("word", readable);
+            let finding = Finding::new(&UNKNOWN_VALUE, word.span, message);
+            report.push(finding.hint(Message::new("hint-unknown-word")));
+        }
+    }
+}
+
+/// A word that stands for forms to look for; one that does not is told.
+fn readable(word: &Text, report: &mut Report) -> Option<String> {
+    if forms(&word.value).is_ok() {
+        return Some(word.value.clone());
+    }
+    let message = Message::new("unreadable-word").with("word", word.value.as_str());
+    let finding = Finding::new(&WRONG_TYPE, word.span, message);
+    report.push(finding.hint(Message::new("hint-unreadable-word")));
+    None
+}
