@@ -29,6 +29,10 @@ pub use plain::Plain;
 pub use rules::RULES;
 pub use sentences::Sentence;
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread::{self, available_parallelism};
+
 use crate::finding::{Described, Report, Rule};
 use crate::locale::Language;
 
@@ -97,12 +101,30 @@ pub fn described(rule: &Rule, language: Language) -> Option<Described> {
     })
 }
 
-/// Says everything that the rules of content find.
+/// Says everything that the rules of content find, some of them on each core: most of the time goes into making patterns.
 pub fn check(context: &Context, report: &mut Report) {
     names::check(context, report);
-    for lint in RULES {
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let found: Vec<Report> = thread::scope(|scope| {
+        let workers: Vec<_> = RULES
+            .chunks(RULES.len().div_ceil(threads))
+            .map(|rules| scope.spawn(move || found(context, rules)))
+            .collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
+            .map(|found| found.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    found.into_iter().for_each(|found| report.append(found));
+}
+
+/// What some rules of content find.
+fn found(context: &Context, rules: &[&Lint]) -> Report {
+    let mut report = Report::default();
+    for lint in rules {
         if let Raised::Content(check) = lint.raised {
-            check(context, report);
+            check(context, &mut report);
         }
     }
+    report
 }

@@ -17,7 +17,7 @@ use super::{Fault, Form, Picture, Place};
 /// The most memory that decoding may take, in bytes: a hundred megapixels of eight bytes, and some room.
 const MEMORY: u64 = 1 << 30;
 /// Quality of JPEG from 1 to 100: differences cannot be seen from a metre.
-const QUALITY: u8 = 80;
+const QUALITY: u8 = 79;
 /// Pictures with no more colours than this are graphics, which JPEG would blur.
 const FEW: usize = 256;
 /// From how many times the wanted size on a picture is first brought near it by plain averages, which is faster.
