@@ -187,12 +187,9 @@ impl<'a> Context<'a> {
     }
 
     /// Every entry of every running order, those of chapters too.
-    fn entries(&self) -> Vec<&'a Entry> {
+    pub fn entries(&self) -> Vec<&'a Entry> {
         let files = self.decks().filter_map(|deck| deck.file.as_ref());
-        let orders = files.filter_map(|file| file.order.as_ref());
-        let mut all = Vec::new();
-        orders.for_each(|entries| collect(entries, &mut all));
-        all
+        files.flat_map(DeckFile::entries).collect()
     }
 
     /// Every signal.
@@ -217,15 +214,6 @@ impl<'a> Context<'a> {
 
     fn decks(&self) -> impl Iterator<Item = &'a DeckFolder> + use<'a> {
         self.project.decks.iter()
-    }
-}
-
-fn collect<'a>(entries: &'a [Entry], all: &mut Vec<&'a Entry>) {
-    for entry in entries {
-        all.push(entry);
-        if let Kind::Chapter(_, slides) = &entry.kind {
-            collect(slides, all);
-        }
     }
 }
 

@@ -57,28 +57,10 @@ pub fn is_unit(unit: &Text, name: &str) -> bool {
     known_unit(unit) == Some(name)
 }
 
-/// How far a figure moved since the period it is compared with.
-pub fn difference(figure: &Figure) -> Option<Decimal> {
-    let before = figure.comparison.as_ref()?.value.value;
-    figure.value.value.checked_sub(before)
-}
-
-/// The same, in percent of what it was; none from zero.
-pub fn relative_change(figure: &Figure) -> Option<Decimal> {
-    change(figure.comparison.as_ref()?.value.value, figure.value.value)
-}
-
 /// The sum of a figure's series.
 pub fn sum(figure: &Figure) -> Option<Decimal> {
     let mut values = figure.series.iter().map(|point| point.value.value);
     values.try_fold(Decimal::ZERO, Decimal::checked_add)
-}
-
-/// From one value to another, in percent of the first; none from zero.
-pub fn change(before: Decimal, now: Decimal) -> Option<Decimal> {
-    let difference = now.checked_sub(before)?;
-    let share = difference.checked_div(before.abs())?;
-    share.checked_mul(Decimal::ONE_HUNDRED)
 }
 
 /// How many of `n` a percentage stands for, when some whole number of them gives it as it is written.
@@ -116,6 +98,7 @@ pub fn sentence(text: &str, byte: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::narrative::relative_change;
 
     fn number(text: &str) -> Decimal {
         text.parse().expect(text)
@@ -143,8 +126,11 @@ mod tests {
 
     #[test]
     fn changes_are_in_percent_of_what_was() {
-        assert_eq!(change(number("80"), number("60")), Some(number("-25.00")));
-        assert_eq!(change(number("0"), number("60")), None);
+        assert_eq!(
+            relative_change(number("80"), number("60")),
+            Some(number("-25.00"))
+        );
+        assert_eq!(relative_change(number("0"), number("60")), None);
     }
 
     #[test]
@@ -154,8 +140,8 @@ mod tests {
             half_step(value);
             cases(value, u64::MAX);
             cases(value, 1);
-            change(value, Decimal::MIN);
-            change(value, Decimal::MAX);
+            relative_change(value, Decimal::MIN);
+            relative_change(value, Decimal::MAX);
             margin(value, u64::MAX);
         }
     }

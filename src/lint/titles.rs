@@ -27,11 +27,10 @@ pub enum Over {
 pub fn titles<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'c Passage<'a>, Over)> + use<'c, 'a> {
-    let mut entries = HashMap::new();
-    for folder in &context.project.decks {
-        let order = folder.file.iter().flat_map(|file| &file.order);
-        order.for_each(|order| collect(order, &mut entries));
-    }
+    let entries = context.entries().into_iter();
+    let titled =
+        entries.filter_map(|entry| Some((entry.options.title.as_ref()?.span, over(entry))));
+    let entries: HashMap<Span, Over> = titled.collect();
     context.passages.iter().filter_map(move |passage| {
         let over = match (passage.leaf.of, passage.leaf.key) {
             ("deck", "title") => Over::Deck,
@@ -46,20 +45,12 @@ pub fn titles<'c, 'a>(
     })
 }
 
-/// What the titles of a running order stand over, by their places.
-fn collect(order: &[Entry], found: &mut HashMap<Span, Over>) {
-    for entry in order {
-        let over = match &entry.kind {
-            Kind::Photo(_) | Kind::Annex => Over::Caption,
-            Kind::Voices(_) | Kind::Signal(_) | Kind::Signals => Over::Heard,
-            Kind::Decision(_) | Kind::Decisions => Over::Ask,
-            _ => Over::Slide,
-        };
-        if let Some(title) = &entry.options.title {
-            found.insert(title.span, over);
-        }
-        if let Kind::Chapter(_, slides) = &entry.kind {
-            collect(slides, found);
-        }
+/// What the title of an entry stands over.
+fn over(entry: &Entry) -> Over {
+    match &entry.kind {
+        Kind::Photo(_) | Kind::Annex => Over::Caption,
+        Kind::Voices(_) | Kind::Signal(_) | Kind::Signals => Over::Heard,
+        Kind::Decision(_) | Kind::Decisions => Over::Ask,
+        _ => Over::Slide,
     }
 }

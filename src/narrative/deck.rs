@@ -279,6 +279,13 @@ pub struct Options {
 }
 
 impl DeckFile {
+    /// The entries of its running order, those of chapters too, in order; none for the default order.
+    pub fn entries(&self) -> Vec<&Entry> {
+        let mut all = Vec::new();
+        collect(self.order.as_deref().unwrap_or_default(), &mut all);
+        all
+    }
+
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
         let written = Written::of(&record);
@@ -310,6 +317,15 @@ impl DeckFile {
             language,
             written,
         })
+    }
+}
+
+fn collect<'a>(entries: &'a [Entry], all: &mut Vec<&'a Entry>) {
+    for entry in entries {
+        all.push(entry);
+        if let Kind::Chapter(_, slides) = &entry.kind {
+            collect(slides, all);
+        }
     }
 }
 

@@ -288,6 +288,26 @@ pub struct Uncertainty {
     pub unknown: Option<Text>,
 }
 
+impl Figure {
+    /// How far it moved since the period it is compared with.
+    pub fn difference(&self) -> Option<Decimal> {
+        let before = self.comparison.as_ref()?.value.value;
+        self.value.value.checked_sub(before)
+    }
+
+    /// The same, in percent of what it was; none from zero.
+    pub fn relative_change(&self) -> Option<Decimal> {
+        relative_change(self.comparison.as_ref()?.value.value, self.value.value)
+    }
+}
+
+/// From one value to another, in percent of the first; none from zero.
+pub fn relative_change(before: Decimal, now: Decimal) -> Option<Decimal> {
+    let difference = now.checked_sub(before)?;
+    let share = difference.checked_div(before.abs())?;
+    share.checked_mul(Decimal::ONE_HUNDRED)
+}
+
 /// The English name of a unit that is known by name.
 pub fn known_unit(unit: &Text) -> Option<&'static str> {
     UNITS_BY_NAME.get(fold(&unit.value).as_str()).copied()

@@ -30,6 +30,7 @@ pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
+    relative_change,
 };
 pub use names::{fold, slug};
 pub use photo::{People, Photo};

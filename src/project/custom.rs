@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{DeckFile, Entry, Kind, Text};
+use crate::narrative::{DeckFile, Kind, Text};
 use crate::source::{SourceId, Sources, Span};
 use crate::tree::{Tree, places};
 
@@ -26,10 +26,11 @@ pub(super) fn custom_files(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<HashMap<Span, CustomFile>> {
-    let mut named = Vec::new();
-    collect(deck.order.as_deref().unwrap_or_default(), &mut named);
     let mut files = HashMap::new();
-    for name in named {
+    for entry in deck.entries() {
+        let Kind::Custom(name) = &entry.kind else {
+            continue;
+        };
         match find(tree, folder, &name.value) {
             Ok(path) => {
                 if let Some(source) = tree.read(&path, sources, report)? {
@@ -40,16 +41,6 @@ pub(super) fn custom_files(
         }
     }
     Ok(files)
-}
-
-fn collect<'a>(entries: &'a [Entry], named: &mut Vec<&'a Text>) {
-    for entry in entries {
-        match &entry.kind {
-            Kind::Custom(name) => named.push(name),
-            Kind::Chapter(_, slides) => collect(slides, named),
-            _ => {}
-        }
-    }
 }
 
 /// Why a file cannot be shown.

@@ -8,7 +8,6 @@ use crate::narrative::{Comparison, Figure, Nature};
 
 /// The least value a change in percent may start from: from 2 to 8 is not "+300 %" (rule FIG-040).
 const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// "117,780 nights (third quarter of 2026) − 115,900 nights (third quarter of 2025) = +1,880 nights, that is +1.6%".
 ///
@@ -19,7 +18,7 @@ pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
         return None;
     }
     let now = figure.value.value;
-    let difference = now.checked_sub(comparison.value.value)?;
+    let difference = figure.difference()?;
     let said = [
         ("now", composer.amount(now, &figure.unit)),
         ("period", composer.period(figure.period.value)),
@@ -34,25 +33,17 @@ pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
         "annex-difference",
         said.map(|(blank, words)| (blank, Value::from(words))),
     );
-    if let Some(change) = change(composer, figure, comparison, difference) {
+    if let Some(change) = change(composer, figure, comparison) {
         words += &composer.sentence("annex-change", [("change", Value::from(change))]);
     }
     Some(composer.said(&words))
 }
 
 /// The difference in percent of the other period; a share or a rate has its difference in points alone.
-fn change(
-    composer: &Composer,
-    figure: &Figure,
-    comparison: &Comparison,
-    difference: Decimal,
-) -> Option<String> {
+fn change(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Option<String> {
     let is_share = matches!(figure.nature, Some(Nature::Share | Nature::Rate));
     if is_share || composer.is_in_points(&figure.unit) || comparison.value.value < LEAST {
         return None;
     }
-    let change = difference
-        .checked_mul(HUNDRED)?
-        .checked_div(comparison.value.value)?;
-    Some(composer.change(change.round_dp(1).normalize()))
+    Some(composer.change(figure.relative_change()?.round_dp(1).normalize()))
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{is_percent, is_told, relative_change, told};
+use crate::lint::figures::{is_percent, is_told, told};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::{Figure, Nature};
@@ -59,7 +59,9 @@ pub(super) fn is_tiny(figure: &Figure) -> bool {
 fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
     let is_own = match stated.measure {
         Measure::Points => return false,
-        Measure::Percent => relative_change(figure).is_some_and(|change| stated.fits(change)),
+        Measure::Percent => figure
+            .relative_change()
+            .is_some_and(|change| stated.fits(change)),
         Measure::Times => factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
     };
     is_own || passage.leaf.key == "title"

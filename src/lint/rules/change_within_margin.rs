@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{difference, is_percent, is_told, margin, says, told};
+use crate::lint::figures::{is_percent, is_told, margin, says, told};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Figure, Nature};
@@ -68,7 +68,9 @@ fn is_within(figure: &Figure) -> bool {
         .and_then(|uncertainty| uncertainty.interval);
     match interval {
         Some((low, high)) => low <= before && before <= high,
-        None => difference(figure).is_some_and(|points| is_chance(figure, points)),
+        None => figure
+            .difference()
+            .is_some_and(|points| is_chance(figure, points)),
     }
 }
 

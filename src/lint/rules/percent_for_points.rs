@@ -2,7 +2,7 @@
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, stated};
-use crate::lint::figures::{difference, is_percent, is_told, relative_change, told};
+use crate::lint::figures::{is_percent, is_told, told};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::Figure;
 
@@ -23,8 +23,12 @@ fn check(context: &Context, report: &mut Report) {
     for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
         for stated in stated(&passage.plain.words) {
             let is_swapped = stated.measure == Measure::Percent
-                && difference(figure).is_some_and(|points| stated.fits(points))
-                && !relative_change(figure).is_some_and(|change| stated.fits(change));
+                && figure
+                    .difference()
+                    .is_some_and(|points| stated.fits(points))
+                && !figure
+                    .relative_change()
+                    .is_some_and(|change| stated.fits(change));
             if is_swapped {
                 report.push(finding(figure, passage, stated.words, context));
             }
@@ -42,7 +46,7 @@ fn finding(
         .comparison
         .as_ref()
         .map(|comparison| comparison.value.value);
-    let points = difference(figure).unwrap_or_default().abs().normalize();
+    let points = figure.difference().unwrap_or_default().abs().normalize();
     let message = Message::new("percent-for-points")
         .with("before", before.unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());

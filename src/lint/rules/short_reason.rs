@@ -1,6 +1,7 @@
 //! A rule set aside with no reason, or with one too short to be a reason.
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::words::count;
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::Text;
 use crate::project::Level;
@@ -74,9 +75,4 @@ fn report_short(
         severity,
         ..Finding::new(&RULE, span, message).hint(Message::new("hint-short-reason"))
     });
-}
-
-fn count(text: &str) -> usize {
-    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    text.split_whitespace().filter(is_word).count()
 }

@@ -7,12 +7,10 @@ use rust_decimal::Decimal;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{
-    change, difference, half_step, is_percent, is_told, relative_change, sentence, told,
-};
+use crate::lint::figures::{half_step, is_percent, is_told, sentence, told};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
-use crate::narrative::Figure;
+use crate::narrative::{Figure, relative_change};
 
 use super::change_on_tiny_base::is_tiny;
 
@@ -72,7 +70,7 @@ fn is_right(stated: &Stated, figure: &Figure) -> bool {
             .is_some_and(|factor| stated.fits_factor(factor)),
         Measure::Percent => {
             let points = is_percent(figure).then(|| now.saturating_sub(before));
-            let both = [change(before, now), points].into_iter().flatten();
+            let both = [relative_change(before, now), points].into_iter().flatten();
             both.into_iter().any(|change| {
                 let gap = stated.amount.saturating_sub(change).abs();
                 stated.fits(change) || gap <= half_step(stated.amount) + rounding
@@ -117,8 +115,8 @@ fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Contex
         .as_ref()
         .map(|comparison| comparison.value.value);
     let (key, real) = match stated.measure {
-        Measure::Points => ("hint-real-points", difference(figure)),
-        _ => ("hint-real-change", relative_change(figure)),
+        Measure::Points => ("hint-real-points", figure.difference()),
+        _ => ("hint-real-change", figure.relative_change()),
     };
     let message = Message::new("wrong-change")
         .with("before", before.unwrap_or_default().to_string())
