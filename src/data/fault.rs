@@ -18,7 +18,7 @@ pub enum Fault {
     Outside,
     /// A folder, a device.
     NoFile,
-    /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA).
+    /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA), or [`LARGEST_JSON`](super::LARGEST_JSON) for JSON.
     TooLarge {
         /// The most it may hold, in bytes.
         most: u64,
@@ -61,7 +61,7 @@ pub enum Fault {
         /// How many it holds.
         held: u64,
     },
-    /// Two columns with one name.
+    /// Two columns have a name that is asked for.
     TwiceTheColumn {
         /// The name.
         name: String,
