@@ -1,7 +1,5 @@
 //! Why a file gives no number.
 
-use std::fmt;
-
 use crate::error::Error;
 use crate::period::Period;
 use crate::tree::Refused;
@@ -60,6 +58,11 @@ pub enum Fault {
         total: u64,
         /// How many it holds.
         held: u64,
+    },
+    /// More columns than any table of JSON has.
+    TooManyColumns {
+        /// The most.
+        most: usize,
     },
     /// Two columns have a name that is asked for.
     TwiceTheColumn {
@@ -234,11 +237,3 @@ impl From<Refused> for Fault {
         }
     }
 }
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Fault {}

@@ -116,7 +116,7 @@ pub enum Note {
         /// Its codes, in order.
         codes: Vec<String>,
     },
-    /// Zeros among values that are not: they may be missing ones.
+    /// Zeros whose neighbours in time are none: they may be missing values.
     Zeros {
         /// Their periods, in order.
         periods: Vec<Period>,

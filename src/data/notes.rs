@@ -20,15 +20,34 @@ impl Selection<'_> {
             });
         }
         notes.extend(self.vintages());
-        let (zeros, others): (Vec<&Cell>, Vec<&Cell>) =
-            self.cells.iter().partition(|cell| cell.value.is_zero());
-        let zeros: BTreeSet<Period> = zeros.iter().filter_map(|cell| cell.period).collect();
-        if !zeros.is_empty() && !others.is_empty() {
+        let zeros = self.zeros();
+        if !zeros.is_empty() {
             notes.push(Note::Zeros {
                 periods: zeros.into_iter().collect(),
             });
         }
         notes
+    }
+
+    /// The periods of zeros whose neighbours, in the series of their code, are none.
+    fn zeros(&self) -> BTreeSet<Period> {
+        let mut series: BTreeMap<&[String], Vec<&Cell>> = BTreeMap::new();
+        for cell in &self.cells {
+            series.entry(&cell.of).or_default().push(cell);
+        }
+        let mut zeros = BTreeSet::new();
+        for cells in series.values().filter(|cells| cells.len() > 1) {
+            let is_other = |at: Option<usize>| {
+                at.and_then(|at| cells.get(at))
+                    .is_none_or(|cell| !cell.value.is_zero())
+            };
+            for (at, cell) in cells.iter().enumerate() {
+                if cell.value.is_zero() && is_other(at.checked_sub(1)) && is_other(Some(at + 1)) {
+                    zeros.extend(cell.period);
+                }
+            }
+        }
+        zeros
     }
 
     fn status_notes(&self) -> Vec<Note> {

@@ -10,6 +10,9 @@ use super::rows::{Columns, Row, Taker};
 /// The largest JSON file, in bytes: it is held whole, and the portals give CSV for more.
 pub const LARGEST_JSON: u64 = 64 * 1024 * 1024;
 
+/// The most columns: some portals give a column for each question of a survey.
+const MOST_COLUMNS: usize = 1_000;
+
 /// The lists of an answer and the count of all rows there are: Explore 2, then Explore 1.
 const LISTS: [(&str, &str); 2] = [("results", "total_count"), ("records", "nhits")];
 
@@ -66,6 +69,9 @@ fn names(list: Json) -> Result<Vec<String>, Fault> {
         for (name, _) in fields(item).entries() {
             if !names.iter().any(|known| *known == name) {
                 names.push(name.into_owned());
+            }
+            if names.len() > MOST_COLUMNS {
+                return Err(Fault::TooManyColumns { most: MOST_COLUMNS });
             }
         }
     }

@@ -10,6 +10,7 @@ use recit::data::{
 };
 use recit::period::Period;
 use recit::tree::Tree;
+use sha2::{Digest, Sha256};
 
 fn folder() -> Tree {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data");
@@ -335,6 +336,51 @@ fn a_zero_among_numbers_is_a_value_with_a_note() {
     };
     assert_eq!((answer.cells.len(), answer.missing.len()), (365, 0));
     assert_eq!(answer.notes, [zeros]);
+}
+
+#[test]
+fn a_long_file_is_read_as_one_whatever_its_letters_and_lines() {
+    let mut text = "jour;lieu;n\n".to_owned();
+    let mut total = 0;
+    for day in Period::parse("1990-01-01/2019-12-31")
+        .into_iter()
+        .flat_map(days)
+    {
+        let visitors = 1_000 + total % 977;
+        text += &format!("{day};{};{visitors}\n", "été".repeat(total % 13));
+        total += visitors;
+    }
+    assert!(text.len() > 300_000, "several chunks");
+    let place = tempfile::tempdir().expect("a folder");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("Latin 1"))
+        .collect();
+    let returns = text.replace('\n', "\r\n").into_bytes();
+    for bytes in [text.clone().into_bytes(), returns, windows] {
+        std::fs::write(place.path().join("f.csv"), &bytes).expect("a file");
+        let layout = Layout::Csv(Mapping {
+            period: Some("jour".to_owned()),
+            ..Mapping::of("n")
+        });
+        let answer = measure(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
+        assert_eq!(answer.sum().expect("a sum").to_string(), total.to_string());
+        let last = answer.last().expect("the last");
+        assert_eq!((last.row, answer.rows), (10_958, 10_957));
+        let sha: String = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(answer.sha256, sha);
+    }
+}
+
+fn days(period: Period) -> impl Iterator<Item = chrono::NaiveDate> {
+    period
+        .first()
+        .iter_days()
+        .take_while(move |day| *day <= period.last())
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use recit::data::{DateOrder, Encoding, Fault, Layout, Mapping, Mark, Query, measure};
-use recit::tree::Tree;
+use recit::tree::{LARGEST_DATA, Tree};
 
 use super::{NIGHTS, across, capacity, desk, folder, nights, period, portal, query, read};
 
@@ -187,12 +187,12 @@ fn statistical_secrecy_is_kept() {
     let few = refused(&guarded("53"));
     assert!(
         matches!(&few, Fault::TooFewUnits { row: 7, units } if units == "2"),
-        "{few}"
+        "{few:?}"
     );
     let one = refused(&guarded("58"));
     assert!(
         matches!(&one, Fault::Dominated { row: 8, share } if share == "86,5 %"),
-        "{one}"
+        "{one:?}"
     );
 }
 
@@ -215,6 +215,20 @@ fn a_share_of_the_largest_is_read_as_a_ratio_or_in_percent() {
     for dominated in ["85.1", "0.86", "1", "100 %", "", "s"] {
         assert!(!of(dominated), "{dominated}");
     }
+}
+
+#[test]
+fn json_of_too_many_columns_is_refused() {
+    let place = tempfile::tempdir().expect("a folder");
+    let rows: Vec<String> = (0..1_001).map(|n| format!("{{\"c{n}\":1}}")).collect();
+    fs::write(place.path().join("f.json"), format!("[{}]", rows.join(","))).expect("a file");
+    let layout = Layout::Opendatasoft(Mapping::of("c0"));
+    let tree = Tree::open(place.path()).expect("a tree");
+    let refused = measure(&tree, &query("f.json", layout, &[], ""));
+    assert!(matches!(
+        refused,
+        Err(Fault::TooManyColumns { most: 1_000 })
+    ));
 }
 
 #[test]
@@ -339,9 +353,15 @@ fn a_file_that_is_not_there_or_outside_is_not_read() {
     assert!(matches!(of("melody.csv"), Fault::NotFound));
     assert!(matches!(of("../main.rs"), Fault::Outside));
     assert!(matches!(of("."), Fault::NoFile));
+    let place = tempfile::tempdir().expect("a folder");
+    let file = fs::File::create(place.path().join("f.csv")).expect("a file");
+    file.set_len(LARGEST_DATA + 1).expect("a hole");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let large = measure(&tree, &query("f.csv", Layout::InseeMelodi, &[], ""));
+    assert!(matches!(large, Err(Fault::TooLarge { most: LARGEST_DATA })));
     assert!(matches!(
-        of("bdm-two.csv"),
-        Fault::Ragged { .. } | Fault::UnknownColumn { .. }
+        of("bdm-quarterly.csv"),
+        Fault::UnknownColumn { .. }
     ));
     let json = query("melodi.csv", portal(), &[], "");
     assert!(matches!(refused(&json), Fault::Malformed { row: 1 }));
