@@ -62,12 +62,6 @@ impl Plan {
             let name = name.as_ref();
             name.map(|name| columns.find(name)).transpose()
         };
-        let filter = |(column, wanted): &(String, Vec<String>)| {
-            Ok::<_, Fault>(Filter {
-                column: columns.find(column)?,
-                wanted: wanted.iter().map(|text| text.trim().to_owned()).collect(),
-            })
-        };
         if query.over.is_some() && mapping.period.is_none() {
             return Err(Fault::NoPeriods);
         }
@@ -75,9 +69,11 @@ impl Plan {
             Some(Multiplier::Power(name)) => Some(columns.find(name)?),
             Some(Multiplier::Times(_)) | None => None,
         };
+        let filters = query.filters.iter();
+        let filters = filters.map(|filter| Filter::new(filter, columns));
         let across = query.across.iter().map(|name| columns.find(name));
         let mut plan = Self {
-            filters: query.filters.iter().map(filter).collect::<Result<_, _>>()?,
+            filters: filters.collect::<Result<_, _>>()?,
             across: across.collect::<Result<_, _>>()?,
             free: Vec::new(),
             names: columns.names().map(str::to_owned).collect(),
@@ -90,10 +86,12 @@ impl Plan {
             largest: find(&mapping.largest)?,
             mapping,
         };
-        plan.free = (0..plan.names.len())
-            .filter(|column| plan.is_free(*column) && query.layout.is_dimension(plan.name(*column)))
-            .filter(|column| plan.filters.iter().all(|filter| filter.column != *column))
-            .collect();
+        let free = (0..plan.width()).filter(|column| {
+            let is_fixed = plan.filters.iter().any(|filter| filter.column == *column);
+            let name = plan.name(*column);
+            plan.is_free(*column) && !is_fixed && query.layout.is_dimension(name)
+        });
+        plan.free = free.collect();
         Ok(plan)
     }
 
@@ -247,6 +245,14 @@ impl Plan {
 }
 
 impl Filter {
+    fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, Fault> {
+        let wanted = wanted.iter().map(|text| text.trim().to_owned());
+        Ok(Self {
+            column: columns.find(column)?,
+            wanted: wanted.collect(),
+        })
+    }
+
     fn takes(&self, row: &Row) -> bool {
         let bytes = row.bytes(self.column);
         self.wanted.iter().any(|wanted| wanted.as_bytes() == bytes)

@@ -68,6 +68,17 @@ proptest! {
     }
 
     #[test]
+    fn only_the_right_separator_answers(separator in any::<u8>()) {
+        let layout = Layout::Csv(Mapping {
+            separator: Some(separator),
+            period: Some("Date".to_owned()),
+            ..Mapping::of("Visiteurs")
+        });
+        let answer = measure(&super::folder(), &query("accueil.csv", layout, &[("Guichet", "Port")], ""));
+        prop_assert_eq!(answer.is_ok(), separator == b';');
+    }
+
+    #[test]
     fn a_sum_is_that_of_whole_numbers(
         values in prop::collection::vec((-9_999_999_999i64..9_999_999_999, 0..6u32), 1..60),
         power in -3..4i32,
