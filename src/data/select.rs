@@ -1,0 +1,205 @@
+//! The rows that a query takes, as cells.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::period::Period;
+
+use super::plan::{Plan, Said};
+use super::rows::{Columns, Row, Taker};
+use super::{Cell, Fault, MOST_ROWS, Query};
+
+/// The cells that a query takes from a file.
+pub struct Selection<'q> {
+    pub(super) query: &'q Query,
+    /// The columns, once the file's header is read.
+    pub(super) plan: Option<Rc<Plan>>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) holes: Vec<Hole>,
+    /// The codes summed over, by themselves joined.
+    pub(super) members: HashMap<String, Arc<[String]>>,
+    /// The codes of territories in the columns where they may vary.
+    pub(super) territories: BTreeMap<usize, BTreeSet<String>>,
+    /// The first two rows that differ in a dimension.
+    pub(super) differ: Option<(u64, u64)>,
+    /// Whether the filters take any row.
+    pub(super) is_taken: bool,
+    /// The first and the last period of the rows that the filters take.
+    pub(super) known: Option<(Period, Period)>,
+    /// A period of them that holds the one asked for, or meets it.
+    pub(super) coarse: Option<Period>,
+    /// The one code of each free dimension, by its place in the plan's list.
+    codes: Vec<Option<String>>,
+    /// The sign after the first number, and its row.
+    sign: Option<(Option<char>, u64)>,
+}
+
+/// A row without a value.
+pub struct Hole {
+    /// What it is about.
+    pub period: Option<Period>,
+    /// Its codes in the columns that are summed over.
+    pub of: Arc<[String]>,
+    /// Whether the value is kept secret.
+    pub is_withheld: bool,
+    /// Its line.
+    pub row: u64,
+}
+
+impl Taker for Selection<'_> {
+    fn start(&mut self, columns: &Columns) -> Result<(), Fault> {
+        *self = Self::new(self.query);
+        self.plan = Some(Rc::new(Plan::new(self.query, columns)?));
+        Ok(())
+    }
+
+    fn take(&mut self, row: &Row) -> Result<(), Fault> {
+        match self.plan.clone() {
+            Some(plan) => self.take_with(&plan, row),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<'q> Selection<'q> {
+    /// Nothing yet.
+    pub fn new(query: &'q Query) -> Self {
+        Self {
+            query,
+            plan: None,
+            cells: Vec::new(),
+            holes: Vec::new(),
+            members: HashMap::new(),
+            codes: Vec::new(),
+            territories: BTreeMap::new(),
+            differ: None,
+            is_taken: false,
+            known: None,
+            coarse: None,
+            sign: None,
+        }
+    }
+
+    fn take_with(&mut self, plan: &Plan, row: &Row) -> Result<(), Fault> {
+        if !plan.takes(row) {
+            return Ok(());
+        }
+        self.is_taken = true;
+        let period = plan.period(row)?;
+        if let (Some(asked), Some(period)) = (self.query.over, period) {
+            let (first, last) = self.known.unwrap_or((period, period));
+            self.known = Some((first.min(period), last.max(period)));
+            if !is_inside(period, asked) {
+                let meets = period.first() <= asked.last() && asked.first() <= period.last();
+                self.coarse = self.coarse.or(meets.then_some(period));
+                return Ok(());
+            }
+        }
+        self.keep(plan, row, period)
+    }
+
+    fn keep(&mut self, plan: &Plan, row: &Row, period: Option<Period>) -> Result<(), Fault> {
+        self.note_codes(plan, row);
+        if self.differ.is_some() {
+            return Ok(());
+        }
+        let said = plan.value(row)?;
+        let of = self.member(plan, row);
+        if self.cells.len() + self.holes.len() == MOST_ROWS {
+            return Err(Fault::TooManyRows { most: MOST_ROWS });
+        }
+        let (value, sign) = match said {
+            Said::Value(value, sign) => (value, sign),
+            Said::Missing | Said::Withheld => {
+                self.holes.push(Hole {
+                    period,
+                    of,
+                    is_withheld: matches!(said, Said::Withheld),
+                    row: row.number,
+                });
+                return Ok(());
+            }
+        };
+        let (first, known) = *self.sign.get_or_insert((sign, row.number));
+        if first != sign {
+            return Err(Fault::MixedSigns {
+                rows: (known, row.number),
+            });
+        }
+        self.cells.push(Cell {
+            period,
+            of,
+            value,
+            status: plan.status(row).map(str::to_owned),
+            row: row.number,
+        });
+        Ok(())
+    }
+
+    /// Notes the codes of a row where one code is due, or several years of one territory.
+    fn note_codes(&mut self, plan: &Plan, row: &Row) {
+        let open = plan.open().chain(plan.across.iter().copied());
+        for column in open {
+            self.note_territory(column, row.text(column));
+        }
+        if !self.query.layout.has_dimensions() {
+            return;
+        }
+        self.codes.resize(plan.free.len(), None);
+        for (place, column) in plan.free.iter().enumerate() {
+            let code = row.text(*column);
+            match &self.codes[place] {
+                None => self.codes[place] = Some(code.to_owned()),
+                Some(first) if first == code => {}
+                Some(first) if is_same_territory(first, code) => {
+                    let first = first.clone();
+                    self.note_territory(*column, &first);
+                    self.note_territory(*column, code);
+                }
+                Some(_) => {
+                    let first = self.rows().next().map_or(row.number, |(.., row)| row);
+                    self.differ.get_or_insert((first, row.number));
+                }
+            }
+        }
+    }
+
+    fn note_territory(&mut self, column: usize, code: &str) {
+        let known = self.territories.entry(column).or_default();
+        if vintage(code).is_some() && !known.contains(code) {
+            known.insert(code.to_owned());
+        }
+    }
+
+    fn member(&mut self, plan: &Plan, row: &Row) -> Arc<[String]> {
+        let key: Vec<&str> = plan.codes(row).collect();
+        let key = key.join("\u{1f}");
+        if let Some(member) = self.members.get(&key) {
+            return member.clone();
+        }
+        let member: Arc<[String]> = plan.codes(row).map(str::to_owned).collect();
+        self.members.insert(key, member.clone());
+        member
+    }
+}
+
+/// The year in which a territory was drawn, and the territory: `2023` and `DEP-35` of `2023-DEP-35`.
+pub fn vintage(code: &str) -> Option<(&str, &str)> {
+    let (year, territory) = code.split_once('-')?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_named = territory.starts_with(|c: char| c.is_ascii_alphabetic());
+    (is_year && is_named).then_some((year, territory))
+}
+
+fn is_same_territory(one: &str, other: &str) -> bool {
+    match (vintage(one), vintage(other)) {
+        (Some((_, one)), Some((_, other))) => one == other,
+        _ => false,
+    }
+}
+
+/// Whether a period lies in another.
+pub fn is_inside(period: Period, asked: Period) -> bool {
+    asked.first() <= period.first() && period.last() <= asked.last()
+}
