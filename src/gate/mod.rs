@@ -3,9 +3,6 @@
 //! The one place that decides it. Only what somebody wrote counts as a fact here; what words merely sound like is asked
 //! by the rules `undeclared-minor` and `undeclared-sensitivity`.
 
-#[cfg(test)]
-mod tests;
-
 use chrono::NaiveDate;
 
 use crate::finding::Message;
@@ -167,3 +164,6 @@ fn barriers<const N: usize>(
     let all = own.into_iter().chain(of_terms).flatten();
     all.map(|(reason, span)| Barrier { reason, span }).collect()
 }
+
+#[cfg(test)]
+mod tests;
