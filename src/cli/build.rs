@@ -133,15 +133,15 @@ fn finish(opened: &mut Opened) {
     }
 }
 
-/// A line for the voices that were held back and one for the photos: "2026-T3: 1 voice held back: v-07, consent until
-/// 2026-09-30".
+/// A line for the voices that were held back and one for the photos: "2026-T3: 1 voice held back: v-07 (consent until
+/// 2026-09-30)".
 fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> {
     let line = |key: &'static str, is_voice: bool| {
         let held = held_back.iter().filter(|held| held.is_voice == is_voice);
-        let each = held.map(|held| format!("{}, {}", held.name, screen.say(&held.reason.words())));
+        let each = held.map(|held| format!("{} ({})", held.name, screen.say(&held.reason.words())));
         let each: Vec<String> = each.collect();
         let message = told(key, deck).with("n", each.len());
-        (!each.is_empty()).then(|| screen.say(&message.with("list", each.join("; "))))
+        (!each.is_empty()).then(|| screen.say(&message.with("list", each.join(", "))))
     };
     let lines = [line("held-voices", true), line("held-photos", false)];
     lines.into_iter().flatten().collect()

@@ -50,7 +50,7 @@ impl Reason {
         }
     }
 
-    /// It in a few words, after a comma: "consent until 2026-09-30".
+    /// It in a few words: "consent until 2026-09-30".
     pub fn words(self) -> Message {
         let message = Message::new(match self {
             Self::Private => "held-private",

@@ -406,7 +406,14 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             let index = Index::of(&project, &mut report);
             for folder in &project.decks {
                 if let Some(deck) = &folder.file {
-                    plan(&project, folder, deck, deck.meeting.audience(), &index, &mut report);
+                    plan(
+                        &project,
+                        folder,
+                        deck,
+                        deck.meeting.audience(),
+                        &index,
+                        &mut report,
+                    );
                 }
             }
             report.sort();

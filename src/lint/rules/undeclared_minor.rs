@@ -76,8 +76,8 @@ fn check(context: &Context, report: &mut Report) {
         }
         if let Some(sign) = sign(passage) {
             asked.insert(voice.span);
-            let message = Message::new("undeclared-minor")
-                .with("words", passage.plain.words[sign.clone()].trim());
+            let message =
+                Message::new("undeclared-minor").with("words", &passage.plain.words[sign.clone()]);
             let finding = Finding::new(&RULE, passage.span(sign, context.sources), message);
             report.push(finding.hint(Message::new("hint-undeclared-minor")));
         }
@@ -88,10 +88,13 @@ fn check(context: &Context, report: &mut Report) {
 fn sign(passage: &Passage) -> Option<Range<usize>> {
     let signs = SIGNS.of(passage.language?);
     let words = &passage.plain.words;
-    if passage.is("speaker", "role") {
-        return Some(signs.role.find(words)?.range());
-    }
-    let is_of_another = signs.of_another.is_match(words);
-    let said = passage.is_quoted() && !is_of_another;
-    Some(signs.said.find(words).filter(|_| said)?.range())
+    let found = match passage.is("speaker", "role") {
+        true => signs.role.find(words)?,
+        false if signs.of_another.is_match(words) => return None,
+        false => signs.said.find(words)?,
+    };
+    let word = found
+        .as_str()
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    Some(found.start()..found.start() + word.len())
 }
