@@ -387,15 +387,8 @@ fn what_words_only_suggest_is_asked_and_shown() {
     let mut opened = place.open();
     let report = opened.lint();
     let said = told(&report, &opened.sources, Language::En);
-    let rules: Vec<&str> = report
-        .findings()
-        .iter()
-        .map(|finding| finding.rule.name)
-        .collect();
-    assert_eq!(
-        rules,
-        ["undeclared-sensitivity", "undeclared-minor"],
-        "{said}"
-    );
+    for rule in ["undeclared-sensitivity", "undeclared-minor"] {
+        assert_eq!(said.matches(rule).count(), 1, "{said}");
+    }
     assert!(text(&built(&place, Board)).contains("wheelchair"));
 }
