@@ -392,3 +392,44 @@ fn what_words_only_suggest_is_asked_and_shown() {
     }
     assert!(text(&built(&place, Board)).contains("wheelchair"));
 }
+
+#[test]
+fn a_misspelt_key_that_limits_who_is_shown_stops_the_pdf() {
+    for (path, from, to) in [
+        (
+            "one/voices.yaml",
+            "basis: informed",
+            "basis: informed, audience: [board]",
+        ),
+        (
+            "one/voices.yaml",
+            "basis: informed",
+            "basis: informed, untill: 2026-09-30",
+        ),
+        (
+            "one/voices.yaml",
+            "basis: informed",
+            "basis: informed, expires: 2026-09-30",
+        ),
+        ("one/voices.yaml", "adult: yes", "adlut: no"),
+        (
+            "one/voices.yaml",
+            "channel: field",
+            "channel: field, sensitve: yes",
+        ),
+        ("one/voices.yaml", "channel: field", "chanel: letter"),
+        (
+            "one/stories/map.yaml",
+            "title:",
+            "audiances: [internal]\ntitle:",
+        ),
+        ("one/deck.yaml", "2026-10-08 }", "2026-10-08, publik: yes }"),
+    ] {
+        let place = with_consent("basis: informed");
+        place.edit(path, from, to);
+        let run = recit(place.path(), &["build"]);
+        assert_eq!((run.status, run.out.as_str()), (Some(1), ""), "{to}");
+        assert!(run.err.contains("there is no key"), "{to}: {}", run.err);
+        assert!(!place.path().join("out").exists(), "{to}");
+    }
+}
