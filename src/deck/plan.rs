@@ -229,7 +229,8 @@ impl<'a> Planner<'a, '_> {
         }
         // A file that cannot be shown has been told when it was looked for.
         let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
-        if self.planned.len() == before && !is_told && self.kept() == kept {
+        let is_kept = self.is_aside || self.kept() > kept;
+        if self.planned.len() == before && !is_told && !is_kept {
             self.report.push(Finding::new(
                 &NOT_SHOWN,
                 entry.span,
