@@ -7,7 +7,7 @@
 //!                                     Report
 //! ```
 //!
-//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
+//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → gate → deck →
 //! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
 //! and [`lexicon`] are leaves; [`data`] uses [`tree`] and [`period`] alone. Only [`tree`] reads what people wrote, only
 //! [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own folder.
@@ -19,6 +19,7 @@ pub mod data;
 pub mod deck;
 pub mod error;
 pub mod finding;
+pub mod gate;
 pub mod lexicon;
 pub mod lint;
 pub mod locale;

@@ -9,15 +9,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
-use crate::deck::{Deck, Index, Laid, Output, Planned, Shown, merge, paper, plan, unshown};
+use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
 use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Finding, Message, Report};
 use crate::lint::rules::unused_entry;
 use crate::lint::{self, Context, Depth, Showing};
-use crate::narrative::DeckFile;
+use crate::narrative::Audience;
 use crate::photos::{self, Cache, Gallery};
-use crate::project::{DeckFolder, Project};
+use crate::project::Project;
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
 use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
@@ -36,6 +36,8 @@ pub struct Opened {
     pub typesetter: Typesetter,
     /// Where pictures are kept from one build to the next.
     pub cache: Option<Cache>,
+    /// For whom decks are built; each for the audience of its meeting when nobody says otherwise.
+    pub audience: Option<Audience>,
 }
 
 /// What came of building one deck.
@@ -85,6 +87,7 @@ pub fn open(root: &Path) -> Result<Opened> {
         templates,
         typesetter: Typesetter::new(fonts),
         cache: Cache::of_user(),
+        audience: None,
     })
 }
 
@@ -140,7 +143,9 @@ impl Opened {
         let shown: Vec<_> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
         let wanted = |plan: &&Plan| paths.contains(&plan.folder.path) && plan.folder.is_readable;
         let rest = plans.iter().filter(wanted).map(|plan| Plan {
-            slides: unshown(plan.folder, &plan.slides, &shown),
+            slides: unshown(plan, &shown),
+            held_back: Vec::new(),
+            elsewhere: Vec::new(),
             ..*plan
         });
         let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
@@ -157,11 +162,8 @@ impl Opened {
         let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(file) = &folder.file {
-                plans.push(Plan {
-                    folder,
-                    file,
-                    slides: plan(project, folder, file, &index, report),
-                });
+                let audience = self.audience.unwrap_or(file.meeting.audience());
+                plans.push(plan(project, folder, file, audience, &index, report));
             }
         }
         plans
@@ -170,9 +172,7 @@ impl Opened {
     /// What the rules of content find, once all decks are planned.
     fn check(&self, plans: &[Plan], report: &mut Report) {
         let project = &self.project;
-        let shown = plans
-            .iter()
-            .map(|plan| Showing::new(plan.folder, plan.file, &plan.slides));
+        let shown = plans.iter().map(Showing::new);
         let context = Context::new(project, &self.sources, shown.collect());
         lint::check(&context, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
@@ -198,13 +198,6 @@ impl Opened {
         lint::defer(&self.project, &self.sources, &mut report);
         report
     }
-}
-
-/// A deck and its slides to come.
-struct Plan<'a> {
-    folder: &'a DeckFolder,
-    file: &'a DeckFile,
-    slides: Vec<Planned<'a>>,
 }
 
 /// Does some work with each item, one thread a core, results in the order of the items.
@@ -249,14 +242,7 @@ impl Opened {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
-        let deck = merge(
-            project,
-            plan.folder,
-            plan.file,
-            &plan.slides,
-            &gallery,
-            lint::summary,
-        );
+        let deck = merge(project, plan, &gallery, lint::summary);
         let mut built = self.typeset(deck, gallery.files, report)?;
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;
