@@ -28,6 +28,7 @@ pub mod period;
 pub mod photos;
 pub mod pipeline;
 pub mod project;
+pub mod proof;
 pub mod scaffold;
 pub mod source;
 pub mod template;

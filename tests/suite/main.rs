@@ -20,6 +20,7 @@ mod outputs;
 mod passages;
 mod people;
 mod photos;
+mod proof;
 mod properties;
 mod references;
 mod rules;

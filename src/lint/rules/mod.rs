@@ -163,6 +163,9 @@ pub static RULES: &[&Lint] = &[
     &flattering_voices::LINT,
     &named_business::LINT,
     &unpermitted_photo::LINT,
+    &reading::LEAKED_TEXT,
+    &reading::LEAKED_METADATA,
+    &reading::MISSING_QUOTE,
     // Stories.
     &topic_title::LINT,
     &long_title::LINT,
