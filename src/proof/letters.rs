@@ -91,7 +91,10 @@ impl Letters {
 }
 
 fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        sign,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// Texts in which many others are looked for.
@@ -153,7 +156,9 @@ impl Haystack {
             places.any(|(at, _)| ends(&text[at + handle.len()..]))
         };
         let mut texts = self.handles.iter();
-        texts.find(|(_, text)| holds(text)).map(|(number, _)| *number)
+        texts
+            .find(|(_, text)| holds(text))
+            .map(|(number, _)| *number)
     }
 }
 
@@ -184,9 +189,13 @@ mod tests {
     #[test]
     fn line_breaks_hyphens_accents_and_ligatures_hide_nothing() {
         let said = Letters::of("L’été, « l’office » n’a rien dit : cœur brisé");
-        let read = Letters::of("l'e\u{301}te\u{301} l'o\u{fb03}ce n’a rien dit coe\u{ad}ur BRI-\nSÉ");
+        let read =
+            Letters::of("l'e\u{301}te\u{301} l'o\u{fb03}ce n’a rien dit coe\u{ad}ur BRI-\nSÉ");
         assert_eq!(said.text(), read.text());
-        assert_eq!(said.text(), "letelofficenariendit".to_string() + "coeurbrise");
+        assert_eq!(
+            said.text(),
+            "letelofficenariendit".to_string() + "coeurbrise"
+        );
     }
 
     #[test]
@@ -194,14 +203,18 @@ mod tests {
         let common = Letters::of("il n’y a pas de place, il n’y a pas de place");
         let runs: Vec<&str> = common.runs().map(|(_, run)| run).collect();
         assert_eq!(runs, ["ilnyapasdeplaceilnyapasdeplace"]);
-        let long = Letters::of("développement intercommunal des itinéraires cyclables départementaux");
+        let long =
+            Letters::of("développement intercommunal des itinéraires cyclables départementaux");
         assert_eq!(long.runs().count(), 1);
         assert_eq!(Letters::of("cinq mots sont trop peu ici").runs().count(), 0);
     }
 
     #[test]
     fn a_short_text_is_looked_for_whole_unless_it_is_said_by_chance() {
-        assert_eq!(Letters::of("Ne pas citer le maire").whole(), Some("nepasciterlemaire"));
+        assert_eq!(
+            Letters::of("Ne pas citer le maire").whole(),
+            Some("nepasciterlemaire")
+        );
         assert_eq!(Letters::of("merci à tous").whole(), None);
         assert_eq!(Letters::of("intercommunalité").whole(), None);
     }

@@ -21,8 +21,8 @@ mod spread;
 mod texts;
 
 pub use findings::{RULES, tell};
-pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use glyphs::Drawn;
+pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use picture::{Of, Revealed};
 pub use read::{Picture, Place, Reading, Said, Unreadable, read};
 pub use remit::Remit;
@@ -155,13 +155,21 @@ pub fn prove(pdf: &[u8], asked: &Asked) -> Result<(Proof, Faults), Unreadable> {
 
 impl Proof {
     fn of(reading: &Reading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
-        let of = |place| reading.said.iter().filter(|said| said.place == place).count();
+        let of = |place| {
+            reading
+                .said
+                .iter()
+                .filter(|said| said.place == place)
+                .count()
+        };
         let excluded = |kind| sorted.secrets.iter().filter(|(of, _)| *of == kind).count();
         let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
         let pages = reading.pages.iter();
         Self {
             pages: reading.pages.len(),
-            characters: pages.map(|page| signs(&page.text) + signs(&page.beside)).sum(),
+            characters: pages
+                .map(|page| signs(&page.text) + signs(&page.beside))
+                .sum(),
             bookmarks: of(Place::Bookmark),
             alternatives: of(Place::Alternative),
             annotations: of(Place::Annotation),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::letters::{Haystack, Letters};
-use crate::people::{self, Identifier};
 use crate::narrative::Text;
+use crate::people::{self, Identifier};
 use crate::source::Sources;
 
 /// A text, and what of it would give it away.
@@ -63,7 +63,9 @@ impl Allowed {
         for name in names {
             let words = name.value.split(|sign: char| !sign.is_alphanumeric());
             let words = words.map(|word| Letters::of(word).text().to_string());
-            allowed.own.extend(words.filter(|word| word.len() >= OWN_LETTERS));
+            allowed
+                .own
+                .extend(words.filter(|word| word.len() >= OWN_LETTERS));
             allowed.add(Letters::of(&name.value).text());
         }
         allowed
@@ -238,7 +240,11 @@ fn unescaped(line: &str) -> String {
             Some(sign) => text.push(sign),
             None => text.push('\\'),
         }
-        rest = if sign.is_some() { &after[taken..] } else { after };
+        rest = if sign.is_some() {
+            &after[taken..]
+        } else {
+            after
+        };
     }
     text + rest
 }

@@ -323,8 +323,14 @@ mod tests {
 
     #[test]
     fn what_only_helps_to_draw_reveals_nobody() {
-        assert_eq!(kinds(&jpeg(0xe1, &exif(&[(0x0131, "darktable")], false))), []);
-        assert_eq!(kinds(&jpeg(0xfe, b"CREATOR: gd-jpeg v1.0, quality = 90")), []);
+        assert_eq!(
+            kinds(&jpeg(0xe1, &exif(&[(0x0131, "darktable")], false))),
+            []
+        );
+        assert_eq!(
+            kinds(&jpeg(0xfe, b"CREATOR: gd-jpeg v1.0, quality = 90")),
+            []
+        );
         assert_eq!(kinds(&jpeg(0xe0, b"JFIF\0")), []);
         assert_eq!(kinds(b"\x89PNG\r\n\x1a\n"), []);
     }

@@ -46,7 +46,8 @@ impl Raw {
             if !is_whole {
                 raw.unread.push(path.clone());
             }
-            raw.passages.push(Passage::raw(&path, &text, &names(&path, &text)));
+            raw.passages
+                .push(Passage::raw(&path, &text, &names(&path, &text)));
         }
         Ok(raw)
     }
@@ -86,8 +87,18 @@ impl Walk<'_> {
 
 /// What exports of messages call the one who wrote, without accents.
 const AUTHORS: [&str; 12] = [
-    "author", "auteur", "autrice", "name", "nom", "prenom-nom", "user", "utilisateur", "sender",
-    "expediteur", "from", "reviewer",
+    "author",
+    "auteur",
+    "autrice",
+    "name",
+    "nom",
+    "prenom-nom",
+    "user",
+    "utilisateur",
+    "sender",
+    "expediteur",
+    "from",
+    "reviewer",
 ];
 /// The most words of a name.
 const LONGEST: usize = 4;
@@ -126,7 +137,9 @@ fn in_table<'t>(mut lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize
         return Vec::new();
     };
     let separators = [';', '\t', ','];
-    let most = separators.into_iter().max_by_key(|sign| head.matches(*sign).count());
+    let most = separators
+        .into_iter()
+        .max_by_key(|sign| head.matches(*sign).count());
     let separator = most.unwrap_or(';');
     let columns = head.split(separator).count();
     let authors: Vec<usize> = head
@@ -140,7 +153,9 @@ fn in_table<'t>(mut lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize
         let wanted = cells.len() == columns;
         let named = authors.iter().filter(move |_| wanted);
         let named = named.filter_map(|column| cells.get(*column));
-        named.map(|(start, cell)| (at + start, *cell)).collect::<Vec<_>>()
+        named
+            .map(|(start, cell)| (at + start, *cell))
+            .collect::<Vec<_>>()
     };
     lines.flat_map(cells).collect()
 }
@@ -194,7 +209,11 @@ mod tests {
         write("out/private/m.txt", b"trois");
         let tree = Tree::open(root.path()).expect("a tree");
         let raw = Raw::read(&tree).expect("readable");
-        let paths: Vec<&str> = raw.passages.iter().map(|passage| passage.path.as_str()).collect();
+        let paths: Vec<&str> = raw
+            .passages
+            .iter()
+            .map(|passage| passage.path.as_str())
+            .collect();
         assert_eq!(paths, ["2026-T3/private/m.csv", "private/deep/m.txt"]);
         assert!(raw.unread.is_empty());
     }

@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as Words};
+use hayro_syntax::object::{
+    Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as Words,
+};
 
 use super::glyphs::{Drawn, Scribe};
 use super::picture::{self, Revealed};
@@ -228,6 +230,10 @@ impl Visitor {
 
     fn say(&mut self, around: &Around, text: String) {
         let place = around.place.unwrap_or(Place::Elsewhere);
+        let text = match place {
+            Place::Annotation => decoded(&text),
+            _ => text,
+        };
         self.tell(place, around.page, text);
     }
 
@@ -274,6 +280,27 @@ pub(super) fn text_of(words: &Words) -> String {
     }
 }
 
+/// An address with its signs themselves, not their percent codes.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = after.get(..2).and_then(|code| str::from_utf8(code).ok());
+        let sign = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        match sign.filter(|_| *first == b'%') {
+            Some(sign) => {
+                bytes.push(sign);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The signs that XML writes with a name, in a text of it.
 const ENTITIES: [(&str, &str); 7] = [
     ("&lt;", "<"),
@@ -288,4 +315,116 @@ const ENTITIES: [(&str, &str); 7] = [
 fn unescaped(xml: &str) -> String {
     let replaced = |text: String, (name, sign): &(&str, &str)| text.replace(name, sign);
     ENTITIES.iter().fold(xml.to_string(), replaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PDF of some objects, the first of them the catalogue; without a table, as damaged files are.
+    fn pdf(objects: &[&str]) -> Vec<u8> {
+        let mut text = "%PDF-1.7\n".to_string();
+        for (number, object) in (1..).zip(objects) {
+            text += &format!("{number} 0 obj\n{object}\nendobj\n");
+        }
+        text += "trailer\n<</Root 1 0 R/Info 4 0 R>>\n%%EOF\n";
+        text.into_bytes()
+    }
+
+    const PAGES: [&str; 3] = [
+        "<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 7 0 R>>>>>>",
+    ];
+
+    fn stream(keys: &str, content: &str) -> String {
+        format!(
+            "<<{keys}/Length {}>>stream\n{content}\nendstream",
+            content.len()
+        )
+    }
+
+    fn reading(content: &str, more: &[&str]) -> Reading {
+        let content = stream("", content);
+        let own = [
+            "<</Author(Anne \\(guide\\))/Title<FEFF00E90074>>>",
+            &content,
+            "<</Type/Outlines/First 8 0 R>>",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ];
+        let objects = [&PAGES[..], &own, more].concat();
+        read(&pdf(&objects)).expect("a PDF")
+    }
+
+    fn said(reading: &Reading, place: Place) -> Vec<&str> {
+        let said = reading.said.iter().filter(|said| said.place == place);
+        said.map(|said| said.text.as_str()).collect()
+    }
+
+    #[test]
+    fn pages_say_their_glyphs_and_the_texts_that_stand_for_glyphs() {
+        let content = "BT /F 9 Tf (Bonjour) Tj ET /Span <</ActualText(cent)>> BDC BT /F 9 Tf (100) Tj ET EMC \
+            /Artifact BMC BT /F 9 Tf [(pa) -50 (ge)] TJ ET EMC";
+        let page = &reading(content, &[]).pages[0];
+        assert_eq!(
+            page.text.split_whitespace().collect::<Vec<_>>(),
+            ["Bonjour", "cent"]
+        );
+        assert_eq!(
+            page.beside.split_whitespace().collect::<Vec<_>>(),
+            ["100", "page"]
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_the_pages_is_read_with_its_place() {
+        let attached = stream("/Type/EmbeddedFile", "secret;1");
+        let xmp = stream(
+            "/Type/Metadata/Subtype/XML",
+            "<dc:creator>L&apos;accueil</dc:creator>",
+        );
+        let more = [
+            "<</Title(Un signet)/Parent 6 0 R/Dest[3 0 R/Fit]>>",
+            "<</Type/StructElem/S/Figure/Pg 3 0 R/P 6 0 R/Alt(Un quai)/E(long)>>",
+            "<</Type/Annot/Subtype/Text/P 3 0 R/Contents(Une note)/A<</URI(http://e.org/une%20rue)>>>>",
+            "<</Type/Filespec/F(liste.csv)/Desc(Les gens)/EF<</F 12 0 R>>>>",
+            &attached,
+            &xmp,
+            "<</Whatever[[(au fond)]]>>",
+        ];
+        let reading = reading("", &more);
+        assert_eq!(said(&reading, Place::Bookmark), ["Un signet"]);
+        assert_eq!(said(&reading, Place::Alternative), ["Un quai", "long"]);
+        assert_eq!(
+            said(&reading, Place::Annotation),
+            ["http://e.org/une rue", "Une note"]
+        );
+        assert_eq!(
+            said(&reading, Place::Attachment),
+            ["Les gens", "liste.csv", "secret;1"]
+        );
+        assert_eq!(reading.attachments, 1);
+        let metadata = said(&reading, Place::Metadata);
+        assert_eq!(metadata[..2], ["Anne (guide)", "ét"]);
+        assert!(metadata[2].contains("L'accueil"));
+        assert_eq!(said(&reading, Place::Elsewhere), ["au fond"]);
+        let alternative = reading.said.iter().find(|said| said.text == "Un quai");
+        assert_eq!(alternative.and_then(|said| said.page), Some(1));
+    }
+
+    #[test]
+    fn drawings_that_draw_themselves_and_damaged_bytes_end() {
+        let mut objects = PAGES.map(str::to_string).to_vec();
+        let looped = stream("/Subtype/Form/Resources<</XObject<</X 5 0 R>>>>", "/X Do");
+        let page = "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<</XObject<</X 5 0 R>>>>>>";
+        objects[2] = page.to_string();
+        objects.extend(["null".to_string(), looped, stream("", "/X Do")]);
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let whole = pdf(&objects);
+        assert_eq!(read(&whole).expect("a PDF").pages.len(), 1);
+        for end in (0..whole.len()).step_by(7) {
+            read(&whole[..end]).ok();
+        }
+        assert!(read(b"no PDF").is_err());
+    }
 }

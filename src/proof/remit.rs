@@ -90,7 +90,9 @@ impl Gate<'_> {
         let entries = file.entries().into_iter();
         let mut closed = entries.filter(|entry| !self.is_for(&entry.options.audience));
         let mut held = Vec::new();
-        closed.by_ref().for_each(|entry| self.named(entry, shown, &mut held));
+        closed
+            .by_ref()
+            .for_each(|entry| self.named(entry, shown, &mut held));
         held
     }
 

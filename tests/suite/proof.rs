@@ -23,7 +23,11 @@ const PERMISSION: &str = "paper signed by the Martin family on 3 May, kept in th
 fn planted(slide: &str) -> Workplace {
     let place = small::project(&["one"]);
     place
-        .write("one/deck.yaml", DECK.replace("NOTES", NOTES).replace("PERMISSION", PERMISSION))
+        .write(
+            "one/deck.yaml",
+            DECK.replace("NOTES", NOTES)
+                .replace("PERMISSION", PERMISSION),
+        )
         .write("one/slides/own.typ", slide)
         .write("one/voices.yaml", VOICES.replace("HELD", HELD))
         .write("one/stories/guard.yaml", GUARD.replace("SITUATION", STORY))
@@ -83,7 +87,9 @@ fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, Strin
     });
     let built = built.unwrap_or_else(|error| panic!("{error}"));
     let (printed, mut report) = built.into_iter().next().flatten().expect("a deck");
-    report.retain(|finding| ["leaked-text", "leaked-metadata", "missing-quote"].contains(&finding.rule.name));
+    report.retain(|finding| {
+        ["leaked-text", "leaked-metadata", "missing-quote"].contains(&finding.rule.name)
+    });
     report.sort();
     let said = told(&report, &opened.sources, Language::En);
     (printed, report, plain_spaces(&said))
@@ -99,7 +105,12 @@ fn found(place: &Workplace) -> Vec<String> {
 #[test]
 fn nothing_is_found_in_what_is_built_normally() {
     let place = planted(PLAIN);
-    for output in [Output::Slides, Output::Handout, Output::Script, Output::Note] {
+    for output in [
+        Output::Slides,
+        Output::Handout,
+        Output::Script,
+        Output::Note,
+    ] {
         let (printed, _, said) = printed(&place, output);
         assert_eq!(said, "", "{output:?}");
         let proof = printed.expect("a PDF").proof;
@@ -115,18 +126,40 @@ fn nothing_is_found_in_what_is_built_normally() {
 fn a_text_that_a_slide_of_one_s_own_repeats_is_told_by_its_file_and_line_and_never_said() {
     let cases = [
         (RAW, "`one/private/messages.yaml`, line 5, which is private"),
-        (NOTES, "`one/deck.yaml`, line 7, which only the speaker says"),
-        (HELD, "`one/voices.yaml`, line 7, which is held back from this audience"),
-        (STORY, "`one/stories/guard.yaml`, line 2, which is held back from this audience"),
+        (
+            NOTES,
+            "`one/deck.yaml`, line 7, which only the speaker says",
+        ),
+        (
+            HELD,
+            "`one/voices.yaml`, line 7, which is held back from this audience",
+        ),
+        (
+            STORY,
+            "`one/stories/guard.yaml`, line 2, which is held back from this audience",
+        ),
         (PERMISSION, "`one/deck.yaml`, line 6, which is never shown"),
-        ("Jeanne Kerguelen", "`one/private/messages.yaml`, line 3, which is private"),
-        ("+33 6 12 34 56 78", "`one/private/messages.yaml`, line 6, which is private"),
+        (
+            "Jeanne Kerguelen",
+            "`one/private/messages.yaml`, line 3, which is private",
+        ),
+        (
+            "+33 6 12 34 56 78",
+            "`one/private/messages.yaml`, line 6, which is private",
+        ),
     ];
     for (text, wanted) in cases {
-        for laid in [text.to_string(), text.to_uppercase(), text.replace(' ', " \\\n")] {
+        for laid in [
+            text.to_string(),
+            text.to_uppercase(),
+            text.replace(' ', " \\\n"),
+        ] {
             let place = planted(&format!("{PLAIN}\n#block(width: 9em)[{laid}]\n"));
             let (_, report, said) = printed(&place, Output::Slides);
-            assert!(said.contains(&format!("the text of page 5 says words of {wanted}")), "{said}");
+            assert!(
+                said.contains(&format!("the text of page 5 says words of {wanted}")),
+                "{said}"
+            );
             assert_eq!(report.len(), 1, "{said}");
             assert!(!said.contains(text), "{said}");
         }
@@ -138,27 +171,51 @@ fn a_text_is_found_wherever_the_pdf_says_it() {
     let drawn = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), alt: \"TEXT\")";
     let target = RAW.to_lowercase().replace(' ', "-");
     let cases = [
-        (format!("{PLAIN}\n{}", drawn.replace("TEXT", HELD)), "an alternative text of page 5"),
+        (
+            format!("{PLAIN}\n{}", drawn.replace("TEXT", HELD)),
+            "an alternative text of page 5",
+        ),
         (format!("{PLAIN}\n#place(hide[== {HELD}])\n"), "a bookmark"),
-        (format!("{PLAIN}\n#link(\"https://example.org/{target}\")[there]\n"), "a link or a note"),
-        (format!("{PLAIN}\n#place(hide[#link(\"https://example.org/{target}\")[there]])\n"), "a link or a note"),
+        (
+            format!("{PLAIN}\n#link(\"https://example.org/{target}\")[there]\n"),
+            "a link or a note",
+        ),
+        (
+            format!(
+                "{PLAIN}\n#link(\"https://example.org/?q={}\")[there]\n",
+                HELD.replace(' ', "%20")
+            ),
+            "a link or a note",
+        ),
     ];
     for (slide, wanted) in cases {
         let found = found(&planted(&slide));
-        assert!(found.iter().any(|message| message.starts_with(wanted)), "{found:?}");
+        assert!(
+            found.iter().any(|message| message.starts_with(wanted)),
+            "{found:?}"
+        );
     }
 }
 
 #[test]
 fn a_template_of_one_s_own_cannot_put_it_into_the_metadata() {
     let place = planted(PLAIN);
-    let front = std::fs::read_to_string(repository().join("templates/deck.typ.j2")).expect("a template");
-    let front = front.replace("#show:", &format!("#set document(keywords: (\"{HELD}\",))\n#show:"));
+    let front =
+        std::fs::read_to_string(repository().join("templates/deck.typ.j2")).expect("a template");
+    let front = front.replace(
+        "#show:",
+        &format!("#set document(keywords: (\"{HELD}\",))\n#show:"),
+    );
     place.write("templates/deck.typ.j2", front);
-    place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
+    place.edit(
+        "recit.yaml",
+        "language: en",
+        "language: en\ntemplates: templates",
+    );
     assert_eq!(
         found(&place),
-        ["the metadata of the PDF says words of `one/voices.yaml`, line 7, which is held back from this audience"; 1]
+        ["the metadata of the PDF says words of `one/voices.yaml`, line 7, which is held back from this audience";
+            1]
     );
 }
 
@@ -167,10 +224,18 @@ fn a_paper_that_repeats_the_notes_is_told_but_for_the_script() {
     let place = planted(PLAIN);
     let templates = repository().join("templates/papers");
     for name in ["handout", "note", "script"] {
-        let paper = std::fs::read_to_string(templates.join(format!("{name}.typ.j2"))).expect("a template");
-        place.write(&format!("templates/papers/{name}.typ.j2"), format!("{paper}\n{NOTES}, then smile.\n"));
+        let paper =
+            std::fs::read_to_string(templates.join(format!("{name}.typ.j2"))).expect("a template");
+        place.write(
+            &format!("templates/papers/{name}.typ.j2"),
+            format!("{paper}\n{NOTES}, then smile.\n"),
+        );
     }
-    place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
+    place.edit(
+        "recit.yaml",
+        "language: en",
+        "language: en\ntemplates: templates",
+    );
     for (output, faults) in [(Output::Handout, 1), (Output::Note, 1), (Output::Script, 0)] {
         let (_, report, said) = printed(&place, output);
         assert_eq!(report.len(), faults, "{output:?}\n{said}");
@@ -199,7 +264,9 @@ fn telephone() -> Vec<u8> {
 
 #[test]
 fn what_a_picture_carries_is_told_when_a_slide_of_one_s_own_shows_it_and_gone_from_a_photo() {
-    let place = planted(&format!("{PLAIN}\n#image(\"quay.jpg\", alt: \"The quay\")\n"));
+    let place = planted(&format!(
+        "{PLAIN}\n#image(\"quay.jpg\", alt: \"The quay\")\n"
+    ));
     place.write("one/slides/quay.jpg", telephone());
     assert_eq!(
         found(&place),
@@ -210,8 +277,10 @@ fn what_a_picture_carries_is_told_when_a_slide_of_one_s_own_shows_it_and_gone_fr
     );
     let place = planted(PLAIN);
     place.write("one/photos/quay.jpg", telephone());
-    let photo = "\nphoto: { file: photos/quay.jpg, alt: The quay, credit: The team, people: none }\n";
-    let story = std::fs::read_to_string(place.path().join("one/stories/map.yaml")).expect("a story");
+    let photo =
+        "\nphoto: { file: photos/quay.jpg, alt: The quay, credit: The team, people: none }\n";
+    let story =
+        std::fs::read_to_string(place.path().join("one/stories/map.yaml")).expect("a story");
     place.write("one/stories/map.yaml", story + photo);
     let (printed, _, said) = printed(&place, Output::Slides);
     assert_eq!(said, "");
@@ -220,15 +289,26 @@ fn what_a_picture_carries_is_told_when_a_slide_of_one_s_own_shows_it_and_gone_fr
 
 #[test]
 fn a_quote_that_its_page_cuts_or_changes_is_told_at_the_quote() {
-    let template = std::fs::read_to_string(repository().join("templates/slides/voices.typ.j2")).expect("a template");
+    let template = std::fs::read_to_string(repository().join("templates/slides/voices.typ.j2"))
+        .expect("a template");
     let cases = [
-        (template.as_str(), "#statement-slide(id: {{ slide.id }}, title: {{ slide.title }})\n"),
-        ("voices: {{ slide.voices }}", "voices: {{ slide.voices }}.map(v => v + (text: \"The map took us to the stop.\"))"),
+        (
+            template.as_str(),
+            "#statement-slide(id: {{ slide.id }}, title: {{ slide.title }})\n",
+        ),
+        (
+            "voices: {{ slide.voices }}",
+            "voices: {{ slide.voices }}.map(v => v + (text: \"The map took us to the stop.\"))",
+        ),
     ];
     for (from, to) in cases {
         let place = planted(PLAIN);
         place.write("templates/slides/voices.typ.j2", template.replace(from, to));
-        place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
+        place.edit(
+            "recit.yaml",
+            "language: en",
+            "language: en\ntemplates: templates",
+        );
         let (_, report, said) = printed(&place, Output::Slides);
         assert_eq!(report.len(), 1, "{said}");
         assert!(said.contains("voices.yaml:3"), "{said}");
@@ -244,8 +324,15 @@ fn a_pdf_that_leaks_is_not_written_and_the_one_before_stays() {
     place.write("one/slides/own.typ", format!("{PLAIN}\n{RAW}\n"));
     let run = build();
     assert_eq!(run.status, Some(1), "{}", run.err);
-    assert!(run.err.contains("leaked-text") && !run.err.contains(RAW), "{}", run.err);
-    assert_eq!(std::fs::read(place.path().join("out/one.pdf")).expect("a PDF"), before);
+    assert!(
+        run.err.contains("leaked-text") && !run.err.contains(RAW),
+        "{}",
+        run.err
+    );
+    assert_eq!(
+        std::fs::read(place.path().join("out/one.pdf")).expect("a PDF"),
+        before
+    );
     let checked = recit(place.path(), &["check"]);
     assert!(checked.out.contains("leaked-text"), "{}", checked.out);
 }
@@ -297,15 +384,24 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
         let pages = built.pages.expect("pages");
         let reading = read(&printed.bytes).expect("a PDF");
         let letters = |text: &str| -> Vec<char> {
-            let mut letters: Vec<char> = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
+            let mut letters: Vec<char> =
+                text.chars().filter(|sign| sign.is_alphanumeric()).collect();
             letters.sort_unstable();
             letters
         };
         for (at, page) in reading.pages.iter().enumerate() {
             let drawn = format!("{}{}", page.text, page.beside);
-            assert_eq!(letters(&drawn), letters(&pages.text(at + 1)), "{sample} {}", at + 1);
+            assert_eq!(
+                letters(&drawn),
+                letters(&pages.text(at + 1)),
+                "{sample} {}",
+                at + 1
+            );
         }
-        let bookmarks = reading.said.iter().filter(|said| said.place == Place::Bookmark);
+        let bookmarks = reading
+            .said
+            .iter()
+            .filter(|said| said.place == Place::Bookmark);
         assert!(bookmarks.count() >= pages.slides().expect("slides").len());
         assert_eq!(printed.proof.faults, 0);
     }
@@ -314,11 +410,17 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
 /// One deck with many random texts where they must stay, built once a case.
 #[test]
 fn no_text_kept_in_private_in_notes_or_in_a_held_back_voice_is_in_the_pdf_of_another_audience() {
-    let sentence = proptest::collection::vec("[a-z]{9,12}", 6..12).prop_map(|words| words.join(" "));
+    let sentence =
+        proptest::collection::vec("[a-z]{9,12}", 6..12).prop_map(|words| words.join(" "));
     let sentences = proptest::collection::vec(sentence, 24);
     let mut runner = TestRunner::new_with_rng(
-        Config { cases: 6, ..Config::default() },
-        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+        Config {
+            cases: 6,
+            ..Config::default()
+        },
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
     );
     let outcome = runner.run(&sentences, |sentences| {
         let place = planted(PLAIN);
