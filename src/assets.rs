@@ -251,6 +251,10 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/quantities.yaml"),
     ),
     (
+        "lexicon/sensitive.yaml",
+        include_str!("../templates/lexicon/sensitive.yaml"),
+    ),
+    (
         "lexicon/topics.yaml",
         include_str!("../templates/lexicon/topics.yaml"),
     ),

@@ -7,8 +7,8 @@
 //!                                     Report
 //! ```
 //!
-//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
-//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`],
+//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → gate → deck →
+//! template → typeset → proof }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
 //! [`lexicon`] and [`people`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
 //! the cache of [`photos`] in the user's own folder.
 
@@ -18,6 +18,7 @@ pub mod colour;
 pub mod deck;
 pub mod error;
 pub mod finding;
+pub mod gate;
 pub mod lexicon;
 pub mod lint;
 pub mod locale;

@@ -10,16 +10,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
-use crate::deck::{Deck, Index, Laid, Output, Planned, Shown, merge, paper, plan, unshown};
+use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
 use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Finding, Message, Report};
 use crate::lint::rules::unused_entry;
 use crate::lint::{self, Context, Depth, Showing};
-use crate::narrative::DeckFile;
+use crate::narrative::Audience;
 use crate::photos::{self, Cache, Gallery};
-use crate::project::{DeckFolder, Project};
-use crate::proof::{self, Asked, Faults, Proof, Remit, Spread, Texts};
+use crate::project::Project;
+use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
 use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
@@ -40,6 +40,8 @@ pub struct Opened {
     pub cache: Option<Cache>,
     /// Every text that a PDF is looked through for, once there is a PDF.
     pub texts: OnceLock<Texts>,
+    /// For whom decks are built; each for the audience of its meeting when nobody says otherwise.
+    pub audience: Option<Audience>,
 }
 
 /// What came of building one deck.
@@ -102,6 +104,7 @@ pub fn open(root: &Path) -> Result<Opened> {
         typesetter: Typesetter::new(fonts),
         cache: Cache::of_user(),
         texts: OnceLock::new(),
+        audience: None,
     })
 }
 
@@ -157,7 +160,9 @@ impl Opened {
         let shown: Vec<_> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
         let wanted = |plan: &&Plan| paths.contains(&plan.folder.path) && plan.folder.is_readable;
         let rest = plans.iter().filter(wanted).map(|plan| Plan {
-            slides: unshown(plan.folder, &plan.slides, &shown),
+            slides: unshown(plan, &shown),
+            held_back: Vec::new(),
+            elsewhere: Vec::new(),
             ..*plan
         });
         let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
@@ -174,11 +179,8 @@ impl Opened {
         let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(file) = &folder.file {
-                plans.push(Plan {
-                    folder,
-                    file,
-                    slides: plan(project, folder, file, &index, report),
-                });
+                let audience = self.audience.unwrap_or(file.meeting.audience());
+                plans.push(plan(project, folder, file, audience, &index, report));
             }
         }
         plans
@@ -187,9 +189,7 @@ impl Opened {
     /// What the rules of content find, once all decks are planned.
     fn check(&self, plans: &[Plan], report: &mut Report) {
         let project = &self.project;
-        let shown = plans
-            .iter()
-            .map(|plan| Showing::new(plan.folder, plan.file, &plan.slides));
+        let shown = plans.iter().map(Showing::new);
         let context = Context::new(project, &self.sources, shown.collect());
         lint::check(&context, report);
         if !project.decks.iter().all(|folder| folder.is_readable) {
@@ -215,13 +215,6 @@ impl Opened {
         lint::defer(&self.project, &self.sources, &mut report);
         report
     }
-}
-
-/// A deck and its slides to come.
-struct Plan<'a> {
-    folder: &'a DeckFolder,
-    file: &'a DeckFile,
-    slides: Vec<Planned<'a>>,
 }
 
 /// Does some work with each item, one thread a core, results in the order of the items.
@@ -266,16 +259,9 @@ impl Opened {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
-        let deck = merge(
-            project,
-            plan.folder,
-            plan.file,
-            &plan.slides,
-            &gallery,
-            lint::summary,
-        );
+        let deck = merge(project, plan, &gallery, lint::summary);
         let mut built = self.typeset(deck, gallery.files, report)?;
-        built.remit = Remit::of(project, plan.folder, plan.file, &plan.slides);
+        built.remit = Remit::of(project, plan);
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;
             built.papers.extend(paper);
@@ -419,13 +405,13 @@ impl Opened {
             return Ok(None);
         };
         let spread = Spread::of(pages, output).map_err(|trouble| broken(&trouble.message))?;
-        let asked = Asked {
+        let inquiry = Inquiry {
             output,
             texts: self.texts()?,
             remit: &built.remit,
             spread: &spread,
         };
-        let Ok((proof, mut faults)) = proof::prove(&bytes, &asked) else {
+        let Ok((proof, mut faults)) = proof::prove(&bytes, &inquiry) else {
             return Err(broken("a PDF cannot be read back"));
         };
         // What the slides were told of, papers need not repeat.

@@ -10,10 +10,11 @@ use minijinja::Value;
 use super::files::{File, write_all};
 use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
-use crate::deck::{Counts, Output, Portrait};
+use crate::deck::{Counts, Output, Portrait, Withheld};
 use crate::error::Result;
 use crate::finding::{Message, Report};
 use crate::lint::{self, Depth};
+use crate::narrative::{Audience, Status};
 use crate::pipeline::{Built, Opened};
 use crate::project::Theme;
 use crate::typeset::Pages;
@@ -40,6 +41,12 @@ pub struct Args {
     /// The type, instead of the project's.
     #[arg(long, value_enum)]
     theme: Option<Theme>,
+    /// For whom, instead of the audience of the meeting.
+    #[arg(long, value_enum)]
+    audience: Option<Audience>,
+    /// Takes decks for final, whatever they say of themselves.
+    #[arg(long = "final")]
+    is_final: bool,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -57,8 +64,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let usual = opened.project.settings.theme;
     let other = args.theme.filter(|theme| *theme != usual);
     let place = args.output.as_deref();
+    opened.audience = args.audience;
     let targets = targets(&wanted, place, other, &opened, &decks)?;
     opened.project.settings.theme = other.unwrap_or(usual);
+    if args.is_final {
+        finish(&mut opened);
+    }
     let bar = progress(decks.len());
     let target_of: HashMap<&str, &Target> = targets
         .iter()
@@ -66,10 +77,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         .collect();
     let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, said, built| {
         let target = target_of[built.deck.path.as_str()];
-        let emitted = if is_refused(opened, said, &built) {
-            Emitted::refused(built)
-        } else {
-            emit(opened, &wanted, target, built)
+        let emitted = match refusal(opened, said, &built) {
+            Some(refusal) => Emitted::refused(refusal, built),
+            None => emit(opened, &wanted, target, built),
         };
         bar.inc(1);
         Ok(emitted)
@@ -78,21 +88,25 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let mut report = std::mem::take(&mut opened.report);
     let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
     for (target, emitted) in targets.iter().zip(emitted) {
-        let (written, is_refused) = emitted.map_or((Ok(None), false), |emitted| {
-            report.append(emitted.report);
-            (emitted.written, emitted.is_refused)
-        });
-        match written {
-            Ok(None) if is_refused => unbuilt.push(told("final-refused", &target.deck)),
+        let emitted = emitted.unwrap_or_default();
+        report.append(emitted.report);
+        let held_back = withheld(screen, &target.deck, &emitted.held_back);
+        match emitted.written {
             Ok(Some(written)) => {
                 let portrait = screen.say(&written.portrait.sentence(&target.deck));
                 lines.extend(summaries(screen, &wanted, target, &written));
+                lines.extend(held_back);
                 lines.extend((args.format == Format::Human).then_some(portrait));
             }
-            Ok(None) if target.exists(&wanted) => {
-                unbuilt.push(told("deck-not-built", &target.deck))
+            Ok(None) => {
+                let is_there = target.exists(&wanted);
+                let key = emitted.refusal.unwrap_or(match is_there {
+                    true => "deck-not-built",
+                    false => "deck-never-built",
+                });
+                unbuilt.push(screen.say(&told(key, &target.deck)));
+                unbuilt.extend(held_back);
             }
-            Ok(None) => unbuilt.push(told("deck-never-built", &target.deck)),
             Err(error) => failure = failure.or(Some(error)),
         }
     }
@@ -101,9 +115,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let fails = opened.project.settings.policy.fail_on.fails(&report);
     screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
-        unbuilt
-            .iter()
-            .for_each(|deck| screen.err(&screen.say(deck)));
+        unbuilt.iter().for_each(|line| screen.err(line));
     }
     lines.iter().for_each(|line| screen.out(line));
     failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
@@ -113,29 +125,68 @@ fn told(key: &'static str, deck: &str) -> Message {
     Message::new(key).with("deck", deck)
 }
 
+/// Takes every deck for final.
+fn finish(opened: &mut Opened) {
+    let decks = opened.project.decks.iter_mut();
+    for file in decks.filter_map(|folder| folder.file.as_mut()) {
+        file.status = Status::Final;
+    }
+}
+
+/// A line for the voices that were held back and one for the photos: "2026-T3: 1 voice held back: v-07 (consent until
+/// 2026-09-30)".
+fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> {
+    let line = |key: &'static str, is_voice: bool| {
+        let held = held_back.iter().filter(|held| held.is_voice == is_voice);
+        let each = held.map(|held| format!("{} ({})", held.name, screen.say(&held.reason.words())));
+        let each: Vec<String> = each.collect();
+        let message = told(key, deck).with("n", each.len());
+        (!each.is_empty()).then(|| screen.say(&message.with("list", each.join(", "))))
+    };
+    let lines = [line("held-voices", true), line("held-photos", false)];
+    lines.into_iter().flatten().collect()
+}
+
 /// What came of one deck.
 struct Emitted {
     /// What was written; none when there is nothing that could be written.
     written: Result<Option<Written>>,
-    /// Whether it was not even tried: a final deck waits for what is still to be mended.
-    is_refused: bool,
+    /// Why it was not even tried, as the key of a message.
+    refusal: Option<&'static str>,
+    held_back: Vec<Withheld>,
     report: Report,
 }
 
-impl Emitted {
-    fn refused(built: Built) -> Self {
+/// A deck that cannot be read.
+impl Default for Emitted {
+    fn default() -> Self {
         Self {
             written: Ok(None),
-            is_refused: true,
+            refusal: None,
+            held_back: Vec::new(),
+            report: Report::default(),
+        }
+    }
+}
+
+impl Emitted {
+    fn refused(refusal: &'static str, built: Built) -> Self {
+        Self {
+            written: Ok(None),
+            refusal: Some(refusal),
+            held_back: built.deck.held_back,
             report: built.report,
         }
     }
 }
 
-/// Whether a deck is final, and something in it fails the project's policy.
-fn is_refused(opened: &Opened, said: &Report, built: &Built) -> bool {
+/// Why a final deck is not written: it asks for what may not be shown, or something in it fails the project's policy.
+fn refusal(opened: &Opened, said: &Report, built: &Built) -> Option<&'static str> {
     if !built.deck.is_final() {
-        return false;
+        return None;
+    }
+    if !built.deck.held_back.is_empty() {
+        return Some("final-held-back");
     }
     let mut report = said.clone();
     report.append(built.report.clone());
@@ -145,7 +196,8 @@ fn is_refused(opened: &Opened, said: &Report, built: &Built) -> bool {
         Depth::Texts,
         &mut report,
     );
-    opened.project.settings.policy.fail_on.fails(&report)
+    let policy = &opened.project.settings.policy;
+    policy.fail_on.fails(&report).then_some("final-refused")
 }
 
 /// What was written of a deck, and what it holds.
@@ -165,6 +217,7 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
     };
     let pages = built.pages.as_ref().map_or(0, Pages::count);
     let (counts, portrait) = (built.deck.counts, built.deck.portrait);
+    let held_back = std::mem::take(&mut built.deck.held_back);
     Emitted {
         written: written.map(|files| {
             files.map(|files| Written {
@@ -174,7 +227,8 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
                 pages,
             })
         }),
-        is_refused: false,
+        refusal: None,
+        held_back,
         report: built.report,
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::outputs::{Emit, Target, Wanted};
 use crate::assets::FONTS;
-use crate::deck::Output;
+use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::lint::Depth;
@@ -242,9 +242,25 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
         "title": front.title,
         "language": front.language,
         "date": format!("{year:04}-{month:02}-{day:02}"),
+        "audience": built.deck.audience.key(),
+        "held_back": built.deck.held_back.iter().map(held).collect::<Vec<_>>(),
+        "slides_for_others": built.deck.elsewhere,
         "files": listed,
         "slides": starts.iter().map(slide).collect::<Vec<_>>(),
     }))
+}
+
+/// A voice or a photo that was asked for and may not be shown, and why.
+fn held(held: &Withheld) -> Value {
+    let mut entry = json!({
+        "kind": if held.is_voice { "voice" } else { "photo" },
+        "name": held.name,
+        "reason": held.reason.key(),
+    });
+    if let Some(day) = held.reason.day() {
+        entry["day"] = Value::from(day.to_string());
+    }
+    entry
 }
 
 impl File {

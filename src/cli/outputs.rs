@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
+use crate::narrative::{Audience, DeckFile};
 use crate::pipeline::Opened;
 use crate::project::Theme;
 
@@ -199,8 +200,8 @@ impl Target {
     }
 }
 
-/// Where each deck is written: no two in the same place, and none where a deck in the usual type would be when another
-/// is asked for one reader.
+/// Where each deck is written: no two in the same place, and none where a deck in the usual type, or for the audience of
+/// its meeting, would be when another is asked.
 pub fn targets(
     wanted: &Wanted,
     place: Option<&Path>,
@@ -222,15 +223,28 @@ pub fn targets(
     let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
     let out = opened.project.tree.root().join(OUT);
     let mark = other.map_or(String::new(), |theme| format!("-{}", theme.name()));
-    let target = |deck: &String| Target {
-        deck: deck.clone(),
-        stem: place.unwrap_or(&out).join(deck.replace('/', "-") + &mark),
-        whole: place.filter(|_| is_whole).map(Path::to_path_buf),
-        language: language_of(opened, deck),
+    let target = |deck: &String| {
+        let language = language_of(opened, deck);
+        let stem = deck.replace('/', "-") + &mark_of(opened, deck, language) + &mark;
+        Target {
+            deck: deck.clone(),
+            stem: place.unwrap_or(&out).join(stem),
+            whole: place.filter(|_| is_whole).map(Path::to_path_buf),
+            language,
+        }
     };
     let targets: Vec<Target> = decks.iter().map(target).collect();
     distinct(wanted, &targets)?;
     Ok(targets)
+}
+
+/// What the files of a deck say of whom they are for; nothing when that is the audience of its meeting.
+fn mark_of(opened: &Opened, deck: &str, language: Language) -> String {
+    let usual = file_of(opened, deck).map(|file| file.meeting.audience());
+    let other = opened.audience.filter(|audience| Some(*audience) != usual);
+    let word =
+        |audience: Audience| Catalogue::of(language).word(&format!("files.{}", audience.key()));
+    other.map_or(String::new(), |audience| format!("-{}", word(audience)))
 }
 
 fn distinct(wanted: &Wanted, targets: &[Target]) -> Result<()> {
@@ -252,12 +266,14 @@ fn distinct(wanted: &Wanted, targets: &[Target]) -> Result<()> {
 
 /// The language of a deck; the project's when its own file cannot be read.
 fn language_of(opened: &Opened, deck: &str) -> Language {
-    let mut decks = opened.project.decks.iter();
-    let file = decks
-        .find(|folder| folder.path == deck)
-        .and_then(|folder| folder.file.as_ref());
-    let own = file.and_then(|file| file.language);
+    let own = file_of(opened, deck).and_then(|file| file.language);
     own.unwrap_or(opened.project.language())
+}
+
+/// The own file of a deck, if it can be read.
+fn file_of<'a>(opened: &'a Opened, deck: &str) -> Option<&'a DeckFile> {
+    let mut decks = opened.project.decks.iter();
+    decks.find(|folder| folder.path == deck)?.file.as_ref()
 }
 
 fn is_pdf(path: &Path) -> bool {

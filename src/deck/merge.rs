@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::chosen::{combined, selections};
 use super::compose::Composer;
+use super::held_back::Withheld;
 use super::papers::{Output, Speech};
 use super::passages::passages;
-use super::plan::{Planned, Shows};
+use super::plan::{Plan, Planned, Shows};
 use super::portrait::Portrait;
 use super::set_aside::{SetAside, set_aside};
 use super::slides::{self, AnnexSources, Content};
@@ -14,21 +16,15 @@ use crate::locale::Language;
 use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
 use crate::photos::{self, Gallery, Place};
 use crate::project::{DeckFolder, Palette, Project};
-use crate::source::Spanned;
 
 /// Says in a language what the rule of a name finds.
 pub type Finds = fn(&str, Language) -> Option<String>;
 
 /// Composes the planned slides of a deck; `finds` puts the rules that were set aside into words.
-pub fn merge(
-    project: &Project,
-    folder: &DeckFolder,
-    file: &DeckFile,
-    planned: &[Planned],
-    gallery: &Gallery,
-    finds: Finds,
-) -> Deck {
+pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) -> Deck {
+    let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = Shown::of(planned);
+    let selections = selections(plan, &shown);
     let merger = Merger {
         project,
         folder,
@@ -37,7 +33,8 @@ pub fn merge(
         finds,
         set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
-        selection: combined(&folder.narratives.selections),
+        selection: combined(&selections),
+        selections,
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
@@ -50,11 +47,14 @@ pub fn merge(
     Deck {
         path: folder.path.clone(),
         output: Output::Slides,
+        audience: plan.audience,
         front: merger.front(planned, &slides),
         slides,
         counts: merger.counts,
         minutes,
         portrait,
+        held_back: plan.held_back.iter().filter_map(Withheld::of).collect(),
+        elsewhere: plan.elsewhere.len(),
     }
 }
 
@@ -141,26 +141,6 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// How all voices of a deck were chosen, when several teams chose.
-fn combined(selections: &[Selection]) -> Option<Selection> {
-    let first = selections.first()?.clone();
-    Some(selections[1..].iter().fold(first, |sum, next| {
-        Selection {
-            read: added(sum.read, next.read),
-            kept: added(sum.kept, next.kept),
-            critical: sum
-                .critical
-                .zip(next.critical)
-                .map(|(one, other)| added(one, other)),
-            ..sum
-        }
-    }))
-}
-
-fn added(one: Spanned<u64>, other: Spanned<u64>) -> Spanned<u64> {
-    one.map(|count| count.saturating_add(other.value))
-}
-
 struct Merger<'a> {
     project: &'a Project,
     folder: &'a DeckFolder,
@@ -170,6 +150,7 @@ struct Merger<'a> {
     set_aside: Vec<SetAside<'a>>,
     language: Language,
     selection: Option<Selection>,
+    selections: Vec<Selection>,
     counts: Counts,
 }
 
@@ -242,8 +223,7 @@ impl Merger<'_> {
             }
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
             Shows::Story(story, voices, figures) => {
-                let photo = story.photo.as_ref();
-                let photo = photo.and_then(|photo| {
+                let photo = planned.beside.and_then(|photo| {
                     let place = Place::in_story(self.project.settings.theme);
                     slides::photograph(composer, photo, self.gallery, place)
                 });
@@ -293,7 +273,7 @@ impl Merger<'_> {
                 let sources = AnnexSources {
                     figures: shown.figures.clone(),
                     stories: shown.stories.clone(),
-                    selections: narratives.selections.iter().collect(),
+                    selections: self.selections.iter().collect(),
                     set_aside: &self.set_aside,
                     finds: self.finds,
                     acronyms: &self.project.settings.acronyms,

@@ -1,15 +1,19 @@
 //! What will be shown: merged, ordered, localised, plain data; never changed after `merge`.
 
 mod chart;
+mod chosen;
 mod compose;
 mod earlier;
+mod held_back;
 mod index;
 mod merge;
 mod papers;
 mod passages;
 mod plan;
+mod planned;
 mod portrait;
 mod quotes;
+mod references;
 mod rich;
 mod set_aside;
 mod slides;
@@ -17,11 +21,13 @@ mod unshown;
 
 pub use compose::{Line, Prose, Said};
 pub use earlier::before;
+pub use held_back::{Asked, HeldBack, Withheld};
 pub use index::Index;
 pub use merge::{Shown, merge};
 pub use papers::{Laid, Output, Speech, paper};
 pub use passages::Passage;
-pub use plan::{Planned, Shows, plan};
+pub use plan::{Plan, plan};
+pub use planned::{Planned, Shows};
 pub use portrait::Portrait;
 pub use quotes::{Quote, quotes};
 pub use rich::{Block, Run};
@@ -30,7 +36,7 @@ pub use unshown::unshown;
 
 use serde::Serialize;
 
-use crate::narrative::Text;
+use crate::narrative::{Audience, Text};
 use crate::project::Palette;
 use crate::source::Span;
 
@@ -41,6 +47,8 @@ pub struct Deck {
     pub path: String,
     /// What is made of it.
     pub output: Output,
+    /// For whom.
+    pub audience: Audience,
     /// What holds for all its pages.
     pub front: Front,
     /// Its pages, in order.
@@ -51,6 +59,10 @@ pub struct Deck {
     pub minutes: Option<u64>,
     /// What it is made of, for those who write it.
     pub portrait: Portrait,
+    /// What it asks to show and may not.
+    pub held_back: Vec<Withheld>,
+    /// How many slides are for other audiences.
+    pub elsewhere: usize,
 }
 
 impl Deck {

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rust_decimal::Decimal;
-
 use super::earlier::{due, earlier, named, normalised, relative};
+use super::held_back::{Asked, HeldBack, once};
 use super::index::Index;
+use super::merge::Shown;
+pub use super::planned::{Planned, Shows};
+use super::references::{dangling, find, known};
 use super::set_aside::set_aside;
 use super::slides::FollowedUp;
 use crate::finding::rules::{
@@ -13,102 +15,33 @@ use crate::finding::rules::{
 };
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story,
-    Text, Timeline, Voice,
+    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story, Text, Voice,
 };
-use crate::photos::{Place, Wanted};
-use crate::project::{CustomFile, DeckFolder, Project, Settings, Theme};
+use crate::project::{DeckFolder, Project, Theme};
 use crate::source::{Span, Spanned};
 
-/// One slide to come.
+/// The slides of a deck for an audience, in order, and what that audience is not shown.
 #[derive(Debug)]
-pub struct Planned<'a> {
-    /// What it shows.
-    pub shows: Shows<'a>,
-    /// The title of the chapter whose own slides it is among.
-    pub chapter: Option<&'a Text>,
-    /// What was said to go with it.
-    pub options: Options,
-    /// What asked for it.
-    pub origin: Span,
+pub struct Plan<'a> {
+    /// The folder of the deck, with what its files hold.
+    pub folder: &'a DeckFolder,
+    /// Its own file.
+    pub file: &'a DeckFile,
+    /// For whom it is planned.
+    pub audience: Audience,
+    /// What is shown.
+    pub slides: Vec<Planned<'a>>,
+    /// What the running order or a story asks to show and may not, each thing once.
+    pub held_back: Vec<HeldBack<'a>>,
+    /// Slides for other audiences, with what is said during them.
+    pub elsewhere: Vec<Planned<'a>>,
 }
 
-/// What a slide to come shows.
-#[derive(Debug)]
-pub enum Shows<'a> {
-    /// The cover.
-    Cover,
-    /// A sentence that opens slides.
-    Chapter(&'a Text),
-    /// A story with the voices and figures beside it.
-    Story(&'a Story, Vec<&'a Voice>, Vec<&'a Figure>),
-    /// One to four voices.
-    Voices(Vec<&'a Voice>),
-    /// A figure.
-    Figure(&'a Figure),
-    /// A photo on a page of its own.
-    Photo(&'a Photo),
-    /// One sentence.
-    Statement(&'a Text),
-    /// Events in order of time.
-    Timeline(&'a Timeline),
-    /// Rows of texts and numbers.
-    Table(&'a DataTable),
-    /// A Typst file of the project, as it is named and where it is.
-    Custom(&'a Text, &'a CustomFile),
-    /// A signal, and what the observatory says of it.
-    Signal(&'a Signal, Option<&'a Figure>),
-    /// Decisions taken before.
-    FollowUp(Vec<FollowedUp<'a>>),
-    /// A decision asked, and what it asks.
-    Decision(&'a Decision, &'a Text),
-    /// What failed.
-    Doubts,
-    /// What the money was for.
-    Spending,
-    /// Sources and method.
-    Annex,
-}
-
-impl<'a> Planned<'a> {
-    /// The voices it lets speak.
-    pub fn voices(&self) -> &[&'a Voice] {
-        match &self.shows {
-            Shows::Story(_, voices, _) | Shows::Voices(voices) => voices,
-            _ => &[],
-        }
-    }
-
-    /// The story it tells, if it tells one.
-    pub fn story(&self) -> Option<&'a Story> {
-        match self.shows {
-            Shows::Story(story, ..) => Some(story),
-            _ => None,
-        }
-    }
-
-    /// The minutes it takes: what its entry says, else what its story says.
-    pub fn minutes(&self) -> Option<Decimal> {
-        let told = self.story().and_then(|story| story.minutes.as_ref());
-        self.options
-            .minutes
-            .as_ref()
-            .or(told)
-            .map(|minutes| minutes.value)
-    }
-
-    /// The picture it asks for, and where that stands. A photo of people who gave no permission is not even read.
-    pub fn picture(&self, settings: &'a Settings) -> Option<Wanted<'a>> {
-        let (photo, place) = match self.shows {
-            Shows::Cover => return Some((settings.brand.logo.as_ref()?, Place::Logo)),
-            Shows::Story(story, ..) => (story.photo.as_ref()?, Place::in_story(settings.theme)),
-            Shows::Photo(photo) => (photo, Place::Page),
-            _ => return None,
-        };
-        photo
-            .unpermitted()
-            .is_none()
-            .then_some((&photo.file, place))
+impl Plan<'_> {
+    /// Whether a photo may be shown.
+    pub fn lets_through(&self, photo: &Photo) -> bool {
+        let barriers = Asked::Photo(photo).barriers(self.audience, self.file);
+        barriers.is_empty()
     }
 }
 
@@ -136,26 +69,26 @@ impl Room {
     }
 }
 
-/// The slides of a deck, in order.
+/// The slides of a deck for an audience, in order.
 pub fn plan<'a>(
     project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
+    audience: Audience,
     index: &Index<'a>,
     report: &mut Report,
-) -> Vec<Planned<'a>> {
+) -> Plan<'a> {
     let mut planner = Planner {
         project,
         folder,
         file,
         index,
         report,
-        audience: if file.meeting.public {
-            Audience::Public
-        } else {
-            Audience::Board
-        },
+        audience,
         planned: Vec::new(),
+        held_back: Vec::new(),
+        elsewhere: Vec::new(),
+        is_aside: false,
         chapter: None,
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
@@ -168,7 +101,14 @@ pub fn plan<'a>(
         Some(entries) => planner.explicit(entries),
         None => planner.by_default(),
     }
-    planner.planned
+    Plan {
+        folder,
+        file,
+        audience,
+        slides: planner.planned,
+        held_back: once(planner.held_back),
+        elsewhere: planner.elsewhere,
+    }
 }
 
 struct Planner<'a, 'b> {
@@ -179,6 +119,10 @@ struct Planner<'a, 'b> {
     report: &'b mut Report,
     audience: Audience,
     planned: Vec<Planned<'a>>,
+    held_back: Vec<HeldBack<'a>>,
+    elsewhere: Vec<Planned<'a>>,
+    /// Whether what is being planned is for other audiences.
+    is_aside: bool,
     /// The chapter whose own slides are being added.
     chapter: Option<&'a Text>,
     /// Figures that have a slide of their own, and so do not stand small beside a story.
@@ -195,11 +139,37 @@ impl<'a> Planner<'a, '_> {
             chapter: self.chapter,
             options: options.clone(),
             origin,
+            beside: None,
         });
     }
 
-    fn is_for(&self, audiences: &[Audience]) -> bool {
-        audiences.is_empty() || audiences.contains(&self.audience)
+    /// Plans slides for other audiences: they are not shown, and nothing in them is held back.
+    fn aside(&mut self, plan: impl FnOnce(&mut Self)) {
+        let shown = std::mem::take(&mut self.planned);
+        let was_aside = std::mem::replace(&mut self.is_aside, true);
+        plan(self);
+        self.is_aside = was_aside;
+        let aside = std::mem::replace(&mut self.planned, shown);
+        self.elsewhere.extend(aside);
+    }
+
+    /// Whether something that was asked for may be shown; it is held back otherwise.
+    fn may_show(&mut self, what: Asked<'a>, asked: Span) -> bool {
+        let barriers = what.barriers(self.audience, self.file);
+        if barriers.is_empty() || self.is_aside {
+            return true;
+        }
+        self.held_back.push(HeldBack {
+            what,
+            barriers,
+            asked,
+        });
+        false
+    }
+
+    /// How much has been kept from the audience so far.
+    fn kept(&self) -> usize {
+        self.held_back.len() + self.elsewhere.len()
     }
 
     fn explicit(&mut self, entries: &'a [Entry]) {
@@ -212,7 +182,7 @@ impl<'a> Planner<'a, '_> {
         let mut ids = Vec::new();
         for entry in entries
             .iter()
-            .filter(|entry| self.is_for(&entry.options.audience))
+            .filter(|entry| self.audience.is_among(&entry.options.audience))
         {
             match &entry.kind {
                 Kind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
@@ -243,26 +213,30 @@ impl<'a> Planner<'a, '_> {
 
     fn entries(&mut self, entries: &'a [Entry]) {
         for entry in entries {
-            if !self.is_for(&entry.options.audience) {
-                continue;
+            if self.audience.is_among(&entry.options.audience) {
+                self.shown(entry);
+            } else {
+                self.aside(|planner| planner.shown(entry));
             }
-            let before = self.planned.len();
-            let told = self.report.len();
-            self.entry(entry);
-            let slides = self.planned[before..].iter_mut();
-            // What is said goes with the first of the slides an entry makes.
-            for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
-                (later.options.notes, later.options.minutes) = (None, None);
-            }
-            // A file that cannot be shown has been told when it was looked for.
-            let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
-            if self.planned.len() == before && !is_told {
-                self.report.push(Finding::new(
-                    &NOT_SHOWN,
-                    entry.span,
-                    Message::new("nothing-to-show"),
-                ));
-            }
+        }
+    }
+
+    fn shown(&mut self, entry: &'a Entry) {
+        let (before, told, kept) = (self.planned.len(), self.report.len(), self.kept());
+        self.entry(entry);
+        let slides = self.planned[before..].iter_mut();
+        // What is said goes with the first of the slides an entry makes.
+        for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
+            (later.options.notes, later.options.minutes) = (None, None);
+        }
+        // A file that cannot be shown has been told when it was looked for.
+        let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
+        if self.planned.len() == before && !is_told && self.kept() == kept {
+            self.report.push(Finding::new(
+                &NOT_SHOWN,
+                entry.span,
+                Message::new("nothing-to-show"),
+            ));
         }
     }
 
@@ -271,13 +245,7 @@ impl<'a> Planner<'a, '_> {
         match &entry.kind {
             Kind::Cover => self.add(Shows::Cover, options, origin),
             Kind::FollowUp => self.add_follow_up(options, origin),
-            Kind::Chapter(title, slides) => {
-                let above = self.chapter;
-                self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
-                self.add(Shows::Chapter(title), options, origin);
-                self.entries(slides);
-                self.chapter = above;
-            }
+            Kind::Chapter(title, slides) => self.chapter(title, slides, options, origin),
             Kind::Story(id) => {
                 if let Some(story) = find(&self.index.stories, id, "story", self.report) {
                     self.story(story, options, origin);
@@ -292,7 +260,11 @@ impl<'a> Planner<'a, '_> {
                     self.add(Shows::Figure(figure), options, origin);
                 }
             }
-            Kind::Photo(photo) => self.add(Shows::Photo(photo), options, origin),
+            Kind::Photo(photo) => {
+                if self.may_show(Asked::Photo(photo), photo.span) {
+                    self.add(Shows::Photo(photo), options, origin);
+                }
+            }
             Kind::Statement(sentence) => self.add(Shows::Statement(sentence), options, origin),
             Kind::Timeline(timeline) if timeline.events.is_empty() => {}
             Kind::Timeline(timeline) => self.add(Shows::Timeline(timeline), options, origin),
@@ -335,6 +307,19 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
+    /// A sentence and the slides it opens. One whose slides are all kept from the audience goes with them.
+    fn chapter(&mut self, title: &'a Text, slides: &'a [Entry], options: &Options, origin: Span) {
+        let (opening, kept) = (self.planned.len(), self.kept());
+        let above = self.chapter;
+        self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
+        self.add(Shows::Chapter(title), options, origin);
+        self.entries(slides);
+        self.chapter = above;
+        if self.planned.len() == opening + 1 && self.kept() > kept {
+            self.elsewhere.extend(self.planned.pop());
+        }
+    }
+
     /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
     fn by_default(&mut self) {
         let none = Options::default();
@@ -349,7 +334,10 @@ impl<'a> Planner<'a, '_> {
         self.add(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
-        let chapters = by_chapter(&self.folder.narratives.stories);
+        let stories = self.folder.narratives.stories.iter();
+        let (stories, others): (Vec<_>, Vec<_>) =
+            stories.partition(|story| self.audience.is_among(&story.audience));
+        let chapters = by_chapter(&stories);
         // One chapter alone opens nothing that the cover has not opened.
         let are_several = chapters
             .iter()
@@ -362,15 +350,13 @@ impl<'a> Planner<'a, '_> {
                 self.add(Shows::Chapter(title), &none, title.span);
             }
             for story in stories {
-                self.story(story, &none, story.span);
-                for figure in self.figures(&story.figures) {
-                    if shown.insert(figure.id.value.as_str()) {
-                        self.add(Shows::Figure(figure), &none, figure.span);
-                    }
-                }
+                self.story_and_figures(story, &mut shown);
             }
         }
         self.chapter = None;
+        for story in others {
+            self.aside(|planner| planner.story_and_figures(story, &mut HashSet::new()));
+        }
         self.folder
             .narratives
             .signals
@@ -383,6 +369,17 @@ impl<'a> Planner<'a, '_> {
             .for_each(|decision| self.decision(decision, &none, decision.span));
         if self.has_sources() {
             self.add(Shows::Annex, &none, whole);
+        }
+    }
+
+    /// A story, then a slide for each of its figures that has none yet.
+    fn story_and_figures(&mut self, story: &'a Story, shown: &mut HashSet<&'a str>) {
+        let none = Options::default();
+        self.told(story, &none, story.span);
+        for figure in self.figures(&story.figures) {
+            if shown.insert(figure.id.value.as_str()) {
+                self.add(Shows::Figure(figure), &none, figure.span);
+            }
         }
     }
 
@@ -399,7 +396,9 @@ impl<'a> Planner<'a, '_> {
             || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
     }
 
+    /// Figures of the deck that no story uses and no signal is read against.
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
+        let elsewhere = Shown::of(&self.elsewhere).figures;
         let signals = self.folder.narratives.signals.iter();
         let observed: HashSet<&str> = signals
             .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
@@ -407,7 +406,8 @@ impl<'a> Planner<'a, '_> {
             .collect();
         for figure in &self.folder.narratives.figures {
             let id = figure.id.value.as_str();
-            if shown.contains(id) || observed.contains(id) {
+            let is_for_others = elsewhere.iter().any(|known| known.id.value == id);
+            if shown.contains(id) || observed.contains(id) || is_for_others {
                 continue;
             }
             let finding = Finding::new(
@@ -421,13 +421,21 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
+    /// A story, among the slides for other audiences if it is for them.
     fn story(&mut self, story: &'a Story, options: &Options, origin: Span) {
-        if !self.is_for(&story.audience) {
-            return;
+        if self.audience.is_among(&story.audience) {
+            self.told(story, options, origin);
+        } else {
+            self.aside(|planner| planner.told(story, options, origin));
         }
+    }
+
+    /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
+    fn told(&mut self, story: &'a Story, options: &Options, origin: Span) {
         let mut voices = self.voices(&story.voices);
-        let photos = usize::from(story.photo.is_some());
+        let photo = story.photo.as_ref();
+        let photo = photo.filter(|photo| self.may_show(Asked::Photo(photo), photo.span));
+        let photos = usize::from(photo.is_some());
         let room = self.room.beside.saturating_sub(photos);
         let (beside, taken) = beside(&voices, room);
         let rest = voices.split_off(beside);
@@ -435,6 +443,9 @@ impl<'a> Planner<'a, '_> {
         figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
         let more = figures.split_off(figures.len().min(room - taken));
         self.add(Shows::Story(story, voices, figures), options, origin);
+        if let Some(slide) = self.planned.last_mut() {
+            slide.beside = photo;
+        }
         self.voice_slides(rest, &Options::default(), origin);
         for figure in more {
             self.add(Shows::Figure(figure), &Options::default(), origin);
@@ -459,7 +470,7 @@ impl<'a> Planner<'a, '_> {
             .and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
-        self.voices(&signal.voices);
+        known(&self.index.voices, &signal.voices, "voice", self.report);
         self.add(Shows::Signal(signal, figure), options, origin);
     }
 
@@ -502,20 +513,17 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// The voices of some ids that may be quoted to this deck's audience.
+    /// The voices of some ids that may be quoted to this audience.
     fn voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
-        let found: Vec<_> = ids
-            .iter()
-            .filter_map(|id| Some((id, find(&self.index.voices, id, "voice", self.report)?)))
-            .collect();
-        let (shown, held): (Vec<_>, Vec<_>) = found
-            .into_iter()
-            .partition(|(_, voice)| self.is_for(&voice.consent.audiences));
-        for (id, voice) in held {
-            let message = Message::new("voice-held-back").with("id", voice.id.value.as_str());
-            self.report.push(Finding::new(&NOT_SHOWN, id.span, message));
+        let mut voices = Vec::new();
+        for id in ids {
+            if let Some(voice) = find(&self.index.voices, id, "voice", self.report)
+                && self.may_show(Asked::Voice(voice), id.span)
+            {
+                voices.push(voice);
+            }
         }
-        shown.into_iter().map(|(_, voice)| voice).collect()
+        voices
     }
 
     fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
@@ -627,7 +635,7 @@ fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
 }
 
 /// Stories without a chapter first, then chapters in the order they are first named.
-fn by_chapter(stories: &[Story]) -> Vec<(Option<&Text>, Vec<&Story>)> {
+fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
         let name = story.chapter.as_ref().map(|chapter| &chapter.value);
@@ -648,58 +656,4 @@ fn twice(id: &Spanned<String>, first: Span) -> Finding {
     Finding::new(&DUPLICATE_ID, id.span, message)
         .label(first, Message::new("label-first"))
         .hint(Message::new("hint-keep-one-entry"))
-}
-
-fn known<'i, T>(
-    map: &HashMap<&str, &T>,
-    ids: impl IntoIterator<Item = &'i Spanned<String>>,
-    of: &'static str,
-    report: &mut Report,
-) {
-    for id in ids {
-        find(map, id, of, report);
-    }
-}
-
-fn find<'a, T>(
-    map: &HashMap<&'a str, &'a T>,
-    id: &Spanned<String>,
-    of: &'static str,
-    report: &mut Report,
-) -> Option<&'a T> {
-    let found = map.get(id.value.as_str()).copied();
-    if found.is_none() {
-        // Past a thousand findings nobody reads what is near a name, and looking for it takes long.
-        let names = map.keys().copied().filter(|_| report.len() < 1_000);
-        let finding = dangling(id, of, &mut names.collect::<Vec<_>>().into_iter());
-        report.push(finding);
-    }
-    found
-}
-
-fn dangling(
-    id: &Spanned<String>,
-    of: &'static str,
-    known: &mut dyn Iterator<Item = &str>,
-) -> Finding {
-    let none = match of {
-        "story" => "no-story",
-        "voice" => "no-voice",
-        "figure" => "no-figure",
-        "signal" => "no-signal",
-        _ => "no-decision",
-    };
-    let message = Message::new("dangling-reference")
-        .with("id", id.value.as_str())
-        .kind("nothing", none);
-    let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
-    let near = known
-        .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
-        .min();
-    match near {
-        Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
-            finding.hint(Message::new("hint-nearest").with("value", near))
-        }
-        _ => finding.hint(Message::new("hint-dangling").kind("of", of)),
-    }
 }

@@ -1,29 +1,29 @@
 //! What somebody wrote and no slide shows, as slides of its own, so that it is measured all the same.
 
 use super::merge::Shown;
-use super::plan::{Planned, Shows};
+use super::plan::{Plan, Planned, Shows};
 use crate::narrative::{Figure, Options};
-use crate::project::DeckFolder;
 
 /// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
-pub fn unshown<'a>(
-    folder: &'a DeckFolder,
-    planned: &[Planned<'a>],
-    shown: &[Shown<'a>],
-) -> Vec<Planned<'a>> {
-    let narratives = &folder.narratives;
+pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
+    let narratives = &plan.folder.narratives;
     let alone = |shows, origin| Planned {
         shows,
         chapter: None,
         options: Options::default(),
         origin,
+        beside: None,
     };
     let is_shown = |is_in: &dyn Fn(&Shown<'a>) -> bool| shown.iter().any(is_in);
     let mut rest = Vec::new();
     for story in &narratives.stories {
         if !is_shown(&|shown| shown.shows_story(&story.id.value)) {
             let shows = Shows::Story(story, Vec::new(), Vec::new());
-            rest.push(alone(shows, story.span));
+            let photo = story.photo.as_ref();
+            rest.push(Planned {
+                beside: photo.filter(|photo| plan.lets_through(photo)),
+                ..alone(shows, story.span)
+            });
         }
     }
     for voice in &narratives.voices {
@@ -53,7 +53,8 @@ pub fn unshown<'a>(
             rest.push(alone(Shows::Decision(decision, ask), decision.span));
         }
     }
-    let lacks = |is_it: fn(&Shows) -> bool| !planned.iter().any(|planned| is_it(&planned.shows));
+    let lacks =
+        |is_it: fn(&Shows) -> bool| !plan.slides.iter().any(|planned| is_it(&planned.shows));
     if let Some(doubt) = narratives
         .doubts
         .first()

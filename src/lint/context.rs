@@ -1,17 +1,17 @@
 //! What the rules of content look at: the project, the decks to come, every text.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::boasts::{self, Boast};
 use super::sentences::sentences;
 use super::{Plain, Sentence};
-use crate::deck::{Planned, Shown};
+use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
-    DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Signal, Spending,
-    Story, Timeline, Voice, locate,
+    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Signal,
+    Spending, Story, Timeline, Voice, locate,
 };
 use crate::project::{DeckFolder, Project};
 use crate::source::{Sources, Span};
@@ -42,16 +42,25 @@ pub struct Showing<'a> {
     pub slides: &'a [Planned<'a>],
     /// What they show.
     pub shown: Shown<'a>,
+    /// For whom.
+    pub audience: Audience,
+    /// What it asks to show and may not.
+    pub held_back: &'a [HeldBack<'a>],
+    /// What its slides for other audiences show.
+    pub elsewhere: Shown<'a>,
 }
 
 impl<'a> Showing<'a> {
-    /// A deck and its slides.
-    pub fn new(folder: &'a DeckFolder, file: &'a DeckFile, slides: &'a [Planned<'a>]) -> Self {
+    /// A deck as it is planned.
+    pub fn new(plan: &'a Plan<'a>) -> Self {
         Self {
-            folder,
-            file,
-            slides,
-            shown: Shown::of(slides),
+            folder: plan.folder,
+            file: plan.file,
+            slides: &plan.slides,
+            shown: Shown::of(&plan.slides),
+            audience: plan.audience,
+            held_back: &plan.held_back,
+            elsewhere: Shown::of(&plan.elsewhere),
         }
     }
 
@@ -145,6 +154,19 @@ impl<'a> Context<'a> {
     /// Every voice.
     pub fn voices(&self) -> impl Iterator<Item = &'a Voice> {
         self.decks().flat_map(|deck| &deck.narratives.voices)
+    }
+
+    /// What voices say and who speaks: the text, its translation, the role; each with the voice it belongs to.
+    pub fn words_of_voices(&self) -> impl Iterator<Item = (&'a Voice, &Passage<'a>)> {
+        let texts = self.voices().flat_map(|voice| {
+            let translation = voice.translation.as_ref().map(|known| &known.text);
+            let texts = [Some(&voice.text), translation, Some(&voice.role)];
+            let texts = texts.into_iter().flatten();
+            texts.map(move |text| (text.span, voice))
+        });
+        let texts: HashMap<Span, &Voice> = texts.collect();
+        let passages = self.passages.iter();
+        passages.filter_map(move |passage| Some((*texts.get(&passage.leaf.text.span)?, passage)))
     }
 
     /// Every figure.

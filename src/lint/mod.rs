@@ -10,6 +10,7 @@ mod context;
 mod figures;
 pub mod fix;
 mod followers;
+mod held;
 mod missing;
 mod names;
 mod phrases;

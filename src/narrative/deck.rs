@@ -15,14 +15,28 @@ use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// For whom a PDF is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Audience {
     /// The elected officials of the meeting.
+    #[value(aliases = ["elus", "élus"])]
     Board,
     /// Anybody.
     Public,
     /// The team.
+    #[value(alias = "interne")]
     Internal,
+}
+
+impl Audience {
+    /// Its English name, which names its words in the catalogue.
+    pub fn key(self) -> &'static str {
+        AUDIENCES[self as usize].en
+    }
+
+    /// Whether something for these audiences is for it; for none means for everybody.
+    pub fn is_among(self, audiences: &[Self]) -> bool {
+        audiences.is_empty() || audiences.contains(&self)
+    }
 }
 
 /// Names of audiences.
@@ -34,9 +48,9 @@ pub const AUDIENCES: &[Name] = &[
 /// Audiences in the order of their names.
 pub const AUDIENCE_VALUES: &[Audience] = &[Audience::Board, Audience::Public, Audience::Internal];
 
-/// The audiences of a record; empty means everybody.
-pub fn audiences(record: &mut Record) -> Vec<Audience> {
-    words(record, "audience")
+/// The audiences under a key of a record.
+pub fn audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
+    words(record, key)
         .into_iter()
         .map(|at| pick(AUDIENCE_VALUES, at))
         .collect()
@@ -278,6 +292,16 @@ pub struct Options {
     pub audience: Vec<Audience>,
 }
 
+impl Meeting {
+    /// For whom a deck is built when nobody says otherwise.
+    pub fn audience(&self) -> Audience {
+        match self.public {
+            true => Audience::Public,
+            false => Audience::Board,
+        }
+    }
+}
+
 impl DeckFile {
     /// The entries of its running order, those of chapters too, in order; none for the default order.
     pub fn entries(&self) -> Vec<&Entry> {
@@ -411,6 +435,6 @@ fn options(record: &mut Record) -> Options {
         title: record.text("title"),
         notes: record.text("notes"),
         minutes: record.number("minutes"),
-        audience: audiences(record),
+        audience: audiences(record, "audience"),
     }
 }

@@ -310,6 +310,10 @@ impl<'a> Decoder<'a> {
                 let name = matches!(field.shape, Shape::Map(_)).then_some(field.name);
                 Read::Map(self.map(node, table, name)?)
             }
+            Shape::Brief(table) if matches!(node.content, Content::Scalar(_)) => {
+                Read::Map(self.brief(node, table)?)
+            }
+            Shape::Brief(table) => Read::Map(self.map(node, table, Some(field.name))?),
             Shape::Open(value) => Read::Open(self.open(node, *value, key, field)?),
             Shape::Either(_, table) if matches!(node.content, Content::Map(_)) => {
                 Read::Map(self.map(node, table, None)?)
@@ -317,6 +321,19 @@ impl<'a> Decoder<'a> {
             _ => self.scalar(node, shape, field)?,
         };
         Some(Spanned::new(read, node.span))
+    }
+
+    /// A value that stands for a table whose first key it belongs under.
+    fn brief(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+        let first = table.fields.first()?;
+        let read = self.value(node, first.shape, node.span, first)?;
+        let mut values = vec![None; table.fields.len()];
+        values[0] = Some((node.span, read));
+        Some(Record {
+            span: node.span,
+            table,
+            values,
+        })
     }
 
     fn list(

@@ -16,6 +16,7 @@ mod signal;
 mod spending;
 mod story;
 mod table;
+mod terms;
 mod timeline;
 mod typed;
 mod voice;
@@ -25,7 +26,9 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
-pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status};
+pub use deck::{
+    AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,
+};
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
@@ -33,16 +36,17 @@ pub use figure::{
     relative_change,
 };
 pub use names::{fold, slug};
-pub use photo::{People, Photo};
+pub use photo::{People, Permission, Photo};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
 pub use table::{Cell, DataTable, Row};
+pub use terms::Terms;
 pub use timeline::{Event, Timeline};
 pub use voice::{
-    BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
+    Basis, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
 };
 pub use written::{Leaf, Written};
 

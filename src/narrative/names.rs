@@ -8,7 +8,7 @@ use super::yaml::{Content, Node};
 use crate::locale::Language;
 
 /// Words people write for a name that means the same, without accents.
-const MEANT: [(&str, &str); 24] = [
+const MEANT: [(&str, &str); 26] = [
     ("couleurs", "charte"),
     ("colours", "charte"),
     ("colors", "charte"),
@@ -32,6 +32,8 @@ const MEANT: [(&str, &str); 24] = [
     ("accord-ecrit", "accord"),
     ("ecrit", "accord"),
     ("written-consent", "accord"),
+    ("mp", "message-privé"),
+    ("dm", "message-privé"),
     ("tiktok", "autre"),
 ];
 
@@ -100,7 +102,7 @@ fn language_below(node: &Node, shape: Shape) -> Option<Language> {
         (Shape::List(Shape::Map(table)), Content::List(items)) => {
             items.iter().find_map(|item| language_of(item, table))
         }
-        (Shape::Map(table), Content::Map(_)) => language_of(node, table),
+        (Shape::Map(table) | Shape::Brief(table), Content::Map(_)) => language_of(node, table),
         _ => None,
     }
 }

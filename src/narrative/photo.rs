@@ -2,6 +2,7 @@
 
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::terms::{self, Terms};
 use crate::source::{Span, Spanned};
 
 /// Who can be seen in a photo.
@@ -23,6 +24,17 @@ const PEOPLE: &[Name] = &[
 /// In the order of their names.
 const PEOPLE_VALUES: &[People] = &[People::None, People::Unrecognisable, People::Identifiable];
 
+static PERMISSION: Table = Table {
+    of: "permission",
+    fields: &[
+        required("reference", "référence", Shape::Line),
+        terms::ON,
+        terms::UNTIL,
+        terms::FOR,
+        terms::PARENTAL,
+    ],
+};
+
 /// The keys of a photo.
 pub static PHOTO: Table = Table {
     of: "photo",
@@ -31,7 +43,8 @@ pub static PHOTO: Table = Table {
         field("alt", "alternative", Shape::Line),
         field("credit", "crédit", Shape::Line),
         field("people", "personnes", Shape::Word(PEOPLE)),
-        field("permission", "autorisation", Shape::Line),
+        field("children", "enfants", Shape::Flag),
+        field("permission", "autorisation", Shape::Brief(&PERMISSION)),
         field("decorative", "décorative", Shape::Flag),
     ],
 };
@@ -47,12 +60,23 @@ pub struct Photo {
     pub credit: Option<Text>,
     /// Who can be seen in it.
     pub people: Option<Spanned<People>>,
-    /// Which written permission the people recognised in it gave.
-    pub permission: Option<Text>,
+    /// Whether children can be recognised in it, if somebody said so.
+    pub children: Option<Spanned<bool>>,
+    /// What the people recognised in it agreed to.
+    pub permission: Option<Permission>,
     /// Whether it tells nothing, and so needs no words.
     pub is_decorative: bool,
     /// The whole.
     pub span: Span,
+}
+
+/// What people agreed to who can be recognised in a photo.
+#[derive(Debug, Clone)]
+pub struct Permission {
+    /// Where what they signed is kept.
+    pub reference: Text,
+    /// What it holds for.
+    pub terms: Terms,
 }
 
 impl Photo {
@@ -66,15 +90,18 @@ impl Photo {
             people: record
                 .word("people")
                 .map(|at| at.map(|at| pick(PEOPLE_VALUES, at))),
-            permission: record.text("permission"),
+            children: record.flag("children"),
+            permission: record
+                .map("permission")
+                .and_then(|map| permission(map.value)),
             is_decorative: record.flag("decorative").is_some_and(|flag| flag.value),
         })
     }
+}
 
-    /// The people in it whom somebody could name, when nothing says that they agreed.
-    pub fn unpermitted(&self) -> Option<Span> {
-        let people = self.people.as_ref()?;
-        let needs = people.value == People::Identifiable && self.permission.is_none();
-        needs.then_some(people.span)
-    }
+fn permission(mut record: Record) -> Option<Permission> {
+    Some(Permission {
+        reference: record.text("reference")?,
+        terms: Terms::read(&mut record),
+    })
 }

@@ -44,7 +44,7 @@ impl Decoder<'_> {
             Shape::Date => self.date(scalar, node.span).map(Read::Date),
             Shape::Period => self.period(scalar, node.span),
             Shape::When => self.when(scalar, node.span),
-            Shape::List(_) | Shape::Map(_) | Shape::Open(_) => None,
+            Shape::List(_) | Shape::Map(_) | Shape::Open(_) | Shape::Brief(_) => None,
         }
     }
 

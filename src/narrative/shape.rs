@@ -43,6 +43,8 @@ pub enum Shape {
     Map(&'static Table),
     /// Keys that the writer chooses.
     Open(&'static Shape),
+    /// Keys and values of a table, or what its first key needs standing alone.
+    Brief(&'static Table),
     /// A fixed value standing alone, or keys and values.
     Either(&'static [Name], &'static Table),
 }
@@ -179,6 +181,16 @@ impl Record {
             .iter()
             .position(|field| field.name.en == key)?;
         self.values[at].as_ref().map(|(_, value)| &value.value)
+    }
+
+    /// The place of the value of a key that is there.
+    pub fn span_of(&self, key: &str) -> Option<Span> {
+        let at = self
+            .table
+            .fields
+            .iter()
+            .position(|field| field.name.en == key)?;
+        self.values[at].as_ref().map(|(_, value)| value.span)
     }
 
     /// The place of a key that is there.

@@ -210,7 +210,7 @@ impl Story {
             next: record.map("next").and_then(|map| Next::read(map.value)),
             notes: record.text("notes"),
             minutes: record.number("minutes"),
-            audience: deck::audiences(&mut record),
+            audience: deck::audiences(&mut record, "audience"),
             language: record.text("language"),
             title,
             span,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::allowance::ALLOW;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
-use super::{Audience, deck};
+use super::terms::{self, Terms};
 use crate::source::{Span, Spanned};
 
 /// Where words were said.
@@ -18,6 +18,7 @@ pub const CHANNELS: &[Name] = &[
     name("e-mail", "courriel"),
     name("letter", "courrier"),
     name("phone", "téléphone"),
+    name("private-message", "message-privé"),
     name("interview", "entretien"),
     name("meeting", "réunion"),
     name("survey", "enquête"),
@@ -36,8 +37,38 @@ pub const TONES: &[Name] = &[
     name("neutral", "neutre"),
 ];
 
-/// On what basis words may be quoted.
-pub const BASES: &[Name] = &[
+/// On what basis words are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The person agreed.
+    Consent,
+    /// The person was told.
+    Informed,
+    /// Nobody knows, or can find, who spoke.
+    Anonymous,
+    /// The words are ours.
+    Paraphrase,
+    /// The words were published as a work.
+    PublishedWork,
+}
+
+impl Basis {
+    /// Its English name, which names its words in the catalogue.
+    pub fn key(self) -> &'static str {
+        BASES[self as usize].en
+    }
+}
+
+/// In the order of their names.
+const BASIS_VALUES: &[Basis] = &[
+    Basis::Consent,
+    Basis::Informed,
+    Basis::Anonymous,
+    Basis::Paraphrase,
+    Basis::PublishedWork,
+];
+
+const BASES: &[Name] = &[
     name("consent", "accord"),
     name("informed", "informé"),
     name("anonymous", "anonyme"),
@@ -81,13 +112,10 @@ static CONSENT: Table = Table {
     of: "consent",
     fields: &[
         required("basis", "base", Shape::Word(BASES)),
-        field("on", "le", Shape::Date),
-        field("until", "jusque", Shape::Date),
-        field(
-            "audiences",
-            "publics",
-            Shape::List(&Shape::Word(deck::AUDIENCES)),
-        ),
+        terms::ON,
+        terms::UNTIL,
+        terms::FOR,
+        terms::PARENTAL,
     ],
 };
 
@@ -116,6 +144,7 @@ static VOICE: Table = Table {
         field("context", "contexte", Shape::Line),
         field("tone", "ton", Shape::Word(TONES)),
         field("theme", "thème", Shape::Line),
+        field("sensitive", "sensible", Shape::Flag),
         required("consent", "accord", Shape::Map(&CONSENT)),
         field("answer", "réponse", Shape::Line),
         ALLOW,
@@ -153,6 +182,8 @@ pub struct Voice {
     pub translation: Option<Translation>,
     /// Who speaks, as a role.
     pub role: Text,
+    /// Whether they are of age, if somebody said so.
+    pub adult: Option<Spanned<bool>>,
     /// Where they come from.
     pub origin: Option<Text>,
     /// Position among [`CHANNELS`].
@@ -163,6 +194,8 @@ pub struct Voice {
     pub context: Option<Text>,
     /// Position among [`TONES`].
     pub tone: Option<usize>,
+    /// Whether they tell of health, opinions, beliefs, origin or the like, if somebody said so.
+    pub sensitive: Option<Spanned<bool>>,
     /// What we answered.
     pub answer: Option<Text>,
     /// On what basis they are quoted.
@@ -204,10 +237,10 @@ pub struct Translation {
 /// On what basis words are quoted.
 #[derive(Debug, Clone)]
 pub struct Consent {
-    /// Position among [`BASES`].
-    pub basis: usize,
-    /// For whom they may be quoted; empty means everybody.
-    pub audiences: Vec<Audience>,
+    /// The basis.
+    pub basis: Spanned<Basis>,
+    /// What it holds for.
+    pub terms: Terms,
 }
 
 /// How voices were chosen among all that was read.
@@ -261,24 +294,19 @@ fn voice(mut record: Record) -> Option<Voice> {
             .map("translation")
             .and_then(|map| translation(map.value)),
         role: speaker.text("role")?,
+        adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
         channel: record.word("channel").map(|word| word.value),
         date: record.date("date").map(|date| date.value),
         context: record.text("context"),
         tone: record.word("tone").map(|word| word.value),
+        sensitive: record.flag("sensitive"),
         answer: record.text("answer"),
         consent: Consent {
-            basis: consent.word("basis")?.value,
-            audiences: audiences(&mut consent),
+            basis: consent.word("basis")?.map(|at| pick(BASIS_VALUES, at)),
+            terms: Terms::read(&mut consent),
         },
     })
-}
-
-fn audiences(consent: &mut Record) -> Vec<Audience> {
-    deck::words(consent, "audiences")
-        .into_iter()
-        .map(|at| pick(deck::AUDIENCE_VALUES, at))
-        .collect()
 }
 
 fn translation(mut record: Record) -> Option<Translation> {

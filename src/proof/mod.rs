@@ -121,7 +121,7 @@ pub struct Leak {
 }
 
 /// What is asked of one PDF.
-pub struct Asked<'a> {
+pub struct Inquiry<'a> {
     /// Which document it is.
     pub output: Output,
     /// The texts of its project.
@@ -133,19 +133,19 @@ pub struct Asked<'a> {
 }
 
 /// Reads a PDF back.
-pub fn prove(pdf: &[u8], asked: &Asked) -> Result<(Proof, Faults), Unreadable> {
+pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadable> {
     let reading = read(pdf)?;
-    let Asked { texts, remit, .. } = asked;
-    let sorted = texts.sorted(&remit.held, remit.spoken_in(asked.output));
-    let shows_quotes = !matches!(asked.output, Output::Note);
+    let Inquiry { texts, remit, .. } = inquiry;
+    let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output));
+    let shows_quotes = !matches!(inquiry.output, Output::Note);
     let quotes = remit.quotes.iter().filter(|_| shows_quotes);
     let missing: Vec<Quote> = quotes
         .clone()
-        .filter(|quote| !says(&reading, quote, asked.spread))
+        .filter(|quote| !says(&reading, quote, inquiry.spread))
         .cloned()
         .collect();
     let faults = Faults {
-        leaks: leaks(&reading, &sorted, &asked.spread.titles),
+        leaks: leaks(&reading, &sorted, &inquiry.spread.titles),
         revealed: revealed(&reading),
         missing,
     };

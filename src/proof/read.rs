@@ -188,11 +188,11 @@ impl Visitor {
             if let Ok(bytes) = stream.decoded() {
                 self.attachment(&bytes);
             }
-        } else if is("Type", "Metadata") || is("Subtype", "XML") {
-            if let Ok(bytes) = stream.decoded() {
-                let text = unescaped(&String::from_utf8_lossy(&bytes));
-                self.tell(Place::Metadata, None, text);
-            }
+        } else if (is("Type", "Metadata") || is("Subtype", "XML"))
+            && let Ok(bytes) = stream.decoded()
+        {
+            let text = unescaped(&String::from_utf8_lossy(&bytes));
+            self.tell(Place::Metadata, None, text);
         }
     }
 

@@ -1,14 +1,15 @@
 //! What one deck may say to its audience: what is held back from it, what its speaker says, what it quotes.
 
-use crate::deck::{Output, Planned, Quote, Shown, quotes};
-use crate::narrative::{Audience, DeckFile, Entry, Kind};
-use crate::project::{DeckFolder, Project};
+use crate::deck::{Output, Plan, Quote, Shown, quotes};
+use crate::gate;
+use crate::narrative::{Audience, DeckFile, Kind, Photo};
+use crate::project::Project;
 use crate::source::Span;
 
 /// What one deck may say to its audience.
 #[derive(Debug, Default)]
 pub struct Remit {
-    /// The voices, stories and slides for others, whole.
+    /// The voices, photos, stories and slides that it is not shown, whole.
     pub held: Vec<Span>,
     /// The notes that go with its slides.
     pub spoken: Vec<Span>,
@@ -17,33 +18,19 @@ pub struct Remit {
 }
 
 impl Remit {
-    /// The remit of a deck's slides.
-    pub fn of(
-        project: &Project,
-        folder: &DeckFolder,
-        file: &DeckFile,
-        planned: &[Planned],
-    ) -> Self {
-        let language = file.language.unwrap_or(project.settings.language);
-        let audience = match file.meeting.public {
-            true => Audience::Public,
-            false => Audience::Board,
-        };
-        let gate = Gate {
-            project,
-            folder,
-            audience,
-        };
-        let mut held = gate.held();
-        held.extend(gate.only_for_others(file, &Shown::of(planned)));
-        let spoken = planned.iter().flat_map(|planned| {
+    /// The remit of a deck.
+    pub fn of(project: &Project, plan: &Plan) -> Self {
+        let mut held = held(project, plan);
+        held.extend(only_for_others(plan));
+        let spoken = plan.slides.iter().flat_map(|planned| {
             let told = planned.story().and_then(|story| story.notes.as_ref());
             planned.options.notes.iter().chain(told)
         });
+        let language = plan.file.language.unwrap_or(project.settings.language);
         Self {
             held,
             spoken: spoken.map(|text| text.span).collect(),
-            quotes: quotes(planned, language),
+            quotes: quotes(&plan.slides, language),
         }
     }
 
@@ -56,92 +43,74 @@ impl Remit {
     }
 }
 
-/// Who is on the other side of a document.
-struct Gate<'a> {
-    project: &'a Project,
-    folder: &'a DeckFolder,
-    audience: Audience,
+/// What the gate or its own words hold back from an audience on the day of a meeting, in every deck of the project.
+fn held(project: &Project, plan: &Plan) -> Vec<Span> {
+    let (audience, day) = (plan.audience, plan.file.meeting.date.value);
+    let is_for = |audiences: &[Audience]| audiences.is_empty() || audiences.contains(&audience);
+    let mut held = Vec::new();
+    for deck in &project.decks {
+        let narratives = &deck.narratives;
+        let voices = narratives.voices.iter();
+        let voices = voices.filter(|voice| !gate::voice(voice, audience, day).is_empty());
+        held.extend(voices.map(|voice| voice.span));
+        let stories = narratives.stories.iter();
+        let stories = stories.filter(|story| !is_for(&story.audience));
+        held.extend(stories.map(|story| story.span));
+        let entries = deck.file.iter().flat_map(DeckFile::entries);
+        let entries = entries.filter(|entry| !is_for(&entry.options.audience));
+        held.extend(entries.map(|entry| entry.span));
+        let own = narratives
+            .stories
+            .iter()
+            .filter_map(|story| story.photo.as_ref());
+        let photos = own.chain(deck.file.iter().flat_map(photos));
+        let photos = photos.filter(|photo| !gate::photo(photo, audience, day).is_empty());
+        held.extend(photos.map(|photo| photo.span));
+    }
+    held
 }
 
-impl Gate<'_> {
-    fn is_for(&self, audiences: &[Audience]) -> bool {
-        audiences.is_empty() || audiences.contains(&self.audience)
-    }
-
-    /// What says of itself that it is for others, in every deck.
-    fn held(&self) -> Vec<Span> {
-        let mut held = Vec::new();
-        for deck in &self.project.decks {
-            let voices = deck.narratives.voices.iter();
-            let voices = voices.filter(|voice| !self.is_for(&voice.consent.audiences));
-            held.extend(voices.map(|voice| voice.span));
-            let stories = deck.narratives.stories.iter();
-            let stories = stories.filter(|story| !self.is_for(&story.audience));
-            held.extend(stories.map(|story| story.span));
-            let entries = deck.file.iter().flat_map(DeckFile::entries);
-            let entries = entries.filter(|entry| !self.is_for(&entry.options.audience));
-            held.extend(entries.map(|entry| entry.span));
-        }
-        held
-    }
-
-    /// What a deck shows on slides for others, and on no slide for this audience.
-    fn only_for_others(&self, file: &DeckFile, shown: &Shown) -> Vec<Span> {
-        let entries = file.entries().into_iter();
-        let mut closed = entries.filter(|entry| !self.is_for(&entry.options.audience));
-        let mut held = Vec::new();
-        closed
-            .by_ref()
-            .for_each(|entry| self.named(entry, shown, &mut held));
-        held
-    }
-
-    /// What an entry names, and those in it if it is a chapter, that is not shown.
-    fn named(&self, entry: &Entry, shown: &Shown, held: &mut Vec<Span>) {
-        let own = &self.folder.narratives;
-        let all = || self.project.decks.iter().map(|deck| &deck.narratives);
-        match &entry.kind {
-            Kind::Chapter(_, slides) => slides
-                .iter()
-                .for_each(|entry| self.named(entry, shown, held)),
-            Kind::Story(id) if !shown.shows_story(&id.value) => {
-                let stories = all().flat_map(|narratives| &narratives.stories);
-                let named = stories.filter(|story| story.id.value == id.value);
-                held.extend(named.map(|story| story.span));
-            }
-            Kind::Voices(ids) => {
-                let voices = all().flat_map(|narratives| &narratives.voices);
-                let named = voices.filter(|voice| {
-                    let is_it = ids.iter().any(|id| id.value == voice.id.value);
-                    is_it && !shown.voices.contains(voice.id.value.as_str())
-                });
-                held.extend(named.map(|voice| voice.span));
-            }
-            Kind::Figure(id) => {
-                let figures = all().flat_map(|narratives| &narratives.figures);
-                let named = figures.filter(|figure| figure.id.value == id.value);
-                let is_shown = |known: &Span| shown.figures.iter().any(|one| one.span == *known);
-                let spans = named.map(|figure| figure.span);
-                held.extend(spans.filter(|span| !is_shown(span)));
-            }
-            Kind::Signal(_) | Kind::Signals => {
-                let signals = own.signals.iter().filter(|signal| {
-                    let id = signal.id.value.as_str();
-                    let is_named = match &entry.kind {
-                        Kind::Signal(named) => named.value == id,
-                        _ => true,
-                    };
-                    is_named && !shown.signals.contains(id)
-                });
-                held.extend(signals.map(|signal| signal.span));
-            }
-            Kind::Doubts if !shown.doubts => {
-                held.extend(own.doubts.iter().map(|doubt| doubt.span));
-            }
-            Kind::Spending if !shown.spending => {
-                held.extend(own.spending.iter().map(|spent| spent.span));
-            }
-            _ => {}
+/// The photos on pages of their own.
+fn photos(file: &DeckFile) -> Vec<&Photo> {
+    fn photo(kind: &Kind) -> Option<&Photo> {
+        match kind {
+            Kind::Photo(photo) => Some(photo),
+            _ => None,
         }
     }
+    let entries = file.entries().into_iter();
+    entries.filter_map(|entry| photo(&entry.kind)).collect()
+}
+
+/// What a deck shows on slides for others, and on no slide for its own audience.
+fn only_for_others(plan: &Plan) -> Vec<Span> {
+    let (shown, others) = (Shown::of(&plan.slides), Shown::of(&plan.elsewhere));
+    let narratives = &plan.folder.narratives;
+    let mut held = Vec::new();
+    let stories = others.stories.iter();
+    let stories = stories.filter(|story| !shown.shows_story(&story.id.value));
+    held.extend(stories.map(|story| story.span));
+    let voices = plan.elsewhere.iter().flat_map(|planned| planned.voices());
+    let voices = voices.filter(|voice| !shown.voices.contains(voice.id.value.as_str()));
+    held.extend(voices.map(|voice| voice.span));
+    let figures = others.figures.iter().map(|figure| figure.span);
+    let is_shown = |span: &Span| shown.figures.iter().any(|figure| figure.span == *span);
+    held.extend(figures.filter(|span| !is_shown(span)));
+    let signals = narratives.signals.iter().filter(|signal| {
+        let id = signal.id.value.as_str();
+        others.signals.contains(id) && !shown.signals.contains(id)
+    });
+    held.extend(signals.map(|signal| signal.span));
+    let decisions = narratives.decisions.iter().filter(|decision| {
+        let id = decision.id.value.as_str();
+        others.decisions.contains(id) && !shown.decisions.contains(id)
+    });
+    held.extend(decisions.map(|decision| decision.span));
+    if others.doubts && !shown.doubts {
+        held.extend(narratives.doubts.iter().map(|doubt| doubt.span));
+    }
+    if others.spending && !shown.spending {
+        held.extend(narratives.spending.iter().map(|spent| spent.span));
+    }
+    held
 }

@@ -63,7 +63,13 @@ pub struct Sorted {
 }
 
 /// The keys of texts that no document shows: what they describe, and their English name.
-const UNSHOWN: [(&str, &str); 2] = [("photo", "permission"), ("review", "by")];
+const UNSHOWN: [(&str, &str); 5] = [
+    ("photo", "permission"),
+    ("permission", "reference"),
+    ("permission", "parental"),
+    ("consent", "parental"),
+    ("review", "by"),
+];
 
 impl Texts {
     /// Gathers them.

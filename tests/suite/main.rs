@@ -12,6 +12,7 @@ mod fit;
 mod fixes;
 mod font;
 mod formats;
+mod gate;
 mod large;
 mod lexicon;
 mod messages;

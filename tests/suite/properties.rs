@@ -313,10 +313,11 @@ proptest! {
         let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(deck) = &folder.file {
-                plans.push((folder, deck, plan(&project, folder, deck, &index, &mut report)));
+                let audience = deck.meeting.audience();
+                plans.push(plan(&project, folder, deck, audience, &index, &mut report));
             }
         }
-        let shown = plans.iter().map(|(folder, deck, slides)| Showing::new(folder, deck, slides));
+        let shown = plans.iter().map(Showing::new);
         lint::check(&Context::new(&project, &sources, shown.collect()), &mut report);
         report.sort();
         places_are_sound(&report, &sources)?;
@@ -405,7 +406,14 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             let index = Index::of(&project, &mut report);
             for folder in &project.decks {
                 if let Some(deck) = &folder.file {
-                    plan(&project, folder, deck, &index, &mut report);
+                    plan(
+                        &project,
+                        folder,
+                        deck,
+                        deck.meeting.audience(),
+                        &index,
+                        &mut report,
+                    );
                 }
             }
             report.sort();

@@ -128,6 +128,7 @@ pub fn paper(
     Deck {
         path: deck.path.clone(),
         output,
+        audience: deck.audience,
         front: Front {
             title: composer.sentence("paper-title", title),
             ..deck.front.clone()
@@ -143,5 +144,7 @@ pub fn paper(
         counts: deck.counts,
         minutes: deck.minutes,
         portrait: deck.portrait,
+        held_back: deck.held_back.clone(),
+        elsewhere: deck.elsewhere,
     }
 }

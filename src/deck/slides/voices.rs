@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::TRANSLATORS;
-use crate::narrative::{BASES, CHANNELS, Options, Selection, TONES, Tone, Voice};
+use crate::narrative::{CHANNELS, Options, Selection, TONES, Tone, Voice};
 
 /// What a slide of voices shows.
 #[derive(Debug, Serialize)]
@@ -134,7 +134,7 @@ fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
         let words = Value::from(composer.unstopped(answer).plain());
         parts.push(composer.said(&composer.sentence("answer", [("answer", words)])));
     }
-    parts.push(composer.said(&composer.choice("bases", BASES[voice.consent.basis].en)));
+    parts.push(composer.said(&composer.choice("bases", voice.consent.basis.value.key())));
     composer.joined(parts)
 }
 

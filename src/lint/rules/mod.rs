@@ -27,6 +27,7 @@ mod dominant_channel;
 mod doubtless_deck;
 mod dressing_word;
 mod exceptional_base_year;
+mod expired_consent;
 mod false_precision;
 mod flattering_voices;
 mod foreign_date;
@@ -47,6 +48,7 @@ mod long_title;
 mod long_voice;
 mod long_winded_story;
 mod mean_without_spread;
+mod minor_without_consent;
 mod miscounted_selection;
 mod miscounted_signal;
 mod misplaced_stage;
@@ -72,6 +74,7 @@ mod repeated_voice;
 mod risky_cut;
 mod searchable_voice;
 mod self_centred_titles;
+mod sensitive_voice;
 mod short_reason;
 mod single_source;
 mod small_base;
@@ -82,7 +85,10 @@ mod topic_title;
 mod unaccented_capital;
 mod unanswered_signal;
 mod unclear_link;
+mod unconsented_voice;
 mod undeclared_language;
+mod undeclared_minor;
+mod undeclared_sensitivity;
 mod undrawable_chart;
 mod uneven_row;
 mod unexplained_acronym;
@@ -162,6 +168,12 @@ pub static RULES: &[&Lint] = &[
     &generalised_voice::LINT,
     &flattering_voices::LINT,
     &named_business::LINT,
+    &unconsented_voice::LINT,
+    &expired_consent::LINT,
+    &sensitive_voice::LINT,
+    &undeclared_sensitivity::LINT,
+    &minor_without_consent::LINT,
+    &undeclared_minor::LINT,
     &unpermitted_photo::LINT,
     &reading::LEAKED_TEXT,
     &reading::LEAKED_METADATA,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Showing};
+use crate::narrative::Audience;
 use crate::period::Period;
 use crate::project::Policy;
 
@@ -73,9 +74,9 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether anybody may see the deck in months that the project declares.
 fn is_guarded(showing: &Showing, policy: &Policy) -> bool {
-    let meeting = &showing.file.meeting;
-    let is_within = |period: &Period| period.contains(meeting.date.value);
-    meeting.public && policy.pre_election.iter().any(is_within)
+    let day = showing.file.meeting.date.value;
+    let is_within = |period: &Period| period.contains(day);
+    showing.audience == Audience::Public && policy.pre_election.iter().any(is_within)
 }
 
 fn search(passage: &Passage, context: &Context, report: &mut Report) {

@@ -3,7 +3,7 @@
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::count;
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{BASES, Voice};
+use crate::narrative::{Audience, Basis, Voice};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -21,7 +21,7 @@ static RULE: Rule = Rule::new("searchable-voice", Category::Voice, Severity::War
 const OPEN: [&str; 4] = ["facebook", "instagram", "google-review", "tripadvisor"];
 
 /// Bases on which somebody is quoted who did not agree to be found.
-const UNASKED: [&str; 2] = ["informed", "anonymous"];
+const UNASKED: [Basis; 2] = [Basis::Informed, Basis::Anonymous];
 
 /// The shortest sentence that is most likely the only one of its kind, in words.
 const ENOUGH: usize = 6;
@@ -30,11 +30,11 @@ fn check(context: &Context, report: &mut Report) {
     let public = context
         .showings
         .iter()
-        .filter(|showing| showing.file.meeting.public);
+        .filter(|showing| showing.audience == Audience::Public);
     for voice in public.flat_map(|showing| showing.voices()) {
         if is_searchable(voice) {
             let finding = Finding::new(&RULE, voice.text.span, Message::new("searchable-voice"));
-            report.push(finding.hint(Message::new("hint-searchable-voice")));
+            report.push(finding.hint(Message::new("hint-ask-or-paraphrase")));
         }
     }
 }
@@ -43,7 +43,5 @@ fn is_searchable(voice: &Voice) -> bool {
     let is_open = voice
         .channel_name()
         .is_some_and(|channel| OPEN.contains(&channel));
-    is_open
-        && UNASKED.contains(&BASES[voice.consent.basis].en)
-        && count(&voice.text.value) >= ENOUGH
+    is_open && UNASKED.contains(&voice.consent.basis.value) && count(&voice.text.value) >= ENOUGH
 }

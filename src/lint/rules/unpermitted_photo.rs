@@ -1,6 +1,7 @@
 //! A photo of people whom somebody could name, without their permission.
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::finding::{Category, Report, Rule, Severity};
+use crate::gate::Reason;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.
@@ -16,10 +17,13 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("unpermitted-photo", Category::Voice, Severity::Error);
 
 fn check(context: &Context, report: &mut Report) {
-    for photo in context.photos() {
-        if let Some(people) = photo.unpermitted() {
-            let finding = Finding::new(&RULE, people, Message::new("photo-permission"));
-            report.push(finding.hint(Message::new("hint-photo-permission")));
-        }
+    for held in context.held_back().filter(|held| !held.is_voice()) {
+        let words = match held.reason() {
+            Reason::Unpermitted => ("photo-permission", "hint-photo-permission"),
+            Reason::NotYet(_) => ("permission-not-yet", "hint-consent-not-yet"),
+            Reason::OtherAudience => ("permission-for-others", "hint-permission-for-others"),
+            _ => continue,
+        };
+        held.tell(&RULE, words, context, report);
     }
 }

@@ -1,4 +1,4 @@
-//! Something written that no deck shows.
+//! Something written that no deck shows to anybody.
 
 use std::collections::HashSet;
 
@@ -25,10 +25,15 @@ fn check(context: &Context, report: &mut Report) {
     let mut used = Used::default();
     for showing in &context.showings {
         used.extend(showing.folder, &showing.shown);
+        used.extend(showing.folder, &showing.elsewhere);
+        let held = showing.held_back.iter();
+        let voices = held.filter_map(|held| held.what.voice());
+        used.voices
+            .extend(voices.map(|voice| voice.id.value.as_str()));
     }
     for showing in &context.showings {
         used.tell(showing.folder, report);
-        sections(showing.folder, &showing.shown, report);
+        sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
     }
 }
 
@@ -112,7 +117,7 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
 }
 
 /// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
-fn sections(deck: &DeckFolder, shown: &Shown, report: &mut Report) {
+fn sections(deck: &DeckFolder, shown: [&Shown; 2], report: &mut Report) {
     let narratives = &deck.narratives;
     let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
     let spending = narratives
@@ -125,15 +130,20 @@ fn sections(deck: &DeckFolder, shown: &Shown, report: &mut Report) {
         .find(|decision| decision.is_followed_up());
     let followed = followed.map(|decision| decision.id.span);
     let parts = [
-        (shown.doubts, doubts, "doubts-not-shown", "hint-show-doubts"),
         (
-            shown.spending,
+            shown.iter().any(|shown| shown.doubts),
+            doubts,
+            "doubts-not-shown",
+            "hint-show-doubts",
+        ),
+        (
+            shown.iter().any(|shown| shown.spending),
             spending,
             "spending-not-shown",
             "hint-show-spending",
         ),
         (
-            shown.follow_up,
+            shown.iter().any(|shown| shown.follow_up),
             followed,
             "follow-up-not-shown",
             "hint-show-follow-up",

@@ -93,17 +93,17 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>  A file ending in .pdf, or a folder; out/ of the project
-                       by default
-      --for <WHAT>     What is made: slides, handout, script, note (several with
-                       commas), or all
-      --emit <FORM>    What is written: pdf, png (one picture a page), sheet
-                       (contact sheet), pdfpc (notes), or typst (a folder)
-      --theme <THEME>  default, or large for low vision; the project’s otherwise
-      --format <FORM>  Form of the findings: human, json, sarif, github or
-                       gitlab
-  -h, --help           Shows this help
-      --lang <fr|en>   Language of messages: fr or en; the project’s otherwise
+  -o, --output <PATH>   A file ending in .pdf, or a folder; out/ by default
+      --for <WHAT>      What is made: slides, handout, script, note (several
+                        with commas), or all
+      --emit <FORM>     What is written: pdf, png (one picture a page), sheet
+                        (contact sheet), pdfpc (notes), or typst (a folder)
+      --theme <THEME>   default, or large for low vision
+      --audience <WHO>  For whom: board, public or internal; else the meeting’s
+      --final           Takes decks for final: none is written with faults
+      --lang <fr|en>    Language of messages: fr or en; the project’s otherwise
+      --format <FORM>   Findings as human, json, sarif, github or gitlab
+  -h, --help            Shows this help
 status 0
 
 $ recit init -h --lang fr
