@@ -261,7 +261,9 @@ impl Opened {
         let project = &self.project;
         let deck = merge(project, plan, &gallery, lint::summary);
         let mut built = self.typeset(deck, gallery.files, report)?;
-        built.remit = Remit::of(project, plan);
+        built.remit = Remit::of(project, plan, |text| {
+            trace::printable(text, &self.typesetter)
+        });
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;
             built.papers.extend(paper);
@@ -405,10 +407,13 @@ impl Opened {
             return Ok(None);
         };
         let spread = Spread::of(pages, output).map_err(|trouble| broken(&trouble.message))?;
+        let paper = built.paper(output).map(|paper| &paper.deck);
+        let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
         let inquiry = Inquiry {
             output,
             texts: self.texts()?,
             remit: &built.remit,
+            decks: &decks,
             spread: &spread,
         };
         let Ok((proof, mut faults)) = proof::prove(&bytes, &inquiry) else {
@@ -417,6 +422,7 @@ impl Opened {
         // What the slides were told of, papers need not repeat.
         faults.retain_new(&mut built.told);
         proof::tell(&faults, &spread, &built.deck, &mut built.report);
+        proof::tell_unread(self.texts()?, &spread, &built.deck, &mut built.report);
         Ok(Some(Printed { bytes, proof }))
     }
 

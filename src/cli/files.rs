@@ -61,6 +61,12 @@ pub fn write_all(
             .map(|()| Some(Vec::new()));
     }
     let mut files = Vec::new();
+    if !wanted.emits.contains(&Emit::Pdf) {
+        // What pictures of pages show is read in the PDF of the same pages.
+        for output in &wanted.outputs {
+            opened.printed(built, *output)?;
+        }
+    }
     for emit in &wanted.emits {
         let made = match emit {
             Emit::Pdf => pdfs(opened, built, wanted, target)?,

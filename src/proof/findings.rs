@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Faults, Leak, Spread};
+use super::{Faults, Leak, Spread, Texts};
 use crate::deck::Deck;
-use crate::finding::rules::{LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE};
+use crate::finding::rules::{LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 
@@ -30,6 +30,18 @@ pub fn tell(faults: &Faults, spread: &Spread, deck: &Deck, report: &mut Report) 
         let message = Message::new("missing-quote");
         let finding = Finding::new(&MISSING_QUOTE, quote.span, message);
         report.push(finding.hint(Message::new("hint-missing-quote")));
+    }
+}
+
+/// Tells the files of raw messages that are too large to be looked for whole.
+pub fn tell_unread(texts: &Texts, spread: &Spread, deck: &Deck, report: &mut Report) {
+    let Some(span) = spread.place(None, deck) else {
+        return;
+    };
+    for path in &texts.unread {
+        let message = Message::new("raw-too-large").with("path", path.as_str());
+        let hint = Message::new("hint-raw-too-large");
+        report.push(Finding::new(&UNREAD_FILE, span, message).hint(hint));
     }
 }
 

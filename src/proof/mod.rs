@@ -20,7 +20,7 @@ mod remit;
 mod spread;
 mod texts;
 
-pub use findings::{RULES, tell};
+pub use findings::{RULES, tell, tell_unread};
 pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use picture::{Of, Revealed};
@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::deck::{Output, Quote};
+use crate::deck::{Deck, Output, Quote};
 use letters::{Haystack, Letters, exact};
 use passage::Hit;
 use texts::Sorted;
@@ -128,6 +128,8 @@ pub struct Inquiry<'a> {
     pub texts: &'a Texts,
     /// What it may say.
     pub remit: &'a Remit,
+    /// The deck it shows, and the paper around it.
+    pub decks: &'a [&'a Deck],
     /// Where its slides are.
     pub spread: &'a Spread,
 }
@@ -136,7 +138,7 @@ pub struct Inquiry<'a> {
 pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadable> {
     let reading = read(pdf)?;
     let Inquiry { texts, remit, .. } = inquiry;
-    let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output));
+    let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
     let shows_quotes = !matches!(inquiry.output, Output::Note);
     let quotes = remit.quotes.iter().filter(|_| shows_quotes);
     let missing: Vec<Quote> = quotes
@@ -245,8 +247,26 @@ fn says(reading: &Reading, quote: &Quote, spread: &Spread) -> bool {
             both.map(|text| exact(text)).collect()
         }
     };
-    let mut parts = quote.parts.iter().map(|part| exact(part));
-    parts.all(|part| goes_on(&texts, &part))
+    quote
+        .parts
+        .iter()
+        .all(|part| match is_from_the_right(part) {
+            true => part.split_whitespace().all(|word| either_way(&texts, word)),
+            false => goes_on(&texts, &exact(part)),
+        })
+}
+
+/// Whether a text has letters of Hebrew, Arabic or a script like them, whose glyphs a page holds from left to right.
+fn is_from_the_right(text: &str) -> bool {
+    text.contains(|sign| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
+}
+
+/// Whether some text says a word, in the order of its letters or against it.
+fn either_way(texts: &[String], word: &str) -> bool {
+    let word = exact(word);
+    let turned: String = word.chars().rev().collect();
+    let says = |text: &String| text.contains(&word) || text.contains(&turned);
+    texts.iter().any(says)
 }
 
 /// How many texts further a quote may go on: those beside its page, and the next page.

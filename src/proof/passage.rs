@@ -16,8 +16,8 @@ pub struct Passage {
     /// The line of each word, from 1; one alone is the line of all.
     lines: Vec<u32>,
     marks: Vec<Mark>,
-    /// Whether it is one of many, as raw messages are: short ones are like what anybody says.
-    is_raw: bool,
+    /// Whether it is like what anybody says when it is short: raw messages are many, and names stand elsewhere too.
+    is_common: bool,
 }
 
 /// Something in a text that leads to a person, however short.
@@ -97,8 +97,8 @@ const FEWEST_MIXED: usize = 6;
 const OWN_DIGITS: usize = 9;
 
 impl Passage {
-    /// A text of a narrative.
-    pub fn written(text: &Text, sources: &Sources) -> Self {
+    /// A text of a narrative; `is_common` when it is only a name of something.
+    pub fn written(text: &Text, is_common: bool, sources: &Sources) -> Self {
         let source = sources.get(text.span.source);
         let line = source.place(text.span.start).line;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
@@ -107,7 +107,7 @@ impl Passage {
             letters: Letters::of(&text.value),
             lines: vec![line],
             marks: marks(&text.value, |_| line),
-            is_raw: false,
+            is_common,
         }
     }
 
@@ -141,7 +141,7 @@ impl Passage {
             letters,
             lines,
             marks,
-            is_raw: true,
+            is_common: true,
         }
     }
 
@@ -153,7 +153,7 @@ impl Passage {
     /// Whether there is anything of it that would give it away.
     pub fn is_telling(&self) -> bool {
         let has_run = self.letters.runs().next().is_some();
-        has_run || !self.marks.is_empty() || !self.is_raw && self.letters.whole().is_some()
+        has_run || !self.marks.is_empty() || !self.is_common && self.letters.whole().is_some()
     }
 
     /// What some texts say of it that may not be said.
@@ -164,7 +164,7 @@ impl Passage {
         for (word, run) in self.letters.runs() {
             hits.extend(told(run).map(|text| hit(text, self.line(word))));
         }
-        if !self.is_raw {
+        if !self.is_common {
             let whole = self.letters.whole().and_then(told);
             hits.extend(whole.map(|text| hit(text, self.line(0))));
         }

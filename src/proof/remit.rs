@@ -18,8 +18,8 @@ pub struct Remit {
 }
 
 impl Remit {
-    /// The remit of a deck.
-    pub fn of(project: &Project, plan: &Plan) -> Self {
+    /// The remit of a deck; `printable` replaces what no font can draw.
+    pub fn of(project: &Project, plan: &Plan, printable: impl Fn(&str) -> String) -> Self {
         let mut held = held(project, plan);
         held.extend(only_for_others(plan));
         let spoken = plan.slides.iter().flat_map(|planned| {
@@ -27,10 +27,13 @@ impl Remit {
             planned.options.notes.iter().chain(told)
         });
         let language = plan.file.language.unwrap_or(project.settings.language);
+        let mut quotes = quotes(&plan.slides, language);
+        let parts = quotes.iter_mut().flat_map(|quote| &mut quote.parts);
+        parts.for_each(|part| *part = printable(part));
         Self {
             held,
             spoken: spoken.map(|text| text.span).collect(),
-            quotes: quotes(&plan.slides, language),
+            quotes,
         }
     }
 
