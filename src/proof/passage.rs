@@ -1,6 +1,7 @@
 //! A text that a PDF may have to keep to itself, and how it is known again.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::letters::{Haystack, Letters};
 use crate::narrative::Text;
@@ -15,7 +16,9 @@ pub struct Passage {
     letters: Letters,
     /// The line of each word, from 1; one alone is the line of all.
     lines: Vec<u32>,
-    marks: Vec<Mark>,
+    /// What its marks are sought in, once somebody asks: most texts may be said.
+    text: String,
+    marks: OnceLock<Vec<Mark>>,
     /// Whether it is like what anybody says when it is short: raw messages are many, and names stand elsewhere too.
     is_common: bool,
 }
@@ -106,7 +109,8 @@ impl Passage {
             path: source.path.clone(),
             letters: Letters::of(&text.value),
             lines: vec![line],
-            marks: marks(&text.value, |_| line),
+            text: text.value.clone(),
+            marks: OnceLock::new(),
             is_common,
         }
     }
@@ -140,7 +144,8 @@ impl Passage {
             path: path.to_string(),
             letters,
             lines,
-            marks,
+            text: String::new(),
+            marks: OnceLock::from(marks),
             is_common: true,
         }
     }
@@ -153,7 +158,7 @@ impl Passage {
     /// Whether there is anything of it that would give it away.
     pub fn is_telling(&self) -> bool {
         let has_run = self.letters.runs().next().is_some();
-        has_run || !self.marks.is_empty() || !self.is_common && self.letters.whole().is_some()
+        has_run || !self.marks().is_empty() || !self.is_common && self.letters.whole().is_some()
     }
 
     /// What some texts say of it that may not be said.
@@ -168,7 +173,7 @@ impl Passage {
             let whole = self.letters.whole().and_then(told);
             hits.extend(whole.map(|text| hit(text, self.line(0))));
         }
-        for mark in &self.marks {
+        for mark in self.marks() {
             let text = match &mark.needle {
                 Needle::Letters(letters) => said.find(letters),
                 Needle::Handle(handle) => said.handle(handle),
@@ -179,6 +184,11 @@ impl Passage {
         hits.sort_unstable();
         hits.dedup();
         hits
+    }
+
+    fn marks(&self) -> &[Mark] {
+        let line = self.line(0);
+        self.marks.get_or_init(|| marks(&self.text, |_| line))
     }
 
     fn line(&self, word: usize) -> u32 {
