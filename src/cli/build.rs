@@ -11,7 +11,7 @@ use super::files::{File, write_all};
 use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
 use crate::deck::{Counts, Output, Portrait, Withheld};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::lint::{self, Depth};
 use crate::narrative::{Audience, Status};
@@ -86,43 +86,67 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     })?;
     bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
-    let (mut lines, mut unbuilt, mut failure) = (Vec::new(), Vec::new(), None);
+    let mut told = Told::default();
     for (target, emitted) in targets.iter().zip(emitted) {
-        let emitted = emitted.unwrap_or_default();
-        report.append(emitted.report);
-        let held_back = withheld(screen, &target.deck, &emitted.held_back);
-        match emitted.written {
-            Ok(Some(written)) => {
-                let portrait = screen.say(&written.portrait.sentence(&target.deck));
-                lines.extend(summaries(screen, &wanted, target, &written));
-                lines.extend(held_back);
-                lines.extend((args.format == Format::Human).then_some(portrait));
-            }
-            Ok(None) => {
-                let is_there = target.exists(&wanted);
-                let key = emitted.refusal.unwrap_or(match is_there {
-                    true => "deck-not-built",
-                    false => "deck-never-built",
-                });
-                unbuilt.push(screen.say(&told(key, &target.deck)));
-                unbuilt.extend(held_back);
-            }
-            Err(error) => failure = failure.or(Some(error)),
-        }
+        let mut emitted = emitted.unwrap_or_default();
+        report.append(std::mem::take(&mut emitted.report));
+        told.add(screen, args.format, &wanted, target, emitted);
     }
     super::conclude(&opened, &decks, Depth::Texts, &mut report);
     lint::defer(&opened.project, &opened.sources, &mut report);
     let fails = opened.project.settings.policy.fail_on.fails(&report);
     screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
-        unbuilt.iter().for_each(|line| screen.err(line));
+        told.unbuilt.iter().for_each(|line| screen.err(line));
     }
-    lines.iter().for_each(|line| screen.out(line));
-    failure.map_or(Ok(!fails && unbuilt.is_empty()), Err)
+    told.lines.iter().for_each(|line| screen.out(line));
+    let is_clean = !fails && told.unbuilt.is_empty();
+    told.failure.map_or(Ok(is_clean), Err)
 }
 
-fn told(key: &'static str, deck: &str) -> Message {
-    Message::new(key).with("deck", deck)
+/// What is told once all decks are done.
+#[derive(Default)]
+struct Told {
+    /// What was written, what it holds, what was held back.
+    lines: Vec<String>,
+    /// The decks of which nothing was written, and why.
+    unbuilt: Vec<String>,
+    /// The first thing that kept the program from going on.
+    failure: Option<Error>,
+}
+
+impl Told {
+    fn add(
+        &mut self,
+        screen: &Screen,
+        format: Format,
+        wanted: &Wanted,
+        target: &Target,
+        emitted: Emitted,
+    ) {
+        let held_back = withheld(screen, &target.deck, &emitted.held_back);
+        match emitted.written {
+            Ok(Some(written)) => {
+                let portrait = screen.say(&written.portrait.sentence(&target.deck));
+                self.lines
+                    .extend(summaries(screen, wanted, target, &written));
+                self.lines.extend(held_back);
+                self.lines
+                    .extend((format == Format::Human).then_some(portrait));
+            }
+            Ok(None) => {
+                let usual = match target.exists(wanted) {
+                    true => "deck-not-built",
+                    false => "deck-never-built",
+                };
+                let reason = Message::new(emitted.refusal.unwrap_or(usual));
+                let reason = reason.with("deck", target.deck.as_str());
+                self.unbuilt.push(screen.say(&reason));
+                self.lines.extend(held_back);
+            }
+            Err(error) => self.failure = self.failure.take().or(Some(error)),
+        }
+    }
 }
 
 /// Takes every deck for final.
@@ -140,7 +164,7 @@ fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> 
         let held = held_back.iter().filter(|held| held.is_voice == is_voice);
         let each = held.map(|held| format!("{} ({})", held.name, screen.say(&held.reason.words())));
         let each: Vec<String> = each.collect();
-        let message = told(key, deck).with("n", each.len());
+        let message = Message::new(key).with("deck", deck).with("n", each.len());
         (!each.is_empty()).then(|| screen.say(&message.with("list", each.join(", "))))
     };
     let lines = [line("held-voices", true), line("held-photos", false)];

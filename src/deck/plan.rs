@@ -1,18 +1,16 @@
 //! The running order, resolved: which slides a deck shows, in which order, with what on them.
 
-use std::collections::{HashMap, HashSet};
+mod default_order;
+mod follow_up;
 
-use super::earlier::{due, earlier, named, normalised, relative};
+use std::collections::HashSet;
+
 use super::held_back::{Asked, HeldBack, once};
 use super::index::Index;
-use super::merge::Shown;
 pub use super::planned::{Planned, Shows};
-use super::references::{dangling, find, known};
-use super::set_aside::set_aside;
+use super::references::{find, known};
 use super::slides::FollowedUp;
-use crate::finding::rules::{
-    DANGLING_REFERENCE, DUPLICATE_ID, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION, UNKNOWN_VALUE,
-};
+use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
     Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story, Text, Voice,
@@ -320,107 +318,6 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
-    fn by_default(&mut self) {
-        let none = Options::default();
-        let whole = self.file.title.span;
-        self.own_slides = self
-            .folder
-            .narratives
-            .figures
-            .iter()
-            .map(|figure| figure.id.value.as_str())
-            .collect();
-        self.add(Shows::Cover, &none, whole);
-        self.add_follow_up(&none, whole);
-        let mut shown = HashSet::new();
-        let stories = self.folder.narratives.stories.iter();
-        let (stories, others): (Vec<_>, Vec<_>) =
-            stories.partition(|story| self.audience.is_among(&story.audience));
-        let chapters = by_chapter(&stories);
-        // One chapter alone opens nothing that the cover has not opened.
-        let are_several = chapters
-            .iter()
-            .filter(|(chapter, _)| chapter.is_some())
-            .count()
-            > 1;
-        for (chapter, stories) in chapters {
-            self.chapter = chapter.filter(|_| are_several);
-            if let Some(title) = self.chapter {
-                self.add(Shows::Chapter(title), &none, title.span);
-            }
-            for story in stories {
-                self.story_and_figures(story, &mut shown);
-            }
-        }
-        self.chapter = None;
-        for story in others {
-            self.aside(|planner| planner.story_and_figures(story, &mut HashSet::new()));
-        }
-        self.folder
-            .narratives
-            .signals
-            .iter()
-            .for_each(|signal| self.signal(signal, &none, signal.span));
-        self.lone_figures(&shown);
-        self.add_doubts(&none, whole);
-        self.add_spending(&none, whole);
-        self.asked()
-            .for_each(|decision| self.decision(decision, &none, decision.span));
-        if self.has_sources() {
-            self.add(Shows::Annex, &none, whole);
-        }
-    }
-
-    /// A story, then a slide for each of its figures that has none yet.
-    fn story_and_figures(&mut self, story: &'a Story, shown: &mut HashSet<&'a str>) {
-        let none = Options::default();
-        self.told(story, &none, story.span);
-        for figure in self.figures(&story.figures) {
-            if shown.insert(figure.id.value.as_str()) {
-                self.add(Shows::Figure(figure), &none, figure.span);
-            }
-        }
-    }
-
-    /// Whether an annex would have anything to tell.
-    fn has_sources(&self) -> bool {
-        let shows_figures = self.planned.iter().any(|planned| match &planned.shows {
-            Shows::Figure(_) | Shows::Signal(_, Some(_)) => true,
-            Shows::Story(.., figures) => !figures.is_empty(),
-            _ => false,
-        });
-        shows_figures
-            || !self.folder.narratives.selections.is_empty()
-            || self.has_acronyms
-            || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
-    }
-
-    /// Figures of the deck that no story uses and no signal is read against.
-    fn lone_figures(&mut self, shown: &HashSet<&str>) {
-        let elsewhere = Shown::of(&self.elsewhere).figures;
-        let signals = self.folder.narratives.signals.iter();
-        let observed: HashSet<&str> = signals
-            .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
-            .map(|id| id.value.as_str())
-            .collect();
-        for figure in &self.folder.narratives.figures {
-            let id = figure.id.value.as_str();
-            let is_for_others = elsewhere.iter().any(|known| known.id.value == id);
-            if shown.contains(id) || observed.contains(id) || is_for_others {
-                continue;
-            }
-            let finding = Finding::new(
-                &LONE_FIGURE,
-                figure.id.span,
-                Message::new("lone-figure").with("id", id),
-            )
-            .hint(Message::new("hint-lone-figure"));
-            self.report.push(finding);
-            self.add(Shows::Figure(figure), &Options::default(), figure.span);
-        }
-    }
-
     /// A story, among the slides for other audiences if it is for them.
     fn story(&mut self, story: &'a Story, options: &Options, origin: Span) {
         if self.audience.is_among(&story.audience) {
@@ -531,94 +428,6 @@ impl<'a> Planner<'a, '_> {
             .filter_map(|id| find(&self.index.figures, id, "figure", self.report))
             .collect()
     }
-
-    /// Decisions this deck follows up, then those of the deck before that nobody answers.
-    fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
-        let mut rows = Vec::new();
-        let mut met: HashMap<&str, Span> = HashMap::new();
-        for entry in self
-            .folder
-            .narratives
-            .decisions
-            .iter()
-            .filter(|decision| decision.is_followed_up())
-        {
-            if let Some(first) = met.get(entry.id.value.as_str()) {
-                self.report.push(twice(&entry.id, *first));
-                continue;
-            }
-            met.insert(&entry.id.value, entry.id.span);
-            match self.index.ask(entry) {
-                Some(ask) => rows.push(FollowedUp {
-                    ask,
-                    entry: Some(entry),
-                }),
-                None => self.report.push(dangling(
-                    &entry.id,
-                    "decision",
-                    &mut self.index.decisions.keys().copied(),
-                )),
-            }
-        }
-        self.check_previous(project);
-        let answered: HashSet<&str> = self
-            .folder
-            .narratives
-            .decisions
-            .iter()
-            .map(|decision| decision.id.value.as_str())
-            .collect();
-        for decision in due(&earlier(project, self.folder, self.file)) {
-            let Some(ask) = &decision.ask else { continue };
-            if answered.contains(decision.id.value.as_str()) {
-                continue;
-            }
-            self.report.push(unanswered(decision, &self.folder.path));
-            rows.push(FollowedUp { ask, entry: None });
-        }
-        rows
-    }
-
-    /// Tells of a deck before this one that is not there.
-    fn check_previous(&mut self, project: &Project) {
-        let Some(previous) = &self.file.previous else {
-            return;
-        };
-        if named(project, &self.folder.path, &previous.value).is_some() {
-            return;
-        }
-        let is_itself =
-            normalised(&self.folder.path, &previous.value).as_ref() == Some(&self.folder.path);
-        let key = if is_itself {
-            "previous-itself"
-        } else {
-            "unknown-deck"
-        };
-        let message = Message::new(key).with("value", previous.value.as_str());
-        let others = project
-            .decks
-            .iter()
-            .filter(|deck| deck.path != self.folder.path);
-        let decks: Vec<_> = others
-            .map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path)))
-            .collect();
-        let hint = if decks.is_empty() {
-            Message::new("hint-no-previous")
-        } else {
-            Message::new("hint-known").with("values", decks.join(", "))
-        };
-        let finding = Finding::new(&DANGLING_REFERENCE, previous.span, message);
-        self.report.push(finding.hint(hint));
-    }
-}
-
-/// A decision that this deck does not follow up, though it is due.
-fn unanswered(decision: &Decision, deck: &str) -> Finding {
-    let message = Message::new("unanswered-decision")
-        .with("id", decision.id.value.as_str())
-        .with("deck", deck);
-    let hint = Message::new("hint-unanswered-decision").with("deck", deck);
-    Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(hint)
 }
 
 /// How many of some voices stand beside a story, and how many of the places left they take.
@@ -632,28 +441,4 @@ fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
         taken += places;
     }
     (voices.len(), taken)
-}
-
-/// Stories without a chapter first, then chapters in the order they are first named.
-fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
-    let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
-    for story in stories {
-        let name = story.chapter.as_ref().map(|chapter| &chapter.value);
-        match chapters
-            .iter_mut()
-            .find(|(title, _)| title.map(|title| &title.value) == name)
-        {
-            Some((_, members)) => members.push(story),
-            None => chapters.push((story.chapter.as_ref(), vec![story])),
-        }
-    }
-    chapters
-}
-
-/// Two teams that follow up the same decision in one deck.
-fn twice(id: &Spanned<String>, first: Span) -> Finding {
-    let message = Message::new("followed-up-twice").with("id", id.value.as_str());
-    Finding::new(&DUPLICATE_ID, id.span, message)
-        .label(first, Message::new("label-first"))
-        .hint(Message::new("hint-keep-one-entry"))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::names::{fold, is_named, language_of, near};
 use super::shape::{Field, Name, Read, Record, Shape, Table, Text};
+use super::terms::may_guard;
 use super::yaml::{Content, Node, Scalar, Style};
 use crate::finding::rules::{
     DUPLICATE_KEY, MISSING_KEY, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
@@ -195,7 +196,8 @@ impl<'a> Decoder<'a> {
         found
     }
 
-    /// A key that nothing reads; one that must be there and is misspelt keeps the file from being read.
+    /// A key that nothing reads; one that must be there, or that says who may be shown something, and is misspelt keeps
+    /// the file from being read.
     fn unknown_key(&mut self, scalar: &Scalar, span: Span, table: &Table, lacking: &[Name]) {
         let folded = fold(&scalar.text);
         let names = table.fields.iter().map(|field| field.name);
@@ -208,7 +210,7 @@ impl<'a> Decoder<'a> {
         }
         let meant = near(&folded, names.clone());
         let is_lacking = meant.is_some_and(|meant| lacking.iter().any(|name| name.en == meant.en));
-        let rule = if is_lacking {
+        let rule = if is_lacking || may_guard(meant, table) {
             &MISSING_KEY
         } else {
             &UNKNOWN_KEY

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::shape::{Field, Record, Shape, Text, field};
+use super::shape::{Field, Name, Record, Shape, Table, Text, field};
 use super::{Audience, deck};
 use crate::source::Spanned;
 
@@ -18,6 +18,26 @@ pub(super) const FOR: Field = field(
 );
 /// Where what the parents signed is kept.
 pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line);
+
+/// Keys outside a consent or a permission that may keep something from being shown.
+const GUARDS: [&str; 8] = [
+    "adult",
+    "channel",
+    "people",
+    "sensitive",
+    "children",
+    "permission",
+    "audience",
+    "public",
+];
+
+/// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
+/// to all what somebody wanted shown to some.
+pub(super) fn may_guard(meant: Option<Name>, table: &Table) -> bool {
+    let is_of_terms = |field: &Field| field.name.en == UNTIL.name.en;
+    let is_guard = |name: Name| GUARDS.contains(&name.en);
+    table.fields.iter().any(is_of_terms) || meant.is_some_and(is_guard)
+}
 
 /// What a consent or a permission holds for.
 #[derive(Debug, Clone, Default)]

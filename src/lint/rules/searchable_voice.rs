@@ -1,4 +1,4 @@
-//! Words copied from a public page and shown in a public meeting: a search finds who wrote them.
+//! Words copied from a public page and shown to the public: a search finds who wrote them.
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::count;

@@ -34,12 +34,12 @@ static SIGNS: Both<Signs> = Both {
     fr: Signs {
         said: LazyLock::new(|| {
             pattern(
-                r"(?i)(?-u:\b)j['’]ai (?:eu )?(?:[5-9]|1[0-7]|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept) ans(?-u:\b)|(?-u:\b)(?:au|mon|notre) (?:collège|lycée)(?-u:\b)|(?-u:\b)(?:je suis|on est|je rentre|j['’]entre|je passe) (?:à l['’]école|en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème|sixième|cinquième|quatrième|troisième|seconde|première|terminale))(?-u:\b)|(?-u:\b)en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème)(?:$| ?[.,;!?»])",
+                r"(?i)(?-u:\b)j['’]ai (?:eu )?(?:[5-9]|1[0-7]|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept) ans(?:$| ?[.,;!?»]| (?:et|mais|donc)(?-u:\b))|(?-u:\b)(?:au|mon|notre) (?:collège|lycée)(?-u:\b)|(?-u:\b)(?:je suis|on est|je rentre|j['’]entre|je passe) (?:à l['’]école|en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème|sixième|cinquième|quatrième|troisième|seconde|première|terminale))(?-u:\b)|(?-u:\b)en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème)(?:$| ?[.,;!?»])",
             )
         }),
         role: LazyLock::new(|| {
             pattern(
-                r"(?i)(?-u:\b)(?:collégien|lycéen|écolier|écolière|adolescent|fillette)(?:ne)?s?(?-u:\b)|^(?:élève|enfant|petite? fille|petit garçon|fille|garçon|ado)(?-u:\b)",
+                r"(?i)(?:^|[^\p{L}])(?:collégien|lycéen|écolier|écolière|adolescent|fillette)(?:n?e)?s?(?-u:\b)|^(?:élève|enfant|petite? fille|petit garçon|fille|garçon|ado)(?-u:\b)",
             )
         }),
         of_another: LazyLock::new(|| {

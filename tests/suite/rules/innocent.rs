@@ -26,6 +26,24 @@ fn voice(language: Language, words: &str) -> (&'static str, String) {
     }
 }
 
+/// A voice of a person who was told, and who did not say how old they are.
+fn informed(language: Language, words: &str) -> (&'static str, String) {
+    let (file, text) = voice(language, words);
+    let text = text.replace("base: accord", "base: informé");
+    (file, text.replace("basis: consent", "basis: informed"))
+}
+
+/// The role of a person who did not say how old they are.
+fn role(language: Language, words: &str) -> (&'static str, String) {
+    let (file, text) = voice(language, "…");
+    let words = format!("'{}'", words.replace('\'', "''"));
+    let text = text.replace("rôle: marcheuse", &format!("rôle: {words}"));
+    (
+        file,
+        text.replace("role: walker", &format!("role: {words}")),
+    )
+}
+
 /// A story with voices and without figures that ends on these words.
 fn change(language: Language, words: &str) -> (&'static str, String) {
     let (file, figures, key) = match language {
@@ -227,4 +245,93 @@ fn credit_that_is_shared_or_not_ours_is_no_claim() {
         "Our new website boosted the island.",
     ];
     wrong("claimed-effect", doubt, true, &fr, &en);
+}
+
+#[test]
+fn somebody_who_speaks_of_a_child_or_of_years_is_no_child() {
+    let fr = [
+        "J'ai 10 ans de métier derrière moi.",
+        "Mon fils est au collège, il y va en car.",
+        "J'enseigne au lycée, nous venons chaque année.",
+        "Le car arrive en troisième position.",
+        "J'ai 35 ans, et je ne l'avais jamais vu.",
+        "Nos élèves rentrent en 6e.",
+    ];
+    let en = [
+        "I am 12 minutes late because of the map.",
+        "My daughter is in year 8 and came alone.",
+        "I'm 45, and I had never seen it.",
+        "I work at the secondary school.",
+    ];
+    wrong("undeclared-minor", informed, false, &fr, &en);
+    let fr = [
+        "J'ai treize ans et je viens seul.",
+        "On y va tous en 5e.",
+        "Je suis en terminale, je passe par là.",
+        "Au collège, personne ne connaît l'arrêt.",
+    ];
+    let en = [
+        "I’m twelve and I came alone.",
+        "I am 9 years old.",
+        "We're at primary school near the stop.",
+    ];
+    wrong("undeclared-minor", informed, true, &fr, &en);
+    let fr = [
+        "professeur de collège",
+        "père d'un enfant de six ans",
+        "accompagnatrice d'élèves",
+    ];
+    let en = [
+        "secondary school teacher",
+        "mother of two children",
+        "girlfriend of a sailor",
+    ];
+    wrong("undeclared-minor", role, false, &fr, &en);
+    let fr = [
+        "collégienne",
+        "écolière de Valmer",
+        "randonneuses lycéennes",
+        "enfant de neuf ans",
+    ];
+    let en = [
+        "schoolgirl",
+        "12-year-old walker",
+        "pupil of the village",
+        "two teenagers",
+    ];
+    wrong("undeclared-minor", role, true, &fr, &en);
+}
+
+#[test]
+fn words_that_only_look_private_are_not_asked_about() {
+    let fr = [
+        "L'enceinte du fort est superbe.",
+        "Le syndicat d'initiative a fermé.",
+        "À gauche du port, rien.",
+        "La politique de stationnement nous échappe.",
+        "À votre santé, comme on dit ici.",
+        "La cathédrale est l'origine du bourg.",
+        "Je me suis plainte du bruit.",
+    ];
+    let en = [
+        "The origin of the bourg is the abbey.",
+        "We complained about the noise.",
+        "Your parking policy is beyond me.",
+        "The church was open, a treat.",
+    ];
+    wrong("undeclared-sensitivity", informed, false, &fr, &en);
+    let fr = [
+        "Je suis diabétique, et il n'y avait pas d'eau.",
+        "Ma femme est enceinte, nous avons marché une heure.",
+        "J'ai déposé plainte, sans suite.",
+        "Les gendarmes sont venus.",
+        "C'est raciste, je n'ai pas d'autre mot.",
+    ];
+    let en = [
+        "I'm diabetic, and there was no water.",
+        "My wife is pregnant; we walked for an hour.",
+        "The police came.",
+        "As a Muslim I felt watched.",
+    ];
+    wrong("undeclared-sensitivity", informed, true, &fr, &en);
 }

@@ -1,0 +1,129 @@
+//! The order of a deck that does not say its own.
+
+use std::collections::HashSet;
+
+use super::{Planner, Shows};
+use crate::deck::merge::Shown;
+use crate::deck::set_aside::set_aside;
+use crate::finding::rules::LONE_FIGURE;
+use crate::finding::{Finding, Message};
+use crate::narrative::{Options, Story, Text};
+
+impl<'a> Planner<'a, '_> {
+    /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
+    pub(super) fn by_default(&mut self) {
+        let none = Options::default();
+        let whole = self.file.title.span;
+        self.own_slides = self
+            .folder
+            .narratives
+            .figures
+            .iter()
+            .map(|figure| figure.id.value.as_str())
+            .collect();
+        self.add(Shows::Cover, &none, whole);
+        self.add_follow_up(&none, whole);
+        let mut shown = HashSet::new();
+        let stories = self.folder.narratives.stories.iter();
+        let (stories, others): (Vec<_>, Vec<_>) =
+            stories.partition(|story| self.audience.is_among(&story.audience));
+        let chapters = by_chapter(&stories);
+        // One chapter alone opens nothing that the cover has not opened.
+        let are_several = chapters
+            .iter()
+            .filter(|(chapter, _)| chapter.is_some())
+            .count()
+            > 1;
+        for (chapter, stories) in chapters {
+            self.chapter = chapter.filter(|_| are_several);
+            if let Some(title) = self.chapter {
+                self.add(Shows::Chapter(title), &none, title.span);
+            }
+            for story in stories {
+                self.story_and_figures(story, &mut shown);
+            }
+        }
+        self.chapter = None;
+        for story in others {
+            self.aside(|planner| planner.story_and_figures(story, &mut HashSet::new()));
+        }
+        self.folder
+            .narratives
+            .signals
+            .iter()
+            .for_each(|signal| self.signal(signal, &none, signal.span));
+        self.lone_figures(&shown);
+        self.add_doubts(&none, whole);
+        self.add_spending(&none, whole);
+        self.asked()
+            .for_each(|decision| self.decision(decision, &none, decision.span));
+        if self.has_sources() {
+            self.add(Shows::Annex, &none, whole);
+        }
+    }
+
+    /// A story, then a slide for each of its figures that has none yet.
+    fn story_and_figures(&mut self, story: &'a Story, shown: &mut HashSet<&'a str>) {
+        let none = Options::default();
+        self.told(story, &none, story.span);
+        for figure in self.figures(&story.figures) {
+            if shown.insert(figure.id.value.as_str()) {
+                self.add(Shows::Figure(figure), &none, figure.span);
+            }
+        }
+    }
+
+    /// Whether an annex would have anything to tell.
+    pub(super) fn has_sources(&self) -> bool {
+        let shows_figures = self.planned.iter().any(|planned| match &planned.shows {
+            Shows::Figure(_) | Shows::Signal(_, Some(_)) => true,
+            Shows::Story(.., figures) => !figures.is_empty(),
+            _ => false,
+        });
+        shows_figures
+            || !self.folder.narratives.selections.is_empty()
+            || self.has_acronyms
+            || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
+    }
+
+    /// Figures of the deck that no story uses and no signal is read against.
+    fn lone_figures(&mut self, shown: &HashSet<&str>) {
+        let elsewhere = Shown::of(&self.elsewhere).figures;
+        let signals = self.folder.narratives.signals.iter();
+        let observed: HashSet<&str> = signals
+            .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
+            .map(|id| id.value.as_str())
+            .collect();
+        for figure in &self.folder.narratives.figures {
+            let id = figure.id.value.as_str();
+            let is_for_others = elsewhere.iter().any(|known| known.id.value == id);
+            if shown.contains(id) || observed.contains(id) || is_for_others {
+                continue;
+            }
+            let finding = Finding::new(
+                &LONE_FIGURE,
+                figure.id.span,
+                Message::new("lone-figure").with("id", id),
+            )
+            .hint(Message::new("hint-lone-figure"));
+            self.report.push(finding);
+            self.add(Shows::Figure(figure), &Options::default(), figure.span);
+        }
+    }
+}
+
+/// Stories without a chapter first, then chapters in the order they are first named.
+fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
+    let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
+    for story in stories {
+        let name = story.chapter.as_ref().map(|chapter| &chapter.value);
+        match chapters
+            .iter_mut()
+            .find(|(title, _)| title.map(|title| &title.value) == name)
+        {
+            Some((_, members)) => members.push(story),
+            None => chapters.push((story.chapter.as_ref(), vec![story])),
+        }
+    }
+    chapters
+}
