@@ -8,9 +8,9 @@
 //! ```
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → gate → deck →
-//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
-//! and [`lexicon`] are leaves; [`data`] uses [`tree`] and [`period`] alone. Only [`tree`] reads what people wrote, only
-//! [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own folder.
+//! template → typeset → proof }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`],
+//! [`locale`], [`lexicon`] and [`people`] are leaves; [`data`] uses [`tree`] and [`period`] alone. Only [`tree`] reads what people
+//! wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own folder.
 
 pub mod assets;
 pub mod cli;
@@ -24,10 +24,13 @@ pub mod lexicon;
 pub mod lint;
 pub mod locale;
 pub mod narrative;
+mod pattern;
+pub mod people;
 pub mod period;
 pub mod photos;
 pub mod pipeline;
 pub mod project;
+pub mod proof;
 pub mod scaffold;
 pub mod source;
 pub mod template;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
@@ -18,6 +19,7 @@ use crate::lint::{self, Context, Depth, Showing};
 use crate::narrative::Audience;
 use crate::photos::{self, Cache, Gallery};
 use crate::project::Project;
+use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
 use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
@@ -36,6 +38,8 @@ pub struct Opened {
     pub typesetter: Typesetter,
     /// Where pictures are kept from one build to the next.
     pub cache: Option<Cache>,
+    /// Every text that a PDF is looked through for, once there is a PDF.
+    pub texts: OnceLock<Texts>,
     /// For whom decks are built; each for the audience of its meeting when nobody says otherwise.
     pub audience: Option<Audience>,
 }
@@ -56,6 +60,18 @@ pub struct Built {
     pub report: Report,
     /// The papers that were asked for and could be laid out, in the order they were asked.
     pub papers: Vec<Built>,
+    /// What its PDF may say, and what it must.
+    pub remit: Remit,
+    /// What was found wrong in its PDFs so far.
+    pub told: Faults,
+}
+
+/// A finished PDF, read back.
+pub struct Printed {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What was read back.
+    pub proof: Proof,
 }
 
 impl Built {
@@ -87,6 +103,7 @@ pub fn open(root: &Path) -> Result<Opened> {
         templates,
         typesetter: Typesetter::new(fonts),
         cache: Cache::of_user(),
+        texts: OnceLock::new(),
         audience: None,
     })
 }
@@ -244,6 +261,9 @@ impl Opened {
         let project = &self.project;
         let deck = merge(project, plan, &gallery, lint::summary);
         let mut built = self.typeset(deck, gallery.files, report)?;
+        built.remit = Remit::of(project, plan, |text| {
+            trace::printable(text, &self.typesetter)
+        });
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;
             built.papers.extend(paper);
@@ -322,6 +342,8 @@ impl Opened {
                     pages: None,
                     report,
                     papers: Vec::new(),
+                    remit: Remit::default(),
+                    told: Faults::default(),
                 });
             }
         };
@@ -339,6 +361,8 @@ impl Opened {
             pages: typeset.pages,
             report,
             papers: Vec::new(),
+            remit: Remit::default(),
+            told: Faults::default(),
         };
         self.tell(&typeset.troubles, &mut built)?;
         let fits = match &built.pages {
@@ -371,6 +395,46 @@ impl Opened {
                 .push(finding.ok_or_else(|| broken(&trouble.message))?);
         }
         Ok(())
+    }
+
+    /// The PDF of a document made from a deck, read back; what it says and must not, or does not say and must, becomes
+    /// findings. None when Typst refuses it.
+    pub fn printed(&self, built: &mut Built, output: Output) -> Result<Option<Printed>> {
+        let Some(bytes) = self.pdf_of(built, output)? else {
+            return Ok(None);
+        };
+        let Some(pages) = &built.pages else {
+            return Ok(None);
+        };
+        let spread = Spread::of(pages, output).map_err(|trouble| broken(&trouble.message))?;
+        let paper = built.paper(output).map(|paper| &paper.deck);
+        let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
+        let inquiry = Inquiry {
+            output,
+            texts: self.texts()?,
+            remit: &built.remit,
+            decks: &decks,
+            spread: &spread,
+        };
+        let Ok((proof, mut faults)) = proof::prove(&bytes, &inquiry) else {
+            return Err(broken("a PDF cannot be read back"));
+        };
+        // What the slides were told of, papers need not repeat.
+        faults.retain_new(&mut built.told);
+        proof::tell(&faults, &spread, &built.deck, &mut built.report);
+        proof::tell_unread(self.texts()?, &spread, &built.deck, &mut built.report);
+        Ok(Some(Printed { bytes, proof }))
+    }
+
+    /// Every text that PDFs are looked through for, read once.
+    fn texts(&self) -> Result<&Texts> {
+        match self.texts.get() {
+            Some(texts) => Ok(texts),
+            None => {
+                let read = Texts::read(&self.project, &self.sources)?;
+                Ok(self.texts.get_or_init(|| read))
+            }
+        }
     }
 
     /// The PDF of a document made from a deck; Typst's refusals become findings and give `None`.

@@ -23,6 +23,9 @@ pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 /// of which the source's own page gives a part.
 pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 
+/// The folders that hold raw messages, of which no page shows anything.
+pub const PRIVATE: &str = "private";
+
 /// Why a photo or a data file is not read.
 #[derive(Debug)]
 pub enum Refused {
@@ -229,6 +232,17 @@ impl Tree {
         }
     }
 
+    /// The first bytes of a file of raw messages, at most some, and whether these are all.
+    pub fn raw(&self, path: &str, most: u64) -> Result<(Vec<u8>, bool)> {
+        let place = self.locate(path);
+        let mut bytes = Vec::new();
+        let read = File::open(&place).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+        read.map_err(|reason| Error::file("cannot-read", &place, &reason))?;
+        let is_whole = bytes.len() as u64 <= most;
+        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok((bytes, is_whole))
+    }
+
     /// The bytes of a file, or `None` when it is too large.
     fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
@@ -342,6 +356,22 @@ fn is_refused(c: char) -> bool {
 
 /// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
+
+/// The text of bytes whatever their encoding; none for what is no text, which has zeros where no letter does.
+pub fn lenient(bytes: &[u8]) -> Option<String> {
+    let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => return Some(units(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => return Some(units(rest, u16::from_be_bytes)),
+        _ if bytes.contains(&0) => return None,
+        _ => {}
+    }
+    let text = str::from_utf8(bytes).map(str::to_string);
+    Some(text.unwrap_or_else(|_| windows(bytes)))
+}
 
 /// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
 pub fn windows(bytes: &[u8]) -> String {

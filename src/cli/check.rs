@@ -48,8 +48,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let reports = opened.each_deck(&decks, MEASURED, &|opened, _, mut built| {
-        // The PDF standards refuse what the layout lets through.
-        opened.pdf(&mut built)?;
+        // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
+        opened.printed(&mut built, Output::Slides)?;
         let portrait = built.deck.portrait.sentence(&built.deck.path);
         Ok((portrait, built.report))
     })?;

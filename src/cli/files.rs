@@ -11,7 +11,10 @@ use super::outputs::{Emit, Target, Wanted};
 use crate::assets::FONTS;
 use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
-use crate::pipeline::{Built, Opened, broken};
+use crate::finding::Severity;
+use crate::lint::Depth;
+use crate::pipeline::{Built, Opened, Printed, broken};
+use crate::proof::{self, Proof};
 use crate::scaffold::write;
 use crate::typeset::Pages;
 
@@ -27,6 +30,8 @@ pub struct File {
     /// How many pages it has or shows.
     pub pages: usize,
     bytes: Vec<u8>,
+    /// What was read back of it, for a PDF.
+    proof: Option<Proof>,
 }
 
 /// What the manifest tells of a file.
@@ -37,6 +42,8 @@ struct Listed {
     pages: usize,
     bytes: usize,
     sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<Proof>,
 }
 
 /// Pixels that a page drawn on its own is wide: what most projectors show.
@@ -54,6 +61,12 @@ pub fn write_all(
             .map(|()| Some(Vec::new()));
     }
     let mut files = Vec::new();
+    if !wanted.emits.contains(&Emit::Pdf) {
+        // What pictures of pages show is read in the PDF of the same pages.
+        for output in &wanted.outputs {
+            opened.printed(built, *output)?;
+        }
+    }
     for emit in &wanted.emits {
         let made = match emit {
             Emit::Pdf => pdfs(opened, built, wanted, target)?,
@@ -65,6 +78,9 @@ pub fn write_all(
         let Some(made) = made else { return Ok(None) };
         files.extend(made);
     }
+    if is_stopped(opened, built) {
+        return Ok(None);
+    }
     for file in &files {
         write(&file.path, &file.bytes)?;
     }
@@ -74,6 +90,16 @@ pub fn write_all(
         write(&path, &manifest(built, &files, &path)?)?;
     }
     Ok(Some(files))
+}
+
+/// Whether something that the proof found is an error once what the project allows is taken out.
+fn is_stopped(opened: &Opened, built: &Built) -> bool {
+    let mut report = built.report.clone();
+    report.retain(|finding| proof::RULES.contains(&finding.rule));
+    let decks = std::slice::from_ref(&built.deck.path);
+    super::conclude(opened, decks, Depth::Texts, &mut report);
+    let mut found = report.findings().iter();
+    found.any(|finding| finding.severity == Severity::Error)
 }
 
 /// The pages of a document.
@@ -92,7 +118,7 @@ fn pdfs(
 ) -> Result<Option<Vec<File>>> {
     let mut files = Vec::new();
     for output in &wanted.outputs {
-        let Some(bytes) = opened.pdf_of(built, *output)? else {
+        let Some(Printed { bytes, proof }) = opened.printed(built, *output)? else {
             return Ok(None);
         };
         files.push(File {
@@ -101,6 +127,7 @@ fn pdfs(
             emit: Emit::Pdf,
             pages: pages_of(built, *output).map_or(0, Pages::count),
             bytes,
+            proof: Some(proof),
         });
     }
     Ok(Some(files))
@@ -158,6 +185,7 @@ fn picture(
         emit,
         pages: 1,
         bytes,
+        proof: None,
     })
 }
 
@@ -192,6 +220,7 @@ fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
         emit: Emit::Pdfpc,
         pages: pages.count(),
         bytes: lines(&console)?,
+        proof: None,
     }]))
 }
 
@@ -250,6 +279,7 @@ impl File {
             pages: self.pages,
             bytes: self.bytes.len(),
             sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            proof: self.proof.clone(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a rule is, and the rules that reading, merging and typesetting raise; [`crate::lint::RULES`] lists all rules.
 
 use super::Severity::{self, Error, Info, Warning};
-use Category::{Access, Decision, Figure, Form, Story};
+use Category::{Access, Decision, Figure, Form, Story, Voice};
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,3 +156,9 @@ pub static UNUSABLE_LOGO: Rule = Rule::new("unusable-logo", Form, Error);
 pub static BROKEN_TEMPLATE: Rule = Rule::new("broken-template", Form, Error);
 /// A page that Typst refuses.
 pub static BROKEN_PAGE: Rule = Rule::new("broken-page", Form, Error);
+/// A PDF that says what it must not.
+pub static LEAKED_TEXT: Rule = Rule::new("leaked-text", Voice, Error);
+/// A picture in a PDF that carries more than its pixels.
+pub static LEAKED_METADATA: Rule = Rule::new("leaked-metadata", Voice, Error);
+/// A quote that its page does not show word for word.
+pub static MISSING_QUOTE: Rule = Rule::new("missing-quote", Voice, Error);

@@ -44,7 +44,10 @@ fn raised(place: &Workplace, lint: &Lint, language: Language) -> (BTreeSet<&'sta
         Raised::Layout => {
             let mut opened = place.open();
             let decks = [deck(language).to_string()];
-            let built = opened.each_deck(&decks, &[Output::Note], &|_, _, built| Ok(built));
+            let built = opened.each_deck(&decks, &[Output::Note], &|opened, _, mut built| {
+                opened.printed(&mut built, Output::Slides)?;
+                Ok(built)
+            });
             let built = built.unwrap_or_else(|error| panic!("{error}"));
             let mut report = std::mem::take(&mut opened.report);
             let built = built.into_iter().flatten();

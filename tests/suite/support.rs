@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use recit::deck::Output;
 use recit::finding::{Category, Report, Style, human};
 use recit::lint::{self, Lint, Raised};
 use recit::locale::Language;
@@ -98,7 +99,7 @@ impl Workplace {
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
             opened
-                .pdf(&mut built)
+                .printed(&mut built, Output::Slides)
                 .unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }

@@ -175,6 +175,9 @@ pub static RULES: &[&Lint] = &[
     &minor_without_consent::LINT,
     &undeclared_minor::LINT,
     &unpermitted_photo::LINT,
+    &reading::LEAKED_TEXT,
+    &reading::LEAKED_METADATA,
+    &reading::MISSING_QUOTE,
     // Stories.
     &topic_title::LINT,
     &long_title::LINT,

@@ -222,3 +222,21 @@ pub(super) static TWO_SLIDE_STORY: Lint = layout(
     include_str!("two-slide-story.md"),
     include_str!("two-slide-story.fr.md"),
 );
+
+pub(super) static LEAKED_TEXT: Lint = layout(
+    &rules::LEAKED_TEXT,
+    include_str!("leaked-text.md"),
+    include_str!("leaked-text.fr.md"),
+);
+
+pub(super) static LEAKED_METADATA: Lint = layout(
+    &rules::LEAKED_METADATA,
+    include_str!("leaked-metadata.md"),
+    include_str!("leaked-metadata.fr.md"),
+);
+
+pub(super) static MISSING_QUOTE: Lint = layout(
+    &rules::MISSING_QUOTE,
+    include_str!("missing-quote.md"),
+    include_str!("missing-quote.fr.md"),
+);

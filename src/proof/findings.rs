@@ -1,0 +1,61 @@
+//! What is wrong with a PDF, told at what it was made from. The words themselves are never repeated.
+
+use std::collections::BTreeSet;
+
+use super::{Faults, Leak, Spread, Texts};
+use crate::deck::Deck;
+use crate::finding::rules::{LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, UNREAD_FILE};
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::source::Span;
+
+/// The rules of the proof.
+pub static RULES: [&Rule; 3] = [&LEAKED_TEXT, &LEAKED_METADATA, &MISSING_QUOTE];
+
+/// Tells what is wrong with a PDF of a deck, spread over pages so. Of a file, each place of the PDF is told once, by its
+/// first line.
+pub fn tell(faults: &Faults, spread: &Spread, deck: &Deck, report: &mut Report) {
+    let mut told = BTreeSet::new();
+    for leak in &faults.leaks {
+        let is_first = told.insert((leak.kind, &leak.path, leak.place, leak.page));
+        let span = spread.place(leak.page, deck).filter(|_| is_first);
+        report.extend(span.map(|span| leaked(leak, span)));
+    }
+    for (page, of) in &faults.revealed {
+        let message = paged("leaked-metadata", *page).kind("of", of.key());
+        let hint = Message::new("hint-leaked-metadata");
+        let span = spread.place(*page, deck);
+        report.extend(span.map(|span| Finding::new(&LEAKED_METADATA, span, message).hint(hint)));
+    }
+    for quote in &faults.missing {
+        let message = Message::new("missing-quote");
+        let finding = Finding::new(&MISSING_QUOTE, quote.span, message);
+        report.push(finding.hint(Message::new("hint-missing-quote")));
+    }
+}
+
+/// Tells the files of raw messages that are too large to be looked for whole.
+pub fn tell_unread(texts: &Texts, spread: &Spread, deck: &Deck, report: &mut Report) {
+    let Some(span) = spread.place(None, deck) else {
+        return;
+    };
+    for path in &texts.unread {
+        let message = Message::new("raw-too-large").with("path", path.as_str());
+        let hint = Message::new("hint-raw-too-large");
+        report.push(Finding::new(&UNREAD_FILE, span, message).hint(hint));
+    }
+}
+
+fn leaked(leak: &Leak, span: Span) -> Finding {
+    let message = paged("leaked-text", leak.page)
+        .kind("where", leak.place.key())
+        .kind("why", leak.kind.key())
+        .with("path", leak.path.as_str())
+        .with("line", leak.line);
+    let finding = Finding::new(&LEAKED_TEXT, span, message);
+    finding.hint(Message::new("hint-leaked-text"))
+}
+
+/// A sentence with the number of a page, 0 for none.
+fn paged(key: &'static str, page: Option<usize>) -> Message {
+    Message::new(key).with("page", page.unwrap_or_default())
+}

@@ -1,0 +1,291 @@
+//! The proof: what a finished PDF says, read back from its bytes, against what it must not say and what it must.
+//!
+//! **What is guaranteed.** Of a text that a document must not say (a raw message, the speaker's notes but in the script,
+//! a voice, a story or a slide for others, what is never shown), no run of six words and thirty letters stands anywhere
+//! in its PDF, nor does the whole of a shorter one of three words and fifteen letters (but for raw messages), nor a
+//! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, unless a text
+//! that the document may show says the same words; accents, case, signs, spaces and line breaks hide nothing. Every
+//! quote of a slide stands on its pages word for word and sign for sign.
+//!
+//! **What is not.** Fewer words than that, other words for the same thing, and what only a picture shows.
+
+mod findings;
+mod glyphs;
+mod letters;
+mod passage;
+mod picture;
+mod raw;
+mod read;
+mod remit;
+mod spread;
+mod texts;
+
+pub use findings::{RULES, tell, tell_unread};
+pub use glyphs::Drawn;
+pub use letters::{RUN_LETTERS, RUN_WORDS};
+pub use picture::{Of, Revealed};
+pub use read::{Picture, Place, Reading, Said, Unreadable, read};
+pub use remit::Remit;
+pub use spread::Spread;
+pub use texts::{Kind, Texts};
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::deck::{Deck, Output, Quote};
+use letters::{Haystack, Letters, exact};
+use passage::Hit;
+use texts::Sorted;
+
+/// What was read back of a PDF, and what it was looked through for.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// Pages.
+    pub pages: usize,
+    /// Letters, digits and signs of their text, without spaces.
+    pub characters: usize,
+    /// Bookmarks.
+    pub bookmarks: usize,
+    /// Texts for those who do not see.
+    pub alternatives: usize,
+    /// Links and notes.
+    pub annotations: usize,
+    /// Attached files.
+    pub attachments: usize,
+    /// Pictures.
+    pub pictures: usize,
+    /// The texts it must not say.
+    pub excluded: Excluded,
+    /// The quotes found where they belong.
+    pub quotes: usize,
+    /// What was found that must not be there, or not found that must.
+    pub faults: usize,
+}
+
+/// How many texts a PDF was looked through for.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Excluded {
+    /// Files of raw messages.
+    pub private: usize,
+    /// Notes of the speaker.
+    pub notes: usize,
+    /// Texts for others.
+    pub held_back: usize,
+    /// Texts that are never shown.
+    pub unshown: usize,
+}
+
+/// What is wrong with a PDF.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// What it says and must not.
+    pub leaks: Vec<Leak>,
+    /// What its pictures carry.
+    pub revealed: Vec<(Option<usize>, Of)>,
+    /// The quotes it does not say.
+    pub missing: Vec<Quote>,
+}
+
+impl Faults {
+    /// Leaves out what was told before, and keeps in mind what is told now.
+    pub fn retain_new(&mut self, told: &mut Self) {
+        let is_known = |leak: &Leak| {
+            let is_it = |known: &Leak| known.kind == leak.kind && known.path == leak.path;
+            told.leaks.iter().any(is_it)
+        };
+        self.leaks.retain(|leak| !is_known(leak));
+        let is_known = |of: Of| told.revealed.iter().any(|(_, known)| *known == of);
+        self.revealed.retain(|(_, of)| !is_known(*of));
+        self.missing.retain(|quote| !told.missing.contains(quote));
+        told.leaks.extend(self.leaks.iter().cloned());
+        told.revealed.extend(&self.revealed);
+        told.missing.extend(self.missing.iter().cloned());
+    }
+}
+
+/// A text that a PDF says and must not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// Why it must not.
+    pub kind: Kind,
+    /// The file the text was written in.
+    pub path: String,
+    /// Its line there, from 1.
+    pub line: u32,
+    /// Where the PDF says it.
+    pub place: Place,
+    /// On which page, from 1, if it is on one.
+    pub page: Option<usize>,
+}
+
+/// What is asked of one PDF.
+pub struct Inquiry<'a> {
+    /// Which document it is.
+    pub output: Output,
+    /// The texts of its project.
+    pub texts: &'a Texts,
+    /// What it may say.
+    pub remit: &'a Remit,
+    /// The deck it shows, and the paper around it.
+    pub decks: &'a [&'a Deck],
+    /// Where its slides are.
+    pub spread: &'a Spread,
+}
+
+/// Reads a PDF back.
+pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadable> {
+    let reading = read(pdf)?;
+    let Inquiry { texts, remit, .. } = inquiry;
+    let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
+    let shows_quotes = !matches!(inquiry.output, Output::Note);
+    let quotes = remit.quotes.iter().filter(|_| shows_quotes);
+    let missing: Vec<Quote> = quotes
+        .clone()
+        .filter(|quote| !says(&reading, quote, inquiry.spread))
+        .cloned()
+        .collect();
+    let faults = Faults {
+        leaks: leaks(&reading, &sorted, &inquiry.spread.titles),
+        revealed: revealed(&reading),
+        missing,
+    };
+    let found = quotes.count() - faults.missing.len();
+    Ok((Proof::of(&reading, &sorted, found, &faults), faults))
+}
+
+impl Proof {
+    fn of(reading: &Reading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
+        let of = |place| {
+            reading
+                .said
+                .iter()
+                .filter(|said| said.place == place)
+                .count()
+        };
+        let excluded = |kind| sorted.secrets.iter().filter(|(of, _)| *of == kind).count();
+        let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
+        let pages = reading.pages.iter();
+        Self {
+            pages: reading.pages.len(),
+            characters: pages
+                .map(|page| signs(&page.text) + signs(&page.beside))
+                .sum(),
+            bookmarks: of(Place::Bookmark),
+            alternatives: of(Place::Alternative),
+            annotations: of(Place::Annotation),
+            attachments: reading.attachments,
+            pictures: reading.pictures.len(),
+            excluded: Excluded {
+                private: excluded(Kind::Private),
+                notes: excluded(Kind::Notes),
+                held_back: excluded(Kind::HeldBack),
+                unshown: excluded(Kind::Unshown),
+            },
+            quotes,
+            faults: faults.leaks.len() + faults.revealed.len() + faults.missing.len(),
+        }
+    }
+}
+
+/// Everything that a PDF says and must not, each place of a text once.
+fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
+    let pages = reading.pages.iter().enumerate();
+    let drawn = pages.flat_map(|(at, page)| {
+        let said = |text| (Place::Page, Some(at + 1), text);
+        [said(page.text.as_str()), said(page.beside.as_str())]
+    });
+    let beside = reading.said.iter();
+    let beside = beside.map(|said| (said.place, said.page, said.text.as_str()));
+    let all: Vec<_> = drawn.chain(beside).collect();
+    let said = Haystack::of(all.iter().map(|(.., text)| *text));
+    let mut allowed_in_notes = sorted.allowed.clone();
+    let titles = titles.iter().map(|title| Letters::of(title));
+    titles.for_each(|title| allowed_in_notes.add(title.text()));
+    let mut leaks = BTreeSet::new();
+    for (kind, passage) in &sorted.secrets {
+        let allowed = match kind {
+            Kind::Notes => &allowed_in_notes,
+            _ => &sorted.allowed,
+        };
+        for Hit { text, line } in passage.found_in(&said, allowed) {
+            let (place, page, _) = all[text];
+            leaks.insert(Leak {
+                kind: *kind,
+                path: passage.path.clone(),
+                line,
+                place,
+                page,
+            });
+        }
+    }
+    leaks.into_iter().collect()
+}
+
+/// What the pictures of a PDF carry, each kind once a page.
+fn revealed(reading: &Reading) -> Vec<(Option<usize>, Of)> {
+    let pictures = reading.pictures.iter();
+    let told = pictures.flat_map(|picture| {
+        let revealed = picture.revealed.iter();
+        revealed.map(|told| (picture.page, told.of))
+    });
+    told.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Whether a PDF says a quote, on the pages of its slide if these are known.
+fn says(reading: &Reading, quote: &Quote, spread: &Spread) -> bool {
+    let own = spread.slides.get(quote.slide).cloned();
+    let texts: Vec<String> = match own {
+        Some(own) => {
+            let drawn = own.filter_map(|page| reading.pages.get(page.checked_sub(1)?));
+            drawn.map(|page| exact(&page.text)).collect()
+        }
+        None => {
+            let drawn = reading.pages.iter();
+            let both = drawn.flat_map(|page| [&page.text, &page.beside]);
+            both.map(|text| exact(text)).collect()
+        }
+    };
+    quote
+        .parts
+        .iter()
+        .all(|part| match is_from_the_right(part) {
+            true => part.split_whitespace().all(|word| either_way(&texts, word)),
+            false => goes_on(&texts, &exact(part)),
+        })
+}
+
+/// Whether a text has letters of Hebrew, Arabic or a script like them, whose glyphs a page holds from left to right.
+fn is_from_the_right(text: &str) -> bool {
+    text.contains(|sign| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
+}
+
+/// Whether some text says a word, in the order of its letters or against it.
+fn either_way(texts: &[String], word: &str) -> bool {
+    let word = exact(word);
+    let turned: String = word.chars().rev().collect();
+    let says = |text: &String| text.contains(&word) || text.contains(&turned);
+    texts.iter().any(says)
+}
+
+/// How many texts further a quote may go on: those beside its page, and the next page.
+const ONWARD: usize = 2;
+
+/// Whether some texts say a part, whole or one after the other.
+fn goes_on(texts: &[String], part: &str) -> bool {
+    if part.is_empty() {
+        return true;
+    }
+    texts.iter().enumerate().any(|(at, text)| {
+        let later = &texts[at + 1..texts.len().min(at + 1 + ONWARD)];
+        let cuts = part.char_indices().map(|(cut, _)| cut).chain([part.len()]);
+        let cuts: Vec<usize> = cuts.skip(1).collect();
+        // Whoever says a beginning says every shorter one.
+        let said = cuts.partition_point(|cut| text.contains(&part[..*cut]));
+        said.checked_sub(1).is_some_and(|last| {
+            let rest = &part[cuts[last]..];
+            rest.is_empty() || !later.is_empty() && last > 0 && goes_on(later, rest)
+        })
+    })
+}

@@ -1,0 +1,119 @@
+//! What one deck may say to its audience: what is held back from it, what its speaker says, what it quotes.
+
+use crate::deck::{Output, Plan, Quote, Shown, quotes};
+use crate::gate;
+use crate::narrative::{Audience, DeckFile, Kind, Photo};
+use crate::project::Project;
+use crate::source::Span;
+
+/// What one deck may say to its audience.
+#[derive(Debug, Default)]
+pub struct Remit {
+    /// The voices, photos, stories and slides that it is not shown, whole.
+    pub held: Vec<Span>,
+    /// The notes that go with its slides.
+    pub spoken: Vec<Span>,
+    /// The quotes its slides show.
+    pub quotes: Vec<Quote>,
+}
+
+impl Remit {
+    /// The remit of a deck; `printable` replaces what no font can draw.
+    pub fn of(project: &Project, plan: &Plan, printable: impl Fn(&str) -> String) -> Self {
+        let mut held = held(project, plan);
+        held.extend(only_for_others(plan));
+        let spoken = plan.slides.iter().flat_map(|planned| {
+            let told = planned.story().and_then(|story| story.notes.as_ref());
+            planned.options.notes.iter().chain(told)
+        });
+        let language = plan.file.language.unwrap_or(project.settings.language);
+        let mut quotes = quotes(&plan.slides, language);
+        let parts = quotes.iter_mut().flat_map(|quote| &mut quote.parts);
+        parts.for_each(|part| *part = printable(part));
+        Self {
+            held,
+            spoken: spoken.map(|text| text.span).collect(),
+            quotes,
+        }
+    }
+
+    /// The notes that a document may say: those of the script alone.
+    pub fn spoken_in(&self, output: Output) -> &[Span] {
+        match output {
+            Output::Script => &self.spoken,
+            _ => &[],
+        }
+    }
+}
+
+/// What the gate or its own words hold back from an audience on the day of a meeting, in every deck of the project.
+fn held(project: &Project, plan: &Plan) -> Vec<Span> {
+    let (audience, day) = (plan.audience, plan.file.meeting.date.value);
+    let is_for = |audiences: &[Audience]| audiences.is_empty() || audiences.contains(&audience);
+    let mut held = Vec::new();
+    for deck in &project.decks {
+        let narratives = &deck.narratives;
+        let voices = narratives.voices.iter();
+        let voices = voices.filter(|voice| !gate::voice(voice, audience, day).is_empty());
+        held.extend(voices.map(|voice| voice.span));
+        let stories = narratives.stories.iter();
+        let stories = stories.filter(|story| !is_for(&story.audience));
+        held.extend(stories.map(|story| story.span));
+        let entries = deck.file.iter().flat_map(DeckFile::entries);
+        let entries = entries.filter(|entry| !is_for(&entry.options.audience));
+        held.extend(entries.map(|entry| entry.span));
+        let own = narratives
+            .stories
+            .iter()
+            .filter_map(|story| story.photo.as_ref());
+        let photos = own.chain(deck.file.iter().flat_map(photos));
+        let photos = photos.filter(|photo| !gate::photo(photo, audience, day).is_empty());
+        held.extend(photos.map(|photo| photo.span));
+    }
+    held
+}
+
+/// The photos on pages of their own.
+fn photos(file: &DeckFile) -> Vec<&Photo> {
+    fn photo(kind: &Kind) -> Option<&Photo> {
+        match kind {
+            Kind::Photo(photo) => Some(photo),
+            _ => None,
+        }
+    }
+    let entries = file.entries().into_iter();
+    entries.filter_map(|entry| photo(&entry.kind)).collect()
+}
+
+/// What a deck shows on slides for others, and on no slide for its own audience.
+fn only_for_others(plan: &Plan) -> Vec<Span> {
+    let (shown, others) = (Shown::of(&plan.slides), Shown::of(&plan.elsewhere));
+    let narratives = &plan.folder.narratives;
+    let mut held = Vec::new();
+    let stories = others.stories.iter();
+    let stories = stories.filter(|story| !shown.shows_story(&story.id.value));
+    held.extend(stories.map(|story| story.span));
+    let voices = plan.elsewhere.iter().flat_map(|planned| planned.voices());
+    let voices = voices.filter(|voice| !shown.voices.contains(voice.id.value.as_str()));
+    held.extend(voices.map(|voice| voice.span));
+    let figures = others.figures.iter().map(|figure| figure.span);
+    let is_shown = |span: &Span| shown.figures.iter().any(|figure| figure.span == *span);
+    held.extend(figures.filter(|span| !is_shown(span)));
+    let signals = narratives.signals.iter().filter(|signal| {
+        let id = signal.id.value.as_str();
+        others.signals.contains(id) && !shown.signals.contains(id)
+    });
+    held.extend(signals.map(|signal| signal.span));
+    let decisions = narratives.decisions.iter().filter(|decision| {
+        let id = decision.id.value.as_str();
+        others.decisions.contains(id) && !shown.decisions.contains(id)
+    });
+    held.extend(decisions.map(|decision| decision.span));
+    if others.doubts && !shown.doubts {
+        held.extend(narratives.doubts.iter().map(|doubt| doubt.span));
+    }
+    if others.spending && !shown.spending {
+        held.extend(narratives.spending.iter().map(|spent| spent.span));
+    }
+    held
+}

@@ -1,0 +1,233 @@
+//! Every text of a project, ready to be looked for: what teams wrote, and the raw messages.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::letters::Letters;
+use super::passage::{Allowed, Passage};
+use super::raw::Raw;
+use crate::deck::{Deck, Slide};
+use crate::error::Result;
+use crate::narrative::{DeckFile, Kind as Shows, Leaf, Text};
+use crate::project::Project;
+use crate::source::{Sources, Span};
+
+/// Why a text must not be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A raw message.
+    Private,
+    /// What the speaker says.
+    Notes,
+    /// A voice, a story, a slide for others.
+    HeldBack,
+    /// A text that no document ever shows: which permission a photo has, who reviewed a story.
+    Unshown,
+}
+
+impl Kind {
+    /// What names it in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Private => "kept-private",
+            Self::Notes => "kept-for-speaker",
+            Self::HeldBack => "kept-for-others",
+            Self::Unshown => "kept-unshown",
+        }
+    }
+}
+
+/// A text that somebody wrote for a narrative.
+#[derive(Debug)]
+struct Written {
+    span: Span,
+    /// What it is when nothing holds it back; none for what may be shown.
+    kind: Option<Kind>,
+    passage: Arc<Passage>,
+}
+
+/// Every text of a project.
+#[derive(Debug)]
+pub struct Texts {
+    written: Vec<Written>,
+    raw: Vec<Arc<Passage>>,
+    names: Vec<Text>,
+    /// The files of raw messages of which only a beginning was read, or nothing.
+    pub unread: Vec<String>,
+}
+
+/// What the texts of a project are for one document.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// Those it must not say, each with the reason.
+    pub secrets: Vec<(Kind, Arc<Passage>)>,
+    /// Those it may.
+    pub allowed: Allowed,
+}
+
+/// Keys of texts that only name something: they stand elsewhere too, so short ones are not looked for.
+const LABELS: [&str; 21] = [
+    "team",
+    "place",
+    "chapter",
+    "role",
+    "origin",
+    "credit",
+    "who",
+    "others",
+    "for",
+    "owner",
+    "theme",
+    "context",
+    "perimeter",
+    "unit",
+    "organisation",
+    "population",
+    "label",
+    "method",
+    "by",
+    "communes",
+    "source",
+];
+
+/// The keys of texts that no document shows: what they describe, and their English name.
+const UNSHOWN: [(&str, &str); 5] = [
+    ("photo", "permission"),
+    ("permission", "reference"),
+    ("permission", "parental"),
+    ("consent", "parental"),
+    ("review", "by"),
+];
+
+impl Texts {
+    /// Gathers them.
+    pub fn read(project: &Project, sources: &Sources) -> Result<Self> {
+        let raw = Raw::read(&project.tree)?;
+        let mut written = Vec::new();
+        let mut take = |text: &Text, kind, is_label| {
+            let passage = Arc::new(Passage::written(text, is_label, sources));
+            let span = text.span;
+            written.push(Written {
+                span,
+                kind,
+                passage,
+            });
+        };
+        for deck in &project.decks {
+            let own = deck.file.iter().flat_map(|file| &file.written.leaves);
+            for leaf in own.chain(&deck.narratives.written.leaves) {
+                take(&leaf.text, kind(leaf), LABELS.contains(&leaf.key));
+            }
+            for allowance in deck.allowances() {
+                allowance
+                    .because
+                    .iter()
+                    .for_each(|text| take(text, None, false));
+            }
+            let cells = deck.file.iter().flat_map(cells);
+            cells.for_each(|cell| take(cell, None, false));
+        }
+        let settings = &project.settings;
+        let organisation = &settings.organisation;
+        let names = organisation.name.iter().chain(&organisation.short);
+        let acronyms = settings.acronyms.iter();
+        let acronyms = acronyms.flat_map(|(short, long)| [short, long]);
+        acronyms.for_each(|text| take(text, None, false));
+        Ok(Self {
+            written,
+            raw: raw.passages.into_iter().map(Arc::new).collect(),
+            names: names.cloned().collect(),
+            unread: raw.unread,
+        })
+    }
+
+    /// Sorts them for a document made of these decks: what lies within `held` is held back, and the notes at `spoken` may
+    /// be said.
+    pub fn sorted(&self, held: &[Span], spoken: &[Span], decks: &[&Deck]) -> Sorted {
+        let names: Vec<&Text> = self.names.iter().collect();
+        let mut sorted = Sorted {
+            secrets: Vec::new(),
+            allowed: Allowed::of(&names),
+        };
+        let mut kept = HashSet::new();
+        for text in &self.written {
+            let is_held = held.iter().any(|whole| is_within(text.span, *whole));
+            let kind = match text.kind {
+                _ if is_held => Some(Kind::HeldBack),
+                Some(Kind::Notes) if spoken.contains(&text.span) => None,
+                kind => kind,
+            };
+            match kind {
+                Some(kind) => {
+                    kept.insert(text.span);
+                    let is_telling = text.passage.is_telling();
+                    let secret = is_telling.then(|| (kind, Arc::clone(&text.passage)));
+                    sorted.secrets.extend(secret);
+                }
+                None => sorted.allowed.add(text.passage.letters()),
+            }
+        }
+        sorted.allow_composed(decks, &kept);
+        let raw = self.raw.iter().filter(|passage| passage.is_telling());
+        let raw = raw.map(|passage| (Kind::Private, Arc::clone(passage)));
+        sorted.secrets.extend(raw);
+        sorted
+    }
+}
+
+impl Sorted {
+    /// Allows what the program itself says on slides, such as "6 voices kept out of 143 messages read": those who write
+    /// notes read it there. A slide composed of a text that must not be said, or that says one whole, allows nothing.
+    fn allow_composed(&mut self, decks: &[&Deck], kept: &HashSet<Span>) {
+        let slides = decks.iter().flat_map(|deck| &deck.slides);
+        let is_trusted = |slide: &&Slide| !slide.texts.iter().any(|text| kept.contains(&text.span));
+        for slide in slides.filter(is_trusted) {
+            let content = serde_json::to_value(&slide.content).unwrap_or_default();
+            let mut said = Vec::new();
+            strings(&content, &mut said);
+            for text in said {
+                let letters = Letters::of(text);
+                let is_it = |whole: &str| !whole.is_empty() && letters.text().contains(whole);
+                let mut secrets = self.secrets.iter();
+                if !secrets.any(|(_, secret)| is_it(secret.letters())) {
+                    self.allowed.add(letters.text());
+                }
+            }
+        }
+    }
+}
+
+fn strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+    match value {
+        Value::String(text) => found.push(text),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(entries) => entries.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
+}
+
+fn kind(leaf: &Leaf) -> Option<Kind> {
+    match (leaf.of, leaf.key) {
+        (_, "notes") => Some(Kind::Notes),
+        of if UNSHOWN.contains(&of) => Some(Kind::Unshown),
+        _ => None,
+    }
+}
+
+/// The cells of a deck's tables.
+fn cells(file: &DeckFile) -> Vec<&Text> {
+    let mut cells = Vec::new();
+    for entry in file.entries() {
+        if let Shows::Table(table) = &entry.kind {
+            let rows = table.rows.iter().flat_map(|row| &row.cells);
+            cells.extend(table.head.iter().chain(rows.map(|cell| &cell.text)));
+        }
+    }
+    cells
+}
+
+fn is_within(span: Span, whole: Span) -> bool {
+    span.source == whole.source && whole.start <= span.start && span.end <= whole.end
+}
