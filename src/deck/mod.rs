@@ -3,6 +3,7 @@
 mod chart;
 mod compose;
 mod earlier;
+mod evidence;
 mod index;
 mod merge;
 mod papers;
@@ -11,18 +12,20 @@ mod plan;
 mod portrait;
 mod rich;
 mod set_aside;
+mod shown;
 mod slides;
 mod unshown;
 
 pub use compose::{Line, Prose, Said};
 pub use earlier::before;
 pub use index::Index;
-pub use merge::{Shown, merge};
+pub use merge::merge;
 pub use papers::{Laid, Output, Speech, paper};
 pub use passages::Passage;
 pub use plan::{Planned, Shows, plan};
 pub use portrait::Portrait;
 pub use rich::{Block, Run};
+pub use shown::Shown;
 pub use slides::{Content, Custom};
 pub use unshown::unshown;
 

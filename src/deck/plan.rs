@@ -388,12 +388,12 @@ impl<'a> Planner<'a, '_> {
 
     /// Whether an annex would have anything to tell.
     fn has_sources(&self) -> bool {
-        let shows_figures = self.planned.iter().any(|planned| match &planned.shows {
-            Shows::Figure(_) | Shows::Signal(_, Some(_)) => true,
-            Shows::Story(.., figures) => !figures.is_empty(),
+        let proves = |planned: &Planned| match &planned.shows {
+            Shows::Figure(_) | Shows::Signal(..) | Shows::Voices(_) => true,
+            Shows::Story(_, voices, figures) => !voices.is_empty() || !figures.is_empty(),
             _ => false,
-        });
-        shows_figures
+        };
+        self.planned.iter().any(proves)
             || !self.folder.narratives.selections.is_empty()
             || self.has_acronyms
             || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
