@@ -14,6 +14,7 @@ mod font;
 mod formats;
 mod large;
 mod lexicon;
+mod links;
 mod messages;
 mod narrative;
 mod outputs;
