@@ -15,7 +15,7 @@ use crate::deck::evidence::Evidence;
 use crate::deck::merge::Finds;
 use crate::deck::set_aside::{Scope, SetAside};
 use crate::deck::shown::Shown;
-use crate::narrative::{Selection, Story, Text};
+use crate::narrative::{Figure, Selection, Signal, Story, Text};
 
 /// What the annex shows.
 #[derive(Debug, Serialize)]
@@ -129,44 +129,12 @@ pub struct AnnexSources<'a> {
 
 /// Composes the annex; sections with nothing in them are left out.
 pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
-    let shown = sources.shown;
     let title = composer.title(title, "title-annex");
-    let mut sections = vec![
-        entries(composer, "annex-figures", &shown.figures, |composer, it| {
-            Some(figures::entry(composer, it))
-        }),
-        voices::section(composer, &shown.voices),
-        entries(composer, "annex-signals", &shown.signals, |composer, it| {
-            Some(signals::entry(composer, *it, shown))
-        }),
-        entries(
-            composer,
-            "annex-selection",
-            &sources.selections,
-            |composer, it| Some(selection(composer, it)),
-        ),
-        entries(
-            composer,
-            "annex-witnesses",
-            &shown.stories,
-            |composer, it| witnesses(composer, it),
-        ),
-        entries(
-            composer,
-            "annex-set-aside",
-            sources.set_aside,
-            |composer, it| Some(aside(composer, it, sources.finds)),
-        ),
-        entries(
-            composer,
-            "annex-acronyms",
-            sources.acronyms,
-            |composer, (short, long)| {
-                let term = composer.line(short, None);
-                Some(Entry::new(term, composer.line(long, None)))
-            },
-        ),
-    ];
+    let proofs = proofs(composer, sources.shown);
+    let mut sections: Vec<Section> = proofs
+        .into_iter()
+        .chain(method(composer, sources))
+        .collect();
     sections.retain(|section| !section.entries.is_empty() || section.table.is_some());
     Annex {
         kicker: Some(composer.said(&composer.word("kicker-annex"))),
@@ -177,6 +145,37 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
         },
         sections,
     }
+}
+
+/// What proves what the slides show.
+fn proofs(composer: &mut Composer, shown: &Shown) -> [Section; 3] {
+    let figure = |composer: &mut Composer, it: &&Figure| Some(figures::entry(composer, it));
+    let signal = |composer: &mut Composer, it: &(&Signal, Option<&Figure>)| {
+        Some(signals::entry(composer, *it, shown))
+    };
+    [
+        entries(composer, "annex-figures", &shown.figures, figure),
+        voices::section(composer, &shown.voices),
+        entries(composer, "annex-signals", &shown.signals, signal),
+    ]
+}
+
+/// How the deck was made, who can tell of it, and what its letters stand for.
+fn method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
+    let chosen = |composer: &mut Composer, it: &&Selection| Some(selection(composer, it));
+    let told = |composer: &mut Composer, it: &&Story| witnesses(composer, it);
+    let set_aside =
+        |composer: &mut Composer, it: &SetAside| Some(aside(composer, it, sources.finds));
+    let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
+        let term = composer.line(short, None);
+        Some(Entry::new(term, composer.line(long, None)))
+    };
+    [
+        entries(composer, "annex-selection", &sources.selections, chosen),
+        entries(composer, "annex-witnesses", &sources.shown.stories, told),
+        entries(composer, "annex-set-aside", sources.set_aside, set_aside),
+        entries(composer, "annex-acronyms", sources.acronyms, acronym),
+    ]
 }
 
 /// A section of one entry for each item that gives one.
