@@ -92,6 +92,10 @@ pub static TEMPLATES: &[(&str, &str)] = &[
         "theme/default.typ",
         include_str!("../templates/theme/default.typ"),
     ),
+    (
+        "theme/evidence.typ",
+        include_str!("../templates/theme/evidence.typ"),
+    ),
     ("theme/fit.typ", include_str!("../templates/theme/fit.typ")),
     (
         "theme/fonts.typ",

@@ -1,8 +1,8 @@
 //! How the voices of a deck were chosen, counting as kept only those that its audience is shown.
 
 use super::held_back::Asked;
-use super::merge::Shown;
 use super::plan::Plan;
+use super::shown::Shown;
 use crate::narrative::{Selection, Voice};
 use crate::source::Spanned;
 
@@ -36,7 +36,7 @@ fn missing<'a>(plan: &Plan<'a>, shown: &Shown) -> Vec<&'a Voice> {
     let elsewhere = elsewhere.flat_map(|planned| planned.voices().iter().copied());
     let own = &plan.folder.narratives.voices;
     let is_own = |voice: &&Voice| own.iter().any(|known| std::ptr::eq(known, *voice));
-    let is_missing = |voice: &&Voice| !shown.voices.contains(voice.id.value.as_str());
+    let is_missing = |voice: &&Voice| !shown.shows_voice(&voice.id.value);
     let mut voices: Vec<&Voice> = held
         .chain(elsewhere)
         .filter(is_own)

@@ -59,6 +59,15 @@ pub struct Row {
 }
 
 impl Line {
+    /// Runs of the program.
+    pub fn of(runs: Vec<Run>) -> Self {
+        Self {
+            at: None,
+            lang: None,
+            runs,
+        }
+    }
+
     /// The same line with a capital at its start.
     pub fn capitalised(self) -> Self {
         Self {
@@ -79,6 +88,8 @@ pub struct Composer<'a> {
     pub catalogue: &'a Catalogue,
     /// The deck's language.
     pub language: Language,
+    /// Whether the deck has an annex, to which slides lead.
+    pub has_annex: bool,
     /// The texts taken so far.
     pub texts: Vec<Text>,
 }
@@ -89,6 +100,7 @@ impl<'a> Composer<'a> {
         Self {
             catalogue: Catalogue::of(language),
             language,
+            has_annex: false,
             texts: Vec::new(),
         }
     }
@@ -171,11 +183,7 @@ impl<'a> Composer<'a> {
 
     /// Words of the program.
     pub fn said(&self, words: &str) -> Line {
-        Line {
-            at: None,
-            lang: None,
-            runs: rich::said(words, self.language),
-        }
+        Line::of(rich::said(words, self.language))
     }
 
     /// A labelled text somebody wrote.

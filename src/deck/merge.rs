@@ -10,10 +10,11 @@ use super::passages::passages;
 use super::plan::{Plan, Planned, Shows};
 use super::portrait::Portrait;
 use super::set_aside::{SetAside, set_aside};
+use super::shown::Shown;
 use super::slides::{self, AnnexSources, Content};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Figure, Selection, Status, Story, slug};
+use crate::narrative::{DeckFile, Selection, Status, slug};
 use crate::photos::{self, Gallery, Place};
 use crate::project::{DeckFolder, Palette, Project};
 
@@ -43,7 +44,7 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) ->
         .map(|planned| merger.slide(planned, &shown, &mut ids))
         .collect();
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
-    let portrait = Portrait::of(project, &shown, &slides, minutes);
+    let portrait = Portrait::of(&shown, &slides, minutes);
     Deck {
         path: folder.path.clone(),
         output: Output::Slides,
@@ -55,89 +56,6 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) ->
         portrait,
         held_back: plan.held_back.iter().filter_map(Withheld::of).collect(),
         elsewhere: plan.elsewhere.len(),
-    }
-}
-
-/// Which stories, voices, figures and signals some slides show.
-#[derive(Debug, Default)]
-pub struct Shown<'a> {
-    /// Stories in the order they are first shown.
-    pub stories: Vec<&'a Story>,
-    /// Voices, by id.
-    pub voices: HashSet<&'a str>,
-    /// Figures in the order they are first shown.
-    pub figures: Vec<&'a Figure>,
-    /// Signals, by id.
-    pub signals: HashSet<&'a str>,
-    /// Decisions asked, by id.
-    pub decisions: HashSet<&'a str>,
-    /// Whether doubts are shown.
-    pub doubts: bool,
-    /// Whether spending is shown.
-    pub spending: bool,
-    /// Whether the decisions taken before are shown.
-    pub follow_up: bool,
-}
-
-impl<'a> Shown<'a> {
-    /// What planned slides show.
-    pub fn of(planned: &[Planned<'a>]) -> Self {
-        let mut shown = Self::default();
-        for planned in planned {
-            match &planned.shows {
-                Shows::Story(story, voices, figures) => {
-                    if !shown.shows_story(&story.id.value) {
-                        shown.stories.push(story);
-                    }
-                    shown
-                        .voices
-                        .extend(voices.iter().map(|voice| voice.id.value.as_str()));
-                    figures.iter().for_each(|figure| shown.figure(figure));
-                }
-                Shows::Voices(voices) => shown
-                    .voices
-                    .extend(voices.iter().map(|voice| voice.id.value.as_str())),
-                Shows::Figure(figure) => shown.figure(figure),
-                Shows::Signal(signal, figure) => {
-                    shown.signals.insert(&signal.id.value);
-                    figure.iter().for_each(|figure| shown.figure(figure));
-                }
-                Shows::Decision(decision, _) => {
-                    shown.decisions.insert(&decision.id.value);
-                }
-                Shows::Doubts => shown.doubts = true,
-                Shows::Spending => shown.spending = true,
-                Shows::FollowUp(_) => shown.follow_up = true,
-                _ => {}
-            }
-        }
-        shown
-    }
-
-    /// Whether a story of this id is shown.
-    pub fn shows_story(&self, id: &str) -> bool {
-        self.stories.iter().any(|story| story.id.value == id)
-    }
-
-    fn figure(&mut self, figure: &'a Figure) {
-        if !self
-            .figures
-            .iter()
-            .any(|known| known.id.value == figure.id.value)
-        {
-            self.figures.push(figure);
-        }
-    }
-
-    fn counts(&self, slides: usize) -> Counts {
-        Counts {
-            slides,
-            stories: self.stories.len(),
-            voices: self.voices.len(),
-            figures: self.figures.len(),
-            signals: self.signals.len(),
-            decisions: self.decisions.len(),
-        }
     }
 }
 
@@ -194,6 +112,7 @@ impl Merger<'_> {
 
     fn slide(&self, planned: &Planned, shown: &Shown, ids: &mut HashSet<String>) -> Slide {
         let mut composer = Composer::new(self.language);
+        composer.has_annex = shown.annex;
         let content = self.content(&mut composer, planned, shown);
         Slide {
             id: distinct(id_of(planned), ids),
@@ -271,8 +190,7 @@ impl Merger<'_> {
             )),
             Shows::Annex => {
                 let sources = AnnexSources {
-                    figures: shown.figures.clone(),
-                    stories: shown.stories.clone(),
+                    shown,
                     selections: self.selections.iter().collect(),
                     set_aside: &self.set_aside,
                     finds: self.finds,

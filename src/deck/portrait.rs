@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use super::Slide;
-use super::merge::Shown;
+use super::shown::Shown;
 use super::slides::Content;
 use crate::finding::Message;
 use crate::narrative::Tone;
-use crate::project::Project;
 
 /// What a deck is made of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,12 +35,7 @@ pub struct Portrait {
 
 impl Portrait {
     /// The portrait of slides that show these things.
-    pub(super) fn of(
-        project: &Project,
-        shown: &Shown,
-        slides: &[Slide],
-        minutes: Option<u64>,
-    ) -> Self {
+    pub(super) fn of(shown: &Shown, slides: &[Slide], minutes: Option<u64>) -> Self {
         let spoken = slides
             .iter()
             .filter(|slide| !matches!(slide.content, Content::Annex(_)));
@@ -49,7 +43,7 @@ impl Portrait {
         Self {
             stories: shown.stories.len(),
             voices: shown.voices.len(),
-            critical: critical(project, shown),
+            critical: critical(shown),
             figures: shown.figures.len(),
             lone: lone(shown),
             signals: shown.signals.len(),
@@ -103,14 +97,11 @@ impl Portrait {
     }
 }
 
-fn critical(project: &Project, shown: &Shown) -> usize {
-    let voices = project
-        .decks
-        .iter()
-        .flat_map(|deck| &deck.narratives.voices);
-    let critical = voices.filter(|voice| voice.tone() == Tone::Critical);
-    let ids: HashSet<&str> = critical.map(|voice| voice.id.value.as_str()).collect();
-    ids.intersection(&shown.voices).count()
+fn critical(shown: &Shown) -> usize {
+    let voices = shown.voices.iter();
+    voices
+        .filter(|voice| voice.tone() == Tone::Critical)
+        .count()
 }
 
 fn lone(shown: &Shown) -> usize {

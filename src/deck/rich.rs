@@ -39,6 +39,15 @@ pub enum Run {
         /// The letters.
         raised: String,
     },
+    /// Words that lead to the entry of the annex that proves what they stand beside.
+    Proven {
+        /// The name of the entry.
+        entry: String,
+        /// The words.
+        runs: Vec<Run>,
+        /// Whether it is shown here: the number of the entry follows the words, and the entry leads back.
+        shown: bool,
+    },
 }
 
 /// A paragraph or a list.
@@ -105,9 +114,10 @@ pub fn plain(runs: &[Run]) -> String {
     runs.iter()
         .map(|run| match run {
             Run::Plain(text) | Run::Raised { raised: text } => text.clone(),
-            Run::Strong { strong: runs } | Run::Emph { emph: runs } | Run::Link { runs, .. } => {
-                plain(runs)
-            }
+            Run::Strong { strong: runs }
+            | Run::Emph { emph: runs }
+            | Run::Link { runs, .. }
+            | Run::Proven { runs, .. } => plain(runs),
         })
         .collect()
 }
@@ -123,7 +133,7 @@ pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
         ) => {
             *inner = capitalised(std::mem::take(inner));
         }
-        Some(Run::Raised { .. }) | None => {}
+        Some(Run::Raised { .. } | Run::Proven { .. }) | None => {}
     }
     runs
 }

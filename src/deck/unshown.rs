@@ -1,8 +1,9 @@
 //! What somebody wrote and no slide shows, as slides of its own, so that it is measured all the same.
 
-use super::merge::Shown;
-use super::plan::{Plan, Planned, Shows};
-use crate::narrative::{Figure, Options};
+use super::plan::Plan;
+use super::planned::{Planned, Shows};
+use super::shown::Shown;
+use crate::narrative::Options;
 
 /// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
 pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
@@ -27,18 +28,17 @@ pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
         }
     }
     for voice in &narratives.voices {
-        if !is_shown(&|shown| shown.voices.contains(voice.id.value.as_str())) {
+        if !is_shown(&|shown| shown.shows_voice(&voice.id.value)) {
             rest.push(alone(Shows::Voices(vec![voice]), voice.span));
         }
     }
     for figure in &narratives.figures {
-        let is_it = |known: &&Figure| known.id.value == figure.id.value;
-        if !is_shown(&|shown| shown.figures.iter().any(is_it)) {
+        if !is_shown(&|shown| shown.shows_figure(&figure.id.value)) {
             rest.push(alone(Shows::Figure(figure), figure.span));
         }
     }
     for signal in &narratives.signals {
-        if !is_shown(&|shown| shown.signals.contains(signal.id.value.as_str())) {
+        if !is_shown(&|shown| shown.shows_signal(&signal.id.value)) {
             rest.push(alone(Shows::Signal(signal, None), signal.span));
         }
     }

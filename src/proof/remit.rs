@@ -94,14 +94,14 @@ fn only_for_others(plan: &Plan) -> Vec<Span> {
     let stories = stories.filter(|story| !shown.shows_story(&story.id.value));
     held.extend(stories.map(|story| story.span));
     let voices = plan.elsewhere.iter().flat_map(|planned| planned.voices());
-    let voices = voices.filter(|voice| !shown.voices.contains(voice.id.value.as_str()));
+    let voices = voices.filter(|voice| !shown.shows_voice(&voice.id.value));
     held.extend(voices.map(|voice| voice.span));
     let figures = others.figures.iter().map(|figure| figure.span);
     let is_shown = |span: &Span| shown.figures.iter().any(|figure| figure.span == *span);
     held.extend(figures.filter(|span| !is_shown(span)));
     let signals = narratives.signals.iter().filter(|signal| {
         let id = signal.id.value.as_str();
-        others.signals.contains(id) && !shown.signals.contains(id)
+        others.shows_signal(id) && !shown.shows_signal(id)
     });
     held.extend(signals.map(|signal| signal.span));
     let decisions = narratives.decisions.iter().filter(|decision| {

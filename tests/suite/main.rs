@@ -16,6 +16,7 @@ mod formats;
 mod gate;
 mod large;
 mod lexicon;
+mod links;
 mod messages;
 mod narrative;
 mod outputs;

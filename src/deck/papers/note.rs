@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::deck::Deck;
 use crate::deck::compose::{Composer, Line, Said};
-use crate::deck::merge::Shown;
 use crate::deck::plan::{Planned, Shows};
+use crate::deck::shown::Shown;
 use crate::deck::slides::{FollowUpSlide, decision, follow_up};
 use crate::narrative::{Decision, DeckFile, Text};
 

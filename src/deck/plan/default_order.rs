@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Planner, Shows};
-use crate::deck::merge::Shown;
+use crate::deck::planned::Planned;
 use crate::deck::set_aside::set_aside;
+use crate::deck::shown::Shown;
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Options, Story, Text};
@@ -75,12 +76,12 @@ impl<'a> Planner<'a, '_> {
 
     /// Whether an annex would have anything to tell.
     pub(super) fn has_sources(&self) -> bool {
-        let shows_figures = self.planned.iter().any(|planned| match &planned.shows {
-            Shows::Figure(_) | Shows::Signal(_, Some(_)) => true,
-            Shows::Story(.., figures) => !figures.is_empty(),
+        let proves = |planned: &Planned| match &planned.shows {
+            Shows::Figure(_) | Shows::Signal(..) | Shows::Voices(_) => true,
+            Shows::Story(_, voices, figures) => !voices.is_empty() || !figures.is_empty(),
             _ => false,
-        });
-        shows_figures
+        };
+        self.planned.iter().any(proves)
             || !self.folder.narratives.selections.is_empty()
             || self.has_acronyms
             || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()

@@ -9,6 +9,7 @@ fn shown(runs: &[Run]) -> String {
             Run::Emph { emph } => format!("E[{}]", shown(emph)),
             Run::Link { link, runs } => format!("L({link})[{}]", shown(runs)),
             Run::Raised { raised } => format!("^[{raised}]"),
+            Run::Proven { runs, .. } => shown(runs),
         })
         .collect()
 }

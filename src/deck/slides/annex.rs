@@ -1,48 +1,124 @@
-//! The annex: sources of figures, calculations, how voices were chosen, acronyms. Read on paper.
+//! The annex: the proof of each figure, voice and signal shown, then how voices were chosen, who can tell of the stories,
+//! the rules set aside and the acronyms. Read on paper.
+
+mod figures;
+mod signals;
+mod voices;
 
 use minijinja::Value;
 use serde::Serialize;
 
-use super::calculations::difference;
-use super::figure::source;
 use super::voices::chosen;
-use crate::deck::chart::{Values, values};
+use crate::deck::chart::Values;
 use crate::deck::compose::{Composer, Line};
+use crate::deck::evidence::Evidence;
 use crate::deck::merge::Finds;
 use crate::deck::set_aside::{Scope, SetAside};
-use crate::narrative::{Figure, Selection, Story, Text};
+use crate::deck::shown::Shown;
+use crate::narrative::{Figure, Selection, Signal, Story, Text};
 
 /// What the annex shows.
 #[derive(Debug, Serialize)]
 pub struct Annex {
     kicker: Option<Line>,
     title: Line,
+    serves: Serves,
     sections: Vec<Section>,
 }
 
+/// The words before the numbers of the slides where something serves: the theme knows how many there are.
 #[derive(Debug, Serialize)]
+struct Serves {
+    one: String,
+    several: String,
+}
+
+/// Entries under a title, or rows under a head.
+#[derive(Debug, Default, Serialize)]
 struct Section {
     title: String,
     entries: Vec<Entry>,
+    table: Option<Table>,
 }
 
+/// What is proved, and how.
 #[derive(Debug, Serialize)]
 struct Entry {
+    /// The name to which slides lead; none when no slide does.
+    entry: Option<String>,
     term: Line,
-    text: Option<Line>,
-    note: Option<Line>,
+    details: Vec<Detail>,
     table: Option<Values>,
+    note: Option<Line>,
+}
+
+/// One thing that an entry says.
+#[derive(Debug, Serialize)]
+struct Detail {
+    label: Option<String>,
+    text: Line,
+}
+
+/// Many alike things, one a row. The theme adds a last column: the slides where each serves.
+#[derive(Debug, Serialize)]
+struct Table {
+    head: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// One of them.
+#[derive(Debug, Serialize)]
+struct Row {
+    entry: String,
+    /// Its number among the others, from 1, which slides name.
+    number: usize,
+    cells: Vec<Line>,
+}
+
+impl Entry {
+    /// Something that no slide leads to.
+    fn new(term: Line, text: Line) -> Self {
+        Self {
+            entry: None,
+            term,
+            details: vec![Detail::plain(text)],
+            table: None,
+            note: None,
+        }
+    }
+
+    /// What proves something that slides show.
+    fn proving(evidence: Evidence, term: Line, details: Vec<Detail>) -> Self {
+        Self {
+            entry: Some(evidence.entry()),
+            term,
+            details,
+            table: None,
+            note: None,
+        }
+    }
+}
+
+impl Detail {
+    fn plain(text: Line) -> Self {
+        Self { label: None, text }
+    }
+
+    fn labelled(composer: &Composer, label: &str, text: Line) -> Self {
+        Self {
+            label: Some(composer.word(label)),
+            text,
+        }
+    }
 }
 
 /// What the annex is made of.
 #[derive(Debug)]
 pub struct AnnexSources<'a> {
-    /// The figures shown.
-    pub figures: Vec<&'a Figure>,
+    /// What the slides show.
+    pub shown: &'a Shown<'a>,
     /// How the voices shown were chosen.
     pub selections: Vec<&'a Selection>,
-    /// The stories shown.
-    pub stories: Vec<&'a Story>,
     /// The rules set aside, and why.
     pub set_aside: &'a [SetAside<'a>],
     /// What they find, in words.
@@ -54,148 +130,70 @@ pub struct AnnexSources<'a> {
 /// Composes the annex; sections with nothing in them are left out.
 pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
     let title = composer.title(title, "title-annex");
-    let figures = sources
-        .figures
-        .iter()
-        .map(|figure| figure_entry(composer, figure))
+    let proofs = proofs(composer, sources.shown);
+    let mut sections: Vec<Section> = proofs
+        .into_iter()
+        .chain(method(composer, sources))
         .collect();
-    let series = sources
-        .figures
-        .iter()
-        .filter_map(|figure| series_entry(composer, figure))
-        .collect();
-    let calculations = sources
-        .figures
-        .iter()
-        .filter_map(|figure| calculation(composer, figure))
-        .collect();
-    let selections = sources
-        .selections
-        .iter()
-        .map(|selection| selection_entry(composer, selection))
-        .collect();
-    let witnesses = sources
-        .stories
-        .iter()
-        .filter_map(|story| witnesses(composer, story))
-        .collect();
-    let set_aside = sources
-        .set_aside
-        .iter()
-        .map(|aside| aside_entry(composer, aside, sources.finds))
-        .collect();
-    let acronyms = sources
-        .acronyms
-        .iter()
-        .map(|(short, long)| acronym(composer, short, long))
-        .collect();
-    let mut sections = vec![
-        Section {
-            title: composer.word("annex-figures"),
-            entries: figures,
-        },
-        Section {
-            title: composer.word("annex-series"),
-            entries: series,
-        },
-        Section {
-            title: composer.word("annex-calculations"),
-            entries: calculations,
-        },
-        Section {
-            title: composer.word("annex-voices"),
-            entries: selections,
-        },
-        Section {
-            title: composer.word("annex-witnesses"),
-            entries: witnesses,
-        },
-        Section {
-            title: composer.word("annex-set-aside"),
-            entries: set_aside,
-        },
-        Section {
-            title: composer.word("annex-acronyms"),
-            entries: acronyms,
-        },
-    ];
-    sections.retain(|section| !section.entries.is_empty());
+    sections.retain(|section| !section.entries.is_empty() || section.table.is_some());
     Annex {
         kicker: Some(composer.said(&composer.word("kicker-annex"))),
         title,
+        serves: Serves {
+            one: composer.word("annex-slide"),
+            several: composer.word("annex-slides"),
+        },
         sections,
     }
 }
 
-fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
-    let own = figure.language.as_ref();
-    let term = composer.line(&figure.label, own);
-    let perimeter = composer.line(&figure.perimeter, own);
-    let period = composer.said(&composer.period(figure.period.value));
-    let number = composer.said(&composer.amount(figure.value.value, &figure.unit));
-    let note = figure.source.url.as_ref().map(|url| link(composer, url));
-    let source = composer.said(&source(composer, &figure.source));
-    let mut text = composer.joined(vec![number, perimeter, period, source]);
-    text.runs
-        .extend(note.map(|note| note.runs).into_iter().flatten());
-    let note = figure.vanity.as_ref().map(|because| {
-        let because = composer.words(because);
-        composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
-    });
-    Entry {
-        term,
-        text: Some(text),
-        note,
+/// What proves what the slides show.
+fn proofs(composer: &mut Composer, shown: &Shown) -> [Section; 3] {
+    let figure = |composer: &mut Composer, it: &&Figure| Some(figures::entry(composer, it));
+    let signal = |composer: &mut Composer, it: &(&Signal, Option<&Figure>)| {
+        Some(signals::entry(composer, *it, shown))
+    };
+    [
+        entries(composer, "annex-figures", &shown.figures, figure),
+        voices::section(composer, &shown.voices),
+        entries(composer, "annex-signals", &shown.signals, signal),
+    ]
+}
+
+/// How the deck was made, who can tell of it, and what its letters stand for.
+fn method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
+    let chosen = |composer: &mut Composer, it: &&Selection| Some(selection(composer, it));
+    let told = |composer: &mut Composer, it: &&Story| witnesses(composer, it);
+    let set_aside =
+        |composer: &mut Composer, it: &SetAside| Some(aside(composer, it, sources.finds));
+    let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
+        let term = composer.line(short, None);
+        Some(Entry::new(term, composer.line(long, None)))
+    };
+    [
+        entries(composer, "annex-selection", &sources.selections, chosen),
+        entries(composer, "annex-witnesses", &sources.shown.stories, told),
+        entries(composer, "annex-set-aside", sources.set_aside, set_aside),
+        entries(composer, "annex-acronyms", sources.acronyms, acronym),
+    ]
+}
+
+/// A section of one entry for each item that gives one.
+fn entries<T>(
+    composer: &mut Composer,
+    title: &str,
+    items: &[T],
+    entry: impl Fn(&mut Composer, &T) -> Option<Entry>,
+) -> Section {
+    let entries = items.iter().filter_map(|item| entry(composer, item));
+    Section {
+        entries: entries.collect(),
+        title: composer.word(title),
         table: None,
     }
 }
 
-/// How far a figure lies from the one it is compared with.
-fn calculation(composer: &mut Composer, figure: &Figure) -> Option<Entry> {
-    let text = difference(composer, figure)?;
-    Some(Entry {
-        term: composer.line(&figure.label, figure.language.as_ref()),
-        text: Some(text),
-        note: None,
-        table: None,
-    })
-}
-
-/// The values of a series, under what they are and their unit.
-fn series_entry(composer: &mut Composer, figure: &Figure) -> Option<Entry> {
-    let table = values(composer, figure)?;
-    let label = composer.phrase(&figure.label, figure.language.as_ref());
-    let mut parts = vec![composer.unstopped(label)];
-    let (_, unit) = composer.measure(figure.value.value, &figure.unit);
-    if !unit.is_empty() {
-        parts.push(composer.said(&unit));
-    }
-    Some(Entry {
-        term: composer.joined(parts),
-        text: None,
-        note: None,
-        table: Some(table),
-    })
-}
-
-/// The address as words that lead there; an address that is not one of the web stays as typed.
-fn link(composer: &Composer, url: &Text) -> Line {
-    let mut line = composer.said(" · ");
-    if !["https://", "http://"]
-        .iter()
-        .any(|start| url.value.starts_with(start))
-    {
-        line.runs.push(crate::deck::Run::Plain(url.value.clone()));
-        return line;
-    }
-    line.runs.push(crate::deck::Run::Link {
-        link: url.value.clone(),
-        runs: vec![crate::deck::Run::Plain(composer.word("read-online"))],
-    });
-    line
-}
-
-fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
+fn selection(composer: &mut Composer, selection: &Selection) -> Entry {
     let term = composer.said(&chosen(composer, selection));
     let text = match &selection.method {
         Some(method) => composer.line(method, None),
@@ -206,10 +204,8 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> Entry {
         composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
     });
     Entry {
-        term,
-        text: Some(text),
         note,
-        table: None,
+        ..Entry::new(term, text)
     }
 }
 
@@ -220,16 +216,13 @@ fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
         .iter()
         .map(|witness| composer.words(&witness.role))
         .collect();
-    (!roles.is_empty()).then(|| Entry {
-        term: composer.line(&story.title, story.language.as_ref()),
-        text: Some(composer.said(&composer.list(&roles)).capitalised()),
-        note: None,
-        table: None,
-    })
+    let term = (!roles.is_empty()).then(|| composer.line(&story.title, story.language.as_ref()))?;
+    let roles = composer.said(&composer.list(&roles)).capitalised();
+    Some(Entry::new(term, roles))
 }
 
 /// What a rule finds, why it was set aside, and its name for those who would look it up.
-fn aside_entry(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry {
+fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry {
     let rule = Value::from(aside.rule);
     let scope = match aside.scope {
         Scope::Project => "aside-project",
@@ -239,19 +232,9 @@ fn aside_entry(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry
     let note = composer.sentence(scope, [("rule", rule)]);
     let what = finds(aside.rule, composer.language);
     let what = what.map(|what| what.trim_end_matches('.').to_string());
+    let term = composer.said(&what.unwrap_or_else(|| aside.rule.to_string()));
     Entry {
-        term: composer.said(&what.unwrap_or_else(|| aside.rule.to_string())),
-        text: Some(composer.line(aside.because, None).capitalised()),
         note: Some(composer.said(&note)),
-        table: None,
-    }
-}
-
-fn acronym(composer: &mut Composer, short: &Text, long: &Text) -> Entry {
-    Entry {
-        term: composer.line(short, None),
-        text: Some(composer.line(long, None)),
-        note: None,
-        table: None,
+        ..Entry::new(term, composer.line(aside.because, None).capitalised())
     }
 }

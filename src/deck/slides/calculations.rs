@@ -9,10 +9,15 @@ use crate::narrative::{Comparison, Figure, Nature};
 /// The least value a change in percent may start from: from 2 to 8 is not "+300 %" (rule FIG-040).
 const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
+/// What the annex calculates of a figure, one line a step.
+pub fn calculations(composer: &Composer, figure: &Figure) -> Vec<Line> {
+    difference(composer, figure).into_iter().collect()
+}
+
 /// "117,780 nights (third quarter of 2026) − 115,900 nights (third quarter of 2025) = +1,880 nights, that is +1.6%".
 ///
 /// None for a rank, of which a difference says nothing, and when a number is too large for exact decimals.
-pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
+fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
     let comparison = figure.comparison.as_ref()?;
     if figure.nature == Some(Nature::Rank) {
         return None;

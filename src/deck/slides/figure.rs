@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::deck::chart::{Drawing, drawing};
 use crate::deck::compose::{Composer, Line, Prose};
+use crate::deck::evidence::Evidence;
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
 
 /// What a figure's slide shows.
@@ -68,7 +69,10 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
             .status
             .map(|status| composer.choice("statuses", status.key())),
         chart: drawing(composer, figure),
-        source: composer.said(&source(composer, &figure.source)),
+        source: {
+            let source = composer.said(&source(composer, &figure.source));
+            composer.with_proof(source, Evidence::Figure(figure))
+        },
     }
 }
 
@@ -88,7 +92,7 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
 }
 
 /// "412 respondents to the survey".
-fn based(composer: &Composer, base: &Base) -> String {
+pub fn based(composer: &Composer, base: &Base) -> String {
     let n = composer.digits(base.n.value.into());
     composer.sentence(
         "base",
@@ -99,7 +103,12 @@ fn based(composer: &Composer, base: &Base) -> String {
     )
 }
 
-fn uncertain(composer: &mut Composer, figure: &Figure, uncertainty: &Uncertainty) -> Option<Line> {
+/// "Between 41 and 51 nights", or why it is not known.
+pub fn uncertain(
+    composer: &mut Composer,
+    figure: &Figure,
+    uncertainty: &Uncertainty,
+) -> Option<Line> {
     match (uncertainty.interval, &uncertainty.unknown) {
         (Some((low, high)), _) => {
             let low = Value::from(composer.digits(low));

@@ -4,6 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose, Row, Said};
+use crate::deck::evidence::Evidence;
 use crate::deck::rich::Block;
 use crate::narrative::{Action, CHANNELS, Figure, Observatory, Options, READINGS, Signal, Stage};
 
@@ -61,8 +62,9 @@ pub fn signal(
             .as_ref()
             .map(|action| proposed(composer, action)),
     );
+    let kicker = composer.said(&kicker);
     SignalSlide {
-        kicker: composer.said(&kicker),
+        kicker: composer.with_proof(kicker, Evidence::Signal(signal)),
         title,
         path: path(composer, signal),
         rows,
@@ -97,24 +99,8 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
 
 /// How many people, in how many messages, where; the words heard when the title does not say them.
 fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
-    let people = composer.sentence("people", [("n", Value::from(signal.people.value))]);
-    let mut parts = vec![people];
-    parts.extend(
-        signal
-            .messages
-            .as_ref()
-            .map(|messages| composer.sentence("messages", [("n", Value::from(messages.value))])),
-    );
-    let channels: Vec<String> = signal
-        .channels
-        .iter()
-        .map(|at| composer.choice("channels", CHANNELS[*at].en))
-        .collect();
-    if !channels.is_empty() {
-        parts.push(composer.list(&channels));
-    }
     let counted = Block::Par {
-        par: composer.said(&parts.join(", ")).runs,
+        par: composer.said(&counted(composer, signal)).runs,
     };
     let mut prose = if with_words {
         quoted(composer, signal)
@@ -132,6 +118,27 @@ fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
     }
 }
 
+/// "27 different people, 41 messages, at the front desk and on Facebook".
+pub fn counted(composer: &Composer, signal: &Signal) -> String {
+    let people = composer.sentence("people", [("n", Value::from(signal.people.value))]);
+    let mut parts = vec![people];
+    parts.extend(
+        signal
+            .messages
+            .as_ref()
+            .map(|messages| composer.sentence("messages", [("n", Value::from(messages.value))])),
+    );
+    let channels: Vec<String> = signal
+        .channels
+        .iter()
+        .map(|at| composer.choice("channels", CHANNELS[*at].en))
+        .collect();
+    if !channels.is_empty() {
+        parts.push(composer.list(&channels));
+    }
+    parts.join(", ")
+}
+
 /// The words heard, between quotation marks.
 fn quoted(composer: &mut Composer, signal: &Signal) -> Prose {
     let heard = composer.line(&signal.heard, signal.language.as_ref());
@@ -145,28 +152,41 @@ fn quoted(composer: &mut Composer, signal: &Signal) -> Prose {
     }
 }
 
-/// What the observatory says, with its figure when there is one.
+/// What the observatory says.
 fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&Figure>) -> Row {
+    let line = composer.said(&observation(composer, observatory, figure));
+    Row {
+        label: composer.word("observatory"),
+        text: Said::Line(match figure {
+            Some(figure) => composer.with_proof(line, Evidence::Figure(figure)),
+            None => line,
+        }),
+    }
+}
+
+/// "The measure agrees: Nights at the hotel, 117,780 nights (third quarter of 2026)".
+pub fn observation(
+    composer: &Composer,
+    observatory: &Observatory,
+    figure: Option<&Figure>,
+) -> String {
     let reading = composer.word(&format!(
         "reading-{}",
         READINGS[observatory.reading.value].en
     ));
-    let words = match figure {
-        Some(figure) => {
-            let number = composer.amount(figure.value.value, &figure.unit);
-            let label = composer.words(&figure.label);
-            let period = composer.period(figure.period.value);
-            let args = [
-                ("reading", Value::from(reading)),
-                ("label", Value::from(label)),
-                ("number", Value::from(number)),
-                ("period", Value::from(period)),
-            ];
-            composer.sentence("observed", args)
-        }
-        None => reading,
+    let Some(figure) = figure else {
+        return reading;
     };
-    composer.said_row("observatory", &words)
+    let args = [
+        ("reading", reading),
+        ("label", composer.words(&figure.label)),
+        ("number", composer.amount(figure.value.value, &figure.unit)),
+        ("period", composer.period(figure.period.value)),
+    ];
+    composer.sentence(
+        "observed",
+        args.map(|(blank, words)| (blank, Value::from(words))),
+    )
 }
 
 fn proposed(composer: &mut Composer, action: &Action) -> Row {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::photo::Photograph;
 use super::voices::{Quote, quote};
 use crate::deck::compose::{Composer, Line, Row, Said};
+use crate::deck::evidence::Evidence;
 use crate::narrative::{Contribution, Figure, Next, Options, Story, Text, Voice};
 
 /// What a story's slide shows.
@@ -120,15 +121,16 @@ fn small(composer: &mut Composer, figure: &Figure) -> Small {
     let (number, unit) = composer.measure(figure.value.value, &figure.unit);
     let label = composer.line(&figure.label, figure.language.as_ref());
     let unsure = figure.status.filter(|status| !status.is_final());
+    let label = match unsure {
+        Some(status) => {
+            let status = composer.said(&composer.choice("statuses", status.key()));
+            composer.joined(vec![label, status])
+        }
+        None => label,
+    };
     Small {
         number,
         unit,
-        label: match unsure {
-            Some(status) => {
-                let status = composer.said(&composer.choice("statuses", status.key()));
-                composer.joined(vec![label, status])
-            }
-            None => label,
-        },
+        label: composer.with_proof(label, Evidence::Figure(figure)),
     }
 }

@@ -4,6 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
+use crate::deck::evidence::Evidence;
 use crate::narrative::TRANSLATORS;
 use crate::narrative::{CHANNELS, Options, Selection, TONES, Tone, Voice};
 
@@ -101,7 +102,7 @@ pub fn quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> Quot
 }
 
 /// "Translated from German by a person".
-fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
+pub fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
     let key = format!("translated-{}", TRANSLATORS[by].en);
     let code = voice
         .language
@@ -116,7 +117,7 @@ fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
     composer.sentence(&key, [("from", Value::from(from))])
 }
 
-/// Where, when, on what consent.
+/// Where, when, on what consent, which leads to the annex.
 fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
     if let Some(channel) = voice.channel {
@@ -134,7 +135,8 @@ fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
         let words = Value::from(composer.unstopped(answer).plain());
         parts.push(composer.said(&composer.sentence("answer", [("answer", words)])));
     }
-    parts.push(composer.said(&composer.choice("bases", voice.consent.basis.value.key())));
+    let basis = composer.choice("bases", voice.consent.basis.value.key());
+    parts.push(composer.proven(Evidence::Voice(voice), &basis));
     composer.joined(parts)
 }
 

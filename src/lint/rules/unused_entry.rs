@@ -45,7 +45,7 @@ fn carried<'a>(deck: &'a DeckFolder, shown: &Shown) -> impl Iterator<Item = &'a 
         .filter(|story| shown.shows_story(&story.id.value))
         .flat_map(|story| &story.voices);
     let heard = signals
-        .filter(|signal| shown.signals.contains(signal.id.value.as_str()))
+        .filter(|signal| shown.shows_signal(&signal.id.value))
         .flat_map(|signal| &signal.voices);
     let ids: Vec<&str> = told.chain(heard).map(|id| id.value.as_str()).collect();
     ids.into_iter()
@@ -65,9 +65,12 @@ impl<'a> Used<'a> {
         let stories = shown.stories.iter().map(|story| story.id.value.as_str());
         let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
         self.stories.extend(stories);
-        self.voices.extend(&shown.voices);
+        let voices = shown.voices.iter().map(|voice| voice.id.value.as_str());
+        self.voices.extend(voices);
         self.figures.extend(figures);
-        self.signals.extend(&shown.signals);
+        let signals = shown.signals.iter();
+        self.signals
+            .extend(signals.map(|(signal, _)| signal.id.value.as_str()));
         self.decisions.extend(&shown.decisions);
         self.voices.extend(carried(deck, shown));
     }

@@ -1,0 +1,61 @@
+//! What the annex proves: each figure, voice and signal that a slide shows has an entry there, and links lead both ways.
+
+use super::compose::{Composer, Line};
+use super::rich::Run;
+use crate::narrative::{Figure, Signal, Voice};
+
+/// What an entry of the annex proves.
+#[derive(Debug, Clone, Copy)]
+pub enum Evidence<'a> {
+    /// A number.
+    Figure(&'a Figure),
+    /// A quote.
+    Voice(&'a Voice),
+    /// Something heard repeatedly.
+    Signal(&'a Signal),
+}
+
+impl Evidence<'_> {
+    /// The name of its entry in the manuscript: its kind and its id.
+    pub fn entry(self) -> String {
+        match self {
+            Self::Figure(figure) => format!("figure-{}", figure.id.value),
+            Self::Voice(voice) => format!("voice-{}", voice.id.value),
+            Self::Signal(signal) => format!("signal-{}", signal.id.value),
+        }
+    }
+}
+
+impl Composer<'_> {
+    /// Words of a slide that lead to the entry of what they stand beside; the theme adds the number under which it is
+    /// found, which only the layout knows. Without an annex, the words alone: nothing leads nowhere.
+    pub fn proven(&self, evidence: Evidence, words: &str) -> Line {
+        let runs = self.said(words).runs;
+        if !self.has_annex {
+            return Line::of(runs);
+        }
+        Line::of(vec![Run::Proven {
+            entry: evidence.entry(),
+            runs,
+            shown: true,
+        }])
+    }
+
+    /// A line followed by where the annex proves it, "annex, slide 26"; the line alone without an annex.
+    pub fn with_proof(&self, line: Line, evidence: Evidence) -> Line {
+        if !self.has_annex {
+            return line;
+        }
+        let proof = self.proven(evidence, &self.word("see-annex"));
+        self.joined(vec![line, proof])
+    }
+
+    /// Words of the annex that lead from one entry to another.
+    pub fn entry(&self, evidence: Evidence, words: &str) -> Line {
+        Line::of(vec![Run::Proven {
+            entry: evidence.entry(),
+            runs: self.said(words).runs,
+            shown: false,
+        }])
+    }
+}

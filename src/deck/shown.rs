@@ -1,0 +1,144 @@
+//! What the slides of a deck show, gathered once: the annex proves it, and rules ask what is left unshown.
+
+use std::collections::HashSet;
+
+use super::Counts;
+use super::plan::{Planned, Shows};
+use crate::narrative::{Figure, Signal, Story, Voice};
+use crate::source::Spanned;
+
+/// What some slides show, each thing once, in the order it is first shown.
+#[derive(Debug, Default)]
+pub struct Shown<'a> {
+    /// Stories.
+    pub stories: Vec<&'a Story>,
+    /// Voices.
+    pub voices: Vec<&'a Voice>,
+    /// Figures.
+    pub figures: Vec<&'a Figure>,
+    /// Signals, each with what the observatory says of it.
+    pub signals: Vec<(&'a Signal, Option<&'a Figure>)>,
+    /// Decisions asked, by id.
+    pub decisions: HashSet<&'a str>,
+    /// Whether doubts are shown.
+    pub doubts: bool,
+    /// Whether spending is shown.
+    pub spending: bool,
+    /// Whether the decisions taken before are shown.
+    pub follow_up: bool,
+    /// Whether there is an annex.
+    pub annex: bool,
+    met: Met<'a>,
+}
+
+/// The ids of what has been met.
+#[derive(Debug, Default)]
+struct Met<'a> {
+    stories: HashSet<&'a str>,
+    voices: HashSet<&'a str>,
+    figures: HashSet<&'a str>,
+    signals: HashSet<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    /// What planned slides show.
+    pub fn of(planned: &[Planned<'a>]) -> Self {
+        let mut shown = Self::default();
+        for planned in planned {
+            shown.add(&planned.shows);
+        }
+        shown
+    }
+
+    /// Whether a story of this id is shown.
+    pub fn shows_story(&self, id: &str) -> bool {
+        self.met.stories.contains(id)
+    }
+
+    /// Whether a voice of this id is shown.
+    pub fn shows_voice(&self, id: &str) -> bool {
+        self.met.voices.contains(id)
+    }
+
+    /// Whether a figure of this id is shown.
+    pub fn shows_figure(&self, id: &str) -> bool {
+        self.met.figures.contains(id)
+    }
+
+    /// Whether a signal of this id is shown.
+    pub fn shows_signal(&self, id: &str) -> bool {
+        self.met.signals.contains(id)
+    }
+
+    /// How much there is, on so many slides.
+    pub fn counts(&self, slides: usize) -> Counts {
+        Counts {
+            slides,
+            stories: self.stories.len(),
+            voices: self.voices.len(),
+            figures: self.figures.len(),
+            signals: self.signals.len(),
+            decisions: self.decisions.len(),
+        }
+    }
+
+    fn add(&mut self, shows: &Shows<'a>) {
+        match shows {
+            Shows::Story(story, voices, figures) => {
+                self.story(story);
+                self.voices(voices);
+                figures.iter().for_each(|figure| self.figure(figure));
+            }
+            Shows::Voices(voices) => self.voices(voices),
+            Shows::Figure(figure) => self.figure(figure),
+            Shows::Signal(signal, figure) => {
+                self.signal(signal, *figure);
+                figure.iter().for_each(|figure| self.figure(figure));
+            }
+            Shows::Decision(decision, _) => {
+                self.decisions.insert(&decision.id.value);
+            }
+            Shows::Doubts => self.doubts = true,
+            Shows::Spending => self.spending = true,
+            Shows::FollowUp(_) => self.follow_up = true,
+            Shows::Annex => self.annex = true,
+            Shows::Cover
+            | Shows::Chapter(_)
+            | Shows::Photo(_)
+            | Shows::Statement(_)
+            | Shows::Timeline(_)
+            | Shows::Table(_)
+            | Shows::Custom(..) => {}
+        }
+    }
+
+    fn story(&mut self, story: &'a Story) {
+        if is_new(&mut self.met.stories, &story.id) {
+            self.stories.push(story);
+        }
+    }
+
+    fn voices(&mut self, voices: &[&'a Voice]) {
+        for voice in voices {
+            if is_new(&mut self.met.voices, &voice.id) {
+                self.voices.push(voice);
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        if is_new(&mut self.met.figures, &figure.id) {
+            self.figures.push(figure);
+        }
+    }
+
+    fn signal(&mut self, signal: &'a Signal, figure: Option<&'a Figure>) {
+        if is_new(&mut self.met.signals, &signal.id) {
+            self.signals.push((signal, figure));
+        }
+    }
+}
+
+fn is_new<'a>(met: &mut HashSet<&'a str>, id: &'a Spanned<String>) -> bool {
+    met.insert(&id.value)
+}

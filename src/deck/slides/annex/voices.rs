@@ -1,0 +1,64 @@
+//! The voices of the annex as a table: their id, where and when they were heard, on what basis they are quoted. Never who
+//! speaks: role and origin stand beside the words, and nowhere else.
+
+use minijinja::Value;
+
+use super::{Row, Section, Table};
+use crate::deck::Run;
+use crate::deck::compose::{Composer, Line};
+use crate::deck::evidence::Evidence;
+use crate::deck::slides::voices::translated;
+use crate::narrative::{CHANNELS, Voice};
+
+/// The section of the voices; it has no table when no voice is shown.
+pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
+    let head = ["head-voice", "head-heard", "head-basis", "head-slides"];
+    let numbered = (1..).zip(voices.iter());
+    let table = Table {
+        head: head.map(|key| composer.word(key)).to_vec(),
+        rows: numbered
+            .map(|(number, voice)| row(composer, number, voice))
+            .collect(),
+    };
+    Section {
+        title: composer.word("annex-voices"),
+        table: (!voices.is_empty()).then_some(table),
+        ..Section::default()
+    }
+}
+
+fn row(composer: &Composer, number: usize, voice: &Voice) -> Row {
+    let channel = voice
+        .channel
+        .map(|at| composer.choice("channels", CHANNELS[at].en));
+    let month = voice.date.map(|date| composer.month(date));
+    let basis = composer.choice("bases", voice.consent.basis.value.key());
+    let cell = |parts: [Option<String>; 2]| {
+        let parts = parts.into_iter().flatten();
+        let lines = parts.map(|words| composer.said(&words));
+        composer.joined(lines.collect()).capitalised()
+    };
+    Row {
+        entry: Evidence::Voice(voice).entry(),
+        number,
+        cells: vec![
+            Line::of(vec![Run::Plain(voice.id.value.clone())]),
+            cell([channel, month]),
+            cell([Some(basis), foreign(composer, voice)]),
+        ],
+    }
+}
+
+/// From which language the words were translated and by whom, or in which one they are shown.
+fn foreign(composer: &Composer, voice: &Voice) -> Option<String> {
+    if let Some(translation) = &voice.translation {
+        return Some(translated(composer, voice, translation.by));
+    }
+    let code = voice.language.as_ref()?.value.as_str();
+    let name = format!("languages.{code}.name");
+    let is_known = code != composer.language.code() && composer.catalogue.has(&name);
+    is_known.then(|| {
+        let name = Value::from(composer.catalogue.word(&name));
+        composer.sentence("annex-language", [("language", name)])
+    })
+}
