@@ -108,7 +108,7 @@ pub fn has_words(text: &str) -> bool {
 }
 
 /// The letters a sign stands for, without accents.
-pub(super) fn letters(sign: char) -> impl Iterator<Item = char> {
+pub fn letters(sign: char) -> impl Iterator<Item = char> {
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
     plain
         .filter(|sign| !is_combining_mark(*sign))
