@@ -294,7 +294,7 @@ impl Score {
 #[test]
 fn who_is_named_is_found_and_places_are_left_alone() {
     let mut all = String::new();
-    let sets = [("first", Score::of(""))];
+    let sets = [("first", Score::of("")), ("later", Score::of("later."))];
     for (name, score) in &sets {
         let (missed, alarmed) = (score.missed(), score.alarmed());
         let (marks, voices) = (score.marks, score.voices);
