@@ -10,27 +10,20 @@ use super::words::{Case, Gap, Words};
 const ADULT_ENOUGH: u32 = 15;
 /// How many words may stand between a child and its age.
 const REACH: usize = 7;
+/// How many words ago the child that `elle a 9 ans` speaks of may have been named.
+const MEMORY: usize = 40;
+/// The longest list of ages, in words.
+const LIST: usize = 6;
 
-/// Ages in letters, from one.
-const NUMBERS: [(&str, &str); 14] = [
-    ("un", "one"),
-    ("deux", "two"),
-    ("trois", "three"),
-    ("quatre", "four"),
-    ("cinq", "five"),
-    ("six", "six"),
-    ("sept", "seven"),
-    ("huit", "eight"),
-    ("neuf", "nine"),
-    ("dix", "ten"),
-    ("onze", "eleven"),
-    ("douze", "twelve"),
-    ("treize", "thirteen"),
-    ("quatorze", "fourteen"),
+/// Ages in letters, from one to fourteen.
+const IN_LETTERS: [&str; 27] = [
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "one", "two", "three", "four", "five", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen",
 ];
 
-/// Classes of French schools below fifteen.
-const CLASSES: [&str; 11] = [
+/// Years of school that end before fifteen.
+const SCHOOL: [&str; 11] = [
     "cp",
     "ce1",
     "ce2",
@@ -44,10 +37,32 @@ const CLASSES: [&str; 11] = [
     "quatrieme",
 ];
 
+/// Who says their own age.
+const I: [&str; 5] = ["j ai", "on a", "nous avons", "i m", "i am"];
+
+/// Who is said to have an age; French words may speak of things, so that a child must have been named before.
+const THEY: [&str; 7] = [
+    "il a",
+    "elle a",
+    "ils ont",
+    "elles ont",
+    "il n a que",
+    "elle n a que",
+    "qui a",
+];
+
+/// Who is said to be of an age, in English.
+const THEY_ARE: [&str; 7] = [
+    "he is", "she is", "he s", "she s", "he was", "she was", "they are",
+];
+
+/// Words between `is` and an age.
+const ADVERBS: [&str; 6] = ["only", "just", "nearly", "barely", "seulement", "deja"];
+
 /// The ages under fifteen of somebody.
 pub fn ages(words: &Words) -> Vec<Range<usize>> {
     let found = (0..words.len()).filter_map(|at| {
-        let end = age(words, at).or_else(|| class(words, at))?;
+        let end = age(words, at).or_else(|| school(words, at))?;
         Some(words.range(at..end))
     });
     let mut found: Vec<_> = found.collect();
@@ -57,165 +72,143 @@ pub fn ages(words: &Words) -> Vec<Range<usize>> {
 
 /// Where an age that begins with this number ends.
 fn age(words: &Words, at: usize) -> Option<usize> {
-    if !is_young(words, at) || limits(words, at) {
+    if !is_young(words, at) || is_limit(words, at) || is_range(words, at) {
         return None;
     }
-    english(words, at)
-        .or_else(|| french(words, at))
+    years(words, at)
+        .or_else(|| years_old(words, at))
+        .or_else(|| bare(words, at))
         .or_else(|| listed(words, at))
 }
 
-/// `8 ans`, `6 mois`, said of somebody.
-fn french(words: &Words, at: usize) -> Option<usize> {
-    let is_years = words.is_one_of(at + 1, &["ans", "an"]);
-    let is_months = words.is_one_of(at + 1, &["mois"]);
+/// `8 ans`, `six mois`, said of somebody.
+fn years(words: &Words, at: usize) -> Option<usize> {
     let is_near = matches!(words.gap(at + 1), Gap::Space | Gap::Glued);
+    let is_years = words.is_one_of(at + 1, &["ans", "an"]);
+    if !is_near || !is_years && !words.is_one_of(at + 1, &["mois"]) {
+        return None;
+    }
     let end = at + 2;
     let lasts =
         matches!(words.gap(end), Gap::Space | Gap::Apostrophe) && words.is(end, Class::Lasting);
-    if !is_near || !is_years && !is_months {
+    let is_tied = at > 1 && words.is_one_of(at - 1, &["de"]);
+    let is_aged = is_tied && words.is_one_of(at - 2, &["age", "agee", "ages", "agees"]);
+    let is_of_child = is_tied && words.is(at - 2, Class::Children);
+    let is_said =
+        is_years && (says(words, at, &I) || says(words, at, &THEY) && remembers_child(words, at));
+    (is_aged || is_of_child || !lasts && (is_said || follows_child(words, at))).then_some(end)
+}
+
+/// `9-year-old daughter`, `7 years old`, `6 months old`.
+fn years_old(words: &Words, at: usize) -> Option<usize> {
+    const UNITS: [&str; 6] = ["year", "years", "yr", "yrs", "month", "months"];
+    let end = at + 3;
+    if !words.is_one_of(at + 1, &UNITS) || !words.is_one_of(at + 2, &["old", "olds"]) {
         return None;
     }
-    let says_i = is_years && has_age(words, at) && !lasts;
-    let is_aged = at > 1 && words.is_one_of(at - 1, &["de"]) && is_aged(words, at - 2);
-    let is_of_child = (!lasts || is_joined(words, at)) && follows_child(words, at);
-    (says_i || is_aged || is_of_child).then_some(end)
+    let is_child = words.gap(end) == Gap::Space && words.is(end, Class::Children);
+    let is_said = says(words, at, &I) || says(words, at, &THEY_ARE);
+    let is_ours = at > 0 && words.is(at - 1, Class::Ours) && !is_thing(words, end);
+    (is_child || is_said || is_ours || follows_child(words, at)).then_some(end)
 }
 
-/// `j'ai 13 ans`, `on a 12 ans`.
-fn has_age(words: &Words, at: usize) -> bool {
-    let before = words.plain(at.saturating_sub(2)..at);
-    ["j ai", "on a", "nous avons"]
-        .iter()
-        .any(|said| before == *said)
+/// Whether a thing is what is so old: `our 10-year-old car`.
+fn is_thing(words: &Words, at: usize) -> bool {
+    let others = [Class::States, Class::Deeds, Class::Common, Class::People];
+    let is_verb = words
+        .get(at)
+        .is_some_and(|token| token.plain.ends_with("ed"));
+    words.gap(at) == Gap::Space && !is_verb && !others.iter().any(|class| words.is(at, *class))
 }
 
-/// `âgé de`.
-fn is_aged(words: &Words, at: usize) -> bool {
-    words.is_one_of(at, &["age", "agee", "ages", "agees"])
+/// A number alone that is an age: `I'm 13`, `aged 6`, `our son is five`, `my grandson, 11,`.
+fn bare(words: &Words, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let is_years = words.is_one_of(at + 1, &["years"]) && !words.is(at + 2, Class::Lasting);
+    let is_last = !counts(words, at + 1) || is_years;
+    let is_said = says(words, at, &I) || says(words, at, &THEY_ARE);
+    let is_aged = words.is_one_of(before, &["aged", "age"]) && follows_child(words, at);
+    let is_child = words.is_one_of(before, &["is", "are", "s", "was", "turned"])
+        && before > 0
+        && (words.is(before - 1, Class::Children) || words.is(before - 1, Class::Given));
+    let is_beside = words.is(before, Class::Children)
+        && matches!(words.gap(at), Gap::Comma | Gap::Other)
+        && !matches!(words.gap(at + 1), Gap::Space | Gap::Hyphen | Gap::Glued)
+        && words.get(at)?.case == Case::Number;
+    let is_english = words.gap(before + 1) == Gap::Space && is_last && (is_said || is_child);
+    (is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged || is_beside)
+        .then_some(at + 1)
 }
 
-/// `un fils de 8 ans`: tied to the child by `de`, so that what follows does not matter.
-fn is_joined(words: &Words, at: usize) -> bool {
-    at > 1 && words.is_one_of(at - 1, &["de"]) && words.is(at - 2, Class::Children)
-}
-
-/// `9-year-old daughter`, `7 years old`, `aged 6`, `I'm 13`.
-fn english(words: &Words, at: usize) -> Option<usize> {
-    let is_years = words.is_one_of(
-        at + 1,
-        &["year", "years", "yr", "yrs", "yo", "month", "months"],
-    );
-    if is_years && words.is_one_of(at + 2, &["old", "olds"]) {
-        return is_of_somebody(words, at, at + 3).then_some(at + 3);
-    }
-    let before = words.plain(at.saturating_sub(2)..at);
-    let says_i = ["i m", "i am"].contains(&before.as_str()) && !counts(words, at + 1);
-    let is_aged = at > 0 && words.is_one_of(at - 1, &["aged", "age"]) && follows_child(words, at);
-    let is_child = !counts(words, at + 1)
-        && at > 0
-        && words.is_one_of(at - 1, &["is", "are", "s", "was", "turned"])
-        && at > 1
-        && (words.is(at - 2, Class::Children) || words.is(at - 2, Class::Given));
-    let end = at + 1 + usize::from(is_years);
-    (says_i
-        || is_aged
-        || is_child
-        || is_years && !words.is(end, Class::Lasting) && is_child_beside(words, at))
-    .then_some(end)
-}
-
-/// Whether an age that ends with `old` is that of somebody: a child is named behind or before it, or it is `my
-/// 9-year-old` and no thing follows.
-fn is_of_somebody(words: &Words, at: usize, end: usize) -> bool {
-    let is_child = words.is(end, Class::Children) && words.gap(end) == Gap::Space;
-    let is_end = words.gap(end) != Gap::Space;
-    let is_verb = words.is(end, Class::States)
-        || words.is(end, Class::Deeds)
-        || words.is(end, Class::Common)
-        || words
-            .get(end)
-            .is_some_and(|token| token.plain.ends_with("ed"));
-    let is_ours = at > 0 && words.is(at - 1, Class::Ours);
-    let says_is = at > 0 && words.is_one_of(at - 1, &["is", "m", "am", "s", "are", "was"]);
-    is_child
-        || is_ours && (is_end || is_verb)
-        || says_is
-            && (is_child_beside(words, at)
-                || words.is_one_of(at.saturating_sub(2), &["i", "she", "he"]))
-        || follows_child(words, at)
-}
-
-/// `(6 et 11 ans)`, `aged 6 and 9`: a number in a list that ends with an age.
+/// `6 et 11 ans`, `5, 8 and 9 years old`: a number in a list that ends with an age.
 fn listed(words: &Words, at: usize) -> Option<usize> {
-    let mut end = at + 1;
-    while end < at + 6 {
-        let is_between = words.is_one_of(end, &["et", "and"])
-            || matches!(words.gap(end), Gap::Comma | Gap::Space);
-        if !is_between {
-            return None;
-        }
-        if words.is_one_of(end, &["ans"]) {
+    for end in at + 1..at + LIST {
+        if words.is_one_of(end, &["ans", "years", "mois"]) {
             return follows_child(words, at).then_some(end + 1);
         }
-        let is_number = words.get(end)?.case == Case::Number;
-        if !is_number && !words.is_one_of(end, &["et", "and"]) && !is_young(words, end) {
+        let is_joined = words.is_one_of(end, &["et", "and"]) || is_young(words, end);
+        if !is_joined || !matches!(words.gap(end), Gap::Comma | Gap::Space) {
             return None;
         }
-        end += 1;
     }
     None
 }
 
-/// `en CM2`, `je suis en 5e`, said of somebody.
-fn class(words: &Words, at: usize) -> Option<usize> {
-    let is_glued = words.gap(at + 1) == Gap::Glued;
-    let end = at + 1 + usize::from(is_glued);
+/// `en CM2`, `en 5e`, said of somebody.
+fn school(words: &Words, at: usize) -> Option<usize> {
+    let end = at + 1 + usize::from(words.gap(at + 1) == Gap::Glued);
     let name: String = words.plain(at..end).replace(' ', "");
-    if at == 0 || !words.is_one_of(at - 1, &["en"]) || !CLASSES.contains(&name.as_str()) {
-        return None;
-    }
-    let before = words.plain(at.saturating_sub(3)..at - 1);
-    let says_i = before.ends_with("suis") || before.ends_with("je rentre");
-    (says_i || follows_child(words, at)).then_some(end)
+    let before = at
+        .checked_sub(1)
+        .filter(|before| words.is_one_of(*before, &["en"]))?;
+    let says_i = before > 0 && words.is_one_of(before - 1, &["suis", "entre", "rentre", "passe"]);
+    let is_told = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
+    is_told.then_some(end)
 }
 
-/// Whether a number is that of years below fifteen.
+/// Whether a number is below fifteen.
 fn is_young(words: &Words, at: usize) -> bool {
     let Some(token) = words.get(at) else {
         return false;
     };
-    let in_letters = NUMBERS
-        .iter()
-        .any(|(fr, en)| token.plain == *fr || token.plain == *en);
     match token.case {
         Case::Number => {
-            token.gap != Gap::Glued && token.plain.parse().is_ok_and(|age: u32| age < ADULT_ENOUGH)
+            let age: Option<u32> = token.plain.parse().ok();
+            token.gap != Gap::Glued && age.is_some_and(|age| age < ADULT_ENOUGH)
         }
-        _ => in_letters,
+        _ => IN_LETTERS.contains(&token.plain.as_str()),
     }
 }
 
-/// Whether the number is a limit or a length of time: `moins de 12 ans`, `depuis 10 ans`, `6 à 12 ans`.
-fn limits(words: &Words, at: usize) -> bool {
+/// Whether the number is a limit or a length of time: `moins de 12 ans`, `depuis 10 ans`.
+fn is_limit(words: &Words, at: usize) -> bool {
     let near = (at.saturating_sub(3)..at).rev();
-    let is_told = |before: &usize| words.gap(before + 1) != Gap::Break;
-    let mut near = near.take_while(is_told);
-    let is_range = words.is_one_of(at + 1, &["a", "to", "ou"])
-        && words
-            .get(at + 2)
+    let mut near = near.take_while(|before| words.gap(before + 1) != Gap::Break);
+    near.any(|before| words.is(before, Class::Spans))
+}
+
+/// Whether the number is an end of a range: `de 6 à 12 ans`, `6-12 ans`.
+fn is_range(words: &Words, at: usize) -> bool {
+    let is_number = |at: usize| {
+        words
+            .get(at)
             .is_some_and(|token| token.case == Case::Number)
-        || words.gap(at + 1) == Gap::Hyphen
-            && words
-                .get(at + 1)
-                .is_some_and(|token| token.case == Case::Number)
-        || at > 1
-            && words.is_one_of(at - 1, &["a", "to"])
-            && words
-                .get(at - 2)
-                .is_some_and(|token| token.case == Case::Number)
-        || words.gap(at) == Gap::Hyphen;
-    is_range || near.any(|before| words.is(before, Class::Spans))
+    };
+    let is_to = |at: usize| words.is_one_of(at, &["a", "to", "ou", "or"]);
+    let begins =
+        is_to(at + 1) && is_number(at + 2) || words.gap(at + 1) == Gap::Hyphen && is_number(at + 1);
+    let ends = at > 1 && is_to(at - 1) && is_number(at - 2) || words.gap(at) == Gap::Hyphen;
+    begins || ends
+}
+
+/// Whether one of some phrases stands just before, perhaps with an adverb between.
+fn says(words: &Words, at: usize, phrases: &[&str]) -> bool {
+    let has_adverb = at > 0 && words.is_one_of(at - 1, &ADVERBS);
+    let end = at - usize::from(has_adverb);
+    let before = format!(" {}", words.plain(end.saturating_sub(4)..end));
+    phrases
+        .iter()
+        .any(|phrase| before.ends_with(&format!(" {phrase}")))
 }
 
 /// Whether a child is spoken of in the words just before.
@@ -232,16 +225,15 @@ fn follows_child(words: &Words, at: usize) -> bool {
     false
 }
 
-/// Whether a child is spoken of just before or behind.
-fn is_child_beside(words: &Words, at: usize) -> bool {
-    follows_child(words, at) || (at + 1..at + 4).any(|next| words.is(next, Class::Children))
+/// Whether a child, or somebody by their given name, was spoken of not long ago.
+fn remembers_child(words: &Words, at: usize) -> bool {
+    let mut earlier = at.saturating_sub(MEMORY)..at;
+    earlier.any(|earlier| words.is(earlier, Class::Children) || words.is(earlier, Class::Given))
 }
 
 /// Whether the word behind a number is something counted: `I'm 10 minutes late`.
 fn counts(words: &Words, at: usize) -> bool {
     let is_near = matches!(words.gap(at), Gap::Space | Gap::Glued | Gap::Hyphen);
-    is_near
-        && !words.is(at, Class::Common)
-        && !words.is(at, Class::States)
-        && !words.is_one_of(at, &["years", "year", "now"])
+    let others = [Class::Common, Class::States];
+    is_near && !others.iter().any(|class| words.is(at, *class)) && !words.is_one_of(at, &["now"])
 }

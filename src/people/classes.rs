@@ -15,6 +15,8 @@ use crate::lexicon::letters;
 pub enum Class {
     /// A given name.
     Given,
+    /// A given name, farther away: only with a capital.
+    Farther,
     /// A given name that is a word too.
     Words,
     /// A given name that is another word when it has a small letter.
@@ -41,6 +43,12 @@ pub enum Class {
     Articles,
     /// Before the name of somebody.
     Cues,
+    /// Before a name at the end of a letter.
+    Closings,
+    /// Before a name, whatever it is.
+    Namings,
+    /// A given name that is a verb or an adverb.
+    Verbs,
     /// Between a cue and a name.
     Links,
     /// Somebody, by what they are to us.

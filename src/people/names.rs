@@ -23,12 +23,13 @@ const REACH: usize = 6;
 pub fn names(words: &Words) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < words.len() {
-        match name(words, at) {
-            Some(end) => {
-                found.push(words.range(at..end));
-                at = end;
-            }
-            None => at += 1,
+        if let Some(end) = history(words, at) {
+            at = end;
+        } else if let Some(end) = name(words, at) {
+            found.push(words.range(at..end));
+            at = end;
+        } else {
+            at += 1;
         }
     }
     found
@@ -60,8 +61,7 @@ fn titled(words: &Words, at: usize) -> Option<usize> {
         None => surname(words, at + 1).or_else(|| any_word(words, at + 1).filter(|_| is_short))?,
     };
     let is_told = words.is_capital(at + 1) || is_short || words.is(end - 1, Class::Surnames);
-    let is_somebody = !is_of_history(words, at) && !names_place(words, end);
-    (is_told && is_somebody).then_some(end)
+    (is_told && !names_place(words, end)).then_some(end)
 }
 
 /// `M.` and `Me` are titles as they are written, `m` and `me` are not.
@@ -130,7 +130,7 @@ fn full(words: &Words, at: usize) -> Option<usize> {
     let is_told = match (words.is_capital(at), sense) {
         (true, Sense::Given) => true,
         (true, _) => is_known || is_spoken_of(words, at),
-        (false, sense) => sense == Sense::Given && is_known && !words.is(at, Class::Nouns),
+        (false, _) => is_known && is_plain(words, at),
     };
     (is_told && is_somebody(words, at, end)).then_some(end)
 }
@@ -139,7 +139,7 @@ fn full(words: &Words, at: usize) -> Option<usize> {
 fn lone(words: &Words, at: usize) -> Option<usize> {
     let (end, sense) = given(words, at)?;
     let is_capital = words.is_capital(at);
-    let is_plain = sense == Sense::Given && !words.is(at, Class::Nouns);
+    let is_plain = is_plain(words, at) || sense == Sense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
         (true, Sense::Given) => true,
         (true, Sense::Word) => stands_out(words, at) || acts(words, end) || is_subject(words, end),
@@ -151,22 +151,98 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
     (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
 }
 
-/// An unknown name where only a name can stand: `je m'appelle`, `au nom de`, `mon mari`.
+/// Whether a given name is one even with a small letter.
+fn is_plain(words: &Words, at: usize) -> bool {
+    let others = [Class::Nouns, Class::Words, Class::Elsewhere];
+    words.is(at, Class::Given) && !others.iter().any(|class| words.is(at, *class))
+}
+
+/// `my daughter`, then something that is no verb.
+fn is_ours(words: &Words, at: usize) -> bool {
+    let is_told = at > 1 && words.is(at - 1, Class::People) && words.is(at - 2, Class::Ours);
+    is_told && words.gap(at) == Gap::Space && !words.is(at, Class::Verbs)
+}
+
+/// An unknown name where only a name can stand: `je m'appelle`, `un certain`, `mon mari`, at the end of a letter.
 fn introduced(words: &Words, at: usize) -> Option<usize> {
-    let end = surname(words, at).filter(|_| words.is_capital(at))?;
-    let before = words.plain(at.saturating_sub(3)..at);
-    let phrases = [
+    const SAID: [&str; 8] = [
         "je m appelle",
         "my name is",
         "my name s",
+        "mon nom est",
         "au nom de",
+        "in the name of",
+        "moi c est",
         "name of",
     ];
-    let is_said = phrases.iter().any(|phrase| before.ends_with(phrase));
-    let is_ours = at > 1 && words.is(at - 1, Class::People) && words.is(at - 2, Class::Ours);
-    let is_parted = words.gap(at) == Gap::Space;
-    let is_name = is_said || is_ours && !is_people(words, at) && !words.is(at, Class::NoNames);
-    (is_parted && is_name && is_somebody(words, at, end)).then_some(end)
+    let end = surname(words, at).filter(|_| words.is_capital(at))?;
+    let before = words.plain(at.saturating_sub(4)..at);
+    let is_near = words.gap(at) == Gap::Space;
+    let is_said = SAID.iter().any(|phrase| before.ends_with(phrase));
+    let is_named = at > 0 && words.is(at - 1, Class::Namings);
+    let is_ours = is_ours(words, at) && !is_people(words, at) && !words.is(at, Class::NoNames);
+    let is_name = is_near && (is_said || is_named || is_ours)
+        || is_signed(words, at)
+        || is_apposed(words, at, end)
+        || is_aged(words, at, end)
+        || is_known_by_surname(words, at, end);
+    (is_name && is_somebody(words, at, end)).then_some(end)
+}
+
+/// `Cordialement, Yolaine`, where nothing follows.
+fn is_signed(words: &Words, at: usize) -> bool {
+    let is_closed = at > 0 && words.is(at - 1, Class::Closings);
+    is_closed && (at..words.len()).all(|next| words.is_capital(next)) && words.len() - at <= 3
+}
+
+/// `la jeune fille de l'accueil, Zuzanna, …`, `Youssouf, le plongeur, …`.
+fn is_apposed(words: &Words, at: usize, end: usize) -> bool {
+    let is_lone = end == at + 1 && words.gap(end) == Gap::Comma && !words.is(at, Class::Places);
+    let follows =
+        (end..end + 3).take_while(|next| matches!(words.gap(*next), Gap::Comma | Gap::Space));
+    let is_told_behind = words.begins(at)
+        && (words.is(end, Class::Articles) || words.is(end, Class::Ours))
+        && follows.skip(1).any(|next| words.is(next, Class::People));
+    is_lone && (is_told_behind || is_told_before(words, at))
+}
+
+/// Whether a comma parts the word from somebody told by what they do: `la jeune fille de l'accueil,`.
+fn is_told_before(words: &Words, at: usize) -> bool {
+    if words.gap(at) != Gap::Comma || words.is_capital(at.saturating_sub(1)) {
+        return false;
+    }
+    let mut here = at - 1;
+    for _ in 0..REACH {
+        if words.is(here, Class::People) {
+            return true;
+        }
+        if !matches!(words.gap(here), Gap::Space | Gap::Apostrophe) || here == 0 {
+            return false;
+        }
+        here -= 1;
+    }
+    false
+}
+
+/// `Enaël, 34 ans`.
+fn is_aged(words: &Words, at: usize, end: usize) -> bool {
+    let has_number =
+        words.gap(end) == Gap::Comma && words.get(end).is_some_and(|age| age.case == Case::Number);
+    let is_age =
+        words.is_one_of(end + 1, &["ans", "years", "yo"]) && words.gap(end + 1) != Gap::Comma;
+    let lasts = words.gap(end + 2) == Gap::Space
+        && words.is(end + 2, Class::Lasting)
+        && !words.is_one_of(end + 2, &["de"]);
+    has_number && is_age && !lasts && !words.is(at, Class::Places)
+}
+
+/// `Job Le Corre`, inside a sentence: a word with a capital and a known surname.
+fn is_known_by_surname(words: &Words, at: usize, end: usize) -> bool {
+    let is_unknown = !words.is(at, Class::Places) && !words.is(at, Class::Surnames);
+    let is_inside = !words.begins(at) && at > 0 && !words.is_capital(at - 1);
+    let is_surname =
+        end > at + 1 && words.is(end - 1, Class::Surnames) && words.gap(at + 1) == Gap::Space;
+    is_unknown && is_inside && is_surname
 }
 
 /// Words with a capital that tell where somebody comes from, or which guide it is.
@@ -184,11 +260,22 @@ fn given(words: &Words, at: usize) -> Option<(usize, Sense)> {
     let first = sense(words, at)?;
     let mut end = at + 1;
     while words.gap(end) == Gap::Hyphen {
-        sense(words, end)?;
+        if sense(words, end).is_none() && !is_short_for_name(words, end) {
+            return None;
+        }
         end += 1;
     }
     let sense = if end > at + 1 { Sense::Given } else { first };
     Some((end, sense))
+}
+
+/// The second half of `Jean-Mi` or `Anne-So`.
+fn is_short_for_name(words: &Words, at: usize) -> bool {
+    let is_short = (2..=3).contains(&words.written(at).chars().count());
+    is_short
+        && words.is_capital(at)
+        && !words.is(at, Class::Particles)
+        && words.gap(at + 1) != Gap::Hyphen
 }
 
 fn sense(words: &Words, at: usize) -> Option<Sense> {
@@ -196,6 +283,7 @@ fn sense(words: &Words, at: usize) -> Option<Sense> {
         (Class::Elsewhere, Sense::Elsewhere),
         (Class::Words, Sense::Word),
         (Class::Given, Sense::Given),
+        (Class::Farther, Sense::Given),
         (Class::Nouns, Sense::Given),
     ];
     let mut senses = senses.iter().filter(|(class, _)| words.is(at, *class));
@@ -226,12 +314,13 @@ fn surname(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = last + 1;
-    while words.gap(end) == Gap::Hyphen && words.is_capital(end)
-        || words.gap(end) == Gap::Space && words.is_capital(end) && words.is(end, Class::Surnames)
-    {
+    while words.gap(end) == Gap::Hyphen && words.is_capital(end) {
         end += 1;
     }
-    Some(end)
+    let next = after_particles(words, end);
+    let goes_on =
+        words.gap(end) == Gap::Space && words.is_capital(end) && words.is(next, Class::Surnames);
+    Some(if goes_on { next + 1 } else { end })
 }
 
 /// Past the small words that begin a surname.
@@ -260,11 +349,7 @@ fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
     let is_thing = at > 0
         && words.is(at - 1, Class::Articles)
         && matches!(words.gap(at), Gap::Space | Gap::Apostrophe);
-    !is_thing
-        && !bears(words, at)
-        && !names_place(words, end)
-        && !is_of_history(words, at)
-        && !is_quoted(words, at, end)
+    !is_thing && !bears(words, at) && !names_place(words, end) && !is_quoted(words, at, end)
 }
 
 /// Whether a place or a thing before the name bears it: `quai Charles-de-Gaulle`, `la Saint-Jean`.
@@ -300,15 +385,18 @@ fn bears(words: &Words, at: usize) -> bool {
     false
 }
 
-/// Whether a word behind the name makes a place of it: `Victoria Station`, `Anne's Bay`.
+/// Whether a word behind the name makes a place of it: `Victoria Station`, `Frank's Corner`.
 fn names_place(words: &Words, end: usize) -> bool {
     let is_owned = words.gap(end) == Gap::Apostrophe && words.is_one_of(end, &["s"]);
     let next = end + usize::from(is_owned);
-    words.gap(next) == Gap::Space && words.is(next, Class::PlacesAfter) && words.is_capital(next)
+    let is_place = is_owned || words.is(next, Class::PlacesAfter);
+    words.gap(next) == Gap::Space && is_place && words.is_capital(next)
 }
 
-fn is_of_history(words: &Words, at: usize) -> bool {
-    (2..=4).any(|count| is_famous(&words.plain(at..at + count)))
+/// Where the name of somebody of history, or of a firm, ends that begins here.
+fn history(words: &Words, at: usize) -> Option<usize> {
+    let ends = (2..=4).map(|count| at + count);
+    ends.rev().find(|end| is_famous(&words.plain(at..*end)))
 }
 
 /// A name alone between quotes is that of a thing.
@@ -320,6 +408,14 @@ fn is_quoted(words: &Words, at: usize, end: usize) -> bool {
 
 /// Whether somebody is thanked, greeted or named just before, or what they are to us is told.
 fn is_spoken_of(words: &Words, at: usize) -> bool {
+    let before = words.plain(at.saturating_sub(2)..at);
+    if words.gap(at) == Gap::Space && ["je suis", "i am", "i m"].contains(&before.as_str()) {
+        return true;
+    }
+    let is_picked = ["c est", "it was", "it s"].contains(&before.as_str());
+    if is_picked && words.is_one_of(at + 1, &["qui", "who"]) {
+        return true;
+    }
     let mut here = at;
     for _ in 0..3 {
         if words.before(here).is_none() {
