@@ -294,7 +294,11 @@ impl Score {
 #[test]
 fn who_is_named_is_found_and_places_are_left_alone() {
     let mut all = String::new();
-    let sets = [("first", Score::of("")), ("later", Score::of("later."))];
+    let sets = [
+        ("first", Score::of("")),
+        ("later", Score::of("later.")),
+        ("last", Score::of("last.")),
+    ];
     for (name, score) in &sets {
         let (missed, alarmed) = (score.missed(), score.alarmed());
         let (marks, voices) = (score.marks, score.voices);
