@@ -17,6 +17,7 @@ mod plain;
 pub mod rules;
 mod sentences;
 mod titles;
+mod traced;
 pub mod verbs;
 mod words;
 
@@ -28,6 +29,7 @@ pub use phrases::Phrases;
 pub use plain::Plain;
 pub use rules::RULES;
 pub use sentences::Sentence;
+pub use traced::Traced;
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

@@ -77,11 +77,19 @@ pub enum Class {
     Common,
     /// What is told apart by letters.
     Lettered,
+    /// A month.
+    Months,
+    /// A day of the week.
+    Weekdays,
+    /// Before the name of a place.
+    PlacesBefore,
+    /// A role that few people hold in one place.
+    RareRoles,
 }
 
 /// The classes of a word, one bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether a class is among them.

@@ -8,6 +8,7 @@ mod ages;
 mod classes;
 mod codes;
 mod mail;
+mod moments;
 mod names;
 mod numbers;
 mod organisations;
@@ -17,6 +18,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use self::moments::{day, is_rare, names_place};
 use self::words::Words;
 
 /// What stands in place of what was taken out.

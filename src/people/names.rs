@@ -141,14 +141,21 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
     let is_capital = words.is_capital(at);
     let is_plain = is_plain(words, at) || sense == Sense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
-        (true, Sense::Given) => true,
-        (true, Sense::Word) => stands_out(words, at) || acts(words, end) || is_subject(words, end),
+        (true, Sense::Given) => !is_acronym(words, at),
+        (true, Sense::Word) => stands_out(words, at) || is_subject(words, end),
         (true, Sense::Elsewhere) => acts(words, end),
         (false, _) => is_plain && acts(words, end),
     };
     let is_told = is_told || (is_capital || is_plain) && is_spoken_of(words, at);
     let is_sign = at > 0 && words.is_one_of(at - 1, &["chez"]);
     (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
+}
+
+/// Capitals that are more often the initials of something: a rare name, or one of three letters.
+fn is_acronym(words: &Words, at: usize) -> bool {
+    let is_short = words.written(at).chars().count() < 4;
+    let is_upper = words.get(at).is_some_and(|token| token.case == Case::Upper);
+    is_upper && (is_short || !words.is(at, Class::Given))
 }
 
 /// Whether a given name is one even with a small letter.
@@ -445,7 +452,11 @@ fn acts(words: &Words, end: usize) -> bool {
     words.gap(end) == Gap::Space && is_deed && (!is_pronoun || words.is(end + 1, Class::States))
 }
 
-/// Whether what follows is what people and things do.
+/// Whether what follows is what people and things do, or another name.
 fn is_subject(words: &Words, end: usize) -> bool {
-    words.gap(end) == Gap::Space && words.is(end, Class::States)
+    let is_pair = words.is_one_of(end, &["et", "and"])
+        && words.is_capital(end + 1)
+        && sense(words, end + 1).is_some();
+    let does = words.gap(end) == Gap::Space && words.is(end, Class::States);
+    is_pair || does || acts(words, end)
 }
