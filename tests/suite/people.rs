@@ -297,7 +297,8 @@ fn who_is_named_is_found_and_places_are_left_alone() {
     let sets = [
         ("first", Score::of("")),
         ("later", Score::of("later.")),
-        ("last", Score::of("last.")),
+        ("third", Score::of("third.")),
+        ("fourth", Score::of("fourth.")),
     ];
     for (name, score) in &sets {
         let (missed, alarmed) = (score.missed(), score.alarmed());
