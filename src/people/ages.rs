@@ -79,6 +79,7 @@ fn age(words: &Words, at: usize) -> Option<usize> {
         .or_else(|| years_old(words, at))
         .or_else(|| bare(words, at))
         .or_else(|| listed(words, at))
+        .or_else(|| beside(words, at))
 }
 
 /// `8 ans`, `six mois`, said of somebody.
@@ -121,7 +122,7 @@ fn is_thing(words: &Words, at: usize) -> bool {
     words.gap(at) == Gap::Space && !is_verb && !others.iter().any(|class| words.is(at, *class))
 }
 
-/// A number alone that is an age: `I'm 13`, `aged 6`, `our son is five`, `my grandson, 11,`.
+/// A number alone that is an age: `I'm 13`, `aged 6`, `our son is five`.
 fn bare(words: &Words, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let is_years = words.is_one_of(at + 1, &["years"]) && !words.is(at + 2, Class::Lasting);
@@ -131,13 +132,9 @@ fn bare(words: &Words, at: usize) -> Option<usize> {
     let is_child = words.is_one_of(before, &["is", "are", "s", "was", "turned"])
         && before > 0
         && (words.is(before - 1, Class::Children) || words.is(before - 1, Class::Given));
-    let is_beside = words.is(before, Class::Children)
-        && matches!(words.gap(at), Gap::Comma | Gap::Other)
-        && !matches!(words.gap(at + 1), Gap::Space | Gap::Hyphen | Gap::Glued)
-        && words.get(at)?.case == Case::Number;
-    let is_english = words.gap(before + 1) == Gap::Space && is_last && (is_said || is_child);
-    (is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged || is_beside)
-        .then_some(at + 1)
+    let is_english = words.gap(at) == Gap::Space && is_last && (is_said || is_child);
+    let is_told = is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged;
+    is_told.then_some(at + 1)
 }
 
 /// `6 et 11 ans`, `5, 8 and 9 years old`: a number in a list that ends with an age.
@@ -152,6 +149,17 @@ fn listed(words: &Words, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `my grandson, 11,`, `two children (4 and 9)`: numbers set apart right behind a child.
+fn beside(words: &Words, at: usize) -> Option<usize> {
+    let is_child = at > 0 && words.is(at - 1, Class::Children);
+    let is_opened = is_child && matches!(words.gap(at), Gap::Comma | Gap::Other);
+    let is_pair = words.is_one_of(at + 1, &["et", "and"]) && is_young(words, at + 2);
+    let end = at + if is_pair { 3 } else { 1 };
+    let is_closed = !matches!(words.gap(end), Gap::Space | Gap::Hyphen | Gap::Glued);
+    let is_number = words.get(at)?.case == Case::Number;
+    (is_opened && is_closed && is_number).then_some(end)
 }
 
 /// `en CM2`, `en 5e`, said of somebody.

@@ -146,7 +146,8 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
         (true, Sense::Elsewhere) => acts(words, end),
         (false, _) => is_plain && acts(words, end),
     };
-    let is_told = is_told || (is_capital || is_plain) && is_spoken_of(words, at);
+    let is_plain = is_capital || is_plain;
+    let is_told = is_told || is_plain && (is_spoken_of(words, at) || is_told_before(words, at));
     let is_sign = at > 0 && words.is_one_of(at - 1, &["chez"]);
     (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
 }
@@ -208,7 +209,7 @@ fn is_apposed(words: &Words, at: usize, end: usize) -> bool {
     let follows =
         (end..end + 3).take_while(|next| matches!(words.gap(*next), Gap::Comma | Gap::Space));
     let is_told_behind = words.begins(at)
-        && (words.is(end, Class::Articles) || words.is(end, Class::Ours))
+        && words.is(end, Class::Articles)
         && follows.skip(1).any(|next| words.is(next, Class::People));
     is_lone && (is_told_behind || is_told_before(words, at))
 }

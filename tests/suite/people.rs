@@ -291,15 +291,22 @@ impl Score {
     }
 }
 
+/// The sets of voices, in the order they were written, each before anything was tuned on it.
+///
+/// On first contact they measured, missed and wrongly flagged: first 0 % and 1.4 % (its voices were known when the lists
+/// were written), later 13.5 % and 1.6 %, third 8.1 % and 2.5 %, fourth 4.9 % and 1.3 % (five of its clean voices were
+/// known by then).
+const SETS: [(&str, &str); 4] = [
+    ("first", ""),
+    ("later", "later."),
+    ("third", "third."),
+    ("fourth", "fourth."),
+];
+
 #[test]
 fn who_is_named_is_found_and_places_are_left_alone() {
     let mut all = String::new();
-    let sets = [
-        ("first", Score::of("")),
-        ("later", Score::of("later.")),
-        ("third", Score::of("third.")),
-        ("fourth", Score::of("fourth.")),
-    ];
+    let sets = SETS.map(|(name, files)| (name, Score::of(files)));
     for (name, score) in &sets {
         let (missed, alarmed) = (score.missed(), score.alarmed());
         let (marks, voices) = (score.marks, score.voices);
