@@ -1,5 +1,7 @@
 //! What comes inside the program: templates, theme, fonts and lists of words.
 
+use serde::Deserialize;
+
 /// The templates that open a manuscript, those of the slides and papers, and the theme's files, by path under `templates/`.
 pub static TEMPLATES: &[(&str, &str)] = &[
     ("deck.typ.j2", include_str!("../templates/deck.typ.j2")),
@@ -239,6 +241,14 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/heavy.yaml"),
     ),
     (
+        "lexicon/identity.yaml",
+        include_str!("../templates/lexicon/identity.yaml"),
+    ),
+    (
+        "lexicon/names.yaml",
+        include_str!("../templates/lexicon/names.yaml"),
+    ),
+    (
         "lexicon/official.yaml",
         include_str!("../templates/lexicon/official.yaml"),
     ),
@@ -271,6 +281,18 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/verbs.yaml"),
     ),
 ];
+
+/// A list of words under `templates/lexicon`.
+///
+/// # Panics
+///
+/// When it is not there or cannot be read: a slip in our own files, which any run finds.
+pub fn list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
+    let path = format!("lexicon/{name}.yaml");
+    let known = WORDS.iter().find(|(known, _)| *known == path);
+    let (_, text) = known.unwrap_or_else(|| panic!("{path} is not in assets.rs"));
+    serde_yaml::from_str(text).unwrap_or_else(|reason| panic!("{path}: {reason}"))
+}
 
 /// Lists of words that count or praise attention, by path under `templates/`, and the cues that tell when they are meant.
 pub static LEXICON: &[(&str, &str)] = &[

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::boasts::{self, Boast};
 use super::sentences::sentences;
+use super::traced::{self, Traced};
 use super::{Plain, Sentence};
 use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     pub passages: Vec<Passage<'a>>,
     /// The sentences in which the lexicon finds words, once a rule has asked for them.
     boasts: OnceLock<Vec<Boast<'a>>>,
+    /// What leads to a person, once a rule has asked for it.
+    traces: OnceLock<Vec<Traced>>,
 }
 
 /// A deck and the slides it will show.
@@ -137,6 +140,7 @@ impl<'a> Context<'a> {
             showings,
             passages: decks.flat_map(|deck| passages(deck, project)).collect(),
             boasts: OnceLock::new(),
+            traces: OnceLock::new(),
         }
     }
 
@@ -144,6 +148,12 @@ impl<'a> Context<'a> {
     pub fn boasts(&self) -> &[Boast<'a>] {
         let search = || boasts::search(&self.passages, self.project.lexicon());
         self.boasts.get_or_init(search)
+    }
+
+    /// What leads to a person in what people said, in signals and in notes.
+    pub fn traces(&self) -> &[Traced] {
+        let search = || traced::search(&self.passages);
+        self.traces.get_or_init(search)
     }
 
     /// Every story.

@@ -18,6 +18,7 @@ mod plain;
 pub mod rules;
 mod sentences;
 mod titles;
+mod traced;
 pub mod verbs;
 mod words;
 
@@ -29,6 +30,7 @@ pub use phrases::Phrases;
 pub use plain::Plain;
 pub use rules::RULES;
 pub use sentences::Sentence;
+pub use traced::Traced;
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 use serde::Deserialize;
 
-use crate::assets::WORDS;
+pub use crate::assets::list;
 use crate::locale::Language;
 pub use crate::pattern::pattern;
 
@@ -60,18 +60,6 @@ impl<T> Both<T> {
             en: change(self.en),
         }
     }
-}
-
-/// A list of words under `templates/lexicon`.
-///
-/// # Panics
-///
-/// When it is not there or cannot be read: a slip in our own files, which any run finds.
-pub fn list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
-    let path = format!("lexicon/{name}.yaml");
-    let known = WORDS.iter().find(|(known, _)| *known == path);
-    let (_, text) = known.unwrap_or_else(|| panic!("{path} is not in assets.rs"));
-    serde_yaml::from_str(text).unwrap_or_else(|reason| panic!("{path}: {reason}"))
 }
 
 #[cfg(test)]

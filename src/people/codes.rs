@@ -39,7 +39,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// A room or a pitch and its number.
 static ROOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:chambre|room|emplacement|pitch|mobil[- ]?home|bungalow|cabine|cabin|chalet|caravan|berth|bedroom|tente|appartement|appart|apartment|flat)\s?(n\s?[°ºo]\.?|num[ée]ro|no\.|number|#|:)?\s?([A-Z]?\d{1,4}[A-Z]?)",
+        r"(?i)(?:chambre|room|emplacement|pitch|mobil[- ]?home|bungalow|cabine|cabin|chalet|caravan|berth|bedroom|tente|appartement|appart|apartment|flat)(?:, l[ae]|,? number)?\s?(n\s?[°ºo]\.?|num[ée]ro|no\.|number|#|:)?\s?([A-Z]?\d{1,4}[A-Z]?)",
     )
 });
 

@@ -3,14 +3,23 @@
 //! Some of it a machine recognises by its form alone ([`Identifier::is_machine_readable`]); [`masked`] takes that out.
 //! Everything here works on any text in time that grows with its length, and knows nothing of narratives.
 
+mod addresses;
+mod ages;
+mod classes;
 mod codes;
 mod mail;
+mod moments;
+mod names;
 mod numbers;
 mod organisations;
 mod phones;
 mod web;
+mod words;
 
 use std::ops::Range;
+
+pub use self::moments::{day, is_rare, names_place};
+use self::words::Words;
 
 /// What stands in place of what was taken out.
 const CUT: &str = "[…]";
@@ -45,12 +54,18 @@ pub enum Identifier {
     Booking,
     /// The address of a device on the internet.
     Device,
+    /// A name: given, family, or both, with a title or without.
+    Name,
+    /// A house and its street.
+    Address,
+    /// An age under fifteen.
+    YoungAge,
 }
 
 impl Identifier {
     /// Whether its form alone tells it, so that [`masked`] takes it out.
     pub fn is_machine_readable(self) -> bool {
-        true
+        !matches!(self, Self::Name | Self::Address | Self::YoungAge)
     }
 }
 
@@ -72,24 +87,44 @@ const FINDERS: [(Identifier, Finder); 9] = [
 
 /// What leads to a person in a text, in order, none over another.
 pub fn traces(text: &str) -> Vec<Trace> {
-    let found = FINDERS.iter().enumerate().flat_map(|(rank, (kind, find))| {
-        let ranges = find(text).into_iter();
-        ranges.map(move |range| (rank, Trace { range, kind: *kind }))
-    });
-    joined(found.collect())
+    let words = Words::of(text);
+    let told = [
+        (Identifier::Address, addresses::addresses(&words)),
+        (Identifier::Name, names::names(&words)),
+        (Identifier::YoungAge, ages::ages(&words)),
+    ];
+    let mut traces = machine_readable(text);
+    let known = traces.len();
+    for (kind, ranges) in told {
+        for range in ranges {
+            let next = traces[..known].partition_point(|trace| trace.range.end <= range.start);
+            let over = traces[next..known].first();
+            let is_new = !over.is_some_and(|trace| overlap(&trace.range, &range));
+            traces.extend(is_new.then_some(Trace { range, kind }));
+        }
+    }
+    joined(traces)
 }
 
 /// A text with `[…]` in place of everything in it that a machine can follow to a person.
 pub fn masked(text: &str) -> String {
     let mut masked = text.to_string();
     loop {
-        let mut found = traces(&masked);
-        found.retain(|trace| trace.kind.is_machine_readable());
+        let found = machine_readable(&masked);
         if found.is_empty() {
             return masked;
         }
         masked = without(&masked, &found);
     }
+}
+
+/// What a machine can follow to a person.
+fn machine_readable(text: &str) -> Vec<Trace> {
+    let found = FINDERS.iter().flat_map(|(kind, find)| {
+        let ranges = find(text).into_iter();
+        ranges.map(|range| Trace { range, kind: *kind })
+    });
+    joined(found.collect())
 }
 
 /// A text with `[…]` in place of some traces.
@@ -104,19 +139,21 @@ fn without(text: &str, traces: &[Trace]) -> String {
     kept
 }
 
-/// Traces in order; those that overlap become one, of the kind that starts first, then ranks first.
-fn joined(mut ranked: Vec<(usize, Trace)>) -> Vec<Trace> {
-    ranked.sort_by_key(|(rank, trace)| (trace.range.start, *rank));
-    let mut joined: Vec<Trace> = Vec::with_capacity(ranked.len());
-    for (_, trace) in ranked {
-        match joined.last_mut() {
-            Some(last) if trace.range.start < last.range.end => {
-                last.range.end = last.range.end.max(trace.range.end);
-            }
-            _ => joined.push(trace),
+/// Traces in order; those that overlap become one, of the kind that starts first, then was found first.
+fn joined(mut traces: Vec<Trace>) -> Vec<Trace> {
+    traces.sort_by_key(|trace| trace.range.start);
+    traces.dedup_by(|next, last| {
+        let is_over = overlap(&last.range, &next.range);
+        if is_over {
+            last.range.end = last.range.end.max(next.range.end);
         }
-    }
-    joined
+        is_over
+    });
+    traces
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Whether no letter or digit touches a stretch of text from outside.

@@ -2,32 +2,17 @@
 
 /// Names of services that people speak of by the address of their site.
 const SERVICES: &[&str] = &[
-    "abritel",
-    "airbnb",
-    "alltrails",
-    "amazon",
-    "blablacar",
-    "booking",
     "breizhgo",
     "campingcarpark",
     "cotetoilee",
     "decathlon",
-    "expedia",
-    "facebook",
     "flixbus",
     "france",
     "geoportail",
     "gites-de-france",
     "gitesdefrance",
-    "google",
-    "greengo",
-    "helloasso",
-    "hotels",
     "ign",
     "insee",
-    "instagram",
-    "komoot",
-    "leboncoin",
     "legifrance",
     "lonelyplanet",
     "mappy",
@@ -36,25 +21,44 @@ const SERVICES: &[&str] = &[
     "nationalrail",
     "nationaltrust",
     "openstreetmap",
-    "park4night",
     "petitfute",
-    "routard",
     "sncf",
     "sncf-connect",
-    "strava",
     "ter",
     "thetrainline",
     "trainline",
-    "tripadvisor",
     "trivago",
     "viamichelin",
-    "visorando",
-    "vrbo",
-    "waze",
     "weatherapi",
     "wikipedia",
     "windy",
     "windguru",
+];
+
+/// Such services where each page is that of somebody.
+const COMMUNITIES: &[&str] = &[
+    "abritel",
+    "airbnb",
+    "alltrails",
+    "amazon",
+    "blablacar",
+    "booking",
+    "expedia",
+    "facebook",
+    "google",
+    "greengo",
+    "helloasso",
+    "hotels",
+    "instagram",
+    "komoot",
+    "leboncoin",
+    "park4night",
+    "routard",
+    "strava",
+    "tripadvisor",
+    "visorando",
+    "vrbo",
+    "waze",
     "youtube",
 ];
 
@@ -97,9 +101,17 @@ const MAILBOXES: &[&str] = &[
 /// well-known service.
 pub fn is_organisation(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let labels = || name.split('.').filter(|label| *label != "www");
-    let is_service = labels().any(|label| SERVICES.contains(&label));
-    is_service || BODIES.iter().any(|body| name.contains(body))
+    let is_public = BODIES.iter().any(|body| name.contains(body));
+    is_public || has_label(&name, SERVICES) || is_community(&name)
+}
+
+/// Whether the pages of a site are those of the people who use it.
+pub fn is_community(site: &str) -> bool {
+    has_label(&site.to_ascii_lowercase(), COMMUNITIES)
+}
+
+fn has_label(name: &str, known: &[&str]) -> bool {
+    name.split('.').any(|label| known.contains(&label))
 }
 
 /// Whether a mailbox is one that nobody owns.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::organisations::is_organisation;
+use super::organisations::{is_community, is_organisation};
 use crate::pattern::pattern;
 
 /// Addresses that say what they are, `https://…` and `www.…`, up to a space, a quote or a bracket.
@@ -52,7 +52,7 @@ const WORDS: &[&str] = &[
     "social", "us",
 ];
 
-/// The addresses of pages, but for sites of organisations named without a page.
+/// The addresses of pages, but for those of organisations.
 pub fn links(text: &str) -> Vec<Range<usize>> {
     if !text.contains(['.', ':']) {
         return Vec::new();
@@ -97,11 +97,12 @@ fn is_handle(handle: &str) -> bool {
     name.chars().any(char::is_alphabetic) && !is_time && !is_file && !is_organisation(name)
 }
 
-/// Whether an address is a site of an organisation, without a page of it.
+/// Whether an address is a site of an organisation, or a page of it that it shows to everybody.
 fn is_site_of_organisation(address: &str) -> bool {
     let site = address.split_once("://").map_or(address, |(_, site)| site);
     let (host, page) = site.split_once(['/', '?', '#']).unwrap_or((site, ""));
-    page.is_empty() && is_organisation(host)
+    let is_open = page.is_empty() || !is_community(host) && !site.contains(['?', '#', '=']);
+    is_open && is_organisation(host)
 }
 
 /// Whether a name may start here: neither inside a word nor inside an e-mail address.

@@ -1,7 +1,13 @@
 //! What leads to a person is found and taken out; what looks like it stays.
 
+use std::fs;
+use std::ops::Range;
+
 use proptest::prelude::*;
+use recit::locale::Language;
 use recit::people::{Identifier, masked, traces};
+
+use crate::support::repository;
 
 /// Texts that hold one thing a machine can follow, between `<` and `>`.
 const TRACES: &[(Identifier, &[&str])] = &[
@@ -154,7 +160,7 @@ const NONE: &[&str] = &[
 ];
 
 /// The text without its marks, and where they stood.
-fn marked(text: &str) -> (String, std::ops::Range<usize>) {
+fn marked(text: &str) -> (String, Range<usize>) {
     let start = text.find('<').expect("a mark");
     let end = text.find('>').expect("its end") - 1;
     (text.replace(['<', '>'], ""), start..end)
@@ -199,6 +205,152 @@ fn what_was_taken_out_leaves_a_mark_and_the_words_around_it() {
         "Bonjour, je suis […], réservation n° […] : rappelez-moi au […]."
     );
     assert_eq!(masked("rien à cacher"), "rien à cacher");
+}
+
+/// The voices of a list, in order; lines that begin with `#` are comments.
+fn voices(name: &str) -> Vec<String> {
+    let path = repository().join("tests/suite/people").join(name);
+    let text = fs::read_to_string(path).expect("a list of voices");
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_string)
+        .collect()
+}
+
+/// A text without its marks, and where each pair of them stood.
+fn all_marked(text: &str) -> (String, Vec<Range<usize>>) {
+    let (mut plain, mut ranges, mut start) = (String::new(), Vec::new(), 0);
+    for sign in text.chars() {
+        match sign {
+            '<' => start = plain.len(),
+            '>' => ranges.push(start..plain.len()),
+            _ => plain.push(sign),
+        }
+    }
+    (plain, ranges)
+}
+
+/// What was measured on some voices.
+#[derive(Default)]
+struct Score {
+    marks: usize,
+    misses: Vec<String>,
+    voices: usize,
+    alarms: Vec<String>,
+}
+
+impl Score {
+    /// Adds a voice: each mark must be touched by a trace, each trace must touch a mark.
+    fn add(&mut self, text: &str) {
+        let (plain, marks) = all_marked(text);
+        let found: Vec<_> = traces(&plain)
+            .into_iter()
+            .map(|trace| trace.range)
+            .collect();
+        let touch = |one: &Range<usize>, other: &Range<usize>| {
+            one.start < other.end && other.start < one.end
+        };
+        let missed = marks
+            .iter()
+            .filter(|mark| !found.iter().any(|trace| touch(mark, trace)));
+        let missed: Vec<_> = missed.map(|mark| &plain[mark.clone()]).collect();
+        let wrong = found
+            .iter()
+            .filter(|trace| !marks.iter().any(|mark| touch(mark, trace)));
+        let wrong: Vec<_> = wrong.map(|trace| &plain[trace.clone()]).collect();
+        self.marks += marks.len();
+        self.voices += 1;
+        self.misses.extend(
+            missed
+                .iter()
+                .map(|missed| format!("missed `{missed}`: {plain}")),
+        );
+        self.alarms
+            .extend((!wrong.is_empty()).then(|| format!("wrongly found {wrong:?}: {plain}")));
+    }
+
+    fn of(files: &str) -> Self {
+        let mut score = Self::default();
+        for language in Language::ALL {
+            for kind in ["found", "clean"] {
+                let list = voices(&format!("{files}{kind}.{}.txt", language.code()));
+                list.iter().for_each(|text| score.add(text));
+            }
+        }
+        score
+    }
+
+    /// What leads to somebody and is not found, in percent.
+    fn missed(&self) -> f64 {
+        100.0 * self.misses.len() as f64 / self.marks.max(1) as f64
+    }
+
+    /// Voices in which something that leads to nobody is found, in percent.
+    fn alarmed(&self) -> f64 {
+        100.0 * self.alarms.len() as f64 / self.voices.max(1) as f64
+    }
+}
+
+/// The sets of voices, in the order they were written, each before anything was tuned on it.
+///
+/// On first contact they measured, missed and wrongly flagged: first 0 % and 1.4 % (its voices were known when the lists
+/// were written), later 13.5 % and 1.6 %, third 8.1 % and 2.5 %, fourth 4.9 % and 1.3 % (five of its clean voices were
+/// known by then).
+const SETS: [(&str, &str); 4] = [
+    ("first", ""),
+    ("later", "later."),
+    ("third", "third."),
+    ("fourth", "fourth."),
+];
+
+#[test]
+fn who_is_named_is_found_and_places_are_left_alone() {
+    let mut all = String::new();
+    let sets = SETS.map(|(name, files)| (name, Score::of(files)));
+    for (name, score) in &sets {
+        let (missed, alarmed) = (score.missed(), score.alarmed());
+        let (marks, voices) = (score.marks, score.voices);
+        all += &format!(
+            "{name}: {missed:.1} % of {marks} missed, {alarmed:.1} % of {voices} voices wrongly flagged\n"
+        );
+        let wrong = score.misses.iter().chain(&score.alarms);
+        wrong.for_each(|wrong| all += &format!("  {wrong}\n"));
+    }
+    println!("{all}");
+    let is_good = |score: &Score| score.missed() < 5.0 && score.alarmed() < 2.0;
+    assert!(sets.iter().all(|(_, score)| is_good(score)), "{all}");
+}
+
+/// Sentences of other tests, which lead to nobody.
+const OTHERS: [&str; 12] = [
+    "lexicon/sober.fr.txt",
+    "lexicon/sober.en.txt",
+    "lexicon/vanity.fr.txt",
+    "lexicon/vanity.en.txt",
+    "lexicon/later.sober.fr.txt",
+    "lexicon/later.sober.en.txt",
+    "lexicon/later.vanity.fr.txt",
+    "lexicon/later.vanity.en.txt",
+    "titles/topics.fr.txt",
+    "titles/topics.en.txt",
+    "titles/sentences.fr.txt",
+    "titles/sentences.en.txt",
+];
+
+#[test]
+fn sentences_written_for_other_tests_lead_to_nobody() {
+    let mut score = Score::default();
+    for list in OTHERS {
+        let list = voices(&format!("../{list}"));
+        list.iter().for_each(|text| score.add(text));
+    }
+    let (alarmed, all) = (score.alarmed(), score.voices);
+    let told = format!(
+        "{alarmed:.1} % of {all} sentences wrongly flagged\n{}",
+        score.alarms.join("\n")
+    );
+    println!("{told}");
+    assert!(alarmed < 1.0, "{told}");
 }
 
 /// Texts made of what identifies people and of what separates it.

@@ -35,6 +35,8 @@ mod generalised_voice;
 mod heavy_words;
 mod hole_in_series;
 mod hurried_slides;
+mod identified_person;
+mod identifying_detail;
 mod ill_marked_cut;
 mod impact_without_method;
 mod impossible_value;
@@ -82,6 +84,7 @@ mod stale_source;
 mod tiring_letters;
 mod too_many_figures;
 mod topic_title;
+mod traceable_voice;
 mod unaccented_capital;
 mod unanswered_signal;
 mod unclear_link;
@@ -115,6 +118,7 @@ mod weak_alternative;
 mod wide_table;
 mod wrong_abbreviation;
 mod wrong_change;
+mod young_person;
 
 use super::Lint;
 
@@ -155,6 +159,10 @@ pub static RULES: &[&Lint] = &[
     // Voices and photos of people.
     &unplaced_voice::LINT,
     &searchable_voice::LINT,
+    &identified_person::LINT,
+    &identifying_detail::LINT,
+    &young_person::LINT,
+    &traceable_voice::LINT,
     &untold_selection::LINT,
     &miscounted_selection::LINT,
     &one_sided_voices::LINT,

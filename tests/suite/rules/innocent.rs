@@ -335,3 +335,83 @@ fn words_that_only_look_private_are_not_asked_about() {
     ];
     wrong("undeclared-sensitivity", informed, true, &fr, &en);
 }
+
+/// A signal that somebody acts upon.
+fn actor(language: Language, words: &str) -> (&'static str, String) {
+    match language {
+        Language::Fr => (
+            "signaux.yaml",
+            format!(
+                "signaux: [{{ id: eau, entendu: Où boire ?, stade: murmure, personnes: 3, action: {{ quoi: deux fontaines, qui: '{words}' }} }}]"
+            ),
+        ),
+        Language::En => (
+            "signals.yaml",
+            format!(
+                "signals: [{{ id: water, heard: Where to drink?, stage: murmur, people: 3, action: {{ what: two taps, who: '{words}' }} }}]"
+            ),
+        ),
+    }
+}
+
+/// What is said aloud on the slide of the story.
+fn note(language: Language, words: &str) -> (&'static str, String) {
+    let (file, story) = change(language, "x");
+    (file, format!("{story}notes: '{words}'\n"))
+}
+
+#[test]
+fn a_name_is_found_in_a_voice_a_role_and_a_note_and_may_stand_in_a_story() {
+    let (fr, en) = (["Paul Kerbrat, pêcheur"], ["Paul Trewin, fisherman"]);
+    for written in [voice, role, note] {
+        wrong("identified-person", written, true, &fr, &en);
+    }
+    for written in [change, actor] {
+        wrong("identified-person", written, false, &fr, &en);
+    }
+}
+
+#[test]
+fn what_is_always_somebody_s_own_is_found_in_a_story_too() {
+    let (fr, en) = (["Écrire à lea.k@orange.fr"], ["Ring 07700 900123"]);
+    wrong("identifying-detail", change, true, &fr, &en);
+    let (fr, en) = (
+        ["Le dossier n° 48213 est clos."],
+        ["See https://example.org/a?b=1"],
+    );
+    wrong("identifying-detail", change, false, &fr, &en);
+}
+
+#[test]
+fn a_day_tells_who_spoke_only_with_a_place_and_a_rare_role() {
+    let fr = [
+        "Le 16 août, tout était fermé.",
+        "En août, à Polhouan, tout était fermé.",
+    ];
+    let en = [
+        "On 16 August all was closed.",
+        "In August, in Polwhen, all was closed.",
+    ];
+    wrong("traceable-voice", voice, false, &fr, &en);
+    wrong(
+        "traceable-voice",
+        role,
+        false,
+        &["maire de Polhouan"],
+        &["mayor of Polwhen"],
+    );
+    let rare = |language, words: &str| {
+        let (file, text) = voice(language, words);
+        let text = text.replace("rôle: marcheuse", "rôle: maire");
+        (file, text.replace("role: walker", "role: mayor"))
+    };
+    let fr = [
+        "Le 16 août, à Polhouan, tout était fermé.",
+        "Samedi 16, au phare du Roc, tout était fermé.",
+    ];
+    let en = [
+        "On August 16th, in Polwhen, all was closed.",
+        "On 16/08/2026, at Polwhen, all was closed.",
+    ];
+    wrong("traceable-voice", rare, true, &fr, &en);
+}

@@ -1,0 +1,67 @@
+//! A voice without a name that an exact day, a place and a rare role give one.
+
+use std::collections::HashMap;
+
+use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
+use crate::narrative::{Basis, Voice};
+use crate::people::{day, is_rare, names_place};
+use crate::source::Span;
+
+/// The rule.
+pub static LINT: Lint = Lint {
+    rule: &RULE,
+    raised: Raised::Content(check),
+    pages: Pages {
+        en: include_str!("traceable-voice.md"),
+        fr: include_str!("traceable-voice.fr.md"),
+    },
+};
+
+static RULE: Rule = Rule::new("traceable-voice", Category::Voice, Severity::Warning);
+
+fn check(context: &Context, report: &mut Report) {
+    let mut passages: HashMap<Span, Vec<&Passage>> = HashMap::new();
+    for passage in context
+        .passages
+        .iter()
+        .filter(|passage| is_printed(passage))
+    {
+        let entry = passages.entry(passage.leaf.entry).or_default();
+        entry.push(passage);
+    }
+    for voice in context.voices().filter(|voice| is_unnamed(voice)) {
+        let passages = passages.get(&voice.span).map_or(&[][..], Vec::as_slice);
+        if !passages
+            .iter()
+            .any(|passage| names_place(&passage.leaf.text.value))
+        {
+            continue;
+        }
+        let dated = passages.iter().find_map(|passage| {
+            let typed = day(&passage.leaf.text.value)?;
+            Some(passage.typed_span(typed, context.sources))
+        });
+        if let Some(span) = dated {
+            let finding = Finding::new(&RULE, span, Message::new("traceable-voice"));
+            report.push(finding.hint(Message::new("hint-traceable-voice")));
+        }
+    }
+}
+
+/// Whether a text is printed with the words of a voice, and tells of the one who speaks.
+fn is_printed(passage: &Passage) -> bool {
+    let printed = [
+        ("voice", "text"),
+        ("voice", "context"),
+        ("translation", "text"),
+        ("speaker", "role"),
+        ("speaker", "origin"),
+    ];
+    printed.iter().any(|(of, key)| passage.is(of, key))
+}
+
+/// Whether somebody speaks under a rare role; the author of a published work is named anyway.
+fn is_unnamed(voice: &Voice) -> bool {
+    is_rare(&voice.role.value) && voice.consent.basis.value != Basis::PublishedWork
+}

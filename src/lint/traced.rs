@@ -1,0 +1,68 @@
+//! What leads to a person in what people said, in signals and in notes, searched once for all rules that ask.
+
+use super::{Context, Passage};
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::people::{Identifier, Trace, traces};
+
+/// Something that leads to a person, and which of the context's passages holds it.
+#[derive(Debug)]
+pub struct Traced {
+    /// The passage.
+    pub passage: usize,
+    /// What leads there; its bytes are those of the text, marks included.
+    pub trace: Trace,
+}
+
+/// Where somebody may be told of: what they said and what surrounds it, what was heard, what is said aloud. In a story
+/// an official may have a name, but nobody there has a phone number, an e-mail address or a number plate.
+pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
+    let passages = passages.iter().enumerate();
+    let searched = passages.filter(|(_, passage)| is_of_people(passage) || is_of_story(passage));
+    let found = searched.flat_map(|(at, passage)| {
+        let traces = traces(&passage.leaf.text.value).into_iter();
+        let meant = traces.filter(|trace| is_of_people(passage) || is_private(trace.kind));
+        meant.map(move |trace| Traced { passage: at, trace })
+    });
+    found.collect()
+}
+
+/// Whether a text is about people who did not write it, or only said aloud; who does something about a signal may be named.
+fn is_of_people(passage: &Passage) -> bool {
+    let leaf = passage.leaf;
+    let is_ours = leaf.key == "who" || leaf.of == "original";
+    leaf.key == "notes" || matches!(leaf.entry_of, "voice" | "signal") && !is_ours
+}
+
+fn is_of_story(passage: &Passage) -> bool {
+    passage.leaf.entry_of == "story"
+}
+
+/// What is a person's own wherever it stands.
+fn is_private(kind: Identifier) -> bool {
+    matches!(
+        kind,
+        Identifier::Mail
+            | Identifier::Phone
+            | Identifier::Plate
+            | Identifier::Account
+            | Identifier::SocialSecurity
+    )
+}
+
+/// Says of each trace of some kinds what `said` has to say; the words themselves are left to the excerpt.
+pub fn report(
+    context: &Context,
+    report: &mut Report,
+    rule: &'static Rule,
+    said: impl Fn(Identifier) -> Option<(&'static str, &'static str)>,
+) {
+    for found in context.traces() {
+        let Some((message, hint)) = said(found.trace.kind) else {
+            continue;
+        };
+        let passage = &context.passages[found.passage];
+        let span = passage.typed_span(found.trace.range.clone(), context.sources);
+        let finding = Finding::new(rule, span, Message::new(message));
+        report.push(finding.hint(Message::new(hint)));
+    }
+}

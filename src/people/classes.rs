@@ -1,0 +1,142 @@
+//! What single words can be: given names, titles, street words. The lists are data, under `templates/lexicon`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::assets::list;
+use crate::lexicon::letters;
+
+/// What a word can be; a word can be several things. Each is a list of the data, by the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Class {
+    /// A given name.
+    Given,
+    /// A given name, farther away: only with a capital.
+    Farther,
+    /// A given name that is a word too.
+    Words,
+    /// A given name that is another word when it has a small letter.
+    Nouns,
+    /// A given name that is a place, a month or a season too.
+    Elsewhere,
+    /// A surname.
+    Surnames,
+    /// `mr`: a title, even without a capital behind it.
+    ShortTitles,
+    /// `monsieur`: a title before a capital.
+    Titles,
+    /// What follows a title and is no name.
+    NoNames,
+    /// What is called after somebody, before the name.
+    Places,
+    /// Such places and things as belong to people.
+    Homes,
+    /// What is called after somebody, behind the name.
+    PlacesAfter,
+    /// `saint`, `king`: nobody of today.
+    Ranks,
+    /// Before a name of a thing.
+    Articles,
+    /// Before the name of somebody.
+    Cues,
+    /// Before a name at the end of a letter.
+    Closings,
+    /// Before a name, whatever it is.
+    Namings,
+    /// A given name that is a verb or an adverb.
+    Verbs,
+    /// Between a cue and a name.
+    Links,
+    /// Somebody, by what they are to us.
+    People,
+    /// `my`.
+    Ours,
+    /// What people do, behind their name.
+    Deeds,
+    /// What people and things do.
+    States,
+    /// Children.
+    Children,
+    /// Before a length of time that looks like an age.
+    Spans,
+    /// Behind a length of time that looks like an age.
+    Lasting,
+    /// Street words that need no capital behind them.
+    Streets,
+    /// Street words that do.
+    Ways,
+    /// Street words behind an English name.
+    Roads,
+    /// Small words inside surnames.
+    Particles,
+    /// Words that are no surnames, whatever their case.
+    Common,
+    /// What is told apart by letters.
+    Lettered,
+    /// A month.
+    Months,
+    /// A day of the week.
+    Weekdays,
+    /// Before the name of a place.
+    PlacesBefore,
+    /// A role that few people hold in one place.
+    RareRoles,
+}
+
+/// The classes of a word, one bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// Whether a class is among them.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u8;
+    }
+}
+
+#[derive(Deserialize)]
+struct Identity {
+    /// People of history and firms, several words each.
+    famous: Vec<String>,
+    #[serde(flatten)]
+    words: BTreeMap<Class, String>,
+}
+
+static IDENTITY: LazyLock<Identity> = LazyLock::new(|| list("identity"));
+
+static CLASSES: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
+    let names: BTreeMap<Class, String> = list("names");
+    let mut classes: HashMap<String, Classes> = HashMap::new();
+    for (class, words) in names.iter().chain(&IDENTITY.words) {
+        for word in words.split_whitespace() {
+            classes.entry(plain(word)).or_default().add(*class);
+        }
+    }
+    classes
+});
+
+static FAMOUS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| IDENTITY.famous.iter().map(String::as_str).collect());
+
+/// A word as it is compared: small letters without accents.
+pub fn plain(word: &str) -> String {
+    word.chars().flat_map(letters).collect()
+}
+
+/// What a word in its plain form can be.
+pub fn classes(plain: &str) -> Classes {
+    CLASSES.get(plain).copied().unwrap_or_default()
+}
+
+/// Whether words in their plain form, one space apart, are the name of somebody in history, in a book or of a firm.
+pub fn is_famous(words: &str) -> bool {
+    FAMOUS.contains(words)
+}

@@ -1,0 +1,463 @@
+//! Names of people, told from those of places, firms and months by what stands around them.
+
+use std::ops::Range;
+
+use super::classes::{Class, is_famous};
+use super::words::{Case, Gap, Words};
+
+/// How sure a given name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sense {
+    /// It is also a place or a month.
+    Elsewhere,
+    /// It is also a word.
+    Word,
+    /// It is hardly anything else.
+    Given,
+}
+
+/// How many words may stand between a place and the name it bears: `place du Général de Gaulle`.
+const REACH: usize = 6;
+
+/// The names of people.
+pub fn names(words: &Words) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        if let Some(end) = history(words, at) {
+            at = end;
+        } else if let Some(end) = name(words, at) {
+            found.push(words.range(at..end));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Where the name that begins with the word at a place ends.
+fn name(words: &Words, at: usize) -> Option<usize> {
+    if words.gap(at) == Gap::Hyphen {
+        return None;
+    }
+    titled(words, at)
+        .or_else(|| initialled(words, at))
+        .or_else(|| reversed(words, at))
+        .or_else(|| full(words, at))
+        .or_else(|| lone(words, at))
+        .or_else(|| introduced(words, at))
+}
+
+/// `Mme Le Bihan`, `mr martin`, `le docteur Morvan`.
+fn titled(words: &Words, at: usize) -> Option<usize> {
+    let is_short = words.is(at, Class::ShortTitles);
+    let is_parted = matches!(words.gap(at + 1), Gap::Space | Gap::Stop);
+    let is_title = is_short || words.is(at, Class::Titles) && is_written_as_title(words, at);
+    if !is_title || !is_parted || is_no_name(words, at + 1) || bears(words, at) {
+        return None;
+    }
+    let end = match given(words, at + 1) {
+        Some((end, _)) => surname_behind(words, end).unwrap_or(end),
+        None => surname(words, at + 1).or_else(|| any_word(words, at + 1).filter(|_| is_short))?,
+    };
+    let is_told = words.is_capital(at + 1) || is_short || words.is(end - 1, Class::Surnames);
+    (is_told && !names_place(words, end)).then_some(end)
+}
+
+/// `M.` and `Me` are titles as they are written, `m` and `me` are not.
+fn is_written_as_title(words: &Words, at: usize) -> bool {
+    match words.written(at) {
+        title if title.chars().count() > 2 => true,
+        title => ["M", "Me", "MM", "Pr", "Ms", "Mx"].contains(&title),
+    }
+}
+
+fn is_no_name(words: &Words, at: usize) -> bool {
+    let is_particle = words.is(at, Class::Particles) && words.is_capital(at);
+    !is_particle && words.is(at, Class::NoNames)
+}
+
+/// Any word behind a short title in small letters.
+fn any_word(words: &Words, at: usize) -> Option<usize> {
+    let token = words.get(at)?;
+    let is_word = token.case != Case::Number && token.range.len() > 1;
+    (is_word && !words.is(at, Class::Common)).then_some(at + 1)
+}
+
+/// `J. Tanguy`, `J.-P. Morel`.
+fn initialled(words: &Words, at: usize) -> Option<usize> {
+    if !is_initial(words, at) || bears(words, at) {
+        return None;
+    }
+    let second = is_initial(words, at + 1) && words.between(at + 1).len() <= 2;
+    let last = at + 1 + usize::from(second);
+    let is_dotted = words.gap(last) == Gap::Stop;
+    let end = surname(words, last).filter(|_| is_dotted && words.is_capital(last))?;
+    let is_lettered = at > 0 && words.gap(at) == Gap::Space && !is_small_word(words, at - 1);
+    (words.is(end - 1, Class::Surnames) || !is_lettered).then_some(end)
+}
+
+/// A capital letter on its own.
+fn is_initial(words: &Words, at: usize) -> bool {
+    let mut letters = words.written(at).chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none()
+        && words.is_capital(at)
+}
+
+fn is_small_word(words: &Words, at: usize) -> bool {
+    let small = [Class::Common, Class::Articles, Class::Cues, Class::Links];
+    small.iter().any(|class| words.is(at, *class)) && !words.is(at, Class::Lettered)
+}
+
+/// `DUPONT Jean`, `LE GOFF Yannick`.
+fn reversed(words: &Words, at: usize) -> Option<usize> {
+    let is_upper = |at| words.get(at).is_some_and(|token| token.case == Case::Upper);
+    let first = (at..at + 3)
+        .take_while(|next| is_upper(*next) && (*next == at || words.gap(*next) == Gap::Space));
+    let behind = at + first.count();
+    let (end, sense) = given(words, behind).filter(|_| behind > at)?;
+    let is_name = sense == Sense::Given && words.is_capital(behind) && !is_upper(behind);
+    let is_parted = words.gap(behind) == Gap::Space;
+    (is_name && is_parted && !bears(words, at)).then_some(end)
+}
+
+/// A given name and a surname.
+fn full(words: &Words, at: usize) -> Option<usize> {
+    let (first, sense) = given(words, at)?;
+    let end = surname_behind(words, first)?;
+    let is_known = words.is(end - 1, Class::Surnames);
+    let is_told = match (words.is_capital(at), sense) {
+        (true, Sense::Given) => true,
+        (true, _) => is_known || is_spoken_of(words, at),
+        (false, _) => is_known && is_plain(words, at),
+    };
+    (is_told && is_somebody(words, at, end)).then_some(end)
+}
+
+/// A given name on its own.
+fn lone(words: &Words, at: usize) -> Option<usize> {
+    let (end, sense) = given(words, at)?;
+    let is_capital = words.is_capital(at);
+    let is_plain = is_plain(words, at) || sense == Sense::Word && is_ours(words, at);
+    let is_told = match (is_capital, sense) {
+        (true, Sense::Given) => !is_acronym(words, at),
+        (true, Sense::Word) => stands_out(words, at) || is_subject(words, end),
+        (true, Sense::Elsewhere) => acts(words, end),
+        (false, _) => is_plain && acts(words, end),
+    };
+    let is_plain = is_capital || is_plain;
+    let is_told = is_told || is_plain && (is_spoken_of(words, at) || is_told_before(words, at));
+    let is_sign = at > 0 && words.is_one_of(at - 1, &["chez"]);
+    (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
+}
+
+/// Capitals that are more often the initials of something: a rare name, or one of three letters.
+fn is_acronym(words: &Words, at: usize) -> bool {
+    let is_short = words.written(at).chars().count() < 4;
+    let is_upper = words.get(at).is_some_and(|token| token.case == Case::Upper);
+    is_upper && (is_short || !words.is(at, Class::Given))
+}
+
+/// Whether a given name is one even with a small letter.
+fn is_plain(words: &Words, at: usize) -> bool {
+    let others = [Class::Nouns, Class::Words, Class::Elsewhere];
+    words.is(at, Class::Given) && !others.iter().any(|class| words.is(at, *class))
+}
+
+/// `my daughter`, then something that is no verb.
+fn is_ours(words: &Words, at: usize) -> bool {
+    let is_told = at > 1 && words.is(at - 1, Class::People) && words.is(at - 2, Class::Ours);
+    is_told && words.gap(at) == Gap::Space && !words.is(at, Class::Verbs)
+}
+
+/// An unknown name where only a name can stand: `je m'appelle`, `un certain`, `mon mari`, at the end of a letter.
+fn introduced(words: &Words, at: usize) -> Option<usize> {
+    const SAID: [&str; 8] = [
+        "je m appelle",
+        "my name is",
+        "my name s",
+        "mon nom est",
+        "au nom de",
+        "in the name of",
+        "moi c est",
+        "name of",
+    ];
+    let end = surname(words, at).filter(|_| words.is_capital(at))?;
+    let before = words.plain(at.saturating_sub(4)..at);
+    let is_near = words.gap(at) == Gap::Space;
+    let is_said = SAID.iter().any(|phrase| before.ends_with(phrase));
+    let is_named = at > 0 && words.is(at - 1, Class::Namings);
+    let is_ours = is_ours(words, at) && !is_people(words, at) && !words.is(at, Class::NoNames);
+    let is_name = is_near && (is_said || is_named || is_ours)
+        || is_signed(words, at)
+        || is_apposed(words, at, end)
+        || is_aged(words, at, end)
+        || is_known_by_surname(words, at, end);
+    (is_name && is_somebody(words, at, end)).then_some(end)
+}
+
+/// `Cordialement, Yolaine`, where nothing follows.
+fn is_signed(words: &Words, at: usize) -> bool {
+    let is_closed = at > 0 && words.is(at - 1, Class::Closings);
+    is_closed && (at..words.len()).all(|next| words.is_capital(next)) && words.len() - at <= 3
+}
+
+/// `la jeune fille de l'accueil, Zuzanna, …`, `Youssouf, le plongeur, …`.
+fn is_apposed(words: &Words, at: usize, end: usize) -> bool {
+    let is_lone = end == at + 1 && words.gap(end) == Gap::Comma && !words.is(at, Class::Places);
+    let follows =
+        (end..end + 3).take_while(|next| matches!(words.gap(*next), Gap::Comma | Gap::Space));
+    let is_told_behind = words.begins(at)
+        && words.is(end, Class::Articles)
+        && follows.skip(1).any(|next| words.is(next, Class::People));
+    is_lone && (is_told_behind || is_told_before(words, at))
+}
+
+/// Whether a comma parts the word from somebody told by what they do: `la jeune fille de l'accueil,`.
+fn is_told_before(words: &Words, at: usize) -> bool {
+    if words.gap(at) != Gap::Comma || words.is_capital(at.saturating_sub(1)) {
+        return false;
+    }
+    let mut here = at - 1;
+    for _ in 0..REACH {
+        if words.is(here, Class::People) {
+            return true;
+        }
+        if !matches!(words.gap(here), Gap::Space | Gap::Apostrophe) || here == 0 {
+            return false;
+        }
+        here -= 1;
+    }
+    false
+}
+
+/// `Enaël, 34 ans`.
+fn is_aged(words: &Words, at: usize, end: usize) -> bool {
+    let has_number =
+        words.gap(end) == Gap::Comma && words.get(end).is_some_and(|age| age.case == Case::Number);
+    let is_age =
+        words.is_one_of(end + 1, &["ans", "years", "yo"]) && words.gap(end + 1) != Gap::Comma;
+    let lasts = words.gap(end + 2) == Gap::Space
+        && words.is(end + 2, Class::Lasting)
+        && !words.is_one_of(end + 2, &["de"]);
+    has_number && is_age && !lasts && !words.is(at, Class::Places)
+}
+
+/// `Job Le Corre`, inside a sentence: a word with a capital and a known surname.
+fn is_known_by_surname(words: &Words, at: usize, end: usize) -> bool {
+    let is_unknown = !words.is(at, Class::Places) && !words.is(at, Class::Surnames);
+    let is_inside = !words.begins(at) && at > 0 && !words.is_capital(at - 1);
+    let is_surname =
+        end > at + 1 && words.is(end - 1, Class::Surnames) && words.gap(at + 1) == Gap::Space;
+    is_unknown && is_inside && is_surname
+}
+
+/// Words with a capital that tell where somebody comes from, or which guide it is.
+fn is_people(words: &Words, at: usize) -> bool {
+    const ENDS: [&str; 12] = [
+        "ais", "aise", "ien", "ienne", "ois", "oise", "ish", "ian", "belge", "suisse", "breton",
+        "bretonne",
+    ];
+    let plain = words.get(at).map_or("", |token| token.plain.as_str());
+    ENDS.iter().any(|end| plain.ends_with(end)) || ["michelin", "routard"].contains(&plain)
+}
+
+/// Where the given name that begins here ends, hyphens included; none where a hyphen joins it to something else.
+fn given(words: &Words, at: usize) -> Option<(usize, Sense)> {
+    let first = sense(words, at)?;
+    let mut end = at + 1;
+    while words.gap(end) == Gap::Hyphen {
+        if sense(words, end).is_none() && !is_short_for_name(words, end) {
+            return None;
+        }
+        end += 1;
+    }
+    let sense = if end > at + 1 { Sense::Given } else { first };
+    Some((end, sense))
+}
+
+/// The second half of `Jean-Mi` or `Anne-So`.
+fn is_short_for_name(words: &Words, at: usize) -> bool {
+    let is_short = (2..=3).contains(&words.written(at).chars().count());
+    is_short
+        && words.is_capital(at)
+        && !words.is(at, Class::Particles)
+        && words.gap(at + 1) != Gap::Hyphen
+}
+
+fn sense(words: &Words, at: usize) -> Option<Sense> {
+    let senses = [
+        (Class::Elsewhere, Sense::Elsewhere),
+        (Class::Words, Sense::Word),
+        (Class::Given, Sense::Given),
+        (Class::Farther, Sense::Given),
+        (Class::Nouns, Sense::Given),
+    ];
+    let mut senses = senses.iter().filter(|(class, _)| words.is(at, *class));
+    senses.next().map(|(_, sense)| *sense)
+}
+
+/// The surname one space behind a given name, or its first letter.
+fn surname_behind(words: &Words, at: usize) -> Option<usize> {
+    if words.gap(at) != Gap::Space {
+        return None;
+    }
+    let ends = matches!(
+        words.gap(at + 1),
+        Gap::Stop | Gap::Comma | Gap::Break | Gap::Line
+    );
+    let is_letter = is_initial(words, at) && ends;
+    surname(words, at).or(is_letter.then_some(at + 1))
+}
+
+/// Where the surname that begins here ends: `Le Goff`, `O'Connor`, `Durand-Garnier`, `van der Berg`.
+fn surname(words: &Words, at: usize) -> Option<usize> {
+    let last = after_particles(words, at);
+    let token = words.get(last)?;
+    let is_capital = words.is_capital(last);
+    let is_known = token.classes.has(Class::Surnames);
+    let is_word = token.case == Case::Number || token.range.len() < 2;
+    if is_word || token.classes.has(Class::Common) || !is_capital && !is_known {
+        return None;
+    }
+    let mut end = last + 1;
+    while words.gap(end) == Gap::Hyphen && words.is_capital(end) {
+        end += 1;
+    }
+    let next = after_particles(words, end);
+    let goes_on =
+        words.gap(end) == Gap::Space && words.is_capital(end) && words.is(next, Class::Surnames);
+    Some(if goes_on { next + 1 } else { end })
+}
+
+/// Past the small words that begin a surname.
+fn after_particles(words: &Words, at: usize) -> usize {
+    const FRENCH: [&str; 7] = ["de", "du", "des", "d", "l", "st", "saint"];
+    let mut next = at;
+    while next < at + 3 && words.is(next, Class::Particles) {
+        let is_small = !words.is_capital(next) && words.is_one_of(next, &FRENCH);
+        let is_parted = matches!(
+            words.gap(next + 1),
+            Gap::Space | Gap::Apostrophe | Gap::Hyphen
+        );
+        let goes_on = words.is_capital(next + 1)
+            || words.is(next + 1, Class::Particles)
+            || words.is(next + 1, Class::Surnames);
+        if is_small && words.is_capital(at.saturating_sub(1)) || !is_parted || !goes_on {
+            break;
+        }
+        next += 1;
+    }
+    next
+}
+
+/// Whether a name is that of somebody of today, rather than of a place, a thing or a book.
+fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
+    let is_thing = at > 0
+        && words.is(at - 1, Class::Articles)
+        && matches!(words.gap(at), Gap::Space | Gap::Apostrophe);
+    !is_thing && !bears(words, at) && !names_place(words, end) && !is_quoted(words, at, end)
+}
+
+/// Whether a place or a thing before the name bears it: `quai Charles-de-Gaulle`, `la Saint-Jean`.
+fn bears(words: &Words, at: usize) -> bool {
+    let mut here = at;
+    for _ in 0..REACH {
+        let is_near = matches!(
+            words.gap(here),
+            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Stop
+        );
+        let Some(before) = here.checked_sub(1).filter(|_| is_near) else {
+            return false;
+        };
+        if words.is(before, Class::Ranks) {
+            return true;
+        }
+        if words.gap(here) == Gap::Stop {
+            return false;
+        }
+        if words.is(before, Class::Places) {
+            let is_owned = here + 1 == at && words.is_one_of(here, &["de", "d"]);
+            return !(is_owned && words.is(before, Class::Homes));
+        }
+        let is_between = words.is(before, Class::Particles)
+            || words.is(before, Class::Titles)
+            || words.is_one_of(before, &["of", "aux", "au"])
+            || words.is_capital(before) && !words.begins(before);
+        if !is_between {
+            return false;
+        }
+        here = before;
+    }
+    false
+}
+
+/// Whether a word behind the name makes a place of it: `Victoria Station`, `Frank's Corner`.
+fn names_place(words: &Words, end: usize) -> bool {
+    let is_owned = words.gap(end) == Gap::Apostrophe && words.is_one_of(end, &["s"]);
+    let next = end + usize::from(is_owned);
+    let is_place = is_owned || words.is(next, Class::PlacesAfter);
+    words.gap(next) == Gap::Space && is_place && words.is_capital(next)
+}
+
+/// Where the name of somebody of history, or of a firm, ends that begins here.
+fn history(words: &Words, at: usize) -> Option<usize> {
+    let ends = (2..=4).map(|count| at + count);
+    ends.rev().find(|end| is_famous(&words.plain(at..*end)))
+}
+
+/// A name alone between quotes is that of a thing.
+fn is_quoted(words: &Words, at: usize, end: usize) -> bool {
+    let before = words.between(at).trim_end();
+    let after = words.between(end).trim_start();
+    before.ends_with(['«', '"', '“', '‘']) && after.starts_with(['»', '"', '”', '’'])
+}
+
+/// Whether somebody is thanked, greeted or named just before, or what they are to us is told.
+fn is_spoken_of(words: &Words, at: usize) -> bool {
+    let before = words.plain(at.saturating_sub(2)..at);
+    if words.gap(at) == Gap::Space && ["je suis", "i am", "i m"].contains(&before.as_str()) {
+        return true;
+    }
+    let is_picked = ["c est", "it was", "it s"].contains(&before.as_str());
+    if is_picked && words.is_one_of(at + 1, &["qui", "who"]) {
+        return true;
+    }
+    let mut here = at;
+    for _ in 0..3 {
+        if words.before(here).is_none() {
+            return false;
+        }
+        here -= 1;
+        if words.is(here, Class::Cues) || words.is(here, Class::People) && here + 1 == at {
+            return true;
+        }
+        if !words.is(here, Class::Links) || words.gap(here + 1) == Gap::Stop {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a name that is a word too has a capital that its sentence does not ask for.
+fn stands_out(words: &Words, at: usize) -> bool {
+    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap(at) == Gap::Space;
+    !words.begins(at) && !follows_capital
+}
+
+/// Whether what follows is what only people do.
+fn acts(words: &Words, end: usize) -> bool {
+    let is_pronoun = words.is_one_of(end, &["nous", "m", "vous", "lui"]);
+    let is_deed = words.is(end, Class::Deeds);
+    words.gap(end) == Gap::Space && is_deed && (!is_pronoun || words.is(end + 1, Class::States))
+}
+
+/// Whether what follows is what people and things do, or another name.
+fn is_subject(words: &Words, end: usize) -> bool {
+    let is_pair = words.is_one_of(end, &["et", "and"])
+        && words.is_capital(end + 1)
+        && sense(words, end + 1).is_some();
+    let does = words.gap(end) == Gap::Space && words.is(end, Class::States);
+    is_pair || does || acts(words, end)
+}
