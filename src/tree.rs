@@ -19,6 +19,9 @@ const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
+/// The folder of raw messages, at any depth: git is not to keep it, and no page shows it.
+pub const PRIVATE: &str = "private";
+
 /// Why a photo is not read.
 #[derive(Debug)]
 pub enum PhotoRefused {

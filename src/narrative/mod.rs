@@ -7,6 +7,7 @@ mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod message;
 mod names;
 mod photo;
 mod place;
@@ -32,6 +33,7 @@ pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
     relative_change,
 };
+pub use message::{RawMessage, messages as raw_messages};
 pub use names::{fold, slug};
 pub use photo::{People, Photo};
 pub use place::locate;
@@ -42,7 +44,7 @@ pub use story::{Contribution, Next, Story, Witness};
 pub use table::{Cell, DataTable, Row};
 pub use timeline::{Event, Timeline};
 pub use voice::{
-    BASES, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
+    BASES, CHANNELS, Consent, Selection, Stored, TONES, TRANSLATORS, Tone, Translation, Voice,
 };
 pub use written::{Leaf, Written};
 

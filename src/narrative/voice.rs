@@ -52,6 +52,12 @@ pub const TRANSLATORS: &[Name] = &[
     name("machine", "machine"),
 ];
 
+/// What was mended in words that are quoted.
+pub const REPAIRS: &[Name] = &[
+    name("spelling", "orthographe"),
+    name("punctuation", "ponctuation"),
+];
+
 static ORIGINAL: Table = Table {
     of: "original",
     fields: &[
@@ -109,6 +115,7 @@ static VOICE: Table = Table {
         required("text", "texte", Shape::Prose),
         field("language", "langue", Shape::Code),
         field("original", "original", Shape::Map(&ORIGINAL)),
+        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
         field("translation", "traduction", Shape::Map(&TRANSLATION)),
         required("speaker", "personne", Shape::Map(&SPEAKER)),
         field("channel", "canal", Shape::Word(CHANNELS)),
@@ -149,6 +156,10 @@ pub struct Voice {
     pub text: Text,
     /// The language they were said in, when it is not the deck's.
     pub language: Option<Text>,
+    /// Where the message they were taken from is kept.
+    pub original: Option<Stored>,
+    /// What was mended in them, by positions among [`REPAIRS`].
+    pub repaired: Vec<usize>,
     /// The words in the deck's language.
     pub translation: Option<Translation>,
     /// Who speaks, as a role.
@@ -172,6 +183,16 @@ pub struct Voice {
 }
 
 impl Voice {
+    /// Whether something of the words was mended, by its English name.
+    pub fn is_repaired(&self, what: &str) -> bool {
+        self.repaired.iter().any(|at| REPAIRS[*at].en == what)
+    }
+
+    /// Whether the words are ours, and only the thought is theirs.
+    pub fn is_paraphrase(&self) -> bool {
+        BASES[self.consent.basis].en == "paraphrase"
+    }
+
     /// Whether the words are marked as meant in some way, by its English name.
     pub fn is_meant(&self, tone: &str) -> bool {
         self.tone.is_some_and(|at| TONES[at].en == tone)
@@ -190,6 +211,15 @@ impl Voice {
             Tone::Other
         }
     }
+}
+
+/// Where the message that a voice was taken from is kept.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// A file of messages under `private/`.
+    pub file: Text,
+    /// The message in it.
+    pub id: Spanned<String>,
 }
 
 /// Words in another language.
@@ -257,6 +287,8 @@ fn voice(mut record: Record) -> Option<Voice> {
         id: record.id("id")?,
         text: record.text("text")?,
         language: record.text("language"),
+        original: record.map("original").and_then(|map| stored(map.value)),
+        repaired: deck::words(&mut record, "repaired"),
         translation: record
             .map("translation")
             .and_then(|map| translation(map.value)),
@@ -279,6 +311,13 @@ fn audiences(consent: &mut Record) -> Vec<Audience> {
         .into_iter()
         .map(|at| pick(deck::AUDIENCE_VALUES, at))
         .collect()
+}
+
+fn stored(mut record: Record) -> Option<Stored> {
+    Some(Stored {
+        file: record.text("file")?,
+        id: record.id("id")?,
+    })
 }
 
 fn translation(mut record: Record) -> Option<Translation> {

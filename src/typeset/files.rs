@@ -10,11 +10,10 @@ use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
+use crate::tree::PRIVATE;
+
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// The folders that hold raw messages, which no page may show.
-const PRIVATE: &str = "private";
 
 /// The project's files as one deck sees them.
 pub(super) struct Files {
