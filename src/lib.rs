@@ -8,8 +8,8 @@
 //! ```
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
-//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
-//! and [`lexicon`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
+//! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`],
+//! [`lexicon`] and [`people`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
 //! the cache of [`photos`] in the user's own folder.
 
 pub mod assets;
@@ -23,6 +23,8 @@ pub mod lexicon;
 pub mod lint;
 pub mod locale;
 pub mod narrative;
+mod pattern;
+pub mod people;
 pub mod period;
 pub mod photos;
 pub mod pipeline;

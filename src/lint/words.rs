@@ -7,15 +7,7 @@ use serde::Deserialize;
 
 use crate::assets::WORDS;
 use crate::locale::Language;
-
-/// A pattern of a rule.
-///
-/// # Panics
-///
-/// When it is none: a slip in our own code, which any run finds.
-pub fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|reason| panic!("{reason}"))
-}
+pub use crate::pattern::pattern;
 
 static WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\p{L}\p{N}]+(?:[-\u{2010}\u{2011}][\p{L}\p{N}]+)*"));

@@ -18,6 +18,7 @@ mod messages;
 mod narrative;
 mod outputs;
 mod passages;
+mod people;
 mod photos;
 mod properties;
 mod references;

@@ -1,0 +1,12 @@
+//! Regular expressions that are part of the program.
+
+use regex::Regex;
+
+/// A pattern of ours.
+///
+/// # Panics
+///
+/// When it is none: a slip in our own code, which any run finds.
+pub fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|reason| panic!("{reason}"))
+}

@@ -1,0 +1,34 @@
+//! E-mail addresses, as machines write them and as people hide them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::organisations::{is_mailbox, is_organisation};
+use crate::pattern::pattern;
+
+/// `lea.k@example.org`; without its end too, `lea@gmail`; with spaces only before a known end.
+static MAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([\p{L}\p{N}._%+\-]*[\p{L}\p{N}_])(?:@([\p{L}\p{N}](?:[\p{L}\p{N}.\-]*[\p{L}\p{N}])?)|\s@\s([\p{L}\p{N}.\-]+\.(?:com|fr|net|org|eu|bzh|uk|be|ch|de)))",
+    )
+});
+
+/// `lea (at) example (dot) org`, `lea arobase example point fr`.
+static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[\p{L}\p{N}._%+\-]*[\p{L}\p{N}_]\s*(?:[(\[{<]\s*(?:at|a|chez|arobase|arobas)\s*[)\]}>]|\s(?:arobase|arobas)\s)\s*[\p{L}\p{N}\-]+(?:(?:\s*[(\[{<]\s*(?:point|dot)\s*[)\]}>]\s*|\s(?:point|dot)\s|\.)[\p{L}\p{N}\-]+)*|[\p{L}\p{N}._%+\-]*[\p{L}\p{N}_]\s(?:at|chez)\s(?:gmail|hotmail|outlook|yahoo|orange|wanadoo|free|laposte|sfr|icloud|live|btinternet)(?:\s?\.\s?|\s(?:point|dot)\s)(?:com|fr|net|org|co\.uk)",
+    )
+});
+
+/// E-mail addresses, but for the mailboxes of public bodies.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let plain = MAIL.captures_iter(text).filter_map(|mail| {
+        let (local, host) = (mail.get(1)?.as_str(), mail.get(2).or(mail.get(3))?.as_str());
+        let is_ours = is_mailbox(local) && is_organisation(host);
+        (!is_ours).then_some(mail.get(0)?.range())
+    });
+    let hidden = HIDDEN.find_iter(text).map(|mail| mail.range());
+    plain.chain(hidden).collect()
+}

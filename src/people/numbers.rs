@@ -1,0 +1,75 @@
+//! Numbers that registers give: accounts, cards, social security, devices.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::is_apart;
+use crate::pattern::pattern;
+
+/// An IBAN, in groups of four or in one piece; sixteen digits of a card in groups of four.
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|\d{4}(?:[ \-]\d{4}){3})")
+});
+
+/// Sex, year, month, department, commune, order, and the two digits that check them (Insee, NIR).
+static SOCIAL_SECURITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?-u:[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[ABab])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?)",
+    )
+});
+
+/// Four bytes, or eight groups of hexadecimal digits.
+static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7})")
+});
+
+/// Bank accounts and cards.
+pub fn accounts(text: &str) -> Vec<Range<usize>> {
+    let found = found(&ACCOUNT, text);
+    let is_account = |range: &Range<usize>| {
+        let account = &text[range.clone()];
+        let digits = account.bytes().filter(u8::is_ascii_digit).count();
+        account.starts_with(|sign: char| sign.is_ascii_uppercase()) && digits >= 10
+            || is_card(account)
+    };
+    found.into_iter().filter(is_account).collect()
+}
+
+/// Whether the last digit of a card checks the others (Luhn, ISO/IEC 7812-1).
+fn is_card(number: &str) -> bool {
+    let digits = number.bytes().rev().filter(u8::is_ascii_digit);
+    let sum: u32 = digits
+        .enumerate()
+        .map(|(at, digit)| match (at % 2, u32::from(digit - b'0')) {
+            (0, digit) => digit,
+            (_, digit) => digit * 2 / 10 + digit * 2 % 10,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// French social security numbers.
+pub fn social_security(text: &str) -> Vec<Range<usize>> {
+    found(&SOCIAL_SECURITY, text)
+}
+
+/// Addresses of devices.
+pub fn devices(text: &str) -> Vec<Range<usize>> {
+    let is_device = |range: &Range<usize>| {
+        let mut bytes = text[range.clone()].split('.');
+        text[range.clone()].contains(':') || bytes.all(|byte| byte.parse::<u8>().is_ok())
+    };
+    let found = found(&DEVICE, text);
+    found.into_iter().filter(is_device).collect()
+}
+
+/// Where a pattern stands apart from other letters and digits.
+fn found(pattern: &Regex, text: &str) -> Vec<Range<usize>> {
+    if !text.contains(|sign: char| sign.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let ranges = pattern.find_iter(text).map(|found| found.range());
+    ranges.filter(|range| is_apart(text, range)).collect()
+}

@@ -1,0 +1,151 @@
+//! Phone numbers, by the lengths of their groups of digits.
+
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::pattern::pattern;
+
+/// Digits, and at most a few signs between their groups.
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\(?\+|\()?[0-9]+(?:\)?[\s.\-–/_]{0,3}(?:\(0\)[\s.\-–/_]{0,2}|\()?[0-9]+)*")
+});
+
+/// The lengths of groups in which people write national numbers that begin with 0: French, Belgian, Swiss, German, Irish
+/// and British ways.
+const GROUPS: &[&[usize]] = &[
+    &[2, 2, 2, 2, 2],
+    &[10],
+    &[4, 2, 2, 2],
+    &[4, 3, 3],
+    &[4, 6],
+    &[2, 3, 3, 2],
+    &[2, 4, 4],
+    &[2, 8],
+    &[3, 3, 4],
+    &[3, 3, 2, 2],
+    &[3, 7],
+    &[11],
+    &[5, 6],
+    &[5, 3, 3],
+    &[5, 2, 2, 2],
+    &[3, 4, 4],
+    &[3, 8],
+    &[4, 3, 4],
+    &[4, 7],
+    &[4, 4, 3],
+];
+
+/// How many digits a number with its country has: at most fifteen (ITU-T E.164) after `00`.
+const WITH_COUNTRY: RangeInclusive<usize> = 9..=17;
+
+/// Digits that follow one another.
+#[derive(Debug, Clone)]
+struct Group<'a> {
+    digits: &'a str,
+    /// Its bytes in the text.
+    range: Range<usize>,
+}
+
+/// Phone numbers.
+pub fn phones(text: &str) -> Vec<Range<usize>> {
+    let runs = DIGITS.find_iter(text).filter(|run| run.len() >= 9);
+    runs.flat_map(|run| within(text, run.range())).collect()
+}
+
+/// The phone numbers of a run of groups of digits.
+fn within(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let groups = groups(text, run);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < groups.len() {
+        let length = length(text, &groups[at..]);
+        if let Some(last) = length.checked_sub(1) {
+            found.push(opened(text, groups[at].range.start)..groups[at + last].range.end);
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+fn groups(text: &str, run: Range<usize>) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, _) in text[run.clone()].match_indices(|sign: char| sign.is_ascii_digit()) {
+        let at = run.start + at;
+        match groups.last_mut() {
+            Some(last) if last.range.end == at => {
+                last.range.end += 1;
+                last.digits = &text[last.range.clone()];
+            }
+            _ => groups.push(Group {
+                digits: &text[at..=at],
+                range: at..at + 1,
+            }),
+        }
+    }
+    groups
+}
+
+/// Where a number that begins here is opened: at its `+` or its bracket.
+fn opened(text: &str, at: usize) -> usize {
+    let before = &text[..at];
+    before
+        .trim_end_matches(['(', '+'])
+        .len()
+        .max(at.saturating_sub(2))
+}
+
+/// How many groups make the phone number that begins with the first of these; none when none does.
+fn length(text: &str, groups: &[Group]) -> usize {
+    let Some(first) = groups.first() else {
+        return 0;
+    };
+    let before = text[..first.range.start].chars().next_back();
+    if before.is_some_and(char::is_alphabetic) {
+        return 0;
+    }
+    let has_plus = before == Some('+');
+    if has_plus || first.digits.starts_with("00") {
+        return with_country(groups);
+    }
+    let mut shapes = GROUPS.iter().filter(|shape| has_shape(text, groups, shape));
+    shapes.next().map_or(0, |shape| shape.len())
+}
+
+/// How many groups a number with its country has, as many as it may.
+fn with_country(groups: &[Group]) -> usize {
+    let (mut digits, mut taken) = (0, 0);
+    for group in groups {
+        if digits + group.digits.len() > *WITH_COUNTRY.end() {
+            break;
+        }
+        digits += group.digits.len();
+        taken += 1;
+    }
+    match digits < *WITH_COUNTRY.start() {
+        true => 0,
+        false => taken,
+    }
+}
+
+/// Whether a national number of this shape begins with the first group, and nothing more is glued to it.
+fn has_shape(text: &str, groups: &[Group], shape: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (groups.first(), groups.get(shape.len() - 1)) else {
+        return false;
+    };
+    let lengths = groups.iter().map(|group| group.digits.len());
+    let is_trunk = first.digits.starts_with('0') && !first.digits.starts_with("00");
+    let after = text[last.range.end..].chars().next();
+    let is_local = is_trunk || is_american(text, groups, shape);
+    is_local
+        && lengths.take(shape.len()).eq(shape.iter().copied())
+        && !after.is_some_and(char::is_alphabetic)
+}
+
+/// `(555) 123-4567`, `555-123-4567`: no 0 in front, but brackets or hyphens.
+fn is_american(text: &str, groups: &[Group], shape: &[usize]) -> bool {
+    let [_, second, third, ..] = groups else {
+        return false;
+    };
+    shape == [3, 3, 4] && text[second.range.end..third.range.start] == *"-"
+}
