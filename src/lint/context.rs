@@ -1,10 +1,11 @@
 //! What the rules of content look at: the project, the decks to come, every text.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::boasts::{self, Boast};
+use super::quotes::{self, Quote};
 use super::sentences::sentences;
 use super::{Plain, Sentence};
 use crate::deck::{Planned, Shown};
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     pub passages: Vec<Passage<'a>>,
     /// The sentences in which the lexicon finds words, once a rule has asked for them.
     boasts: OnceLock<Vec<Boast<'a>>>,
+    /// The voices whose originals are named, once a rule has asked for them.
+    quotes: OnceLock<HashMap<Span, Quote<'a>>>,
 }
 
 /// A deck and the slides it will show.
@@ -128,6 +131,7 @@ impl<'a> Context<'a> {
             showings,
             passages: decks.flat_map(|deck| passages(deck, project)).collect(),
             boasts: OnceLock::new(),
+            quotes: OnceLock::new(),
         }
     }
 
@@ -135,6 +139,11 @@ impl<'a> Context<'a> {
     pub fn boasts(&self) -> &[Boast<'a>] {
         let search = || boasts::search(&self.passages, self.project.lexicon());
         self.boasts.get_or_init(search)
+    }
+
+    /// The voices whose originals are named, by the place of their words, and what comes of looking for them there.
+    pub fn quotes(&self) -> &HashMap<Span, Quote<'a>> {
+        self.quotes.get_or_init(|| quotes::quotes(self.project))
     }
 
     /// Every story.

@@ -14,9 +14,11 @@ mod missing;
 mod names;
 mod phrases;
 mod plain;
+mod quotes;
 pub mod rules;
 mod sentences;
 mod titles;
+mod turns;
 pub mod verbs;
 mod words;
 
@@ -26,6 +28,7 @@ pub use followers::defer;
 pub use names::hint;
 pub use phrases::Phrases;
 pub use plain::Plain;
+pub use quotes::{Missing, Quote, Verdict};
 pub use rules::RULES;
 pub use sentences::Sentence;
 

@@ -12,6 +12,7 @@ mod fit;
 mod fixes;
 mod font;
 mod formats;
+mod integrity;
 mod large;
 mod lexicon;
 mod messages;

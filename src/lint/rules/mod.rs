@@ -14,6 +14,7 @@
 //! [`Context`]: super::Context
 
 mod advertising_value;
+mod altered_quote;
 mod bare_count;
 mod broken_thread;
 mod buried_decision;
@@ -53,6 +54,7 @@ mod misplaced_stage;
 mod missing_alternative;
 mod missing_base;
 mod missing_decision;
+mod missing_original;
 mod missing_uncertainty;
 mod missing_witness;
 mod moved_holiday;
@@ -81,6 +83,7 @@ mod too_many_figures;
 mod topic_title;
 mod unaccented_capital;
 mod unanswered_signal;
+mod unchecked_voices;
 mod unclear_link;
 mod undeclared_language;
 mod undrawable_chart;
@@ -153,6 +156,9 @@ pub static RULES: &[&Lint] = &[
     &miscounted_selection::LINT,
     &one_sided_voices::LINT,
     &dominant_channel::LINT,
+    &missing_original::LINT,
+    &altered_quote::LINT,
+    &unchecked_voices::LINT,
     &risky_cut::LINT,
     &ill_marked_cut::LINT,
     &nested_quotes::LINT,

@@ -1,0 +1,157 @@
+//! Whether voices are what was said: compared with messages under `private/`, of which nothing is ever shown.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use recit::finding::Severity;
+use recit::lint::RULES;
+use recit::locale::Language;
+
+use crate::support::{Workplace, copy, repository, told};
+
+/// The small project of the rules with these voices, and messages on this machine.
+fn project(voices: &str, messages: &str) -> Workplace {
+    let place = Workplace::empty();
+    copy(&repository().join("tests/suite/rules/fr"), place.path());
+    place.write("2026-T3/voix.yaml", voices);
+    place.write("2026-T3/private/messages.yaml", messages);
+    place
+}
+
+fn fixture(name: &str) -> String {
+    let path = repository().join("tests/suite/integrity/fr").join(name);
+    fs::read_to_string(path).expect("a fixture")
+}
+
+/// What the rules about originals say.
+fn said(place: &Workplace, language: Language) -> String {
+    let mut opened = place.open();
+    let mut report = opened.lint();
+    let names = [
+        "altered-quote",
+        "missing-original",
+        "unchecked-voices",
+        "risky-cut",
+    ];
+    report.retain(|finding| names.contains(&finding.rule.name));
+    report.sort();
+    told(&report, &opened.sources, language)
+}
+
+#[test]
+fn every_way_of_not_being_what_was_said_is_told_at_its_place() {
+    let place = project(&fixture("voix.yaml"), &fixture("messages.yaml"));
+    place.write(
+        "2026-T3/private/tableau.yaml",
+        "messages:\n  - id: m-1\n    texte: [un, \"Durand\"]\n",
+    );
+    for language in Language::ALL {
+        let said = said(&place, language);
+        for secret in ["Camille", "Durand", "99 00", "example.org"] {
+            assert!(!said.contains(secret), "{said}");
+        }
+        insta::with_settings!({ snapshot_path => "integrity", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("altered.{}", language.code()), said);
+        });
+    }
+}
+
+#[test]
+fn messages_on_another_machine_are_told_once_a_deck_and_weigh_more_in_a_final_one() {
+    let place = project(
+        &fixture("voix.yaml").replace("private/messages", "private/autres"),
+        "messages: []",
+    );
+    fs::remove_dir_all(place.path().join("2026-T3/private")).expect("a folder");
+    let weights = |place: &Workplace| {
+        let report = place.open().lint();
+        let unchecked = report
+            .findings()
+            .iter()
+            .filter(|finding| finding.rule.name == "unchecked-voices");
+        unchecked
+            .map(|finding| finding.severity)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(weights(&place), [Severity::Info]);
+    let deck = fs::read_to_string(place.path().join("2026-T3/dossier.yaml")).expect("a deck");
+    place.write(
+        "2026-T3/dossier.yaml",
+        format!("{deck}\nstatut: définitif\n"),
+    );
+    assert_eq!(weights(&place), [Severity::Warning]);
+}
+
+#[test]
+fn messages_are_found_from_the_root_too_and_serve_several_decks() {
+    let voices = "voix: [{ id: un, texte: Merci, original: { fichier: private/ici.yaml, id: a b }, personne: { rôle: marcheur }, accord: { base: accord } }]";
+    let place = project(&voices.replace("a b", "a-b"), "messages: []");
+    place.write(
+        "private/ici.yaml",
+        "messages: [{ id: a-b, text: \"Bonjour. Merci!\" }]",
+    );
+    assert_eq!(said(&place, Language::Fr), "");
+}
+
+#[test]
+fn thousands_of_voices_and_a_file_of_four_megabytes_take_no_time() {
+    let words = "le bus de huit heures ne passe jamais à l'heure et personne ne répond au téléphone alors on attend";
+    let (mut voices, mut messages) = ("voix:\n".to_string(), "messages:\n".to_string());
+    for at in 0..4_000 {
+        voices += &format!(
+            "  - {{ id: v-{at}, texte: \"Message {at} […] {words} {at} fois.\", original: {{ fichier: private/messages.yaml, id: m-{at} }}, personne: {{ rôle: marcheur }}, accord: {{ base: accord }} }}\n"
+        );
+        messages += &format!(
+            "  - {{ id: m-{at}, texte: \"Message {at} : {} {words} {at} fois.\" }}\n",
+            "encore ".repeat(125)
+        );
+    }
+    assert!(
+        messages.len() > 4_000_000 && messages.len() < 4 * 1024 * 1024,
+        "{}",
+        messages.len()
+    );
+    let with = project(&voices, &messages);
+    let without = project(
+        &voices
+            .replace(
+                "original: { fichier: private/messages.yaml, id: m-",
+                "contexte: { m-",
+            )
+            .replace("contexte: { m-", "contexte: \"m-")
+            .replace(" }, personne", "\", personne"),
+        "messages: []",
+    );
+    let time = |place: &Workplace| {
+        let start = Instant::now();
+        let mut opened = place.open();
+        let read = start.elapsed();
+        let report = opened.lint();
+        assert!(
+            report
+                .findings()
+                .iter()
+                .all(|finding| finding.rule.name != "altered-quote")
+        );
+        (read, start.elapsed())
+    };
+    let (with, without) = (time(&with), time(&without));
+    eprintln!("with originals {with:?}, without {without:?}");
+    assert!(
+        with.1 < without.1 * 3 + Duration::from_secs(5),
+        "{with:?} {without:?}"
+    );
+}
+
+#[test]
+fn rules_about_originals_weigh_as_told() {
+    let weight = |name: &str| {
+        RULES
+            .iter()
+            .find(|lint| lint.rule.name == name)
+            .map(|lint| lint.rule.severity)
+    };
+    assert_eq!(weight("altered-quote"), Some(Severity::Error));
+    assert_eq!(weight("missing-original"), Some(Severity::Error));
+    assert_eq!(weight("unchecked-voices"), Some(Severity::Info));
+}
