@@ -1,5 +1,7 @@
 //! A folder to read from. The only code that reads the files people wrote.
 
+mod index;
+
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
@@ -15,6 +17,9 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The largest font file, in bytes: those of East Asian scripts reach 30 MB.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
+
+/// The largest index of git that is read, in bytes: half a million files.
+const LARGEST_INDEX: u64 = 64 * 1024 * 1024;
 
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
@@ -69,13 +74,32 @@ impl Tree {
     /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
     /// or when there is no repository.
     pub fn path_in_repository(&self) -> String {
-        let mut above = self.root.ancestors();
-        let Some(repository) = above.find(|folder| folder.join(".git").exists()) else {
+        let Some(repository) = self.repository() else {
             return String::new();
         };
         let path = self.root.strip_prefix(repository).unwrap_or(Path::new(""));
         path.iter()
             .map(|part| format!("{}/", part.to_string_lossy()))
+            .collect()
+    }
+
+    /// The nearest folder around this one that is a working folder of git.
+    fn repository(&self) -> Option<&Path> {
+        let mut above = self.root.ancestors();
+        above.find(|folder| folder.join(".git").exists())
+    }
+
+    /// The files below any folder `private/` that git keeps, in the order of its index.
+    pub fn tracked_raw(&self) -> Vec<String> {
+        let Some(repository) = self.repository() else {
+            return Vec::new();
+        };
+        let inside = self.path_in_repository();
+        let read = |path: &Path| self.bytes(path, LARGEST_INDEX).ok().flatten();
+        let names = index::names(repository, &read).into_iter();
+        names
+            .filter_map(|name| name.strip_prefix(&inside).map(str::to_string))
+            .filter(|name| is_raw(name))
             .collect()
     }
 
@@ -273,6 +297,11 @@ pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
+}
+
+/// Whether a path, with `/`, lies below a folder of raw messages.
+pub fn is_raw(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|part| part == PRIVATE)
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.

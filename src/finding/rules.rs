@@ -1,7 +1,7 @@
 //! What a rule is, and the rules that reading, merging and typesetting raise; [`crate::lint::RULES`] lists all rules.
 
 use super::Severity::{self, Error, Info, Warning};
-use Category::{Access, Decision, Figure, Form, Story};
+use Category::{Access, Decision, Figure, Form, Story, Voice};
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,8 @@ pub static DUPLICATE_ID: Rule = Rule::new("duplicate-id", Form, Error);
 pub static DANGLING_REFERENCE: Rule = Rule::new("dangling-reference", Form, Error);
 /// A file in a deck's folder that nothing reads.
 pub static UNREAD_FILE: Rule = Rule::new("unread-file", Form, Warning);
+/// A raw message that git keeps.
+pub static TRACKED_RAW_FILE: Rule = Rule::new("tracked-raw-file", Voice, Error);
 /// Something read that this version does not show.
 pub static NOT_SHOWN: Rule = Rule::new("not-shown", Form, Info);
 /// A decision asked before that nobody follows up.

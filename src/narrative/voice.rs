@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
 use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::{Audience, deck};
 use crate::source::{Span, Spanned};
 
@@ -103,6 +103,7 @@ static SELECTION: Table = Table {
         required("read", "lus", Shape::Count),
         required("kept", "retenus", Shape::Count),
         field("critical", "critiques", Shape::Count),
+        field("by-channel", "par-canal", Shape::Open(&Shape::Count)),
         field("by", "par", Shape::List(&Shape::Line)),
         field("method", "méthode", Shape::Prose),
     ],
@@ -247,6 +248,8 @@ pub struct Selection {
     pub read: Spanned<u64>,
     /// Voices kept.
     pub kept: Spanned<u64>,
+    /// Messages read by channel, as named, in the order written.
+    pub by_channel: Vec<(Text, Spanned<u64>)>,
     /// Critical ones among those kept.
     pub critical: Option<Spanned<u64>>,
     /// Who chose.
@@ -274,9 +277,23 @@ fn selection(mut record: Record) -> Option<Selection> {
         read: record.count("read")?,
         kept: record.count("kept")?,
         critical: record.count("critical"),
+        by_channel: by_channel(&mut record),
         by: record.texts("by"),
         method: record.text("method"),
     })
+}
+
+fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
+    let pairs = record.open("by-channel").map(|open| open.value);
+    let count = |(channel, read): (Text, Spanned<Read>)| match read.value {
+        Read::Count(count) => Some((channel, Spanned::new(count, read.span))),
+        _ => None,
+    };
+    pairs
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(count)
+        .collect()
 }
 
 fn voice(mut record: Record) -> Option<Voice> {

@@ -9,6 +9,7 @@ mod originals;
 mod palette;
 mod reader;
 mod settings;
+mod tracked;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -132,6 +133,7 @@ impl Project {
         let words = lexicon::read(&tree, files, language, sources, report)?;
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
+        tracked::check(&tree, sources, report);
         let originals = Originals::read(&tree, &decks, settings.language);
         Ok(Self {
             tree,

@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{PRIVATE, Tree, places};
+use crate::tree::{Tree, is_raw, places};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -62,8 +62,7 @@ fn store(
     language: Language,
     met: &mut HashMap<String, Arc<Store>>,
 ) -> Arc<Store> {
-    let is_private = path.split('/').rev().skip(1).any(|part| part == PRIVATE);
-    let Some(places) = places(folder, path).filter(|_| is_private) else {
+    let Some(places) = places(folder, path).filter(|_| is_raw(path)) else {
         return Arc::new(Store::Outside);
     };
     let Some(place) = places.iter().find(|place| tree.has_file(place)) else {

@@ -155,3 +155,85 @@ fn rules_about_originals_weigh_as_told() {
     assert_eq!(weight("missing-original"), Some(Severity::Error));
     assert_eq!(weight("unchecked-voices"), Some(Severity::Info));
 }
+
+/// A file of a repository, as git wrote it.
+fn git(name: &str) -> Vec<u8> {
+    let path = repository().join("tests/suite/integrity/git").join(name);
+    fs::read(path).expect("a file of git")
+}
+
+/// The raw files that are told of, with how many more in their folder.
+fn tracked(place: &Workplace) -> Vec<String> {
+    let opened = place.open();
+    let report = opened.report.findings().iter();
+    let tracked = report.filter(|finding| finding.rule.name == "tracked-raw-file");
+    tracked
+        .map(|finding| opened.sources.get(finding.span.source).path.clone())
+        .collect()
+}
+
+fn settings() -> Workplace {
+    let place = Workplace::empty();
+    place.write("recit.yaml", "organisation: { nom: Valmer }\n");
+    place
+}
+
+#[test]
+fn raw_files_that_git_keeps_are_found_in_every_kind_of_index() {
+    for index in ["v2.index", "v4.index"] {
+        let place = settings();
+        place.write(".git/index", git(index));
+        assert_eq!(
+            tracked(&place),
+            ["deck/private/raw.yaml", "private/m.yaml"],
+            "{index}"
+        );
+    }
+    let place = settings();
+    place.write(".git/index", git("sha256.index"));
+    assert_eq!(tracked(&place), ["private/m.yaml"]);
+    let place = settings();
+    place.write(".git/index", git("split.index"));
+    let shared = "sharedindex.9b2162ca096518334bc197e3c5eb0b057840cbe0";
+    place.write(&format!(".git/{shared}"), git(shared));
+    assert_eq!(tracked(&place), ["deck/private/raw.yaml", "private/m.yaml"]);
+}
+
+#[test]
+fn the_index_of_a_repository_above_or_of_another_working_folder_counts() {
+    let place = Workplace::empty();
+    place.write("deck/recit.yaml", "organisation: { nom: Valmer }\n");
+    place.write(".git/index", git("v2.index"));
+    let below = |place: &Workplace| {
+        let opened = recit::pipeline::open(&place.path().join("deck"));
+        let opened = opened.unwrap_or_else(|error| panic!("{error}"));
+        let findings = opened.report.findings().iter();
+        findings
+            .filter(|finding| finding.rule.name == "tracked-raw-file")
+            .count()
+    };
+    assert_eq!(below(&place), 1);
+    let place = Workplace::empty();
+    place.write("deck/recit.yaml", "organisation: { nom: Valmer }\n");
+    place.write(".git", "gitdir: elsewhere/worktrees/one\n");
+    assert_eq!(below(&place), 0);
+    place.write("elsewhere/worktrees/one/index", git("v4.index"));
+    assert_eq!(below(&place), 1);
+}
+
+#[test]
+fn no_repository_and_a_damaged_index_say_nothing() {
+    assert_eq!(tracked(&settings()), [""; 0]);
+    let whole = git("v2.index");
+    for length in [0, 3, 12, 40, 75, 100, whole.len() / 2] {
+        let place = settings();
+        place.write(".git/index", &whole[..length]);
+        assert_eq!(tracked(&place), [""; 0], "{length}");
+    }
+    let place = settings();
+    place.write(
+        ".git/index",
+        [&whole[..8], &[0xff; 4], &whole[12..]].concat(),
+    );
+    assert_eq!(tracked(&place), [""; 0]);
+}

@@ -159,6 +159,7 @@ pub static RULES: &[&Lint] = &[
     &missing_original::LINT,
     &altered_quote::LINT,
     &unchecked_voices::LINT,
+    &reading::TRACKED_RAW_FILE,
     &risky_cut::LINT,
     &ill_marked_cut::LINT,
     &nested_quotes::LINT,
