@@ -18,6 +18,7 @@ pub mod colour;
 pub mod deck;
 pub mod error;
 pub mod finding;
+pub mod import;
 pub mod integrity;
 pub mod lexicon;
 pub mod lint;

@@ -21,6 +21,9 @@ const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 /// The largest index of git that is read, in bytes: half a million files.
 const LARGEST_INDEX: u64 = 64 * 1024 * 1024;
 
+/// The largest export of messages, in bytes: those of networks have fifty columns a message.
+pub const LARGEST_EXPORT: u64 = 64 * 1024 * 1024;
+
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
@@ -235,6 +238,11 @@ impl Tree {
             .ok_or(PhotoRefused::TooLarge)
     }
 
+    /// The bytes of an export of messages, wherever it lies; `None` when it is larger than any.
+    pub fn export(&self, place: &Path) -> Result<Option<Vec<u8>>> {
+        self.bytes(place, LARGEST_EXPORT)
+    }
+
     /// The bytes of a file, or `None` when it is too large.
     fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
@@ -354,8 +362,8 @@ fn is_refused(c: char) -> bool {
 /// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
-/// Bytes as a Windows program of Western Europe meant them, to show the line.
-fn windows(bytes: &[u8]) -> String {
+/// Bytes as a Windows program of Western Europe meant them.
+pub fn windows(bytes: &[u8]) -> String {
     let sign = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS
             .chars()

@@ -6,6 +6,7 @@ use super::allowance::ALLOW;
 use super::pick;
 use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::{Audience, deck};
+use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// Where words were said.
@@ -120,7 +121,7 @@ static VOICE: Table = Table {
         field("translation", "traduction", Shape::Map(&TRANSLATION)),
         required("speaker", "personne", Shape::Map(&SPEAKER)),
         field("channel", "canal", Shape::Word(CHANNELS)),
-        field("date", "date", Shape::Date),
+        field("date", "date", Shape::Month),
         field("context", "contexte", Shape::Line),
         field("tone", "ton", Shape::Word(TONES)),
         field("theme", "thème", Shape::Line),
@@ -130,12 +131,28 @@ static VOICE: Table = Table {
     ],
 };
 
+/// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices.
+static DRAFT: Table = Table {
+    of: Table::DRAFT,
+    fields: &[
+        required("id", "id", Shape::Id),
+        required("text", "texte", Shape::Prose),
+        field("language", "langue", Shape::Code),
+        field("original", "original", Shape::Map(&ORIGINAL)),
+        field("channel", "canal", Shape::Word(CHANNELS)),
+        field("date", "date", Shape::Month),
+        field("tone", "ton", Shape::Word(TONES)),
+        field("theme", "thème", Shape::Line),
+    ],
+};
+
 /// The keys of a file of voices.
 pub static FILE: Table = Table {
     of: "voices",
     fields: &[
         field("selection", "sélection", Shape::Map(&SELECTION)),
         field("voices", "voix", Shape::List(&Shape::Map(&VOICE))),
+        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT))),
     ],
 };
 
@@ -169,8 +186,10 @@ pub struct Voice {
     pub origin: Option<Text>,
     /// Position among [`CHANNELS`].
     pub channel: Option<usize>,
-    /// The day they were said; printed as a month.
+    /// The day they were said, or the first of the month when no more is said; printed as a month.
     pub date: Option<NaiveDate>,
+    /// Whether the day is said, and not the month only.
+    pub has_day: bool,
     /// What they answered to.
     pub context: Option<Text>,
     /// Position among [`TONES`].
@@ -299,6 +318,7 @@ fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
 fn voice(mut record: Record) -> Option<Voice> {
     let mut speaker = record.map("speaker")?.value;
     let mut consent = record.map("consent")?.value;
+    let date = record.period("date").map(|date| date.value);
     Some(Voice {
         span: record.span,
         id: record.id("id")?,
@@ -312,7 +332,8 @@ fn voice(mut record: Record) -> Option<Voice> {
         role: speaker.text("role")?,
         origin: speaker.text("origin"),
         channel: record.word("channel").map(|word| word.value),
-        date: record.date("date").map(|date| date.value),
+        date: date.map(Period::first),
+        has_day: matches!(date, Some(Period::Range(..))),
         context: record.text("context"),
         tone: record.word("tone").map(|word| word.value),
         answer: record.text("answer"),

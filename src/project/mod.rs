@@ -4,6 +4,7 @@ mod brand;
 mod brand_file;
 mod custom;
 mod lexicon;
+mod mapping;
 mod names;
 mod originals;
 mod palette;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
+pub use mapping::{Encoding, Mapping, SIGNS};
 pub use originals::{Originals, Store};
 pub use palette::Palette;
 pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};

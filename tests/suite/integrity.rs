@@ -157,7 +157,7 @@ fn rules_about_originals_weigh_as_told() {
 }
 
 /// A file of a repository, as git wrote it.
-fn git(name: &str) -> Vec<u8> {
+pub fn git(name: &str) -> Vec<u8> {
     let path = repository().join("tests/suite/integrity/git").join(name);
     fs::read(path).expect("a file of git")
 }
