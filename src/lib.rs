@@ -9,7 +9,7 @@
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
 //! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`],
-//! [`lexicon`] and [`people`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
+//! [`lexicon`], [`people`] and [`integrity`] are leaves; [`import`] is for one command. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
 //! the cache of [`photos`] in the user's own folder.
 
 pub mod assets;

@@ -139,10 +139,16 @@ static DRAFT: Table = Table {
         required("text", "texte", Shape::Prose),
         field("language", "langue", Shape::Code),
         field("original", "original", Shape::Map(&ORIGINAL)),
+        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
+        field("translation", "traduction", Shape::Map(&TRANSLATION)),
+        field("speaker", "personne", Shape::Map(&SPEAKER)),
         field("channel", "canal", Shape::Word(CHANNELS)),
         field("date", "date", Shape::Month),
+        field("context", "contexte", Shape::Line),
         field("tone", "ton", Shape::Word(TONES)),
         field("theme", "thème", Shape::Line),
+        field("consent", "accord", Shape::Map(&CONSENT)),
+        field("answer", "réponse", Shape::Line),
     ],
 };
 

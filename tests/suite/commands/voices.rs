@@ -206,6 +206,49 @@ error: `recit.yaml` does not say which columns of an export hold what
     );
 }
 
+#[test]
+fn slips_in_a_mapping_and_in_a_draft_are_told_like_any_other() {
+    let (place, _outside) = with_export();
+    place.edit(
+        "recit.yaml",
+        "text: Comment,",
+        "text: Comment, separator: x, colour: red,",
+    );
+    place.write(
+        "one/voices.yaml",
+        "drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]\n",
+    );
+    let said = recit(place.path(), &["check"]).out;
+    assert_data_eq!(said, str![[r#"
+error[unknown-value]: `separator` does not take the value `x`
+  ╭▸ recit.yaml:6:48
+  │
+6 │   network: { id: ID, text: Comment, separator: x, colour: red, date: When, channel: Network, au…
+  │                                                ━
+  │
+  ╰ help: one of: `;`, `,`, `|`, `tab`
+
+error[unknown-key]: the mapping: there is no key `colour`
+  ╭▸ recit.yaml:6:51
+  │
+6 │   network: { id: ID, text: Comment, separator: x, colour: red, date: When, channel: Network, au…
+  │                                                   ━━━━━━
+  │
+  ╰ help: one of: `text`, `id`, `date`, `channel`, `author`, `language`, `channels`, `separator`, `encoding`
+
+error[unknown-key]: the draft: there is no key `colour`
+  ╭▸ one/voices.yaml:1:57
+  │
+1 │ drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]
+  │                                                         ━━━━━━
+  │
+  ╰ help: one of: `id`, `text`, `language`, `original`, `repaired`, `translation`, `speaker`, `channel`, `date`, `context`, `tone`, `theme`, `consent`, `answer`
+
+4 files read: 3 errors, 0 warnings, 0 remarks
+
+"#]]);
+}
+
 #[cfg(unix)]
 #[test]
 fn originals_are_for_their_owner_s_eyes() {
