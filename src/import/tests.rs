@@ -93,10 +93,10 @@ proptest! {
     fn any_messages_are_read_back_as_they_were(texts in prop::collection::vec("[ -~éà€😀\n\t\u{0}\u{85}\u{2028}\u{feff}\"\\\\#:]{1,40}", 1..6)) {
         let messages: Vec<RawMessage> = texts.iter().enumerate().map(|(at, text)| RawMessage {
             id: format!("m-{at}"),
-            text: format!("x{text}"),
-            channel: Some(format!("c{text}")),
+            text: format!("x{text}z"),
+            channel: Some(format!("c{text}z")),
             date: None,
-            author: Some(format!("a{text}")),
+            author: Some(format!("a{text}z")),
             language: None,
             export_id: None,
         }).collect();

@@ -63,7 +63,7 @@ next: read `one/voices/july.yaml`, take out the names that remain, move each voi
         place.read("one/voices/july.yaml"),
         str![[r##"
 # Drafts of voices: nobody hears them yet. […] stands for what leads to a person; names may remain.
-# To choose one, move it under `voices:`, say who speaks (`speaker`) and on what consent (`consent`).
+# To choose one, move it under `voices:`, say who speaks (`speaker`) and on what consent (`consent`)
 drafts:
   - id: july-1
     text: "Ring me on […] or […],/nthanks"
@@ -81,7 +81,7 @@ drafts:
         place.read("private/july.yaml"),
         str![[r##"
 # Messages as they were received. They stay on this machine: git never keeps them, no page shows them.
-# Voices are compared with them; delete them when the time for which they may be kept is over.
+# Voices are compared with them; delete them when the time for which they may be kept is over
 messages:
   - id: "m-1"
     text: "Ring me on 06 12 34 56 78 or sarah.quick@example.org,/nthanks"
@@ -219,7 +219,9 @@ fn slips_in_a_mapping_and_in_a_draft_are_told_like_any_other() {
         "drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]\n",
     );
     let said = recit(place.path(), &["check"]).out;
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 error[unknown-value]: `separator` does not take the value `x`
   ╭▸ recit.yaml:6:48
   │
@@ -246,7 +248,8 @@ error[unknown-key]: the draft: there is no key `colour`
 
 4 files read: 3 errors, 0 warnings, 0 remarks
 
-"#]]);
+"#]]
+    );
 }
 
 #[cfg(unix)]
