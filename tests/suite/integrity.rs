@@ -1,11 +1,12 @@
 //! Whether voices are what was said: compared with messages under `private/`, of which nothing is ever shown.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use recit::finding::Severity;
-use recit::lint::RULES;
+use recit::lint::{Context, Quote, RULES, Verdict};
 use recit::locale::Language;
+use recit::source::Sources;
 
 use crate::support::{Workplace, copy, repository, told};
 
@@ -93,9 +94,11 @@ fn messages_are_found_from_the_root_too_and_serve_several_decks() {
     assert_eq!(said(&place, Language::Fr), "");
 }
 
+/// The time is printed, not judged: machines differ.
 #[test]
-fn thousands_of_voices_and_a_file_of_four_megabytes_take_no_time() {
-    let words = "le bus de huit heures ne passe jamais à l'heure et personne ne répond au téléphone alors on attend";
+fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {
+    let words =
+        "le bus de huit heures ne passe jamais à l'heure et personne ne répond au téléphone";
     let (mut voices, mut messages) = ("voix:\n".to_string(), "messages:\n".to_string());
     for at in 0..4_000 {
         voices += &format!(
@@ -103,43 +106,25 @@ fn thousands_of_voices_and_a_file_of_four_megabytes_take_no_time() {
         );
         messages += &format!(
             "  - {{ id: m-{at}, texte: \"Message {at} : {} {words} {at} fois.\" }}\n",
-            "encore ".repeat(125)
+            "encore ".repeat(127)
         );
     }
-    assert!(
-        messages.len() > 4_000_000 && messages.len() < 4 * 1024 * 1024,
-        "{}",
-        messages.len()
-    );
-    let with = project(&voices, &messages);
-    let without = project(
-        &voices
-            .replace(
-                "original: { fichier: private/messages.yaml, id: m-",
-                "contexte: { m-",
-            )
-            .replace("contexte: { m-", "contexte: \"m-")
-            .replace(" }, personne", "\", personne"),
-        "messages: []",
-    );
-    let time = |place: &Workplace| {
-        let start = Instant::now();
-        let mut opened = place.open();
-        let read = start.elapsed();
-        let report = opened.lint();
-        assert!(
-            report
-                .findings()
-                .iter()
-                .all(|finding| finding.rule.name != "altered-quote")
-        );
-        (read, start.elapsed())
-    };
-    let (with, without) = (time(&with), time(&without));
-    eprintln!("with originals {with:?}, without {without:?}");
-    assert!(
-        with.1 < without.1 * 3 + Duration::from_secs(5),
-        "{with:?} {without:?}"
+    let size = messages.len();
+    assert!((4_000_000..4 * 1024 * 1024).contains(&size), "{size}");
+    let place = project(&voices, &messages);
+    let start = Instant::now();
+    let project = place.open().project;
+    eprintln!("read in {:?}", start.elapsed());
+    let sources = Sources::default();
+    let context = Context::new(&project, &sources, Vec::new());
+    let start = Instant::now();
+    let quotes = context.quotes();
+    eprintln!("compared in {:?}", start.elapsed());
+    let is_found =
+        |quote: &Quote| matches!(&quote.verdict, Verdict::Found(cuts) if cuts.len() == 1);
+    assert_eq!(
+        quotes.values().filter(|quote| is_found(quote)).count(),
+        4_000
     );
 }
 
