@@ -9,8 +9,9 @@
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → gate → deck →
 //! template → typeset → proof }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`],
-//! [`locale`], [`lexicon`] and [`people`] are leaves; [`data`] uses [`tree`] and [`period`] alone. Only [`tree`] reads what people
-//! wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own folder.
+//! [`locale`], [`lexicon`], [`people`] and [`integrity`] are leaves; [`data`] uses [`tree`] and [`period`] alone; [`import`] is for
+//! one command. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache
+//! of [`photos`] in the user's own folder.
 
 pub mod assets;
 pub mod cli;
@@ -20,6 +21,8 @@ pub mod deck;
 pub mod error;
 pub mod finding;
 pub mod gate;
+pub mod import;
+pub mod integrity;
 pub mod lexicon;
 pub mod lint;
 pub mod locale;

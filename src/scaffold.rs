@@ -97,7 +97,9 @@ const MEETING: &str = "2026-10-08";
 const DAYS: u64 = 8;
 
 /// What git is not to keep: what is built, and raw messages.
-const IGNORED: [&str; 2] = ["/out/", "private/"];
+const IGNORED: [&str; 2] = ["/out/", PRIVATE_LINE];
+/// What keeps git from raw messages, in any folder.
+const PRIVATE_LINE: &str = "private/";
 
 /// Writes a starter project into a folder, which may exist but must hold none of its files. Gives the deck's folder.
 pub fn init(folder: &Path, language: Language, period: Period) -> Result<String> {
@@ -136,23 +138,21 @@ pub fn init(folder: &Path, language: Language, period: Period) -> Result<String>
     for (path, text) in &files {
         write(path, text.as_bytes())?;
     }
-    ignore(&folder.join(".gitignore"))?;
+    ignore(&folder.join(".gitignore"), &IGNORED)?;
     Ok(deck)
 }
 
-/// Adds what git is not to keep, after what is there already.
-fn ignore(path: &Path) -> Result<()> {
+/// Adds what git is not to keep, after what is there already. False when all of it is there.
+fn ignore(path: &Path, lines: &[&str]) -> Result<bool> {
     let written = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(reason) if reason.kind() == ErrorKind::NotFound => String::new(),
         Err(reason) => return Err(Error::file("cannot-read", path, &reason)),
     };
-    let missing: Vec<&str> = IGNORED
-        .into_iter()
-        .filter(|line| !written.lines().any(|known| known.trim() == *line))
-        .collect();
+    let is_missing = |line: &&str| !written.lines().any(|known| known.trim() == *line);
+    let missing: Vec<&str> = lines.iter().copied().filter(is_missing).collect();
     if missing.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let gap = if written.is_empty() || written.ends_with('\n') {
         ""
@@ -162,7 +162,13 @@ fn ignore(path: &Path) -> Result<()> {
     write(
         path,
         format!("{written}{gap}{}\n", missing.join("\n")).as_bytes(),
-    )
+    )?;
+    Ok(true)
+}
+
+/// Keeps git from what is private in a project. False when it is kept from it already.
+pub fn ignore_private(root: &Path) -> Result<bool> {
+    ignore(&root.join(".gitignore"), &[PRIVATE_LINE])
 }
 
 /// What the names of temporary files begin and end with: hidden, and nobody else's.
@@ -173,10 +179,25 @@ const STALE: Duration = Duration::from_secs(600);
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
 /// A link is followed, and the permissions of a file that exists are kept.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace(path, bytes).map_err(|reason| Error::file("cannot-write", path, &reason))
+    replace(path, bytes, Readers::All).map_err(|reason| Error::file("cannot-write", path, &reason))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes a file that only its owner may read, whole or not at all.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace(path, bytes, Readers::Owner)
+        .map_err(|reason| Error::file("cannot-write", path, &reason))
+}
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever may read any new file, or could read the one before.
+    All,
+    /// Its owner.
+    Owner,
+}
+
+fn replace(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
     let target = followed(path);
     let folder = target
         .parent()
@@ -186,10 +207,10 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if target.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, readers)?;
     sweep(folder, file.as_file());
     file.write_all(bytes)?;
-    if let Ok(known) = fs::metadata(&target) {
+    if let (Readers::All, Ok(known)) = (readers, fs::metadata(&target)) {
         file.as_file().set_permissions(known.permissions())?;
     }
     file.as_file().sync_all()?;
@@ -208,14 +229,18 @@ fn followed(path: &Path) -> PathBuf {
     }
 }
 
-/// An empty file in a folder, with the permissions of any new file; it goes when it is dropped.
-fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+/// An empty file in a folder; it goes when it is dropped.
+fn temporary(folder: &Path, readers: Readers) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        let mode = match readers {
+            Readers::All => 0o666,
+            Readers::Owner => 0o600,
+        };
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
     builder.tempfile_in(folder)
 }

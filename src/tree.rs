@@ -1,5 +1,7 @@
 //! A folder to read from. The only code that reads the files people wrote.
 
+mod index;
+
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
@@ -16,6 +18,12 @@ pub const LARGEST: u64 = 4 * 1024 * 1024;
 /// The largest font file, in bytes: those of East Asian scripts reach 30 MB.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
+/// The largest index of git that is read, in bytes: half a million files.
+const LARGEST_INDEX: u64 = 64 * 1024 * 1024;
+
+/// The largest export of messages, in bytes: those of networks have fifty columns a message.
+pub const LARGEST_EXPORT: u64 = 64 * 1024 * 1024;
+
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
@@ -23,7 +31,7 @@ pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 /// of which the source's own page gives a part.
 pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 
-/// The folders that hold raw messages, of which no page shows anything.
+/// The folder of raw messages, at any depth: git is not to keep it, and no page shows it.
 pub const PRIVATE: &str = "private";
 
 /// Why a photo or a data file is not read.
@@ -73,13 +81,32 @@ impl Tree {
     /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
     /// or when there is no repository.
     pub fn path_in_repository(&self) -> String {
-        let mut above = self.root.ancestors();
-        let Some(repository) = above.find(|folder| folder.join(".git").exists()) else {
+        let Some(repository) = self.repository() else {
             return String::new();
         };
         let path = self.root.strip_prefix(repository).unwrap_or(Path::new(""));
         path.iter()
             .map(|part| format!("{}/", part.to_string_lossy()))
+            .collect()
+    }
+
+    /// The nearest folder around this one that is a working folder of git.
+    fn repository(&self) -> Option<&Path> {
+        let mut above = self.root.ancestors();
+        above.find(|folder| folder.join(".git").exists())
+    }
+
+    /// The files below any folder `private/` that git keeps, in the order of its index.
+    pub fn tracked_raw(&self) -> Vec<String> {
+        let Some(repository) = self.repository() else {
+            return Vec::new();
+        };
+        let inside = self.path_in_repository();
+        let read = |path: &Path| self.bytes(path, LARGEST_INDEX).ok().flatten();
+        let names = index::names(repository, &read).into_iter();
+        names
+            .filter_map(|name| name.strip_prefix(&inside).map(str::to_string))
+            .filter(|name| is_raw(name))
             .collect()
     }
 
@@ -243,6 +270,11 @@ impl Tree {
         Ok((bytes, is_whole))
     }
 
+    /// The bytes of an export of messages, wherever it lies; `None` when it is larger than any.
+    pub fn export(&self, place: &Path) -> Result<Option<Vec<u8>>> {
+        self.bytes(place, LARGEST_EXPORT)
+    }
+
     /// The bytes of a file, or `None` when it is too large.
     fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
@@ -305,6 +337,11 @@ pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
+}
+
+/// Whether a path, with `/`, lies below a folder of raw messages.
+pub fn is_raw(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|part| part == PRIVATE)
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.

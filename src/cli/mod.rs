@@ -9,6 +9,7 @@ mod fix;
 mod init;
 mod outputs;
 mod rules;
+mod voices;
 mod words;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Rules,
+    Voices(voices::Args),
 }
 
 /// How findings are written.
@@ -94,6 +96,7 @@ fn dispatch(args: &Args) -> ExitCode {
         Command::Explain(args) => explain::run(args, &screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),
+        Command::Voices(args) => voices::run(args, &mut screen),
     };
     match done {
         Ok(is_clean) => ExitCode::from(u8::from(!is_clean)),

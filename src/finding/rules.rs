@@ -118,6 +118,8 @@ pub static DUPLICATE_ID: Rule = Rule::new("duplicate-id", Form, Error);
 pub static DANGLING_REFERENCE: Rule = Rule::new("dangling-reference", Form, Error);
 /// A file in a deck's folder that nothing reads.
 pub static UNREAD_FILE: Rule = Rule::new("unread-file", Form, Warning);
+/// A raw message that git keeps.
+pub static TRACKED_RAW_FILE: Rule = Rule::new("tracked-raw-file", Voice, Error);
 /// Something read that this version does not show.
 pub static NOT_SHOWN: Rule = Rule::new("not-shown", Form, Info);
 /// A decision asked before that nobody follows up.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::boasts::{self, Boast};
+use super::quotes::{self, Quote};
 use super::sentences::sentences;
 use super::traced::{self, Traced};
 use super::{Plain, Sentence};
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     boasts: OnceLock<Vec<Boast<'a>>>,
     /// What leads to a person, once a rule has asked for it.
     traces: OnceLock<Vec<Traced>>,
+    /// The voices whose originals are named, once a rule has asked for them.
+    quotes: OnceLock<HashMap<Span, Quote<'a>>>,
 }
 
 /// A deck and the slides it will show.
@@ -141,6 +144,7 @@ impl<'a> Context<'a> {
             passages: decks.flat_map(|deck| passages(deck, project)).collect(),
             boasts: OnceLock::new(),
             traces: OnceLock::new(),
+            quotes: OnceLock::new(),
         }
     }
 
@@ -154,6 +158,11 @@ impl<'a> Context<'a> {
     pub fn traces(&self) -> &[Traced] {
         let search = || traced::search(&self.passages);
         self.traces.get_or_init(search)
+    }
+
+    /// The voices whose originals are named, by the place of their words, and what comes of looking for them there.
+    pub fn quotes(&self) -> &HashMap<Span, Quote<'a>> {
+        self.quotes.get_or_init(|| quotes::quotes(self.project))
     }
 
     /// Every story.

@@ -7,6 +7,7 @@ mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod message;
 mod names;
 mod photo;
 mod place;
@@ -35,6 +36,7 @@ pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
     relative_change,
 };
+pub use message::{RawMessage, messages as raw_messages};
 pub use names::{fold, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::locate;
@@ -46,7 +48,7 @@ pub use table::{Cell, DataTable, Row};
 pub use terms::Terms;
 pub use timeline::{Event, Timeline};
 pub use voice::{
-    Basis, CHANNELS, Consent, Selection, TONES, TRANSLATORS, Tone, Translation, Voice,
+    Basis, CHANNELS, Consent, Selection, Stored, TONES, TRANSLATORS, Tone, Translation, Voice,
 };
 pub use written::{Leaf, Written};
 

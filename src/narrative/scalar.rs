@@ -42,6 +42,7 @@ impl Decoder<'_> {
             Shape::Number => self.number(scalar, node.span, field),
             Shape::Flag => self.flag(scalar, node.span, field),
             Shape::Date => self.date(scalar, node.span).map(Read::Date),
+            Shape::Month => self.month(scalar, node.span).map(Read::Period),
             Shape::Period => self.period(scalar, node.span),
             Shape::When => self.when(scalar, node.span),
             Shape::List(_) | Shape::Map(_) | Shape::Open(_) | Shape::Brief(_) => None,
@@ -251,6 +252,13 @@ impl Decoder<'_> {
         None
     }
 
+    fn month(&mut self, scalar: &Scalar, span: Span) -> Option<Period> {
+        match Period::from_str(&scalar.text) {
+            Ok(month @ Period::Month(..)) => Some(month),
+            _ => self.date(scalar, span).map(|day| Period::Range(day, day)),
+        }
+    }
+
     fn period(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
         let error = match Period::from_str(&scalar.text) {
             Ok(period) => return Some(Read::Period(period)),
@@ -302,7 +310,7 @@ fn hint_for(shape: Shape) -> Message {
         Shape::Count => "hint-count",
         Shape::Number => "hint-number",
         Shape::Flag => "hint-flag",
-        Shape::Date => "hint-date",
+        Shape::Date | Shape::Month => "hint-date",
         Shape::When | Shape::Period => "hint-period",
         Shape::Code => "hint-language",
         Shape::Colour => "hint-colour",
@@ -315,7 +323,7 @@ fn expected(shape: Shape) -> &'static str {
         Shape::Count => "expected-count",
         Shape::Number => "expected-number",
         Shape::Flag => "expected-flag",
-        Shape::Date => "expected-date",
+        Shape::Date | Shape::Month => "expected-date",
         Shape::When | Shape::Period => "expected-period",
         Shape::Line | Shape::Prose | Shape::Cell => "expected-text",
         _ => "expected-word",

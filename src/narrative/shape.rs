@@ -29,6 +29,8 @@ pub enum Shape {
     Flag,
     /// A day.
     Date,
+    /// A month, or a day of it.
+    Month,
     /// A day or a period.
     When,
     /// A period.
@@ -80,6 +82,11 @@ pub struct Table {
     pub of: &'static str,
     /// Its keys.
     pub fields: &'static [Field],
+}
+
+impl Table {
+    /// What describes an entry that is not used yet: nothing is said of its words.
+    pub const DRAFT: &str = "draft";
 }
 
 /// One key.

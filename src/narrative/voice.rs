@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
 use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::terms::{self, Terms};
+use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// Where words were said.
@@ -83,6 +84,12 @@ pub const TRANSLATORS: &[Name] = &[
     name("machine", "machine"),
 ];
 
+/// What was mended in words that are quoted.
+pub const REPAIRS: &[Name] = &[
+    name("spelling", "orthographe"),
+    name("punctuation", "ponctuation"),
+];
+
 static ORIGINAL: Table = Table {
     of: "original",
     fields: &[
@@ -125,6 +132,7 @@ static SELECTION: Table = Table {
         required("read", "lus", Shape::Count),
         required("kept", "retenus", Shape::Count),
         field("critical", "critiques", Shape::Count),
+        field("by-channel", "par-canal", Shape::Open(&Shape::Count)),
         field("by", "par", Shape::List(&Shape::Line)),
         field("method", "méthode", Shape::Prose),
     ],
@@ -137,10 +145,11 @@ static VOICE: Table = Table {
         required("text", "texte", Shape::Prose),
         field("language", "langue", Shape::Code),
         field("original", "original", Shape::Map(&ORIGINAL)),
+        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
         field("translation", "traduction", Shape::Map(&TRANSLATION)),
         required("speaker", "personne", Shape::Map(&SPEAKER)),
         field("channel", "canal", Shape::Word(CHANNELS)),
-        field("date", "date", Shape::Date),
+        field("date", "date", Shape::Month),
         field("context", "contexte", Shape::Line),
         field("tone", "ton", Shape::Word(TONES)),
         field("theme", "thème", Shape::Line),
@@ -151,11 +160,33 @@ static VOICE: Table = Table {
     ],
 };
 
+/// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices.
+static DRAFT: Table = Table {
+    of: Table::DRAFT,
+    fields: &[
+        required("id", "id", Shape::Id),
+        required("text", "texte", Shape::Prose),
+        field("language", "langue", Shape::Code),
+        field("original", "original", Shape::Map(&ORIGINAL)),
+        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
+        field("translation", "traduction", Shape::Map(&TRANSLATION)),
+        field("speaker", "personne", Shape::Map(&SPEAKER)),
+        field("channel", "canal", Shape::Word(CHANNELS)),
+        field("date", "date", Shape::Month),
+        field("context", "contexte", Shape::Line),
+        field("tone", "ton", Shape::Word(TONES)),
+        field("theme", "thème", Shape::Line),
+        field("consent", "accord", Shape::Map(&CONSENT)),
+        field("answer", "réponse", Shape::Line),
+    ],
+};
+
 /// The keys of a file of voices.
 pub static FILE: Table = Table {
     of: "voices",
     fields: &[
         field("selection", "sélection", Shape::Map(&SELECTION)),
+        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT))),
         field("voices", "voix", Shape::List(&Shape::Map(&VOICE))),
     ],
 };
@@ -178,6 +209,10 @@ pub struct Voice {
     pub text: Text,
     /// The language they were said in, when it is not the deck's.
     pub language: Option<Text>,
+    /// Where the message they were taken from is kept.
+    pub original: Option<Stored>,
+    /// What was mended in them, by positions among [`REPAIRS`].
+    pub repaired: Vec<usize>,
     /// The words in the deck's language.
     pub translation: Option<Translation>,
     /// Who speaks, as a role.
@@ -188,8 +223,10 @@ pub struct Voice {
     pub origin: Option<Text>,
     /// Position among [`CHANNELS`].
     pub channel: Option<usize>,
-    /// The day they were said; printed as a month.
+    /// The day they were said, or the first of the month when no more is said; printed as a month.
     pub date: Option<NaiveDate>,
+    /// Whether the day is said, and not the month only.
+    pub has_day: bool,
     /// What they answered to.
     pub context: Option<Text>,
     /// Position among [`TONES`].
@@ -205,6 +242,16 @@ pub struct Voice {
 }
 
 impl Voice {
+    /// Whether something of the words was mended, by its English name.
+    pub fn is_repaired(&self, what: &str) -> bool {
+        self.repaired.iter().any(|at| REPAIRS[*at].en == what)
+    }
+
+    /// Whether the words are ours, and only the thought is theirs.
+    pub fn is_paraphrase(&self) -> bool {
+        self.consent.basis.value == Basis::Paraphrase
+    }
+
     /// Whether the words are marked as meant in some way, by its English name.
     pub fn is_meant(&self, tone: &str) -> bool {
         self.tone.is_some_and(|at| TONES[at].en == tone)
@@ -223,6 +270,15 @@ impl Voice {
             Tone::Other
         }
     }
+}
+
+/// Where the message that a voice was taken from is kept.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// A file of messages under `private/`.
+    pub file: Text,
+    /// The message in it.
+    pub id: Spanned<String>,
 }
 
 /// Words in another language.
@@ -250,6 +306,8 @@ pub struct Selection {
     pub read: Spanned<u64>,
     /// Voices kept.
     pub kept: Spanned<u64>,
+    /// Messages read by channel, as named, in the order written.
+    pub by_channel: Vec<(Text, Spanned<u64>)>,
     /// Critical ones among those kept.
     pub critical: Option<Spanned<u64>>,
     /// Who chose.
@@ -277,19 +335,36 @@ fn selection(mut record: Record) -> Option<Selection> {
         read: record.count("read")?,
         kept: record.count("kept")?,
         critical: record.count("critical"),
+        by_channel: by_channel(&mut record),
         by: record.texts("by"),
         method: record.text("method"),
     })
 }
 
+fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
+    let pairs = record.open("by-channel").map(|open| open.value);
+    let count = |(channel, read): (Text, Spanned<Read>)| match read.value {
+        Read::Count(count) => Some((channel, Spanned::new(count, read.span))),
+        _ => None,
+    };
+    pairs
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(count)
+        .collect()
+}
+
 fn voice(mut record: Record) -> Option<Voice> {
     let mut speaker = record.map("speaker")?.value;
     let mut consent = record.map("consent")?.value;
+    let date = record.period("date").map(|date| date.value);
     Some(Voice {
         span: record.span,
         id: record.id("id")?,
         text: record.text("text")?,
         language: record.text("language"),
+        original: record.map("original").and_then(|map| stored(map.value)),
+        repaired: super::deck::words(&mut record, "repaired"),
         translation: record
             .map("translation")
             .and_then(|map| translation(map.value)),
@@ -297,7 +372,8 @@ fn voice(mut record: Record) -> Option<Voice> {
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
         channel: record.word("channel").map(|word| word.value),
-        date: record.date("date").map(|date| date.value),
+        date: date.map(Period::first),
+        has_day: matches!(date, Some(Period::Range(..))),
         context: record.text("context"),
         tone: record.word("tone").map(|word| word.value),
         sensitive: record.flag("sensitive"),
@@ -306,6 +382,13 @@ fn voice(mut record: Record) -> Option<Voice> {
             basis: consent.word("basis")?.map(|at| pick(BASIS_VALUES, at)),
             terms: Terms::read(&mut consent),
         },
+    })
+}
+
+fn stored(mut record: Record) -> Option<Stored> {
+    Some(Stored {
+        file: record.text("file")?,
+        id: record.id("id")?,
     })
 }
 

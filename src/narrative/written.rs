@@ -115,7 +115,9 @@ impl Written {
             Read::List(items) => items
                 .iter()
                 .for_each(|item| self.value(&item.value, of, key, is_words, within)),
-            Read::Map(record) if key != ALLOW.name.en => self.record(record, within),
+            Read::Map(record) if key != ALLOW.name.en && record.table.of != Table::DRAFT => {
+                self.record(record, within);
+            }
             _ => {}
         }
     }

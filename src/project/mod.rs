@@ -4,10 +4,13 @@ mod brand;
 mod brand_file;
 mod custom;
 mod lexicon;
+mod mapping;
 mod names;
+mod originals;
 mod palette;
 mod reader;
 mod settings;
+mod tracked;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,8 @@ use std::sync::OnceLock;
 
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
+pub use mapping::{Encoding, Mapping, SIGNS};
+pub use originals::{Originals, Store};
 pub use palette::Palette;
 pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};
 
@@ -41,6 +46,8 @@ pub struct Project {
     pub words: OwnWords,
     /// The lists with its own words, once somebody has asked for them.
     lexicon: OnceLock<Lexicon>,
+    /// The messages that its voices were taken from, where this machine has them.
+    pub originals: Originals,
     /// Its decks, by folder.
     pub decks: Vec<DeckFolder>,
     /// Whether its settings could be read.
@@ -128,11 +135,14 @@ impl Project {
         let words = lexicon::read(&tree, files, language, sources, report)?;
         let decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
+        tracked::check(&tree, sources, report);
+        let originals = Originals::read(&tree, &decks, settings.language);
         Ok(Self {
             tree,
             settings,
             words,
             lexicon: OnceLock::new(),
+            originals,
             decks,
             is_readable,
         })

@@ -1,6 +1,7 @@
 //! `recit.yaml`: what was typed becomes what is meant.
 
 use super::brand::{BRAND, Brand};
+use super::mapping::{MAPPING, Mapping};
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
@@ -93,6 +94,7 @@ static SETTINGS: Table = Table {
         field("policy", "politique", Shape::Map(&POLICY)),
         field("acronyms", "sigles", Shape::Open(&Shape::Line)),
         field("templates", "gabarits", Shape::Line),
+        field("import", "import", Shape::Open(&Shape::Map(&MAPPING))),
     ],
 };
 
@@ -115,6 +117,8 @@ pub struct Settings {
     pub acronyms: Vec<(Text, Text)>,
     /// The folder of its own templates.
     pub templates: Option<Text>,
+    /// The kinds of export that messages come in.
+    pub import: Vec<Mapping>,
 }
 
 /// Who reports.
@@ -258,6 +262,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
             .unwrap_or_default(),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
+        import: Mapping::all(&mut record),
     })
 }
 
@@ -285,6 +290,7 @@ fn defaults() -> Settings {
         policy: Policy::default(),
         acronyms: Vec::new(),
         templates: None,
+        import: Vec::new(),
     }
 }
 

@@ -9,3 +9,4 @@ mod killed;
 mod language;
 mod policy;
 mod streams;
+mod voices;

@@ -14,6 +14,7 @@ mod fixes;
 mod font;
 mod formats;
 mod gate;
+mod integrity;
 mod large;
 mod lexicon;
 mod links;

@@ -48,6 +48,11 @@ impl Workplace {
         self
     }
 
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// Replaces words in a file, which must hold them.
     pub fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = fs::read_to_string(self.path().join(path)).expect("a file to edit");

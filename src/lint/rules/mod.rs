@@ -14,6 +14,7 @@
 //! [`Context`]: super::Context
 
 mod advertising_value;
+mod altered_quote;
 mod bare_count;
 mod broken_thread;
 mod buried_decision;
@@ -57,6 +58,7 @@ mod misplaced_stage;
 mod missing_alternative;
 mod missing_base;
 mod missing_decision;
+mod missing_original;
 mod missing_uncertainty;
 mod missing_witness;
 mod moved_holiday;
@@ -87,6 +89,7 @@ mod topic_title;
 mod traceable_voice;
 mod unaccented_capital;
 mod unanswered_signal;
+mod unchecked_voices;
 mod unclear_link;
 mod unconsented_voice;
 mod undeclared_language;
@@ -167,6 +170,10 @@ pub static RULES: &[&Lint] = &[
     &miscounted_selection::LINT,
     &one_sided_voices::LINT,
     &dominant_channel::LINT,
+    &missing_original::LINT,
+    &altered_quote::LINT,
+    &unchecked_voices::LINT,
+    &reading::TRACKED_RAW_FILE,
     &risky_cut::LINT,
     &ill_marked_cut::LINT,
     &nested_quotes::LINT,

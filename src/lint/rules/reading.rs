@@ -31,6 +31,12 @@ pub(super) static UNANSWERED_DECISION: Lint = reading(
     include_str!("unanswered-decision.fr.md"),
 );
 
+pub(super) static TRACKED_RAW_FILE: Lint = reading(
+    &rules::TRACKED_RAW_FILE,
+    include_str!("tracked-raw-file.md"),
+    include_str!("tracked-raw-file.fr.md"),
+);
+
 pub(super) static NOT_SHOWN: Lint = reading(
     &rules::NOT_SHOWN,
     include_str!("not-shown.md"),

@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::words::{Both, list, pattern, words};
-use crate::lint::{Context, Lint, Pages, Raised};
+use crate::integrity::Cut;
+use crate::lint::turns::{is_risky, is_turn};
+use crate::lint::words::{pattern, words};
+use crate::lint::{Context, Lint, Pages, Raised, Verdict};
 use crate::locale::Language;
 
 /// The rule.
@@ -26,11 +28,6 @@ static RULE: Rule = Rule::new("risky-cut", Category::Voice, Severity::Warning);
 /// `[…]` and what people type for it.
 static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[(]\s*(?:…|\.{2,})\s*[\])]"));
 
-static TURNS: LazyLock<Both<HashSet<String>>> = LazyLock::new(|| {
-    let words = |words: String| words.split(' ').map(str::to_string).collect();
-    list::<Both<String>>("turns").map(words)
-});
-
 fn check(context: &Context, report: &mut Report) {
     for passage in context
         .passages
@@ -41,12 +38,25 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         let text = passage.plain.words.as_ref();
+        let mut told = HashSet::new();
+        let mut tell = |place: Range<usize>, key, word: &str| {
+            if told.insert(place.start) {
+                let message = Message::new(key).with("word", word);
+                let finding = Finding::new(&RULE, passage.span(place, context.sources), message);
+                report.push(finding.hint(Message::new("hint-risky-cut")));
+            }
+        };
         for cut in CUT.find_iter(text) {
             if let Some(turn) = turn_beside(text, cut.range(), language) {
-                let message = Message::new("risky-cut").with("word", turn);
-                let finding =
-                    Finding::new(&RULE, passage.span(cut.range(), context.sources), message);
-                report.push(finding.hint(Message::new("hint-risky-cut")));
+                tell(cut.range(), "risky-cut", turn);
+            }
+        }
+        let quote = context.quotes().get(&passage.leaf.text.span);
+        if let Some(Verdict::Found(cuts)) = quote.map(|quote| &quote.verdict) {
+            for cut in cuts {
+                if let Some(turn) = turn_within(cut, language) {
+                    tell(cut.shown.clone(), "risky-cut-within", turn);
+                }
             }
         }
     }
@@ -61,8 +71,22 @@ fn turn_beside(text: &str, cut: Range<usize>, language: Language) -> Option<&str
         .into_iter()
         .flatten()
         .map(|word| word.as_str());
-    let turns = TURNS.of(language);
     beside
         .into_iter()
-        .find(|word| turns.contains(&word.to_lowercase()))
+        .find(|word| is_risky(&word.to_lowercase(), language))
+}
+
+/// The word that was cut away and turned what is shown beside it; another sentence does so only by a word such as "but".
+fn turn_within(cut: &Cut, language: Language) -> Option<&str> {
+    let after = cut.after.as_ref().filter(|edge| {
+        let turns = if edge.is_same_sentence {
+            is_risky
+        } else {
+            is_turn
+        };
+        turns(&edge.word, language)
+    });
+    let before = cut.before.as_ref();
+    let before = before.filter(|edge| edge.is_same_sentence && is_risky(&edge.word, language));
+    after.or(before).map(|edge| edge.word.as_str())
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::deck::Shown;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::narrative::Kind;
 use crate::project::DeckFolder;
 use crate::source::Spanned;
 
@@ -35,6 +36,20 @@ fn check(context: &Context, report: &mut Report) {
         used.tell(showing.folder, report);
         sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
     }
+}
+
+/// The voices that some deck uses: they speak on a slide, serve as evidence, or are named where nobody may hear them yet.
+pub(super) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
+    let mut used = Used::default();
+    for showing in &context.showings {
+        used.extend(showing.folder, &showing.shown);
+        for entry in showing.file.entries() {
+            if let Kind::Voices(ids) = &entry.kind {
+                used.voices.extend(ids.iter().map(|id| id.value.as_str()));
+            }
+        }
+    }
+    used.voices
 }
 
 /// Voices that a story or a signal names serve there, even where its slide has no room for them.

@@ -5,7 +5,16 @@ use snapbox::{IntoData, assert_data_eq, str};
 use crate::small::{project, recit, recit_in, transcript};
 use crate::support::Workplace;
 
-const COMMANDS: [&str; 6] = ["", "build", "check", "explain", "init", "rules"];
+const COMMANDS: [&str; 8] = [
+    "",
+    "build",
+    "check",
+    "explain",
+    "init",
+    "rules",
+    "voices",
+    "voices import",
+];
 
 #[test]
 fn the_help_says_the_main_job_first_in_english() {
@@ -25,6 +34,7 @@ Commands:
   explain  Explains a rule: what it finds, why, with examples
   init     Writes a small complete project, ready to build
   rules    Lists the rules, by category
+  voices   Imports messages, as drafts of voices
 
 Options:
       --lang <fr|en>  Language of messages: fr or en; the project’s otherwise
@@ -60,6 +70,7 @@ Commandes :
   explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
   init     Écrit un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
+  voices   Importe des messages, en brouillons de voix
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
@@ -133,8 +144,8 @@ fn every_help_fits_a_screen() {
     let place = Workplace::empty();
     for command in COMMANDS {
         for language in ["fr", "en"] {
-            let args = [command, "--help", "--lang", language];
-            let args: Vec<&str> = args.into_iter().filter(|arg| !arg.is_empty()).collect();
+            let args = command.split_whitespace();
+            let args: Vec<&str> = args.chain(["--help", "--lang", language]).collect();
             let run = recit(place.path(), &args);
             assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "{command}");
             assert!(run.out.lines().count() <= 24, "{command} {language}");

@@ -1,0 +1,292 @@
+//! `voices import`: an export of messages becomes originals under `private/`, which git does not keep, and drafts.
+
+use std::path::{Path, PathBuf};
+
+use super::{Screen, decks_named};
+use crate::error::{Error, Result};
+use crate::finding::{Message, Report};
+use crate::import::{Draft, Imported, LONGEST, Table, decoded, drafts, fitting, import, originals};
+use crate::locale::Language;
+use crate::narrative::{RawMessage, raw_messages, slug};
+use crate::pipeline::Opened;
+use crate::project::{Encoding, Mapping};
+use crate::scaffold::{ignore_private, write, write_private};
+use crate::source::Sources;
+use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Tree, is_raw};
+
+/// What `voices` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Import(ImportArgs),
+}
+
+/// What `voices import` takes.
+#[derive(Debug, clap::Args)]
+struct ImportArgs {
+    /// The export, wherever it lies outside the project.
+    file: PathBuf,
+    /// The deck that the drafts are for; the only one when left out.
+    #[arg(long)]
+    deck: Option<PathBuf>,
+}
+
+/// How many drafts go into one file: more are long to scroll through.
+const DRAFTS: usize = 200;
+
+/// Works on voices.
+pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    match &args.command {
+        Command::Import(args) => import_messages(args, screen),
+    }
+}
+
+/// Imports an export; everything is made and checked before the first file is written.
+fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
+    let places: Vec<PathBuf> = args.deck.iter().cloned().collect();
+    let (opened, decks) = decks_named(&places, screen)?;
+    let deck = only(&decks)?;
+    let place = Place::of(&args.file, deck, &opened)?;
+    let (imported, notes) = messages_of(args, &opened, &place)?;
+    if imported.drafts.is_empty() {
+        screen.out(&screen.say(&nothing_new(&imported)));
+        return Ok(true);
+    }
+    let language = opened.project.language();
+    let comment = |key| screen.say(&Message::new(key));
+    let raw = originals(&imported.messages, &comment("originals-comment"), language);
+    if raw.len() as u64 > LARGEST {
+        return Err(too_large("originals-too-large", LARGEST));
+    }
+    let tree = &opened.project.tree;
+    let is_ignored_now = ignore_private(tree.root())?;
+    write_private(&tree.locate(&place.raw), raw.as_bytes())?;
+    let mut written = Vec::new();
+    for part in imported.drafts.chunks(DRAFTS) {
+        let path = place.next_drafts(tree, written.len());
+        let text = drafts(
+            part,
+            &place.name,
+            &place.raw,
+            &comment("drafts-comment"),
+            language,
+        );
+        write(&tree.locate(&path), text.as_bytes())?;
+        written.push(path);
+    }
+    let ignored = is_ignored_now.then(|| Message::new("import-ignored"));
+    let told = [told(&imported, &place, &written)]
+        .into_iter()
+        .chain(ignored);
+    let next = Message::new("import-next").with("file", written.first().map_or("", String::as_str));
+    for message in told.chain(notes).chain([next]) {
+        screen.out(&screen.say(&message));
+    }
+    Ok(true)
+}
+
+fn only(decks: &[String]) -> Result<&String> {
+    match decks {
+        [deck] => Ok(deck),
+        _ => {
+            let known: Vec<String> = decks.iter().map(|deck| format!("`{deck}`")).collect();
+            let hint = Message::new("hint-import-deck").with("values", known.join(", "));
+            Err(Error::new(Message::new("import-which-deck")).hint(hint))
+        }
+    }
+}
+
+/// Where the files of an import lie in the project.
+struct Place {
+    /// What they are named after.
+    name: String,
+    /// The file of originals.
+    raw: String,
+    /// The folder of drafts.
+    folder: String,
+}
+
+impl Place {
+    /// The places for an export; refused when git keeps, or could keep, what is raw.
+    fn of(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
+        let tree = &opened.project.tree;
+        let real = file.canonicalize();
+        let real = real.map_err(|reason| Error::file("cannot-read", file, &reason))?;
+        if let Ok(below) = real.strip_prefix(tree.root())
+            && !is_raw(&below.to_string_lossy().replace('\\', "/"))
+        {
+            let message =
+                Message::new("export-in-project").with("path", file.display().to_string());
+            return Err(Error::new(message).hint(Message::new("hint-export-in-project")));
+        }
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let name = slug(&stem);
+        let raw = format!("{PRIVATE}/{name}.yaml");
+        let folder = tree.locate(PRIVATE);
+        let is_led_away = folder.exists() && !tree.is_inside(&folder);
+        if is_led_away || folder.is_symlink() || tree.locate(&raw).is_symlink() {
+            let message = Message::new("private-led-away").with("path", raw);
+            return Err(Error::new(message).hint(Message::new("hint-private-led-away")));
+        }
+        let prefix = format!("{PRIVATE}/");
+        if let Some(tracked) = tree
+            .tracked_raw()
+            .iter()
+            .find(|path| path.starts_with(&prefix))
+        {
+            let message = Message::new("private-tracked").with("path", tracked.as_str());
+            let hint = Message::new("hint-tracked-raw-file").with("folder", prefix);
+            return Err(Error::new(message).hint(hint));
+        }
+        let folder = voices_folder(tree, deck, opened.project.language());
+        Ok(Self { name, raw, folder })
+    }
+
+    /// The path of the next file of drafts that is not there yet, after those written.
+    fn next_drafts(&self, tree: &Tree, written: usize) -> String {
+        let path = |number: usize| match number {
+            1 => format!("{}/{}.yaml", self.folder, self.name),
+            _ => format!("{}/{}-{number}.yaml", self.folder, self.name),
+        };
+        let mut numbers = written + 1..;
+        let is_free = |path: &String| tree.locate(path).symlink_metadata().is_err();
+        numbers
+            .by_ref()
+            .map(path)
+            .find(is_free)
+            .unwrap_or_else(|| unreachable!("numbers do not end"))
+    }
+}
+
+/// The folder of a deck's voices that is there, else the one that the language names.
+fn voices_folder(tree: &Tree, deck: &str, language: Language) -> String {
+    let names = match language {
+        Language::Fr => ["voix", "voices"],
+        Language::En => ["voices", "voix"],
+    };
+    let path = |name: &str| match deck {
+        "" => name.to_string(),
+        _ => format!("{deck}/{name}"),
+    };
+    let known = names.iter().find(|name| tree.locate(&path(name)).is_dir());
+    path(known.unwrap_or(&names[0]))
+}
+
+/// The messages of an export with those known before, and what is worth a word about reading it.
+fn messages_of(
+    args: &ImportArgs,
+    opened: &Opened,
+    place: &Place,
+) -> Result<(Imported, Vec<Message>)> {
+    let (tree, mappings) = (&opened.project.tree, &opened.project.settings.import);
+    let bytes = tree.export(&args.file)?;
+    let bytes = bytes.ok_or_else(|| too_large("export-too-large", LARGEST_EXPORT))?;
+    let known = known(tree, place, opened.project.language())?;
+    let mut titles = Vec::new();
+    for mapping in mappings {
+        let (text, encoding) = decoded(&bytes, mapping.encoding);
+        let Some(table) = Table::read(&text, mapping.separator) else {
+            continue;
+        };
+        if fitting(std::slice::from_ref(mapping), &table).is_some() {
+            let imported = import(&table, mapping, known);
+            let notes = notes(&imported, mapping, encoding);
+            return Ok((imported, notes));
+        }
+        titles = table.titles().to_vec();
+    }
+    if titles.is_empty() {
+        let (text, _) = decoded(&bytes, None);
+        titles = Table::read(&text, None).map_or(titles, |table| table.titles().to_vec());
+    }
+    Err(unmapped(mappings, &titles))
+}
+
+/// The messages of the file that an earlier import wrote.
+fn known(tree: &Tree, place: &Place, language: Language) -> Result<Vec<RawMessage>> {
+    if !tree.has_file(&place.raw) {
+        return Ok(Vec::new());
+    }
+    // Texts and findings of their own: nothing of them is ever shown.
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let id = tree.read(&place.raw, &mut sources, &mut report)?;
+    let known = id.and_then(|id| raw_messages(id, language, &sources, &mut report));
+    known.ok_or_else(|| {
+        let message = Message::new("originals-unreadable").with("path", place.raw.as_str());
+        Error::new(message).hint(Message::new("hint-originals-unreadable"))
+    })
+}
+
+/// No kind of export has its columns in this one.
+fn unmapped(mappings: &[Mapping], titles: &[String]) -> Error {
+    let list = |titles: &mut dyn Iterator<Item = &String>| {
+        let quoted: Vec<String> = titles.map(|title| format!("`{title}`")).collect();
+        quoted.join(", ")
+    };
+    let found = list(&mut titles.iter());
+    match mappings {
+        [] => Error::new(Message::new("import-without-mapping"))
+            .hint(Message::new("hint-import-mapping").with("columns", found)),
+        [mapping] => {
+            let wanted = list(&mut mapping.columns());
+            let message = Message::new("import-columns").with("wanted", wanted);
+            Error::new(message.with("name", mapping.name.as_str()))
+                .hint(Message::new("hint-import-columns").with("columns", found))
+        }
+        _ => Error::new(Message::new("import-no-fit"))
+            .hint(Message::new("hint-import-columns").with("columns", found)),
+    }
+}
+
+fn too_large(key: &'static str, most: u64) -> Error {
+    let message = Message::new(key).with("most", most / 1024 / 1024);
+    Error::new(message).hint(Message::new("hint-import-parts"))
+}
+
+fn nothing_new(imported: &Imported) -> Message {
+    Message::new("import-nothing").with("known", imported.known)
+}
+
+fn told(imported: &Imported, place: &Place, written: &[String]) -> Message {
+    let drafts: &[Draft] = &imported.drafts;
+    Message::new("imported")
+        .with("n", drafts.len())
+        .with("raw", place.raw.as_str())
+        .with("drafts", written.first().map_or("", String::as_str))
+        .with("more", written.len() - 1)
+        .with("known", imported.known)
+        .with("masked", imported.masked)
+}
+
+/// What was not taken as it stood.
+fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Message> {
+    let counted = |key, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
+    let is_guessed = encoding == Encoding::Windows && mapping.encoding.is_none();
+    let channels: Vec<String> = imported
+        .unknown_channels
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{}`", name.chars().take(WIDEST).collect::<String>()))
+        .collect();
+    let channels = (!channels.is_empty())
+        .then(|| Message::new("import-channels").with("channels", channels.join(", ")));
+    [
+        is_guessed.then(|| Message::new("import-windows")),
+        counted("import-wordless", imported.wordless),
+        counted("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
+        counted("import-undated", imported.undated),
+        channels,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// How many unknown channels are named, and how much of each name.
+const SHOWN: usize = 5;
+const WIDEST: usize = 30;

@@ -1,0 +1,217 @@
+//! An export of messages becomes originals, which stay under `private/`, and drafts of voices without what leads to a
+//! person. Nothing here reads or writes files: [`crate::cli`] does.
+
+mod dates;
+mod table;
+mod text;
+
+use std::collections::HashSet;
+
+pub use self::table::{Table, decoded};
+pub use self::text::{drafts, originals};
+
+use crate::narrative::{CHANNELS, RawMessage, fold};
+use crate::people::{masked, traces};
+use crate::period::Period;
+use crate::project::Mapping;
+
+/// The longest message that is kept, in characters, as for any text of a narrative.
+pub const LONGEST: usize = 50_000;
+
+/// A draft of a voice.
+#[derive(Debug)]
+pub struct Draft {
+    /// The message it is taken from.
+    pub original: String,
+    /// Its words, with `[…]` for what leads to a person.
+    pub text: String,
+    /// The code of its language.
+    pub language: Option<String>,
+    /// Position among [`CHANNELS`].
+    pub channel: Option<usize>,
+    /// The month in which it was received.
+    pub month: Option<Period>,
+}
+
+/// What comes of an export.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Every message, those known before first.
+    pub messages: Vec<RawMessage>,
+    /// A draft of each new one.
+    pub drafts: Vec<Draft>,
+    /// How many were known before, and stay as they were.
+    pub known: usize,
+    /// How many have no words, as a bare star rating.
+    pub wordless: usize,
+    /// How many are longer than [`LONGEST`].
+    pub too_long: usize,
+    /// How many drafts have something taken out.
+    pub masked: usize,
+    /// Of how many the date cannot be read.
+    pub undated: usize,
+    /// Channels of the export that are none of ours, each once.
+    pub unknown_channels: Vec<String>,
+}
+
+/// The first kind of export whose columns are all there.
+pub fn fitting<'a>(mappings: &'a [Mapping], table: &Table) -> Option<&'a Mapping> {
+    let fits = |mapping: &&Mapping| mapping.columns().all(|title| table.column(title).is_some());
+    mappings.iter().find(fits)
+}
+
+/// The messages of an export, added to those `known` before.
+pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Imported {
+    let columns = Columns::of(table, mapping);
+    let order = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
+    let mut met: HashSet<Key> = known.iter().map(key).collect();
+    let mut number = known
+        .iter()
+        .filter_map(|message| number_of(&message.id))
+        .max()
+        .unwrap_or(0);
+    let mut imported = Imported {
+        messages: known,
+        ..Imported::default()
+    };
+    for row in table.rows() {
+        // A line ends in one way only.
+        let cell = |column| {
+            let cell = row.cell(column);
+            cell.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
+        };
+        let Some(text) = cell(columns.text) else {
+            imported.wordless += 1;
+            continue;
+        };
+        if text.chars().count() > LONGEST {
+            imported.too_long += 1;
+            continue;
+        }
+        let message = RawMessage {
+            id: format!("m-{}", number + 1),
+            text,
+            channel: cell(columns.channel),
+            date: cell(columns.date),
+            author: cell(columns.author),
+            language: cell(columns.language),
+            export_id: cell(columns.id),
+        };
+        if !met.insert(key(&message)) {
+            imported.known += 1;
+            continue;
+        }
+        number += 1;
+        imported.draft(&message, mapping, order);
+        imported.messages.push(message);
+    }
+    imported
+}
+
+/// Where the columns of a mapping are.
+struct Columns {
+    text: Option<usize>,
+    id: Option<usize>,
+    date: Option<usize>,
+    channel: Option<usize>,
+    author: Option<usize>,
+    language: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table, mapping: &Mapping) -> Self {
+        let column = |title: &Option<String>| table.column(title.as_ref()?);
+        Self {
+            text: table.column(&mapping.text),
+            id: column(&mapping.id),
+            date: column(&mapping.date),
+            channel: column(&mapping.channel),
+            author: column(&mapping.author),
+            language: column(&mapping.language),
+        }
+    }
+}
+
+/// What tells a message from another: its name in the export, else all that is known of it.
+type Key = (
+    Option<String>,
+    Option<(String, Option<String>, Option<String>)>,
+);
+
+fn key(message: &RawMessage) -> Key {
+    match &message.export_id {
+        Some(id) => (Some(id.clone()), None),
+        None => {
+            let whole = (
+                message.text.clone(),
+                message.date.clone(),
+                message.author.clone(),
+            );
+            (None, Some(whole))
+        }
+    }
+}
+
+/// The number in an id that an import gave.
+fn number_of(id: &str) -> Option<u64> {
+    id.strip_prefix("m-")?.parse().ok()
+}
+
+impl Imported {
+    fn draft(&mut self, message: &RawMessage, mapping: &Mapping, order: dates::Order) {
+        let text = without_traces(&message.text);
+        self.masked += usize::from(text != message.text);
+        let month = message
+            .date
+            .as_ref()
+            .and_then(|date| dates::month(date, order));
+        self.undated += usize::from(month.is_none() && message.date.is_some());
+        let channel = message.channel.as_ref().and_then(|typed| {
+            let channel = channel(typed, mapping);
+            if channel.is_none() && !self.unknown_channels.contains(typed) {
+                self.unknown_channels.push(typed.clone());
+            }
+            channel
+        });
+        let is_code = |code: &&String| {
+            (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
+        self.drafts.push(Draft {
+            original: message.id.clone(),
+            text,
+            language: message.language.as_ref().filter(is_code).cloned(),
+            channel,
+            month,
+        });
+    }
+}
+
+/// The channel that an export means, by the mapping or by its name in either language.
+fn channel(typed: &str, mapping: &Mapping) -> Option<usize> {
+    let folded = fold(typed);
+    let said = mapping
+        .channels
+        .iter()
+        .find(|(name, _)| fold(name) == folded);
+    let known = || {
+        CHANNELS
+            .iter()
+            .position(|name| [name.en, name.fr].iter().any(|known| fold(known) == folded))
+    };
+    said.map(|(_, at)| *at).or_else(known)
+}
+
+/// A text with `[…]` for all that leads to a person, since git keeps drafts for ever.
+fn without_traces(text: &str) -> String {
+    let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
+    for trace in traces(text) {
+        kept.push_str(&text[at..trace.range.start]);
+        kept.push_str("[…]");
+        at = trace.range.end;
+    }
+    kept.push_str(&text[at..]);
+    masked(&kept)
+}
+
+#[cfg(test)]
+mod tests;

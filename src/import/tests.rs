@@ -1,0 +1,115 @@
+//! From rows to originals and drafts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::finding::Report;
+use crate::locale::Language;
+use crate::narrative::raw_messages;
+use crate::source::Sources;
+
+fn mapping() -> Mapping {
+    let some = |title: &str| Some(title.to_string());
+    Mapping {
+        name: "messages".to_string(),
+        text: "Message".to_string(),
+        id: some("ID"),
+        date: some("Date"),
+        channel: some("Réseau"),
+        author: some("Auteur"),
+        language: None,
+        channels: vec![("GMB".to_string(), 3)],
+        separator: None,
+        encoding: None,
+    }
+}
+
+fn imported(text: &str, known: Vec<RawMessage>) -> Imported {
+    let table = Table::read(text, None).expect("rows");
+    let mappings = [mapping()];
+    let mapping = fitting(&mappings, &table).expect("a mapping");
+    import(&table, mapping, known)
+}
+
+const EXPORT: &str = "ID;Date;Reseau;Auteur;Message
+9_1;16/08/2026 10:02;Facebook;Léa D.;\"Bonjour @lea_35, appelez-moi au 06 12 34 56 78\"
+9_2;17/08/2026;GMB;Marc;
+9_3;18/08/2026;Minitel;Marc;Très bien
+9_3;18/08/2026;Minitel;Marc;Très bien
+";
+
+fn read_back(file: &str) -> Vec<RawMessage> {
+    let mut sources = Sources::default();
+    let id = sources.add("private/a.yaml", file.to_string());
+    let mut report = Report::default();
+    let messages = raw_messages(id, Language::Fr, &sources, &mut report);
+    assert!(report.is_empty(), "{report:?}");
+    messages.expect("messages")
+}
+
+#[test]
+fn rows_become_originals_and_drafts_without_what_leads_to_a_person() {
+    let imported = imported(EXPORT, Vec::new());
+    assert_eq!(
+        (imported.messages.len(), imported.wordless, imported.known),
+        (2, 1, 1)
+    );
+    assert_eq!(imported.unknown_channels, ["Minitel"]);
+    assert_eq!(imported.masked, 1);
+    let drafts = drafts(
+        &imported.drafts,
+        "juillet",
+        "private/juillet.yaml",
+        "Un mot",
+        Language::Fr,
+    );
+    let wanted = "# Un mot
+brouillons:
+  - id: juillet-1
+    texte: \"Bonjour […], appelez-moi au […]\"
+    original: { fichier: private/juillet.yaml, id: m-1 }
+    canal: facebook
+    date: 2026-08
+  - id: juillet-2
+    texte: \"Très bien\"
+    original: { fichier: private/juillet.yaml, id: m-2 }
+    date: 2026-08
+";
+    assert_eq!(drafts, wanted);
+}
+
+#[test]
+fn an_export_that_holds_messages_known_before_adds_the_others_only() {
+    let first = imported(EXPORT, Vec::new());
+    let longer = EXPORT.to_string() + "9_4;19/08/2026;Facebook;Zoé;Une carte manque\n";
+    let second = imported(&longer, first.messages.clone());
+    assert_eq!((second.known, second.drafts.len()), (3, 1));
+    assert_eq!(second.drafts[0].original, "m-3");
+    assert_eq!(second.messages[..2], first.messages[..]);
+}
+
+proptest! {
+    #[test]
+    fn any_messages_are_read_back_as_they_were(texts in prop::collection::vec("[ -~éà€😀\n\t\u{0}\u{85}\u{2028}\u{feff}\"\\\\#:]{1,40}", 1..6)) {
+        let messages: Vec<RawMessage> = texts.iter().enumerate().map(|(at, text)| RawMessage {
+            id: format!("m-{at}"),
+            text: format!("x{text}z"),
+            channel: Some(format!("c{text}z")),
+            date: None,
+            author: Some(format!("a{text}z")),
+            language: None,
+            export_id: None,
+        }).collect();
+        for language in Language::ALL {
+            prop_assert!(read_back(&originals(&messages, "un\ndeux", language)) == messages);
+        }
+    }
+
+    #[test]
+    fn no_export_makes_it_panic(text in "[a-cé;,\"\n\r\t|/0-9]{0,80}") {
+        if let Some(table) = Table::read(&text, None) {
+            let mapping = Mapping { id: None, date: None, channel: None, author: None, text: "a".to_string(), ..mapping() };
+            let _ = import(&table, &mapping, Vec::new());
+        }
+    }
+}

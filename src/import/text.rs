@@ -1,0 +1,136 @@
+//! What an import writes: YAML that a person can read and mend.
+
+use std::fmt::Write;
+
+use super::Draft;
+use crate::locale::Language;
+use crate::narrative::{CHANNELS, RawMessage};
+
+/// The keys of a language.
+struct Keys {
+    text: &'static str,
+    channel: &'static str,
+    author: &'static str,
+    language: &'static str,
+    export_id: &'static str,
+    drafts: &'static str,
+    file: &'static str,
+}
+
+const FRENCH: Keys = Keys {
+    text: "texte",
+    channel: "canal",
+    author: "auteur",
+    language: "langue",
+    export_id: "id-export",
+    drafts: "brouillons",
+    file: "fichier",
+};
+
+const ENGLISH: Keys = Keys {
+    text: "text",
+    channel: "channel",
+    author: "author",
+    language: "language",
+    export_id: "export-id",
+    drafts: "drafts",
+    file: "file",
+};
+
+fn keys(language: Language) -> &'static Keys {
+    match language {
+        Language::Fr => &FRENCH,
+        Language::En => &ENGLISH,
+    }
+}
+
+/// A file of originals, under a comment.
+pub fn originals(messages: &[RawMessage], comment: &str, language: Language) -> String {
+    let keys = keys(language);
+    let mut file = commented(comment) + "messages:\n";
+    for message in messages {
+        line(&mut file, "  - ", "id", &quoted(&message.id));
+        line(&mut file, "    ", keys.text, &quoted(&message.text));
+        let others = [
+            (keys.channel, &message.channel),
+            ("date", &message.date),
+            (keys.author, &message.author),
+            (keys.language, &message.language),
+            (keys.export_id, &message.export_id),
+        ];
+        for (key, value) in others {
+            if let Some(value) = value {
+                line(&mut file, "    ", key, &quoted(value));
+            }
+        }
+    }
+    file
+}
+
+/// A file of drafts of voices whose ids begin with a name, under a comment; `stored` is the file of their originals.
+pub fn drafts(
+    drafts: &[Draft],
+    name: &str,
+    stored: &str,
+    comment: &str,
+    language: Language,
+) -> String {
+    let keys = keys(language);
+    let mut file = commented(comment) + keys.drafts + ":\n";
+    for draft in drafts {
+        let number = draft.original.trim_start_matches("m-");
+        line(&mut file, "  - ", "id", &format!("{name}-{number}"));
+        line(&mut file, "    ", keys.text, &quoted(&draft.text));
+        let original = format!("{{ {}: {stored}, id: {} }}", keys.file, draft.original);
+        line(&mut file, "    ", "original", &original);
+        if let Some(language) = &draft.language {
+            line(&mut file, "    ", keys.language, language);
+        }
+        if let Some(channel) = draft.channel {
+            line(
+                &mut file,
+                "    ",
+                keys.channel,
+                CHANNELS[channel].in_language(language),
+            );
+        }
+        if let Some(month) = draft.month {
+            line(&mut file, "    ", "date", &month.to_string());
+        }
+    }
+    file
+}
+
+fn line(file: &mut String, indent: &str, key: &str, value: &str) {
+    writeln!(file, "{indent}{key}: {value}")
+        .unwrap_or_else(|_| unreachable!("a text takes any text"));
+}
+
+fn commented(comment: &str) -> String {
+    comment.lines().map(|line| format!("# {line}\n")).collect()
+}
+
+/// A text between quotes on one line, which YAML reads back as it is.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => quoted.extend(['\\', sign]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}' => {
+                escape(&mut quoted, sign)
+            }
+            _ if sign.is_control() => escape(&mut quoted, sign),
+            _ => quoted.push(sign),
+        }
+    }
+    quoted + "\""
+}
+
+/// Signs that are not written as they are have four digits at most.
+fn escape(quoted: &mut String, sign: char) {
+    write!(quoted, "\\u{:04x}", u32::from(sign))
+        .unwrap_or_else(|_| unreachable!("a text takes any text"));
+}

@@ -1,0 +1,291 @@
+//! Whether the words a quote shows are in what was said, in the same order, and nothing between them but what is marked.
+//!
+//! ```text
+//! original   On a tourné quarante minutes pour se garer, on est repartis sans voir le lac. Dommage…
+//! shown      On a tourné quarante minutes […], on est repartis sans voir [la base nautique].
+//! ```
+//!
+//! Words are compared one by one; spaces, apostrophes, quotation marks, dashes and ligatures in whatever way they are
+//! typed are the same ([`words`]). A quote may begin and end anywhere. All of it takes time that grows with the texts:
+//! a comparison that would take longer is given up, and the quote counts as not found.
+
+mod nearest;
+mod repair;
+mod words;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use self::words::{Leap, Quote, Shown, Word, Words, is_picture};
+
+/// What is declared of a quote, and the words that matter most.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// Whether its spelling was mended: accents, capitals, a letter or two of a longer word.
+    pub spelling: bool,
+    /// Whether its punctuation was mended; a question stays one.
+    pub punctuation: bool,
+    /// Whether a word, in lower case, denies or turns a sentence: it is never mended and never hidden under added words.
+    pub is_turn: &'a dyn Fn(&str) -> bool,
+}
+
+/// Where a quote leaves out words of the original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The bytes of the quote: its mark, or the word that is the first or the last.
+    pub shown: Range<usize>,
+    /// The word left out just after what is shown before the cut.
+    pub after: Option<Edge>,
+    /// The word left out just before what is shown after the cut.
+    pub before: Option<Edge>,
+}
+
+/// A word left out that touches what is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The word in lower case.
+    pub word: String,
+    /// Whether it belongs to the same sentence as the word shown beside it.
+    pub is_same_sentence: bool,
+}
+
+/// A quote that is not in the original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Altered {
+    /// What is wrong with it.
+    pub kind: Alteration,
+    /// The smallest wrong place, in bytes of the quote.
+    pub shown: Range<usize>,
+    /// The passage of the original that is the nearest, in bytes of it; none when nothing is near.
+    pub nearest: Option<Range<usize>>,
+}
+
+/// What is wrong with a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alteration {
+    /// Words that the original does not have there.
+    Changed,
+    /// Words of the original are left out, and no mark says so.
+    Unmarked,
+    /// Another sign between the same words.
+    Sign,
+    /// Words that the original has in another order.
+    Moved,
+    /// Nothing in the original is like it.
+    Absent,
+}
+
+/// How many words of the original `[added words]` may stand for: a name, a title with a name.
+const HIDDEN: usize = 3;
+
+/// How many words are compared before a quote is given up: a voice of a hundred words in the longest message that is
+/// read takes a tenth.
+const STEPS: usize = 2_000_000;
+
+/// Finds the words of a quote in the original: where it cuts, or where it is not what was said.
+pub fn compare(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cut>, Altered> {
+    let (quote, original) = (Quote::of(shown), Words::of(original));
+    let mut search = Search {
+        quote: &quote.words,
+        is_marked_at_end: quote.closing.is_some(),
+        original: &original,
+        terms,
+        steps: STEPS,
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for run in runs(&quote.words) {
+        let from = found.last().map_or(0, |last| last.end);
+        match search.run(run.clone(), from) {
+            Some(place) => found.push(place),
+            None => return Err(search.altered(run)),
+        }
+    }
+    Ok(cuts(&quote, &original, &found))
+}
+
+/// The stretches of a quote between its cuts.
+fn runs(quote: &[Shown]) -> Vec<Range<usize>> {
+    let is_start = |(_, shown): &(usize, &Shown)| matches!(shown.leap, Leap::Cut(_));
+    let starts = quote.iter().enumerate().filter(is_start);
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([quote.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// A quote to be found in an original.
+struct Search<'a> {
+    quote: &'a [Shown],
+    /// Whether a mark follows its last word.
+    is_marked_at_end: bool,
+    original: &'a Words,
+    terms: Terms<'a>,
+    /// How many words may still be compared.
+    steps: usize,
+}
+
+impl Search<'_> {
+    /// The first words of the original, from some place on, that a stretch of the quote shows.
+    fn run(&mut self, run: Range<usize>, from: usize) -> Option<Range<usize>> {
+        let mut best: Option<Range<usize>> = None;
+        for start in from..self.original.words.len() {
+            if best.as_ref().is_some_and(|best| start >= best.end) || self.steps == 0 {
+                break;
+            }
+            if let Some(end) = self.run_at(run.clone(), start)
+                && best.as_ref().is_none_or(|best| end < best.end)
+            {
+                best = Some(start..end);
+            }
+        }
+        best
+    }
+
+    /// Where the words of the original end that a stretch shows, when it begins at some place.
+    fn run_at(&mut self, run: Range<usize>, start: usize) -> Option<usize> {
+        if !self.is_same(run.start, start) {
+            return None;
+        }
+        let mut reached = BTreeSet::from([start]);
+        for at in run.start + 1..run.end {
+            reached = reached
+                .iter()
+                .flat_map(|last| self.next(at, *last))
+                .collect();
+            if reached.is_empty() {
+                return None;
+            }
+        }
+        let last = run.end - 1;
+        reached
+            .into_iter()
+            .find(|at| self.ends_well(last, *at))
+            .map(|at| at + 1)
+    }
+
+    /// The places of the original where a word of the quote may be, when the one before it is at `last`.
+    fn next(&mut self, at: usize, last: usize) -> Vec<usize> {
+        let most = match self.quote[at].leap {
+            Leap::Added(_) => last + 1 + HIDDEN,
+            _ => last + 1,
+        };
+        let mut places = Vec::new();
+        for place in last + 1..=most.min(self.original.words.len().saturating_sub(1)) {
+            let is_it = self.is_same(at, place);
+            if is_it && self.follows(at, last, place) {
+                places.push(place);
+            }
+            if self.is_turn(&self.original.words[place]) {
+                break;
+            }
+        }
+        places
+    }
+
+    /// Whether a word of the quote is one of the original.
+    fn is_same(&mut self, at: usize, place: usize) -> bool {
+        let Some(steps) = self.steps.checked_sub(1) else {
+            return false;
+        };
+        self.steps = steps;
+        let (shown, said) = (&self.quote[at], &self.original.words[place]);
+        let (one, other) = (&shown.word.letters, &said.letters);
+        one == other
+            || one == words::EMOJI && is_picture(said)
+            || (shown.leap != Leap::None || self.terms.punctuation)
+                && repair::is_capital(one, other)
+            || self.terms.spelling && repair::is_spelling(one, other, self.terms.is_turn)
+    }
+
+    /// Whether the signs before a word of the quote are those of the original.
+    fn follows(&self, at: usize, last: usize, place: usize) -> bool {
+        let shown = &self.quote[at];
+        if shown.leap != Leap::None {
+            return self.ends_well(at - 1, last);
+        }
+        self.is_same_gap(&shown.word.before, &self.original.words[place].before)
+    }
+
+    fn is_same_gap(&self, shown: &str, said: &str) -> bool {
+        shown == said || self.terms.punctuation && (!said.contains('?') || shown.contains('?'))
+    }
+
+    /// Whether the signs after the last word before a cut or the end are fair: a point may end what went on, but no
+    /// question may become a statement, nor a statement a question or a cry.
+    fn ends_well(&self, at: usize, place: usize) -> bool {
+        let Some(shown) = &self.quote[at].after else {
+            return true;
+        };
+        let said = self.after(place);
+        let is_last = at + 1 == self.quote.len() && !self.is_marked_at_end;
+        let keeps = |sign: char| shown.contains(sign) || !said.contains(sign);
+        let adds = |sign: char| shown.contains(sign) && !said.contains(sign);
+        let keeps_question = keeps('?') || (shown.is_empty() && !is_last);
+        keeps_question && (self.terms.punctuation || !adds('?') && !adds('!'))
+    }
+
+    /// The signs after a word of the original.
+    fn after(&self, place: usize) -> &str {
+        let next = self.original.words.get(place + 1);
+        next.map_or(&self.original.after, |next| &next.before)
+    }
+
+    fn is_turn(&self, word: &Word) -> bool {
+        (self.terms.is_turn)(&word.letters.to_lowercase())
+    }
+}
+
+/// Where a quote whose stretches were found leaves out words.
+fn cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut> {
+    let (Some(first), Some(last)) = (quote.words.first(), quote.words.last()) else {
+        return Vec::new();
+    };
+    let mut cuts = Vec::new();
+    let starts = quote.words.iter().filter_map(|shown| match &shown.leap {
+        Leap::Cut(mark) => Some(mark.clone()),
+        _ => None,
+    });
+    let mut from = None;
+    for (mark, place) in starts.zip(found) {
+        let shown = mark.unwrap_or_else(|| first.word.range.clone());
+        cuts.extend(cut(original, from, Some(place.start), shown));
+        from = Some(place.end);
+    }
+    let shown = quote.closing.clone();
+    let shown = shown.unwrap_or_else(|| last.word.range.clone());
+    cuts.extend(cut(original, from, None, shown));
+    cuts
+}
+
+/// What is left out between two places of the original; none at an end stands for that end.
+fn cut(
+    original: &Words,
+    from: Option<usize>,
+    to: Option<usize>,
+    shown: Range<usize>,
+) -> Option<Cut> {
+    let all = &original.words;
+    let (start, end) = (from.unwrap_or(0), to.unwrap_or(all.len()));
+    let is_empty = start >= end;
+    let ends = |signs: &str| signs.contains(['.', '!', '?', '…']);
+    let edge = |place: usize, signs: &str| {
+        let word = all.get(place)?;
+        Some(Edge {
+            word: word.letters.to_lowercase(),
+            is_same_sentence: !ends(signs),
+        })
+    };
+    let signs = |place: usize| all.get(place).map_or("", |word| word.before.as_str());
+    (!is_empty).then(|| Cut {
+        shown,
+        after: from.and_then(|from| edge(from, signs(from))),
+        before: to.and_then(|to| edge(to - 1, signs(to))),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! Where a quote leaves what was said, and the passage of the original that is the nearest.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::words::Leap;
+use super::{Alteration, Altered, Search};
+
+/// How many words of a quote are laid beside the original: a slide holds a third of it.
+const MOST: usize = 300;
+/// How many words more of the original are looked at on each side.
+const MARGIN: usize = 12;
+/// How often a word may stand in the original and still tell where a quote was taken from.
+const COMMON: usize = 50;
+/// How many words of the original are shown on each side of the place.
+const CONTEXT: usize = 2;
+/// The longest passage that is shown, in words: it is read beside the quote, in places that others may read.
+const LONGEST: usize = 10;
+
+impl Search<'_> {
+    /// What is wrong with a stretch of the quote that was not found after those before it.
+    pub(super) fn altered(&mut self, run: Range<usize>) -> Altered {
+        if let Some(place) = self.run(run.clone(), 0) {
+            return Altered {
+                kind: Alteration::Moved,
+                shown: self.shown(run),
+                nearest: Some(self.passage(place)),
+            };
+        }
+        let mut start = run.start;
+        while start < run.end {
+            let stretch = start..run.end.min(start + MOST);
+            let is_last = stretch.end == run.end;
+            let window = self.window(stretch.clone());
+            let pairs = self.pairs(stretch.clone(), window);
+            // A third of the words in common are those that any two messages share.
+            if pairs.len() * 3 <= stretch.len() {
+                return self.absent(run);
+            }
+            if let Some(fault) = self.first_fault(&stretch, &pairs, is_last) {
+                return fault;
+            }
+            start = if is_last { run.end } else { stretch.end - 1 };
+        }
+        self.absent(run)
+    }
+
+    fn absent(&self, run: Range<usize>) -> Altered {
+        Altered {
+            kind: Alteration::Absent,
+            shown: self.shown(run),
+            nearest: None,
+        }
+    }
+
+    /// The words of the original beside which a stretch lies best: each word that both have votes for the distance
+    /// between its two places, a rare one more than a common one.
+    fn window(&self, run: Range<usize>) -> Range<usize> {
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, word) in self.original.words.iter().enumerate() {
+            places
+                .entry(word.letters.to_lowercase())
+                .or_default()
+                .push(at);
+        }
+        let mut votes: HashMap<isize, usize> = HashMap::new();
+        for (at, shown) in self.quote[run.clone()].iter().enumerate() {
+            let known = places.get(&shown.word.letters.to_lowercase());
+            let known = known.filter(|known| known.len() <= COMMON);
+            for place in known.into_iter().flatten() {
+                let weight = COMMON / known.map_or(1, Vec::len);
+                *votes.entry(*place as isize - at as isize).or_default() += weight;
+            }
+        }
+        let most = votes
+            .into_iter()
+            .max_by_key(|(start, weight)| (*weight, -start));
+        let start = most.map_or(0, |(start, _)| start.max(0) as usize);
+        let end = (start + run.len() + MARGIN).min(self.original.words.len());
+        start.saturating_sub(MARGIN).min(end)..end
+    }
+
+    /// The words that a stretch and a window of the original have in common, in the same order, as many as can be;
+    /// words that follow one another in both go first.
+    fn pairs(&mut self, run: Range<usize>, window: Range<usize>) -> Vec<(usize, usize)> {
+        self.steps = usize::MAX;
+        let mut same = Grid::new(run.len(), window.len());
+        let mut worth = Grid::new(run.len(), window.len());
+        for row in (0..run.len()).rev() {
+            for column in (0..window.len()).rev() {
+                let is_same = self.is_same(run.start + row, window.start + column);
+                *same.at(row, column) = u16::from(is_same);
+                let together = match is_same {
+                    true => *worth.at(row + 1, column + 1) + 2 + *same.at(row + 1, column + 1),
+                    false => 0,
+                };
+                let apart = (*worth.at(row + 1, column)).max(*worth.at(row, column + 1));
+                *worth.at(row, column) = together.max(apart);
+            }
+        }
+        let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
+        while row < run.len() && column < window.len() {
+            let here = *worth.at(row, column);
+            if here == *worth.at(row, column + 1) {
+                column += 1;
+            } else if here == *worth.at(row + 1, column) {
+                row += 1;
+            } else {
+                pairs.push((run.start + row, window.start + column));
+                (row, column) = (row + 1, column + 1);
+            }
+        }
+        pairs
+    }
+
+    /// The first place where the words of a stretch are not those of the original that lie beside it.
+    fn first_fault(
+        &self,
+        run: &Range<usize>,
+        pairs: &[(usize, usize)],
+        is_last: bool,
+    ) -> Option<Altered> {
+        let mut last: Option<(usize, usize)> = None;
+        let end = (run.end, self.original.words.len());
+        for (at, place) in pairs.iter().copied().chain([end]) {
+            let expected = last.map_or(run.start, |(at, _)| at + 1);
+            if at > expected {
+                return Some(self.changed(expected..at, last, (at < run.end).then_some(place)));
+            }
+            if at < run.end
+                && let Some((_, before)) = last
+                && let Some(fault) = self.between(at, before, place)
+            {
+                return Some(fault);
+            }
+            last = Some((at, place));
+        }
+        let (_, place) = pairs.last().filter(|_| is_last)?;
+        Some(self.sign(run.end - 1, *place))
+    }
+
+    /// Words of the quote that the original does not have between two places.
+    fn changed(
+        &self,
+        words: Range<usize>,
+        last: Option<(usize, usize)>,
+        next: Option<usize>,
+    ) -> Altered {
+        let start = last.map(|(_, place)| place + 1);
+        let start = start.or_else(|| next.map(|next| next.saturating_sub(words.len())));
+        let start = start.unwrap_or(0);
+        let end = next.unwrap_or(start + words.len()).max(start);
+        Altered {
+            kind: Alteration::Changed,
+            shown: self.shown(words),
+            nearest: Some(self.passage(start..end)),
+        }
+    }
+
+    /// What is wrong between two words that follow one another in the quote, if anything.
+    fn between(&self, at: usize, before: usize, place: usize) -> Option<Altered> {
+        let hides =
+            matches!(self.quote[at].leap, Leap::Added(_)) && place - before <= super::HIDDEN + 1;
+        let hidden = &self.original.words[before + 1..place];
+        let is_fair = match hides {
+            true => !hidden.iter().any(|word| self.is_turn(word)),
+            false => hidden.is_empty(),
+        };
+        if !is_fair {
+            return Some(Altered {
+                kind: Alteration::Unmarked,
+                shown: self.shown(at - 1..at + 1),
+                nearest: Some(self.passage(before..place + 1)),
+            });
+        }
+        (!self.follows(at, before, place)).then(|| self.sign(at - 1, before))
+    }
+
+    /// Other signs after a word than those of the original.
+    fn sign(&self, at: usize, place: usize) -> Altered {
+        let word = &self.quote[at].word.range;
+        let next = self.quote.get(at + 1).map(|next| next.word.range.clone());
+        let shown = match next {
+            Some(next) => word.start..next.end,
+            None => word.clone(),
+        };
+        Altered {
+            kind: Alteration::Sign,
+            shown,
+            nearest: Some(self.passage(place..place + 2)),
+        }
+    }
+
+    /// The bytes of some words of the quote.
+    fn shown(&self, words: Range<usize>) -> Range<usize> {
+        let words = &self.quote[words];
+        let start = words.first().map_or(0, |first| first.word.range.start);
+        start..words.last().map_or(start, |last| last.word.range.end)
+    }
+
+    /// The bytes of some words of the original with a few around them.
+    fn passage(&self, words: Range<usize>) -> Range<usize> {
+        let all = &self.original.words;
+        let start = words.start.saturating_sub(CONTEXT).min(all.len());
+        let end = (words.end + CONTEXT).min(all.len()).min(start + LONGEST);
+        let words = &all[start..end.max(start)];
+        let first = words.first().map_or(0, |first| first.range.start);
+        let last = words.last().map_or(first, |last| last.range.end);
+        first..last
+    }
+}
+
+/// Numbers by row and column, with one row and one column more than asked for.
+struct Grid {
+    width: usize,
+    cells: Vec<u16>,
+}
+
+impl Grid {
+    fn new(rows: usize, columns: usize) -> Self {
+        Self {
+            width: columns + 1,
+            cells: vec![0; (rows + 1) * (columns + 1)],
+        }
+    }
+
+    fn at(&mut self, row: usize, column: usize) -> &mut u16 {
+        &mut self.cells[row * self.width + column]
+    }
+}

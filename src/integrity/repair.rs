@@ -1,0 +1,103 @@
+//! Small edits of words that keep what was said.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The shortest word in which more than accents and capitals may be mended: shorter ones are too near one another,
+/// as `bon` is to `non`.
+const SHORTEST: usize = 4;
+/// From this length on, two letters may be mended.
+const LONG: usize = 6;
+/// The longest word that is looked into, in bytes: longer ones are no words.
+const LONGEST: usize = 64;
+
+/// Whether two words differ by the case of their first letter only.
+pub fn is_capital(one: &str, other: &str) -> bool {
+    let split = |word: &str| {
+        let mut letters = word.chars();
+        let first: Option<String> = letters.next().map(|first| first.to_lowercase().collect());
+        (first, letters.collect::<String>())
+    };
+    split(one) == split(other)
+}
+
+/// Whether one word is most likely the other, spelt better: the same but for accents and capitals, or, in a longer word
+/// that begins with the same letter, for one letter or two. Numbers and words that turn a sentence are never mended.
+pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bool {
+    if one.len().max(other.len()) > LONGEST {
+        return false;
+    }
+    let (one, other) = (bare(one), bare(other));
+    if one == other {
+        return true;
+    }
+    let has_digit = |word: &str| word.contains(char::is_numeric);
+    let is_kept = |word: &str| has_digit(word) || is_turn(word);
+    let length = one.chars().count().min(other.chars().count());
+    let may_differ = match length {
+        0..SHORTEST => 0,
+        SHORTEST..LONG => 1,
+        _ => 2,
+    };
+    may_differ > 0
+        && one.chars().next() == other.chars().next()
+        && !is_kept(&one)
+        && !is_kept(&other)
+        && one.len().abs_diff(other.len()) <= 2 * may_differ
+        && strsim::damerau_levenshtein(&one, &other) <= may_differ
+}
+
+/// A word in lower case without its accents.
+fn bare(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.is_ascii() {
+        return lower;
+    }
+    lower
+        .nfd()
+        .filter(|sign| !is_combining_mark(*sign))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mends(one: &str, other: &str) -> bool {
+        let is_turn = |word: &str| matches!(word, "jamais" | "sans" | "never");
+        is_spelling(one, other, &is_turn)
+    }
+
+    #[test]
+    fn accents_capitals_and_slips_are_mended() {
+        for (typed, meant) in [
+            ("ete", "été"),
+            ("ou", "où"),
+            ("SUPER", "super"),
+            ("acceuil", "accueil"),
+            ("parkng", "parking"),
+            ("recieved", "received"),
+            ("cour", "cours"),
+        ] {
+            assert!(mends(typed, meant), "{typed} {meant}");
+        }
+    }
+
+    #[test]
+    fn another_word_is_no_slip() {
+        for (said, other) in [
+            ("bon", "non"),
+            ("mer", "mère"),
+            ("possible", "impossible"),
+            ("utile", "inutile"),
+            ("beau", "peau"),
+            ("jamais", "jamis"),
+            ("2025", "2026"),
+            ("content", "mécontent"),
+            ("never", "nevert"),
+            ("chaud", "froid"),
+        ] {
+            assert!(!mends(said, other), "{said} {other}");
+        }
+    }
+}

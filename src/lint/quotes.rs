@@ -1,0 +1,98 @@
+//! What comes of looking for each voice in the message it was taken from.
+
+use std::collections::HashMap;
+
+use super::Plain;
+use super::turns::is_risky_anywhere;
+use crate::integrity::{Altered, Cut, Terms, compare};
+use crate::narrative::{Stored, Voice};
+use crate::project::{DeckFolder, Project, Store};
+use crate::source::Span;
+
+/// A voice whose original is named, and what comes of looking for it there.
+#[derive(Debug)]
+pub struct Quote<'a> {
+    /// The deck it belongs to.
+    pub folder: &'a DeckFolder,
+    /// Where its original is said to be.
+    pub stored: &'a Stored,
+    /// What comes of it.
+    pub verdict: Verdict<'a>,
+}
+
+/// What comes of looking for a voice in its original.
+#[derive(Debug)]
+pub enum Verdict<'a> {
+    /// It is there, with these cuts; bytes of its words without marks.
+    Found(Vec<Cut>),
+    /// It is not there as it is shown.
+    Altered {
+        /// What is wrong; bytes of its words without marks.
+        altered: Altered,
+        /// The message as it was received.
+        original: &'a str,
+    },
+    /// There is no such message.
+    Missing(Missing<'a>),
+    /// The file of originals is not on this machine.
+    Unchecked,
+}
+
+/// Why an original is not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing<'a> {
+    /// No file has this name, and one has nearly this name.
+    File(&'a str),
+    /// The file holds no message of this id.
+    Message,
+    /// The file lies outside `private/`.
+    Outside,
+    /// The file cannot be read as messages; the line where it goes wrong, when there is one.
+    Broken(Option<usize>),
+}
+
+/// The voices of a project whose originals are named, by the place of their words.
+pub(super) fn quotes(project: &Project) -> HashMap<Span, Quote<'_>> {
+    let mut quotes = HashMap::new();
+    for folder in &project.decks {
+        for voice in &folder.narratives.voices {
+            let Some(stored) = &voice.original else {
+                continue;
+            };
+            let store = project.originals.store(folder, stored);
+            let verdict = store.map_or(Verdict::Unchecked, |store| verdict(voice, stored, store));
+            let quote = Quote {
+                folder,
+                stored,
+                verdict,
+            };
+            quotes.insert(voice.text.span, quote);
+        }
+    }
+    quotes
+}
+
+fn verdict<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> {
+    let messages = match store {
+        Store::Read(messages) => messages,
+        Store::Absent(None) => return Verdict::Unchecked,
+        Store::Absent(Some(near)) => return Verdict::Missing(Missing::File(near)),
+        Store::Outside => return Verdict::Missing(Missing::Outside),
+        Store::Broken(line) => return Verdict::Missing(Missing::Broken(*line)),
+    };
+    let Some(original) = messages.get(&stored.id.value) else {
+        return Verdict::Missing(Missing::Message);
+    };
+    if voice.is_paraphrase() {
+        return Verdict::Found(Vec::new());
+    }
+    let terms = Terms {
+        spelling: voice.is_repaired("spelling"),
+        punctuation: voice.is_repaired("punctuation"),
+        is_turn: &is_risky_anywhere,
+    };
+    match compare(&Plain::of(&voice.text.value).words, original, terms) {
+        Ok(cuts) => Verdict::Found(cuts),
+        Err(altered) => Verdict::Altered { altered, original },
+    }
+}

@@ -1,0 +1,32 @@
+//! Raw messages that git keeps.
+
+use std::collections::BTreeMap;
+
+use crate::finding::rules::TRACKED_RAW_FILE;
+use crate::finding::{Finding, Message, Report};
+use crate::source::{Sources, Span};
+use crate::tree::{PRIVATE, Tree};
+
+/// Tells of each folder `private/` with files that git keeps, once; nothing of the files is read.
+pub fn check(tree: &Tree, sources: &mut Sources, report: &mut Report) {
+    let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in tree.tracked_raw() {
+        let parts: Vec<&str> = file.split_inclusive('/').collect();
+        let is_private = |part: &&str| part.trim_end_matches('/') == PRIVATE;
+        let depth = parts.iter().position(is_private).unwrap_or_default();
+        folders
+            .entry(parts[..=depth].concat())
+            .or_default()
+            .push(file);
+    }
+    for (folder, files) in folders {
+        let id = sources.add(&files[0], String::new());
+        let message = Message::new("tracked-raw-file")
+            .with("file", files[0].as_str())
+            .with("folder", folder.as_str())
+            .with("more", files.len() - 1);
+        let hint = Message::new("hint-tracked-raw-file").with("folder", folder);
+        let finding = Finding::new(&TRACKED_RAW_FILE, Span::new(id, 0..0), message);
+        report.push(finding.hint(hint).hint(Message::new("hint-history")));
+    }
+}

@@ -1,0 +1,171 @@
+//! The files that git keeps, from its index: <https://git-scm.com/docs/index-format>, versions 2 to 4.
+//!
+//! Only names are wanted of it. Crates that read the index also resolve what it points at, and bring two dozen others.
+
+use std::path::{Path, PathBuf};
+
+/// A file of git's, by its path.
+type Read<'a> = &'a dyn Fn(&Path) -> Option<Vec<u8>>;
+
+/// The bytes before the hash of an entry: two times, the file's place on the disk, its mode, its owner, its size.
+const FACTS: usize = 40;
+/// Where the mode stands among them.
+const MODE: usize = 24;
+/// The lengths of hashes: SHA-1, and SHA-256 in repositories that chose it.
+const HASHES: [usize; 2] = [20, 32];
+/// The bit that says that an entry has two bytes more.
+const EXTENDED: u16 = 0x4000;
+/// The bits that tell how long a name is, all set for longer ones.
+const LONGEST: u16 = 0xfff;
+
+/// The paths of all files in the index of the repository at a folder, from that folder; none without a repository, or
+/// when its index cannot be read.
+pub fn names(repository: &Path, read: Read) -> Vec<String> {
+    let Some(folder) = folder(repository, read) else {
+        return Vec::new();
+    };
+    let Some(bytes) = read(&folder.join("index")) else {
+        return Vec::new();
+    };
+    let Some(mut index) = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash)) else {
+        return Vec::new();
+    };
+    // A split index holds what changed since the shared one; what was taken out since counts still.
+    let shared = index.shared.map(|name| folder.join(name));
+    if let Some(bytes) = shared.and_then(|path| read(&path)) {
+        let shared = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash));
+        index
+            .names
+            .extend(shared.into_iter().flat_map(|shared| shared.names));
+    }
+    index.names
+}
+
+/// Where git keeps what belongs to a working folder: `.git`, or what a file of that name points at.
+fn folder(repository: &Path, read: Read) -> Option<PathBuf> {
+    let git = repository.join(".git");
+    if git.is_dir() {
+        return Some(git);
+    }
+    let text = String::from_utf8(read(&git)?).ok()?;
+    let path = text.strip_prefix("gitdir:")?.trim();
+    Some(repository.join(path))
+}
+
+/// What is wanted of an index.
+struct Index {
+    names: Vec<String>,
+    /// The name of the file with the other entries, when the index is split.
+    shared: Option<String>,
+}
+
+impl Index {
+    /// The index in some bytes with hashes of some length; none when they are not one.
+    fn read(bytes: &[u8], hash: usize) -> Option<Self> {
+        let mut rest = Rest { bytes, at: 0 };
+        let is_index = rest.take(4)? == b"DIRC";
+        let version = rest.number()?;
+        let count = rest.number()?;
+        if !is_index || !(2..=4).contains(&version) {
+            return None;
+        }
+        let (mut names, mut name) = (Vec::new(), Vec::new());
+        for _ in 0..count {
+            rest.entry(version, hash, &mut name)?;
+            if !name.is_empty() {
+                names.push(String::from_utf8_lossy(&name).into_owned());
+            }
+        }
+        let shared = rest.shared(hash);
+        Some(Self { names, shared })
+    }
+}
+
+/// The bytes that have not been read yet.
+struct Rest<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Rest<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let bytes = self.take(4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(bytes))
+    }
+
+    fn until_nul(&mut self) -> Option<&'a [u8]> {
+        let length = self
+            .bytes
+            .get(self.at..)?
+            .iter()
+            .position(|byte| *byte == 0)?;
+        let taken = self.take(length)?;
+        self.at += 1;
+        Some(taken)
+    }
+
+    /// The name of the next entry, in place of that of the entry before.
+    fn entry(&mut self, version: u32, hash: usize, name: &mut Vec<u8>) -> Option<()> {
+        let start = self.at;
+        let facts = self.take(FACTS)?;
+        let mode = u32::from_be_bytes(facts[MODE..MODE + 4].try_into().ok()?);
+        // A folder left out, a file, a link, another repository.
+        if !matches!(mode >> 12, 0b0100 | 0b1000 | 0b1010 | 0b1110) {
+            return None;
+        }
+        self.take(hash)?;
+        let flags = u16::from_be_bytes(self.take(2)?.try_into().ok()?);
+        if flags & EXTENDED != 0 {
+            self.take(2)?;
+        }
+        if version == 4 {
+            let kept = name.len().checked_sub(self.varint()?)?;
+            name.truncate(kept);
+            name.extend(self.until_nul()?);
+        } else {
+            *name = self.until_nul()?.to_vec();
+            // Entries are filled up with zeros to eight bytes; one has been read.
+            let length = self.at - start;
+            self.take(length.next_multiple_of(8) - length)?;
+        }
+        // What is read with the wrong length of hash has most likely no such length.
+        let length = name.len().min(LONGEST.into());
+        (usize::from(flags & LONGEST) == length).then_some(())
+    }
+
+    /// A number in groups of seven bits, each but the last with one added:
+    /// the offset encoding of <https://git-scm.com/docs/pack-format>.
+    fn varint(&mut self) -> Option<usize> {
+        let mut value: usize = 0;
+        loop {
+            let byte = *self.take(1)?.first()?;
+            value = value
+                .checked_mul(128)?
+                .checked_add(usize::from(byte & 0x7f))?;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+            value = value.checked_add(1)?;
+        }
+    }
+
+    /// The name of the shared index that the extension `link` gives.
+    fn shared(&mut self, hash: usize) -> Option<String> {
+        loop {
+            let signature = self.take(4)?;
+            let length = usize::try_from(self.number()?).ok()?;
+            let content = self.take(length)?;
+            if signature == b"link" {
+                let hash = content.get(..hash)?;
+                let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+                return Some(format!("sharedindex.{digits}"));
+            }
+        }
+    }
+}
