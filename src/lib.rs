@@ -17,6 +17,7 @@ pub mod cli;
 pub mod colour;
 pub mod deck;
 pub mod error;
+pub mod figures;
 pub mod finding;
 pub mod lexicon;
 pub mod lint;

@@ -128,7 +128,8 @@ impl Period {
         }
     }
 
-    fn days(self) -> (NaiveDate, NaiveDate) {
+    /// Its first and its last day.
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
         let months = |year, first, count: u8| {
             (
                 first_of_month(year, first),

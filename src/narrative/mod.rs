@@ -1,12 +1,14 @@
 //! What teams wrote, every leaf with its place.
 
 mod allowance;
+mod calculation;
 mod chart;
 mod decision;
 mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod formula;
 mod names;
 mod photo;
 mod place;
@@ -23,15 +25,17 @@ mod written;
 pub mod yaml;
 
 pub use allowance::Allowance;
+pub use calculation::{Calculation, From, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status};
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
+    Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
     relative_change,
 };
+pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use names::{fold, slug};
 pub use photo::{People, Photo};
 pub use place::locate;
@@ -49,7 +53,7 @@ pub use written::{Leaf, Written};
 use crate::finding::rules::UNREAD_FILE;
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, Spanned};
 
 /// Languages in which decks are built.
 pub const LANGUAGES: &[Name] = &[name("fr", "fr"), name("en", "en")];
@@ -95,8 +99,12 @@ pub struct Narratives {
     pub voices: Vec<Voice>,
     /// How voices were chosen, one a file at most.
     pub selections: Vec<Selection>,
-    /// Figures.
+    /// Figures; those that are computed join them once they are.
     pub figures: Vec<Figure>,
+    /// Figures as they were read, until [`crate::figures`] has their numbers.
+    pub drafts: Vec<Draft>,
+    /// Figures that could not be computed, by id: they are told, and nothing is shown of them.
+    pub uncomputed: Vec<Spanned<String>>,
     /// Signals.
     pub signals: Vec<Signal>,
     /// Decisions asked or followed up.
@@ -146,7 +154,7 @@ impl Narratives {
                 self.selections.extend(selection);
                 self.voices.extend(voices);
             }
-            FileKind::Figures => self.figures.extend(figure::read(record)),
+            FileKind::Figures => self.drafts.extend(figure::read(record)),
             FileKind::Signals => self.signals.extend(signal::read(record)),
             FileKind::Decisions => self.decisions.extend(decision::read(record)),
             FileKind::Spending => self.spending.extend(spending::read(record)),

@@ -20,6 +20,7 @@ pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight}
 
 use self::reader::Reader;
 use crate::error::{Error, Result};
+use crate::figures;
 use crate::finding::{Message, Report};
 use crate::lexicon::{Lexicon, OwnWords};
 use crate::locale::Language;
@@ -126,8 +127,13 @@ impl Project {
         palette::check(&settings.brand, settings.language, report);
         let (files, language) = (&settings.policy.lexicon, settings.language);
         let words = lexicon::read(&tree, files, language, sources, report)?;
-        let decks =
+        let mut decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
+        let narratives = decks.iter_mut();
+        let mut narratives: Vec<_> = narratives
+            .map(|deck| (deck.path.as_str(), &mut deck.narratives))
+            .collect();
+        figures::compute(&mut narratives, report);
         Ok(Self {
             tree,
             settings,

@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::figures::sober::is_tiny;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
 use crate::lint::figures::{half_step, is_percent, is_told, sentence, told};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::{Figure, relative_change};
-
-use super::change_on_tiny_base::is_tiny;
 
 /// The rule.
 pub static LINT: Lint = Lint {
