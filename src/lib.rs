@@ -9,12 +9,14 @@
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → narrative → lint; photos → deck →
 //! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
-//! and [`lexicon`] are leaves. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for
+//! and [`lexicon`] are leaves, and [`data`] uses [`tree`] and [`period`] alone. Only [`tree`] reads what people wrote, only [`cli`] prints, only
+//! [`cli`] and [`scaffold`] write, but for
 //! the cache of [`photos`] in the user's own folder.
 
 pub mod assets;
 pub mod cli;
 pub mod colour;
+pub mod data;
 pub mod deck;
 pub mod error;
 pub mod figures;

@@ -19,16 +19,20 @@ const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
-/// Why a photo is not read.
+/// The largest data file, in bytes: three million rows of an INSEE Melodi file. The whole of a national data set is taken
+/// as a part of it: the export page of each source filters.
+pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
+
+/// Why a photo or a data file is not read.
 #[derive(Debug)]
-pub enum PhotoRefused {
+pub enum Refused {
     /// Nothing stands there.
     Missing,
     /// A link leads out of the project.
     Outside,
     /// A folder, a device.
     NoFile,
-    /// More bytes than any photo.
+    /// More bytes than any such file.
     TooLarge,
     /// The system refused.
     Unreadable(Error),
@@ -192,20 +196,37 @@ impl Tree {
     }
 
     /// The bytes of a photo, or why they are not read.
-    pub fn photo(&self, path: &str) -> std::result::Result<Vec<u8>, PhotoRefused> {
+    pub fn photo(&self, path: &str) -> std::result::Result<Vec<u8>, Refused> {
+        let place = self.inside(path)?;
+        let bytes = self.bytes(&place, LARGEST_PHOTO);
+        bytes.map_err(Refused::Unreadable)?.ok_or(Refused::TooLarge)
+    }
+
+    /// A data file opened at its start, to be read bit by bit, or why it is not. Who reads it stops after
+    /// [`LARGEST_DATA`] bytes, as it may grow meanwhile.
+    pub fn data(&self, path: &str) -> std::result::Result<File, Refused> {
+        let place = self.inside(path)?;
+        let failed = |reason| Refused::Unreadable(Error::file("cannot-read", &place, &reason));
+        let file = File::open(&place).map_err(failed)?;
+        if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
+            return Err(Refused::TooLarge);
+        }
+        Ok(file)
+    }
+
+    /// Where a file of the tree is on disk, if it is one and no link leads out of the tree.
+    fn inside(&self, path: &str) -> std::result::Result<PathBuf, Refused> {
         let place = self.locate(path);
-        let real = place.canonicalize().map_err(|_| PhotoRefused::Missing)?;
+        let real = place.canonicalize().map_err(|_| Refused::Missing)?;
         if !real.starts_with(&self.root) {
-            return Err(PhotoRefused::Outside);
+            return Err(Refused::Outside);
         }
         // Asked before opening: opening a named pipe would wait for ever.
-        if !real.is_file() {
-            return Err(PhotoRefused::NoFile);
+        if real.is_file() {
+            Ok(place)
+        } else {
+            Err(Refused::NoFile)
         }
-        let bytes = self.bytes(&place, LARGEST_PHOTO);
-        bytes
-            .map_err(PhotoRefused::Unreadable)?
-            .ok_or(PhotoRefused::TooLarge)
     }
 
     /// The bytes of a file, or `None` when it is too large.
@@ -294,7 +315,7 @@ fn text_of(bytes: &[u8]) -> std::result::Result<String, Unreadable> {
 }
 
 /// Two bytes a character: told by a mark, or by the zeros that half of all bytes of a European text then are.
-fn is_utf_16(bytes: &[u8]) -> bool {
+pub fn is_utf_16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
         [first, 0, second, 0, ..] | [0, first, 0, second, ..] => *first != 0 && *second != 0,
@@ -322,8 +343,8 @@ fn is_refused(c: char) -> bool {
 /// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
-/// Bytes as a Windows program of Western Europe meant them, to show the line.
-fn windows(bytes: &[u8]) -> String {
+/// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
+pub fn windows(bytes: &[u8]) -> String {
     let sign = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS
             .chars()

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::finding::rules::{MISSING_PHOTO, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
 use crate::narrative::Text;
-use crate::tree::{LARGEST_PHOTO, PhotoRefused};
+use crate::tree::{LARGEST_PHOTO, Refused};
 
 /// Why a photo cannot be shown.
 #[derive(Debug)]
@@ -34,14 +34,14 @@ pub enum Fault {
     Sliver(u32, u32),
 }
 
-impl From<PhotoRefused> for Fault {
-    fn from(refused: PhotoRefused) -> Self {
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Self {
         match refused {
-            PhotoRefused::Missing => Self::Missing(None),
-            PhotoRefused::Outside => Self::Outside,
-            PhotoRefused::NoFile => Self::NoFile,
-            PhotoRefused::TooLarge => Self::TooLarge,
-            PhotoRefused::Unreadable(error) => Self::Unreadable(error),
+            Refused::Missing => Self::Missing(None),
+            Refused::Outside => Self::Outside,
+            Refused::NoFile => Self::NoFile,
+            Refused::TooLarge => Self::TooLarge,
+            Refused::Unreadable(error) => Self::Unreadable(error),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Text, slug};
 use crate::source::Span;
-use crate::tree::{PhotoRefused, Tree, places};
+use crate::tree::{Refused, Tree, places};
 
 /// A picture that holds nothing but what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fau
     for path in &places {
         match tree.photo(path) {
             Ok(bytes) => return Ok((path.clone(), bytes)),
-            Err(PhotoRefused::Missing) => {}
+            Err(Refused::Missing) => {}
             Err(refused) => return Err(Fault::from(refused)),
         }
     }

@@ -6,6 +6,7 @@ mod brand;
 mod charts;
 mod commands;
 mod custom;
+mod data;
 mod decks;
 mod emit;
 mod fit;

@@ -1,0 +1,173 @@
+//! The bytes of a file as UTF-8 text, hashed in the same pass.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::tree::{LARGEST_DATA, Tree, is_utf_16, windows};
+
+use super::{Encoding, Fault};
+
+/// How many bytes are read at once: large enough that the system is asked rarely, small enough for the processor's cache.
+const CHUNK: usize = 128 * 1024;
+
+/// Reads a file as UTF-8, whatever its encoding, never more than a chunk at once.
+///
+/// A fault stops the reading with an [`io::Error`]; [`Decoder::fault`] then tells which.
+pub struct Decoder {
+    file: File,
+    path: String,
+    encoding: Encoding,
+    hash: Sha256,
+    size: u64,
+    /// Bytes read; those of a sign cut in two by the end of a chunk wait for the next one.
+    raw: Vec<u8>,
+    /// Text not yet handed out starts at `at`.
+    text: Vec<u8>,
+    at: usize,
+    is_done: bool,
+    last: u8,
+    fault: Option<Fault>,
+}
+
+impl Decoder {
+    /// Opens a file of a tree.
+    pub fn open(tree: &Tree, path: &str, encoding: Encoding) -> Result<Self, Fault> {
+        Ok(Self {
+            file: tree.data(path)?,
+            path: path.to_owned(),
+            encoding,
+            hash: Sha256::new(),
+            size: 0,
+            raw: Vec::with_capacity(CHUNK + 4),
+            text: Vec::with_capacity(CHUNK),
+            at: 0,
+            is_done: false,
+            last: b'\n',
+            fault: None,
+        })
+    }
+
+    /// The text at hand, without taking it; empty at the end of the file.
+    pub fn peek(&mut self) -> Result<&[u8], Fault> {
+        while self.at == self.text.len() && !self.is_done {
+            self.fill()?;
+        }
+        Ok(&self.text[self.at..])
+    }
+
+    /// Why reading stopped; the system's refusal when nothing else did.
+    pub fn fault(&mut self, error: &io::Error) -> Fault {
+        let path = std::path::Path::new(&self.path);
+        self.fault
+            .take()
+            .unwrap_or_else(|| Fault::Unreadable(Error::file("cannot-read", path, error)))
+    }
+
+    /// The last byte of the text that does not end a line.
+    pub fn last(&self) -> u8 {
+        self.last
+    }
+
+    /// The SHA-256 of the bytes read, in hexadecimal: of the whole file once it is read to its end.
+    pub fn sha256(&self) -> String {
+        let digest = self.hash.clone().finalize();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Reads the next chunk.
+    fn fill(&mut self) -> Result<(), Fault> {
+        let is_first = self.size == 0;
+        let waiting = self.raw.len();
+        self.raw.resize(waiting + CHUNK, 0);
+        let read = read_some(&mut self.file, &mut self.raw[waiting..])
+            .map_err(|error| self.fault(&error))?;
+        self.raw.truncate(waiting + read);
+        self.hash.update(&self.raw[waiting..]);
+        self.size += read as u64;
+        self.is_done = read == 0;
+        if self.size > LARGEST_DATA {
+            return Err(Fault::TooLarge { most: LARGEST_DATA });
+        }
+        if is_first {
+            self.look_at_start()?;
+        }
+        // A mark that some programs put first is none of the text's letters.
+        if is_first && self.raw.starts_with(b"\xef\xbb\xbf") {
+            self.raw.drain(..3);
+        }
+        self.decode()
+    }
+
+    fn look_at_start(&self) -> Result<(), Fault> {
+        if self.raw.starts_with(b"PK\x03\x04") {
+            Err(Fault::Archive)
+        } else if is_utf_16(&self.raw) {
+            Err(Fault::Utf16)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Turns the bytes read into text.
+    fn decode(&mut self) -> Result<(), Fault> {
+        if self.raw.contains(&0) {
+            return Err(Fault::NotText);
+        }
+        self.at = 0;
+        self.text.clear();
+        match self.encoding {
+            Encoding::Utf8 => self.take_utf_8()?,
+            Encoding::Windows1252 => {
+                let text = windows(&self.raw);
+                if text.contains('\u{fffd}') {
+                    return Err(Fault::NotText);
+                }
+                self.text.extend_from_slice(text.as_bytes());
+                self.raw.clear();
+            }
+        }
+        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        if let Some(last) = self.text.iter().rfind(|byte| !is_break(byte)) {
+            self.last = *last;
+        }
+        Ok(())
+    }
+
+    fn take_utf_8(&mut self) -> Result<(), Fault> {
+        let whole = match std::str::from_utf8(&self.raw) {
+            Ok(text) => text.len(),
+            Err(reason) if reason.error_len().is_none() && !self.is_done => reason.valid_up_to(),
+            Err(_) => return Err(Fault::NotUtf8),
+        };
+        self.text.extend_from_slice(&self.raw[..whole]);
+        self.raw.drain(..whole);
+        Ok(())
+    }
+}
+
+impl Read for Decoder {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Err(fault) = self.peek() {
+            self.fault = Some(fault);
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let ready = &self.text[self.at..];
+        let count = ready.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&ready[..count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// Reads once, again when a signal came between.
+fn read_some(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(buffer) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Why a file gives no number.
+
+use std::fmt;
+
+use crate::error::Error;
+use crate::period::Period;
+use crate::tree::Refused;
+
+use super::Grain;
+
+/// Why a file gives no number, or an operation none from its cells. Rows are lines of the file, the first one 1; of JSON
+/// they are places in its list.
+#[derive(Debug)]
+pub enum Fault {
+    /// Nothing stands there.
+    NotFound,
+    /// A link leads out of the project.
+    Outside,
+    /// A folder, a device.
+    NoFile,
+    /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA).
+    TooLarge {
+        /// The most it may hold, in bytes.
+        most: u64,
+    },
+    /// The system refused.
+    Unreadable(Error),
+    /// Two bytes a sign.
+    Utf16,
+    /// Declared as UTF-8, and it is not.
+    NotUtf8,
+    /// A ZIP archive, which a spreadsheet's own format is too.
+    Archive,
+    /// Bytes that no text holds.
+    NotText,
+    /// Nothing is in it, or a header alone.
+    Empty,
+    /// A row has more or fewer columns than the header.
+    Ragged {
+        /// The row.
+        row: u64,
+        /// The columns of the header.
+        expected: u64,
+        /// Its own.
+        found: u64,
+    },
+    /// A quoted text that never ends.
+    Unclosed {
+        /// Where it starts.
+        row: u64,
+    },
+    /// Not in the layout that was said.
+    Malformed {
+        /// Where that shows.
+        row: u64,
+    },
+    /// The file says it holds a part of the rows.
+    Truncated {
+        /// How many there are.
+        total: u64,
+        /// How many it holds.
+        held: u64,
+    },
+    /// Two columns with one name.
+    TwiceTheColumn {
+        /// The name.
+        name: String,
+    },
+    /// No column has this name.
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// The column whose name is the nearest.
+        nearest: Option<String>,
+        /// All columns.
+        columns: Vec<String>,
+    },
+    /// No row has what a filter wants, given the filters before it.
+    NoSuchCode {
+        /// The filter's column.
+        column: String,
+        /// What it wants.
+        wanted: Vec<String>,
+        /// The nearest of the codes there are.
+        nearest: Option<String>,
+        /// The codes there are, at most [`SHOWN`](super::SHOWN).
+        codes: Vec<String>,
+        /// Whether there are more.
+        more: bool,
+    },
+    /// No row is about a part of the period asked for.
+    NoSuchPeriod {
+        /// What was asked for.
+        asked: Period,
+        /// The first and the last period of the rows that the filters take.
+        known: Option<(Period, Period)>,
+    },
+    /// Values are about longer stretches than the period asked for.
+    TooCoarse {
+        /// What was asked for.
+        asked: Period,
+        /// The period of a value that holds it or a part of it.
+        found: Period,
+    },
+    /// A period was asked for, and the mapping names no column of periods.
+    NoPeriods,
+    /// No period of time.
+    NotAPeriod {
+        /// The row.
+        row: u64,
+        /// The column.
+        column: String,
+        /// What is written.
+        text: String,
+    },
+    /// No number.
+    NotANumber {
+        /// The row.
+        row: u64,
+        /// The column.
+        column: String,
+        /// What is written.
+        text: String,
+    },
+    /// A number that could be read in two ways: `1.234`.
+    TwoReadings {
+        /// The row.
+        row: u64,
+        /// The column.
+        column: String,
+        /// What is written.
+        text: String,
+    },
+    /// A number of more than 28 digits.
+    TooManyDigits {
+        /// The row.
+        row: u64,
+        /// The column.
+        column: String,
+        /// What is written.
+        text: String,
+    },
+    /// A row without a value, in a file without periods.
+    NoValue {
+        /// The row.
+        row: u64,
+    },
+    /// Percentages or euros in some rows, bare numbers in others.
+    MixedSigns {
+        /// A row of each.
+        rows: (u64, u64),
+    },
+    /// Rows that the filters leave are about different things: totals and details, men and women.
+    Undecided {
+        /// The period of two of them, when they have one.
+        period: Option<Period>,
+        /// Two of them.
+        rows: (u64, u64),
+        /// The columns where they differ, each with its codes, at most [`SHOWN`](super::SHOWN).
+        columns: Vec<(String, Vec<String>)>,
+    },
+    /// Two rows that the filters leave are the same in every column, but perhaps their values.
+    Repeated {
+        /// Their period, when they have one.
+        period: Option<Period>,
+        /// The two.
+        rows: (u64, u64),
+    },
+    /// A column is summed over that holds a total beside its parts.
+    TotalAmongParts {
+        /// The column.
+        column: String,
+        /// The total's code.
+        total: String,
+    },
+    /// Months beside quarters: days are counted twice.
+    MixedGrains {
+        /// The two lengths.
+        grains: (Grain, Grain),
+        /// A row of each.
+        rows: (u64, u64),
+    },
+    /// A value about fewer than three establishments, which would tell what one of them does.
+    TooFewUnits {
+        /// The row.
+        row: u64,
+        /// How many, as written.
+        units: String,
+    },
+    /// A value of which one establishment makes more than 85 %.
+    Dominated {
+        /// The row.
+        row: u64,
+        /// Its share, as written.
+        share: String,
+    },
+    /// A value that the source marks as confidential.
+    Confidential {
+        /// The row.
+        row: u64,
+        /// The code.
+        code: String,
+    },
+    /// More rows than any chart or sum of ours needs.
+    TooManyRows {
+        /// The most.
+        most: usize,
+    },
+    /// Parts of the period have no value.
+    Incomplete {
+        /// Them.
+        missing: Vec<Period>,
+    },
+    /// A result of more digits than can be held exactly.
+    Overflow,
+    /// A share of nothing.
+    ShareOfZero,
+    /// A share of another period's whole.
+    UnlikePeriods,
+    /// Several values are the last.
+    SeveralLast,
+}
+
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Missing => Self::NotFound,
+            Refused::Outside => Self::Outside,
+            Refused::NoFile => Self::NoFile,
+            Refused::TooLarge => Self::TooLarge {
+                most: crate::tree::LARGEST_DATA,
+            },
+            Refused::Unreadable(error) => Self::Unreadable(error),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,168 @@
+//! How a file lays out its values: those of the statistical offices, and any other by naming its columns.
+
+use rust_decimal::Decimal;
+
+use super::rows::Columns;
+
+/// How a file lays out its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layout {
+    /// INSEE Melodi: a long CSV file, `;`, a column for each dimension, `OBS_VALUE` in `10^UNIT_MULT` units.
+    InseeMelodi,
+    /// INSEE BDM: four header lines, then period, value and status, the newest first. Its columns are asked for as
+    /// `idBank` and `Libellé`.
+    InseeBdm,
+    /// JSON of an Opendatasoft portal: Explore 2 (`results`), Explore 1 (`records`), or an export (an array).
+    Opendatasoft(Mapping),
+    /// Any other text of rows and columns.
+    Csv(Mapping),
+}
+
+/// Which column holds what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// What stands between two columns; found among `;`, `,`, tab and `|` when absent.
+    pub separator: Option<u8>,
+    /// How letters are written; UTF-8, else Windows-1252 with a note, when absent.
+    pub encoding: Option<Encoding>,
+    /// What stands before the decimals.
+    pub decimal: Mark,
+    /// What this file writes for a value that is missing, beside what many do (`NC`, `nd`, `-`, `…`).
+    pub missing: Vec<String>,
+    /// The column of periods; a file without one holds values of a single moment.
+    pub period: Option<String>,
+    /// Whether the day or the month comes first in `07/08/2026`.
+    pub dates: DateOrder,
+    /// What a date stands for: the day itself, or the month, quarter or year it lies in.
+    pub each: Grain,
+    /// The column of values.
+    pub value: String,
+    /// By how much values are multiplied.
+    pub multiplier: Option<Multiplier>,
+    /// The column of each value's status, in the code list CL_OBS_STATUS of SDMX.
+    pub status: Option<String>,
+    /// The column of each value's confidentiality, in the code list CL_CONF_STATUS of SDMX.
+    pub confidentiality: Option<String>,
+    /// The column that tells how many establishments a value is about.
+    pub units: Option<String>,
+    /// The column that tells the share of the largest of them: percent, or a ratio when at most 1.
+    pub largest: Option<String>,
+}
+
+/// How the letters of a file are written as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// One to four bytes a sign.
+    Utf8,
+    /// One byte a sign, as programs on Windows in Western Europe wrote.
+    Windows1252,
+}
+
+/// What stands before the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// `1,5`.
+    Comma,
+    /// `1.5`.
+    Point,
+    /// Each number tells; one that could be read in two ways is refused.
+    Either,
+}
+
+/// Whether the day or the month comes first in a date written with slashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `19/06/2026`, as in Europe.
+    DayFirst,
+    /// `06/19/2026`, as in the United States.
+    MonthFirst,
+}
+
+/// The length of a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// Twelve months.
+    Year,
+}
+
+/// By how much values are multiplied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Multiplier {
+    /// By ten to the power that stands in this column, as `UNIT_MULT`; nothing there is a power of 0.
+    Power(String),
+    /// By this number.
+    Times(Decimal),
+}
+
+/// The columns of Melodi that say something of a value rather than what it is a value of.
+const ATTRIBUTES: [&str; 4] = ["OBS_", "CONF_", "DECIMALS", "UNIT_MULT"];
+
+impl Layout {
+    /// The encoding that was declared.
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        match self {
+            Self::Opendatasoft(mapping) | Self::Csv(mapping) => mapping.encoding,
+            Self::InseeMelodi | Self::InseeBdm => None,
+        }
+    }
+
+    /// Which of a file's columns hold what.
+    pub(super) fn mapping(&self, columns: &Columns) -> Mapping {
+        let optional = |name: &str| columns.has(name).then(|| name.to_owned());
+        match self {
+            Self::Opendatasoft(mapping) | Self::Csv(mapping) => mapping.clone(),
+            Self::InseeMelodi => Mapping {
+                period: Some("TIME_PERIOD".to_owned()),
+                multiplier: optional("UNIT_MULT").map(Multiplier::Power),
+                status: optional("OBS_STATUS"),
+                confidentiality: optional("CONF_STATUS"),
+                ..Mapping::of("OBS_VALUE")
+            },
+            Self::InseeBdm => Mapping {
+                period: Some("Période".to_owned()),
+                status: optional("Codes"),
+                ..Mapping::of("Valeur")
+            },
+        }
+    }
+
+    /// Whether each column that no filter fixes must hold one code in all rows taken: where columns are dimensions, a
+    /// second code is another thing counted.
+    pub(super) fn has_dimensions(&self) -> bool {
+        matches!(self, Self::InseeMelodi | Self::InseeBdm)
+    }
+
+    /// Whether a column is a dimension, where columns are.
+    pub(super) fn is_dimension(&self, name: &str) -> bool {
+        !ATTRIBUTES.iter().any(|prefix| name.starts_with(prefix))
+    }
+}
+
+impl Mapping {
+    /// A mapping of one column of values, written with a decimal point, with no period.
+    pub fn of(value: &str) -> Self {
+        Self {
+            separator: None,
+            encoding: None,
+            decimal: Mark::Point,
+            missing: Vec::new(),
+            period: None,
+            dates: DateOrder::DayFirst,
+            each: Grain::Day,
+            value: value.to_owned(),
+            multiplier: None,
+            status: None,
+            confidentiality: None,
+            units: None,
+            largest: None,
+        }
+    }
+}

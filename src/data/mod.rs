@@ -1,0 +1,147 @@
+//! Numbers read from the files of the observatory rather than typed: INSEE, open data portals, the office's own exports.
+//!
+//! ```text
+//! bytes ─decode─▶ text ─rows─▶ rows ─plan─▶ rows that the filters take ─select─▶ cells ─▶ Answer ─ops─▶ a number
+//! ```
+//!
+//! A file is read from its first byte to its last with little memory: only the cells that a query takes are kept, each as an
+//! exact decimal. What could be misread is refused with a [`Fault`]: a total beside its parts, a missing month, a number
+//! of two readings. Codes are compared as they are written: `01` is not `1`.
+
+mod decode;
+mod explain;
+mod fault;
+mod layout;
+mod moment;
+mod number;
+mod ops;
+mod plan;
+mod rows;
+mod select;
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::period::Period;
+use crate::tree::Tree;
+
+pub use fault::Fault;
+pub use layout::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
+
+/// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
+pub const MOST_ROWS: usize = 500_000;
+
+/// The most codes that a fault lists: as many as are read at a glance.
+pub const SHOWN: usize = 12;
+
+/// What to read in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// Where the file is in the tree.
+    pub file: String,
+    /// How it lays out its values.
+    pub layout: Layout,
+    /// Columns, and for each the texts of which one must stand there.
+    pub filters: Vec<(String, Vec<String>)>,
+    /// The period to read values of; all there are when absent.
+    pub over: Option<Period>,
+    /// The columns over which values are summed: one cell for each of their codes and each period. Rows that differ in
+    /// any other column are refused.
+    pub across: Vec<String>,
+}
+
+/// What a file holds for a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The values, by period, then in the order of the file.
+    pub cells: Vec<Cell>,
+    /// The parts of the period that have no value, in order: an operation over them is refused. Without a period asked
+    /// for, those between the first and the last.
+    pub missing: Vec<Period>,
+    /// The SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many rows the file has, its header aside.
+    pub rows: u64,
+    /// How its letters are written.
+    pub encoding: Encoding,
+    /// What a reader should be told.
+    pub notes: Vec<Note>,
+}
+
+/// One value of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it is about; a day is a range of itself. None in a file without periods.
+    pub period: Option<Period>,
+    /// Its codes in the columns that are summed over, in the query's order.
+    pub of: Arc<[String]>,
+    /// The value, multiplied as the file or the mapping says.
+    pub value: Decimal,
+    /// Its status as written, unless it is a normal one.
+    pub status: Option<String>,
+    /// The line of the file, the first one 1; the place in the list of JSON.
+    pub row: u64,
+}
+
+/// What a reader should be told of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The file is not UTF-8 and was read as Windows-1252, undeclared.
+    ReadAsWindows1252,
+    /// Values that are not as they will stay, by status.
+    Status {
+        /// What it means.
+        meaning: Meaning,
+        /// How it is written.
+        code: String,
+        /// The periods of such values, in order.
+        periods: Vec<Period>,
+    },
+    /// Values that the file keeps secret, which are among the missing ones.
+    Withheld {
+        /// Their periods, in order.
+        periods: Vec<Period>,
+    },
+    /// A territory as drawn in several years: `2023-DEP-35` and `2024-DEP-35`.
+    Vintages {
+        /// The column.
+        column: String,
+        /// Its codes, in order.
+        codes: Vec<String>,
+    },
+    /// Zeros among values that are not: they may be missing ones.
+    Zeros {
+        /// Their periods, in order.
+        periods: Vec<Period>,
+    },
+    /// Of the codes summed over, one has no row for periods where others have: nothing to count, or a forgotten part.
+    Uneven {
+        /// Its codes, in the query's order.
+        of: Arc<[String]>,
+        /// The periods, in order.
+        periods: Vec<Period>,
+    },
+}
+
+/// What the status of a value means, after the code list CL_OBS_STATUS of SDMX, which INSEE follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// `P`, `SD`: it may be revised.
+    Provisional,
+    /// `E`, `I`, `F`: estimated, imputed or forecast.
+    Estimated,
+    /// `B`: what is before cannot be compared with what is after.
+    Break,
+    /// Another code, to be looked up at the source.
+    Other,
+}
+
+/// Reads in a file what a query asks for.
+pub fn measure(tree: &Tree, query: &Query) -> Result<Answer, Fault> {
+    let mut selection = select::Selection::new(query);
+    let scan = rows::scan(tree, &query.file, &query.layout, &mut selection)?;
+    selection
+        .answer(scan)
+        .map_err(|doubt| explain::fault(tree, query, doubt))
+}

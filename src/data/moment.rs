@@ -1,0 +1,293 @@
+//! The stretch of time a row is about, as files write it.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::period::{Period, YEARS};
+
+use super::{DateOrder, Grain};
+
+/// How the names of months start, in French and English, without accents and in lower case.
+const MONTHS: [[&str; 2]; 12] = [
+    ["janv", "jan"],
+    ["fev", "feb"],
+    ["mars", "mar"],
+    ["avr", "apr"],
+    ["mai", "may"],
+    ["juin", "jun"],
+    ["juil", "jul"],
+    ["aou", "aug"],
+    ["sept", "sep"],
+    ["oct", "oct"],
+    ["nov", "nov"],
+    ["dec", "dec"],
+];
+
+/// How names of months go on, so that no other word is taken for one.
+const WHOLE: [[&str; 2]; 12] = [
+    ["janvier", "january"],
+    ["fevrier", "february"],
+    ["mars", "march"],
+    ["avril", "april"],
+    ["mai", "may"],
+    ["juin", "june"],
+    ["juillet", "july"],
+    ["aout", "august"],
+    ["septembre", "september"],
+    ["octobre", "october"],
+    ["novembre", "november"],
+    ["decembre", "december"],
+];
+
+/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2026-07-14`, `20260714`,
+/// `14/07/2026`, `14 juillet 2026`; a time of the day after a date is left out. A day is a [`Period::Range`] of itself,
+/// unless dates stand for something longer.
+pub fn read(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
+    let text = text.trim();
+    let period = Period::parse(text)
+        .ok()
+        .or_else(|| day(text, order).map(|day| Period::Range(day, day)))
+        .or_else(|| in_words(text))?;
+    match (period, grain(period)) {
+        (Period::Range(date, _), Some(Grain::Day)) => Some(around(date, each)),
+        (_, grain) => grain.map(|_| period),
+    }
+}
+
+/// The period of a length that holds a day.
+pub fn around(date: NaiveDate, grain: Grain) -> Period {
+    let (year, month) = (date.year(), date.month0() as u8);
+    match grain {
+        Grain::Day => Period::Range(date, date),
+        Grain::Month => Period::Month(year, month + 1),
+        Grain::Quarter => Period::Quarter(year, month / 3 + 1),
+        Grain::Half => Period::Half(year, month / 6 + 1),
+        Grain::Year => Period::Year(year),
+    }
+}
+
+/// The length of a period; none for two dates.
+pub fn grain(period: Period) -> Option<Grain> {
+    match period {
+        Period::Year(_) => Some(Grain::Year),
+        Period::Half(..) => Some(Grain::Half),
+        Period::Quarter(..) => Some(Grain::Quarter),
+        Period::Month(..) => Some(Grain::Month),
+        Period::Range(first, last) => (first == last).then_some(Grain::Day),
+    }
+}
+
+/// The periods of a length that a longer one touches, in order.
+pub fn parts(period: Period, grain: Grain) -> impl Iterator<Item = Period> {
+    let start = around(period.first(), grain);
+    let next = move |part: &Period| Some(around(part.last().succ_opt()?, grain));
+    std::iter::successors(Some(start), next).take_while(move |part| part.first() <= period.last())
+}
+
+fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
+    let text = text.split([' ', 'T']).next()?;
+    if text.len() == 8 && is_number(text) {
+        return date(&text[..4], &text[4..6], &text[6..]);
+    }
+    let sign = ['-', '/', '.']
+        .into_iter()
+        .find(|sign| text.contains(*sign))?;
+    let parts: Vec<&str> = text.split(sign).collect();
+    let &[first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    match (first.len(), third.len(), order) {
+        (4, ..=2, _) => date(first, second, third),
+        (..=2, 4, DateOrder::DayFirst) => date(third, second, first),
+        (..=2, 4, DateOrder::MonthFirst) => date(third, first, second),
+        _ => None,
+    }
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(self::year(year)?, number(month)?, number(day)?)
+}
+
+fn in_words(text: &str) -> Option<Period> {
+    if text.len() == 6 && is_number(text) {
+        return month(year(&text[..4])?, number(&text[4..])?);
+    }
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split([' ', '\u{a0}', '\u{202f}', '/', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    match words.as_slice() {
+        [one, other] => two_words(one, other).or_else(|| two_words(other, one)),
+        [day, name, year] => {
+            let day = date(year, &month_of(name)?.to_string(), day)?;
+            Some(Period::Range(day, day))
+        }
+        [both] => both
+            .is_char_boundary(4)
+            .then(|| both.split_at(4))
+            .and_then(|(year, part)| two_words(part, year)),
+        _ => None,
+    }
+}
+
+/// A part of a year and a year: `07`, `t3`, `juillet`.
+fn two_words(part: &str, written: &str) -> Option<Period> {
+    if let Some(number) = month_of(part) {
+        let year = match written.len() {
+            2 if is_number(written) => 2000 + written.parse::<i32>().ok()?,
+            _ => year(written)?,
+        };
+        return month(year, number);
+    }
+    let year = year(written)?;
+    if part.starts_with(['t', 'q', 's', 'h']) {
+        return Period::parse(&format!("{year:04}-{part}")).ok();
+    }
+    (part.len() <= 2)
+        .then(|| number(part))
+        .flatten()
+        .and_then(|number| month(year, number))
+}
+
+fn month(year: i32, month: u32) -> Option<Period> {
+    let month = u8::try_from(month).ok()?;
+    (1..=12)
+        .contains(&month)
+        .then_some(Period::Month(year, month))
+}
+
+/// The number of the month that a word names, whole or cut short.
+fn month_of(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let is_name = |(short, whole): (&[&str; 2], &[&str; 2])| {
+        let pairs = short.iter().zip(whole);
+        pairs
+            .into_iter()
+            .any(|(short, whole)| word.starts_with(short) && whole.starts_with(word))
+    };
+    let place = MONTHS.iter().zip(&WHOLE).position(is_name)?;
+    u32::try_from(place + 1).ok()
+}
+
+fn fold(text: &str) -> String {
+    let plain = |c: char| match c {
+        'é' | 'è' => 'e',
+        'û' => 'u',
+        _ => c,
+    };
+    text.to_lowercase().chars().map(plain).collect()
+}
+
+fn year(text: &str) -> Option<i32> {
+    let year = text.parse().ok()?;
+    (text.len() == 4 && is_number(text) && YEARS.contains(&year)).then_some(year)
+}
+
+fn number(text: &str) -> Option<u32> {
+    is_number(text).then(|| text.parse().ok()).flatten()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Option<String> {
+        read(text, DateOrder::DayFirst, Grain::Day).map(|period| period.to_string())
+    }
+
+    #[test]
+    fn periods_are_read_as_files_write_them() {
+        for (text, period) in [
+            ("2026", "2026"),
+            ("2026-T3", "2026-T3"),
+            ("2026-Q3", "2026-T3"),
+            ("T3 2026", "2026-T3"),
+            ("2026 T3", "2026-T3"),
+            ("2026T3", "2026-T3"),
+            ("2026-S2", "2026-S2"),
+            ("2026-07", "2026-07"),
+            ("202607", "2026-07"),
+            ("07/2026", "2026-07"),
+            ("7/2026", "2026-07"),
+            ("2026/07", "2026-07"),
+            ("juillet 2026", "2026-07"),
+            ("Juillet\u{a0}2026", "2026-07"),
+            ("juil.-26", "2026-07"),
+            ("juil-26", "2026-07"),
+            ("août 2026", "2026-08"),
+            ("févr. 2026", "2026-02"),
+            ("Sep 2026", "2026-09"),
+            ("December 2026", "2026-12"),
+            ("2026-07-14", "2026-07-14/2026-07-14"),
+            ("2026-07-14T00:00:00+00:00", "2026-07-14/2026-07-14"),
+            ("20260714", "2026-07-14/2026-07-14"),
+            ("19/06/2023", "2023-06-19/2023-06-19"),
+            ("19/06/2023 10:30", "2023-06-19/2023-06-19"),
+            ("19.06.2023", "2023-06-19/2023-06-19"),
+            ("14 juillet 2026", "2026-07-14/2026-07-14"),
+        ] {
+            assert_eq!(shown(text).as_deref(), Some(period), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_none() {
+        for text in [
+            "",
+            "Total",
+            "total 2026",
+            "26",
+            "2026-13",
+            "13/2026",
+            "31/02/2026",
+            "06/19/2026",
+            "2026-T5",
+            "marsouin 2026",
+            "ma 2026",
+            "2026-07-01/2026-09-30",
+            "20261345",
+            "9999",
+            "é026",
+            "00/2026",
+            "juillet 12026",
+        ] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_stand_for_its_month_and_be_american() {
+        let read = |text, order, each| read(text, order, each).map(|period| period.to_string());
+        let american = read("07/14/2026", DateOrder::MonthFirst, Grain::Day);
+        assert_eq!(american.as_deref(), Some("2026-07-14/2026-07-14"));
+        for (each, period) in [
+            (Grain::Month, "2026-08"),
+            (Grain::Quarter, "2026-T3"),
+            (Grain::Half, "2026-S2"),
+            (Grain::Year, "2026"),
+        ] {
+            let shown = read("2026-08-01", DateOrder::DayFirst, each);
+            assert_eq!(shown.as_deref(), Some(period));
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_period_are_all_those_it_touches() {
+        let parts = |text: &str, grain| -> Vec<String> {
+            let period = Period::parse(text).expect(text);
+            parts(period, grain).map(|part| part.to_string()).collect()
+        };
+        assert_eq!(
+            parts("2026-T3", Grain::Month),
+            ["2026-07", "2026-08", "2026-09"]
+        );
+        assert_eq!(parts("2026-T3", Grain::Day).len(), 92);
+        assert_eq!(parts("2024", Grain::Day).len(), 366);
+        assert_eq!(parts("2026", Grain::Quarter).len(), 4);
+        assert_eq!(parts("2026-07", Grain::Year), ["2026"]);
+    }
+}

@@ -1,0 +1,349 @@
+//! A number as files write it, read exactly.
+
+use rust_decimal::Decimal;
+
+use super::Mark;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// A number, and the sign after it, `%` or `€`.
+    Number(Decimal, Option<char>),
+    /// A mark that there is none.
+    Missing,
+    /// A mark that there is one, kept secret.
+    Withheld,
+}
+
+/// Why a text is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// Something else.
+    Other,
+    /// It could be read in two ways.
+    TwoReadings,
+    /// More than 28 digits.
+    TooManyDigits,
+}
+
+/// What files write for a value that is missing, in lower case: `(m)` and `…` are INSEE's.
+const MISSING: [&str; 18] = [
+    "", "-", "–", "—", "nc", "n.c.", "nd", "n.d.", "na", "n/a", "…", "...", "..", "m", "(m)",
+    "null", "nan", "nr",
+];
+
+/// What they write for one that is kept secret.
+const WITHHELD: [&str; 6] = ["s", "c", "(s)", "(c)", "secret", "confidentiel"];
+
+/// The most digits after the point, and the most zeros that an exponent adds: those of a [`Decimal`].
+const MOST_DIGITS: i32 = 28;
+
+/// Reads what stands in a cell.
+pub fn read(text: &str, mark: Mark, missing: &[String]) -> Result<Written, NumberError> {
+    let text = text.trim();
+    let is_digit = |c: char| c.is_ascii_digit();
+    if missing.iter().any(|mark| mark.trim() == text) {
+        return Ok(Written::Missing);
+    }
+    if !text.contains(is_digit) {
+        return sign_of_nothing(text);
+    }
+    let (number, sign) = match text.strip_suffix(['%', '€']) {
+        Some(number) => (number.trim_end(), text.chars().next_back()),
+        None => (text, None),
+    };
+    decimal(number, mark).map(|number| Written::Number(number, sign))
+}
+
+/// Reads a power of ten: a whole number, nothing or `_Z` (not applicable) for 0.
+pub fn power(text: &str) -> Option<i32> {
+    match text {
+        "" | "_Z" => Some(0),
+        text => text.parse().ok(),
+    }
+}
+
+/// A number times ten to a power, exactly; none when it has too many digits.
+pub fn times_power(number: Decimal, power: i32) -> Option<Decimal> {
+    let scale = i32::try_from(number.scale()).ok()?.checked_sub(power)?;
+    scaled(number.mantissa(), scale)
+}
+
+/// A product, exactly; none when it has too many digits.
+pub fn times(number: Decimal, factor: Decimal) -> Option<Decimal> {
+    let mantissa = number.mantissa().checked_mul(factor.mantissa())?;
+    scaled(
+        mantissa,
+        i32::try_from(number.scale() + factor.scale()).ok()?,
+    )
+}
+
+/// A sum, exactly; none when it has too many digits.
+pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let sum = one.checked_add(other)?;
+    // Where digits do not fit, the sum would be rounded to fewer decimals.
+    (sum.scale() == one.scale().max(other.scale())).then_some(sum)
+}
+
+fn sign_of_nothing(text: &str) -> Result<Written, NumberError> {
+    let folded = text.to_lowercase();
+    if MISSING.contains(&folded.as_str()) {
+        Ok(Written::Missing)
+    } else if WITHHELD.contains(&folded.as_str()) {
+        Ok(Written::Withheld)
+    } else {
+        Err(NumberError::Other)
+    }
+}
+
+fn decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
+    let (text, exponent) = match text.split_once(['e', 'E']) {
+        Some((text, exponent)) => (text, exponent.parse().map_err(|_| NumberError::Other)?),
+        None => (text, 0i32),
+    };
+    let (is_negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals, group) = parts(text, mark)?;
+    if !is_grouped(whole, group) || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(NumberError::Other);
+    }
+    let mut mantissa: i128 = 0;
+    for byte in whole.bytes().chain(decimals.bytes()) {
+        if byte.is_ascii_digit() {
+            mantissa = mantissa
+                .checked_mul(10)
+                .and_then(|mantissa| mantissa.checked_add(i128::from(byte - b'0')))
+                .ok_or(NumberError::TooManyDigits)?;
+        }
+    }
+    let scale = i32::try_from(decimals.len())
+        .ok()
+        .and_then(|decimals| decimals.checked_sub(exponent))
+        .ok_or(NumberError::TooManyDigits)?;
+    let number = scaled(mantissa, scale).ok_or(NumberError::TooManyDigits)?;
+    Ok(if is_negative { -number } else { number })
+}
+
+/// A whole number over ten to a scale, exactly.
+fn scaled(mut mantissa: i128, mut scale: i32) -> Option<Decimal> {
+    while scale > MOST_DIGITS && mantissa % 10 == 0 && mantissa != 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    if mantissa == 0 {
+        scale = scale.clamp(0, MOST_DIGITS);
+    }
+    if scale < -MOST_DIGITS {
+        return None;
+    }
+    while scale < 0 {
+        mantissa = mantissa.checked_mul(10)?;
+        scale += 1;
+    }
+    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
+}
+
+/// The whole part, the decimals, and the sign that may group the digits of the whole part.
+fn parts(text: &str, mark: Mark) -> Result<(&str, &str, Option<char>), NumberError> {
+    let count = |sign: char| text.matches(sign).count();
+    let (commas, points) = (count(','), count('.'));
+    match (commas, points) {
+        (0, 0) => Ok((text, "", None)),
+        (1.., 1..) => {
+            let comma_first = text.find(',') < text.find('.');
+            let (group, decimal) = if comma_first { (',', '.') } else { ('.', ',') };
+            cut(text, decimal, Some(group), mark)
+        }
+        (2.., 0) if mark != Mark::Comma => Ok((text, "", Some(','))),
+        (0, 2..) if mark != Mark::Point => Ok((text, "", Some('.'))),
+        (1, 0) if mark == Mark::Comma => cut(text, ',', None, mark),
+        (0, 1) if mark == Mark::Point => cut(text, '.', None, mark),
+        (1, 0) | (0, 1) if looks_grouped(text) => Err(NumberError::TwoReadings),
+        (1, 0) => cut(text, ',', None, mark),
+        (0, 1) => cut(text, '.', None, mark),
+        _ => Err(NumberError::Other),
+    }
+}
+
+/// The text before and after the sign of the decimals, if it stands there once and is the one declared.
+fn cut(
+    text: &str,
+    decimal: char,
+    group: Option<char>,
+    mark: Mark,
+) -> Result<(&str, &str, Option<char>), NumberError> {
+    let is_declared = match mark {
+        Mark::Comma => decimal == ',',
+        Mark::Point => decimal == '.',
+        Mark::Either => true,
+    };
+    match text.split_once(decimal) {
+        Some((whole, decimals)) if is_declared && !decimals.is_empty() => {
+            Ok((whole, decimals, group))
+        }
+        _ => Err(NumberError::Other),
+    }
+}
+
+/// Whether the one sign in it could stand before three decimals or after thousands.
+fn looks_grouped(text: &str) -> bool {
+    let Some((whole, rest)) = text.split_once([',', '.']) else {
+        return false;
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    rest.len() == 3
+        && (1..=3).contains(&whole.len())
+        && !whole.starts_with('0')
+        && is_number(whole)
+        && is_number(rest)
+}
+
+/// Whether digits stand alone, or in groups of three after a first of one to three; nothing is a zero: `.5`.
+fn is_grouped(whole: &str, group: Option<char>) -> bool {
+    if whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let mut groups = whole.split(|c: char| match group {
+        Some(group) => c == group,
+        None => is_space(c),
+    });
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len())
+        && is_number(first)
+        && groups.all(|group| group.len() == 3 && is_number(group))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str, mark: Mark) -> Result<String, NumberError> {
+        match read(text, mark, &[])? {
+            Written::Number(number, sign) => Ok(format!(
+                "{number}{}",
+                sign.map(String::from).unwrap_or_default()
+            )),
+            other => Ok(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_exactly_however_they_are_written() {
+        use Mark::{Comma, Either, Point};
+        for (text, mark, read) in [
+            ("117.78", Point, "117.78"),
+            ("135.20", Point, "135.20"),
+            (".5", Point, "0.5"),
+            ("-12", Point, "-12"),
+            ("−12", Point, "-12"),
+            ("+12", Point, "12"),
+            ("1.5E3", Point, "1500"),
+            ("2e-3", Point, "0.002"),
+            ("1 234,5", Comma, "1234.5"),
+            ("1\u{a0}234\u{202f}567,25", Comma, "1234567.25"),
+            ("1.234,5", Comma, "1234.5"),
+            ("1.234.567", Comma, "1234567"),
+            ("1,234", Comma, "1.234"),
+            ("1.234", Point, "1.234"),
+            ("1,234.5", Point, "1234.5"),
+            ("1,234,567", Either, "1234567"),
+            ("1.234,5", Either, "1234.5"),
+            ("1,5", Either, "1.5"),
+            ("1.5", Either, "1.5"),
+            ("0,123", Either, "0.123"),
+            ("12,5 %", Comma, "12.5%"),
+            ("1 234,50 €", Comma, "1234.50€"),
+            ("0007", Point, "7"),
+            (
+                "7922816251426433759354395033",
+                Point,
+                "7922816251426433759354395033",
+            ),
+        ] {
+            assert_eq!(number(text, mark).as_deref(), Ok(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_two_readings_is_read_in_neither() {
+        use Mark::{Comma, Either, Point};
+        for (text, mark) in [
+            ("1.234", Comma),
+            ("1,234", Point),
+            ("1.234", Either),
+            ("12,345", Either),
+        ] {
+            assert_eq!(number(text, mark), Err(NumberError::TwoReadings), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_said_to_be_none() {
+        use Mark::{Comma, Either, Point};
+        for (text, mark) in [
+            ("12 34", Comma),
+            ("1 2345", Comma),
+            ("1.23,5", Comma),
+            ("1,5,5", Comma),
+            ("1.5.5", Point),
+            ("12,", Comma),
+            ("douze 12", Either),
+            ("1e", Point),
+            ("1e5e", Point),
+            ("12abc", Point),
+            ("--1", Point),
+            ("1,2,3.4", Either),
+            ("٣12", Point),
+        ] {
+            assert_eq!(number(text, mark), Err(NumberError::Other), "{text}");
+        }
+        for text in [
+            "79228162514264337593543950336",
+            "1e29",
+            "1e-40",
+            "1e999999999",
+        ] {
+            let read = number(text, Point);
+            assert_eq!(read, Err(NumberError::TooManyDigits), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_of_a_missing_value_is_never_a_zero() {
+        for text in ["", " ", "-", "NC", "nd", "N.D.", "…", "(m)", "n/a"] {
+            assert_eq!(read(text, Mark::Comma, &[]), Ok(Written::Missing), "{text}");
+        }
+        for text in ["s", "c", "(S)"] {
+            assert_eq!(
+                read(text, Mark::Comma, &[]),
+                Ok(Written::Withheld),
+                "{text}"
+            );
+        }
+        let own = ["-999".to_owned()];
+        assert_eq!(read("-999", Mark::Point, &own), Ok(Written::Missing));
+        assert_eq!(read("fermé", Mark::Point, &[]), Err(NumberError::Other));
+        let zero = Ok(Written::Number(Decimal::ZERO, None));
+        assert_eq!(read("0", Mark::Point, &[]), zero);
+    }
+
+    #[test]
+    fn powers_products_and_sums_are_exact_or_none() {
+        let of = |text: &str| text.parse::<Decimal>().expect(text);
+        assert_eq!(times_power(of("24.245"), 3), Some(of("24245")));
+        assert_eq!(times_power(of("24245"), -2), Some(of("242.45")));
+        assert_eq!(times_power(of("24245"), 40), None);
+        assert_eq!(times_power(of("0"), 40), Some(of("0")));
+        assert_eq!(times(of("1.5"), of("1000")), Some(of("1500.0")));
+        assert_eq!(times(Decimal::MAX, of("2")), None);
+        assert_eq!(plus(of("0.1"), of("0.2")), Some(of("0.3")));
+        assert_eq!(plus(Decimal::MAX, of("0.1")), None);
+        assert_eq!(power("3"), Some(3));
+        assert_eq!(power(""), Some(0));
+        assert_eq!(power("3.5"), None);
+    }
+}

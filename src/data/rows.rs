@@ -1,0 +1,263 @@
+//! The rows of a file one after the other, whatever its layout.
+
+use std::collections::HashSet;
+
+use csv::{ByteRecord, ErrorKind, ReaderBuilder};
+
+use crate::tree::Tree;
+
+use super::decode::Decoder;
+use super::{Encoding, Fault, Layout};
+
+/// What stands between columns, most likely first.
+const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// What a file is read for.
+pub trait Taker {
+    /// Starts afresh with the names of the columns: a file may be read again in another encoding.
+    fn start(&mut self, columns: &Columns) -> Result<(), Fault>;
+
+    /// Takes a row, which has as many fields as there are columns.
+    fn take(&mut self, row: &Row) -> Result<(), Fault>;
+}
+
+/// A row.
+pub struct Row<'a> {
+    /// The line where it starts, the first one 1; its place in the list of JSON.
+    pub number: u64,
+    fields: &'a ByteRecord,
+}
+
+/// The names of the columns, each only once.
+pub struct Columns(Vec<String>);
+
+/// What is known once a file is read to its end.
+pub struct Scan {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many rows it has, its header aside.
+    pub rows: u64,
+    /// How its letters are written.
+    pub encoding: Encoding,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(number: u64, fields: &'a ByteRecord) -> Self {
+        Self { number, fields }
+    }
+
+    /// The bytes of a column, without the spaces around; nothing where there is no such column.
+    pub fn bytes(&self, column: usize) -> &'a [u8] {
+        self.fields.get(column).unwrap_or_default().trim_ascii()
+    }
+
+    /// The text of a column, without the spaces around.
+    pub fn text(&self, column: usize) -> &'a str {
+        // The decoder lets nothing but UTF-8 pass, and separators cut no letter in two.
+        std::str::from_utf8(self.bytes(column)).unwrap_or_default()
+    }
+}
+
+impl Columns {
+    /// Columns by these names, which differ.
+    pub(super) fn new(names: Vec<String>) -> Result<Self, Fault> {
+        let mut seen = HashSet::new();
+        for name in &names {
+            if !name.is_empty() && !seen.insert(name) {
+                return Err(Fault::TwiceTheColumn { name: name.clone() });
+            }
+        }
+        Ok(Self(names))
+    }
+
+    /// Whether a column has this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|column| column == name)
+    }
+
+    /// The place of the column of this name.
+    pub fn find(&self, name: &str) -> Result<usize, Fault> {
+        let place = self.0.iter().position(|column| column == name);
+        place.ok_or_else(|| Fault::UnknownColumn {
+            name: name.to_owned(),
+            nearest: nearest(name, &self.0),
+            columns: self.0.clone(),
+        })
+    }
+
+    /// Their names, in the file's order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// The text that differs the least from what was written, capitals aside, if it is near.
+pub fn nearest(written: &str, known: &[String]) -> Option<String> {
+    let folded = written.to_lowercase();
+    let distance = |name: &String| strsim::damerau_levenshtein(&folded, &name.to_lowercase());
+    let near = known.iter().min_by_key(|name| distance(name))?;
+    (distance(near) <= (written.chars().count() / 3).max(1)).then(|| near.clone())
+}
+
+/// Reads a file to its end.
+pub fn scan(
+    tree: &Tree,
+    file: &str,
+    layout: &Layout,
+    taker: &mut impl Taker,
+) -> Result<Scan, Fault> {
+    let declared = layout.encoding();
+    let read = scan_in(
+        tree,
+        file,
+        layout,
+        declared.unwrap_or(Encoding::Utf8),
+        taker,
+    );
+    match read {
+        Err(Fault::NotUtf8) if declared.is_none() => {
+            scan_in(tree, file, layout, Encoding::Windows1252, taker)
+        }
+        read => read,
+    }
+}
+
+fn scan_in(
+    tree: &Tree,
+    file: &str,
+    layout: &Layout,
+    encoding: Encoding,
+    taker: &mut impl Taker,
+) -> Result<Scan, Fault> {
+    let mut decoder = Decoder::open(tree, file, encoding)?;
+    let rows = match layout {
+        Layout::InseeMelodi => table(&mut decoder, None, taker)?,
+        Layout::Csv(mapping) => table(&mut decoder, mapping.separator, taker)?,
+        Layout::InseeBdm | Layout::Opendatasoft(_) => return Err(Fault::Malformed { row: 1 }),
+    };
+    if rows == 0 {
+        return Err(Fault::Empty);
+    }
+    Ok(Scan {
+        sha256: decoder.sha256(),
+        rows,
+        encoding,
+    })
+}
+
+/// Reads a text whose first line names the columns; gives the number of rows.
+fn table(
+    decoder: &mut Decoder,
+    separator: Option<u8>,
+    taker: &mut impl Taker,
+) -> Result<u64, Fault> {
+    let separator = match separator {
+        Some(separator) => separator,
+        None => likely_separator(decoder.peek()?),
+    };
+    let mut lines = Lines::new(decoder, separator, false);
+    let mut record = ByteRecord::new();
+    let Some(_) = lines.next(&mut record)? else {
+        return Err(Fault::Empty);
+    };
+    let names = record.iter().map(|name| text(name).trim().to_owned());
+    taker.start(&Columns::new(names.collect())?)?;
+    let mut rows = 0;
+    while let Some(number) = lines.next(&mut record)? {
+        // Spreadsheets leave rows of nothing at the end.
+        if record.as_slice().is_empty() {
+            continue;
+        }
+        rows += 1;
+        taker.take(&Row::new(number, &record))?;
+    }
+    lines.refuse_unclosed()?;
+    Ok(rows)
+}
+
+pub(super) fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The separator that cuts the first line into the most columns.
+fn likely_separator(start: &[u8]) -> u8 {
+    let mut counts = [0usize; SEPARATORS.len()];
+    let mut is_quoted = false;
+    for byte in start {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted => break,
+            _ if !is_quoted => {
+                if let Some(place) = SEPARATORS.iter().position(|separator| separator == byte) {
+                    counts[place] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let most = (0..counts.len()).rev().max_by_key(|place| counts[*place]);
+    most.map_or(b';', |place| SEPARATORS[place])
+}
+
+/// The records of a CSV text, with the faults of ours.
+pub(super) struct Lines<'d> {
+    reader: csv::Reader<&'d mut Decoder>,
+    row: u64,
+    /// Whether the last field of the last record holds several lines.
+    holds_lines: bool,
+}
+
+impl<'d> Lines<'d> {
+    /// Reads records that all have as many fields as the first, unless they may differ.
+    pub fn new(decoder: &'d mut Decoder, separator: u8, may_differ: bool) -> Self {
+        let reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(may_differ)
+            .buffer_capacity(64 * 1024)
+            .from_reader(decoder);
+        Self {
+            reader,
+            row: 0,
+            holds_lines: false,
+        }
+    }
+
+    /// Reads a record; gives the line where it starts, or none at the end.
+    pub fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Fault> {
+        match self.reader.read_byte_record(record) {
+            Ok(false) => Ok(None),
+            Ok(true) => {
+                self.row = record.position().map_or(self.row + 1, csv::Position::line);
+                let last = record.get(record.len().saturating_sub(1));
+                self.holds_lines = last.is_some_and(|field| field.contains(&b'\n'));
+                Ok(Some(self.row))
+            }
+            Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    /// Refuses a text whose last record is a quoted field that never ends: it may have swallowed many rows.
+    pub fn refuse_unclosed(&self) -> Result<(), Fault> {
+        if self.holds_lines && self.reader.get_ref().last() != b'"' {
+            return Err(Fault::Unclosed { row: self.row });
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, error: csv::Error) -> Fault {
+        match error.into_kind() {
+            ErrorKind::Io(error) => self.reader.get_mut().fault(&error),
+            ErrorKind::UnequalLengths {
+                pos,
+                expected_len,
+                len,
+            } => Fault::Ragged {
+                row: pos.map_or(self.row + 1, |place| place.line()),
+                expected: expected_len,
+                found: len,
+            },
+            _ => Fault::Malformed { row: self.row + 1 },
+        }
+    }
+}
