@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod chosen;
 mod explain;
+mod figures;
 mod files;
 mod fix;
 mod init;
@@ -44,6 +45,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Figures(figures::Args),
     Init(init::Args),
     Rules,
 }
@@ -92,6 +94,7 @@ fn dispatch(args: &Args) -> ExitCode {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
         Command::Explain(args) => explain::run(args, &screen),
+        Command::Figures(args) => figures::run(args, &mut screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),
     };

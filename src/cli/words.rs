@@ -30,20 +30,30 @@ pub fn language_typed(args: &[OsString]) -> Option<Language> {
 /// The command line with the words of a language.
 pub fn localised(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
+    let command = dressed(command, "recit", catalogue)
+        .about(word("about"))
+        .after_help(word("example"));
+    with_commands(command, "", catalogue)
+}
+
+/// A command whose own commands have the words of a language; `of` is the path that leads to it.
+fn with_commands(command: Command, of: &str, catalogue: &Catalogue) -> Command {
+    let word = |key: &str| catalogue.word(&format!("cli.{key}"));
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_string())
         .collect();
-    let mut command = dressed(command, "recit", catalogue)
-        .about(word("about"))
-        .after_help(word("example"));
-    command = command
+    let mut command = command
         .disable_help_subcommand(true)
         .subcommand_help_heading(word("commands"))
         .subcommand_value_name(word("command"));
     for name in names {
-        let about = word(&format!("{name}.about"));
-        command = command.mut_subcommand(&name, |sub| dressed(sub, &name, catalogue).about(about));
+        let path = format!("{of}{name}");
+        let about = word(&format!("{path}.about"));
+        command = command.mut_subcommand(&name, |sub| {
+            let sub = dressed(sub, &path, catalogue).about(about);
+            with_commands(sub, &format!("{path}."), catalogue)
+        });
     }
     command
 }

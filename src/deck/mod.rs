@@ -14,7 +14,7 @@ mod set_aside;
 mod slides;
 mod unshown;
 
-pub use compose::{Line, Prose, Said};
+pub use compose::{Composer, Line, Prose, Said};
 pub use earlier::before;
 pub use index::Index;
 pub use merge::{Shown, merge};
@@ -23,7 +23,7 @@ pub use passages::Passage;
 pub use plan::{Planned, Shows, plan};
 pub use portrait::Portrait;
 pub use rich::{Block, Run};
-pub use slides::{Content, Custom};
+pub use slides::{Content, Custom, Step, steps};
 pub use unshown::unshown;
 
 use serde::Serialize;

@@ -230,14 +230,14 @@ impl<'a> Planner<'a, '_> {
         let narratives = &self.folder.narratives;
         for story in &narratives.stories {
             known(&self.index.voices, &story.voices, "voice", self.report);
-            known(&self.index.figures, &story.figures, "figure", self.report);
+            known_figures(self.index, &story.figures, self.report);
         }
         for signal in &narratives.signals {
             known(&self.index.voices, &signal.voices, "voice", self.report);
             known(&self.index.signals, &signal.earlier, "signal", self.report);
             let observatory = signal.observatory.iter();
             let figures = observatory.filter_map(|observatory| observatory.figure.as_ref());
-            known(&self.index.figures, figures, "figure", self.report);
+            known_figures(self.index, figures, self.report);
         }
     }
 
@@ -288,7 +288,7 @@ impl<'a> Planner<'a, '_> {
                 self.voice_slides(voices, options, origin);
             }
             Kind::Figure(id) => {
-                if let Some(figure) = find(&self.index.figures, id, "figure", self.report) {
+                if let Some(figure) = find_figure(self.index, id, self.report) {
                     self.add(Shows::Figure(figure), options, origin);
                 }
             }
@@ -401,10 +401,13 @@ impl<'a> Planner<'a, '_> {
 
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
         let signals = self.folder.narratives.signals.iter();
-        let observed: HashSet<&str> = signals
+        let mut observed: HashSet<&str> = signals
             .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
             .map(|id| id.value.as_str())
             .collect();
+        // What another figure is computed from is told in its calculation.
+        let figures = self.folder.narratives.figures.iter();
+        observed.extend(figures.flat_map(Figure::terms));
         for figure in &self.folder.narratives.figures {
             let id = figure.id.value.as_str();
             if shown.contains(id) || observed.contains(id) {
@@ -457,7 +460,7 @@ impl<'a> Planner<'a, '_> {
             .observatory
             .as_ref()
             .and_then(|observatory| observatory.figure.as_ref());
-        let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
+        let figure = figure.and_then(|id| find_figure(self.index, id, self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
         self.voices(&signal.voices);
         self.add(Shows::Signal(signal, figure), options, origin);
@@ -520,7 +523,7 @@ impl<'a> Planner<'a, '_> {
 
     fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
         ids.iter()
-            .filter_map(|id| find(&self.index.figures, id, "figure", self.report))
+            .filter_map(|id| find_figure(self.index, id, self.report))
             .collect()
     }
 
@@ -659,6 +662,28 @@ fn known<'i, T>(
     for id in ids {
         find(map, id, of, report);
     }
+}
+
+fn known_figures<'i>(
+    index: &Index,
+    ids: impl IntoIterator<Item = &'i Spanned<String>>,
+    report: &mut Report,
+) {
+    for id in ids {
+        find_figure(index, id, report);
+    }
+}
+
+/// A figure by its id; one that has no number is not there, and needs no word more.
+fn find_figure<'a>(
+    index: &Index<'a>,
+    id: &Spanned<String>,
+    report: &mut Report,
+) -> Option<&'a Figure> {
+    if index.uncomputed.contains(id.value.as_str()) {
+        return None;
+    }
+    find(&index.figures, id, "figure", report)
 }
 
 fn find<'a, T>(

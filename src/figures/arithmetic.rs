@@ -35,7 +35,10 @@ pub(super) fn calculate(
         operation: step.operation,
         exact,
         result: sober::computed(own, step.operation, exact, scale),
-        status: terms.iter().filter_map(|(_, term)| term.status).min_by_key(sureness),
+        status: terms
+            .iter()
+            .filter_map(|(_, term)| term.status)
+            .min_by_key(sureness),
         from: From::Figures(terms.iter().map(|(_, term)| kept(term)).collect()),
         deduplicated: formula.deduplicated.clone(),
     })
@@ -61,7 +64,11 @@ impl Fault {
 
 /// The result of an operation on some values, exact but for what division leaves past 28 digits.
 pub(super) fn operate(operation: Operation, values: &[Decimal]) -> Result<Decimal, Fault> {
-    let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+    let sum = || {
+        values
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
+    };
     let [first, rest @ ..] = values else {
         return Err(Fault::ByZero);
     };
@@ -110,7 +117,10 @@ fn sureness(status: &FigureStatus) -> u8 {
 /// No figure stands twice in one operation.
 fn once(terms: &[Named]) -> Result<(), Refused> {
     for (at, (id, term)) in terms.iter().enumerate() {
-        if terms[..at].iter().any(|(_, other)| other.id.value == term.id.value) {
+        if terms[..at]
+            .iter()
+            .any(|(_, other)| other.id.value == term.id.value)
+        {
             let message = Message::new("term-twice").with("id", id.value.as_str());
             return Err(muddled(id.span, message, "hint-term-twice"));
         }
@@ -151,14 +161,25 @@ fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Re
     match operation {
         Operation::Difference if of_percent && is_percent => {
             let message = Message::new("difference-in-percent");
-            Err(refused(&PERCENT_FOR_POINTS, span, message, "hint-unit-points"))
+            Err(refused(
+                &PERCENT_FOR_POINTS,
+                span,
+                message,
+                "hint-unit-points",
+            ))
         }
         Operation::Difference if of_percent && is_points => Ok(()),
         Operation::Share if is_percent => Ok(()),
-        Operation::Share => Err(muddled(span, Message::new("share-unit"), "hint-unit-percent")),
-        Operation::Ratio if is_percent => {
-            Err(muddled(span, Message::new("ratio-in-percent"), "hint-use-share"))
-        }
+        Operation::Share => Err(muddled(
+            span,
+            Message::new("share-unit"),
+            "hint-unit-percent",
+        )),
+        Operation::Ratio if is_percent => Err(muddled(
+            span,
+            Message::new("ratio-in-percent"),
+            "hint-use-share",
+        )),
         Operation::Ratio => Ok(()),
         _ if is_same(&own.unit, unit) => Ok(()),
         _ => {
@@ -178,11 +199,11 @@ fn natures(
     terms: &[Named],
 ) -> Result<(), Refused> {
     for (id, term) in terms {
-        let is_refused = match term.nature {
-            Some(Nature::Rank) => true,
-            Some(Nature::Index | Nature::Mean | Nature::Rate) => operation == Operation::Sum,
-            Some(Nature::Share) => operation == Operation::Sum && !is_one_whole(terms),
-            _ => operation == Operation::Sum && sober::is_percent(term),
+        let is_share = term.nature == Some(Nature::Share);
+        let is_refused = match operation {
+            Operation::Sum if is_share => !is_one_whole(terms),
+            Operation::Sum => !is_added(term),
+            _ => term.nature == Some(Nature::Rank),
         };
         if is_refused {
             let message = Message::new("not-added").with("id", id.value.as_str());
@@ -195,6 +216,15 @@ fn natures(
         true => Err(counted_twice(own.value.span)),
         false => Ok(()),
     }
+}
+
+/// Whether values of a figure give another when they are added.
+pub(super) fn is_added(figure: &Figure) -> bool {
+    let is_relative = matches!(
+        figure.nature,
+        Some(Nature::Rank | Nature::Index | Nature::Mean | Nature::Rate | Nature::Share)
+    );
+    !is_relative && !sober::is_percent(figure)
 }
 
 /// People added to others, of whom nobody says that they are not the same.
@@ -314,7 +344,8 @@ fn is_same(one: &Text, other: &Text) -> bool {
     }
 }
 
-fn muddled(span: Span, message: Message, hint: &'static str) -> Refused {
+/// A sum of what does not add up.
+pub(super) fn muddled(span: Span, message: Message, hint: &'static str) -> Refused {
     refused(&MUDDLED_SUM, span, message, hint)
 }
 

@@ -2,19 +2,24 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::arithmetic;
-use super::step::{On, Refused, Step, step, uncomputed};
+use super::arithmetic::{self, Named};
+use super::file::{self, Desk};
+use super::step::{On, Refused, step, uncomputed};
 use crate::finding::rules::DANGLING_REFERENCE;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Calculation, Draft, Figure, Formula};
 use crate::source::Spanned;
 
-/// A figure with its number, or the id of one that has none; and the deck it belongs to.
+/// A figure with its number, or the id and the place of one that has none; and the deck it belongs to.
 pub(super) type Computed = (usize, Result<Figure, Spanned<String>>);
 
 /// Computes drafts, each with the number of its deck; they keep their order.
-pub(super) fn computed(drafts: Vec<(usize, Draft)>, report: &mut Report) -> Vec<Computed> {
-    let mut bench = Bench::new(drafts);
+pub(super) fn computed(
+    drafts: Vec<(usize, Draft)>,
+    desks: &[Desk],
+    report: &mut Report,
+) -> Vec<Computed> {
+    let mut bench = Bench::new(drafts, desks);
     bench.wait(report);
     while let Some(at) = bench.ready.pop_front() {
         bench.compute(at, report);
@@ -23,7 +28,10 @@ pub(super) fn computed(drafts: Vec<(usize, Draft)>, report: &mut Report) -> Vec<
     let done = bench.items.into_iter().map(|item| {
         let figure = match item.state {
             State::Done => Ok(item.draft.figure),
-            State::Waiting(_) | State::Failed => Err(item.draft.figure.id),
+            State::Waiting(_) | State::Failed => {
+                let figure = item.draft.figure;
+                Err(Spanned::new(figure.id.value, figure.span))
+            }
         };
         (item.deck, figure)
     });
@@ -53,17 +61,21 @@ struct Item {
 struct Numbers {
     value: Option<Calculation>,
     compared: Option<Calculation>,
+    /// What is to be told of the files.
+    notes: Vec<Finding>,
 }
 
-struct Bench {
+struct Bench<'a> {
+    /// What the files of each deck are read with.
+    desks: &'a [Desk<'a>],
     items: Vec<Item>,
     /// Of two figures with one id, the first.
     by_id: HashMap<String, usize>,
     ready: VecDeque<usize>,
 }
 
-impl Bench {
-    fn new(drafts: Vec<(usize, Draft)>) -> Self {
+impl<'a> Bench<'a> {
+    fn new(drafts: Vec<(usize, Draft)>, desks: &'a [Desk<'a>]) -> Self {
         let mut by_id = HashMap::new();
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
@@ -75,6 +87,7 @@ impl Bench {
             wanted_by: Vec::new(),
         };
         Self {
+            desks,
             items: drafts.into_iter().map(item).collect(),
             by_id,
             ready: VecDeque::new(),
@@ -144,7 +157,12 @@ impl Bench {
         if self.items[at].state != State::Failed {
             let done = self.numbers(at);
             self.items[at].state = match done {
-                Ok(Numbers { value, compared }) => {
+                Ok(Numbers {
+                    value,
+                    compared,
+                    notes,
+                }) => {
+                    notes.into_iter().for_each(|note| report.push(note));
                     fill(&mut self.items[at].draft.figure, value, compared);
                     State::Done
                 }
@@ -168,29 +186,28 @@ impl Bench {
     /// The calculations of a figure and of what it is compared with.
     fn numbers(&self, at: usize) -> Result<Numbers, Refused> {
         let draft = &self.items[at].draft;
-        let number = |formula: &Formula, figure: &Figure| {
+        let desk = self.desks[self.items[at].deck];
+        let mut notes = Vec::new();
+        let mut number = |formula: &Formula, own: &Figure| {
             let step = step(formula)?;
-            self.number(formula, &step, figure)
+            match step.on {
+                On::Figures(ids) => arithmetic::calculate(formula, &step, own, &self.terms(ids)?),
+                On::File(asked) => file::calculate(formula, &step, asked, own, desk, &mut notes),
+            }
         };
-        let value = draft.value.as_ref().map(|formula| number(formula, &draft.figure));
-        let compared = draft.compared.as_ref().map(|formula| {
-            let before = before(&draft.figure);
-            number(formula, &before)
-        });
+        let value = draft.value.as_ref();
+        let value = value.map(|formula| number(formula, &draft.figure));
+        let compared = draft.compared.as_ref();
+        let compared = compared.map(|formula| number(formula, &before(&draft.figure)));
         Ok(Numbers {
             value: value.transpose()?,
             compared: compared.transpose()?,
+            notes,
         })
     }
 
-    fn number(&self, formula: &Formula, step: &Step, own: &Figure) -> Result<Calculation, Refused> {
-        match step.on {
-            On::Figures(ids) => {
-                let terms = ids.iter().map(|id| Ok((id, self.term(id)?)));
-                let terms = terms.collect::<Result<Vec<_>, Refused>>()?;
-                arithmetic::calculate(formula, step, own, &terms)
-            }
-        }
+    fn terms<'t>(&'t self, ids: &'t [Spanned<String>]) -> Result<Vec<Named<'t>>, Refused> {
+        ids.iter().map(|id| Ok((id, self.term(id)?))).collect()
     }
 
     /// A figure that another is computed from, once it has its number.
@@ -199,7 +216,11 @@ impl Bench {
         let message = Message::new("uncomputed-term").with("id", id.value.as_str());
         match item.state {
             State::Done => Ok(&item.draft.figure),
-            _ => Err(uncomputed(id.span, message, Message::new("hint-uncomputed-term"))),
+            _ => Err(uncomputed(
+                id.span,
+                message,
+                Message::new("hint-uncomputed-term"),
+            )),
         }
     }
 
@@ -212,7 +233,8 @@ impl Bench {
             while let Some((id, next)) = self.awaited(at).filter(|_| met[at] == 0) {
                 met[at] = walk;
                 if met[next] == walk {
-                    let message = Message::new("computed-from-itself").with("id", id.value.as_str());
+                    let message =
+                        Message::new("computed-from-itself").with("id", id.value.as_str());
                     let hint = Message::new("hint-computed-from-itself");
                     report.push(*uncomputed(id.span, message, hint));
                 }
@@ -226,7 +248,10 @@ impl Bench {
         let item = &self.items[at];
         let is_waiting = |at: usize| matches!(self.items[at].state, State::Waiting(_));
         let formulas = [&item.draft.value, &item.draft.compared];
-        let ids = formulas.into_iter().flatten().flat_map(|formula| &formula.of);
+        let ids = formulas
+            .into_iter()
+            .flatten()
+            .flat_map(|formula| &formula.of);
         ids.filter_map(|id| Some((id, *self.by_id.get(&id.value)?)))
             .find(|(_, next)| is_waiting(at) && is_waiting(*next))
     }

@@ -1,9 +1,9 @@
 //! What a formula asks, once it is known to ask one thing.
 
+use super::file::Asked;
 use crate::finding::rules::UNCOMPUTED_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Formula, Operation, Over, Text};
-use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// Why a number is not computed.
@@ -28,15 +28,8 @@ pub(super) struct Step<'a> {
 pub(super) enum On<'a> {
     /// The figures of these ids.
     Figures(&'a [Spanned<String>]),
-    /// The rows of a file in a layout, over a period; none is that of the number itself.
-    File {
-        /// The file.
-        file: &'a Text,
-        /// Its layout.
-        format: &'a Text,
-        /// The period.
-        over: Option<Spanned<Period>>,
-    },
+    /// The rows of a file.
+    File(Asked<'a>),
 }
 
 /// The one operation that a formula asks for.
@@ -74,14 +67,14 @@ fn rows<'a>(
         return Err(refused(over.span, "not-of-file", "hint-of-figures"));
     }
     let missing = || refused(file.span, "file-without-format", "hint-format");
-    Ok(On::File {
+    Ok(On::File(Asked {
         file,
         format: formula.format.as_ref().ok_or_else(missing)?,
         over: match over.value {
             Over::Period(period) => Some(Spanned::new(period, over.span)),
             _ => None,
         },
-    })
+    }))
 }
 
 fn figures(
@@ -90,15 +83,27 @@ fn figures(
     over: Spanned<Over>,
 ) -> Result<On<'_>, Refused> {
     let ids = formula.of.as_slice();
-    let of_file = [formula.format.as_ref(), formula.rows.first().map(|rows| &rows.column)];
-    if let Some(text) = of_file.into_iter().flatten().next().filter(|_| ids.is_empty()) {
+    let of_file = [
+        formula.format.as_ref(),
+        formula.rows.first().map(|rows| &rows.column),
+    ];
+    if let Some(text) = of_file
+        .into_iter()
+        .flatten()
+        .next()
+        .filter(|_| ids.is_empty())
+    {
         return Err(refused(text.span, "format-without-file", "hint-data"));
     }
     if matches!(operation, Operation::Mean | Operation::Value) {
         return Err(refused(over.span, "not-of-figures", "hint-of-file"));
     }
     if let Over::Period(_) = over.value {
-        return Err(refused(over.span, "period-of-figures", "hint-period-of-figures"));
+        return Err(refused(
+            over.span,
+            "period-of-figures",
+            "hint-period-of-figures",
+        ));
     }
     let is_enough = match operation {
         Operation::Sum => (2..=MOST_TERMS).contains(&ids.len()),
@@ -110,7 +115,9 @@ fn figures(
             Operation::Sum => ("wrong-terms", MOST_TERMS),
             _ => ("wrong-pair", 2),
         };
-        let message = Message::new(message).with("n", ids.len()).with("most", most);
+        let message = Message::new(message)
+            .with("n", ids.len())
+            .with("most", most);
         return Err(uncomputed(span, message, Message::new("hint-terms")));
     }
     Ok(On::Figures(ids))

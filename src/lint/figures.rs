@@ -23,9 +23,19 @@ pub fn told<'c, 'a>(
     of_figures.filter_map(move |passage| Some((*figures.get(&passage.leaf.entry)?, passage)))
 }
 
-/// Whether a passage says what a figure means, in its title or its sentence.
+/// Whether a passage says what a figure means: its title, its sentence, the change it states.
 pub fn is_told(passage: &Passage) -> bool {
-    passage.is("figure", "title") || passage.is("figure", "means")
+    let places = [
+        ("figure", "title"),
+        ("figure", "means"),
+        ("comparison", "change"),
+    ];
+    places.into_iter().any(|(of, key)| passage.is(of, key))
+}
+
+/// Whether what a passage says can be of nothing but its figure.
+pub fn is_of_own(passage: &Passage) -> bool {
+    matches!(passage.leaf.key, "title" | "change")
 }
 
 /// Whether one of a figure's own texts has such words.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::FigureStatus;
 use super::formula::Operation;
 use super::shape::Text;
+use crate::data::Answer;
 use crate::period::Period;
 
 /// The steps from what was there to a number.
@@ -29,6 +30,10 @@ pub struct Calculation {
 pub enum From {
     /// Other figures, in the order they are named.
     Figures(Vec<Term>),
+    /// The rows of a file.
+    File(Reading),
+    /// The rows of a file, and those that they are a share of.
+    Share(Reading, Reading),
 }
 
 /// A figure that another is computed from, as it was then.
@@ -46,21 +51,58 @@ pub struct Term {
     pub period: Period,
 }
 
+/// What was read of a data file.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The path of the file, from the project's root.
+    pub file: String,
+    /// The name of its layout, as typed.
+    pub format: String,
+    /// Which rows were taken: columns, and for each the codes that may stand there.
+    pub filters: Vec<(String, Vec<String>)>,
+    /// The columns over which values were added up.
+    pub across: Vec<String>,
+    /// Over which period.
+    pub over: Period,
+    /// What the file holds for that.
+    pub answer: Answer,
+}
+
+impl Reading {
+    /// What was read of each period, in order: all its rows together.
+    pub fn parts(&self) -> Vec<(Option<Period>, Decimal)> {
+        let mut parts: Vec<(Option<Period>, Decimal)> = Vec::new();
+        for cell in &self.answer.cells {
+            match parts.last_mut() {
+                Some((period, sum)) if *period == cell.period => *sum += cell.value,
+                _ => parts.push((cell.period, cell.value)),
+            }
+        }
+        parts
+    }
+}
+
 impl Calculation {
     /// The ids of the figures it goes through.
     pub fn terms(&self) -> &[Term] {
-        let From::Figures(terms) = &self.from;
-        terms
+        match &self.from {
+            From::Figures(terms) => terms,
+            From::File(_) | From::Share(..) => &[],
+        }
     }
 
     /// How many of how many a share stands for, when both are whole.
     pub fn cases(&self) -> Option<(Decimal, u64)> {
-        let From::Figures(terms) = &self.from;
-        let [part, whole] = terms.as_slice() else {
-            return None;
+        let sum = |reading: &Reading| reading.answer.sum().ok();
+        let (part, whole) = match &self.from {
+            From::Figures(terms) => match terms.as_slice() {
+                [part, whole] if self.operation == Operation::Share => (part.value, whole.value),
+                _ => return None,
+            },
+            From::Share(part, whole) => (sum(part)?, sum(whole)?),
+            From::File(_) => return None,
         };
-        let is_share = self.operation == Operation::Share && part.value.is_integer();
-        let n = whole.value.normalize().to_string().parse().ok()?;
-        is_share.then_some((part.value, n))
+        let n = whole.normalize().to_string().parse().ok()?;
+        part.is_integer().then_some((part.normalize(), n))
     }
 }

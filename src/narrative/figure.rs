@@ -309,6 +309,15 @@ pub struct Draft {
 }
 
 impl Figure {
+    /// The ids of the figures it is computed from, and of those that what it is compared with is computed from.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let compared = self.comparison.as_ref();
+        let compared = compared.and_then(|comparison| comparison.calculation.as_ref());
+        let calculations = self.calculation.iter().chain(compared);
+        let terms = calculations.flat_map(Calculation::terms);
+        terms.map(|term| term.id.as_str())
+    }
+
     /// How far it moved since the period it is compared with.
     pub fn difference(&self) -> Option<Decimal> {
         let before = self.comparison.as_ref()?.value.value;

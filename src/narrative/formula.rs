@@ -35,6 +35,7 @@ pub(super) static FORMULA: Table = Table {
         field("format", "format", Shape::Line),
         field("where", "où", COLUMNS),
         field("among", "parmi", COLUMNS),
+        field("across", "cumulant", Shape::List(&Shape::Cell)),
         field("sum", "somme", Shape::Over),
         field("mean", "moyenne", Shape::Over),
         field("value", "valeur", Shape::Over),
@@ -105,6 +106,8 @@ pub struct Formula {
     pub rows: Vec<Filter>,
     /// Of which rows these are a share; all rows when it is left out.
     pub among: Vec<Filter>,
+    /// The columns whose codes are added up.
+    pub across: Vec<Text>,
     /// What is done; one of them when all is well.
     pub operations: Vec<(Operation, Spanned<Over>)>,
     /// How it is known that nobody is counted twice.
@@ -116,7 +119,10 @@ pub(super) fn formula(mut record: Record) -> Formula {
     let of = record.ids("of");
     let operations = OPERATIONS.iter().enumerate().filter_map(|(at, name)| {
         let over = record.take(name.en)?;
-        Some((pick(OPERATION_VALUES, at), Spanned::new(over_of(over.value), over.span)))
+        Some((
+            pick(OPERATION_VALUES, at),
+            Spanned::new(over_of(over.value), over.span),
+        ))
     });
     let operations = operations.collect();
     Formula {
@@ -126,6 +132,7 @@ pub(super) fn formula(mut record: Record) -> Formula {
         format: record.text("format"),
         rows: filters(&mut record, "where"),
         among: filters(&mut record, "among"),
+        across: record.texts("across"),
         operations,
         deduplicated: record.text("deduplicated"),
     }

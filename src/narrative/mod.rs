@@ -25,15 +25,15 @@ mod written;
 pub mod yaml;
 
 pub use allowance::Allowance;
-pub use calculation::{Calculation, From, Term};
+pub use calculation::{Calculation, From, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status};
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
-    relative_change,
+    Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
+    known_unit, relative_change,
 };
 pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use names::{fold, slug};
@@ -103,7 +103,7 @@ pub struct Narratives {
     pub figures: Vec<Figure>,
     /// Figures as they were read, until [`crate::figures`] has their numbers.
     pub drafts: Vec<Draft>,
-    /// Figures that could not be computed, by id: they are told, and nothing is shown of them.
+    /// Figures that could not be computed, by id, each with the place of the whole: they are told, and nothing is shown.
     pub uncomputed: Vec<Spanned<String>>,
     /// Signals.
     pub signals: Vec<Signal>,

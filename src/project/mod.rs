@@ -3,6 +3,7 @@
 mod brand;
 mod brand_file;
 mod custom;
+mod formats;
 mod lexicon;
 mod names;
 mod palette;
@@ -133,7 +134,7 @@ impl Project {
         let mut narratives: Vec<_> = narratives
             .map(|deck| (deck.path.as_str(), &mut deck.narratives))
             .collect();
-        figures::compute(&mut narratives, report);
+        figures::compute(&mut narratives, &tree, &settings.formats, report);
         Ok(Self {
             tree,
             settings,

@@ -1,6 +1,8 @@
 //! `recit.yaml`: what was typed becomes what is meant.
 
 use super::brand::{BRAND, Brand};
+use super::formats::{FORMAT, formats};
+use crate::data::Layout;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
@@ -93,6 +95,7 @@ static SETTINGS: Table = Table {
         field("policy", "politique", Shape::Map(&POLICY)),
         field("acronyms", "sigles", Shape::Open(&Shape::Line)),
         field("templates", "gabarits", Shape::Line),
+        field("formats", "formats", Shape::Open(&Shape::Map(&FORMAT))),
     ],
 };
 
@@ -115,6 +118,8 @@ pub struct Settings {
     pub acronyms: Vec<(Text, Text)>,
     /// The folder of its own templates.
     pub templates: Option<Text>,
+    /// The layouts of data files that it names.
+    pub formats: Vec<(Text, Layout)>,
 }
 
 /// Who reports.
@@ -258,6 +263,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
             .unwrap_or_default(),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
+        formats: formats(&mut record),
     })
 }
 
@@ -285,6 +291,7 @@ fn defaults() -> Settings {
         policy: Policy::default(),
         acronyms: Vec::new(),
         templates: None,
+        formats: Vec::new(),
     }
 }
 

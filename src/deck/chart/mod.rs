@@ -10,6 +10,7 @@ use serde::Serialize;
 use chrono::Datelike;
 
 use super::compose::{Composer, Line};
+use crate::figures::sober::rounded;
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
 
@@ -102,7 +103,7 @@ fn caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
 
 fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> Drawn {
     let mark = |value: Decimal| Mark {
-        number: composer.measure(value, &figure.unit).0,
+        number: composer.measure(rounded(figure, value), &figure.unit).0,
         share: scale.share(value),
     };
     Drawn {
@@ -198,7 +199,8 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
         label: composer.phrase(&point.label, figure.language.as_ref()),
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()
-            .map(|value| value.map(|value| composer.measure(value.value, &figure.unit).0))
+            .map(|value| value.map(|value| rounded(figure, value.value)))
+            .map(|value| value.map(|value| composer.measure(value, &figure.unit).0))
             .collect(),
     };
     Some(Values {

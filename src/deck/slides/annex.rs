@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::calculations::difference;
+use super::calculations::{Step, steps};
 use super::figure::source;
 use super::voices::chosen;
 use crate::deck::chart::{Values, values};
@@ -67,7 +67,7 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
     let calculations = sources
         .figures
         .iter()
-        .filter_map(|figure| calculation(composer, figure))
+        .flat_map(|figure| calculations(composer, figure))
         .collect();
     let selections = sources
         .selections
@@ -132,7 +132,7 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
     let term = composer.line(&figure.label, own);
     let perimeter = composer.line(&figure.perimeter, own);
     let period = composer.said(&composer.period(figure.period.value));
-    let number = composer.said(&composer.amount(figure.value.value, &figure.unit));
+    let number = composer.said(&composer.told(figure));
     let note = figure.source.url.as_ref().map(|url| link(composer, url));
     let source = composer.said(&source(composer, &figure.source));
     let mut text = composer.joined(vec![number, perimeter, period, source]);
@@ -150,15 +150,16 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
     }
 }
 
-/// How far a figure lies from the one it is compared with.
-fn calculation(composer: &mut Composer, figure: &Figure) -> Option<Entry> {
-    let text = difference(composer, figure)?;
-    Some(Entry {
+/// How a figure's numbers were computed, and how far it lies from the one it is compared with.
+fn calculations(composer: &mut Composer, figure: &Figure) -> Vec<Entry> {
+    let steps = steps(composer, figure).into_iter();
+    let entry = |Step { said, notes }| Entry {
         term: composer.line(&figure.label, figure.language.as_ref()),
-        text: Some(text),
-        note: None,
+        text: Some(composer.said(&said)),
+        note: (!notes.is_empty()).then(|| composer.said(&notes.join(" "))),
         table: None,
-    })
+    };
+    steps.map(entry).collect()
 }
 
 /// The values of a series, under what they are and their unit.

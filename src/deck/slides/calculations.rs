@@ -1,31 +1,187 @@
-//! The calculations of the annex: how far a figure lies from the period it is compared with.
+//! The calculations of the annex, step by step: how a number was computed, from which file, and how far it lies from the
+//! period it is compared with.
 
 use minijinja::Value;
 use rust_decimal::Decimal;
 
-use crate::deck::compose::{Composer, Line};
-use crate::narrative::{Comparison, Figure, Nature};
+use crate::deck::compose::Composer;
+use crate::figures::sober::{self, Change, Shown};
+use crate::narrative::{
+    Calculation, Comparison, Figure, FigureSource, From, Nature, Operation, Reading, Text,
+};
+use crate::period::Period;
 
-/// The least value a change in percent may start from: from 2 to 8 is not "+300 %" (rule FIG-040).
-const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// The most numbers that one line of a calculation adds up: a year of months. Of more, only how many they are is said.
+const MOST_NUMBERS: usize = 12;
+
+/// One step, and what belongs to it: files, filters, how people are told apart.
+#[derive(Debug)]
+pub struct Step {
+    /// The calculation on one line.
+    pub said: String,
+    /// Where its numbers come from.
+    pub notes: Vec<String>,
+}
+
+/// The steps that lead to a figure: its number, the one it is compared with, the distance between them.
+pub fn steps(composer: &Composer, figure: &Figure) -> Vec<Step> {
+    let own = figure.calculation.as_ref();
+    let own = own.map(|calculation| computed(composer, figure, calculation, figure.period.value));
+    let comparison = figure.comparison.as_ref();
+    let compared = comparison.and_then(|comparison| {
+        let calculation = comparison.calculation.as_ref()?;
+        let period = comparison.period.value;
+        Some(computed(composer, figure, calculation, period))
+    });
+    let distance = distance(composer, figure).map(|said| Step {
+        said,
+        notes: Vec::new(),
+    });
+    [own, compared, distance].into_iter().flatten().collect()
+}
+
+/// "Third quarter of 2026: 48,310 (April 2026) + 56,870 (May 2026) = 105,180 nights".
+fn computed(
+    composer: &Composer,
+    figure: &Figure,
+    calculation: &Calculation,
+    period: Period,
+) -> Step {
+    let key = match calculation.result == calculation.exact {
+        true => "annex-computed",
+        false => "annex-rounded",
+    };
+    let said = composer.sentence(
+        key,
+        [
+            ("period", Value::from(composer.period(period))),
+            ("operation", Value::from(operands(composer, calculation))),
+            (
+                "result",
+                Value::from(composer.amount(calculation.result, &figure.unit)),
+            ),
+        ],
+    );
+    Step {
+        said: composer.said(&said).capitalised().plain(),
+        notes: notes(composer, figure, calculation),
+    }
+}
+
+/// The numbers with the signs between them.
+fn operands(composer: &Composer, calculation: &Calculation) -> String {
+    let sides: Vec<String> = match &calculation.from {
+        From::Figures(terms) => {
+            let said = |number, name: &Text| named(composer, number, composer.words(name));
+            terms
+                .iter()
+                .map(|term| said(term.value, &term.label))
+                .collect()
+        }
+        From::File(reading) => return values(composer, reading, calculation.operation),
+        From::Share(part, whole) => [part, whole]
+            .map(|reading| format!("({})", values(composer, reading, Operation::Sum)))
+            .to_vec(),
+    };
+    let sign = match calculation.operation {
+        Operation::Sum | Operation::Mean | Operation::Value => " + ",
+        Operation::Difference => " − ",
+        Operation::Share | Operation::Ratio => " ÷ ",
+    };
+    let joined = sides.join(sign);
+    match calculation.operation {
+        Operation::Share => format!("{joined} × 100"),
+        _ => joined,
+    }
+}
+
+/// What was read of a file, added up.
+fn values(composer: &Composer, reading: &Reading, operation: Operation) -> String {
+    let parts = reading.parts();
+    let count = parts.len();
+    let sum = if count > MOST_NUMBERS {
+        composer.sentence("annex-many", [("n", Value::from(count))])
+    } else {
+        let said = parts.into_iter().map(|(period, value)| match period {
+            Some(period) => named(composer, value, composer.period(period)),
+            None => composer.digits(value.normalize()),
+        });
+        said.collect::<Vec<_>>().join(" + ")
+    };
+    match operation {
+        Operation::Mean => format!("({sum}) ÷ {count}"),
+        _ => sum,
+    }
+}
+
+fn named(composer: &Composer, number: Decimal, name: String) -> String {
+    format!("{} ({name})", composer.digits(number.normalize()))
+}
+
+/// The files a number was read from, and how nobody is counted twice.
+fn notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec<String> {
+    let mut notes: Vec<String> = match &calculation.from {
+        From::Figures(_) => Vec::new(),
+        From::File(reading) => vec![read(composer, reading, &figure.source)],
+        From::Share(part, whole) => {
+            let filter = filter(composer, whole);
+            let whole = composer.sentence("annex-among", [("filter", Value::from(filter))]);
+            vec![read(composer, part, &figure.source), whole]
+        }
+    };
+    notes.extend(calculation.deduplicated.as_ref().map(|how| {
+        let how = Value::from(composer.words(how));
+        composer.sentence("annex-deduplicated", [("how", how)])
+    }));
+    notes
+}
+
+/// "data/insee.csv (insee-melodi, 48 rows, read on 18 September 2026), where GEO = 2023-DEP-35; SHA-256 ab12…".
+fn read(composer: &Composer, reading: &Reading, source: &FigureSource) -> String {
+    let date = source.read_on.map(|date| composer.date(date.value));
+    composer.sentence(
+        "annex-file",
+        [
+            ("file", Value::from(reading.file.as_str())),
+            ("format", Value::from(reading.format.as_str())),
+            (
+                "rows",
+                Value::from(composer.digits(reading.answer.rows.into())),
+            ),
+            ("date", Value::from(date)),
+            ("filter", Value::from(filter(composer, reading))),
+            ("hash", Value::from(reading.answer.sha256.as_str())),
+        ],
+    )
+}
+
+/// "GEO = 2023-DEP-35, TOUR_MEASURE = NUI"; empty when all rows are taken.
+fn filter(composer: &Composer, reading: &Reading) -> String {
+    let or = composer.word("annex-or");
+    let kept = reading
+        .filters
+        .iter()
+        .map(|(column, codes)| format!("{column} = {}", codes.join(&or)));
+    kept.collect::<Vec<_>>().join(", ")
+}
 
 /// "117,780 nights (third quarter of 2026) − 115,900 nights (third quarter of 2025) = +1,880 nights, that is +1.6%".
 ///
-/// None for a rank, of which a difference says nothing, and when a number is too large for exact decimals.
-pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
+/// None for a rank, of which a difference says nothing, for so few cases that it tells nothing, and when a number is too
+/// large for exact decimals.
+fn distance(composer: &Composer, figure: &Figure) -> Option<String> {
     let comparison = figure.comparison.as_ref()?;
-    if figure.nature == Some(Nature::Rank) {
+    let is_of_few = matches!(sober::shown(figure), Shown::Cases(..));
+    if figure.nature == Some(Nature::Rank) || is_of_few {
         return None;
     }
-    let now = figure.value.value;
-    let difference = figure.difference()?;
+    let now = sober::rounded(figure, figure.value.value);
+    let then = sober::rounded(figure, comparison.value.value);
+    let difference = now.checked_sub(then)?;
     let said = [
         ("now", composer.amount(now, &figure.unit)),
         ("period", composer.period(figure.period.value)),
-        (
-            "then",
-            composer.amount(comparison.value.value, &figure.unit),
-        ),
+        ("then", composer.amount(then, &figure.unit)),
         ("before", composer.period(comparison.period.value)),
         ("difference", composer.difference(difference, &figure.unit)),
     ];
@@ -33,17 +189,20 @@ pub fn difference(composer: &Composer, figure: &Figure) -> Option<Line> {
         "annex-difference",
         said.map(|(blank, words)| (blank, Value::from(words))),
     );
-    if let Some(change) = change(composer, figure, comparison) {
+    if let Some(change) = more(composer, figure, comparison) {
         words += &composer.sentence("annex-change", [("change", Value::from(change))]);
     }
-    Some(composer.said(&words))
+    Some(words)
 }
 
-/// The difference in percent of the other period; a share or a rate has its difference in points alone.
-fn change(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Option<String> {
+/// What the difference does not say yet: in percent of the other period, or that it is no clear change. A share or a rate
+/// has its difference in points alone.
+fn more(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Option<String> {
     let is_share = matches!(figure.nature, Some(Nature::Share | Nature::Rate));
-    if is_share || composer.is_in_points(&figure.unit) || comparison.value.value < LEAST {
-        return None;
+    match sober::change(figure)? {
+        Change::Stable => Some(composer.word("stable")),
+        Change::Percent(_) if is_share || comparison.value.value.is_zero() => None,
+        Change::Percent(percent) => Some(composer.change(percent)),
+        Change::Points(_) | Change::FromTo(..) => None,
     }
-    Some(composer.change(figure.relative_change()?.round_dp(1).normalize()))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::deck::chart::{Drawing, drawing};
 use crate::deck::compose::{Composer, Line, Prose};
+use crate::figures::sober::{self, Change};
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
 
 /// What a figure's slide shows.
@@ -44,7 +45,7 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
     );
     let perimeter = composer.line(&figure.perimeter, own);
     let period = composer.said(&composer.period(figure.period.value));
-    let (number, unit) = composer.measure(figure.value.value, &figure.unit);
+    let (number, unit) = composer.shown(figure);
     FigureSlide {
         kicker: composer.said(&composer.word("kicker-figure")),
         title,
@@ -81,10 +82,33 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
     } else {
         "comparison"
     };
+    let number = sober::rounded(figure, comparison.value.value);
+    let number = composer.amount(number, &figure.unit);
     Compared {
         label: composer.said(&composer.sentence(key, [("period", Value::from(period))])),
-        number: composer.amount(comparison.value.value, &figure.unit),
+        number: match comparison
+            .change
+            .as_ref()
+            .and_then(|_| change(composer, figure))
+        {
+            Some(change) => format!("{number} ({change})"),
+            None => number,
+        },
     }
+}
+
+/// The change as it may be told, whatever was typed: from so few, both numbers; within the margin, no clear change.
+fn change(composer: &Composer, figure: &Figure) -> Option<String> {
+    Some(match sober::change(figure)? {
+        Change::Percent(percent) => composer.change(percent),
+        Change::Points(points) => composer.difference(points, &figure.unit),
+        Change::Stable => composer.word("stable"),
+        Change::FromTo(before, now) => {
+            let before = Value::from(composer.digits(before));
+            let now = Value::from(composer.digits(now));
+            composer.sentence("from-to", [("before", before), ("now", now)])
+        }
+    })
 }
 
 /// "412 respondents to the survey".
@@ -102,6 +126,7 @@ fn based(composer: &Composer, base: &Base) -> String {
 fn uncertain(composer: &mut Composer, figure: &Figure, uncertainty: &Uncertainty) -> Option<Line> {
     match (uncertainty.interval, &uncertainty.unknown) {
         (Some((low, high)), _) => {
+            let [low, high] = [low, high].map(|end| sober::rounded(figure, end));
             let low = Value::from(composer.digits(low));
             let high = Value::from(composer.amount(high, &figure.unit));
             Some(composer.said(&composer.sentence("uncertainty", [("low", low), ("high", high)])))

@@ -153,7 +153,7 @@ fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&
     ));
     let words = match figure {
         Some(figure) => {
-            let number = composer.amount(figure.value.value, &figure.unit);
+            let number = composer.told(figure);
             let label = composer.words(&figure.label);
             let period = composer.period(figure.period.value);
             let args = [

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::figures::sober::is_tiny;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{is_told, told};
+use crate::lint::figures::{is_of_own, is_told, told};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::Figure;
 
@@ -41,7 +41,7 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
             .is_some_and(|change| stated.fits(change)),
         Measure::Times => factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
     };
-    is_own || passage.leaf.key == "title"
+    is_own || is_of_own(passage)
 }
 
 fn factor(figure: &Figure) -> Option<Decimal> {

@@ -21,7 +21,9 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("false-precision", Category::Figure, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
-    let typed = context.figures().filter(|figure| figure.calculation.is_none());
+    let typed = context
+        .figures()
+        .filter(|figure| figure.calculation.is_none());
     for figure in typed {
         if is_percent(figure) {
             percentage(figure, report);

@@ -50,5 +50,10 @@ fn finding(
         .with("before", before.unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());
     let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
-    Finding::new(&PERCENT_FOR_POINTS, passage.span(words, context.sources), message).hint(hint)
+    Finding::new(
+        &PERCENT_FOR_POINTS,
+        passage.span(words, context.sources),
+        message,
+    )
+    .hint(hint)
 }

@@ -62,6 +62,8 @@ impl<'a> Used<'a> {
         self.stories.extend(stories);
         self.voices.extend(&shown.voices);
         self.figures.extend(figures);
+        self.figures
+            .extend(shown.figures.iter().flat_map(|figure| figure.terms()));
         self.signals.extend(&shown.signals);
         self.decisions.extend(&shown.decisions);
         self.voices.extend(carried(deck, shown));
