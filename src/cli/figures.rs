@@ -64,8 +64,8 @@ fn is_asked(ids: &[String], id: &str) -> bool {
 /// Figures without a number: their ids and where they stand.
 fn uncomputed(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
     let decks = opened.project.decks.iter();
-    let ids = decks.flat_map(|deck| &deck.narratives.uncomputed);
-    ids.map(|id| (id.value.as_str(), id.span))
+    let figures = decks.flat_map(|deck| &deck.narratives.uncomputed);
+    figures.map(|figure| (figure.id.as_str(), figure.span))
 }
 
 fn unknown(id: &str, figures: &[&Figure]) -> Error {
@@ -101,7 +101,8 @@ fn told(composer: &Composer, figure: &Figure) -> String {
     }
     for step in steps(composer, figure) {
         lines.push(format!("  {}", step.said));
-        lines.extend(step.notes.iter().map(|note| format!("    {note}")));
+        let more = step.notes.iter().chain(&step.rows);
+        lines.extend(more.map(|line| format!("    {line}")));
     }
     lines.join("\n")
 }

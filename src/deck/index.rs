@@ -62,7 +62,10 @@ impl<'a> Index<'a> {
         for figure in &narratives.figures {
             keeper.keep(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
         }
-        let uncomputed = narratives.uncomputed.iter().map(|id| id.value.as_str());
+        let uncomputed = narratives
+            .uncomputed
+            .iter()
+            .map(|figure| figure.id.as_str());
         self.uncomputed.extend(uncomputed);
         for signal in &narratives.signals {
             keeper.keep(&mut self.signals, &signal.id, signal, "hint-duplicate-id");

@@ -408,6 +408,9 @@ impl<'a> Planner<'a, '_> {
         // What another figure is computed from is told in its calculation.
         let figures = self.folder.narratives.figures.iter();
         observed.extend(figures.flat_map(Figure::terms));
+        let uncomputed = self.folder.narratives.uncomputed.iter();
+        let terms = uncomputed.flat_map(|figure| &figure.terms);
+        observed.extend(terms.map(String::as_str));
         for figure in &self.folder.narratives.figures {
             let id = figure.id.value.as_str();
             if shown.contains(id) || observed.contains(id) {

@@ -46,7 +46,7 @@ pub fn compute(
         let narratives = &mut decks[deck].1;
         match figure {
             Ok(figure) => narratives.figures.push(figure),
-            Err(id) => narratives.uncomputed.push(id),
+            Err(uncomputed) => narratives.uncomputed.push(uncomputed),
         }
     }
 }

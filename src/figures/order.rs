@@ -7,11 +7,11 @@ use super::file::{self, Desk};
 use super::step::{On, Refused, step, uncomputed};
 use crate::finding::rules::DANGLING_REFERENCE;
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Calculation, Draft, Figure, Formula};
+use crate::narrative::{Calculation, Draft, Figure, Formula, Uncomputed};
 use crate::source::Spanned;
 
-/// A figure with its number, or the id and the place of one that has none; and the deck it belongs to.
-pub(super) type Computed = (usize, Result<Figure, Spanned<String>>);
+/// A figure with its number, or one that has none; and the deck it belongs to.
+pub(super) type Computed = (usize, Result<Figure, Uncomputed>);
 
 /// Computes drafts, each with the number of its deck; they keep their order.
 pub(super) fn computed(
@@ -28,10 +28,7 @@ pub(super) fn computed(
     let done = bench.items.into_iter().map(|item| {
         let figure = match item.state {
             State::Done => Ok(item.draft.figure),
-            State::Waiting(_) | State::Failed => {
-                let figure = item.draft.figure;
-                Err(Spanned::new(figure.id.value, figure.span))
-            }
+            State::Waiting(_) | State::Failed => Err(item.draft.uncomputed()),
         };
         (item.deck, figure)
     });

@@ -308,6 +308,30 @@ pub struct Draft {
     pub compared: Option<Formula>,
 }
 
+/// A figure whose number could not be computed.
+#[derive(Debug, Clone)]
+pub struct Uncomputed {
+    /// Its id.
+    pub id: String,
+    /// The ids of the figures it was to be computed from.
+    pub terms: Vec<String>,
+    /// The whole.
+    pub span: Span,
+}
+
+impl Draft {
+    /// What is left of it when its number cannot be computed.
+    pub fn uncomputed(self) -> Uncomputed {
+        let formulas = self.value.iter().chain(&self.compared);
+        let terms = formulas.flat_map(|formula| &formula.of);
+        Uncomputed {
+            terms: terms.map(|id| id.value.clone()).collect(),
+            id: self.figure.id.value,
+            span: self.figure.span,
+        }
+    }
+}
+
 impl Figure {
     /// The ids of the figures it is computed from, and of those that what it is compared with is computed from.
     pub fn terms(&self) -> impl Iterator<Item = &str> {

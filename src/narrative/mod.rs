@@ -33,7 +33,7 @@ pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
-    known_unit, relative_change,
+    Uncomputed, known_unit, relative_change,
 };
 pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use names::{fold, slug};
@@ -53,7 +53,7 @@ pub use written::{Leaf, Written};
 use crate::finding::rules::UNREAD_FILE;
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{SourceId, Sources, Span};
 
 /// Languages in which decks are built.
 pub const LANGUAGES: &[Name] = &[name("fr", "fr"), name("en", "en")];
@@ -103,8 +103,8 @@ pub struct Narratives {
     pub figures: Vec<Figure>,
     /// Figures as they were read, until [`crate::figures`] has their numbers.
     pub drafts: Vec<Draft>,
-    /// Figures that could not be computed, by id, each with the place of the whole: they are told, and nothing is shown.
-    pub uncomputed: Vec<Spanned<String>>,
+    /// Figures that could not be computed: they are told, and nothing is shown of them.
+    pub uncomputed: Vec<Uncomputed>,
     /// Signals.
     pub signals: Vec<Signal>,
     /// Decisions asked or followed up.

@@ -153,7 +153,7 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
 /// How a figure's numbers were computed, and how far it lies from the one it is compared with.
 fn calculations(composer: &mut Composer, figure: &Figure) -> Vec<Entry> {
     let steps = steps(composer, figure).into_iter();
-    let entry = |Step { said, notes }| Entry {
+    let entry = |Step { said, notes, .. }| Entry {
         term: composer.line(&figure.label, figure.language.as_ref()),
         text: Some(composer.said(&said)),
         note: (!notes.is_empty()).then(|| composer.said(&notes.join(" "))),

@@ -4,6 +4,7 @@
 use minijinja::Value;
 use rust_decimal::Decimal;
 
+use crate::data::Cell;
 use crate::deck::compose::Composer;
 use crate::figures::sober::{self, Change, Shown};
 use crate::narrative::{
@@ -14,6 +15,9 @@ use crate::period::Period;
 /// The most numbers that one line of a calculation adds up: a year of months. Of more, only how many they are is said.
 const MOST_NUMBERS: usize = 12;
 
+/// The most rows of files that are shown of one number.
+const MOST_ROWS: usize = 40;
+
 /// One step, and what belongs to it: files, filters, how people are told apart.
 #[derive(Debug)]
 pub struct Step {
@@ -21,6 +25,8 @@ pub struct Step {
     pub said: String,
     /// Where its numbers come from.
     pub notes: Vec<String>,
+    /// The rows of files that it takes, the first of them when there are many.
+    pub rows: Vec<String>,
 }
 
 /// The steps that lead to a figure: its number, the one it is compared with, the distance between them.
@@ -36,6 +42,7 @@ pub fn steps(composer: &Composer, figure: &Figure) -> Vec<Step> {
     let distance = distance(composer, figure).map(|said| Step {
         said,
         notes: Vec::new(),
+        rows: Vec::new(),
     });
     [own, compared, distance].into_iter().flatten().collect()
 }
@@ -65,6 +72,7 @@ fn computed(
     Step {
         said: composer.said(&said).capitalised().plain(),
         notes: notes(composer, figure, calculation),
+        rows: rows(composer, calculation),
     }
 }
 
@@ -136,6 +144,48 @@ fn notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec
     notes
 }
 
+/// "row 17: 48,310 (April 2026)", with the code of a value that is not final.
+fn rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
+    let readings = match &calculation.from {
+        From::Figures(_) => Vec::new(),
+        From::File(reading) => vec![reading],
+        From::Share(part, whole) => vec![part, whole],
+    };
+    let cells = readings
+        .into_iter()
+        .flat_map(|reading| &reading.answer.cells);
+    let count = cells.clone().count();
+    let mut rows: Vec<String> = cells
+        .take(MOST_ROWS)
+        .map(|cell| row(composer, cell))
+        .collect();
+    if count > MOST_ROWS {
+        let more = Value::from(count - MOST_ROWS);
+        rows.push(composer.sentence("figure-more-rows", [("n", more)]));
+    }
+    rows
+}
+
+fn row(composer: &Composer, cell: &Cell) -> String {
+    let of = cell
+        .period
+        .map(|period| composer.period(period))
+        .into_iter();
+    let of: Vec<String> = of
+        .chain(cell.of.iter().cloned())
+        .chain(cell.status.clone())
+        .collect();
+    let args = [
+        ("row", Value::from(cell.row)),
+        (
+            "value",
+            Value::from(composer.digits(cell.value.normalize())),
+        ),
+        ("of", Value::from(of.join(", "))),
+    ];
+    composer.sentence("figure-row", args)
+}
+
 /// "data/insee.csv (insee-melodi, 48 rows, read on 18 September 2026), where GEO = 2023-DEP-35; SHA-256 ab12…".
 fn read(composer: &Composer, reading: &Reading, source: &FigureSource) -> String {
     let date = source.read_on.map(|date| composer.date(date.value));
@@ -150,6 +200,7 @@ fn read(composer: &Composer, reading: &Reading, source: &FigureSource) -> String
             ),
             ("date", Value::from(date)),
             ("filter", Value::from(filter(composer, reading))),
+            ("across", Value::from(reading.across.join(", "))),
             ("hash", Value::from(reading.answer.sha256.as_str())),
         ],
     )

@@ -62,8 +62,11 @@ impl<'a> Used<'a> {
         self.stories.extend(stories);
         self.voices.extend(&shown.voices);
         self.figures.extend(figures);
-        self.figures
-            .extend(shown.figures.iter().flat_map(|figure| figure.terms()));
+        let computed = shown.figures.iter().flat_map(|figure| figure.terms());
+        self.figures.extend(computed);
+        let uncomputed = deck.narratives.uncomputed.iter();
+        let terms = uncomputed.flat_map(|figure| &figure.terms);
+        self.figures.extend(terms.map(String::as_str));
         self.signals.extend(&shown.signals);
         self.decisions.extend(&shown.decisions);
         self.voices.extend(carried(deck, shown));
