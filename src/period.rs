@@ -81,6 +81,12 @@ impl Period {
         self.days().1
     }
 
+    /// The only year that it touches.
+    pub fn year(self) -> Option<i32> {
+        let year = self.first().year();
+        (self.last().year() == year).then_some(year)
+    }
+
     /// Whether a day lies in it.
     pub fn contains(self, date: NaiveDate) -> bool {
         self.first() <= date && date <= self.last()

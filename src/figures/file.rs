@@ -257,7 +257,7 @@ fn tell(answer: &Answer, asked: Asked) -> Vec<Finding> {
                 }
                 .hint(Message::new("hint-uneven-parts"))
             }
-            Note::Zeros { periods } => {
+            Note::Zeros { periods } if is_large(answer) => {
                 let message = Message::new("zeros-in-file").with("periods", listed(periods));
                 Finding {
                     severity: Severity::Warning,
@@ -265,10 +265,17 @@ fn tell(answer: &Answer, asked: Asked) -> Vec<Finding> {
                 }
                 .hint(Message::new("hint-zeros-in-file"))
             }
-            Note::Status { .. } | Note::Withheld { .. } => return None,
+            Note::Zeros { .. } | Note::Status { .. } | Note::Withheld { .. } => return None,
         })
     });
     told.collect()
+}
+
+/// Whether a zero is hard to believe beside the other values: none of them is less than twenty.
+fn is_large(answer: &Answer) -> bool {
+    let values = answer.cells.iter().map(|cell| cell.value);
+    let least = values.filter(|value| !value.is_zero()).min();
+    least.is_some_and(|least| least >= Decimal::from(20))
 }
 
 /// Periods as they are written in narratives, each once; the first few when there are many.

@@ -8,11 +8,13 @@ mod fault;
 mod file;
 mod order;
 pub mod seasons;
+mod series;
 pub mod sober;
 mod step;
 
 use crate::data::Layout;
 use crate::finding::Report;
+use crate::locale::Language;
 use crate::narrative::{Narratives, Text};
 use crate::tree::Tree;
 
@@ -20,11 +22,13 @@ use file::Desk;
 
 /// Computes the figures of some decks, each given by its folder and its narratives, in the order of their dependence.
 ///
-/// Data files are read from the tree, in the layouts that the project names or in those that are known to all.
+/// Data files are read from the tree, in the layouts that the project names or in those that are known to all. The
+/// language is that of months on the axis of a chart.
 pub fn compute(
     decks: &mut [(&str, &mut Narratives)],
     tree: &Tree,
     formats: &[(Text, Layout)],
+    language: Language,
     report: &mut Report,
 ) {
     let folders: Vec<String> = decks.iter().map(|(folder, _)| folder.to_string()).collect();
@@ -45,7 +49,10 @@ pub fn compute(
     for (deck, figure) in order::computed(drafts, &desks, report) {
         let narratives = &mut decks[deck].1;
         match figure {
-            Ok(figure) => narratives.figures.push(figure),
+            Ok(mut figure) => {
+                series::draw(&mut figure, language);
+                narratives.figures.push(figure);
+            }
             Err(uncomputed) => narratives.uncomputed.push(uncomputed),
         }
     }

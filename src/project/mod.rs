@@ -134,7 +134,8 @@ impl Project {
         let mut narratives: Vec<_> = narratives
             .map(|deck| (deck.path.as_str(), &mut deck.narratives))
             .collect();
-        figures::compute(&mut narratives, &tree, &settings.formats, report);
+        let (formats, language) = (&settings.formats, settings.language);
+        figures::compute(&mut narratives, &tree, formats, language, report);
         Ok(Self {
             tree,
             settings,

@@ -7,8 +7,6 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use chrono::Datelike;
-
 use super::compose::{Composer, Line};
 use crate::figures::sober::rounded;
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
@@ -120,8 +118,9 @@ fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
         figure.period.value,
         figure.comparison.as_ref()?.period.value,
     );
-    let years = year(now)
-        .zip(year(before))
+    let years = now
+        .year()
+        .zip(before.year())
         .filter(|_| now.year_before() == before);
     Some(match years {
         Some((now, before)) => Seasons {
@@ -149,12 +148,6 @@ fn season(composer: &Composer, period: Period) -> Season {
         name: composer.said(&name),
         after: composer.said(&after),
     }
-}
-
-/// The only year that a period touches.
-fn year(period: Period) -> Option<i32> {
-    let year = period.first().year();
-    (period.last().year() == year).then_some(year)
 }
 
 /// The values of a figure's series as a table.

@@ -83,17 +83,15 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
         "comparison"
     };
     let number = sober::rounded(figure, comparison.value.value);
-    let number = composer.amount(number, &figure.unit);
+    let mut label = composer.sentence(key, [("period", Value::from(period))]);
+    let is_stated = comparison.change.is_some();
+    if let Some(change) = change(composer, figure).filter(|_| is_stated) {
+        let since = composer.sentence("since", [("change", Value::from(change))]);
+        label = format!("{label} · {since}");
+    }
     Compared {
-        label: composer.said(&composer.sentence(key, [("period", Value::from(period))])),
-        number: match comparison
-            .change
-            .as_ref()
-            .and_then(|_| change(composer, figure))
-        {
-            Some(change) => format!("{number} ({change})"),
-            None => number,
-        },
+        label: composer.said(&label),
+        number: composer.amount(number, &figure.unit),
     }
 }
 
