@@ -101,6 +101,7 @@ fn kept(term: &Figure) -> Term {
         value: term.value.value,
         unit: term.unit.clone(),
         period: term.period.value,
+        source: term.source.clone(),
     }
 }
 

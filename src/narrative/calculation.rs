@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::FigureStatus;
+use super::figure::{FigureSource, FigureStatus};
 use super::formula::Operation;
 use super::shape::Text;
 use crate::data::Answer;
@@ -49,6 +49,8 @@ pub struct Term {
     pub unit: Text,
     /// Over which period.
     pub period: Period,
+    /// Where it comes from.
+    pub source: FigureSource,
 }
 
 /// What was read of a data file.

@@ -4,11 +4,12 @@
 use minijinja::Value;
 use rust_decimal::Decimal;
 
+use super::figure::source;
 use crate::data::Cell;
 use crate::deck::compose::Composer;
 use crate::figures::sober::{self, Change, Shown};
 use crate::narrative::{
-    Calculation, Comparison, Figure, FigureSource, From, Nature, Operation, Reading, Text,
+    Calculation, Comparison, Figure, FigureSource, From, Nature, Operation, Reading, Term, Text,
 };
 use crate::period::Period;
 
@@ -44,7 +45,13 @@ pub fn steps(composer: &Composer, figure: &Figure) -> Vec<Step> {
         notes: Vec::new(),
         rows: Vec::new(),
     });
-    [own, compared, distance].into_iter().flatten().collect()
+    let mut steps: Vec<Step> = Vec::new();
+    for mut step in [own, compared, distance].into_iter().flatten() {
+        let is_told = |note: &String| steps.iter().any(|step| step.notes.contains(note));
+        step.notes.retain(|note| !is_told(note));
+        steps.push(step);
+    }
+    steps
 }
 
 /// "Third quarter of 2026: 48,310 (April 2026) + 56,870 (May 2026) = 105,180 nights".
@@ -129,7 +136,7 @@ fn named(composer: &Composer, number: Decimal, name: String) -> String {
 /// The files a number was read from, and how nobody is counted twice.
 fn notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec<String> {
     let mut notes: Vec<String> = match &calculation.from {
-        From::Figures(_) => Vec::new(),
+        From::Figures(terms) => sources(composer, figure, terms),
         From::File(reading) => vec![read(composer, reading, &figure.source)],
         From::Share(part, whole) => {
             let filter = filter(composer, whole);
@@ -184,6 +191,19 @@ fn row(composer: &Composer, cell: &Cell) -> String {
         ("of", Value::from(of.join(", "))),
     ];
     composer.sentence("figure-row", args)
+}
+
+/// Where the figures come from that are not of the same source as what is computed of them, each once.
+fn sources(composer: &Composer, figure: &Figure, terms: &[Term]) -> Vec<String> {
+    let own = source(composer, &figure.source);
+    let mut others: Vec<String> = Vec::new();
+    for term in terms {
+        let other = source(composer, &term.source);
+        if other != own && !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    others
 }
 
 /// "data/insee.csv (insee-melodi, 48 rows, read on 18 September 2026), where GEO = 2023-DEP-35; SHA-256 ab12…".
