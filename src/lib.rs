@@ -9,10 +9,10 @@
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → figures → narrative → lint; photos → deck →
 //! template → typeset }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`], [`period`], [`locale`]
-//! and [`lexicon`] are leaves, and [`data`] uses [`tree`] and [`period`] alone. [`figures`] gives figures their numbers
-//! before anything is planned, and says to the rules and to the slides what of a number may be told. Only [`tree`] reads what people wrote, only [`cli`] prints, only
-//! [`cli`] and [`scaffold`] write, but for
-//! the cache of [`photos`] in the user's own folder.
+//! and [`lexicon`] are leaves; [`data`] uses [`tree`] and [`period`] alone. [`figures`] gives figures their numbers before
+//! anything is planned, and says to the rules and to the slides what of a number may be told. Only [`tree`] reads what
+//! people wrote, only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own
+//! folder.
 
 pub mod assets;
 pub mod cli;

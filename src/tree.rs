@@ -19,8 +19,8 @@ const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 /// The largest photo, in bytes: those of big cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
-/// The largest data file, in bytes: three million rows of an INSEE Melodi file. The whole of a national data set is taken
-/// as a part of it: the export page of each source filters.
+/// The largest data file, in bytes: three million rows of an INSEE Melodi file. Larger ones are whole national data sets,
+/// of which the source's own page gives a part.
 pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 
 /// Why a photo or a data file is not read.

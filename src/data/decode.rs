@@ -11,7 +11,7 @@ use crate::tree::{LARGEST_DATA, Tree, is_utf_16, windows};
 use super::{Encoding, Fault};
 
 /// How many bytes are read at once: large enough that the system is asked rarely, small enough for the processor's cache.
-const CHUNK: usize = 128 * 1024;
+const CHUNK: u64 = 128 * 1024;
 
 /// Reads a file as UTF-8, whatever its encoding, never more than a chunk at once.
 ///
@@ -28,6 +28,8 @@ pub struct Decoder {
     text: Vec<u8>,
     at: usize,
     is_done: bool,
+    /// Whether the text so far ends in a carriage return, of which the line feed may follow.
+    is_returned: bool,
     last: u8,
     fault: Option<Fault>,
 }
@@ -41,10 +43,11 @@ impl Decoder {
             encoding,
             hash: Sha256::new(),
             size: 0,
-            raw: Vec::with_capacity(CHUNK + 4),
-            text: Vec::with_capacity(CHUNK),
+            raw: Vec::new(),
+            text: Vec::new(),
             at: 0,
             is_done: false,
+            is_returned: false,
             last: b'\n',
             fault: None,
         })
@@ -56,6 +59,23 @@ impl Decoder {
             self.fill()?;
         }
         Ok(&self.text[self.at..])
+    }
+
+    /// The whole text, if it is no longer than so many bytes.
+    pub fn whole(&mut self, most: u64) -> Result<String, Fault> {
+        let mut text = Vec::new();
+        loop {
+            let ready = self.peek()?;
+            if ready.is_empty() {
+                break;
+            }
+            text.extend_from_slice(ready);
+            self.at = self.text.len();
+            if self.size > most {
+                return Err(Fault::TooLarge { most });
+            }
+        }
+        String::from_utf8(text).map_err(|_| Fault::NotText)
     }
 
     /// Why reading stopped; the system's refusal when nothing else did.
@@ -81,10 +101,9 @@ impl Decoder {
     fn fill(&mut self) -> Result<(), Fault> {
         let is_first = self.size == 0;
         let waiting = self.raw.len();
-        self.raw.resize(waiting + CHUNK, 0);
-        let read = read_some(&mut self.file, &mut self.raw[waiting..])
-            .map_err(|error| self.fault(&error))?;
-        self.raw.truncate(waiting + read);
+        let mut chunk = (&mut self.file).take(CHUNK);
+        let read = chunk.read_to_end(&mut self.raw);
+        let read = read.map_err(|error| self.fault(&error))?;
         self.hash.update(&self.raw[waiting..]);
         self.size += read as u64;
         self.is_done = read == 0;
@@ -125,27 +144,47 @@ impl Decoder {
                 if text.contains('\u{fffd}') {
                     return Err(Fault::NotText);
                 }
-                self.text.extend_from_slice(text.as_bytes());
                 self.raw.clear();
+                unify_lines(&text, &mut self.is_returned, &mut self.text);
             }
         }
-        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        if let Some(last) = self.text.iter().rfind(|byte| !is_break(byte)) {
+        if let Some(last) = self.text.iter().rfind(|byte| **byte != b'\n') {
             self.last = *last;
         }
         Ok(())
     }
 
     fn take_utf_8(&mut self) -> Result<(), Fault> {
-        let whole = match std::str::from_utf8(&self.raw) {
-            Ok(text) => text.len(),
-            Err(reason) if reason.error_len().is_none() && !self.is_done => reason.valid_up_to(),
+        let (text, whole) = match std::str::from_utf8(&self.raw) {
+            Ok(text) => (text, text.len()),
+            Err(reason) if reason.error_len().is_none() && !self.is_done => {
+                let whole = reason.valid_up_to();
+                (std::str::from_utf8(&self.raw[..whole]).unwrap_or(""), whole)
+            }
             Err(_) => return Err(Fault::NotUtf8),
         };
-        self.text.extend_from_slice(&self.raw[..whole]);
+        unify_lines(text, &mut self.is_returned, &mut self.text);
         self.raw.drain(..whole);
         Ok(())
     }
+}
+
+/// Ends every line by a line feed alone, so that lines are counted alike in all files.
+fn unify_lines(text: &str, is_returned: &mut bool, unified: &mut Vec<u8>) {
+    if text.is_empty() {
+        return;
+    }
+    let follows = *is_returned && text.starts_with('\n');
+    let text = if follows { &text[1..] } else { text };
+    let mut from = 0;
+    for (at, _) in text.match_indices('\r') {
+        unified.extend_from_slice(&text.as_bytes()[from..at]);
+        unified.push(b'\n');
+        let is_pair = text.as_bytes().get(at + 1) == Some(&b'\n');
+        from = at + 1 + usize::from(is_pair);
+    }
+    unified.extend_from_slice(&text.as_bytes()[from..]);
+    *is_returned = text.ends_with('\r');
 }
 
 impl Read for Decoder {
@@ -159,15 +198,5 @@ impl Read for Decoder {
         buffer[..count].copy_from_slice(&ready[..count]);
         self.at += count;
         Ok(count)
-    }
-}
-
-/// Reads once, again when a signal came between.
-fn read_some(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match file.read(buffer) {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            done => return done,
-        }
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::period::Period;
 use crate::tree::Tree;
 
+use super::answer::Doubt;
 use super::plan::Plan;
 use super::rows::{self, Columns, Row, Taker, nearest};
-use super::select::Doubt;
 use super::{Fault, Query, SHOWN};
 
 /// The most codes of a column that are looked at for the nearest one: more than there are communes with a hotel.

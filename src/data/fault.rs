@@ -1,7 +1,5 @@
 //! Why a file gives no number.
 
-use std::fmt;
-
 use crate::error::Error;
 use crate::period::Period;
 use crate::tree::Refused;
@@ -18,7 +16,7 @@ pub enum Fault {
     Outside,
     /// A folder, a device.
     NoFile,
-    /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA).
+    /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA), or [`LARGEST_JSON`](super::LARGEST_JSON) for JSON.
     TooLarge {
         /// The most it may hold, in bytes.
         most: u64,
@@ -61,7 +59,12 @@ pub enum Fault {
         /// How many it holds.
         held: u64,
     },
-    /// Two columns with one name.
+    /// More columns than any table of JSON has.
+    TooManyColumns {
+        /// The most.
+        most: usize,
+    },
+    /// Two columns have a name that is asked for.
     TwiceTheColumn {
         /// The name.
         name: String,
@@ -234,11 +237,3 @@ impl From<Refused> for Fault {
         }
     }
 }
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Fault {}

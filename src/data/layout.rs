@@ -25,7 +25,7 @@ pub struct Mapping {
     pub separator: Option<u8>,
     /// How letters are written; UTF-8, else Windows-1252 with a note, when absent.
     pub encoding: Option<Encoding>,
-    /// What stands before the decimals.
+    /// What stands before the decimals; always a point in JSON.
     pub decimal: Mark,
     /// What this file writes for a value that is missing, beside what many do (`NC`, `nd`, `-`, `…`).
     pub missing: Vec<String>,
@@ -118,7 +118,12 @@ impl Layout {
     pub(super) fn mapping(&self, columns: &Columns) -> Mapping {
         let optional = |name: &str| columns.has(name).then(|| name.to_owned());
         match self {
-            Self::Opendatasoft(mapping) | Self::Csv(mapping) => mapping.clone(),
+            Self::Csv(mapping) => mapping.clone(),
+            // The numbers of JSON have a point, whatever the texts beside them have.
+            Self::Opendatasoft(mapping) => Mapping {
+                decimal: Mark::Point,
+                ..mapping.clone()
+            },
             Self::InseeMelodi => Mapping {
                 period: Some("TIME_PERIOD".to_owned()),
                 multiplier: optional("UNIT_MULT").map(Multiplier::Power),

@@ -8,12 +8,17 @@
 //! exact decimal. What could be misread is refused with a [`Fault`]: a total beside its parts, a missing month, a number
 //! of two readings. Codes are compared as they are written: `01` is not `1`.
 
+mod answer;
+mod bdm;
 mod decode;
 mod explain;
 mod fault;
+mod json;
 mod layout;
 mod moment;
+mod notes;
 mod number;
+mod opendatasoft;
 mod ops;
 mod plan;
 mod rows;
@@ -28,6 +33,7 @@ use crate::tree::Tree;
 
 pub use fault::Fault;
 pub use layout::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
+pub use opendatasoft::LARGEST_JSON;
 
 /// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
 pub const MOST_ROWS: usize = 500_000;
@@ -110,7 +116,7 @@ pub enum Note {
         /// Its codes, in order.
         codes: Vec<String>,
     },
-    /// Zeros among values that are not: they may be missing ones.
+    /// Zeros whose neighbours in time are none: they may be missing values.
     Zeros {
         /// Their periods, in order.
         periods: Vec<Period>,

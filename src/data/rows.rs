@@ -1,13 +1,11 @@
 //! The rows of a file one after the other, whatever its layout.
 
-use std::collections::HashSet;
-
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
 use crate::tree::Tree;
 
 use super::decode::Decoder;
-use super::{Encoding, Fault, Layout};
+use super::{Encoding, Fault, Layout, bdm, opendatasoft};
 
 /// What stands between columns, most likely first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -28,7 +26,7 @@ pub struct Row<'a> {
     fields: &'a ByteRecord,
 }
 
-/// The names of the columns, each only once.
+/// The names of the columns.
 pub struct Columns(Vec<String>);
 
 /// What is known once a file is read to its end.
@@ -59,15 +57,9 @@ impl<'a> Row<'a> {
 }
 
 impl Columns {
-    /// Columns by these names, which differ.
-    pub(super) fn new(names: Vec<String>) -> Result<Self, Fault> {
-        let mut seen = HashSet::new();
-        for name in &names {
-            if !name.is_empty() && !seen.insert(name) {
-                return Err(Fault::TwiceTheColumn { name: name.clone() });
-            }
-        }
-        Ok(Self(names))
+    /// Columns by these names.
+    pub(super) fn new(names: Vec<String>) -> Self {
+        Self(names)
     }
 
     /// Whether a column has this name.
@@ -77,12 +69,18 @@ impl Columns {
 
     /// The place of the column of this name.
     pub fn find(&self, name: &str) -> Result<usize, Fault> {
-        let place = self.0.iter().position(|column| column == name);
-        place.ok_or_else(|| Fault::UnknownColumn {
-            name: name.to_owned(),
-            nearest: nearest(name, &self.0),
-            columns: self.0.clone(),
-        })
+        let mut places = (0..).zip(&self.0).filter(|(_, column)| *column == name);
+        match (places.next(), places.next()) {
+            (Some((place, _)), None) => Ok(place),
+            (Some(_), Some(_)) => Err(Fault::TwiceTheColumn {
+                name: name.to_owned(),
+            }),
+            (None, _) => Err(Fault::UnknownColumn {
+                name: name.to_owned(),
+                nearest: nearest(name, &self.0),
+                columns: self.0.clone(),
+            }),
+        }
     }
 
     /// Their names, in the file's order.
@@ -133,7 +131,8 @@ fn scan_in(
     let rows = match layout {
         Layout::InseeMelodi => table(&mut decoder, None, taker)?,
         Layout::Csv(mapping) => table(&mut decoder, mapping.separator, taker)?,
-        Layout::InseeBdm | Layout::Opendatasoft(_) => return Err(Fault::Malformed { row: 1 }),
+        Layout::InseeBdm => bdm::read(&mut decoder, taker)?,
+        Layout::Opendatasoft(_) => opendatasoft::read(&mut decoder, taker)?,
     };
     if rows == 0 {
         return Err(Fault::Empty);
@@ -161,7 +160,7 @@ fn table(
         return Err(Fault::Empty);
     };
     let names = record.iter().map(|name| text(name).trim().to_owned());
-    taker.start(&Columns::new(names.collect())?)?;
+    taker.start(&Columns::new(names.collect()))?;
     let mut rows = 0;
     while let Some(number) = lines.next(&mut record)? {
         // Spreadsheets leave rows of nothing at the end.
@@ -228,12 +227,25 @@ impl<'d> Lines<'d> {
         match self.reader.read_byte_record(record) {
             Ok(false) => Ok(None),
             Ok(true) => {
-                self.row = record.position().map_or(self.row + 1, csv::Position::line);
-                let last = record.get(record.len().saturating_sub(1));
-                self.holds_lines = last.is_some_and(|field| field.contains(&b'\n'));
+                self.place(record);
                 Ok(Some(self.row))
             }
             Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    /// Notes the line where a record starts.
+    fn place(&mut self, record: &ByteRecord) {
+        // For its reader, a record starts where the one before ends, even if empty lines stand between.
+        self.row = record.position().map_or(0, csv::Position::line);
+        self.holds_lines = false;
+        let end = self.reader.position().line();
+        if end > self.row + 1 {
+            let is_break = |byte: &&u8| **byte == b'\n';
+            let breaks = record.as_slice().iter().filter(is_break).count() as u64;
+            self.row = self.row.max(end - 1 - breaks);
+            let last = record.get(record.len().saturating_sub(1));
+            self.holds_lines = last.is_some_and(|field| field.contains(&b'\n'));
         }
     }
 

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Speed as ratios, all in one run. Needs the program and the bench built, and the Python package `typst`:
 
-    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2 pillow yamllint==1.38.0
-    python3 tests/bench/bench.py [cold] [edit] [hundred] [photos] [check]
+    cargo build && cargo bench --profile dev --no-run && pip install typst==0.15.2 pillow yamllint==1.38.0 pandas==3.1.1
+    python3 tests/bench/bench.py [cold] [edit] [hundred] [photos] [check] [data]
 
 The reference is the plain Typst compiler (the Python package, which holds it as released) on the emitted manuscript:
 the time from before it is imported until the PDF is written, without the start of Python.
 """
 
 import glob
+import itertools
 import os
+import random
 import resource
 import shutil
 import statistics
@@ -39,9 +41,9 @@ def seconds(command):
     return time.perf_counter() - start
 
 
-def recompile():
-    """The bench program of this profile, whatever hash cargo gave its name."""
-    found = [path for path in glob.glob(os.path.join(TARGET, "debug", "deps", "recompile-*")) if not path.endswith(".d")]
+def program(name):
+    """A bench program of this profile, whatever hash cargo gave its name."""
+    found = [path for path in glob.glob(os.path.join(TARGET, "debug", "deps", name + "-*")) if not path.endswith(".d")]
     if not found:
         sys.exit("build it first: cargo bench --profile dev --no-run")
     return max(found, key=os.path.getmtime)
@@ -60,7 +62,7 @@ def cold(work, rounds=10):
 
 
 def edit():
-    lines = subprocess.run([recompile(), SHOWCASE, DECK], capture_output=True, text=True, check=True).stdout.split("\n")
+    lines = subprocess.run([program("recompile"), SHOWCASE, DECK], capture_output=True, text=True, check=True).stdout.split("\n")
     times = [line.split() for line in lines if line]
     first = next(float(value) for name, value in times if name == "cold")
     again = statistics.median(float(value) for name, value in times if name == "again")
@@ -192,7 +194,7 @@ def check(work):
     size = sum(os.path.getsize(path) for path in files)
     parts = {"read": [], "rules": []}
     for _ in range(5):
-        lines = subprocess.run([recompile(), project], capture_output=True, text=True, check=True).stdout.split()
+        lines = subprocess.run([program("recompile"), project], capture_output=True, text=True, check=True).stdout.split()
         for name, value in zip(lines[::2], lines[1::2]):
             parts[name].append(float(value) / 1000)
     read, rules = (statistics.median(times) for times in parts.values())
@@ -203,9 +205,79 @@ def check(work):
     print(f"with every page of every paper laid out and exported, recit check takes {whole:.1f} s: {lint / whole:.1f} times faster")
 
 
+FILTERS = {"ACTIVITY": "I551", "FREQ": "M", "GEO": "2023-DEP-35", "TOUR_MEASURE": "NUI", "TOUR_RESID": "_T"}
+# The same query in the two Python ways: exact decimals, the rows that the filters take in the year asked for.
+START = """
+import sys
+from decimal import Decimal
+filters = dict(pair.split("=") for pair in sys.argv[3:])
+"""
+CSV = START + """
+import csv
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    rows = csv.reader(file, delimiter=";")
+    header = next(rows)
+    wanted = [(header.index(name), code) for name, code in filters.items()]
+    time, power, value = (header.index(name) for name in ("TIME_PERIOD", "UNIT_MULT", "OBS_VALUE"))
+    total = Decimal(0)
+    for row in rows:
+        if all(row[place] == code for place, code in wanted) and row[time].startswith(sys.argv[2]):
+            total += Decimal(row[value]).scaleb(int(row[power]))
+print(total.to_integral_value())
+"""
+PANDAS = START + """
+import pandas
+table = pandas.read_csv(sys.argv[1], sep=";", dtype=str, usecols=[*filters, "TIME_PERIOD", "UNIT_MULT", "OBS_VALUE"])
+taken = table["TIME_PERIOD"].str.startswith(sys.argv[2])
+for name, code in filters.items():
+    taken &= table[name] == code
+rows = table[taken]
+print(sum(Decimal(value).scaleb(int(power)) for value, power in zip(rows["OBS_VALUE"], rows["UNIT_MULT"])).to_integral_value())
+"""
+
+
+def melodi(path, rows=200_000):
+    """A Melodi file as INSEE lays it out: thousands of nights and arrivals of a hundred departments, by month and by year."""
+    chance = random.Random(20261122)
+    names = "ACTIVITY FREQ GEO GEO_OBJECT TERRTYPO TOUR_MEASURE TOUR_RESID CONF_STATUS DECIMALS OBS_STATUS OBS_STATUS_FR UNIT_MULT TIME_PERIOD OBS_VALUE".split()
+    departments = [f"{number:02}" for number in range(1, 96) if number != 20] + ["2A", "2B", "971", "972", "973", "974"]
+    months = [f"{year}-{month:02}" for year in range(2011, 2026) for month in range(1, 13)]
+    keys = ((activity, department, measure, residence, month) for department in departments for activity in ("I551", "I553")
+            for measure in ("NUI", "ARR") for residence in ("_T", "1", "2") for month in months)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(";".join(f'"{name}"' for name in names) + "\n")
+        for activity, department, measure, residence, month in itertools.islice(keys, rows):
+            fields = [activity, "M", f"2023-DEP-{department}", "DEP", "_T", measure, residence, "F", "2", "A", "A", "3", month, f"{chance.randint(100, 99999) / 100:.2f}"]
+            file.write(";".join(f'"{field}"' for field in fields) + "\n")
+
+
+def data(work, rounds=15):
+    path = os.path.join(work, "melodi.csv")
+    melodi(path)
+    with open(path, encoding="utf-8") as file:
+        rows = sum(1 for _ in file) - 1
+    asked = [path, "2025", *(f"{name}={code}" for name, code in FILTERS.items())]
+    ways = {
+        "recit": [program("measure"), *asked],
+        "csv": [sys.executable, "-c", CSV, *asked],
+        "pandas": [sys.executable, "-c", PANDAS, *asked],
+        "pandas import": [sys.executable, "-c", START + "import pandas"],
+    }
+    sums = {subprocess.run(way, capture_output=True, text=True, check=True).stdout.strip() for way in list(ways.values())[:3]}
+    assert len(sums) == 1, sums
+    times = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            times[name].append(seconds(way))
+    recit, plain, pandas, start = (statistics.median(times[name]) * 1000 for name in ways)
+    print(f"{rows} rows of Melodi, {os.path.getsize(path) / 1e6:.1f} MB, read and summed, whole processes: {recit:.0f} ms, "
+          f"Python's csv {plain:.0f} ms, pandas {pandas:.0f} ms ({pandas - start:.0f} ms without its start)")
+    print(f"ratio to the faster of both {recit / min(plain, pandas):.2f} (target 1.00), to pandas without its start {recit / (pandas - start):.2f}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
-        benches = {"cold": lambda: cold(work), "edit": edit, "hundred": lambda: hundred(work), "photos": lambda: photos(work), "check": lambda: check(work)}
+        benches = {"cold": lambda: cold(work), "edit": edit, "hundred": lambda: hundred(work), "photos": lambda: photos(work), "check": lambda: check(work), "data": lambda: data(work)}
         for name in sys.argv[1:] or benches:
             benches[name]()
 

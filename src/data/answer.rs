@@ -1,0 +1,217 @@
+//! Whether the cells taken answer a query.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::period::Period;
+
+use super::rows::Scan;
+use super::select::{Selection, is_inside};
+use super::{Answer, Encoding, Fault, Grain, Note, moment};
+
+/// How codes name a total: `_T` is that of SDMX.
+const TOTALS: [&str; 6] = ["_t", "total", "ensemble", "tous", "toutes", "all"];
+
+/// Why cells do not answer a query, where saying it asks for another look at the file.
+pub enum Doubt {
+    /// Nothing to look for.
+    Plain(Fault),
+    /// No row passes all filters.
+    NoRow,
+    /// Two rows are about different things.
+    Rows {
+        /// Their period, when they share one.
+        period: Option<Period>,
+        /// Their codes, when they share them.
+        of: Option<Arc<[String]>>,
+        /// The two.
+        rows: (u64, u64),
+    },
+}
+
+impl Selection<'_> {
+    /// What the cells answer.
+    pub fn answer(mut self, scan: Scan) -> Result<Answer, Doubt> {
+        self.cells.sort_by_key(|cell| (cell.period, cell.row));
+        self.holes.sort_by_key(|hole| (hole.period, hole.row));
+        self.refuse_nothing()?;
+        self.refuse_unlike()?;
+        self.refuse_mixed_grains()?;
+        self.refuse_totals()?;
+        let parts = self.parts()?;
+        let uneven = self.uneven(&parts);
+        let has_dimensions = self.query.layout.has_dimensions();
+        let missing = self.missing(&parts, if has_dimensions { &uneven } else { &[] });
+        let mut notes = self.notes();
+        if scan.encoding == Encoding::Windows1252 && self.query.layout.encoding().is_none() {
+            notes.insert(0, Note::ReadAsWindows1252);
+        }
+        if !has_dimensions {
+            let note = |(of, periods)| Note::Uneven { of, periods };
+            notes.extend(uneven.into_iter().map(note));
+        }
+        Ok(Answer {
+            cells: self.cells,
+            missing,
+            sha256: scan.sha256,
+            rows: scan.rows,
+            encoding: scan.encoding,
+            notes,
+        })
+    }
+
+    /// Each row taken: its period, its codes, its line.
+    pub fn rows(&self) -> impl Iterator<Item = (Option<Period>, &Arc<[String]>, u64)> {
+        let cells = self
+            .cells
+            .iter()
+            .map(|cell| (cell.period, &cell.of, cell.row));
+        let holes = self
+            .holes
+            .iter()
+            .map(|hole| (hole.period, &hole.of, hole.row));
+        cells.chain(holes)
+    }
+
+    fn refuse_nothing(&self) -> Result<(), Doubt> {
+        if !self.is_taken {
+            return Err(Doubt::NoRow);
+        }
+        let is_empty = self.cells.is_empty() && self.holes.is_empty();
+        match (self.query.over, self.coarse) {
+            (Some(asked), Some(found)) if is_empty => Err(Fault::TooCoarse { asked, found }.into()),
+            (Some(asked), None) if is_empty => Err(Fault::NoSuchPeriod {
+                asked,
+                known: self.known,
+            }
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses rows that differ in what no filter fixes, and two rows for one period and one code.
+    fn refuse_unlike(&self) -> Result<(), Doubt> {
+        if let Some(rows) = self.differ {
+            return Err(Doubt::Rows {
+                period: None,
+                of: None,
+                rows,
+            });
+        }
+        let mut seen = HashMap::new();
+        for (period, of, row) in self.rows() {
+            if let Some(first) = seen.insert((period, of), row) {
+                return Err(Doubt::Rows {
+                    period,
+                    of: Some(of.clone()),
+                    rows: (first.min(row), first.max(row)),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_mixed_grains(&self) -> Result<(), Doubt> {
+        let mut grains = self
+            .rows()
+            .filter_map(|(period, _, row)| Some((moment::grain(period?)?, row)));
+        let Some((first, row)) = grains.next() else {
+            return Ok(());
+        };
+        match grains.find(|(grain, _)| *grain != first) {
+            None => Ok(()),
+            Some((other, another)) => Err(Fault::MixedGrains {
+                grains: (first, other),
+                rows: (row, another),
+            }
+            .into()),
+        }
+    }
+
+    fn refuse_totals(&self) -> Result<(), Doubt> {
+        for (place, column) in self.query.across.iter().enumerate() {
+            let codes: BTreeSet<&String> = self
+                .members
+                .values()
+                .filter_map(|of| of.get(place))
+                .collect();
+            let total = codes.iter().find(|code| is_total(code));
+            if let (Some(total), 2..) = (total, codes.len()) {
+                return Err(Fault::TotalAmongParts {
+                    column: column.clone(),
+                    total: (*total).clone(),
+                }
+                .into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The parts of the period asked for, or from the first cell to the last, that must each have a value.
+    fn parts(&self) -> Result<Vec<Period>, Doubt> {
+        let periods = || self.rows().filter_map(|(period, ..)| period);
+        let (Some(first), Some(last)) = (periods().min(), periods().max()) else {
+            return match self.holes.first() {
+                Some(hole) => Err(Fault::NoValue { row: hole.row }.into()),
+                None => Ok(Vec::new()),
+            };
+        };
+        let grain = moment::grain(first).unwrap_or(Grain::Day);
+        let Some(asked) = self.query.over else {
+            let span = Period::Range(first.first(), last.last());
+            return Ok(moment::parts(span, grain).collect());
+        };
+        let parts: Vec<Period> = moment::parts(asked, grain).collect();
+        match parts.iter().find(|part| !is_inside(**part, asked)) {
+            Some(found) => Err(Fault::TooCoarse {
+                asked,
+                found: *found,
+            }
+            .into()),
+            None => Ok(parts),
+        }
+    }
+
+    /// The codes summed over that have no row for a period where others have one, with these periods.
+    fn uneven(&self, parts: &[Period]) -> Vec<(Arc<[String]>, Vec<Period>)> {
+        if self.members.len() < 2 {
+            return Vec::new();
+        }
+        let mut held: BTreeMap<&Arc<[String]>, BTreeSet<Period>> = BTreeMap::new();
+        let mut any = BTreeSet::new();
+        for (period, of, _) in self.rows() {
+            held.entry(of).or_default().extend(period);
+            any.extend(period);
+        }
+        let lacks = |held: &BTreeSet<Period>| -> Vec<Period> {
+            let wanted = parts.iter().filter(|part| any.contains(part));
+            wanted
+                .filter(|part| !held.contains(part))
+                .copied()
+                .collect()
+        };
+        held.into_iter()
+            .map(|(of, held)| (of.clone(), lacks(&held)))
+            .filter(|(_, periods)| !periods.is_empty())
+            .collect()
+    }
+
+    fn missing(&self, parts: &[Period], uneven: &[(Arc<[String]>, Vec<Period>)]) -> Vec<Period> {
+        let present: BTreeSet<Period> = self.cells.iter().filter_map(|cell| cell.period).collect();
+        let absent = parts.iter().filter(|part| !present.contains(part)).copied();
+        let mut missing: BTreeSet<Period> = absent.collect();
+        missing.extend(self.holes.iter().filter_map(|hole| hole.period));
+        missing.extend(uneven.iter().flat_map(|(_, periods)| periods));
+        missing.into_iter().collect()
+    }
+}
+
+impl From<Fault> for Doubt {
+    fn from(fault: Fault) -> Self {
+        Self::Plain(fault)
+    }
+}
+
+fn is_total(code: &str) -> bool {
+    TOTALS.contains(&code.to_lowercase().as_str())
+}

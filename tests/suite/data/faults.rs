@@ -1,0 +1,370 @@
+//! Each way in which a file or a query gives no number is told apart.
+
+use std::fs;
+
+use recit::data::{DateOrder, Encoding, Fault, Layout, Mapping, Mark, Query, measure};
+use recit::tree::{LARGEST_DATA, Tree};
+
+use super::{NIGHTS, across, capacity, desk, folder, nights, period, portal, query, read};
+
+fn refused(query: &Query) -> Fault {
+    measure(&folder(), query).expect_err("a fault")
+}
+
+/// The fault of a file made for it, read through a mapping of the columns `date` and `n`.
+fn fault_of(bytes: &[u8], mapping: impl Fn(Mapping) -> Mapping) -> Fault {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("f.csv"), bytes).expect("a file");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let layout = Layout::Csv(mapping(Mapping {
+        period: Some("date".to_owned()),
+        ..Mapping::of("n")
+    }));
+    measure(&tree, &query("f.csv", layout, &[], "")).expect_err("a fault")
+}
+
+fn plain(bytes: &[u8]) -> String {
+    format!("{:?}", fault_of(bytes, |mapping| mapping))
+}
+
+#[test]
+fn a_total_beside_its_details_is_refused_by_name() {
+    let filters = [&NIGHTS[..3], &[("GEO", "2023-FRANCE-F")]].concat();
+    let no_residence = query("melodi.csv", Layout::InseeMelodi, &filters, "2022-T3");
+    let Fault::Undecided { columns, rows, .. } = refused(&no_residence) else {
+        panic!("undecided");
+    };
+    let codes = ["1", "2", "_T"].map(str::to_owned).to_vec();
+    assert_eq!(columns, [("TOUR_RESID".to_owned(), codes)]);
+    assert_eq!(rows, (6, 9));
+    let summed = across(no_residence, &["TOUR_RESID"]);
+    let Fault::TotalAmongParts { column, total } = refused(&summed) else {
+        panic!("a total");
+    };
+    assert_eq!((column.as_str(), total.as_str()), ("TOUR_RESID", "_T"));
+}
+
+#[test]
+fn months_beside_years_are_refused_by_the_column_that_tells_them_apart() {
+    let filters = [&NIGHTS[..1], &NIGHTS[2..], &[("GEO", "2023-FRANCE-F")]].concat();
+    let any_rhythm = query("melodi.csv", Layout::InseeMelodi, &filters, "2022");
+    let Fault::Undecided { columns, .. } = refused(&any_rhythm) else {
+        panic!("undecided");
+    };
+    assert_eq!(columns[0].0, "FREQ");
+    let mixed = plain(b"date,n\n2026-07,1\n2026-T4,2\n");
+    assert!(
+        mixed.starts_with("MixedGrains { grains: (Month, Quarter), rows: (2, 3)"),
+        "{mixed}"
+    );
+}
+
+#[test]
+fn two_rows_for_one_period_are_refused_with_what_tells_them_apart() {
+    let any_desk = query("accueil.csv", desk("Visiteurs"), &[], "");
+    let Fault::Undecided {
+        period: at,
+        rows,
+        columns,
+    } = refused(&any_desk)
+    else {
+        panic!("undecided");
+    };
+    assert_eq!((at, rows), (Some(period("2026-07-01/2026-07-01")), (2, 3)));
+    assert_eq!(
+        columns[0],
+        (
+            "Guichet".to_owned(),
+            vec!["Gare".to_owned(), "Port".to_owned()]
+        )
+    );
+    let two = query("bdm-two.csv", Layout::InseeBdm, &[], "");
+    let Fault::Undecided { columns, .. } = refused(&two) else {
+        panic!("undecided");
+    };
+    assert_eq!(columns[0].0, "idBank");
+    assert!(
+        plain(b"date,n\n2026,1\n2026,1\n")
+            .starts_with("Repeated { period: Some(Year(2026)), rows: (2, 3)")
+    );
+}
+
+#[test]
+fn a_filter_that_takes_nothing_says_what_there_is() {
+    let Fault::NoSuchCode {
+        column,
+        nearest,
+        codes,
+        more,
+        ..
+    } = refused(&nights("2023-DEP-53", "2025"))
+    else {
+        panic!("no such code");
+    };
+    assert_eq!(
+        (column.as_str(), nearest.as_deref(), more),
+        ("GEO", Some("2023-DEP-35"), false)
+    );
+    // Only the codes that the filters before leave.
+    assert_eq!(codes.len(), 6);
+    let short = query(
+        "capacites.csv",
+        Layout::Csv(capacity("chambres")),
+        &[("dpt", "1")],
+        "",
+    );
+    let Fault::NoSuchCode { nearest, .. } = refused(&short) else {
+        panic!("no such code");
+    };
+    assert_eq!(nearest.as_deref(), Some("01"), "`1` is not `01`");
+}
+
+#[test]
+fn a_column_that_is_not_there_names_the_nearest() {
+    let query = query(
+        "melodi.csv",
+        Layout::InseeMelodi,
+        &[("TOUR_MESURE", "NUI")],
+        "",
+    );
+    let Fault::UnknownColumn {
+        name,
+        nearest,
+        columns,
+    } = refused(&query)
+    else {
+        panic!("unknown");
+    };
+    assert_eq!(
+        (name.as_str(), nearest.as_deref()),
+        ("TOUR_MESURE", Some("TOUR_MEASURE"))
+    );
+    assert_eq!(columns.len(), 14);
+}
+
+#[test]
+fn a_period_that_the_file_does_not_cover_is_told_with_what_it_covers() {
+    let Fault::NoSuchPeriod { known, .. } = refused(&nights("2023-FRANCE-F", "2026-T3")) else {
+        panic!("no such period");
+    };
+    assert_eq!(known, Some((period("2019-07"), period("2022-09"))));
+    let quarters = |over| query("bdm-quarterly.csv", Layout::InseeBdm, &[], over);
+    let Fault::TooCoarse { found, .. } = refused(&quarters("2025-07")) else {
+        panic!("too coarse");
+    };
+    assert_eq!(found, period("2025-T3"));
+    let Fault::TooCoarse { found, .. } = refused(&nights("2023-FRANCE-F", "2022-07-10/2022-09-30"))
+    else {
+        panic!("too coarse");
+    };
+    assert_eq!(found, period("2022-07"));
+    let timeless = query(
+        "capacites.csv",
+        Layout::Csv(capacity("chambres")),
+        &[],
+        "2026",
+    );
+    assert!(matches!(refused(&timeless), Fault::NoPeriods));
+}
+
+#[test]
+fn statistical_secrecy_is_kept() {
+    let camping = [("ACTIVITY", "I553"), ("FREQ", "M"), ("GEO", "2023-DEP-01")];
+    let marked = query("melodi.csv", Layout::InseeMelodi, &camping, "");
+    let Fault::Confidential { code, .. } = refused(&marked) else {
+        panic!("confidential");
+    };
+    assert_eq!(code, "C");
+    let guarded = |code| {
+        let mapping = Mapping {
+            units: Some("hôtels".to_owned()),
+            largest: Some("part du premier".to_owned()),
+            ..capacity("chambres")
+        };
+        query("capacites.csv", Layout::Csv(mapping), &[("dpt", code)], "")
+    };
+    assert_eq!(read(&guarded("48")).cells.len(), 1);
+    let few = refused(&guarded("53"));
+    assert!(
+        matches!(&few, Fault::TooFewUnits { row: 7, units } if units == "2"),
+        "{few:?}"
+    );
+    let one = refused(&guarded("58"));
+    assert!(
+        matches!(&one, Fault::Dominated { row: 8, share } if share == "86,5 %"),
+        "{one:?}"
+    );
+}
+
+#[test]
+fn a_share_of_the_largest_is_read_as_a_ratio_or_in_percent() {
+    let of = |share: &str| {
+        let text = format!("date,n,p\n2026,5,{share}\n");
+        let place = tempfile::tempdir().expect("a folder");
+        fs::write(place.path().join("f.csv"), text).expect("a file");
+        let mapping = Mapping {
+            largest: Some("p".to_owned()),
+            ..Mapping::of("n")
+        };
+        let query = query("f.csv", Layout::Csv(mapping), &[], "");
+        measure(&Tree::open(place.path()).expect("a tree"), &query).is_ok()
+    };
+    for told in ["85", "0.85", "85 %", "0.9 %", "12"] {
+        assert!(of(told), "{told}");
+    }
+    for dominated in ["85.1", "0.86", "1", "100 %", "", "s"] {
+        assert!(!of(dominated), "{dominated}");
+    }
+}
+
+#[test]
+fn json_of_too_many_columns_is_refused() {
+    let place = tempfile::tempdir().expect("a folder");
+    let rows: Vec<String> = (0..1_001).map(|n| format!("{{\"c{n}\":1}}")).collect();
+    fs::write(place.path().join("f.json"), format!("[{}]", rows.join(","))).expect("a file");
+    let layout = Layout::Opendatasoft(Mapping::of("c0"));
+    let tree = Tree::open(place.path()).expect("a tree");
+    let refused = measure(&tree, &query("f.json", layout, &[], ""));
+    assert!(matches!(
+        refused,
+        Err(Fault::TooManyColumns { most: 1_000 })
+    ));
+}
+
+#[test]
+fn a_part_of_the_rows_is_no_answer() {
+    let part = query(
+        "explore-2-part.json",
+        portal(),
+        &[("site", "Phare")],
+        "2026-T3",
+    );
+    assert!(matches!(
+        refused(&part),
+        Fault::Truncated {
+            total: 412,
+            held: 6
+        }
+    ));
+}
+
+#[test]
+fn an_operation_over_a_missing_part_is_refused() {
+    let answer = read(&nights("2023-DEP-35", "2025-T2"));
+    for refused in [answer.sum(), answer.mean(), answer.share(&answer)] {
+        let Err(Fault::Incomplete { missing }) = refused else {
+            panic!("incomplete");
+        };
+        assert_eq!(missing, [period("2025-05")]);
+    }
+    let july = read(&nights("2023-FRANCE-F", "2022-07"));
+    let quarter = read(&nights("2023-FRANCE-F", "2022-T3"));
+    assert!(matches!(july.share(&quarter), Err(Fault::UnlikePeriods)));
+}
+
+#[test]
+fn bytes_that_are_no_table_are_told_apart() {
+    assert_eq!(plain(b""), "Empty");
+    assert_eq!(plain(b"date,n\n"), "Empty");
+    assert_eq!(plain(b"date,n\n,\n"), "Empty");
+    assert_eq!(plain(b"\xff\xfed\0a\0"), "Utf16");
+    assert_eq!(plain(b"PK\x03\x04rest"), "Archive");
+    assert_eq!(plain(b"date,n\n2026,\x00"), "NotText");
+    assert_eq!(plain(b"date,n\n2026,\x81"), "NotText");
+    let utf_8 = |mapping| Mapping {
+        encoding: Some(Encoding::Utf8),
+        ..mapping
+    };
+    assert!(matches!(
+        fault_of(b"date,n\n2026,\xe9\n", utf_8),
+        Fault::NotUtf8
+    ));
+    assert_eq!(
+        plain(b"date,n\n2026,1,2\n"),
+        "Ragged { row: 2, expected: 2, found: 3 }"
+    );
+    assert_eq!(
+        plain(b"date,n\r\n\r\n2026,1\r\n2025\r\n"),
+        "Ragged { row: 4, expected: 2, found: 1 }"
+    );
+    assert_eq!(
+        plain(b"date,n,note\n2026,1,\"x\n2027,2,y\n2028,3,z\n"),
+        "Unclosed { row: 2 }"
+    );
+    assert_eq!(
+        plain(b"date,n,date\n2026,1,1\n"),
+        "TwiceTheColumn { name: \"date\" }"
+    );
+}
+
+#[test]
+fn cells_that_are_misread_elsewhere_are_refused_with_their_row() {
+    assert_eq!(
+        plain(b"date,n\n2026,1\n2025,douze\n"),
+        "NotANumber { row: 3, column: \"n\", text: \"douze\" }"
+    );
+    assert_eq!(
+        plain(b"date,n\n2026,\"1,234\"\n"),
+        "TwoReadings { row: 2, column: \"n\", text: \"1,234\" }"
+    );
+    assert_eq!(
+        plain(b"date,n\n2026,99999999999999999999999999999\n")
+            .split(' ')
+            .next(),
+        Some("TooManyDigits")
+    );
+    assert_eq!(
+        plain(b"date,n\n2026,1\nTotal,1\n"),
+        "NotAPeriod { row: 3, column: \"date\", text: \"Total\" }"
+    );
+    assert_eq!(
+        plain(b"date,n\n2026,1 %\n2025,3\n"),
+        "MixedSigns { rows: (2, 3) }"
+    );
+    let american = |mapping| Mapping {
+        dates: DateOrder::MonthFirst,
+        ..mapping
+    };
+    assert!(matches!(
+        fault_of(b"date,n\n14/07/2026,1\n", american),
+        Fault::NotAPeriod { row: 2, .. }
+    ));
+    let either = |mapping| Mapping {
+        decimal: Mark::Either,
+        ..mapping
+    };
+    assert!(matches!(
+        fault_of(b"date,n\n2026,1.234\n", either),
+        Fault::TwoReadings { row: 2, .. }
+    ));
+    let timeless = |mapping| Mapping {
+        period: None,
+        ..mapping
+    };
+    assert!(matches!(
+        fault_of(b"date,n\n2026,NC\n", timeless),
+        Fault::NoValue { row: 2 }
+    ));
+}
+
+#[test]
+fn a_file_that_is_not_there_or_outside_is_not_read() {
+    let of = |file: &str| refused(&query(file, Layout::InseeMelodi, &[], ""));
+    assert!(matches!(of("melody.csv"), Fault::NotFound));
+    assert!(matches!(of("../main.rs"), Fault::Outside));
+    assert!(matches!(of("."), Fault::NoFile));
+    let place = tempfile::tempdir().expect("a folder");
+    let file = fs::File::create(place.path().join("f.csv")).expect("a file");
+    file.set_len(LARGEST_DATA + 1).expect("a hole");
+    let tree = Tree::open(place.path()).expect("a tree");
+    let large = measure(&tree, &query("f.csv", Layout::InseeMelodi, &[], ""));
+    assert!(matches!(large, Err(Fault::TooLarge { most: LARGEST_DATA })));
+    assert!(matches!(
+        of("bdm-quarterly.csv"),
+        Fault::UnknownColumn { .. }
+    ));
+    let json = query("melodi.csv", portal(), &[], "");
+    assert!(matches!(refused(&json), Fault::Malformed { row: 1 }));
+    let bdm = query("melodi.csv", Layout::InseeBdm, &[], "");
+    assert!(matches!(refused(&bdm), Fault::Malformed { row: 2 }));
+}

@@ -1,0 +1,104 @@
+//! What holds for any file: reading never panics, and sums are those of another way to add.
+
+use std::fs;
+
+use proptest::prelude::*;
+use recit::data::{Layout, Mapping, Mark, Multiplier, Query, measure};
+use recit::tree::Tree;
+
+use super::{across, capacity, desk, nights, period, portal, query};
+
+/// A query for each fixture.
+fn queries() -> Vec<Query> {
+    let bdm = |file| query(file, Layout::InseeBdm, &[], "");
+    let guarded = Mapping {
+        units: Some("hôtels".to_owned()),
+        largest: Some("part du premier".to_owned()),
+        ..capacity("chambres")
+    };
+    vec![
+        nights("2023-FRANCE-F", "2022-T3"),
+        across(nights("2023-DEP-2A|2023-DEP-2B", ""), &["GEO"]),
+        bdm("bdm-quarterly.csv"),
+        bdm("bdm-monthly.csv"),
+        bdm("bdm-two.csv"),
+        query("explore-2.json", portal(), &[("site", "Phare")], "2026-T3"),
+        query("explore-1.json", portal(), &[("code", "2A")], ""),
+        query("export.json", portal(), &[], ""),
+        across(
+            query("accueil.csv", desk("Visiteurs"), &[], "2026-07"),
+            &["Guichet"],
+        ),
+        query("capacites.csv", Layout::Csv(guarded), &[("dpt", "2A")], ""),
+    ]
+}
+
+/// A change of a file's bytes: where, how many go, what comes.
+type Edit = (prop::sample::Index, usize, Vec<u8>);
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let bytes = prop::sample::select(b";,\"\n\r\t|0-9.eE{}[]:\\\x00\x81\xe9\xff\xc3 ".to_vec());
+    (
+        any::<prop::sample::Index>(),
+        0..12usize,
+        prop::collection::vec(bytes, 0..6),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reading_a_damaged_file_never_panics(edits in prop::collection::vec(edit(), 1..4)) {
+        let place = tempfile::tempdir().expect("a folder");
+        let tree = Tree::open(place.path()).expect("a tree");
+        let fixtures = super::folder();
+        for query in queries() {
+            let mut bytes = fs::read(fixtures.locate(&query.file)).expect("a fixture");
+            for (at, gone, new) in &edits {
+                let start = at.index(bytes.len() + 1);
+                let end = (start + gone).min(bytes.len());
+                bytes.splice(start..end, new.iter().copied());
+            }
+            fs::write(place.path().join(&query.file), &bytes).expect("a file");
+            if let Ok(answer) = measure(&tree, &query) {
+                let _ = (answer.sum(), answer.mean(), answer.last().map(|cell| cell.row));
+            }
+        }
+    }
+
+    #[test]
+    fn a_sum_is_that_of_whole_numbers(
+        values in prop::collection::vec((-9_999_999_999i64..9_999_999_999, 0..6u32), 1..60),
+        power in -3..4i32,
+    ) {
+        let mut text = "date;n;power\r\n".to_owned();
+        let mut thousandths: i128 = 0;
+        for (place, (value, decimals)) in values.iter().enumerate() {
+            let (sign, digits) = (if *value < 0 { "-" } else { "" }, value.unsigned_abs());
+            let unit = 10u64.pow(*decimals);
+            let written = match decimals {
+                0 => format!("{sign}{digits}"),
+                _ => format!("{sign}{},{:0width$}", digits / unit, digits % unit, width = *decimals as usize),
+            };
+            text += &format!("{};{written};{power}\r\n", 1900 + place);
+            // In units of 10^-9: five decimals and a power of -3 at most.
+            let exponent = 9 + power - *decimals as i32;
+            thousandths += i128::from(*value) * 10i128.pow(exponent as u32);
+        }
+        let place = tempfile::tempdir().expect("a folder");
+        fs::write(place.path().join("f.csv"), text).expect("a file");
+        let layout = Layout::Csv(Mapping {
+            decimal: Mark::Comma,
+            period: Some("date".to_owned()),
+            multiplier: Some(Multiplier::Power("power".to_owned())),
+            ..Mapping::of("n")
+        });
+        let tree = Tree::open(place.path()).expect("a tree");
+        let answer = measure(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
+        let sum = answer.sum().expect("a sum");
+        let scaled = sum.mantissa() * 10i128.pow(9 - sum.scale());
+        prop_assert_eq!(scaled, thousandths);
+        prop_assert_eq!(answer.cells.first().and_then(|cell| cell.period), Some(period("1900")));
+    }
+}
