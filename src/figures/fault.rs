@@ -207,9 +207,7 @@ fn of_file(fault: &Fault, places: &Places) -> Finding {
         Fault::MixedGrains { rows, .. } | Fault::MixedSigns { rows } => Message::new("data-mixed")
             .with("first", rows.0)
             .with("second", rows.1),
-        Fault::TooManyColumns { most } => {
-            Message::new("data-too-many-columns").with("most", *most)
-        }
+        Fault::TooManyColumns { most } => Message::new("data-too-many-columns").with("most", *most),
         Fault::TooManyRows { most } => Message::new("data-too-many-rows").with("most", *most),
         Fault::ShareOfZero => Message::new("data-share-of-zero"),
         Fault::UnlikePeriods => Message::new("data-unlike-periods"),
