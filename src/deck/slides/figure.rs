@@ -86,8 +86,7 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
     let mut label = composer.sentence(key, [("period", Value::from(period))]);
     let is_stated = comparison.change.is_some();
     if let Some(change) = change(composer, figure).filter(|_| is_stated) {
-        let since = composer.sentence("since", [("change", Value::from(change))]);
-        label = format!("{label} · {since}");
+        label = format!("{label} · {change}");
     }
     Compared {
         label: composer.said(&label),
@@ -97,9 +96,10 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
 
 /// The change as it may be told, whatever was typed: from so few, both numbers; within the margin, no clear change.
 fn change(composer: &Composer, figure: &Figure) -> Option<String> {
+    let since = |change: String| composer.sentence("since", [("change", Value::from(change))]);
     Some(match sober::change(figure)? {
-        Change::Percent(percent) => composer.change(percent),
-        Change::Points(points) => composer.difference(points, &figure.unit),
+        Change::Percent(percent) => since(composer.change(percent)),
+        Change::Points(points) => since(composer.difference(points, &figure.unit)),
         Change::Stable => composer.word("stable"),
         Change::FromTo(before, now) => {
             let before = Value::from(composer.digits(before));

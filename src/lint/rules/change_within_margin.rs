@@ -1,14 +1,16 @@
 //! A rise or a fall told of a change that the margin of error covers.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::figures::sober::is_within_margin;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lint::changes::stated;
 use crate::lint::figures::{is_told, says, told};
 use crate::lint::words::pattern;
-use crate::lint::{Context, Lint, Pages, Raised};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -39,16 +41,25 @@ static NOTED: LazyLock<Regex> = LazyLock::new(|| {
 fn check(context: &Context, report: &mut Report) {
     let passages = told(context).filter(|(_, passage)| is_told(passage));
     for (figure, passage) in passages.filter(|(figure, _)| is_within_margin(figure)) {
-        let mut words = MOVED.captures_iter(&passage.plain.words);
-        let told = words.find(|words| words.name("denied").is_none());
-        let word = told.and_then(|words| words.name("word"));
-        if let Some(word) = word.filter(|_| !says(figure, &NOTED)) {
-            let message = Message::new("change-within-margin").with("word", word.as_str());
-            let span = passage.span(word.range(), context.sources);
+        if let Some(words) = moved(passage).filter(|_| !says(figure, &NOTED)) {
+            let word = &passage.plain.words[words.clone()];
+            let message = Message::new("change-within-margin").with("word", word);
+            let span = passage.span(words, context.sources);
             let hint = Message::new("hint-change-within-margin");
             report.push(Finding::new(&RULE, span, message).hint(hint));
         }
     }
+}
+
+/// The words that tell a rise or a fall; under `change`, the change itself does.
+fn moved(passage: &Passage) -> Option<Range<usize>> {
+    let text = &passage.plain.words;
+    if passage.is("comparison", "change") {
+        return stated(text).into_iter().next().map(|stated| stated.words);
+    }
+    let mut words = MOVED.captures_iter(text);
+    let told = words.find(|words| words.name("denied").is_none())?;
+    Some(told.name("word")?.range())
 }
 
 #[cfg(test)]
