@@ -90,7 +90,7 @@ fn unknown(id: &str, figures: &[&Figure]) -> Error {
 /// One figure: what it is, its number, then the steps that lead there, or that it was typed.
 fn told(composer: &Composer, figure: &Figure) -> String {
     let number = composer.told(figure);
-    let period = composer.period(figure.period.value);
+    let period = composer.when(figure);
     let perimeter = composer.words(&figure.perimeter);
     let mut lines = vec![
         format!("{} ({})", composer.words(&figure.label), figure.id.value),

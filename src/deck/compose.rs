@@ -315,19 +315,24 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The number of a figure with its unit, and that it may still change when it may.
+    /// The number of a figure with its unit, together.
     pub fn told(&self, figure: &Figure) -> String {
         let (number, unit) = self.shown(figure);
-        let told = match unit.is_empty() {
+        match unit.is_empty() {
             true => number,
             false => format!("{number}\u{a0}{unit}"),
-        };
+        }
+    }
+
+    /// The period of a figure, and that its number may still change when it may.
+    pub fn when(&self, figure: &Figure) -> String {
+        let period = self.period(figure.period.value);
         match figure.status {
             Some(FigureStatus::Provisional) => {
                 let status = self.choice("statuses", FigureStatus::Provisional.key());
-                format!("{told} ({})", status.to_lowercase())
+                format!("{period}, {status}")
             }
-            _ => told,
+            _ => period,
         }
     }
 

@@ -136,7 +136,10 @@ fn the_slide_the_annex_and_the_paper_print_nine_of_twenty_eight() {
     let text = plain_spaces(&text);
     assert!(text.contains("9 of 28"), "{text}");
     assert!(text.contains("9 (few) ÷ 28 (all) × 100 ≈ 32%"), "{text}");
-    assert!(text.contains("9 of 28 (provisional"), "{text}");
+    assert!(
+        text.contains("9 of 28 · Valmer · third quarter of 2026, provisional"),
+        "{text}"
+    );
     assert!(!text.contains("32.1"), "{text}");
 }
 

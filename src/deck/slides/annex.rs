@@ -131,7 +131,7 @@ fn figure_entry(composer: &mut Composer, figure: &Figure) -> Entry {
     let own = figure.language.as_ref();
     let term = composer.line(&figure.label, own);
     let perimeter = composer.line(&figure.perimeter, own);
-    let period = composer.said(&composer.period(figure.period.value));
+    let period = composer.said(&composer.when(figure));
     let number = composer.said(&composer.told(figure));
     let note = figure.source.url.as_ref().map(|url| link(composer, url));
     let source = composer.said(&source(composer, &figure.source));

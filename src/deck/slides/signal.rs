@@ -155,7 +155,7 @@ fn observed(composer: &mut Composer, observatory: &Observatory, figure: Option<&
         Some(figure) => {
             let number = composer.told(figure);
             let label = composer.words(&figure.label);
-            let period = composer.period(figure.period.value);
+            let period = composer.when(figure);
             let args = [
                 ("reading", Value::from(reading)),
                 ("label", Value::from(label)),
