@@ -8,7 +8,7 @@ use super::step::{Refused, Step, uncomputed};
 use crate::finding::rules::{INCOMPLETE_PERIOD, MUDDLED_SUM, PERCENT_FOR_POINTS};
 use crate::finding::{Finding, Message, Rule};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, Formula, From, Nature, Operation, Term, Text, fold,
+    Calculation, Figure, FigureStatus, Formula, Nature, Operation, Origin, Term, Text, fold,
     known_unit,
 };
 use crate::period::Period;
@@ -39,7 +39,7 @@ pub(super) fn calculate(
             .iter()
             .filter_map(|(_, term)| term.status)
             .min_by_key(sureness),
-        from: From::Figures(terms.iter().map(|(_, term)| kept(term)).collect()),
+        from: Origin::Figures(terms.iter().map(|(_, term)| kept(term)).collect()),
         deduplicated: formula.deduplicated.clone(),
     })
 }
@@ -105,7 +105,7 @@ fn kept(term: &Figure) -> Term {
     }
 }
 
-/// From the least sure on.
+/// Origin the least sure on.
 fn sureness(status: &FigureStatus) -> u8 {
     match status {
         FigureStatus::Declared => 0,

@@ -12,7 +12,7 @@ use crate::data::{Answer, Fault, Layout, Meaning, Note, Query, measure};
 use crate::finding::rules::{INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, Filter, Formula, From, Operation, Reading, Text, fold,
+    Calculation, Figure, FigureStatus, Filter, Formula, Operation, Origin, Reading, Text, fold,
 };
 use crate::period::Period;
 use crate::source::Spanned;
@@ -81,8 +81,8 @@ pub(super) fn calculate(
         result: sober::computed(own, step.operation, exact, scale.unwrap_or_default()),
         status: status(&part.answer),
         from: match whole {
-            Some(whole) => From::Share(part, whole),
-            None => From::File(part),
+            Some(whole) => Origin::Share(Box::new(part), Box::new(whole)),
+            None => Origin::File(Box::new(part)),
         },
         deduplicated: formula.deduplicated.clone(),
     })
@@ -207,10 +207,10 @@ fn allowed(formula: &Formula, step: &Step, own: &Figure, part: &Reading) -> Resu
                 "hint-not-added",
             ));
         }
-        Operation::Sum if cells.len() > 1 && counts_people(own) => {
-            if formula.deduplicated.is_none() {
-                return Err(counted_twice(step.span));
-            }
+        Operation::Sum
+            if cells.len() > 1 && counts_people(own) && formula.deduplicated.is_none() =>
+        {
+            return Err(counted_twice(step.span));
         }
         _ => {}
     }

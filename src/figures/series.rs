@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::locale::{Language, dates};
 use crate::narrative::yaml::Style;
-use crate::narrative::{Calculation, ChartKind, Figure, From, Point, Text};
+use crate::narrative::{Calculation, ChartKind, Figure, Origin, Point, Text};
 use crate::period::Period;
 use crate::source::Spanned;
 
@@ -41,7 +41,7 @@ pub(super) fn draw(figure: &mut Figure, language: Language) {
 
 /// What was read of each period; of each month, when it was read of each day.
 fn parts(calculation: &Calculation) -> Option<Vec<(Period, Decimal)>> {
-    let From::File(reading) = &calculation.from else {
+    let Origin::File(reading) = &calculation.from else {
         return None;
     };
     let mut parts: Vec<(Period, Decimal)> = Vec::new();

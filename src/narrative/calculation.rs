@@ -14,7 +14,7 @@ pub struct Calculation {
     /// What was done.
     pub operation: Operation,
     /// With what.
-    pub from: From,
+    pub from: Origin,
     /// What came out.
     pub exact: Decimal,
     /// The same, rounded to what it can tell.
@@ -27,13 +27,13 @@ pub struct Calculation {
 
 /// What a number is computed from.
 #[derive(Debug, Clone)]
-pub enum From {
+pub enum Origin {
     /// Other figures, in the order they are named.
     Figures(Vec<Term>),
     /// The rows of a file.
-    File(Reading),
+    File(Box<Reading>),
     /// The rows of a file, and those that they are a share of.
-    Share(Reading, Reading),
+    Share(Box<Reading>, Box<Reading>),
 }
 
 /// A figure that another is computed from, as it was then.
@@ -88,8 +88,8 @@ impl Calculation {
     /// The ids of the figures it goes through.
     pub fn terms(&self) -> &[Term] {
         match &self.from {
-            From::Figures(terms) => terms,
-            From::File(_) | From::Share(..) => &[],
+            Origin::Figures(terms) => terms,
+            Origin::File(_) | Origin::Share(..) => &[],
         }
     }
 
@@ -97,12 +97,12 @@ impl Calculation {
     pub fn cases(&self) -> Option<(Decimal, u64)> {
         let sum = |reading: &Reading| reading.answer.sum().ok();
         let (part, whole) = match &self.from {
-            From::Figures(terms) => match terms.as_slice() {
+            Origin::Figures(terms) => match terms.as_slice() {
                 [part, whole] if self.operation == Operation::Share => (part.value, whole.value),
                 _ => return None,
             },
-            From::Share(part, whole) => (sum(part)?, sum(whole)?),
-            From::File(_) => return None,
+            Origin::Share(part, whole) => (sum(part)?, sum(whole)?),
+            Origin::File(_) => return None,
         };
         let n = whole.normalize().to_string().parse().ok()?;
         part.is_integer().then_some((part.normalize(), n))

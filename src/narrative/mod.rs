@@ -25,7 +25,7 @@ mod written;
 pub mod yaml;
 
 pub use allowance::Allowance;
-pub use calculation::{Calculation, From, Reading, Term};
+pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status};

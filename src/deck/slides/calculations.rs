@@ -9,7 +9,7 @@ use crate::data::Cell;
 use crate::deck::compose::Composer;
 use crate::figures::sober::{self, Change, Shown};
 use crate::narrative::{
-    Calculation, Comparison, Figure, FigureSource, From, Nature, Operation, Reading, Term, Text,
+    Calculation, Comparison, Figure, FigureSource, Nature, Operation, Origin, Reading, Term, Text,
 };
 use crate::period::Period;
 
@@ -86,15 +86,15 @@ fn computed(
 /// The numbers with the signs between them.
 fn operands(composer: &Composer, calculation: &Calculation) -> String {
     let sides: Vec<String> = match &calculation.from {
-        From::Figures(terms) => {
+        Origin::Figures(terms) => {
             let said = |number, name: &Text| named(composer, number, composer.words(name));
             terms
                 .iter()
                 .map(|term| said(term.value, &term.label))
                 .collect()
         }
-        From::File(reading) => return values(composer, reading, calculation.operation),
-        From::Share(part, whole) => [part, whole]
+        Origin::File(reading) => return values(composer, reading, calculation.operation),
+        Origin::Share(part, whole) => [part, whole]
             .map(|reading| format!("({})", values(composer, reading, Operation::Sum)))
             .to_vec(),
     };
@@ -136,9 +136,9 @@ fn named(composer: &Composer, number: Decimal, name: String) -> String {
 /// The files a number was read from, and how nobody is counted twice.
 fn notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec<String> {
     let mut notes: Vec<String> = match &calculation.from {
-        From::Figures(terms) => sources(composer, figure, terms),
-        From::File(reading) => vec![read(composer, reading, &figure.source)],
-        From::Share(part, whole) => {
+        Origin::Figures(terms) => sources(composer, figure, terms),
+        Origin::File(reading) => vec![read(composer, reading, &figure.source)],
+        Origin::Share(part, whole) => {
             let filter = filter(composer, whole);
             let whole = composer.sentence("annex-among", [("filter", Value::from(filter))]);
             vec![read(composer, part, &figure.source), whole]
@@ -154,9 +154,9 @@ fn notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec
 /// "row 17: 48,310 (April 2026)", with the code of a value that is not final.
 fn rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
     let readings = match &calculation.from {
-        From::Figures(_) => Vec::new(),
-        From::File(reading) => vec![reading],
-        From::Share(part, whole) => vec![part, whole],
+        Origin::Figures(_) => Vec::new(),
+        Origin::File(reading) => vec![reading],
+        Origin::Share(part, whole) => vec![part, whole],
     };
     let cells = readings
         .into_iter()
