@@ -81,6 +81,12 @@ impl Period {
         self.days().1
     }
 
+    /// The only year that it touches.
+    pub fn year(self) -> Option<i32> {
+        let year = self.first().year();
+        (self.last().year() == year).then_some(year)
+    }
+
     /// Whether a day lies in it.
     pub fn contains(self, date: NaiveDate) -> bool {
         self.first() <= date && date <= self.last()
@@ -128,7 +134,8 @@ impl Period {
         }
     }
 
-    fn days(self) -> (NaiveDate, NaiveDate) {
+    /// Its first and its last day.
+    pub fn days(self) -> (NaiveDate, NaiveDate) {
         let months = |year, first, count: u8| {
             (
                 first_of_month(year, first),

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod chosen;
 mod explain;
+mod figures;
 mod files;
 mod fix;
 mod init;
@@ -45,6 +46,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Figures(figures::Args),
     Init(init::Args),
     Rules,
     Voices(voices::Args),
@@ -94,6 +96,7 @@ fn dispatch(args: &Args) -> ExitCode {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
         Command::Explain(args) => explain::run(args, &screen),
+        Command::Figures(args) => figures::run(args, &mut screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),
         Command::Voices(args) => voices::run(args, &mut screen),

@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::rich::{self, Block, Run};
+use crate::figures::sober::{Shown, shown};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
-use crate::narrative::{Text, known_unit};
+use crate::narrative::{Figure, FigureStatus, Text, known_unit};
 use crate::period::Period;
 
 /// Inline text.
@@ -304,6 +305,42 @@ impl<'a> Composer<'a> {
             number
         } else {
             format!("{number}\u{a0}{unit}")
+        }
+    }
+
+    /// The number of a figure and its unit, apart, with what its base lets it tell: "9 of 28", not "32.1%".
+    pub fn shown(&self, figure: &Figure) -> (String, String) {
+        match shown(figure) {
+            Shown::Number(number) => self.measure(number, &figure.unit),
+            Shown::Cases(cases, n) => {
+                let cases = Value::from(self.digits(cases));
+                let n = Value::from(self.digits(n.into()));
+                (
+                    self.sentence("cases", [("cases", cases), ("n", n)]),
+                    String::new(),
+                )
+            }
+        }
+    }
+
+    /// The number of a figure with its unit, together.
+    pub fn told(&self, figure: &Figure) -> String {
+        let (number, unit) = self.shown(figure);
+        match unit.is_empty() {
+            true => number,
+            false => format!("{number}\u{a0}{unit}"),
+        }
+    }
+
+    /// The period of a figure, and that its number may still change when it may.
+    pub fn when(&self, figure: &Figure) -> String {
+        let period = self.period(figure.period.value);
+        match figure.status {
+            Some(FigureStatus::Provisional) => {
+                let status = self.choice("statuses", FigureStatus::Provisional.key());
+                format!("{period}, {status}")
+            }
+            _ => period,
         }
     }
 

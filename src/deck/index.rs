@@ -1,6 +1,6 @@
 //! Everything a project's narratives hold, by id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::finding::rules::DUPLICATE_ID;
 use crate::finding::{Finding, Message, Report};
@@ -20,6 +20,8 @@ pub struct Index<'a> {
     pub figures: HashMap<&'a str, &'a Figure>,
     /// Signals.
     pub signals: HashMap<&'a str, &'a Signal>,
+    /// Figures that have no number: nothing is shown where they are named, and their own findings tell why.
+    pub uncomputed: HashSet<&'a str>,
     /// Decisions asked, not their follow-up.
     pub decisions: HashMap<&'a str, &'a Decision>,
 }
@@ -60,6 +62,11 @@ impl<'a> Index<'a> {
         for figure in &narratives.figures {
             keeper.keep(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
         }
+        let uncomputed = narratives
+            .uncomputed
+            .iter()
+            .map(|figure| figure.id.as_str());
+        self.uncomputed.extend(uncomputed);
         for signal in &narratives.signals {
             keeper.keep(&mut self.signals, &signal.id, signal, "hint-duplicate-id");
         }

@@ -21,7 +21,7 @@ mod shown;
 mod slides;
 mod unshown;
 
-pub use compose::{Line, Prose, Said};
+pub use compose::{Composer, Line, Prose, Said};
 pub use earlier::before;
 pub use held_back::{Asked, HeldBack, Withheld};
 pub use index::Index;
@@ -34,7 +34,7 @@ pub use portrait::Portrait;
 pub use quotes::{Quote, quotes};
 pub use rich::{Block, Run};
 pub use shown::Shown;
-pub use slides::{Content, Custom};
+pub use slides::{Content, Custom, Step, steps};
 pub use unshown::unshown;
 
 use serde::Serialize;

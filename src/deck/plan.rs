@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::held_back::{Asked, HeldBack, once};
 use super::index::Index;
 pub use super::planned::{Planned, Shows};
-use super::references::{find, known};
+use super::references::{find, find_figure, known, known_figures};
 use super::slides::FollowedUp;
 use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
@@ -198,14 +198,14 @@ impl<'a> Planner<'a, '_> {
         let narratives = &self.folder.narratives;
         for story in &narratives.stories {
             known(&self.index.voices, &story.voices, "voice", self.report);
-            known(&self.index.figures, &story.figures, "figure", self.report);
+            known_figures(self.index, &story.figures, self.report);
         }
         for signal in &narratives.signals {
             known(&self.index.voices, &signal.voices, "voice", self.report);
             known(&self.index.signals, &signal.earlier, "signal", self.report);
             let observatory = signal.observatory.iter();
             let figures = observatory.filter_map(|observatory| observatory.figure.as_ref());
-            known(&self.index.figures, figures, "figure", self.report);
+            known_figures(self.index, figures, self.report);
         }
     }
 
@@ -255,7 +255,7 @@ impl<'a> Planner<'a, '_> {
                 self.voice_slides(voices, options, origin);
             }
             Kind::Figure(id) => {
-                if let Some(figure) = find(&self.index.figures, id, "figure", self.report) {
+                if let Some(figure) = find_figure(self.index, id, self.report) {
                     self.add(Shows::Figure(figure), options, origin);
                 }
             }
@@ -366,7 +366,7 @@ impl<'a> Planner<'a, '_> {
             .observatory
             .as_ref()
             .and_then(|observatory| observatory.figure.as_ref());
-        let figure = figure.and_then(|id| find(&self.index.figures, id, "figure", self.report));
+        let figure = figure.and_then(|id| find_figure(self.index, id, self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
         known(&self.index.voices, &signal.voices, "voice", self.report);
         self.add(Shows::Signal(signal, figure), options, origin);
@@ -426,7 +426,7 @@ impl<'a> Planner<'a, '_> {
 
     fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
         ids.iter()
-            .filter_map(|id| find(&self.index.figures, id, "figure", self.report))
+            .filter_map(|id| find_figure(self.index, id, self.report))
             .collect()
     }
 }

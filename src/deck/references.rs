@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::index::Index;
 use crate::finding::rules::DANGLING_REFERENCE;
 use crate::finding::{Finding, Message, Report};
+use crate::narrative::Figure;
 use crate::source::Spanned;
 
 /// Tells which of some ids nobody wrote.
@@ -16,6 +18,29 @@ pub(super) fn known<'i, T>(
     for id in ids {
         find(map, id, of, report);
     }
+}
+
+/// Tells which of some ids name no figure.
+pub(super) fn known_figures<'i>(
+    index: &Index,
+    ids: impl IntoIterator<Item = &'i Spanned<String>>,
+    report: &mut Report,
+) {
+    for id in ids {
+        find_figure(index, id, report);
+    }
+}
+
+/// A figure by its id; one that has no number is not there, and needs no word more.
+pub(super) fn find_figure<'a>(
+    index: &Index<'a>,
+    id: &Spanned<String>,
+    report: &mut Report,
+) -> Option<&'a Figure> {
+    if index.uncomputed.contains(id.value.as_str()) {
+        return None;
+    }
+    find(&index.figures, id, "figure", report)
 }
 
 /// What an id names; an id that nobody wrote is told.

@@ -126,6 +126,22 @@ pub static NOT_SHOWN: Rule = Rule::new("not-shown", Form, Info);
 pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", Decision, Warning);
 /// A figure that no story uses.
 pub static LONE_FIGURE: Rule = Rule::new("lone-figure", Figure, Warning);
+/// A figure whose number cannot be computed.
+pub static UNCOMPUTED_FIGURE: Rule = Rule::new("uncomputed-figure", Figure, Error);
+/// A sum of things that do not add up, or of people counted twice.
+pub static MUDDLED_SUM: Rule = Rule::new("muddled-sum", Figure, Error);
+/// A difference of percentages in percent.
+pub static PERCENT_FOR_POINTS: Rule = Rule::new("percent-for-points", Figure, Error);
+/// A number over a period of which some part is not there.
+pub static INCOMPLETE_PERIOD: Rule = Rule::new("incomplete-period", Figure, Error);
+/// A data file that cannot be read, or that does not hold what is asked of it.
+pub static UNREADABLE_DATA: Rule = Rule::new("unreadable-data", Figure, Error);
+/// A data file read as Windows-1252 though nobody said so.
+pub static LEGACY_ENCODING: Rule = Rule::new("legacy-encoding", Figure, Warning);
+/// A value of so few establishments that it tells what one of them does.
+pub static CONFIDENTIAL_CELL: Rule = Rule::new("confidential-cell", Figure, Error);
+/// Territories as they were drawn in different years.
+pub static MIXED_VINTAGES: Rule = Rule::new("mixed-vintages", Figure, Warning);
 /// A slide of the project's own whose file is not there.
 pub static MISSING_CUSTOM_SLIDE: Rule = Rule::new("missing-custom-slide", Form, Error);
 /// A slide of the project's own whose file cannot be shown.

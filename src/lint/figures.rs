@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use regex::Regex;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::{Context, Passage};
+pub use crate::figures::sober::{cases, half_step, is_percent, margin};
 use crate::narrative::{Figure, Text, known_unit};
 use crate::source::Span;
 
@@ -23,9 +23,19 @@ pub fn told<'c, 'a>(
     of_figures.filter_map(move |passage| Some((*figures.get(&passage.leaf.entry)?, passage)))
 }
 
-/// Whether a passage says what a figure means, in its title or its sentence.
+/// Whether a passage says what a figure means: its title, its sentence, the change it states.
 pub fn is_told(passage: &Passage) -> bool {
-    passage.is("figure", "title") || passage.is("figure", "means")
+    let places = [
+        ("figure", "title"),
+        ("figure", "means"),
+        ("comparison", "change"),
+    ];
+    places.into_iter().any(|(of, key)| passage.is(of, key))
+}
+
+/// Whether what a passage says can be of nothing but its figure.
+pub fn is_of_own(passage: &Passage) -> bool {
+    matches!(passage.leaf.key, "title" | "change")
 }
 
 /// Whether one of a figure's own texts has such words.
@@ -47,11 +57,6 @@ pub fn says(figure: &Figure, words: &Regex) -> bool {
     texts.into_iter().any(|text| words.is_match(&text.value))
 }
 
-/// Whether a figure counts in percent.
-pub fn is_percent(figure: &Figure) -> bool {
-    is_unit(&figure.unit, "percent") || figure.unit.value.trim_start().starts_with('%')
-}
-
 /// Whether a unit is the one of an English name.
 pub fn is_unit(unit: &Text, name: &str) -> bool {
     known_unit(unit) == Some(name)
@@ -63,86 +68,10 @@ pub fn sum(figure: &Figure) -> Option<Decimal> {
     values.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
-/// How many of `n` a percentage stands for, when some whole number of them gives it as it is written.
-pub fn cases(percent: Decimal, n: u64) -> Option<Decimal> {
-    let n = Decimal::from(n);
-    let cases = percent.checked_mul(n)? / Decimal::ONE_HUNDRED;
-    let cases = cases.round();
-    let written = cases
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(n)?
-        .checked_sub(percent)?;
-    (written.abs() <= half_step(percent)).then_some(cases)
-}
-
-/// Half of the last digit written: how far rounding may have moved a number.
-pub fn half_step(number: Decimal) -> Decimal {
-    Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
-}
-
-/// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
-pub fn margin(percent: Decimal, n: u64) -> Option<f64> {
-    let share = percent.to_f64()? / 100.0;
-    let spread = share * (1.0 - share) / n as f64;
-    (spread >= 0.0 && n > 0).then(|| 196.0 * spread.sqrt())
-}
-
 /// The sentence that holds a byte of a text.
 pub fn sentence(text: &str, byte: usize) -> &str {
     let ends = ['.', '!', '?', ';', '\n'];
     let start = text[..byte].rfind(ends).map_or(0, |end| end + 1);
     let length = text[byte..].find(ends).unwrap_or(text.len() - byte);
     &text[start..byte + length]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::narrative::relative_change;
-
-    fn number(text: &str) -> Decimal {
-        text.parse().expect(text)
-    }
-
-    #[test]
-    fn a_percentage_stands_for_cases_when_a_whole_number_of_them_gives_it() {
-        assert_eq!(cases(number("32"), 28), Some(number("9")));
-        assert_eq!(cases(number("32.1"), 28), Some(number("9")));
-        assert_eq!(cases(number("64"), 11), Some(number("7")));
-        assert_eq!(cases(number("50"), 11), None);
-        assert_eq!(cases(number("0.64"), 80), None);
-        assert_eq!(cases(number("12"), 0), None);
-    }
-
-    #[test]
-    fn the_margin_of_a_half_is_that_of_the_tables() {
-        for (n, points) in [(50, 13.9), (100, 9.8), (400, 4.9), (1000, 3.1)] {
-            let margin = margin(number("50"), n).expect("a margin");
-            assert!((margin - points).abs() < 0.06, "{n}: {margin}");
-        }
-        assert_eq!(margin(number("50"), 0), None);
-        assert_eq!(margin(number("140"), 80), None);
-    }
-
-    #[test]
-    fn changes_are_in_percent_of_what_was() {
-        assert_eq!(
-            relative_change(number("80"), number("60")),
-            Some(number("-25.00"))
-        );
-        assert_eq!(relative_change(number("0"), number("60")), None);
-    }
-
-    #[test]
-    fn the_largest_and_the_smallest_numbers_do_no_harm() {
-        let smallest = number("0.0000000000000000000000000001");
-        for value in [Decimal::MAX, Decimal::MIN, smallest] {
-            half_step(value);
-            cases(value, u64::MAX);
-            cases(value, 1);
-            relative_change(value, Decimal::MIN);
-            relative_change(value, Decimal::MAX);
-            margin(value, u64::MAX);
-        }
-    }
 }

@@ -317,7 +317,9 @@ impl<'a> Decoder<'a> {
             }
             Shape::Brief(table) => Read::Map(self.map(node, table, Some(field.name))?),
             Shape::Open(value) => Read::Open(self.open(node, *value, key, field)?),
-            Shape::Either(_, table) if matches!(node.content, Content::Map(_)) => {
+            Shape::Either(_, table) | Shape::Computed(table)
+                if matches!(node.content, Content::Map(_)) =>
+            {
                 Read::Map(self.map(node, table, None)?)
             }
             _ => self.scalar(node, shape, field)?,

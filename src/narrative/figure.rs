@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
+use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
+use super::formula::{FORMULA, Formula, formula};
 use super::names::fold;
 use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
@@ -86,7 +88,8 @@ static COMPARISON: Table = Table {
     of: "comparison",
     fields: &[
         required("period", "période", Shape::Period),
-        required("value", "valeur", Shape::Number),
+        required("value", "valeur", Shape::Computed(&FORMULA)),
+        field("change", "évolution", Shape::Line),
     ],
 };
 
@@ -119,7 +122,7 @@ static FIGURE: Table = Table {
         required("id", "id", Shape::Id),
         field("title", "titre", Shape::Line),
         required("label", "libellé", Shape::Line),
-        required("value", "valeur", Shape::Number),
+        required("value", "valeur", Shape::Computed(&FORMULA)),
         required("unit", "unité", Shape::Line),
         field("nature", "nature", Shape::Word(NATURES)),
         required("period", "période", Shape::Period),
@@ -208,8 +211,10 @@ pub struct Figure {
     pub title: Option<Text>,
     /// What is counted.
     pub label: Text,
-    /// The number.
+    /// The number, computed or typed.
     pub value: Spanned<Decimal>,
+    /// How the number was computed, when it was not typed.
+    pub calculation: Option<Calculation>,
     /// What it counts in: a name of [`UNITS`] or any words.
     pub unit: Text,
     /// What sort of number it is.
@@ -264,8 +269,12 @@ pub struct FigureSource {
 pub struct Comparison {
     /// The other period.
     pub period: Spanned<Period>,
-    /// Its number.
+    /// Its number, computed or typed.
     pub value: Spanned<Decimal>,
+    /// How the number was computed, when it was not typed.
+    pub calculation: Option<Calculation>,
+    /// The change since then, as its writer states it.
+    pub change: Option<Text>,
 }
 
 /// How many were asked, and who.
@@ -288,7 +297,51 @@ pub struct Uncertainty {
     pub unknown: Option<Text>,
 }
 
+/// A figure as it was read: what is to be computed of it is not there yet.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The figure; a number that is to be computed stands at zero until it is.
+    pub figure: Figure,
+    /// How its number is computed.
+    pub value: Option<Formula>,
+    /// How the number it is compared with is computed.
+    pub compared: Option<Formula>,
+}
+
+/// A figure whose number could not be computed.
+#[derive(Debug, Clone)]
+pub struct Uncomputed {
+    /// Its id.
+    pub id: String,
+    /// The ids of the figures it was to be computed from.
+    pub terms: Vec<String>,
+    /// The whole.
+    pub span: Span,
+}
+
+impl Draft {
+    /// What is left of it when its number cannot be computed.
+    pub fn uncomputed(self) -> Uncomputed {
+        let formulas = self.value.iter().chain(&self.compared);
+        let terms = formulas.flat_map(|formula| &formula.of);
+        Uncomputed {
+            terms: terms.map(|id| id.value.clone()).collect(),
+            id: self.figure.id.value,
+            span: self.figure.span,
+        }
+    }
+}
+
 impl Figure {
+    /// The ids of the figures it is computed from, and of those that what it is compared with is computed from.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let compared = self.comparison.as_ref();
+        let compared = compared.and_then(|comparison| comparison.calculation.as_ref());
+        let calculations = self.calculation.iter().chain(compared);
+        let terms = calculations.flat_map(Calculation::terms);
+        terms.map(|term| term.id.as_str())
+    }
+
     /// How far it moved since the period it is compared with.
     pub fn difference(&self) -> Option<Decimal> {
         let before = self.comparison.as_ref()?.value.value;
@@ -320,21 +373,46 @@ static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(||
 });
 
 /// The figures of a file.
-pub fn read(mut record: Record) -> Vec<Figure> {
+pub fn read(mut record: Record) -> Vec<Draft> {
     record
         .maps("figures")
         .into_iter()
-        .filter_map(figure)
+        .filter_map(draft)
         .collect()
 }
 
-fn figure(mut record: Record) -> Option<Figure> {
+fn draft(mut record: Record) -> Option<Draft> {
+    let (value, how) = number_or_formula(&mut record)?;
+    let compared = record.map("compared-with").map(|map| comparison(map.value));
+    let (comparison, compared) = compared.flatten().unzip();
+    Some(Draft {
+        figure: figure(record, value, comparison)?,
+        value: how,
+        compared: compared.flatten(),
+    })
+}
+
+/// The number under `value`, at zero while it is to be computed, and then how.
+fn number_or_formula(record: &mut Record) -> Option<(Spanned<Decimal>, Option<Formula>)> {
+    let read = record.computed("value")?;
+    Some(match read.value {
+        Ok(number) => (Spanned::new(number, read.span), None),
+        Err(map) => (Spanned::new(Decimal::ZERO, read.span), Some(formula(map))),
+    })
+}
+
+fn figure(
+    mut record: Record,
+    value: Spanned<Decimal>,
+    comparison: Option<Comparison>,
+) -> Option<Figure> {
     Some(Figure {
         span: record.span,
         id: record.id("id")?,
         title: record.text("title"),
         label: record.text("label")?,
-        value: record.number("value")?,
+        value,
+        calculation: None,
         unit: record.text("unit")?,
         nature: record
             .word("nature")
@@ -346,9 +424,7 @@ fn figure(mut record: Record) -> Option<Figure> {
         status: record
             .word("status")
             .map(|word| pick(STATUS_VALUES, word.value)),
-        comparison: record
-            .map("compared-with")
-            .and_then(|map| comparison(map.value)),
+        comparison,
         base: record.map("base").and_then(|map| base(map.value)),
         uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
         series: record
@@ -375,11 +451,15 @@ fn source(mut record: Record) -> Option<FigureSource> {
     })
 }
 
-fn comparison(mut record: Record) -> Option<Comparison> {
-    Some(Comparison {
+fn comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> {
+    let (value, how) = number_or_formula(&mut record)?;
+    let comparison = Comparison {
         period: record.period("period")?,
-        value: record.number("value")?,
-    })
+        value,
+        calculation: None,
+        change: record.text("change"),
+    };
+    Some((comparison, how))
 }
 
 fn base(mut record: Record) -> Option<Base> {

@@ -1,12 +1,14 @@
 //! What teams wrote, every leaf with its place.
 
 mod allowance;
+mod calculation;
 mod chart;
 mod decision;
 mod deck;
 mod decode;
 mod doubt;
 mod figure;
+mod formula;
 mod message;
 mod names;
 mod photo;
@@ -25,6 +27,7 @@ mod written;
 pub mod yaml;
 
 pub use allowance::Allowance;
+pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
@@ -33,9 +36,10 @@ pub use deck::{
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, known_unit,
-    relative_change,
+    Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
+    Uncomputed, known_unit, relative_change,
 };
+pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use message::{RawMessage, messages as raw_messages};
 pub use names::{fold, slug};
 pub use photo::{People, Permission, Photo};
@@ -101,8 +105,12 @@ pub struct Narratives {
     pub voices: Vec<Voice>,
     /// How voices were chosen, one a file at most.
     pub selections: Vec<Selection>,
-    /// Figures.
+    /// Figures; those that are computed join them once they are.
     pub figures: Vec<Figure>,
+    /// Figures as they were read, until [`crate::figures`] has their numbers.
+    pub drafts: Vec<Draft>,
+    /// Figures that could not be computed: they are told, and nothing is shown of them.
+    pub uncomputed: Vec<Uncomputed>,
     /// Signals.
     pub signals: Vec<Signal>,
     /// Decisions asked or followed up.
@@ -152,7 +160,7 @@ impl Narratives {
                 self.selections.extend(selection);
                 self.voices.extend(voices);
             }
-            FileKind::Figures => self.figures.extend(figure::read(record)),
+            FileKind::Figures => self.drafts.extend(figure::read(record)),
             FileKind::Signals => self.signals.extend(signal::read(record)),
             FileKind::Decisions => self.decisions.extend(decision::read(record)),
             FileKind::Spending => self.spending.extend(spending::read(record)),

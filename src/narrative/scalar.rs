@@ -39,8 +39,9 @@ impl Decoder<'_> {
                 self.word(scalar, node.span, names, field)
             }
             Shape::Count => self.count(scalar, node.span, field),
-            Shape::Number => self.number(scalar, node.span, field),
+            Shape::Number | Shape::Computed(_) => self.number(scalar, node.span, field),
             Shape::Flag => self.flag(scalar, node.span, field),
+            Shape::Over => self.over(scalar, node.span, field),
             Shape::Date => self.date(scalar, node.span).map(Read::Date),
             Shape::Month => self.month(scalar, node.span).map(Read::Period),
             Shape::Period => self.period(scalar, node.span),
@@ -213,6 +214,14 @@ impl Decoder<'_> {
         }
     }
 
+    /// `yes`, or a period; a text with a digit is meant as a period.
+    fn over(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
+        match scalar.text.contains(|c: char| c.is_ascii_digit()) {
+            true => self.period(scalar, span),
+            false => self.flag(scalar, span, field),
+        }
+    }
+
     fn wrong(&mut self, shape: Shape, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
         self.wrong_with(shape, scalar, span, field, hint_for(shape))
     }
@@ -308,7 +317,8 @@ fn is_nested(key: &Node) -> bool {
 fn hint_for(shape: Shape) -> Message {
     Message::new(match shape {
         Shape::Count => "hint-count",
-        Shape::Number => "hint-number",
+        Shape::Number | Shape::Computed(_) => "hint-number",
+        Shape::Over => "hint-over",
         Shape::Flag => "hint-flag",
         Shape::Date | Shape::Month => "hint-date",
         Shape::When | Shape::Period => "hint-period",
@@ -321,7 +331,8 @@ fn hint_for(shape: Shape) -> Message {
 fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Count => "expected-count",
-        Shape::Number => "expected-number",
+        Shape::Number | Shape::Computed(_) => "expected-number",
+        Shape::Over => "expected-over",
         Shape::Flag => "expected-flag",
         Shape::Date | Shape::Month => "expected-date",
         Shape::When | Shape::Period => "expected-period",

@@ -27,6 +27,8 @@ pub enum Shape {
     Number,
     /// Yes or no.
     Flag,
+    /// Yes, or a period.
+    Over,
     /// A day.
     Date,
     /// A month, or a day of it.
@@ -49,6 +51,8 @@ pub enum Shape {
     Brief(&'static Table),
     /// A fixed value standing alone, or keys and values.
     Either(&'static [Name], &'static Table),
+    /// An exact decimal number, or keys and values of what computes one.
+    Computed(&'static Table),
 }
 
 /// The English and the French name of a key or of a fixed value.
@@ -295,6 +299,15 @@ impl Record {
     pub fn open(&mut self, key: &'static str) -> Option<Spanned<Pairs>> {
         self.take_as(key, |read| match read {
             Read::Open(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// Takes a number, or the keys and values that compute one.
+    pub fn computed(&mut self, key: &'static str) -> Option<Spanned<Result<Decimal, Record>>> {
+        self.take_as(key, |read| match read {
+            Read::Number(value) => Some(Ok(value)),
+            Read::Map(record) => Some(Err(record)),
             _ => None,
         })
     }

@@ -124,7 +124,7 @@ impl Written {
 }
 
 /// Keys whose text is a path or an address, not words.
-const IS_ADDRESS: [&str; 4] = ["file", "url", "previous", "custom"];
+const IS_ADDRESS: [&str; 6] = ["file", "url", "previous", "custom", "data", "format"];
 
 fn is_words(shape: Shape) -> bool {
     match shape {

@@ -3,6 +3,7 @@
 mod brand;
 mod brand_file;
 mod custom;
+mod formats;
 mod lexicon;
 mod mapping;
 mod names;
@@ -25,6 +26,7 @@ pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight}
 
 use self::reader::Reader;
 use crate::error::{Error, Result};
+use crate::figures;
 use crate::finding::{Message, Report};
 use crate::lexicon::{Lexicon, OwnWords};
 use crate::locale::Language;
@@ -133,10 +135,16 @@ impl Project {
         palette::check(&settings.brand, settings.language, report);
         let (files, language) = (&settings.policy.lexicon, settings.language);
         let words = lexicon::read(&tree, files, language, sources, report)?;
-        let decks =
+        let mut decks =
             Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
         tracked::check(&tree, sources, report);
         let originals = Originals::read(&tree, &decks, settings.language);
+        let narratives = decks.iter_mut();
+        let mut narratives: Vec<_> = narratives
+            .map(|deck| (deck.path.as_str(), &mut deck.narratives))
+            .collect();
+        let (formats, language) = (&settings.formats, settings.language);
+        figures::compute(&mut narratives, &tree, formats, language, report);
         Ok(Self {
             tree,
             settings,

@@ -1,7 +1,9 @@
 //! `recit.yaml`: what was typed becomes what is meant.
 
 use super::brand::{BRAND, Brand};
+use super::formats::{FORMAT, formats};
 use super::mapping::{MAPPING, Mapping};
+use crate::data::Layout;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
@@ -95,6 +97,7 @@ static SETTINGS: Table = Table {
         field("acronyms", "sigles", Shape::Open(&Shape::Line)),
         field("templates", "gabarits", Shape::Line),
         field("import", "import", Shape::Open(&Shape::Map(&MAPPING))),
+        field("formats", "formats", Shape::Open(&Shape::Map(&FORMAT))),
     ],
 };
 
@@ -119,6 +122,8 @@ pub struct Settings {
     pub templates: Option<Text>,
     /// The kinds of export that messages come in.
     pub import: Vec<Mapping>,
+    /// The layouts of data files that it names.
+    pub formats: Vec<(Text, Layout)>,
 }
 
 /// Who reports.
@@ -263,6 +268,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
         import: Mapping::all(&mut record),
+        formats: formats(&mut record),
     })
 }
 
@@ -291,6 +297,7 @@ fn defaults() -> Settings {
         acronyms: Vec::new(),
         templates: None,
         import: Vec::new(),
+        formats: Vec::new(),
     }
 }
 

@@ -34,7 +34,7 @@ const CASES: [(&str, &str, &str, &str, &str, &str); 7] = [
         "percent",
         "share",
         "47",
-        "54.5% (third quarter of 2026) − 47% (third quarter of 2025) = +7.5 points",
+        "55% (third quarter of 2026) − 47% (third quarter of 2025) = +8 points",
     ),
     (
         "Fountains",

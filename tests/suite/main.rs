@@ -5,6 +5,7 @@ mod annex;
 mod brand;
 mod charts;
 mod commands;
+mod computed;
 mod custom;
 mod data;
 mod decks;

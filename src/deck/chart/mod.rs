@@ -7,9 +7,8 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use chrono::Datelike;
-
 use super::compose::{Composer, Line};
+use crate::figures::sober::rounded;
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
 
@@ -102,7 +101,7 @@ fn caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
 
 fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> Drawn {
     let mark = |value: Decimal| Mark {
-        number: composer.measure(value, &figure.unit).0,
+        number: composer.measure(rounded(figure, value), &figure.unit).0,
         share: scale.share(value),
     };
     Drawn {
@@ -119,8 +118,9 @@ fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
         figure.period.value,
         figure.comparison.as_ref()?.period.value,
     );
-    let years = year(now)
-        .zip(year(before))
+    let years = now
+        .year()
+        .zip(before.year())
         .filter(|_| now.year_before() == before);
     Some(match years {
         Some((now, before)) => Seasons {
@@ -148,12 +148,6 @@ fn season(composer: &Composer, period: Period) -> Season {
         name: composer.said(&name),
         after: composer.said(&after),
     }
-}
-
-/// The only year that a period touches.
-fn year(period: Period) -> Option<i32> {
-    let year = period.first().year();
-    (period.last().year() == year).then_some(year)
 }
 
 /// The values of a figure's series as a table.
@@ -198,7 +192,8 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
         label: composer.phrase(&point.label, figure.language.as_ref()),
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()
-            .map(|value| value.map(|value| composer.measure(value.value, &figure.unit).0))
+            .map(|value| value.map(|value| rounded(figure, value.value)))
+            .map(|value| value.map(|value| composer.measure(value, &figure.unit).0))
             .collect(),
     };
     Some(Values {

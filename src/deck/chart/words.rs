@@ -4,6 +4,7 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 
 use crate::deck::compose::Composer;
+use crate::figures::sober::rounded;
 use crate::narrative::{Chart, Comparison, Figure, Point};
 
 /// One sentence for the values, and one for those compared.
@@ -46,7 +47,7 @@ impl Said {
         let low = values.iter().min_by_key(|(_, value)| *value)?;
         // Of equal values, the first is named.
         let high = values.iter().rev().max_by_key(|(_, value)| *value)?;
-        let amount = |value: Decimal| composer.amount(value, &figure.unit);
+        let amount = |value: Decimal| composer.amount(rounded(figure, value), &figure.unit);
         let said = |(point, value): &(&Point, Decimal)| {
             let label = Value::from(composer.words(&point.label));
             let number = Value::from(amount(*value));

@@ -8,7 +8,7 @@ use crate::deck::set_aside::set_aside;
 use crate::deck::shown::Shown;
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
-use crate::narrative::{Options, Story, Text};
+use crate::narrative::{Figure, Options, Story, Text};
 
 impl<'a> Planner<'a, '_> {
     /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
@@ -91,10 +91,16 @@ impl<'a> Planner<'a, '_> {
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
         let elsewhere = Shown::of(&self.elsewhere).figures;
         let signals = self.folder.narratives.signals.iter();
-        let observed: HashSet<&str> = signals
+        let mut observed: HashSet<&str> = signals
             .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
             .map(|id| id.value.as_str())
             .collect();
+        // What another figure is computed from is told in its calculation.
+        let figures = self.folder.narratives.figures.iter();
+        observed.extend(figures.flat_map(Figure::terms));
+        let uncomputed = self.folder.narratives.uncomputed.iter();
+        let terms = uncomputed.flat_map(|figure| &figure.terms);
+        observed.extend(terms.map(String::as_str));
         for figure in &self.folder.narratives.figures {
             let id = figure.id.value.as_str();
             let is_for_others = elsewhere.iter().any(|known| known.id.value == id);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::deck::chart::{Drawing, drawing};
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
+use crate::figures::sober::{self, Change};
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
 
 /// What a figure's slide shows.
@@ -45,7 +46,7 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
     );
     let perimeter = composer.line(&figure.perimeter, own);
     let period = composer.said(&composer.period(figure.period.value));
-    let (number, unit) = composer.measure(figure.value.value, &figure.unit);
+    let (number, unit) = composer.shown(figure);
     FigureSlide {
         kicker: composer.said(&composer.word("kicker-figure")),
         title,
@@ -85,10 +86,31 @@ fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Co
     } else {
         "comparison"
     };
-    Compared {
-        label: composer.said(&composer.sentence(key, [("period", Value::from(period))])),
-        number: composer.amount(comparison.value.value, &figure.unit),
+    let number = sober::rounded(figure, comparison.value.value);
+    let mut label = composer.sentence(key, [("period", Value::from(period))]);
+    let is_stated = comparison.change.is_some();
+    if let Some(change) = change(composer, figure).filter(|_| is_stated) {
+        label = format!("{label} · {change}");
     }
+    Compared {
+        label: composer.said(&label),
+        number: composer.amount(number, &figure.unit),
+    }
+}
+
+/// The change as it may be told, whatever was typed: from so few, both numbers; within the margin, no clear change.
+fn change(composer: &Composer, figure: &Figure) -> Option<String> {
+    let since = |change: String| composer.sentence("since", [("change", Value::from(change))]);
+    Some(match sober::change(figure)? {
+        Change::Percent(percent) => since(composer.change(percent)),
+        Change::Points(points) => since(composer.difference(points, &figure.unit)),
+        Change::Stable => composer.word("stable"),
+        Change::FromTo(before, now) => {
+            let before = Value::from(composer.digits(before));
+            let now = Value::from(composer.digits(now));
+            composer.sentence("from-to", [("before", before), ("now", now)])
+        }
+    })
 }
 
 /// "412 respondents to the survey".
@@ -111,6 +133,7 @@ pub fn uncertain(
 ) -> Option<Line> {
     match (uncertainty.interval, &uncertainty.unknown) {
         (Some((low, high)), _) => {
+            let [low, high] = [low, high].map(|end| sober::rounded(figure, end));
             let low = Value::from(composer.digits(low));
             let high = Value::from(composer.amount(high, &figure.unit));
             Some(composer.said(&composer.sentence("uncertainty", [("low", low), ("high", high)])))

@@ -19,6 +19,7 @@ mod timeline;
 mod voices;
 
 pub use annex::{Annex, AnnexSources, annex};
+pub use calculations::{Step, steps};
 pub use chapter::{Chapter, chapter};
 pub use cover::{Cover, cover};
 pub use custom::{Custom, custom};

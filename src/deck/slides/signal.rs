@@ -180,8 +180,8 @@ pub fn observation(
     let args = [
         ("reading", reading),
         ("label", composer.words(&figure.label)),
-        ("number", composer.amount(figure.value.value, &figure.unit)),
-        ("period", composer.period(figure.period.value)),
+        ("number", composer.told(figure)),
+        ("period", composer.when(figure)),
     ];
     composer.sentence(
         "observed",

@@ -118,7 +118,7 @@ fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
 
 /// A number that may still change says so beside itself, wherever it stands.
 fn small(composer: &mut Composer, figure: &Figure) -> Small {
-    let (number, unit) = composer.measure(figure.value.value, &figure.unit);
+    let (number, unit) = composer.shown(figure);
     let label = composer.line(&figure.label, figure.language.as_ref());
     let unsure = figure.status.filter(|status| !status.is_final());
     let label = match unsure {

@@ -1,16 +1,16 @@
 //! A rise or a fall told of a change that the margin of error covers.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use crate::figures::sober::is_within_margin;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::figures::{is_percent, is_told, margin, says, told};
+use crate::lint::changes::stated;
+use crate::lint::figures::{is_told, says, told};
 use crate::lint::words::pattern;
-use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{Figure, Nature};
+use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -40,52 +40,26 @@ static NOTED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(context: &Context, report: &mut Report) {
     let passages = told(context).filter(|(_, passage)| is_told(passage));
-    for (figure, passage) in passages.filter(|(figure, _)| is_within(figure)) {
-        let mut words = MOVED.captures_iter(&passage.plain.words);
-        let told = words.find(|words| words.name("denied").is_none());
-        let word = told.and_then(|words| words.name("word"));
-        if let Some(word) = word.filter(|_| !says(figure, &NOTED)) {
-            let message = Message::new("change-within-margin").with("word", word.as_str());
-            let span = passage.span(word.range(), context.sources);
+    for (figure, passage) in passages.filter(|(figure, _)| is_within_margin(figure)) {
+        if let Some(words) = moved(passage).filter(|_| !says(figure, &NOTED)) {
+            let word = &passage.plain.words[words.clone()];
+            let message = Message::new("change-within-margin").with("word", word);
+            let span = passage.span(words, context.sources);
             let hint = Message::new("hint-change-within-margin");
             report.push(Finding::new(&RULE, span, message).hint(hint));
         }
     }
 }
 
-/// Whether what it is compared with lies inside the figure's own interval, or nearer than chance alone would put it.
-fn is_within(figure: &Figure) -> bool {
-    let Some(before) = figure
-        .comparison
-        .as_ref()
-        .map(|comparison| comparison.value.value)
-    else {
-        return false;
-    };
-    let interval = figure
-        .uncertainty
-        .as_ref()
-        .and_then(|uncertainty| uncertainty.interval);
-    match interval {
-        Some((low, high)) => low <= before && before <= high,
-        None => figure
-            .difference()
-            .is_some_and(|points| is_chance(figure, points)),
+/// The words that tell a rise or a fall; under `change`, the change itself does.
+fn moved(passage: &Passage) -> Option<Range<usize>> {
+    let text = &passage.plain.words;
+    if passage.is("comparison", "change") {
+        return stated(text).into_iter().next().map(|stated| stated.words);
     }
-}
-
-/// Whether another draw of as many people could give as much; the other period's own error is not even counted.
-fn is_chance(figure: &Figure, points: Decimal) -> bool {
-    let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
-    let n = figure
-        .base
-        .as_ref()
-        .filter(|_| is_drawn)
-        .map(|base| base.n.value);
-    let margin = n.and_then(|n| margin(figure.value.value, n));
-    margin
-        .zip(points.abs().to_f64())
-        .is_some_and(|(margin, points)| points < margin)
+    let mut words = MOVED.captures_iter(text);
+    let told = words.find(|words| words.name("denied").is_none())?;
+    Some(told.name("word")?.range())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::figures::sober::{DIGITS, decimals, half_up, significant};
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::figures::is_percent;
 use crate::lint::{Context, Lint, Pages, Raised};
@@ -19,13 +20,11 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("false-precision", Category::Figure, Severity::Warning);
 
-/// From so many answers on, a tenth of a percent is more than one of them.
-const TENTHS: u64 = 1000;
-/// The digits an estimate carries.
-const DIGITS: u32 = 3;
-
 fn check(context: &Context, report: &mut Report) {
-    for figure in context.figures() {
+    let typed = context
+        .figures()
+        .filter(|figure| figure.calculation.is_none());
+    for figure in typed {
         if is_percent(figure) {
             percentage(figure, report);
         } else if figure.status == Some(FigureStatus::Estimated) {
@@ -45,36 +44,20 @@ fn percentage(figure: &Figure, report: &mut Report) {
         Some(n) => Message::new("percent-too-precise").with("n", n),
         None => Message::new("percent-too-long"),
     };
-    push(figure, message, value.round_dp(most), report);
-}
-
-/// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
-fn decimals(percent: Decimal, n: Option<u64>) -> u32 {
-    let size = percent.abs();
-    let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
-    if size < Decimal::ONE {
-        2
-    } else {
-        u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS))
-    }
+    push(figure, message, half_up(value, most), report);
 }
 
 fn estimate(figure: &Figure, report: &mut Report) {
     let value = figure.value.value;
-    let digits = significant(value);
+    let digits = digits(value);
     if digits > DIGITS {
         let message = Message::new("estimate-too-precise").with("digits", digits);
-        push(
-            figure,
-            message,
-            value.round_sf(DIGITS).unwrap_or(value),
-            report,
-        );
+        push(figure, message, significant(value), report);
     }
 }
 
 /// How many digits tell something: zeros at either end do not.
-fn significant(value: Decimal) -> u32 {
+fn digits(value: Decimal) -> u32 {
     let mut digits = value.mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;
@@ -97,20 +80,6 @@ mod tests {
     }
 
     #[test]
-    fn a_percentage_has_no_more_digits_than_its_base() {
-        for (percent, n, most) in [
-            ("32.1", Some(28), 0),
-            ("51.0", Some(2400), 1),
-            ("4.2", Some(300), 1),
-            ("98.6", Some(300), 1),
-            ("0.04", Some(12000), 2),
-            ("51.0", None, 1),
-        ] {
-            assert_eq!(decimals(number(percent), n), most, "{percent} of {n:?}");
-        }
-    }
-
-    #[test]
     fn zeros_at_the_ends_are_no_digits() {
         for (value, digits) in [
             ("168300", 4),
@@ -119,7 +88,7 @@ mod tests {
             ("0", 0),
             ("-1204", 4),
         ] {
-            assert_eq!(significant(number(value)), digits, "{value}");
+            assert_eq!(super::digits(number(value)), digits, "{value}");
         }
     }
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::finding::rules::MUDDLED_SUM;
+use crate::finding::{Finding, Message, Report};
 use crate::lint::figures::{is_percent, is_unit, says, sum};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
@@ -13,15 +14,13 @@ use crate::source::Span;
 
 /// The rule.
 pub static LINT: Lint = Lint {
-    rule: &RULE,
+    rule: &MUDDLED_SUM,
     raised: Raised::Content(check),
     pages: Pages {
         en: include_str!("muddled-sum.md"),
         fr: include_str!("muddled-sum.fr.md"),
     },
 };
-
-static RULE: Rule = Rule::new("muddled-sum", Category::Figure, Severity::Error);
 
 /// What can be counted and not added to another of these: each group counts in one thing, but gestures on networks are
 /// each a thing of their own.
@@ -133,7 +132,7 @@ fn added(figure: &Figure, report: &mut Report) {
 }
 
 fn push(place: Span, message: &'static str, hint: &'static str, report: &mut Report) {
-    let finding = Finding::new(&RULE, place, Message::new(message));
+    let finding = Finding::new(&MUDDLED_SUM, place, Message::new(message));
     report.push(finding.hint(Message::new(hint)));
 }
 

@@ -1,6 +1,7 @@
 //! The difference of two percentages told in percent, where it is in points.
 
-use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::finding::rules::PERCENT_FOR_POINTS;
+use crate::finding::{Finding, Message, Report};
 use crate::lint::changes::{Measure, stated};
 use crate::lint::figures::{is_percent, is_told, told};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
@@ -8,15 +9,13 @@ use crate::narrative::Figure;
 
 /// The rule.
 pub static LINT: Lint = Lint {
-    rule: &RULE,
+    rule: &PERCENT_FOR_POINTS,
     raised: Raised::Content(check),
     pages: Pages {
         en: include_str!("percent-for-points.md"),
         fr: include_str!("percent-for-points.fr.md"),
     },
 };
-
-static RULE: Rule = Rule::new("percent-for-points", Category::Figure, Severity::Error);
 
 fn check(context: &Context, report: &mut Report) {
     let passages = told(context).filter(|(_, passage)| is_told(passage));
@@ -51,5 +50,10 @@ fn finding(
         .with("before", before.unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());
     let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
-    Finding::new(&RULE, passage.span(words, context.sources), message).hint(hint)
+    Finding::new(
+        &PERCENT_FOR_POINTS,
+        passage.span(words, context.sources),
+        message,
+    )
+    .hint(hint)
 }

@@ -246,3 +246,39 @@ pub(super) static MISSING_QUOTE: Lint = layout(
     include_str!("missing-quote.md"),
     include_str!("missing-quote.fr.md"),
 );
+
+pub(super) static UNCOMPUTED_FIGURE: Lint = reading(
+    &rules::UNCOMPUTED_FIGURE,
+    include_str!("uncomputed-figure.md"),
+    include_str!("uncomputed-figure.fr.md"),
+);
+
+pub(super) static INCOMPLETE_PERIOD: Lint = reading(
+    &rules::INCOMPLETE_PERIOD,
+    include_str!("incomplete-period.md"),
+    include_str!("incomplete-period.fr.md"),
+);
+
+pub(super) static UNREADABLE_DATA: Lint = reading(
+    &rules::UNREADABLE_DATA,
+    include_str!("unreadable-data.md"),
+    include_str!("unreadable-data.fr.md"),
+);
+
+pub(super) static LEGACY_ENCODING: Lint = reading(
+    &rules::LEGACY_ENCODING,
+    include_str!("legacy-encoding.md"),
+    include_str!("legacy-encoding.fr.md"),
+);
+
+pub(super) static CONFIDENTIAL_CELL: Lint = reading(
+    &rules::CONFIDENTIAL_CELL,
+    include_str!("confidential-cell.md"),
+    include_str!("confidential-cell.fr.md"),
+);
+
+pub(super) static MIXED_VINTAGES: Lint = reading(
+    &rules::MIXED_VINTAGES,
+    include_str!("mixed-vintages.md"),
+    include_str!("mixed-vintages.fr.md"),
+);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::figures::sober::{FAIR, FEW, SMALL, SOME};
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::figures::{cases, is_percent, says};
 use crate::lint::words::pattern;
@@ -22,15 +23,6 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("small-base", Category::Figure, Severity::Error);
 
-/// Below, the cases are told, not counted in percent.
-const FEW: u64 = 10;
-/// Below, "9 of 28" says it better than a percentage; about thirty is the usual judgement.
-const SOME: u64 = 30;
-/// Below, the Scottish Household Survey prints no percentage.
-const SMALL: u64 = 50;
-/// Below, a percentage only indicates: older editions of the same survey stopped here.
-const FAIR: u64 = 100;
-
 /// Words by which a figure owns that it only indicates.
 static INDICATIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bindicati(?:f|ve|on)|\bordre de grandeur|\brough idea"));
@@ -40,10 +32,17 @@ fn check(context: &Context, report: &mut Report) {
         let Some(base) = &figure.base else { continue };
         let is_fair = base.n.value >= FAIR || (base.n.value >= SMALL && is_owned(figure));
         let is_share = !matches!(figure.nature, Some(Nature::Index | Nature::Mean));
-        if is_percent(figure) && is_share && !is_fair {
+        if is_percent(figure) && is_share && !is_fair && !is_counted(figure) {
             report.push(finding(figure, base.n.value));
         }
     }
+}
+
+/// Whether a share was computed from the cases, which are then printed.
+fn is_counted(figure: &Figure) -> bool {
+    let calculation = figure.calculation.as_ref();
+    let cases = calculation.and_then(|calculation| calculation.cases());
+    cases.is_some_and(|(_, n)| (FEW..SMALL).contains(&n))
 }
 
 /// Whether a figure says that it only indicates, or how far it may be from the truth.

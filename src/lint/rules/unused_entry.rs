@@ -83,6 +83,11 @@ impl<'a> Used<'a> {
         let voices = shown.voices.iter().map(|voice| voice.id.value.as_str());
         self.voices.extend(voices);
         self.figures.extend(figures);
+        let computed = shown.figures.iter().flat_map(|figure| figure.terms());
+        self.figures.extend(computed);
+        let uncomputed = deck.narratives.uncomputed.iter();
+        let terms = uncomputed.flat_map(|figure| &figure.terms);
+        self.figures.extend(terms.map(String::as_str));
         let signals = shown.signals.iter();
         self.signals
             .extend(signals.map(|(signal, _)| signal.id.value.as_str()));

@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::figures::sober::is_tiny;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{half_step, is_percent, is_told, sentence, told};
+use crate::lint::figures::{half_step, is_of_own, is_percent, is_told, sentence, told};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::narrative::{Figure, relative_change};
-
-use super::change_on_tiny_base::is_tiny;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -51,8 +50,7 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
         Measure::Points => !is_percent(figure),
         Measure::Percent | Measure::Times => is_tiny(figure),
     };
-    let is_of_figure =
-        passage.leaf.key == "title" || COMPARED.is_match(sentence(text, stated.words.start));
+    let is_of_figure = is_of_own(passage) || COMPARED.is_match(sentence(text, stated.words.start));
     is_of_figure && !is_of_other
 }
 

@@ -32,6 +32,7 @@ Commands:
   build    Builds the PDFs of decks, all of them when none is named
   check    Checks every file and says what to fix
   explain  Explains a rule: what it finds, why, with examples
+  figures  Shows how figures came about
   init     Writes a small complete project, ready to build
   rules    Lists the rules, by category
   voices   Imports messages, as drafts of voices
@@ -68,6 +69,7 @@ Commandes :
   build    Construit les PDF des dossiers, tous si aucun n’est nommé
   check    Vérifie tous les fichiers et dit quoi corriger
   explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
+  figures  Montre comment les chiffres ont été obtenus
   init     Écrit un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
   voices   Importe des messages, en brouillons de voix

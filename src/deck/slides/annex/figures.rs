@@ -7,7 +7,7 @@ use crate::deck::Run;
 use crate::deck::chart::values;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
-use crate::deck::slides::calculations::calculations;
+use crate::deck::slides::calculations::steps;
 use crate::deck::slides::figure::{based, source, uncertain};
 use crate::narrative::{Figure, FigureSource, Text};
 
@@ -17,8 +17,12 @@ pub fn entry(composer: &mut Composer, figure: &Figure) -> Entry {
     let mut details = vec![Detail::plain(measured(composer, figure))];
     details.extend(sureness(composer, figure).map(Detail::plain));
     details.push(Detail::plain(sourced(composer, &figure.source)));
-    let steps = calculations(composer, figure).into_iter();
-    details.extend(steps.map(|step| Detail::labelled(composer, "annex-calculation", step)));
+    for step in steps(composer, figure) {
+        let said = composer.said(&step.said);
+        details.push(Detail::labelled(composer, "annex-calculation", said));
+        let notes = step.notes.iter();
+        details.extend(notes.map(|note| Detail::plain(composer.said(note))));
+    }
     let note = figure.vanity.as_ref().map(|because| {
         let because = composer.words(because);
         composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
@@ -30,9 +34,9 @@ pub fn entry(composer: &mut Composer, figure: &Figure) -> Entry {
     }
 }
 
-/// The number, of what, when, and whether it is final.
+/// The number as it may be told, of what, when, and whether it is final.
 fn measured(composer: &mut Composer, figure: &Figure) -> Line {
-    let number = composer.said(&composer.amount(figure.value.value, &figure.unit));
+    let number = composer.said(&composer.told(figure));
     let perimeter = composer.line(&figure.perimeter, figure.language.as_ref());
     let period = composer.said(&composer.period(figure.period.value));
     let mut parts = vec![number, perimeter, period];

@@ -1,0 +1,122 @@
+//! `figures show`: how a figure's number came about, step by step; writes nothing.
+
+use super::{Screen, conclude, decks_named};
+use crate::deck::{Composer, steps};
+use crate::error::{Error, Result};
+use crate::finding::Message;
+use crate::lint::Depth;
+use crate::narrative::Figure;
+use crate::pipeline::Opened;
+use crate::source::Span;
+
+/// What `figures` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+/// What is done with figures.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Shows how figures came about.
+    Show {
+        /// Their ids; all figures of the project when none is named.
+        ids: Vec<String>,
+    },
+}
+
+/// Shows figures; true when each of them has its number.
+pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    let Action::Show { ids } = &args.action;
+    let (opened, decks) = decks_named(&[], screen)?;
+    let figures = opened.project.decks.iter();
+    let figures: Vec<&Figure> = figures.flat_map(|deck| &deck.narratives.figures).collect();
+    let is_known = |id: &&String| {
+        let mut refused = uncomputed(&opened);
+        figures.iter().any(|figure| figure.id.value == **id)
+            || refused.any(|(known, _)| known == *id)
+    };
+    if let Some(id) = ids.iter().find(|id| !is_known(id)) {
+        return Err(unknown(id, &figures));
+    }
+    let shown = figures
+        .iter()
+        .filter(|figure| is_asked(ids, &figure.id.value));
+    let composer = Composer::new(screen.language());
+    let told: Vec<String> = shown.map(|figure| told(&composer, figure)).collect();
+    if !told.is_empty() {
+        screen.out(&told.join("\n\n"));
+    }
+    let refused = uncomputed(&opened).filter(|(id, _)| is_asked(ids, id));
+    let refused: Vec<Span> = refused.map(|(_, place)| place).collect();
+    if !refused.is_empty() {
+        refusals(&refused, opened, &decks, screen);
+    }
+    Ok(refused.is_empty())
+}
+
+/// Whether an id is asked for: all are when none is named.
+fn is_asked(ids: &[String], id: &str) -> bool {
+    ids.is_empty() || ids.iter().any(|asked| asked == id)
+}
+
+/// Figures without a number: their ids and where they stand.
+fn uncomputed(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
+    let decks = opened.project.decks.iter();
+    let figures = decks.flat_map(|deck| &deck.narratives.uncomputed);
+    figures.map(|figure| (figure.id.as_str(), figure.span))
+}
+
+fn unknown(id: &str, figures: &[&Figure]) -> Error {
+    let error = Error::new(Message::new("no-such-figure").with("id", id));
+    let near = figures
+        .iter()
+        .map(|figure| {
+            (
+                strsim::damerau_levenshtein(id, &figure.id.value),
+                &figure.id.value,
+            )
+        })
+        .min();
+    match near {
+        Some((distance, near)) if distance <= (id.len() / 3).max(1) => {
+            error.hint(Message::new("hint-nearest").with("value", near.as_str()))
+        }
+        _ => error.hint(Message::new("hint-figures-show")),
+    }
+}
+
+/// One figure: what it is, its number, then the steps that lead there, or that it was typed.
+fn told(composer: &Composer, figure: &Figure) -> String {
+    let number = composer.told(figure);
+    let period = composer.when(figure);
+    let perimeter = composer.words(&figure.perimeter);
+    let mut lines = vec![
+        format!("{} ({})", composer.words(&figure.label), figure.id.value),
+        format!("  {number} · {period} · {perimeter}"),
+    ];
+    if figure.calculation.is_none() {
+        lines.push(format!("  {}", composer.word("figure-typed")));
+    }
+    for step in steps(composer, figure) {
+        lines.push(format!("  {}", step.said));
+        let more = step.notes.iter().chain(&step.rows);
+        lines.extend(more.map(|line| format!("    {line}")));
+    }
+    lines.join("\n")
+}
+
+/// Tells on standard error why figures have no number.
+fn refusals(refused: &[Span], mut opened: Opened, decks: &[String], screen: &Screen) {
+    let mut report = std::mem::take(&mut opened.report);
+    conclude(&opened, decks, Depth::Texts, &mut report);
+    report.retain(|finding| {
+        let span = finding.span;
+        let holds = |whole: &Span| {
+            whole.source == span.source && whole.start <= span.start && span.end <= whole.end
+        };
+        refused.iter().any(holds)
+    });
+    screen.findings(&report, &opened, super::Format::Human, true);
+}

@@ -1,0 +1,278 @@
+//! The order in which figures are computed: each after those it is computed from.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::arithmetic::{self, Named};
+use super::file::{self, Desk};
+use super::step::{On, Refused, step, uncomputed};
+use crate::finding::rules::DANGLING_REFERENCE;
+use crate::finding::{Finding, Message, Report};
+use crate::narrative::{Calculation, Draft, Figure, Formula, Uncomputed};
+use crate::source::Spanned;
+
+/// A figure with its number, or one that has none; and the deck it belongs to.
+pub(super) type Computed = (usize, Result<Figure, Uncomputed>);
+
+/// Computes drafts, each with the number of its deck; they keep their order.
+pub(super) fn computed(
+    drafts: Vec<(usize, Draft)>,
+    desks: &[Desk],
+    report: &mut Report,
+) -> Vec<Computed> {
+    let mut bench = Bench::new(drafts, desks);
+    bench.wait(report);
+    while let Some(at) = bench.ready.pop_front() {
+        bench.compute(at, report);
+    }
+    bench.tell_circles(report);
+    let done = bench.items.into_iter().map(|item| {
+        let figure = match item.state {
+            State::Done => Ok(item.draft.figure),
+            State::Waiting(_) | State::Failed => Err(item.draft.uncomputed()),
+        };
+        (item.deck, figure)
+    });
+    done.collect()
+}
+
+/// How far a figure has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// So many of the figures it needs are not there yet.
+    Waiting(usize),
+    /// It has its number.
+    Done,
+    /// It has none.
+    Failed,
+}
+
+struct Item {
+    deck: usize,
+    draft: Draft,
+    state: State,
+    /// The figures computed from it.
+    wanted_by: Vec<usize>,
+}
+
+/// What was computed of a figure.
+struct Numbers {
+    value: Option<Calculation>,
+    compared: Option<Calculation>,
+    /// What is to be told of the files.
+    notes: Vec<Finding>,
+}
+
+struct Bench<'a> {
+    /// What the files of each deck are read with.
+    desks: &'a [Desk<'a>],
+    items: Vec<Item>,
+    /// Of two figures with one id, the first.
+    by_id: HashMap<String, usize>,
+    ready: VecDeque<usize>,
+}
+
+impl<'a> Bench<'a> {
+    fn new(drafts: Vec<(usize, Draft)>, desks: &'a [Desk<'a>]) -> Self {
+        let mut by_id = HashMap::new();
+        for (at, (_, draft)) in drafts.iter().enumerate() {
+            by_id.entry(draft.figure.id.value.clone()).or_insert(at);
+        }
+        let item = |(deck, draft)| Item {
+            deck,
+            draft,
+            state: State::Waiting(0),
+            wanted_by: Vec::new(),
+        };
+        Self {
+            desks,
+            items: drafts.into_iter().map(item).collect(),
+            by_id,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// Notes which figure waits for which; those that wait for none are ready.
+    fn wait(&mut self, report: &mut Report) {
+        for at in 0..self.items.len() {
+            match self.needs(at) {
+                Ok(needs) => {
+                    self.items[at].state = State::Waiting(needs.len());
+                    if needs.is_empty() {
+                        self.ready.push_back(at);
+                    }
+                    for need in needs {
+                        self.items[need].wanted_by.push(at);
+                    }
+                }
+                Err(finding) => {
+                    report.push(*finding);
+                    // It is ready to fail, and to let others fail.
+                    self.items[at].state = State::Failed;
+                    self.ready.push_back(at);
+                }
+            }
+        }
+    }
+
+    /// The figures that one is computed from.
+    fn needs(&self, at: usize) -> Result<Vec<usize>, Refused> {
+        let draft = &self.items[at].draft;
+        let formulas = [&draft.value, &draft.compared];
+        let mut needs = Vec::new();
+        for formula in formulas.into_iter().flatten() {
+            if let On::Figures(ids) = step(formula)?.on {
+                for id in ids {
+                    needs.push(self.find(id)?);
+                }
+            }
+        }
+        Ok(needs)
+    }
+
+    fn find(&self, id: &Spanned<String>) -> Result<usize, Refused> {
+        let found = self.by_id.get(&id.value).copied();
+        found.ok_or_else(|| {
+            let message = Message::new("dangling-reference")
+                .with("id", id.value.as_str())
+                .kind("nothing", "no-figure");
+            let known = self.by_id.keys();
+            let near = known
+                .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
+                .min();
+            let hint = match near {
+                Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
+                    Message::new("hint-nearest").with("value", near.as_str())
+                }
+                _ => Message::new("hint-dangling").kind("of", "figure"),
+            };
+            Box::new(Finding::new(&DANGLING_REFERENCE, id.span, message).hint(hint))
+        })
+    }
+
+    /// Computes one figure whose terms are there, and lets go those that wait for it.
+    fn compute(&mut self, at: usize, report: &mut Report) {
+        if self.items[at].state != State::Failed {
+            let done = self.numbers(at);
+            self.items[at].state = match done {
+                Ok(Numbers {
+                    value,
+                    compared,
+                    notes,
+                }) => {
+                    notes.into_iter().for_each(|note| report.push(note));
+                    fill(&mut self.items[at].draft.figure, value, compared);
+                    State::Done
+                }
+                Err(finding) => {
+                    report.push(*finding);
+                    State::Failed
+                }
+            };
+        }
+        for wanted_by in std::mem::take(&mut self.items[at].wanted_by) {
+            let item = &mut self.items[wanted_by];
+            if let State::Waiting(needs) = item.state {
+                item.state = State::Waiting(needs - 1);
+                if needs == 1 {
+                    self.ready.push_back(wanted_by);
+                }
+            }
+        }
+    }
+
+    /// The calculations of a figure and of what it is compared with.
+    fn numbers(&self, at: usize) -> Result<Numbers, Refused> {
+        let draft = &self.items[at].draft;
+        let desk = self.desks[self.items[at].deck];
+        let mut notes = Vec::new();
+        let mut number = |formula: &Formula, own: &Figure| {
+            let step = step(formula)?;
+            match step.on {
+                On::Figures(ids) => arithmetic::calculate(formula, &step, own, &self.terms(ids)?),
+                On::File(asked) => file::calculate(formula, &step, asked, own, desk, &mut notes),
+            }
+        };
+        let value = draft.value.as_ref();
+        let value = value.map(|formula| number(formula, &draft.figure));
+        let compared = draft.compared.as_ref();
+        let compared = compared.map(|formula| number(formula, &before(&draft.figure)));
+        Ok(Numbers {
+            value: value.transpose()?,
+            compared: compared.transpose()?,
+            notes,
+        })
+    }
+
+    fn terms<'t>(&'t self, ids: &'t [Spanned<String>]) -> Result<Vec<Named<'t>>, Refused> {
+        ids.iter().map(|id| Ok((id, self.term(id)?))).collect()
+    }
+
+    /// A figure that another is computed from, once it has its number.
+    fn term(&self, id: &Spanned<String>) -> Result<&Figure, Refused> {
+        let item = &self.items[self.find(id)?];
+        let message = Message::new("uncomputed-term").with("id", id.value.as_str());
+        match item.state {
+            State::Done => Ok(&item.draft.figure),
+            _ => Err(uncomputed(
+                id.span,
+                message,
+                Message::new("hint-uncomputed-term"),
+            )),
+        }
+    }
+
+    /// Figures that are still waiting are computed from themselves, or from one that is.
+    fn tell_circles(&mut self, report: &mut Report) {
+        let mut met = vec![0; self.items.len()];
+        for start in 0..self.items.len() {
+            let walk = start + 1;
+            let mut at = start;
+            while let Some((id, next)) = self.awaited(at).filter(|_| met[at] == 0) {
+                met[at] = walk;
+                if met[next] == walk {
+                    let message =
+                        Message::new("computed-from-itself").with("id", id.value.as_str());
+                    let hint = Message::new("hint-computed-from-itself");
+                    report.push(*uncomputed(id.span, message, hint));
+                }
+                at = next;
+            }
+        }
+    }
+
+    /// The first figure that a waiting one still waits for, and where it names it.
+    fn awaited(&self, at: usize) -> Option<(&Spanned<String>, usize)> {
+        let item = &self.items[at];
+        let is_waiting = |at: usize| matches!(self.items[at].state, State::Waiting(_));
+        let formulas = [&item.draft.value, &item.draft.compared];
+        let ids = formulas
+            .into_iter()
+            .flatten()
+            .flat_map(|formula| &formula.of);
+        ids.filter_map(|id| Some((id, *self.by_id.get(&id.value)?)))
+            .find(|(_, next)| is_waiting(at) && is_waiting(*next))
+    }
+}
+
+/// The figure as it was in the period compared: what is computed of it then keeps to the same rules.
+fn before(figure: &Figure) -> Figure {
+    let mut before = figure.clone();
+    if let Some(comparison) = &figure.comparison {
+        before.period = comparison.period;
+        before.value = comparison.value;
+    }
+    before
+}
+
+/// Gives a figure the numbers that were computed.
+fn fill(figure: &mut Figure, value: Option<Calculation>, compared: Option<Calculation>) {
+    if let Some(calculation) = value {
+        figure.value.value = calculation.result;
+        figure.status = figure.status.or(calculation.status);
+        figure.calculation = Some(calculation);
+    }
+    if let Some((comparison, calculation)) = figure.comparison.as_mut().zip(compared) {
+        comparison.value.value = calculation.result;
+        comparison.calculation = Some(calculation);
+    }
+}

@@ -1,0 +1,280 @@
+//! What of a number may be told: its digits, its base, its changes. Rules ask it of what was typed, slides of what they print.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::narrative::{Figure, FigureStatus, Nature, Operation, Text, known_unit};
+
+/// Below so many, the cases are told, not counted in percent.
+pub const FEW: u64 = 10;
+/// Below, "9 of 28" says it better than a percentage; about thirty is the usual judgement.
+pub const SOME: u64 = 30;
+/// Below, the Scottish Household Survey prints no percentage.
+pub const SMALL: u64 = 50;
+/// Below, a percentage only indicates: older editions of the same survey stopped here.
+pub const FAIR: u64 = 100;
+/// From so many answers on, a tenth of a percent is more than one of them.
+const TENTHS: u64 = 1000;
+/// The digits an estimate carries.
+pub const DIGITS: u32 = 3;
+/// Below so many, a percentage of change hides how few there were.
+const TINY: u64 = 20;
+
+/// A figure's number as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// With the digits it may carry.
+    Number(Decimal),
+    /// So many of so many, rather than a percentage of few.
+    Cases(Decimal, u64),
+}
+
+/// What is printed of a figure's number. A rate is told in cases only when they are known: the base of an occupancy rate
+/// is hotels, and so many percent of their rooms are not so many hotels.
+pub fn shown(figure: &Figure) -> Shown {
+    let calculation = figure.calculation.as_ref();
+    let counted = calculation.and_then(|calculation| calculation.cases());
+    let few = |(_, n): &(Decimal, u64)| *n < SMALL;
+    match counted.or_else(|| typed_cases(figure)).filter(few) {
+        Some((cases, n)) if is_percent(figure) => Shown::Cases(cases, n),
+        _ => Shown::Number(rounded(figure, figure.value.value)),
+    }
+}
+
+/// How many of its base a typed percentage stands for.
+fn typed_cases(figure: &Figure) -> Option<(Decimal, u64)> {
+    let is_part = matches!(figure.nature, None | Some(Nature::Share)) && is_percent(figure);
+    let n = figure.base.as_ref().filter(|_| is_part)?.n.value;
+    Some((cases(figure.value.value, n)?, n))
+}
+
+/// A value of a figure with no more digits than it may carry.
+pub fn rounded(figure: &Figure, value: Decimal) -> Decimal {
+    let n = figure.base.as_ref().map(|base| base.n.value);
+    if is_percent(figure) {
+        half_up(value, decimals(value, n))
+    } else if figure.status == Some(FigureStatus::Estimated) {
+        significant(value)
+    } else {
+        value
+    }
+}
+
+/// A number just computed, with the digits that what it was computed from can give: those of the terms for a sum or a
+/// mean, three for a ratio, for a share those of its base.
+pub fn computed(figure: &Figure, operation: Operation, exact: Decimal, terms: u32) -> Decimal {
+    let value = match operation {
+        Operation::Mean => half_up(exact, terms),
+        Operation::Ratio => significant(exact),
+        Operation::Share => half_up(exact, 2),
+        _ => exact,
+    };
+    rounded(figure, value).normalize()
+}
+
+/// So many decimals at most; halves away from zero, as people round.
+pub fn half_up(value: Decimal, decimals: u32) -> Decimal {
+    match value.scale() > decimals {
+        true => value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero),
+        false => value,
+    }
+}
+
+/// The digits that an estimate carries.
+pub fn significant(value: Decimal) -> Decimal {
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    value
+        .round_sf_with_strategy(DIGITS, strategy)
+        .unwrap_or(value)
+}
+
+/// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
+pub fn decimals(percent: Decimal, n: Option<u64>) -> u32 {
+    let size = percent.abs();
+    let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
+    if size < Decimal::ONE {
+        2
+    } else {
+        u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS))
+    }
+}
+
+/// Whether a figure counts in percent.
+pub fn is_percent(figure: &Figure) -> bool {
+    is_percentage(&figure.unit)
+}
+
+/// Whether a unit is percent, by name or by its sign.
+pub fn is_percentage(unit: &Text) -> bool {
+    known_unit(unit) == Some("percent") || unit.value.trim_start().starts_with('%')
+}
+
+/// How many of `n` a percentage stands for, when some whole number of them gives it as it is written.
+pub fn cases(percent: Decimal, n: u64) -> Option<Decimal> {
+    let n = Decimal::from(n);
+    let cases = percent.checked_mul(n)? / Decimal::ONE_HUNDRED;
+    let cases = cases.round();
+    let written = cases
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(n)?
+        .checked_sub(percent)?;
+    (written.abs() <= half_step(percent)).then_some(cases)
+}
+
+/// Half of the last digit written: how far rounding may have moved a number.
+pub fn half_step(number: Decimal) -> Decimal {
+    Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
+}
+
+/// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
+pub fn margin(percent: Decimal, n: u64) -> Option<f64> {
+    let share = percent.to_f64()? / 100.0;
+    let spread = share * (1.0 - share) / n as f64;
+    (spread >= 0.0 && n > 0).then(|| 196.0 * spread.sqrt())
+}
+
+/// A figure's change since the period it is compared with, as it may be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// In percent of what it was.
+    Percent(Decimal),
+    /// In points, between two percentages.
+    Points(Decimal),
+    /// From so few that saying both is shorter.
+    FromTo(Decimal, Decimal),
+    /// Within the margin of error.
+    Stable,
+}
+
+/// How a figure's change may be told; none without a comparison, for a rank, and from zero.
+pub fn change(figure: &Figure) -> Option<Change> {
+    let before = figure.comparison.as_ref()?.value.value;
+    let is_ranked = figure.nature == Some(Nature::Rank);
+    let is_of_few = matches!(shown(figure), Shown::Cases(..));
+    if is_ranked || is_of_few {
+        return None;
+    }
+    if is_within_margin(figure) {
+        return Some(Change::Stable);
+    }
+    if is_tiny(figure) {
+        return Some(Change::FromTo(before, figure.value.value));
+    }
+    if is_percent(figure) || known_unit(&figure.unit) == Some("points") {
+        let points = rounded(figure, figure.value.value).checked_sub(rounded(figure, before))?;
+        return Some(Change::Points(points.normalize()));
+    }
+    let change = half_up(figure.relative_change()?, 1);
+    (before > Decimal::ZERO).then(|| Change::Percent(change.normalize()))
+}
+
+/// Whether a figure counts, and is compared with very few.
+pub fn is_tiny(figure: &Figure) -> bool {
+    let counts = matches!(figure.nature, None | Some(Nature::Volume | Nature::People));
+    let comparison = figure.comparison.as_ref();
+    let is_few = comparison.is_some_and(|comparison| {
+        let before = comparison.value.value;
+        before.is_integer() && before.abs() < Decimal::from(TINY)
+    });
+    counts && is_few && !is_percent(figure) && !counts_by_thousands(&figure.unit)
+}
+
+/// Units of which few are many.
+fn counts_by_thousands(unit: &Text) -> bool {
+    const LARGE: [&str; 7] = [
+        "millier", "million", "milliard", "thousand", "billion", "k€", "m€",
+    ];
+    let unit = unit.value.trim_start().to_lowercase();
+    LARGE.iter().any(|large| unit.starts_with(large))
+}
+
+/// Whether what it is compared with lies inside the figure's own interval, or nearer than chance alone would put it.
+pub fn is_within_margin(figure: &Figure) -> bool {
+    let Some(comparison) = &figure.comparison else {
+        return false;
+    };
+    let before = comparison.value.value;
+    let uncertainty = figure.uncertainty.as_ref();
+    match uncertainty.and_then(|uncertainty| uncertainty.interval) {
+        Some((low, high)) => low <= before && before <= high,
+        None => figure
+            .difference()
+            .is_some_and(|points| is_chance(figure, points)),
+    }
+}
+
+/// Whether another draw of as many people could give as much; the other period's own error is not even counted.
+fn is_chance(figure: &Figure, points: Decimal) -> bool {
+    let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
+    let base = figure.base.as_ref().filter(|_| is_drawn);
+    let margin = base.and_then(|base| margin(figure.value.value, base.n.value));
+    margin
+        .zip(points.abs().to_f64())
+        .is_some_and(|(margin, points)| points < margin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::narrative::relative_change;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn a_percentage_stands_for_cases_when_a_whole_number_of_them_gives_it() {
+        assert_eq!(cases(number("32"), 28), Some(number("9")));
+        assert_eq!(cases(number("32.1"), 28), Some(number("9")));
+        assert_eq!(cases(number("64"), 11), Some(number("7")));
+        assert_eq!(cases(number("50"), 11), None);
+        assert_eq!(cases(number("0.64"), 80), None);
+        assert_eq!(cases(number("12"), 0), None);
+    }
+
+    #[test]
+    fn the_margin_of_a_half_is_that_of_the_tables() {
+        for (n, points) in [(50, 13.9), (100, 9.8), (400, 4.9), (1000, 3.1)] {
+            let margin = margin(number("50"), n).expect("a margin");
+            assert!((margin - points).abs() < 0.06, "{n}: {margin}");
+        }
+        assert_eq!(margin(number("50"), 0), None);
+        assert_eq!(margin(number("140"), 80), None);
+    }
+
+    #[test]
+    fn changes_are_in_percent_of_what_was() {
+        assert_eq!(
+            relative_change(number("80"), number("60")),
+            Some(number("-25.00"))
+        );
+        assert_eq!(relative_change(number("0"), number("60")), None);
+    }
+
+    #[test]
+    fn the_largest_and_the_smallest_numbers_do_no_harm() {
+        let smallest = number("0.0000000000000000000000000001");
+        for value in [Decimal::MAX, Decimal::MIN, smallest] {
+            half_step(value);
+            cases(value, u64::MAX);
+            cases(value, 1);
+            relative_change(value, Decimal::MIN);
+            relative_change(value, Decimal::MAX);
+            margin(value, u64::MAX);
+        }
+    }
+
+    #[test]
+    fn a_percentage_has_no_more_digits_than_its_base() {
+        for (percent, n, most) in [
+            ("32.1", Some(28), 0),
+            ("51.0", Some(2400), 1),
+            ("4.2", Some(300), 1),
+            ("98.6", Some(300), 1),
+            ("0.04", Some(12000), 2),
+            ("51.0", None, 1),
+        ] {
+            assert_eq!(decimals(number(percent), n), most, "{percent} of {n:?}");
+        }
+    }
+}

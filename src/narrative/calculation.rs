@@ -1,0 +1,110 @@
+//! How a number came about: what was done, with which numbers, from which file. Kept beside the result, to be shown.
+
+use rust_decimal::Decimal;
+
+use super::figure::{FigureSource, FigureStatus};
+use super::formula::Operation;
+use super::shape::Text;
+use crate::data::Answer;
+use crate::period::Period;
+
+/// The steps from what was there to a number.
+#[derive(Debug, Clone)]
+pub struct Calculation {
+    /// What was done.
+    pub operation: Operation,
+    /// With what.
+    pub from: Origin,
+    /// What came out.
+    pub exact: Decimal,
+    /// The same, rounded to what it can tell.
+    pub result: Decimal,
+    /// How sure the least sure of what it is computed from is.
+    pub status: Option<FigureStatus>,
+    /// How it is known that nobody is counted twice.
+    pub deduplicated: Option<Text>,
+}
+
+/// What a number is computed from.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// Other figures, in the order they are named.
+    Figures(Vec<Term>),
+    /// The rows of a file.
+    File(Box<Reading>),
+    /// The rows of a file, and those that they are a share of.
+    Share(Box<Reading>, Box<Reading>),
+}
+
+/// A figure that another is computed from, as it was then.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its id.
+    pub id: String,
+    /// What it counts.
+    pub label: Text,
+    /// Its number.
+    pub value: Decimal,
+    /// What it counts in.
+    pub unit: Text,
+    /// Over which period.
+    pub period: Period,
+    /// Where it comes from.
+    pub source: FigureSource,
+}
+
+/// What was read of a data file.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The path of the file, from the project's root.
+    pub file: String,
+    /// The name of its layout, as typed.
+    pub format: String,
+    /// Which rows were taken: columns, and for each the codes that may stand there.
+    pub filters: Vec<(String, Vec<String>)>,
+    /// The columns over which values were added up.
+    pub across: Vec<String>,
+    /// Over which period.
+    pub over: Period,
+    /// What the file holds for that.
+    pub answer: Answer,
+}
+
+impl Reading {
+    /// What was read of each period, in order: all its rows together.
+    pub fn parts(&self) -> Vec<(Option<Period>, Decimal)> {
+        let mut parts: Vec<(Option<Period>, Decimal)> = Vec::new();
+        for cell in &self.answer.cells {
+            match parts.last_mut() {
+                Some((period, sum)) if *period == cell.period => *sum += cell.value,
+                _ => parts.push((cell.period, cell.value)),
+            }
+        }
+        parts
+    }
+}
+
+impl Calculation {
+    /// The ids of the figures it goes through.
+    pub fn terms(&self) -> &[Term] {
+        match &self.from {
+            Origin::Figures(terms) => terms,
+            Origin::File(_) | Origin::Share(..) => &[],
+        }
+    }
+
+    /// How many of how many a share stands for, when both are whole.
+    pub fn cases(&self) -> Option<(Decimal, u64)> {
+        let sum = |reading: &Reading| reading.answer.sum().ok();
+        let (part, whole) = match &self.from {
+            Origin::Figures(terms) => match terms.as_slice() {
+                [part, whole] if self.operation == Operation::Share => (part.value, whole.value),
+                _ => return None,
+            },
+            Origin::Share(part, whole) => (sum(part)?, sum(whole)?),
+            Origin::File(_) => return None,
+        };
+        let n = whole.normalize().to_string().parse().ok()?;
+        part.is_integer().then_some((part.normalize(), n))
+    }
+}
