@@ -31,4 +31,5 @@ mod tables;
 mod templates;
 mod titles;
 mod vanity;
+mod weights;
 mod words;

@@ -15,6 +15,7 @@
 
 mod advertising_value;
 mod bare_count;
+mod boastful_sentence;
 mod broken_thread;
 mod buried_decision;
 mod change_on_tiny_base;
@@ -120,6 +121,7 @@ pub static RULES: &[&Lint] = &[
     &neighbour_comparison::LINT,
     &dressing_word::LINT,
     &bare_count::LINT,
+    &boastful_sentence::LINT,
     // Figures.
     &unsourced_figure::LINT,
     &missing_base::LINT,
