@@ -294,6 +294,12 @@ pub fn list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
     serde_yaml::from_str(text).unwrap_or_else(|reason| panic!("{path}: {reason}"))
 }
 
+/// What words weigh together, by its path under `templates`.
+pub static WEIGHTS: (&str, &str) = (
+    "lexicon/weights.yaml",
+    include_str!("../templates/lexicon/weights.yaml"),
+);
+
 /// Lists of words that count or praise attention, by path under `templates/`, and the cues that tell when they are meant.
 pub static LEXICON: &[(&str, &str)] = &[
     (
@@ -381,6 +387,7 @@ mod tests {
                 || FONTS.iter().any(|(known, _)| known == path)
                 || WORDS.iter().any(|(known, _)| known == path)
                 || LEXICON.iter().any(|(known, _)| known == path)
+                || WEIGHTS.0 == *path
         };
         let wanted = found.iter().filter(|path| {
             [".typ", ".j2", ".ttf"]

@@ -205,12 +205,28 @@ impl Opened {
         }
     }
 
-    /// Everything that is found without preparing pictures or laying out pages.
-    pub fn lint(&mut self) -> Report {
+    /// How many slides these decks have before long ones are parted, with those that what is not shown would take.
+    pub fn slides(&self, paths: &[String]) -> usize {
+        let plans = self.plans(&mut Report::default());
+        let shown: Vec<_> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
+        let wanted = plans
+            .iter()
+            .filter(|plan| paths.contains(&plan.folder.path));
+        let count = |plan: &Plan| plan.slides.len() + unshown(plan, &shown).len();
+        wanted.map(count).sum()
+    }
+
+    /// Everything that is found without preparing pictures or laying out pages, before any rule is set aside.
+    pub fn unlaid(&mut self) -> Report {
         let mut report = std::mem::take(&mut self.report);
         let plans = self.plans(&mut report);
         self.check(&plans, &mut report);
-        drop(plans);
+        report
+    }
+
+    /// The same, settled, as `check` tells it.
+    pub fn lint(&mut self) -> Report {
+        let mut report = self.unlaid();
         lint::settle(&self.project, &self.sources, Depth::Texts, &mut report);
         lint::defer(&self.project, &self.sources, &mut report);
         report

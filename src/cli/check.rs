@@ -6,8 +6,9 @@ use super::chosen::Chosen;
 use super::{Format, Screen, decks_named, fix};
 use crate::deck::Output;
 use crate::error::Result;
-use crate::finding::{Message, Severity};
+use crate::finding::{Message, Report, Severity};
 use crate::lint::{self, Depth};
+use crate::pipeline::Opened;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,10 @@ pub struct Args {
 /// The papers whose texts somebody wrote: they are laid out too, for what does not fit and what no font can draw.
 const MEASURED: &[Output] = &[Output::Script, Output::Note];
 
+/// The most slides that are laid out to see what fits: about four seconds of work. Beyond, rules alone are quick enough for a
+/// program that runs at each commit, and `build` lays out every slide anyway.
+const MOST_SLIDES: usize = 200;
+
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     args.chosen.check()?;
@@ -47,20 +52,16 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         screen.err(&screen.say(&told));
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
-    let reports = opened.each_deck(&decks, MEASURED, &|opened, _, mut built| {
-        // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
-        opened.printed(&mut built, Output::Slides)?;
-        let portrait = built.deck.portrait.sentence(&built.deck.path);
-        Ok((portrait, built.report))
-    })?;
-    let mut report = std::mem::take(&mut opened.report);
-    let mut portraits = Vec::new();
-    for (portrait, told) in reports.into_iter().flatten() {
-        portraits.push(portrait);
-        report.append(told);
-    }
-    report.append(opened.rest(&decks)?);
-    super::conclude(&opened, &decks, Depth::Layout, &mut report);
+    let slides = opened.slides(&decks);
+    let depth = match slides > MOST_SLIDES {
+        true => Depth::Texts,
+        false => Depth::Layout,
+    };
+    let (mut report, portraits) = match depth {
+        Depth::Texts => (opened.unlaid(), Vec::new()),
+        Depth::Layout => laid_out(&mut opened, &decks)?,
+    };
+    super::conclude(&opened, &decks, depth, &mut report);
     args.chosen.apply(&mut report);
     lint::defer(&opened.project, &opened.sources, &mut report);
     let policy = &opened.project.settings.policy;
@@ -83,8 +84,30 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             .with("errors", count(Severity::Error))
             .with("warnings", count(Severity::Warning))
             .with("infos", count(Severity::Info));
-        let sentences = portraits.iter().chain([&message]);
+        let unlaid = Message::new("not-laid-out")
+            .with("slides", slides)
+            .with("most", MOST_SLIDES);
+        let unlaid = (depth == Depth::Texts).then_some(&unlaid);
+        let sentences = portraits.iter().chain([&message]).chain(unlaid);
         sentences.for_each(|sentence| screen.out(&screen.say(sentence)));
     }
     Ok(!fails)
+}
+
+/// What is found in these decks, their pages laid out, and the sentence that says what each is.
+fn laid_out(opened: &mut Opened, decks: &[String]) -> Result<(Report, Vec<Message>)> {
+    let told = opened.each_deck(decks, MEASURED, &|opened, _, mut built| {
+        // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
+        opened.printed(&mut built, Output::Slides)?;
+        let portrait = built.deck.portrait.sentence(&built.deck.path);
+        Ok((portrait, built.report))
+    })?;
+    let mut report = std::mem::take(&mut opened.report);
+    let mut portraits = Vec::new();
+    for (portrait, found) in told.into_iter().flatten() {
+        portraits.push(portrait);
+        report.append(found);
+    }
+    report.append(opened.rest(decks)?);
+    Ok((report, portraits))
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::family::{Family, Kind};
+use super::scale::Weights;
 use super::scene::{Cue, When};
-use crate::assets::LEXICON;
+use crate::assets::{LEXICON, WEIGHTS};
 
 /// What the lists hold.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Lists {
     pub cues: BTreeMap<Cue, Vec<String>>,
     /// Folded forms, in the singular, that are not to be found.
     pub removed: BTreeSet<String>,
+    /// What words weigh together.
+    pub weights: Weights,
 }
 
 /// A family and its words.
@@ -80,6 +83,7 @@ impl Lists {
             entries: Vec::new(),
             cues: BTreeMap::new(),
             removed: BTreeSet::new(),
+            weights: read(WEIGHTS.0, WEIGHTS.1),
         };
         for (path, text) in LEXICON {
             if path.ends_with("cues.yaml") {

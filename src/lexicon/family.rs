@@ -1,11 +1,11 @@
 //! What a word belongs to, and what is asked in its place.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::locale::Language;
 
 /// Words that one question answers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Family {
     /// Its name in configurations: `VM-06`.
     pub id: String,
@@ -40,7 +40,7 @@ impl Kind {
 }
 
 /// A text in both languages; either may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Both {
     /// In French.

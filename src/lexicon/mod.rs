@@ -9,6 +9,7 @@ mod fold;
 mod forms;
 mod inclusive;
 mod own;
+mod scale;
 mod scene;
 mod trie;
 
@@ -21,6 +22,8 @@ pub use self::family::{Both, Family, Kind};
 pub use self::fold::{Folded, Token, TokenKind, fold, letters};
 pub use self::forms::{Unreadable, forms};
 pub use self::own::{Addition, OwnWords};
+use self::scale::Scale;
+pub use self::scale::{Weights, features};
 pub use self::scene::When;
 use self::scene::{Cue, Scene};
 use self::trie::{Found, Trie, stems};
@@ -34,6 +37,7 @@ pub struct Lexicon {
     lists: Lists,
     /// Every form of every list, with what it may mean.
     trie: Trie<Sense>,
+    scale: Scale,
 }
 
 /// A word found in a text.
@@ -52,6 +56,8 @@ pub struct Match<'a> {
 /// How a word was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
+    /// Its sentence is heavy, and it weighs the most there.
+    Weighed,
     /// It praises a count.
     Dressing,
     /// It could mean something else, but not beside these neighbours.
@@ -115,6 +121,11 @@ impl<'a> Hit<'a> {
         let mut senses = self.senses();
         senses.any(|sense| matches!(sense.role, Role::Form { .. }))
     }
+
+    fn is_innocent(&self) -> bool {
+        let mut senses = self.senses();
+        senses.any(|sense| matches!(sense.role, Role::Innocent { .. }))
+    }
 }
 
 impl Lexicon {
@@ -155,14 +166,12 @@ impl Lexicon {
     pub fn find(&self, text: &str, language: Language) -> Vec<Match<'_>> {
         let folded = fold(text);
         let hits = self.hits(&folded);
-        if !hits.iter().any(Hit::is_form) {
-            return Vec::new();
-        }
         let scene = scene(text, &folded, &hits);
         let mut found: Vec<Match> = Kind::ALL
             .iter()
             .flat_map(|kind| self.of_kind(*kind, language, &hits, &scene, &folded))
             .collect();
+        self.weigh(&folded, &hits, &scene, &mut found);
         found.sort_by_key(|found| (found.range.start, found.family.kind));
         found
     }
@@ -206,16 +215,46 @@ impl Lexicon {
                 continue;
             };
             reached = hit.tokens.end;
-            let tokens = &folded.tokens[hit.tokens.clone()];
             let family = &self.lists.entries[family].family;
             found.push(Match {
-                range: tokens[0].original.start..tokens[tokens.len() - 1].original.end,
+                range: original(folded, &hit.tokens),
                 family,
                 strength: strength(family, when),
                 form,
             });
         }
         found
+    }
+
+    /// Adds the heaviest words of each heavy sentence in which nothing else is found, not even a word that means something else.
+    fn weigh<'a>(
+        &'a self,
+        folded: &Folded,
+        hits: &[Hit],
+        scene: &Scene,
+        found: &mut Vec<Match<'a>>,
+    ) {
+        let innocent: Vec<usize> = hits
+            .iter()
+            .filter(|hit| hit.is_innocent())
+            .map(|hit| hit.tokens.start)
+            .collect();
+        for sentence in scene.sober_sentences() {
+            if innocent.iter().any(|at| sentence.contains(at)) {
+                continue;
+            }
+            let bytes = original(folded, &sentence);
+            if found.iter().any(|found| bytes.contains(&found.range.start)) {
+                continue;
+            }
+            let heaviest = self.scale.heaviest(folded, &sentence);
+            found.extend(heaviest.into_iter().map(|at| Match {
+                range: folded.tokens[at].original.clone(),
+                family: &self.scale.family,
+                strength: Strength::Weighed,
+                form: "",
+            }));
+        }
     }
 
     /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
@@ -250,10 +289,21 @@ impl Lexicon {
                 patterns.add(word, None, &Role::Cue(*cue));
             }
         }
+        let scale = Scale::new(lists.weights.clone()).without(lists.removed.iter().cloned());
         Self {
             lists,
             trie: patterns.trie,
+            scale,
         }
+    }
+}
+
+/// The bytes of some tokens in the text.
+fn original(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
+    match &folded.tokens[tokens.clone()] {
+        [first, .., last] => first.original.start..last.original.end,
+        [only] => only.original.clone(),
+        [] => 0..0,
     }
 }
 

@@ -188,6 +188,19 @@ impl<'a> Scene<'a> {
         is_meant && !is_elsewhere && !self.is_given_up(form)
     }
 
+    /// The sentences in which nobody gives up a count, or doubts what it is worth.
+    pub fn sober_sentences(&self) -> Vec<Range<usize>> {
+        let mut sentences = self.sentences.clone();
+        sentences.dedup();
+        let given_up = Cue::Renounce.bit() | Cue::Doubt.bit();
+        let is_sober = |sentence: &Range<usize>| {
+            let mut marks = self.marks[sentence.clone()].iter();
+            !marks.any(|mark| mark & given_up != 0)
+        };
+        sentences.retain(is_sober);
+        sentences
+    }
+
     /// Whether the sentence of a form is about something else.
     fn has_subject(&self, form: &Range<usize>, family: usize) -> bool {
         let sentence = &self.sentences[form.start];

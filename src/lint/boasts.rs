@@ -31,6 +31,8 @@ pub enum Subject {
     Neighbours,
     /// Words that dress a number.
     Dressing,
+    /// Words that boast together, none of them alone.
+    Tone,
     /// Honest counts that say little on their own.
     Bare,
 }
@@ -41,6 +43,7 @@ impl Subject {
         match family.id.as_str() {
             _ if family.kind == Kind::Bare => Self::Bare,
             _ if family.is_dressing => Self::Dressing,
+            "weighed" => Self::Tone,
             "VM-08" => Self::Price,
             "VM-19" => Self::Neighbours,
             _ => Self::Attention,
@@ -91,7 +94,7 @@ pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boas
 fn is_attention(found: &Match) -> bool {
     matches!(
         Subject::of(found.family),
-        Subject::Attention | Subject::Price
+        Subject::Attention | Subject::Price | Subject::Tone
     )
 }
 

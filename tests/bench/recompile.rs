@@ -1,8 +1,6 @@
-//! Times in one process, in milliseconds: the first build of a deck with its PDF, then the same after one word changed;
-//! or, without a deck, reading a project and running all rules over it, pages aside.
+//! Times in one process, in milliseconds: the first build of a deck with its PDF, then the same after one word changed.
 //!
 //! Usage: recompile PROJECT DECK. Prints `cold MS` and one `again MS` for each of ten edits.
-//!        recompile PROJECT. Prints `read MS` and `rules MS`.
 
 use std::path::Path;
 use std::time::Instant;
@@ -11,12 +9,9 @@ use recit::pipeline;
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
-    let Some(project) = args.next() else {
-        println!("usage: recompile PROJECT [DECK]");
+    let (Some(project), Some(deck)) = (args.next(), args.next()) else {
+        println!("usage: recompile PROJECT DECK");
         return;
-    };
-    let Some(deck) = args.next() else {
-        return rules(Path::new(&project));
     };
     let start = Instant::now();
     let mut opened = pipeline::open(Path::new(&project)).expect("a project");
@@ -45,15 +40,6 @@ fn main() {
         println!("again {:.1}", milliseconds(start));
         assert_ne!(again, pdf, "the edit is in the PDF");
     }
-}
-
-fn rules(project: &Path) {
-    let start = Instant::now();
-    let mut opened = pipeline::open(project).expect("a project");
-    println!("read {:.1}", milliseconds(start));
-    let start = Instant::now();
-    opened.lint();
-    println!("rules {:.1}", milliseconds(start));
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -390,3 +390,22 @@ fn what_no_slide_shows_is_measured_too() {
     assert!(run.out.contains("error[overflowing-text]"), "{}", run.out);
     assert!(run.out.contains("one/stories/map.yaml:2:12"), "{}", run.out);
 }
+
+#[test]
+fn beyond_two_hundred_slides_check_says_that_it_did_not_lay_them_out() {
+    let place = project(&["one"]);
+    let story = |title: &str, situation: &str| {
+        format!(
+            "title: {title}\nsituation: {situation}\naction: We drew one.\nchange: They find it.\n"
+        )
+    };
+    for number in 0..200 {
+        let path = format!("one/stories/map-{number}.yaml");
+        place.write(&path, story("A map", "People asked where to park."));
+    }
+    let long = "people asked where to park ".repeat(80);
+    place.write("one/stories/long.yaml", story("A long map", &long));
+    let run = crate::small::recit(place.path(), &["check"]);
+    assert!(!run.out.contains("overflowing-text"), "{}", run.out);
+    assert!(run.out.contains("not laid out here"), "{}", run.out);
+}

@@ -38,4 +38,5 @@ mod tables;
 mod templates;
 mod titles;
 mod vanity;
+mod weights;
 mod words;

@@ -16,6 +16,7 @@
 mod advertising_value;
 mod altered_quote;
 mod bare_count;
+mod boastful_sentence;
 mod broken_thread;
 mod buried_decision;
 mod change_on_tiny_base;
@@ -133,6 +134,7 @@ pub static RULES: &[&Lint] = &[
     &neighbour_comparison::LINT,
     &dressing_word::LINT,
     &bare_count::LINT,
+    &boastful_sentence::LINT,
     // Figures.
     &unsourced_figure::LINT,
     &missing_base::LINT,
