@@ -118,7 +118,7 @@ fn sentence(passage: &Passage, byte: usize) -> Range<usize> {
 /// Whether a text is told to the board on our word: neither what people said, nor what describes a person, a picture, a
 /// source or the way voices were chosen, nor what is only said aloud.
 fn is_searched(passage: &Passage) -> bool {
-    const DESCRIBES: [&str; 8] = [
+    const DESCRIBES: [&str; 9] = [
         "speaker",
         "original",
         "selection",
@@ -127,6 +127,7 @@ fn is_searched(passage: &Passage) -> bool {
         "source",
         "vanity",
         "consent",
+        "formula",
     ];
     let leaf = passage.leaf;
     !passage.is_quoted()

@@ -142,14 +142,26 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
     let is_plain = is_plain(words, at) || sense == Sense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
         (true, Sense::Given) => !is_acronym(words, at),
-        (true, Sense::Word) => stands_out(words, at) || is_subject(words, end),
-        (true, Sense::Elsewhere) => acts(words, end),
+        (true, Sense::Word) => {
+            (stands_out(words, at) || is_subject(words, end)) && !is_part_of_more(words, at, end)
+        }
+        (true, Sense::Elsewhere) => {
+            acts(words, end) && (at == 0 || !words.is(at - 1, Class::PlacesBefore))
+        }
         (false, _) => is_plain && acts(words, end),
     };
     let is_plain = is_capital || is_plain;
     let is_told = is_told || is_plain && (is_spoken_of(words, at) || is_told_before(words, at));
     let is_sign = at > 0 && words.is_one_of(at - 1, &["chez"]);
     (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
+}
+
+/// `Gull Rock`, which is one name of a place, and `Grâce à`, which thanks nobody called so.
+fn is_part_of_more(words: &Words, at: usize, end: usize) -> bool {
+    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap(at) == Gap::Space;
+    let is_thanks =
+        words.is_one_of(at, &["grace"]) && ["à", "au", "aux"].contains(&words.written(end));
+    follows_capital && !words.begins(at) || is_thanks
 }
 
 /// Capitals that are more often the initials of something: a rare name, or one of three letters.

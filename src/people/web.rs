@@ -29,7 +29,7 @@ static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A name said after that of a network, or as one: `insta : lea.voyage`, `pseudo : lea`.
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:(?:insta|instagram|snap|snapchat|tiktok|twitter|telegram|facebook|fb)\s?[:=]\s?([\p{L}\p{N}]+(?:[_.][\p{L}\p{N}]+)+|\p{L}+\d[\p{L}\p{N}_.]*)|(?:pseudo|username|user name)\s?[:=]\s?([\p{L}\p{N}_.\-]{3,30}))",
+        r"(?i)(?:(?:insta|instagram|snap|snapchat|tiktok|twitter|telegram|facebook|fb)\s?[:=]\s?(\p{L}[\p{L}\p{N}]*(?:[_.][\p{L}\p{N}]+)+|\p{L}+\d[\p{L}\p{N}_.]*)|(?:pseudo|username|user name)\s?[:=]\s?([\p{L}\p{N}_.\-]{3,30}))",
     )
 });
 

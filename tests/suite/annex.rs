@@ -205,7 +205,7 @@ fn voiced(voices: usize) -> Workplace {
     let voice = |number: usize| {
         format!(
             "  - {{ id: v-{number:02}, text: \"Number {number} is late.\", speaker: {{ role: Zyxomel, origin: Quuxland }}, \
-             channel: letter, date: 2026-08-16, consent: {{ basis: informed }} }}\n"
+             channel: survey, date: 2026-08-16, consent: {{ basis: informed }} }}\n"
         )
     };
     let all: String = (1..=voices + 1).map(voice).collect();

@@ -137,7 +137,7 @@ fn the_slide_the_annex_and_the_paper_print_nine_of_twenty_eight() {
     assert!(text.contains("9 of 28"), "{text}");
     assert!(text.contains("9 (few) ÷ 28 (all) × 100 ≈ 32%"), "{text}");
     assert!(
-        text.contains("9 of 28 · Valmer · third quarter of 2026, provisional"),
+        text.contains("9 of 28 · Valmer · third quarter of 2026 · provisional"),
         "{text}"
     );
     assert!(!text.contains("32.1"), "{text}");

@@ -321,16 +321,8 @@ fn who_is_named_is_found_and_places_are_left_alone() {
     assert!(sets.iter().all(|(_, score)| is_good(score)), "{all}");
 }
 
-/// Sentences of other tests, which lead to nobody.
-const OTHERS: [&str; 12] = [
-    "lexicon/sober.fr.txt",
-    "lexicon/sober.en.txt",
-    "lexicon/vanity.fr.txt",
-    "lexicon/vanity.en.txt",
-    "lexicon/later.sober.fr.txt",
-    "lexicon/later.sober.en.txt",
-    "lexicon/later.vanity.fr.txt",
-    "lexicon/later.vanity.en.txt",
+/// Titles of other tests, which lead to nobody.
+const OTHERS: [&str; 4] = [
     "titles/topics.fr.txt",
     "titles/topics.en.txt",
     "titles/sentences.fr.txt",
@@ -338,7 +330,7 @@ const OTHERS: [&str; 12] = [
 ];
 
 #[test]
-fn sentences_written_for_other_tests_lead_to_nobody() {
+fn titles_written_for_other_tests_lead_to_nobody() {
     let mut score = Score::default();
     for list in OTHERS {
         let list = voices(&format!("../{list}"));
@@ -351,6 +343,22 @@ fn sentences_written_for_other_tests_lead_to_nobody() {
     );
     println!("{told}");
     assert!(alarmed < 1.0, "{told}");
+}
+
+/// What was wrongly found among 2,600 sentences that other people wrote about offices, in which thirty people are named.
+#[test]
+fn places_seasons_and_thanks_are_nobody_s_names() {
+    for text in [
+        "Grâce à une alerte, 40 campeurs ont quitté la rive avant la crue.",
+        "A German cyclist explained why our loop is dangerous.",
+        "Un comptable de Nancy nous a raconté sa nuit.",
+        "Le jeu concours de Noël nous a rapporté peu.",
+        "The car park at Gull Rock was full by half past nine.",
+        "Pinterest, le petit nouveau, ne sert à personne ici",
+        "Instagram: 88.2K (+14%), Facebook: 61.7K (+3%)",
+    ] {
+        assert_eq!(traces(text), [], "{text}");
+    }
 }
 
 /// Texts made of what identifies people and of what separates it.

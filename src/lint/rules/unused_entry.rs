@@ -23,15 +23,7 @@ pub static LINT: Lint = Lint {
 pub static RULE: Rule = Rule::new("unused-entry", Category::Form, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
-    let mut used = Used::default();
-    for showing in &context.showings {
-        used.extend(showing.folder, &showing.shown);
-        used.extend(showing.folder, &showing.elsewhere);
-        let held = showing.held_back.iter();
-        let voices = held.filter_map(|held| held.what.voice());
-        used.voices
-            .extend(voices.map(|voice| voice.id.value.as_str()));
-    }
+    let used = Used::of(context);
     for showing in &context.showings {
         used.tell(showing.folder, report);
         sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
@@ -40,9 +32,8 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The voices that some deck uses: they speak on a slide, serve as evidence, or are named where nobody may hear them yet.
 pub(super) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
-    let mut used = Used::default();
+    let mut used = Used::of(context);
     for showing in &context.showings {
-        used.extend(showing.folder, &showing.shown);
         for entry in showing.file.entries() {
             if let Kind::Voices(ids) = &entry.kind {
                 used.voices.extend(ids.iter().map(|id| id.value.as_str()));
@@ -76,6 +67,20 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
+    /// What the decks show, to their own audience or to others, and what they asked to show and may not.
+    fn of(context: &Context<'a>) -> Self {
+        let mut used = Self::default();
+        for showing in &context.showings {
+            used.extend(showing.folder, &showing.shown);
+            used.extend(showing.folder, &showing.elsewhere);
+            let held = showing.held_back.iter();
+            let voices = held.filter_map(|held| held.what.voice());
+            used.voices
+                .extend(voices.map(|voice| voice.id.value.as_str()));
+        }
+        used
+    }
+
     fn extend(&mut self, deck: &'a DeckFolder, shown: &Shown<'a>) {
         let stories = shown.stories.iter().map(|story| story.id.value.as_str());
         let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());

@@ -114,9 +114,9 @@ Options:
       --theme <THEME>   default, or large for low vision
       --audience <WHO>  For whom: board, public or internal; else the meeting’s
       --final           Takes decks for final: none is written with faults
-      --lang <fr|en>    Language of messages: fr or en; the project’s otherwise
       --format <FORM>   Findings as human, json, sarif, github or gitlab
   -h, --help            Shows this help
+      --lang <fr|en>    Language of messages: fr or en; the project’s otherwise
 status 0
 
 $ recit init -h --lang fr
