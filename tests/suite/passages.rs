@@ -66,7 +66,7 @@ fn a_chapter_with_slides_of_its_own_ends_with_them() {
 
 #[test]
 fn a_chapter_without_slides_of_its_own_goes_on_with_the_stories_after_it() {
-    let order = "running-order:\n  - cover\n  - chapter: Water\n  - story: swimming-line\n  - figure: near-misses\n  - doubts\n  - figure: cut-off\n  - voices: [walker-tap]\n";
+    let order = "running-order:\n  - cover\n  - chapter: Water\n  - story: swimming-line\n  - figure: near-misses\n  - doubts\n  - figure: cut-off\n  - voices: [v-05]\n";
     assert_eq!(told(order).0, ["Water", "Doubts", "Figures", "Voices"]);
 }
 
