@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Words are compared one by one; spaces, apostrophes, quotation marks, dashes and ligatures in whatever way they are
-//! typed are the same ([`words`]). A quote may begin and end anywhere. All of it takes time that grows with the texts:
+//! typed are the same (`words`). A quote may begin and end anywhere. All of it takes time that grows with the texts:
 //! a comparison that would take longer is given up, and the quote counts as not found.
 
 mod nearest;

@@ -5,7 +5,7 @@ use super::shape::{Name, Read, Record, Shape, Table, Text, field, name};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
-/// The keys that say what is done, in the order of [`OPERATION_VALUES`].
+/// The keys that say what is done, in the order of `OPERATION_VALUES`.
 pub const OPERATIONS: &[Name] = &[
     name("sum", "somme"),
     name("mean", "moyenne"),

@@ -211,7 +211,7 @@ pub struct Voice {
     pub language: Option<Text>,
     /// Where the message they were taken from is kept.
     pub original: Option<Stored>,
-    /// What was mended in them, by positions among [`REPAIRS`].
+    /// What was mended in them, by positions among `REPAIRS`.
     pub repaired: Vec<usize>,
     /// The words in the deck's language.
     pub translation: Option<Translation>,

@@ -9,7 +9,7 @@ const SEPARATORS: &[Name] = &[
     name("|", "|"),
     name("tab", "tabulation"),
 ];
-/// The signs of [`SEPARATORS`].
+/// The signs of `SEPARATORS`.
 pub const SIGNS: [u8; 4] = [b';', b',', b'|', b'\t'];
 
 const ENCODINGS: &[Name] = &[name("utf-8", "utf-8"), name("windows-1252", "windows-1252")];
