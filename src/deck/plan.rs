@@ -227,8 +227,7 @@ impl<'a> Planner<'a, '_> {
         for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
             (later.options.notes, later.options.minutes) = (None, None);
         }
-        // A file that cannot be shown has been told when it was looked for.
-        let is_told = self.report.len() > told || matches!(entry.kind, Kind::Custom(_));
+        let is_told = self.report.len() > told || self.is_told_elsewhere(&entry.kind);
         let is_kept = self.is_aside || self.kept() > kept;
         if self.planned.len() == before && !is_told && !is_kept {
             self.report.push(Finding::new(
@@ -236,6 +235,15 @@ impl<'a> Planner<'a, '_> {
                 entry.span,
                 Message::new("nothing-to-show"),
             ));
+        }
+    }
+
+    /// Whether something an entry asks for has been told to be missing: a file when it was looked for, a number when it was computed.
+    fn is_told_elsewhere(&self, kind: &Kind) -> bool {
+        match kind {
+            Kind::Custom(_) => true,
+            Kind::Figure(id) => self.index.uncomputed.contains(id.value.as_str()),
+            _ => false,
         }
     }
 

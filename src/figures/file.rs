@@ -9,7 +9,7 @@ use super::fault::{self, Places};
 use super::sober;
 use super::step::{Refused, Step, uncomputed};
 use crate::data::{Answer, Fault, Layout, Meaning, Note, Query, measure};
-use crate::finding::rules::{INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
+use crate::finding::rules::{BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
     Calculation, Figure, FigureStatus, Filter, Formula, Operation, Origin, Reading, Text, fold,
@@ -264,6 +264,17 @@ fn tell(answer: &Answer, asked: Asked) -> Vec<Finding> {
                     ..Finding::new(&INCOMPLETE_PERIOD, asked.file.span, message)
                 }
                 .hint(Message::new("hint-zeros-in-file"))
+            }
+            Note::Status {
+                meaning: Meaning::Break,
+                periods,
+                ..
+            } => {
+                let message = Message::new("broken-series")
+                    .with("file", file)
+                    .with("periods", listed(periods));
+                Finding::new(&BROKEN_SERIES, asked.file.span, message)
+                    .hint(Message::new("hint-broken-series"))
             }
             Note::Zeros { .. } | Note::Status { .. } | Note::Withheld { .. } => return None,
         })

@@ -142,6 +142,8 @@ pub static LEGACY_ENCODING: Rule = Rule::new("legacy-encoding", Figure, Warning)
 pub static CONFIDENTIAL_CELL: Rule = Rule::new("confidential-cell", Figure, Error);
 /// Territories as they were drawn in different years.
 pub static MIXED_VINTAGES: Rule = Rule::new("mixed-vintages", Figure, Warning);
+/// What the source counts changed among the values taken.
+pub static BROKEN_SERIES: Rule = Rule::new("broken-series", Figure, Warning);
 /// A slide of the project's own whose file is not there.
 pub static MISSING_CUSTOM_SLIDE: Rule = Rule::new("missing-custom-slide", Form, Error);
 /// A slide of the project's own whose file cannot be shown.

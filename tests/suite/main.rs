@@ -9,6 +9,7 @@ mod computed;
 mod custom;
 mod data;
 mod decks;
+mod defended;
 mod emit;
 mod fit;
 mod fixes;

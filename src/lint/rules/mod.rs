@@ -159,6 +159,7 @@ pub static RULES: &[&Lint] = &[
     &reading::LEGACY_ENCODING,
     &reading::CONFIDENTIAL_CELL,
     &reading::MIXED_VINTAGES,
+    &reading::BROKEN_SERIES,
     &overlapping_parts::LINT,
     &hole_in_series::LINT,
     &impact_without_method::LINT,

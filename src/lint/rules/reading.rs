@@ -282,3 +282,9 @@ pub(super) static MIXED_VINTAGES: Lint = reading(
     include_str!("mixed-vintages.md"),
     include_str!("mixed-vintages.fr.md"),
 );
+
+pub(super) static BROKEN_SERIES: Lint = reading(
+    &rules::BROKEN_SERIES,
+    include_str!("broken-series.md"),
+    include_str!("broken-series.fr.md"),
+);

@@ -114,6 +114,7 @@ fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Contex
         .map(|comparison| comparison.value.value);
     let (key, real) = match stated.measure {
         Measure::Points => ("hint-real-points", figure.difference()),
+        Measure::Percent if is_percent(figure) => ("hint-real-points", figure.difference()),
         _ => ("hint-real-change", figure.relative_change()),
     };
     let message = Message::new("wrong-change")
