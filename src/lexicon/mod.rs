@@ -234,20 +234,16 @@ impl Lexicon {
         scene: &Scene,
         found: &mut Vec<Match<'a>>,
     ) {
-        let innocent: Vec<usize> = hits
-            .iter()
-            .filter(|hit| hit.is_innocent())
-            .map(|hit| hit.tokens.start)
-            .collect();
+        let innocent = hits.iter().filter(|hit| hit.is_innocent());
+        let innocent: Vec<usize> = innocent.map(|hit| hit.tokens.start).collect();
+        let mut told: Vec<usize> = found.iter().map(|found| found.range.start).collect();
+        told.sort_unstable();
+        let words: Vec<&str> = stems(folded).map(|(word, _)| word).collect();
         for sentence in scene.sober_sentences() {
-            if innocent.iter().any(|at| sentence.contains(at)) {
+            if has_one_in(&innocent, &sentence) || has_one_in(&told, &original(folded, &sentence)) {
                 continue;
             }
-            let bytes = original(folded, &sentence);
-            if found.iter().any(|found| bytes.contains(&found.range.start)) {
-                continue;
-            }
-            let heaviest = self.scale.heaviest(folded, &sentence);
+            let heaviest = self.scale.heaviest(folded, &words, &sentence);
             found.extend(heaviest.into_iter().map(|at| Match {
                 range: folded.tokens[at].original.clone(),
                 family: &self.scale.family,
@@ -289,13 +285,19 @@ impl Lexicon {
                 patterns.add(word, None, &Role::Cue(*cue));
             }
         }
-        let scale = Scale::new(lists.weights.clone()).without(lists.removed.iter().cloned());
+        let scale = Scale::new(lists.weights.clone()).without(&lists.removed);
         Self {
             lists,
             trie: patterns.trie,
             scale,
         }
     }
+}
+
+/// Whether one of some places, in order, lies in a range.
+fn has_one_in(places: &[usize], range: &Range<usize>) -> bool {
+    let first = places.partition_point(|place| *place < range.start);
+    places.get(first).is_some_and(|place| *place < range.end)
 }
 
 /// The bytes of some tokens in the text.

@@ -42,37 +42,59 @@ pub(super) struct Scale {
     heavy: f64,
     empty: f64,
     words: HashMap<String, f64>,
+    /// What the beginnings of words weigh, without their sign.
+    beginnings: HashMap<String, f64>,
+}
+
+/// The sign after a beginning, in the list of weights.
+const ANY_END: char = '*';
+
+/// Something that is weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Feature<'a> {
+    Word(&'a str),
+    Beginning(&'a str),
 }
 
 impl Scale {
     pub fn new(weights: Weights) -> Self {
+        let (mut words, mut beginnings) = (HashMap::new(), HashMap::new());
+        for (word, weight) in weights.words {
+            match word.strip_suffix(ANY_END) {
+                Some(beginning) => beginnings.insert(beginning.to_string(), weight),
+                None => words.insert(word, weight),
+            };
+        }
         Self {
             family: weights.family,
             heavy: weights.heavy,
             empty: weights.empty,
-            words: weights.words.into_iter().collect(),
+            words,
+            beginnings,
         }
     }
 
     /// The same, where some words weigh nothing.
-    pub fn without(mut self, removed: impl IntoIterator<Item = String>) -> Self {
+    pub fn without<'a>(mut self, removed: impl IntoIterator<Item = &'a String>) -> Self {
         for word in removed {
-            let beginning = beginning(&word);
-            self.words.remove(&word);
-            self.words.remove(&beginning.unwrap_or_default());
+            self.words.remove(word);
+            self.beginnings.remove(beginning(word).unwrap_or_default());
         }
         self
     }
 
     /// The heaviest words of a sentence, in order, when it is heavy; none when it is not.
-    pub fn heaviest(&self, folded: &Folded, sentence: &Range<usize>) -> Vec<usize> {
+    pub fn heaviest(&self, folded: &Folded, stems: &[&str], sentence: &Range<usize>) -> Vec<usize> {
         let mut seen = HashSet::new();
         let (mut sum, mut known) = (0.0, 0_usize);
-        let mut shares: Vec<(usize, f64)> = Vec::new();
-        for (at, features) in words(folded, sentence) {
+        let mut shares: Vec<(usize, f64)> = Vec::with_capacity(sentence.len());
+        for at in sentence.clone() {
+            if folded.tokens[at].kind == TokenKind::End {
+                continue;
+            }
             let mut share = 0.0;
-            for feature in features {
-                let weight = self.words.get(&feature).copied();
+            for feature in features_of(stems[at]) {
+                let weight = self.weight(feature);
                 if let Some(weight) = weight.filter(|_| seen.insert(feature)) {
                     known += 1;
                     share += weight;
@@ -91,35 +113,32 @@ impl Scale {
         heaviest.sort_unstable();
         heaviest
     }
+
+    fn weight(&self, feature: Feature) -> Option<f64> {
+        match feature {
+            Feature::Word(word) => self.words.get(word).copied(),
+            Feature::Beginning(beginning) => self.beginnings.get(beginning).copied(),
+        }
+    }
 }
 
 /// What is weighed of a text taken as one sentence, each once: its words, and how the long ones begin.
 pub fn features(text: &str) -> HashSet<String> {
     let folded = fold(text);
-    let all = 0..folded.tokens.len();
-    words(&folded, &all)
-        .flat_map(|(_, features)| features)
-        .collect()
+    let words = stems(&folded).zip(&folded.tokens);
+    let words = words.filter(|(_, token)| token.kind != TokenKind::End);
+    let features = words.flat_map(|((word, _), _)| features_of(word));
+    let written = features.map(|feature| match feature {
+        Feature::Word(word) => word.to_string(),
+        Feature::Beginning(beginning) => format!("{beginning}{ANY_END}"),
+    });
+    written.collect()
 }
 
-/// The words of a sentence with what is weighed of each.
-fn words<'a>(
-    folded: &'a Folded,
-    sentence: &Range<usize>,
-) -> impl Iterator<Item = (usize, Vec<String>)> + use<'a> {
-    let (start, end) = (sentence.start, sentence.end);
-    let stems = stems(folded).map(|(word, _)| word);
-    let inside = stems.enumerate().skip(start).take(end - start);
-    let words = inside.filter(|(at, _)| folded.tokens[*at].kind != TokenKind::End);
-    words.map(|(at, word)| {
-        (
-            at,
-            [word.to_string()]
-                .into_iter()
-                .chain(beginning(word))
-                .collect(),
-        )
-    })
+/// A word, and how it begins when it is long.
+fn features_of(word: &str) -> impl Iterator<Item = Feature<'_>> {
+    let begins = beginning(word).map(Feature::Beginning);
+    [Feature::Word(word)].into_iter().chain(begins)
 }
 
 /// Whether a word can be shown alone: articles, short verbs and numbers weigh too, and say nothing to who reads them.
@@ -128,7 +147,7 @@ fn says_much(folded: &Folded, at: usize) -> bool {
     token.kind == TokenKind::Word && token.original.len() >= BEGINNING
 }
 
-fn beginning(word: &str) -> Option<String> {
+fn beginning(word: &str) -> Option<&str> {
     let (at, _) = word.char_indices().nth(BEGINNING)?;
-    Some(format!("{}*", &word[..at]))
+    Some(&word[..at])
 }
