@@ -109,6 +109,13 @@ pub fn has_words(text: &str) -> bool {
 
 /// The letters a sign stands for, without accents.
 pub fn letters(sign: char) -> impl Iterator<Item = char> {
+    // Most signs are their own letter, and decomposing is what takes the time.
+    let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
+    let others = own.is_none().then(|| decomposed(sign));
+    own.into_iter().chain(others.into_iter().flatten())
+}
+
+fn decomposed(sign: char) -> impl Iterator<Item = char> {
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
     plain
         .filter(|sign| !is_combining_mark(*sign))

@@ -40,7 +40,9 @@ use std::panic::resume_unwind;
 use std::thread::{self, available_parallelism};
 
 use crate::finding::{Described, Report, Rule};
+use crate::lexicon::Lexicon;
 use crate::locale::Language;
+use crate::people::traces;
 
 /// A rule, what raises it, and its pages.
 #[derive(Debug)]
@@ -107,10 +109,21 @@ pub fn described(rule: &Rule, language: Language) -> Option<Described> {
     })
 }
 
+/// Makes the lists of words and the patterns that rules look for, which takes a while and needs no file.
+pub fn prepare() {
+    Lexicon::built_in();
+    traces("");
+}
+
+/// How many threads share a work: one a core.
+fn threads() -> usize {
+    available_parallelism().map_or(1, NonZero::get)
+}
+
 /// Says everything that the rules of content find, some of them on each core: most of the time goes into making patterns.
 pub fn check(context: &Context, report: &mut Report) {
     names::check(context, report);
-    let threads = available_parallelism().map_or(1, NonZero::get);
+    let threads = threads();
     let found: Vec<Report> = thread::scope(|scope| {
         let workers: Vec<_> = RULES
             .chunks(RULES.len().div_ceil(threads))

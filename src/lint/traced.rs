@@ -1,6 +1,9 @@
 //! What leads to a person in what people said, in signals and in notes, searched once for all rules that ask.
 
-use super::{Context, Passage};
+use std::panic::resume_unwind;
+use std::thread;
+
+use super::{Context, Passage, threads};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::people::{Identifier, Trace, traces};
 
@@ -18,10 +21,29 @@ pub struct Traced {
 pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
     let passages = passages.iter().enumerate();
     let searched = passages.filter(|(_, passage)| is_of_people(passage) || is_of_story(passage));
-    let found = searched.flat_map(|(at, passage)| {
+    let searched: Vec<_> = searched.collect();
+    let size = searched.len().div_ceil(threads()).max(1);
+    let found: Vec<Vec<Traced>> = thread::scope(|scope| {
+        let workers = searched.chunks(size);
+        let workers: Vec<_> = workers
+            .map(|some| scope.spawn(|| search_some(some)))
+            .collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
+            .map(|found| found.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    found.into_iter().flatten().collect()
+}
+
+fn search_some(passages: &[(usize, &Passage)]) -> Vec<Traced> {
+    let found = passages.iter().flat_map(|(at, passage)| {
         let traces = traces(&passage.leaf.text.value).into_iter();
         let meant = traces.filter(|trace| is_of_people(passage) || is_private(trace.kind));
-        meant.map(move |trace| Traced { passage: at, trace })
+        meant.map(|trace| Traced {
+            passage: *at,
+            trace,
+        })
     });
     found.collect()
 }

@@ -118,6 +118,11 @@ fn is_folded(known: &str, folded: &str) -> bool {
 
 /// A key without its accents, case, special hyphens or ligatures, for comparing.
 pub fn fold(text: &str) -> String {
+    // Nearly all keys are so already.
+    let is_folded = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
+    if text.bytes().all(is_folded) {
+        return text.to_string();
+    }
     let plain = |c: char| match c {
         '\u{2010}' | '\u{2011}' | '_' | ' ' | '\u{a0}' => '-',
         '’' => '\'',

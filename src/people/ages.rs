@@ -165,10 +165,10 @@ fn beside(words: &Words, at: usize) -> Option<usize> {
 /// `en CM2`, `en 5e`, said of somebody.
 fn school(words: &Words, at: usize) -> Option<usize> {
     let end = at + 1 + usize::from(words.gap(at + 1) == Gap::Glued);
-    let name: String = words.plain(at..end).replace(' ', "");
     let before = at
         .checked_sub(1)
         .filter(|before| words.is_one_of(*before, &["en"]))?;
+    let name: String = words.plain(at..end).replace(' ', "");
     let says_i = before > 0 && words.is_one_of(before - 1, &["suis", "entre", "rentre", "passe"]);
     let is_told = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
     is_told.then_some(end)
@@ -184,7 +184,7 @@ fn is_young(words: &Words, at: usize) -> bool {
             let age: Option<u32> = token.plain.parse().ok();
             token.gap != Gap::Glued && age.is_some_and(|age| age < ADULT_ENOUGH)
         }
-        _ => IN_LETTERS.contains(&token.plain.as_str()),
+        _ => IN_LETTERS.contains(&token.plain.as_ref()),
     }
 }
 

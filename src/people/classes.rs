@@ -126,6 +126,17 @@ static CLASSES: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
 static FAMOUS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| IDENTITY.famous.iter().map(String::as_str).collect());
 
+/// The words that famous names begin with.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let firsts = FAMOUS.iter().filter_map(|name| name.split(' ').next());
+    firsts.collect()
+});
+
+/// Whether some famous name begins with a word in its plain form.
+pub fn begins_famous(word: &str) -> bool {
+    BEGINNINGS.contains(word)
+}
+
 /// A word as it is compared: small letters without accents.
 pub fn plain(word: &str) -> String {
     word.chars().flat_map(letters).collect()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::{Class, is_famous};
+use super::classes::{Class, begins_famous, is_famous};
 use super::words::{Case, Gap, Words};
 
 /// How sure a given name is.
@@ -271,7 +271,7 @@ fn is_people(words: &Words, at: usize) -> bool {
         "ais", "aise", "ien", "ienne", "ois", "oise", "ish", "ian", "belge", "suisse", "breton",
         "bretonne",
     ];
-    let plain = words.get(at).map_or("", |token| token.plain.as_str());
+    let plain = words.get(at).map_or("", |token| token.plain.as_ref());
     ENDS.iter().any(|end| plain.ends_with(end)) || ["michelin", "routard"].contains(&plain)
 }
 
@@ -415,8 +415,10 @@ fn names_place(words: &Words, end: usize) -> bool {
 
 /// Where the name of somebody of history, or of a firm, ends that begins here.
 fn history(words: &Words, at: usize) -> Option<usize> {
-    let ends = (2..=4).map(|count| at + count);
-    ends.rev().find(|end| is_famous(&words.plain(at..*end)))
+    let first = words.get(at).filter(|first| begins_famous(&first.plain));
+    let ends = first.into_iter().flat_map(|_| (2..=4).rev());
+    let mut ends = ends.map(|count| at + count);
+    ends.find(|end| is_famous(&words.plain(at..*end)))
 }
 
 /// A name alone between quotes is that of a thing.

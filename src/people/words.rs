@@ -1,5 +1,6 @@
 //! A text as words and numbers, with what stands between them and what its capitals mean.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::classes::{Class, Classes, classes, plain};
@@ -8,16 +9,16 @@ use super::classes::{Class, Classes, classes, plain};
 #[derive(Debug)]
 pub struct Words<'t> {
     text: &'t str,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'t>>,
 }
 
 /// A word or a number.
 #[derive(Debug)]
-pub struct Token {
+pub struct Token<'t> {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// The word in small letters without accents; the number as it is written.
-    pub plain: String,
+    pub plain: Cow<'t, str>,
     /// What it can be; nothing for a number.
     pub classes: Classes,
     /// What its letters say.
@@ -115,12 +116,12 @@ impl<'t> Words<'t> {
     }
 
     /// The word at a place, if there is one.
-    pub fn get(&self, at: usize) -> Option<&Token> {
+    pub fn get(&self, at: usize) -> Option<&Token<'t>> {
         self.tokens.get(at)
     }
 
     /// The word before a place, unless a sentence ends between.
-    pub fn before(&self, at: usize) -> Option<&Token> {
+    pub fn before(&self, at: usize) -> Option<&Token<'t>> {
         let token = self.get(at)?;
         match token.gap {
             Gap::Break => None,
@@ -136,7 +137,7 @@ impl<'t> Words<'t> {
     /// Whether the word at a place is one of these, in their plain form.
     pub fn is_one_of(&self, at: usize, plain: &[&str]) -> bool {
         self.get(at)
-            .is_some_and(|token| plain.contains(&token.plain.as_str()))
+            .is_some_and(|token| plain.contains(&token.plain.as_ref()))
     }
 
     /// Whether the word at a place has a capital that says something.
@@ -168,7 +169,7 @@ impl<'t> Words<'t> {
     /// Some words in their plain form, one space apart.
     pub fn plain(&self, tokens: Range<usize>) -> String {
         let words = self.tokens.get(tokens).unwrap_or_default();
-        let words: Vec<&str> = words.iter().map(|token| token.plain.as_str()).collect();
+        let words: Vec<&str> = words.iter().map(|token| token.plain.as_ref()).collect();
         words.join(" ")
     }
 
@@ -189,7 +190,11 @@ impl<'t> Words<'t> {
 
     fn push(&mut self, range: Range<usize>, is_number: bool) {
         let written = &self.text[range.clone()];
-        let plain = plain(written);
+        let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
+        let plain = match written.bytes().all(is_plain) {
+            true => Cow::Borrowed(written),
+            false => Cow::Owned(plain(written)),
+        };
         let gap = match self.tokens.last() {
             Some(last) => Gap::of(&self.text[last.range.end..range.start]),
             None => Gap::Break,
@@ -234,10 +239,12 @@ fn is_mark(sign: char) -> bool {
 fn case(word: &str) -> Case {
     let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
     let is_capital = letters.next().is_some_and(char::is_uppercase);
-    let rest: Vec<char> = letters.collect();
-    match is_capital {
-        true if !rest.is_empty() && rest.iter().all(|sign| sign.is_uppercase()) => Case::Upper,
-        true => Case::Capital,
-        false => Case::Mute,
+    if !is_capital {
+        return Case::Mute;
+    }
+    let mut rest = letters.peekable();
+    match rest.peek().is_some() && rest.all(char::is_uppercase) {
+        true => Case::Upper,
+        false => Case::Capital,
     }
 }
