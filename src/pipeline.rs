@@ -85,8 +85,6 @@ impl Built {
 pub fn open(root: &Path) -> Result<Opened> {
     let mut sources = Sources::default();
     let mut report = Report::default();
-    // Ready by the time files are read.
-    thread::spawn(lint::prepare);
     let project = Project::read(root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates

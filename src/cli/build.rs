@@ -57,6 +57,7 @@ pub struct Args {
 /// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let wanted = Wanted::new(&args.documents, &args.emit)?;
+    lint::prepare();
     let (mut opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, true));

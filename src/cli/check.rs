@@ -38,6 +38,7 @@ const MOST_SLIDES: usize = 200;
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     args.chosen.check()?;
+    lint::prepare();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&mut opened, args.format, screen, false));

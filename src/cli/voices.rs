@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::{Screen, decks_named};
+use crate::data::Encoding;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::import::{Draft, Imported, LONGEST, Table, decoded, drafts, fitting, import, originals};
 use crate::locale::Language;
 use crate::narrative::{RawMessage, raw_messages, slug};
 use crate::pipeline::Opened;
-use crate::project::{Encoding, Mapping};
+use crate::project::Mapping;
 use crate::scaffold::{ignore_private, write, write_private};
 use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Tree, is_raw};
@@ -266,7 +267,7 @@ fn told(imported: &Imported, place: &Place, written: &[String]) -> Message {
 /// What was not taken as it stood.
 fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Message> {
     let counted = |key, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
-    let is_guessed = encoding == Encoding::Windows && mapping.encoding.is_none();
+    let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
     let channels: Vec<String> = imported
         .unknown_channels
         .iter()

@@ -34,6 +34,7 @@ use crate::tree::Tree;
 pub use fault::Fault;
 pub use layout::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
 pub use opendatasoft::LARGEST_JSON;
+pub use rows::likely_separator;
 
 /// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
 pub const MOST_ROWS: usize = 500_000;

@@ -179,7 +179,7 @@ pub(super) fn text(bytes: &[u8]) -> &str {
 }
 
 /// The separator that cuts the first line into the most columns.
-fn likely_separator(start: &[u8]) -> u8 {
+pub fn likely_separator(start: &[u8]) -> u8 {
     let mut counts = [0usize; SEPARATORS.len()];
     let mut is_quoted = false;
     for byte in start {

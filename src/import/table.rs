@@ -2,8 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::data::{Encoding, likely_separator};
 use crate::narrative::fold;
-use crate::project::{Encoding, SIGNS};
 use crate::tree::windows;
 
 /// Rows of an export under their titles.
@@ -17,8 +17,8 @@ pub struct Table {
 pub fn decoded(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if said != Some(Encoding::Windows) => (text.to_string(), Encoding::Utf8),
-        _ => (windows(bytes), Encoding::Windows),
+        Ok(text) if said != Some(Encoding::Windows1252) => (text.to_string(), Encoding::Utf8),
+        _ => (windows(bytes), Encoding::Windows1252),
     }
 }
 
@@ -26,7 +26,7 @@ impl Table {
     /// The rows of a text; the separator is the sign that parts its titles most often when nothing is said. None when
     /// a row cannot be told from the next.
     pub fn read(text: &str, separator: Option<u8>) -> Option<Self> {
-        let separator = separator.unwrap_or_else(|| sniffed(text));
+        let separator = separator.unwrap_or_else(|| likely_separator(text.as_bytes()));
         let mut reader = ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
@@ -69,27 +69,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The sign that stands most often outside quotes on the first line.
-fn sniffed(text: &str) -> u8 {
-    let mut counts = [0; SIGNS.len()];
-    let mut is_quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            b'\n' if !is_quoted => break,
-            _ if is_quoted => {}
-            _ => {
-                if let Some(at) = SIGNS.iter().position(|sign| *sign == byte) {
-                    counts[at] += 1;
-                }
-            }
-        }
-    }
-    let most = counts.iter().max().copied().unwrap_or_default();
-    let at = counts.iter().position(|count| *count == most);
-    at.map_or(SIGNS[0], |at| SIGNS[at])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,11 +107,11 @@ mod tests {
         );
         assert_eq!(
             decoded(b"\xe9t\xe9 \x80", None),
-            ("été €".to_string(), Encoding::Windows)
+            ("été €".to_string(), Encoding::Windows1252)
         );
         assert_eq!(
-            decoded(b"oui", Some(Encoding::Windows)).1,
-            Encoding::Windows
+            decoded(b"oui", Some(Encoding::Windows1252)).1,
+            Encoding::Windows1252
         );
     }
 }

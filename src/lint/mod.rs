@@ -109,31 +109,33 @@ pub fn described(rule: &Rule, language: Language) -> Option<Described> {
     })
 }
 
-/// Makes the lists of words and the patterns that rules look for, which takes a while and needs no file.
+/// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while and needs none.
 pub fn prepare() {
-    Lexicon::built_in();
-    traces("");
+    thread::spawn(|| {
+        Lexicon::built_in();
+        traces("");
+    });
 }
 
-/// How many threads share a work: one a core.
-fn threads() -> usize {
-    available_parallelism().map_or(1, NonZero::get)
+/// What comes of some work with a part of the items on each core, in the order of the items.
+fn on_each_core<I: Sync, T: Send>(items: &[I], work: impl Fn(&[I]) -> T + Sync) -> Vec<T> {
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let size = items.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let work = &work;
+        let parts = items.chunks(size);
+        let workers: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
+            .map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Says everything that the rules of content find, some of them on each core: most of the time goes into making patterns.
 pub fn check(context: &Context, report: &mut Report) {
     names::check(context, report);
-    let threads = threads();
-    let found: Vec<Report> = thread::scope(|scope| {
-        let workers: Vec<_> = RULES
-            .chunks(RULES.len().div_ceil(threads))
-            .map(|rules| scope.spawn(move || found(context, rules)))
-            .collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .map(|found| found.unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    });
+    let found = on_each_core(RULES, |rules| found(context, rules));
     found.into_iter().for_each(|found| report.append(found));
 }
 

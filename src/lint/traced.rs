@@ -1,9 +1,6 @@
 //! What leads to a person in what people said, in signals and in notes, searched once for all rules that ask.
 
-use std::panic::resume_unwind;
-use std::thread;
-
-use super::{Context, Passage, threads};
+use super::{Context, Passage, on_each_core};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::people::{Identifier, Trace, traces};
 
@@ -22,17 +19,7 @@ pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
     let passages = passages.iter().enumerate();
     let searched = passages.filter(|(_, passage)| is_of_people(passage) || is_of_story(passage));
     let searched: Vec<_> = searched.collect();
-    let size = searched.len().div_ceil(threads()).max(1);
-    let found: Vec<Vec<Traced>> = thread::scope(|scope| {
-        let workers = searched.chunks(size);
-        let workers: Vec<_> = workers
-            .map(|some| scope.spawn(|| search_some(some)))
-            .collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .map(|found| found.unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    });
+    let found = on_each_core(&searched, search_some);
     found.into_iter().flatten().collect()
 }
 

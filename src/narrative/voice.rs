@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
 use super::pick;
-use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 use super::terms::{self, Terms};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -138,47 +138,46 @@ static SELECTION: Table = Table {
     ],
 };
 
+const VOICE_FIELDS: [Field; 16] = [
+    required("id", "id", Shape::Id),
+    required("text", "texte", Shape::Prose),
+    field("language", "langue", Shape::Code),
+    field("original", "original", Shape::Map(&ORIGINAL)),
+    field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
+    field("translation", "traduction", Shape::Map(&TRANSLATION)),
+    required("speaker", "personne", Shape::Map(&SPEAKER)),
+    field("channel", "canal", Shape::Word(CHANNELS)),
+    field("date", "date", Shape::Month),
+    field("context", "contexte", Shape::Line),
+    field("tone", "ton", Shape::Word(TONES)),
+    field("theme", "thème", Shape::Line),
+    field("sensitive", "sensible", Shape::Flag),
+    required("consent", "accord", Shape::Map(&CONSENT)),
+    field("answer", "réponse", Shape::Line),
+    ALLOW,
+];
+
 static VOICE: Table = Table {
     of: "voice",
-    fields: &[
-        required("id", "id", Shape::Id),
-        required("text", "texte", Shape::Prose),
-        field("language", "langue", Shape::Code),
-        field("original", "original", Shape::Map(&ORIGINAL)),
-        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
-        field("translation", "traduction", Shape::Map(&TRANSLATION)),
-        required("speaker", "personne", Shape::Map(&SPEAKER)),
-        field("channel", "canal", Shape::Word(CHANNELS)),
-        field("date", "date", Shape::Month),
-        field("context", "contexte", Shape::Line),
-        field("tone", "ton", Shape::Word(TONES)),
-        field("theme", "thème", Shape::Line),
-        field("sensitive", "sensible", Shape::Flag),
-        required("consent", "accord", Shape::Map(&CONSENT)),
-        field("answer", "réponse", Shape::Line),
-        ALLOW,
-    ],
+    fields: &VOICE_FIELDS,
 };
 
-/// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices.
+/// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices, and so is why a rule is
+/// set aside.
 static DRAFT: Table = Table {
     of: Table::DRAFT,
-    fields: &[
-        required("id", "id", Shape::Id),
-        required("text", "texte", Shape::Prose),
-        field("language", "langue", Shape::Code),
-        field("original", "original", Shape::Map(&ORIGINAL)),
-        field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
-        field("translation", "traduction", Shape::Map(&TRANSLATION)),
-        field("speaker", "personne", Shape::Map(&SPEAKER)),
-        field("channel", "canal", Shape::Word(CHANNELS)),
-        field("date", "date", Shape::Month),
-        field("context", "contexte", Shape::Line),
-        field("tone", "ton", Shape::Word(TONES)),
-        field("theme", "thème", Shape::Line),
-        field("consent", "accord", Shape::Map(&CONSENT)),
-        field("answer", "réponse", Shape::Line),
-    ],
+    fields: DRAFT_FIELDS.split_last().unwrap().1,
+};
+
+/// The keys of a voice, of which only the first two, `id` and `text`, must be there.
+const DRAFT_FIELDS: [Field; VOICE_FIELDS.len()] = {
+    let mut fields = VOICE_FIELDS;
+    let mut at = 2;
+    while at < fields.len() {
+        fields[at].required = false;
+        at += 1;
+    }
+    fields
 };
 
 /// The keys of a file of voices.

@@ -6,8 +6,10 @@ use crate::source::Spanned;
 
 const KINDS: &[Name] = &[name("csv", "csv"), name("opendatasoft", "opendatasoft")];
 
-const ENCODINGS: &[Name] = &[name("utf-8", "utf-8"), name("windows-1252", "windows-1252")];
-const ENCODING_VALUES: &[Encoding] = &[Encoding::Utf8, Encoding::Windows1252];
+/// How the letters of a file may be declared.
+pub const ENCODINGS: &[Name] = &[name("utf-8", "utf-8"), name("windows-1252", "windows-1252")];
+/// In the order of their names.
+pub const ENCODING_VALUES: &[Encoding] = &[Encoding::Utf8, Encoding::Windows1252];
 
 const MARKS: &[Name] = &[name("comma", "virgule"), name("point", "point")];
 const MARK_VALUES: &[Mark] = &[Mark::Comma, Mark::Point];

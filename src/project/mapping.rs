@@ -1,5 +1,7 @@
 //! `import` in `recit.yaml`: which columns of an export of messages hold what.
 
+use super::formats::{ENCODING_VALUES, ENCODINGS};
+use crate::data::Encoding;
 use crate::narrative::{CHANNELS, Name, Read, Record, Shape, Table, Text, field, name, required};
 use crate::source::Spanned;
 
@@ -10,19 +12,7 @@ const SEPARATORS: &[Name] = &[
     name("tab", "tabulation"),
 ];
 /// The signs of `SEPARATORS`.
-pub const SIGNS: [u8; 4] = [b';', b',', b'|', b'\t'];
-
-const ENCODINGS: &[Name] = &[name("utf-8", "utf-8"), name("windows-1252", "windows-1252")];
-const ENCODING_VALUES: [Encoding; 2] = [Encoding::Utf8, Encoding::Windows];
-
-/// How the letters of an export are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// As on the web.
-    Utf8,
-    /// As older programs of Western Europe do.
-    Windows,
-}
+const SIGNS: [u8; 4] = [b';', b',', b'|', b'\t'];
 
 /// What each column of an export holds, by its title.
 #[derive(Debug)]

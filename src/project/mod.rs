@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 pub use brand::{Brand, Family};
 pub use custom::CustomFile;
-pub use mapping::{Encoding, Mapping, SIGNS};
+pub use mapping::Mapping;
 pub use originals::{Originals, Store};
 pub use palette::Palette;
 pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};

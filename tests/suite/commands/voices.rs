@@ -244,7 +244,7 @@ error[unknown-key]: the draft: there is no key `colour`
 1 │ drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]
   │                                                         ━━━━━━
   │
-  ╰ help: one of: `id`, `text`, `language`, `original`, `repaired`, `translation`, `speaker`, `channel`, `date`, `context`, `tone`, `theme`, `consent`, `answer`
+  ╰ help: one of: `id`, `text`, `language`, `original`, `repaired`, `translation`, `speaker`, `channel`, `date`, `context`, `tone`, `theme`, `sensitive`, `consent`, `answer`
 
 4 files read: 3 errors, 0 warnings, 0 remarks
 
