@@ -25,7 +25,7 @@ const CHROMAS: usize = 48;
 const MOST_CHROMA: f64 = 0.33;
 /// How many halvings find a lightness: 2⁻³⁰ of what there is.
 const HALVINGS: usize = 30;
-/// Steps of lightness by which a colour is moved until its rounding to bytes is right too: the quarter of a byte.
+/// The steps by which a colour is moved until its rounding to bytes is right too: the quarter of a byte.
 const STEP: f64 = 1.0 / 1024.0;
 
 impl Colour {
@@ -121,17 +121,17 @@ impl Colour {
 
     /// The nearest colour of the same hue with at most this luminance.
     fn darker(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
-        (luminance >= 0.0).then(|| self.of_luminance(luminance, -STEP, has))?
+        (luminance >= 0.0).then(|| self.of_luminance(luminance, 0.0, has))?
     }
 
     /// The nearest colour of the same hue with at least this luminance.
     fn lighter(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
-        (luminance <= 1.0).then(|| self.of_luminance(luminance, STEP, has))?
+        (luminance <= 1.0).then(|| self.of_luminance(luminance, 1.0, has))?
     }
 
-    /// The nearest colour of the same hue and of this luminance, moved on by steps of lightness until it `has` what is
-    /// asked, as bytes.
-    fn of_luminance(self, wanted: f64, step: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
+    /// The nearest colour of the same hue and of this luminance, moved by steps towards black or white, which are the `end`s
+    /// of lightness, until it `has` what is asked, as bytes.
+    fn of_luminance(self, wanted: f64, end: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
         let [light, a, b] = self.lab();
         let (chroma, hue) = (a.hypot(b), b.atan2(a));
         let away = |(l, c): &(f64, f64)| (l - light).hypot(c - chroma);
@@ -143,15 +143,14 @@ impl Colour {
         };
         let width = MOST_CHROMA / CHROMAS as f64;
         let (_, rough) = best(0.0, MOST_CHROMA)?;
-        let (mut light, chroma) = best((rough - width).max(0.0), rough + width)?;
-        while (-STEP..=1.0 + STEP).contains(&light) {
-            let colour = Self::rounded([light, chroma * hue.cos(), chroma * hue.sin()]);
-            if has(colour) {
-                return Some(colour);
-            }
-            light += step;
-        }
-        None
+        let (light, chroma) = best((rough - width).max(0.0), rough + width)?;
+        let steps = ((light - end).hypot(chroma) / STEP).ceil().max(1.0) as usize;
+        let mut on_the_way = (0..=steps).map(|at| {
+            let left = 1.0 - at as f64 / steps as f64;
+            let (light, chroma) = (end + (light - end) * left, chroma * left);
+            Self::rounded([light, chroma * hue.cos(), chroma * hue.sin()])
+        });
+        on_the_way.find(|colour| has(*colour))
     }
 
     fn lab(self) -> Lab {
@@ -301,10 +300,10 @@ mod tests {
         })
     }
 
-    /// How much nearer a colour of the grid may be: two bytes of grey, and near black, where bytes lie far apart in
-    /// lightness, one byte.
+    /// How much nearer a colour of the grid may be: two bytes of grey, and near black, where `#010101` is 0.067 away from
+    /// `#000000`, half of that byte.
     fn rounding(found: Colour) -> f64 {
-        if found.lab()[0] < 0.1 { 0.05 } else { 0.008 }
+        if found.lab()[0] < 0.1 { 0.034 } else { 0.008 }
     }
 
     proptest! {
@@ -333,6 +332,21 @@ mod tests {
             let most = ground.contrast(Colour::BLACK).max(ground.contrast(Colour::WHITE));
             prop_assert!(most >= 7.0);
             prop_assert!(ground == written || written.luminance() > 0.09 && written.luminance() < 0.31);
+        }
+    }
+
+    #[test]
+    fn the_way_to_a_legible_colour_ends_at_black_and_passes_by_what_is_almost_black() {
+        let found = [
+            ("#00001e", "#c77ead", 7.0, "#000005"),
+            ("#000016", "#567b78", 4.5, "#000000"),
+            ("#540098", "#9f9900", 7.0, "#010007"),
+        ];
+        for (written, ground, least, expected) in found {
+            assert_eq!(
+                colour(written).legible(colour(ground), least),
+                colour(expected)
+            );
         }
     }
 
