@@ -1,6 +1,7 @@
 //! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -109,11 +110,27 @@ pub fn has_words(text: &str) -> bool {
 
 /// The letters a sign stands for, without accents.
 pub fn letters(sign: char) -> impl Iterator<Item = char> {
-    // Most signs are their own letter, and decomposing is what takes the time.
+    // Most signs are their own letter or one with an accent, and decomposing is what takes the time.
     let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
-    let others = own.is_none().then(|| decomposed(sign));
-    own.into_iter().chain(others.into_iter().flatten())
+    let known = match own {
+        None => LATIN.get(sign as usize - FIRST_LATIN),
+        Some(_) => None,
+    };
+    let others = (own.is_none() && known.is_none()).then(|| decomposed(sign));
+    let known = known.map_or("", String::as_str).chars();
+    own.into_iter()
+        .chain(known)
+        .chain(others.into_iter().flatten())
 }
+
+/// The first sign that is no letter of its own.
+const FIRST_LATIN: usize = 0x80;
+
+/// What the letters of Western Europe stand for, up to `ſ`.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let signs = '\u{80}'..='\u{17f}';
+    signs.map(|sign| decomposed(sign).collect()).collect()
+});
 
 fn decomposed(sign: char) -> impl Iterator<Item = char> {
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();

@@ -1,6 +1,6 @@
 //! Rows of words, stored word by word: quick to build, and one step a word to search.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::fold::{Folded, TokenKind};
 
@@ -13,8 +13,8 @@ const STEM: usize = 3;
 /// Rows of words, each ending on a node that holds what it means.
 #[derive(Debug)]
 pub struct Trie<T> {
-    words: HashMap<String, u32>,
-    steps: HashMap<(u32, u32), u32>,
+    words: FxHashMap<String, u32>,
+    steps: FxHashMap<(u32, u32), u32>,
     /// What the rows that end on each node mean; the first node is where rows begin.
     meanings: Vec<Vec<T>>,
 }
@@ -40,8 +40,8 @@ pub struct Found<'a, T> {
 impl<T> Default for Trie<T> {
     fn default() -> Self {
         Self {
-            words: HashMap::new(),
-            steps: HashMap::new(),
+            words: FxHashMap::default(),
+            steps: FxHashMap::default(),
             meanings: vec![Vec::new()],
         }
     }

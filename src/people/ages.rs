@@ -15,13 +15,6 @@ const MEMORY: usize = 40;
 /// The longest list of ages, in words.
 const LIST: usize = 6;
 
-/// Ages in letters, from one to fourteen.
-const IN_LETTERS: [&str; 27] = [
-    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-    "treize", "quatorze", "one", "two", "three", "four", "five", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen",
-];
-
 /// Years of school that end before fifteen.
 const SCHOOL: [&str; 11] = [
     "cp",
@@ -184,8 +177,41 @@ fn is_young(words: &Words, at: usize) -> bool {
             let age: Option<u32> = token.plain.parse().ok();
             token.gap != Gap::Glued && age.is_some_and(|age| age < ADULT_ENOUGH)
         }
-        _ => IN_LETTERS.contains(&token.plain.as_ref()),
+        _ => is_young_in_letters(&token.plain),
     }
+}
+
+/// An age in letters, from one to fourteen.
+fn is_young_in_letters(plain: &str) -> bool {
+    matches!(
+        plain,
+        "un" | "deux"
+            | "trois"
+            | "quatre"
+            | "cinq"
+            | "six"
+            | "sept"
+            | "huit"
+            | "neuf"
+            | "dix"
+            | "onze"
+            | "douze"
+            | "treize"
+            | "quatorze"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "thirteen"
+            | "fourteen"
+    )
 }
 
 /// Whether the number is a limit or a length of time: `moins de 12 ans`, `depuis 10 ans`.
@@ -213,10 +239,11 @@ fn is_range(words: &Words, at: usize) -> bool {
 fn says(words: &Words, at: usize, phrases: &[&str]) -> bool {
     let has_adverb = at > 0 && words.is_one_of(at - 1, &ADVERBS);
     let end = at - usize::from(has_adverb);
-    let before = format!(" {}", words.plain(end.saturating_sub(4)..end));
-    phrases
+    let before = words.plain(end.saturating_sub(4)..end);
+    let mut rests = phrases
         .iter()
-        .any(|phrase| before.ends_with(&format!(" {phrase}")))
+        .filter_map(|phrase| before.strip_suffix(phrase));
+    rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// Whether a child is spoken of in the words just before.

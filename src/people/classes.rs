@@ -1,8 +1,9 @@
 //! What single words can be: given names, titles, street words. The lists are data, under `templates/lexicon`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::assets::list;
@@ -85,6 +86,9 @@ pub enum Class {
     PlacesBefore,
     /// A role that few people hold in one place.
     RareRoles,
+    /// The first word of the name of somebody in history, in a book or of a firm.
+    #[serde(skip)]
+    BeginsFamous,
 }
 
 /// The classes of a word, one bit each.
@@ -95,6 +99,11 @@ impl Classes {
     /// Whether a class is among them.
     pub fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether one of some classes is among them.
+    pub fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.has(*class))
     }
 
     fn add(&mut self, class: Class) {
@@ -112,13 +121,23 @@ struct Identity {
 
 static IDENTITY: LazyLock<Identity> = LazyLock::new(|| list("identity"));
 
-static CLASSES: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
+static CLASSES: LazyLock<FxHashMap<String, Classes>> = LazyLock::new(|| {
     let names: BTreeMap<Class, String> = list("names");
-    let mut classes: HashMap<String, Classes> = HashMap::new();
+    let mut classes: FxHashMap<String, Classes> = FxHashMap::default();
     for (class, words) in names.iter().chain(&IDENTITY.words) {
         for word in words.split_whitespace() {
             classes.entry(plain(word)).or_default().add(*class);
         }
+    }
+    for first in IDENTITY
+        .famous
+        .iter()
+        .filter_map(|name| name.split(' ').next())
+    {
+        classes
+            .entry(first.to_string())
+            .or_default()
+            .add(Class::BeginsFamous);
     }
     classes
 });
@@ -126,20 +145,16 @@ static CLASSES: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
 static FAMOUS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| IDENTITY.famous.iter().map(String::as_str).collect());
 
-/// The words that famous names begin with.
-static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let firsts = FAMOUS.iter().filter_map(|name| name.split(' ').next());
-    firsts.collect()
-});
-
-/// Whether some famous name begins with a word in its plain form.
-pub fn begins_famous(word: &str) -> bool {
-    BEGINNINGS.contains(word)
-}
-
 /// A word as it is compared: small letters without accents.
 pub fn plain(word: &str) -> String {
-    word.chars().flat_map(letters).collect()
+    let mut plain = String::with_capacity(word.len());
+    for sign in word.chars() {
+        match sign.is_ascii() {
+            true => plain.push(sign.to_ascii_lowercase()),
+            false => plain.extend(letters(sign)),
+        }
+    }
+    plain
 }
 
 /// What a word in its plain form can be.

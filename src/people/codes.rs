@@ -64,31 +64,32 @@ fn has_word(plate: &str) -> bool {
     parts.any(|part| NO_LETTERS.contains(&part))
 }
 
-/// Numbers of bookings, orders, rooms and pitches.
+/// Numbers of bookings and orders.
 pub fn bookings(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(|sign: char| sign.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let booked = numbered(&BOOKING, text, is_booking);
-    let rooms = numbered(&ROOM, text, |number, _| !number.starts_with('0'));
-    let others = numbered(&NUMBER, text, |_, _| true);
-    booked.chain(rooms).chain(others).collect()
+    numbered(&BOOKING, text, is_booking)
+}
+
+/// Numbers of rooms and pitches.
+pub fn rooms(text: &str) -> Vec<Range<usize>> {
+    numbered(&ROOM, text, |number, _| !number.starts_with('0'))
+}
+
+/// Numbers that are only said to be some.
+pub fn numbers(text: &str) -> Vec<Range<usize>> {
+    numbered(&NUMBER, text, |_, _| true)
 }
 
 /// The numbers behind the words of a pattern that stand apart; `is_number` is told whether a sign announces them.
-fn numbered<'t>(
-    pattern: &'static Regex,
-    text: &'t str,
-    is_number: fn(&str, bool) -> bool,
-) -> impl Iterator<Item = Range<usize>> + 't {
-    pattern.captures_iter(text).filter_map(move |found| {
+fn numbered(pattern: &Regex, text: &str, is_number: fn(&str, bool) -> bool) -> Vec<Range<usize>> {
+    let found = pattern.captures_iter(text).filter_map(|found| {
         let (whole, number) = (found.get(0)?.range(), found.get(2)?);
         let is_told = found.get(1).is_some();
         let is_counted = COUNTED.is_match(&text[whole.end..]);
         let is_number =
             is_apart(text, &whole) && !is_counted && is_number(number.as_str(), is_told);
         is_number.then_some(number.range())
-    })
+    });
+    found.collect()
 }
 
 /// Whether a code is one that only a register makes; what is told to be a number need not be so long.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::has_any;
 use super::organisations::{is_mailbox, is_organisation};
 use crate::pattern::pattern;
 
@@ -22,13 +23,27 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Some of what each hidden address without brackets has; looked for first, as it takes a tenth of the time.
+static HINTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i-u:arobas|gmail|hotmail|outlook|yahoo|orange|wanadoo|free|laposte|sfr|icloud|live|btinternet)",
+    )
+});
+
+/// What may stand around `at` in a hidden address.
+const BRACKETS: [char; 4] = ['(', '[', '{', '<'];
+
 /// E-mail addresses, but for the mailboxes of public bodies.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
-    let plain = MAIL.captures_iter(text).filter_map(|mail| {
+    let has_sign = text.contains('@');
+    let plain = has_sign.then(|| MAIL.captures_iter(text));
+    let plain = plain.into_iter().flatten().filter_map(|mail| {
         let (local, host) = (mail.get(1)?.as_str(), mail.get(2).or(mail.get(3))?.as_str());
         let is_ours = is_mailbox(local) && is_organisation(host);
         (!is_ours).then_some(mail.get(0)?.range())
     });
-    let hidden = HIDDEN.find_iter(text).map(|mail| mail.range());
+    let may_hide = has_any(text, &BRACKETS) || HINTS.is_match(text);
+    let hidden = may_hide.then(|| HIDDEN.find_iter(text));
+    let hidden = hidden.into_iter().flatten().map(|mail| mail.range());
     plain.chain(hidden).collect()
 }

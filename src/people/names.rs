@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::classes::{Class, begins_famous, is_famous};
-use super::words::{Case, Gap, Words};
+use super::classes::{Class, is_famous};
+use super::words::{Case, Gap, Token, Words};
 
 /// How sure a given name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ pub fn names(words: &Words) -> Vec<Range<usize>> {
 
 /// Where the name that begins with the word at a place ends.
 fn name(words: &Words, at: usize) -> Option<usize> {
-    if words.gap(at) == Gap::Hyphen {
+    if words.gap(at) == Gap::Hyphen || !may_begin(words, at) {
         return None;
     }
     titled(words, at)
@@ -46,6 +46,21 @@ fn name(words: &Words, at: usize) -> Option<usize> {
         .or_else(|| full(words, at))
         .or_else(|| lone(words, at))
         .or_else(|| introduced(words, at))
+}
+
+/// Whether some name may begin with a word: it has a capital, or is a title or a given name. Most are neither.
+fn may_begin(words: &Words, at: usize) -> bool {
+    const BEGINNINGS: [Class; 7] = [
+        Class::ShortTitles,
+        Class::Titles,
+        Class::Given,
+        Class::Farther,
+        Class::Words,
+        Class::Nouns,
+        Class::Elsewhere,
+    ];
+    let is_known = |word: &Token| word.classes.has_any(&BEGINNINGS);
+    words.is_capital(at) || words.get(at).is_some_and(is_known)
 }
 
 /// `Mme Le Bihan`, `mr martin`, `le docteur Morvan`.
@@ -415,9 +430,10 @@ fn names_place(words: &Words, end: usize) -> bool {
 
 /// Where the name of somebody of history, or of a firm, ends that begins here.
 fn history(words: &Words, at: usize) -> Option<usize> {
-    let first = words.get(at).filter(|first| begins_famous(&first.plain));
-    let ends = first.into_iter().flat_map(|_| (2..=4).rev());
-    let mut ends = ends.map(|count| at + count);
+    if !words.is(at, Class::BeginsFamous) {
+        return None;
+    }
+    let mut ends = (2..=4).rev().map(|count| at + count);
     ends.find(|end| is_famous(&words.plain(at..*end)))
 }
 

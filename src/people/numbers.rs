@@ -20,10 +20,12 @@ static SOCIAL_SECURITY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Four bytes, or eight groups of hexadecimal digits.
-static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7})")
-});
+/// Four bytes.
+static DEVICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\d{1,3}(?:\.\d{1,3}){3})"));
+
+/// Eight groups of hexadecimal digits.
+static LONG_DEVICE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7})"));
 
 /// Bank accounts and cards.
 pub fn accounts(text: &str) -> Vec<Range<usize>> {
@@ -55,11 +57,19 @@ pub fn social_security(text: &str) -> Vec<Range<usize>> {
     found(&SOCIAL_SECURITY, text)
 }
 
-/// Addresses of devices.
+/// Addresses of devices, of version 6 of the protocol.
+pub fn long_devices(text: &str) -> Vec<Range<usize>> {
+    match text.bytes().filter(|byte| *byte == b':').count() {
+        0..=6 => Vec::new(),
+        _ => found(&LONG_DEVICE, text),
+    }
+}
+
+/// Addresses of devices, of version 4 of the protocol.
 pub fn devices(text: &str) -> Vec<Range<usize>> {
     let is_device = |range: &Range<usize>| {
         let mut bytes = text[range.clone()].split('.');
-        text[range.clone()].contains(':') || bytes.all(|byte| byte.parse::<u8>().is_ok())
+        bytes.all(|byte| byte.parse::<u8>().is_ok())
     };
     let found = found(&DEVICE, text);
     found.into_iter().filter(is_device).collect()
@@ -67,9 +77,6 @@ pub fn devices(text: &str) -> Vec<Range<usize>> {
 
 /// Where a pattern stands apart from other letters and digits.
 fn found(pattern: &Regex, text: &str) -> Vec<Range<usize>> {
-    if !text.contains(|sign: char| sign.is_ascii_digit()) {
-        return Vec::new();
-    }
     let ranges = pattern.find_iter(text).map(|found| found.range());
     ranges.filter(|range| is_apart(text, range)).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::has_any;
 use super::organisations::{is_community, is_organisation};
 use crate::pattern::pattern;
 
@@ -54,7 +55,9 @@ const WORDS: &[&str] = &[
 
 /// The addresses of pages, but for those of organisations.
 pub fn links(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(['.', ':']) {
+    let mut dots = text.match_indices('.');
+    let has_dot = dots.any(|(at, _)| is_followed(text, at + 1));
+    if !has_dot && !text.contains("://") {
         return Vec::new();
     }
     let said = ADDRESS.find_iter(text).map(|found| found.range());
@@ -73,12 +76,22 @@ pub fn links(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Whether something else than a space stands at a place.
+fn is_followed(text: &str, at: usize) -> bool {
+    text[at..].starts_with(|sign: char| !sign.is_whitespace())
+}
+
 /// Names on networks, but for those of organisations.
 pub fn handles(text: &str) -> Vec<Range<usize>> {
-    let alone = HANDLE.find_iter(text).map(|found| found.range());
+    let has_sign = has_any(text, &['@', '＠', '_']) || text.contains("u/");
+    let alone = has_sign.then(|| HANDLE.find_iter(text));
+    let alone = alone.into_iter().flatten().map(|found| found.range());
     let alone = alone.filter(|range| is_start(text, range.start));
-    let said = SAID
-        .captures_iter(text)
+    let is_told = has_any(text, &[':', '=']);
+    let said = is_told.then(|| SAID.captures_iter(text));
+    let said = said
+        .into_iter()
+        .flatten()
         .filter_map(|said| Some(said.get(1).or(said.get(2))?.range()));
     let found = alone.chain(said).map(|range| trimmed(text, range));
     found

@@ -66,6 +66,9 @@ pub enum Gap {
 impl Gap {
     /// Of the signs between two words.
     fn of(between: &str) -> Self {
+        if between == " " {
+            return Self::Space;
+        }
         let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
         match signs {
             _ if signs.contains(['!', '?', '…']) => Self::Break,
@@ -85,12 +88,15 @@ impl Gap {
     }
 }
 
+/// How many bytes a word has with what follows it, or a few more.
+const LETTERS: usize = 5;
+
 impl<'t> Words<'t> {
     /// The words of a text.
     pub fn of(text: &'t str) -> Self {
         let mut words = Self {
             text,
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(text.len() / LETTERS),
         };
         let mut open: Option<(usize, bool)> = None;
         for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
