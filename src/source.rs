@@ -92,17 +92,13 @@ const STRIDE: usize = 4096;
 
 impl Source {
     fn new(path: String, text: String) -> Self {
-        let mut lines = vec![0];
+        let breaks = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let lines = [0].into_iter().chain(breaks).collect();
         let mut counted = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut characters = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STRIDE == 0 {
-                counted.push(characters);
-            }
-            characters += u32::from(!is_continuation(byte));
-            if byte == b'\n' {
-                lines.push(at as u32 + 1);
-            }
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            counted.push(characters);
+            characters += starts(stretch) as u32;
         }
         Self {
             path,

@@ -140,10 +140,12 @@ impl Tree {
             let entry = entry.map_err(|reason| Error::file("cannot-read", &place, &reason))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if !name.starts_with('.') {
-                items.push(Item {
-                    name,
-                    is_folder: entry.path().is_dir(),
-                });
+                // Most systems tell the kind with the name; a link has that of what it leads to.
+                let is_folder = match entry.file_type() {
+                    Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+                    _ => entry.path().is_dir(),
+                };
+                items.push(Item { name, is_folder });
             }
         }
         items.sort();
@@ -197,7 +199,7 @@ impl Tree {
                 Err(Unreadable::whole("file-outside", "hint-file-outside"))
             }
             Ok(_) => match self.bytes(&place, LARGEST)? {
-                Some(bytes) => text_of(&bytes),
+                Some(bytes) => text_of(bytes),
                 None => Err(Unreadable::whole("file-too-large", "hint-file-too-large")),
             },
             // A link whose end has gone, or that leads back to itself: only this file is missing.
@@ -279,7 +281,8 @@ impl Tree {
     fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
         // Asked before it is opened: a pipe would wait for a writer that never comes.
-        if !fs::metadata(place).map_err(failed)?.is_file() {
+        let told = fs::metadata(place).map_err(failed)?;
+        if !told.is_file() {
             return Err(Error::file(
                 "cannot-read",
                 place,
@@ -287,7 +290,9 @@ impl Tree {
             ));
         }
         let file = File::open(place).map_err(failed)?;
-        let mut bytes = Vec::new();
+        // The length only says how much room to make: the file may grow meanwhile.
+        let length = told.len().min(most);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(most + 1)
             .read_to_end(&mut bytes)
             .map_err(failed)?;
@@ -345,15 +350,18 @@ pub fn is_raw(path: &str) -> bool {
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.
-fn text_of(bytes: &[u8]) -> std::result::Result<String, Unreadable> {
-    if is_utf_16(bytes) {
+fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, Unreadable> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    if is_utf_16(&bytes) {
         return Err(Unreadable::whole("file-utf-16", "hint-save-utf-8"));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_string(),
-        Err(reason) => return Err(not_utf_8(bytes, reason.valid_up_to())),
-    };
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    let text = String::from_utf8(bytes).map_err(|reason| {
+        let good = reason.utf8_error().valid_up_to();
+        not_utf_8(reason.as_bytes(), good)
+    })?;
     match text.char_indices().find(|(_, c)| is_refused(*c)) {
         None => Ok(text),
         Some((at, sign)) => Err(Unreadable {
@@ -388,7 +396,8 @@ fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
 
 /// Control characters that no keyboard types: they come from a damaged file.
 fn is_refused(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
+    let is_control = c < ' ' || ('\u{7f}'..='\u{9f}').contains(&c);
+    is_control && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
 /// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
@@ -427,7 +436,7 @@ mod tests {
     use super::*;
 
     fn fault(bytes: &[u8]) -> &'static str {
-        text_of(bytes).map_or_else(|fault| fault.key, |_| "")
+        text_of(bytes.to_vec()).map_or_else(|fault| fault.key, |_| "")
     }
 
     #[test]
@@ -441,7 +450,7 @@ mod tests {
 
     #[test]
     fn what_is_not_utf_8_is_shown_as_windows_meant_it() {
-        let Err(shown) = text_of(b"L\x92\xe9t\xe9 co\xfbte 5\xa0\x80") else {
+        let Err(shown) = text_of(b"L\x92\xe9t\xe9 co\xfbte 5\xa0\x80".to_vec()) else {
             panic!("not UTF-8");
         };
         assert_eq!(shown.text, "L’été coûte 5\u{a0}€");
@@ -450,7 +459,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_left_out_and_odd_line_breaks_stay() {
-        let text = text_of("\u{feff}un\u{2028}deux\u{85}trois\r\n".as_bytes()).ok();
+        let text = text_of("\u{feff}un\u{2028}deux\u{85}trois\r\n".into()).ok();
         assert_eq!(text.as_deref(), Some("un\u{2028}deux\u{85}trois\r\n"));
     }
 }

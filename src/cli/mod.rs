@@ -13,6 +13,7 @@ mod rules;
 mod voices;
 mod words;
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ use crate::finding::{self, Message, Report, Rule, Style, error_text};
 use crate::lint::{self, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
+use crate::parallel::in_parallel;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
 
@@ -161,8 +163,8 @@ impl Screen {
         let lines: Vec<String> = match format {
             Format::Human => {
                 let style = style(on_error);
-                let human = |finding| finding::human(finding, sources, catalogue, style) + "\n";
-                report.findings().iter().map(human).collect()
+                let human = |finding: &_| finding::human(finding, sources, catalogue, style) + "\n";
+                in_parallel(report.findings(), human)
             }
             Format::Json => {
                 let json = |finding| finding::json(finding, sources, catalogue);
@@ -178,12 +180,13 @@ impl Screen {
                 )]
             }
         };
-        for line in lines {
-            if on_error {
-                self.err(&line)
-            } else {
-                self.out(&line)
-            }
+        if lines.is_empty() {
+            return;
+        }
+        // At once: a project may have thousands, and each line asks the terminal what it can show.
+        match on_error {
+            true => self.err(&lines.join("\n")),
+            false => self.out(&lines.join("\n")),
         }
     }
 }
@@ -295,10 +298,13 @@ fn conclude(opened: &Opened, decks: &[String], depth: Depth, report: &mut Report
     let policy = &opened.project.settings.policy;
     lint::settle(&opened.project, &opened.sources, depth, report);
     report.weigh(|finding| policy.severity(finding));
+    let mut concerned = HashMap::new();
     report.retain(|finding| {
-        let path = &opened.sources.get(finding.span.source).path;
-        let deck = lint::deck_of(path, &opened.project);
-        deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
+        let source = finding.span.source;
+        *concerned.entry(source).or_insert_with(|| {
+            let deck = lint::deck_of(&opened.sources.get(source).path, &opened.project);
+            deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
+        })
     });
     report.sort();
 }

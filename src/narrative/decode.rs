@@ -65,7 +65,6 @@ impl<'a> Decoder<'a> {
             values: vec![None; table.fields.len()],
         };
         let mut met: HashMap<usize, Span> = HashMap::new();
-        let lacking = lacking(entries, table);
         let mut before = None;
         for (key, value) in entries {
             if self.is_full() {
@@ -74,7 +73,7 @@ impl<'a> Decoder<'a> {
             if self.is_cut_number(before.replace(value), key, value) {
                 continue;
             }
-            let Some(at) = self.field(key, table, &lacking) else {
+            let Some(at) = self.field(key, table, entries) else {
                 continue;
             };
             if let Some(first) = met.get(&at) {
@@ -93,10 +92,8 @@ impl<'a> Decoder<'a> {
             .enumerate()
             .filter(|(_, field)| field.required)
         {
-            let is_misspelt = entries
-                .iter()
-                .any(|(key, _)| self.is_meant(key, field, table));
-            if !met.contains_key(&at) && !is_misspelt {
+            let is_meant = |(key, _): &(Node, Node)| self.is_meant(key, field, table);
+            if !met.contains_key(&at) && !entries.iter().any(is_meant) {
                 self.missing(node, entries, field, table);
             }
         }
@@ -170,7 +167,12 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn field(&mut self, key: &Node, table: &'static Table, lacking: &[Name]) -> Option<usize> {
+    fn field(
+        &mut self,
+        key: &Node,
+        table: &'static Table,
+        entries: &[(Node, Node)],
+    ) -> Option<usize> {
         let Content::Scalar(scalar) = &key.content else {
             self.wrong_key(key);
             return None;
@@ -191,14 +193,20 @@ impl<'a> Decoder<'a> {
             .iter()
             .position(|field| is_named(field.name, &folded));
         if found.is_none() {
-            self.unknown_key(scalar, key.span, table, lacking);
+            self.unknown_key(scalar, key.span, table, entries);
         }
         found
     }
 
     /// A key that nothing reads; one that must be there, or that says who may be shown something, and is misspelt keeps
     /// the file from being read.
-    fn unknown_key(&mut self, scalar: &Scalar, span: Span, table: &Table, lacking: &[Name]) {
+    fn unknown_key(
+        &mut self,
+        scalar: &Scalar,
+        span: Span,
+        table: &Table,
+        entries: &[(Node, Node)],
+    ) {
         let folded = fold(&scalar.text);
         let names = table.fields.iter().map(|field| field.name);
         let message = Message::new("unknown-key")
@@ -209,7 +217,7 @@ impl<'a> Decoder<'a> {
             return self.say(&WRONG_TYPE, span, message, hint);
         }
         let meant = near(&folded, names.clone());
-        let is_lacking = meant.is_some_and(|meant| lacking.iter().any(|name| name.en == meant.en));
+        let is_lacking = meant.is_some_and(|meant| is_lacking(meant, entries, table));
         let rule = if is_lacking || may_guard(meant, table) {
             &MISSING_KEY
         } else {
@@ -480,18 +488,12 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The keys of a table that must be there and are not.
-fn lacking(entries: &[(Node, Node)], table: &Table) -> Vec<Name> {
-    let is_there = |name: Name| {
-        entries.iter().any(|(key, _)| {
-            matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold(&scalar.text)))
-        })
-    };
-    let required = table.fields.iter().filter(|field| field.required);
-    required
-        .map(|field| field.name)
-        .filter(|name| !is_there(*name))
-        .collect()
+/// Whether a key of a table must be there and is not.
+fn is_lacking(name: Name, entries: &[(Node, Node)], table: &Table) -> bool {
+    let mut required = table.fields.iter().filter(|field| field.required);
+    let mut keys = entries.iter().map(|(key, _)| key);
+    let is_name = |key: &Node| matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold(&scalar.text)));
+    required.any(|field| field.name.en == name.en) && !keys.any(is_name)
 }
 
 /// Whether a key has a comment in the place of its value: the empty text then has the place of the comment.

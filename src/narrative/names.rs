@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::shape::{Field, Name, Shape, Table};
 use super::yaml::{Content, Node};
+use crate::lexicon::letters;
 use crate::locale::Language;
 
 /// Words people write for a name that means the same, without accents.
@@ -111,9 +112,12 @@ pub(super) fn is_named(name: Name, folded: &str) -> bool {
     is_folded(name.en, folded) || is_folded(name.fr, folded)
 }
 
-/// Whether a known name is a folded one; most known names are folded as they stand.
+/// Whether a known name, which has small letters and hyphens alone, is a folded one.
 fn is_folded(known: &str, folded: &str) -> bool {
-    known == folded || (!known.is_ascii() && fold(known) == folded)
+    match known.is_ascii() {
+        true => known == folded,
+        false => known.chars().flat_map(letters).eq(folded.chars()),
+    }
 }
 
 /// A key without its accents, case, special hyphens or ligatures, for comparing.
