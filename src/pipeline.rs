@@ -2,12 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, available_parallelism};
 
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
@@ -17,6 +13,7 @@ use crate::finding::{Finding, Message, Report};
 use crate::lint::rules::unused_entry;
 use crate::lint::{self, Context, Depth, Showing};
 use crate::narrative::Audience;
+use crate::parallel::in_parallel;
 use crate::photos::{self, Cache, Gallery};
 use crate::project::Project;
 use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
@@ -147,7 +144,7 @@ impl Opened {
         });
         drop(plans);
         self.report = report;
-        done
+        done.into_iter().collect()
     }
 
     /// What the layout says of what somebody wrote in these decks and no slide of the project shows.
@@ -166,8 +163,8 @@ impl Opened {
             ..*plan
         });
         let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
-        for told in in_parallel(&rest, |plan| self.deck(plan, &[]).map(|built| built.report))? {
-            report.append(told);
+        for told in in_parallel(&rest, |plan| self.deck(plan, &[]).map(|built| built.report)) {
+            report.append(told?);
         }
         Ok(report)
     }
@@ -233,39 +230,6 @@ impl Opened {
     }
 }
 
-/// Does some work with each item, one thread a core, results in the order of the items.
-///
-/// Plain threads, not rayon's: Typst waits on rayon inside one deck, and a waiting rayon thread would start another
-/// deck on top of it, so that all decks would be in memory at once (1.2 GB for a hundred, measured).
-fn in_parallel<I: Sync, T: Send>(
-    items: &[I],
-    work: impl Fn(&I) -> Result<T> + Sync,
-) -> Result<Vec<T>> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            match items.get(at) {
-                Some(item) => done.push((at, work(item))),
-                None => return done,
-            }
-        }
-    };
-    let threads = available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items.len());
-    let mut done: Vec<(usize, Result<T>)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
 /// How many decks ago a piece of layout may have been used and still be kept: decks share little.
 const KEPT: usize = 2;
 
@@ -328,8 +292,8 @@ impl Opened {
             .collect();
         let (tree, folder, cache) = (&self.project.tree, &plan.folder.path, self.cache.as_ref());
         let prepared = in_parallel(&wanted, |wanted| {
-            Ok((*wanted, photos::prepare(tree, folder, *wanted, cache)))
-        })?;
+            (*wanted, photos::prepare(tree, folder, *wanted, cache))
+        });
         Ok(Gallery::hang(prepared, report))
     }
 

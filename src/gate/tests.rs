@@ -13,9 +13,8 @@ use Audience::{Board, Internal, Public};
 fn read(kind: FileKind, text: String) -> Narratives {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add("file.yaml", text);
-    let mut narratives = Narratives::default();
-    let is_read = narratives.read(kind, id, "file", Language::En, &sources, &mut report);
-    assert!(is_read && report.is_empty(), "{:?}", report.findings());
+    let narratives = Narratives::read(kind, id, "file", Language::En, &sources, &mut report);
+    assert!(report.is_empty(), "{:?}", report.findings());
     narratives
 }
 

@@ -7,6 +7,7 @@ use super::{Context, Passage};
 use crate::finding::{Finding, InEach, Message, Rule, Severity};
 use crate::lexicon::{Family, Kind, Lexicon, Match};
 use crate::locale::Language;
+use crate::parallel::in_parallel;
 use crate::source::Span;
 
 /// A sentence in which the lexicon finds words.
@@ -68,13 +69,14 @@ impl<'a> Boast<'a> {
 
 /// Every sentence of ours in which the lexicon finds words. A figure is told once that it counts attention.
 pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boast<'a>> {
+    let found = in_parallel(passages, |passage| {
+        let language = passage.language.filter(|_| is_searched(passage));
+        language.map(|language| lexicon.find(&passage.plain.words, language))
+    });
     let mut told = HashSet::new();
     let mut boasts = Vec::new();
-    for (at, passage) in passages.iter().enumerate() {
-        let Some(language) = passage.language.filter(|_| is_searched(passage)) else {
-            continue;
-        };
-        let mut found = lexicon.find(&passage.plain.words, language);
+    for (at, (passage, found)) in passages.iter().zip(found).enumerate() {
+        let mut found = found.unwrap_or_default();
         while let Some(first) = found.first() {
             let sentence = sentence(passage, first.range.start);
             let inside = found.partition_point(|found| found.range.start < sentence.end);

@@ -15,6 +15,7 @@ use crate::narrative::{
     Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Signal,
     Spending, Story, Timeline, Voice, locate,
 };
+use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
 use crate::source::{Sources, Span};
 
@@ -137,11 +138,12 @@ impl<'a> Context<'a> {
     /// What there is to look at in a project.
     pub fn new(project: &'a Project, sources: &'a Sources, showings: Vec<Showing<'a>>) -> Self {
         let decks = project.decks.iter();
+        let leaves: Vec<_> = decks.flat_map(|deck| leaves(deck, project)).collect();
         Self {
             project,
             sources,
             showings,
-            passages: decks.flat_map(|deck| passages(deck, project)).collect(),
+            passages: in_parallel(&leaves, |leaf| leaf.passage()),
             boasts: OnceLock::new(),
             traces: OnceLock::new(),
             quotes: OnceLock::new(),
@@ -258,23 +260,38 @@ impl<'a> Context<'a> {
     }
 }
 
+/// A text of a deck, before its words are looked at.
+struct Typed<'a> {
+    leaf: &'a Leaf,
+    folder: &'a DeckFolder,
+    /// The language of the deck.
+    ours: Language,
+}
+
 /// The texts of one deck.
-fn passages<'a>(
+fn leaves<'a>(
     folder: &'a DeckFolder,
     project: &Project,
-) -> impl Iterator<Item = Passage<'a>> + use<'a> {
+) -> impl Iterator<Item = Typed<'a>> + use<'a> {
     let of_deck = folder.file.as_ref().and_then(|file| file.language);
     let ours = of_deck.unwrap_or(project.language());
     let own = folder.file.iter().flat_map(|file| &file.written.leaves);
     let leaves = own.chain(&folder.narratives.written.leaves);
-    leaves.map(move |leaf| Passage {
-        leaf,
-        folder,
-        language: match &leaf.language {
-            Some(code) => Language::from_code(code),
-            None => Some(ours),
-        },
-        plain: Plain::of(&leaf.text.value),
-        sentences: OnceLock::new(),
-    })
+    leaves.map(move |leaf| Typed { leaf, folder, ours })
+}
+
+impl<'a> Typed<'a> {
+    fn passage(&self) -> Passage<'a> {
+        let plain = Plain::of(&self.leaf.text.value);
+        Passage {
+            leaf: self.leaf,
+            folder: self.folder,
+            language: match &self.leaf.language {
+                Some(code) => Language::from_code(code),
+                None => Some(self.ours),
+            },
+            plain,
+            sentences: OnceLock::new(),
+        }
+    }
 }

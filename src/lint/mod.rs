@@ -35,13 +35,12 @@ pub use rules::RULES;
 pub use sentences::Sentence;
 pub use traced::Traced;
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::thread::{self, available_parallelism};
+use std::thread;
 
 use crate::finding::{Described, Report, Rule};
 use crate::lexicon::Lexicon;
 use crate::locale::Language;
+use crate::parallel::in_parallel;
 use crate::people::traces;
 
 /// A rule, what raises it, and its pages.
@@ -117,35 +116,18 @@ pub fn prepare() {
     });
 }
 
-/// What comes of some work with a part of the items on each core, in the order of the items.
-fn on_each_core<I: Sync, T: Send>(items: &[I], work: impl Fn(&[I]) -> T + Sync) -> Vec<T> {
-    let threads = available_parallelism().map_or(1, NonZero::get);
-    let size = items.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let work = &work;
-        let parts = items.chunks(size);
-        let workers: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
-}
-
-/// Says everything that the rules of content find, some of them on each core: most of the time goes into making patterns.
+/// Says everything that the rules of content find, in their order.
 pub fn check(context: &Context, report: &mut Report) {
     names::check(context, report);
-    let found = on_each_core(RULES, |rules| found(context, rules));
-    found.into_iter().for_each(|found| report.append(found));
-}
-
-/// What some rules of content find.
-fn found(context: &Context, rules: &[&Lint]) -> Report {
-    let mut report = Report::default();
-    for lint in rules {
+    // Searched first, on all cores: a rule that waits for what another searches leaves a core idle.
+    context.boasts();
+    context.traces();
+    let found = in_parallel(RULES, |lint| {
+        let mut report = Report::default();
         if let Raised::Content(check) = lint.raised {
             check(context, &mut report);
         }
-    }
-    report
+        report
+    });
+    found.into_iter().for_each(|found| report.append(found));
 }

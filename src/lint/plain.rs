@@ -28,7 +28,7 @@ impl<'a> Plain<'a> {
             words: Cow::Borrowed(text),
             starts: vec![(0, 0)],
         };
-        if text.contains(['*', '[', '-']) {
+        if ['*', '[', '-'].iter().any(|mark| text.contains(*mark)) {
             plain.cut(text);
         }
         plain

@@ -1,7 +1,8 @@
 //! What leads to a person in what people said, in signals and in notes, searched once for all rules that ask.
 
-use super::{Context, Passage, on_each_core};
+use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
+use crate::parallel::in_parallel;
 use crate::people::{Identifier, Trace, traces};
 
 /// Something that leads to a person, and which of the context's passages holds it.
@@ -16,23 +17,21 @@ pub struct Traced {
 /// Where somebody may be told of: what they said and what surrounds it, what was heard, what is said aloud. In a story
 /// an official may have a name, but nobody there has a phone number, an e-mail address or a number plate.
 pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
-    let passages = passages.iter().enumerate();
-    let searched = passages.filter(|(_, passage)| is_of_people(passage) || is_of_story(passage));
-    let searched: Vec<_> = searched.collect();
-    let found = on_each_core(&searched, search_some);
-    found.into_iter().flatten().collect()
-}
-
-fn search_some(passages: &[(usize, &Passage)]) -> Vec<Traced> {
-    let found = passages.iter().flat_map(|(at, passage)| {
-        let traces = traces(&passage.leaf.text.value).into_iter();
-        let meant = traces.filter(|trace| is_of_people(passage) || is_private(trace.kind));
-        meant.map(|trace| Traced {
-            passage: *at,
-            trace,
-        })
+    let found = in_parallel(passages, |passage| {
+        let is_of_people = is_of_people(passage);
+        let mut found = match is_of_people || is_of_story(passage) {
+            true => traces(&passage.leaf.text.value),
+            false => Vec::new(),
+        };
+        found.retain(|trace| is_of_people || is_private(trace.kind));
+        found
     });
-    found.collect()
+    let found = found.into_iter().enumerate();
+    let traced = |(passage, found): (usize, Vec<Trace>)| {
+        let found = found.into_iter();
+        found.map(move |trace| Traced { passage, trace })
+    };
+    found.flat_map(traced).collect()
 }
 
 /// Whether a text is about people who did not write it, or only said aloud; who does something about a signal may be named.

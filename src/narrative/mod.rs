@@ -124,17 +124,17 @@ pub struct Narratives {
 }
 
 impl Narratives {
-    /// Reads one file into the narratives; `stem` is its name without folder and ending, `language` the project's.
-    /// False when it cannot be read as a narrative.
+    /// What one file holds; `stem` is its name without folder and ending, `language` the project's. A finding that blocks
+    /// says why it cannot be read as a narrative.
     pub fn read(
-        &mut self,
         kind: FileKind,
         id: SourceId,
         stem: &str,
         language: Language,
         sources: &Sources,
         report: &mut Report,
-    ) -> bool {
+    ) -> Self {
+        let mut read = Self::default();
         let mark = report.len();
         let Some(node) = yaml::parse(id, sources, report) else {
             if !report.blocks_since(mark) {
@@ -142,13 +142,28 @@ impl Narratives {
                 let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), message);
                 report.push(finding.hint(Message::new("hint-empty-file")));
             }
-            return !report.blocks_since(mark);
+            return read;
         };
         if let Some(record) = Decoder::new(report, language).file(&node, table(kind)) {
-            self.written.add(&record);
-            self.keep(kind, record, stem);
+            read.written.add(&record);
+            read.keep(kind, record, stem);
         }
-        !report.blocks_since(mark)
+        read
+    }
+
+    /// Keeps what other files hold too.
+    pub fn append(&mut self, other: Self) {
+        self.stories.extend(other.stories);
+        self.voices.extend(other.voices);
+        self.selections.extend(other.selections);
+        self.figures.extend(other.figures);
+        self.drafts.extend(other.drafts);
+        self.uncomputed.extend(other.uncomputed);
+        self.signals.extend(other.signals);
+        self.decisions.extend(other.decisions);
+        self.spending.extend(other.spending);
+        self.doubts.extend(other.doubts);
+        self.written.append(other.written);
     }
 
     /// Keeps what the record of a file holds.

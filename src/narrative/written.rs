@@ -53,6 +53,12 @@ impl Written {
         written
     }
 
+    /// Adds what is written in other files.
+    pub fn append(&mut self, other: Self) {
+        self.leaves.extend(other.leaves);
+        self.allowances.extend(other.allowances);
+    }
+
     /// Adds what a record and all below it hold.
     pub fn add(&mut self, record: &Record) {
         let within = Within {

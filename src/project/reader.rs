@@ -11,6 +11,7 @@ use crate::finding::rules::{MISSING_KEY, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, Decoder, FileKind, Narratives, yaml};
+use crate::parallel::in_parallel;
 use crate::source::{SourceId, Sources, Span};
 use crate::tree::{Item, Tree};
 
@@ -28,6 +29,20 @@ pub struct Reader<'a> {
     above: Vec<PathBuf>,
     /// Links to folders that have been refused already.
     refused: BTreeSet<String>,
+    /// The files met, whose texts are there and have not been looked at.
+    met: Vec<Met>,
+}
+
+/// A file of narratives in the folder of a deck.
+struct Met {
+    /// Which of the decks.
+    deck: usize,
+    /// What it may hold.
+    kind: FileKind,
+    /// Its text.
+    id: SourceId,
+    /// Its name without folder and ending.
+    stem: String,
 }
 
 /// How deep folders of narratives may nest.
@@ -48,6 +63,7 @@ impl<'a> Reader<'a> {
             report,
             above: Vec::new(),
             refused: BTreeSet::new(),
+            met: Vec::new(),
         }
     }
 }
@@ -65,12 +81,30 @@ impl Reader<'_> {
         let mut decks = Vec::new();
         for path in folders {
             if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
-                decks.push(self.deck(path)?);
+                decks.push(self.deck(path, decks.len())?);
             } else if !path.is_empty() {
                 self.without_deck(&path)?;
             }
         }
+        self.narratives(&mut decks);
         Ok(decks)
+    }
+
+    /// Gives the decks what their files hold, which are looked at on each core: that takes longer than finding them.
+    fn narratives(&mut self, decks: &mut [DeckFolder]) {
+        let (language, sources) = (self.language, &*self.sources);
+        let read = in_parallel(&self.met, |met| {
+            let mut report = Report::default();
+            let (kind, id, stem) = (met.kind, met.id, met.stem.as_str());
+            let read = Narratives::read(kind, id, stem, language, sources, &mut report);
+            (read, report)
+        });
+        for (met, (read, report)) in self.met.iter().zip(read) {
+            let deck = &mut decks[met.deck];
+            deck.is_readable &= !report.blocks_since(0);
+            deck.narratives.append(read);
+            self.report.append(report);
+        }
     }
 
     fn folders(&mut self, patterns: &[glob::Pattern]) -> Result<BTreeSet<String>> {
@@ -195,7 +229,7 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    fn deck(&mut self, path: String) -> Result<DeckFolder> {
+    fn deck(&mut self, path: String, at: usize) -> Result<DeckFolder> {
         let mut deck = DeckFolder {
             path,
             file: None,
@@ -212,8 +246,10 @@ impl Reader<'_> {
                     self.deck_file(&path, &mut deck)?;
                 }
                 (Part::Deck, _) => self.unread(&path, &item.name, Message::new("hint-one-deck")),
-                (Part::Narrative(kind), false) => self.file(&path, kind, &mut deck)?,
-                (Part::Narrative(kind), true) => self.folder(&path, kind, &mut deck)?,
+                (Part::Narrative(kind), false) => deck.is_readable &= self.file(&path, kind, at)?,
+                (Part::Narrative(kind), true) => {
+                    deck.is_readable &= self.folder(&path, kind, at)?
+                }
                 (Part::Other, _) => {}
                 (Part::Unread, true) if !self.holds(&path, |name, _| stem(name).1)? => {}
                 (Part::Unread, is_folder) => {
@@ -252,28 +288,30 @@ impl Reader<'_> {
         DeckFile::read(record).filter(|_| !self.report.blocks_since(mark))
     }
 
-    /// The files of a folder and of those below it; links that leave the project, or lead back, are not followed.
-    fn folder(&mut self, folder: &str, kind: FileKind, deck: &mut DeckFolder) -> Result<()> {
+    /// Meets the files of a folder and of those below it; links that leave the project, or lead back, are not followed.
+    /// False when one of them is no text.
+    fn folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
         let real = self.tree.real(folder).unwrap_or_default();
         if !real.starts_with(self.tree.root()) {
             self.link(folder, "folder-outside", "hint-folder-outside");
-            return Ok(());
+            return Ok(true);
         }
         if self.above.contains(&real) || self.above.len() >= DEPTH {
             self.link(folder, "folder-loop", "hint-folder-loop");
-            return Ok(());
+            return Ok(true);
         }
         self.above.push(real);
+        let mut is_readable = true;
         for item in self.tree.items(folder)? {
             let path = join(folder, &item.name);
             match (item.is_folder, stem(&item.name).1) {
-                (true, _) => self.folder(&path, kind, deck)?,
-                (false, true) => self.file(&path, kind, deck)?,
+                (true, _) => is_readable &= self.folder(&path, kind, deck)?,
+                (false, true) => is_readable &= self.file(&path, kind, deck)?,
                 (false, false) => self.unread(&path, &item.name, Message::new("hint-yaml-only")),
             }
         }
         self.above.pop();
-        Ok(())
+        Ok(is_readable)
     }
 
     /// A folder that is not entered.
@@ -282,16 +320,17 @@ impl Reader<'_> {
         self.tell(&UNREAD_FILE, path, message, Message::new(hint));
     }
 
-    fn file(&mut self, path: &str, kind: FileKind, deck: &mut DeckFolder) -> Result<()> {
-        let stem = stem(path.rsplit('/').next().unwrap_or(path)).0;
-        let Some(id) = self.tree.read(path, self.sources, self.report)? else {
-            deck.is_readable = false;
-            return Ok(());
-        };
-        let narratives = &mut deck.narratives;
-        deck.is_readable &=
-            narratives.read(kind, id, stem, self.language, self.sources, self.report);
-        Ok(())
+    /// Meets a file; false when it is no text.
+    fn file(&mut self, path: &str, kind: FileKind, deck: usize) -> Result<bool> {
+        let stem = stem(path.rsplit('/').next().unwrap_or(path)).0.to_string();
+        let read = self.tree.read(path, self.sources, self.report)?;
+        self.met.extend(read.map(|id| Met {
+            deck,
+            kind,
+            id,
+            stem,
+        }));
+        Ok(read.is_some())
     }
 
     fn unread(&mut self, path: &str, name: &str, hint: Message) {
