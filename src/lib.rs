@@ -9,7 +9,7 @@
 //!
 //! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → figures → narrative → lint; photos → gate →
 //! deck → template → typeset → proof }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`],
-//! [`period`], [`locale`], [`lexicon`], [`people`], [`integrity`] and [`parallel`] are leaves; [`data`] uses [`tree`] and [`period`] alone;
+//! [`period`], [`locale`], [`lexicon`], [`people`], [`integrity`] and `parallel` are leaves; [`data`] uses [`tree`] and [`period`] alone;
 //! [`import`] is for one command. [`figures`] gives figures their numbers before anything is planned, and says to the rules
 //! and to the slides what of a number may be told. Only [`tree`] reads what people wrote, only [`cli`] prints, only [`cli`]
 //! and [`scaffold`] write, but for the cache of [`photos`] in the user's own folder.
