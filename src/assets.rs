@@ -245,6 +245,10 @@ pub static WORDS: &[(&str, &str)] = &[
         include_str!("../templates/lexicon/identity.yaml"),
     ),
     (
+        "lexicon/interests.yaml",
+        include_str!("../templates/lexicon/interests.yaml"),
+    ),
+    (
         "lexicon/names.yaml",
         include_str!("../templates/lexicon/names.yaml"),
     ),

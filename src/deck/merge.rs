@@ -8,7 +8,7 @@ use super::held_back::Withheld;
 use super::papers::{Output, Speech};
 use super::passages::passages;
 use super::plan::{Plan, Planned, Shows};
-use super::portrait::Portrait;
+use super::portrait::{Portrait, vain};
 use super::set_aside::{SetAside, set_aside};
 use super::shown::Shown;
 use super::slides::{self, AnnexSources, Content};
@@ -44,7 +44,8 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) ->
         .map(|planned| merger.slide(planned, &shown, &mut ids))
         .collect();
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
-    let portrait = Portrait::of(&shown, &slides, minutes);
+    let vain = vain(&shown, project.lexicon(), merger.language);
+    let portrait = Portrait::of(&shown, &slides, minutes, vain);
     Deck {
         path: folder.path.clone(),
         output: Output::Slides,

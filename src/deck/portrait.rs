@@ -6,7 +6,9 @@ use super::Slide;
 use super::shown::Shown;
 use super::slides::Content;
 use crate::finding::Message;
-use crate::narrative::Tone;
+use crate::lexicon::Lexicon;
+use crate::locale::Language;
+use crate::narrative::{Figure, Tone};
 
 /// What a deck is made of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,6 +23,8 @@ pub struct Portrait {
     pub figures: usize,
     /// Those of them that no story uses.
     pub lone: usize,
+    /// Those of them that count attention, kept for a reason or not.
+    pub vain: usize,
     /// Signals.
     pub signals: usize,
     /// Decisions asked.
@@ -34,8 +38,8 @@ pub struct Portrait {
 }
 
 impl Portrait {
-    /// The portrait of slides that show these things.
-    pub(super) fn of(shown: &Shown, slides: &[Slide], minutes: Option<u64>) -> Self {
+    /// The portrait of slides that show these things, of which `vain` figures count attention.
+    pub(super) fn of(shown: &Shown, slides: &[Slide], minutes: Option<u64>, vain: usize) -> Self {
         let spoken = slides
             .iter()
             .filter(|slide| !matches!(slide.content, Content::Annex(_)));
@@ -46,6 +50,7 @@ impl Portrait {
             critical: critical(shown),
             figures: shown.figures.len(),
             lone: lone(shown),
+            vain,
             signals: shown.signals.len(),
             decisions: shown.decisions.len(),
             words: texts
@@ -70,6 +75,7 @@ impl Portrait {
             .with("critical", self.critical)
             .with("figures", self.figures)
             .with("lone", self.lone)
+            .with("vain", self.vain)
             .with("signals", self.signals)
             .with("words", (self.words + slides / 2) / slides)
             .with("minutes", minutes.unwrap_or_default())
@@ -95,6 +101,26 @@ impl Portrait {
             _ => "deck-of-nothing",
         }
     }
+}
+
+/// How many figures count attention by what they say in large letters, or are kept although they do.
+pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
+    let is_vain = |figure: &&&Figure| {
+        let code = figure.language.as_ref();
+        let language = code.map_or(Some(ours), |code| Language::from_code(&code.value));
+        let said = [
+            figure.title.as_ref(),
+            Some(&figure.label),
+            Some(&figure.unit),
+        ];
+        let counts = |text: &str| {
+            let found = language.map(|language| lexicon.find(text, language));
+            let mut found = found.into_iter().flatten();
+            found.any(|found| found.family.subject().counts_attention())
+        };
+        figure.vanity.is_some() || said.into_iter().flatten().any(|text| counts(&text.value))
+    };
+    shown.figures.iter().filter(is_vain).count()
 }
 
 fn critical(shown: &Shown) -> usize {

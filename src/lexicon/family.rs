@@ -34,6 +34,44 @@ pub enum Kind {
     Bare,
 }
 
+/// What a family is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Attention that is counted.
+    Attention,
+    /// Attention that is given a price.
+    Price,
+    /// Places compared with their neighbours.
+    Neighbours,
+    /// Words that dress a number.
+    Dressing,
+    /// Words that boast together, none of them alone.
+    Tone,
+    /// Honest counts that say little on their own.
+    Bare,
+}
+
+impl Subject {
+    /// Whether its words count attention, give it a price, or boast of it.
+    pub fn counts_attention(self) -> bool {
+        matches!(self, Self::Attention | Self::Price | Self::Tone)
+    }
+}
+
+impl Family {
+    /// What it is about.
+    pub fn subject(&self) -> Subject {
+        match self.id.as_str() {
+            _ if self.kind == Kind::Bare => Subject::Bare,
+            _ if self.is_dressing => Subject::Dressing,
+            "weighed" => Subject::Tone,
+            "VM-08" => Subject::Price,
+            "VM-19" => Subject::Neighbours,
+            _ => Subject::Attention,
+        }
+    }
+}
+
 impl Kind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Vanity, Self::Bare];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Context, Passage};
 use crate::finding::{Finding, InEach, Message, Rule, Severity};
-use crate::lexicon::{Family, Kind, Lexicon, Match};
+use crate::lexicon::{Family, Lexicon, Match, Subject};
 use crate::locale::Language;
 use crate::parallel::in_parallel;
 use crate::source::Span;
@@ -21,43 +21,12 @@ pub struct Boast<'a> {
     pub matches: Vec<Match<'a>>,
 }
 
-/// Which rule a family is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// Attention that is counted.
-    Attention,
-    /// Attention that is given a price.
-    Price,
-    /// Places compared with their neighbours.
-    Neighbours,
-    /// Words that dress a number.
-    Dressing,
-    /// Words that boast together, none of them alone.
-    Tone,
-    /// Honest counts that say little on their own.
-    Bare,
-}
-
-impl Subject {
-    /// What a family is about.
-    pub fn of(family: &Family) -> Self {
-        match family.id.as_str() {
-            _ if family.kind == Kind::Bare => Self::Bare,
-            _ if family.is_dressing => Self::Dressing,
-            "weighed" => Self::Tone,
-            "VM-08" => Self::Price,
-            "VM-19" => Self::Neighbours,
-            _ => Self::Attention,
-        }
-    }
-}
-
 impl<'a> Boast<'a> {
     /// What is found there about a subject.
     pub fn about(&self, subject: Subject) -> Vec<&Match<'a>> {
         let matches = self.matches.iter();
         matches
-            .filter(|found| Subject::of(found.family) == subject)
+            .filter(|found| found.family.subject() == subject)
             .collect()
     }
 
@@ -94,10 +63,7 @@ pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boas
 }
 
 fn is_attention(found: &Match) -> bool {
-    matches!(
-        Subject::of(found.family),
-        Subject::Attention | Subject::Price | Subject::Tone
-    )
+    found.family.subject().counts_attention()
 }
 
 /// Keeps what counts attention only where a figure does it first.

@@ -52,7 +52,8 @@ pub use table::{Cell, DataTable, Row};
 pub use terms::Terms;
 pub use timeline::{Event, Timeline};
 pub use voice::{
-    Basis, CHANNELS, Consent, Selection, Stored, TONES, TRANSLATORS, Tone, Translation, Voice,
+    Basis, CHANNELS, Consent, INTERESTS, Selection, Stored, TONES, TRANSLATORS, Tone, Translation,
+    Voice,
 };
 pub use written::{Leaf, Written};
 

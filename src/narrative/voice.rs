@@ -84,6 +84,14 @@ pub const TRANSLATORS: &[Name] = &[
     name("machine", "machine"),
 ];
 
+/// What may tie who speaks to us.
+pub const INTERESTS: &[Name] = &[
+    name("staff", "équipe"),
+    name("elected", "élu"),
+    name("partner", "partenaire"),
+    name("none", "aucun"),
+];
+
 /// What was mended in words that are quoted.
 pub const REPAIRS: &[Name] = &[
     name("spelling", "orthographe"),
@@ -112,6 +120,7 @@ static SPEAKER: Table = Table {
         required("role", "rôle", Shape::Line),
         field("adult", "adulte", Shape::Flag),
         field("origin", "origine", Shape::Line),
+        field("interest", "intérêt", Shape::Word(INTERESTS)),
     ],
 };
 
@@ -220,6 +229,8 @@ pub struct Voice {
     pub adult: Option<Spanned<bool>>,
     /// Where they come from.
     pub origin: Option<Text>,
+    /// What ties them to us, if somebody said so: a position among [`INTERESTS`].
+    pub interest: Option<usize>,
     /// Position among [`CHANNELS`].
     pub channel: Option<usize>,
     /// The day they were said, or the first of the month when no more is said; printed as a month.
@@ -259,6 +270,12 @@ impl Voice {
     /// The English name of where the words were said.
     pub fn channel_name(&self) -> Option<&'static str> {
         self.channel.map(|at| CHANNELS[at].en)
+    }
+
+    /// What ties who speaks to us, by its English name; none where nothing does, or nothing is said.
+    pub fn declared_interest(&self) -> Option<&'static str> {
+        let interest = self.interest.map(|at| INTERESTS[at].en);
+        interest.filter(|interest| *interest != "none")
     }
 
     /// Whether the words speak against us.
@@ -370,6 +387,7 @@ fn voice(mut record: Record) -> Option<Voice> {
         role: speaker.text("role")?,
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
+        interest: speaker.word("interest").map(|word| word.value),
         channel: record.word("channel").map(|word| word.value),
         date: date.map(Period::first),
         has_day: matches!(date, Some(Period::Range(..))),

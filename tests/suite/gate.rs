@@ -127,6 +127,26 @@ fn a_slide_whose_voices_are_held_back_disappears_with_its_chapter_and_nothing_mo
 }
 
 #[test]
+fn a_declared_interest_stands_beside_who_speaks_and_one_of_none_does_not() {
+    let interests = [
+        ("staff", "declared interest: our team"),
+        ("elected", "declared interest: elected office"),
+        ("partner", "declared interest: partner"),
+        ("none", ""),
+    ];
+    for (interest, said) in interests {
+        let place = Workplace::sample("harbour");
+        let speaker = "role: \"skipper\", adult: true";
+        let more = format!("{speaker}, interest: {interest}");
+        place.edit("2026-Q3/voices.yaml", speaker, &more);
+        assert_eq!(place.findings(Language::En), "");
+        let text = built(&place, Board).manuscript.text;
+        assert_eq!(text.contains("declared interest"), !said.is_empty());
+        assert!(text.contains(said), "{interest}");
+    }
+}
+
+#[test]
 fn voices_are_counted_as_they_are_shown() {
     let place = every_case(Language::En);
     let board = built(&place, Board);

@@ -84,21 +84,25 @@ pub fn quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> Quot
         label: translated(composer, voice, translation.by),
         text: composer.prose(&translation.text, None),
     });
-    let role = composer.line(&voice.role, None);
-    let who = match &voice.origin {
-        Some(origin) => {
-            let origin = composer.line(origin, None);
-            composer.joined(vec![role, origin])
-        }
-        None => role,
-    };
     Quote {
         text,
         translation,
-        who,
+        who: who(composer, voice),
         how: how(composer, voice, with_context),
         tone: tone(composer, voice),
     }
+}
+
+/// Who speaks, where they come from, what ties them to us.
+fn who(composer: &mut Composer, voice: &Voice) -> Line {
+    let mut parts = vec![composer.line(&voice.role, None)];
+    if let Some(origin) = &voice.origin {
+        parts.push(composer.line(origin, None));
+    }
+    if let Some(interest) = voice.declared_interest() {
+        parts.push(composer.said(&composer.choice("interests", interest)));
+    }
+    composer.joined(parts)
 }
 
 /// "Translated from German by a person".

@@ -1,8 +1,8 @@
 //! An honest count that stands alone and says nothing of what it changes.
 
 use crate::finding::{Category, Message, Report, Rule, Severity};
-use crate::lexicon::{TokenKind, fold};
-use crate::lint::boasts::{Boast, Subject, finding};
+use crate::lexicon::{Subject, TokenKind, fold};
+use crate::lint::boasts::{Boast, finding};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 
 /// The rule.
@@ -39,6 +39,8 @@ fn is_alone(boast: &Boast, passage: &Passage) -> bool {
         ("entry", "statement"),
         ("story", "title"),
         ("story", "change"),
+        ("figure", "title"),
+        ("figure", "means"),
     ];
     let [sentence] = passage.sentences() else {
         return false;

@@ -1,7 +1,8 @@
 //! A word that dresses a number or a success.
 
 use crate::finding::{Category, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, finding};
+use crate::lexicon::Subject;
+use crate::lint::boasts::finding;
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.

@@ -93,6 +93,7 @@ mod unanswered_signal;
 mod unchecked_voices;
 mod unclear_link;
 mod unconsented_voice;
+mod undeclared_interest;
 mod undeclared_language;
 mod undeclared_minor;
 mod undeclared_sensitivity;
@@ -198,6 +199,7 @@ pub static RULES: &[&Lint] = &[
     &undeclared_sensitivity::LINT,
     &minor_without_consent::LINT,
     &undeclared_minor::LINT,
+    &undeclared_interest::LINT,
     &unpermitted_photo::LINT,
     &reading::LEAKED_TEXT,
     &reading::LEAKED_METADATA,

@@ -1,7 +1,8 @@
 //! A place compared with its neighbours rather than with itself.
 
 use crate::finding::{Category, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, finding, weighed};
+use crate::lexicon::Subject;
+use crate::lint::boasts::{finding, weighed};
 use crate::lint::{Context, Lint, Pages, Raised};
 
 /// The rule.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::finding::{Category, Message, Report, Rule, Severity};
-use crate::lint::boasts::{Subject, finding, names, weighed};
+use crate::lexicon::Subject;
+use crate::lint::boasts::{finding, names, weighed};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::source::Span;
 

@@ -303,6 +303,43 @@ fn somebody_who_speaks_of_a_child_or_of_years_is_no_child() {
 }
 
 #[test]
+fn only_who_works_decides_or_lives_with_us_is_asked_about_an_interest() {
+    let fr = [
+        "guichetière de la compagnie maritime",
+        "présidente du club de voile",
+        "agent de gare",
+        "randonneuse, avec son compagnon",
+        "cuisinier saisonnier",
+        "porte-parole du collectif des riverains",
+    ];
+    let en = [
+        "walker, travelling with her partner",
+        "station attendant",
+        "chair of the sailing club",
+        "teacher at the primary school",
+        "resident of the harbour",
+    ];
+    wrong("undeclared-interest", role, false, &fr, &en);
+    let fr = [
+        "hôtesse d’accueil",
+        "Conseillère en séjour à Valmer",
+        "agent de l'office",
+        "conseillers municipaux",
+        "élue de la commune",
+        "restaurateur, adhérent de l'association",
+        "hébergeuse partenaire",
+    ];
+    let en = [
+        "adviser of the visitor centre",
+        "town councillor",
+        "Mayor of Valmer",
+        "member of the board",
+        "owner of a partner hotel",
+    ];
+    wrong("undeclared-interest", role, true, &fr, &en);
+}
+
+#[test]
 fn words_that_only_look_private_are_not_asked_about() {
     let fr = [
         "L'enceinte du fort est superbe.",
