@@ -1,8 +1,7 @@
 //! Which rules a check looks at, and from which weight on it fails.
 
-use super::explain::unknown;
-use crate::error::Result;
-use crate::finding::{Category, Report, Rule};
+use crate::error::{Error, Result};
+use crate::finding::{Category, Message, Report, Rule};
 use crate::lint;
 use crate::project::FailOn;
 
@@ -42,7 +41,10 @@ impl Chosen {
         };
         let mut names = self.select.iter().chain(&self.ignore);
         match names.find(|name| !is_known(name)) {
-            Some(name) => Err(unknown(name)),
+            Some(name) => {
+                let message = Message::new("unknown-rule").with("value", name.as_str());
+                Err(Error::new(message).hint(lint::hint(name)))
+            }
             None => Ok(()),
         }
     }

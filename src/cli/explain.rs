@@ -1,22 +1,60 @@
-//! `explain`: the page of a rule, its examples told from its words.
+//! `explain`: the page of a rule, its examples told from its words; what may be written in a file, or under a key.
 
-use super::Screen;
+use super::{Screen, style};
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use crate::lint;
+use crate::lint::{self, Lint};
+use crate::project::{find_root, keys, language_of};
 
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The name of a rule.
-    rule: String,
+    /// The name of a rule, of a kind of file or of a key.
+    name: Option<String>,
 }
 
-/// Prints the page of a rule; always true.
-pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
-    let Some(lint) = lint::named(&args.rule) else {
-        return Err(unknown(&args.rule));
+/// How many letters in three a name may miss by and still be taken for another.
+const MISS: usize = 3;
+
+/// Explains; always true.
+pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
+    screen.project = find_root(".".as_ref())
+        .ok()
+        .and_then(|root| language_of(&root));
+    let Some(name) = &args.name else {
+        topics(screen);
+        return Ok(true);
     };
+    let catalogue = screen.catalogue();
+    let width = style(false).width;
+    if let Some(lint) = lint::named(name) {
+        page(lint, screen);
+        return Ok(true);
+    }
+    if let Some(file) = keys::file(name) {
+        let title = Message::new("explain-file").with("file", file.title(catalogue));
+        screen.out(&format!(
+            "{}\n\n{}",
+            screen.say(&title),
+            file.outline(catalogue, width)
+        ));
+        return Ok(true);
+    }
+    let places = keys::places(name, catalogue, width);
+    if places.is_empty() {
+        return Err(unknown(name, screen));
+    }
+    let title = Message::new("explain-key").with("key", name.as_str());
+    screen.out(&format!(
+        "{}\n\n{}",
+        screen.say(&title),
+        places.join("\n\n")
+    ));
+    Ok(true)
+}
+
+/// Prints the page of a rule.
+fn page(lint: &Lint, screen: &Screen) {
     let mut is_example = false;
     for line in lint.page(screen.language()).lines() {
         match line.strip_prefix("```") {
@@ -29,12 +67,33 @@ pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
             None => screen.out(line),
         }
     }
-    Ok(true)
 }
 
-/// What is said of a name that no rule has.
-pub fn unknown(name: &str) -> Error {
-    Error::new(Message::new("unknown-rule").with("value", name)).hint(lint::hint(name))
+/// Prints what may be explained.
+fn topics(screen: &Screen) {
+    let catalogue = screen.catalogue();
+    screen.out(&screen.say(&Message::new("explain-what")));
+    screen.out(&screen.say(&Message::new("explain-rules")));
+    screen.out(&screen.say(&Message::new("explain-keys")));
+    for file in keys::files() {
+        let name = file.name.in_language(screen.language());
+        screen.out(&format!("  {name:<18}  {}", file.title(catalogue)));
+    }
+}
+
+/// What is said of a name that nothing has.
+fn unknown(name: &str, screen: &Screen) -> Error {
+    let rules = lint::RULES.iter().map(|lint| lint.rule.name);
+    let known = rules.chain(keys::names(screen.language()));
+    let distances = known.map(|known| (strsim::damerau_levenshtein(name, known), known));
+    let near = distances
+        .min()
+        .filter(|(distance, _)| distance * MISS <= name.chars().count());
+    let hint = match near {
+        Some((_, near)) => Message::new("hint-nearest").with("value", near),
+        None => Message::new("hint-unknown-topic"),
+    };
+    Error::new(Message::new("unknown-topic").with("value", name)).hint(hint)
 }
 
 /// "yaml bad figures.yaml" as a line of words.

@@ -97,7 +97,7 @@ fn dispatch(args: &Args) -> ExitCode {
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
-        Command::Explain(args) => explain::run(args, &screen),
+        Command::Explain(args) => explain::run(args, &mut screen),
         Command::Figures(args) => figures::run(args, &mut screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),

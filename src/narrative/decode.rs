@@ -454,10 +454,12 @@ impl<'a> Decoder<'a> {
         Message::new("hint-known").with("values", all.join(", "))
     }
 
-    /// The key to start with: the first that must be there, or else the list that a file is for.
+    /// The key to start with: the first that must be there, or else the list that a file is for, which has its name.
     fn example(&self, table: &Table) -> &'static str {
-        let required = table.fields.iter().find(|field| field.required);
+        let mut fields = table.fields.iter();
+        let required = fields.clone().find(|field| field.required);
         required
+            .or_else(|| fields.find(|field| field.name.en == table.of))
             .or(table.fields.last())
             .map_or("", |field| field.name.in_language(self.language))
     }

@@ -20,7 +20,8 @@ static MESSAGE: Table = Table {
     ],
 };
 
-static FILE: Table = Table {
+/// The keys of a file of messages.
+pub static FILE: Table = Table {
     of: "messages",
     fields: &[required(
         "messages",

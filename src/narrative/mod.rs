@@ -40,7 +40,7 @@ pub use figure::{
     Uncomputed, known_unit, relative_change,
 };
 pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
-pub use message::{RawMessage, messages as raw_messages};
+pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
 pub use names::{fold, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::locate;
@@ -95,6 +95,19 @@ impl FileKind {
         (FileKind::Spending, name("spending", "dépenses")),
         (FileKind::Doubts, name("doubts", "doutes")),
     ];
+
+    /// What may be written in it.
+    pub fn table(self) -> &'static Table {
+        match self {
+            Self::Story => &story::STORY,
+            Self::Voices => &voice::FILE,
+            Self::Figures => &figure::FILE,
+            Self::Signals => &signal::FILE,
+            Self::Decisions => &decision::FILE,
+            Self::Spending => &spending::FILE,
+            Self::Doubts => &doubt::FILE,
+        }
+    }
 }
 
 /// What the narrative files of one deck hold, in the order of their paths.
@@ -145,7 +158,7 @@ impl Narratives {
             }
             return read;
         };
-        if let Some(record) = Decoder::new(report, language).file(&node, table(kind)) {
+        if let Some(record) = Decoder::new(report, language).file(&node, kind.table()) {
             read.written.add(&record);
             read.keep(kind, record, stem);
         }
@@ -182,19 +195,6 @@ impl Narratives {
             FileKind::Spending => self.spending.extend(spending::read(record)),
             FileKind::Doubts => self.doubts.extend(doubt::read(record)),
         }
-    }
-}
-
-/// What may be written in a kind of file.
-fn table(kind: FileKind) -> &'static Table {
-    match kind {
-        FileKind::Story => &story::STORY,
-        FileKind::Voices => &voice::FILE,
-        FileKind::Figures => &figure::FILE,
-        FileKind::Signals => &signal::FILE,
-        FileKind::Decisions => &decision::FILE,
-        FileKind::Spending => &spending::FILE,
-        FileKind::Doubts => &doubt::FILE,
     }
 }
 

@@ -194,8 +194,8 @@ pub static FILE: Table = Table {
     of: "voices",
     fields: &[
         field("selection", "sélection", Shape::Map(&SELECTION)),
-        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT))),
         field("voices", "voix", Shape::List(&Shape::Map(&VOICE))),
+        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT))),
     ],
 };
 

@@ -27,7 +27,7 @@ static ADDITION: Table = Table {
     ],
 };
 
-static FILE: Table = Table {
+pub(super) static FILE: Table = Table {
     of: "lexicon",
     fields: &[
         field("add", "ajouter", Shape::List(&Shape::Map(&ADDITION))),

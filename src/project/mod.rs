@@ -4,6 +4,7 @@ mod brand;
 mod brand_file;
 mod custom;
 mod formats;
+pub mod keys;
 mod lexicon;
 mod mapping;
 mod names;

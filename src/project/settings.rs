@@ -85,7 +85,7 @@ static POLICY: Table = Table {
     ],
 };
 
-static SETTINGS: Table = Table {
+pub(super) static SETTINGS: Table = Table {
     of: "settings",
     fields: &[
         required("organisation", "organisation", Shape::Map(&ORGANISATION)),

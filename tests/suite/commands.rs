@@ -3,6 +3,7 @@
 //! `SNAPSHOTS=overwrite cargo test` writes the expected texts anew: read them before you commit.
 
 mod disk;
+mod explain;
 mod help;
 mod init;
 mod killed;

@@ -31,7 +31,7 @@ Usage: recit [OPTIONS] <COMMAND>
 Commands:
   build    Builds the PDFs of decks, all of them when none is named
   check    Checks every file and says what to fix
-  explain  Explains a rule: what it finds, why, with examples
+  explain  Explains a rule, or what may be written in a file or under a key
   figures  Shows how figures came about
   init     Writes a small complete project, ready to build
   rules    Lists the rules, by category
@@ -68,7 +68,8 @@ Usage : recit [OPTIONS] <COMMANDE>
 Commandes :
   build    Construit les PDF des dossiers, tous si aucun n’est nommé
   check    Vérifie tous les fichiers et dit quoi corriger
-  explain  Explique une règle : ce qu’elle trouve, pourquoi, avec des exemples
+  explain  Explique une règle, ou ce qui peut s’écrire dans un fichier ou sous
+           une clé
   figures  Montre comment les chiffres ont été obtenus
   init     Écrit un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie

@@ -1,0 +1,461 @@
+//! What may be written in each file, told from the very tables by which files are checked and read.
+
+use std::ptr;
+
+use minijinja::context;
+
+use super::{lexicon, settings};
+use crate::locale::Language;
+use crate::locale::catalogue::Catalogue;
+use crate::narrative::{DECK, Field, FileKind, MESSAGES, Name, Shape, Table, fold, name};
+
+/// A kind of file that people write.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys {
+    /// What it is called: `voices`, `voix`.
+    pub name: Name,
+    table: &'static Table,
+}
+
+/// Every kind of file, the settings first.
+pub fn files() -> Vec<Keys> {
+    let own = [
+        (name("recit", "recit"), &settings::SETTINGS),
+        (name("deck", "dossier"), &DECK),
+    ];
+    let kinds = FileKind::ALL
+        .iter()
+        .map(|(kind, name)| (*name, kind.table()));
+    let others = [
+        (name("lexicon", "lexique"), &lexicon::FILE),
+        (name("messages", "messages"), &MESSAGES),
+    ];
+    let all = own.into_iter().chain(kinds).chain(others);
+    all.map(|(name, table)| Keys { name, table }).collect()
+}
+
+/// The kind of file of a name in either language: `voix`, `voices.yaml`, `stories/`.
+pub fn file(named: &str) -> Option<Keys> {
+    let folded = fold(named);
+    let plain = folded.trim_end_matches('/');
+    let plain = plain.strip_suffix(".yaml").unwrap_or(plain);
+    let is_named = |file: &Keys| {
+        [file.name.en, file.name.fr]
+            .map(fold)
+            .contains(&plain.to_string())
+    };
+    files().into_iter().find(is_named)
+}
+
+/// The keys of a name in either language, wherever they may be written; none when nothing reads it.
+pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
+    let wanted = fold(named);
+    let mut told = Vec::new();
+    for file in files() {
+        let mut walk = Walk {
+            language: catalogue.language(),
+            wanted: &wanted,
+            met: Vec::new(),
+            found: Vec::new(),
+        };
+        walk.table(file.table, file.name.in_language(catalogue.language()));
+        for (path, field) in walk.found {
+            let mut outline = Outline::new(catalogue);
+            outline.key(field, String::new(), 0);
+            told.push(format!("{path}\n{}", outline.printed(width)));
+        }
+    }
+    told
+}
+
+/// Every name of a key, in a language, each once.
+pub fn names(language: Language) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for file in files() {
+        each_table(file.table, &mut |table| {
+            names.extend(
+                table
+                    .fields
+                    .iter()
+                    .map(|field| field.name.in_language(language)),
+            );
+        });
+        names.push(file.name.in_language(language));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl Keys {
+    /// What it is called and where it lies, in a few words.
+    pub fn title(&self, catalogue: &Catalogue) -> String {
+        catalogue.word(&format!("narratives.{}", self.name.en))
+    }
+
+    /// All that may be written in it, in the shape in which it is written, with what each value must look like.
+    pub fn outline(&self, catalogue: &Catalogue, width: usize) -> String {
+        let mut outline = Outline::new(catalogue);
+        outline.table(self.table, 0, false);
+        outline.printed(width)
+    }
+}
+
+/// Does some work with a table and all those below it, each once.
+fn each_table(table: &'static Table, work: &mut impl FnMut(&'static Table)) {
+    let mut met: Vec<&'static Table> = vec![table];
+    let mut at = 0;
+    while let Some(table) = met.get(at).copied() {
+        work(table);
+        let below = table
+            .fields
+            .iter()
+            .filter_map(|field| Below::of(field.shape));
+        for below in below.map(|below| below.table) {
+            if !met.iter().any(|known| ptr::eq(*known, below)) {
+                met.push(below);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The keys below a key.
+struct Below {
+    table: &'static Table,
+    /// Whether they stand in the items of a list.
+    is_list: bool,
+    /// Whether they stand under names of the writer's choice.
+    is_open: bool,
+}
+
+impl Below {
+    fn of(shape: Shape) -> Option<Self> {
+        let (table, is_list, is_open) = match shape {
+            Shape::Map(table)
+            | Shape::Brief(table)
+            | Shape::Either(_, table)
+            | Shape::Computed(table) => (table, false, false),
+            Shape::List(item) => (Self::of(*item)?.table, true, false),
+            Shape::Open(value) => (Self::of(*value)?.table, false, true),
+            _ => return None,
+        };
+        Some(Self {
+            table,
+            is_list,
+            is_open,
+        })
+    }
+}
+
+/// The search for keys of a name.
+struct Walk<'a> {
+    language: Language,
+    wanted: &'a str,
+    met: Vec<&'static Table>,
+    found: Vec<(String, &'static Field)>,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &'static Table, path: &str) {
+        if self.met.iter().any(|met| ptr::eq(*met, table)) {
+            return;
+        }
+        self.met.push(table);
+        for field in table.fields {
+            let names = [field.name.en, field.name.fr];
+            if names.map(fold).contains(&self.wanted.to_string()) {
+                self.found.push((path.to_string(), field));
+            }
+        }
+        for field in table.fields {
+            if let Some(below) = Below::of(field.shape) {
+                let path = format!("{path} › {}", field.name.in_language(self.language));
+                self.table(below.table, &path);
+            }
+        }
+    }
+}
+
+/// Keys one under the other, with what their values must look like.
+struct Outline<'a> {
+    catalogue: &'a Catalogue,
+    /// Each line as it is written in a file, and what is said of it.
+    rows: Vec<(String, String)>,
+    /// The tables told already, each with the key it stands under.
+    met: Vec<(&'static Table, &'static str)>,
+}
+
+/// How far lines go in, one under the other.
+const STEP: usize = 2;
+/// The most columns of the keys, before what is said of them.
+const KEYS: usize = 26;
+/// The fewest columns of what is said of keys.
+const WORDS: usize = 40;
+
+impl<'a> Outline<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        Self {
+            catalogue,
+            rows: Vec::new(),
+            met: Vec::new(),
+        }
+    }
+
+    fn table(&mut self, table: &'static Table, indent: usize, is_item: bool) {
+        for (at, field) in table.fields.iter().enumerate() {
+            let lead = match is_item && at == 0 {
+                true => format!("{}- ", " ".repeat(indent.saturating_sub(STEP))),
+                false => " ".repeat(indent),
+            };
+            self.key(field, lead, indent);
+        }
+    }
+
+    fn key(&mut self, field: &Field, lead: String, indent: usize) {
+        let name = field.name.in_language(self.catalogue.language());
+        let below = Below::of(field.shape);
+        let mut said = self.words(field.shape);
+        let is_met = |below: &Below| self.met.iter().find(|(met, _)| ptr::eq(*met, below.table));
+        let above = below.as_ref().and_then(is_met).map(|(_, above)| *above);
+        if let Some(above) = above {
+            let above = self.say("as-above", above);
+            let parts = [said, above].into_iter().filter(|part| !part.is_empty());
+            said = parts.collect::<Vec<_>>().join(", ");
+        }
+        let mark = if field.required { "* " } else { "" };
+        let value = match field.shape {
+            _ if below.is_some() => "",
+            Shape::List(_) => " []",
+            Shape::Open(_) => " {}",
+            _ => "",
+        };
+        self.rows.push((
+            format!("{lead}{name}:{value}"),
+            format!("{mark}{said}").trim().to_string(),
+        ));
+        let Some(below) = below.filter(|_| above.is_none()) else {
+            return;
+        };
+        self.met.push((below.table, name));
+        let mut inside = indent + STEP;
+        if below.is_open {
+            let chosen = self.word("chosen");
+            self.rows.push((
+                format!("{}{chosen}:", " ".repeat(inside)),
+                self.word("of-choice"),
+            ));
+            inside += STEP;
+        }
+        if below.is_list {
+            inside += STEP;
+        }
+        self.table(below.table, inside, below.is_list);
+    }
+
+    /// What a value must look like, in a few words.
+    fn words(&self, shape: Shape) -> String {
+        match shape {
+            Shape::Line => self.word("line"),
+            Shape::Prose => self.word("prose"),
+            Shape::Id => self.word("id"),
+            Shape::Word(names) => self.choices(names),
+            Shape::Cell => self.word("cell"),
+            Shape::Count => self.word("count"),
+            Shape::Number => self.word("number"),
+            Shape::Flag => self.word("flag"),
+            Shape::Over => self.word("over"),
+            Shape::Date => self.word("date"),
+            Shape::Month => self.word("month"),
+            Shape::When => self.word("when"),
+            Shape::Period => self.word("period"),
+            Shape::Code => self.word("code"),
+            Shape::Colour => self.word("colour"),
+            Shape::List(item) => match self.words(*item) {
+                words if words.is_empty() => self.word("list"),
+                words => self.say("several", &words),
+            },
+            Shape::Map(_) => String::new(),
+            Shape::Open(value) => match self.words(*value) {
+                words if words.is_empty() => String::new(),
+                words if Below::of(*value).is_some() => words,
+                words => self.say("open", &words),
+            },
+            Shape::Brief(table) => {
+                let first = table.fields.first();
+                let alone = first.map_or(String::new(), |first| self.words(first.shape));
+                self.say("or-keys", &alone)
+            }
+            Shape::Either(names, _) => self.say("or-keys", &self.choices(names)),
+            Shape::Computed(_) => self.say("or-keys", &self.word("number")),
+        }
+    }
+
+    fn choices(&self, names: &[Name]) -> String {
+        let language = self.catalogue.language();
+        let names: Vec<&str> = names
+            .iter()
+            .map(|name| name.in_language(language))
+            .collect();
+        names.join(" | ")
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.catalogue.word(&format!("shapes.{key}"))
+    }
+
+    fn say(&self, key: &str, what: &str) -> String {
+        let said = self
+            .catalogue
+            .say(&format!("shapes.{key}"), context! { what });
+        said.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The lines, what is said of them in a column of its own.
+    fn printed(&self, width: usize) -> String {
+        let lengths = self.rows.iter().map(|(key, _)| key.chars().count());
+        let keys = lengths.filter(|length| *length <= KEYS).max().unwrap_or(0);
+        let most = width.saturating_sub(keys + 4).max(WORDS);
+        let mut lines = Vec::new();
+        for (key, said) in &self.rows {
+            let mut said = broken(said, most).into_iter();
+            match said.next() {
+                None => lines.push(key.clone()),
+                Some(first) => lines.push(format!("{key:keys$}  # {first}")),
+            }
+            lines.extend(said.map(|next| format!("{:keys$}  # {next}", "")));
+        }
+        lines.join("\n")
+    }
+}
+
+/// A text in lines of at most some columns, broken at spaces.
+fn broken(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Report;
+    use crate::finding::rules::{DUPLICATE_KEY, HIDDEN_TEXT, UNKNOWN_KEY, UNSUPPORTED_YAML};
+    use crate::narrative::{Decoder, yaml};
+    use crate::source::Sources;
+
+    const EVERY: [Language; 2] = [Language::Fr, Language::En];
+
+    #[test]
+    fn what_is_told_of_a_file_can_be_written_in_it() {
+        for language in EVERY {
+            for file in files() {
+                let outline = file.outline(Catalogue::of(language), 100);
+                let (mut sources, mut report) = (Sources::default(), Report::default());
+                let id = sources.add("file.yaml", outline.clone());
+                let node = yaml::parse(id, &sources, &mut report).expect(&outline);
+                Decoder::new(&mut report, language).part(&node, file.table);
+                let wrong = [
+                    &UNKNOWN_KEY,
+                    &DUPLICATE_KEY,
+                    &HIDDEN_TEXT,
+                    &UNSUPPORTED_YAML,
+                ];
+                let wrong = report
+                    .findings()
+                    .iter()
+                    .filter(|told| wrong.contains(&told.rule));
+                let wrong: Vec<_> = wrong.map(|told| sources.slice(told.span)).collect();
+                assert!(wrong.is_empty(), "{}: {wrong:?}", file.name.en);
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_and_every_fixed_value_is_told() {
+        for language in EVERY {
+            for file in files() {
+                let outline = file.outline(Catalogue::of(language), 10_000);
+                each_table(file.table, &mut |table| {
+                    for field in table.fields {
+                        let key = format!("{}:", field.name.in_language(language));
+                        assert!(outline.contains(&key), "{}: {key}", file.name.en);
+                        let (Shape::Word(names) | Shape::Either(names, _)) = field.shape else {
+                            continue;
+                        };
+                        for name in names {
+                            assert!(outline.contains(name.in_language(language)), "{name:?}");
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /// The files that `init` writes, each with its kind and language.
+    fn starters() -> Vec<(Language, Keys, String)> {
+        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/");
+        let mut found = Vec::new();
+        for (language, starter) in [(Language::Fr, "starter"), (Language::En, "starter-en")] {
+            let paths = glob::glob(&format!("{samples}{starter}/**/*.yaml")).expect("a pattern");
+            for path in paths.flatten() {
+                let mut parts = path.iter().rev().take(2).filter_map(|part| part.to_str());
+                let kind = parts.find_map(file).expect("a kind of file");
+                let text = std::fs::read_to_string(&path).expect("a file");
+                found.push((language, kind, text));
+            }
+        }
+        assert_eq!(found.len(), 18);
+        found
+    }
+
+    #[test]
+    fn a_starter_tells_the_values_beside_each_key_that_takes_one_of_a_few() {
+        for (language, file, text) in starters() {
+            let comments = text.lines().filter_map(|line| line.split_once("# "));
+            let comments: Vec<&str> = comments.map(|(_, said)| said).collect();
+            let comments = comments.join("\n");
+            let points = |name: &str| comments.contains(&format!("recit explain {name}"));
+            assert!(points(file.name.in_language(language)), "{}", file.name.en);
+            each_table(file.table, &mut |table| {
+                for field in table.fields {
+                    let names = match field.shape {
+                        Shape::Word(names) | Shape::List(&Shape::Word(names)) => names,
+                        _ => continue,
+                    };
+                    let key = field.name.in_language(language);
+                    let is_used = names.iter().any(|name| {
+                        let value = name.in_language(language);
+                        let written = [format!("{key}: {value}"), format!("{key}: [{value}")];
+                        written.iter().any(|written| text.contains(written))
+                    });
+                    let is_told = |name: &Name| comments.contains(name.in_language(language));
+                    let are_told = names.iter().all(is_told) || points(key);
+                    assert!(!is_used || are_told, "{}: {key}", file.name.en);
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn a_file_and_a_key_are_found_by_either_name_with_or_without_accents() {
+        for named in ["voix", "voices.yaml", "VOIX.yaml", "voices/"] {
+            assert_eq!(
+                file(named).map(|file| file.name.en),
+                Some("voices"),
+                "{named}"
+            );
+        }
+        let french = Catalogue::of(Language::Fr);
+        assert_eq!(places("rôle", french, 100), places("role", french, 100));
+        assert!(places("nowhere", french, 100).is_empty());
+    }
+}
