@@ -25,6 +25,9 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
     let threads = available_parallelism()
         .map_or(1, NonZero::get)
         .min(items.len());
+    if threads <= 1 {
+        return items.iter().map(work).collect();
+    }
     let mut done: Vec<(usize, T)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
         let joined = workers.into_iter().map(|worker| worker.join());

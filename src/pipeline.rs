@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+use std::thread;
 
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
@@ -63,6 +64,9 @@ pub struct Built {
     pub told: Faults,
 }
 
+/// What is said of a whole project before its pages are laid out. Who asks waits until it is known.
+pub type Said<'a> = LazyLock<Report, Box<dyn FnOnce() -> Report + Send + 'a>>;
+
 /// A finished PDF, read back.
 pub struct Printed {
     /// Its bytes.
@@ -112,8 +116,8 @@ impl Opened {
     }
 
     /// Plans every deck of the project, then builds those named with some papers, in parallel, and does some work with
-    /// each at once, so that the pages of many decks need not be held together. The work is given what was said of the
-    /// whole project too.
+    /// each at once, so that the pages of many decks need not be held together. What is said of the whole project is found
+    /// while pages are laid out, which takes one core most of the time; the work waits for it when it asks.
     ///
     /// A deck with a file that cannot be read as a narrative gives `None`; so do all when the project's settings
     /// or its own templates cannot be used.
@@ -121,14 +125,17 @@ impl Opened {
         &mut self,
         paths: &[String],
         papers: &[Output],
-        work: &(dyn Fn(&Self, &Report, Built) -> Result<T> + Sync),
+        work: &(dyn Fn(&Self, &Said, Built) -> Result<T> + Sync),
     ) -> Result<Vec<Option<T>>> {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
         let plans = opened.plans(&mut report);
-        opened.check(&plans, &mut report);
+        let said = Said::new(Box::new(|| {
+            opened.check(&plans, &mut report);
+            report
+        }));
         let is_usable = opened.project.is_readable && opened.templates.is_usable;
-        let done = in_parallel(paths, |path| {
+        let build = |path: &String| {
             let wanted =
                 |plan: &&Plan| plan.folder.path == *path && plan.folder.is_readable && is_usable;
             let Some(plan) = plans.iter().find(wanted) else {
@@ -136,12 +143,20 @@ impl Opened {
             };
             let worked = opened
                 .deck(plan, papers)
-                .and_then(|built| work(opened, &report, built));
+                .and_then(|built| work(opened, &said, built));
             if paths.len() > 1 {
                 typeset::evict(KEPT);
             }
             worked.map(Some)
+        };
+        let done = thread::scope(|scope| {
+            scope.spawn(|| {
+                LazyLock::force(&said);
+            });
+            in_parallel(paths, build)
         });
+        let report = Report::clone(&said);
+        drop(said);
         drop(plans);
         self.report = report;
         done.into_iter().collect()

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::lint::{self, Depth};
 use crate::narrative::{Audience, Status};
-use crate::pipeline::{Built, Opened};
+use crate::pipeline::{Built, Opened, Said};
 use crate::project::Theme;
 use crate::typeset::Pages;
 
@@ -206,14 +206,14 @@ impl Emitted {
 }
 
 /// Why a final deck is not written: it asks for what may not be shown, or something in it fails the project's policy.
-fn refusal(opened: &Opened, said: &Report, built: &Built) -> Option<&'static str> {
+fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> {
     if !built.deck.is_final() {
         return None;
     }
     if !built.deck.held_back.is_empty() {
         return Some("final-held-back");
     }
-    let mut report = said.clone();
+    let mut report = Report::clone(said);
     report.append(built.report.clone());
     super::conclude(
         opened,

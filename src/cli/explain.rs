@@ -4,7 +4,8 @@ use super::{Screen, style};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::lint::{self, Lint};
-use crate::project::{find_root, keys, language_of};
+use crate::narrative::fold;
+use crate::project::keys;
 
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
@@ -17,10 +18,7 @@ pub struct Args {
 const MISS: usize = 3;
 
 /// Explains; always true.
-pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    screen.project = find_root(".".as_ref())
-        .ok()
-        .and_then(|root| language_of(&root));
+pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
     let Some(name) = &args.name else {
         topics(screen);
         return Ok(true);
@@ -31,25 +29,20 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         page(lint, screen);
         return Ok(true);
     }
+    let mut told = Vec::new();
     if let Some(file) = keys::file(name) {
         let title = Message::new("explain-file").with("file", file.title(catalogue));
-        screen.out(&format!(
-            "{}\n\n{}",
-            screen.say(&title),
-            file.outline(catalogue, width)
-        ));
-        return Ok(true);
+        told.extend([screen.say(&title), file.outline(catalogue, width)]);
     }
     let places = keys::places(name, catalogue, width);
-    if places.is_empty() {
+    if !places.is_empty() {
+        told.push(screen.say(&Message::new("explain-key").with("key", name.as_str())));
+        told.extend(places);
+    }
+    if told.is_empty() {
         return Err(unknown(name, screen));
     }
-    let title = Message::new("explain-key").with("key", name.as_str());
-    screen.out(&format!(
-        "{}\n\n{}",
-        screen.say(&title),
-        places.join("\n\n")
-    ));
+    screen.out(&told.join("\n\n"));
     Ok(true)
 }
 
@@ -75,22 +68,29 @@ fn topics(screen: &Screen) {
     screen.out(&screen.say(&Message::new("explain-what")));
     screen.out(&screen.say(&Message::new("explain-rules")));
     screen.out(&screen.say(&Message::new("explain-keys")));
+    screen.out(&screen.say(&Message::new("explain-files")));
     for file in keys::files() {
         let name = file.name.in_language(screen.language());
-        screen.out(&format!("  {name:<18}  {}", file.title(catalogue)));
+        screen.out(&format!("    {name:<16}  {}", file.title(catalogue)));
     }
 }
 
 /// What is said of a name that nothing has.
 fn unknown(name: &str, screen: &Screen) -> Error {
+    let written = fold(name);
     let rules = lint::RULES.iter().map(|lint| lint.rule.name);
-    let known = rules.chain(keys::names(screen.language()));
-    let distances = known.map(|known| (strsim::damerau_levenshtein(name, known), known));
-    let near = distances
-        .min()
-        .filter(|(distance, _)| distance * MISS <= name.chars().count());
+    let begun = rules.clone().find(|rule| rule.starts_with(&written));
+    let files = keys::files().into_iter();
+    let files = files.map(|file| file.name.in_language(screen.language()));
+    let known = files.chain(rules).chain(keys::names(screen.language()));
+    let distances = known.map(|known| (strsim::damerau_levenshtein(&written, &fold(known)), known));
+    let near = distances.min_by_key(|(distance, _)| *distance);
+    let near = near.filter(|(distance, _)| distance * MISS <= name.chars().count());
+    let near = begun
+        .filter(|_| written.len() > MISS)
+        .or(near.map(|(_, near)| near));
     let hint = match near {
-        Some((_, near)) => Message::new("hint-nearest").with("value", near),
+        Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-topic"),
     };
     Error::new(Message::new("unknown-topic").with("value", name)).hint(hint)

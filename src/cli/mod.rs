@@ -77,7 +77,8 @@ fn language() -> impl TypedValueParser<Value = Language> {
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let language = words::language_typed(&args).unwrap_or_else(system_language);
+    let typed = words::language_typed(&args).or_else(language_here);
+    let language = typed.unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
     let mut command = words::localised(Args::command(), catalogue);
     let parsed = command
@@ -92,12 +93,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(args: &Args) -> ExitCode {
     let mut screen = Screen {
         language: args.lang,
-        project: None,
+        project: language_here(),
     };
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
-        Command::Explain(args) => explain::run(args, &mut screen),
+        Command::Explain(args) => explain::run(args, &screen),
         Command::Figures(args) => figures::run(args, &mut screen),
         Command::Init(args) => init::run(args, &mut screen),
         Command::Rules => rules::run(&screen),
@@ -110,6 +111,12 @@ fn dispatch(args: &Args) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The language of the project around here.
+fn language_here() -> Option<Language> {
+    let root = find_root(Path::new(".")).ok()?;
+    language_of(&root)
 }
 
 fn system_language() -> Language {

@@ -108,7 +108,7 @@ pub fn described(rule: &Rule, language: Language) -> Option<Described> {
     })
 }
 
-/// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while and needs none.
+/// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while, and needs no file.
 pub fn prepare() {
     thread::spawn(|| {
         Lexicon::built_in();

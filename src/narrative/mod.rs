@@ -41,7 +41,7 @@ pub use figure::{
 };
 pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
-pub use names::{fold, slug};
+pub use names::{fold, is_named, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::locate;
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};

@@ -9,7 +9,7 @@ use crate::lexicon::letters;
 use crate::locale::Language;
 
 /// Words people write for a name that means the same, without accents.
-const MEANT: [(&str, &str); 26] = [
+const MEANT: [(&str, &str); 45] = [
     ("couleurs", "charte"),
     ("colours", "charte"),
     ("colors", "charte"),
@@ -36,6 +36,25 @@ const MEANT: [(&str, &str); 26] = [
     ("mp", "message-privé"),
     ("dm", "message-privé"),
     ("tiktok", "autre"),
+    ("mail", "courriel"),
+    ("email", "courriel"),
+    ("google", "avis-google"),
+    ("accueil", "guichet"),
+    ("desk", "guichet"),
+    ("termine", "fait"),
+    ("terminee", "fait"),
+    ("finished", "fait"),
+    ("en-tetes", "entêtes"),
+    ("header", "entêtes"),
+    ("elu", "mandat"),
+    ("elue", "mandat"),
+    ("councillor", "mandat"),
+    ("adherent", "partenaire"),
+    ("member", "partenaire"),
+    ("salarie", "équipe"),
+    ("salariee", "équipe"),
+    ("affirmation", "phrase"),
+    ("frise", "chronologie"),
 ];
 
 /// The name a word most likely stands for: one that means the same, or one that misses by a letter or two.
@@ -108,11 +127,12 @@ fn language_below(node: &Node, shape: Shape) -> Option<Language> {
     }
 }
 
-pub(super) fn is_named(name: Name, folded: &str) -> bool {
+/// Whether a name is a folded one in either language.
+pub fn is_named(name: Name, folded: &str) -> bool {
     is_folded(name.en, folded) || is_folded(name.fr, folded)
 }
 
-/// Whether a known name, which has small letters and hyphens alone, is a folded one.
+/// Whether a known name, which has small letters, hyphens and straight apostrophes alone, is a folded one.
 fn is_folded(known: &str, folded: &str) -> bool {
     match known.is_ascii() {
         true => known == folded,

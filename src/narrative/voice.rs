@@ -87,7 +87,7 @@ pub const TRANSLATORS: &[Name] = &[
 /// What may tie who speaks to us.
 pub const INTERESTS: &[Name] = &[
     name("staff", "équipe"),
-    name("elected", "élu"),
+    name("elected", "mandat"),
     name("partner", "partenaire"),
     name("none", "aucun"),
 ];

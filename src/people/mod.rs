@@ -78,7 +78,7 @@ const FINDERS: [(Identifier, usize, Finder); 12] = [
     (Identifier::Link, 0, web::links),
     (Identifier::Mail, 0, mail::addresses),
     (Identifier::Handle, 0, web::handles),
-    (Identifier::Account, 10, numbers::accounts),
+    (Identifier::Account, 2, numbers::accounts),
     (Identifier::SocialSecurity, 12, numbers::social_security),
     (Identifier::Phone, 9, phones::phones),
     (Identifier::Plate, 2, codes::plates),
@@ -86,7 +86,7 @@ const FINDERS: [(Identifier, usize, Finder); 12] = [
     (Identifier::Booking, 1, codes::rooms),
     (Identifier::Booking, 5, codes::numbers),
     (Identifier::Device, 4, numbers::devices),
-    (Identifier::Device, 0, numbers::long_devices),
+    (Identifier::Device, 1, numbers::long_devices),
 ];
 
 /// The most bytes between two digits that are near one another: three dashes and two brackets of a phone number.
@@ -213,6 +213,7 @@ mod tests {
                 "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
                 Identifier::Account,
             ),
+            ("FR76 XXXX XXXX XXXX 1234 5678", Identifier::Account),
             ("4970 1000 0000 0154", Identifier::Account),
             ("1 84 12 2A 451 089", Identifier::SocialSecurity),
             ("AB12 CDE", Identifier::Plate),

@@ -35,6 +35,17 @@ const GRAIN_VALUES: &[Grain] = &[
     Grain::Year,
 ];
 
+/// What parts the columns of a file.
+pub(super) const SEPARATORS: &[Name] = &[
+    name(";", ";"),
+    name(",", ","),
+    name("|", "|"),
+    name("tab", "tabulation"),
+];
+
+/// The signs of [`SEPARATORS`].
+pub(super) const SIGNS: &[u8] = b";,|\t";
+
 pub(super) static FORMAT: Table = Table {
     of: "format",
     fields: &[
@@ -43,7 +54,7 @@ pub(super) static FORMAT: Table = Table {
         field("period", "période", Shape::Line),
         field("dates", "dates", Shape::Word(ORDERS)),
         field("each", "chaque", Shape::Word(GRAINS)),
-        field("separator", "séparateur", Shape::Line),
+        field("separator", "séparateur", Shape::Word(SEPARATORS)),
         field("encoding", "encodage", Shape::Word(ENCODINGS)),
         field("decimal", "décimale", Shape::Word(MARKS)),
         field("missing", "manquant", Shape::List(&Shape::Cell)),
@@ -73,13 +84,12 @@ pub(super) fn formats(record: &mut Record) -> Vec<(Text, Layout)> {
 fn layout(mut record: Record) -> Option<Layout> {
     let is_json = record.word("kind").is_some_and(|kind| kind.value == 1);
     let column = |record: &mut Record, key| record.text(key).map(|text| text.value);
-    let separator = column(&mut record, "separator");
     let power = column(&mut record, "power").map(Multiplier::Power);
     let times = record
         .number("times")
         .map(|times| Multiplier::Times(times.value));
     let mapping = Mapping {
-        separator: separator.and_then(|separator| byte(&separator)),
+        separator: record.word("separator").map(|at| pick(SIGNS, at.value)),
         encoding: record
             .word("encoding")
             .map(|at| pick(ENCODING_VALUES, at.value)),
@@ -109,13 +119,4 @@ fn layout(mut record: Record) -> Option<Layout> {
         true => Layout::Opendatasoft(mapping),
         false => Layout::Csv(mapping),
     })
-}
-
-/// The byte of a separator; a tab may be written by its name. None, and found in the file, when it is not one sign.
-fn byte(separator: &str) -> Option<u8> {
-    match separator.as_bytes() {
-        [byte] => Some(*byte),
-        b"tab" | b"\\t" => Some(b'\t'),
-        _ => None,
-    }
 }

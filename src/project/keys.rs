@@ -7,7 +7,7 @@ use minijinja::context;
 use super::{lexicon, settings};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::narrative::{DECK, Field, FileKind, MESSAGES, Name, Shape, Table, fold, name};
+use crate::narrative::{DECK, Field, FileKind, MESSAGES, Name, Shape, Table, fold, is_named, name};
 
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
@@ -34,38 +34,49 @@ pub fn files() -> Vec<Keys> {
     all.map(|(name, table)| Keys { name, table }).collect()
 }
 
-/// The kind of file of a name in either language: `voix`, `voices.yaml`, `stories/`.
+/// The kind of file of a name in either language, or of a path: `voix`, `voices.yml`, `2026-T3/récits/quai.yaml`. An accent
+/// tells a story from the settings.
 pub fn file(named: &str) -> Option<Keys> {
+    let mut parts = named.trim_end_matches('/').rsplit('/');
+    let (last, folder) = (parts.next()?, parts.next());
+    let is_story = fold(last) == "recit" && !last.is_ascii();
+    let last = if is_story { "récits" } else { last };
+    of_name(last).or_else(|| of_name(folder?))
+}
+
+fn of_name(named: &str) -> Option<Keys> {
     let folded = fold(named);
-    let plain = folded.trim_end_matches('/');
-    let plain = plain.strip_suffix(".yaml").unwrap_or(plain);
-    let is_named = |file: &Keys| {
-        [file.name.en, file.name.fr]
-            .map(fold)
-            .contains(&plain.to_string())
-    };
-    files().into_iter().find(is_named)
+    let plain = [".yaml", ".yml"].iter().fold(folded.as_str(), |name, end| {
+        name.strip_suffix(end).unwrap_or(name)
+    });
+    files().into_iter().find(|file| is_named(file.name, plain))
 }
 
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
 pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let wanted = fold(named);
-    let mut told = Vec::new();
+    let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for file in files() {
         let mut walk = Walk {
             language: catalogue.language(),
             wanted: &wanted,
-            met: Vec::new(),
+            above: Vec::new(),
             found: Vec::new(),
         };
         walk.table(file.table, file.name.in_language(catalogue.language()));
         for (path, field) in walk.found {
             let mut outline = Outline::new(catalogue);
             outline.key(field, String::new(), 0);
-            told.push(format!("{path}\n{}", outline.printed(width)));
+            let outline = outline.printed(width);
+            match told.iter_mut().find(|(_, known)| *known == outline) {
+                Some((paths, _)) => paths.push(path),
+                None => told.push((vec![path], outline)),
+            }
         }
     }
-    told
+    let place =
+        |(paths, outline): (Vec<String>, String)| format!("{}\n{outline}", paths.join("\n"));
+    told.into_iter().map(place).collect()
 }
 
 /// Every name of a key, in a language, each once.
@@ -152,19 +163,19 @@ impl Below {
 struct Walk<'a> {
     language: Language,
     wanted: &'a str,
-    met: Vec<&'static Table>,
+    /// The tables on the way here.
+    above: Vec<&'static Table>,
     found: Vec<(String, &'static Field)>,
 }
 
 impl Walk<'_> {
     fn table(&mut self, table: &'static Table, path: &str) {
-        if self.met.iter().any(|met| ptr::eq(*met, table)) {
+        if self.above.iter().any(|above| ptr::eq(*above, table)) {
             return;
         }
-        self.met.push(table);
+        self.above.push(table);
         for field in table.fields {
-            let names = [field.name.en, field.name.fr];
-            if names.map(fold).contains(&self.wanted.to_string()) {
+            if is_named(field.name, self.wanted) {
                 self.found.push((path.to_string(), field));
             }
         }
@@ -174,6 +185,7 @@ impl Walk<'_> {
                 self.table(below.table, &path);
             }
         }
+        self.above.pop();
     }
 }
 
@@ -189,9 +201,9 @@ struct Outline<'a> {
 /// How far lines go in, one under the other.
 const STEP: usize = 2;
 /// The most columns of the keys, before what is said of them.
-const KEYS: usize = 26;
+const KEYS: usize = 30;
 /// The fewest columns of what is said of keys.
-const WORDS: usize = 40;
+const WORDS: usize = 24;
 
 impl<'a> Outline<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
@@ -215,7 +227,10 @@ impl<'a> Outline<'a> {
     fn key(&mut self, field: &Field, lead: String, indent: usize) {
         let name = field.name.in_language(self.catalogue.language());
         let below = Below::of(field.shape);
-        let mut said = self.words(field.shape);
+        let mut said = match field.shape {
+            Shape::Open(_) if below.is_some() => String::new(),
+            shape => self.words(shape),
+        };
         let is_met = |below: &Below| self.met.iter().find(|(met, _)| ptr::eq(*met, below.table));
         let above = below.as_ref().and_then(is_met).map(|(_, above)| *above);
         if let Some(above) = above {
@@ -240,11 +255,16 @@ impl<'a> Outline<'a> {
         self.met.push((below.table, name));
         let mut inside = indent + STEP;
         if below.is_open {
-            let chosen = self.word("chosen");
-            self.rows.push((
-                format!("{}{chosen}:", " ".repeat(inside)),
-                self.word("of-choice"),
-            ));
+            let words = match field.shape {
+                Shape::Open(value) => self.words(*value),
+                _ => String::new(),
+            };
+            let said = match words.is_empty() {
+                true => self.word("of-choice"),
+                false => words,
+            };
+            let chosen = format!("{}{}:", " ".repeat(inside), self.word("chosen"));
+            self.rows.push((chosen, said));
             inside += STEP;
         }
         if below.is_list {
@@ -278,7 +298,6 @@ impl<'a> Outline<'a> {
             Shape::Map(_) => String::new(),
             Shape::Open(value) => match self.words(*value) {
                 words if words.is_empty() => String::new(),
-                words if Below::of(*value).is_some() => words,
                 words => self.say("open", &words),
             },
             Shape::Brief(table) => {
@@ -291,13 +310,15 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Fixed values; a sign stands between quotes, as YAML asks.
     fn choices(&self, names: &[Name]) -> String {
         let language = self.catalogue.language();
-        let names: Vec<&str> = names
-            .iter()
-            .map(|name| name.in_language(language))
-            .collect();
-        names.join(" | ")
+        let quoted = |name: &str| match name.contains(char::is_alphanumeric) {
+            true => name.to_string(),
+            false => format!("\"{name}\""),
+        };
+        let names = names.iter().map(|name| quoted(name.in_language(language)));
+        names.collect::<Vec<_>>().join(" | ")
     }
 
     fn word(&self, key: &str) -> String {
@@ -348,7 +369,9 @@ fn broken(text: &str, most: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::finding::Report;
-    use crate::finding::rules::{DUPLICATE_KEY, HIDDEN_TEXT, UNKNOWN_KEY, UNSUPPORTED_YAML};
+    use crate::finding::rules::{
+        DUPLICATE_KEY, HIDDEN_TEXT, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML,
+    };
     use crate::narrative::{Decoder, yaml};
     use crate::source::Sources;
 
@@ -368,6 +391,7 @@ mod tests {
                     &DUPLICATE_KEY,
                     &HIDDEN_TEXT,
                     &UNSUPPORTED_YAML,
+                    &TOO_MANY_FINDINGS,
                 ];
                 let wrong = report
                     .findings()
@@ -447,7 +471,13 @@ mod tests {
 
     #[test]
     fn a_file_and_a_key_are_found_by_either_name_with_or_without_accents() {
-        for named in ["voix", "voices.yaml", "VOIX.yaml", "voices/"] {
+        for named in [
+            "voix",
+            "voices.yml",
+            "VOIX.yaml",
+            "voices/",
+            "2026-T3/voix/port.yaml",
+        ] {
             assert_eq!(
                 file(named).map(|file| file.name.en),
                 Some("voices"),
@@ -455,6 +485,8 @@ mod tests {
             );
         }
         let french = Catalogue::of(Language::Fr);
+        assert_eq!(file("récit").map(|file| file.name.en), Some("stories"));
+        assert_eq!(file("recit").map(|file| file.name.en), Some("recit"));
         assert_eq!(places("rôle", french, 100), places("role", french, 100));
         assert!(places("nowhere", french, 100).is_empty());
     }

@@ -1,18 +1,9 @@
 //! `import` in `recit.yaml`: which columns of an export of messages hold what.
 
-use super::formats::{ENCODING_VALUES, ENCODINGS};
+use super::formats::{ENCODING_VALUES, ENCODINGS, SEPARATORS, SIGNS};
 use crate::data::Encoding;
-use crate::narrative::{CHANNELS, Name, Read, Record, Shape, Table, Text, field, name, required};
+use crate::narrative::{CHANNELS, Read, Record, Shape, Table, Text, field, pick, required};
 use crate::source::Spanned;
-
-const SEPARATORS: &[Name] = &[
-    name(";", ";"),
-    name(",", ","),
-    name("|", "|"),
-    name("tab", "tabulation"),
-];
-/// The signs of `SEPARATORS`.
-const SIGNS: [u8; 4] = [b';', b',', b'|', b'\t'];
 
 /// What each column of an export holds, by its title.
 #[derive(Debug)]
@@ -88,7 +79,7 @@ fn mapping((name, read): (Text, Spanned<Read>)) -> Option<Mapping> {
         Read::Word(at) => Some((typed.value, at)),
         _ => None,
     };
-    let separator = record.word("separator").map(|at| SIGNS[at.value]);
+    let separator = record.word("separator").map(|at| pick(SIGNS, at.value));
     let encoding = record.word("encoding").map(|at| ENCODING_VALUES[at.value]);
     let mut title = |key| record.text(key).map(|text| text.value);
     Some(Mapping {

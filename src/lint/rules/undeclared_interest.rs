@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
+use crate::lexicon::fold;
 use crate::lint::words::{Both, list};
-use crate::lint::{Context, Lint, Pages, Phrases, Raised};
+use crate::lint::{Context, Lint, Pages, Raised};
+use crate::locale::Language;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -18,11 +22,34 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("undeclared-interest", Category::Voice, Severity::Warning);
 
-/// Roles that may have a stake in what is decided.
-static ROLES: LazyLock<Both<Phrases>> = LazyLock::new(|| {
-    let lists: Both<Vec<String>> = list("interests");
-    lists.map(|roles| Phrases::of(roles.iter().map(String::as_str)))
+/// Roles of one language, each as plain words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles<T> {
+    /// What tells by itself.
+    alone: Vec<T>,
+    /// What tells only with one of `houses`.
+    jobs: Vec<T>,
+    houses: Vec<T>,
+    /// Words that make another house of one.
+    others: Vec<T>,
+}
+
+static ROLES: LazyLock<Both<Roles<Vec<String>>>> = LazyLock::new(|| {
+    let lists: Both<Roles<String>> = list("interests");
+    lists.map(|roles| Roles {
+        alone: roles.alone.iter().map(|role| plain(role)).collect(),
+        jobs: roles.jobs.iter().map(|job| plain(job)).collect(),
+        houses: roles.houses.iter().map(|house| plain(house)).collect(),
+        others: roles.others.iter().map(|other| plain(other)).collect(),
+    })
 });
+
+/// Words before a role that change nothing.
+const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
+
+/// The letters that a plural may be taken from.
+const STEM: usize = 4;
 
 fn check(context: &Context, report: &mut Report) {
     for (voice, passage) in context.words_of_voices() {
@@ -31,10 +58,42 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         let role = &passage.plain.words;
-        if let Some(range) = ROLES.of(language).find(role).next() {
-            let message = Message::new("undeclared-interest").with("words", &role[range.clone()]);
+        let parts = role.split([',', ';', '(', '/']);
+        for part in parts.filter(|part| may_have_interest(part, language)) {
+            let start = part.as_ptr() as usize - role.as_ptr() as usize;
+            let start = start + part.len() - part.trim_start().len();
+            let range = start..start + part.trim().len();
+            let message = Message::new("undeclared-interest").with("words", part.trim());
             let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
             report.push(finding.hint(Message::new("hint-undeclared-interest")));
         }
     }
+}
+
+/// Whether a part of a role begins as one of somebody who may have an interest.
+fn may_have_interest(part: &str, language: Language) -> bool {
+    let roles = ROLES.of(language);
+    let words = plain(part);
+    let first = words
+        .iter()
+        .position(|word| !BEFORE.contains(&word.as_str()));
+    let words = &words[first.unwrap_or(words.len())..];
+    // `mayor's daughter` is another person.
+    let begins = |role: &Vec<String>| {
+        words.starts_with(role) && words.get(role.len()).is_none_or(|next| next != "s")
+    };
+    let holds = |phrase: &Vec<String>| words.windows(phrase.len()).any(|some| some == phrase);
+    let has_house = || roles.houses.iter().any(holds) && !roles.others.iter().any(holds);
+    roles.alone.iter().any(begins) || roles.jobs.iter().any(begins) && has_house()
+}
+
+/// The words of a text without accents, inclusive endings or plurals.
+fn plain(text: &str) -> Vec<String> {
+    let folded = fold(text).text;
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    let singular = |word: &str| match word.strip_suffix('s') {
+        Some(stem) if stem.len() >= STEM => stem.to_string(),
+        _ => word.to_string(),
+    };
+    words.map(singular).collect()
 }

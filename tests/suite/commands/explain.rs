@@ -30,6 +30,7 @@ stdout:
 Under the key `basis`; * marks a key that must be there
 
 voices › voices › consent
+voices › drafts › consent
 basis:  # * consent | informed | anonymous | paraphrase | published-work
 status 0
 

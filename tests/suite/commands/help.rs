@@ -258,8 +258,31 @@ status 2
 }
 
 #[test]
+fn what_is_said_in_a_project_is_in_its_language_whatever_the_machine_speaks() {
+    let place = Workplace::sample("starter");
+    let refused = recit(place.path(), &["bulid"]);
+    assert!(
+        refused.err.contains("la commande `bulid` n’existe pas"),
+        "{}",
+        refused.err
+    );
+    for line in [
+        &["rules"][..],
+        &["explain"],
+        &["--help"],
+        &["explain", "missing-base"],
+    ] {
+        let told = recit(place.path(), line).out;
+        assert!(
+            told.contains("règle") || told.contains("À la place"),
+            "{line:?}: {told}"
+        );
+    }
+}
+
+#[test]
 fn a_line_that_is_not_understood_is_told_in_french() {
-    let place = project(&["one"]);
+    let place = Workplace::empty();
     let mut told = String::new();
     for line in WRONG {
         let args: Vec<&str> = line.split_whitespace().collect();
