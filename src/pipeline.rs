@@ -245,12 +245,22 @@ impl Opened {
     }
 }
 
+/// The most slides of a deck that is laid out: each takes about 4 MB, so that two decks at once stay within 5 GB.
+pub const MOST_SLIDES: usize = 500;
+
 /// How many decks ago a piece of layout may have been used and still be kept: decks share little.
 const KEPT: usize = 2;
 
 impl Opened {
     /// Builds one deck: its photos, its slides, its pages, its papers.
     fn deck(&self, plan: &Plan, papers: &[Output]) -> Result<Built> {
+        if plan.slides.len() > MOST_SLIDES {
+            let message = Message::new("too-many-slides")
+                .with("deck", plan.folder.path.as_str())
+                .with("slides", plan.slides.len())
+                .with("most", MOST_SLIDES);
+            return Err(Error::new(message).hint(Message::new("hint-too-many-slides")));
+        }
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;

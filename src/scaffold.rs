@@ -1,7 +1,7 @@
 //! `init`: a small complete project that builds at once. And files written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -181,6 +181,30 @@ const STALE: Duration = Duration::from_secs(600);
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes, Readers::All).map_err(|reason| Error::file("cannot-write", path, &reason))
 }
+
+/// Writes a file that was made, as [`write`] does, over nothing or over one that was made before: what stands there must be
+/// empty or start as it does. A link may lead to what somebody wrote, or to a device.
+pub fn write_made(path: &Path, bytes: &[u8]) -> Result<()> {
+    let target = followed(path);
+    let mut start = [0; KIND];
+    let is_ours = match fs::metadata(&target) {
+        Err(_) => true,
+        Ok(known) if known.is_file() => {
+            let read = File::open(&target).and_then(|mut file| file.read(&mut start));
+            read.is_ok_and(|length| start[..length] == bytes[..length.min(bytes.len())])
+        }
+        // A folder is told as such when it is written over.
+        Ok(known) => known.is_dir(),
+    };
+    if !is_ours {
+        let message = Message::new("other-file").with("path", target.display().to_string());
+        return Err(Error::new(message).hint(Message::new("hint-other-file")));
+    }
+    write(path, bytes)
+}
+
+/// How many bytes tell the kind of a file: `%PDF`, `\x89PNG`.
+const KIND: usize = 4;
 
 /// Writes a file that only its owner may read, whole or not at all.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {

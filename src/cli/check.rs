@@ -8,7 +8,7 @@ use crate::deck::Output;
 use crate::error::Result;
 use crate::finding::{Message, Report, Severity};
 use crate::lint::{self, Depth};
-use crate::pipeline::Opened;
+use crate::pipeline::{self, Opened};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -31,8 +31,9 @@ pub struct Args {
 /// The papers whose texts somebody wrote: they are laid out too, for what does not fit and what no font can draw.
 const MEASURED: &[Output] = &[Output::Script, Output::Note];
 
-/// The most slides that are laid out to see what fits: about four seconds of work. Beyond, rules alone are quick enough for a
-/// program that runs at each commit, and `build` lays out every slide anyway.
+/// The most slides of a whole project that are laid out to see what fits: about four seconds of work. Beyond, rules alone are
+/// quick enough for a program that runs at each commit, and `build` lays out every slide anyway. Decks that are named may have
+/// as many as can be laid out.
 const MOST_SLIDES: usize = 200;
 
 /// Checks; true when the policy finds nothing to fix.
@@ -54,7 +55,11 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let slides = opened.slides(&decks);
-    let depth = match slides > MOST_SLIDES {
+    let (most, unlaid) = match args.decks.is_empty() {
+        true => (MOST_SLIDES, "not-laid-out"),
+        false => (pipeline::MOST_SLIDES, "named-not-laid-out"),
+    };
+    let depth = match slides > most {
         true => Depth::Texts,
         false => Depth::Layout,
     };
@@ -85,9 +90,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             .with("errors", count(Severity::Error))
             .with("warnings", count(Severity::Warning))
             .with("infos", count(Severity::Info));
-        let unlaid = Message::new("not-laid-out")
+        let unlaid = Message::new(unlaid)
             .with("slides", slides)
-            .with("most", MOST_SLIDES);
+            .with("most", most);
         let unlaid = (depth == Depth::Texts).then_some(&unlaid);
         let sentences = portraits.iter().chain([&message]).chain(unlaid);
         sentences.for_each(|sentence| screen.out(&screen.say(sentence)));

@@ -15,7 +15,7 @@ use crate::finding::Severity;
 use crate::lint::Depth;
 use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
-use crate::scaffold::write;
+use crate::scaffold::{write, write_made};
 use crate::typeset::Pages;
 
 /// One file that was written.
@@ -82,12 +82,12 @@ pub fn write_all(
         return Ok(None);
     }
     for file in &files {
-        write(&file.path, &file.bytes)?;
+        write_made(&file.path, &file.bytes)?;
     }
     forget_more(&files)?;
     if wanted.manifest {
         let path = target.manifest();
-        write(&path, &manifest(built, &files, &path)?)?;
+        write_made(&path, &manifest(built, &files, &path)?)?;
     }
     Ok(Some(files))
 }

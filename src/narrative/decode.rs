@@ -64,7 +64,7 @@ impl<'a> Decoder<'a> {
             table,
             values: vec![None; table.fields.len()],
         };
-        let mut met: HashMap<usize, Span> = HashMap::new();
+        let mut met: HashMap<usize, &Node> = HashMap::new();
         let mut before = None;
         for (key, value) in entries {
             if self.is_full() {
@@ -77,10 +77,15 @@ impl<'a> Decoder<'a> {
                 continue;
             };
             if let Some(first) = met.get(&at) {
-                self.twice(key, *first, table.fields[at].name);
+                let is_entry = at == 0 && table.fields[0].name.en == "id";
+                self.twice(key, first, table.fields[at].name, is_entry);
+                if is_entry {
+                    // What follows belongs to another entry.
+                    return None;
+                }
                 continue;
             }
-            met.insert(at, key.span);
+            met.insert(at, key);
             let field = &table.fields[at];
             if let Some(read) = self.value(value, field.shape, key.span, field) {
                 record.values[at] = Some((key.span, read));
@@ -261,18 +266,27 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn twice(&mut self, key: &Node, first: Span, name: Name) {
-        let written = match &key.content {
+    /// A key that stands twice in one entry; the first of an entry, most often, for want of a dash.
+    fn twice(&mut self, key: &Node, first: &Node, name: Name, is_entry: bool) {
+        let written = |key: &Node| match &key.content {
             Content::Scalar(scalar) => scalar.text.clone(),
             _ => name.in_language(self.language).to_string(),
         };
+        let hint = match written(key) {
+            written if is_entry => Message::new("hint-missing-dash").with("key", written),
+            again if fold(&again) == fold(&written(first)) => Message::new("hint-keep-one"),
+            _ => Message::new("hint-duplicate-key")
+                .with("en", name.en)
+                .with("fr", name.fr),
+        };
+        let written = written(key);
         let finding = Finding::new(
             &DUPLICATE_KEY,
             key.span,
             Message::new("duplicate-key").with("key", written),
         )
-        .label(first, Message::new("label-first"))
-        .hint(one_key(name));
+        .label(first.span, Message::new("label-first"))
+        .hint(hint);
         self.push(finding);
     }
 
@@ -502,15 +516,6 @@ fn is_lacking(name: Name, entries: &[(Node, Node)], table: &Table) -> bool {
 fn is_comment(node: &Node) -> bool {
     matches!(&node.content, Content::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty())
         && node.span.end > node.span.start
-}
-
-fn one_key(name: Name) -> Message {
-    if name.en == name.fr {
-        return Message::new("hint-keep-one");
-    }
-    Message::new("hint-duplicate-key")
-        .with("en", name.en)
-        .with("fr", name.fr)
 }
 
 /// The last finding of a file that has too many.

@@ -13,7 +13,7 @@ use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, Decoder, FileKind, Narratives, yaml};
 use crate::parallel::in_parallel;
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Item, Tree};
+use crate::tree::{Item, PRIVATE, Tree};
 
 /// Reads the decks of a project.
 pub struct Reader<'a> {
@@ -148,6 +148,12 @@ impl Reader<'_> {
             .any(|item| is_wanted(&item.name, item.is_folder)))
     }
 
+    /// Whether YAML files stand in a folder that is no deck of its own.
+    fn holds_narratives(&self, folder: &str) -> Result<bool> {
+        let is_deck = self.holds(folder, |name, folder| Part::of(name, folder) == Part::Deck)?;
+        Ok(!is_deck && self.holds(folder, |name, folder| !folder && stem(name).1)?)
+    }
+
     /// Narrative files at the project's root, where no deck is.
     fn misplaced(&mut self) -> Result<()> {
         for item in self.tree.items("")? {
@@ -250,9 +256,9 @@ impl Reader<'_> {
                 (Part::Narrative(kind), true) => {
                     deck.is_readable &= self.folder(&path, kind, at)?
                 }
-                (Part::Other, _) => {}
-                (Part::Unread, true) if !self.holds(&path, |name, _| stem(name).1)? => {}
-                (Part::Unread, is_folder) => {
+                (Part::Other, is_folder) if !is_folder || item.name == PRIVATE => {}
+                (Part::Unread | Part::Other, true) if !self.holds_narratives(&path)? => {}
+                (Part::Unread | Part::Other, is_folder) => {
                     self.unread(
                         &path,
                         &item.name,

@@ -234,12 +234,13 @@ impl FailOn {
 
 /// Reads the settings at the root; what is missing or wrong falls back to the defaults, with findings.
 pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<Settings> {
-    let record = match tree.read(super::SETTINGS_FILE, sources, report)? {
-        Some(id) => record(id, sources, report),
-        None => None,
-    };
-    let Some((mut record, language)) = record else {
-        return Ok(defaults());
+    let id = tree.read(super::SETTINGS_FILE, sources, report)?;
+    let Some((mut record, language)) = id.and_then(|id| record(id, sources, report)) else {
+        let text = id.map_or("", |id| sources.get(id).text.as_str());
+        return Ok(Settings {
+            language: language_said(text).unwrap_or(Language::Fr),
+            ..defaults()
+        });
     };
     let (organisation, logo) = record
         .map("organisation")
@@ -284,6 +285,17 @@ fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(Recor
     let mut decoder = Decoder::new(report, Language::Fr);
     let record = decoder.part(&node?, &SETTINGS)?;
     Some((record, decoder.language()))
+}
+
+/// The language that settings say which cannot be read, so that their faults are told in it.
+fn language_said(text: &str) -> Option<Language> {
+    let mut said = text.lines().filter_map(|line| {
+        let value = line
+            .strip_prefix("language:")
+            .or(line.strip_prefix("langue:"))?;
+        Language::from_code(value.trim().trim_matches(['"', '\'']))
+    });
+    said.next()
 }
 
 fn defaults() -> Settings {

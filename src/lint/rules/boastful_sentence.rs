@@ -17,11 +17,17 @@ pub static LINT: Lint = Lint {
 
 static RULE: Rule = Rule::new("boastful-sentence", Category::Vanity, Severity::Info);
 
+/// Keys that say whom or what was counted: nobody boasts there.
+const DESCRIBES: [&str; 2] = ["perimeter", "population"];
+
 fn check(context: &Context, report: &mut Report) {
     for boast in context.boasts() {
         let passage = &context.passages[boast.passage];
+        if DESCRIBES.contains(&passage.leaf.key) {
+            continue;
+        }
         let found = boast.about(Subject::Tone);
-        let message = Message::new("boastful-sentence");
+        let message = Message::new("boastful-sentence").with("n", found.len());
         report.extend(finding(&RULE, message, &found, passage, context));
     }
 }

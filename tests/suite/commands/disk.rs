@@ -171,7 +171,7 @@ mod unix {
             let place = project(&["one"]);
             fs::create_dir_all(place.path().join("shared")).expect("a folder");
             if is_there {
-                place.write("shared/board.pdf", "old");
+                place.write("shared/board.pdf", "%PDF-old");
             }
             fs::create_dir(place.path().join("out")).expect("a folder");
             symlink("../shared/board.pdf", place.path().join("out/one.pdf")).expect("a link");
@@ -197,4 +197,70 @@ mod unix {
             assert_eq!(mode(&pdf), kept);
         }
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_at_the_place_of_a_pdf_never_costs_what_somebody_wrote() {
+    let place = Workplace::sample("starter-en");
+    let written = place.read("2026-Q3/deck.yaml");
+    std::fs::create_dir(place.path().join("out")).expect("a folder");
+    let link = place.path().join("out/2026-Q3.pdf");
+    std::os::unix::fs::symlink("../2026-Q3/deck.yaml", &link).expect("a link");
+    let run = recit(place.path(), &["build"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("holds something else"), "{}", run.err);
+    assert_eq!(place.read("2026-Q3/deck.yaml"), written);
+    // A link to a PDF of before, or to nothing yet, is written through.
+    std::fs::remove_file(&link).expect("the link");
+    std::os::unix::fs::symlink("real.pdf", &link).expect("a link");
+    for _ in 0..2 {
+        assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+        assert!(link.is_symlink() && place.path().join("out/real.pdf").is_file());
+    }
+}
+
+#[test]
+fn a_deck_of_more_slides_than_memory_holds_is_refused_in_words() {
+    let place = Workplace::sample("starter-en");
+    let entries = "  - statement: \"One more sentence.\"\n".repeat(501);
+    let deck = place.read("2026-Q3/deck.yaml");
+    place.write(
+        "2026-Q3/deck.yaml",
+        format!("{deck}running-order:\n{entries}"),
+    );
+    let run = recit(place.path(), &["build"]);
+    assert_eq!(run.status, Some(2));
+    let said = "the deck `2026-Q3` has 501 slides; more than 500 are not laid out";
+    assert!(run.err.contains(said), "{}", run.err);
+    let told = recit(place.path(), &["check", "2026-Q3"]);
+    assert!(
+        told.out.contains("beyond 500 they are not laid out"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn decks_that_are_named_are_laid_out_whatever_else_was_written() {
+    let place = Workplace::sample("starter-en");
+    let voices = place.read("2026-Q3/voices.yaml");
+    let more: String = (0..210)
+        .map(|at| {
+            format!(
+                "  - id: more-{at}\n    text: \"The bus was late again, number {at}.\"\n    speaker: {{ role: \"walker\", adult: true }}\n    consent: {{ basis: anonymous }}\n"
+            )
+        })
+        .collect();
+    place.write("2026-Q3/voices.yaml", format!("{voices}{more}"));
+    let whole = recit(place.path(), &["check"]).out;
+    assert!(
+        whole.contains("beyond 200 they are not laid out"),
+        "{whole}"
+    );
+    let named = recit(place.path(), &["check", "2026-Q3"]).out;
+    assert!(
+        named.contains("a deck of") && !named.contains("laid out here"),
+        "{named}"
+    );
 }

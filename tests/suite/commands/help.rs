@@ -2,7 +2,7 @@
 
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::small::{project, recit, recit_in, transcript};
+use crate::small::{recit, recit_in, transcript};
 use crate::support::Workplace;
 
 const COMMANDS: [&str; 8] = [
