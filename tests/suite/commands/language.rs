@@ -1,6 +1,7 @@
 //! In which language the program speaks: the one asked for, else the project's, else the locale's.
 
-use crate::small::{project, recit_in};
+use crate::small::{project, recit, recit_in};
+use crate::support::Workplace;
 
 /// What `check` says of a clean project.
 fn said(locale: &str, project_is: &str, args: &[&str]) -> String {
@@ -55,4 +56,39 @@ fn an_error_while_reading_is_told_in_the_project_s_language() {
     place.edit("recit.yaml", "language: en", "language: fr");
     let err = recit_in("en_GB.UTF-8", place.path(), &["build", "two"]).err;
     assert!(err.contains("n’est pas un dossier"), "{err}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_still_say_in_which_language_to_tell_it() {
+    for (language, said) in [("language: en", "error["), ("langue: fr", "erreur[")] {
+        let place = Workplace::sample("starter-en");
+        place.write("recit.yaml", format!("{language}\norganisation: {{"));
+        let told = recit(place.path(), &["check"]).out;
+        assert!(told.contains(said), "{told}");
+        assert!(
+            language != "language: en" || !told.contains("untranslated-voice"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_folder_of_narratives_under_another_name_is_told() {
+    let place = Workplace::sample("starter-en");
+    let folder = |name: &str| place.path().join("2026-Q3").join(name);
+    std::fs::rename(folder("stories"), folder("story")).expect("a folder");
+    let told = recit(place.path(), &["check"]).out;
+    assert!(
+        told.contains("unread-file") && told.contains("`story`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_entry_without_its_dash_is_told_once() {
+    let place = Workplace::sample("starter-en");
+    place.edit("2026-Q3/voices.yaml", "  - id: v-02", "    id: v-02");
+    let told = recit(place.path(), &["check", "--select", "duplicate-key"]).out;
+    assert_eq!(told.matches("duplicate-key").count(), 1, "{told}");
+    assert!(told.contains("a `-` is missing before this `id`"), "{told}");
 }
