@@ -182,7 +182,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes, Readers::All).map_err(|reason| Error::file("cannot-write", path, &reason))
 }
 
-/// Writes a file that was made, as [`write`] does, over nothing or over one that was made before: what stands there must be
+/// Writes a file that was made, as [`write()`] does, over nothing or over one that was made before: what stands there must be
 /// empty or start as it does. A link may lead to what somebody wrote, or to a device.
 pub fn write_made(path: &Path, bytes: &[u8]) -> Result<()> {
     let target = followed(path);

@@ -21,6 +21,9 @@ use crate::source::Span;
 const LONGEST_LINE: usize = 5_000;
 /// The longest prose, in characters: a slide holds 1 500.
 const LONGEST_PROSE: usize = 50_000;
+/// The most characters in one stretch without a space: twice the longest addresses that browsers take. No line holds them, and
+/// the time to lay them out grows with their square (46 s for 49,000).
+const LONGEST_WORD: usize = 4_000;
 
 impl Decoder<'_> {
     pub(super) fn scalar(&mut self, node: &Node, shape: Shape, field: &Field) -> Option<Read> {
@@ -52,12 +55,18 @@ impl Decoder<'_> {
 
     fn text(&mut self, scalar: &Scalar, span: Span, most: usize) -> Option<Read> {
         let length = scalar.text.chars().count();
-        if length <= most {
-            return Some(Read::Text(text(scalar, span)));
-        }
-        let message = Message::new("text-too-long")
-            .with("length", length)
-            .with("most", most);
+        let words = scalar.text.split_whitespace();
+        let long = words.filter(|word| word.len() > LONGEST_WORD);
+        let longest = long.map(|word| word.chars().count()).max().unwrap_or(0);
+        let message = match length > most {
+            true => Message::new("text-too-long")
+                .with("length", length)
+                .with("most", most),
+            false if longest > LONGEST_WORD => Message::new("word-too-long")
+                .with("length", longest)
+                .with("most", LONGEST_WORD),
+            false => return Some(Read::Text(text(scalar, span))),
+        };
         self.say(
             &WRONG_TYPE,
             span.at_start(),

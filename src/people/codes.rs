@@ -11,7 +11,7 @@ use crate::pattern::pattern;
 /// French plates since 2009, French ones before, British ones.
 static PLATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?-u:[A-Za-z]{2}-\d{3}-[A-Za-z]{2}|[A-Z]{2}[ .]?\d{3}[ .]?[A-Z]{2}|\d{3,4}[ \-]?[A-Z]{2,3}[ \-]?(?:\d{2}|2[AB]|97\d)|[A-Z]{2}\d{2} ?[A-Z]{3})",
+        r"[A-Za-z]{2}[-\u{2010}-\u{2013}][0-9]{3}[-\u{2010}-\u{2013}][A-Za-z]{2}|[A-Z]{2}[\s.]?[0-9]{3}[\s.]?[A-Z]{2}|[0-9]{3,4}[\s\-]?[A-Z]{2,3}[\s\-]?(?:[0-9]{2}|2[AB]|97[0-9])|[A-Z]{2}[0-9]{2}\s?[A-Z]{3}",
     )
 });
 

@@ -210,6 +210,16 @@ mod tests {
             ("06 – 12 – 34 – 56 – 78", Identifier::Phone),
             ("+33 (0) 6 12 34 56 78", Identifier::Phone),
             (
+                "06\u{2011}12\u{2011}34\u{2011}56\u{2011}78",
+                Identifier::Phone,
+            ),
+            ("06·12·34·56·78", Identifier::Phone),
+            (
+                "FR76\u{a0}3000\u{a0}6000\u{a0}0112\u{a0}3456\u{a0}7890\u{a0}189",
+                Identifier::Account,
+            ),
+            ("AB–123–CD", Identifier::Plate),
+            (
                 "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
                 Identifier::Account,
             ),

@@ -10,7 +10,9 @@ use crate::pattern::pattern;
 
 /// An IBAN, in groups of four or in one piece; sixteen digits of a card in groups of four.
 static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|\d{4}(?:[ \-]\d{4}){3})")
+    pattern(
+        r"[A-Z]{2}[0-9]{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?|[0-9]{4}(?:[\s\-\u{2010}-\u{2013}][0-9]{4}){3}",
+    )
 });
 
 /// Sex, year, month, department, commune, order, and the two digits that check them (Insee, NIR).

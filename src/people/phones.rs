@@ -9,7 +9,9 @@ use crate::pattern::pattern;
 
 /// Digits, and at most a few signs between their groups.
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\(?\+|\()?[0-9]+(?:\)?[\s.\-–/_]{0,3}(?:\(0\)[\s.\-–/_]{0,2}|\()?[0-9]+)*")
+    pattern(
+        r"(?:\(?\+|\()?[0-9]+(?:\)?[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,3}(?:\(0\)[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,2}|\()?[0-9]+)*",
+    )
 });
 
 /// The lengths of groups in which people write national numbers that begin with 0: French, Belgian, Swiss, German, Irish

@@ -92,3 +92,19 @@ fn an_entry_without_its_dash_is_told_once() {
     assert_eq!(told.matches("duplicate-key").count(), 1, "{told}");
     assert!(told.contains("a `-` is missing before this `id`"), "{told}");
 }
+
+#[test]
+fn a_word_that_no_line_can_hold_is_told_at_once() {
+    let place = Workplace::sample("starter-en");
+    let word = "e\u{301}".repeat(24_000);
+    place.edit(
+        "2026-Q3/stories/an-example.yaml",
+        "notes: \"Start with the suitcases.\"",
+        &format!("notes: \"{word}\""),
+    );
+    let told = recit(place.path(), &["check"]).out;
+    assert!(
+        told.contains("48,000 characters stand here without a space"),
+        "{told}"
+    );
+}
