@@ -59,6 +59,11 @@ pub struct Message {
 pub type InEach = [String; Language::ALL.len()];
 
 impl Message {
+    /// The same blanks in another sentence, by its key.
+    pub fn renamed(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
     /// A sentence by its key.
     pub fn new(key: &'static str) -> Self {
         Self {

@@ -38,8 +38,10 @@ impl Decoder<'_> {
             Shape::Id => self.id(scalar, node.span),
             Shape::Code => self.code(scalar, node.span),
             Shape::Colour => self.colour(scalar, node.span),
-            Shape::Word(names) | Shape::Either(names, _) => {
-                self.word(scalar, node.span, names, field)
+            Shape::Word(names) => self.word(scalar, node.span, names, field, false),
+            Shape::Either(names, table) => {
+                let is_entry = table.of == "entry";
+                self.word(scalar, node.span, names, field, is_entry)
             }
             Shape::Count => self.count(scalar, node.span, field),
             Shape::Number | Shape::Computed(_) => self.number(scalar, node.span, field),
@@ -149,6 +151,7 @@ impl Decoder<'_> {
         span: Span,
         names: &'static [Name],
         field: &Field,
+        is_entry: bool,
     ) -> Option<Read> {
         let folded = fold(&scalar.text);
         if let Some(at) = names.iter().position(|name| is_named(*name, &folded)) {
@@ -164,6 +167,12 @@ impl Decoder<'_> {
         let hint = match code {
             Some(code) => Message::new("hint-nearest").with("value", code.en),
             None => self.nearest(&folded, names.iter().copied()),
+        };
+        let hint = match is_entry && hint.key == "hint-known" {
+            true => hint
+                .renamed("hint-entries")
+                .with("written", slug(&scalar.text)),
+            false => hint,
         };
         self.say(&UNKNOWN_VALUE, span, message, Some(hint));
         None

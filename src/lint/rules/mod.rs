@@ -28,6 +28,7 @@ mod decimal_point;
 mod dominant_channel;
 mod doubtless_deck;
 mod dressing_word;
+mod early_meeting;
 mod exceptional_base_year;
 mod expired_consent;
 mod false_precision;
@@ -236,6 +237,7 @@ pub static RULES: &[&Lint] = &[
     &incomplete_follow_up::LINT,
     &unexplained_spending::LINT,
     &pre_election_praise::LINT,
+    &early_meeting::LINT,
     &late_convocation::LINT,
     &reading::UNANSWERED_DECISION,
     // Access.

@@ -308,7 +308,8 @@ impl Fault<'_> {
     fn quote_over_lines(&self) -> Words {
         let line = &self.text[self.line(self.at)];
         let has_key = line.contains(": ") || line.trim_end().ends_with(':');
-        if has_key || line.trim().is_empty() {
+        let is_other = line.trim().is_empty() || line.trim_start().starts_with('#');
+        if has_key || is_other {
             return self.unclosed_quote();
         }
         (
