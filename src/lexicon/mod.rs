@@ -26,7 +26,8 @@ use self::scale::Scale;
 pub use self::scale::{Weights, features};
 pub use self::scene::When;
 use self::scene::{Cue, Scene};
-use self::trie::{Found, Trie, stems};
+pub use self::trie::stems;
+use self::trie::{Found, Trie};
 use crate::locale::Language;
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::built_in()));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, stems};
 use crate::lint::words::{Both, list};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::locale::Language;
@@ -37,19 +37,17 @@ struct Roles<T> {
 
 static ROLES: LazyLock<Both<Roles<Vec<String>>>> = LazyLock::new(|| {
     let lists: Both<Roles<String>> = list("interests");
+    let plain_each = |roles: Vec<String>| roles.iter().map(|role| plain(role)).collect();
     lists.map(|roles| Roles {
-        alone: roles.alone.iter().map(|role| plain(role)).collect(),
-        jobs: roles.jobs.iter().map(|job| plain(job)).collect(),
-        houses: roles.houses.iter().map(|house| plain(house)).collect(),
-        others: roles.others.iter().map(|other| plain(other)).collect(),
+        alone: plain_each(roles.alone),
+        jobs: plain_each(roles.jobs),
+        houses: plain_each(roles.houses),
+        others: plain_each(roles.others),
     })
 });
 
 /// Words before a role that change nothing.
 const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
-
-/// The letters that a plural may be taken from.
-const STEM: usize = 4;
 
 fn check(context: &Context, report: &mut Report) {
     for (voice, passage) in context.words_of_voices() {
@@ -89,11 +87,6 @@ fn may_have_interest(part: &str, language: Language) -> bool {
 
 /// The words of a text without accents, inclusive endings or plurals.
 fn plain(text: &str) -> Vec<String> {
-    let folded = fold(text).text;
-    let words = folded.split(' ').filter(|word| !word.is_empty());
-    let singular = |word: &str| match word.strip_suffix('s') {
-        Some(stem) if stem.len() >= STEM => stem.to_string(),
-        _ => word.to_string(),
-    };
-    words.map(singular).collect()
+    let folded = fold(text);
+    stems(&folded).map(|(word, _)| word.to_string()).collect()
 }

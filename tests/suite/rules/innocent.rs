@@ -349,6 +349,7 @@ fn only_who_works_decides_or_lives_with_us_is_asked_about_an_interest() {
         "agents d'accueil de l'office",
         "conseillers municipaux",
         "élue de la commune",
+        "élus de la commune",
         "Elu local",
         "1er adjoint",
         "adjointe au tourisme",
