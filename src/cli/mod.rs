@@ -77,23 +77,25 @@ fn language() -> impl TypedValueParser<Value = Language> {
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let typed = words::language_typed(&args).or_else(language_here);
-    let language = typed.unwrap_or_else(system_language);
+    let here = language_here();
+    let asked = words::language_typed(&args).or(here);
+    let language = asked.unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
     let mut command = words::localised(Args::command(), catalogue);
     let parsed = command
         .try_get_matches_from_mut(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
-        Ok(args) => dispatch(&args),
+        Ok(args) => dispatch(&args, here),
         Err(refused) => words::refuse(&refused, &mut command, catalogue),
     }
 }
 
-fn dispatch(args: &Args) -> ExitCode {
+/// Does what is asked; `here` is the language of the project around here.
+fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
     let mut screen = Screen {
         language: args.lang,
-        project: language_here(),
+        project: here,
     };
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),

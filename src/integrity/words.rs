@@ -7,6 +7,8 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::pattern::pattern;
+
 /// A word of the original.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -62,10 +64,7 @@ pub struct Quote {
 pub const EMOJI: &str = "\u{fffc}";
 
 /// What stands between square brackets, and `(…)`, which people type for `[…]`.
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"\[([^\[\]]*)\]|\(\s*(?:…|\.{2,})\s*\)";
-    Regex::new(pattern).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
-});
+static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]]*)\]|\(\s*(?:…|\.{2,})\s*\)"));
 
 /// What stands between brackets in a quote.
 #[derive(Debug, PartialEq, Eq)]

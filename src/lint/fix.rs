@@ -18,6 +18,7 @@ use crate::locale::Language;
 use crate::locale::typography::correct;
 use crate::narrative::locate;
 use crate::narrative::yaml::{self, Content, Node, Style};
+use crate::pattern::pattern;
 use crate::source::{SourceId, Sources, Span};
 
 /// A file and what it should hold.
@@ -129,10 +130,8 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Cha
     changes
 }
 
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    let ordinal = r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b";
-    Regex::new(ordinal).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
-});
+static ORDINAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b"));
 
 /// 1re, 2e, XXIe: as the Imprimerie nationale writes them.
 fn ordinals(text: &str) -> String {

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::pattern;
+
 /// A text without `**`, `*`, the addresses of links and the hyphens of lists.
 #[derive(Debug, Clone)]
 pub struct Plain<'a> {
@@ -16,10 +18,8 @@ pub struct Plain<'a> {
 }
 
 /// The marks that are not words, in the order they are tried.
-static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?m)^[ \t]*[-*] +|\]\((?:https?://|mailto:)[^)\s]*\)|\[|\*{1,2}";
-    Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
-});
+static MARKS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^[ \t]*[-*] +|\]\((?:https?://|mailto:)[^)\s]*\)|\[|\*{1,2}"));
 
 impl<'a> Plain<'a> {
     /// The words of a text.

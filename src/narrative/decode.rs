@@ -111,10 +111,7 @@ impl<'a> Decoder<'a> {
             return false;
         };
         let folded = fold(&scalar.text);
-        let is_known = table
-            .fields
-            .iter()
-            .any(|field| is_named(field.name, &folded));
+        let is_known = table.position(&folded).is_some();
         let names = table.fields.iter().map(|field| field.name);
         !is_known && near(&folded, names).is_some_and(|name| name.en == field.name.en)
     }
@@ -193,10 +190,7 @@ impl<'a> Decoder<'a> {
             return None;
         }
         let folded = fold(&scalar.text);
-        let found = table
-            .fields
-            .iter()
-            .position(|field| is_named(field.name, &folded));
+        let found = table.position(&folded);
         if found.is_none() {
             self.unknown_key(scalar, key.span, table, entries);
         }
@@ -527,13 +521,7 @@ pub(super) fn too_many(span: Span) -> Finding {
 /// Whether a map stands where a list of maps belongs: none of its keys is a key of an item, but a name made up for it.
 fn lacks_dashes(entries: &[(Node, Node)], item: Shape) -> bool {
     let is_known = |key: &Node, table: &Table| match &key.content {
-        Content::Scalar(scalar) => {
-            let folded = fold(&scalar.text);
-            table
-                .fields
-                .iter()
-                .any(|field| is_named(field.name, &folded))
-        }
+        Content::Scalar(scalar) => table.position(&fold(&scalar.text)).is_some(),
         _ => false,
     };
     match item {

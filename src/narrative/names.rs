@@ -100,10 +100,7 @@ pub(super) fn language_of(node: &Node, table: &Table) -> Option<Language> {
             continue;
         };
         let folded = fold(&scalar.text);
-        let field = table
-            .fields
-            .iter()
-            .find(|field| is_named(field.name, &folded));
+        let field = table.position(&folded).map(|at| &table.fields[at]);
         if let Some(Field { name, shape, .. }) = field {
             score +=
                 i32::from(is_folded(name.fr, &folded)) - i32::from(is_folded(name.en, &folded));
@@ -124,6 +121,14 @@ fn language_below(node: &Node, shape: Shape) -> Option<Language> {
         }
         (Shape::Map(table) | Shape::Brief(table), Content::Map(_)) => language_of(node, table),
         _ => None,
+    }
+}
+
+impl Table {
+    /// Which of its keys has a folded name.
+    pub(super) fn position(&self, folded: &str) -> Option<usize> {
+        let mut fields = self.fields.iter();
+        fields.position(|field| is_named(field.name, folded))
     }
 }
 

@@ -147,7 +147,8 @@ static SELECTION: Table = Table {
     ],
 };
 
-const VOICE_FIELDS: [Field; 16] = [
+/// The keys of somebody's words, used or not.
+const WORDS_FIELDS: [Field; 15] = [
     required("id", "id", Shape::Id),
     required("text", "texte", Shape::Prose),
     field("language", "langue", Shape::Code),
@@ -163,7 +164,6 @@ const VOICE_FIELDS: [Field; 16] = [
     field("sensitive", "sensible", Shape::Flag),
     required("consent", "accord", Shape::Map(&CONSENT)),
     field("answer", "réponse", Shape::Line),
-    ALLOW,
 ];
 
 static VOICE: Table = Table {
@@ -171,16 +171,26 @@ static VOICE: Table = Table {
     fields: &VOICE_FIELDS,
 };
 
+const VOICE_FIELDS: [Field; WORDS_FIELDS.len() + 1] = {
+    let mut fields = [ALLOW; WORDS_FIELDS.len() + 1];
+    let mut at = 0;
+    while at < WORDS_FIELDS.len() {
+        fields[at] = WORDS_FIELDS[at];
+        at += 1;
+    }
+    fields
+};
+
 /// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices, and so is why a rule is
 /// set aside.
 static DRAFT: Table = Table {
     of: Table::DRAFT,
-    fields: DRAFT_FIELDS.split_last().unwrap().1,
+    fields: &DRAFT_FIELDS,
 };
 
 /// The keys of a voice, of which only the first two, `id` and `text`, must be there.
-const DRAFT_FIELDS: [Field; VOICE_FIELDS.len()] = {
-    let mut fields = VOICE_FIELDS;
+const DRAFT_FIELDS: [Field; WORDS_FIELDS.len()] = {
+    let mut fields = WORDS_FIELDS;
     let mut at = 2;
     while at < fields.len() {
         fields[at].required = false;

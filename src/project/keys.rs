@@ -57,22 +57,18 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let wanted = fold(named);
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for file in files() {
-        let mut walk = Walk {
-            language: catalogue.language(),
-            wanted: &wanted,
-            above: Vec::new(),
-            found: Vec::new(),
-        };
-        walk.table(file.table, file.name.in_language(catalogue.language()));
-        for (path, field) in walk.found {
+        file.each_key(catalogue.language(), &mut |path, field| {
+            if !is_named(field.name, &wanted) {
+                return;
+            }
             let mut outline = Outline::new(catalogue);
             outline.key(field, String::new(), 0);
             let outline = outline.printed(width);
             match told.iter_mut().find(|(_, known)| *known == outline) {
-                Some((paths, _)) => paths.push(path),
-                None => told.push((vec![path], outline)),
+                Some((paths, _)) => paths.push(path.to_string()),
+                None => told.push((vec![path.to_string()], outline)),
             }
-        }
+        });
     }
     let place =
         |(paths, outline): (Vec<String>, String)| format!("{}\n{outline}", paths.join("\n"));
@@ -83,13 +79,8 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 pub fn names(language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
     for file in files() {
-        each_table(file.table, &mut |table| {
-            names.extend(
-                table
-                    .fields
-                    .iter()
-                    .map(|field| field.name.in_language(language)),
-            );
+        file.each_key(language, &mut |_, field| {
+            names.push(field.name.in_language(language))
         });
         names.push(file.name.in_language(language));
     }
@@ -104,6 +95,12 @@ impl Keys {
         catalogue.word(&format!("narratives.{}", self.name.en))
     }
 
+    /// Does some work with every key of it, told with the keys above: those of one table before those below.
+    fn each_key(&self, language: Language, work: &mut impl FnMut(&str, &'static Field)) {
+        let path = self.name.in_language(language);
+        below(self.table, path, language, &mut Vec::new(), work);
+    }
+
     /// All that may be written in it, in the shape in which it is written, with what each value must look like.
     pub fn outline(&self, catalogue: &Catalogue, width: usize) -> String {
         let mut outline = Outline::new(catalogue);
@@ -112,80 +109,56 @@ impl Keys {
     }
 }
 
-/// Does some work with a table and all those below it, each once.
-fn each_table(table: &'static Table, work: &mut impl FnMut(&'static Table)) {
-    let mut met: Vec<&'static Table> = vec![table];
-    let mut at = 0;
-    while let Some(table) = met.get(at).copied() {
-        work(table);
-        let below = table
-            .fields
-            .iter()
-            .filter_map(|field| Below::of(field.shape));
-        for below in below.map(|below| below.table) {
-            if !met.iter().any(|known| ptr::eq(*known, below)) {
-                met.push(below);
-            }
-        }
-        at += 1;
+/// Does some work with every key of a table and of those below; `above` are the tables on the way here.
+fn below(
+    table: &'static Table,
+    path: &str,
+    language: Language,
+    above: &mut Vec<&'static Table>,
+    work: &mut impl FnMut(&str, &'static Field),
+) {
+    if above.iter().any(|met| ptr::eq(*met, table)) {
+        return;
     }
+    above.push(table);
+    table.fields.iter().for_each(|field| work(path, field));
+    for field in table.fields {
+        if let Some(lower) = Below::of(field.shape) {
+            let path = format!("{path} › {}", field.name.in_language(language));
+            below(lower.table, &path, language, above, work);
+        }
+    }
+    above.pop();
 }
 
 /// The keys below a key.
 struct Below {
     table: &'static Table,
-    /// Whether they stand in the items of a list.
-    is_list: bool,
-    /// Whether they stand under names of the writer's choice.
-    is_open: bool,
+    stand: Stand,
+}
+
+/// Where keys stand below another.
+enum Stand {
+    /// Right under it.
+    Alone,
+    /// In the items of a list.
+    InList,
+    /// Under names of the writer's choice, each of which has a value of this shape.
+    Named(Shape),
 }
 
 impl Below {
     fn of(shape: Shape) -> Option<Self> {
-        let (table, is_list, is_open) = match shape {
+        let (table, stand) = match shape {
             Shape::Map(table)
             | Shape::Brief(table)
             | Shape::Either(_, table)
-            | Shape::Computed(table) => (table, false, false),
-            Shape::List(item) => (Self::of(*item)?.table, true, false),
-            Shape::Open(value) => (Self::of(*value)?.table, false, true),
+            | Shape::Computed(table) => (table, Stand::Alone),
+            Shape::List(item) => (Self::of(*item)?.table, Stand::InList),
+            Shape::Open(value) => (Self::of(*value)?.table, Stand::Named(*value)),
             _ => return None,
         };
-        Some(Self {
-            table,
-            is_list,
-            is_open,
-        })
-    }
-}
-
-/// The search for keys of a name.
-struct Walk<'a> {
-    language: Language,
-    wanted: &'a str,
-    /// The tables on the way here.
-    above: Vec<&'static Table>,
-    found: Vec<(String, &'static Field)>,
-}
-
-impl Walk<'_> {
-    fn table(&mut self, table: &'static Table, path: &str) {
-        if self.above.iter().any(|above| ptr::eq(*above, table)) {
-            return;
-        }
-        self.above.push(table);
-        for field in table.fields {
-            if is_named(field.name, self.wanted) {
-                self.found.push((path.to_string(), field));
-            }
-        }
-        for field in table.fields {
-            if let Some(below) = Below::of(field.shape) {
-                let path = format!("{path} › {}", field.name.in_language(self.language));
-                self.table(below.table, &path);
-            }
-        }
-        self.above.pop();
+        Some(Self { table, stand })
     }
 }
 
@@ -227,9 +200,9 @@ impl<'a> Outline<'a> {
     fn key(&mut self, field: &Field, lead: String, indent: usize) {
         let name = field.name.in_language(self.catalogue.language());
         let below = Below::of(field.shape);
-        let mut said = match field.shape {
-            Shape::Open(_) if below.is_some() => String::new(),
-            shape => self.words(shape),
+        let mut said = match below.as_ref().map(|below| &below.stand) {
+            Some(Stand::Named(_)) => String::new(),
+            _ => self.words(field.shape),
         };
         let is_met = |below: &Below| self.met.iter().find(|(met, _)| ptr::eq(*met, below.table));
         let above = below.as_ref().and_then(is_met).map(|(_, above)| *above);
@@ -253,24 +226,22 @@ impl<'a> Outline<'a> {
             return;
         };
         self.met.push((below.table, name));
-        let mut inside = indent + STEP;
-        if below.is_open {
-            let words = match field.shape {
-                Shape::Open(value) => self.words(*value),
-                _ => String::new(),
-            };
+        let inside = indent + STEP;
+        let is_list = matches!(below.stand, Stand::InList);
+        if let Stand::Named(value) = below.stand {
+            let words = self.words(value);
             let said = match words.is_empty() {
                 true => self.word("of-choice"),
                 false => words,
             };
             let chosen = format!("{}{}:", " ".repeat(inside), self.word("chosen"));
             self.rows.push((chosen, said));
-            inside += STEP;
         }
-        if below.is_list {
-            inside += STEP;
-        }
-        self.table(below.table, inside, below.is_list);
+        let inside = match below.stand {
+            Stand::Alone => inside,
+            Stand::InList | Stand::Named(_) => inside + STEP,
+        };
+        self.table(below.table, inside, is_list);
     }
 
     /// What a value must look like, in a few words.
@@ -408,16 +379,14 @@ mod tests {
         for language in EVERY {
             for file in files() {
                 let outline = file.outline(Catalogue::of(language), 10_000);
-                each_table(file.table, &mut |table| {
-                    for field in table.fields {
-                        let key = format!("{}:", field.name.in_language(language));
-                        assert!(outline.contains(&key), "{}: {key}", file.name.en);
-                        let (Shape::Word(names) | Shape::Either(names, _)) = field.shape else {
-                            continue;
-                        };
-                        for name in names {
-                            assert!(outline.contains(name.in_language(language)), "{name:?}");
-                        }
+                file.each_key(language, &mut |_, field| {
+                    let key = format!("{}:", field.name.in_language(language));
+                    assert!(outline.contains(&key), "{}: {key}", file.name.en);
+                    let (Shape::Word(names) | Shape::Either(names, _)) = field.shape else {
+                        return;
+                    };
+                    for name in names {
+                        assert!(outline.contains(name.in_language(language)), "{name:?}");
                     }
                 });
             }
@@ -449,22 +418,20 @@ mod tests {
             let comments = comments.join("\n");
             let points = |name: &str| comments.contains(&format!("recit explain {name}"));
             assert!(points(file.name.in_language(language)), "{}", file.name.en);
-            each_table(file.table, &mut |table| {
-                for field in table.fields {
-                    let names = match field.shape {
-                        Shape::Word(names) | Shape::List(&Shape::Word(names)) => names,
-                        _ => continue,
-                    };
-                    let key = field.name.in_language(language);
-                    let is_used = names.iter().any(|name| {
-                        let value = name.in_language(language);
-                        let written = [format!("{key}: {value}"), format!("{key}: [{value}")];
-                        written.iter().any(|written| text.contains(written))
-                    });
-                    let is_told = |name: &Name| comments.contains(name.in_language(language));
-                    let are_told = names.iter().all(is_told) || points(key);
-                    assert!(!is_used || are_told, "{}: {key}", file.name.en);
-                }
+            file.each_key(language, &mut |_, field| {
+                let names = match field.shape {
+                    Shape::Word(names) | Shape::List(&Shape::Word(names)) => names,
+                    _ => return,
+                };
+                let key = field.name.in_language(language);
+                let is_used = names.iter().any(|name| {
+                    let value = name.in_language(language);
+                    let written = [format!("{key}: {value}"), format!("{key}: [{value}")];
+                    written.iter().any(|written| text.contains(written))
+                });
+                let is_told = |name: &Name| comments.contains(name.in_language(language));
+                let are_told = names.iter().all(is_told) || points(key);
+                assert!(!is_used || are_told, "{}: {key}", file.name.en);
             });
         }
     }

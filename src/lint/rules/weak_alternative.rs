@@ -8,6 +8,7 @@ use crate::deck::Shows;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::narrative::{Text, fold};
+use crate::pattern::pattern;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -26,8 +27,9 @@ const LONGEST: usize = 250;
 
 /// The names that cameras, telephones and messengers give, and any name with an image's ending.
 static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    let names = r"(?i)^((img|dsc[nf]?|pxl|dji|gopr|photo|image|wp|screenshot)[-_ ]?[\d_-]*|\S+\.(jpe?g|png|webp|svg|gif|heic|tiff?))$";
-    Regex::new(names).unwrap_or_else(|_| unreachable!("the pattern is a regular expression"))
+    pattern(
+        r"(?i)^((img|dsc[nf]?|pxl|dji|gopr|photo|image|wp|screenshot)[-_ ]?[\d_-]*|\S+\.(jpe?g|png|webp|svg|gif|heic|tiff?))$",
+    )
 });
 
 fn check(context: &Context, report: &mut Report) {
