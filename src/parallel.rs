@@ -5,6 +5,8 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, available_parallelism};
 
+use crate::watch::STACK;
+
 /// Does some work with each item, one thread a core, each taking the next item as soon as it is free; results in the order
 /// of the items.
 ///
@@ -29,14 +31,26 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
         return items.iter().map(work).collect();
     }
     let mut done: Vec<(usize, T)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+        // Where the system starts no more threads, this one does the work.
+        let start = |_| start(scope, worker);
+        let workers: Vec<_> = (1..threads).filter_map(start).collect();
+        let mut done = worker();
+        for worker in workers {
+            done.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
     });
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Starts a thread with the stack that [`watch`](crate::watch) tells of; none when the system starts no more.
+pub fn start<'scope, T: Send + 'scope>(
+    scope: &'scope thread::Scope<'scope, '_>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> Option<thread::ScopedJoinHandle<'scope, T>> {
+    let builder = thread::Builder::new().stack_size(STACK);
+    builder.spawn_scoped(scope, work).ok()
 }
 
 #[cfg(test)]

@@ -9,18 +9,21 @@ use std::thread;
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
-use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
+use crate::finding::rules::{
+    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, RUNAWAY_FILE, UNANSWERED_DECISION,
+};
 use crate::finding::{Finding, Message, Report};
 use crate::lint::rules::unused_entry;
 use crate::lint::{self, Context, Depth, Showing};
 use crate::narrative::Audience;
-use crate::parallel::in_parallel;
+use crate::parallel::{in_parallel, start};
 use crate::photos::{self, Cache, Gallery};
 use crate::project::Project;
 use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates, manuscript};
 use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
+use crate::watch::{self, Work};
 
 /// A project that has been read, with what is needed to build its decks.
 pub struct Opened {
@@ -97,6 +100,7 @@ pub fn open(root: &Path) -> Result<Opened> {
         .map(|(_, font)| Cow::Borrowed(*font))
         .chain(own)
         .collect();
+    stopped_decks(&project, &mut sources, &mut report);
     Ok(Opened {
         project,
         sources,
@@ -107,6 +111,21 @@ pub fn open(root: &Path) -> Result<Opened> {
         texts: OnceLock::new(),
         audience: None,
     })
+}
+
+/// Tells of each deck that ended an earlier attempt as a whole, on its own file.
+fn stopped_decks(project: &Project, sources: &mut Sources, report: &mut Report) {
+    let stopped = watch::stopped().into_iter().flatten();
+    for (path, cause) in stopped {
+        if let Some(folder) = project.decks.iter().find(|folder| folder.path == *path) {
+            let id = match &folder.file {
+                Some(file) => file.span.source,
+                None => sources.add(path, String::new()),
+            };
+            let finding = Finding::new(&RUNAWAY_FILE, Span::new(id, 0..0), cause.message(path));
+            report.push(finding.hint(cause.hint()));
+        }
+    }
 }
 
 impl Opened {
@@ -138,19 +157,26 @@ impl Opened {
         let build = |path: &String| {
             let wanted =
                 |plan: &&Plan| plan.folder.path == *path && plan.folder.is_readable && is_usable;
-            let Some(plan) = plans.iter().find(wanted) else {
+            let plan = plans.iter().find(wanted);
+            let Some(plan) = plan.filter(|_| !watch::passes_over(path)) else {
                 return Ok(None);
             };
-            let worked = opened
-                .deck(plan, papers)
-                .and_then(|built| work(opened, &said, built));
+            let worked = opened.watched(plan, || {
+                opened
+                    .deck(plan, papers)
+                    .and_then(|built| work(opened, &said, built))
+            });
             if paths.len() > 1 {
                 typeset::evict(KEPT);
             }
             worked.map(Some)
         };
+        let most = plans.iter().map(|plan| plan.slides.len()).max();
+        let at_once = thread::available_parallelism().map_or(1, usize::from);
+        watch::allow(most.unwrap_or(0).min(MOST_SLIDES) * at_once.min(paths.len()));
         let done = thread::scope(|scope| {
-            scope.spawn(|| {
+            // Without a thread to spare it is found once it is asked for.
+            start(scope, || {
                 LazyLock::force(&said);
             });
             in_parallel(paths, build)
@@ -178,7 +204,14 @@ impl Opened {
             ..*plan
         });
         let rest: Vec<Plan> = rest.filter(|plan| !plan.slides.is_empty()).collect();
-        for told in in_parallel(&rest, |plan| self.deck(plan, &[]).map(|built| built.report)) {
+        let laid = |plan: &Plan| {
+            let report = || self.deck(plan, &[]).map(|built| built.report);
+            match watch::passes_over(&plan.folder.path) {
+                true => Ok(Report::default()),
+                false => self.watched(plan, report),
+            }
+        };
+        for told in in_parallel(&rest, laid) {
             report.append(told?);
         }
         Ok(report)
@@ -276,6 +309,36 @@ impl Opened {
         Ok(built)
     }
 
+    /// Does work that lays out a deck, which what the project brings may crash.
+    fn watched<T>(&self, plan: &Plan, work: impl FnOnce() -> T) -> T {
+        let suspects = || Work {
+            deck: Some(plan.folder.path.clone()),
+            suspects: self.suspects(plan),
+        };
+        watch::step(watch::seconds(plan.slides.len()), suspects, work)
+    }
+
+    /// What a deck shows that runs in the layout engine: the project's own slides and theme, and drawings.
+    fn suspects(&self, plan: &Plan) -> Vec<String> {
+        let (settings, folder) = (&self.project.settings, plan.folder.path.as_str());
+        let mut customs: Vec<String> = plan
+            .folder
+            .customs
+            .values()
+            .map(|file| file.path.clone())
+            .collect();
+        customs.sort();
+        let pictures = plan
+            .slides
+            .iter()
+            .filter_map(|planned| planned.picture(settings));
+        let drawings =
+            pictures.filter_map(|wanted| photos::path(&self.project.tree, folder, wanted));
+        let drawings = drawings.filter(|path| path.to_lowercase().ends_with(".svg"));
+        let own = self.templates.own_paths(&self.sources);
+        customs.into_iter().chain(drawings).chain(own).collect()
+    }
+
     /// Builds a paper around the pages of a deck; none when there are no pages.
     fn paper(&self, plan: &Plan, built: &mut Built, output: Output) -> Result<Option<Built>> {
         let Some(pages) = &built.pages else {
@@ -317,7 +380,12 @@ impl Opened {
             .collect();
         let (tree, folder, cache) = (&self.project.tree, &plan.folder.path, self.cache.as_ref());
         let prepared = in_parallel(&wanted, |wanted| {
-            (*wanted, photos::prepare(tree, folder, *wanted, cache))
+            let prepare = || photos::prepare(tree, folder, *wanted, cache);
+            let prepared = match photos::path(tree, folder, *wanted) {
+                Some(path) => watch::file(&path, prepare),
+                None => prepare(),
+            };
+            (*wanted, prepared)
         });
         Ok(Gallery::hang(prepared, report))
     }

@@ -1,16 +1,22 @@
 //! A folder to read from. The only code that reads the files people wrote.
 
+mod gate;
 mod index;
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+pub use gate::{Passed, Purpose, is_hidden_name, is_private_name};
 
 use crate::error::{Error, Result};
-use crate::finding::rules::UNREADABLE_FILE;
-use crate::finding::{Finding, Message, Report};
+use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};
+use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::{SourceId, Sources, Span};
+use crate::watch::Cause;
 
 /// The largest narrative file, in bytes: four hundred times the longest one we have seen. More is a mistake.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -34,13 +40,19 @@ pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 /// The folder of raw messages, at any depth: git is not to keep it, and no page shows it.
 pub const PRIVATE: &str = "private";
 
-/// Why a photo or a data file is not read.
+/// Why a file of the project is not read.
 #[derive(Debug)]
 pub enum Refused {
-    /// Nothing stands there.
+    /// Nothing stands there, or a link leads to nothing.
     Missing,
-    /// A link leads out of the project.
+    /// Its path, or a link on it, leads out of the project.
     Outside,
+    /// It lies in a folder of raw messages, under whatever name.
+    Private,
+    /// It is hidden, or lies in a hidden folder: that of git, or of another program.
+    Hidden,
+    /// It ended an earlier attempt at the same work.
+    Stopped(Cause),
     /// A folder, a device.
     NoFile,
     /// More bytes than any such file.
@@ -49,10 +61,34 @@ pub enum Refused {
     Unreadable(Error),
 }
 
+impl Refused {
+    /// The rule that speaks of it, where another one speaks of the other reasons: what ended an attempt stops the PDF of its
+    /// deck, so that the last one stays.
+    pub fn rule(&self, usual: &'static Rule) -> &'static Rule {
+        match self {
+            Self::Stopped(_) => &RUNAWAY_FILE,
+            _ => usual,
+        }
+    }
+
+    /// What to say of a path that leads where nothing may be used from, and what to do; none of the other reasons.
+    pub fn barred(&self, path: &str) -> Option<(Message, Message)> {
+        let (message, hint) = match self {
+            Self::Outside => ("path-outside", "hint-file-outside"),
+            Self::Private => ("path-private", "hint-path-private"),
+            Self::Hidden => ("path-hidden", "hint-path-hidden"),
+            Self::Stopped(cause) => return Some((cause.message(path), cause.hint())),
+            _ => return None,
+        };
+        Some((Message::new(message).with("path", path), Message::new(hint)))
+    }
+}
+
 /// A project's folder on disk.
 #[derive(Debug, Clone)]
 pub struct Tree {
     root: PathBuf,
+    secrets: Arc<OnceLock<gate::Secrets>>,
 }
 
 /// One thing in a folder.
@@ -60,8 +96,38 @@ pub struct Tree {
 pub struct Item {
     /// Its name.
     pub name: String,
-    /// Whether it is a folder.
-    pub is_folder: bool,
+    /// What it is once links are followed.
+    pub kind: ItemKind,
+}
+
+/// What a thing in a folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// A file.
+    File,
+    /// A folder that may be entered.
+    Folder,
+    /// A pipe, a device, a link that leads to nothing, what the system does not let us look at.
+    Other,
+    /// A link that leads out of the project: whether to a file or to a folder is not looked at.
+    Outside,
+    /// A folder of raw messages or a hidden one, or a link into one.
+    Barred,
+}
+
+impl Item {
+    /// Whether it is a folder that may be entered.
+    pub fn is_folder(&self) -> bool {
+        self.kind == ItemKind::Folder
+    }
+
+    /// Whether it is a folder, or a link that is not followed.
+    pub fn is_folder_or_led_away(&self) -> bool {
+        matches!(
+            self.kind,
+            ItemKind::Folder | ItemKind::Outside | ItemKind::Barred
+        )
+    }
 }
 
 impl Tree {
@@ -70,7 +136,10 @@ impl Tree {
         let root = root
             .canonicalize()
             .map_err(|reason| Error::file("cannot-read", root, &reason))?;
-        Ok(Self { root })
+        Ok(Self {
+            root,
+            secrets: Arc::default(),
+        })
     }
 
     /// The folder.
@@ -115,57 +184,75 @@ impl Tree {
         self.root.join(path)
     }
 
-    /// Whether a file stands at a path.
+    /// Whether a file stands at a path that a deck may use.
     pub fn has_file(&self, path: &str) -> bool {
-        self.locate(path).is_file()
+        self.has(path, Purpose::Deck)
     }
 
-    /// What a folder holds, by name; nothing when there is no such folder. Hidden things are left out.
-    pub fn items(&self, folder: &str) -> Result<Vec<Item>> {
-        let place = self.locate(folder);
-        let entries = match fs::read_dir(&place) {
-            Ok(entries) => entries,
-            Err(reason)
-                if matches!(
-                    reason.kind(),
-                    ErrorKind::NotFound | ErrorKind::NotADirectory
-                ) =>
-            {
-                return Ok(Vec::new());
-            }
-            Err(reason) => return Err(Error::file("cannot-read", &place, &reason)),
+    /// Whether a file stands at a path that may be used for this.
+    pub fn has(&self, path: &str, purpose: Purpose) -> bool {
+        self.pass(path, purpose)
+            .is_ok_and(|passed| passed.facts.is_file())
+    }
+
+    /// Whether anything stands at a path, be it a link that leads nowhere or away.
+    pub fn is_taken(&self, path: &str) -> bool {
+        !matches!(self.pass(path, Purpose::Original), Err(Refused::Missing))
+            || self.locate(path).is_symlink()
+    }
+
+    /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden
+    /// things are left out.
+    pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<Item>> {
+        let place = match self.pass(folder, purpose) {
+            Ok(passed) if passed.facts.is_dir() => passed.place,
+            Err(Refused::Unreadable(error)) => return Err(error),
+            _ => return Ok(Vec::new()),
         };
+        let failed = |reason| Error::file("cannot-read", &place, &reason);
         let mut items = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(|reason| Error::file("cannot-read", &place, &reason))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.') {
-                // Most systems tell the kind with the name; a link has that of what it leads to.
-                let is_folder = match entry.file_type() {
-                    Ok(kind) if !kind.is_symlink() => kind.is_dir(),
-                    _ => entry.path().is_dir(),
-                };
-                items.push(Item { name, is_folder });
+        for entry in fs::read_dir(&place).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            if is_hidden_name(&entry.file_name()) {
+                continue;
             }
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // Most systems tell the kind with the name; a link has that of what it leads to.
+            let kind = match entry.file_type() {
+                Ok(kind) if kind.is_file() => ItemKind::File,
+                Ok(kind) if kind.is_dir() && !is_private_name(OsStr::new(&name)) => {
+                    ItemKind::Folder
+                }
+                _ => self.kind(&join(folder, &name), purpose),
+            };
+            items.push(Item { name, kind });
         }
         items.sort();
         Ok(items)
     }
 
+    /// What stands at a path.
+    pub fn kind(&self, path: &str, purpose: Purpose) -> ItemKind {
+        match self.pass(path, purpose) {
+            Ok(passed) if passed.facts.is_file() => ItemKind::File,
+            Ok(passed) if passed.facts.is_dir() => ItemKind::Folder,
+            Err(Refused::Outside) => ItemKind::Outside,
+            Err(Refused::Private | Refused::Hidden) => ItemKind::Barred,
+            _ => ItemKind::Other,
+        }
+    }
+
     /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
-    pub fn near(&self, folder: &str, places: &[String]) -> Option<String> {
+    pub fn near(&self, folder: &str, places: &[String], purpose: Purpose) -> Option<String> {
         let mut found: Vec<(usize, String)> = Vec::new();
         for path in places {
             let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let files = self.items(parent).unwrap_or_default();
-            for item in files.into_iter().filter(|item| !item.is_folder) {
+            let files = self.items(parent, purpose).unwrap_or_default();
+            let files = files.into_iter();
+            for item in files.filter(|item| item.kind == ItemKind::File) {
                 let distance =
                     strsim::damerau_levenshtein(&name.to_lowercase(), &item.name.to_lowercase());
-                let whole = if parent.is_empty() {
-                    item.name
-                } else {
-                    format!("{parent}/{}", item.name)
-                };
+                let whole = join(parent, &item.name);
                 let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
                 if distance <= (name.len() / 3).max(1) {
                     found.push((distance, shown.to_string()));
@@ -175,15 +262,10 @@ impl Tree {
         found.into_iter().min().map(|(_, path)| path)
     }
 
-    /// Where a path of the tree is once links are followed; none when it leads nowhere.
-    pub fn real(&self, path: &str) -> Option<PathBuf> {
-        self.locate(path).canonicalize().ok()
-    }
-
-    /// Whether a path stays inside the tree once links are followed.
-    pub fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize()
-            .is_ok_and(|real| real.starts_with(&self.root))
+    /// Where a folder is once links are followed; none when there is none that a deck may use.
+    pub fn folder(&self, path: &str) -> Option<PathBuf> {
+        let passed = self.pass(path, Purpose::Deck).ok()?;
+        passed.facts.is_dir().then_some(passed.place)
     }
 
     /// Reads a text. `None` when a finding says why it cannot be read as one.
@@ -193,72 +275,95 @@ impl Tree {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<Option<SourceId>> {
-        let place = self.locate(path);
-        let text = match place.canonicalize() {
-            Ok(real) if !real.starts_with(&self.root) => {
-                Err(Unreadable::whole("file-outside", "hint-file-outside"))
-            }
-            Ok(_) => match self.bytes(&place, LARGEST)? {
-                Some(bytes) => text_of(bytes),
-                None => Err(Unreadable::whole("file-too-large", "hint-file-too-large")),
+        self.read_for(path, Purpose::Deck, sources, report)
+    }
+
+    /// Reads a text that is wanted for this. `None` when a finding says why it cannot be read as one.
+    pub fn read_for(
+        &self,
+        path: &str,
+        purpose: Purpose,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Option<SourceId>> {
+        let read = self.file(path, purpose, LARGEST);
+        match read.map_err(|refused| self.fault(path, refused)) {
+            Ok(bytes) => match text_of(bytes) {
+                Ok(text) => return Ok(Some(sources.add(path, text))),
+                Err(fault) => report.push(fault.finding(path, sources)),
             },
+            Err(fault) => report.push(fault?.finding(path, sources)),
+        }
+        Ok(None)
+    }
+
+    /// What to say of a text that is not read; an error when nothing stands there at all.
+    fn fault(&self, path: &str, refused: Refused) -> Result<Unreadable> {
+        let place = self.locate(path);
+        let (key, hint) = match refused {
+            Refused::Outside => ("file-outside", "hint-file-outside"),
+            Refused::Private => ("file-private", "hint-path-private"),
+            Refused::Hidden => ("file-hidden", "hint-path-hidden"),
+            Refused::NoFile => ("file-no-file", "hint-file-no-file"),
+            Refused::Stopped(cause) => return Ok(Unreadable::stopped(cause)),
+            Refused::TooLarge => ("file-too-large", "hint-file-too-large"),
             // A link whose end has gone, or that leads back to itself: only this file is missing.
-            Err(reason) if place.is_symlink() && reason.kind() != ErrorKind::PermissionDenied => {
-                Err(Unreadable::whole("dead-link", "hint-dead-link"))
+            Refused::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
+            Refused::Missing => {
+                let reason = ErrorKind::NotFound.into();
+                return Err(Error::file("cannot-read", &place, &reason));
             }
-            Err(reason) => return Err(Error::file("cannot-read", &place, &reason)),
+            Refused::Unreadable(error) => return Err(error),
         };
-        match text {
-            Ok(text) => Ok(Some(sources.add(path, text))),
-            Err(fault) => {
-                report.push(fault.finding(path, sources));
-                Ok(None)
-            }
+        Ok(Unreadable::whole(key, hint))
+    }
+
+    /// The bytes of a file that may be used for this, or why they are not read.
+    fn file(
+        &self,
+        path: &str,
+        purpose: Purpose,
+        most: u64,
+    ) -> std::result::Result<Vec<u8>, Refused> {
+        let place = self.plain(path, purpose)?;
+        let bytes = self.bytes(&place, most);
+        bytes.map_err(Refused::Unreadable)?.ok_or(Refused::TooLarge)
+    }
+
+    /// Where a plain file of the tree is on disk. Asked before opening: opening a named pipe would wait for ever.
+    fn plain(&self, path: &str, purpose: Purpose) -> std::result::Result<PathBuf, Refused> {
+        let passed = self.pass(path, purpose)?;
+        match passed.facts.is_file() {
+            true => Ok(passed.place),
+            false => Err(Refused::NoFile),
         }
     }
 
-    /// The bytes of a font; `None` when it stands outside the tree or is larger than any font.
-    pub fn font(&self, path: &str) -> Result<Option<Vec<u8>>> {
-        let place = self.locate(path);
-        if self.is_inside(&place) {
-            self.bytes(&place, LARGEST_FONT)
-        } else {
-            Ok(None)
-        }
+    /// The bytes of a font, or why they are not read.
+    pub fn font(&self, path: &str) -> std::result::Result<Vec<u8>, Refused> {
+        self.file(path, Purpose::Deck, LARGEST_FONT)
     }
 
     /// The bytes of a photo, or why they are not read.
     pub fn photo(&self, path: &str) -> std::result::Result<Vec<u8>, Refused> {
-        let place = self.inside(path)?;
-        let bytes = self.bytes(&place, LARGEST_PHOTO);
-        bytes.map_err(Refused::Unreadable)?.ok_or(Refused::TooLarge)
+        self.file(path, Purpose::Deck, LARGEST_PHOTO)
+    }
+
+    /// The bytes of a file that a page or a theme names, at most some, or why they are not read.
+    pub fn shown(&self, path: &str, most: u64) -> std::result::Result<Vec<u8>, Refused> {
+        self.file(path, Purpose::Deck, most)
     }
 
     /// A data file opened at its start, to be read bit by bit, or why it is not. Who reads it stops after
     /// [`LARGEST_DATA`] bytes, as it may grow meanwhile.
     pub fn data(&self, path: &str) -> std::result::Result<File, Refused> {
-        let place = self.inside(path)?;
+        let place = self.plain(path, Purpose::Deck)?;
         let failed = |reason| Refused::Unreadable(Error::file("cannot-read", &place, &reason));
         let file = File::open(&place).map_err(failed)?;
         if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
             return Err(Refused::TooLarge);
         }
         Ok(file)
-    }
-
-    /// Where a file of the tree is on disk, if it is one and no link leads out of the tree.
-    fn inside(&self, path: &str) -> std::result::Result<PathBuf, Refused> {
-        let place = self.locate(path);
-        let real = place.canonicalize().map_err(|_| Refused::Missing)?;
-        if !real.starts_with(&self.root) {
-            return Err(Refused::Outside);
-        }
-        // Asked before opening: opening a named pipe would wait for ever.
-        if real.is_file() {
-            Ok(place)
-        } else {
-            Err(Refused::NoFile)
-        }
     }
 
     /// The first bytes of a file of raw messages, at most some, and whether these are all.
@@ -306,6 +411,8 @@ struct Unreadable {
     range: Range<usize>,
     key: &'static str,
     hint: &'static str,
+    /// What it did to an earlier attempt.
+    cause: Option<Cause>,
 }
 
 impl Unreadable {
@@ -316,6 +423,15 @@ impl Unreadable {
             range: 0..0,
             key,
             hint,
+            cause: None,
+        }
+    }
+
+    /// A file that ended an earlier attempt at the same work.
+    fn stopped(cause: Cause) -> Self {
+        Self {
+            cause: Some(cause),
+            ..Self::whole("", "")
         }
     }
 
@@ -326,8 +442,11 @@ impl Unreadable {
             .with("most", LARGEST / 1024 / 1024)
             .with("code", code);
         let id = sources.add(path, self.text);
-        Finding::new(&UNREADABLE_FILE, Span::new(id, self.range), message)
-            .hint(Message::new(self.hint))
+        let (rule, message, hint) = match self.cause {
+            Some(cause) => (&RUNAWAY_FILE, cause.message(path), cause.hint()),
+            None => (&UNREADABLE_FILE, message, Message::new(self.hint)),
+        };
+        Finding::new(rule, Span::new(id, self.range), message).hint(Message::new(self.hint))
     }
 }
 
@@ -344,9 +463,18 @@ pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
 }
 
+/// The path of something in a folder; that of the root is empty.
+pub fn join(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_string(),
+        folder => format!("{folder}/{name}"),
+    }
+}
+
 /// Whether a path, with `/`, lies below a folder of raw messages.
 pub fn is_raw(path: &str) -> bool {
-    path.split('/').rev().skip(1).any(|part| part == PRIVATE)
+    let mut folders = path.split('/').rev().skip(1);
+    folders.any(|part| is_private_name(OsStr::new(part)))
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.
@@ -369,6 +497,7 @@ fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, Unreadable> {
             range: at..at + sign.len_utf8(),
             key: "control-character",
             hint: "hint-control-character",
+            cause: None,
         }),
     }
 }
@@ -391,6 +520,7 @@ fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
         range: at..end,
         key: "file-not-utf-8",
         hint: "hint-save-utf-8",
+        cause: None,
     }
 }
 

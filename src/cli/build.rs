@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use minijinja::Value;
 
 use super::files::{File, write_all};
@@ -12,12 +11,14 @@ use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
 use crate::deck::{Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
-use crate::finding::{Message, Report};
+use crate::finding::rules::RUNAWAY_FILE;
+use crate::finding::{Finding, Message, Report};
 use crate::lint::{self, Depth};
 use crate::narrative::{Audience, Status};
 use crate::pipeline::{Built, Opened, Said};
 use crate::project::Theme;
 use crate::typeset::Pages;
+use crate::watch::{self, Note};
 
 /// What `build` takes.
 #[derive(Debug, clap::Args)]
@@ -71,7 +72,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if args.is_final {
         finish(&mut opened);
     }
-    let bar = progress(decks.len());
+    if decks.len() > 1 {
+        watch::note(&Note::Decks(decks.len() as u64));
+    }
     let target_of: HashMap<&str, &Target> = targets
         .iter()
         .map(|target| (target.deck.as_str(), target))
@@ -82,10 +85,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             Some(refusal) => Emitted::refused(refusal, built),
             None => emit(opened, &wanted, target, built),
         };
-        bar.inc(1);
+        watch::note(&Note::Deck);
         Ok(emitted)
     })?;
-    bar.finish_and_clear();
     let mut report = std::mem::take(&mut opened.report);
     let mut told = Told::default();
     for (target, emitted) in targets.iter().zip(emitted) {
@@ -207,6 +209,10 @@ impl Emitted {
 
 /// Why a final deck is not written: it asks for what may not be shown, or something in it fails the project's policy.
 fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> {
+    let is_stopped = |finding: &Finding| finding.rule == &RUNAWAY_FILE;
+    if built.report.findings().iter().any(is_stopped) && !watch::is_trial() {
+        return Some("deck-stopped");
+    }
     if !built.deck.is_final() {
         return None;
     }
@@ -334,16 +340,4 @@ fn summary(screen: &Screen, path: &Path, deck: &str, written: &Written) -> Strin
         .with("figures", Value::from(counts.figures))
         .with("decisions", Value::from(counts.decisions));
     screen.say(&message)
-}
-
-/// A bar on a terminal, for work that takes longer than a glance; nothing elsewhere.
-fn progress(decks: usize) -> ProgressBar {
-    let target = if decks > 1 {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let style = ProgressStyle::with_template("{bar:20} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(decks as u64), target).with_style(style)
 }

@@ -17,6 +17,7 @@ use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
 use crate::scaffold::{write, write_made};
 use crate::typeset::Pages;
+use crate::watch;
 
 /// One file that was written.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ pub fn write_all(
     wanted: &Wanted,
     target: &Target,
 ) -> Result<Option<Vec<File>>> {
-    if wanted.emits == [Emit::Typst] {
+    if wanted.emits == [Emit::Typst] && !watch::is_trial() {
         return write_folder(&target.folder(Output::Slides), built, opened)
             .map(|()| Some(Vec::new()));
     }
@@ -78,7 +79,7 @@ pub fn write_all(
         let Some(made) = made else { return Ok(None) };
         files.extend(made);
     }
-    if is_stopped(opened, built) {
+    if is_stopped(opened, built) || watch::is_trial() {
         return Ok(None);
     }
     for file in &files {

@@ -10,6 +10,7 @@ mod fix;
 mod init;
 mod outputs;
 mod rules;
+mod supervisor;
 mod voices;
 mod words;
 
@@ -31,6 +32,7 @@ use crate::locale::catalogue::Catalogue;
 use crate::parallel::in_parallel;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
+use crate::watch::{self, Note, Window};
 
 /// What was typed. The words of the help are in the catalogue.
 #[derive(Debug, Parser)]
@@ -76,18 +78,48 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let typed: Vec<OsString> = args.into_iter().collect();
     let here = language_here();
-    let asked = words::language_typed(&args).or(here);
+    let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
     let mut command = words::localised(Args::command(), catalogue);
     let parsed = command
-        .try_get_matches_from_mut(args)
+        .try_get_matches_from_mut(&typed)
         .and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
+        Ok(args) if args.command.uses_projects() => guarded(&typed, &args, here),
         Ok(args) => dispatch(&args, here),
         Err(refused) => words::refuse(&refused, &mut command, catalogue),
+    }
+}
+
+impl Command {
+    /// Whether it reads what a project's own pictures, fonts, templates and slides are.
+    fn uses_projects(&self) -> bool {
+        match self {
+            Self::Build(_) | Self::Check(_) | Self::Figures(_) | Self::Voices(_) => true,
+            Self::Explain(_) | Self::Init(_) | Self::Rules => false,
+        }
+    }
+}
+
+/// Does what is asked in a child of this program, which a project may crash.
+fn guarded(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
+    let screen = Screen {
+        language: args.lang,
+        project: here,
+    };
+    if supervisor::is_child() {
+        return supervisor::on_stack(|| dispatch(args, here));
+    }
+    match supervisor::supervise(typed, &screen) {
+        Some(Ok(status)) => status,
+        Some(Err(error)) => {
+            screen.error(&error);
+            ExitCode::from(2)
+        }
+        None => supervisor::on_stack(|| dispatch(args, here)),
     }
 }
 
@@ -153,12 +185,16 @@ impl Screen {
 
     /// Prints a line on standard output. A reader that went away is not our trouble.
     fn out(&self, text: &str) {
-        drop(writeln!(anstream::stdout(), "{text}"));
+        if !watch::note(&Note::Out(text.to_string())) {
+            drop(writeln!(anstream::stdout(), "{text}"));
+        }
     }
 
     /// Prints a line on standard error.
     fn err(&self, text: &str) {
-        drop(writeln!(anstream::stderr(), "{text}"));
+        if !watch::note(&Note::Err(text.to_string())) {
+            drop(writeln!(anstream::stderr(), "{text}"));
+        }
     }
 
     fn error(&self, error: &Error) {
@@ -202,6 +238,16 @@ impl Screen {
 
 /// How findings are drawn on standard output or on standard error: in colours and in its width on a terminal only.
 fn style(on_error: bool) -> Style {
+    let window = watch::window(on_error).unwrap_or_else(|| window(on_error));
+    let width = window.flatten();
+    Style {
+        colour: window.is_some(),
+        width: width.map_or(WIDTH, |width| usize::from(width).max(NARROWEST)),
+    }
+}
+
+/// What stands behind standard output or standard error.
+fn window(on_error: bool) -> Window {
     let is_terminal = match on_error {
         true => std::io::stderr().is_terminal(),
         false => std::io::stdout().is_terminal(),
@@ -210,10 +256,7 @@ fn style(on_error: bool) -> Style {
         true => terminal_size_of(std::io::stderr()),
         false => terminal_size_of(std::io::stdout()),
     };
-    Style {
-        colour: is_terminal,
-        width: size.map_or(WIDTH, |(width, _)| usize::from(width.0).max(NARROWEST)),
-    }
+    is_terminal.then(|| size.map(|(width, _)| width.0))
 }
 
 /// The columns of findings that go into a file or another program.

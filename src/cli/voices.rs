@@ -13,7 +13,7 @@ use crate::pipeline::Opened;
 use crate::project::Mapping;
 use crate::scaffold::{ignore_private, write, write_private};
 use crate::source::Sources;
-use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Tree, is_raw};
+use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw};
 
 /// What `voices` takes.
 #[derive(Debug, clap::Args)]
@@ -128,9 +128,7 @@ impl Place {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = slug(&stem);
         let raw = format!("{PRIVATE}/{name}.yaml");
-        let folder = tree.locate(PRIVATE);
-        let is_led_away = folder.exists() && !tree.is_inside(&folder);
-        if is_led_away || folder.is_symlink() || tree.locate(&raw).is_symlink() {
+        if tree.locate(PRIVATE).is_symlink() || tree.locate(&raw).is_symlink() {
             let message = Message::new("private-led-away").with("path", raw);
             return Err(Error::new(message).hint(Message::new("hint-private-led-away")));
         }
@@ -210,12 +208,12 @@ fn messages_of(
 
 /// The messages of the file that an earlier import wrote.
 fn known(tree: &Tree, place: &Place, language: Language) -> Result<Vec<RawMessage>> {
-    if !tree.has_file(&place.raw) {
+    if !tree.has(&place.raw, Purpose::Original) {
         return Ok(Vec::new());
     }
     // Texts and findings of their own: nothing of them is ever shown.
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let id = tree.read(&place.raw, &mut sources, &mut report)?;
+    let id = tree.read_for(&place.raw, Purpose::Original, &mut sources, &mut report)?;
     let known = id.and_then(|id| raw_messages(id, language, &sources, &mut report));
     known.ok_or_else(|| {
         let message = Message::new("originals-unreadable").with("path", place.raw.as_str());

@@ -12,8 +12,8 @@ use super::Grain;
 pub enum Fault {
     /// Nothing stands there.
     NotFound,
-    /// A link leads out of the project.
-    Outside,
+    /// Its path leads where nothing is computed from: out of the project, to raw messages, to hidden files.
+    Barred(Refused),
     /// A folder, a device.
     NoFile,
     /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA), or [`LARGEST_JSON`](super::LARGEST_JSON) for JSON.
@@ -228,7 +228,9 @@ impl From<Refused> for Fault {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Missing => Self::NotFound,
-            Refused::Outside => Self::Outside,
+            Refused::Outside | Refused::Private | Refused::Hidden | Refused::Stopped(_) => {
+                Self::Barred(refused)
+            }
             Refused::NoFile => Self::NoFile,
             Refused::TooLarge => Self::TooLarge {
                 most: crate::tree::LARGEST_DATA,

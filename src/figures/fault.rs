@@ -177,9 +177,13 @@ fn of_units(fault: &Fault, places: &Places) -> Option<Finding> {
 
 /// The file as a whole, or the result of its numbers.
 fn of_file(fault: &Fault, places: &Places) -> Finding {
+    if let Fault::Barred(refused) = fault
+        && let Some((message, hint)) = refused.barred(&places.asked.file.value)
+    {
+        return Finding::new(&UNREADABLE_DATA, places.file(), message).hint(hint);
+    }
     let message = match fault {
         Fault::NotFound | Fault::NoFile => Message::new("data-not-found"),
-        Fault::Outside => Message::new("data-outside"),
         Fault::TooLarge { most } => Message::new("data-too-large").with("most", most / 1_048_576),
         Fault::Utf16 | Fault::NotUtf8 => Message::new("data-encoding"),
         Fault::Archive => Message::new("data-archive"),
@@ -216,7 +220,6 @@ fn of_file(fault: &Fault, places: &Places) -> Finding {
     };
     let hint = match fault {
         Fault::NotFound | Fault::NoFile => "hint-data-not-found",
-        Fault::Outside => "hint-data-outside",
         Fault::Utf16 | Fault::NotUtf8 | Fault::Archive => "hint-data-encoding",
         Fault::MixedGrains { .. } | Fault::MixedSigns { .. } | Fault::TooManyRows { .. } => {
             "hint-data-rows"

@@ -16,7 +16,7 @@ use crate::narrative::{
 };
 use crate::period::Period;
 use crate::source::Spanned;
-use crate::tree::{Tree, places};
+use crate::tree::{Purpose, Refused as NotRead, Tree, places};
 
 /// What data files are read with.
 #[derive(Clone, Copy)]
@@ -139,7 +139,9 @@ fn path(file: &Text, desk: Desk) -> Result<String, Refused> {
         let message = Message::new("data-outside").with("file", file.value.as_str());
         uncomputed(file.span, message, Message::new("hint-data-outside"))
     })?;
-    let found = places.iter().find(|place| desk.tree.has_file(place));
+    let is_there =
+        |place: &&String| !matches!(desk.tree.pass(place, Purpose::Deck), Err(NotRead::Missing));
+    let found = places.iter().find(is_there);
     found.or(places.last()).cloned().ok_or_else(|| {
         let message = Message::new("data-not-found").with("file", file.value.as_str());
         uncomputed(file.span, message, Message::new("hint-data-not-found"))

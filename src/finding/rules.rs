@@ -90,6 +90,8 @@ impl Rule {
 
 /// A file whose text cannot be read.
 pub static UNREADABLE_FILE: Rule = Rule::new("unreadable-file", Form, Error).blocking();
+/// A file that the engine cannot work on within its limits of stack, memory and time, or that breaks it.
+pub static RUNAWAY_FILE: Rule = Rule::new("runaway-file", Form, Error).blocking();
 /// A file that is not YAML.
 pub static BROKEN_YAML: Rule = Rule::new("broken-yaml", Form, Error).blocking();
 /// A part of YAML that narratives do without, most often typed by accident.

@@ -4,7 +4,7 @@ use image::ImageFormat;
 
 use super::Place;
 use crate::error::Error;
-use crate::finding::rules::{MISSING_PHOTO, UNUSABLE_LOGO, UNUSABLE_PHOTO};
+use crate::finding::rules::{MISSING_PHOTO, RUNAWAY_FILE, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
 use crate::narrative::Text;
 use crate::tree::{LARGEST_PHOTO, Refused};
@@ -14,8 +14,8 @@ use crate::tree::{LARGEST_PHOTO, Refused};
 pub enum Fault {
     /// Nothing stands at its path; the path of a file that was perhaps meant.
     Missing(Option<String>),
-    /// Its path leaves the project.
-    Outside,
+    /// Its path leads where no picture may be shown from.
+    Barred(Refused),
     /// A folder or a device stands at its path.
     NoFile,
     /// More bytes than any photo.
@@ -38,7 +38,9 @@ impl From<Refused> for Fault {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Missing => Self::Missing(None),
-            Refused::Outside => Self::Outside,
+            Refused::Outside | Refused::Private | Refused::Hidden | Refused::Stopped(_) => {
+                Self::Barred(refused)
+            }
             Refused::NoFile => Self::NoFile,
             Refused::TooLarge => Self::TooLarge,
             Refused::Unreadable(error) => Self::Unreadable(error),
@@ -69,6 +71,7 @@ impl Fault {
     /// What there is to say about it.
     pub fn finding(self, file: &Text, place: Place) -> Finding {
         let rule = match (place, &self) {
+            (_, Self::Barred(Refused::Stopped(_))) => &RUNAWAY_FILE,
             (Place::Logo, _) => &UNUSABLE_LOGO,
             (_, Self::Missing(_)) => &MISSING_PHOTO,
             _ => &UNUSABLE_PHOTO,
@@ -86,7 +89,10 @@ impl Fault {
         };
         match self {
             Self::Missing(_) => Message::new("photo-missing").with("path", path),
-            Self::Outside => Message::new("photo-outside"),
+            Self::Barred(refused) => match refused.barred(path) {
+                Some((message, _)) => message,
+                None => Message::new("photo-no-file"),
+            },
             Self::NoFile => Message::new("photo-no-file"),
             Self::TooLarge => {
                 Message::new("photo-too-large").with("most", LARGEST_PHOTO / 1024 / 1024)
@@ -109,7 +115,7 @@ impl Fault {
             Self::Missing(Some(near)) => Message::new("hint-nearest").with("value", near.as_str()),
             Self::Missing(None) if place == Place::Logo => Message::new("hint-logo-missing"),
             Self::Missing(None) => Message::new("hint-photo-missing"),
-            Self::Outside => Message::new("hint-file-outside"),
+            Self::Barred(refused) => refused.barred("")?.1,
             Self::NoFile | Self::Format(_) | Self::NoImage => Message::new("hint-photo-format"),
             Self::Broken => Message::new("hint-photo-broken"),
             Self::TooLarge | Self::TooManyPixels(..) => Message::new("hint-photo-shrink"),

@@ -20,7 +20,7 @@ use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Text, slug};
 use crate::source::Span;
-use crate::tree::{Refused, Tree, places};
+use crate::tree::{Purpose, Refused, Tree, places};
 
 /// A picture that holds nothing but what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,9 +87,15 @@ pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>)
     Ok((path, picture?))
 }
 
+/// The path of the file that a picture is made of, when something stands there.
+pub fn path(tree: &Tree, folder: &str, (file, place): Wanted) -> Option<String> {
+    let mut places = places(place.folder(folder), &file.value)?.into_iter();
+    places.find(|path| !matches!(tree.pass(path, Purpose::Deck), Err(Refused::Missing)))
+}
+
 /// The path and the bytes of a file named from a deck's folder, if there is one, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fault> {
-    let places = places(folder, named).ok_or(Fault::Outside)?;
+    let places = places(folder, named).ok_or(Fault::Barred(Refused::Outside))?;
     for path in &places {
         match tree.photo(path) {
             Ok(bytes) => return Ok((path.clone(), bytes)),
@@ -97,7 +103,7 @@ fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fau
             Err(refused) => return Err(Fault::from(refused)),
         }
     }
-    Err(Fault::Missing(tree.near(folder, &places)))
+    Err(Fault::Missing(tree.near(folder, &places, Purpose::Deck)))
 }
 
 /// The pictures that one deck shows.

@@ -7,7 +7,7 @@ use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{DeckFile, Kind, Text};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Tree, places};
+use crate::tree::{Purpose, Refused, Tree, places};
 
 /// A Typst file that a slide shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub(super) fn custom_files(
 
 /// Why a file cannot be shown.
 enum Fault {
-    /// Its path leaves the project.
-    Outside,
+    /// Its path leads where no slide may be read from.
+    Barred(Refused),
     /// Nothing stands at its path; the path of a file that was perhaps meant.
     Missing(Option<String>),
     /// A folder or a device stands there.
@@ -59,15 +59,17 @@ enum Fault {
 
 /// The path of a file named from a deck's folder, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, Fault> {
-    let places = places(folder, named).ok_or(Fault::Outside)?;
-    let is_there = |path: &&String| tree.locate(path).symlink_metadata().is_ok();
-    let Some(path) = places.iter().find(is_there) else {
-        return Err(Fault::Missing(tree.near(folder, &places)));
+    let places = places(folder, named).ok_or(Fault::Barred(Refused::Outside))?;
+    let passed = places
+        .iter()
+        .find_map(|path| match tree.pass(path, Purpose::Deck) {
+            Err(Refused::Missing) => None,
+            passed => Some((path, passed)),
+        });
+    let Some((path, passed)) = passed else {
+        return Err(Fault::Missing(tree.near(folder, &places, Purpose::Deck)));
     };
-    let place = tree.locate(path);
-    if !tree.is_inside(&place) {
-        Err(Fault::Outside)
-    } else if !place.is_file() {
+    if !passed.map_err(Fault::Barred)?.facts.is_file() {
         Err(Fault::NoFile)
     } else if !path.ends_with(".typ") {
         Err(Fault::NoTypst)
@@ -89,11 +91,13 @@ impl Fault {
                     Message::new("hint-nearest").with("value", near)
                 }),
             ),
-            Self::Outside => (
-                &UNUSABLE_CUSTOM_SLIDE,
-                Message::new("custom-outside"),
-                Message::new("hint-file-outside"),
-            ),
+            Self::Barred(Refused::Unreadable(error)) => {
+                return Finding::new(&UNUSABLE_CUSTOM_SLIDE, name.span, error.message);
+            }
+            Self::Barred(refused) => match refused.barred(path) {
+                Some((message, hint)) => (refused.rule(&UNUSABLE_CUSTOM_SLIDE), message, hint),
+                None => return Self::NoFile.finding(name),
+            },
             Self::NoFile => (
                 &UNUSABLE_CUSTOM_SLIDE,
                 Message::new("custom-no-file").with("path", path),

@@ -7,7 +7,7 @@ use crate::lexicon::{Addition, Lexicon, OwnWords, When, forms};
 use crate::locale::Language;
 use crate::narrative::{Decoder, Name, Record, Shape, Table, Text, field, name, required, yaml};
 use crate::source::Sources;
-use crate::tree::Tree;
+use crate::tree::{Purpose, Refused, Tree};
 
 const WHEN: &[Name] = &[
     name("always", "toujours"),
@@ -46,7 +46,17 @@ pub fn read(
     let mut own = OwnWords::default();
     for file in files {
         let path = file.value.as_str();
-        if !tree.has_file(path) {
+        let passed = tree.pass(path, Purpose::Deck);
+        if let Some((message, hint)) = passed
+            .as_ref()
+            .err()
+            .and_then(|refused| refused.barred(path))
+        {
+            let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
+            report.push(finding.hint(hint));
+            continue;
+        }
+        if matches!(passed, Err(Refused::Missing)) {
             let message = Message::new("missing-lexicon").with("path", path);
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
             report.push(finding.hint(Message::new("hint-missing-lexicon")));

@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{Tree, is_raw, places};
+use crate::tree::{Purpose, Refused, Tree, is_raw, places};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -65,8 +65,12 @@ fn store(
     let Some(places) = places(folder, path).filter(|_| is_raw(path)) else {
         return Arc::new(Store::Outside);
     };
-    let Some(place) = places.iter().find(|place| tree.has_file(place)) else {
-        return Arc::new(Store::Absent(tree.near(folder, &places)));
+    let is_there = |place: &&String| {
+        let passed = tree.pass(place, Purpose::Original);
+        !matches!(passed, Err(Refused::Missing))
+    };
+    let Some(place) = places.iter().find(is_there) else {
+        return Arc::new(Store::Absent(tree.near(folder, &places, Purpose::Original)));
     };
     let known = met.entry(place.clone());
     let known = known.or_insert_with(|| Arc::new(read(tree, place, language)));
@@ -74,12 +78,14 @@ fn store(
 }
 
 fn read(tree: &Tree, place: &str, language: Language) -> Store {
-    if !tree.is_inside(&tree.locate(place)) {
-        return Store::Outside;
+    match tree.pass(place, Purpose::Original) {
+        Err(Refused::Outside | Refused::Hidden) => return Store::Outside,
+        Ok(passed) if passed.facts.is_file() => {}
+        _ => return Store::Broken(None),
     }
     // Texts and findings of their own: nothing of them is ever shown.
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let Ok(Some(id)) = tree.read(place, &mut sources, &mut report) else {
+    let Ok(Some(id)) = tree.read_for(place, Purpose::Original, &mut sources, &mut report) else {
         return Store::Broken(None);
     };
     match raw_messages(id, language, &sources, &mut report) {

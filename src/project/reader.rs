@@ -13,7 +13,8 @@ use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, Decoder, FileKind, Narratives, yaml};
 use crate::parallel::in_parallel;
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Item, PRIVATE, Tree};
+use crate::tree::{Item, ItemKind, Purpose, Tree, join};
+use crate::watch;
 
 /// Reads the decks of a project.
 pub struct Reader<'a> {
@@ -125,16 +126,16 @@ impl Reader<'_> {
         let pattern = glob::Pattern::new(segment).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
-            for item in self.tree.items(folder)? {
+            for item in self.items(folder)? {
                 let path = join(folder, &item.name);
-                if !item.is_folder || !pattern.matches(&item.name) {
+                if !item.is_folder_or_led_away() || !pattern.matches(&item.name) {
                     continue;
                 }
-                if self.tree.is_inside(&self.tree.locate(&path)) {
+                if item.is_folder() {
                     matching.push(path);
                 } else if segment != "*" && self.refused.insert(path.clone()) {
                     // What any name matches is not taken for a deck.
-                    self.link(&path, "folder-outside", "hint-folder-outside");
+                    self.led_away(&path, item.kind);
                 }
             }
         }
@@ -142,10 +143,10 @@ impl Reader<'_> {
     }
 
     fn holds(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
-        let items = self.tree.items(folder)?;
+        let items = self.items(folder)?;
         Ok(items
             .iter()
-            .any(|item| is_wanted(&item.name, item.is_folder)))
+            .any(|item| is_wanted(&item.name, item.is_folder())))
     }
 
     /// Whether YAML files stand in a folder that is no deck of its own.
@@ -156,9 +157,9 @@ impl Reader<'_> {
 
     /// Narrative files at the project's root, where no deck is.
     fn misplaced(&mut self) -> Result<()> {
-        for item in self.tree.items("")? {
+        for item in self.items("")? {
             let is_settings = item.name == super::SETTINGS_FILE;
-            if !is_settings && Part::of(&item.name, item.is_folder).is_of_deck() {
+            if !is_settings && Part::of(&item.name, item.is_folder()).is_of_deck() {
                 self.unread(&item.name, &item.name, Message::new("hint-misplaced"));
             }
         }
@@ -173,9 +174,9 @@ impl Reader<'_> {
         taken: &BTreeSet<String>,
         patterns: &[glob::Pattern],
     ) -> Result<()> {
-        for item in self.tree.items(folder)? {
+        for item in self.items(folder)? {
             let path = join(folder, &item.name);
-            let is_own = item.is_folder
+            let is_own = item.is_folder()
                 && !taken.contains(&path)
                 && !Part::of(&item.name, true).is_of_deck()
                 && self.is_plain_folder(&path)
@@ -218,11 +219,11 @@ impl Reader<'_> {
 
     /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
     fn without_deck(&mut self, path: &str) -> Result<bool> {
-        let items = self.tree.items(path)?;
+        let items = self.items(path)?;
         let near = items
             .iter()
-            .find(|item| !item.is_folder && is_near_deck(&item.name));
-        let is_narrative = |item: &Item| Part::of(&item.name, item.is_folder).is_of_deck();
+            .find(|item| !item.is_folder() && is_near_deck(&item.name));
+        let is_narrative = |item: &Item| Part::of(&item.name, item.is_folder()).is_of_deck();
         if near.is_none() && !items.iter().any(is_narrative) {
             return Ok(false);
         }
@@ -244,9 +245,15 @@ impl Reader<'_> {
             is_readable: true,
         };
         let mut is_met = false;
-        for item in self.tree.items(&deck.path)? {
+        for item in self.items(&deck.path)? {
             let path = join(&deck.path, &item.name);
-            match (Part::of(&item.name, item.is_folder), item.is_folder) {
+            let is_folder = match item.kind {
+                ItemKind::Folder => true,
+                ItemKind::File | ItemKind::Other => false,
+                // What a link out of what may be read leads to is not looked at: its name tells what was meant.
+                ItemKind::Outside | ItemKind::Barred => !stem(&item.name).1,
+            };
+            match (Part::of(&item.name, is_folder), is_folder) {
                 (Part::Deck, false) if !is_met => {
                     is_met = true;
                     self.deck_file(&path, &mut deck)?;
@@ -256,7 +263,7 @@ impl Reader<'_> {
                 (Part::Narrative(kind), true) => {
                     deck.is_readable &= self.folder(&path, kind, at)?
                 }
-                (Part::Other, is_folder) if !is_folder || item.name == PRIVATE => {}
+                (Part::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
                 (Part::Unread | Part::Other, true) if !self.holds_narratives(&path)? => {}
                 (Part::Unread | Part::Other, is_folder) => {
                     self.unread(
@@ -274,10 +281,13 @@ impl Reader<'_> {
         if let Some(id) = self.tree.read(path, self.sources, self.report)? {
             deck.file = self.parse_deck(id);
         }
+        let mark = self.report.len();
         if let Some(file) = &deck.file {
             deck.customs = custom_files(self.tree, &deck.path, file, self.sources, self.report)?;
         }
-        deck.is_readable &= deck.file.is_some();
+        // A trial lays a deck out without the slides it suspects.
+        let is_stopped = self.report.blocks_since(mark) && !watch::is_trial();
+        deck.is_readable &= deck.file.is_some() && !is_stopped;
         Ok(())
     }
 
@@ -297,27 +307,41 @@ impl Reader<'_> {
     /// Meets the files of a folder and of those below it; links that leave the project, or lead back, are not followed.
     /// False when one of them is no text.
     fn folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
-        let real = self.tree.real(folder).unwrap_or_default();
-        if !real.starts_with(self.tree.root()) {
-            self.link(folder, "folder-outside", "hint-folder-outside");
+        let Some(real) = self.tree.folder(folder) else {
+            self.led_away(folder, self.tree.kind(folder, Purpose::Deck));
             return Ok(true);
-        }
+        };
         if self.above.contains(&real) || self.above.len() >= DEPTH {
             self.link(folder, "folder-loop", "hint-folder-loop");
             return Ok(true);
         }
         self.above.push(real);
         let mut is_readable = true;
-        for item in self.tree.items(folder)? {
+        for item in self.items(folder)? {
             let path = join(folder, &item.name);
-            match (item.is_folder, stem(&item.name).1) {
+            match (item.is_folder_or_led_away(), stem(&item.name).1) {
+                (_, true) if item.kind != ItemKind::Folder => {
+                    is_readable &= self.file(&path, kind, deck)?;
+                }
                 (true, _) => is_readable &= self.folder(&path, kind, deck)?,
-                (false, true) => is_readable &= self.file(&path, kind, deck)?,
-                (false, false) => self.unread(&path, &item.name, Message::new("hint-yaml-only")),
+                (false, _) => self.unread(&path, &item.name, Message::new("hint-yaml-only")),
             }
         }
         self.above.pop();
         Ok(is_readable)
+    }
+
+    /// What folders hold; nothing of those that no deck may use.
+    fn items(&self, folder: &str) -> Result<Vec<Item>> {
+        self.tree.items(folder, Purpose::Deck)
+    }
+
+    /// A folder or a link that is not followed, as it leads where nothing is read for decks.
+    fn led_away(&mut self, path: &str, kind: ItemKind) {
+        match kind {
+            ItemKind::Barred => self.link(path, "folder-private", "hint-path-private"),
+            _ => self.link(path, "folder-outside", "hint-folder-outside"),
+        }
     }
 
     /// A folder that is not entered.
@@ -349,13 +373,5 @@ impl Reader<'_> {
         let id = self.sources.add(path, String::new());
         self.report
             .push(Finding::new(rule, Span::new(id, 0..0), message).hint(hint));
-    }
-}
-
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() {
-        name.to_string()
-    } else {
-        format!("{folder}/{name}")
     }
 }

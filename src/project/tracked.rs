@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::finding::rules::TRACKED_RAW_FILE;
 use crate::finding::{Finding, Message, Report};
 use crate::source::{Sources, Span};
-use crate::tree::{PRIVATE, Tree};
+use crate::tree::{Tree, is_private_name};
 
 /// Tells of each folder `private/` with files that git keeps, once; nothing of the files is read.
 pub fn check(tree: &Tree, sources: &mut Sources, report: &mut Report) {
     let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in tree.tracked_raw() {
         let parts: Vec<&str> = file.split_inclusive('/').collect();
-        let is_private = |part: &&str| part.trim_end_matches('/') == PRIVATE;
+        let is_private = |part: &&str| is_private_name(part.trim_end_matches('/').as_ref());
         let depth = parts.iter().position(is_private).unwrap_or_default();
         folders
             .entry(parts[..=depth].concat())

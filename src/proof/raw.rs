@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::passage::Passage;
 use crate::error::Result;
 use crate::narrative::fold;
-use crate::tree::{PRIVATE, Tree, lenient};
+use crate::tree::{ItemKind, Purpose, Tree, is_private_name, lenient};
 
 /// The most bytes of one file that are looked for: a hundred thousand messages.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -66,18 +66,22 @@ impl Walk<'_> {
         if depth > DEEPEST || self.folders > FOLDERS {
             return Ok(());
         }
-        for item in self.tree.items(folder)? {
+        for item in self.tree.items(folder, Purpose::Original)? {
             let path = match folder {
                 "" => item.name.clone(),
                 folder => format!("{folder}/{}", item.name),
             };
             let is_made = depth == 0 && MADE.contains(&item.name.as_str());
-            if !self.tree.is_inside(&self.tree.locate(&path)) || is_made {
+            if is_made {
                 continue;
             }
-            if item.is_folder {
-                self.folder(&path, is_private || item.name == PRIVATE, depth + 1)?;
-            } else if is_private && self.tree.has_file(&path) {
+            if item.is_folder() {
+                self.folder(
+                    &path,
+                    is_private || is_private_name(item.name.as_ref()),
+                    depth + 1,
+                )?;
+            } else if is_private && item.kind == ItemKind::File {
                 self.files.push(path);
             }
         }

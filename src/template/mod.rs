@@ -16,11 +16,13 @@ pub use manuscript::{Manuscript, manuscript};
 use self::families::Families;
 use crate::assets::TEMPLATES;
 use crate::error::Result;
-use crate::finding::rules::{BROKEN_TEMPLATE, UNREAD_FILE};
+use crate::finding::rules::{BROKEN_TEMPLATE, RUNAWAY_FILE, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
+use crate::tree::{ItemKind, Purpose, Refused, join};
 use crate::typeset::font_families;
+use crate::watch;
 
 /// The templates and the theme of a project: the built-in ones, each of which a file of the project may replace.
 pub struct Templates {
@@ -47,9 +49,12 @@ impl Templates {
     /// Reads the templates of a project. A file of its own that is broken or that nothing uses is a finding.
     pub fn read(project: &Project, sources: &mut Sources, report: &mut Report) -> Result<Self> {
         let settings = project.settings.templates.as_ref();
-        let folder = settings
-            .map_or(FOLDER, |folder| folder.value.trim_end_matches('/'))
-            .to_string();
+        let folder = settings.map_or(FOLDER, |folder| folder.value.trim_end_matches('/'));
+        // What was nothing but slashes stays the root of the machine, which no gate lets through.
+        let folder = match settings {
+            Some(named) if folder.is_empty() => named.value.as_str(),
+            _ => folder,
+        };
         let mut templates = Self {
             environment: environment::environment(),
             theme: BTreeMap::new(),
@@ -57,21 +62,18 @@ impl Templates {
             fonts: Vec::new(),
             is_usable: true,
         };
-        if let Some(named) =
-            settings.filter(|named| !project.tree.is_inside(&project.tree.locate(&named.value)))
-        {
-            let message = Message::new("no-templates-folder").with("path", named.value.as_str());
-            report.push(Finding::new(&UNREAD_FILE, named.span, message));
-        }
         let mut own = BTreeMap::new();
-        let place = project.tree.locate(&folder);
-        if project.tree.is_inside(&place) {
-            templates.own_files(project, &folder, "", &mut own, sources, report)?;
-        } else if settings.is_none() && place.symlink_metadata().is_ok() {
-            let span = Span::new(sources.add(folder.as_str(), String::new()), 0..0);
-            let message = Message::new("folder-outside").with("name", folder.as_str());
-            let finding = Finding::new(&UNREAD_FILE, span, message);
-            report.push(finding.hint(Message::new("hint-folder-outside")));
+        match (project.tree.pass(folder, Purpose::Deck), settings) {
+            (Ok(passed), _) if passed.facts.is_dir() => {
+                templates.own_files(project, folder, "", &mut own, sources, report)?;
+            }
+            (_, Some(named)) => {
+                let message =
+                    Message::new("no-templates-folder").with("path", named.value.as_str());
+                report.push(Finding::new(&UNREAD_FILE, named.span, message));
+            }
+            (Err(Refused::Missing) | Ok(_), None) => {}
+            (Err(_), None) => report.push(led_away(sources, folder, ItemKind::Outside)),
         }
         for (name, text) in TEMPLATES {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
@@ -91,7 +93,13 @@ impl Templates {
             self.theme.insert(name.to_string(), text);
             return;
         }
-        if let Err(fault) = environment::add(&mut self.environment, name, &text) {
+        let path = self.own.get(name).map(|id| sources.get(*id).path.clone());
+        let mut add = || environment::add(&mut self.environment, name, &text);
+        let added = match path {
+            Some(path) => watch::file(&path, add),
+            None => add(),
+        };
+        if let Err(fault) = added {
             self.is_usable = false;
             report.push(self.finding(&fault, sources).unwrap_or_else(|| {
                 unreachable!(
@@ -111,18 +119,15 @@ impl Templates {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<()> {
-        for item in project.tree.items(&format!("{folder}/{below}"))? {
-            let name = if below.is_empty() {
-                item.name.clone()
-            } else {
-                format!("{below}/{}", item.name)
-            };
-            let path = format!("{folder}/{name}");
-            if item.is_folder {
+        for item in project.tree.items(&join(folder, below), Purpose::Deck)? {
+            let name = join(below, &item.name);
+            let path = join(folder, &name);
+            if item.is_folder() {
                 if name.matches('/').count() < DEPTH {
                     self.own_files(project, folder, &name, own, sources, report)?;
                 }
-            } else if name.starts_with("fonts/") {
+            } else if name.starts_with("fonts/") && (is_font(&name) || item.kind == ItemKind::File)
+            {
                 self.own_font(project, path, name, sources, report)?;
             } else if TEMPLATES.iter().any(|(known, _)| *known == name)
                 || (name.starts_with("theme/") && name.ends_with(".typ"))
@@ -132,8 +137,11 @@ impl Templates {
                         own.insert(name.clone(), sources.get(id).text.clone());
                         self.own.insert(name, id);
                     }
-                    None => self.is_usable = false,
+                    // A trial does with the built-in one.
+                    None => self.is_usable &= watch::is_trial(),
                 }
+            } else if matches!(item.kind, ItemKind::Outside | ItemKind::Barred) {
+                report.push(led_away(sources, &path, item.kind));
             } else {
                 let id = sources.add(path, String::new());
                 let finding = Finding::new(
@@ -158,8 +166,17 @@ impl Templates {
         if !is_font(&name) {
             return Ok(());
         }
-        match project.tree.font(&path)? {
-            Some(font) if !font_families(&font).is_empty() => self.fonts.push((name, font)),
+        match project.tree.font(&path) {
+            Ok(font) if watch::file(&path, || !font_families(&font).is_empty()) => {
+                self.fonts.push((name, font))
+            }
+            Err(Refused::Unreadable(error)) => return Err(error),
+            Err(refused @ Refused::Stopped(_)) => {
+                let (message, hint) = refused.barred(&path).unwrap_or_else(|| unreachable!());
+                let span = Span::new(sources.add(path, String::new()), 0..0);
+                self.is_usable &= watch::is_trial();
+                report.push(Finding::new(&RUNAWAY_FILE, span, message).hint(hint));
+            }
             _ => {
                 let span = Span::new(sources.add(path, String::new()), 0..0);
                 let message = Message::new("unread-font").with("name", name);
@@ -207,10 +224,29 @@ impl Templates {
         own.min().map(|(_, id)| Span::new(*id, 0..0))
     }
 
+    /// The project's own files, which the layout of every deck runs.
+    pub fn own_paths(&self, sources: &Sources) -> Vec<String> {
+        let own = self.own.values().map(|id| sources.get(*id).path.clone());
+        let mut paths: Vec<String> = own.collect();
+        paths.sort();
+        paths
+    }
+
     /// The place in a file of the project that bytes of the theme came from.
     pub fn own_span(&self, path: &str, range: &Range<usize>) -> Option<Span> {
         self.own.get(path).map(|id| Span::new(*id, range.clone()))
     }
+}
+
+/// A folder or a link in a place for templates that leads where nothing is read from.
+fn led_away(sources: &mut Sources, path: &str, kind: ItemKind) -> Finding {
+    let span = Span::new(sources.add(path, String::new()), 0..0);
+    let (message, hint) = match kind {
+        ItemKind::Barred => ("folder-private", "hint-path-private"),
+        _ => ("folder-outside", "hint-folder-outside"),
+    };
+    let finding = Finding::new(&UNREAD_FILE, span, Message::new(message).with("name", path));
+    finding.hint(Message::new(hint))
 }
 
 /// The bytes of the line that says `said`, the nearest to the `line`-th.

@@ -1,8 +1,6 @@
 //! Files of the project that a deck shows: only below its root, each read at most once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,14 +8,15 @@ use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
-use crate::tree::PRIVATE;
+use crate::tree::{Refused, Tree};
 
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The project's files as one deck sees them.
 pub(super) struct Files {
-    root: PathBuf,
+    /// The project; none for a folder that is not there.
+    tree: Option<Tree>,
     read: Mutex<HashMap<FileId, Slot>>,
 }
 
@@ -31,7 +30,7 @@ impl Files {
     /// Will read below a folder.
     pub fn new(root: &Path) -> Self {
         Self {
-            root: root.to_owned(),
+            tree: Tree::open(root).ok(),
             read: Mutex::default(),
         }
     }
@@ -91,7 +90,7 @@ impl Files {
     /// Reads a file of the project. Packages are refused: a deck needs no network.
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         match id.root() {
-            VirtualRoot::Project => read_below(&self.root, id.vpath()).map(Bytes::new),
+            VirtualRoot::Project => read_in(self.tree.as_ref(), id.vpath()).map(Bytes::new),
             VirtualRoot::Package(package) => Err(FileError::Package(PackageError::Other(Some(
                 format!("`{package}` is not read: decks use no packages").into(),
             )))),
@@ -99,36 +98,22 @@ impl Files {
     }
 }
 
-/// Reads a plain file that lies below a root once all links are followed.
-fn read_below(root: &Path, path: &VirtualPath) -> FileResult<Vec<u8>> {
+/// Reads a plain file of a project that a page may show.
+fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
     let shown = path.get_without_slash();
-    let failed = |error| FileError::from_io(error, Path::new(shown));
-    let root = fs::canonicalize(root).map_err(failed)?;
-    let real = fs::canonicalize(path.realize(&root)?).map_err(failed)?;
-    if !real.starts_with(&root) {
-        return Err(refused(shown, "leads out of the project"));
-    }
-    let below = real.strip_prefix(&root).unwrap_or(&real);
-    if below.iter().any(|part| part == PRIVATE) {
-        return Err(refused(shown, "is private: no page shows it"));
-    }
-    // Asked before opening: opening a named pipe would wait for ever.
-    let facts = fs::metadata(&real).map_err(failed)?;
-    if facts.is_dir() {
-        return Err(FileError::IsDirectory);
-    }
-    if !facts.is_file() {
-        return Err(refused(shown, "is not a plain file"));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(&real).map_err(failed)?;
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(refused(shown, "is larger than 64 MB"));
-    }
-    Ok(bytes)
+    let missing = || FileError::NotFound(PathBuf::from(shown));
+    let tree = tree.ok_or_else(missing)?;
+    tree.shown(shown, LARGEST).map_err(|why| match why {
+        Refused::Missing => missing(),
+        Refused::Outside => refused(shown, "leads out of the project"),
+        Refused::Private => refused(shown, "is private: no page shows it"),
+        Refused::Stopped(_) => refused(shown, "ended an earlier attempt"),
+        Refused::Hidden => refused(shown, "is hidden: no page shows it"),
+        Refused::NoFile if tree.folder(shown).is_some() => FileError::IsDirectory,
+        Refused::NoFile => refused(shown, "is not a plain file"),
+        Refused::TooLarge => refused(shown, "is larger than 64 MB"),
+        Refused::Unreadable(_) => FileError::AccessDenied,
+    })
 }
 
 /// The error for a file that is there and is not read.
@@ -138,6 +123,7 @@ fn refused(path: &str, why: &str) -> FileError {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::fs::{self, File};
     use std::os::unix::fs::symlink;
 
     use tempfile::TempDir;

@@ -282,6 +282,7 @@ pub static RULES: &[&Lint] = &[
     &reading::MISSING_PHOTO,
     &reading::UNUSABLE_PHOTO,
     &reading::UNREADABLE_FILE,
+    &reading::RUNAWAY_FILE,
     &reading::BROKEN_YAML,
     &reading::UNSUPPORTED_YAML,
     &reading::HIDDEN_TEXT,

@@ -67,6 +67,12 @@ pub(super) static UNREADABLE_FILE: Lint = reading(
     include_str!("unreadable-file.fr.md"),
 );
 
+pub(super) static RUNAWAY_FILE: Lint = reading(
+    &rules::RUNAWAY_FILE,
+    include_str!("runaway-file.md"),
+    include_str!("runaway-file.fr.md"),
+);
+
 pub(super) static BROKEN_YAML: Lint = reading(
     &rules::BROKEN_YAML,
     include_str!("broken-yaml.md"),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use recit::data::{DateOrder, Encoding, Fault, Layout, Mapping, Mark, Query, measure};
-use recit::tree::{LARGEST_DATA, Tree};
+use recit::tree::{LARGEST_DATA, Refused, Tree};
 
 use super::{NIGHTS, across, capacity, desk, folder, nights, period, portal, query, read};
 
@@ -351,7 +351,7 @@ fn cells_that_are_misread_elsewhere_are_refused_with_their_row() {
 fn a_file_that_is_not_there_or_outside_is_not_read() {
     let of = |file: &str| refused(&query(file, Layout::InseeMelodi, &[], ""));
     assert!(matches!(of("melody.csv"), Fault::NotFound));
-    assert!(matches!(of("../main.rs"), Fault::Outside));
+    assert!(matches!(of("../main.rs"), Fault::Barred(Refused::Outside)));
     assert!(matches!(of("."), Fault::NoFile));
     let place = tempfile::tempdir().expect("a folder");
     let file = fs::File::create(place.path().join("f.csv")).expect("a file");

@@ -71,7 +71,7 @@ impl Block {
 }
 
 /// The rules whose examples would be a hundred lines long, or be files of git.
-const WITHOUT_EXAMPLE: [&str; 2] = ["too-many-findings", "tracked-raw-file"];
+const WITHOUT_EXAMPLE: [&str; 3] = ["runaway-file", "too-many-findings", "tracked-raw-file"];
 
 impl Page {
     /// The page of a rule in a language.

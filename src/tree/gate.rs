@@ -1,0 +1,290 @@
+//! The one gate to the files of a project: where a path leads, and whether what stands there may be used.
+//!
+//! Links are followed here, step by step, and never by the system: a step that leaves the project ends the walk before
+//! anything outside is looked at, so that no message can tell what exists there.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, Metadata};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Refused, Tree};
+use crate::error::Error;
+use crate::watch::{self, Cause};
+
+/// How many links a path may pass through, as Linux counts them.
+const MOST_LINKS: usize = 40;
+
+/// What a file or a folder is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be read as a narrative, shown on a page, or computed from.
+    Deck,
+    /// To be compared with what a deck says: the originals of voices, raw messages.
+    Original,
+}
+
+/// What stands at a path of the project, once it passed the gate.
+#[derive(Debug)]
+pub struct Passed {
+    /// Where it is on disk, without any link.
+    pub place: PathBuf,
+    /// What the system says of it.
+    pub facts: Metadata,
+}
+
+/// What a path leads to.
+struct Led {
+    /// The path from the root without any link.
+    below: PathBuf,
+    /// What the system says of it.
+    facts: Metadata,
+    /// Whether a folder of raw messages was entered on the way.
+    is_private: bool,
+    /// Whether a hidden file or folder was.
+    is_hidden: bool,
+}
+
+impl Tree {
+    /// Where a path of the tree leads, if that lies in the project and may be used for this.
+    pub fn pass(&self, path: &str, purpose: Purpose) -> Result<Passed, Refused> {
+        let led = self.led(Path::new(path))?;
+        if led.is_hidden {
+            return Err(Refused::Hidden);
+        }
+        if purpose == Purpose::Deck && (led.is_private || self.secrets().hold(&led)) {
+            return Err(Refused::Private);
+        }
+        if let Some(cause) = stopped(&led.below) {
+            return Err(Refused::Stopped(cause));
+        }
+        Ok(Passed {
+            place: self.root.join(led.below),
+            facts: led.facts,
+        })
+    }
+
+    /// Follows a path from the root, link by link.
+    fn led(&self, path: &Path) -> Result<Led, Refused> {
+        let mut ahead = Vec::new();
+        steps(path, &mut ahead)?;
+        let mut below = PathBuf::new();
+        let (mut links, mut is_private, mut is_hidden) = (0, false, false);
+        let mut facts = fs::symlink_metadata(&self.root).map_err(|_| Refused::Missing)?;
+        while let Some(step) = ahead.pop() {
+            if step == ".." {
+                if !below.pop() {
+                    return Err(Refused::Outside);
+                }
+                facts = self.facts(&below)?;
+                continue;
+            }
+            below.push(&step);
+            facts = self.facts(&below)?;
+            is_hidden |= is_hidden_name(&step);
+            is_private |= is_private_name(&step) && !facts.is_file();
+            if facts.is_symlink() {
+                links += 1;
+                if links > MOST_LINKS {
+                    return Err(Refused::Missing);
+                }
+                let target = fs::read_link(self.root.join(&below)).map_err(|_| Refused::Missing)?;
+                below.pop();
+                facts = self.facts(&below)?;
+                match target.strip_prefix(&self.root) {
+                    Ok(inside) => {
+                        below.clear();
+                        steps(inside, &mut ahead)?;
+                    }
+                    Err(_) => steps(&target, &mut ahead)?,
+                }
+            } else if !ahead.is_empty() && !facts.is_dir() {
+                return Err(Refused::Missing);
+            }
+        }
+        Ok(Led {
+            below,
+            facts,
+            is_private,
+            is_hidden,
+        })
+    }
+
+    /// What the system says of a place below the root, of a link itself when it is one.
+    fn facts(&self, below: &Path) -> Result<Metadata, Refused> {
+        let place = self.root.join(below);
+        fs::symlink_metadata(&place).map_err(|reason| match reason.kind() {
+            ErrorKind::PermissionDenied => {
+                Refused::Unreadable(Error::file("cannot-read", below, &reason))
+            }
+            _ => Refused::Missing,
+        })
+    }
+
+    /// What else is private, looked for once.
+    fn secrets(&self) -> &Secrets {
+        self.secrets.get_or_init(|| Secrets::of(self))
+    }
+}
+
+/// Why a file is left out of this attempt, if it is.
+fn stopped(below: &Path) -> Option<Cause> {
+    let stopped = watch::stopped().filter(|stopped| !stopped.is_empty())?;
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    stopped.get(&parts.join("/")).copied()
+}
+
+/// Puts the steps of a path before those still ahead, which are taken from the end; refused when it begins at a root.
+fn steps(path: &Path, ahead: &mut Vec<OsString>) -> Result<(), Refused> {
+    for part in path.components().rev() {
+        match part {
+            Component::Normal(name) => ahead.push(name.to_os_string()),
+            Component::ParentDir => ahead.push("..".into()),
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return Err(Refused::Outside),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a name is that of a folder of raw messages, however it is spelled: `private`, `Private`, `privé`, also where
+/// accents are separate characters, and as systems that fold capitals or drop a last point or space would take it.
+pub fn is_private_name(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let plain: String = name
+        .nfkd()
+        .filter(|sign| !is_combining_mark(*sign))
+        .flat_map(char::to_lowercase)
+        .collect();
+    matches!(
+        plain.trim_matches([' ', '.']),
+        "private" | "prive" | "privee" | "prives" | "privees"
+    )
+}
+
+/// Whether a name is that of a hidden file or folder, which systems keep for programs: `.git` may hold a key.
+pub fn is_hidden_name(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".") && name != "." && name != ".."
+}
+
+/// What is private under a name that does not say so.
+#[derive(Debug, Default)]
+pub(super) struct Secrets {
+    /// The folders of the project that links named `private` lead to, from the root.
+    folders: Vec<PathBuf>,
+    /// The device and number of each private file that stands in several folders at once.
+    shared: Vec<(u64, u64)>,
+}
+
+/// How many folders are looked through for what is private.
+const MOST_FOLDERS: usize = 10_000;
+
+impl Secrets {
+    /// Whether something is private, though no name on its way says so.
+    fn hold(&self, led: &Led) -> bool {
+        let is_below = |folder: &PathBuf| led.below.starts_with(folder);
+        self.folders.iter().any(is_below)
+            || number(&led.facts).is_some_and(|number| self.shared.binary_search(&number).is_ok())
+    }
+
+    /// Looks through the folders of a project, whose links are not followed.
+    fn of(tree: &Tree) -> Self {
+        let mut secrets = Self::default();
+        let mut ahead = vec![(PathBuf::new(), false)];
+        let mut met = 0;
+        while let Some((folder, is_private)) = ahead.pop() {
+            met += 1;
+            if met > MOST_FOLDERS {
+                break;
+            }
+            let entries = fs::read_dir(tree.root.join(&folder));
+            for entry in entries.into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let path = folder.join(&name);
+                let is_named = is_private_name(&name);
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() && name != ".git" => {
+                        ahead.push((path, is_private || is_named));
+                    }
+                    Ok(kind) if kind.is_symlink() && is_named => {
+                        secrets.folders.extend(tree.folder_behind(&path));
+                    }
+                    Ok(kind) if kind.is_file() && is_private => {
+                        secrets
+                            .shared
+                            .extend(entry.metadata().ok().as_ref().and_then(number));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        secrets.shared.sort_unstable();
+        secrets
+    }
+}
+
+impl Tree {
+    /// The folder that a link leads to, from the root; none for the project itself and what lies outside it.
+    fn folder_behind(&self, link: &Path) -> Option<PathBuf> {
+        let led = self.led(link).ok()?;
+        let is_part = led.facts.is_dir() && !led.below.as_os_str().is_empty();
+        is_part.then_some(led.below)
+    }
+}
+
+/// The device and number of a file that stands in several folders at once; none for all others.
+#[cfg(unix)]
+fn number(facts: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    (facts.is_file() && facts.nlink() > 1).then(|| (facts.dev(), facts.ino()))
+}
+
+/// Systems whose files have no such number that can be asked for without opening them.
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+#[cfg(test)]
+mod name_tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_raw_messages_is_known_under_any_spelling() {
+        for name in [
+            "private",
+            "Private",
+            "PRIVATE",
+            "privé",
+            "prive\u{301}",
+            "PRIVÉ",
+            "privée",
+            "privés",
+            "private.",
+            "private ",
+            "ｐｒｉｖａｔｅ",
+        ] {
+            assert!(is_private_name(OsStr::new(name)), "{name}");
+        }
+        for name in [
+            "privates",
+            "private-notes",
+            "prix",
+            "privateer",
+            "a.private",
+            "",
+        ] {
+            assert!(!is_private_name(OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn hidden_names_begin_with_a_point() {
+        assert!(is_hidden_name(OsStr::new(".git")));
+        assert!(!is_hidden_name(OsStr::new("a.b")));
+        assert!(!is_hidden_name(OsStr::new("..")));
+    }
+}

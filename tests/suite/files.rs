@@ -1,0 +1,292 @@
+//! The one gate to files: whatever a project names lies in it, is no raw message and is not hidden, or is not read.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use recit::tree::{Purpose, Refused, Tree};
+
+use crate::small::{files, project, recit};
+use crate::support::Workplace;
+
+/// The places in a project that name a file, with a name to put there and what is written around it.
+const NAMED: [(&str, &str, &str); 6] = [
+    (
+        "one/stories/map.yaml",
+        "FILE.jpg",
+        "photo: { file: FILE.jpg, alt: \"A map of the station\" }\n",
+    ),
+    ("recit.yaml", "FILE.svg", "logo: FILE.svg"),
+    (
+        "one/figures.yaml",
+        "FILE.csv",
+        "figures: [{ id: n, label: Calls, unit: calls, value: { data: FILE.csv, format: desk, sum: yes }, period: 2026-Q3, perimeter: Valmer, means: Nothing., source: { organisation: Desk, title: Log } }]\n",
+    ),
+    (
+        "recit.yaml",
+        "FILE.yaml",
+        "policy: { lexicon: [FILE.yaml] }\n",
+    ),
+    ("recit.yaml", "FILE", "templates: FILE\n"),
+    (
+        "one/deck.yaml",
+        "FILE.typ",
+        "running-order: [cover, { custom: FILE.typ }, { story: map-one }]\n",
+    ),
+];
+
+/// A project that names a file at some place.
+fn naming(at: usize, file: &str) -> Workplace {
+    let place = project(&["one"]);
+    let (path, name, text) = NAMED[at];
+    let ending = name.strip_prefix("FILE").unwrap_or_default();
+    let text = text.replace(name, &format!("{file}{ending}"));
+    let is_there = place.path().join(path).exists();
+    let mut known = is_there.then(|| place.read(path)).unwrap_or_default();
+    if text.starts_with("logo") {
+        known = known.replace("organisation: {", &format!("organisation: {{ {text},"));
+    } else if text.starts_with("figures") {
+        let formats = "formats:\n  desk: { separator: \";\", period: month, value: count }\n";
+        place.write("recit.yaml", place.read("recit.yaml") + formats);
+        known += &text;
+    } else if text.starts_with("policy") {
+        known = known.replace("policy: {", "policy: { lexicon: [LEXICON],");
+        known = known.replace("LEXICON", &format!("{file}{ending}"));
+    } else {
+        known += &text;
+    }
+    place.write(path, known);
+    place
+}
+
+/// Everything a check and a build say, whatever their status.
+fn told(place: &Workplace) -> String {
+    let (check, build) = (
+        recit(place.path(), &["check"]),
+        recit(place.path(), &["build"]),
+    );
+    assert!(matches!(check.status, Some(0..=2)) && matches!(build.status, Some(0..=2)));
+    check.out + &check.err + &build.out + &build.err
+}
+
+#[test]
+fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
+    let outside = tempfile::tempdir().expect("a folder");
+    for ending in ["jpg", "svg", "csv", "yaml", "typ"] {
+        fs::write(outside.path().join(format!("thither.{ending}")), "").expect("a file");
+    }
+    fs::create_dir(outside.path().join("thither")).expect("a folder");
+    for at in 0..NAMED.len() {
+        let said = |name: &str, is_linked: bool| {
+            let file = match is_linked {
+                true => "led/NAME".to_string(),
+                false => outside.path().join("NAME").display().to_string(),
+            };
+            let place = naming(at, &file.replace("NAME", name));
+            symlink(outside.path(), place.path().join("led")).expect("a link");
+            told(&place).replace(name, "NAME")
+        };
+        for is_linked in [false, true] {
+            assert_eq!(
+                said("thither", is_linked),
+                said("yonders", is_linked).replace("yonders", "there"),
+                "{:?}",
+                NAMED[at]
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
+    let secret = "month;count\n2026-07;24333\n2026-08;0\n2026-09;0\n";
+    for folder in ["private", "Private", "PRIVÉ", "prive\u{301}", "one/private"] {
+        for at in 0..NAMED.len() {
+            let name = format!("{folder}/face");
+            let place = naming(at, &name);
+            for ending in ["jpg", "svg", "csv", "yaml", "typ"] {
+                place.write(&format!("{name}.{ending}"), secret);
+            }
+            let said = told(&place);
+            let is_told = said.contains("raw messages") || said.contains("is not in the project");
+            assert!(is_told, "{folder} {:?}: {said}", NAMED[at]);
+            assert!(!said.contains("24333"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_link_to_raw_messages_and_a_file_that_is_one_are_private() {
+    let place = project(&["one"]);
+    place
+        .write("private/a.csv", "n\n1\n")
+        .write("brut/b.csv", "n\n2\n");
+    let root = place.path();
+    symlink("private", root.join("open")).expect("a link");
+    symlink("../private/a.csv", root.join("one/a.csv")).expect("a link");
+    symlink("../brut", root.join("one/privé")).expect("a link");
+    fs::hard_link(root.join("private/a.csv"), root.join("data.csv")).expect("a link");
+    let tree = Tree::open(root).expect("a tree");
+    for path in [
+        "open/a.csv",
+        "one/a.csv",
+        "brut/b.csv",
+        "one/privé/b.csv",
+        "data.csv",
+        "private/../private/a.csv",
+    ] {
+        assert!(
+            matches!(tree.pass(path, Purpose::Deck), Err(Refused::Private)),
+            "{path}"
+        );
+        assert!(tree.pass(path, Purpose::Original).is_ok(), "{path}");
+    }
+}
+
+#[test]
+fn hidden_files_are_read_by_nothing() {
+    let place = project(&["one"]);
+    place
+        .write(".git/config", "token = hush\n")
+        .write(".secret/x.csv", "n\n1\n");
+    symlink(".git/config", place.path().join("settings.txt")).expect("a link");
+    let tree = Tree::open(place.path()).expect("a tree");
+    for path in [
+        ".git/config",
+        ".secret/x.csv",
+        "settings.txt",
+        "one/../.git/config",
+    ] {
+        assert!(
+            matches!(tree.pass(path, Purpose::Deck), Err(Refused::Hidden)),
+            "{path}"
+        );
+    }
+    let deck = place.read("one/deck.yaml")
+        + "running-order: [cover, { custom: peek.typ }, { story: map-one }]\n";
+    place.write("one/deck.yaml", deck);
+    for path in ["/.git/config", "/settings.txt"] {
+        place.write("one/peek.typ", format!("= A look\n#read(\"{path}\")\n"));
+        let said = told(&place);
+        assert!(
+            said.contains("is hidden: no page shows it") && !said.contains("hush"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn decks_voices_and_templates_are_not_looked_for_in_what_is_private_or_outside() {
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(
+        outside.path().join("canary-name.yaml"),
+        "title: canary-text\n",
+    )
+    .expect("a file");
+    let place = project(&["one", "private/deck"]);
+    let settings = place
+        .read("recit.yaml")
+        .replace("['*/']", "['*/', 'private/*/', 'led/']");
+    place.write("recit.yaml", settings).write(
+        "private/voices.yaml",
+        "voices: [{ id: x, text: canary-text }]\n",
+    );
+    fs::create_dir_all(place.path().join("one/voices")).expect("a folder");
+    fs::create_dir_all(place.path().join("templates/slides")).expect("a folder");
+    symlink("../../private", place.path().join("one/voices/x")).expect("a link");
+    symlink(outside.path(), place.path().join("led")).expect("a link");
+    symlink(outside.path(), place.path().join("templates/slides/led")).expect("a link");
+    symlink("/", place.path().join("templates/root")).expect("a link");
+    let said = told(&place);
+    assert!(!said.contains("canary"), "{said}");
+    assert!(
+        said.contains("`private/`") || said.contains("`private`"),
+        "{said}"
+    );
+    for path in [
+        "one/voices/x",
+        "led",
+        "templates/slides/led",
+        "templates/root",
+    ] {
+        assert!(said.contains(&format!("`{path}`")), "{path}: {said}");
+    }
+    assert!(!place.path().join("out/private-deck.pdf").exists());
+}
+
+#[test]
+fn the_root_of_the_machine_is_no_folder_of_templates() {
+    for folder in ["/", "//", "/etc", "../..", "one/../.."] {
+        let place = project(&["one"]);
+        let settings = place.read("recit.yaml") + &format!("templates: \"{folder}\"\n");
+        place.write("recit.yaml", settings);
+        let said = told(&place);
+        assert!(said.contains("is not in the project"), "{folder}: {said}");
+    }
+}
+
+#[test]
+fn a_pipe_where_a_narrative_stands_is_a_finding_and_the_rest_is_read() {
+    let place = project(&["one", "two"]);
+    let pipe = place.path().join("one/voices.yaml");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let run = recit(place.path(), &["build"]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(run.err.contains("a pipe or a device"), "{}", run.err);
+    assert_eq!(files(&place.path().join("out")), ["two.pdf"]);
+}
+
+#[test]
+fn a_build_of_a_project_full_of_links_opens_nothing_outside() {
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("bait.yaml"), "title: bait\n").expect("a file");
+    let place = project(&["one", "two"]);
+    let (root, bait) = (place.path(), outside.path());
+    fs::create_dir_all(root.join("one/voices")).expect("a folder");
+    fs::create_dir_all(root.join("templates/theme")).expect("a folder");
+    for (to, link) in [
+        (bait.join("bait.yaml"), "one/figures.yaml"),
+        (bait.join("bait.yaml"), "one/voices/bait.yaml"),
+        (bait.to_path_buf(), "one/voices/led"),
+        (bait.to_path_buf(), "three"),
+        (bait.to_path_buf(), "photos"),
+        (bait.join("bait.yaml"), "_brand.yml"),
+        (bait.join("bait.yaml"), "templates/theme/lib.typ"),
+        (bait.to_path_buf(), "templates/fonts"),
+        (bait.to_path_buf(), "private"),
+    ] {
+        symlink(to, root.join(link)).expect("a link");
+    }
+    let deck = place.read("two/deck.yaml")
+        + "running-order: [cover, { custom: ../photos/bait.yaml }, { custom: peek.typ }, { story: map-two }]\n";
+    place.write("two/deck.yaml", deck);
+    place.write("two/peek.typ", "= A look\n#read(\"/photos/bait.yaml\")\n");
+    let story = place.read("two/stories/map.yaml")
+        + "photo: { file: photos/bait.jpg, alt: \"A map of the station\" }\n";
+    place.write("two/stories/map.yaml", story);
+    let trace = outside.path().join("trace");
+    let run = Command::new("strace")
+        .args(["-f", "-qq", "-e", "trace=%file", "-o"])
+        .arg(&trace)
+        .arg(env!("CARGO_BIN_EXE_recit"))
+        .arg("build")
+        .current_dir(root)
+        .output()
+        .expect("strace runs: it is a package of that name");
+    assert!(
+        matches!(run.status.code(), Some(0..=2)),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let trace = fs::read_to_string(&trace).expect("a trace");
+    assert!(trace.contains("two/deck.yaml"), "nothing was traced");
+    // Reading where a link of the project leads is no look at what stands there.
+    let touched: Vec<&str> = trace
+        .lines()
+        .filter(|line| line.contains(&bait.display().to_string()))
+        .filter(|line| !line.contains("readlink("))
+        .collect();
+    assert!(touched.is_empty(), "{touched:#?}");
+}
