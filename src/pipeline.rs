@@ -406,8 +406,8 @@ impl Opened {
 
     /// Why the text of a deck could not be written, on what somebody wrote: a template, or more than a slide holds.
     fn unwritten(&self, fault: &Fault, deck: &Deck) -> Result<Finding> {
-        let slide = fault.slide.filter(|_| fault.is_too_long);
-        let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide]));
+        let slide = fault.slide.filter(|_| fault.is_too_long());
+        let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
         let own = self.templates.finding(fault, &self.sources);
         own.or_else(heavy).ok_or_else(|| broken(&fault.detail))
     }

@@ -62,13 +62,16 @@ pub struct Fault {
     pub said: String,
     /// What the engine says.
     pub detail: String,
-    /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
-    pub is_too_long: bool,
     /// The slide it was rendered for, by its number from 0.
-    pub slide: Option<usize>,
+    pub slide: Option<u32>,
 }
 
 impl Fault {
+    /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
+    pub fn is_too_long(&self) -> bool {
+        self.detail == TOO_LONG
+    }
+
     fn of(template: &str, error: &Error) -> Self {
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
@@ -85,7 +88,6 @@ impl Fault {
             range: error.range(),
             line: error.line(),
             said: String::new(),
-            is_too_long: detail == TOO_LONG,
             slide: None,
             detail,
         }
@@ -223,7 +225,6 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
         line: None,
         said: String::new(),
         detail: "a value is put through a filter or a test that changes its mark".to_string(),
-        is_too_long: false,
         slide: None,
     })?;
     Ok(Rendered { pieces, holes })

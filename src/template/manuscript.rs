@@ -117,7 +117,7 @@ pub fn manuscript(
         let content = value(&slide.content, printable);
         let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));
         let rendered = render(environment, &name, slide).map_err(|fault| Fault {
-            slide: Some(number),
+            slide: u32::try_from(number).ok(),
             ..fault
         })?;
         writer.put(&name, rendered, Some(number), deck);
@@ -239,7 +239,6 @@ impl Writer {
             line: Some(line),
             said: said.to_string(),
             detail: detail.to_string(),
-            is_too_long: false,
             slide: None,
         }
     }
