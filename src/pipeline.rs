@@ -21,7 +21,7 @@ use crate::photos::{self, Cache, Gallery};
 use crate::project::Project;
 use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
 use crate::source::{Sources, Span};
-use crate::template::{Manuscript, Templates, manuscript};
+use crate::template::{Fault, Manuscript, Templates, manuscript};
 use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
 use crate::watch::{self, Work};
 
@@ -79,6 +79,21 @@ pub struct Printed {
 }
 
 impl Built {
+    /// A deck whose pages cannot be laid out, with what was said of it.
+    fn without_pages(deck: Deck, report: Report) -> Self {
+        Self {
+            deck,
+            manuscript: Manuscript::default(),
+            folder: Folder::default(),
+            files: BTreeMap::new(),
+            pages: None,
+            report,
+            papers: Vec::new(),
+            remit: Remit::default(),
+            told: Faults::default(),
+        }
+    }
+
     /// A paper that was asked for.
     pub fn paper(&self, output: Output) -> Option<&Built> {
         self.papers.iter().find(|paper| paper.deck.output == output)
@@ -281,6 +296,12 @@ impl Opened {
 /// The most slides of a deck that is laid out: each takes about 4 MB, so that two decks at once stay within 5 GB.
 pub const MOST_SLIDES: usize = 500;
 
+/// The most layout that the slides of a deck may ask for together, in ordinary slides: long ones ask for more than one.
+const MOST_WEIGHT: usize = 2 * MOST_SLIDES;
+
+/// The most pages of a document that is written: a deck in large type takes up to two pages a slide.
+pub const MOST_PAGES: usize = 1_000;
+
 /// How many decks ago a piece of layout may have been used and still be kept: decks share little.
 const KEPT: usize = 2;
 
@@ -402,24 +423,14 @@ impl Opened {
         }) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
-                report.push(
-                    self.templates
-                        .finding(&fault, &self.sources)
-                        .ok_or_else(|| broken(&fault.detail))?,
-                );
-                return Ok(Built {
-                    deck,
-                    manuscript: Manuscript::default(),
-                    folder: Folder::default(),
-                    files: BTreeMap::new(),
-                    pages: None,
-                    report,
-                    papers: Vec::new(),
-                    remit: Remit::default(),
-                    told: Faults::default(),
-                });
+                report.push(self.unwritten(&fault, &deck)?);
+                return Ok(Built::without_pages(deck, report));
             }
         };
+        if let Some(slide) = first_beyond(manuscript.weights(), MOST_WEIGHT) {
+            report.push(trace::heavy_deck(&deck.slides[slide]));
+            return Ok(Built::without_pages(deck, report));
+        }
         let folder = Folder {
             main: manuscript.text.clone(),
             texts: self.templates.texts(self.project.settings.theme),
@@ -438,6 +449,14 @@ impl Opened {
             told: Faults::default(),
         };
         self.tell(&typeset.troubles, &mut built)?;
+        let is_too_long = |pages: &&Pages| pages.count() > MOST_PAGES;
+        if let Some(pages) = built.pages.as_ref().filter(is_too_long) {
+            let finding = trace::too_many_pages(&built.deck, pages, MOST_PAGES);
+            built
+                .report
+                .push(finding.map_err(|trouble| broken(&trouble.message))?);
+            built.pages = None;
+        }
         let fits = match &built.pages {
             Some(pages) => {
                 let theme = self.project.settings.theme;
@@ -451,6 +470,14 @@ impl Opened {
             built.pages = None;
         }
         Ok(built)
+    }
+
+    /// Why the text of a deck could not be written, on what somebody wrote: a template, or more than a slide holds.
+    fn unwritten(&self, fault: &Fault, deck: &Deck) -> Result<Finding> {
+        let slide = fault.slide.filter(|_| fault.is_too_long());
+        let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
+        let own = self.templates.finding(fault, &self.sources);
+        own.or_else(heavy).ok_or_else(|| broken(&fault.detail))
     }
 
     /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
@@ -543,6 +570,16 @@ impl Opened {
             }
         }
     }
+}
+
+/// The first place at which numbers add up to more than the most.
+fn first_beyond(numbers: impl Iterator<Item = usize>, most: usize) -> Option<usize> {
+    let sums = numbers.scan(0_usize, |sum, number| {
+        *sum = sum.saturating_add(number);
+        Some(*sum)
+    });
+    sums.enumerate()
+        .find_map(|(at, sum)| (sum > most).then_some(at))
 }
 
 /// A fault of ours.

@@ -1,7 +1,7 @@
 //! Findings for people: an excerpt, the smallest wrong place, what to do next.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Finding, Message, Severity};
 use crate::error::Error;
@@ -25,10 +25,12 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
     let title = finding.message.say(catalogue);
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
     let level = level(finding.severity).with_name(name);
-    let mut group: Group = level
-        .primary_title(title)
-        .id(finding.rule.name)
-        .elements(excerpts(finding, sources, catalogue));
+    let excerpts = excerpts(finding, sources, catalogue).into_iter();
+    let (elements, moved): (Vec<_>, Vec<_>) = excerpts
+        .map(|excerpt| (excerpt.element, excerpt.moved))
+        .unzip();
+    let title = level.primary_title(title).id(finding.rule.name);
+    let mut group: Group = title.elements(elements);
     let hint = catalogue.word("severities.hint");
     for message in &finding.hints {
         group = group.element(
@@ -37,8 +39,20 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
                 .message(message.say(catalogue)),
         );
     }
-    renderer(style).render(&[group])
+    let drawn = renderer(style).render(&[group]);
+    moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| {
+        drawn.replacen(cut.as_str(), whole, 1)
+    })
 }
+
+/// A part of a file, and the place printed over it with the one to print instead when its line is cut before it.
+struct Excerpt<'a> {
+    element: annotate_snippets::Element<'a>,
+    moved: Option<(String, String)>,
+}
+
+/// Stands before the path over a line that is cut: nobody types it.
+const CUT: char = '\u{f0002}';
 
 /// An error as a few lines of text.
 pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String {
@@ -83,10 +97,13 @@ fn excerpts<'a>(
     finding: &Finding,
     sources: &'a Sources,
     catalogue: &Catalogue,
-) -> Vec<annotate_snippets::Element<'a>> {
+) -> Vec<Excerpt<'a>> {
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
-        return vec![Origin::path(primary.path.as_str()).into()];
+        return vec![Excerpt {
+            element: Origin::path(primary.path.as_str()).into(),
+            moved: None,
+        }];
     }
     let (here, elsewhere): (Vec<_>, Vec<_>) = finding
         .labels
@@ -94,14 +111,13 @@ fn excerpts<'a>(
         .partition(|(span, _)| span.source == finding.span.source);
     let mut places = vec![(finding.span, None)];
     places.extend(here.iter().map(|(span, label)| (*span, Some(label))));
-    let mut elements = Vec::new();
-    for place in places {
-        elements.push(excerpt(primary, place.0, place.1, catalogue).into());
-    }
-    for (span, label) in elsewhere {
-        elements.push(excerpt(sources.get(span.source), *span, Some(label), catalogue).into());
-    }
-    elements
+    let here = places
+        .into_iter()
+        .map(|(span, label)| excerpt(primary, span, label, catalogue));
+    let elsewhere = elsewhere
+        .into_iter()
+        .map(|(span, label)| excerpt(sources.get(span.source), *span, Some(label), catalogue));
+    here.chain(elsewhere).collect()
 }
 
 fn excerpt<'a>(
@@ -109,9 +125,9 @@ fn excerpt<'a>(
     span: Span,
     label: Option<&Message>,
     catalogue: &Catalogue,
-) -> Snippet<'a, Annotation<'a>> {
+) -> Excerpt<'a> {
     let range = first_lines(span, source);
-    let line = source.place(range.start as u32).line;
+    let place = source.place(range.start as u32);
     let window = window(source, &range);
     let within =
         range.start.max(window.start) - window.start..range.end.min(window.end) - window.start;
@@ -125,10 +141,24 @@ fn excerpt<'a>(
         Some(label) => annotation.label(label.say(catalogue)),
         None => annotation,
     };
-    Snippet::source(&source.text[window])
-        .line_start(line)
-        .path(source.path.as_str())
-        .annotation(annotation)
+    let before = source.text[window.start..range.start].chars().count() + 1;
+    let (path, moved) = match before == place.column {
+        true => (source.path.clone(), None),
+        false => {
+            let path = format!("{CUT}{}", source.path);
+            let cut = format!("{path}:{}:{before}", place.line);
+            let whole = format!("{}:{}:{}", source.path, place.line, place.column);
+            (path, Some((cut, whole)))
+        }
+    };
+    let snippet = Snippet::source(&source.text[window])
+        .line_start(place.line)
+        .path(path)
+        .annotation(annotation);
+    Excerpt {
+        element: snippet.into(),
+        moved,
+    }
 }
 
 /// A place over many lines is shown by its first one.
@@ -146,12 +176,13 @@ fn window(source: &Source, range: &std::ops::Range<usize>) -> std::ops::Range<us
     let mut start = line.start;
     let mut end = line.end.max(range.end);
     if end - start > 2 * WINDOW {
-        // The column printed must stay that of the file, so the line is only cut after the place.
-        end = (range.start + WINDOW).min(end);
-        while !source.text.is_char_boundary(end) {
-            end += 1;
-        }
-        start = line.start;
+        end = source
+            .text
+            .ceil_char_boundary((range.start + WINDOW).min(end));
+        // One line may be the whole file: a finding must not cost more the further on it stands.
+        start = source
+            .text
+            .floor_char_boundary(range.start.saturating_sub(WINDOW).max(start));
     }
     start..end
 }

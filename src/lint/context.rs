@@ -12,8 +12,8 @@ use super::{Plain, Sentence};
 use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Signal,
-    Spending, Story, Timeline, Voice, locate,
+    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Places,
+    Signal, Spending, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
@@ -95,6 +95,8 @@ pub struct Passage<'a> {
     pub plain: Plain<'a>,
     /// Its sentences, once a rule has asked for them.
     sentences: OnceLock<Vec<Sentence>>,
+    /// Where its characters stand in the file, once a rule has told one.
+    places: OnceLock<Places>,
 }
 
 impl Passage<'_> {
@@ -125,7 +127,9 @@ impl Passage<'_> {
     /// Where bytes of the text, marks included, stand in the file.
     pub fn typed_span(&self, typed: Range<usize>, sources: &Sources) -> Span {
         let text = &self.leaf.text;
-        locate(&text.value, text.style, text.span, typed, sources)
+        let follow = || Places::of(&text.value, text.style, sources.slice(text.span));
+        let places = self.places.get_or_init(follow);
+        places.span(&text.value, text.span, typed)
     }
 
     /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
@@ -292,6 +296,7 @@ impl<'a> Typed<'a> {
             },
             plain,
             sentences: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 }

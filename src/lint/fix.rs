@@ -16,7 +16,6 @@ use super::{Context, Passage};
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::locale::typography::correct;
-use crate::narrative::locate;
 use crate::narrative::yaml::{self, Content, Node, Style};
 use crate::pattern::pattern;
 use crate::source::{SourceId, Sources, Span};
@@ -148,13 +147,7 @@ fn place(passage: &Passage, change: &Change, sources: &Sources) -> Option<Span> 
     let text = &passage.leaf.text;
     let means_something = text.style == Style::Plain && change.text.contains([' ', '#', ':']);
     let read = &text.value[change.range.clone()];
-    let span = locate(
-        &text.value,
-        text.style,
-        text.span,
-        change.range.clone(),
-        sources,
-    );
+    let span = passage.typed_span(change.range.clone(), sources);
     let written = sources.slice(span);
     let is_typed = match text.style {
         Style::Single => written.replace("''", "'") == read,

@@ -43,7 +43,7 @@ pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
 pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
 pub use names::{fold, is_named, slug};
 pub use photo::{People, Permission, Photo};
-pub use place::locate;
+pub use place::{Places, locate};
 pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
 pub use signal::{Action, Observatory, READINGS, Signal, Stage};
 pub use spending::Spending;

@@ -7,6 +7,8 @@ use crate::source::{Sources, Span};
 
 /// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.
 /// Falls back to the whole scalar where the two cannot be followed side by side.
+///
+/// Follows the text from its start: for many parts of one text, [`Places`] does so once.
 pub fn locate(
     text: &str,
     style: Style,
@@ -14,40 +16,70 @@ pub fn locate(
     part: Range<usize>,
     sources: &Sources,
 ) -> Span {
-    let written = sources.slice(whole);
-    let Some(start) = follow(text, style, written, part.start) else {
-        return whole;
-    };
-    let last = text[part.clone()]
-        .char_indices()
-        .last()
-        .map_or(part.start, |(at, _)| part.start + at);
-    let Some(end) = follow(text, style, written, last) else {
-        return whole;
-    };
-    let length = if part.is_empty() {
-        0
-    } else {
-        step(style, &written[end..]).1
-    };
-    Span {
-        start: whole.start + start as u32,
-        end: whole.start + (end + length) as u32,
-        ..whole
-    }
+    Places::of(text, style, sources.slice(whole)).span(text, whole, part)
 }
 
-/// The byte of `written` where the byte `target` of `text` was written.
-fn follow(text: &str, style: Style, written: &str, target: usize) -> Option<usize> {
-    let mut at = opening(style);
-    for (byte, wanted) in text.char_indices() {
-        at = reach(wanted, style, written, at, byte == 0)?;
-        if byte >= target {
-            return Some(at);
+/// Where each character of a scalar's text was written, so that many places in a long text cost no more than the text.
+#[derive(Debug)]
+pub struct Places {
+    /// For each character that could be followed: its byte in the text, and the bytes it took in the file.
+    written: Vec<(u32, Range<u32>)>,
+    /// The byte in the file after the last character, when all could be followed.
+    end: Option<u32>,
+}
+
+impl Places {
+    /// The places of a text, side by side with what was written of it.
+    pub fn of(text: &str, style: Style, written: &str) -> Self {
+        let mut places = Vec::new();
+        let mut at = opening(style);
+        for (byte, wanted) in text.char_indices() {
+            let Some(start) = reach(wanted, style, written, at, byte == 0) else {
+                return Self {
+                    written: places,
+                    end: None,
+                };
+            };
+            at = start + step(style, &written[start..]).1;
+            places.push((byte as u32, start as u32..at as u32));
         }
-        at += step(style, &written[at..]).1;
+        Self {
+            written: places,
+            end: Some(at as u32),
+        }
     }
-    (target >= text.len()).then_some(at)
+
+    /// The place in the file of some bytes of the same text, which stands at `whole`.
+    pub fn span(&self, text: &str, whole: Span, part: Range<usize>) -> Span {
+        let last = text[part.clone()]
+            .char_indices()
+            .next_back()
+            .map_or(part.start, |(at, _)| part.start + at);
+        let (Some(first), Some(last)) = (self.at(part.start), self.at(last)) else {
+            return whole;
+        };
+        let end = if part.is_empty() {
+            last.start
+        } else {
+            last.end
+        };
+        Span {
+            start: whole.start + first.start,
+            end: whole.start + end,
+            ..whole
+        }
+    }
+
+    /// Where the character at a byte of the text was written; an empty place behind the last one.
+    fn at(&self, byte: usize) -> Option<Range<u32>> {
+        let place = self
+            .written
+            .partition_point(|(start, _)| (*start as usize) < byte);
+        match self.written.get(place) {
+            Some((_, written)) => Some(written.clone()),
+            None => self.end.map(|end| end..end),
+        }
+    }
 }
 
 /// The place of a block begins with its first word, that of a quoted text with the quote.

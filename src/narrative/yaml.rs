@@ -192,10 +192,8 @@ impl Reader<'_> {
             _ => span,
         };
         let is_nothing = style == Style::Plain && matches!(text.as_str(), "" | "~");
-        let (text, span) = match self.comment_of_key() {
-            Some(comment) if is_nothing => (String::new(), comment),
-            _ => (text, span),
-        };
+        let comment = is_nothing.then(|| self.comment_of_key()).flatten();
+        let (text, span) = comment.map_or((text, span), |comment| (String::new(), comment));
         self.before = (style == Style::Plain).then_some(span);
         let is_quoted = matches!(style, Style::Single | Style::Double);
         if is_quoted {
@@ -221,11 +219,14 @@ impl Reader<'_> {
             return None;
         };
         let rest = &self.text[key.span.end as usize..];
-        let line = rest.lines().next()?.trim_end();
-        let comment = line.trim_start_matches([' ', ':']);
-        let start = key.span.end as usize + line.len() - comment.len();
-        let is_comment = comment.starts_with('#') && line.trim_start().starts_with(':');
-        is_comment.then(|| Span::new(self.id, start..start + comment.len()))
+        let behind = rest.trim_start_matches([' ', ':']);
+        // Most often something else stands there: a line may be as long as the file, and is not looked through for each key.
+        if !behind.starts_with('#') || !rest.trim_start().starts_with(':') {
+            return None;
+        }
+        let comment = behind.lines().next()?.trim_end();
+        let start = self.text.len() - behind.len();
+        Some(Span::new(self.id, start..start + comment.len()))
     }
 
     fn awaits_key(&self) -> bool {

@@ -3,6 +3,7 @@
 //! Nothing here trusts the program that made the bytes: each object of the file is visited, whatever leads to it.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{
@@ -90,9 +91,9 @@ pub struct Unreadable;
 /// How deep arrays and dictionaries may lie in one another, and PDF in PDF as attachments.
 const DEEPEST: usize = 32;
 
-/// Reads a PDF.
+/// Reads a PDF. Damaged objects may make the reader of objects panic: such a file cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    read_within(bytes, 0)
+    catch_unwind(AssertUnwindSafe(|| read_within(bytes, 0))).unwrap_or(Err(Unreadable))
 }
 
 fn read_within(bytes: &[u8], depth: usize) -> Result<Reading, Unreadable> {
@@ -410,6 +411,12 @@ mod tests {
         assert_eq!(said(&reading, Place::Elsewhere), ["au fond"]);
         let alternative = reading.said.iter().find(|said| said.text == "Un quai");
         assert_eq!(alternative.and_then(|said| said.page), Some(1));
+    }
+
+    #[test]
+    fn an_entry_without_a_value_makes_a_file_unreadable_and_no_crash() {
+        let damaged = b"7 0 obj<</Type/Catalog/Pages 2 0 R/Contents + >>";
+        assert!(read(damaged).is_err());
     }
 
     #[test]

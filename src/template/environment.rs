@@ -1,11 +1,21 @@
 //! The template engine of manuscripts: strict, bounded, and every hole a Typst literal.
 
+use std::io;
+
 use minijinja::value::ValueKind;
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
 use super::literal::literal;
+
+/// The most bytes that the template of a slide writes, values included: a story takes 3,000, a table of 700 cells 25,000. The
+/// layout of a slide of so many takes up to 1 GB.
+const SLIDE: usize = 64 << 10;
+/// The same for the annex and for papers, which hold something of every slide: 500 voices take 130,000.
+const WHOLE: usize = 256 << 10;
+/// What is said of a template that writes more.
+const TOO_LONG: &str = "the template writes more than a page could hold";
 
 /// Instructions one template may take: a slide takes a few hundred.
 const FUEL: u64 = 200_000;
@@ -23,8 +33,12 @@ pub struct Hole {
     pub texts: Vec<usize>,
 }
 
-#[derive(Default)]
-struct Holes(Vec<Hole>);
+/// The holes of a template, and how many bytes are left for it.
+#[derive(Debug)]
+struct Holes {
+    all: Vec<Hole>,
+    room: usize,
+}
 
 /// A rendered template: its own text with marks, and what goes in their place.
 #[derive(Debug)]
@@ -48,9 +62,16 @@ pub struct Fault {
     pub said: String,
     /// What the engine says.
     pub detail: String,
+    /// The slide it was rendered for, by its number from 0.
+    pub slide: Option<u32>,
 }
 
 impl Fault {
+    /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
+    pub fn is_too_long(&self) -> bool {
+        self.detail == TOO_LONG
+    }
+
     fn of(template: &str, error: &Error) -> Self {
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
@@ -67,6 +88,7 @@ impl Fault {
             range: error.range(),
             line: error.line(),
             said: String::new(),
+            slide: None,
             detail,
         }
     }
@@ -100,16 +122,57 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
+    let most = most(state.name());
+    let room = state
+        .get_or_insert_extension(Holes {
+            all: Vec::new(),
+            room: most,
+        })
+        .room;
+    let too_long = || Error::new(ErrorKind::WriteFailure, TOO_LONG);
+    // Indented for people; a line break inside a string is written `\n`, so this changes none.
+    let literal = literal(value, room)?
+        .ok_or_else(too_long)?
+        .replace('\n', "\n  ");
+    // Only now: what has become a literal is neither too deep nor too long to be walked.
     let mut texts = Vec::new();
     numbers(value, &mut texts);
-    let hole = Hole {
-        // Indented for people; a line break inside a string is written `\n`, so this changes none.
-        literal: literal(value)?.replace('\n', "\n  "),
-        texts,
-    };
-    let holes = state.get_or_insert_extension(Holes::default());
-    holes.0.push(hole);
-    write!(output, "{}{}{}", MARKS.0, holes.0.len() - 1, MARKS.1).map_err(Error::from)
+    let holes = state.get_or_insert_extension(Holes {
+        all: Vec::new(),
+        room: most,
+    });
+    holes.room = room.checked_sub(literal.len()).ok_or_else(too_long)?;
+    holes.all.push(Hole { literal, texts });
+    write!(output, "{}{}{}", MARKS.0, holes.all.len() - 1, MARKS.1).map_err(Error::from)
+}
+
+/// The most bytes that a template writes.
+fn most(template: &str) -> usize {
+    match template {
+        "slides/annex.typ.j2" => WHOLE,
+        _ if template.starts_with("slides/") => SLIDE,
+        _ => WHOLE,
+    }
+}
+
+/// What a template has written so far; refuses more than it may write.
+struct Bounded {
+    written: Vec<u8>,
+    most: usize,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.written.len() + bytes.len() > self.most {
+            return Err(io::Error::other(TOO_LONG));
+        }
+        self.written.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The `at` of every text in a value.
@@ -143,25 +206,28 @@ fn numbers(value: &Value, found: &mut Vec<usize>) {
 pub fn render(environment: &Environment, name: &str, context: Value) -> Result<Rendered, Fault> {
     let fault = |error: Error| Fault::of(name, &error);
     let template = environment.get_template(name).map_err(fault)?;
-    let mut captured = template.render_captured(context).map_err(fault)?;
+    let mut output = Bounded {
+        written: Vec::new(),
+        most: most(name),
+    };
+    let mut captured = template
+        .render_captured_to(context, &mut output)
+        .map_err(fault)?;
     let holes = captured.with_state_mut(|state| {
-        state
-            .get_extension_mut::<Holes>()
-            .map(std::mem::take)
-            .unwrap_or_default()
+        let holes = state.get_extension_mut::<Holes>();
+        holes.map_or_else(Vec::new, |holes| std::mem::take(&mut holes.all))
     });
-    let output = captured.into_output();
-    let pieces = cut(&output, holes.0.len()).ok_or_else(|| Fault {
+    drop(captured);
+    let output = String::from_utf8_lossy(&output.written);
+    let pieces = cut(&output, holes.len()).ok_or_else(|| Fault {
         template: name.to_string(),
         range: None,
         line: None,
         said: String::new(),
         detail: "a value is put through a filter or a test that changes its mark".to_string(),
+        slide: None,
     })?;
-    Ok(Rendered {
-        pieces,
-        holes: holes.0,
-    })
+    Ok(Rendered { pieces, holes })
 }
 
 /// The text between marks, when every hole is marked once and in order.

@@ -51,7 +51,8 @@ impl Families {
     pub fn text(&self) -> String {
         let list = |names: &mut dyn Iterator<Item = &String>| {
             let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
-            literal(&Value::from(names)).unwrap_or_default()
+            let written = literal(&Value::from(names), usize::MAX);
+            written.ok().flatten().unwrap_or_default()
         };
         let (titles, text) = (list(&mut self.titles.iter()), list(&mut self.text.iter()));
         let own = list(&mut self.own.iter());

@@ -10,40 +10,67 @@ use typst::syntax::is_ident;
 
 /// How deep a value may nest: runs in runs in rows in slides make 8.
 const DEPTH: usize = 24;
+/// The fewest bytes of a value among others: `0` and the comma behind it.
+const LEAST: usize = 2;
 /// The longest list or dictionary that stays on one line, in characters.
 const LINE: usize = 64;
 
-/// A value as one Typst literal: text is never read as markup, whatever is in it.
-pub fn literal(value: &Value) -> Result<String, Error> {
-    written(value, 0)
+/// A value as one Typst literal of at most so many bytes, or none: text is never read as markup, whatever is in it. A list that
+/// holds another a thousand times, and so on, is given up as soon as it is too long.
+pub fn literal(value: &Value, most: usize) -> Result<Option<String>, Error> {
+    let mut room = most;
+    let written = written(value, 0, &mut room)?;
+    Ok(written.filter(|written| written.len() <= most))
 }
 
-fn written(value: &Value, depth: usize) -> Result<String, Error> {
+/// Takes two bytes of the room for each value and those of each text; gives none when there is no room left.
+fn written(value: &Value, depth: usize, room: &mut usize) -> Result<Option<String>, Error> {
     if depth > DEPTH {
         return Err(refused("the value is nested too deeply"));
     }
+    let takes = value.as_str().map_or(0, str::len) + LEAST;
+    let Some(left) = room.checked_sub(takes) else {
+        return Ok(None);
+    };
+    *room = left;
     match value.kind() {
-        ValueKind::None => Ok("none".to_string()),
-        ValueKind::Bool => Ok(value.is_true().to_string()),
-        ValueKind::Number => number(value),
-        ValueKind::String => Ok(text(value.as_str().unwrap_or_default())),
+        ValueKind::None => Ok(Some("none".to_string())),
+        ValueKind::Bool => Ok(Some(value.is_true().to_string())),
+        ValueKind::Number => number(value).map(Some),
+        ValueKind::String => Ok(Some(text(value.as_str().unwrap_or_default()))),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items: Result<Vec<String>, Error> = value
+            let items = value
                 .try_iter()?
-                .map(|item| written(&item, depth + 1))
-                .collect();
-            Ok(between_parentheses(&items?, "()", true))
+                .map(|item| written(&item, depth + 1, room));
+            let items = all(items)?;
+            Ok(items.map(|items| between_parentheses(&items, "()", true)))
         }
         ValueKind::Map => {
             let entry = |key: Value| {
-                let inner = written(&value.get_item(&key)?, depth + 1)?;
-                Ok(format!("{}: {inner}", name(&key.to_string())))
+                let inner = written(&value.get_item(&key)?, depth + 1, room);
+                let named = |inner| format!("{}: {inner}", name(&key.to_string()));
+                Ok(inner?.map(named))
             };
-            let entries: Result<Vec<String>, Error> = value.try_iter()?.map(entry).collect();
-            Ok(between_parentheses(&entries?, "(:)", false))
+            let entries = value.try_iter()?.map(entry);
+            let entries = all(entries)?;
+            Ok(entries.map(|entries| between_parentheses(&entries, "(:)", false)))
         }
         kind => Err(refused(&format!("a value of kind {kind} cannot be shown"))),
     }
+}
+
+/// Every item that was written; none from the first for which there was no room.
+fn all(
+    items: impl Iterator<Item = Result<Option<String>, Error>>,
+) -> Result<Option<Vec<String>>, Error> {
+    let mut written = Vec::new();
+    for item in items {
+        let Some(item) = item? else {
+            return Ok(None);
+        };
+        written.push(item);
+    }
+    Ok(Some(written))
 }
 
 fn refused(reason: &str) -> Error {
@@ -97,7 +124,8 @@ mod tests {
     use typst::syntax::parse_code;
 
     fn of(value: impl serde::Serialize) -> String {
-        literal(&Value::from(minijinja::value::Serde(value))).expect("a literal")
+        let written = literal(&Value::from(minijinja::value::Serde(value)), usize::MAX);
+        written.expect("a value to write").expect("room for it")
     }
 
     #[test]

@@ -32,6 +32,11 @@ struct Piece {
     line: usize,
 }
 
+/// The bytes of the longest ordinary slide, which takes one page or two: most take 500 to 3,000.
+const ORDINARY: usize = 4 << 10;
+/// The bytes beyond it that take another page: a row of a table has 30 to 60, an item of a list 80.
+const PAGE: usize = 1 << 10;
+
 #[derive(Debug)]
 struct Placed {
     range: Range<usize>,
@@ -55,6 +60,12 @@ impl Manuscript {
         }
         let slide = self.slides.iter().position(touches)?;
         Some(deck.slides[slide].origin)
+    }
+
+    /// How much layout each slide asks for, in slides of an ordinary length, in order.
+    pub fn weights(&self) -> impl Iterator<Item = usize> {
+        let lengths = self.slides.iter().map(ExactSizeIterator::len);
+        lengths.map(|length| 1 + length.saturating_sub(ORDINARY) / PAGE)
     }
 
     /// The text of a slide by its number, from 0.
@@ -105,7 +116,10 @@ pub fn manuscript(
         let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
         let content = value(&slide.content, printable);
         let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));
-        let rendered = render(environment, &name, slide)?;
+        let rendered = render(environment, &name, slide).map_err(|fault| Fault {
+            slide: u32::try_from(number).ok(),
+            ..fault
+        })?;
         writer.put(&name, rendered, Some(number), deck);
     }
     writer.check()
@@ -225,6 +239,7 @@ impl Writer {
             line: Some(line),
             said: said.to_string(),
             detail: detail.to_string(),
+            slide: None,
         }
     }
 }

@@ -156,6 +156,43 @@ pub fn customs(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Tr
     Ok(())
 }
 
+/// A slide that holds so much that laying it out would take minutes and the machine's memory, told at its longest text.
+pub fn heavy_slide(slide: &Slide) -> Finding {
+    let message = Message::new("slide-far-too-long");
+    let longest = slide.texts.iter().max_by_key(|text| text.value.len());
+    let place = longest.map_or(slide.origin, |text| text.span);
+    let finding = Finding::new(&OVERFLOWING_TEXT, place, message);
+    finding.hint(Message::new("hint-slide-far-too-long"))
+}
+
+/// A deck whose slides together hold so much, told at the first that is beyond it.
+pub fn heavy_deck(slide: &Slide) -> Finding {
+    let message = Message::new("deck-far-too-long");
+    let finding = Finding::new(&OVERFLOWING_TEXT, slide.origin, message);
+    finding.hint(Message::new("hint-too-many-slides"))
+}
+
+/// A deck of more pages than are written, told at the slide that takes the most of them.
+pub fn too_many_pages(deck: &Deck, pages: &Pages, most: usize) -> Result<Finding, Trouble> {
+    let starts = pages.slides()?;
+    let ends = starts.iter().skip(1).map(|(_, page)| *page);
+    let ends = ends.chain([pages.count() + 1]);
+    let lengths = starts.iter().zip(ends);
+    let lengths = lengths.map(|((id, start), end)| (end.saturating_sub(*start), id));
+    let (own, id) = lengths
+        .max_by_key(|(length, _)| *length)
+        .ok_or_else(|| Trouble::internal("no slide of a long deck is marked"))?;
+    let slide = deck.slides.iter().find(|slide| slide.id == *id);
+    let slide = slide.ok_or_else(|| Trouble::internal(format!("there is no slide `{id}`")))?;
+    let place = custom(slide).map(|custom| Span::new(custom.source(), 0..0));
+    let message = Message::new("too-many-pages")
+        .with("pages", pages.count())
+        .with("own", own)
+        .with("most", most);
+    let finding = Finding::new(&OVERFLOWING_TEXT, place.unwrap_or(slide.origin), message);
+    Ok(finding.hint(Message::new("hint-split")))
+}
+
 fn untitled(place: Span) -> Finding {
     let finding = Finding::new(&UNTITLED_SLIDE, place, Message::new("custom-untitled"));
     finding.hint(Message::new("hint-custom-untitled"))

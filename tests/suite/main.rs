@@ -2,6 +2,7 @@
 
 mod allow;
 mod annex;
+mod bounds;
 mod brand;
 mod charts;
 mod commands;

@@ -290,6 +290,15 @@ fn biased() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn addresses_that_open_quotation_marks_in_one_another_settle_or_stay_as_typed() {
+    let tangled = "s://\"«V://\"«V://\"«V://\"«s://\"«V://\"«V://\"«s://\"«V://\"«\"";
+    for language in Language::ALL {
+        let once = correct(tangled, language, None).into_owned();
+        assert_eq!(correct(&once, language, None), once);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
