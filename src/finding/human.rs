@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::visible::{self, visible};
 use super::{Finding, Message, Severity};
 use crate::error::Error;
 use crate::locale::catalogue::Catalogue;
@@ -22,7 +23,7 @@ const WINDOW: usize = 400;
 
 /// A finding as a few lines of text.
 pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style: Style) -> String {
-    let title = finding.message.say(catalogue);
+    let title = joined(finding.message.say(catalogue));
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
     let level = level(finding.severity).with_name(name);
     let mut group: Group = level
@@ -34,10 +35,10 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
         group = group.element(
             Level::HELP
                 .with_name(hint.clone())
-                .message(message.say(catalogue)),
+                .message(joined(message.say(catalogue))),
         );
     }
-    renderer(style).render(&[group])
+    drawn(&[group], style)
 }
 
 /// An error as a few lines of text.
@@ -47,16 +48,32 @@ pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String 
     let mut group = Group::with_title(
         Level::ERROR
             .with_name(name)
-            .primary_title(error.message.say(catalogue)),
+            .primary_title(joined(error.message.say(catalogue))),
     );
     for message in &error.hints {
         group = group.element(
             Level::HELP
                 .with_name(hint.clone())
-                .message(message.say(catalogue)),
+                .message(joined(message.say(catalogue))),
         );
     }
-    renderer(style).render(&[group])
+    drawn(&[group], style)
+}
+
+/// Stands for a zero-width joiner while excerpts are drawn: the printer leaves joiners out. Never in a text that is visible.
+const JOINER: &str = "\u{fdd0}";
+
+/// Groups of lines as they are drawn.
+fn drawn(groups: &[Group], style: Style) -> String {
+    renderer(style).render(groups).replace(JOINER, "\u{200d}")
+}
+
+/// A text with what stands for joiners in it.
+fn joined(text: String) -> String {
+    match text.contains('\u{200d}') {
+        true => text.replace('\u{200d}', JOINER),
+        false => text,
+    }
 }
 
 fn renderer(style: Style) -> Renderer {
@@ -86,7 +103,7 @@ fn excerpts<'a>(
 ) -> Vec<annotate_snippets::Element<'a>> {
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
-        return vec![Origin::path(primary.path.as_str()).into()];
+        return vec![Origin::path(visible(&primary.path)).into()];
     }
     let (here, elsewhere): (Vec<_>, Vec<_>) = finding
         .labels
@@ -120,14 +137,16 @@ fn excerpt<'a>(
     } else {
         AnnotationKind::Primary
     };
-    let annotation = kind.span(within);
+    let places = [within.start, within.end];
+    let (text, [start, end]) = visible::excerpt(&source.text[window], places);
+    let annotation = kind.span(start..end);
     let annotation = match label {
-        Some(label) => annotation.label(label.say(catalogue)),
+        Some(label) => annotation.label(joined(label.say(catalogue))),
         None => annotation,
     };
-    Snippet::source(&source.text[window])
+    Snippet::source(joined(text))
         .line_start(line)
-        .path(source.path.as_str())
+        .path(visible(&source.path))
         .annotation(annotation)
 }
 
