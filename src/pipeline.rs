@@ -20,7 +20,7 @@ use crate::project::Project;
 use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
 use crate::source::Sources;
 use crate::template::{Manuscript, Templates, manuscript};
-use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
+use crate::typeset::{self, Folder, Pages, Trouble, Typeset, Typesetter, trace};
 
 /// A project that has been read, with what is needed to build its decks.
 pub struct Opened {
@@ -357,19 +357,20 @@ impl Opened {
             texts: self.templates.texts(self.project.settings.theme),
             files,
         };
-        let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let mut typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let (files, pages) = (std::mem::take(&mut typeset.files), typeset.pages.take());
         let mut built = Built {
             deck,
             manuscript,
             folder,
-            files: typeset.files,
-            pages: typeset.pages,
+            files,
+            pages,
             report,
             papers: Vec::new(),
             remit: Remit::default(),
             told: Faults::default(),
         };
-        self.tell(&typeset.troubles, &mut built)?;
+        self.tell_typeset(&typeset, &mut built)?;
         let fits = match &built.pages {
             Some(pages) => {
                 let theme = self.project.settings.theme;
@@ -383,6 +384,19 @@ impl Opened {
             built.pages = None;
         }
         Ok(built)
+    }
+
+    /// What Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
+    fn tell_typeset(&self, typeset: &Typeset, built: &mut Built) -> Result<()> {
+        for trouble in &typeset.troubles {
+            self.tell(std::slice::from_ref(trouble), built)?;
+            if let Some((path, fault)) = typeset.refusal(trouble)
+                && let Some(told) = built.report.pop()
+            {
+                built.report.push(fault.finding_of(path, told.span));
+            }
+        }
+        Ok(())
     }
 
     /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
