@@ -276,11 +276,12 @@ fn is_unseen(sign: char) -> bool {
 
 /// Whether a sign is seen, so that one after it may choose its form.
 fn is_seen(sign: char) -> bool {
-    !(sign.is_whitespace() || sign.is_control() || is_unseen(sign))
-        && !matches!(
-            sign,
-            '\u{fe00}'..='\u{fe0f}' | '\u{200c}' | '\u{200d}' | '\u{ad}'
-        )
+    let is_blank = sign.is_whitespace() || sign.is_control() || is_unseen(sign);
+    let chooses = matches!(
+        sign,
+        '\u{fe00}'..='\u{fe0f}' | '\u{200c}' | '\u{200d}' | '\u{ad}'
+    );
+    !is_blank && !chooses
 }
 
 /// Letters and marks of scripts whose letters join, from Arabic to those of India and South-East Asia.

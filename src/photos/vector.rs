@@ -6,6 +6,7 @@ mod scan;
 mod scrub;
 mod weigh;
 
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 use base64::Engine;
@@ -13,7 +14,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use data_url::DataUrl;
 use usvg::fontdb::Database;
 use usvg::roxmltree::{Document, Error as XmlError, ParsingOptions};
-use usvg::{ImageHrefResolver, ImageKind, Options, Tree, WriteOptions};
+use usvg::{Group, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions};
 
 use super::bare::bare_raster;
 use super::fault::{Excess, Kind, MEGAPIXELS, SLIVER, kind};
@@ -81,15 +82,43 @@ fn bare_at(text: &str, level: usize) -> Result<String, Fault> {
     scan::check(text)?;
     let document = parsed(text)?;
     let mut pixels = 0;
-    let drawing = Drawing::of(&document, &mut |address| {
+    let mut drawing = Drawing::of(&document, &mut |address| {
         picture(address, level, &mut pixels)
     })?;
     weigh::check(&drawing)?;
+    let marked = drawing.mark();
     let text = drawing.text();
     // Linked pictures are asked for, cleaned, when the page is laid out.
     let tree = Tree::from_str(&text, &options()).map_err(|_| Fault::Broken)?;
     filters::check(&tree)?;
-    Ok(text)
+    let mut beside = HashSet::new();
+    words_beside(tree.root(), &tree, &mut beside);
+    drawing.unmark(&marked, &beside);
+    Ok(drawing.text())
+}
+
+/// How far outside words must stand to be sure that none of them is seen, as a share of the drawing: fonts differ.
+const BESIDE: f32 = 0.1;
+
+/// The ids of the words that stand wholly outside a drawing.
+fn words_beside(group: &Group, tree: &Tree, found: &mut HashSet<String>) {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    for node in group.children() {
+        match node {
+            Node::Group(group) => words_beside(group, tree, found),
+            Node::Text(text) => {
+                let around = text.abs_stroke_bounding_box();
+                let is_beside = around.right() < -width * BESIDE
+                    || around.bottom() < -height * BESIDE
+                    || around.left() > width * (1.0 + BESIDE)
+                    || around.top() > height * (1.0 + BESIDE);
+                if is_beside {
+                    found.insert(text.id().to_string());
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Whether a text is a drawing, and not another kind of text that speaks of one.

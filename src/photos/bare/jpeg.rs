@@ -48,7 +48,7 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
                 push(&mut kept, 0xee, segment.held.get(..ADOBE)?)?;
             }
             marker if is_needed(marker) => {
-                push(&mut kept, marker, segment.held)?;
+                push(&mut kept, marker, exact(marker, segment.held)?)?;
                 kept.extend(segment.pixels);
             }
             _ => {}
@@ -76,6 +76,18 @@ fn is_frame(marker: u8) -> bool {
 /// Whether a segment is needed to draw: a frame, tables of both kinds, a distance of restarts, a scan, a number of lines.
 fn is_needed(marker: u8) -> bool {
     is_frame(marker) || matches!(marker, 0xc4 | 0xcc | 0xda | 0xdb | 0xdc | 0xdd)
+}
+
+/// What a segment holds, cut to the length that its numbers of channels tell; tables say where they end.
+fn exact(marker: u8, held: &[u8]) -> Option<&[u8]> {
+    let channels = |at: usize| Some(usize::from(*held.get(at)?));
+    let length = match marker {
+        0xda => 1 + 2 * channels(0)? + 3,
+        0xdc | 0xdd => 2,
+        marker if is_frame(marker) => 6 + 3 * channels(5)?,
+        _ => held.len(),
+    };
+    held.get(..length)
 }
 
 fn push(kept: &mut Vec<u8>, marker: u8, held: &[u8]) -> Option<()> {

@@ -122,6 +122,21 @@ fn a_jpeg_loses_all_that_is_not_seen_wherever_it_stands() {
 }
 
 #[test]
+fn bytes_behind_the_numbers_of_a_segment_go() {
+    let plain = encoded(ImageFormat::Jpeg);
+    for marker in [0xc0, 0xda] {
+        let at = plain
+            .windows(2)
+            .position(|pair| pair == [0xff, marker])
+            .expect("a segment");
+        let length = usize::from(u16::from_be_bytes([plain[at + 2], plain[at + 3]]));
+        let longer = segment(marker, &[&plain[at + 4..at + 2 + length], TOLD].concat());
+        let planted = [&plain[..at], &longer, &plain[at + 2 + length..]].concat();
+        assert_eq!(assert_bare("a longer segment", &planted), plain);
+    }
+}
+
+#[test]
 fn direction_and_resolution_stay_as_typst_reads_them() {
     let done = assert_bare("EXIF", &jpeg_with(&segment(0xe1, &exif())));
     let read = ::exif::Reader::new()

@@ -32,6 +32,8 @@ pub(super) struct Drawing {
     pub elements: Vec<Element>,
     /// The elements by their ids.
     pub ids: HashMap<String, usize>,
+    /// The words that are drawn where they stand and nowhere else.
+    words: Vec<usize>,
 }
 
 /// An element.
@@ -69,6 +71,8 @@ pub(super) type Pictures<'a> = &'a mut dyn FnMut(&str) -> Result<Option<String>,
 #[derive(Clone)]
 struct Sight {
     is_drawn: bool,
+    /// Whether something refers to what stands here, so that it may be drawn elsewhere too.
+    is_referred: bool,
     is_visible: bool,
     fill: bool,
     fill_opacity: bool,
@@ -98,10 +102,12 @@ impl Drawing {
             drawing: Self {
                 elements: Vec::new(),
                 ids: HashMap::new(),
+                words: Vec::new(),
             },
         };
         let sight = Sight {
             is_drawn: true,
+            is_referred: false,
             is_visible: true,
             fill: true,
             fill_opacity: true,
@@ -119,6 +125,33 @@ impl Drawing {
         let mut text = String::new();
         self.write(0, &mut text);
         text
+    }
+
+    /// Gives an id to all words that have none and are drawn where they stand, to find them again in the layout.
+    pub fn mark(&mut self) -> Vec<(usize, String)> {
+        let mut marked = Vec::new();
+        for at in &self.words {
+            let id = format!("words-{at}");
+            if !self.ids.contains_key(&id) {
+                let mark = ("id".to_string(), id.clone());
+                self.elements[*at].attributes.push(mark);
+                marked.push((*at, id));
+            }
+        }
+        marked
+    }
+
+    /// Takes the ids away again, and the words of those that are not seen.
+    pub fn unmark(&mut self, marked: &[(usize, String)], unseen: &HashSet<String>) {
+        for (at, id) in marked {
+            let element = &mut self.elements[*at];
+            element
+                .attributes
+                .retain(|(name, value)| name != "id" || value != id);
+            if unseen.contains(id) {
+                element.children.clear();
+            }
+        }
     }
 
     fn write(&self, at: usize, to: &mut String) {
@@ -209,6 +242,9 @@ impl Scribe<'_, '_> {
         if let Some((_, id)) = element.attributes.iter().find(|(name, _)| name == "id") {
             self.drawing.ids.entry(id.clone()).or_insert(at);
         }
+        if element.name == "text" && !sight.is_referred {
+            self.drawing.words.push(at);
+        }
         self.drawing.elements.push(element);
         let mut children = Vec::new();
         for child in node.children() {
@@ -290,6 +326,7 @@ impl Scribe<'_, '_> {
             .attribute("id")
             .is_some_and(|id| self.referred.contains(id));
         sight.is_drawn = (sight.is_drawn && !is_apart) || is_referred;
+        sight.is_referred |= is_referred;
         let is_none = |name| {
             element
                 .says(name)

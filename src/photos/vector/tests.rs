@@ -298,6 +298,8 @@ fn what_is_not_seen_of_a_drawing_goes() {
         "<text fill=\"none\">TOLD</text>",
         "<text fill-opacity=\"0%\">TOLD</text>",
         "<style>.a { display: none }</style><text class=\"a\">TOLD</text>",
+        "<text x=\"900\">TOLD</text>",
+        "<g transform=\"translate(-900 0)\"><text y=\"9\">TOLD</text></g>",
         "<defs><text>TOLD</text></defs>",
         "<symbol id=\"s\"><text>TOLD</text></symbol>",
         "TOLD",
@@ -322,7 +324,7 @@ fn what_is_seen_of_a_drawing_stays() {
             "style=\"fill:red\"",
         ),
         (
-            "<defs><text id=\"t\">Quai</text></defs><use href=\"#t\"/>",
+            "<defs><text id=\"t\" x=\"-900\">Quai</text></defs><use href=\"#t\" x=\"910\"/>",
             ">Quai</text>",
         ),
         (
