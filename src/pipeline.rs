@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::proof::{self, Faults, Inquiry, Proof, Remit, Spread, Texts};
 use crate::source::{Sources, Span};
 use crate::template::{Fault, Manuscript, Templates, manuscript};
-use crate::typeset::{self, Folder, Pages, Trouble, Typesetter, trace};
+use crate::typeset::{self, Folder, Pages, Trouble, Typeset, Typesetter, trace};
 use crate::watch::{self, Work};
 
 /// A project that has been read, with what is needed to build its decks.
@@ -436,19 +436,20 @@ impl Opened {
             texts: self.templates.texts(self.project.settings.theme),
             files,
         };
-        let typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let mut typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let (files, pages) = (std::mem::take(&mut typeset.files), typeset.pages.take());
         let mut built = Built {
             deck,
             manuscript,
             folder,
-            files: typeset.files,
-            pages: typeset.pages,
+            files,
+            pages,
             report,
             papers: Vec::new(),
             remit: Remit::default(),
             told: Faults::default(),
         };
-        self.tell(&typeset.troubles, &mut built)?;
+        self.tell_typeset(&typeset, &mut built)?;
         let is_too_long = |pages: &&Pages| pages.count() > MOST_PAGES;
         if let Some(pages) = built.pages.as_ref().filter(is_too_long) {
             let finding = trace::too_many_pages(&built.deck, pages, MOST_PAGES);
@@ -478,6 +479,19 @@ impl Opened {
         let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
         let own = self.templates.finding(fault, &self.sources);
         own.or_else(heavy).ok_or_else(|| broken(&fault.detail))
+    }
+
+    /// What Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
+    fn tell_typeset(&self, typeset: &Typeset, built: &mut Built) -> Result<()> {
+        for trouble in &typeset.troubles {
+            self.tell(std::slice::from_ref(trouble), built)?;
+            if let Some((path, fault)) = typeset.refusal(trouble)
+                && let Some(told) = built.report.pop()
+            {
+                built.report.push(fault.finding_of(path, told.span));
+            }
+        }
+        Ok(())
     }
 
     /// What Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.

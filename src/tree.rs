@@ -446,7 +446,7 @@ impl Unreadable {
             Some(cause) => (&RUNAWAY_FILE, cause.message(path), cause.hint()),
             None => (&UNREADABLE_FILE, message, Message::new(self.hint)),
         };
-        Finding::new(rule, Span::new(id, self.range), message).hint(Message::new(self.hint))
+        Finding::new(rule, Span::new(id, self.range), message).hint(hint)
     }
 }
 

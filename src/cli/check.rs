@@ -47,7 +47,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if args.diff || args.fix {
         let fixed = fix::found(&opened, &decks);
         if args.diff {
-            screen.out(fix::diff(&opened, &fixed).trim_end());
+            let (patch, untold) = fix::diff(&opened, &fixed);
+            untold.iter().for_each(|file| screen.err(&screen.say(file)));
+            screen.send(patch.strip_suffix('\n').unwrap_or(&patch), false);
             return Ok(fixed.is_empty());
         }
         let told = fix::apply(&opened, &fixed)?;

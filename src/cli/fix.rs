@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::error::{Error, Result};
 use crate::finding::Message;
+use crate::finding::visible::is_sendable;
 use crate::lint::Context;
 use crate::lint::fix::{Fixed, fixes};
 use crate::pipeline::Opened;
@@ -37,12 +38,20 @@ pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
     Ok(message.with("files", fixed.len()))
 }
 
-/// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add or remove lines.
-pub fn diff(opened: &Opened, fixed: &[Fixed]) -> String {
-    let patches = fixed
-        .iter()
-        .map(|file| patch(opened.sources.get(file.source), &file.text));
-    patches.collect()
+/// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add or remove lines. With
+/// it, what is said of files whose edits cannot be sent to a screen: a patch must hold them as they are.
+pub fn diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) {
+    let (mut patches, mut untold) = (String::new(), Vec::new());
+    for file in fixed {
+        let source = opened.sources.get(file.source);
+        let patch = patch(source, &file.text);
+        if is_sendable(&patch) && !source.path.contains(['\n', '\r']) {
+            patches += &patch;
+        } else {
+            untold.push(Message::new("diff-not-shown").with("path", source.path.as_str()));
+        }
+    }
+    (patches, untold)
 }
 
 fn patch(source: &Source, new: &str) -> String {

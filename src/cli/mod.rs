@@ -25,7 +25,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
-use crate::finding::{self, Message, Report, Rule, Style, error_text};
+use crate::finding::{self, Message, Report, Rule, Style, error_text, visible};
 use crate::lint::{self, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
@@ -83,7 +83,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);
     let catalogue = Catalogue::of(language);
-    let mut command = words::localised(Args::command(), catalogue);
+    // Its own name, whatever name it was called by: that too comes from outside.
+    let command = Args::command().bin_name("recit");
+    let mut command = words::localised(command, catalogue);
     let parsed = command
         .try_get_matches_from_mut(&typed)
         .and_then(|matches| Args::from_arg_matches(&matches));
@@ -183,22 +185,35 @@ impl Screen {
         message.say(self.catalogue())
     }
 
-    /// Prints a line on standard output. A reader that went away is not our trouble.
+    /// Prints lines on standard output, so that nothing in them is obeyed by a terminal or a CI. A reader that went away is
+    /// not our trouble.
     fn out(&self, text: &str) {
-        if !watch::note(&Note::Out(text.to_string())) {
-            drop(writeln!(anstream::stdout(), "{text}"));
-        }
+        self.send(&visible::lines(text), false);
     }
 
-    /// Prints a line on standard error.
+    /// Prints lines on standard error, likewise.
     fn err(&self, text: &str) {
-        if !watch::note(&Note::Err(text.to_string())) {
-            drop(writeln!(anstream::stderr(), "{text}"));
-        }
+        self.send(&visible::lines(text), true);
     }
 
     fn error(&self, error: &Error) {
-        self.err(&error_text(error, self.catalogue(), style(true)));
+        let text = error_text(error, self.catalogue(), style(true));
+        self.send(&visible::coloured(&text), true);
+    }
+
+    /// Prints what was made so that it may be sent as it is: by [`visible`], or by an output for programs.
+    fn send(&self, text: &str, on_error: bool) {
+        let note = match on_error {
+            true => Note::Err(text.to_string()),
+            false => Note::Out(text.to_string()),
+        };
+        if watch::note(&note) {
+            return;
+        }
+        drop(match on_error {
+            true => writeln!(anstream::stderr(), "{text}"),
+            false => writeln!(anstream::stdout(), "{text}"),
+        });
     }
 
     /// Prints findings: those of `check` on standard output, those of `build` on standard error.
@@ -208,7 +223,10 @@ impl Screen {
         let lines: Vec<String> = match format {
             Format::Human => {
                 let style = style(on_error);
-                let human = |finding: &_| finding::human(finding, sources, catalogue, style) + "\n";
+                let human = |finding: &_| {
+                    let text = finding::human(finding, sources, catalogue, style);
+                    visible::coloured(&text) + "\n"
+                };
                 in_parallel(report.findings(), human)
             }
             Format::Json => {
@@ -229,10 +247,7 @@ impl Screen {
             return;
         }
         // At once: a project may have thousands, and each line asks the terminal what it can show.
-        match on_error {
-            true => self.err(&lines.join("\n")),
-            false => self.out(&lines.join("\n")),
-        }
+        self.send(&lines.join("\n"), on_error);
     }
 }
 

@@ -66,8 +66,8 @@ fn orders(stopped: &BTreeMap<String, Cause>, trial: Option<Vec<String>>) -> Orde
 fn print(lines: &[Line], screen: &Screen) {
     for line in lines {
         match line {
-            Line::Out(text) => screen.out(text),
-            Line::Err(text) => screen.err(text),
+            Line::Out(text) => screen.send(text, false),
+            Line::Err(text) => screen.send(text, true),
         }
     }
 }

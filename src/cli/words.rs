@@ -129,7 +129,8 @@ pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogu
             let error = crate::error::Error::new(message);
             let error = hint.into_iter().fold(error, crate::error::Error::hint);
             let style = super::style(true);
-            anstream::eprintln!("{}", crate::finding::error_text(&error, catalogue, style));
+            let text = crate::finding::error_text(&error, catalogue, style);
+            anstream::eprintln!("{}", crate::finding::visible::coloured(&text));
         }
     }
     ExitCode::from(2)

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::located::{Located, located};
-use super::{Report, Severity};
+use super::{Report, Severity, visible};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
@@ -11,7 +11,7 @@ use crate::source::Sources;
 pub fn gitlab(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
     let all = located(report, sources, prefix);
     let issues = all.iter().map(|at| issue(at, catalogue)).collect();
-    format!("{:#}", serde_json::Value::Array(issues))
+    visible::json(&format!("{:#}", serde_json::Value::Array(issues)))
 }
 
 fn issue(at: &Located, catalogue: &Catalogue) -> serde_json::Value {

@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::visible::{self, visible};
 use super::{Finding, Message, Severity};
 use crate::error::Error;
 use crate::locale::catalogue::Catalogue;
@@ -22,7 +23,7 @@ const WINDOW: usize = 400;
 
 /// A finding as a few lines of text.
 pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style: Style) -> String {
-    let title = finding.message.say(catalogue);
+    let title = joined(finding.message.say(catalogue));
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
     let level = level(finding.severity).with_name(name);
     let excerpts = excerpts(finding, sources, catalogue).into_iter();
@@ -36,10 +37,10 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
         group = group.element(
             Level::HELP
                 .with_name(hint.clone())
-                .message(message.say(catalogue)),
+                .message(joined(message.say(catalogue))),
         );
     }
-    let drawn = renderer(style).render(&[group]);
+    let drawn = drawn(&[group], style);
     moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| {
         drawn.replacen(cut.as_str(), whole, 1)
     })
@@ -61,16 +62,32 @@ pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String 
     let mut group = Group::with_title(
         Level::ERROR
             .with_name(name)
-            .primary_title(error.message.say(catalogue)),
+            .primary_title(joined(error.message.say(catalogue))),
     );
     for message in &error.hints {
         group = group.element(
             Level::HELP
                 .with_name(hint.clone())
-                .message(message.say(catalogue)),
+                .message(joined(message.say(catalogue))),
         );
     }
-    renderer(style).render(&[group])
+    drawn(&[group], style)
+}
+
+/// Stands for a zero-width joiner while excerpts are drawn: the printer leaves joiners out. Never in a text that is visible.
+const JOINER: &str = "\u{fdd0}";
+
+/// Groups of lines as they are drawn.
+fn drawn(groups: &[Group], style: Style) -> String {
+    renderer(style).render(groups).replace(JOINER, "\u{200d}")
+}
+
+/// A text with what stands for joiners in it.
+fn joined(text: String) -> String {
+    match text.contains('\u{200d}') {
+        true => text.replace('\u{200d}', JOINER),
+        false => text,
+    }
 }
 
 fn renderer(style: Style) -> Renderer {
@@ -101,7 +118,7 @@ fn excerpts<'a>(
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
         return vec![Excerpt {
-            element: Origin::path(primary.path.as_str()).into(),
+            element: Origin::path(visible(&primary.path)).into(),
             moved: None,
         }];
     }
@@ -136,22 +153,25 @@ fn excerpt<'a>(
     } else {
         AnnotationKind::Primary
     };
-    let annotation = kind.span(within);
+    let places = [within.start, within.end];
+    let (text, [start, end]) = visible::excerpt(&source.text[window.clone()], places);
+    let annotation = kind.span(start..end);
     let annotation = match label {
-        Some(label) => annotation.label(label.say(catalogue)),
+        Some(label) => annotation.label(joined(label.say(catalogue))),
         None => annotation,
     };
     let before = source.text[window.start..range.start].chars().count() + 1;
+    let shown = visible(&source.path);
     let (path, moved) = match before == place.column {
-        true => (source.path.clone(), None),
+        true => (shown.to_string(), None),
         false => {
-            let path = format!("{CUT}{}", source.path);
+            let path = format!("{CUT}{shown}");
             let cut = format!("{path}:{}:{before}", place.line);
-            let whole = format!("{}:{}:{}", source.path, place.line, place.column);
+            let whole = format!("{shown}:{}:{}", place.line, place.column);
             (path, Some((cut, whole)))
         }
     };
-    let snippet = Snippet::source(&source.text[window])
+    let snippet = Snippet::source(joined(text))
         .line_start(place.line)
         .path(path)
         .annotation(annotation);

@@ -1,8 +1,11 @@
 //! Findings for programs: one JSON object a line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Finding;
+use super::visible::{self, visible};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
@@ -13,7 +16,7 @@ struct Line<'a> {
     category: &'a str,
     severity: &'a str,
     message: String,
-    file: &'a str,
+    file: Cow<'a, str>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -33,7 +36,7 @@ pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> Stri
         category: finding.rule.category.name(),
         severity: finding.severity.name(),
         message: finding.message.say(catalogue),
-        file: &source.path,
+        file: visible(&source.path),
         line: start.line,
         column: start.column,
         end_line: end.line,
@@ -44,5 +47,5 @@ pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> Stri
             .map(|hint| hint.say(catalogue))
             .collect(),
     };
-    serde_json::to_string(&line).unwrap_or_default()
+    visible::json(&serde_json::to_string(&line).unwrap_or_default())
 }

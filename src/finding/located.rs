@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use siphasher::sip::SipHasher24;
 
+use super::visible::visible;
 use super::{Finding, Report};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
@@ -15,8 +16,10 @@ use crate::source::{Place, Sources};
 pub struct Located<'a> {
     /// The finding.
     pub finding: &'a Finding,
-    /// The path from the repository's root, with `/`.
+    /// The path from the repository's root, with `/`, as it may be sent to a screen.
     pub path: String,
+    /// The path as it is.
+    pub exact: String,
     /// Its first character.
     pub start: Place,
     /// The place after its last character.
@@ -39,7 +42,8 @@ pub fn located<'a>(report: &'a Report, sources: &Sources, prefix: &str) -> Vec<L
         *times += 1;
         Located {
             finding,
-            path,
+            path: visible(&path).into_owned(),
+            exact: path,
             start: source.place(finding.span.start),
             end: source.place(finding.span.end),
             fingerprint: format!("{:016x}", hash(&(content, *times))),

@@ -7,6 +7,7 @@ mod json;
 mod located;
 pub mod rules;
 mod sarif;
+pub mod visible;
 
 pub use github::github;
 pub use gitlab::gitlab;
@@ -92,7 +93,8 @@ impl Message {
         self
     }
 
-    /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing.
+    /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing. What fills the blanks
+    /// comes from outside: of it, what a terminal or a CI would obey is shown.
     pub fn say(&self, catalogue: &Catalogue) -> String {
         let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
         let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
@@ -103,7 +105,7 @@ impl Message {
         let args: BTreeMap<&str, Value> = self
             .args
             .iter()
-            .map(|(name, value)| (*name, value.clone()))
+            .map(|(name, value)| (*name, visible::visible_value(value)))
             .chain(kinds)
             .chain(texts)
             .collect();
@@ -178,6 +180,11 @@ impl Report {
     /// Keeps a finding.
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Gives back the finding that was kept last.
+    pub fn pop(&mut self) -> Option<Finding> {
+        self.findings.pop()
     }
 
     /// Keeps some findings.

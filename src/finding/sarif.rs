@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::located::{Located, located};
-use super::{Report, Rule, Severity};
+use super::{Report, Rule, Severity, visible};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
@@ -50,7 +50,7 @@ pub fn sarif(
             "results": results,
         }],
     });
-    format!("{log:#}")
+    visible::json(&format!("{log:#}"))
 }
 
 fn descriptor(rule: &Rule, described: Option<Described>) -> Value {
@@ -74,7 +74,7 @@ fn result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {
         "level": level(at.finding.severity),
         "message": { "text": at.finding.text(catalogue) },
         "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&at.path), "uriBaseId": "%SRCROOT%" },
+            "artifactLocation": { "uri": uri(&at.exact), "uriBaseId": "%SRCROOT%" },
             "region": {
                 "startLine": at.start.line,
                 "startColumn": at.start.column,

@@ -1,33 +1,41 @@
 //! Pictures kept from one build to the next, in the user's own folder: a photo is decoded once.
+//!
+//! What stands there is believed only when this user wrote it: each picture is bound to its photo and its place by a sum
+//! whose key nobody else can read. Anything else is made again.
 
 use std::env;
-use std::fs;
 use std::hash::Hasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use siphasher::sip128::{Hasher128, SipHasher13};
+use siphasher::sip128::{Hasher128, SipHasher24};
 use tempfile::NamedTempFile;
 
+use super::keep::{Key, own_folder, read_plain};
 use super::{Fault, Form, Picture, Place, clean};
 
 /// Changes whenever the same photo would give another picture.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// What every file of the cache begins with.
 const MARK: &[u8] = b"recit picture\n";
+/// The largest file of the cache, in bytes: a drawing of 8 MB with its pictures written anew, and room.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A folder of pictures. Nothing in it is needed: what cannot be read is made again, what cannot be written is not.
 #[derive(Debug, Clone)]
 pub struct Cache {
     folder: PathBuf,
+    key: Key,
 }
 
 impl Cache {
-    /// A cache in a folder, which need not exist.
-    pub fn new(folder: &Path) -> Self {
-        Self {
+    /// A cache in a folder, which need not exist; none where no key can be kept from others.
+    pub fn new(folder: &Path) -> Option<Self> {
+        own_folder(folder).ok()?;
+        Some(Self {
             folder: folder.to_path_buf(),
-        }
+            key: Key::of(folder).ok()?,
+        })
     }
 
     /// The user's cache: `$XDG_CACHE_HOME/recit/images`, else `~/.cache/recit/images`; none without a home.
@@ -39,65 +47,78 @@ impl Cache {
         };
         let caches =
             absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
-        Some(Self::new(&caches.join("recit/images")))
+        own_folder(&caches.join("recit")).ok()?;
+        Self::new(&caches.join("recit/images"))
     }
 
     /// The picture of some bytes for a place, kept or made now. Faults are not kept.
     pub fn picture(&self, bytes: &[u8], place: Place) -> Result<Picture, Fault> {
-        let name = format!("{:032x}-{}-{VERSION}", hash(bytes), place.name());
-        let path = self.folder.join(name);
-        if let Some(picture) = fs::read(&path).ok().and_then(|file| unpacked(&file)) {
+        let name = format!("{:032x}-{}-{VERSION}", self.key.sum(&[bytes]), place.name());
+        let path = self.folder.join(&name);
+        let kept = read_plain(&path, LARGEST).ok();
+        if let Some(picture) = kept.and_then(|file| self.unpacked(&name, &file)) {
             return Ok(picture);
         }
         let picture = clean(bytes, place)?;
         // A full disk or a folder of somebody else's costs time, nothing more.
-        let _ = self.keep(&path, &packed(&picture));
+        let _ = self.keep(&path, &self.packed(&name, &picture));
         Ok(picture)
     }
 
     fn keep(&self, path: &Path, file: &[u8]) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        if file.len() as u64 > LARGEST {
+            return Ok(());
+        }
         let mut draft = NamedTempFile::new_in(&self.folder)?;
         draft.write_all(file)?;
         draft.persist(path)?;
         Ok(())
     }
-}
 
-/// Tells any two photos apart; fast, because a build hashes every photo.
-fn hash(bytes: &[u8]) -> u128 {
-    let mut hasher = SipHasher13::new();
-    hasher.write(bytes);
-    hasher.finish128().as_u128()
-}
-
-/// Mark, sum of the rest, form, width, height, ratio, bytes.
-fn packed(picture: &Picture) -> Vec<u8> {
-    let (width, height) = picture.given.unwrap_or_default();
-    let mut rest = vec![picture.form as u8];
-    rest.extend(width.to_le_bytes());
-    rest.extend(height.to_le_bytes());
-    rest.extend(picture.ratio.to_le_bytes());
-    rest.extend(&picture.bytes);
-    [MARK, &hash(&rest).to_le_bytes(), &rest].concat()
-}
-
-/// A picture as it was packed; none when a byte of it is wrong.
-fn unpacked(file: &[u8]) -> Option<Picture> {
-    let (sum, rest) = file.strip_prefix(MARK)?.split_first_chunk()?;
-    if u128::from_le_bytes(*sum) != hash(rest) {
-        return None;
+    /// Mark, sum of the name and the rest, form, width, height, ratio, bytes.
+    fn packed(&self, name: &str, picture: &Picture) -> Vec<u8> {
+        let (width, height) = picture.given.unwrap_or_default();
+        let mut rest = vec![picture.form as u8];
+        rest.extend(width.to_le_bytes());
+        rest.extend(height.to_le_bytes());
+        rest.extend(picture.ratio.to_le_bytes());
+        rest.extend(&picture.bytes);
+        let sum = self.key.sum(&[name.as_bytes(), &rest]);
+        [MARK, &sum.to_le_bytes(), &rest].concat()
     }
-    let (form, rest) = rest.split_first()?;
-    let (width, rest) = rest.split_first_chunk()?;
-    let (height, rest) = rest.split_first_chunk()?;
-    let (ratio, bytes) = rest.split_first_chunk()?;
-    let form = *Form::ALL.get(usize::from(*form))?;
-    let given = (u32::from_le_bytes(*width), u32::from_le_bytes(*height));
-    Some(Picture {
-        form,
-        given: (form != Form::Svg).then_some(given),
-        ratio: f64::from_le_bytes(*ratio),
-        bytes: bytes.to_vec(),
-    })
+
+    /// A picture as it was packed under a name; none when a byte of it is wrong, or when somebody else packed it.
+    fn unpacked(&self, name: &str, file: &[u8]) -> Option<Picture> {
+        let (sum, rest) = file.strip_prefix(MARK)?.split_first_chunk()?;
+        if u128::from_le_bytes(*sum) != self.key.sum(&[name.as_bytes(), rest]) {
+            return None;
+        }
+        let (form, rest) = rest.split_first()?;
+        let (width, rest) = rest.split_first_chunk()?;
+        let (height, rest) = rest.split_first_chunk()?;
+        let (ratio, bytes) = rest.split_first_chunk()?;
+        let form = *Form::ALL.get(usize::from(*form))?;
+        let given = (u32::from_le_bytes(*width), u32::from_le_bytes(*height));
+        Some(Picture {
+            form,
+            given: (form != Form::Svg).then_some(given),
+            ratio: f64::from_le_bytes(*ratio),
+            bytes: bytes.to_vec(),
+        })
+    }
 }
+
+impl Key {
+    /// The sum of some parts, of which each is told from the next: only who has the key can make it.
+    fn sum(&self, parts: &[&[u8]]) -> u128 {
+        let mut hasher = SipHasher24::new_with_key(self.bytes());
+        for part in parts {
+            hasher.write(&(part.len() as u64).to_le_bytes());
+            hasher.write(part);
+        }
+        hasher.finish128().as_u128()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::finding::rules::{MISSING_PHOTO, RUNAWAY_FILE, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
 use crate::narrative::Text;
+use crate::source::Span;
 use crate::tree::{LARGEST_PHOTO, Refused};
 
 /// Why a photo cannot be shown.
@@ -32,6 +33,39 @@ pub enum Fault {
     TooManyPixels(u32, u32),
     /// Far longer than wide, or the other way round.
     Sliver(u32, u32),
+    /// A drawing that takes more than a machine should give it.
+    Drawing(Excess),
+}
+
+/// What a drawing has too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// Text, once its entities are written out.
+    Text,
+    /// Shapes and letters, each as often as it is drawn.
+    Shapes,
+    /// Elements in one another.
+    Depth,
+    /// Itself.
+    Loop,
+    /// Work for its filters, or a filter that the engine stumbles over.
+    Filter,
+    /// Pixels of the pictures in it.
+    Pixels,
+}
+
+impl Excess {
+    /// What names it in the catalogue.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Text => "drawing-text",
+            Self::Shapes => "drawing-shapes",
+            Self::Depth => "drawing-depth",
+            Self::Loop => "drawing-loop",
+            Self::Filter => "drawing-filter",
+            Self::Pixels => "drawing-pixels",
+        }
+    }
 }
 
 impl From<Refused> for Fault {
@@ -49,7 +83,7 @@ impl From<Refused> for Fault {
 }
 
 /// The most pixels, in millions: twice those of the largest cameras that people carry.
-const MEGAPIXELS: u64 = 100;
+pub(super) const MEGAPIXELS: u64 = 100;
 /// How many times longer than wide a picture may be: a panorama has six.
 pub(super) const SLIVER: u32 = 20;
 
@@ -77,19 +111,28 @@ impl Fault {
             _ => &UNUSABLE_PHOTO,
         };
         let hint = self.hint(place);
-        let finding = Finding::new(rule, file.span, self.message(&file.value));
+        let message = self.message(&file.value, "");
+        let finding = Finding::new(rule, file.span, message);
         hint.into_iter().fold(finding, Finding::hint)
     }
 
-    fn message(self, path: &str) -> Message {
+    /// What there is to say about a picture that a slide of the project's own or its theme shows, at some place of theirs.
+    pub fn finding_of(&self, file: &str, span: Span) -> Finding {
+        let hint = self.hint(Place::Page);
+        let finding = Finding::new(&UNUSABLE_PHOTO, span, self.message(file, file));
+        hint.into_iter().fold(finding, Finding::hint)
+    }
+
+    /// What is wrong with the picture at a path; its name, where the place does not tell it.
+    fn message(&self, path: &str, name: &str) -> Message {
         let sized = |key, width: u32, height: u32| {
             Message::new(key)
                 .with("width", width)
                 .with("height", height)
         };
-        match self {
+        let message = match *self {
             Self::Missing(_) => Message::new("photo-missing").with("path", path),
-            Self::Barred(refused) => match refused.barred(path) {
+            Self::Barred(ref refused) => match refused.barred(path) {
                 Some((message, _)) => message,
                 None => Message::new("photo-no-file"),
             },
@@ -97,7 +140,7 @@ impl Fault {
             Self::TooLarge => {
                 Message::new("photo-too-large").with("most", LARGEST_PHOTO / 1024 / 1024)
             }
-            Self::Unreadable(error) => error.message,
+            Self::Unreadable(ref error) => error.message.clone(),
             Self::Format(name) => Message::new("photo-format").with("format", name),
             Self::NoImage => Message::new("photo-no-image"),
             Self::Broken => Message::new("photo-broken"),
@@ -107,7 +150,9 @@ impl Fault {
             Self::Sliver(width, height) => {
                 sized("photo-sliver", width, height).with("most", SLIVER)
             }
-        }
+            Self::Drawing(excess) => Message::new("photo-drawing").kind("what", excess.key()),
+        };
+        message.with("name", name)
     }
 
     fn hint(&self, place: Place) -> Option<Message> {
@@ -120,6 +165,7 @@ impl Fault {
             Self::Broken => Message::new("hint-photo-broken"),
             Self::TooLarge | Self::TooManyPixels(..) => Message::new("hint-photo-shrink"),
             Self::Sliver(..) => Message::new("hint-photo-sliver"),
+            Self::Drawing(_) => Message::new("hint-photo-drawing"),
             Self::Unreadable(_) => return None,
         })
     }

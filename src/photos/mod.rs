@@ -1,20 +1,24 @@
 //! Photos and logos as pages show them: turned upright, cut and scaled to their place, with nothing in the file but pixels.
 //!
 //! What a camera, a telephone or a drawing program writes beside the pixels (where, when, on which device, by whom)
-//! never reaches a page: every picture is drawn anew from its pixels or shapes.
+//! never reaches a page: every picture is drawn anew from its pixels or shapes. Those that the project's own slides and theme
+//! show keep their format, bare of all the rest.
 
+mod bare;
 mod cache;
 mod fault;
+mod keep;
 mod place;
+mod quiet;
 mod raster;
 mod vector;
 
+pub use bare::{bare, bare_jpeg, bare_profile};
 pub use cache::Cache;
 pub use fault::Fault;
 pub use place::Place;
 
 use std::collections::{BTreeMap, HashMap};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
@@ -62,10 +66,10 @@ impl Form {
 
 /// The picture of any bytes for a place; never panics, whatever the bytes.
 pub fn clean(bytes: &[u8], place: Place) -> Result<Picture, Fault> {
-    let cleaned = catch_unwind(AssertUnwindSafe(|| match fault::kind(bytes)? {
+    let cleaned = quiet::quietly(|| match fault::kind(bytes)? {
         fault::Kind::Raster(format) => raster::clean(bytes, format, place),
         fault::Kind::Drawing(text) => vector::clean(text),
-    }));
+    });
     // A decoder that stumbles over a file says that the file is broken.
     cleaned.unwrap_or(Err(Fault::Broken))
 }

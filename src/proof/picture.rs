@@ -1,7 +1,10 @@
 //! What a picture carries besides its pixels: where it was taken, by whom, with which device, what was noted in it.
 //!
-//! Only JPEG files are put into a PDF as they are: of others the pixels alone are kept. What is needed to draw (colours,
-//! resolution, orientation) and what tells the program it was saved with reveals nobody and is passed over.
+//! Only JPEG files are put into a PDF as they are: of others the pixels alone are kept. One that is shown holds what is
+//! needed to draw it (pixels, colours, resolution, direction) and nothing else: whatever else stands in it is told, by
+//! what it is where that is known.
+
+use crate::photos::bare_jpeg;
 
 /// Something that a picture carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Of {
     Device,
     /// What somebody noted in it.
     Words,
+    /// Something else than what is seen, of which no more is known.
+    More,
 }
 
 impl Of {
@@ -33,19 +38,10 @@ impl Of {
             Self::Who => "carries-who",
             Self::Device => "carries-device",
             Self::Words => "carries-words",
+            Self::More => "carries-more",
         }
     }
 }
-
-/// Comments that programs leave, by how they begin: gd, FFmpeg, GIMP, Photoshop, and Apple's mark.
-const OF_PROGRAMS: [&str; 6] = [
-    "CREATOR: gd",
-    "Lavc",
-    "Created with",
-    "File written by",
-    "AppleMark",
-    "LEAD Technologies",
-];
 
 /// What a picture's bytes carry; nothing for what is no JPEG.
 pub fn revealed(bytes: &[u8]) -> Vec<Revealed> {
@@ -59,16 +55,39 @@ pub fn revealed(bytes: &[u8]) -> Vec<Revealed> {
             0xed => found.extend(of_iptc(segment)),
             0xfe => {
                 let text = words(segment);
-                let is_tool = OF_PROGRAMS.iter().any(|known| text.starts_with(known));
-                if !text.is_empty() && !is_tool {
-                    let of = Of::Words;
-                    found.push(Revealed { of, text });
-                }
+                let of = Of::Words;
+                found.extend((!text.is_empty()).then_some(Revealed { of, text }));
             }
             _ => {}
         }
     }
+    if found.is_empty() {
+        found.extend(more(bytes));
+    }
     found
+}
+
+/// What a JPEG file holds besides what is seen, wherever it stands: all that goes when it is made bare.
+fn more(bytes: &[u8]) -> Option<Revealed> {
+    let is_jpeg = bytes.starts_with(&[0xff, 0xd8]);
+    if !is_jpeg || bare_jpeg(bytes).is_some_and(|bare| bare == bytes) {
+        return None;
+    }
+    let (of, text) = (Of::More, legible(bytes));
+    Some(Revealed { of, text })
+}
+
+/// The fewest signs in a row that may be words.
+const RUN: usize = 6;
+
+/// What can be read in bytes, the runs of signs one a line.
+fn legible(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let is_cut = |sign: char| sign.is_control() || sign == char::REPLACEMENT_CHARACTER;
+    let runs = text
+        .split(is_cut)
+        .filter(|run| run.chars().nth(RUN - 1).is_some());
+    runs.collect::<Vec<_>>().join("\n")
 }
 
 /// The segments of a JPEG file before its pixels: their marker and what they hold.
@@ -276,11 +295,20 @@ fn size(kind: u32) -> usize {
 mod tests {
     use super::*;
 
-    /// A JPEG file of one segment, without pixels.
+    /// A small picture as it is shown: nothing but pixels.
+    fn plain() -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+        let encoded = encoder.encode(&[90; 64], 8, 8, jpeg_encoder::ColorType::Luma);
+        encoded.expect("a picture");
+        bytes
+    }
+
+    /// A JPEG file with one segment more.
     fn jpeg(marker: u8, held: &[u8]) -> Vec<u8> {
         let length = u16::try_from(held.len() + 2).expect("a short segment");
         let head = [0xff, 0xd8, 0xff, marker];
-        [&head[..], &length.to_be_bytes(), held, &[0xff, 0xda]].concat()
+        [&head[..], &length.to_be_bytes(), held, &plain()[2..]].concat()
     }
 
     /// EXIF of some fields of ASCII, and of a latitude if wanted.
@@ -317,22 +345,34 @@ mod tests {
         let fields = [(0x010e, "La dame au parapluie"), (0x013b, "Y. Le Goff")];
         let found = revealed(&jpeg(0xe1, &exif(&fields, true)));
         let words: Vec<&str> = found.iter().map(|told| told.text.as_str()).collect();
-        assert_eq!(words, ["La dame au parapluie", "Y. Le Goff", ""]);
+        assert_eq!(words[..3], ["La dame au parapluie", "Y. Le Goff", ""]);
         assert_eq!(found[2].of, Of::Where);
     }
 
     #[test]
-    fn what_only_helps_to_draw_reveals_nobody() {
-        assert_eq!(
-            kinds(&jpeg(0xe1, &exif(&[(0x0131, "darktable")], false))),
-            []
-        );
-        assert_eq!(
-            kinds(&jpeg(0xfe, b"CREATOR: gd-jpeg v1.0, quality = 90")),
-            []
-        );
-        assert_eq!(kinds(&jpeg(0xe0, b"JFIF\0")), []);
+    fn what_is_needed_to_draw_is_nothing_more_and_all_else_is() {
+        assert_eq!(kinds(&plain()), []);
         assert_eq!(kinds(b"\x89PNG\r\n\x1a\n"), []);
+        let behind = [&plain()[..], b"a second picture"].concat();
+        let program = exif(&[(0x0131, "darktable")], false);
+        for more in [
+            behind,
+            jpeg(0xe1, &program),
+            jpeg(0xe2, b"MPF\0"),
+            jpeg(0xef, b"?"),
+        ] {
+            assert_eq!(kinds(&more), [Of::More]);
+            let bare = bare_jpeg(&more).expect("a picture");
+            assert_eq!(kinds(&bare), []);
+        }
+        let note = jpeg(0xfe, b"CREATOR: gd-jpeg v1.0, quality = 90");
+        assert_eq!(kinds(&note), [Of::Words]);
+    }
+
+    #[test]
+    fn the_words_of_what_is_more_are_read() {
+        let behind = [&plain()[..], b"\0\0la dame au parapluie\0"].concat();
+        assert!(revealed(&behind)[0].text.contains("la dame au parapluie"));
     }
 
     #[test]

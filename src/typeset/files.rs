@@ -8,6 +8,7 @@ use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
+use crate::photos::{self, Fault};
 use crate::tree::{Refused, Tree};
 
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
@@ -18,11 +19,13 @@ pub(super) struct Files {
     /// The project; none for a folder that is not there.
     tree: Option<Tree>,
     read: Mutex<HashMap<FileId, Slot>>,
+    refused: Mutex<BTreeMap<String, Fault>>,
 }
 
-/// One file: its bytes, and its parsed text once that was asked for.
+/// One file: its bytes, what pages may show of them once that was asked for, and its parsed text likewise.
 struct Slot {
     bytes: FileResult<Bytes>,
+    shown: Option<FileResult<Bytes>>,
     source: Option<Source>,
 }
 
@@ -32,17 +35,44 @@ impl Files {
         Self {
             tree: Tree::open(root).ok(),
             read: Mutex::default(),
+            refused: Mutex::default(),
         }
     }
 
     /// Forgets what was read, so that changed files are seen.
     pub fn forget(&mut self) {
+        self.refusals().clear();
         self.slots().clear();
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file: of a picture, nothing but what is seen.
     pub fn bytes(&self, id: FileId) -> FileResult<Bytes> {
-        self.slot(&mut self.slots(), id).bytes.clone()
+        let mut slots = self.slots();
+        let slot = self.slot(&mut slots, id);
+        let shown = || slot.bytes.clone().and_then(|bytes| self.bare(id, bytes));
+        slot.shown.get_or_insert_with(shown).clone()
+    }
+
+    /// The pictures that were asked for and cannot be shown, by path, and why.
+    pub fn refused(&self) -> BTreeMap<String, Fault> {
+        std::mem::take(&mut *self.refusals())
+    }
+
+    /// A file as pages may show it: whatever asks for it, by whatever name, gets of a picture what is seen.
+    fn bare(&self, id: FileId, bytes: Bytes) -> FileResult<Bytes> {
+        match photos::bare(&bytes) {
+            Ok(None) => Ok(bytes),
+            Ok(Some(bare)) => Ok(Bytes::new(bare)),
+            Err(fault) => {
+                let path = id.vpath().get_without_slash();
+                self.refusals().insert(path.to_owned(), fault);
+                Err(FileError::Other(Some(unshown(path).into())))
+            }
+        }
+    }
+
+    fn refusals(&self) -> MutexGuard<'_, BTreeMap<String, Fault>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A file as Typst source.
@@ -63,7 +93,9 @@ impl Files {
         let slots = self.slots();
         let file = |(id, slot): (&FileId, &Slot)| {
             let path = id.vpath().get_without_slash().to_owned();
-            Some((path, slot.bytes.as_ref().ok()?.to_vec()))
+            // What was only read as a text has nothing to hide.
+            let bytes = slot.shown.as_ref().unwrap_or(&slot.bytes);
+            Some((path, bytes.as_ref().ok()?.to_vec()))
         };
         slots.iter().filter_map(file).collect()
     }
@@ -78,6 +110,7 @@ impl Files {
     fn slot<'a>(&self, slots: &'a mut HashMap<FileId, Slot>, id: FileId) -> &'a mut Slot {
         slots.entry(id).or_insert_with(|| Slot {
             bytes: self.load(id),
+            shown: None,
             source: None,
         })
     }
@@ -114,6 +147,11 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
         Refused::TooLarge => refused(shown, "is larger than 64 MB"),
         Refused::Unreadable(_) => FileError::AccessDenied,
     })
+}
+
+/// What Typst is told of a picture that cannot be shown: by it, what it says is known again.
+pub(super) fn unshown(path: &str) -> String {
+    format!("`{path}` cannot be shown")
 }
 
 /// The error for a file that is there and is not read.

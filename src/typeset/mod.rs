@@ -21,6 +21,7 @@ use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
+use crate::photos::Fault;
 use fonts::Fonts;
 
 pub use fonts::families as font_families;
@@ -48,8 +49,20 @@ pub struct Typeset {
     pub pages: Option<Pages>,
     /// All errors and warnings.
     pub troubles: Vec<Trouble>,
-    /// The files of the project that were read, by path.
+    /// The files of the project that were read, by path; pictures as they are shown.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The pictures of the project that cannot be shown, by path.
+    pub refused: BTreeMap<String, Fault>,
+}
+
+impl Typeset {
+    /// The picture that a trouble comes from, and why it cannot be shown.
+    pub fn refusal(&self, trouble: &Trouble) -> Option<(&str, &Fault)> {
+        let mut refused = self.refused.iter();
+        let is_told = |path: &String| trouble.message.contains(&files::unshown(path));
+        let found = refused.find(|(path, _)| is_told(path));
+        found.map(|(path, fault)| (path.as_str(), fault))
+    }
 }
 
 /// Fonts and Typst's library, made once; cheap to clone, shared by all threads.

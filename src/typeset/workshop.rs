@@ -64,6 +64,7 @@ impl Workshop {
             pages: None,
             troubles: vec![trouble],
             files: BTreeMap::new(),
+            refused: BTreeMap::new(),
         })
     }
 
@@ -84,6 +85,7 @@ impl Workshop {
             pages,
             troubles,
             files: self.files.read(),
+            refused: self.files.refused(),
         }
     }
 }

@@ -10,4 +10,5 @@ mod killed;
 mod language;
 mod policy;
 mod streams;
+mod terminals;
 mod voices;

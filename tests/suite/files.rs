@@ -43,7 +43,10 @@ fn naming(at: usize, file: &str) -> Workplace {
     let ending = name.strip_prefix("FILE").unwrap_or_default();
     let text = text.replace(name, &format!("{file}{ending}"));
     let is_there = place.path().join(path).exists();
-    let mut known = is_there.then(|| place.read(path)).unwrap_or_default();
+    let mut known = match is_there {
+        true => place.read(path),
+        false => String::new(),
+    };
     if text.starts_with("logo") {
         known = known.replace("organisation: {", &format!("organisation: {{ {text},"));
     } else if text.starts_with("figures") {
@@ -77,7 +80,7 @@ fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
         fs::write(outside.path().join(format!("thither.{ending}")), "").expect("a file");
     }
     fs::create_dir(outside.path().join("thither")).expect("a folder");
-    for at in 0..NAMED.len() {
+    for (at, named) in NAMED.iter().enumerate() {
         let said = |name: &str, is_linked: bool| {
             let file = match is_linked {
                 true => "led/NAME".to_string(),
@@ -92,7 +95,7 @@ fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
                 said("thither", is_linked),
                 said("yonders", is_linked).replace("yonders", "there"),
                 "{:?}",
-                NAMED[at]
+                named
             );
         }
     }
@@ -102,7 +105,7 @@ fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
 fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
     let secret = "month;count\n2026-07;24333\n2026-08;0\n2026-09;0\n";
     for folder in ["private", "Private", "PRIVÉ", "prive\u{301}", "one/private"] {
-        for at in 0..NAMED.len() {
+        for (at, named) in NAMED.iter().enumerate() {
             let name = format!("{folder}/face");
             let place = naming(at, &name);
             for ending in ["jpg", "svg", "csv", "yaml", "typ"] {
@@ -110,7 +113,7 @@ fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
             }
             let said = told(&place);
             let is_told = said.contains("raw messages") || said.contains("is not in the project");
-            assert!(is_told, "{folder} {:?}: {said}", NAMED[at]);
+            assert!(is_told, "{folder} {:?}: {said}", named);
             assert!(!said.contains("24333"), "{said}");
         }
     }

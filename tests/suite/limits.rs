@@ -43,7 +43,7 @@ fn a_slide_that_leaves_no_stack_is_named_with_the_limit() {
     );
     assert_eq!(
         refused(&place),
-        "error[runaway-file]: `bad.typ` nests so deep that 8 MB of stack do not hold it"
+        "error[runaway-file]: `bad.typ` nests so deep that 8\u{a0}MB of stack do not hold it"
     );
 }
 

@@ -268,14 +268,15 @@ fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
 #[test]
 fn the_same_photo_gives_the_same_bytes_with_and_without_a_cache() {
     let folder = tempfile::tempdir().expect("a folder");
-    let cache = Cache::new(&folder.path().join("deep/images"));
+    let cache = Cache::new(&folder.path().join("deep/images")).expect("a cache");
     let photo = telltale(1600, 1200, 3);
     let fresh = clean(&photo, Place::Page).expect("a photo");
     assert_eq!(cache.picture(&photo, Place::Page).expect("made"), fresh);
-    let kept = files(folder.path());
+    let kept: Vec<_> = files(folder.path());
+    let kept: Vec<_> = kept.iter().filter(|path| !path.ends_with("/key")).collect();
     assert_eq!(kept.len(), 1);
     assert_eq!(cache.picture(&photo, Place::Page).expect("kept"), fresh);
-    let path = folder.path().join(&kept[0]);
+    let path = folder.path().join(kept[0]);
     let mut damaged = std::fs::read(&path).expect("a file");
     *damaged.last_mut().expect("bytes") ^= 1;
     std::fs::write(&path, damaged).expect("a file");
@@ -283,8 +284,7 @@ fn the_same_photo_gives_the_same_bytes_with_and_without_a_cache() {
         cache.picture(&photo, Place::Page).expect("made again"),
         fresh
     );
-    let nowhere = Cache::new(&path.join("below-a-file"));
-    assert_eq!(nowhere.picture(&photo, Place::Page).expect("made"), fresh);
+    assert!(Cache::new(&path.join("below-a-file")).is_none());
 }
 
 /// The header of a PNG that promises many pixels, and nothing else.
@@ -449,6 +449,81 @@ fn a_deck_of_photos_written_for_typst_holds_only_clean_pictures() {
         .find(|path| path.starts_with("images/"));
     let bytes = std::fs::read(folder.join(picture.expect("a picture"))).expect("bytes");
     assert!(PLANTED.iter().all(|words| !holds(&bytes, words.as_bytes())));
+}
+
+/// A project whose only slide of its own shows a file.
+fn with_own(name: &str, bytes: &[u8]) -> Workplace {
+    let place = project(&["one"]);
+    let path = format!("one/slides/{name}");
+    place.write(&path, bytes);
+    let slide = format!("= The quay at dawn\n#image(\"{name}\", alt: \"The quay\", width: 3cm)\n");
+    place.write("one/slides/own.typ", slide);
+    let deck = place.read("one/deck.yaml");
+    let order = "running-order: [cover, { story: map-one }, { custom: slides/own.typ }]\n";
+    place.write("one/deck.yaml", deck + order);
+    place
+}
+
+#[test]
+fn a_picture_on_a_slide_of_one_s_own_carries_nothing_into_the_pdf_or_the_folder_for_typst() {
+    let photo = telltale(160, 120, 6);
+    let whole = [&photo[..], &photo].concat();
+    let drawing = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>{}</title><image width='9' height='9' \
+         href='data:image/jpeg;base64,{}'/></svg>",
+        PLANTED[1],
+        base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &whole)
+    );
+    for (name, bytes) in [
+        ("boat.jpg", whole.as_slice()),
+        ("boat.svg", drawing.as_bytes()),
+    ] {
+        let place = with_own(name, bytes);
+        assert_eq!(place.faults(Language::En), "", "{name}");
+        let all = unpacked(&pdf(&place));
+        assert!(
+            holds(&all, b"/DCTDecode"),
+            "the picture is shown as it was packed"
+        );
+        recit(place.path(), &["build", "--emit", "typst", "-o", "typst"]);
+        let folder = place.path().join("typst");
+        let kept = files(&folder).into_iter().find(|path| path.ends_with(name));
+        let kept = std::fs::read(folder.join(kept.expect("the picture"))).expect("bytes");
+        for words in PLANTED {
+            assert!(!holds(&all, words.as_bytes()), "{name}: {words}");
+            assert!(!holds(&kept, words.as_bytes()), "{name}: {words}");
+        }
+        assert!(!holds(&all, &LATITUDE));
+    }
+}
+
+#[test]
+fn a_picture_that_a_slide_of_one_s_own_cannot_show_is_told_by_its_name() {
+    let octaves = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><filter id='f'><feTurbulence \
+        baseFrequency='0.05' numOctaves='100'/></filter><rect width='9' height='9' filter='url(#f)'/></svg>";
+    for (name, bytes, wanted) in [
+        (
+            "a.png",
+            bomb(50_000, 50_000),
+            "`one/slides/a.png`: this picture of 50000 × 50000 pixels",
+        ),
+        (
+            "a.svg",
+            octaves.to_vec(),
+            "`one/slides/a.svg`: this drawing has effects",
+        ),
+        (
+            "a.jpg",
+            b"\xff\xd8\xff\xe0".to_vec(),
+            "`one/slides/a.jpg`: this picture is damaged",
+        ),
+    ] {
+        let found = crate::support::plain_spaces(&with_own(name, &bytes).faults(Language::En));
+        assert!(found.contains("error[unusable-photo]"), "{found}");
+        assert!(found.contains(wanted), "{found}");
+        assert!(found.contains("one/slides/own.typ:2:8"), "{found}");
+        assert_eq!(found.matches("error[").count(), 1, "{found}");
+    }
 }
 
 proptest! {

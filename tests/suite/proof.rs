@@ -257,18 +257,39 @@ fn telephone() -> Vec<u8> {
     std::fs::read(repository().join(path)).expect("a picture")
 }
 
+/// A JPEG with nothing but what is seen.
+fn bare(photo: &[u8]) -> Vec<u8> {
+    let bare = recit::photos::bare(photo).expect("no fault");
+    bare.expect("a picture")
+}
+
 #[test]
-fn what_a_picture_carries_is_told_when_a_slide_of_one_s_own_shows_it_and_gone_from_a_photo() {
+fn what_a_picture_carries_is_gone_from_its_file_and_told_when_a_slide_makes_it_from_other_bytes() {
     let place = planted(&format!(
         "{PLAIN}\n#image(\"quay.jpg\", alt: \"The quay\")\n"
     ));
     place.write("one/slides/quay.jpg", telephone());
+    assert_eq!(found(&place), Vec::<String>::new());
+    let place = planted(&format!(
+        "{PLAIN}\n#let album = read(\"album.bin\", encoding: none)\n\
+         #image(album.slice(5), format: \"jpg\", alt: \"The quay\")\n"
+    ));
+    place.write(
+        "one/slides/album.bin",
+        [b"ALBUM", &telephone()[..]].concat(),
+    );
     assert_eq!(
         found(&place),
         [
             "a picture on page 5 carries the place where it was taken besides its pixels",
             "a picture on page 5 carries the name of a person besides its pixels",
         ]
+    );
+    let behind = [b"ALBUM", &bare(&telephone())[..], b"a second picture"].concat();
+    place.write("one/slides/album.bin", behind);
+    assert_eq!(
+        found(&place),
+        ["a picture on page 5 carries something that is not seen besides its pixels"]
     );
     let place = planted(PLAIN);
     place.write("one/photos/quay.jpg", telephone());

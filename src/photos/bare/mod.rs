@@ -1,0 +1,98 @@
+//! A picture bare of everything but what is seen, in its own format: its pixels are not decoded and stay bit for bit.
+//!
+//! For pictures that the project's own slides and theme show as they are. Each format is walked once, from its first byte to
+//! where its picture ends, and only what a decoder needs is kept: whatever is unknown goes. Of EXIF the direction and the
+//! size on paper stay, since they change what is seen; of a colour profile, what makes colours.
+
+mod bits;
+mod exif;
+mod gif;
+mod icc;
+mod jpeg;
+mod png;
+mod webp;
+
+use super::fault::{Kind, kind};
+use super::{Fault, vector};
+
+pub use icc::bare as bare_profile;
+pub use jpeg::bare as bare_jpeg;
+
+/// What a file of the project gives when something asks for its bytes: a picture bare of all but what is seen, anything
+/// else as it is (`None`). A picture that cannot be shown, or only at the price of the machine, is refused.
+pub fn bare(bytes: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+    if let Some(walk) = raster(bytes) {
+        bounded(bytes)?;
+        return walk(bytes).map(Some).ok_or(Fault::Broken);
+    }
+    if icc::is_profile(bytes) {
+        return icc::bare(bytes).map(Some).ok_or(Fault::Broken);
+    }
+    match kind(bytes) {
+        Ok(Kind::Drawing(text)) if vector::is_drawing(text) => vector::bare(text).map(Some),
+        // Typst unpacks such a file to draw it, without a bound.
+        Err(Fault::Format("SVGZ")) => Err(Fault::Format("SVGZ")),
+        _ => Ok(None),
+    }
+}
+
+/// A picture of pixels inside a drawing, bare; none for what is no picture.
+pub(super) fn bare_raster(bytes: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(walk) = raster(bytes) else {
+        return Ok(None);
+    };
+    bounded(bytes)?;
+    walk(bytes).map(Some).ok_or(Fault::Broken)
+}
+
+/// Walks a picture of one format; gives nothing when it is broken.
+type Walk = fn(&[u8]) -> Option<Vec<u8>>;
+
+/// How a format of pixels is walked; none for what is none. By how bytes begin, as decoders go: a name may lie.
+fn raster(bytes: &[u8]) -> Option<Walk> {
+    match bytes {
+        [0xff, 0xd8, ..] => Some(jpeg::bare),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(png::bare),
+        [b'G', b'I', b'F', ..] => Some(gif::bare),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some(webp::bare),
+        _ => None,
+    }
+}
+
+/// Refuses what claims more pixels than any picture, before anything is decoded.
+fn bounded(bytes: &[u8]) -> Result<(), Fault> {
+    let sizes = match bytes {
+        [0xff, 0xd8, ..] => jpeg::sizes(bytes),
+        [0x89, ..] => png::sizes(bytes),
+        [b'G', ..] => gif::sizes(bytes),
+        _ => webp::sizes(bytes),
+    };
+    if sizes.is_empty() {
+        return Err(Fault::Broken);
+    }
+    for (width, height) in sizes {
+        match Fault::of_size(width, height) {
+            // A line or a frieze may be as thin as its slide wants it.
+            None | Some(Fault::Sliver(..)) => {}
+            Some(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

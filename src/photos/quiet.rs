@@ -1,0 +1,27 @@
+//! Work that may stumble over what a file holds: it is told as a fault of the file, and prints nothing.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
+
+thread_local! {
+    /// Whether this thread does such work.
+    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does some work; none when it panics.
+pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = take_hook();
+        set_hook(Box::new(move |panic| {
+            if !IS_QUIET.get() {
+                before(panic);
+            }
+        }));
+    });
+    let was = IS_QUIET.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    IS_QUIET.set(was);
+    done.ok()
+}

@@ -1,0 +1,132 @@
+//! What the filters of a drawing cost: they are computed pixel by pixel, over a region and with numbers that the file tells.
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use usvg::filter::{Filter, Kind, Primitive};
+use usvg::{Group, Node, Tree};
+
+use super::super::Fault;
+use super::super::fault::Excess;
+use super::super::quiet::quietly;
+
+/// The most that all filters may take, in steps of a few nanoseconds: some seconds.
+const MOST: f64 = 4.0e8;
+/// Pixels of a drawing that is drawn as wide as a page: what is counted on.
+const PIXELS: f64 = 2_000_000.0;
+/// The most primitives of one filter: those of drawing programs have ten.
+const PRIMITIVES: usize = 100;
+/// The most octaves of a noise: the ninth changes no colour of eight bits.
+const OCTAVES: u32 = 10;
+/// How often a noise may repeat in one unit, and the least: beyond, nothing is seen but grey.
+const FREQUENCIES: std::ops::RangeInclusive<f32> = 1.0e-6..=1.0e3;
+/// Pixels of the longer side of a drawing that is tried.
+const TRIAL: f32 = 64.0;
+
+/// Refuses a drawing whose filters cost too much, or that the engine cannot draw.
+pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
+    let mut cost = Cost {
+        area: f64::from(tree.size().width()) * f64::from(tree.size().height()),
+        side: f64::from(tree.size().width().max(tree.size().height())),
+        sum: 0.0,
+        has_any: false,
+    };
+    cost.group(tree.root());
+    if cost.sum > MOST {
+        return Err(Fault::Drawing(Excess::Filter));
+    }
+    match !cost.has_any || is_drawn(tree) {
+        true => Ok(()),
+        false => Err(Fault::Drawing(Excess::Filter)),
+    }
+}
+
+/// Whether the engine draws it, tried small: what it stumbles over, it stumbles over at any size.
+fn is_drawn(tree: &Tree) -> bool {
+    let scale = TRIAL / tree.size().width().max(tree.size().height());
+    let pixels = |length: f32| ((length * scale).ceil() as u32).max(1);
+    let tried = quietly(|| {
+        let mut pixmap = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height()))?;
+        resvg::render(
+            tree,
+            Transform::from_scale(scale, scale),
+            &mut pixmap.as_mut(),
+        );
+        Some(())
+    });
+    matches!(tried, Some(Some(())))
+}
+
+struct Cost {
+    /// Of the drawing, in its own units.
+    area: f64,
+    side: f64,
+    sum: f64,
+    has_any: bool,
+}
+
+impl Cost {
+    fn group(&mut self, group: &Group) {
+        let transform = group.abs_transform();
+        let (across, down) = transform.get_scale();
+        let scale = f64::from(across).abs().max(f64::from(down).abs());
+        for filter in group.filters() {
+            self.has_any = true;
+            self.sum += self.filter(filter, scale);
+        }
+        for node in group.children() {
+            if let Node::Group(group) = node {
+                self.group(group);
+            }
+            node.subroots(|root| self.group(root));
+        }
+    }
+
+    fn filter(&self, filter: &Filter, scale: f64) -> f64 {
+        let rect = filter.rect();
+        let region = f64::from(rect.width()) * f64::from(rect.height()) * scale * scale;
+        let pixels = (region / self.area * PIXELS).max(1.0);
+        if filter.primitives().len() > PRIMITIVES || !pixels.is_finite() {
+            return f64::INFINITY;
+        }
+        let primitives = filter.primitives().iter();
+        let steps = primitives.map(|primitive| self.steps(primitive, scale));
+        pixels * steps.sum::<f64>()
+    }
+
+    /// The steps that a primitive takes for one pixel.
+    fn steps(&self, primitive: &Primitive, scale: f64) -> f64 {
+        // A length of the drawing in the pixels that are counted on.
+        let length = |length: f32| f64::from(length) * scale / self.side * PIXELS.sqrt();
+        match primitive.kind() {
+            Kind::Morphology(one) => {
+                let side = |radius: f32| 2.0 * length(radius).ceil().max(1.0);
+                side(one.radius_x().get()) * side(one.radius_y().get())
+            }
+            Kind::ConvolveMatrix(one) => {
+                f64::from(one.matrix().columns()) * f64::from(one.matrix().rows())
+            }
+            Kind::Turbulence(one) => {
+                let frequencies = [one.base_frequency_x().get(), one.base_frequency_y().get()];
+                let is_seen = |one: &f32| *one == 0.0 || FREQUENCIES.contains(one);
+                match one.num_octaves() <= OCTAVES && frequencies.iter().all(is_seen) {
+                    true => 30.0 * f64::from(one.num_octaves()).max(1.0),
+                    false => f64::INFINITY,
+                }
+            }
+            Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 20.0,
+            Kind::GaussianBlur(one) => {
+                self.blur(one.std_dev_x().get(), one.std_dev_y().get(), scale)
+            }
+            Kind::DropShadow(one) => self.blur(one.std_dev_x().get(), one.std_dev_y().get(), scale),
+            Kind::Merge(one) => one.inputs().len() as f64,
+            _ => 2.0,
+        }
+    }
+
+    /// The steps of a blur, which do not depend on its size; one wider than the drawing leaves nothing.
+    fn blur(&self, across: f32, down: f32, scale: f64) -> f64 {
+        match f64::from(across.max(down)) * scale <= self.side {
+            true => 10.0,
+            false => f64::INFINITY,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What a drawing costs to draw, counted before anything is drawn: what is referred to is drawn once for each reference, and
+//! once more for each time that the one that refers to it is drawn.
+
+use super::super::Fault;
+use super::super::fault::Excess;
+use super::scrub::{Child, Drawing, named};
+
+/// The most that a drawing may weigh: a detailed map of 8 MB weighs half of it.
+const MOST: u64 = 400_000;
+/// Bytes of attributes that weigh as much as an element.
+const BYTES: u64 = 64;
+/// What a letter weighs: it is laid out and drawn as a shape of its own, and takes about 0.2 ms.
+const LETTER: u64 = 20;
+/// Properties that hold for every shape in an element, and what they paint.
+const INHERITED: [&str; 6] = [
+    "fill",
+    "stroke",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+];
+/// Elements that are painted.
+const SHAPES: [&str; 10] = [
+    "circle", "ellipse", "image", "line", "path", "polygon", "polyline", "rect", "text", "tspan",
+];
+
+/// What an element and all that it brings weigh.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    all: u64,
+    /// Shapes that take the paint of an element around them.
+    shapes: u64,
+    /// Points on their outlines, each of which may have a marker.
+    points: u64,
+    /// How deep elements and references stand in one another.
+    height: usize,
+}
+
+/// Refuses a drawing that costs too much, nests too deep or contains itself.
+pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
+    let mut scale = Scale {
+        drawing,
+        known: vec![State::New; drawing.elements.len()],
+    };
+    match scale.weigh(0, 0)?.all > MOST {
+        true => Err(Fault::Drawing(Excess::Shapes)),
+        false => Ok(()),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    New,
+    Open,
+    Done(Weight),
+}
+
+struct Scale<'a> {
+    drawing: &'a Drawing,
+    known: Vec<State>,
+}
+
+impl Scale<'_> {
+    fn weigh(&mut self, at: usize, depth: usize) -> Result<Weight, Fault> {
+        match self.known[at] {
+            State::Done(weight) => return Ok(weight),
+            // It refers to something that it stands in.
+            State::Open => return Err(Fault::Drawing(Excess::Loop)),
+            State::New => {}
+        }
+        if depth > super::DEPTH {
+            return Err(Fault::Drawing(Excess::Depth));
+        }
+        self.known[at] = State::Open;
+        let weight = self.of(at, depth)?;
+        if weight.height > super::DEPTH {
+            return Err(Fault::Drawing(Excess::Depth));
+        }
+        self.known[at] = State::Done(weight);
+        Ok(weight)
+    }
+
+    fn of(&mut self, at: usize, depth: usize) -> Result<Weight, Fault> {
+        let element = &self.drawing.elements[at];
+        let bytes: u64 = element.values().map(|(_, value)| value.len() as u64).sum();
+        let outline = |name: &str| matches!(name, "d" | "points");
+        let outlines = element.values().filter(|(name, _)| outline(name));
+        let mut weight = Weight {
+            all: 1 + bytes / BYTES,
+            shapes: u64::from(SHAPES.contains(&element.name.as_str())),
+            points: outlines.map(|(_, value)| numbers(value) / 2 + 1).sum(),
+            height: 0,
+        };
+        for child in &element.children {
+            match child {
+                Child::Words(words) => weight.all += LETTER * words.chars().count() as u64,
+                Child::Element(child) => weight.add(self.weigh(*child, depth + 1)?, 1, 1),
+            }
+        }
+        for (name, value) in element.values() {
+            let address = value.strip_prefix('#').filter(|_| name == "href");
+            for id in named(value).chain(address) {
+                let Some(other) = self.drawing.ids.get(id).copied() else {
+                    continue;
+                };
+                let other = self.weigh(other, depth + 1)?;
+                match (INHERITED.contains(&name), name.starts_with("marker")) {
+                    (true, true) => weight.add(other, weight.points.max(1), 0),
+                    (true, false) => weight.add(other, weight.shapes.max(1), 0),
+                    _ => weight.add(other, 1, 1),
+                }
+            }
+        }
+        Ok(weight)
+    }
+}
+
+impl Weight {
+    /// Adds another so many times; its shapes too, where they take the paint of what refers to it.
+    fn add(&mut self, other: Self, times: u64, shares: u64) {
+        self.all = self.all.saturating_add(other.all.saturating_mul(times));
+        self.shapes = self
+            .shapes
+            .saturating_add(other.shapes.saturating_mul(shares));
+        self.points = self
+            .points
+            .saturating_add(other.points.saturating_mul(shares));
+        self.height = self.height.max(other.height + 1);
+    }
+}
+
+/// How many numbers stand in the outline of a shape.
+fn numbers(outline: &str) -> u64 {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let mut count = 0;
+    let mut before = false;
+    for byte in outline.as_bytes() {
+        count += u64::from(is_digit(byte) && !before);
+        before = is_digit(byte) || *byte == b'.';
+    }
+    count
+}
