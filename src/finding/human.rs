@@ -184,7 +184,10 @@ fn excerpt<'a>(
 /// A place over many lines is shown by its first one.
 fn first_lines(span: Span, source: &Source) -> std::ops::Range<usize> {
     let range = span.range();
-    let end = source.text[range.clone()]
+    // A place may lie within a sign that is not seen, where a parser counts otherwise.
+    let text = source.text.as_str();
+    let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
+    let end = text[range.clone()]
         .find('\n')
         .map_or(range.end, |at| range.start + at);
     range.start..end.max(range.start)

@@ -151,3 +151,19 @@ fn what_is_printed_goes_where_it_went_and_once() {
     let here = fs::read_dir(place.path().join("out")).expect("a folder");
     assert_eq!(here.count(), 1);
 }
+
+#[test]
+fn a_fault_within_a_sign_that_is_not_seen_is_told_at_that_sign() {
+    let text = "value: { of: [\u{202b} whatdoubts:\n\u{202b} what: pping%: pping%";
+    for name in ["figures", "doubts", "voices", "signals", "stories/x"] {
+        let place = project(&["one"]);
+        place.write(&format!("one/{name}.yaml"), text);
+        let run = recit(place.path(), &["check"]);
+        assert_eq!(run.status, Some(1), "{name}: {}{}", run.out, run.err);
+        assert!(
+            run.out.contains(&format!("one/{name}.yaml:")),
+            "{name}: {}",
+            run.out
+        );
+    }
+}
