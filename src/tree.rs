@@ -115,6 +115,18 @@ pub enum ItemKind {
     Barred,
 }
 
+impl ItemKind {
+    /// What to say of a folder or a link at a path where nothing is read, as it leads where nothing may be used from, and what
+    /// to do.
+    pub fn led_away(self, path: &str) -> (Message, Message) {
+        let (message, hint) = match self {
+            Self::Barred => ("folder-private", "hint-path-private"),
+            _ => ("folder-outside", "hint-folder-outside"),
+        };
+        (Message::new(message).with("name", path), Message::new(hint))
+    }
+}
+
 impl Item {
     /// Whether it is a folder that may be entered.
     pub fn is_folder(&self) -> bool {
@@ -193,12 +205,6 @@ impl Tree {
     pub fn has(&self, path: &str, purpose: Purpose) -> bool {
         self.pass(path, purpose)
             .is_ok_and(|passed| passed.facts.is_file())
-    }
-
-    /// Whether anything stands at a path, be it a link that leads nowhere or away.
-    pub fn is_taken(&self, path: &str) -> bool {
-        !matches!(self.pass(path, Purpose::Original), Err(Refused::Missing))
-            || self.locate(path).is_symlink()
     }
 
     /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden

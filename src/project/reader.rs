@@ -312,7 +312,13 @@ impl Reader<'_> {
             return Ok(true);
         };
         if self.above.contains(&real) || self.above.len() >= DEPTH {
-            self.link(folder, "folder-loop", "hint-folder-loop");
+            let message = Message::new("folder-loop").with("name", folder);
+            self.tell(
+                &UNREAD_FILE,
+                folder,
+                message,
+                Message::new("hint-folder-loop"),
+            );
             return Ok(true);
         }
         self.above.push(real);
@@ -338,16 +344,8 @@ impl Reader<'_> {
 
     /// A folder or a link that is not followed, as it leads where nothing is read for decks.
     fn led_away(&mut self, path: &str, kind: ItemKind) {
-        match kind {
-            ItemKind::Barred => self.link(path, "folder-private", "hint-path-private"),
-            _ => self.link(path, "folder-outside", "hint-folder-outside"),
-        }
-    }
-
-    /// A folder that is not entered.
-    fn link(&mut self, path: &str, key: &'static str, hint: &'static str) {
-        let message = Message::new(key).with("name", path);
-        self.tell(&UNREAD_FILE, path, message, Message::new(hint));
+        let (message, hint) = kind.led_away(path);
+        self.tell(&UNREAD_FILE, path, message, hint);
     }
 
     /// Meets a file; false when it is no text.

@@ -73,7 +73,10 @@ impl Templates {
                 report.push(Finding::new(&UNREAD_FILE, named.span, message));
             }
             (Err(Refused::Missing) | Ok(_), None) => {}
-            (Err(_), None) => report.push(led_away(sources, folder, ItemKind::Outside)),
+            (Err(_), None) => {
+                let kind = project.tree.kind(folder, Purpose::Deck);
+                report.push(led_away(sources, folder, kind));
+            }
         }
         for (name, text) in TEMPLATES {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
@@ -241,12 +244,8 @@ impl Templates {
 /// A folder or a link in a place for templates that leads where nothing is read from.
 fn led_away(sources: &mut Sources, path: &str, kind: ItemKind) -> Finding {
     let span = Span::new(sources.add(path, String::new()), 0..0);
-    let (message, hint) = match kind {
-        ItemKind::Barred => ("folder-private", "hint-path-private"),
-        _ => ("folder-outside", "hint-folder-outside"),
-    };
-    let finding = Finding::new(&UNREAD_FILE, span, Message::new(message).with("name", path));
-    finding.hint(Message::new(hint))
+    let (message, hint) = kind.led_away(path);
+    Finding::new(&UNREAD_FILE, span, message).hint(hint)
 }
 
 /// The bytes of the line that says `said`, the nearest to the `line`-th.
