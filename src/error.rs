@@ -34,7 +34,14 @@ impl Error {
 
     /// A file or folder that the system did not let us read or write.
     pub fn file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
-        let message = Message::new(key).with("path", path.display().to_string());
+        let mut error = Self::because(key, reason);
+        error.message = error.message.with("path", path.display().to_string());
+        error
+    }
+
+    /// What the system did not let us do.
+    pub fn because(key: &'static str, reason: &std::io::Error) -> Self {
+        let message = Message::new(key);
         Self::new(match word_for(reason.kind()) {
             Some(word) => message.kind("reason", word),
             None => message.with("reason", reason.to_string()),
@@ -50,6 +57,7 @@ fn word_for(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::IsADirectory => Some("system-is-a-folder"),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("system-not-a-folder"),
         ErrorKind::ReadOnlyFilesystem => Some("system-read-only"),
+        ErrorKind::FileTooLarge => Some("system-file-too-large"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("system-disk-full"),
         _ => None,
     }

@@ -12,7 +12,7 @@
 //! [`period`], [`locale`], [`lexicon`], [`people`], [`integrity`] and `parallel` are leaves; [`data`] uses [`tree`] and [`period`] alone;
 //! [`import`] is for one command. [`figures`] gives figures their numbers before anything is planned, and says to the rules
 //! and to the slides what of a number may be told. Only [`tree`] reads what people wrote, through one gate that says what may be
-//! used for what; only [`cli`] prints, only [`cli`] and [`scaffold`] write, but for the cache of [`photos`] in the user's own
+//! used for what; only [`cli`] prints; what is written goes through [`writes`], but for the cache of [`photos`] in the user's own
 //! folder. The work of a command is done in a child of the program, within the limits that [`watch`] holds it to.
 
 pub mod assets;
@@ -44,3 +44,4 @@ pub mod template;
 pub mod tree;
 pub mod typeset;
 pub mod watch;
+pub mod writes;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -124,6 +125,15 @@ struct Watch {
     orders: Orders,
     journal: Mutex<File>,
     open: Mutex<Open>,
+    keeper: Mutex<Option<Sender<Ask>>>,
+}
+
+/// What the thread that follows the parent and keeps the time is asked.
+struct Ask {
+    /// Whether the end of the parent ends this process from now on.
+    follows: bool,
+    /// Where it says that it was done.
+    done: Sender<()>,
 }
 
 /// The work that has begun and not ended.
@@ -147,13 +157,36 @@ pub fn begin(orders: Orders, journal: File) {
         orders,
         journal: Mutex::new(journal),
         open: Mutex::default(),
+        keeper: Mutex::default(),
     };
     if WATCH.set(watch).is_ok() {
         allow(0);
-        system::follow_parent();
-        // Without a thread to spare there is no limit on time.
-        drop(thread::Builder::new().spawn(keep_time));
+        system::outlive_large_files();
+        let (keeper, asked) = channel();
+        // Without a thread to spare there is no limit on time, and the end of the parent ends this process at the next note.
+        if thread::Builder::new().spawn(|| keep_time(asked)).is_ok()
+            && let Some(watch) = WATCH.get()
+        {
+            *locked(&watch.keeper) = Some(keeper);
+        }
     }
+}
+
+/// Does work that the end of the parent does not stop half way: some milliseconds, in which files take their place.
+pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
+    let keeper = WATCH.get().and_then(|watch| locked(&watch.keeper).clone());
+    let ask = |follows| {
+        let (done, is_done) = channel();
+        if let Some(keeper) = &keeper
+            && keeper.send(Ask { follows, done }).is_ok()
+        {
+            is_done.recv().unwrap_or_default();
+        }
+    };
+    ask(false);
+    let result = work();
+    ask(true);
+    result
 }
 
 /// What the parent asks to leave out, with why.
@@ -246,11 +279,22 @@ pub fn allow(slides: usize) {
     }
 }
 
-/// Ends this process when some work computes for too long. Work done at once shares the time it takes.
-fn keep_time() {
+/// Ends this process when its parent is killed, and when some work computes for too long. Work done at once shares the time
+/// it takes.
+fn keep_time(asked: Receiver<Ask>) {
+    system::follow_parent(true);
     let mut before = system::computed();
     loop {
-        thread::sleep(TICK);
+        match asked.recv_timeout(TICK) {
+            Ok(ask) => {
+                system::follow_parent(ask.follows);
+                ask.done.send(()).unwrap_or_default();
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            // The sender is kept for as long as this process lives.
+            Err(RecvTimeoutError::Disconnected) => thread::sleep(TICK),
+        }
         let Some(watch) = WATCH.get() else { return };
         let now = system::computed();
         let mut open = locked(&watch.open);
@@ -298,11 +342,26 @@ mod system {
         setrlimit(Resource::Data, limit).is_ok()
     }
 
-    /// Ends this process when its parent is killed, where the system offers it; elsewhere the journal ends it.
-    pub fn follow_parent() {
+    /// Lets a write beyond the size that the system allows fail, instead of ending this process with half a file left.
+    pub fn outlive_large_files() {
+        // Whether it was said is known from the write itself.
+        let said = std::sync::Arc::default();
+        drop(signal_hook::flag::register(
+            signal_hook::consts::SIGXFSZ,
+            said,
+        ));
+    }
+
+    /// Ends this process when its parent is killed, or no longer, where the system offers it; elsewhere the journal ends it.
+    /// The system keeps this with the thread that asks.
+    pub fn follow_parent(follows: bool) {
         #[cfg(target_os = "linux")]
-        rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))
-            .unwrap_or_default();
+        rustix::process::set_parent_process_death_signal(
+            follows.then_some(rustix::process::Signal::KILL),
+        )
+        .unwrap_or_default();
+        #[cfg(not(target_os = "linux"))]
+        let _ = follows;
     }
 }
 
@@ -317,11 +376,14 @@ mod system {
         START.get_or_init(Instant::now).elapsed()
     }
 
+    /// No such size is known here.
+    pub fn outlive_large_files() {}
+
     /// No limit can be set.
     pub fn limit_memory(_: u64) -> bool {
         false
     }
 
     /// The journal ends this process.
-    pub fn follow_parent() {}
+    pub fn follow_parent(_: bool) {}
 }

@@ -19,6 +19,7 @@ use crate::pipeline::{Built, Opened, Said};
 use crate::project::Theme;
 use crate::typeset::Pages;
 use crate::watch::{self, Note};
+use crate::writes;
 
 /// What `build` takes.
 #[derive(Debug, clap::Args)]
@@ -68,6 +69,9 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let place = args.output.as_deref();
     opened.audience = args.audience;
     let targets = targets(&wanted, place, other, &opened, &decks)?;
+    if let Some(target) = targets.first().filter(|_| !watch::is_trial()) {
+        writes::finish(&target.place)?;
+    }
     opened.project.settings.theme = other.unwrap_or(usual);
     if args.is_final {
         finish(&mut opened);

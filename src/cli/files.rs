@@ -1,11 +1,11 @@
 //! The files made of one deck: all are made before the first is written, and the manifest comes last.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Serialize;
-use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+use serde_json::{Map, Value, json};
 
 use super::outputs::{Emit, Target, Wanted};
 use crate::assets::FONTS;
@@ -13,11 +13,12 @@ use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::lint::Depth;
+use crate::narrative::Audience;
 use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
-use crate::scaffold::{write, write_made};
 use crate::typeset::Pages;
 use crate::watch;
+use crate::writes::{Over, Writes, checksum, content, is_made, sealed, unsealed};
 
 /// One file that was written.
 #[derive(Debug)]
@@ -58,8 +59,7 @@ pub fn write_all(
     target: &Target,
 ) -> Result<Option<Vec<File>>> {
     if wanted.emits == [Emit::Typst] && !watch::is_trial() {
-        return write_folder(&target.folder(Output::Slides), built, opened)
-            .map(|()| Some(Vec::new()));
+        return write_folder(target, built, opened).map(|()| Some(Vec::new()));
     }
     let mut files = Vec::new();
     if !wanted.emits.contains(&Emit::Pdf) {
@@ -82,14 +82,19 @@ pub fn write_all(
     if is_stopped(opened, built) || watch::is_trial() {
         return Ok(None);
     }
-    for file in &files {
-        write_made(&file.path, &file.bytes)?;
-    }
-    forget_more(&files)?;
-    if wanted.manifest {
+    let mut writes = Writes::below(&target.place);
+    let told = wanted.manifest.then(|| {
         let path = target.manifest();
-        write_made(&path, &manifest(built, &files, &path)?)?;
+        manifest(built, &files, &path).map(|bytes| (path, bytes))
+    });
+    forget_more(&mut writes, &files)?;
+    for file in &mut files {
+        writes.put(&file.path, std::mem::take(&mut file.bytes), Over::Made);
     }
+    if let Some((path, bytes)) = told.transpose()? {
+        writes.put(path, bytes, Over::Made);
+    }
+    writes.commit()?;
     Ok(Some(files))
 }
 
@@ -209,18 +214,19 @@ fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
         }
         entry
     };
-    let mut console = json!({ "pdfpcFormat": 2 });
+    let mut console = Map::new();
+    console.insert("pdfpcFormat".to_string(), Value::from(2));
     if let Some(minutes) = built.deck.minutes {
-        console["duration"] = Value::from(minutes);
+        console.insert("duration".to_string(), Value::from(minutes));
     }
-    console["disableMarkdown"] = Value::from(false);
-    console["pages"] = (1..=pages.count()).map(page).collect();
+    console.insert("disableMarkdown".to_string(), Value::from(false));
+    console.insert("pages".to_string(), (1..=pages.count()).map(page).collect());
     Ok(Some(vec![File {
         path: target.pdfpc(),
         output: Output::Slides,
         emit: Emit::Pdfpc,
         pages: pages.count(),
-        bytes: lines(&console)?,
+        bytes: sealed(console),
         proof: None,
     }]))
 }
@@ -242,28 +248,33 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
             .find(|(level, _, at)| *level == 1 && *at == page)
     };
     let slide = |(id, page): &(String, usize)| json!({ "id": id, "title": title(*page).map(|(_, text, _)| text), "page": page });
+    let of_audience = |withheld| held(withheld, built.deck.audience);
     let front = &built.deck.front;
     let (year, month, day) = front.date;
-    lines(&json!({
+    let told = json!({
         "deck": built.deck.path,
         "title": front.title,
         "language": front.language,
         "date": format!("{year:04}-{month:02}-{day:02}"),
         "audience": built.deck.audience.key(),
-        "held_back": built.deck.held_back.iter().map(held).collect::<Vec<_>>(),
+        "held_back": built.deck.held_back.iter().map(of_audience).collect::<Vec<_>>(),
         "slides_for_others": built.deck.elsewhere,
         "files": listed,
         "slides": starts.iter().map(slide).collect::<Vec<_>>(),
-    }))
+    });
+    match told {
+        Value::Object(told) => Ok(sealed(told)),
+        _ => Err(broken("a manifest is an object")),
+    }
 }
 
-/// A voice or a photo that was asked for and may not be shown, and why.
-fn held(held: &Withheld) -> Value {
-    let mut entry = json!({
-        "kind": if held.is_voice { "voice" } else { "photo" },
-        "name": held.name,
-        "reason": held.reason.key(),
-    });
+/// A voice or a photo that was asked for and may not be shown, and why. Only what is for the team names it.
+fn held(held: &Withheld, audience: Audience) -> Value {
+    let mut entry = json!({ "kind": if held.is_voice { "voice" } else { "photo" } });
+    if audience == Audience::Internal {
+        entry["name"] = Value::from(held.name.as_str());
+    }
+    entry["reason"] = Value::from(held.reason.key());
     if let Some(day) = held.reason.day() {
         entry["day"] = Value::from(day.to_string());
     }
@@ -273,25 +284,19 @@ fn held(held: &Withheld) -> Value {
 impl File {
     fn listed(&self, folder: &Path) -> Listed {
         let path = self.path.strip_prefix(folder).unwrap_or(&self.path);
-        let digest = Sha256::digest(&self.bytes);
         Listed {
             file: path.to_string_lossy().replace('\\', "/"),
             kind: self.output.key(),
             pages: self.pages,
             bytes: self.bytes.len(),
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: checksum(&self.bytes),
             proof: self.proof.clone(),
         }
     }
 }
 
-fn lines(value: &Value) -> Result<Vec<u8>> {
-    let text = serde_json::to_string_pretty(value).map_err(|error| broken(&error.to_string()))?;
-    Ok((text + "\n").into_bytes())
-}
-
-/// Takes away the pictures of pages that an earlier build had and this one has not.
-fn forget_more(files: &[File]) -> Result<()> {
+/// Takes away the pictures of pages that an earlier build made and this one has not.
+fn forget_more(writes: &mut Writes, files: &[File]) -> Result<()> {
     let pictures: Vec<&Path> = files
         .iter()
         .filter(|file| file.emit == Emit::Png)
@@ -299,13 +304,13 @@ fn forget_more(files: &[File]) -> Result<()> {
         .collect();
     let mut folders: Vec<&Path> = pictures.iter().filter_map(|path| path.parent()).collect();
     folders.dedup();
-    for folder in folders {
+    for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
         let found =
             fs::read_dir(folder).map_err(|reason| Error::file("cannot-read", folder, &reason))?;
         for path in found.flatten().map(|entry| entry.path()) {
-            if is_page(&path) && !pictures.contains(&path.as_path()) {
-                fs::remove_file(&path)
-                    .map_err(|reason| Error::file("cannot-write", &path, &reason))?;
+            let is_older = is_page(&path) && !pictures.contains(&path.as_path());
+            if is_older && content(&path).is_some_and(|bytes| is_made(&bytes)) {
+                writes.take_away(&path, Over::Made);
             }
         }
     }
@@ -319,20 +324,47 @@ fn is_page(path: &Path) -> bool {
     is_number && path.extension().is_some_and(|ending| ending == "png")
 }
 
-/// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them.
-fn write_folder(folder: &Path, built: &Built, opened: &Opened) -> Result<()> {
-    write(&folder.join("main.typ"), built.folder.main.as_bytes())?;
-    for (path, text) in &built.folder.texts {
-        write(&folder.join(path), text.as_bytes())?;
+/// What tells which files of a folder of sources the program wrote, each with its SHA-256.
+const LISTING: &str = "recit-manifest.json";
+
+/// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them. A file that was changed since it
+/// was written is kept, and nothing is written then.
+fn write_folder(target: &Target, built: &Built, opened: &Opened) -> Result<()> {
+    let folder = target.folder(Output::Slides);
+    let known = content(&folder.join(LISTING));
+    let known = known.and_then(|bytes| unsealed(&bytes)).unwrap_or_default();
+    let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    files.insert("main.typ", built.folder.main.as_bytes());
+    let texts = built.folder.texts.iter();
+    files.extend(texts.map(|(path, text)| (path.as_str(), text.as_bytes())));
+    let shown = built.files.iter().chain(&built.folder.files);
+    files.extend(shown.map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    files.extend(FONTS.iter().map(|(path, font)| (*path, *font)));
+    let own = opened.templates.fonts.iter();
+    files.extend(own.map(|(path, font)| (path.as_str(), font.as_slice())));
+    let mut writes = Writes::below(&target.place);
+    let mut listing = Map::new();
+    for (path, bytes) in &files {
+        let over = match known.get(*path).and_then(Value::as_str) {
+            Some(sum) => Over::Known(sum.to_string()),
+            None => Over::Made,
+        };
+        listing.insert((*path).to_string(), Value::from(checksum(bytes)));
+        writes.put(folder.join(path), *bytes, over);
     }
-    for (path, bytes) in built.files.iter().chain(&built.folder.files) {
-        write(&folder.join(path), bytes)?;
+    let older = known
+        .iter()
+        .filter(|(path, _)| !files.contains_key(path.as_str()));
+    for (path, sum) in older {
+        let place = folder.join(path);
+        let is_within = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let sum = sum.as_str().unwrap_or_default();
+        if is_within && content(&place).is_some_and(|bytes| checksum(&bytes) == sum) {
+            writes.take_away(&place, Over::Known(sum.to_string()));
+        }
     }
-    for (path, font) in FONTS {
-        write(&folder.join(path), font)?;
-    }
-    for (path, font) in &opened.templates.fonts {
-        write(&folder.join(path), font)?;
-    }
-    Ok(())
+    writes.put(folder.join(LISTING), sealed(listing), Over::Made);
+    writes.commit()
 }

@@ -8,8 +8,9 @@ use crate::finding::visible::is_sendable;
 use crate::lint::Context;
 use crate::lint::fix::{Fixed, fixes};
 use crate::pipeline::Opened;
-use crate::scaffold::write;
 use crate::source::Source;
+use crate::tree::Purpose;
+use crate::writes::{Over, Writes, changed, checksum};
 
 /// The mark at the start of a file that some editors write before UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -22,17 +23,28 @@ pub fn found(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
     )
 }
 
-/// Writes the mended files, and tells how many places were mended; all other bytes stay.
+/// Writes the mended files, all or none, and tells how many places were mended; all other bytes stay.
 pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
+    let tree = &opened.project.tree;
+    let mut writes = Writes::below(tree.root());
     for file in fixed {
-        let path = opened
-            .project
-            .tree
-            .locate(&opened.sources.get(file.source).path);
+        let source = opened.sources.get(file.source);
+        let path = match tree.pass(&source.path, Purpose::Deck) {
+            Ok(passed) => passed.place,
+            Err(_) => tree.locate(&source.path),
+        };
         let old = fs::read(&path).map_err(|reason| Error::file("cannot-read", &path, &reason))?;
-        let mark = if old.starts_with(MARK) { MARK } else { b"" };
-        write(&path, &[mark, file.text.as_bytes()].concat())?;
+        let (mark, text) = match old.strip_prefix(MARK) {
+            Some(text) => (MARK, text),
+            None => (&b""[..], old.as_slice()),
+        };
+        if text != source.text.as_bytes() {
+            return Err(changed(&path));
+        }
+        let over = Over::Known(checksum(&old));
+        writes.put(&path, [mark, file.text.as_bytes()].concat(), over);
     }
+    writes.commit()?;
     let places: usize = fixed.iter().map(|file| file.places).sum();
     let message = Message::new("fixed").with("places", places);
     Ok(message.with("files", fixed.len()))

@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod init;
 mod outputs;
+mod print;
 mod rules;
 mod supervisor;
 mod voices;
@@ -16,7 +17,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -89,11 +90,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = command
         .try_get_matches_from_mut(&typed)
         .and_then(|matches| Args::from_arg_matches(&matches));
-    match parsed {
+    let status = match parsed {
         Ok(args) if args.command.uses_projects() => guarded(&typed, &args, here),
         Ok(args) => dispatch(&args, here),
         Err(refused) => words::refuse(&refused, &mut command, catalogue),
-    }
+    };
+    print::ended(status, |reason| {
+        let screen = Screen {
+            language: asked,
+            project: None,
+        };
+        screen.error(&Error::because("cannot-print", reason));
+    })
 }
 
 impl Command {
@@ -210,10 +218,7 @@ impl Screen {
         if watch::note(&note) {
             return;
         }
-        drop(match on_error {
-            true => writeln!(anstream::stderr(), "{text}"),
-            false => writeln!(anstream::stdout(), "{text}"),
-        });
+        print::print(&format!("{text}\n"), on_error);
     }
 
     /// Prints findings: those of `check` on standard output, those of `build` on standard error.

@@ -11,6 +11,7 @@ use crate::locale::catalogue::Catalogue;
 use crate::narrative::{Audience, DeckFile};
 use crate::pipeline::Opened;
 use crate::project::Theme;
+use crate::writes::through_link;
 
 /// For whom or what a document is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -128,8 +129,10 @@ impl Wanted {
 pub struct Target {
     /// The path of the deck from the root.
     pub deck: String,
-    /// The path that all its files begin with: `out/2026-T3`.
-    stem: PathBuf,
+    /// The folder that all of it lies in.
+    pub place: PathBuf,
+    /// What the names of all its files begin with: `2026-T3`.
+    stem: String,
     /// The one file or folder to write, when it was named whole.
     whole: Option<PathBuf>,
     /// The deck's language, in which its files are named.
@@ -170,13 +173,12 @@ impl Target {
         if let Some(whole) = &self.whole {
             return whole.clone();
         }
-        let mut name = self.stem.clone().into_os_string();
+        let mut name = self.stem.clone();
         if output != Output::Slides {
             let word = Catalogue::of(self.language).word(&format!("files.{}", output.key()));
-            name.push(format!("-{word}"));
+            name += &format!("-{word}");
         }
-        name.push(ending);
-        PathBuf::from(name)
+        self.place.join(name + ending)
     }
 
     /// Every file and folder that will be written, and the first contact sheet.
@@ -222,14 +224,22 @@ pub fn targets(
     }
     let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
     let out = opened.project.tree.root().join(OUT);
+    if place.is_none() && out.is_symlink() {
+        return Err(through_link(&out));
+    }
     let mark = other.map_or(String::new(), |theme| format!("-{}", theme.name()));
+    let whole = place.filter(|_| is_whole);
+    let place = match whole.filter(|_| is_file) {
+        Some(file) => file.parent().unwrap_or(Path::new("")),
+        None => place.unwrap_or(&out),
+    };
     let target = |deck: &String| {
         let language = language_of(opened, deck);
-        let stem = deck.replace('/', "-") + &mark_of(opened, deck, language) + &mark;
         Target {
             deck: deck.clone(),
-            stem: place.unwrap_or(&out).join(stem),
-            whole: place.filter(|_| is_whole).map(Path::to_path_buf),
+            place: place.to_path_buf(),
+            stem: deck.replace('/', "-") + &mark_of(opened, deck, language) + &mark,
+            whole: whole.map(Path::to_path_buf),
             language,
         }
     };

@@ -122,14 +122,20 @@ fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<Run> {
     let program = env::current_exe().ok()?;
     let orders = serde_json::to_string(orders).ok()?;
     let (journal, written) = pipe().ok()?;
-    let child = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(args.get(1..).unwrap_or_default())
         .env(VARIABLE, orders)
         .stdin(written)
         .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn();
-    Some(followed(child.ok()?, journal, is_shown))
+        .stderr(Stdio::piped());
+    // What a keyboard interrupts is this process, whose end the child follows when its files are in place.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let child = command.spawn().ok()?;
+    // It holds an end of the journal, which would never be at its end.
+    drop(command);
+    Some(followed(child, journal, is_shown))
 }
 
 fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {

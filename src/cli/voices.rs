@@ -11,9 +11,10 @@ use crate::locale::Language;
 use crate::narrative::{RawMessage, raw_messages, slug};
 use crate::pipeline::Opened;
 use crate::project::Mapping;
-use crate::scaffold::{ignore_private, write, write_private};
+use crate::scaffold::ignore_private;
 use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw};
+use crate::writes::{Over, Writes, checksum};
 
 /// What `voices` takes.
 #[derive(Debug, clap::Args)]
@@ -53,6 +54,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let (opened, decks) = decks_named(&places, screen)?;
     let deck = only(&decks)?;
     let place = Place::of(&args.file, deck, &opened)?;
+    let over = Over::Known(place.checksum(&opened.project.tree)?);
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
         screen.out(&screen.say(&nothing_new(&imported)));
@@ -65,8 +67,9 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
         return Err(too_large("originals-too-large", LARGEST));
     }
     let tree = &opened.project.tree;
-    let is_ignored_now = ignore_private(tree.root())?;
-    write_private(&tree.locate(&place.raw), raw.as_bytes())?;
+    let mut writes = Writes::below(tree.root());
+    let is_ignored_now = ignore_private(&mut writes, tree.root())?;
+    writes.put_private(tree.locate(&place.raw), raw, over);
     let mut written = Vec::new();
     for part in imported.drafts.chunks(DRAFTS) {
         let path = place.next_drafts(tree, written.len());
@@ -77,9 +80,10 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
             &comment("drafts-comment"),
             language,
         );
-        write(&tree.locate(&path), text.as_bytes())?;
+        writes.put(place.real(tree, &path), text, Over::Nothing);
         written.push(path);
     }
+    writes.commit()?;
     let ignored = is_ignored_now.then(|| Message::new("import-ignored"));
     let told = [told(&imported, &place, &written)]
         .into_iter()
@@ -144,6 +148,24 @@ impl Place {
         }
         let folder = voices_folder(tree, deck, opened.project.language());
         Ok(Self { name, raw, folder })
+    }
+
+    /// The checksum of the originals that an earlier import wrote, if any.
+    fn checksum(&self, tree: &Tree) -> Result<String> {
+        if !tree.has(&self.raw, Purpose::Original) {
+            return Ok(String::new());
+        }
+        let (bytes, _) = tree.raw(&self.raw, LARGEST)?;
+        Ok(checksum(&bytes))
+    }
+
+    /// Where a file of drafts is on disk, when a link leads to its folder elsewhere in the project.
+    fn real(&self, tree: &Tree, path: &str) -> PathBuf {
+        let name = path.strip_prefix(&self.folder).unwrap_or(path);
+        match tree.pass(&self.folder, Purpose::Deck) {
+            Ok(passed) => passed.place.join(name.trim_start_matches('/')),
+            Err(_) => tree.locate(path),
+        }
     }
 
     /// The path of the next file of drafts that is not there yet, after those written.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
+use super::print::print;
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
@@ -118,11 +119,11 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
 pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogue) -> ExitCode {
     match refused.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            drop(refused.print());
+            print(&refused.render().ansi().to_string(), false);
             return ExitCode::SUCCESS;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            anstream::eprint!("{}", command.render_help().ansi());
+            print(&command.render_help().ansi().to_string(), true);
         }
         _ => {
             let (message, hint) = sentence(refused);
@@ -130,7 +131,7 @@ pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogu
             let error = hint.into_iter().fold(error, crate::error::Error::hint);
             let style = super::style(true);
             let text = crate::finding::error_text(&error, catalogue, style);
-            anstream::eprintln!("{}", crate::finding::visible::coloured(&text));
+            print(&(crate::finding::visible::coloured(&text) + "\n"), true);
         }
     }
     ExitCode::from(2)

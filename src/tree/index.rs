@@ -2,6 +2,7 @@
 //!
 //! Only names are wanted of it. Crates that read the index also resolve what it points at, and bring two dozen others.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file of git's, by its path.
@@ -24,7 +25,9 @@ pub fn names(repository: &Path, read: Read) -> Vec<String> {
     let Some(folder) = folder(repository, read) else {
         return Vec::new();
     };
-    let Some(bytes) = read(&folder.join("index")) else {
+    let index = folder.join("index");
+    let is_file = fs::symlink_metadata(&index).is_ok_and(|facts| facts.is_file());
+    let Some(bytes) = is_file.then(|| read(&index)).flatten() else {
         return Vec::new();
     };
     let Some(mut index) = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash)) else {
@@ -41,15 +44,34 @@ pub fn names(repository: &Path, read: Read) -> Vec<String> {
     index.names
 }
 
-/// Where git keeps what belongs to a working folder: `.git`, or what a file of that name points at.
+/// Where git keeps what belongs to a working folder: `.git`, or what a file of that name points at. A link is not followed,
+/// and neither is a file whose other end does not point back, as git's own do: what an archive brings leads nowhere.
 fn folder(repository: &Path, read: Read) -> Option<PathBuf> {
     let git = repository.join(".git");
-    if git.is_dir() {
+    let facts = fs::symlink_metadata(&git).ok()?;
+    if facts.is_dir() {
         return Some(git);
     }
+    if !facts.is_file() {
+        return None;
+    }
     let text = String::from_utf8(read(&git)?).ok()?;
-    let path = text.strip_prefix("gitdir:")?.trim();
-    Some(repository.join(path))
+    let path = repository.join(text.strip_prefix("gitdir:")?.trim());
+    let path = path.canonicalize().ok()?;
+    (is_below_own(repository, &path) || points_back(&path, &git, read)).then_some(path)
+}
+
+/// Whether a folder lies within the working folder, or is one of git's for a repository of which that is a part.
+fn is_below_own(repository: &Path, path: &Path) -> bool {
+    let mut above = repository.ancestors().skip(1);
+    path.starts_with(repository) || above.any(|above| path.starts_with(above.join(".git/modules")))
+}
+
+/// Whether a folder is one of git's for a further working folder: its file `gitdir` names the file that names it.
+fn points_back(path: &Path, git: &Path, read: Read) -> bool {
+    let back = read(&path.join("gitdir")).and_then(|bytes| String::from_utf8(bytes).ok());
+    let back = back.and_then(|text| path.join(text.trim()).canonicalize().ok());
+    back.is_some() && back == git.canonicalize().ok()
 }
 
 /// What is wanted of an index.

@@ -17,6 +17,7 @@ use typst_render::RenderOptions;
 use super::impose::impose;
 use super::text::plain_text;
 use super::trouble::{Places, Trouble, guarded};
+use crate::writes::{MAKER, marked};
 
 /// The pages of a deck.
 pub struct Pages {
@@ -129,6 +130,7 @@ impl Pages {
         let options = PdfOptions {
             // Typst derives it from title and author, which is stable.
             ident: Smart::Auto,
+            creator: Smart::Custom(Some(MAKER.to_string())),
             timestamp: None,
             standards,
             ..PdfOptions::default()
@@ -150,6 +152,7 @@ impl Pages {
             render_bleed: false,
         };
         guarded(|| typst_render::render(page, &options).encode_png())?
+            .map(|png| marked(&png))
             .map_err(|error| Trouble::internal(format!("a page cannot be drawn: {error}")))
     }
 

@@ -207,6 +207,38 @@ fn the_index_of_a_repository_above_or_of_another_working_folder_counts() {
 }
 
 #[test]
+fn an_index_outside_counts_only_when_git_itself_joined_the_two() {
+    let place = settings();
+    let other = Workplace::empty();
+    other.write("worktrees/one/index", git("v4.index"));
+    let outside = other.path().join("worktrees/one");
+    place.write(".git", format!("gitdir: {}\n", outside.display()));
+    assert_eq!(tracked(&place), [""; 0], "an archive may bring such a file");
+    let back = place.path().join(".git");
+    other.write("worktrees/one/gitdir", format!("{}\n", back.display()));
+    assert_eq!(tracked(&place).len(), 2, "as `git worktree add` leaves it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_git_s_folder_or_of_its_index_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let other = Workplace::empty();
+    other.write("git/index", git("v4.index"));
+    let place = settings();
+    symlink(other.path().join("git"), place.path().join(".git")).expect("a link");
+    assert_eq!(tracked(&place), [""; 0]);
+    let place = settings();
+    std::fs::create_dir(place.path().join(".git")).expect("a folder");
+    symlink(
+        other.path().join("git/index"),
+        place.path().join(".git/index"),
+    )
+    .expect("a link");
+    assert_eq!(tracked(&place), [""; 0]);
+}
+
+#[test]
 fn no_repository_and_a_damaged_index_say_nothing() {
     assert_eq!(tracked(&settings()), [""; 0]);
     let whole = git("v2.index");

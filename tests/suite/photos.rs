@@ -25,7 +25,7 @@ const LATITUDE: [u8; 24] = [
 ];
 
 /// A picture whose four corners differ: red, green, blue, yellow, from the top left in reading order.
-fn corners(width: u32, height: u32) -> RgbImage {
+pub(crate) fn corners(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let noise = ((x * 7 + y * 13) % 11) as u8;
         match (x < width / 2, y < height / 2) {
@@ -37,7 +37,7 @@ fn corners(width: u32, height: u32) -> RgbImage {
     })
 }
 
-fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     DynamicImage::from(image.clone())
         .write_to(&mut bytes, format)
@@ -123,7 +123,7 @@ fn pdf(place: &Workplace) -> Vec<u8> {
 }
 
 /// A PDF as it stands, then every stream of it unpacked.
-fn unpacked(pdf: &[u8]) -> Vec<u8> {
+pub(crate) fn unpacked(pdf: &[u8]) -> Vec<u8> {
     let mut all = pdf.to_vec();
     let read = Pdf::new(pdf.to_vec()).expect("a PDF");
     for object in read.objects() {
@@ -136,7 +136,7 @@ fn unpacked(pdf: &[u8]) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+pub(crate) fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|part| part == wanted)
 }
 

@@ -73,25 +73,28 @@ fn one_pdf_that_cannot_be_written_does_not_stop_the_others() {
 }
 
 #[test]
-fn what_a_killed_run_left_long_ago_is_removed_and_what_is_being_written_is_not() {
+fn what_a_killed_run_left_goes_with_the_next_build_and_what_somebody_put_there_does_not() {
     let place = project(&["one"]);
-    for (name, hours) in [
-        (".recit-old111.tmp", 2),
-        (".recit-new111.tmp", 0),
-        (".recit-notes", 2),
+    for path in [
+        ".recit-ab12.tmp/0-new.tmp",
+        ".recit-ab12.tmp/17-old.tmp",
+        ".recit-ab12.tmp/draft.tmp",
+        ".recit-cd34.tmp/0-new.tmp",
+        ".recit-cd34.tmp/notes.txt",
+        ".recit-file.tmp",
+        ".recit-notes",
     ] {
-        place.write(&format!("out/{name}"), "half a PDF");
-        let file = File::options()
-            .write(true)
-            .open(place.path().join("out").join(name))
-            .expect("a file");
-        let then = SystemTime::now() - Duration::from_secs(hours * 3600);
-        file.set_modified(then).expect("a time");
+        place.write(&format!("out/{path}"), "half a PDF");
     }
     assert_eq!(recit(place.path(), &["build"]).status, Some(0));
     assert_eq!(
         files(&place.path().join("out")),
-        [".recit-new111.tmp", ".recit-notes", "one.pdf"]
+        [
+            ".recit-cd34.tmp/notes.txt",
+            ".recit-file.tmp",
+            ".recit-notes",
+            "one.pdf"
+        ]
     );
 }
 
@@ -166,7 +169,7 @@ mod unix {
     }
 
     #[test]
-    fn a_pdf_behind_a_link_is_replaced_where_the_link_leads() {
+    fn a_link_where_a_pdf_would_be_is_kept_and_so_is_what_it_leads_to() {
         for is_there in [true, false] {
             let place = project(&["one"]);
             fs::create_dir_all(place.path().join("shared")).expect("a folder");
@@ -175,13 +178,31 @@ mod unix {
             }
             fs::create_dir(place.path().join("out")).expect("a folder");
             symlink("../shared/board.pdf", place.path().join("out/one.pdf")).expect("a link");
-            assert_eq!(recit(place.path(), &["build"]).status, Some(0));
+            let run = recit(place.path(), &["build"]);
+            assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+            assert!(run.err.contains("/out/one.pdf` is a link"), "{}", run.err);
             let link = fs::symlink_metadata(place.path().join("out/one.pdf")).expect("a link");
             assert!(link.is_symlink());
-            let pdf = fs::read(place.path().join("shared/board.pdf")).expect("a PDF");
-            assert!(pdf.starts_with(b"%PDF"));
-            assert_eq!(files(&place.path().join("shared")), ["board.pdf"]);
+            assert_eq!(
+                files(&place.path().join("shared")).len(),
+                usize::from(is_there)
+            );
+            assert!(!is_there || place.read("shared/board.pdf") == "%PDF-old");
         }
+    }
+
+    #[test]
+    fn a_folder_of_output_that_is_a_link_is_written_to_only_when_it_is_named() {
+        let place = project(&["one"]);
+        fs::create_dir(place.path().join("shared")).expect("a folder");
+        symlink("shared", place.path().join("out")).expect("a link");
+        let run = recit(place.path(), &["build"]);
+        assert_eq!(run.status, Some(2));
+        assert!(run.err.contains("/out` is a link"), "{}", run.err);
+        assert_eq!(files(&place.path().join("shared")), [""; 0]);
+        let run = recit(place.path(), &["build", "-o", "out"]);
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        assert_eq!(files(&place.path().join("shared")), ["one.pdf"]);
     }
 
     #[test]
@@ -209,15 +230,9 @@ fn a_link_at_the_place_of_a_pdf_never_costs_what_somebody_wrote() {
     std::os::unix::fs::symlink("../2026-Q3/deck.yaml", &link).expect("a link");
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("holds something else"), "{}", run.err);
+    assert!(run.err.contains("is a link"), "{}", run.err);
     assert_eq!(place.read("2026-Q3/deck.yaml"), written);
-    // A link to a PDF of before, or to nothing yet, is written through.
-    std::fs::remove_file(&link).expect("the link");
-    std::os::unix::fs::symlink("real.pdf", &link).expect("a link");
-    for _ in 0..2 {
-        assert_eq!(recit(place.path(), &["build"]).status, Some(0));
-        assert!(link.is_symlink() && place.path().join("out/real.pdf").is_file());
-    }
+    assert!(link.is_symlink());
 }
 
 #[test]

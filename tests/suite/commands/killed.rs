@@ -1,6 +1,8 @@
-//! A build that is killed at any moment leaves a whole PDF: the last one or the new one.
+//! A build that is killed at any moment leaves all documents of its deck as they were, or all of the new ones.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -8,44 +10,78 @@ use std::time::{Duration, Instant};
 use crate::small::{command, files, project, recit};
 
 /// How many times a build is killed.
-const TIMES: u32 = 30;
+const TIMES: u32 = 50;
+/// All that is made of the deck, with pictures of its pages.
+const BUILD: [&str; 5] = ["build", "--for", "all", "--emit", "pdf,png"];
+
+/// Every file below a folder, with its bytes.
+fn set(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let bytes = |path: String| {
+        let bytes = fs::read(folder.join(&path)).expect("a file");
+        (path, bytes)
+    };
+    files(folder).into_iter().map(bytes).collect()
+}
+
+fn is_left(path: &str) -> bool {
+    path.starts_with(".recit-") && path.ends_with(".tmp")
+}
 
 #[test]
-fn the_last_pdf_is_whole_whenever_a_build_is_killed() {
+fn the_documents_of_a_deck_are_all_old_or_all_new_whenever_a_build_is_killed() {
     let place = project(&["one"]);
-    let pdf = place.path().join("out/one.pdf");
-    let built = |title: &str| {
-        place.write("one/doubts.yaml", format!("doubts:\n  - what: {title}\n"));
+    let out = place.path().join("out");
+    let doubt = |what: &str| place.write("one/doubts.yaml", format!("doubts:\n  - what: {what}\n"));
+    let built = |what: &str| {
+        doubt(what);
         let start = Instant::now();
-        assert_eq!(recit(place.path(), &["build"]).status, Some(0));
-        (fs::read(&pdf).expect("a PDF"), start.elapsed())
+        let run = recit(place.path(), &BUILD);
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        (set(&out), start.elapsed())
     };
     let (new, _) = built("The map is late");
     let (old, length) = built("The map is lost");
-    assert!(old != new);
-    place.write("one/doubts.yaml", "doubts:\n  - what: The map is late\n");
+    assert!(
+        old.keys().eq(new.keys()) && old.len() > 5,
+        "{:?}",
+        old.keys()
+    );
+    doubt("The map is late");
+    let (mut olds, mut news) = (0, 0);
     for time in 0..TIMES {
-        fs::write(&pdf, &old).expect("a PDF");
+        for (path, bytes) in &old {
+            fs::write(out.join(path), bytes).expect("a file");
+        }
         let mut child = command(place.path())
-            .args(["build", "--lang", "en"])
+            .args(BUILD)
+            .args(["--lang", "en"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("the program runs");
-        // From the first instant to a little after the end.
-        sleep(length * time / TIMES + Duration::from_micros(u64::from(time * 37 % 1000)));
+        // From the first instant to the end, half of them in its last fifth, when files are written.
+        let share = match time % 2 {
+            0 => f64::from(time) / f64::from(TIMES),
+            _ => 0.8 + 0.25 * f64::from(time) / f64::from(TIMES),
+        };
+        sleep(length.mul_f64(share) + Duration::from_micros(u64::from(time * 37 % 1000)));
         child.kill().expect("it may be killed");
         child.wait().expect("it ends");
-        let left = fs::read(&pdf).expect("a PDF");
+        // What was taking its place when it was killed has done so once the folder is free.
+        let folder = File::open(&out).expect("a folder");
+        folder.lock().expect("free in a moment");
+        let mut left = set(&out);
+        left.retain(|path, _| !is_left(path));
+        let is_old = left == old;
         assert!(
-            left == old || left == new,
+            is_old || left == new,
             "killed after {time}/{TIMES} of a build"
         );
-        assert!(left.starts_with(b"%PDF") && left.trim_ascii_end().ends_with(b"%%EOF"));
+        olds += u32::from(is_old);
+        news += u32::from(!is_old);
     }
-    let mut left = files(&place.path().join("out"));
-    left.retain(|name| !(name.starts_with(".recit-") && name.ends_with(".tmp")));
-    assert_eq!(left, ["one.pdf"]);
-    assert_eq!(recit(place.path(), &["build"]).status, Some(0));
-    assert!(fs::read(&pdf).expect("a PDF") == new);
+    assert!(olds > 5 && news > 0, "{olds} old sets and {news} new ones");
+    let run = recit(place.path(), &BUILD);
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    assert!(set(&out) == new, "{:?}", files(&out));
 }

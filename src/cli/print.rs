@@ -1,0 +1,37 @@
+//! Standard output and standard error. What cannot be written there ends the program with status 2, whatever it did.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+use std::sync::OnceLock;
+
+/// Why something was not printed, the first time.
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints a text; its colours only where they can be shown. A reader that went away is not our trouble.
+pub fn print(text: &str, on_error: bool) {
+    let printed = match on_error {
+        true => send(anstream::stderr(), text),
+        false => send(anstream::stdout(), text),
+    };
+    if let Err(reason) = printed
+        && reason.kind() != ErrorKind::BrokenPipe
+    {
+        drop(LOST.set(reason));
+    }
+}
+
+fn send(mut stream: impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+/// The status of a program that would end with this one, and what is to be said when something was not printed.
+pub fn ended(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
+    match LOST.get() {
+        Some(reason) => {
+            say(reason);
+            ExitCode::from(2)
+        }
+        None => status,
+    }
+}

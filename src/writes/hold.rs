@@ -1,0 +1,77 @@
+//! One run at a time writes in a folder.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::finding::Message;
+
+/// How long a run waits for another: ten times what the largest deck takes to be put in place.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it looks again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A folder kept for one run until this is dropped. None within where the system cannot keep it.
+pub struct Held(Option<File>);
+
+/// Keeps a folder for this run, once no other does.
+pub fn hold(folder: &Path) -> Result<Held> {
+    let start = Instant::now();
+    loop {
+        if let Some(held) = try_hold(folder) {
+            return Ok(held);
+        }
+        if start.elapsed() > PATIENCE {
+            let message = Message::new("folder-busy").with("path", folder.display().to_string());
+            return Err(Error::new(message).hint(Message::new("hint-folder-busy")));
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// Keeps a folder for this run; none while another has it.
+pub fn try_hold(folder: &Path) -> Option<Held> {
+    let Some(file) = open(folder) else {
+        return Some(Held(None));
+    };
+    match file.try_lock() {
+        Ok(()) => Some(Held(Some(file))),
+        Err(TryLockError::WouldBlock) => None,
+        // A system without locks: whoever builds twice at once there is told of nothing, as before.
+        Err(TryLockError::Error(_)) => Some(Held(None)),
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            drop(file.unlock());
+        }
+    }
+}
+
+/// What stands for a folder: itself. The system lets go of it when its process ends.
+#[cfg(unix)]
+fn open(folder: &Path) -> Option<File> {
+    File::open(if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    })
+    .ok()
+}
+
+/// What stands for a folder: a file in it, which goes when its process ends.
+#[cfg(windows)]
+fn open(folder: &Path) -> Option<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const DELETE_ON_CLOSE: u32 = 0x0400_0000;
+    let mut options = File::options();
+    let options = options
+        .create(true)
+        .write(true)
+        .custom_flags(DELETE_ON_CLOSE);
+    options.open(folder.join(".recit-write.lock")).ok()
+}

@@ -1,0 +1,117 @@
+//! The marks that tell what the program made from what somebody else did.
+//!
+//! A PDF and a picture name the program that made them where their formats keep that name; a JSON file carries the checksum
+//! of the rest of it. A PDF that somebody annotated and a JSON file that somebody edited are no longer what the program made.
+
+use flate2::Crc;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// The program, as its files name it.
+pub const MAKER: &str = concat!("recit ", env!("CARGO_PKG_VERSION"));
+/// What [`MAKER`] begins with in every version.
+const NAME: &str = "recit ";
+
+/// The key of a JSON file under which it says who made it.
+const SEAL: &str = "made_by";
+
+/// The largest JSON file that is read, in bytes: a console's of 1,000 pages, each with the longest text.
+const LARGEST_JSON: usize = 64 * 1024 * 1024;
+
+/// Whether the program made a file, of any version, and nobody changed it since.
+pub fn is_made(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => is_made_pdf(bytes),
+        [0x89, b'P', b'N', b'G', ..] => is_made_png(bytes),
+        _ => unsealed(bytes).is_some(),
+    }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub fn checksum(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether the program made a PDF: its XMP says so, its trailer has the identity that the XMP tells, and no change was added
+/// at its end, as those who annotate do.
+fn is_made_pdf(bytes: &[u8]) -> bool {
+    let after = |mark: &[u8]| {
+        let at = places(bytes, mark).next()?;
+        Some(&bytes[at + mark.len()..])
+    };
+    let is_named =
+        after(b"<xmp:CreatorTool>").is_some_and(|rest| rest.starts_with(NAME.as_bytes()));
+    let identity = after(b"<xmpMM:InstanceID>").and_then(|rest| {
+        let end = rest.iter().position(|byte| *byte == b'<')?;
+        Some(&rest[..end]).filter(|identity| !identity.is_empty())
+    });
+    is_named
+        && places(bytes, b"startxref").count() == 1
+        && identity.is_some_and(|identity| places(bytes, identity).count() > 1)
+}
+
+/// Where some bytes stand in others.
+fn places<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    let windows = bytes.windows(wanted.len().max(1)).enumerate();
+    windows.filter_map(move |(at, window)| (window == wanted).then_some(at))
+}
+
+/// The bytes of a PNG before which its second chunk begins: its signature and the first, whose size is fixed.
+const HEAD: usize = 8 + 25;
+
+/// A PNG that says which program made it, under the keyword that its standard keeps for that.
+pub fn marked(png: &[u8]) -> Vec<u8> {
+    let Some((head, rest)) = png.split_at_checked(HEAD) else {
+        return png.to_vec();
+    };
+    [head, &chunk(), rest].concat()
+}
+
+fn is_made_png(png: &[u8]) -> bool {
+    let said = png.get(HEAD + 4..).unwrap_or_default();
+    said.strip_prefix(KEYWORD)
+        .is_some_and(|maker| maker.starts_with(NAME.as_bytes()))
+}
+
+/// The kind of a chunk of text, and the keyword of the program.
+const KEYWORD: &[u8] = b"tEXtSoftware\0";
+
+fn chunk() -> Vec<u8> {
+    let content = [KEYWORD, MAKER.as_bytes()].concat();
+    let mut sum = Crc::new();
+    sum.update(&content);
+    // The length counts neither the kind nor the checksum.
+    let length = u32::try_from(content.len() - 4).unwrap_or_default();
+    [
+        &length.to_be_bytes(),
+        content.as_slice(),
+        &sum.sum().to_be_bytes(),
+    ]
+    .concat()
+}
+
+/// A JSON file that says who made it, and the checksum of the rest.
+pub fn sealed(mut object: Map<String, Value>) -> Vec<u8> {
+    let sum = checksum(&lines(&Value::Object(object.clone())));
+    let seal = serde_json::json!({ "program": MAKER, "sha256": sum });
+    object.insert(SEAL.to_string(), seal);
+    lines(&Value::Object(object))
+}
+
+/// What a JSON file says, when the program made it and nobody changed it since.
+pub fn unsealed(bytes: &[u8]) -> Option<Map<String, Value>> {
+    if bytes.len() > LARGEST_JSON {
+        return None;
+    }
+    let mut object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let seal = object.shift_remove(SEAL)?;
+    let is_named = seal["program"].as_str()?.starts_with(NAME);
+    let sum = checksum(&lines(&Value::Object(object.clone())));
+    (is_named && seal["sha256"].as_str() == Some(&sum)).then_some(object)
+}
+
+fn lines(value: &Value) -> Vec<u8> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    (text + "\n").into_bytes()
+}

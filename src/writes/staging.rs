@@ -1,0 +1,320 @@
+//! The hidden folder in which files wait for their place, and the record of where each goes.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+
+use super::{Over, Readers, Write, check, checksum, standing};
+use crate::error::{Error, Result};
+use crate::watch;
+
+/// What the name of such a folder begins with: hidden, and nobody else's.
+const BEGINS: &str = ".recit-";
+/// What its name and those of all files in it end with.
+const ENDS: &str = ".tmp";
+/// The record, once all files are there.
+const RECORD: &str = "record.tmp";
+/// The record while it is written.
+const DRAFT: &str = "draft.tmp";
+/// The record of a set whose old files are put back.
+const UNDONE: &str = "undone.tmp";
+/// What the name of a new file and of an old one end with, after their number.
+const NEW: &str = "-new.tmp";
+const OLD: &str = "-old.tmp";
+
+/// Files on their way.
+pub struct Staging {
+    /// Goes when this is dropped.
+    place: TempDir,
+    folder: PathBuf,
+    record: RefCell<Record>,
+}
+
+/// What goes where, in order.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Record {
+    files: Vec<Move>,
+}
+
+/// One file that takes its place, or that is taken away.
+#[derive(Debug, Serialize, Deserialize)]
+struct Move {
+    /// Its path from the folder.
+    path: PathBuf,
+    /// Whether a new file waits for it.
+    is_new: bool,
+    /// Whether an old one is kept until all is done.
+    is_kept: bool,
+    /// What it may take the place of.
+    over: Over,
+    /// The SHA-256 of the new one, by which it is known where it was put.
+    sum: Option<String>,
+}
+
+/// Where the new file of a move waits, and where its old one is kept.
+fn new(place: &Path, number: usize) -> PathBuf {
+    place.join(format!("{number}{NEW}"))
+}
+
+fn old(place: &Path, number: usize) -> PathBuf {
+    place.join(format!("{number}{OLD}"))
+}
+
+impl Staging {
+    /// An empty one for the files of a folder, which is there.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        let folder = match folder.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => folder.to_path_buf(),
+        };
+        Ok(Self {
+            place: tempfile::Builder::new()
+                .prefix(BEGINS)
+                .suffix(ENDS)
+                .tempdir_in(&folder)?,
+            folder,
+            record: RefCell::default(),
+        })
+    }
+
+    /// Takes a file in: its new bytes, and the old file as it is.
+    pub fn add(&self, file: &Write) -> io::Result<()> {
+        let mut record = self.record.borrow_mut();
+        let number = record.files.len();
+        let target = self.folder.join(&file.path);
+        let is_kept = keep(&target, &old(self.place.path(), number))?;
+        if let Some(bytes) = &file.bytes {
+            let mut staged = create(&new(self.place.path(), number), file.readers)?;
+            staged.write_all(bytes)?;
+            if let (Readers::All, Ok(known)) = (file.readers, fs::symlink_metadata(&target)) {
+                staged.set_permissions(known.permissions())?;
+            }
+            staged.sync_all()?;
+        }
+        record.files.push(Move {
+            path: file.path.clone(),
+            is_new: file.bytes.is_some(),
+            is_kept,
+            over: file.over.clone(),
+            sum: file.bytes.as_deref().map(checksum),
+        });
+        Ok(())
+    }
+
+    /// Records what goes where, and puts all of it in place; what fails puts the old files back.
+    pub fn commit(self) -> Result<()> {
+        self.record()
+            .map_err(|reason| Error::file("cannot-write", &self.folder, &reason))?;
+        watch::undisturbed(|| {
+            let settled = settle(self.place.path(), &self.folder, &self.record.borrow());
+            // Without a record nothing of what is left can be taken for a set that waits.
+            forget(self.place.path());
+            settled
+        })
+    }
+
+    /// Records what goes where. From here on the next run ends what this one does not.
+    pub fn record(&self) -> io::Result<()> {
+        let place = self.place.path();
+        let draft = place.join(DRAFT);
+        let bytes = serde_json::to_vec(&*self.record.borrow())?;
+        let mut file = create(&draft, Readers::All)?;
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        sync(place);
+        fs::rename(&draft, place.join(RECORD))?;
+        sync(place);
+        Ok(())
+    }
+
+    /// Leaves all as it is, as a run does that is killed.
+    #[cfg(test)]
+    pub fn kill(self) -> PathBuf {
+        self.place.keep()
+    }
+}
+
+/// A new file. Who may read it is said when it is made, not after.
+fn create(path: &Path, readers: Readers) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(match readers {
+            Readers::All => 0o666,
+            Readers::Owner => 0o600,
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    options.open(path)
+}
+
+/// Keeps an old file under a second name, or a copy of it where the system has no second names. False when there is none.
+fn keep(target: &Path, kept: &Path) -> io::Result<bool> {
+    match fs::hard_link(target, kept) {
+        Ok(()) => Ok(true),
+        Err(reason) if reason.kind() == ErrorKind::NotFound => Ok(false),
+        Err(_) => fs::copy(target, kept).map(|_| true),
+    }
+}
+
+/// Puts what is recorded in place, or, where that cannot be, the old files back.
+fn settle(place: &Path, folder: &Path, record: &Record) -> Result<()> {
+    for (number, one) in record.files.iter().enumerate() {
+        if let Err(reason) = one.settle(place, folder, number) {
+            // A run killed from here on puts back too.
+            let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
+            undone
+                .and_then(|()| undo(place, folder, record))
+                .map_err(|reason| Error::file("cannot-write", folder, &reason))?;
+            return Err(Error::file(
+                "cannot-write",
+                &folder.join(&one.path),
+                &reason,
+            ));
+        }
+    }
+    let mut folders: Vec<&Path> = record
+        .files
+        .iter()
+        .filter_map(|one| one.path.parent())
+        .collect();
+    folders.dedup();
+    folders.iter().for_each(|below| sync(&folder.join(below)));
+    Ok(())
+}
+
+/// Puts the old files back, as many as it can.
+fn undo(place: &Path, folder: &Path, record: &Record) -> io::Result<()> {
+    let mut moves = record.files.iter().enumerate();
+    let undone = moves
+        .by_ref()
+        .map(|(number, one)| one.undo(place, folder, number));
+    undone.fold(Ok(()), |first, next| first.and(next))
+}
+
+impl Move {
+    /// Puts the file in place, if that was not done before.
+    fn settle(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
+        let (target, new) = (folder.join(&self.path), new(place, number));
+        match self.is_new {
+            true if is_there(&new) => fs::rename(new, target),
+            true => Ok(()),
+            false => gone(fs::remove_file(target)),
+        }
+    }
+
+    /// Puts the old file back, if this one took its place and still stands there.
+    fn undo(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
+        if standing(folder, &self.path).is_err() {
+            return Ok(());
+        }
+        let (target, old) = (folder.join(&self.path), old(place, number));
+        let is_ours = match (&self.sum, fs::read(&target)) {
+            (Some(sum), Ok(bytes)) => !is_there(&new(place, number)) && checksum(&bytes) == *sum,
+            (_, Err(reason)) => reason.kind() == ErrorKind::NotFound,
+            (None, Ok(_)) => false,
+        };
+        match self.is_kept {
+            _ if !is_ours => Ok(()),
+            true => gone(fs::rename(old, target)),
+            false => gone(fs::remove_file(target)),
+        }
+    }
+
+    /// Whether it may still take its place: somebody may have written there since.
+    fn is_allowed(&self, place: &Path, folder: &Path, number: usize) -> bool {
+        let new = new(place, number);
+        let is_done = self.is_new && !is_there(&new);
+        is_done
+            || check(
+                folder,
+                &self.path,
+                &self.over,
+                fs::read(new).ok().as_deref(),
+            )
+            .is_ok()
+    }
+}
+
+/// Something taken away that was not there is as good.
+fn gone(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(reason) if reason.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Ends what killed runs left in a folder.
+pub fn finish_all(folder: &Path) -> Result<()> {
+    let here = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    for entry in fs::read_dir(here).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(BEGINS) && name.ends_with(ENDS);
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            finish(&entry.path(), here)?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends one: a set that was recorded takes its place, another is forgotten. What else lies in such a folder stays, and the
+/// folder with it.
+fn finish(place: &Path, folder: &Path) -> Result<()> {
+    let read = |name| -> Option<Record> {
+        let bytes = fs::read(place.join(name)).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    };
+    if let Some(record) = read(RECORD) {
+        let mut moves = record.files.iter().enumerate();
+        if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
+            settle(place, folder, &record)?;
+        }
+    } else if let Some(record) = read(UNDONE) {
+        undo(place, folder, &record)
+            .map_err(|reason| Error::file("cannot-write", folder, &reason))?;
+    }
+    forget(place);
+    Ok(())
+}
+
+/// Takes away what a run leaves: files with the names that it gives, the record first.
+fn forget(place: &Path) {
+    for name in [RECORD, UNDONE, DRAFT] {
+        drop(fs::remove_file(place.join(name)));
+    }
+    for entry in fs::read_dir(place).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let number = name.strip_suffix(NEW).or_else(|| name.strip_suffix(OLD));
+        if number.is_some_and(|number| number.parse::<usize>().is_ok()) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+    drop(fs::remove_dir(place));
+}
+
+/// Makes sure that the names in a folder outlast a loss of power, where the system can.
+fn sync(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = File::open(folder) {
+        drop(folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
