@@ -13,7 +13,6 @@ use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::lint::Depth;
-use crate::narrative::Audience;
 use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
@@ -248,7 +247,6 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
             .find(|(level, _, at)| *level == 1 && *at == page)
     };
     let slide = |(id, page): &(String, usize)| json!({ "id": id, "title": title(*page).map(|(_, text, _)| text), "page": page });
-    let of_audience = |withheld| held(withheld, built.deck.audience);
     let front = &built.deck.front;
     let (year, month, day) = front.date;
     let told = json!({
@@ -257,7 +255,7 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
         "language": front.language,
         "date": format!("{year:04}-{month:02}-{day:02}"),
         "audience": built.deck.audience.key(),
-        "held_back": built.deck.held_back.iter().map(of_audience).collect::<Vec<_>>(),
+        "held_back": built.deck.held_back.iter().map(held).collect::<Vec<_>>(),
         "slides_for_others": built.deck.elsewhere,
         "files": listed,
         "slides": starts.iter().map(slide).collect::<Vec<_>>(),
@@ -268,12 +266,9 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
     }
 }
 
-/// A voice or a photo that was asked for and may not be shown, and why. Only what is for the team names it.
-fn held(held: &Withheld, audience: Audience) -> Value {
+/// A voice or a photo that was asked for and may not be shown, and why. Its name is said to the team alone, on its screen.
+fn held(held: &Withheld) -> Value {
     let mut entry = json!({ "kind": if held.is_voice { "voice" } else { "photo" } });
-    if audience == Audience::Internal {
-        entry["name"] = Value::from(held.name.as_str());
-    }
     entry["reason"] = Value::from(held.reason.key());
     if let Some(day) = held.reason.day() {
         entry["day"] = Value::from(day.to_string());

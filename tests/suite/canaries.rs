@@ -242,6 +242,7 @@ fn nothing_made_for_an_audience_holds_a_word_that_it_may_not_see() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let config = Config {
         cases: 2,
+        max_shrink_iters: 0,
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(config, rng);

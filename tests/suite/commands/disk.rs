@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 use crate::small::{files, project, recit};
 use crate::support::Workplace;
