@@ -41,6 +41,7 @@ mod support;
 mod tables;
 mod templates;
 mod titles;
+mod unread;
 mod vanity;
 mod weights;
 mod words;

@@ -110,9 +110,9 @@ fn has_zeros(bytes: &[u8]) -> bool {
 fn is_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let mut places = head.windows(6).enumerate();
-    places.any(|(at, six)| {
-        six.starts_with(b"%PDF-") && six[5].is_ascii_digit() && (at == 0 || head[at - 1].is_ascii_whitespace() || head[at - 1] == 0)
-    })
+    let found = places.find(|(_, six)| six.starts_with(b"%PDF-") && six[5].is_ascii_digit());
+    // A text may speak of one; what another program put before a PDF may be anything.
+    found.is_some_and(|(at, _)| at == 0 || bytes.windows(6).any(|six| six == b"endobj"))
 }
 
 /// Whether an office document asks for a password: it then holds a packet of that name, in signs of two bytes.
@@ -129,7 +129,7 @@ mod tests {
     fn forms_are_known_by_their_first_bytes_and_texts_are_not_taken_for_them() {
         let known: [(&[u8], Form); 8] = [
             (b"PK\x03\x04rest", Form::Zip),
-            (b"\n%PDF-1.7\n", Form::Pdf),
+            (b"\n%PDF-1.7\n1 0 obj null endobj", Form::Pdf),
             (b"{\\rtf1 x}", Form::Rtf),
             (b"RIFF\x10\0\0\0WAVE", Form::Named(Why::Recording)),
             (b"\0\0\0\x18ftypheic", Form::Picture),
