@@ -37,7 +37,8 @@ impl Tree {
         if !passed.facts.is_dir() {
             return Err(Refused::Missing);
         }
-        let failed = |reason| Refused::Unreadable(Error::file("cannot-read", &passed.place, &reason));
+        let failed =
+            |reason| Refused::Unreadable(Error::file("cannot-read", &passed.place, &reason));
         let mut items = Vec::new();
         for entry in fs::read_dir(&passed.place).map_err(failed)? {
             let entry = entry.map_err(failed)?;

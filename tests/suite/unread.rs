@@ -11,15 +11,22 @@ use crate::small::{Run, project, recit};
 use crate::support::Workplace;
 
 /// What somebody wrote, and a slide must not say: fourteen words.
-const WORDS: &str = "The ticket clerk shouted at my mother because she counted her coins too slowly";
+const WORDS: &str =
+    "The ticket clerk shouted at my mother because she counted her coins too slowly";
 
 /// A project whose deck shows a slide of its own that says these words.
 fn saying(words: &str) -> Workplace {
     let place = project(&["one"]);
     let deck = place.read("one/deck.yaml");
     place
-        .write("one/deck.yaml", format!("{deck}running-order: [cover, {{ custom: own.typ }}, {{ story: map-one }}]\n"))
-        .write("one/own.typ", format!("= The ticket office is slow\n\n{words}.\n"));
+        .write(
+            "one/deck.yaml",
+            format!("{deck}running-order: [cover, {{ custom: own.typ }}, {{ story: map-one }}]\n"),
+        )
+        .write(
+            "one/own.typ",
+            format!("= The ticket office is slow\n\n{words}.\n"),
+        );
     place
 }
 
@@ -29,7 +36,10 @@ fn is_told(file: &str, bytes: &[u8]) {
     place.write(file, bytes);
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(1), "{file}: {}", run.err);
-    let told = run.err.lines().find(|line| line.starts_with("error[leaked-text]"));
+    let told = run
+        .err
+        .lines()
+        .find(|line| line.starts_with("error[leaked-text]"));
     let told = told.unwrap_or_else(|| panic!("{file}: {}", run.err));
     assert!(told.contains(&format!("`{file}")), "{told}");
     assert!(!run.err.contains("unread-raw-file"), "{file}: {}", run.err);
@@ -56,11 +66,28 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
             &[0, 0],
         ]
         .concat();
-        list.extend([b"PK\x01\x02\x14\0", &facts[..], &[0; 10], &size(bytes.len()), name.as_bytes()].concat());
+        list.extend(
+            [
+                b"PK\x01\x02\x14\0",
+                &facts[..],
+                &[0; 10],
+                &size(bytes.len()),
+                name.as_bytes(),
+            ]
+            .concat(),
+        );
         bytes.extend([b"PK\x03\x04", &facts[..], name.as_bytes(), &packed].concat());
     }
     let count = u16::try_from(files.len()).expect("few").to_le_bytes();
-    let end = [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size(list.len()), &size(bytes.len()), &[0, 0]].concat();
+    let end = [
+        b"PK\x05\x06\0\0\0\0",
+        &count[..],
+        &count,
+        &size(list.len()),
+        &size(bytes.len()),
+        &[0, 0],
+    ]
+    .concat();
     [bytes, list, end].concat()
 }
 
@@ -80,7 +107,10 @@ fn words_of_a_raw_file_are_told_whatever_its_form_and_its_place() {
         "<p:sld xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>",
         WORDS.replace(' ', " </a:t></a:r><a:r><a:t>")
     );
-    let pptx = zip(&[("[Content_Types].xml", b"<Types/>"), ("ppt/slides/slide1.xml", slides.as_bytes())]);
+    let pptx = zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("ppt/slides/slide1.xml", slides.as_bytes()),
+    ]);
     let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
     gz.write_all(mail.as_bytes()).expect("packed");
     let gz = gz.finish().expect("packed");
@@ -88,7 +118,10 @@ fn words_of_a_raw_file_are_told_whatever_its_form_and_its_place() {
     is_told("private/.letters/.ann.txt", WORDS.as_bytes());
     is_told("out/private/m.txt", WORDS.as_bytes());
     is_told("node_modules/x/PRIVÉ/m.txt", WORDS.as_bytes());
-    is_told("private/padded.log", &[WORDS.as_bytes(), &[0; 512]].concat());
+    is_told(
+        "private/padded.log",
+        &[WORDS.as_bytes(), &[0; 512]].concat(),
+    );
     is_told("private/no-mark.csv", &in_two(WORDS));
     is_told("one/private/page.txt", page.as_bytes());
     is_told("private/coins.eml", mail.as_bytes());
@@ -105,7 +138,11 @@ fn words_of_a_raw_pdf_are_told() {
     let place = saying(WORDS);
     place.write("private/letter.pdf", pdf);
     let run = recit(place.path(), &["build"]);
-    assert!(run.err.contains("leaked-text") && run.err.contains("`private/letter.pdf`"), "{}", run.err);
+    assert!(
+        run.err.contains("leaked-text") && run.err.contains("`private/letter.pdf`"),
+        "{}",
+        run.err
+    );
 }
 
 /// What is said of a project with a picture among its raw messages, a database and a link out of it.
@@ -122,7 +159,9 @@ fn unread() -> Workplace {
 fn lines(run: &Run) -> Vec<String> {
     let all = run.out.lines().chain(run.err.lines());
     let lines = all.filter(|line| line.contains("[unread-raw-file]"));
-    lines.map(|line| line.replace(['\u{a0}', '\u{202f}'], " ")).collect()
+    lines
+        .map(|line| line.replace(['\u{a0}', '\u{202f}'], " "))
+        .collect()
 }
 
 #[test]
@@ -165,7 +204,13 @@ fn a_final_deck_is_written_once_somebody_says_why_it_may() {
     place.write("one/deck.yaml", deck + allow);
     for arguments in [&["build", "--final"][..], &["check"]] {
         let run = recit(place.path(), arguments);
-        assert_eq!((run.status, lines(&run).len()), (Some(0), 0), "{}{}", run.out, run.err);
+        assert_eq!(
+            (run.status, lines(&run).len()),
+            (Some(0), 0),
+            "{}{}",
+            run.out,
+            run.err
+        );
     }
     assert!(place.path().join("out/one.pdf").exists());
     let place = unread();
@@ -191,9 +236,16 @@ fn an_allowance_that_allows_nothing_is_told() {
 #[test]
 fn outputs_for_programs_name_every_file() {
     let run = recit(unread().path(), &["check", "--format", "json"]);
-    let lines = run.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
-    let told: Vec<Value> = lines.filter(|line| line["rule"] == "unread-raw-file").collect();
-    let all: Vec<String> = (0..5).map(|at| format!("private/photos/letter-{at}.jpg")).collect();
+    let lines = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let told: Vec<Value> = lines
+        .filter(|line| line["rule"] == "unread-raw-file")
+        .collect();
+    let all: Vec<String> = (0..5)
+        .map(|at| format!("private/photos/letter-{at}.jpg"))
+        .collect();
     assert_eq!(told[0]["files"], serde_json::json!(all));
     assert_eq!(told[0]["file"], "one/deck.yaml");
     assert_eq!(told[1]["files"], serde_json::json!(["private/app.db"]));
@@ -206,7 +258,8 @@ fn a_link_out_of_the_project_is_named_and_nothing_of_what_lies_there_is() {
     outside.write("secret-name.txt", WORDS);
     let place = saying(WORDS);
     place.write("private/m.txt", "nothing");
-    std::os::unix::fs::symlink(outside.path(), place.path().join("private/letters")).expect("a link");
+    std::os::unix::fs::symlink(outside.path(), place.path().join("private/letters"))
+        .expect("a link");
     std::os::unix::fs::symlink(outside.path(), place.path().join("one/Private")).expect("a link");
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
@@ -234,7 +287,12 @@ fn bomb() -> Vec<u8> {
     let packed = [&begun[..], &piece, b"\x03\0"].concat();
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
-    let stream = [format!("<</Length {}/Filter/FlateDecode>>stream\n", packed.len()).as_bytes(), &packed, b"\nendstream"].concat();
+    let stream = [
+        format!("<</Length {}/Filter/FlateDecode>>stream\n", packed.len()).as_bytes(),
+        &packed,
+        b"\nendstream",
+    ]
+    .concat();
     let objects: [&[u8]; 4] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -243,7 +301,14 @@ fn bomb() -> Vec<u8> {
     ];
     for (number, object) in (1..).zip(objects) {
         places.push(pdf.len());
-        pdf.extend([format!("{number} 0 obj\n").as_bytes(), object, b"\nendobj\n"].concat());
+        pdf.extend(
+            [
+                format!("{number} 0 obj\n").as_bytes(),
+                object,
+                b"\nendobj\n",
+            ]
+            .concat(),
+        );
     }
     let list = pdf.len();
     pdf.extend(b"xref\n0 5\n0000000000 65535 f \n");
@@ -261,7 +326,11 @@ fn a_raw_file_that_takes_all_memory_is_named_and_not_the_deck() {
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(1), "{}", run.err);
     let first = run.err.lines().next().unwrap_or_default();
-    assert!(first.starts_with("error[runaway-file]: `private/bomb.pdf` "), "{}", run.err);
+    assert!(
+        first.starts_with("error[runaway-file]: `private/bomb.pdf` "),
+        "{}",
+        run.err
+    );
     assert!(place.path().join("out/one.pdf").exists(), "{}", run.err);
     let run = recit(place.path(), &["build", "--final"]);
     assert!(run.err.contains("nothing was written"), "{}", run.err);

@@ -8,7 +8,12 @@ use super::zip::{self, Member};
 use super::{encodings, sheets, tar};
 
 /// The parts by which an office document or a book is known among archives.
-const PACKAGES: [&str; 4] = ["[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "META-INF/container.xml"];
+const PACKAGES: [&str; 4] = [
+    "[Content_Types].xml",
+    "mimetype",
+    "META-INF/manifest.xml",
+    "META-INF/container.xml",
+];
 
 /// The most signs of the name of a part that are shown.
 const LONGEST: usize = 200;
@@ -60,7 +65,10 @@ impl Reader {
 
     pub(super) fn zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let archive = zip::archive(bytes, self.members.saturating_add(1));
-        let is_package = archive.members.iter().any(|member| PACKAGES.contains(&member.name.as_str()));
+        let is_package = archive
+            .members
+            .iter()
+            .any(|member| PACKAGES.contains(&member.name.as_str()));
         let mut office = Office::default();
         for member in archive.members {
             if self.members == 0 {
@@ -97,10 +105,15 @@ impl Reader {
             self.members -= 1;
             return self.text(path, encodings::strings(&held), depth);
         }
-        if office.is_locked && !member.name.starts_with("META-INF/") && encodings::texts(&held).is_none() {
+        if office.is_locked
+            && !member.name.starts_with("META-INF/")
+            && encodings::texts(&held).is_none()
+        {
             return self.name(&place, Why::Locked);
         }
-        let text = str::from_utf8(&held).ok().filter(|text| text.trim_start().starts_with(['<', '\u{feff}']));
+        let text = str::from_utf8(&held)
+            .ok()
+            .filter(|text| text.trim_start().starts_with(['<', '\u{feff}']));
         if let Some(text) = text {
             office.note(&member.name, text);
             return self.member(path, &held, depth);

@@ -108,9 +108,7 @@ fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
 const NEAR: usize = 70;
 
 fn is_near(text: &str) -> bool {
-    let near = |sign: &char| {
-        matches!(*sign, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{6ff}' | '\u{2000}'..='\u{20ff}')
-    };
+    let near = |sign: &char| matches!(*sign, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{6ff}' | '\u{2000}'..='\u{20ff}');
     let signs = text.chars().count();
     signs > 0 && text.chars().filter(near).count() * 100 >= signs * NEAR
 }
@@ -192,7 +190,9 @@ pub fn strings(bytes: &[u8]) -> String {
         if run.len() >= RUN {
             match str::from_utf8(run) {
                 Ok(run) => text.push_str(run),
-                Err(_) => text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0),
+                Err(_) => {
+                    text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0)
+                }
             }
             text.push('\n');
         }
@@ -246,7 +246,10 @@ mod tests {
     #[test]
     fn a_text_is_read_in_any_encoding_with_or_without_its_mark() {
         let four = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
-            WORDS.chars().flat_map(|sign| unit(u32::from(sign))).collect()
+            WORDS
+                .chars()
+                .flat_map(|sign| unit(u32::from(sign)))
+                .collect()
         };
         let little = in_two(WORDS, u16::to_le_bytes);
         let big = in_two(WORDS, u16::to_be_bytes);
@@ -285,15 +288,27 @@ mod tests {
     fn zeros_hide_nothing() {
         let padded = [b"le premier\0\0\0\0", WORDS.as_bytes(), &[0; 100]].concat();
         assert!(is_read(&padded, WORDS));
-        let mixed = [&in_two("garbled ", u16::to_le_bytes)[1..], b"and plain words"].concat();
+        let mixed = [
+            &in_two("garbled ", u16::to_le_bytes)[1..],
+            b"and plain words",
+        ]
+        .concat();
         assert!(is_read(&mixed, "arbled and plain words"));
     }
 
     #[test]
     fn what_programs_wrote_is_no_text_and_its_strings_are_read() {
-        let noise: Vec<u8> = (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8).collect();
+        let noise: Vec<u8> = (0..4000_u32)
+            .map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8)
+            .collect();
         assert_eq!(texts(&noise), None);
-        let inside = [&noise[..], b"\0plain words\0", &in_two("large words", u16::to_le_bytes), &noise].concat();
+        let inside = [
+            &noise[..],
+            b"\0plain words\0",
+            &in_two("large words", u16::to_le_bytes),
+            &noise,
+        ]
+        .concat();
         let read = strings(&inside);
         assert!(read.contains("plain words") && read.contains("large words"));
     }

@@ -133,7 +133,10 @@ pub fn attributes(held: &str) -> Vec<(&str, &str)> {
         let name = before.trim_end();
         let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
         let after = after.trim_start();
-        let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+        let quote = after
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '"' | '\''));
         let (value, left) = match quote {
             Some(quote) => {
                 let inside = &after[1..];
@@ -185,12 +188,24 @@ const HEAD: usize = 4096;
 const INLINE: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "ruby", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "tspan", "st1", "rb",
-    "big",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "tspan", "st1",
+    "rb", "big",
 ];
 /// Tags of office documents that part words, by their name without a prefix.
 const BREAKS: [&str; 14] = [
-    "p", "h", "br", "tab", "cr", "line-break", "s", "tc", "tr", "row", "c", "si", "table-cell",
+    "p",
+    "h",
+    "br",
+    "tab",
+    "cr",
+    "line-break",
+    "s",
+    "tc",
+    "tr",
+    "row",
+    "c",
+    "si",
+    "table-cell",
     "table-row",
 ];
 /// Tags of pages whose words stand beside the others.
@@ -349,7 +364,9 @@ impl Reader {
             "ins" | "moveTo" => Some(Change::Inserted),
             _ => None,
         };
-        if let Some(change) = change.filter(|_| self.open.is_empty() && self.changing.len() < DEEPEST) {
+        if let Some(change) =
+            change.filter(|_| self.open.is_empty() && self.changing.len() < DEEPEST)
+        {
             self.changing.push((change, name, self.flow.len()));
         }
     }
@@ -413,7 +430,8 @@ impl Reader {
     }
 
     fn finish(mut self) -> Vec<String> {
-        self.beside.extend(self.open.drain(..).map(|open| open.text));
+        self.beside
+            .extend(self.open.drain(..).map(|open| open.text));
         let mut rest = String::new();
         for text in self.beside.iter().chain(&self.attributes) {
             rest.push('\n');
@@ -504,7 +522,10 @@ fn sign(after: &str, known: &mut HashMap<String, Option<String>>) -> Option<(Str
         let sign = match code {
             0x80..=0x9f => {
                 let byte = [u8::try_from(code).ok()?];
-                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.into_owned()
+                encoding_rs::WINDOWS_1252
+                    .decode_without_bom_handling(&byte)
+                    .0
+                    .into_owned()
             }
             _ => char::from_u32(code)?.to_string(),
         };
@@ -556,7 +577,10 @@ mod tests {
     use super::*;
 
     fn flow(text: &str) -> String {
-        words(text)[0].split_whitespace().collect::<Vec<_>>().join(" ")
+        words(text)[0]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -580,14 +604,20 @@ mod tests {
             <img alt=\"la gare vue du quai\" src=x.png><p hidden>un mot de plus</p><div title='sous la souris'>fin</div>";
         let read = flow(page);
         assert!(read.starts_with("le bus du soir fin"), "{read}");
-        for beside in ["ou le car", "la gare vue du quai", "un mot de plus", "sous la souris"] {
+        for beside in [
+            "ou le car",
+            "la gare vue du quai",
+            "un mot de plus",
+            "sous la souris",
+        ] {
             assert!(read.contains(beside), "{beside}: {read}");
         }
     }
 
     #[test]
     fn paragraphs_of_an_office_document_part_words_and_its_runs_do_not() {
-        let head = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
+        let head =
+            "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
         let body = "<w:p><w:r><w:t>Le b</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>us du </w:t></w:r>\
             <w:r><w:t>soir</w:t><w:tab/><w:t>part</w:t></w:r></w:p><w:p><w:r><w:t>tard</w:t></w:r></w:p>";
         assert_eq!(flow(&format!("{head}{body}")), "Le bus du soir part tard");
@@ -595,7 +625,8 @@ mod tests {
 
     #[test]
     fn a_changed_text_is_read_as_it_was_and_as_it_is() {
-        let head = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
+        let head =
+            "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
         let body = "<w:p><w:t>Il est </w:t><w:del w:id='1'><w:delText>absent</w:delText></w:del><w:ins><w:t>parti</w:t></w:ins>\
             <w:t> tôt</w:t></w:p>";
         let read: Vec<String> = words(&format!("{head}{body}"))
@@ -604,7 +635,11 @@ mod tests {
             .collect();
         assert_eq!(
             read,
-            ["Il est absentparti tôt", "Il est parti tôt", "Il est absent tôt"]
+            [
+                "Il est absentparti tôt",
+                "Il est parti tôt",
+                "Il est absent tôt"
+            ]
         );
     }
 
@@ -612,13 +647,29 @@ mod tests {
     fn a_table_is_read_by_rows() {
         let page = "<table><tr><th>Auteur</th><th><p>Texte</p></th></tr>\n<tr><td>Zoé Le Gall</td><td><p>deux</p><p>lignes</p></td></tr></table>";
         let text = &words(page)[0];
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         assert_eq!(lines, ["Auteur\tTexte", "Zoé Le Gall\tdeux lignes"]);
     }
 
     #[test]
     fn broken_tags_cost_no_more_than_whole_ones() {
-        for piece in ["<a \"", "<a '\" ", "<!--", "<p", "&#", "&amp", "<![CDATA[", "</", "<b title=", "<i>", "<!DOCTYPE a ["] {
+        for piece in [
+            "<a \"",
+            "<a '\" ",
+            "<!--",
+            "<p",
+            "&#",
+            "&amp",
+            "<![CDATA[",
+            "</",
+            "<b title=",
+            "<i>",
+            "<!DOCTYPE a [",
+        ] {
             let started = std::time::Instant::now();
             words(&piece.repeat(300_000));
             assert!(started.elapsed().as_secs() < 5, "{piece}");

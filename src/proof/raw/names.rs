@@ -148,7 +148,10 @@ fn in_tables<'t>(lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize, &
             continue;
         }
         let cells = cells(line, '\t');
-        let named = cells.iter().enumerate().filter(|(_, (_, cell))| is_author(cell));
+        let named = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, cell))| is_author(cell));
         let named: Vec<usize> = named.map(|(column, _)| column).collect();
         if !named.is_empty() {
             columns = named;
@@ -194,7 +197,10 @@ mod tests {
             ["\"Jeanne Martin\",", "Jeanne Martin"]
         );
         let line = r#"[{"id":1,"author":"Zoé Le Gall","text":"x"},{"from" : "Jeanne Martin"}]"#;
-        assert_eq!(named("private/m.json", line), ["Zoé Le Gall", "Jeanne Martin"]);
+        assert_eq!(
+            named("private/m.json", line),
+            ["Zoé Le Gall", "Jeanne Martin"]
+        );
         let table = "date;Auteur;texte\n2026;Jeanne Martin;\"un ; deux\"\n2026;un;deux;trois\n";
         assert_eq!(named("private/m.csv", table), ["Jeanne Martin"]);
     }
@@ -207,8 +213,12 @@ mod tests {
         assert_eq!(named("private/m.vcf", card), ["Jeanne Martin"]);
         let day = "ORGANIZER;ROLE=CHAIR;CN=\"Jeanne Martin\":mailto:jeanne@example.org\n";
         assert_eq!(named("private/m.ics", day), ["Jeanne Martin"]);
-        let table = "Messages\n\nDate\tAuteur\tTexte\n\n3\tJeanne Martin\tBonjour\nFin\n4\tune rue\tx\n";
+        let table =
+            "Messages\n\nDate\tAuteur\tTexte\n\n3\tJeanne Martin\tBonjour\nFin\n4\tune rue\tx\n";
         assert_eq!(named("private/m.docx", table), ["Jeanne Martin"]);
-        assert_eq!(named("private/m.txt", "Nom\nle bus du soir\n"), Vec::<&str>::new());
+        assert_eq!(
+            named("private/m.txt", "Nom\nle bus du soir\n"),
+            Vec::<&str>::new()
+        );
     }
 }

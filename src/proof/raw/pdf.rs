@@ -21,11 +21,17 @@ pub fn read(bytes: &[u8]) -> Result<Read, Why> {
     };
     let drawn = reading.pages.iter().map(|page| page.text.as_str());
     let beside = reading.pages.iter().map(|page| page.beside.as_str());
-    let pictures = reading.pictures.iter().flat_map(|picture| &picture.revealed);
+    let pictures = reading
+        .pictures
+        .iter()
+        .flat_map(|picture| &picture.revealed);
     let said = reading.said.iter().map(|said| said.text.as_str());
     let said = said.chain(pictures.map(|told| told.text.as_str()));
     let texts: Vec<&str> = drawn.chain(beside).chain(said).collect();
-    let has_letters = reading.pages.iter().any(|page| page.text.contains(char::is_alphabetic));
+    let has_letters = reading
+        .pages
+        .iter()
+        .any(|page| page.text.contains(char::is_alphabetic));
     let why = match reading.attachments {
         _ if !reading.pictures.is_empty() || !has_letters => Some(Why::Scan),
         0 => None,

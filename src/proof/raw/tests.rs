@@ -29,7 +29,11 @@ fn known(path: &str, bytes: &[u8]) -> Known {
     };
     Known {
         texts: reader.docs.iter().map(passage).collect(),
-        unread: reader.unread.into_iter().map(|unread| (unread.path, unread.why)).collect(),
+        unread: reader
+            .unread
+            .into_iter()
+            .map(|unread| (unread.path, unread.why))
+            .collect(),
     }
 }
 
@@ -37,7 +41,10 @@ impl Known {
     /// Where words stand.
     fn places(&self, words: &str) -> Vec<&str> {
         let words = Letters::of(words);
-        let texts = self.texts.iter().filter(|(_, text)| text.contains(words.text()));
+        let texts = self
+            .texts
+            .iter()
+            .filter(|(_, text)| text.contains(words.text()));
         let mut paths: Vec<&str> = texts.map(|(path, _)| path.as_str()).collect();
         paths.dedup();
         paths
@@ -53,10 +60,15 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn docx(body: &str) -> Vec<u8> {
     let head = "<?xml version='1.0'?><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>";
     let text = format!("{head}{body}</w:body></w:document>");
-    let note = format!("{head}<w:p><w:r><w:t>une note de bas de page, écrite après coup</w:t></w:r></w:p>");
+    let note = format!(
+        "{head}<w:p><w:r><w:t>une note de bas de page, écrite après coup</w:t></w:r></w:p>"
+    );
     zip(
         &[
-            ("[Content_Types].xml", b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
+            (
+                "[Content_Types].xml",
+                b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+            ),
             ("word/document.xml", text.as_bytes()),
             ("word/footnotes.xml", note.as_bytes()),
         ],
@@ -66,12 +78,20 @@ fn docx(body: &str) -> Vec<u8> {
 
 /// Words, each in a run of its own, some of them cut in two.
 fn runs(words: &str) -> String {
-    let run = |part: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{part}</w:t></w:r>");
+    let run = |part: &str| {
+        format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{part}</w:t></w:r>")
+    };
     let cut = |word: &str| {
-        let middle = word.char_indices().nth(word.chars().count() / 2).map_or(0, |(at, _)| at);
+        let middle = word
+            .char_indices()
+            .nth(word.chars().count() / 2)
+            .map_or(0, |(at, _)| at);
         run(&word[..middle]) + &run(&format!("{} ", &word[middle..]))
     };
-    format!("<w:p>{}</w:p>", words.split(' ').map(cut).collect::<String>())
+    format!(
+        "<w:p>{}</w:p>",
+        words.split(' ').map(cut).collect::<String>()
+    )
 }
 
 fn odt(words: &str) -> Vec<u8> {
@@ -83,7 +103,10 @@ fn odt(words: &str) -> Vec<u8> {
         &[
             ("mimetype", b"application/vnd.oasis.opendocument.text"),
             ("content.xml", text.as_bytes()),
-            ("Thumbnails/thumbnail.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0"),
+            (
+                "Thumbnails/thumbnail.png",
+                b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0",
+            ),
         ],
         true,
     )
@@ -144,13 +167,21 @@ fn json(words: &str) -> Vec<u8> {
         true => sign.to_string(),
         false => format!("\\u{:04x}", u32::from(sign)),
     });
-    format!("[{{\"text\":\"\\u003cp\\u003e{}\\u003c\\/p\\u003e\"}}]", signs.collect::<String>()).into_bytes()
+    format!(
+        "[{{\"text\":\"\\u003cp\\u003e{}\\u003c\\/p\\u003e\"}}]",
+        signs.collect::<String>()
+    )
+    .into_bytes()
 }
 
 fn card(words: &str) -> Vec<u8> {
     let signs: Vec<char> = words.chars().collect();
     let lines: Vec<String> = signs.chunks(17).map(|line| line.iter().collect()).collect();
-    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:{}\r\nEND:VCARD\r\n", lines.join("\r\n ")).into_bytes()
+    format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:{}\r\nEND:VCARD\r\n",
+        lines.join("\r\n ")
+    )
+    .into_bytes()
 }
 
 /// A file of each form, by its ending.
@@ -158,7 +189,10 @@ fn leaf(form: usize, words: &str) -> (&'static str, Vec<u8>) {
     match form {
         0 => ("txt", words.as_bytes().to_vec()),
         1 => ("csv", in_two(words)),
-        2 => ("txt", encoding_rs::WINDOWS_1252.encode(words).0.into_owned()),
+        2 => (
+            "txt",
+            encoding_rs::WINDOWS_1252.encode(words).0.into_owned(),
+        ),
         3 => ("html", page(words)),
         4 => ("docx", docx(&runs(words))),
         5 => ("xlsx", xlsx("Zoé Le Gall", words)),
@@ -181,8 +215,22 @@ fn wrapped(form: usize, name: &str, bytes: &[u8]) -> (&'static str, Vec<u8>) {
         2 => ("gz", gzip(bytes)),
         3 => ("tar", tar(&[(name, bytes), ("z", b"end")])),
         4 => ("eml", mail("voir la pièce jointe", &[(name, bytes)])),
-        5 => ("json", format!("{{\"name\": \"{name}\", \"data\": \"{}\"}}", STANDARD.encode(bytes)).into_bytes()),
-        _ => ("mbox", [b"From a@example.org Mon Aug  3 08:00:00 2026\n", &mail("x", &[(name, bytes)])[..]].concat()),
+        5 => (
+            "json",
+            format!(
+                "{{\"name\": \"{name}\", \"data\": \"{}\"}}",
+                STANDARD.encode(bytes)
+            )
+            .into_bytes(),
+        ),
+        _ => (
+            "mbox",
+            [
+                b"From a@example.org Mon Aug  3 08:00:00 2026\n",
+                &mail("x", &[(name, bytes)])[..],
+            ]
+            .concat(),
+        ),
     }
 }
 const WRAPS: usize = 7;
@@ -203,11 +251,20 @@ fn words_are_found_in_every_form() {
 fn a_part_is_shown_by_its_path_in_the_file() {
     let (_, inner) = wrapped(3, "b.txt", WORDS.as_bytes());
     let (_, outer) = wrapped(0, "deep/a.tar", &inner);
-    assert_eq!(known("private/x.zip", &outer).places(WORDS), ["private/x.zip/deep/a.tar/b.txt"]);
+    assert_eq!(
+        known("private/x.zip", &outer).places(WORDS),
+        ["private/x.zip/deep/a.tar/b.txt"]
+    );
     let (_, gz) = wrapped(2, "", WORDS.as_bytes());
-    assert_eq!(known("private/x.csv.gz", &gz).places(WORDS), ["private/x.csv.gz/x.csv"]);
+    assert_eq!(
+        known("private/x.csv.gz", &gz).places(WORDS),
+        ["private/x.csv.gz/x.csv"]
+    );
     let letter = mail("voir", &[("lettre.docx", &docx(&runs(WORDS)))]);
-    assert_eq!(known("private/m.eml", &letter).places(WORDS), ["private/m.eml/lettre.docx"]);
+    assert_eq!(
+        known("private/m.eml", &letter).places(WORDS),
+        ["private/m.eml/lettre.docx"]
+    );
 }
 
 #[test]
@@ -232,7 +289,8 @@ fn the_names_of_those_who_wrote_are_marks_in_sheets_and_mail() {
     reader.file("private/b.eml", &mail("x", &[]));
     let named = |path: &str, name: &str| {
         let docs = reader.docs.iter().filter(|doc| doc.path == path);
-        let names = docs.flat_map(|doc| doc.names.iter().map(|range| doc.text[range.clone()].trim()));
+        let names =
+            docs.flat_map(|doc| doc.names.iter().map(|range| doc.text[range.clone()].trim()));
         names.into_iter().any(|found| found == name)
     };
     assert!(named("private/a.xlsx", "Zoé Le Gall"));
@@ -241,24 +299,50 @@ fn the_names_of_those_who_wrote_are_marks_in_sheets_and_mail() {
 
 #[test]
 fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the_same() {
-    let old = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\x01\x02", &in_two(WORDS)[..], b"\0\0\0"].concat();
-    let base = [b"SQLite format 3\0\0\x10\x01\x02", WORDS.as_bytes(), b"\x01\0"].concat();
+    let old = [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\x01\x02",
+        &in_two(WORDS)[..],
+        b"\0\0\0",
+    ]
+    .concat();
+    let base = [
+        b"SQLite format 3\0\0\x10\x01\x02",
+        WORDS.as_bytes(),
+        b"\x01\0",
+    ]
+    .concat();
     for (bytes, why) in [(old, Why::OldOffice), (base, Why::Database)] {
         let known = known("private/a.doc", &bytes);
         assert_eq!(known.unread, [("private/a.doc".to_string(), why)]);
         assert_eq!(known.places(WORDS), ["private/a.doc"]);
     }
-    let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &in_two("EncryptedPackage")[..]].concat();
+    let locked = [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        &in_two("EncryptedPackage")[..],
+    ]
+    .concat();
     let mut zipped = zip(&[("a.txt", b"words"), ("b.txt", b"more")], true);
     for at in [6, 0] {
         let at = match at {
-            0 => zipped.windows(4).position(|four| four == b"PK\x01\x02").expect("a list") + 8,
+            0 => {
+                zipped
+                    .windows(4)
+                    .position(|four| four == b"PK\x01\x02")
+                    .expect("a list")
+                    + 8
+            }
             at => at,
         };
         zipped[at] |= 1;
     }
-    let noise: Vec<u8> = (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8).collect();
-    let large = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x02\0\0\0", &[0; 40][..]].concat();
+    let noise: Vec<u8> = (0..3000_u32)
+        .map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8)
+        .collect();
+    let large = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x02\0\0\0",
+        &[0; 40][..],
+    ]
+    .concat();
     let cases: [(&[u8], &str, Why); 8] = [
         (&locked, "private/a", Why::Locked),
         (&zipped, "private/a/a.txt", Why::Locked),
@@ -266,8 +350,16 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
         (&large, "private/a", Why::Picture),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "private/a", Why::Packed),
         (b"ID3\x04\0\0\0\0\0\0", "private/a", Why::Recording),
-        (b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n", "private/a", Why::Locked),
-        (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "private/a", Why::Locked),
+        (
+            b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n",
+            "private/a",
+            Why::Locked,
+        ),
+        (
+            b"-----BEGIN PGP MESSAGE-----\n\nabc\n",
+            "private/a",
+            Why::Locked,
+        ),
     ];
     for (bytes, path, why) in cases {
         let known = known("private/a", bytes);
@@ -278,10 +370,17 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
 #[test]
 fn a_cut_document_is_read_as_far_as_it_goes_and_named() {
     let whole = docx(&runs(WORDS));
-    let list = whole.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
+    let list = whole
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .expect("a list");
     let known = known("private/a.docx", &whole[..list - 5]);
     assert!(!known.places(WORDS).is_empty(), "{:?}", known.texts);
-    assert!(known.unread.iter().any(|(_, why)| *why == Why::Damaged), "{:?}", known.unread);
+    assert!(
+        known.unread.iter().any(|(_, why)| *why == Why::Damaged),
+        "{:?}",
+        known.unread
+    );
 }
 
 #[test]
@@ -289,14 +388,38 @@ fn what_a_picture_carries_is_read_and_one_too_small_for_words_is_not_named() {
     let picture = |side: u8| {
         let text = [b"Description\0", WORDS.as_bytes()].concat();
         let length = u32::try_from(text.len()).expect("short").to_be_bytes();
-        let head = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0", &[side, 0, 0, 0, side][..], b"\x08\x02\0\0\0\0\0\0\0"].concat();
-        [&head[..], &length, b"tEXt", &text, b"\0\0\0\0\0\0\0\0IEND\0\0\0\0"].concat()
+        let head = [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0",
+            &[side, 0, 0, 0, side][..],
+            b"\x08\x02\0\0\0\0\0\0\0",
+        ]
+        .concat();
+        [
+            &head[..],
+            &length,
+            b"tEXt",
+            &text,
+            b"\0\0\0\0\0\0\0\0IEND\0\0\0\0",
+        ]
+        .concat()
     };
     let small = known("private/a.png", &picture(20));
-    assert_eq!((small.places(WORDS), small.unread.len()), (vec!["private/a.png"], 0));
-    assert_eq!(known("private/a.png", &picture(200)).unread[0].1, Why::Picture);
-    let page = format!("<img src=\"data:image/png;base64,{}\">", STANDARD.encode(picture(200)));
-    assert_eq!(known("private/a.html", page.as_bytes()).unread, [("private/a.html/1".to_string(), Why::Picture)]);
+    assert_eq!(
+        (small.places(WORDS), small.unread.len()),
+        (vec!["private/a.png"], 0)
+    );
+    assert_eq!(
+        known("private/a.png", &picture(200)).unread[0].1,
+        Why::Picture
+    );
+    let page = format!(
+        "<img src=\"data:image/png;base64,{}\">",
+        STANDARD.encode(picture(200))
+    );
+    assert_eq!(
+        known("private/a.html", page.as_bytes()).unread,
+        [("private/a.html/1".to_string(), Why::Picture)]
+    );
 }
 
 #[test]
@@ -304,17 +427,33 @@ fn what_unpacks_to_more_than_is_read_is_named_and_its_beginning_read() {
     let bomb = gzip(&[WORDS.as_bytes(), &b" x".repeat(20 * 1024 * 1024)].concat());
     let (_, outer) = wrapped(0, "bomb.gz", &bomb);
     let known_bomb = known("private/a.zip", &outer);
-    assert_eq!(known_bomb.unread, [("private/a.zip/bomb.gz".to_string(), Why::TooLarge)]);
+    assert_eq!(
+        known_bomb.unread,
+        [("private/a.zip/bomb.gz".to_string(), Why::TooLarge)]
+    );
     assert_eq!(known_bomb.places(WORDS), ["private/a.zip/bomb.gz/bomb"]);
     let mut deep = WORDS.as_bytes().to_vec();
     for _ in 0..20 {
         deep = gzip(&deep);
     }
-    assert!(known("private/a.gz", &deep).unread.iter().any(|(_, why)| *why == Why::TooMany));
-    let many: Vec<(String, Vec<u8>)> = (0..10_010).map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes())).collect();
-    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, held)| (name.as_str(), held.as_slice())).collect();
+    assert!(
+        known("private/a.gz", &deep)
+            .unread
+            .iter()
+            .any(|(_, why)| *why == Why::TooMany)
+    );
+    let many: Vec<(String, Vec<u8>)> = (0..10_010)
+        .map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes()))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, held)| (name.as_str(), held.as_slice()))
+        .collect();
     let read = known("private/a.zip", &zip(&many, false));
-    assert_eq!(read.unread, [("private/a.zip/10000.txt".to_string(), Why::TooMany)]);
+    assert_eq!(
+        read.unread,
+        [("private/a.zip/10000.txt".to_string(), Why::TooMany)]
+    );
 }
 
 #[test]
@@ -332,11 +471,28 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
     write("out/private/m.txt", b"trois");
     let tree = Tree::open(root.path()).expect("a tree");
     let raw = Raw::read(&tree);
-    let mut paths: Vec<&str> = raw.passages.iter().map(|passage| passage.path.as_str()).collect();
+    let mut paths: Vec<&str> = raw
+        .passages
+        .iter()
+        .map(|passage| passage.path.as_str())
+        .collect();
     paths.dedup();
-    assert_eq!(paths, ["2026-T3/private/m.csv", "out/private/m.txt", "private/.deep/m.txt"]);
+    assert_eq!(
+        paths,
+        [
+            "2026-T3/private/m.csv",
+            "out/private/m.txt",
+            "private/.deep/m.txt"
+        ]
+    );
     let photo = "2026-T3/private/photo.jpg".to_string();
-    assert_eq!(raw.unread, [Unread { why: Why::Picture, path: photo }]);
+    assert_eq!(
+        raw.unread,
+        [Unread {
+            why: Why::Picture,
+            path: photo
+        }]
+    );
 }
 
 proptest! {

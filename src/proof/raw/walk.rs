@@ -174,7 +174,12 @@ mod tests {
         ];
         let root = project(&all);
         project(&[]);
-        for other in ["2026-T3/voix.yaml", ".env", "out/2026.pdf", ".git/private/m"] {
+        for other in [
+            "2026-T3/voix.yaml",
+            ".env",
+            "out/2026.pdf",
+            ".git/private/m",
+        ] {
             let path = root.path().join(other);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             fs::write(path, "others").expect("a file");
