@@ -173,7 +173,6 @@ mod tests {
             "target/PRIVATE/m.txt",
         ];
         let root = project(&all);
-        project(&[]);
         for other in [
             "2026-T3/voix.yaml",
             ".env",

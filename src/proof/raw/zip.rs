@@ -92,7 +92,8 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
     }
     taken.sort_by_key(|range| range.start);
     let mut at = 0;
-    for range in taken.into_iter().chain([bytes.len()..bytes.len()]) {
+    let end = bytes.len()..bytes.len();
+    for range in taken.into_iter().chain(std::iter::once(end)) {
         while archive.members.len() < most {
             let Some(start) = unlisted(bytes, at, range.start) else {
                 break;
