@@ -163,6 +163,8 @@ impl Opened {
     ) -> Result<Vec<Option<T>>> {
         let mut report = std::mem::take(&mut self.report);
         let opened = &*self;
+        // Before any deck: what raw messages take is not held against one.
+        opened.texts();
         let plans = opened.plans(&mut report);
         let said = Said::new(Box::new(|| {
             opened.check(&plans, &mut report);
@@ -252,6 +254,9 @@ impl Opened {
         let shown = plans.iter().map(Showing::new);
         let context = Context::new(project, &self.sources, shown.collect());
         lint::check(&context, report);
+        for plan in plans {
+            proof::tell_unread(self.texts(), plan.file.span.at_start(), report);
+        }
         if !project.decks.iter().all(|folder| folder.is_readable) {
             // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
             let follows = [
@@ -525,7 +530,7 @@ impl Opened {
         let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
         let inquiry = Inquiry {
             output,
-            texts: self.texts()?,
+            texts: self.texts(),
             remit: &built.remit,
             decks: &decks,
             spread: &spread,
@@ -536,19 +541,13 @@ impl Opened {
         // What the slides were told of, papers need not repeat.
         faults.retain_new(&mut built.told);
         proof::tell(&faults, &spread, &built.deck, &mut built.report);
-        proof::tell_unread(self.texts()?, &spread, &built.deck, &mut built.report);
         Ok(Some(Printed { bytes, proof }))
     }
 
     /// Every text that PDFs are looked through for, read once.
-    fn texts(&self) -> Result<&Texts> {
-        match self.texts.get() {
-            Some(texts) => Ok(texts),
-            None => {
-                let read = Texts::read(&self.project, &self.sources)?;
-                Ok(self.texts.get_or_init(|| read))
-            }
-        }
+    fn texts(&self) -> &Texts {
+        self.texts
+            .get_or_init(|| Texts::read(&self.project, &self.sources))
     }
 
     /// The PDF of a document made from a deck; Typst's refusals become findings and give `None`.

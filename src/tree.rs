@@ -2,6 +2,7 @@
 
 mod gate;
 mod index;
+mod raw;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub use gate::{Passed, Purpose, is_hidden_name, is_private_name};
+pub use raw::{Found, FoundForm};
 
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};
@@ -370,17 +372,6 @@ impl Tree {
             return Err(Refused::TooLarge);
         }
         Ok(file)
-    }
-
-    /// The first bytes of a file of raw messages, at most some, and whether these are all.
-    pub fn raw(&self, path: &str, most: u64) -> Result<(Vec<u8>, bool)> {
-        let place = self.locate(path);
-        let mut bytes = Vec::new();
-        let read = File::open(&place).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
-        read.map_err(|reason| Error::file("cannot-read", &place, &reason))?;
-        let is_whole = bytes.len() as u64 <= most;
-        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-        Ok((bytes, is_whole))
     }
 
     /// The bytes of an export of messages, wherever it lies; `None` when it is larger than any.

@@ -11,7 +11,7 @@ use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
 use crate::deck::{Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
-use crate::finding::rules::RUNAWAY_FILE;
+use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::lint::{self, Depth};
 use crate::narrative::{Audience, Status};
@@ -211,7 +211,8 @@ impl Emitted {
     }
 }
 
-/// Why a final deck is not written: it asks for what may not be shown, or something in it fails the project's policy.
+/// Why a final deck is not written: it asks for what may not be shown, its PDF cannot be searched for some raw messages, or
+/// something in it fails the project's policy.
 fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> {
     let is_stopped = |finding: &Finding| finding.rule == &RUNAWAY_FILE;
     if built.report.findings().iter().any(is_stopped) && !watch::is_trial() {
@@ -231,6 +232,10 @@ fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> 
         Depth::Texts,
         &mut report,
     );
+    let is_unread = |finding: &Finding| finding.rule == &UNREAD_RAW_FILE;
+    if report.findings().iter().any(is_unread) {
+        return Some("final-unread-raw");
+    }
     let policy = &opened.project.settings.policy;
     policy.fail_on.fails(&report).then_some("final-refused")
 }

@@ -22,6 +22,9 @@ struct Line<'a> {
     end_line: usize,
     end_column: usize,
     hints: Vec<String>,
+    /// All the files that the message names or counts, when these are others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Cow<'a, str>>,
 }
 
 /// A finding as a JSON object on one line.
@@ -46,6 +49,7 @@ pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> Stri
             .iter()
             .map(|hint| hint.say(catalogue))
             .collect(),
+        files: finding.files.iter().map(|path| visible(path)).collect(),
     };
     visible::json(&serde_json::to_string(&line).unwrap_or_default())
 }

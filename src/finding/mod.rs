@@ -130,6 +130,8 @@ pub struct Finding {
     pub labels: Vec<(Span, Message)>,
     /// What to do next.
     pub hints: Vec<Message>,
+    /// The files it speaks of, all of them where its message names the first.
+    pub files: Vec<String>,
 }
 
 impl Finding {
@@ -142,6 +144,7 @@ impl Finding {
             span,
             labels: Vec::new(),
             hints: Vec::new(),
+            files: Vec::new(),
         }
     }
 

@@ -122,6 +122,8 @@ pub static DANGLING_REFERENCE: Rule = Rule::new("dangling-reference", Form, Erro
 pub static UNREAD_FILE: Rule = Rule::new("unread-file", Form, Warning);
 /// A raw message that git keeps.
 pub static TRACKED_RAW_FILE: Rule = Rule::new("tracked-raw-file", Voice, Error);
+/// A raw message that a PDF cannot be searched for.
+pub static UNREAD_RAW_FILE: Rule = Rule::new("unread-raw-file", Voice, Warning);
 /// Something read that this version does not show.
 pub static NOT_SHOWN: Rule = Rule::new("not-shown", Form, Info);
 /// A decision asked before that nobody follows up.

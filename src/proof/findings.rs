@@ -1,10 +1,13 @@
 //! What is wrong with a PDF, told at what it was made from. The words themselves are never repeated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::raw::Why;
 use super::{Faults, Leak, Spread, Texts};
 use crate::deck::Deck;
-use crate::finding::rules::{LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, UNREAD_FILE};
+use crate::finding::rules::{
+    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, RUNAWAY_FILE, UNREAD_RAW_FILE,
+};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 
@@ -33,15 +36,30 @@ pub fn tell(faults: &Faults, spread: &Spread, deck: &Deck, report: &mut Report) 
     }
 }
 
-/// Tells the files of raw messages that are too large to be looked for whole.
-pub fn tell_unread(texts: &Texts, spread: &Spread, deck: &Deck, report: &mut Report) {
-    let Some(span) = spread.place(None, deck) else {
-        return;
-    };
-    for path in &texts.unread {
-        let message = Message::new("raw-too-large").with("path", path.as_str());
-        let hint = Message::new("hint-raw-too-large");
-        report.push(Finding::new(&UNREAD_FILE, span, message).hint(hint));
+/// How many files a message names; outputs for programs name them all.
+const NAMED: usize = 3;
+
+/// Tells at a deck which raw messages cannot be looked for in its PDFs, those of one reason together, and which of them ended
+/// an earlier attempt.
+pub fn tell_unread(texts: &Texts, deck: Span, report: &mut Report) {
+    let mut all: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
+    for unread in &texts.unread {
+        all.entry(unread.why).or_default().push(&unread.path);
+    }
+    for (why, paths) in all {
+        let named = paths.iter().take(NAMED).map(|path| format!("`{path}`"));
+        let message = Message::new("unread-raw-file")
+            .with("list", named.collect::<Vec<_>>().join(", "))
+            .with("n", paths.len())
+            .with("more", paths.len().saturating_sub(NAMED))
+            .kind("why", why.key());
+        let mut finding = Finding::new(&UNREAD_RAW_FILE, deck, message);
+        finding.files = paths.into_iter().map(str::to_string).collect();
+        report.push(finding.hint(Message::new(why.hint())));
+    }
+    for (path, cause) in &texts.stopped {
+        let finding = Finding::new(&RUNAWAY_FILE, deck, cause.message(path));
+        report.push(finding.hint(Message::new("hint-runaway-raw")));
     }
 }
 

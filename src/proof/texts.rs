@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::letters::Letters;
 use super::passage::{Allowed, Passage};
-use super::raw::Raw;
+use super::raw::{Raw, Unread};
 use crate::deck::{Deck, Slide};
-use crate::error::Result;
 use crate::narrative::{DeckFile, Kind as Shows, Leaf, Text};
 use crate::project::Project;
 use crate::source::{Sources, Span};
+use crate::watch::Cause;
 
 /// Why a text must not be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +54,10 @@ pub struct Texts {
     written: Vec<Written>,
     raw: Vec<Arc<Passage>>,
     names: Vec<Text>,
-    /// The files of raw messages of which only a beginning was read, or nothing.
-    pub unread: Vec<String>,
+    /// The raw messages that are not read, or not whole, and why.
+    pub unread: Vec<Unread>,
+    /// Those that ended an earlier attempt, and how.
+    pub stopped: Vec<(String, Cause)>,
 }
 
 /// What the texts of a project are for one document.
@@ -103,8 +105,8 @@ const UNSHOWN: [(&str, &str); 5] = [
 
 impl Texts {
     /// Gathers them.
-    pub fn read(project: &Project, sources: &Sources) -> Result<Self> {
-        let raw = Raw::read(&project.tree)?;
+    pub fn read(project: &Project, sources: &Sources) -> Self {
+        let raw = Raw::read(&project.tree);
         let mut written = Vec::new();
         let mut take = |text: &Text, kind, is_label| {
             let passage = Arc::new(Passage::written(text, is_label, sources));
@@ -135,12 +137,13 @@ impl Texts {
         let acronyms = settings.acronyms.iter();
         let acronyms = acronyms.flat_map(|(short, long)| [short, long]);
         acronyms.for_each(|text| take(text, None, false));
-        Ok(Self {
+        Self {
             written,
             raw: raw.passages.into_iter().map(Arc::new).collect(),
             names: names.cloned().collect(),
             unread: raw.unread,
-        })
+            stopped: raw.stopped,
+        }
     }
 
     /// Sorts them for a document made of these decks: what lies within `held` is held back, and the notes at `spoken` may

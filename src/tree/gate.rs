@@ -23,8 +23,11 @@ const MOST_LINKS: usize = 40;
 pub enum Purpose {
     /// To be read as a narrative, shown on a page, or computed from.
     Deck,
-    /// To be compared with what a deck says: the originals of voices, raw messages.
+    /// To be compared with what a deck says: the originals of voices.
     Original,
+    /// To be sought in finished PDFs: the raw messages. Of what is hidden, folders may be looked through for folders of raw
+    /// messages, and files are read below these alone.
+    Raw,
 }
 
 /// What stands at a path of the project, once it passed the gate.
@@ -52,7 +55,8 @@ impl Tree {
     /// Where a path of the tree leads, if that lies in the project and may be used for this.
     pub fn pass(&self, path: &str, purpose: Purpose) -> Result<Passed, Refused> {
         let led = self.led(Path::new(path))?;
-        if led.is_hidden {
+        let is_raw = purpose == Purpose::Raw && (led.is_private || led.facts.is_dir());
+        if led.is_hidden && !is_raw {
             return Err(Refused::Hidden);
         }
         if purpose == Purpose::Deck && (led.is_private || self.secrets().hold(&led)) {

@@ -42,6 +42,7 @@ mod support;
 mod tables;
 mod templates;
 mod titles;
+mod unread;
 mod vanity;
 mod weights;
 mod words;

@@ -205,6 +205,7 @@ pub static RULES: &[&Lint] = &[
     &reading::LEAKED_TEXT,
     &reading::LEAKED_METADATA,
     &reading::MISSING_QUOTE,
+    &reading::UNREAD_RAW_FILE,
     // Stories.
     &topic_title::LINT,
     &long_title::LINT,

@@ -37,6 +37,12 @@ pub(super) static TRACKED_RAW_FILE: Lint = reading(
     include_str!("tracked-raw-file.fr.md"),
 );
 
+pub(super) static UNREAD_RAW_FILE: Lint = reading(
+    &rules::UNREAD_RAW_FILE,
+    include_str!("unread-raw-file.md"),
+    include_str!("unread-raw-file.fr.md"),
+);
+
 pub(super) static NOT_SHOWN: Lint = reading(
     &rules::NOT_SHOWN,
     include_str!("not-shown.md"),

@@ -1,0 +1,144 @@
+//! Archives, and office documents, which are archives too.
+
+use flate2::read::{DeflateDecoder, MultiGzDecoder};
+
+use super::reader::Reader;
+use super::unread::Why;
+use super::zip::{self, Member};
+use super::{encodings, sheets, tar};
+
+/// The parts by which an office document or a book is known among archives.
+const PACKAGES: [&str; 4] = [
+    "[Content_Types].xml",
+    "mimetype",
+    "META-INF/manifest.xml",
+    "META-INF/container.xml",
+];
+
+/// The most signs of the name of a part that are shown.
+const LONGEST: usize = 200;
+
+/// The path of a part.
+fn inner(path: &str, name: &str) -> String {
+    let name: String = name.chars().take(LONGEST).collect();
+    format!("{path}/{}", name.trim_start_matches('/'))
+}
+
+/// Whether a part of an office document holds nobody's words, though its form is not read: a small picture of the first
+/// page, how pages were broken, the settings of a printer, a font.
+fn is_machinery(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("thumbnails/")
+        || name.starts_with("docprops/thumbnail.")
+        || name == "layout-cache"
+        || name.contains("/printersettings")
+        || name.ends_with(".odttf")
+}
+
+impl Reader {
+    pub(super) fn gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let (held, why) = self.unpack(MultiGzDecoder::new(bytes));
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let name = match name.rsplit_once('.') {
+            Some((stem, "tgz")) => format!("{stem}.tar"),
+            Some((stem, _)) => stem.to_string(),
+            None => name.to_string(),
+        };
+        if let Some(why) = why {
+            self.name(path, why);
+        }
+        self.member(&inner(path, &name), &held, depth);
+    }
+
+    pub(super) fn tar(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let archive = tar::archive(bytes, self.members.saturating_add(1));
+        for (name, held) in archive.members {
+            if self.members == 0 {
+                return self.name(&inner(path, &name), Why::TooMany);
+            }
+            self.member(&inner(path, &name), held, depth);
+        }
+        if archive.is_damaged {
+            self.name(path, Why::Damaged);
+        }
+    }
+
+    pub(super) fn zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let archive = zip::archive(bytes, self.members.saturating_add(1));
+        let is_package = archive
+            .members
+            .iter()
+            .any(|member| PACKAGES.contains(&member.name.as_str()));
+        let mut office = Office::default();
+        for member in archive.members {
+            if self.members == 0 {
+                return self.name(&inner(path, &member.name), Why::TooMany);
+            }
+            self.part(path, &member, is_package.then_some(&mut office), depth);
+        }
+        for sheet in &office.sheets {
+            self.text(path, sheets::table(sheet, &office.shared), depth);
+        }
+        self.member(path, archive.comment, depth);
+        if archive.is_damaged {
+            self.name(path, Why::Damaged);
+        }
+    }
+
+    fn part(&mut self, path: &str, member: &Member, office: Option<&mut Office>, depth: usize) {
+        let place = inner(path, &member.name);
+        if member.is_locked {
+            return self.name(&place, Why::Locked);
+        }
+        let (held, why) = match member.method {
+            0 => self.unpack(member.bytes),
+            8 => self.unpack(DeflateDecoder::new(member.bytes)),
+            _ => return self.name(&place, Why::Packed),
+        };
+        if let Some(why) = why {
+            self.name(&place, why);
+        }
+        let Some(office) = office else {
+            return self.member(&place, &held, depth);
+        };
+        if is_machinery(&member.name) {
+            self.members -= 1;
+            return self.text(path, encodings::strings(&held), depth);
+        }
+        if office.is_locked
+            && !member.name.starts_with("META-INF/")
+            && encodings::texts(&held).is_none()
+        {
+            return self.name(&place, Why::Locked);
+        }
+        let text = str::from_utf8(&held)
+            .ok()
+            .filter(|text| text.trim_start().starts_with(['<', '\u{feff}']));
+        if let Some(text) = text {
+            office.note(&member.name, text);
+            return self.member(path, &held, depth);
+        }
+        self.member(&place, &held, depth);
+    }
+}
+
+/// What the parts of an office document tell of one another.
+#[derive(Default)]
+struct Office {
+    shared: Vec<String>,
+    sheets: Vec<String>,
+    /// Whether its list of parts says that they are locked.
+    is_locked: bool,
+}
+
+impl Office {
+    fn note(&mut self, name: &str, text: &str) {
+        if name == sheets::SHARED {
+            self.shared = sheets::shared(text);
+        } else if sheets::is_sheet(name) {
+            self.sheets.push(text.to_string());
+        } else if name == "META-INF/manifest.xml" {
+            self.is_locked |= text.contains("encryption-data");
+        }
+    }
+}

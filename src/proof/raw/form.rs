@@ -1,0 +1,185 @@
+//! What a file is, by what it holds: endings are often wrong.
+
+use super::unread::Why;
+use super::{rtf, tar, zip};
+
+/// What bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A ZIP archive, as office documents are too.
+    Zip,
+    /// A file packed by gzip.
+    Gzip,
+    /// A tar archive.
+    Tar,
+    /// A PDF.
+    Pdf,
+    /// A text in RTF.
+    Rtf,
+    /// A picture.
+    Picture,
+    /// A form that is known and not read.
+    Named(Why),
+    /// A text, mail, or no form that is known.
+    Other,
+}
+
+/// How files of a form begin.
+const BEGINNINGS: [(&[u8], Form); 38] = [
+    (b"\x1f\x8b", Form::Gzip),
+    (b"\xff\xd8\xff", Form::Picture),
+    (b"\x89PNG\r\n\x1a\n", Form::Picture),
+    (b"GIF87a", Form::Picture),
+    (b"GIF89a", Form::Picture),
+    (b"II*\0", Form::Picture),
+    (b"MM\0*", Form::Picture),
+    (b"8BPS", Form::Picture),
+    (b"\0\0\x01\0", Form::Picture),
+    (b"\xff\x0a", Form::Picture),
+    (b"\0\0\0\x0cJXL ", Form::Picture),
+    (b"\0\0\0\x0cjP  ", Form::Picture),
+    (b"ID3", Form::Named(Why::Recording)),
+    (b"\xff\xfb", Form::Named(Why::Recording)),
+    (b"\xff\xf3", Form::Named(Why::Recording)),
+    (b"\xff\xf1", Form::Named(Why::Recording)),
+    (b"OggS", Form::Named(Why::Recording)),
+    (b"fLaC", Form::Named(Why::Recording)),
+    (b"#!AMR", Form::Named(Why::Recording)),
+    (b"\x1aE\xdf\xa3", Form::Named(Why::Recording)),
+    (b"MThd", Form::Named(Why::Recording)),
+    (
+        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
+        Form::Named(Why::Recording),
+    ),
+    (b"\0\0\x01\xba", Form::Named(Why::Recording)),
+    (b"BZh", Form::Named(Why::Packed)),
+    (b"\xfd7zXZ\0", Form::Named(Why::Packed)),
+    (b"7z\xbc\xaf\x27\x1c", Form::Named(Why::Packed)),
+    (b"Rar!\x1a\x07", Form::Named(Why::Packed)),
+    (b"\x28\xb5\x2f\xfd", Form::Named(Why::Packed)),
+    (b"\x04\x22\x4d\x18", Form::Named(Why::Packed)),
+    (b"\x1f\x9d", Form::Named(Why::Packed)),
+    (b"MSCF\0", Form::Named(Why::Packed)),
+    (b"LZIP", Form::Named(Why::Packed)),
+    (b"\x5d\0\0\x80\0", Form::Named(Why::Packed)),
+    (b"SQLite format 3\0", Form::Named(Why::Database)),
+    (b"\0\x01\0\0Standard ", Form::Named(Why::Database)),
+    (b"!BDN", Form::Named(Why::Database)),
+    (b"\x78\x9f\x3e\x22", Form::Named(Why::OldOffice)),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Form::Named(Why::OldOffice),
+    ),
+];
+
+/// The bytes in which the mark of a PDF stands, as its readers look for it.
+const HEAD: usize = 1024;
+
+impl Form {
+    /// The form of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        if zip::is_archive(bytes) {
+            return Self::Zip;
+        }
+        if rtf::is_rtf(bytes) {
+            return Self::Rtf;
+        }
+        if is_pdf(bytes) {
+            return Self::Pdf;
+        }
+        let known = BEGINNINGS
+            .iter()
+            .find(|(start, _)| bytes.starts_with(start));
+        if let Some((_, form)) = known {
+            return match form {
+                Self::Named(Why::OldOffice) if is_locked(bytes) => Self::Named(Why::Locked),
+                form => *form,
+            };
+        }
+        match bytes {
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => Self::Picture,
+            [b'R', b'I', b'F', b'F', _, _, _, _, ..] if has_zeros(bytes) => {
+                Self::Named(Why::Recording)
+            }
+            [b'B', b'M', ..] if has_zeros(bytes) => Self::Picture,
+            [0, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4) {
+                Some(
+                    b"heic" | b"heix" | b"heim" | b"hevc" | b"mif1" | b"msf1" | b"avif" | b"avis"
+                    | b"crx ",
+                ) => Self::Picture,
+                _ => Self::Named(Why::Recording),
+            },
+            _ if tar::is_archive(bytes) => Self::Tar,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether the first bytes hold zeros, as no text does.
+fn has_zeros(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(64)].contains(&0)
+}
+
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let mut places = head.windows(6).enumerate();
+    let found = places.find(|(_, six)| six.starts_with(b"%PDF-") && six[5].is_ascii_digit());
+    // A text may speak of one; what another program put before a PDF may be anything.
+    found.is_some_and(|(at, _)| at == 0 || bytes.windows(6).any(|six| six == b"endobj"))
+}
+
+/// Whether an office document asks for a password: it then holds a packet of that name, in signs of two bytes.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_known_by_their_first_bytes_and_texts_are_not_taken_for_them() {
+        let known: [(&[u8], Form); 8] = [
+            (b"PK\x03\x04rest", Form::Zip),
+            (b"\n%PDF-1.7\n1 0 obj null endobj", Form::Pdf),
+            (b"{\\rtf1 x}", Form::Rtf),
+            (b"RIFF\x10\0\0\0WAVE", Form::Named(Why::Recording)),
+            (b"\0\0\0\x18ftypheic", Form::Picture),
+            (b"\0\0\0\x18ftypM4A ", Form::Named(Why::Recording)),
+            (b"BM\x10\0\0\0", Form::Picture),
+            (b"\xff\xd8\xff\xe0", Form::Picture),
+        ];
+        for (bytes, form) in known {
+            assert_eq!(Form::of(bytes), form, "{bytes:?}");
+        }
+        for text in [
+            "",
+            "BMW 320",
+            "RIFF is a word",
+            "ID",
+            "my %PDF-1.7",
+            "PK 3",
+            "GIF",
+        ] {
+            assert_eq!(Form::of(text.as_bytes()), Form::Other, "{text}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The raw messages of a project: every file in a folder `private/`, whatever its form. Each is read, or named.
+
+mod archive;
+mod blocks;
+mod encodings;
+mod form;
+mod mail;
+mod markup;
+mod names;
+mod pdf;
+mod picture;
+mod reader;
+mod rtf;
+mod sheets;
+mod tar;
+mod unread;
+mod walk;
+mod zip;
+
+pub use unread::{Unread, Why};
+
+use super::passage::Passage;
+use crate::parallel::in_parallel;
+use crate::tree::{Refused, Tree};
+use crate::watch::{self, Cause, Work};
+use form::Form;
+use reader::{Doc, Reader};
+
+/// The most bytes of one file that are looked for, and as many of what is unpacked of it: a hundred thousand messages.
+const LARGEST: u64 = 32 * 1024 * 1024;
+/// The most bytes of all of them together.
+const MOST: u64 = 4 * LARGEST;
+/// The bytes of text that are made ready at once, on all cores.
+const BATCH: usize = 8 * 1024 * 1024;
+
+/// The bytes of a plain text that is read without a note of it: reading more takes a tenth of a second.
+const SMALL: usize = 1024 * 1024;
+/// How many bytes of a file may take a second more to read: a slow machine takes a tenth of that.
+const BYTES_A_SECOND: u64 = 1024 * 1024;
+
+/// The raw messages of a project.
+#[derive(Debug, Default)]
+pub struct Raw {
+    /// The texts, by path: one a file, or one for each part and each way to read it.
+    pub passages: Vec<Passage>,
+    /// What is not read, or not whole.
+    pub unread: Vec<Unread>,
+    /// The files that ended an earlier attempt, and how.
+    pub stopped: Vec<(String, Cause)>,
+}
+
+impl Raw {
+    /// Reads them all.
+    pub fn read(tree: &Tree) -> Self {
+        let walked = walk::walk(tree);
+        let mut raw = Self {
+            passages: Vec::new(),
+            unread: walked.unread,
+            stopped: walked.stopped,
+        };
+        let mut reader = Reader::new(LARGEST, MOST);
+        let mut waiting = 0;
+        for path in walked.files {
+            let before = reader.docs.len();
+            raw.file(tree, &path, &mut reader);
+            let new = reader.docs.iter().skip(before);
+            waiting += new.map(|doc| doc.text.len()).sum::<usize>();
+            if waiting >= BATCH {
+                raw.settle(&mut reader);
+                waiting = 0;
+            }
+        }
+        raw.settle(&mut reader);
+        raw.unread.append(&mut reader.unread);
+        raw.unread.sort();
+        raw.unread.dedup();
+        raw
+    }
+
+    fn file(&mut self, tree: &Tree, path: &str, reader: &mut Reader) {
+        if reader.left == 0 {
+            return reader.name(path, Why::TooLarge);
+        }
+        let (bytes, is_whole) = match tree.raw(path, LARGEST.min(reader.left)) {
+            Ok(read) => read,
+            Err(refused) => return self.refuse(path, &refused, reader),
+        };
+        reader.left -= bytes.len() as u64;
+        if !is_whole {
+            reader.name(path, Why::TooLarge);
+        }
+        let is_small = bytes.len() <= SMALL && Form::of(&bytes) == Form::Other;
+        if is_small && !mail::is_message(&bytes) && !mail::is_box(&bytes) {
+            return reader.file(path, &bytes);
+        }
+        let work = || Work {
+            deck: None,
+            suspects: vec![path.to_string()],
+        };
+        let seconds = watch::SECONDS + bytes.len() as u64 / BYTES_A_SECOND;
+        watch::step(seconds, work, || reader.file(path, &bytes));
+    }
+
+    fn refuse(&mut self, path: &str, refused: &Refused, reader: &mut Reader) {
+        match Why::refused(refused) {
+            Ok(why) => reader.name(path, why),
+            Err(cause) => self.stopped.push((path.to_string(), cause)),
+        }
+    }
+
+    /// Makes the texts that wait ready to be looked for.
+    fn settle(&mut self, reader: &mut Reader) {
+        let docs = std::mem::take(&mut reader.docs);
+        let passage = |doc: &Doc| Passage::raw(&doc.path, &doc.text, &doc.names);
+        self.passages.extend(in_parallel(&docs, passage));
+    }
+}
+
+#[cfg(test)]
+mod tests;

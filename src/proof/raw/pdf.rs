@@ -1,0 +1,48 @@
+//! The words of a PDF.
+
+use super::unread::Why;
+use crate::proof;
+
+/// What a PDF says.
+pub struct Read {
+    /// The words of its pages and of what stands beside them.
+    pub text: String,
+    /// Why these may not be all, if so.
+    pub why: Option<Why>,
+}
+
+/// Reads a PDF, or tells why it cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Read, Why> {
+    let Ok(reading) = proof::read(bytes) else {
+        return Err(match holds(bytes, b"/Encrypt") {
+            true => Why::Locked,
+            false => Why::Damaged,
+        });
+    };
+    let drawn = reading.pages.iter().map(|page| page.text.as_str());
+    let beside = reading.pages.iter().map(|page| page.beside.as_str());
+    let pictures = reading
+        .pictures
+        .iter()
+        .flat_map(|picture| &picture.revealed);
+    let said = reading.said.iter().map(|said| said.text.as_str());
+    let said = said.chain(pictures.map(|told| told.text.as_str()));
+    let texts: Vec<&str> = drawn.chain(beside).chain(said).collect();
+    let has_letters = reading
+        .pages
+        .iter()
+        .any(|page| page.text.contains(char::is_alphabetic));
+    let why = match reading.attachments {
+        _ if !reading.pictures.is_empty() || !has_letters => Some(Why::Scan),
+        0 => None,
+        _ => Some(Why::Packed),
+    };
+    Ok(Read {
+        text: texts.join("\n"),
+        why,
+    })
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}

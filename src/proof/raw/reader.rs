@@ -1,0 +1,304 @@
+//! Reads raw files of any form: what they say, and what of them cannot be read.
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::ops::Range;
+
+use super::form::Form;
+use super::unread::{Unread, Why};
+use super::{blocks, encodings, mail, markup, names, pdf, picture, rtf};
+
+/// A text that was found, and the names of those who wrote it, by their bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Doc {
+    /// The file it stands in, and what names it there.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// The names.
+    pub names: Vec<Range<usize>>,
+}
+
+/// How deep files may lie in files: an archive in a message in an archive of messages, twice over.
+const DEEPEST: usize = 8;
+/// How many files one may hold.
+const MEMBERS: usize = 10_000;
+/// How many ways of writing signs a text is read in: HTML in JSON in quoted-printable has five.
+const LAYERS: usize = 12;
+
+/// Reads files, within bounds for each and for all.
+#[derive(Debug)]
+pub struct Reader {
+    /// The texts found since they were last taken.
+    pub docs: Vec<Doc>,
+    /// What is not read.
+    pub unread: Vec<Unread>,
+    named: HashSet<String>,
+    /// The bytes that may still be read, unpacked ones among them.
+    pub left: u64,
+    /// The bytes of text that may still be kept.
+    kept: u64,
+    /// The same for what is unpacked of the file at hand.
+    unpacked: u64,
+    /// The files that the one at hand may still hold.
+    pub(super) members: usize,
+    largest: u64,
+}
+
+impl Reader {
+    /// A reader that reads so many bytes of one file, and of all.
+    pub fn new(largest: u64, most: u64) -> Self {
+        Self {
+            docs: Vec::new(),
+            unread: Vec::new(),
+            named: HashSet::new(),
+            left: most,
+            kept: most,
+            unpacked: largest,
+            members: MEMBERS,
+            largest,
+        }
+    }
+
+    /// Reads a file of the project.
+    pub fn file(&mut self, path: &str, bytes: &[u8]) {
+        (self.unpacked, self.members) = (self.largest, MEMBERS);
+        self.read(path, bytes, 0);
+    }
+
+    /// Names a file, or a part of one; of several reasons for one the first is kept.
+    pub fn name(&mut self, path: &str, why: Why) {
+        let path = path.to_string();
+        if self.named.insert(path.clone()) {
+            self.unread.push(Unread { why, path });
+        }
+    }
+
+    /// Reads bytes that lie so deep in other files.
+    pub(super) fn read(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        if depth > DEEPEST {
+            return self.name(path, Why::TooMany);
+        }
+        if bytes
+            .iter()
+            .all(|byte| *byte == 0 || byte.is_ascii_whitespace())
+        {
+            return;
+        }
+        match Form::of(bytes) {
+            Form::Zip => self.zip(path, bytes, depth),
+            Form::Gzip => self.gzip(path, bytes, depth),
+            Form::Tar => self.tar(path, bytes, depth),
+            Form::Pdf => self.pdf(path, bytes, depth),
+            Form::Picture => self.picture(path, bytes, depth),
+            Form::Named(why) => self.strings(path, bytes, why),
+            Form::Rtf | Form::Other => self.other(path, bytes, depth),
+        }
+    }
+
+    /// Reads what is legible of bytes, and names them.
+    pub(super) fn strings(&mut self, path: &str, bytes: &[u8], why: Why) {
+        self.keep(path, encodings::strings(bytes), Vec::new());
+        self.name(path, why);
+    }
+
+    /// Reads a text, whatever it holds.
+    fn other(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let texts = encodings::texts(bytes);
+        // What is said in two bytes a sign is looked at in one.
+        let plain = match &texts {
+            Some(texts) if bytes.contains(&0) => texts[0].as_bytes(),
+            _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
+        };
+        if rtf::is_rtf(plain) {
+            let read = rtf::read(plain);
+            self.text(path, read.text, depth);
+            for (at, part) in (1..).zip(read.parts) {
+                self.member(&format!("{path}/{at}"), &part, depth);
+            }
+            return;
+        }
+        if mail::is_box(plain) {
+            for (at, message) in (1..).zip(mail::messages(plain)) {
+                let path = format!("{path}/{at}");
+                if self.members == 0 {
+                    return self.name(&path, Why::TooMany);
+                }
+                self.members -= 1;
+                self.message(&path, message, depth);
+            }
+            return;
+        }
+        if mail::is_message(plain) {
+            return self.message(path, plain, depth);
+        }
+        match texts {
+            Some(texts) => texts
+                .into_iter()
+                .for_each(|text| self.text(path, text, depth)),
+            None => self.strings(path, bytes, Why::Unknown),
+        }
+    }
+
+    /// Reads a part of a file.
+    pub(super) fn member(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        if self.members == 0 {
+            return self.name(path, Why::TooMany);
+        }
+        self.members -= 1;
+        self.read(path, bytes, depth + 1);
+    }
+
+    /// Reads a message: what its parts say, and what stands around them.
+    fn message(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let read = mail::read(bytes);
+        let texts = encodings::texts(bytes);
+        let Some(read) = read else {
+            match texts {
+                Some(texts) => texts
+                    .into_iter()
+                    .for_each(|text| self.text(path, text, depth)),
+                None => self.strings(path, bytes, Why::Damaged),
+            }
+            return;
+        };
+        for text in texts.unwrap_or_default().into_iter().take(1) {
+            let around = without_blocks(&text);
+            self.layers(path, around);
+        }
+        self.keep(path, read.text.clone(), read.names);
+        self.text(path, read.text, depth);
+        for (at, (name, part)) in (1..).zip(read.parts) {
+            let is_page = name.is_none() && encodings::texts(&part).is_some();
+            let path = match name {
+                _ if is_page => path.to_string(),
+                Some(name) => format!("{path}/{name}"),
+                None => format!("{path}/{at}"),
+            };
+            self.member(&path, &part, depth);
+        }
+    }
+
+    /// Reads a text in every way in which its signs may be meant, and what is packed in it.
+    pub(super) fn text(&mut self, path: &str, text: String, depth: usize) {
+        if text.contains("-----BEGIN PGP MESSAGE-----") {
+            self.name(path, Why::Locked);
+        }
+        let mut seen: Vec<Vec<u8>> = Vec::new();
+        for text in self.layers(path, text) {
+            for part in blocks::packed(&text) {
+                let is_known = Form::of(&part) != Form::Other;
+                let is_text = is_known || encodings::texts(&part).is_some();
+                if seen.contains(&part) || !is_text && part.len() < blocks::NAMED {
+                    continue;
+                }
+                let inner = match is_known {
+                    true => format!("{path}/{}", seen.len() + 1),
+                    false => path.to_string(),
+                };
+                self.member(&inner, &part, depth);
+                seen.push(part);
+            }
+        }
+    }
+
+    /// Keeps a text in every way in which its signs may be meant; gives those in which something may be packed.
+    fn layers(&mut self, path: &str, text: String) -> Vec<String> {
+        let mut all = vec![text];
+        let mut at = 0;
+        while let Some(text) = all.get(at) {
+            let mut found = match markup::has(text) {
+                true => markup::words(text),
+                false => Vec::new(),
+            };
+            let ways = [
+                blocks::backslashes,
+                blocks::quoted_printable,
+                blocks::percents,
+                blocks::encoded_words,
+                blocks::unfolded,
+            ];
+            found.extend(ways.into_iter().filter_map(|way| way(text)));
+            for text in found {
+                if all.len() >= LAYERS {
+                    self.name(path, Why::TooMany);
+                    break;
+                }
+                if !text.trim().is_empty() && !all.contains(&text) {
+                    all.push(text);
+                }
+            }
+            at += 1;
+        }
+        for text in &all {
+            let names = names::names(path, text);
+            self.keep(path, text.clone(), names);
+        }
+        all
+    }
+
+    /// Keeps a text, as far as there is room.
+    fn keep(&mut self, path: &str, mut text: String, names: Vec<Range<usize>>) {
+        let room = usize::try_from(self.kept).unwrap_or(usize::MAX);
+        if text.len() > room {
+            let mut end = room;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+            self.name(path, Why::TooLarge);
+        }
+        self.kept -= text.len() as u64;
+        if !text.trim().is_empty() {
+            let path = path.to_string();
+            self.docs.push(Doc { path, text, names });
+        }
+    }
+
+    /// Unpacks as much as there is room for; and why it is not all.
+    pub(super) fn unpack(&mut self, packed: impl Read) -> (Vec<u8>, Option<Why>) {
+        let room = self.left.min(self.unpacked);
+        let mut bytes = Vec::new();
+        let read = packed.take(room + 1).read_to_end(&mut bytes);
+        let why = match read {
+            Err(_) => Some(Why::Damaged),
+            Ok(_) if bytes.len() as u64 > room => Some(Why::TooLarge),
+            Ok(_) => None,
+        };
+        bytes.truncate(usize::try_from(room).unwrap_or(usize::MAX));
+        self.left -= bytes.len() as u64;
+        self.unpacked -= bytes.len() as u64;
+        (bytes, why)
+    }
+
+    fn pdf(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        match pdf::read(bytes) {
+            Ok(read) => {
+                self.text(path, read.text, depth);
+                if let Some(why) = read.why {
+                    self.name(path, why);
+                }
+            }
+            Err(why) => self.strings(path, bytes, why),
+        }
+    }
+
+    fn picture(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        self.text(path, picture::words(bytes), depth);
+        if picture::shows(bytes) {
+            self.name(path, Why::Picture);
+        }
+    }
+}
+
+/// The fewest signs of a line of Base64 in a message.
+const BLOCK: usize = 56;
+
+/// A message without the lines of the files that it holds, which are read apart.
+fn without_blocks(text: &str) -> String {
+    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "+/=".contains(sign);
+    let is_block = |line: &str| line.len() >= BLOCK && line.trim_end().chars().all(is_sign);
+    text.split_inclusive('\n')
+        .filter(|line| !is_block(line))
+        .collect()
+}

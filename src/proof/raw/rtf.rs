@@ -1,0 +1,274 @@
+//! The words of a text in RTF: <https://latex2rtf.sourceforge.net/rtfspec.html>.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+/// Whether bytes begin like RTF.
+pub fn is_rtf(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
+}
+
+/// What was read of a text.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Its words.
+    pub text: String,
+    /// The pictures and other files in it.
+    pub parts: Vec<Vec<u8>>,
+}
+
+/// What a group between braces holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Words,
+    /// A picture or another file, as digits.
+    Part,
+    /// What is of fonts and colours.
+    Nothing,
+}
+
+/// Groups of which no word is anybody's.
+const NOTHING: [&[u8]; 6] = [
+    b"fonttbl",
+    b"colortbl",
+    b"stylesheet",
+    b"listtable",
+    b"rsidtbl",
+    b"themedata",
+];
+/// Control words that part words.
+const BREAKS: [&[u8]; 9] = [
+    b"par",
+    b"line",
+    b"tab",
+    b"cell",
+    b"row",
+    b"sect",
+    b"page",
+    b"nestcell",
+    b"nestrow",
+];
+
+struct Reader {
+    read: Read,
+    encoding: &'static Encoding,
+    /// What each open group holds, and how many signs stand for one of Unicode there.
+    groups: Vec<(Held, usize)>,
+    /// Bytes of the code page that are not decoded yet.
+    waiting: Vec<u8>,
+    /// Signs to pass over after one of Unicode.
+    skip: usize,
+    digits: Vec<u8>,
+}
+
+/// Reads a text as far as it goes.
+pub fn read(bytes: &[u8]) -> Read {
+    let mut reader = Reader {
+        read: Read::default(),
+        encoding: WINDOWS_1252,
+        groups: Vec::new(),
+        waiting: Vec::new(),
+        skip: 0,
+        digits: Vec::new(),
+    };
+    let mut rest = bytes;
+    while let [byte, after @ ..] = rest {
+        rest = match byte {
+            b'{' => {
+                let group = reader.groups.last().copied().unwrap_or((Held::Words, 1));
+                reader.settle();
+                reader.groups.push(group);
+                after
+            }
+            b'}' => {
+                reader.settle();
+                reader.end_part();
+                reader.groups.pop();
+                after
+            }
+            b'\\' => reader.control(after),
+            b'\r' | b'\n' => after,
+            byte => {
+                reader.byte(*byte);
+                after
+            }
+        };
+    }
+    reader.settle();
+    reader.end_part();
+    reader.read
+}
+
+impl Reader {
+    fn held(&self) -> Held {
+        self.groups.last().map_or(Held::Words, |(held, _)| *held)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        match self.held() {
+            Held::Words if self.skip > 0 => self.skip -= 1,
+            Held::Words => self.waiting.push(byte),
+            Held::Part if byte.is_ascii_hexdigit() => self.digits.push(byte),
+            _ => {}
+        }
+    }
+
+    /// Decodes the bytes that wait.
+    fn settle(&mut self) {
+        if !self.waiting.is_empty() {
+            let text = self.encoding.decode_without_bom_handling(&self.waiting).0;
+            self.read.text.push_str(&text);
+            self.waiting.clear();
+        }
+        self.skip = 0;
+    }
+
+    fn end_part(&mut self) {
+        if self.held() == Held::Part && !self.digits.is_empty() {
+            let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
+            let pairs = self.digits.as_chunks().0.iter();
+            let part = pairs
+                .map(|[high, low]| value(*high) << 4 | value(*low))
+                .collect();
+            self.read.parts.push(part);
+            self.digits.clear();
+        }
+    }
+
+    fn hold(&mut self, held: Held) {
+        if let Some(group) = self.groups.last_mut() {
+            group.0 = held;
+        }
+    }
+
+    /// Reads a control word or sign after its backslash; gives what is left.
+    fn control<'b>(&mut self, after: &'b [u8]) -> &'b [u8] {
+        let Some(first) = after.first() else {
+            return after;
+        };
+        if !first.is_ascii_alphabetic() {
+            match first {
+                b'\'' => {
+                    let code = after
+                        .get(1..3)
+                        .and_then(|digits| str::from_utf8(digits).ok());
+                    if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+                        self.byte(byte);
+                        return &after[3..];
+                    }
+                }
+                b'~' => self.byte(b' '),
+                b'_' => self.byte(b'-'),
+                b'\\' | b'{' | b'}' => self.byte(*first),
+                b'\r' | b'\n' => self.byte(b'\n'),
+                _ => {}
+            }
+            return &after[1..];
+        }
+        let end = after.iter().position(|byte| !byte.is_ascii_alphabetic());
+        let (name, rest) = after.split_at(end.unwrap_or(after.len()));
+        let is_number =
+            |(at, byte): (usize, &u8)| byte.is_ascii_digit() || at == 0 && *byte == b'-';
+        let length = rest
+            .iter()
+            .enumerate()
+            .take_while(|at| is_number(*at))
+            .count();
+        let (number, rest) = rest.split_at(length);
+        let number = str::from_utf8(number)
+            .ok()
+            .and_then(|number| number.parse::<i64>().ok());
+        let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+        self.word(name, number, rest)
+    }
+
+    fn word<'b>(&mut self, name: &[u8], number: Option<i64>, rest: &'b [u8]) -> &'b [u8] {
+        match (name, number) {
+            (b"u", Some(code)) => {
+                // Numbers beyond 15 bits are written below zero.
+                let code = code.rem_euclid(65_536);
+                let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
+                if self.held() == Held::Words {
+                    self.settle();
+                    let unit = u16::try_from(code).unwrap_or_default();
+                    self.read
+                        .text
+                        .push(char::from_u32(u32::from(unit)).unwrap_or(' '));
+                    self.skip = skip;
+                }
+            }
+            (b"uc", Some(count)) => {
+                if let Some(group) = self.groups.last_mut() {
+                    group.1 = usize::try_from(count).unwrap_or(1).min(8);
+                }
+            }
+            (b"ansicpg", Some(page)) => {
+                let label = match page {
+                    10_000 => "macintosh".to_string(),
+                    932 => "shift_jis".to_string(),
+                    936 => "gbk".to_string(),
+                    949 => "euc-kr".to_string(),
+                    950 => "big5".to_string(),
+                    page => format!("windows-{page}"),
+                };
+                self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
+            }
+            (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
+            (b"pict" | b"objdata", _) => self.hold(Held::Part),
+            (b"bin", Some(length)) => {
+                let length = usize::try_from(length).unwrap_or(0).min(rest.len());
+                let (part, rest) = rest.split_at(length);
+                self.read.parts.push(part.to_vec());
+                return rest;
+            }
+            (b"emdash" | b"endash", _) => self.byte(b'-'),
+            (b"rquote" | b"lquote", _) => self.byte(b'\''),
+            (b"ldblquote" | b"rdblquote", _) => self.byte(b'"'),
+            (name, _) if NOTHING.contains(&name) => self.hold(Held::Nothing),
+            (name, _) if BREAKS.contains(&name) && self.held() == Held::Words => {
+                self.settle();
+                self.read.text.push(match name {
+                    b"tab" | b"cell" | b"nestcell" => '\t',
+                    _ => '\n',
+                });
+            }
+            _ => {}
+        }
+        rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_read_with_their_accents_and_fonts_are_not() {
+        let text = br"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}{\info{\author Zo\'eb Le Gall}}\pard\f0 La g\'e9rante \b a\b0  ferm\u233?, {\i tr\'e8s} t\'f4t\par Puis\~rien.{\*\annotation une note}}";
+        let read = read(text);
+        assert!(
+            read.text
+                .contains("La gérante a fermé, très tôt\nPuis rien."),
+            "{}",
+            read.text
+        );
+        assert!(read.text.contains("Zoë Le Gall") && read.text.contains("une note"));
+        assert!(!read.text.contains("Times"));
+    }
+
+    #[test]
+    fn pictures_are_given_back() {
+        let read = read(br"{\rtf1 un{\pict\pngblip 89504e47 0d0a}{\pict\bin3 abc} deux}");
+        assert_eq!(read.parts, [b"\x89PNG\r\n".to_vec(), b"abc".to_vec()]);
+        assert_eq!(read.text, "un deux");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes in r"[{}\\'a-z0-9 ;*\-]{0,60}") {
+            read(bytes.as_bytes());
+            read(format!("{{\\rtf1 {bytes}").as_bytes());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What lies in folders of raw messages. The proof alone reads it, hidden files too: they hold words like all others.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::gate::Purpose;
+use super::{Refused, Tree};
+use crate::error::Error;
+
+/// One thing in a folder, links not followed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Its name; of one that is no Unicode, what it looks like.
+    pub name: String,
+    /// What it is.
+    pub form: FoundForm,
+}
+
+/// What a thing in a folder is, links not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundForm {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link to anything, or to nothing.
+    Link,
+    /// A pipe, a device, a socket.
+    Other,
+}
+
+impl Tree {
+    /// Where a folder is on disk and what it holds, hidden things too, by name; or why it is not entered.
+    pub fn raw_items(&self, folder: &str) -> Result<(PathBuf, Vec<Found>), Refused> {
+        let passed = self.pass(folder, Purpose::Raw)?;
+        if !passed.facts.is_dir() {
+            return Err(Refused::Missing);
+        }
+        let failed =
+            |reason| Refused::Unreadable(Error::file("cannot-read", &passed.place, &reason));
+        let mut items = Vec::new();
+        for entry in fs::read_dir(&passed.place).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let form = match entry.file_type() {
+                Ok(kind) if kind.is_file() => FoundForm::File,
+                Ok(kind) if kind.is_dir() => FoundForm::Folder,
+                Ok(kind) if kind.is_symlink() => FoundForm::Link,
+                _ => FoundForm::Other,
+            };
+            let name = entry.file_name().to_string_lossy().into_owned();
+            items.push(Found { name, form });
+        }
+        items.sort();
+        Ok((passed.place, items))
+    }
+
+    /// The first bytes of a file of raw messages, at most some, and whether these are all; or why it is not read.
+    pub fn raw(&self, path: &str, most: u64) -> Result<(Vec<u8>, bool), Refused> {
+        let place = self.plain(path, Purpose::Raw)?;
+        let mut bytes = Vec::new();
+        let read = File::open(&place).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+        read.map_err(|reason| Refused::Unreadable(Error::file("cannot-read", &place, &reason)))?;
+        let is_whole = bytes.len() as u64 <= most;
+        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok((bytes, is_whole))
+    }
+}
