@@ -14,7 +14,7 @@ use crate::project::Mapping;
 use crate::scaffold::ignore_private;
 use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw};
-use crate::writes::{Over, Writes, checksum};
+use crate::writes::{Over, Writes, checksum, content};
 
 /// What `voices` takes.
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let (opened, decks) = decks_named(&places, screen)?;
     let deck = only(&decks)?;
     let place = Place::of(&args.file, deck, &opened)?;
-    let over = Over::Known(place.checksum(&opened.project.tree)?);
+    let over = Over::Known(place.checksum(&opened.project.tree));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
         screen.out(&screen.say(&nothing_new(&imported)));
@@ -151,12 +151,9 @@ impl Place {
     }
 
     /// The checksum of the originals that an earlier import wrote, if any.
-    fn checksum(&self, tree: &Tree) -> Result<String> {
-        if !tree.has(&self.raw, Purpose::Original) {
-            return Ok(String::new());
-        }
-        let (bytes, _) = tree.raw(&self.raw, LARGEST)?;
-        Ok(checksum(&bytes))
+    fn checksum(&self, tree: &Tree) -> String {
+        let known = content(&tree.locate(&self.raw));
+        known.as_deref().map(checksum).unwrap_or_default()
     }
 
     /// Where a file of drafts is on disk, when a link leads to its folder elsewhere in the project.

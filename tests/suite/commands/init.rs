@@ -273,12 +273,12 @@ fn init_where_a_file_stands_for_the_folder_is_an_error() {
         str![[r#"
 $ recit init here --period 2026-Q3
 stderr:
-error: `here/2026-Q3/decisions.yaml` cannot be written: a file stands where a folder is needed
+error: `here` cannot be written: a file stands where a folder is needed
 status 2
 
 $ recit init here --period 2026-T3 --lang fr
 stderr:
-erreur: `here/2026-T3/chiffres.yaml` ne peut pas être écrit : un fichier se trouve là où il faut un répertoire
+erreur: `here` ne peut pas être écrit : un fichier se trouve là où il faut un répertoire
 status 2
 
 
