@@ -321,7 +321,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read(text in "[a-zéàç’ ,\n]{0,80}") {
+        fn any_text_is_read(text in "[a-z][a-zéàç’ ,\n]{0,80}") {
             prop_assert!(is_read(text.as_bytes(), &text));
             if !text.trim().is_empty() {
                 prop_assert!(is_read(&in_two(&text, u16::to_le_bytes), &text));
