@@ -20,10 +20,11 @@ pub(super) fn alike(sign: char) -> char {
     }
 }
 
-/// Small capitals, which Unicode's list of letters that look alike leaves apart from large ones.
-const SMALL: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+/// Small capitals, which Unicode's list of letters that look alike leaves apart from large ones; the last is what it takes a
+/// small capital M for.
+const SMALL: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢʍ";
 /// What they are.
-const LARGE: &str = "abcdefghijklmnoprstuvwyz";
+const LARGE: &str = "abcdefghijklmnoprstuvwyzm";
 
 /// The letters of Western Europe that a letter of another kind looks like, by Unicode's list; itself when it looks like none.
 /// In a word that mixes scripts, its own look counts; else capitals are the same as small letters, as anywhere.
@@ -31,6 +32,8 @@ pub(super) fn shape(
     sign: char,
     is_mixed: impl Fn() -> bool,
 ) -> impl Iterator<Item = char> {
+    // The Greek s has a look of its own at the end of a word.
+    let sign = if sign == 'ς' { 'σ' } else { sign };
     let small: Vec<char> = sign.to_lowercase().collect();
     let large: Vec<char> = sign.to_uppercase().collect();
     let looks = match is_mixed() {
