@@ -60,7 +60,9 @@ impl<'a> Scan<'a> {
         while let Some(word) = lexer.word() {
             let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
             // `0obj` is written too.
-            let glued = word.strip_suffix(b"obj").filter(|before| !before.is_empty());
+            let glued = word
+                .strip_suffix(b"obj")
+                .filter(|before| !before.is_empty());
             let glued = glued.and_then(|before| str::from_utf8(before).ok()?.parse::<u32>().ok());
             let number_of_object = match (word, glued, before) {
                 (b"obj", _, [Some(number), Some(_)]) => Some(number),
@@ -125,7 +127,10 @@ fn stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usiz
     let end = length.and_then(|length| start.checked_add(length));
     if let Some(stream) = end.and_then(|end| bytes.get(start..end)) {
         let mut after = Lexer::new(bytes, start + stream.len());
-        if after.word().is_some_and(|word| word.starts_with(b"endstream")) {
+        if after
+            .word()
+            .is_some_and(|word| word.starts_with(b"endstream"))
+        {
             return (stream, after.at);
         }
     }
@@ -207,13 +212,19 @@ impl<'a> File<'a> {
                 file.unpack(bytes, count, first);
             }
         }
-        if trailers.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
+        if trailers
+            .iter()
+            .any(|trailer| trailer.get("Encrypt").is_some())
+        {
             return Err(Unreadable);
         }
-        file.root = trailers.iter().rev().find_map(|trailer| match trailer.get("Root") {
-            Some(Object::Ref(number)) => Some(*number),
-            _ => None,
-        });
+        file.root = trailers
+            .iter()
+            .rev()
+            .find_map(|trailer| match trailer.get("Root") {
+                Some(Object::Ref(number)) => Some(*number),
+                _ => None,
+            });
         Ok(file)
     }
 
@@ -228,11 +239,17 @@ impl<'a> File<'a> {
         let mut places = Vec::new();
         for _ in 0..count {
             let number = |word: &[u8]| str::from_utf8(word).ok()?.parse::<usize>().ok();
-            let pair = (header.word().and_then(number), header.word().and_then(number));
+            let pair = (
+                header.word().and_then(number),
+                header.word().and_then(number),
+            );
             let (Some(number), Some(at)) = pair else {
                 break;
             };
-            places.push((at.saturating_add(first), u32::try_from(number).unwrap_or(u32::MAX)));
+            places.push((
+                at.saturating_add(first),
+                u32::try_from(number).unwrap_or(u32::MAX),
+            ));
         }
         places.sort_unstable();
         let mut end = 0;
@@ -278,7 +295,8 @@ impl<'a> File<'a> {
 
     /// What a key of a dictionary has for value, references followed.
     pub fn value<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> &'o Object<'a> {
-        dict.get(key).map_or(&Object::Null, |value| self.resolved(value))
+        dict.get(key)
+            .map_or(&Object::Null, |value| self.resolved(value))
     }
 
     /// The dictionary that a key of a dictionary has for value.
@@ -449,7 +467,10 @@ mod tests {
             let string = |number| {
                 let place = file.place(number)?;
                 let object = &file.items[place].object;
-                let held = object.dict().and_then(|dict| dict.get("A")).unwrap_or(object);
+                let held = object
+                    .dict()
+                    .and_then(|dict| dict.get("A"))
+                    .unwrap_or(object);
                 held.string().map(<[u8]>::to_vec)
             };
             let strings = [1, 4, 5, 6].map(string);
@@ -472,10 +493,12 @@ mod tests {
 
     #[test]
     fn trees_of_pages_that_hold_themselves_end() {
-        let mut bytes = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 99 0 obj<</Type/Page>>endobj ".to_vec();
+        let mut bytes =
+            b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 99 0 obj<</Type/Page>>endobj ".to_vec();
         for number in 2..60 {
             let next = number + 1;
-            let node = format!("{number} 0 obj<</Kids[{next} 0 R {next} 0 R 2 0 R 99 0 R]>>endobj ");
+            let node =
+                format!("{number} 0 obj<</Kids[{next} 0 R {next} 0 R 2 0 R 99 0 R]>>endobj ");
             bytes.extend(node.into_bytes());
         }
         assert_eq!(with(&bytes, |file| file.pages().len()), Some(58));

@@ -242,13 +242,7 @@ fn repeated(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
 
 /// Bytes of which each was kept as its difference to its neighbours. A row has `row` bytes; `step` is how far the neighbour
 /// to the left is, which has `bits` bits.
-fn predicted(
-    bytes: &[u8],
-    kind: usize,
-    step: usize,
-    row: usize,
-    bits: usize,
-) -> Option<Vec<u8>> {
+fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) -> Option<Vec<u8>> {
     if row == 0 || row > bytes.len().max(1) {
         return bytes.is_empty().then(Vec::new);
     }
@@ -334,11 +328,20 @@ mod tests {
     fn filters_are_undone_one_after_the_other() {
         let whole = (WORDS.to_vec(), Rest::Nothing);
         assert_eq!(held(&deflated(WORDS), "<</Filter/FlateDecode>>", 99), whole);
-        let hexadecimal: String = deflated(WORDS).iter().map(|byte| format!("{byte:02X}\n")).collect();
+        let hexadecimal: String = deflated(WORDS)
+            .iter()
+            .map(|byte| format!("{byte:02X}\n"))
+            .collect();
         let both = "<</Filter[/AHx/Fl]/DecodeParms[null null]>>";
         assert_eq!(held((hexadecimal + ">").as_bytes(), both, 999), whole);
-        assert_eq!(held(b"87cURD]i,\"Ebo80~>", "<</Filter/A85>>", 99).0, b"Hello World!");
-        assert_eq!(held(b"\x02abc\xfed\x80z", "<</Filter/RL>>", 99).0, b"abcddd");
+        assert_eq!(
+            held(b"87cURD]i,\"Ebo80~>", "<</Filter/A85>>", 99).0,
+            b"Hello World!"
+        );
+        assert_eq!(
+            held(b"\x02abc\xfed\x80z", "<</Filter/RL>>", 99).0,
+            b"abcddd"
+        );
         // The example of the specification.
         let packed = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         let found = held(&packed, "<</Filter/LZWDecode>>", 99);
@@ -360,8 +363,14 @@ mod tests {
         let (bytes, rest) = held(&damaged, "<</Filter/Fl>>", 9999);
         assert!(bytes.starts_with(WORDS) && rest == Rest::Damaged);
         assert_eq!(held(WORDS, "<</Filter/Own>>", 99).1, Rest::Damaged);
-        assert_eq!(held(WORDS, "<</Filter[/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl]>>", 99).1, Rest::Damaged);
-        assert_eq!(held(WORDS, "<</Filter/DCTDecode>>", 99), (WORDS.to_vec(), Rest::Pixels));
+        assert_eq!(
+            held(WORDS, "<</Filter[/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl]>>", 99).1,
+            Rest::Damaged
+        );
+        assert_eq!(
+            held(WORDS, "<</Filter/DCTDecode>>", 99),
+            (WORDS.to_vec(), Rest::Pixels)
+        );
         let bomb = deflated(&vec![0; 10_000_000]);
         let (bytes, rest) = held(&bomb, "<</Filter/Fl>>", 1000);
         assert_eq!((bytes.len(), rest), (1000, Rest::TooMuch));

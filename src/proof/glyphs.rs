@@ -167,17 +167,27 @@ impl<'f, 'a> Scribe<'f, 'a> {
         let mut last = VecDeque::new();
         let notes = file.value(page.dict, "Annots").array();
         for note in notes.unwrap_or_default() {
-            let looks = file.resolved(note).dict().and_then(|dict| file.dict_of(dict, "AP"));
+            let looks = file
+                .resolved(note)
+                .dict()
+                .and_then(|dict| file.dict_of(dict, "AP"));
             let looks = looks.into_iter().flat_map(|looks| looks.entries());
             for (_, look) in looks {
-                let states = file.resolved(look).dict().filter(|_| file.stream(look).is_none());
+                let states = file
+                    .resolved(look)
+                    .dict()
+                    .filter(|_| file.stream(look).is_none());
                 let states = states.into_iter().flat_map(Dict::entries);
                 let looks = states.map(|(_, state)| state).chain([look]);
-                last.extend(looks.filter_map(|look| file.stream(look)).map(|place| Inner {
-                    place,
-                    flow: Flow::Beside,
-                    resources,
-                }));
+                last.extend(
+                    looks
+                        .filter_map(|look| file.stream(look))
+                        .map(|place| Inner {
+                            place,
+                            flow: Flow::Beside,
+                            resources,
+                        }),
+                );
             }
         }
         let content = Bytes::from(content);
@@ -287,6 +297,9 @@ impl<'f, 'a> Scribe<'f, 'a> {
             // The operation borrows from the content, which the hand owns: what it says is taken out of it first.
             let step = lexer.operation();
             let is_cut = lexer.is_cut;
+            if is_cut {
+                self.miss(number, Why::Damaged);
+            }
             match step {
                 Some(operation) => {
                     let (at, has_no_end) = (lexer.at, lexer.has_no_end);
@@ -312,9 +325,6 @@ impl<'f, 'a> Scribe<'f, 'a> {
                         self.read.insert(key, drawn);
                     }
                 }
-            }
-            if is_cut {
-                self.miss(number, Why::Damaged);
             }
         }
     }

@@ -205,7 +205,9 @@ impl Haystack {
     /// The same, of letters and digits in which digits are no letters.
     pub fn find_plain(&self, needle: &Letters) -> Option<usize> {
         let plain = needle.plain.as_bytes();
-        self.first(&needle.text, |at| self.plain.as_bytes()[at..].starts_with(plain))
+        self.first(&needle.text, |at| {
+            self.plain.as_bytes()[at..].starts_with(plain)
+        })
     }
 
     fn first(&self, needle: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
@@ -332,7 +334,8 @@ mod tests {
 
     #[test]
     fn words_of_other_scripts_are_the_same_in_capitals_and_are_no_others() {
-        for word in ["Ιστορίες νερού", "Причал закрыт в июне", "Ձկնորս"] {
+        for word in ["Ιστορίες νερού", "Причал закрыт в июне", "Ձկնորս"]
+        {
             let (low, high) = (word.to_lowercase(), word.to_uppercase());
             assert_eq!(Letters::of(&low).text(), Letters::of(&high).text());
         }

@@ -549,7 +549,8 @@ mod tests {
 
     #[test]
     fn objects_are_read_whichever_way_they_are_written() {
-        let dict = object("<</A#42 12 0 R/C[(a\\(b\\)\\101\\\n)<6 1 6>-.5 3 4]/D<</E/F>>/N null>> 7");
+        let dict =
+            object("<</A#42 12 0 R/C[(a\\(b\\)\\101\\\n)<6 1 6>-.5 3 4]/D<</E/F>>/N null>> 7");
         let dict = dict.dict().expect("a dictionary");
         assert_eq!(dict.get("AB"), Some(&Object::Ref(12)));
         let items = [

@@ -28,10 +28,7 @@ const LARGE: &str = "abcdefghijklmnoprstuvwyzm";
 
 /// The letters of Western Europe that a letter of another kind looks like, by Unicode's list; itself when it looks like none.
 /// In a word that mixes scripts, its own look counts; else capitals are the same as small letters, as anywhere.
-pub(super) fn shape(
-    sign: char,
-    is_mixed: impl Fn() -> bool,
-) -> impl Iterator<Item = char> {
+pub(super) fn shape(sign: char, is_mixed: impl Fn() -> bool) -> impl Iterator<Item = char> {
     // The Greek s has a look of its own at the end of a word.
     let sign = if sign == 'ς' { 'σ' } else { sign };
     let small: Vec<char> = sign.to_lowercase().collect();

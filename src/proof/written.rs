@@ -46,13 +46,7 @@ pub(super) fn varied(text: &str) -> Option<String> {
 }
 
 /// The signs that stand for letters.
-const SIGNS: [(char, char); 5] = [
-    ('@', 'a'),
-    ('$', 's'),
-    ('€', 'e'),
-    ('|', 'l'),
-    ('!', 'i'),
-];
+const SIGNS: [(char, char); 5] = [('@', 'a'), ('$', 's'), ('€', 'e'), ('|', 'l'), ('!', 'i')];
 
 /// A text with signs between two letters as the letters they stand for; none when it has none. The `@` of an address is not
 /// one of them.
@@ -106,7 +100,10 @@ mod tests {
 
     #[test]
     fn signs_within_words_are_letters() {
-        assert_eq!(varied("un c@r pa$se, f!n").as_deref(), Some("un car passe, fin"));
+        assert_eq!(
+            varied("un c@r pa$se, f!n").as_deref(),
+            Some("un car passe, fin")
+        );
     }
 
     #[test]

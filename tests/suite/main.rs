@@ -34,6 +34,7 @@ mod properties;
 mod references;
 mod rules;
 mod samples;
+mod second;
 mod sheet;
 mod slides;
 mod small;
