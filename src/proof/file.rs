@@ -80,10 +80,12 @@ impl<'a> Scan<'a> {
                         lexer = Lexer::new(bytes, start);
                     }
                 }
-            } else if word == b"trailer"
-                && let Some(Object::Dict(trailer)) = lexer.clone().object()
-            {
-                scan.trailers.push(trailer);
+            } else if word == b"trailer" && retries <= RETRIES {
+                let mut ahead = lexer.clone();
+                if let Some(Object::Dict(trailer)) = ahead.object() {
+                    scan.trailers.push(trailer);
+                }
+                retries += usize::from(ahead.is_cut);
             }
         }
         scan
@@ -159,7 +161,7 @@ impl Inner {
                 && dict.get("Type").and_then(Object::name) == Some(b"ObjStm")
             {
                 // What filters are set by is written in place: objects of its own would have to be found first.
-                let held = decoded(raw, dict, Object::clone, &mut left);
+                let held = decoded(raw, dict, |object| object, &mut left);
                 is_damaged |= held.rest != Rest::Nothing;
                 streams.push((at, held.bytes.into_owned()));
             }
@@ -321,11 +323,13 @@ impl<'a> File<'a> {
     /// What the stream of an object holds.
     pub fn decoded(&self, place: usize) -> Decoded<'a> {
         let item = &self.items[place];
+        let raw = item.stream.unwrap_or_default();
+        let Some(dict) = item.dict() else {
+            let (bytes, rest) = (raw.into(), Rest::Nothing);
+            return Decoded { bytes, rest };
+        };
         let mut left = self.left.get();
-        let empty = Dict::default();
-        let resolved = |object: &Object<'a>| self.resolved(object).clone();
-        let dict = item.dict().unwrap_or(&empty);
-        let found = decoded(item.stream.unwrap_or_default(), dict, resolved, &mut left);
+        let found = decoded(raw, dict, |object| self.resolved(object), &mut left);
         self.left.set(left);
         found
     }
@@ -357,8 +361,8 @@ impl<'a> File<'a> {
         let left = self.left.get();
         let mut found = self.decoded(place);
         if left == self.left.get() {
-            self.left.set(left.saturating_sub(found.bytes.len()));
-            if found.bytes.len() > left {
+            self.left.set(left.saturating_sub(found.bytes.len() + 1));
+            if found.bytes.len() >= left {
                 found.rest = Rest::TooMuch;
                 found.bytes = Vec::new().into();
             }

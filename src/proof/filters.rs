@@ -34,13 +34,13 @@ const FILTERS: usize = 8;
 
 /// Undoes the filters of a stream. `left` counts down the bytes that may still be made of one file, so that a small file
 /// cannot fill the memory. Filters and what sets them may be objects of their own: `resolved` finds them.
-pub(super) fn decoded<'a>(
+pub(super) fn decoded<'o, 'a>(
     raw: &'a [u8],
-    dict: &Dict<'a>,
-    resolved: impl Fn(&Object<'a>) -> Object<'a>,
+    dict: &'o Dict<'a>,
+    resolved: impl Fn(&'o Object<'a>) -> &'o Object<'a>,
     left: &mut usize,
 ) -> Decoded<'a> {
-    let list = |keys: [&str; 2]| {
+    let list = |keys: [&str; 2]| -> Vec<&Object> {
         let value = keys.iter().find_map(|key| dict.get(key));
         match value.map(&resolved) {
             None | Some(Object::Null) => Vec::new(),
@@ -62,10 +62,10 @@ pub(super) fn decoded<'a>(
         if now.rest != Rest::Nothing {
             break;
         }
-        let parameters = parameters.get(at).and_then(Object::dict);
+        let parameters = parameters.get(at).and_then(|parameters| parameters.dict());
         let set = |key: &str, usual: usize| {
             let value = parameters.and_then(|all| all.get(key)).map(&resolved);
-            value.and_then(|value| value.count()).unwrap_or(usual)
+            value.and_then(Object::count).unwrap_or(usual)
         };
         let (bytes, is_whole) = match filter.name().unwrap_or_default() {
             b"FlateDecode" | b"Fl" => inflated(&now.bytes, *left),
@@ -312,7 +312,7 @@ mod tests {
     fn held(raw: &[u8], dict: &str, mut left: usize) -> (Vec<u8>, Rest) {
         let dict = Lexer::new(dict.as_bytes(), 0).object().unwrap_or_default();
         let dict = dict.dict().expect("a dictionary");
-        let found = decoded(raw, dict, Object::clone, &mut left);
+        let found = decoded(raw, dict, |object| object, &mut left);
         (found.bytes.into_owned(), found.rest)
     }
 

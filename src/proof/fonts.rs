@@ -23,7 +23,7 @@ impl Font {
     /// The font of a dictionary.
     pub fn read(dict: &Dict, file: &File) -> Self {
         let stream = dict.get("ToUnicode").and_then(|table| file.stream(table));
-        let table = stream.map(|place| Table::read(&file.decoded(place).bytes));
+        let table = stream.map(|place| Table::read(&file.drawing(place).bytes));
         let is_composite = file.name_of(dict, "Subtype") == Some(b"Type0");
         Self {
             table,
@@ -62,9 +62,12 @@ impl Font {
 fn drawings(dict: &Dict, file: &File) -> Option<HashMap<u8, usize>> {
     let drawn = file.dict_of(dict, "CharProcs")?;
     let encoding = file.dict_of(dict, "Encoding")?;
+    /// The most that say something of 256 codes.
+    const MOST: usize = 1024;
     let mut code = 0_usize;
     let mut found = HashMap::new();
-    for item in file.value(encoding, "Differences").array()? {
+    let differences = file.value(encoding, "Differences").array()?;
+    for item in differences.iter().take(MOST) {
         match file.resolved(item) {
             Object::Name(name) => {
                 let drawing = drawn.of_name(name).and_then(|drawing| file.stream(drawing));

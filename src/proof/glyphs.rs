@@ -44,7 +44,8 @@ const AROUND: usize = 8;
 /// Reads pages one after the other; fonts and drawings that several pages use are read once.
 pub(super) struct Scribe<'f, 'a> {
     file: &'f File<'a>,
-    fonts: HashMap<u32, Rc<Font>>,
+    /// The fonts, by the place of their dictionary in memory.
+    fonts: HashMap<*const Dict<'a>, Rc<Font>>,
     resources: Vec<Resources<'f, 'a>>,
     /// The resources that dictionaries of their own hold, by the dictionary's place in memory and what lies around.
     known: HashMap<(*const Dict<'a>, Option<usize>), usize>,
@@ -154,48 +155,68 @@ impl<'f, 'a> Scribe<'f, 'a> {
             (None, None) => self.resources(page.dict, None),
         };
         self.page = Some(resources);
-        let mut content = Vec::new();
-        let contents = page.dict.get("Contents");
-        let parts: Vec<&Object> = match contents.map(|contents| file.resolved(contents)) {
-            Some(Object::Array(parts)) => parts.iter().collect(),
-            _ => contents.into_iter().collect(),
-        };
-        for place in parts.into_iter().filter_map(|part| file.stream(part)) {
-            content.extend_from_slice(&self.content(place, number));
-            content.push(b' ');
-        }
-        let mut last = VecDeque::new();
-        let notes = file.value(page.dict, "Annots").array();
-        for note in notes.unwrap_or_default() {
-            let looks = file
-                .resolved(note)
-                .dict()
-                .and_then(|dict| file.dict_of(dict, "AP"));
-            let looks = looks.into_iter().flat_map(|looks| looks.entries());
-            for (_, look) in looks {
-                let states = file
-                    .resolved(look)
-                    .dict()
-                    .filter(|_| file.stream(look).is_none());
-                let states = states.into_iter().flat_map(Dict::entries);
-                let looks = states.map(|(_, state)| state).chain([look]);
-                last.extend(
-                    looks
-                        .filter_map(|look| file.stream(look))
-                        .map(|place| Inner {
-                            place,
-                            flow: Flow::Beside,
-                            resources,
-                        }),
-                );
-            }
-        }
-        let content = Bytes::from(content);
+        let content = self.contents(page, number);
+        let last = self.notes(page, number);
+        let last = last.into_iter().map(|place| Inner {
+            place,
+            flow: Flow::Beside,
+            resources,
+        });
         let hand = Hand {
-            last,
+            last: last.collect(),
             ..Hand::new(None, Flow::Text, content, resources, None)
         };
         self.draw(hand, number)
+    }
+
+    /// What a page draws itself: one stream, or several as if they were one.
+    fn contents(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Bytes<'a> {
+        let file = self.file;
+        let contents = page.dict.get("Contents");
+        let parts = match contents.map(|contents| file.resolved(contents)) {
+            Some(Object::Array(parts)) => parts.as_slice(),
+            _ => contents.map(std::slice::from_ref).unwrap_or_default(),
+        };
+        let mut content = Vec::new();
+        for place in parts.iter().filter_map(|part| file.stream(part)) {
+            // Many pages may share a list of many parts.
+            if file.left() == 0 {
+                self.miss(number, Why::TooMuch);
+                break;
+            }
+            content.extend_from_slice(&self.content(place, number));
+            content.push(b' ');
+        }
+        content.into()
+    }
+
+    /// What the notes on a page look like, in all their states.
+    fn notes(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Vec<usize> {
+        let file = self.file;
+        let notes = file.value(page.dict, "Annots").array();
+        let mut found = Vec::new();
+        for note in notes.unwrap_or_default() {
+            // Many pages may share a list of many notes: each counts as a letter.
+            if self.left == 0 {
+                self.miss(number, Why::TooMuch);
+                break;
+            }
+            self.left -= 1;
+            let looks = file.resolved(note).dict();
+            let looks = looks.and_then(|dict| file.dict_of(dict, "AP"));
+            for (_, look) in looks.into_iter().flat_map(Dict::entries) {
+                let states = match file.stream(look) {
+                    Some(_) => None,
+                    None => file.resolved(look).dict(),
+                };
+                let states = states.into_iter().flat_map(Dict::entries);
+                let all = states.map(|(_, state)| state).chain([look]);
+                let before = found.len();
+                found.extend(all.filter_map(|look| file.stream(look)));
+                self.left = self.left.saturating_sub(found.len() - before);
+            }
+        }
+        found
     }
 
     /// The text of a stream that no page draws, read as if one did.
@@ -251,12 +272,9 @@ impl<'f, 'a> Scribe<'f, 'a> {
 
     fn font(&mut self, object: &'f Object<'a>, resources: usize) -> Option<Rc<Font>> {
         let dict = self.file.resolved(object).dict()?;
-        let number = match object {
-            Object::Ref(number) => Some(*number),
-            _ => None,
-        };
-        if let Some(known) = number.and_then(|number| self.fonts.get(&number)) {
-            return Some(Rc::clone(known));
+        let known = std::ptr::from_ref(dict);
+        if let Some(font) = self.fonts.get(&known) {
+            return Some(Rc::clone(font));
         }
         let mut font = Font::read(dict, self.file);
         let own = self.file.dict_of(dict, "Resources");
@@ -265,8 +283,9 @@ impl<'f, 'a> Scribe<'f, 'a> {
             None => resources,
         });
         let font = Rc::new(font);
-        if let Some(number) = number {
-            self.fonts.insert(number, Rc::clone(&font));
+        self.fonts.insert(known, Rc::clone(&font));
+        if self.file.left() == 0 {
+            self.miss(None, Why::TooMuch);
         }
         Some(font)
     }

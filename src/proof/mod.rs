@@ -3,11 +3,13 @@
 //! **What is guaranteed.** Of a text that a document must not say (a raw message, the speaker's notes but in the script,
 //! a voice, a story or a slide for others, what is never shown), no run of six words and thirty letters stands anywhere
 //! in its PDF, nor does the whole of a shorter one of three words and fifteen letters (but for raw messages), nor a
-//! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, unless a text
-//! that the document may show says the same words; accents, case, signs, spaces and line breaks hide nothing. Every
-//! quote of a slide stands on its pages word for word and sign for sign.
+//! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, in either
+//! order, unless a text that the document may show says the same words; accents, case, signs, spaces, line breaks, pages,
+//! letters that look alike and digits for letters hide nothing. What of a PDF cannot be read is told. Every quote of a slide
+//! stands on its pages word for word and sign for sign.
 //!
-//! **What is not.** Fewer words than that, other words for the same thing, and what only a picture shows.
+//! **What is not.** Fewer words than that, other words for the same thing, words in another order than they are drawn in,
+//! and what only pixels and outlines show.
 
 mod file;
 mod filters;

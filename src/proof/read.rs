@@ -854,6 +854,19 @@ mod tests {
                 "BDC q ".repeat(100_000)
             )),
             "0 0 obj ".repeat(100_000),
+            rest(&"trailer(".repeat(100_000)),
+            rest(
+                &("2 0 obj[".to_string()
+                    + &"/Fl ".repeat(100_000)
+                    + "]endobj "
+                    + &"3 0 obj<</Filter 2 0 R>>stream\nendstream ".repeat(5_000)),
+            ),
+            rest(
+                &("2 0 obj[".to_string()
+                    + &"4 0 R ".repeat(50_000)
+                    + "]endobj 4 0 obj<<>>stream\n\nendstream "
+                    + &"3 0 obj<</Type/Page/Annots 2 0 R/Contents 2 0 R>>endobj ".repeat(5_000)),
+            ),
         ];
         for case in cases {
             read(case.as_bytes()).ok();
