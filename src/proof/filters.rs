@@ -249,7 +249,7 @@ fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) ->
     if kind == 2 {
         // Only whole bytes: nothing but pictures is kept in parts of one.
         let mut found = bytes.to_vec();
-        for line in found.chunks_mut(row).filter(|_| bits % 8 == 0) {
+        for line in found.chunks_mut(row).filter(|_| bits.is_multiple_of(8)) {
             for at in step..line.len() {
                 line[at] = line[at].wrapping_add(line[at - step]);
             }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-/// Bytes without zero-terminated meaning: a name or the letters of a string.
+/// The bytes of a name or of a string, borrowed where they stand in the file as they are.
 pub(super) type Bytes<'a> = Cow<'a, [u8]>;
 
 /// One object.

@@ -48,8 +48,8 @@ pub(super) fn varied(text: &str) -> Option<String> {
 /// The signs that stand for letters.
 const SIGNS: [(char, char); 5] = [('@', 'a'), ('$', 's'), ('€', 'e'), ('|', 'l'), ('!', 'i')];
 
-/// A text with signs between two letters as the letters they stand for; none when it has none. The `@` of an address is not
-/// one of them.
+/// A text with signs beside letters as the letters they stand for, those that also end sentences only between two; none when it
+/// has none. The `@` of an address is not one of them.
 fn lettered(text: &str) -> Option<String> {
     let letter = |sign: char| SIGNS.iter().find(|(known, _)| *known == sign);
     if !text.contains(|sign| letter(sign).is_some()) {
@@ -61,7 +61,11 @@ fn lettered(text: &str) -> Option<String> {
     let mut found = String::with_capacity(text.len());
     while let Some((at, sign)) = signs.next() {
         let next = signs.peek().map_or(' ', |(_, next)| *next);
-        let known = letter(sign).filter(|_| before.is_alphabetic() && next.is_alphabetic());
+        let is_near = match sign {
+            '!' | '|' => before.is_alphabetic() && next.is_alphabetic(),
+            _ => before.is_alphabetic() || next.is_alphabetic(),
+        };
+        let known = letter(sign).filter(|_| is_near);
         let known = known.filter(|_| sign != '@' || !is_address(&text[at + 1..]));
         is_changed |= known.is_some();
         found.push(known.map_or(sign, |(_, letter)| *letter));
@@ -104,6 +108,10 @@ mod tests {
             varied("un c@r pa$se, f!n").as_deref(),
             Some("un car passe, fin")
         );
+        assert_eq!(
+            varied("@vec des voi$in$ fini!").as_deref(),
+            Some("avec des voisins fini!")
+        );
     }
 
     #[test]
@@ -111,7 +119,7 @@ mod tests {
         for text in [
             "Rendez-vous chez Anne. Le point de vue est beau !",
             "Call me at noon. Bring 12 $ or 5 €",
-            "jane.penny@example.org, @jane",
+            "jane.penny@example.org",
             "Fini! Partis.",
         ] {
             assert_eq!(varied(text), None);
