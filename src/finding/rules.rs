@@ -184,5 +184,7 @@ pub static BROKEN_PAGE: Rule = Rule::new("broken-page", Form, Error);
 pub static LEAKED_TEXT: Rule = Rule::new("leaked-text", Voice, Error);
 /// A picture in a PDF that carries more than its pixels.
 pub static LEAKED_METADATA: Rule = Rule::new("leaked-metadata", Voice, Error);
+/// Something drawn in a PDF that cannot be read back.
+pub static UNREAD_DRAWING: Rule = Rule::new("unread-drawing", Voice, Error);
 /// A quote that its page does not show word for word.
 pub static MISSING_QUOTE: Rule = Rule::new("missing-quote", Voice, Error);

@@ -6,13 +6,18 @@ use super::raw::Why;
 use super::{Faults, Leak, Spread, Texts};
 use crate::deck::Deck;
 use crate::finding::rules::{
-    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, RUNAWAY_FILE, UNREAD_RAW_FILE,
+    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, RUNAWAY_FILE, UNREAD_DRAWING, UNREAD_RAW_FILE,
 };
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 
 /// The rules of the proof.
-pub static RULES: [&Rule; 3] = [&LEAKED_TEXT, &LEAKED_METADATA, &MISSING_QUOTE];
+pub static RULES: [&Rule; 4] = [
+    &LEAKED_TEXT,
+    &LEAKED_METADATA,
+    &UNREAD_DRAWING,
+    &MISSING_QUOTE,
+];
 
 /// Tells what is wrong with a PDF of a deck, spread over pages so. Of a file, each place of the PDF is told once, by its
 /// first line.
@@ -28,6 +33,14 @@ pub fn tell(faults: &Faults, spread: &Spread, deck: &Deck, report: &mut Report) 
         let hint = Message::new("hint-leaked-metadata");
         let span = spread.place(*page, deck);
         report.extend(span.map(|span| Finding::new(&LEAKED_METADATA, span, message).hint(hint)));
+    }
+    let mut reasons = BTreeSet::new();
+    for unread in &faults.unread {
+        let is_first = reasons.insert(unread.why);
+        let message = paged("unread-drawing", unread.page).kind("why", unread.why.key());
+        let hint = Message::new("hint-unread-drawing");
+        let span = spread.place(unread.page, deck).filter(|_| is_first);
+        report.extend(span.map(|span| Finding::new(&UNREAD_DRAWING, span, message).hint(hint)));
     }
     for quote in &faults.missing {
         let message = Message::new("missing-quote");

@@ -1,60 +1,91 @@
 //! From what a page draws to its text: glyphs through the tables of their fonts, and the texts that stand for glyphs.
+//!
+//! Drawings lie in drawings: groups, patterns that fill and stroke, masks, glyphs that are drawings themselves, what notes look
+//! like. Each is read once, when it is drawn first, and its text comes again wherever it is drawn again. Nothing calls
+//! itself: drawings may lie as deep in one another as they like.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use hayro_cmap::{BfString, CMap};
-use hayro_syntax::content::TypedIter;
-use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
-use hayro_syntax::page::{Page, Resources};
-
-use super::read::{name_of, text_of};
-use crate::tree::windows;
+use super::file::{File, Page};
+use super::filters::Rest;
+use super::fonts::Font;
+use super::objects::{Bytes, Dict, Lexer, Object, Operation};
+use super::read::{Unread, Why, text_of};
 
 /// What is drawn on one page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Drawn {
     /// The text, in the order it is drawn; a space wherever a stretch of it ends.
     pub text: String,
-    /// What is drawn besides: headers and footers, and glyphs for which another text stands.
+    /// What is drawn besides: headers and footers, glyphs for which another text stands, patterns, masks, notes.
     pub beside: String,
+    /// Both of them in the order they are drawn; empty when either is.
+    pub both: String,
 }
 
-/// How deep drawings may lie in drawings: Typst makes two levels.
-const DEEPEST: usize = 12;
-
-/// Reads pages one after the other; fonts that several pages use are read once.
-#[derive(Default)]
-pub(super) struct Scribe {
-    fonts: HashMap<ObjectIdentifier, Rc<Font>>,
-    /// The page, from 1, on which each picture is drawn first.
-    pub pictures: HashMap<ObjectIdentifier, usize>,
-}
-
-impl Scribe {
-    /// The text of a page, by its number from 1.
-    pub(super) fn page(&mut self, page: &Page, number: usize) -> Drawn {
-        let mut hand = Hand {
-            scribe: self,
-            number,
-            drawn: Drawn::default(),
-            marks: Vec::new(),
-            font: None,
-        };
-        if let Some(content) = page.page_stream() {
-            hand.read(content, page.resources(), 0);
+impl Drawn {
+    /// All of it, in the order it is drawn.
+    pub fn whole(&self) -> &str {
+        match (self.both.is_empty(), self.text.is_empty()) {
+            (false, _) => &self.both,
+            (true, false) => &self.text,
+            (true, true) => &self.beside,
         }
-        hand.drawn
     }
+}
 
-    fn font(&mut self, dict: &Dict) -> Rc<Font> {
-        let Some(id) = dict.obj_id() else {
-            return Rc::new(Font::read(dict));
-        };
-        let read = || Rc::new(Font::read(dict));
-        Rc::clone(self.fonts.entry(id).or_insert_with(read))
-    }
+/// The most bytes of text that are read of one file: some thirty novels. Drawings that double each other would have no end.
+pub(super) const MOST_TEXT: usize = 24 * 1024 * 1024;
+
+/// How far names are looked for in what lies around a drawing, which has resources of its own by the standard.
+const AROUND: usize = 8;
+
+/// Reads pages one after the other; fonts and drawings that several pages use are read once.
+pub(super) struct Scribe<'f, 'a> {
+    file: &'f File<'a>,
+    /// The fonts, by the place of their dictionary in memory.
+    fonts: HashMap<*const Dict<'a>, Rc<Font>>,
+    resources: Vec<Resources<'f, 'a>>,
+    /// The resources that dictionaries of their own hold, by the dictionary's place in memory and what lies around.
+    known: HashMap<(*const Dict<'a>, Option<usize>), usize>,
+    read: HashMap<Key, Rc<Drawn>>,
+    left: usize,
+    /// The page, from 1, on which each picture is drawn first, by the picture's place in the file.
+    pub pictures: HashMap<usize, Option<usize>>,
+    /// The streams that were read as drawings or for them.
+    pub walked: HashSet<usize>,
+    /// What could not be read.
+    pub unread: BTreeSet<Unread>,
+    /// The resources of the page that is read: programs rely on them in drawings too.
+    page: Option<usize>,
+}
+
+/// What a drawing says depends on: its place, and, as far as it has none of its own, its resources and the font it begins
+/// with.
+type Key = (usize, usize, Option<*const Font>);
+
+/// What names mean in a drawing.
+struct Resources<'f, 'a> {
+    dict: &'f Dict<'a>,
+    around: Option<usize>,
+}
+
+/// Where the text of a drawing in a drawing belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// Into the text around it.
+    Text,
+    /// Beside it.
+    Beside,
+}
+
+/// A drawing to be read within another.
+struct Inner {
+    place: usize,
+    flow: Flow,
+    /// The resources it has when it has none of its own.
+    resources: usize,
 }
 
 /// What a stretch of a page is marked as.
@@ -67,137 +98,570 @@ enum Mark {
     Part,
 }
 
-/// One page being read.
-struct Hand<'s> {
-    scribe: &'s mut Scribe,
-    number: usize,
-    drawn: Drawn,
-    marks: Vec<Mark>,
+/// A drawing being read.
+struct Hand<'a> {
+    /// What it is known by once it is read; none for a page.
+    key: Option<Key>,
+    flow: Flow,
+    content: Bytes<'a>,
+    at: usize,
+    has_no_end: bool,
+    resources: usize,
     font: Option<Rc<Font>>,
+    /// The fonts before, of states that were put aside.
+    fonts: Vec<Option<Rc<Font>>>,
+    marks: Vec<Mark>,
+    /// How many of the marks keep what is drawn out of the text.
+    others: usize,
+    drawn: Drawn,
+    /// The drawings within it that come before what it draws next.
+    next: VecDeque<Inner>,
+    /// Those that come after all.
+    last: VecDeque<Inner>,
 }
 
-impl Hand<'_> {
-    fn read(&mut self, content: &[u8], resources: &Resources, depth: usize) {
-        let mut instructions = TypedIter::new(content);
-        while let Some(instruction) = instructions.next() {
-            match instruction {
-                TypedInstruction::TextFont(font) => {
-                    let dict = resources.get_font(font.0);
-                    self.font = dict.map(|dict| self.scribe.font(&dict));
+impl<'f, 'a> Scribe<'f, 'a> {
+    /// Somebody who reads the pages of a file.
+    pub fn new(file: &'f File<'a>, left: usize) -> Self {
+        Self {
+            file,
+            fonts: HashMap::new(),
+            resources: Vec::new(),
+            known: HashMap::new(),
+            read: HashMap::new(),
+            left,
+            pictures: HashMap::new(),
+            walked: HashSet::new(),
+            unread: BTreeSet::new(),
+            page: None,
+        }
+    }
+
+    /// How many bytes of text may still be read.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// The text of a page, by its number from 1, if it has one, and of the notes on it.
+    pub fn page(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Drawn {
+        let file = self.file;
+        let inherited = page.inherited.map(|object| file.resolved(object));
+        let around = inherited.and_then(Object::dict);
+        let around = around.map(|dict| self.resources(dict, None));
+        let own = file.dict_of(page.dict, "Resources");
+        let resources = match (own, around) {
+            (Some(own), around) => self.resources(own, around),
+            (None, Some(around)) => around,
+            (None, None) => self.resources(page.dict, None),
+        };
+        self.page = Some(resources);
+        let content = self.contents(page, number);
+        let last = self.notes(page, number);
+        let last = last.into_iter().map(|place| Inner {
+            place,
+            flow: Flow::Beside,
+            resources,
+        });
+        let hand = Hand {
+            last: last.collect(),
+            ..Hand::new(None, Flow::Text, content, resources, None)
+        };
+        self.draw(hand, number)
+    }
+
+    /// What a page draws itself: one stream, or several as if they were one.
+    fn contents(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Bytes<'a> {
+        let file = self.file;
+        let contents = page.dict.get("Contents");
+        let parts = match contents.map(|contents| file.resolved(contents)) {
+            Some(Object::Array(parts)) => parts.as_slice(),
+            _ => contents.map(std::slice::from_ref).unwrap_or_default(),
+        };
+        let mut content = Vec::new();
+        for place in parts.iter().filter_map(|part| file.stream(part)) {
+            // Many pages may share a list of many parts.
+            if file.left() == 0 {
+                self.miss(number, Why::TooMuch);
+                break;
+            }
+            content.extend_from_slice(&self.content(place, number));
+            content.push(b' ');
+        }
+        content.into()
+    }
+
+    /// What the notes on a page look like, in all their states.
+    fn notes(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Vec<usize> {
+        let file = self.file;
+        let notes = file.value(page.dict, "Annots").array();
+        let mut found = Vec::new();
+        for note in notes.unwrap_or_default() {
+            // Many pages may share a list of many notes: each counts as a letter.
+            if self.left == 0 {
+                self.miss(number, Why::TooMuch);
+                break;
+            }
+            self.left -= 1;
+            let looks = file.resolved(note).dict();
+            let looks = looks.and_then(|dict| file.dict_of(dict, "AP"));
+            for (_, look) in looks.into_iter().flat_map(Dict::entries) {
+                let states = match file.stream(look) {
+                    Some(_) => None,
+                    None => file.resolved(look).dict(),
+                };
+                let states = states.into_iter().flat_map(Dict::entries);
+                let all = states.map(|(_, state)| state).chain([look]);
+                let before = found.len();
+                found.extend(all.filter_map(|look| file.stream(look)));
+                self.left = self.left.saturating_sub(found.len() - before);
+            }
+        }
+        found
+    }
+
+    /// The text of a stream that no page draws, read as if one did.
+    pub fn stray(&mut self, place: usize) -> Drawn {
+        let none = self.file.items[place].dict();
+        let Some(resources) = none.map(|dict| self.resources(dict, None)) else {
+            return Drawn::default();
+        };
+        let mut hand = Hand::new(None, Flow::Text, Bytes::default(), resources, None);
+        hand.last.push_back(Inner {
+            place,
+            flow: Flow::Text,
+            resources,
+        });
+        self.draw(hand, None)
+    }
+
+    /// What a stream draws; what of it cannot be read is told.
+    fn content(&mut self, place: usize, number: Option<usize>) -> Bytes<'a> {
+        self.walked.insert(place);
+        let found = self.file.drawing(place);
+        match found.rest {
+            Rest::Nothing => {}
+            Rest::TooMuch => self.miss(number, Why::TooMuch),
+            Rest::Pixels | Rest::Damaged => self.miss(number, Why::Damaged),
+        }
+        found.bytes
+    }
+
+    /// Tells that something cannot be read, once for each page and reason.
+    pub fn miss(&mut self, page: Option<usize>, why: Why) {
+        self.unread.insert(Unread { page, why });
+    }
+
+    fn resources(&mut self, dict: &'f Dict<'a>, around: Option<usize>) -> usize {
+        let all = &mut self.resources;
+        let known = self.known.entry((std::ptr::from_ref(dict), around));
+        *known.or_insert_with(|| {
+            all.push(Resources { dict, around });
+            all.len() - 1
+        })
+    }
+
+    /// What a name of a kind means in a drawing, or around it.
+    fn named(&self, resources: usize, kind: &str, name: &[u8]) -> Option<&'f Object<'a>> {
+        let around = |at: &usize| self.resources.get(*at)?.around;
+        let own = std::iter::successors(Some(resources), around).take(AROUND);
+        own.chain(self.page).find_map(|at| {
+            let own = self.resources.get(at)?;
+            self.file.dict_of(own.dict, kind)?.of_name(name)
+        })
+    }
+
+    fn font(&mut self, object: &'f Object<'a>, resources: usize) -> Option<Rc<Font>> {
+        let dict = self.file.resolved(object).dict()?;
+        let known = std::ptr::from_ref(dict);
+        if let Some(font) = self.fonts.get(&known) {
+            return Some(Rc::clone(font));
+        }
+        let mut font = Font::read(dict, self.file);
+        let own = self.file.dict_of(dict, "Resources");
+        font.resources = Some(match own {
+            Some(own) => self.resources(own, Some(resources)),
+            None => resources,
+        });
+        let font = Rc::new(font);
+        self.fonts.insert(known, Rc::clone(&font));
+        if self.file.left() == 0 {
+            self.miss(None, Why::TooMuch);
+        }
+        Some(font)
+    }
+
+    /// Reads a drawing and all those within it.
+    fn draw(&mut self, page: Hand<'a>, number: Option<usize>) -> Drawn {
+        let mut hands = vec![page];
+        let mut open: HashSet<Key> = HashSet::new();
+        loop {
+            let Some(hand) = hands.last_mut() else {
+                return Drawn::default();
+            };
+            if let Some(inner) = hand.next.pop_front() {
+                let (key, resources) = self.key(&inner, hand);
+                let known = self.read.get(&key).map(Rc::clone);
+                if let Some(known) = known {
+                    self.absorb(hand, &known, inner.flow, number);
+                } else if open.insert(key) {
+                    // One that draws itself would have no end: it is read where it begins.
+                    let content = self.content(inner.place, number);
+                    let font = hand.font.clone();
+                    hands.push(Hand::new(Some(key), inner.flow, content, resources, font));
                 }
-                TypedInstruction::ShowText(shown) => self.show(shown.0),
-                TypedInstruction::NextLineAndShowText(shown) => self.show(shown.0),
-                TypedInstruction::ShowTextWithParameters(shown) => self.show(shown.2),
-                TypedInstruction::ShowTexts(shown) => {
-                    let parts = shown.0.iter::<Object>();
-                    let strings = parts.filter_map(Object::into_string);
-                    strings.for_each(|string| self.show(&string));
+                continue;
+            }
+            let mut lexer = Lexer::new(&hand.content, hand.at);
+            lexer.has_no_end = hand.has_no_end;
+            // The operation borrows from the content, which the hand owns: what it says is taken out of it first.
+            let step = lexer.operation();
+            let is_cut = lexer.is_cut;
+            if is_cut {
+                self.miss(number, Why::Damaged);
+            }
+            match step {
+                Some(operation) => {
+                    let (at, has_no_end) = (lexer.at, lexer.has_no_end);
+                    let done = self.done(&operation, hand.resources);
+                    (hand.at, hand.has_no_end) = (at, has_no_end);
+                    self.apply(done, hand, number);
                 }
-                TypedInstruction::EndText(_) => self.say(" "),
-                TypedInstruction::BeginMarkedContent(mark) => self.begin(mark.0, None),
-                TypedInstruction::BeginMarkedContentWithProperties(mark) => {
-                    let properties = match mark.1 {
-                        Object::Dict(dict) => Some(dict.clone()),
-                        Object::Name(name) => resources.properties.get::<Dict>(&**name),
-                        _ => None,
+                None if !hand.last.is_empty() => hand.next.append(&mut hand.last),
+                None => {
+                    while !hand.marks.is_empty() {
+                        self.end(hand, number);
+                    }
+                    let Some(hand) = hands.pop() else {
+                        return Drawn::default();
                     };
-                    self.begin(mark.0, properties.as_ref());
-                }
-                TypedInstruction::EndMarkedContent(_) => self.end(),
-                TypedInstruction::XObject(object) => {
-                    if let Some(stream) = resources.get_x_object(object.0) {
-                        self.object(&stream, resources, depth);
+                    let Some(around) = hands.last_mut() else {
+                        return hand.drawn;
+                    };
+                    let drawn = Rc::new(hand.drawn);
+                    self.absorb(around, &drawn, hand.flow, number);
+                    if let Some(key) = hand.key {
+                        open.remove(&key);
+                        self.read.insert(key, drawn);
                     }
                 }
-                _ => {}
             }
         }
     }
 
-    /// A drawing inside the drawing, or a picture.
-    fn object(&mut self, stream: &Stream, resources: &Resources, depth: usize) {
-        match name_of(stream.dict(), "Subtype").as_deref() {
-            Some("Form") if depth < DEEPEST => {
-                let own = stream.dict().get::<Dict>("Resources").unwrap_or_default();
-                let own = Resources::from_parent(own, resources.clone());
-                if let Ok(content) = stream.decoded() {
-                    self.read(&content, &own, depth + 1);
+    /// What a drawing within another is known by, and its resources.
+    fn key(&mut self, inner: &Inner, around: &Hand) -> (Key, usize) {
+        let file = self.file;
+        let own = file.items[inner.place].dict();
+        let own = own.and_then(|dict| file.dict_of(dict, "Resources"));
+        let resources = match own {
+            Some(own) => self.resources(own, None),
+            None => inner.resources,
+        };
+        let font = around.font.as_ref().map(Rc::as_ptr);
+        ((inner.place, resources, font), resources)
+    }
+
+    /// What an operation does to the text.
+    fn done(&mut self, operation: &Operation, resources: usize) -> Done {
+        let operands = &operation.operands;
+        let name = || operands.iter().rev().find_map(Object::name);
+        let bytes = || operands.last().and_then(Object::string);
+        match operation.operator {
+            b"Tf" => {
+                let name = operands.first().and_then(Object::name);
+                let font = name.and_then(|name| self.named(resources, "Font", name));
+                Done::Font(font.and_then(|font| self.font(font, resources)))
+            }
+            b"Tj" => Done::Show(bytes().unwrap_or_default().to_vec()),
+            b"'" | b"\"" => Done::NextLine(bytes().unwrap_or_default().to_vec()),
+            b"TJ" => {
+                let parts = operands.last().and_then(Object::array);
+                Done::Shows(parts.into_iter().flatten().filter_map(part).collect())
+            }
+            b"Td" | b"TD" | b"T*" | b"Tm" | b"ET" => Done::Gap,
+            b"q" => Done::Keep,
+            b"Q" => Done::Back,
+            b"BMC" | b"BDC" => {
+                let properties = operands.get(1);
+                let actual = match properties {
+                    Some(Object::Dict(dict)) => self.actual(dict),
+                    Some(Object::Name(name)) => {
+                        let named = self.named(resources, "Properties", name);
+                        let named = named.and_then(|named| self.file.resolved(named).dict());
+                        named.and_then(|dict| self.actual(dict))
+                    }
+                    _ => None,
+                };
+                let tag = operands.first().and_then(Object::name);
+                Done::Begin(match actual {
+                    Some(text) => Mark::Actual(text),
+                    None if tag == Some(b"Artifact") => Mark::Artifact,
+                    None => Mark::Part,
+                })
+            }
+            b"EMC" => Done::End,
+            b"Do" => name().map_or(Done::Nothing, |name| self.object(name, resources)),
+            b"sc" | b"scn" | b"SC" | b"SCN" => {
+                let pattern = name().and_then(|name| self.named(resources, "Pattern", name));
+                pattern.map_or(Done::Nothing, |pattern| self.pattern(pattern, resources))
+            }
+            b"gs" => {
+                let state = name().and_then(|name| self.named(resources, "ExtGState", name));
+                state.map_or(Done::Nothing, |state| self.state(state, resources))
+            }
+            _ => Done::Nothing,
+        }
+    }
+
+    fn actual(&self, dict: &Dict) -> Option<String> {
+        // What stands in the content refers to nothing; what is named may.
+        match dict.get("ActualText")? {
+            Object::String(bytes) => Some(text_of(bytes)),
+            Object::Ref(number) => {
+                let place = self.file.place(*number)?;
+                self.file.items[place].object.string().map(text_of)
+            }
+            _ => None,
+        }
+    }
+
+    fn object(&mut self, name: &[u8], resources: usize) -> Done {
+        let object = self.named(resources, "XObject", name);
+        let Some(place) = object.and_then(|object| self.file.stream(object)) else {
+            return Done::Nothing;
+        };
+        let dict = self.file.items[place].dict();
+        let is_image = dict.and_then(|dict| self.file.name_of(dict, "Subtype")) == Some(b"Image");
+        match is_image {
+            true => Done::Picture(place),
+            false => Done::Draw(Inner {
+                place,
+                flow: Flow::Text,
+                resources,
+            }),
+        }
+    }
+
+    /// A pattern: a drawing that is repeated, or colours that run into one another, with a state of their own.
+    fn pattern(&mut self, pattern: &'f Object<'a>, resources: usize) -> Done {
+        if let Some(place) = self.file.stream(pattern) {
+            return Done::Draw(Inner {
+                place,
+                flow: Flow::Beside,
+                resources,
+            });
+        }
+        let dict = self.file.resolved(pattern).dict();
+        let state = dict.and_then(|dict| dict.get("ExtGState"));
+        state.map_or(Done::Nothing, |state| self.state(state, resources))
+    }
+
+    /// A state of drawing: the font it sets, and the drawing it masks with.
+    fn state(&mut self, state: &'f Object<'a>, resources: usize) -> Done {
+        let file = self.file;
+        let Some(state) = file.resolved(state).dict() else {
+            return Done::Nothing;
+        };
+        let font = file.value(state, "Font").array();
+        let font = font.and_then(|font| self.font(font.first()?, resources));
+        let mask = file.dict_of(state, "SMask").and_then(|mask| mask.get("G"));
+        let mask = mask.and_then(|mask| file.stream(mask)).map(|place| Inner {
+            place,
+            flow: Flow::Beside,
+            resources,
+        });
+        Done::State(font, mask)
+    }
+
+    fn apply(&mut self, done: Done, hand: &mut Hand<'a>, number: Option<usize>) {
+        match done {
+            Done::Nothing => {}
+            Done::Font(font) => hand.font = font,
+            Done::Show(codes) => self.show(hand, &codes, number),
+            Done::NextLine(codes) => {
+                self.gap(hand, number);
+                self.show(hand, &codes, number);
+            }
+            Done::Shows(parts) => {
+                for part in parts {
+                    match part {
+                        Some(codes) => self.show(hand, &codes, number),
+                        None => self.gap(hand, number),
+                    }
                 }
             }
-            Some("Image") => {
-                let number = self.number;
-                let pictures = &mut self.scribe.pictures;
-                pictures.entry(stream.obj_id()).or_insert(number);
+            Done::Gap => self.gap(hand, number),
+            Done::Keep => hand.fonts.push(hand.font.clone()),
+            Done::Back => {
+                if let Some(font) = hand.fonts.pop() {
+                    hand.font = font;
+                }
             }
-            _ => {}
+            Done::Begin(mark) => {
+                hand.others += usize::from(!matches!(mark, Mark::Part));
+                hand.marks.push(mark);
+            }
+            Done::End => self.end(hand, number),
+            Done::Draw(inner) => hand.next.push_back(inner),
+            Done::Picture(place) => {
+                self.walked.insert(place);
+                self.pictures.entry(place).or_insert(number);
+            }
+            Done::State(font, mask) => {
+                if font.is_some() {
+                    hand.font = font;
+                }
+                hand.next.extend(mask);
+            }
         }
     }
 
-    fn begin(&mut self, tag: &Name, properties: Option<&Dict>) {
-        let actual = || {
-            let text = properties?.get::<hayro_syntax::object::String>("ActualText")?;
-            Some(text_of(&text))
+    fn end(&mut self, hand: &mut Hand<'a>, number: Option<usize>) {
+        let mark = hand.marks.pop();
+        hand.others -= usize::from(!matches!(mark, Some(Mark::Part) | None));
+        if let Some(Mark::Actual(text)) = mark {
+            self.say(hand, &text, number);
+        }
+    }
+
+    fn show(&mut self, hand: &mut Hand<'a>, codes: &[u8], number: Option<usize>) {
+        // Without a font, nobody shows anything; what would be is told, and read as far as it can be.
+        let font = hand.font.clone();
+        if font.is_none() {
+            self.miss(number, Why::Letterless);
+        }
+        let font = font.unwrap_or_default();
+        let (text, is_known) = font.text(codes, self.left);
+        if !is_known {
+            self.miss(number, Why::Letterless);
+        }
+        self.say(hand, &text, number);
+        let glyphs = codes.iter().filter_map(|code| font.drawings.get(code));
+        hand.next.extend(glyphs.map(|place| Inner {
+            place: *place,
+            flow: Flow::Beside,
+            resources: font.resources.unwrap_or(hand.resources),
+        }));
+    }
+
+    /// Parts what comes from what was.
+    fn gap(&mut self, hand: &mut Hand<'a>, number: Option<usize>) {
+        let drawn = match hand.others {
+            0 => &hand.drawn.text,
+            _ => &hand.drawn.beside,
         };
-        self.marks.push(match actual() {
-            Some(text) => Mark::Actual(text),
-            None if &**tag == b"Artifact" => Mark::Artifact,
-            None => Mark::Part,
-        });
-    }
-
-    fn end(&mut self) {
-        if let Some(Mark::Actual(text)) = self.marks.pop() {
-            self.say(&text);
+        if !drawn.is_empty() && !drawn.ends_with(' ') {
+            self.say(hand, " ", number);
         }
     }
 
-    fn show(&mut self, codes: &[u8]) {
-        if let Some(font) = self.font.clone() {
-            self.say(&font.text(codes));
+    fn say(&mut self, hand: &mut Hand<'a>, text: &str, number: Option<usize>) {
+        let drawn = match hand.others {
+            0 => (text, ""),
+            _ => ("", text),
+        };
+        self.put(hand, drawn, text, number);
+    }
+
+    /// Adds the text of a drawing to the one around it.
+    fn absorb(&mut self, hand: &mut Hand<'a>, drawn: &Drawn, flow: Flow, number: Option<usize>) {
+        let is_part = flow == Flow::Text && hand.others == 0;
+        if drawn.both.is_empty() {
+            let text = drawn.whole();
+            let is_text = is_part && !drawn.text.is_empty();
+            let parts = if is_text { (text, "") } else { ("", text) };
+            self.put(hand, parts, text, number);
+        } else if is_part {
+            self.put(hand, (&drawn.text, &drawn.beside), &drawn.both, number);
+        } else {
+            self.put(hand, ("", &drawn.both), &drawn.both, number);
         }
     }
 
-    fn say(&mut self, text: &str) {
-        let is_part = self.marks.iter().all(|mark| matches!(mark, Mark::Part));
-        match is_part {
-            true => self.drawn.text.push_str(text),
-            false => self.drawn.beside.push_str(text),
+    fn put(&mut self, hand: &mut Hand<'a>, parts: (&str, &str), both: &str, number: Option<usize>) {
+        let drawn = &mut hand.drawn;
+        let (text, beside) = parts;
+        let is_parted = |drawn: &Drawn| {
+            let has_text = !drawn.text.is_empty() || !text.is_empty();
+            has_text && (!drawn.beside.is_empty() || !beside.is_empty())
+        };
+        let mut cost = text.len() + beside.len();
+        let has_both = !drawn.both.is_empty();
+        if has_both {
+            cost += both.len();
+        } else if is_parted(drawn) {
+            cost += drawn.text.len() + drawn.beside.len() + both.len();
+        }
+        if cost > self.left {
+            self.left = 0;
+            self.miss(number, Why::TooMuch);
+            return;
+        }
+        self.left -= cost;
+        if !has_both && is_parted(drawn) {
+            // One of them is empty so far, and so is the order of both.
+            drawn.both = format!("{}{}", drawn.text, drawn.beside);
+        }
+        let is_parted = is_parted(drawn);
+        drawn.text.push_str(text);
+        drawn.beside.push_str(beside);
+        if is_parted {
+            drawn.both.push_str(both);
         }
     }
 }
 
-/// How the codes of a font become letters.
-struct Font {
-    /// The font's own table.
-    table: Option<CMap>,
-    /// Bytes that name one glyph.
-    width: usize,
-}
-
-impl Font {
-    fn read(dict: &Dict) -> Self {
-        let stream = dict.get::<Stream>("ToUnicode");
-        let table = stream.and_then(|stream| CMap::parse(&stream.decoded().ok()?, |_| None));
-        let is_composite = name_of(dict, "Subtype").as_deref() == Some("Type0");
+impl<'a> Hand<'a> {
+    fn new(
+        key: Option<Key>,
+        flow: Flow,
+        content: Bytes<'a>,
+        resources: usize,
+        font: Option<Rc<Font>>,
+    ) -> Self {
         Self {
-            table,
-            width: if is_composite { 2 } else { 1 },
+            key,
+            flow,
+            content,
+            at: 0,
+            has_no_end: false,
+            resources,
+            font,
+            fonts: Vec::new(),
+            marks: Vec::new(),
+            others: 0,
+            drawn: Drawn::default(),
+            next: VecDeque::new(),
+            last: VecDeque::new(),
         }
     }
+}
 
-    fn text(&self, codes: &[u8]) -> String {
-        let mut text = String::new();
-        for code in codes.chunks(self.width) {
-            let number = code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
-            let table = self.table.as_ref();
-            match table.and_then(|table| table.lookup_bf_string(number)) {
-                Some(BfString::Char(sign)) => text.push(sign),
-                Some(BfString::String(signs)) => text.push_str(&signs),
-                // Without a table, the letters of simple fonts are most often those of Windows.
-                None if self.width == 1 => text.push_str(&windows(code)),
-                None => text.push(char::REPLACEMENT_CHARACTER),
-            }
-        }
-        text
+/// What an operation does to the text.
+enum Done {
+    Nothing,
+    Font(Option<Rc<Font>>),
+    Show(Vec<u8>),
+    NextLine(Vec<u8>),
+    /// Codes, and the gaps between words among them.
+    Shows(Vec<Option<Vec<u8>>>),
+    Gap,
+    Keep,
+    Back,
+    Begin(Mark),
+    End,
+    Draw(Inner),
+    Picture(usize),
+    State(Option<Rc<Font>>, Option<Inner>),
+}
+
+/// From how many thousandths of the size on a step to the right parts words: a space is 200 wide in the narrowest fonts.
+const GAP: f64 = -180.0;
+
+fn part(object: &Object) -> Option<Option<Vec<u8>>> {
+    match object {
+        Object::String(bytes) => Some(Some(bytes.to_vec())),
+        Object::Number(step) if *step < GAP => Some(None),
+        _ => None,
     }
 }

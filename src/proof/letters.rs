@@ -1,6 +1,12 @@
 //! Texts as the proof compares them: letters and digits alone, so that no line break, hyphen, accent, case, ligature or
-//! kind of apostrophe hides what was said.
+//! kind of apostrophe hides what was said, nor a letter that looks like another, nor a digit that stands for one.
 
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::shape::{alike, shape};
+use super::written::varied;
 use crate::lexicon::letters;
 
 /// The fewest words of a run: shorter ones are said by chance.
@@ -18,7 +24,10 @@ const KEY: usize = 8;
 /// The letters and digits of a text, lower case, without accents, and where its words start.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Letters {
+    /// Letters as they look: digits are the letters they stand for.
     text: String,
+    /// Byte for byte the same, with digits as they are.
+    plain: String,
     /// The byte at which each word starts.
     words: Vec<u32>,
 }
@@ -34,23 +43,39 @@ impl Letters {
     /// Adds a text that follows.
     pub fn add(&mut self, text: &str) {
         let mut is_inside = false;
-        for sign in text.chars() {
+        for (at, sign) in text.char_indices() {
             let before = self.text.len();
             match sign.is_ascii() {
-                true if sign.is_ascii_alphanumeric() => self.text.push(sign.to_ascii_lowercase()),
+                true if sign.is_ascii_alphanumeric() => self.push(sign.to_ascii_lowercase()),
                 true => {}
                 false => {
-                    let plain = letters(sign).filter(|sign| sign.is_alphanumeric());
-                    self.text.extend(plain);
+                    let is_foreign = |sign: &char| !sign.is_ascii() && sign.is_alphanumeric();
+                    if letters(sign).any(|sign| is_foreign(&sign)) {
+                        let is_mixed = || is_mixed(text, at);
+                        shape(sign, is_mixed).for_each(|sign| self.push(sign));
+                    } else {
+                        let plain = letters(sign).filter(|sign| sign.is_alphanumeric());
+                        plain.for_each(|sign| self.push(sign));
+                    }
                 }
             }
             let has_letters = self.text.len() > before;
             if has_letters && !is_inside {
                 self.words.push(u32::try_from(before).unwrap_or(u32::MAX));
             }
-            // A soft hyphen or a joiner parts no word.
+            // A soft hyphen, a joiner or an accent of its own parts no word.
             is_inside = has_letters || is_inside && is_invisible(sign);
         }
+    }
+
+    fn push(&mut self, sign: char) {
+        self.text.push(alike(sign));
+        self.plain.push(sign);
+    }
+
+    /// All of it, digits as they are.
+    pub fn plain(&self) -> &str {
+        &self.plain
     }
 
     /// All of it.
@@ -83,6 +108,12 @@ impl Letters {
         (is_long && self.runs().next().is_none()).then_some(&self.text)
     }
 
+    /// What stands before a word, and the rest.
+    pub fn parted(&self, word: usize) -> [&str; 2] {
+        let (before, after) = self.text.split_at(self.start(word));
+        [before, after]
+    }
+
     /// The byte at which a word starts; the end, past the last.
     fn start(&self, word: usize) -> usize {
         let start = self.words.get(word).map(|start| *start as usize);
@@ -91,19 +122,34 @@ impl Letters {
 }
 
 fn is_invisible(sign: char) -> bool {
-    matches!(
+    let is_joiner = matches!(
         sign,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    );
+    is_joiner || !sign.is_ascii() && is_combining_mark(sign)
+}
+
+/// How far to each side of a letter its word is looked at: longer words are none.
+const WORD: usize = 60;
+
+/// Whether the word around the letter at a byte has letters of Western Europe too.
+fn is_mixed(text: &str, at: usize) -> bool {
+    let is_part = |sign: &char| sign.is_alphanumeric() || is_invisible(*sign);
+    let after = text[at..].chars().take(WORD).take_while(is_part);
+    let before = text[..at].chars().rev().take(WORD).take_while(is_part);
+    let is_latin = |sign: char| letters(sign).any(|sign| sign.is_ascii_alphabetic());
+    after.chain(before).any(is_latin)
 }
 
 /// Texts in which many others are looked for.
 #[derive(Debug, Default)]
 pub struct Haystack {
-    /// The letters of all texts, a zero after each.
+    /// The letters of all texts, a zero after each flow.
     text: String,
-    /// The byte at which each text starts.
-    starts: Vec<usize>,
+    /// Byte for byte the same, with digits as they are.
+    plain: String,
+    /// The byte at which each text starts, and its number.
+    starts: Vec<(usize, usize)>,
     /// The bytes after each place, and the place, in order.
     places: Vec<(u64, u32)>,
     /// The texts that hold an `@`, in lower case, with their numbers.
@@ -111,16 +157,27 @@ pub struct Haystack {
 }
 
 impl Haystack {
-    /// Some texts, in order.
-    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+    /// Some flows of texts, in order. In a flow each text goes on where the one before ends, as pages do.
+    pub fn of(flows: &[Vec<&str>]) -> Self {
         let mut hay = Self::default();
-        for text in texts {
-            if text.contains('@') {
-                hay.handles.push((hay.starts.len(), text.to_lowercase()));
+        let mut first = 0;
+        for flow in flows {
+            hay.add(first, flow.iter().map(|text| Cow::Borrowed(*text)));
+            let varied: Vec<Option<String>> = flow.iter().map(|text| varied(text)).collect();
+            if varied.iter().any(Option::is_some) {
+                let both = varied.into_iter().zip(flow);
+                let other = |(varied, text): (Option<String>, &&'_ str)| match varied {
+                    Some(varied) => Cow::Owned(varied),
+                    None => Cow::Owned((*text).to_string()),
+                };
+                hay.add(first, both.map(other));
             }
-            hay.starts.push(hay.text.len());
-            hay.text.push_str(Letters::of(text).text());
-            hay.text.push('\0');
+            for (number, text) in (first..).zip(flow) {
+                if text.contains('@') {
+                    hay.handles.push((number, text.to_lowercase()));
+                }
+            }
+            first += flow.len();
         }
         let keys = hay.text.as_bytes().windows(KEY).enumerate();
         let known = |(at, bytes): (usize, &[u8])| Some((key(bytes)?, u32::try_from(at).ok()?));
@@ -129,20 +186,48 @@ impl Haystack {
         hay
     }
 
-    /// The number of the first text, from 0, that holds these letters.
+    fn add<'t>(&mut self, first: usize, flow: impl Iterator<Item = Cow<'t, str>>) {
+        for (number, text) in (first..).zip(flow) {
+            self.starts.push((self.text.len(), number));
+            let letters = Letters::of(&text);
+            self.text.push_str(&letters.text);
+            self.plain.push_str(&letters.plain);
+        }
+        self.text.push('\0');
+        self.plain.push('\0');
+    }
+
+    /// The number of the first text, from 0, that holds the beginning of these letters.
     pub fn find(&self, needle: &str) -> Option<usize> {
+        self.first(needle, |_| true)
+    }
+
+    /// The same, of letters and digits in which digits are no letters.
+    pub fn find_plain(&self, needle: &Letters) -> Option<usize> {
+        let plain = needle.plain.as_bytes();
+        self.first(&needle.text, |at| {
+            self.plain.as_bytes()[at..].starts_with(plain)
+        })
+    }
+
+    fn first(&self, needle: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let at = match key(needle.as_bytes()) {
-            None => self.text.find(needle)?,
+            None => {
+                let mut places = self.text.match_indices(needle).map(|(at, _)| at);
+                places.find(|at| is_it(*at))?
+            }
             Some(key) => {
                 let from = self.places.partition_point(|(known, _)| *known < key);
                 let alike = self.places.get(from..)?.iter();
                 let alike = alike.take_while(|(known, _)| *known == key);
                 let mut places = alike.map(|(_, at)| *at as usize);
                 let bytes = self.text.as_bytes();
-                places.find(|at| bytes[*at..].starts_with(needle.as_bytes()))?
+                places.find(|at| bytes[*at..].starts_with(needle.as_bytes()) && is_it(*at))?
             }
         };
-        Some(self.starts.partition_point(|start| *start <= at) - 1)
+        let after = self.starts.partition_point(|(start, _)| *start <= at);
+        let (_, number) = self.starts.get(after.checked_sub(1)?)?;
+        Some(*number)
     }
 
     /// The number of the first text, from 0, that holds a name of a network in lower case, `@` first, and no longer one.
@@ -192,17 +277,14 @@ mod tests {
         let read =
             Letters::of("l'e\u{301}te\u{301} l'o\u{fb03}ce n’a rien dit coe\u{ad}ur BRI-\nSÉ");
         assert_eq!(said.text(), read.text());
-        assert_eq!(
-            said.text(),
-            "letelofficenariendit".to_string() + "coeurbrise"
-        );
+        assert_eq!(said.plain(), "letelofficenarienditcoeurbrise");
     }
 
     #[test]
     fn a_run_has_six_words_and_thirty_letters() {
         let common = Letters::of("il n’y a pas de place, il n’y a pas de place");
         let runs: Vec<&str> = common.runs().map(|(_, run)| run).collect();
-        assert_eq!(runs, ["ilnyapasdeplaceilnyapasdeplace"]);
+        assert_eq!(runs, ["llnyapasdeplacellnyapasdeplace"]);
         let long =
             Letters::of("développement intercommunal des itinéraires cyclables départementaux");
         assert_eq!(long.runs().count(), 1);
@@ -213,19 +295,59 @@ mod tests {
     fn a_short_text_is_looked_for_whole_unless_it_is_said_by_chance() {
         assert_eq!(
             Letters::of("Ne pas citer le maire").whole(),
-            Some("nepasciterlemaire")
+            Some("nepasclterlemalre")
         );
         assert_eq!(Letters::of("merci à tous").whole(), None);
         assert_eq!(Letters::of("intercommunalité").whole(), None);
     }
 
     #[test]
-    fn what_is_found_is_in_one_text() {
-        let hay = Haystack::of(["Le bus ne passe", "plus le soir"]);
-        assert_eq!(hay.find("nepasse"), Some(0));
-        assert_eq!(hay.find("pluslesoir"), Some(1));
-        assert_eq!(hay.find("nepasseplus"), None);
-        assert_eq!(Haystack::default().find("nepasseplus"), None);
+    fn what_is_found_is_in_one_flow_and_told_of_the_text_it_begins_in() {
+        let found = |flows: &[Vec<&str>], text| Haystack::of(flows).find(Letters::of(text).text());
+        let parted = [vec!["Le bus ne passe"], vec!["plus le soir"]];
+        assert_eq!(found(&parted, "ne passe"), Some(0));
+        assert_eq!(found(&parted, "plus le soir"), Some(1));
+        assert_eq!(found(&parted, "ne passe plus"), None);
+        let pages = [vec!["pied"], vec!["Le bus", "ne", "passe plus"]];
+        assert_eq!(found(&pages, "bus ne passe"), Some(1));
+        assert_eq!(found(&pages, "ne passe plus"), Some(2));
+        assert_eq!(found(&[], "ne passe plus"), None);
+    }
+
+    #[test]
+    fn letters_that_look_alike_and_digits_for_letters_are_the_same() {
+        let said = Letters::of("Le portail est ferme, mon voisin crie");
+        for hidden in [
+            "Lе роrtаіl еst fеrmе, mоn vоіsіn сrіе",
+            "LE РORТAIL EST FERМE, МON VOISIN СRIE",
+            "Le p\u{3bf}rtail est ferme, m\u{3bf}n voisin crie",
+            "L3 p0rt41l 35t f3rm3, m0n v01s1n cr1e",
+            "ʟᴇ ᴘᴏʀᴛᴀɪʟ ᴇsᴛ ꜰᴇʀᴍᴇ, ᴍᴏɴ ᴠᴏɪsɪɴ ᴄʀɪᴇ",
+            "L\u{323}e\u{323} p\u{323}o\u{323}r\u{331}tai\u{325}l e\u{20dd}st ferme, mon voisin crie",
+            "𝐋𝐞 𝐩𝐨𝐫𝐭𝐚𝐢𝐥 ｅｓｔ ⓕⓔⓡⓜⓔ, mon voısın crıe",
+        ] {
+            let hidden = Letters::of(hidden);
+            assert_eq!(hidden.text(), said.text());
+            assert_eq!(hidden.words(), said.words(), "{hidden:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_scripts_are_the_same_in_capitals_and_are_no_others() {
+        for word in ["Ιστορίες νερού", "Причал закрыт в июне", "Ձկնորս"]
+        {
+            let (low, high) = (word.to_lowercase(), word.to_uppercase());
+            assert_eq!(Letters::of(&low).text(), Letters::of(&high).text());
+        }
+        assert_ne!(Letters::of("причал").text(), Letters::of("закрыт").text());
+    }
+
+    #[test]
+    fn a_number_is_found_by_its_digits_and_by_no_letters() {
+        let number = Letters::of("540 137 135");
+        let found = |text| Haystack::of(&[vec![text]]).find_plain(&number);
+        assert_eq!(found("au 02 54 01 37 13 5"), Some(0));
+        assert_eq!(found("s4ol3tl3s 540 l37 135"), None);
     }
 
     #[test]
@@ -243,9 +365,13 @@ mod tests {
         ) {
             let said = Letters::of(&words.join(" "));
             let laid: String = words.iter().zip(&breaks).flat_map(|(word, gap)| [word.as_str(), gap]).collect();
-            let hay = Haystack::of(["avant", laid.to_uppercase().as_str(), "après"]);
-            for (_, run) in said.runs() {
-                prop_assert_eq!(hay.find(run), Some(1));
+            let laid = laid.to_uppercase();
+            let (one, other) = laid.split_at(laid.ceil_char_boundary(laid.len() / 2));
+            for flows in [vec![vec!["avant"], vec![laid.as_str()], vec!["après"]], vec![vec!["avant"], vec![one, other]]] {
+                let hay = Haystack::of(&flows);
+                for (_, run) in said.runs() {
+                    prop_assert!(hay.find(run).is_some_and(|text| text > 0));
+                }
             }
         }
 

@@ -3,28 +3,36 @@
 //! **What is guaranteed.** Of a text that a document must not say (a raw message, the speaker's notes but in the script,
 //! a voice, a story or a slide for others, what is never shown), no run of six words and thirty letters stands anywhere
 //! in its PDF, nor does the whole of a shorter one of three words and fifteen letters (but for raw messages), nor a
-//! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, unless a text
-//! that the document may show says the same words; accents, case, signs, spaces and line breaks hide nothing. Every
-//! quote of a slide stands on its pages word for word and sign for sign.
+//! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, in either
+//! order, unless a text that the document may show says the same words; accents, case, signs, spaces, line breaks, pages,
+//! letters that look alike and digits for letters hide nothing. What of a PDF cannot be read is told. Every quote of a slide
+//! stands on its pages word for word and sign for sign.
 //!
-//! **What is not.** Fewer words than that, other words for the same thing, and what only a picture shows.
+//! **What is not.** Fewer words than that, other words for the same thing, words in another order than they are drawn in,
+//! and what only pixels and outlines show.
 
+mod file;
+mod filters;
 mod findings;
+mod fonts;
 mod glyphs;
 mod letters;
+mod objects;
 mod passage;
 mod picture;
 mod raw;
 mod read;
 mod remit;
+mod shape;
 mod spread;
 mod texts;
+mod written;
 
 pub use findings::{RULES, tell, tell_unread};
 pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use picture::{Of, Revealed};
-pub use read::{Picture, Place, Reading, Said, Unreadable, read};
+pub use read::{Picture, Place, Reading, Said, Unread, Unreadable, Why, read};
 pub use remit::Remit;
 pub use spread::Spread;
 pub use texts::{Kind, Texts};
@@ -86,6 +94,8 @@ pub struct Faults {
     pub revealed: Vec<(Option<usize>, Of)>,
     /// The quotes it does not say.
     pub missing: Vec<Quote>,
+    /// What of it could not be read.
+    pub unread: Vec<Unread>,
 }
 
 impl Faults {
@@ -99,9 +109,12 @@ impl Faults {
         let is_known = |of: Of| told.revealed.iter().any(|(_, known)| *known == of);
         self.revealed.retain(|(_, of)| !is_known(*of));
         self.missing.retain(|quote| !told.missing.contains(quote));
+        let is_known = |why: Why| told.unread.iter().any(|known| known.why == why);
+        self.unread.retain(|unread| !is_known(unread.why));
         told.leaks.extend(self.leaks.iter().cloned());
         told.revealed.extend(&self.revealed);
         told.missing.extend(self.missing.iter().cloned());
+        told.unread.extend(&self.unread);
     }
 }
 
@@ -150,6 +163,7 @@ pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadabl
         leaks: leaks(&reading, &sorted, &inquiry.spread.titles),
         revealed: revealed(&reading),
         missing,
+        unread: reading.unread.iter().copied().collect(),
     };
     let found = quotes.count() - faults.missing.len();
     Ok((Proof::of(&reading, &sorted, found, &faults), faults))
@@ -184,22 +198,33 @@ impl Proof {
                 unshown: excluded(Kind::Unshown),
             },
             quotes,
-            faults: faults.leaks.len() + faults.revealed.len() + faults.missing.len(),
+            faults: faults.leaks.len()
+                + faults.revealed.len()
+                + faults.missing.len()
+                + faults.unread.len(),
         }
     }
 }
 
 /// Everything that a PDF says and must not, each place of a text once.
 fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
-    let pages = reading.pages.iter().enumerate();
-    let drawn = pages.flat_map(|(at, page)| {
-        let said = |text| (Place::Page, Some(at + 1), text);
-        [said(page.text.as_str()), said(page.beside.as_str())]
-    });
-    let beside = reading.said.iter();
-    let beside = beside.map(|said| (said.place, said.page, said.text.as_str()));
-    let all: Vec<_> = drawn.chain(beside).collect();
-    let said = Haystack::of(all.iter().map(|(.., text)| *text));
+    let numbers = 1..=reading.pages.len();
+    let drawn = || reading.pages.iter();
+    let mut flows: Vec<Vec<&str>> = vec![
+        drawn().map(|page| page.text.as_str()).collect(),
+        drawn().map(|page| page.beside.as_str()).collect(),
+    ];
+    // What is drawn beside the text may part it, or be a part of it.
+    if drawn().any(|page| !page.both.is_empty()) {
+        flows.push(drawn().map(Drawn::whole).collect());
+    }
+    let pages = flows.iter().flat_map(|_| numbers.clone());
+    let mut places: Vec<_> = pages.map(|page| (Place::Page, Some(page))).collect();
+    for said in &reading.said {
+        places.push((said.place, said.page));
+        flows.push(vec![&said.text]);
+    }
+    let said = Haystack::of(&flows);
     let mut allowed_in_notes = sorted.allowed.clone();
     let titles = titles.iter().map(|title| Letters::of(title));
     titles.for_each(|title| allowed_in_notes.add(title.text()));
@@ -210,7 +235,7 @@ fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
             _ => &sorted.allowed,
         };
         for Hit { text, line } in passage.found_in(&said, allowed) {
-            let (place, page, _) = all[text];
+            let (place, page) = places[text];
             leaks.insert(Leak {
                 kind: *kind,
                 path: passage.path.clone(),

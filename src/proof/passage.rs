@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::letters::{Haystack, Letters};
+use super::written::varied;
 use crate::narrative::Text;
 use crate::people::{self, Identifier};
 use crate::source::Sources;
@@ -13,14 +14,34 @@ use crate::source::Sources;
 pub struct Passage {
     /// The file it stands in, from the project's root.
     pub path: String,
-    letters: Letters,
-    /// The line of each word, from 1; one alone is the line of all.
-    lines: Vec<u32>,
+    words: Words,
+    /// The same with what hides words undone: addresses spelt out, signs for letters. None when nothing does.
+    varied: Option<Words>,
     /// What its marks are sought in, once somebody asks: most texts may be said.
     text: String,
     marks: OnceLock<Vec<Mark>>,
     /// Whether it is like what anybody says when it is short: raw messages are many, and names stand elsewhere too.
     is_common: bool,
+}
+
+/// The words of a text, and where they stand.
+#[derive(Debug, Default, Clone)]
+struct Words {
+    letters: Letters,
+    /// The line of each word, from 1; one alone is the line of all.
+    lines: Vec<u32>,
+}
+
+impl Words {
+    fn line(&self, word: usize) -> u32 {
+        let line = self.lines.get(word).or(self.lines.first());
+        line.copied().unwrap_or(1)
+    }
+
+    fn add(&mut self, text: &str, line: u32) {
+        self.letters.add(text);
+        self.lines.resize(self.letters.words(), line);
+    }
 }
 
 /// Something in a text that leads to a person, however short.
@@ -32,8 +53,10 @@ struct Mark {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Needle {
-    /// Letters and digits long enough to mean nothing else.
-    Letters(String),
+    /// Letters long enough to mean nothing else, in any of these orders.
+    Letters(Vec<String>),
+    /// Letters and digits, of which digits are no letters.
+    Plain(Letters),
     /// A short name on a network, with its `@`.
     Handle(String),
 }
@@ -85,10 +108,15 @@ impl Allowed {
     }
 
     fn names(&self, mark: &Needle) -> bool {
-        let (Needle::Letters(text) | Needle::Handle(text)) = mark;
-        let letters = text.trim_start_matches('@');
-        let is_own = self.own.iter().any(|word| letters.contains(word.as_str()));
-        is_own || self.says(letters)
+        let leads = |letters: &str| {
+            let is_own = self.own.iter().any(|word| letters.contains(word.as_str()));
+            is_own || self.says(letters)
+        };
+        match mark {
+            Needle::Letters(orders) => orders.iter().any(|letters| leads(letters)),
+            Needle::Plain(letters) => leads(letters.text()),
+            Needle::Handle(handle) => leads(Letters::of(handle).text()),
+        }
     }
 }
 
@@ -107,8 +135,14 @@ impl Passage {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         Self {
             path: source.path.clone(),
-            letters: Letters::of(&text.value),
-            lines: vec![line],
+            words: Words {
+                letters: Letters::of(&text.value),
+                lines: vec![line],
+            },
+            varied: varied(&text.value).map(|text| Words {
+                letters: Letters::of(&text),
+                lines: vec![line],
+            }),
             text: text.value.clone(),
             marks: OnceLock::new(),
             is_common,
@@ -117,14 +151,30 @@ impl Passage {
 
     /// A file of raw messages, whatever its form; `names` are those of the people who wrote them.
     pub(super) fn raw(path: &str, text: &str, names: &[Range<usize>]) -> Self {
-        let (mut letters, mut lines, mut starts) = (Letters::default(), Vec::new(), Vec::new());
+        let (mut words, mut starts, mut others) = (Words::default(), Vec::new(), Vec::new());
         let mut at = 0;
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             starts.push(at);
             at += line.len();
-            letters.add(&unescaped(line));
-            lines.resize(letters.words(), number);
+            let line = unescaped(line);
+            words.add(&line, number);
+            others.extend(varied(&line).map(|varied| (number, varied)));
         }
+        let mut marks_of_others = Vec::new();
+        for (number, varied) in &others {
+            marks_of_others.extend(marks(varied, |_| *number));
+        }
+        let varied = (!others.is_empty()).then(|| {
+            let mut others = others.into_iter().peekable();
+            let mut words = Words::default();
+            for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+                match others.next_if(|(other, _)| *other == number) {
+                    Some((_, varied)) => words.add(&varied, number),
+                    None => words.add(&unescaped(line), number),
+                }
+            }
+            words
+        });
         let line = |at: usize| {
             let line = starts.partition_point(|start| *start <= at);
             u32::try_from(line).unwrap_or(u32::MAX)
@@ -132,18 +182,18 @@ impl Passage {
         let named = names.iter().filter_map(|range| {
             let name = Letters::of(text.get(range.clone())?);
             let is_full = name.words() > 1 && name.text().len() >= FEWEST;
-            let needle = Needle::Letters(name.text().to_string());
             is_full.then(|| Mark {
-                needle,
+                needle: Needle::Letters(orders(&name)),
                 line: line(range.start),
             })
         });
         let mut marks = marks(text, line);
         marks.extend(named);
+        marks.extend(marks_of_others);
         Self {
             path: path.to_string(),
-            letters,
-            lines,
+            words,
+            varied,
             text: String::new(),
             marks: OnceLock::from(marks),
             is_common: true,
@@ -152,13 +202,14 @@ impl Passage {
 
     /// Its letters and digits.
     pub fn letters(&self) -> &str {
-        self.letters.text()
+        self.words.letters.text()
     }
 
     /// Whether there is anything of it that would give it away.
     pub fn is_telling(&self) -> bool {
-        let has_run = self.letters.runs().next().is_some();
-        has_run || !self.marks().is_empty() || !self.is_common && self.letters.whole().is_some()
+        let letters = &self.words.letters;
+        let has_run = letters.runs().next().is_some();
+        has_run || !self.marks().is_empty() || !self.is_common && letters.whole().is_some()
     }
 
     /// What some texts say of it that may not be said.
@@ -166,16 +217,19 @@ impl Passage {
         let hit = |text, line| Hit { text, line };
         let told = |letters: &str| said.find(letters).filter(|_| !allowed.says(letters));
         let mut hits = Vec::new();
-        for (word, run) in self.letters.runs() {
-            hits.extend(told(run).map(|text| hit(text, self.line(word))));
-        }
-        if !self.is_common {
-            let whole = self.letters.whole().and_then(told);
-            hits.extend(whole.map(|text| hit(text, self.line(0))));
+        for words in [&self.words].into_iter().chain(&self.varied) {
+            for (word, run) in words.letters.runs() {
+                hits.extend(told(run).map(|text| hit(text, words.line(word))));
+            }
+            if !self.is_common {
+                let whole = words.letters.whole().and_then(told);
+                hits.extend(whole.map(|text| hit(text, words.line(0))));
+            }
         }
         for mark in self.marks() {
             let text = match &mark.needle {
-                Needle::Letters(letters) => said.find(letters),
+                Needle::Letters(orders) => orders.iter().find_map(|letters| said.find(letters)),
+                Needle::Plain(letters) => said.find_plain(letters),
                 Needle::Handle(handle) => said.handle(handle),
             };
             let text = text.filter(|_| !allowed.names(&mark.needle));
@@ -187,14 +241,23 @@ impl Passage {
     }
 
     fn marks(&self) -> &[Mark] {
-        let line = self.line(0);
-        self.marks.get_or_init(|| marks(&self.text, |_| line))
+        let line = self.words.line(0);
+        self.marks.get_or_init(|| {
+            let varied = varied(&self.text);
+            let mut found = marks(&self.text, |_| line);
+            found.extend(varied.iter().flat_map(|text| marks(text, |_| line)));
+            found
+        })
     }
+}
 
-    fn line(&self, word: usize) -> u32 {
-        let line = self.lines.get(word).or(self.lines.first());
-        line.copied().unwrap_or(1)
-    }
+/// The orders in which the words of a name are written: its own, and with its last words first, as lists have them.
+fn orders(name: &Letters) -> Vec<String> {
+    let parts = |first: usize| {
+        let [before, after] = name.parted(first);
+        format!("{after}{before}")
+    };
+    (0..name.words()).map(parts).collect()
 }
 
 /// What leads to a person in a text by its form alone; `line` tells the line of a byte. Links do not count: most lead to
@@ -205,15 +268,17 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
     let traces = traces.filter(|trace| is_mark(trace.kind));
     let mark = |trace: people::Trace| {
         let written = text.get(trace.range.clone())?;
-        let letters = Letters::of(written).text().to_string();
-        let is_mixed = letters.contains(|sign: char| sign.is_ascii_digit())
-            && letters.contains(|sign: char| !sign.is_ascii_digit());
+        let letters = Letters::of(written);
+        let (plain, length) = (letters.plain(), letters.text().len());
+        let is_mixed = plain.contains(|sign: char| sign.is_ascii_digit())
+            && plain.contains(|sign: char| !sign.is_ascii_digit());
         let needle = match trace.kind {
-            Identifier::Phone => Needle::Letters(own_digits(&letters)),
-            _ if letters.len() >= FEWEST => Needle::Letters(letters),
-            Identifier::Plate if is_mixed && letters.len() >= FEWEST_MIXED => {
-                Needle::Letters(letters)
+            Identifier::Phone => Needle::Plain(Letters::of(own_digits(plain))),
+            Identifier::Mail if length >= FEWEST => {
+                Needle::Letters(vec![letters.text().to_string()])
             }
+            _ if length >= FEWEST => Needle::Plain(letters),
+            Identifier::Plate if is_mixed && length >= FEWEST_MIXED => Needle::Plain(letters),
             Identifier::Handle => Needle::Handle(written.to_lowercase()),
             _ => return None,
         };
@@ -225,9 +290,9 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
     traces.filter_map(mark).collect()
 }
 
-fn own_digits(number: &str) -> String {
+fn own_digits(number: &str) -> &str {
     let own = number.len().saturating_sub(OWN_DIGITS);
-    number.get(own..).unwrap_or(number).to_string()
+    number.get(own..).unwrap_or(number)
 }
 
 /// A line of a file as its reader would see it: what YAML and JSON write with a backslash, in its own letters.

@@ -1,16 +1,14 @@
 //! Everything a PDF says, from its bytes alone: the text of its pages, and every text beside them.
 //!
-//! Nothing here trusts the program that made the bytes: each object of the file is visited, whatever leads to it.
+//! Nothing here trusts the program that made the bytes: each object of the file is visited, whatever leads to it, and each
+//! stream is accounted for: read, or known to hold no text; what is neither is told.
 
-use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{
-    Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as Words,
-};
-
-use super::glyphs::{Drawn, Scribe};
+use super::file::{self, File, Inner, Page, Scan};
+use super::filters::Rest;
+use super::glyphs::{Drawn, MOST_TEXT, Scribe};
+use super::objects::{Dict, Object};
 use super::picture::{self, Revealed};
 use crate::tree::lenient;
 
@@ -25,6 +23,42 @@ pub struct Reading {
     pub pictures: Vec<Picture>,
     /// How many files are attached to it.
     pub attachments: usize,
+    /// What may hold text and could not be read.
+    pub unread: BTreeSet<Unread>,
+}
+
+/// Something that may hold text and could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unread {
+    /// The page that draws it, from 1, if one does.
+    pub page: Option<usize>,
+    /// Why it could not.
+    pub why: Why,
+}
+
+/// Why something cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// It is more than is read of one file: what draws itself over and over.
+    TooMuch,
+    /// It is damaged, or packed in a way that is not known.
+    Damaged,
+    /// It is drawn with a font that does not tell which letters it draws.
+    Letterless,
+    /// It is of no known kind.
+    Unknown,
+}
+
+impl Why {
+    /// What names it in the catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::TooMuch => "unread-too-much",
+            Self::Damaged => "unread-damaged",
+            Self::Letterless => "unread-letterless",
+            Self::Unknown => "unread-unknown",
+        }
+    }
 }
 
 /// A text beside the pages.
@@ -88,168 +122,311 @@ pub struct Picture {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable;
 
-/// How deep arrays and dictionaries may lie in one another, and PDF in PDF as attachments.
-const DEEPEST: usize = 32;
-
-/// Reads a PDF. Damaged objects may make the reader of objects panic: such a file cannot be read.
+/// Reads a PDF. Any bytes are read or refused, in a time that grows with their number alone: bytes that come out of filters,
+/// and text that is drawn again and again, are counted, and what is too much is told.
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    catch_unwind(AssertUnwindSafe(|| read_within(bytes, 0))).unwrap_or(Err(Unreadable))
+    let mut left = Left {
+        bytes: file::MOST,
+        text: MOST_TEXT,
+    };
+    read_within(bytes, &mut left, true)
 }
 
-fn read_within(bytes: &[u8], depth: usize) -> Result<Reading, Unreadable> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| Unreadable)?;
-    let mut scribe = Scribe::default();
-    let (mut pages, mut numbers) = (Vec::new(), HashMap::new());
-    for (at, page) in pdf.pages().iter().enumerate() {
-        pages.push(scribe.page(page, at + 1));
-        numbers.extend(page.raw().obj_id().map(|id| (id, at + 1)));
+/// What may still be made of one file and all that is attached to it.
+struct Left {
+    bytes: usize,
+    text: usize,
+}
+
+fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<Reading, Unreadable> {
+    let scan = Scan::of(bytes);
+    let inner = Inner::of(&scan, left.bytes);
+    let file = File::of(scan, &inner)?;
+    let pages = file.pages();
+    if pages.is_empty() {
+        return Err(Unreadable);
+    }
+    let mut scribe = Scribe::new(&file, left.text);
+    let (mut drawn, mut numbers, mut known) = (Vec::new(), HashMap::new(), HashSet::new());
+    for (number, page) in (1..).zip(&pages) {
+        drawn.push(scribe.page(page, Some(number)));
+        if let Some(place) = page.place {
+            numbers.entry(file.items[place].number).or_insert(number);
+            known.insert(place);
+        }
+    }
+    if file.is_damaged {
+        scribe.miss(None, Why::Damaged);
     }
     let mut visitor = Visitor {
+        file: &file,
         numbers,
-        drawn: scribe.pictures,
-        depth,
+        scribe,
+        attached: Vec::new(),
         reading: Reading {
-            pages,
+            pages: drawn,
             ..Reading::default()
         },
     };
-    for object in pdf.objects() {
-        visitor.object(&object, &Around::default());
+    visitor.all(&known);
+    let Visitor {
+        scribe,
+        mut reading,
+        attached,
+        ..
+    } = visitor;
+    left.text = scribe.left();
+    left.bytes = file.left();
+    reading.unread.extend(&scribe.unread);
+    for bytes in attached {
+        attachment(&bytes, &mut reading, left, is_outer);
     }
-    Ok(visitor.reading)
+    Ok(reading)
+}
+
+/// What an attached file says: a PDF is read like this one, pictures for what they carry, the rest as text.
+fn attachment(bytes: &[u8], reading: &mut Reading, left: &mut Left, is_outer: bool) {
+    reading.attachments += 1;
+    if bytes.starts_with(b"%PDF") {
+        let inner = match is_outer {
+            true => read_within(bytes, left, false),
+            false => Err(Unreadable),
+        };
+        let Ok(inner) = inner else {
+            let (page, why) = (None, Why::Damaged);
+            reading.unread.insert(Unread { page, why });
+            return;
+        };
+        let drawn = inner.pages.into_iter();
+        let texts = drawn.flat_map(|page| [page.text, page.beside, page.both]);
+        let said = inner.said.into_iter().map(|said| said.text);
+        texts
+            .chain(said)
+            .for_each(|text| reading.tell(Place::Attachment, None, text));
+        reading.pictures.extend(inner.pictures);
+        let why = inner.unread.into_iter().map(|unread| unread.why);
+        let page = None;
+        reading.unread.extend(why.map(|why| Unread { page, why }));
+        return;
+    }
+    let revealed = picture::revealed(bytes);
+    if !revealed.is_empty() {
+        let page = None;
+        reading.pictures.push(Picture { page, revealed });
+    }
+    let text = lenient(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+    reading.tell(Place::Attachment, None, text);
+}
+
+impl Reading {
+    fn tell(&mut self, place: Place, page: Option<usize>, text: String) {
+        if !text.trim().is_empty() {
+            self.said.push(Said { place, page, text });
+        }
+    }
 }
 
 /// What stands around a string.
-#[derive(Default, Clone)]
+#[derive(Default, Clone, Copy)]
 struct Around {
     place: Option<Place>,
     page: Option<usize>,
-    depth: usize,
 }
 
-struct Visitor {
-    /// The number of each page, by its object.
-    numbers: HashMap<ObjectIdentifier, usize>,
-    /// The page on which each picture is drawn.
-    drawn: HashMap<ObjectIdentifier, usize>,
-    depth: usize,
+struct Visitor<'f, 'a> {
+    file: &'f File<'a>,
+    /// The number of each page, by that of its object.
+    numbers: HashMap<u32, usize>,
+    scribe: Scribe<'f, 'a>,
+    /// The files attached to it.
+    attached: Vec<Vec<u8>>,
     reading: Reading,
 }
 
-impl Visitor {
-    fn object(&mut self, object: &Object, around: &Around) {
-        if around.depth > DEEPEST {
-            return;
+/// Keys whose value is a stream that holds no text of the document: fonts and their tables, pixels, colours.
+const TEXTLESS: [&[u8]; 16] = [
+    b"FontFile",
+    b"FontFile2",
+    b"FontFile3",
+    b"ToUnicode",
+    b"CIDToGIDMap",
+    b"CIDSet",
+    b"Thumb",
+    b"Mask",
+    b"DestOutputProfile",
+    b"ICCBased",
+    b"TR",
+    b"TR2",
+    b"BG",
+    b"UCR",
+    b"HT",
+    b"Function",
+];
+
+impl<'f, 'a> Visitor<'f, 'a> {
+    /// Every object of the file; `known` are the pages that have been read.
+    fn all(&mut self, known: &HashSet<usize>) {
+        let file = self.file;
+        let mut textless = HashSet::new();
+        for (place, item) in file.items.iter().enumerate() {
+            self.object(&item.object, Around::default());
+            mark_textless(file, &item.object, None, &mut textless);
+            if let (Some(dict), false) = (item.dict(), known.contains(&place))
+                && dict.get("Type").and_then(Object::name) == Some(b"Page")
+            {
+                let page = Page {
+                    place: Some(place),
+                    dict,
+                    inherited: None,
+                };
+                let drawn = self.scribe.page(&page, None);
+                self.stray(drawn);
+            }
         }
+        for (place, item) in file.items.iter().enumerate() {
+            if let (Some(_), Some(dict)) = (item.stream, item.dict()) {
+                self.stream(place, dict, &textless);
+            }
+        }
+    }
+
+    /// What is drawn on no page.
+    fn stray(&mut self, drawn: Drawn) {
+        let text = drawn.whole().to_string();
+        self.reading.tell(Place::Elsewhere, None, text);
+    }
+
+    fn object(&mut self, object: &Object<'a>, around: Around) {
         match object {
             Object::String(words) => self.say(around, text_of(words)),
-            Object::Array(array) => {
-                let deeper = Around {
-                    depth: around.depth + 1,
-                    ..around.clone()
-                };
-                for item in array.raw_iter() {
-                    if let MaybeRef::NotRef(item) = item {
-                        self.object(&item, &deeper);
-                    }
-                }
-            }
+            Object::Array(items) => items.iter().for_each(|item| self.object(item, around)),
             Object::Dict(dict) => self.dict(dict, around),
-            Object::Stream(stream) => {
-                self.dict(stream.dict(), around);
-                self.stream(stream);
-            }
             _ => {}
         }
     }
 
     /// The values that stand in a dictionary itself; those it refers to are objects of the file too.
-    fn dict(&mut self, dict: &Dict, around: &Around) {
-        let page = dict.get_ref("Pg").or_else(|| dict.get_ref("P"));
-        let page = page.and_then(|page| self.numbers.get(&page.into()).copied());
+    fn dict(&mut self, dict: &Dict<'a>, around: Around) {
+        let page = dict.get("Pg").or_else(|| dict.get("P"));
+        let page = page.and_then(|page| match page {
+            Object::Ref(number) => self.numbers.get(number).copied(),
+            _ => None,
+        });
         for (key, value) in dict.entries() {
-            if let MaybeRef::NotRef(value) = value {
-                let around = Around {
-                    place: place(&key, dict).or(around.place),
-                    page: page.or(around.page),
-                    depth: around.depth + 1,
-                };
-                self.object(&value, &around);
-            }
+            let around = Around {
+                place: place(key, dict).or(around.place),
+                page: page.or(around.page),
+            };
+            self.object(value, around);
         }
     }
 
-    fn stream(&mut self, stream: &Stream) {
-        let dict = stream.dict();
-        let is = |key, value: &str| name_of(dict, key).as_deref() == Some(value);
-        if is("Subtype", "Image") {
-            self.picture(stream);
-        } else if is("Type", "EmbeddedFile") {
-            self.reading.attachments += 1;
-            if let Ok(bytes) = stream.decoded() {
-                self.attachment(&bytes);
-            }
-        } else if (is("Type", "Metadata") || is("Subtype", "XML"))
-            && let Ok(bytes) = stream.decoded()
-        {
-            let text = unescaped(&String::from_utf8_lossy(&bytes));
-            self.tell(Place::Metadata, None, text);
+    /// Accounts for a stream: what it says is read, or it is known to say nothing.
+    fn stream(&mut self, place: usize, dict: &'f Dict<'a>, textless: &HashSet<usize>) {
+        let file = self.file;
+        let kind = file.name_of(dict, "Type").unwrap_or_default();
+        let sort = file.name_of(dict, "Subtype").unwrap_or_default();
+        if sort == b"Image" {
+            return self.picture(place);
+        }
+        if self.scribe.walked.contains(&place) || textless.contains(&place) {
+            return;
+        }
+        let has = |key| dict.get(key).is_some();
+        let is_font =
+            has("Length1") || [&b"Type1C"[..], b"CIDFontType0C", b"OpenType"].contains(&sort);
+        let is_textless =
+            is_font || has("FunctionType") || has("ShadingType") || has("HalftoneType");
+        match kind {
+            // What streams of objects hold has been visited as objects.
+            b"ObjStm" | b"XRef" | b"CMap" => return,
+            _ if is_textless => return,
+            _ => {}
+        }
+        if sort == b"Form" || has("PatternType") || has("Resources") {
+            let drawn = self.scribe.stray(place);
+            return self.stray(drawn);
+        }
+        let held = file.decoded(place);
+        match held.rest {
+            Rest::Nothing => {}
+            Rest::TooMuch => self.scribe.miss(None, Why::TooMuch),
+            Rest::Pixels | Rest::Damaged => self.scribe.miss(None, Why::Damaged),
+        }
+        if kind == b"EmbeddedFile" {
+            self.attached.push(held.bytes.into_owned());
+        } else if kind == b"Metadata" || sort == b"XML" {
+            let text = unescaped(&String::from_utf8_lossy(&held.bytes));
+            self.reading.tell(Place::Metadata, None, text);
+        } else {
+            self.unknown(place, &held.bytes);
         }
     }
 
-    fn picture(&mut self, stream: &Stream) {
-        let page = self.drawn.get(&stream.obj_id()).copied();
-        let revealed = picture::revealed(&stream.raw_data());
+    /// A stream of which nothing tells what it is: it may be text, or draw some.
+    fn unknown(&mut self, place: usize, bytes: &[u8]) {
+        let drawn = self.scribe.stray(place);
+        let draws = !drawn.text.is_empty() || !drawn.beside.is_empty();
+        self.stray(drawn);
+        let text = str::from_utf8(bytes).ok();
+        let text = text.filter(|text| !text.contains(is_unprintable));
+        if text.is_none() && !draws && !bytes.is_empty() {
+            self.scribe.miss(None, Why::Unknown);
+        }
+        self.reading
+            .tell(Place::Elsewhere, None, text.unwrap_or_default().to_string());
+    }
+
+    fn picture(&mut self, place: usize) {
+        let page = self.scribe.pictures.get(&place).copied().flatten();
+        // A picture in a format of its own may be packed once more.
+        let held = self.file.pixels(place);
+        let revealed = picture::revealed(&held);
         for told in &revealed {
-            self.tell(Place::Picture, page, told.text.clone());
+            self.reading.tell(Place::Picture, page, told.text.clone());
         }
         self.reading.pictures.push(Picture { page, revealed });
     }
 
-    /// What an attached file says: a PDF is read like this one, pictures for what they carry, the rest as text.
-    fn attachment(&mut self, bytes: &[u8]) {
-        if bytes.starts_with(b"%PDF")
-            && self.depth == 0
-            && let Ok(inner) = read_within(bytes, self.depth + 1)
-        {
-            let drawn = inner.pages.into_iter();
-            let texts = drawn.flat_map(|page| [page.text, page.beside]);
-            texts.for_each(|text| self.tell(Place::Attachment, None, text));
-            let said = inner.said.into_iter();
-            said.for_each(|said| self.tell(Place::Attachment, None, said.text));
-            self.reading.pictures.extend(inner.pictures);
-            return;
-        }
-        let revealed = picture::revealed(bytes);
-        if !revealed.is_empty() {
-            let page = None;
-            self.reading.pictures.push(Picture { page, revealed });
-        }
-        let text = lenient(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
-        self.tell(Place::Attachment, None, text);
-    }
-
-    fn say(&mut self, around: &Around, text: String) {
+    fn say(&mut self, around: Around, text: String) {
         let place = around.place.unwrap_or(Place::Elsewhere);
         let text = match place {
             Place::Annotation => decoded(&text),
             _ => text,
         };
-        self.tell(place, around.page, text);
+        self.reading.tell(place, around.page, text);
     }
+}
 
-    fn tell(&mut self, place: Place, page: Option<usize>, text: String) {
-        if !text.trim().is_empty() {
-            self.reading.said.push(Said { place, page, text });
+/// Notes the streams that an object refers to as something without text.
+fn mark_textless(file: &File, object: &Object, key: Option<&[u8]>, found: &mut HashSet<usize>) {
+    match object {
+        Object::Ref(_) if key.is_some_and(|key| TEXTLESS.contains(&key)) => {
+            found.extend(file.stream(object));
         }
+        Object::Array(items) => {
+            let first = items.first().and_then(Object::name);
+            let key = first.filter(|name| *name == b"ICCBased").or(key);
+            items
+                .iter()
+                .for_each(|item| mark_textless(file, item, key, found));
+        }
+        Object::Dict(dict) => dict
+            .entries()
+            .for_each(|(key, value)| mark_textless(file, value, Some(key), found)),
+        _ => {}
     }
+}
+
+fn is_unprintable(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}')
 }
 
 /// What the key of a string says of its place; none when what stands around it says it.
 fn place(key: &[u8], dict: &Dict) -> Option<Place> {
     Some(match key {
         b"Alt" | b"ActualText" | b"E" => Place::Alternative,
-        b"Title" if dict.contains_key("Parent") => Place::Bookmark,
+        b"Title" if dict.get("Parent").is_some() => Place::Bookmark,
         b"Title" | b"Author" | b"Subject" | b"Keywords" | b"Creator" | b"Producer" => {
             Place::Metadata
         }
@@ -259,14 +436,8 @@ fn place(key: &[u8], dict: &Dict) -> Option<Place> {
     })
 }
 
-/// The name that a key of a dictionary has, as text.
-pub(super) fn name_of(dict: &Dict, key: &str) -> Option<String> {
-    dict.get::<Name>(key).map(|name| name.as_str().to_string())
-}
-
 /// The words of a string: two bytes a character or UTF-8 when a mark says so, else one byte a character.
-pub(super) fn text_of(words: &Words) -> String {
-    let bytes: &[u8] = words;
+pub(super) fn text_of(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units = rest.chunks_exact(2);
@@ -281,8 +452,23 @@ pub(super) fn text_of(words: &Words) -> String {
     }
 }
 
-/// An address with its signs themselves, not their percent codes.
+/// How often percent codes are written with percent codes: programs that pass an address on do it once more each.
+const CODED: usize = 8;
+
+/// An address with its signs themselves, not their percent codes, however often they are coded.
 fn decoded(address: &str) -> String {
+    let mut now = address.to_string();
+    for _ in 0..CODED {
+        let next = decoded_once(&now);
+        if next == now {
+            break;
+        }
+        now = next;
+    }
+    now
+}
+
+fn decoded_once(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {
@@ -433,5 +619,268 @@ mod tests {
             read(&whole[..end]).ok();
         }
         assert!(read(b"no PDF").is_err());
+    }
+
+    /// The reading of one page that draws `content` with these resources, which begin with an object of number 10.
+    fn drawn(content: &str, resources: &str, more: &[&str]) -> Reading {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 7 0 R>>{resources}>>/Annots[9 0 R]>>"
+        );
+        let content = stream("", content);
+        let own = [
+            PAGES[0],
+            PAGES[1],
+            &page,
+            "<<>>",
+            &content,
+            "null",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            "null",
+            more[0],
+        ];
+        read(&pdf(&[&own, &more[1..]].concat())).expect("a PDF")
+    }
+
+    const WORDS: &str = "BT /F 9 Tf (hidden words) Tj ET";
+    const FONT: &str = "/Resources<</Font<</F 7 0 R>>>>";
+
+    /// What the first page says, all of it, and that nothing of the file is unread.
+    fn all(reading: &Reading) -> &str {
+        assert_eq!(reading.unread, BTreeSet::new());
+        reading.pages[0].whole().trim()
+    }
+
+    #[test]
+    fn words_are_read_whatever_draws_them() {
+        let form = stream(&format!("/Subtype/Form{FONT}"), WORDS);
+        let tiles = stream(&format!("/PatternType 1{FONT}"), WORDS);
+        let cases = [
+            ("/X Do", "/XObject<</X 10 0 R>>", &form),
+            (
+                "/Pattern cs /P scn 0 0 9 9 re f",
+                "/Pattern<</P 10 0 R>>",
+                &tiles,
+            ),
+            (
+                "/Pattern CS /P SCN 0 0 9 9 re S",
+                "/Pattern<</P 10 0 R>>",
+                &tiles,
+            ),
+            (
+                "/C cs 1 0 0 /P scn",
+                "/ColorSpace<</C[/Pattern/DeviceRGB]>>/Pattern<</P 10 0 R>>",
+                &tiles,
+            ),
+            (
+                "/G gs 0 0 9 9 re f",
+                "/ExtGState<</G<</SMask<</S/Alpha/G 10 0 R>>>>>>",
+                &form,
+            ),
+            (
+                "/P scn",
+                "/Pattern<</P<</PatternType 2/ExtGState<</SMask<</G 10 0 R>>>>>>>>",
+                &form,
+            ),
+            ("/P scn", "/Pattern<</P 10 0 R>>", &form),
+            (
+                "BT /D 9 Tf (a) Tj ET",
+                "/Font<</F 7 0 R/D<</Subtype/Type3/CharProcs<</a 10 0 R>>/Encoding<</Differences[97/a]>>>>>>",
+                &form,
+            ),
+        ];
+        for (content, resources, drawing) in cases {
+            let reading = drawn(content, resources, &["null", drawing]);
+            assert!(all(&reading).contains("hidden words"), "{content}");
+            assert!(said(&reading, Place::Elsewhere).is_empty(), "{content}");
+        }
+    }
+
+    #[test]
+    fn what_notes_look_like_is_read_in_all_their_states() {
+        let note = "<</Subtype/Widget/AP<</N<</On 10 0 R/Off 11 0 R>>/R 12 0 R/D 10 0 R>>>>";
+        let look = |words: &str| {
+            stream(
+                &format!("/Subtype/Form{FONT}"),
+                &WORDS.replace("words", words),
+            )
+        };
+        let looks = ["on", "off", "over"].map(look);
+        let reading = drawn("", "", &[note, &looks[0], &looks[1], &looks[2]]);
+        for words in ["hidden on", "hidden off", "hidden over"] {
+            assert!(all(&reading).contains(words));
+        }
+    }
+
+    #[test]
+    fn the_contents_of_a_page_may_be_many_and_drawings_as_deep_as_they_like() {
+        let mut objects: Vec<String> = PAGES.map(str::to_string).to_vec();
+        objects[2] = objects[2].replace("5 0 R", "[5 0 R 5 0 R 6 0 R]");
+        objects.push("<<>>".to_string());
+        objects.push(stream("", "BT /F 9 Tf (one) Tj ET"));
+        objects.push(stream("", "/X Do"));
+        objects.push("<</Subtype/Type1>>".to_string());
+        objects[2] = objects[2].replace("/Font", "/XObject<</X 8 0 R>>/Font");
+        for next in 9..20_000 {
+            let keys = format!("/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>");
+            objects.push(stream(&keys, "/X Do"));
+        }
+        objects.push(stream(&format!("/Subtype/Form{FONT}"), WORDS));
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let reading = read(&pdf(&objects)).expect("a PDF");
+        assert_eq!(all(&reading), "one one hidden words");
+    }
+
+    #[test]
+    fn drawings_that_double_each_other_end_and_are_told() {
+        let doubling = |levels: u32, words: &str| {
+            let forms = (10..10 + levels).map(|number| {
+                let keys = format!(
+                    "/Subtype/Form/Resources<</XObject<</X {} 0 R>>>>",
+                    number + 1
+                );
+                stream(&keys, "/X Do /X Do")
+            });
+            let last = stream(&format!("/Subtype/Form{FONT}"), words);
+            let forms: Vec<String> = ["null".to_string()]
+                .into_iter()
+                .chain(forms)
+                .chain([last])
+                .collect();
+            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+            drawn("/X Do", "/XObject<</X 10 0 R>>", &forms)
+        };
+        let few = doubling(4, WORDS);
+        assert_eq!(all(&few).matches("hidden words").count(), 16);
+        let many = doubling(60, WORDS);
+        let (page, why) = (Some(1), Why::TooMuch);
+        assert!(many.unread.contains(&Unread { page, why }));
+        assert!(many.pages[0].text.len() <= MOST_TEXT);
+        // Drawings without words may double as often as they like.
+        assert_eq!(doubling(60, "0 0 9 9 re f").unread, BTreeSet::new());
+    }
+
+    fn why(reading: &Reading) -> Vec<Why> {
+        reading.unread.iter().map(|unread| unread.why).collect()
+    }
+
+    #[test]
+    fn streams_that_nothing_draws_are_read_or_told() {
+        let form = stream(&format!("/Subtype/Form{FONT}"), WORDS);
+        let tiles = stream(&format!("/PatternType 1{FONT}"), WORDS);
+        let bare = stream("", "BT (hidden words) Tj ET");
+        let script = stream("", "app.alert('hidden words')");
+        for more in [&form, &tiles, &bare, &script] {
+            let reading = drawn("", "", &["null", more]);
+            assert!(
+                said(&reading, Place::Elsewhere)
+                    .iter()
+                    .any(|text| text.contains("hidden words"))
+            );
+        }
+        let page = "<</Type/Page/Contents 11 0 R/Resources<</Font<</F 7 0 R>>>>>>";
+        let reading = drawn("", "", &["null", page, &stream("", WORDS)]);
+        assert_eq!(said(&reading, Place::Elsewhere), ["hidden words "]);
+        let unknown = stream("/Type/Own", "\u{1}\u{2}\u{3}");
+        assert_eq!(why(&drawn("", "", &["null", &unknown])), [Why::Unknown]);
+        let known = [
+            stream("/FunctionType 4", "{\u{1}}"),
+            stream("/ShadingType 4", "\u{1}"),
+            stream("/Length1 3", "\u{1}"),
+            stream("/Subtype/Image", "\u{1}"),
+            stream("/Type/XRef", "\u{1}"),
+        ];
+        let mut more = vec!["<</FontFile3 15 0 R/CIDSet 16 0 R/C[/ICCBased 17 0 R]>>"; 1];
+        more.extend(known.iter().map(String::as_str));
+        let bare = stream("", "\u{1}");
+        more.extend([bare.as_str(); 3]);
+        assert_eq!(why(&drawn("", "", &more)), []);
+    }
+
+    #[test]
+    fn what_cannot_be_unpacked_is_told_wherever_it_is_drawn() {
+        let form = stream("/Subtype/Form/Filter/Own", WORDS);
+        let reading = drawn("/X Do", "/XObject<</X 10 0 R>>", &["null", &form]);
+        let (page, why) = (Some(1), Why::Damaged);
+        assert!(reading.unread.contains(&Unread { page, why }));
+        let reading = drawn("BT /F 9 Tf (never ends", "", &["null"]);
+        assert!(reading.unread.contains(&Unread { page, why }));
+        let attached = stream("/Type/EmbeddedFile/Filter/FlateDecode", "no zlib");
+        assert_eq!(
+            self::why(&drawn("", "", &["null", &attached])),
+            [Why::Damaged]
+        );
+    }
+
+    #[test]
+    fn codes_that_no_table_explains_are_told() {
+        let font = "/Font<</F<</Subtype/Type0>>>>";
+        let page = format!("<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<<{font}>>>>");
+        let content = stream("", "BT /F 9 Tf <0001> Tj ET");
+        let reading = read(&pdf(&[PAGES[0], PAGES[1], &page, "null", &content])).expect("a PDF");
+        assert_eq!(why(&reading), [Why::Letterless]);
+    }
+
+    /// Trees of pages that double, dictionaries that open in front of streams again and again, lists as deep as the file is
+    /// long: each keeps the reader that Typst is tested with busy for ever, or breaks its stack.
+    #[test]
+    fn files_made_to_keep_a_reader_busy_are_read_at_once() {
+        let started = std::time::Instant::now();
+        let mut tree = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n".to_string();
+        for number in 2..42 {
+            let next = number + 1;
+            tree += &format!("{number} 0 obj<</Type/Pages/Kids[{next} 0 R {next} 0 R]>>endobj\n");
+        }
+        tree += "42 0 obj<</Type/Page>>endobj trailer<</Root 1 0 R>>";
+        let loops = tree.replace("42 0 R]", "2 0 R 2 0 R 99 0 R]");
+        let page = "1 0 obj<</Type/Page/Contents 2 0 R>>endobj ";
+        let rest = |text: &str| format!("%PDF-1.7 {page}{text}");
+        let cases = [
+            tree,
+            loops,
+            rest(&"<<".repeat(200_000)),
+            rest(&"2 0 obj<</A ".repeat(50_000)),
+            rest(&("<< ".repeat(80) + &">>stream ".repeat(80))),
+            rest(&"2 0 obj[".repeat(100_000)),
+            rest(&"2 0 obj(".repeat(100_000)),
+            rest(&"2 0 obj<".repeat(100_000)),
+            rest(&"2 0 obj<<>>stream\n".repeat(50_000)),
+            rest(&"3 0 R 3 0 obj 4 0 R endobj 4 0 obj 3 0 R endobj ".repeat(20_000)),
+            rest(&format!(
+                "2 0 obj<</Length 9>>stream\n{}endstream",
+                "ID BI ".repeat(100_000)
+            )),
+            rest(&format!(
+                "2 0 obj<</Length 9>>stream\n{}endstream",
+                "BDC q ".repeat(100_000)
+            )),
+            "0 0 obj ".repeat(100_000),
+            rest(&"trailer(".repeat(100_000)),
+            rest(
+                &("2 0 obj[".to_string()
+                    + &"/Fl ".repeat(100_000)
+                    + "]endobj "
+                    + &"3 0 obj<</Filter 2 0 R>>stream\nendstream ".repeat(5_000)),
+            ),
+            rest(
+                &("2 0 obj[".to_string()
+                    + &"4 0 R ".repeat(50_000)
+                    + "]endobj 4 0 obj<<>>stream\n\nendstream "
+                    + &"3 0 obj<</Type/Page/Annots 2 0 R/Contents 2 0 R>>endobj ".repeat(5_000)),
+            ),
+        ];
+        for case in cases {
+            read(case.as_bytes()).ok();
+        }
+        assert!(
+            started.elapsed() < std::time::Duration::from_secs(20),
+            "{:?}",
+            started.elapsed()
+        );
+    }
+
+    #[test]
+    fn links_are_read_however_often_they_are_coded() {
+        assert_eq!(decoded("a%2520b%25252525c"), "a b%c");
+        assert_eq!(decoded("100%"), "100%");
     }
 }

@@ -35,6 +35,7 @@ mod properties;
 mod references;
 mod rules;
 mod samples;
+mod second;
 mod sheet;
 mod slides;
 mod small;

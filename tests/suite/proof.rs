@@ -88,7 +88,13 @@ fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, Strin
     let built = built.unwrap_or_else(|error| panic!("{error}"));
     let (printed, mut report) = built.into_iter().next().flatten().expect("a deck");
     report.retain(|finding| {
-        ["leaked-text", "leaked-metadata", "missing-quote"].contains(&finding.rule.name)
+        [
+            "leaked-text",
+            "leaked-metadata",
+            "unread-drawing",
+            "missing-quote",
+        ]
+        .contains(&finding.rule.name)
     });
     report.sort();
     let said = told(&report, &opened.sources, Language::En);
@@ -189,6 +195,129 @@ fn a_text_is_found_wherever_the_pdf_says_it() {
             found.iter().any(|message| message.starts_with(wanted)),
             "{found:?}"
         );
+    }
+}
+
+/// An image that draws such SVG.
+fn svg(drawing: &str) -> String {
+    let whole =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='900' height='60'>{drawing}</svg>");
+    format!("{PLAIN}\n#image(bytes(\"{whole}\"), alt: \"A drawing\")\n")
+}
+
+#[test]
+fn words_are_found_whatever_they_are_drawn_with() {
+    let text = format!("<text y='40' font-size='16'>{RAW}</text>");
+    let groups =
+        |deep: usize| svg(&("<g opacity='0.9'>".repeat(deep) + &text + &"</g>".repeat(deep)));
+    let tiles = format!("tiling(size: (30cm, 2cm))[{RAW}]");
+    let fill = "width='900' height='60' fill='url(#p)'";
+    let slides = [
+        format!("{PLAIN}\n#rect(width: 100%, height: 3cm, fill: {tiles})\n"),
+        format!("{PLAIN}\n#rect(width: 90%, height: 3cm, stroke: 30pt + {tiles})\n"),
+        format!("{PLAIN}\n#text(size: 40pt, fill: {tiles})[Quay]\n"),
+        format!(
+            "{PLAIN}\n#rect(width: 9cm, height: 3cm, fill: tiling(size: (9cm, 2cm), rect(width: 9cm, height: 2cm, fill: {tiles})))\n"
+        ),
+        svg(&format!(
+            "<pattern id='p' width='900' height='60' patternUnits='userSpaceOnUse'>{text}</pattern><rect {fill}/>"
+        )),
+        svg(&format!(
+            "<mask id='m'>{text}</mask><rect width='900' height='60' mask='url(#m)'/>"
+        )),
+        groups(1),
+        groups(16),
+        groups(40),
+    ];
+    for slide in slides {
+        let found = found(&planted(&slide));
+        let wanted = "the text of page 5 says words of `one/private/messages.yaml`, line 5";
+        assert!(
+            found.iter().any(|message| message.starts_with(wanted)),
+            "{slide}\n{found:?}"
+        );
+    }
+}
+
+#[test]
+fn words_are_found_when_pages_part_them() {
+    let words: Vec<&str> = RAW.split(' ').collect();
+    // Half of them on each page, and three on each.
+    for parts in [words.len().div_ceil(2), 3] {
+        let pages: Vec<String> = words.chunks(parts).map(|part| part.join(" ")).collect();
+        let pages = pages.join("\n#pagebreak()\n");
+        let found = found(&planted(&format!("{PLAIN}\n{pages}\n")));
+        let is_told = |message: &String| message.starts_with("the text of page 5 says words of");
+        assert!(found.iter().any(is_told), "{parts}: {found:?}");
+    }
+}
+
+#[test]
+fn words_are_found_however_their_letters_are_dressed_up() {
+    let replaced = |pairs: &[(&str, &str)]| {
+        let replace = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+        pairs.iter().fold(HELD.to_string(), replace)
+    };
+    let digits = [
+        ("o", "0"),
+        ("e", "3"),
+        ("a", "4"),
+        ("i", "1"),
+        ("t", "7"),
+        ("s", "5"),
+    ];
+    let marked: String = HELD
+        .chars()
+        .flat_map(|sign| match sign {
+            'a' | 'e' | 'o' | 'u' => vec![sign, '\u{323}'],
+            sign => vec![sign],
+        })
+        .collect();
+    let cases = [
+        replaced(&digits),
+        replaced(&[("a", "\\@"), ("s", "\\$")]),
+        marked,
+    ];
+    for text in cases {
+        let found = found(&planted(&format!("{PLAIN}\n{text}\n")));
+        assert!(
+            found
+                .iter()
+                .any(|message| message.starts_with("the text of page 5")),
+            "{text}\n{found:?}"
+        );
+    }
+}
+
+#[test]
+fn people_are_found_by_other_ways_of_writing_their_name_and_address() {
+    let plant = |slide: &str| {
+        let place = planted(&format!("{PLAIN}\n{slide}\n"));
+        place.edit(
+            "one/private/messages.yaml",
+            "06 12 34 56 78",
+            "06 12 34 56 78 or jane.penny@example.org",
+        );
+        place
+    };
+    for slide in [
+        "Kerguelen, Jeanne",
+        "KERGUELEN --- Jeanne",
+        "jane.penny (at) example.org",
+        "jane.penny \\[at\\] example \\[dot\\] org",
+        "jane point penny arobase example point org",
+        "jane.penny chez example.org",
+        "#link(\"https://example.org/?q=jane.penny%252540example.org\")[there]",
+    ] {
+        let found = found(&plant(slide));
+        assert_eq!(found.len(), 1, "{slide}\n{found:?}");
+    }
+    for slide in [
+        "Jeanne, from Kerguelen",
+        "Jane, penny, example",
+        "Call 612 or 345 or 678",
+    ] {
+        assert_eq!(found(&plant(slide)), Vec::<String>::new(), "{slide}");
     }
 }
 

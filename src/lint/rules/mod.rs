@@ -204,6 +204,7 @@ pub static RULES: &[&Lint] = &[
     &unpermitted_photo::LINT,
     &reading::LEAKED_TEXT,
     &reading::LEAKED_METADATA,
+    &reading::UNREAD_DRAWING,
     &reading::MISSING_QUOTE,
     &reading::UNREAD_RAW_FILE,
     // Stories.

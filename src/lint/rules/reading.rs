@@ -253,6 +253,12 @@ pub(super) static LEAKED_METADATA: Lint = layout(
     include_str!("leaked-metadata.fr.md"),
 );
 
+pub(super) static UNREAD_DRAWING: Lint = layout(
+    &rules::UNREAD_DRAWING,
+    include_str!("unread-drawing.md"),
+    include_str!("unread-drawing.fr.md"),
+);
+
 pub(super) static MISSING_QUOTE: Lint = layout(
     &rules::MISSING_QUOTE,
     include_str!("missing-quote.md"),

@@ -71,7 +71,12 @@ impl Block {
 }
 
 /// The rules whose examples would be a hundred lines long, or be files of git.
-const WITHOUT_EXAMPLE: [&str; 3] = ["runaway-file", "too-many-findings", "tracked-raw-file"];
+const WITHOUT_EXAMPLE: [&str; 4] = [
+    "runaway-file",
+    "too-many-findings",
+    "tracked-raw-file",
+    "unread-drawing",
+];
 
 impl Page {
     /// The page of a rule in a language.

@@ -1,0 +1,515 @@
+//! A PDF as a file: all its objects, wherever they stand, and which of them its numbers mean.
+//!
+//! The table at the end of a PDF tells where its objects are, and may lie. It is not asked: every object that stands in the
+//! file is found by going through it from its first byte to its last, older states of objects too. Where several have the
+//! same number, the last counts, as it does for readers that follow the tables.
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::filters::{Decoded, Rest, decoded};
+use super::objects::{Bytes, Dict, Lexer, Object};
+use super::read::Unreadable;
+
+/// The most bytes that are made of one file by undoing filters: the largest of the samples makes a fortieth of it.
+pub(super) const MOST: usize = 128 * 1024 * 1024;
+
+/// One object of a file.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// Its number.
+    pub number: u32,
+    /// What it is.
+    pub object: Object<'a>,
+    /// The bytes of its stream, as they stand in the file.
+    pub stream: Option<&'a [u8]>,
+}
+
+impl<'a> Item<'a> {
+    /// Its dictionary, or that of its stream.
+    pub fn dict(&self) -> Option<&Dict<'a>> {
+        self.object.dict()
+    }
+}
+
+/// The objects that stand in a file itself, in its order, and what ends it.
+pub(super) struct Scan<'a> {
+    items: Vec<Item<'a>>,
+    trailers: Vec<Dict<'a>>,
+    /// Whether something was damaged so that objects may have been missed.
+    is_damaged: bool,
+}
+
+/// How often an object that does not end is begun again behind its number: each time the rest of the file is gone through.
+const RETRIES: usize = 16;
+
+impl<'a> Scan<'a> {
+    /// Goes through the bytes of a file.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        let mut scan = Self {
+            items: Vec::new(),
+            trailers: Vec::new(),
+            is_damaged: false,
+        };
+        let mut retries = 0;
+        let mut lexer = Lexer::new(bytes, 0);
+        let mut before: [Option<u32>; 2] = [None; 2];
+        while let Some(word) = lexer.word() {
+            let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
+            // `0obj` is written too.
+            let glued = word
+                .strip_suffix(b"obj")
+                .filter(|before| !before.is_empty());
+            let glued = glued.and_then(|before| str::from_utf8(before).ok()?.parse::<u32>().ok());
+            let number_of_object = match (word, glued, before) {
+                (b"obj", _, [Some(number), Some(_)]) => Some(number),
+                (_, Some(_), [_, Some(number)]) => Some(number),
+                _ => None,
+            };
+            before = [before[1], number];
+            if let Some(number) = number_of_object {
+                let start = lexer.at;
+                let is_whole = scan.item(number, bytes, &mut lexer);
+                if !is_whole {
+                    scan.is_damaged = true;
+                    retries += 1;
+                    if retries <= RETRIES {
+                        lexer = Lexer::new(bytes, start);
+                    }
+                }
+            } else if word == b"trailer" && retries <= RETRIES {
+                let mut ahead = lexer.clone();
+                if let Some(Object::Dict(trailer)) = ahead.object() {
+                    scan.trailers.push(trailer);
+                }
+                retries += usize::from(ahead.is_cut);
+            }
+        }
+        scan
+    }
+
+    /// Reads an object from behind its number; whether it ends.
+    fn item(&mut self, number: u32, bytes: &'a [u8], lexer: &mut Lexer<'a>) -> bool {
+        let object = lexer.object().unwrap_or_default();
+        let is_whole = !lexer.is_cut;
+        let mut ahead = lexer.clone();
+        let stream = match (&object, ahead.word()) {
+            (Object::Dict(dict), Some(b"stream")) => {
+                let length = dict.get("Length").and_then(Object::count);
+                let (stream, end) = stream(bytes, ahead.at, length);
+                *lexer = Lexer::new(bytes, end);
+                Some(stream)
+            }
+            _ => None,
+        };
+        self.items.push(Item {
+            number,
+            object,
+            stream,
+        });
+        is_whole
+    }
+}
+
+static END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("endstream|endobj").expect("a pattern of ours"));
+
+/// The bytes of a stream from behind its first word, and where what follows begins. Its length is believed where it ends with
+/// the word that ends streams.
+fn stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usize) {
+    let rest = &bytes[start..];
+    start += match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r', ..] => 1,
+        _ => 0,
+    };
+    let end = length.and_then(|length| start.checked_add(length));
+    if let Some(stream) = end.and_then(|end| bytes.get(start..end)) {
+        let mut after = Lexer::new(bytes, start + stream.len());
+        if after
+            .word()
+            .is_some_and(|word| word.starts_with(b"endstream"))
+        {
+            return (stream, after.at);
+        }
+    }
+    let found = END.find_at(bytes, start);
+    let (end, next) = found.map_or((bytes.len(), bytes.len()), |end| (end.start(), end.end()));
+    let stream = &bytes[start..end];
+    let stream = stream.strip_suffix(b"\n").unwrap_or(stream);
+    (stream.strip_suffix(b"\r").unwrap_or(stream), next)
+}
+
+/// What object streams hold, decoded: objects borrow from it.
+pub(super) struct Inner {
+    /// The stream's place among the objects of the file, what it holds, how many objects, and where the first is.
+    streams: Vec<(usize, Vec<u8>)>,
+    left: usize,
+    is_damaged: bool,
+}
+
+impl Inner {
+    /// Decodes the streams of objects of a file, which may make so many bytes.
+    pub fn of(scan: &Scan, mut left: usize) -> Self {
+        let mut streams = Vec::new();
+        let mut is_damaged = scan.is_damaged;
+        for (at, item) in scan.items.iter().enumerate() {
+            if let (Some(dict), Some(raw)) = (item.dict(), item.stream)
+                && dict.get("Type").and_then(Object::name) == Some(b"ObjStm")
+            {
+                // What filters are set by is written in place: objects of its own would have to be found first.
+                let held = decoded(raw, dict, |object| object, &mut left);
+                is_damaged |= held.rest != Rest::Nothing;
+                streams.push((at, held.bytes.into_owned()));
+            }
+        }
+        Self {
+            streams,
+            left,
+            is_damaged,
+        }
+    }
+}
+
+/// A PDF.
+pub(super) struct File<'a> {
+    /// All its objects, in the order they stand in.
+    pub items: Vec<Item<'a>>,
+    /// Whether something was damaged so that objects may have been missed.
+    pub is_damaged: bool,
+    root: Option<u32>,
+    latest: HashMap<u32, usize>,
+    /// How many bytes may still be made of it.
+    left: Cell<usize>,
+}
+
+impl<'a> File<'a> {
+    /// The objects that were gone through, with those that streams of objects hold. What is encrypted cannot be read.
+    pub fn of(scan: Scan<'a>, inner: &'a Inner) -> Result<Self, Unreadable> {
+        let mut file = Self {
+            items: Vec::new(),
+            is_damaged: inner.is_damaged,
+            root: None,
+            latest: HashMap::new(),
+            left: Cell::new(inner.left),
+        };
+        let mut streams = inner.streams.iter().peekable();
+        let mut trailers = scan.trailers;
+        for (at, item) in scan.items.into_iter().enumerate() {
+            let held = streams.next_if(|(stream, _)| *stream == at);
+            let header = item.dict().map(|dict| {
+                let number = |key| dict.get(key).and_then(Object::count).unwrap_or_default();
+                (number("N"), number("First"))
+            });
+            if let Some(dict) = item.dict()
+                && dict.get("Type").and_then(Object::name) == Some(b"XRef")
+            {
+                trailers.push(dict.clone());
+            }
+            file.push(item);
+            if let (Some((_, bytes)), Some((count, first))) = (held, header) {
+                file.unpack(bytes, count, first);
+            }
+        }
+        if trailers
+            .iter()
+            .any(|trailer| trailer.get("Encrypt").is_some())
+        {
+            return Err(Unreadable);
+        }
+        file.root = trailers
+            .iter()
+            .rev()
+            .find_map(|trailer| match trailer.get("Root") {
+                Some(Object::Ref(number)) => Some(*number),
+                _ => None,
+            });
+        Ok(file)
+    }
+
+    fn push(&mut self, item: Item<'a>) {
+        self.latest.insert(item.number, self.items.len());
+        self.items.push(item);
+    }
+
+    /// The objects of a stream of objects. Each begins behind the one before: no byte is read twice.
+    fn unpack(&mut self, bytes: &'a [u8], count: usize, first: usize) {
+        let mut header = Lexer::new(bytes, 0);
+        let mut places = Vec::new();
+        for _ in 0..count {
+            let number = |word: &[u8]| str::from_utf8(word).ok()?.parse::<usize>().ok();
+            let pair = (
+                header.word().and_then(number),
+                header.word().and_then(number),
+            );
+            let (Some(number), Some(at)) = pair else {
+                break;
+            };
+            places.push((
+                at.saturating_add(first),
+                u32::try_from(number).unwrap_or(u32::MAX),
+            ));
+        }
+        places.sort_unstable();
+        let mut end = 0;
+        for (at, number) in places {
+            if at < end || at >= bytes.len() {
+                self.is_damaged = true;
+                continue;
+            }
+            let mut lexer = Lexer::new(bytes, at);
+            let object = lexer.object().unwrap_or_default();
+            end = lexer.at;
+            self.is_damaged |= lexer.is_cut;
+            let stream = None;
+            self.push(Item {
+                number,
+                object,
+                stream,
+            });
+        }
+    }
+
+    /// The place among the objects of the one that a number means.
+    pub fn place(&self, number: u32) -> Option<usize> {
+        self.latest.get(&number).copied()
+    }
+
+    /// The object that is meant: itself, or what it refers to, over a few references.
+    pub fn resolved<'o>(&'o self, object: &'o Object<'a>) -> &'o Object<'a> {
+        /// How far references are followed: no program makes one to another.
+        const FAR: usize = 8;
+        let mut object = object;
+        for _ in 0..FAR {
+            match object {
+                Object::Ref(number) => match self.place(*number) {
+                    Some(place) => object = &self.items[place].object,
+                    None => return &Object::Null,
+                },
+                other => return other,
+            }
+        }
+        &Object::Null
+    }
+
+    /// What a key of a dictionary has for value, references followed.
+    pub fn value<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> &'o Object<'a> {
+        dict.get(key)
+            .map_or(&Object::Null, |value| self.resolved(value))
+    }
+
+    /// The dictionary that a key of a dictionary has for value.
+    pub fn dict_of<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> Option<&'o Dict<'a>> {
+        self.value(dict, key).dict()
+    }
+
+    /// The name that a key of a dictionary has for value.
+    pub fn name_of<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> Option<&'o [u8]> {
+        self.value(dict, key).name()
+    }
+
+    /// The place of the stream that an object refers to.
+    pub fn stream(&self, object: &Object) -> Option<usize> {
+        let Object::Ref(number) = object else {
+            return None;
+        };
+        let place = self.place(*number)?;
+        self.items[place].stream.is_some().then_some(place)
+    }
+
+    /// What the stream of an object holds.
+    pub fn decoded(&self, place: usize) -> Decoded<'a> {
+        let item = &self.items[place];
+        let raw = item.stream.unwrap_or_default();
+        let Some(dict) = item.dict() else {
+            let (bytes, rest) = (raw.into(), Rest::Nothing);
+            return Decoded { bytes, rest };
+        };
+        let mut left = self.left.get();
+        let found = decoded(raw, dict, |object| self.resolved(object), &mut left);
+        self.left.set(left);
+        found
+    }
+
+    /// How many bytes may still be made of it.
+    pub fn left(&self) -> usize {
+        self.left.get()
+    }
+
+    /// What the stream of a picture holds: its pixels in the format they are kept in. Where no such format is named, they are
+    /// nothing but pixels, and are left packed.
+    pub fn pixels(&self, place: usize) -> Bytes<'a> {
+        let item = &self.items[place];
+        let raw = item.stream.unwrap_or_default();
+        let filters = item.dict().map(|dict| self.value(dict, "Filter"));
+        let last = match filters {
+            Some(Object::Array(filters)) => filters.last().map(|last| self.resolved(last)),
+            _ => None,
+        };
+        match last.and_then(Object::name) {
+            Some(b"DCTDecode" | b"JPXDecode") => self.decoded(place).bytes,
+            _ => raw.into(),
+        }
+    }
+
+    /// What the stream of an object draws. Every reading of it counts, of bytes without a filter too: the same drawing may be
+    /// asked for by each of many pages.
+    pub fn drawing(&self, place: usize) -> Decoded<'a> {
+        let left = self.left.get();
+        let mut found = self.decoded(place);
+        if left == self.left.get() {
+            self.left.set(left.saturating_sub(found.bytes.len() + 1));
+            if found.bytes.len() >= left {
+                found.rest = Rest::TooMuch;
+                found.bytes = Vec::new().into();
+            }
+        }
+        found
+    }
+
+    /// The dictionaries of the pages, in order, each with the place of its object, if it is one, and the resources it has
+    /// from above.
+    pub fn pages(&self) -> Vec<Page<'_, 'a>> {
+        let roots = self.root.into_iter().chain(self.catalogues());
+        for root in roots {
+            let catalogue = self.place(root).and_then(|place| self.items[place].dict());
+            let pages = catalogue.and_then(|dict| dict.get("Pages"));
+            let found = pages.map(|pages| self.leaves(pages)).unwrap_or_default();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        // No tree leads to any: all there are.
+        let items = 0..self.items.len();
+        let is_page = |place: &usize| {
+            let dict = self.items[*place].dict();
+            dict.is_some_and(|dict| dict.get("Type").and_then(Object::name) == Some(b"Page"))
+        };
+        let page = |place: usize| {
+            Some(Page {
+                place: Some(place),
+                dict: self.items[place].dict()?,
+                inherited: None,
+            })
+        };
+        items.filter(is_page).filter_map(page).collect()
+    }
+
+    fn catalogues(&self) -> impl Iterator<Item = u32> {
+        let is_catalogue = |item: &&Item| {
+            let dict = item.dict();
+            dict.is_some_and(|dict| dict.get("Type").and_then(Object::name) == Some(b"Catalog"))
+        };
+        let items = self.items.iter().rev().filter(is_catalogue);
+        items.map(|item| item.number)
+    }
+
+    /// The pages below a node of their tree. No node is entered twice: trees that hold themselves end.
+    fn leaves<'o>(&'o self, root: &'o Object<'a>) -> Vec<Page<'o, 'a>> {
+        let mut found = Vec::new();
+        let mut entered = HashSet::new();
+        let mut open = vec![(root, None)];
+        while let Some((object, inherited)) = open.pop() {
+            let place = match object {
+                Object::Ref(number) => self.place(*number),
+                _ => None,
+            };
+            let Some(dict) = self.resolved(object).dict() else {
+                continue;
+            };
+            match self.value(dict, "Kids").array() {
+                Some(kids) => {
+                    if place.is_none_or(|place| entered.insert(place)) {
+                        let inherited = dict.get("Resources").or(inherited);
+                        open.extend(kids.iter().rev().map(|kid| (kid, inherited)));
+                    }
+                }
+                None => found.push(Page {
+                    place,
+                    dict,
+                    inherited,
+                }),
+            }
+        }
+        found
+    }
+}
+
+/// A page.
+pub(super) struct Page<'o, 'a> {
+    /// The place of its object, if it is one of its own.
+    pub place: Option<usize>,
+    /// Its dictionary.
+    pub dict: &'o Dict<'a>,
+    /// The resources it has from above.
+    pub inherited: Option<&'o Object<'a>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with<T>(bytes: &[u8], ask: impl Fn(&File) -> T) -> Option<T> {
+        let scan = Scan::of(bytes);
+        let inner = Inner::of(&scan, MOST);
+        File::of(scan, &inner).ok().map(|file| ask(&file))
+    }
+
+    #[test]
+    fn every_object_is_found_whatever_the_table_says_and_the_last_counts() {
+        let packed = "5 0 6 4 (in) (six)";
+        let bytes = format!(
+            "%PDF-1.7\n1 0 obj<</A(old)>>endobj\n2 0 obj\n<</Length 3>>stream\r\nabc\nendstream endobj \
+             1 0 obj<</A(new)>>endobj 3 0 obj<</Length 7 0 R>>stream\nlonger\nendstream\nendobj 4 0obj(glued)endobj \
+             8 0 obj<</Type/ObjStm/N 2/First 8/Length {}>>stream\n{packed}\nendstream\nendobj startxref 99999",
+            packed.len()
+        );
+        let told = with(bytes.as_bytes(), |file| {
+            let string = |number| {
+                let place = file.place(number)?;
+                let object = &file.items[place].object;
+                let held = object
+                    .dict()
+                    .and_then(|dict| dict.get("A"))
+                    .unwrap_or(object);
+                held.string().map(<[u8]>::to_vec)
+            };
+            let strings = [1, 4, 5, 6].map(string);
+            let stream = |number| Some(file.decoded(file.place(number)?).bytes.into_owned());
+            (strings, [2, 3].map(stream), file.items.len())
+        });
+        let (strings, streams, count) = told.expect("a file");
+        let wanted: [&[u8]; 4] = [b"new", b"glued", b"in", b"six"];
+        assert_eq!(strings, wanted.map(|bytes| Some(bytes.to_vec())));
+        assert_eq!(streams, [Some(b"abc".to_vec()), Some(b"longer".to_vec())]);
+        assert_eq!(count, 8);
+    }
+
+    #[test]
+    fn an_object_that_does_not_end_hides_none_behind_it() {
+        let bytes = b"1 0 obj (never ends endobj 2 0 obj (found) endobj";
+        let found = with(bytes, |file| (file.place(2).is_some(), file.is_damaged));
+        assert_eq!(found, Some((true, true)));
+    }
+
+    #[test]
+    fn trees_of_pages_that_hold_themselves_end() {
+        let mut bytes =
+            b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 99 0 obj<</Type/Page>>endobj ".to_vec();
+        for number in 2..60 {
+            let next = number + 1;
+            let node =
+                format!("{number} 0 obj<</Kids[{next} 0 R {next} 0 R 2 0 R 99 0 R]>>endobj ");
+            bytes.extend(node.into_bytes());
+        }
+        assert_eq!(with(&bytes, |file| file.pages().len()), Some(58));
+    }
+
+    #[test]
+    fn what_is_encrypted_cannot_be_read() {
+        assert!(with(b"1 0 obj null endobj trailer<</Encrypt 1 0 R>>", |_| ()).is_none());
+    }
+}

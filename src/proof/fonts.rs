@@ -1,0 +1,193 @@
+//! How the codes of a font become letters, and what draws its glyphs where drawings do.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::file::File;
+use super::objects::{Dict, Lexer, Object};
+use crate::tree::windows;
+
+/// A font as a text uses it.
+#[derive(Debug, Default)]
+pub(super) struct Font {
+    /// The font's own table; none when it has none.
+    table: Option<Table>,
+    /// Bytes that name one glyph.
+    width: usize,
+    /// The drawings of its glyphs, by their code: the place of each.
+    pub drawings: HashMap<u8, usize>,
+    /// The resources of these drawings.
+    pub resources: Option<usize>,
+}
+
+impl Font {
+    /// The font of a dictionary.
+    pub fn read(dict: &Dict, file: &File) -> Self {
+        let stream = dict.get("ToUnicode").and_then(|table| file.stream(table));
+        let table = stream.map(|place| Table::read(&file.drawing(place).bytes));
+        let is_composite = file.name_of(dict, "Subtype") == Some(b"Type0");
+        Self {
+            table,
+            width: if is_composite { 2 } else { 1 },
+            drawings: drawings(dict, file).unwrap_or_default(),
+            resources: None,
+        }
+    }
+
+    /// The letters of some codes, and whether all of them are known. It ends where it is longer than `most`: one code may
+    /// stand for a book.
+    pub fn text(&self, codes: &[u8], most: usize) -> (String, bool) {
+        let mut text = String::new();
+        let mut is_known = true;
+        for code in codes.chunks(self.width.max(1)) {
+            if text.len() > most {
+                break;
+            }
+            let number = code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            let table = self.table.as_ref();
+            match table.and_then(|table| table.letters(number)) {
+                Some(letters) => text.extend(letters),
+                // Without a table, the letters of simple fonts are most often those of Windows.
+                None if self.width == 1 => text.push_str(&windows(code)),
+                None => {
+                    is_known &= self.table.is_some();
+                    text.push(char::REPLACEMENT_CHARACTER);
+                }
+            }
+        }
+        (text, is_known)
+    }
+}
+
+/// The drawings of the glyphs of a font that draws them, by their codes.
+fn drawings(dict: &Dict, file: &File) -> Option<HashMap<u8, usize>> {
+    let drawn = file.dict_of(dict, "CharProcs")?;
+    let encoding = file.dict_of(dict, "Encoding")?;
+    /// The most that say something of 256 codes.
+    const MOST: usize = 1024;
+    let mut code = 0_usize;
+    let mut found = HashMap::new();
+    let differences = file.value(encoding, "Differences").array()?;
+    for item in differences.iter().take(MOST) {
+        match file.resolved(item) {
+            Object::Name(name) => {
+                let drawing = drawn.of_name(name).and_then(|drawing| file.stream(drawing));
+                let byte = u8::try_from(code).ok();
+                found.extend(byte.zip(drawing));
+                code += 1;
+            }
+            other => code = other.count().unwrap_or(code),
+        }
+    }
+    Some(found)
+}
+
+/// A table from codes to letters: <https://adobe-type-tools.github.io/font-tech-notes/pdfs/5411.ToUnicode.pdf>.
+#[derive(Debug, Default)]
+struct Table {
+    single: HashMap<u32, String>,
+    /// Runs of codes: the first, the last, and the letters of the first.
+    runs: BTreeMap<u32, (u32, String)>,
+}
+
+impl Table {
+    fn read(bytes: &[u8]) -> Self {
+        let mut table = Self::default();
+        let mut lexer = Lexer::new(bytes, 0);
+        while let Some(operation) = lexer.operation() {
+            let operands = &operation.operands;
+            match operation.operator {
+                b"endbfchar" => {
+                    for pair in operands.chunks_exact(2) {
+                        let code = pair[0].string().map(number);
+                        table.single.extend(code.zip(pair[1].string().map(letters)));
+                    }
+                }
+                b"endbfrange" => operands.chunks_exact(3).for_each(|run| table.add_run(run)),
+                _ => {}
+            }
+        }
+        table
+    }
+
+    fn add_run(&mut self, run: &[Object]) {
+        let [first, last, to] = run else {
+            return;
+        };
+        let (Some(first), Some(last)) = (first.string().map(number), last.string().map(number))
+        else {
+            return;
+        };
+        match to {
+            Object::Array(each) => {
+                let each = each.iter().filter_map(|each| each.string().map(letters));
+                self.single.extend((first..=last).zip(each));
+            }
+            to => {
+                let run = to.string().map(|to| (last, letters(to)));
+                self.runs.extend(run.map(|run| (first, run)));
+            }
+        }
+    }
+
+    fn letters(&self, code: u32) -> Option<impl Iterator<Item = char>> {
+        let (letters, further) = match self.single.get(&code) {
+            Some(letters) => (letters, 0),
+            None => {
+                let (first, (last, letters)) = self.runs.range(..=code).next_back()?;
+                (code <= *last).then_some((letters, code - first))?
+            }
+        };
+        // The last letter of a run counts on.
+        let mut signs = letters.chars();
+        let end = u32::from(signs.next_back()?).checked_add(further);
+        let end = char::from_u32(end?)?;
+        Some(signs.chain([end]))
+    }
+}
+
+fn number(code: &[u8]) -> u32 {
+    let sum = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
+    code.iter().fold(0, sum)
+}
+
+fn letters(bytes: &[u8]) -> String {
+    // One byte alone is the number of a letter too.
+    if let [byte] = bytes {
+        return char::from(*byte).to_string();
+    }
+    let units = bytes.chunks_exact(2);
+    let units = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    let signs = char::decode_utf16(units);
+    signs
+        .map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_give_letters_one_by_one_and_in_runs() {
+        let table = b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <ffff> endcodespacerange
+            2 beginbfchar <0001> <0041> <0002> <00660066> endbfchar
+            2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0078> <D83DDE00>] endbfrange";
+        let font = Font {
+            table: Some(Table::read(table)),
+            width: 2,
+            ..Font::default()
+        };
+        let (text, _) = font.text(b"\0\x01\0\x02\0\x10\0\x12\0\x20\0\x21\0\x30", 99);
+        assert_eq!(text, "Affacx\u{1f600}\u{fffd}");
+    }
+
+    #[test]
+    fn codes_of_a_composite_font_without_a_table_are_told_to_be_unknown() {
+        let font = |width| Font {
+            width,
+            ..Font::default()
+        };
+        assert_eq!(font(1).text(b"A\x92", 9), ("A\u{2019}".to_string(), true));
+        assert!(!font(2).text(b"\0A", 9).1);
+    }
+}

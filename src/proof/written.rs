@@ -1,0 +1,128 @@
+//! Ways of writing that hide words from programs and from nobody who reads: signs for letters, addresses spelt out.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of ours")
+}
+
+/// `jane (at) example [dot] org`
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(\w)\s*[\[({<]\s*(?:(at|a|à|arobase|arrobase|arrobas|chez|@)|(?:dot|point|\.))\s*[\])}>]\s*",
+    )
+});
+
+/// `jane point penny arobase example point org`
+static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b((?:[\w-]+\s+(?:dot|point)\s+)*[\w.-]*\w)\s+(?:at|arobase|arrobase|arrobas|chez)\s+((?:[\w-]+(?:\s+(?:dot|point)\s+|\.))+[a-z]{2,})\b",
+    )
+});
+
+static DOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:dot|point)\s+"));
+
+/// A text with the addresses that are spelt out in it as addresses, and the signs that stand for letters within its words as
+/// letters; none when nothing of it is written so.
+pub(super) fn varied(text: &str) -> Option<String> {
+    let dotted = |part: &str| DOT.replace_all(part, ".").into_owned();
+    let mut varied = None;
+    if BRACKETED.is_match(text) {
+        let sign = |found: &Captures| {
+            let sign = if found.get(2).is_some() { "@" } else { "." };
+            format!("{}{sign}", &found[1])
+        };
+        varied = Some(BRACKETED.replace_all(text, sign).into_owned());
+    }
+    let so_far = varied.as_deref().unwrap_or(text);
+    if SPELT.is_match(so_far) {
+        let address = |found: &Captures| format!("{}@{}", dotted(&found[1]), dotted(&found[2]));
+        varied = Some(SPELT.replace_all(so_far, address).into_owned());
+    }
+    let so_far = varied.as_deref().unwrap_or(text);
+    lettered(so_far).or(varied)
+}
+
+/// The signs that stand for letters.
+const SIGNS: [(char, char); 5] = [('@', 'a'), ('$', 's'), ('€', 'e'), ('|', 'l'), ('!', 'i')];
+
+/// A text with signs beside letters as the letters they stand for, those that also end sentences only between two; none when it
+/// has none. The `@` of an address is not one of them.
+fn lettered(text: &str) -> Option<String> {
+    let letter = |sign: char| SIGNS.iter().find(|(known, _)| *known == sign);
+    if !text.contains(|sign| letter(sign).is_some()) {
+        return None;
+    }
+    let mut signs = text.char_indices().peekable();
+    let mut before = ' ';
+    let mut is_changed = false;
+    let mut found = String::with_capacity(text.len());
+    while let Some((at, sign)) = signs.next() {
+        let next = signs.peek().map_or(' ', |(_, next)| *next);
+        let is_near = match sign {
+            '!' | '|' => before.is_alphabetic() && next.is_alphabetic(),
+            _ => before.is_alphabetic() || next.is_alphabetic(),
+        };
+        let known = letter(sign).filter(|_| is_near);
+        let known = known.filter(|_| sign != '@' || !is_address(&text[at + 1..]));
+        is_changed |= known.is_some();
+        found.push(known.map_or(sign, |(_, letter)| *letter));
+        before = sign;
+    }
+    is_changed.then_some(found)
+}
+
+/// Whether what stands behind an `@` is the name of a place in the network.
+fn is_address(rest: &str) -> bool {
+    /// The longest such name.
+    const LONGEST: usize = 253;
+    let is_part = |sign: &char| sign.is_alphanumeric() || matches!(sign, '.' | '-');
+    let name: String = rest.chars().take(LONGEST).take_while(is_part).collect();
+    name.trim_end_matches('.').contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_are_spelt_out_are_addresses() {
+        for text in [
+            "jane.penny (at) example.org",
+            "jane.penny[at]example[dot]org",
+            "jane.penny < a > example.org",
+            "Jane point penny arobase example point org",
+            "jane.penny chez example.org",
+            "jane.penny AT example DOT org",
+        ] {
+            let found = varied(text).map(|text| text.to_lowercase());
+            assert_eq!(found.as_deref(), Some("jane.penny@example.org"), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_within_words_are_letters() {
+        assert_eq!(
+            varied("un c@r pa$se, f!n").as_deref(),
+            Some("un car passe, fin")
+        );
+        assert_eq!(
+            varied("@vec des voi$in$ fini!").as_deref(),
+            Some("avec des voisins fini!")
+        );
+    }
+
+    #[test]
+    fn what_is_written_as_usual_stays() {
+        for text in [
+            "Rendez-vous chez Anne. Le point de vue est beau !",
+            "Call me at noon. Bring 12 $ or 5 €",
+            "jane.penny@example.org",
+            "Fini! Partis.",
+        ] {
+            assert_eq!(varied(text), None);
+        }
+    }
+}
