@@ -139,7 +139,15 @@ fn ignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Result<bool> {
     let path = folder.join(".gitignore");
     let known = match fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(reason) if reason.kind() == ErrorKind::NotFound => Vec::new(),
+        // A file where the folder should be is told when the rest is written.
+        Err(reason)
+            if matches!(
+                reason.kind(),
+                ErrorKind::NotFound | ErrorKind::NotADirectory
+            ) =>
+        {
+            Vec::new()
+        }
         Err(reason) => return Err(Error::file("cannot-read", &path, &reason)),
     };
     let text = String::from_utf8_lossy(&known);

@@ -17,7 +17,7 @@ use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
 use crate::watch;
-use crate::writes::{Over, Writes, checksum, content, is_made, sealed, unsealed};
+use crate::writes::{Over, Writes, checksum, content, is_made, marked, sealed, unsealed};
 
 /// One file that was written.
 #[derive(Debug)]
@@ -183,6 +183,7 @@ fn picture(
 ) -> Result<File> {
     let bytes = pages
         .png(page, scale)
+        .map(|png| marked(&png))
         .map_err(|trouble| broken(&trouble.message))?;
     Ok(File {
         path,
@@ -320,7 +321,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// What tells which files of a folder of sources the program wrote, each with its SHA-256.
-const LISTING: &str = "recit-manifest.json";
+const LISTING: &str = "theme/manifest.json";
 
 /// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them. A file that was changed since it
 /// was written is kept, and nothing is written then.

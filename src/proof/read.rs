@@ -53,10 +53,10 @@ impl Why {
     /// What names it in the catalogue.
     pub fn key(self) -> &'static str {
         match self {
-            Self::TooMuch => "unread-too-much",
-            Self::Damaged => "unread-damaged",
-            Self::Letterless => "unread-letterless",
-            Self::Unknown => "unread-unknown",
+            Self::TooMuch => "drawing-too-much",
+            Self::Damaged => "drawing-damaged",
+            Self::Letterless => "drawing-letterless",
+            Self::Unknown => "drawing-unknown",
         }
     }
 }

@@ -17,7 +17,7 @@ use typst_render::RenderOptions;
 use super::impose::impose;
 use super::text::plain_text;
 use super::trouble::{Places, Trouble, guarded};
-use crate::writes::{MAKER, marked};
+use crate::writes::MAKER;
 
 /// The pages of a deck.
 pub struct Pages {
@@ -152,7 +152,6 @@ impl Pages {
             render_bleed: false,
         };
         guarded(|| typst_render::render(page, &options).encode_png())?
-            .map(|png| marked(&png))
             .map_err(|error| Trouble::internal(format!("a page cannot be drawn: {error}")))
     }
 

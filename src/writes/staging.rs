@@ -192,11 +192,12 @@ fn settle(place: &Path, folder: &Path, record: &Record) -> Result<()> {
 
 /// Puts the old files back, as many as it can.
 fn undo(place: &Path, folder: &Path, record: &Record) -> io::Result<()> {
-    let mut moves = record.files.iter().enumerate();
-    let undone = moves
-        .by_ref()
-        .map(|(number, one)| one.undo(place, folder, number));
-    undone.fold(Ok(()), |first, next| first.and(next))
+    let mut undone = Ok(());
+    for (number, one) in record.files.iter().enumerate() {
+        let put_back = one.undo(place, folder, number);
+        undone = undone.and(put_back);
+    }
+    undone
 }
 
 impl Move {

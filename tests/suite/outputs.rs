@@ -249,13 +249,18 @@ fn all_writes_every_document_and_a_manifest_that_tells_their_bytes() {
 #[test]
 fn pictures_of_pages_that_are_gone_go_too() {
     let place = project(&["one"]);
+    place.write("one/doubts.yaml", "doubts:\n  - what: The map is late\n");
+    recit(place.path(), &["build", "--emit", "png"]);
+    let pages = files(&place.path().join("out"));
+    assert_eq!(pages.last().map(String::as_str), Some("one/03.png"));
+    fs::remove_file(place.path().join("one/doubts.yaml")).expect("a file");
     place
-        .write("out/one/09.png", "old")
+        .write("out/one/09.png", "mine too")
         .write("out/one/notes.png", "mine");
     recit(place.path(), &["build", "--emit", "png"]);
     assert_eq!(
         files(&place.path().join("out")),
-        ["one/01.png", "one/02.png", "one/notes.png"]
+        ["one/01.png", "one/02.png", "one/09.png", "one/notes.png"]
     );
 }
 

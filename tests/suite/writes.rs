@@ -141,7 +141,7 @@ fn a_folder_of_sources_takes_the_place_of_what_was_written_there_and_of_nothing_
     let said = refused(&place, &args);
     assert!(said.contains("main.typ` was changed"), "{said}");
     assert!(place.read("src/main.typ").contains("five of them"));
-    for path in ["main.typ", "theme/lib.typ", "recit-manifest.json"] {
+    for path in ["main.typ", "theme/lib.typ", "theme/manifest.json"] {
         let place = project(&["one"]);
         place.write(path, TYPST);
         let before = files(place.path());

@@ -32,9 +32,12 @@ pub fn read(bytes: &[u8]) -> Result<Read, Why> {
         .pages
         .iter()
         .any(|page| page.text.contains(char::is_alphabetic));
+    let is_more = |unread: &proof::Unread| unread.why == proof::Why::TooMuch;
     let why = match reading.attachments {
+        _ if reading.unread.iter().any(is_more) => Some(Why::TooLarge),
         _ if !reading.pictures.is_empty() || !has_letters => Some(Why::Scan),
-        0 => None,
+        0 if reading.unread.is_empty() => None,
+        0 => Some(Why::Damaged),
         _ => Some(Why::Packed),
     };
     Ok(Read {
