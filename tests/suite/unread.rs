@@ -273,7 +273,7 @@ fn a_link_out_of_the_project_is_named_and_nothing_of_what_lies_there_is() {
 
 /// A PDF whose page unpacks to more memory than there is.
 fn bomb() -> Vec<u8> {
-    const PIECE: [u8; 1024 * 1024] = [b' '; 1024 * 1024];
+    static PIECE: [u8; 1024 * 1024] = [b' '; 1024 * 1024];
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     let mut ends = Vec::new();
     for _ in 0..3 {

@@ -99,6 +99,9 @@ fn what_the_program_made_is_replaced_and_pages_that_are_no_more_go() {
     assert_eq!(come, ["one/77.png"]);
 }
 
+/// What somebody does to a file.
+type Change<'c> = &'c dyn Fn(&[u8]) -> Vec<u8>;
+
 #[test]
 fn what_somebody_changed_since_is_kept() {
     let annotated =
@@ -112,7 +115,7 @@ fn what_somebody_changed_since_is_kept() {
         text.replacen("\"overlay\": 0", "\"overlay\": 1", 1)
             .into_bytes()
     };
-    let changes: [(&str, &dyn Fn(&[u8]) -> Vec<u8>); 3] = [
+    let changes: [(&str, Change); 3] = [
         ("out/one.pdf", &annotated),
         ("out/one.json", &edited),
         ("out/one.pdfpc", &noted),
