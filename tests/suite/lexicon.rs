@@ -264,9 +264,10 @@ fn the_time_of_a_search_grows_with_the_text() {
         assert!(found > 0);
         start.elapsed().as_secs_f64()
     };
-    seconds(&text);
-    let half = seconds(&text[..text.floor_char_boundary(text.len() / 2)]);
-    let whole = seconds(&text);
+    // The least of some runs: what else the machine does only adds.
+    let least = |text: &str| (0..7).map(|_| seconds(text)).fold(f64::MAX, f64::min);
+    let half = least(&text[..text.floor_char_boundary(text.len() / 2)]);
+    let whole = least(&text);
     println!(
         "{:.1} MB/s on {} kB",
         text.len() as f64 / whole / 1e6,

