@@ -1,6 +1,5 @@
 //! `init`: a small complete project that builds at once.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -10,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::period::Period;
-use crate::writes::{Over, Writes, checksum};
+use crate::writes::{Over, Writes, checksum, content};
 
 /// The sample projects, by path: the very files of `samples/`.
 type Starter = &'static [(&'static str, &'static str)];
@@ -137,7 +136,8 @@ pub fn init(folder: &Path, language: Language, period: Period) -> Result<String>
 /// Adds what git is not to keep, after what is there already. False when all of it is there.
 fn ignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Result<bool> {
     let path = folder.join(".gitignore");
-    let known = match fs::read(&path) {
+    let read = |_| content(&path).ok_or_else(|| ErrorKind::IsADirectory.into());
+    let known = match path.symlink_metadata().and_then(read) {
         Ok(bytes) => bytes,
         // A file where the folder should be is told when the rest is written.
         Err(reason)

@@ -126,7 +126,7 @@ impl Writes {
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
         let _held = hold(&self.folder)?;
-        staging::finish_all(&self.folder)?;
+        staging::finish_all(&self.folder);
         for file in &self.files {
             file.check(&self.folder)?;
         }
@@ -143,10 +143,9 @@ impl Writes {
 
 /// Ends what a killed run began to write in a folder: the files it had recorded take their place, others go. Nothing happens
 /// while another run writes there.
-pub fn finish(folder: &Path) -> Result<()> {
-    match hold::try_hold(folder) {
-        Some(_held) => staging::finish_all(folder),
-        None => Ok(()),
+pub fn finish(folder: &Path) {
+    if let Some(_held) = hold::try_hold(folder) {
+        staging::finish_all(folder);
     }
 }
 

@@ -70,7 +70,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     opened.audience = args.audience;
     let targets = targets(&wanted, place, other, &opened, &decks)?;
     if let Some(target) = targets.first().filter(|_| !watch::is_trial()) {
-        writes::finish(&target.place)?;
+        writes::finish(&target.place);
     }
     opened.project.settings.theme = other.unwrap_or(usual);
     if args.is_final {

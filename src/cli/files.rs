@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -324,7 +324,8 @@ fn is_page(path: &Path) -> bool {
 const LISTING: &str = "theme/manifest.json";
 
 /// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them. A file that was changed since it
-/// was written is kept, and nothing is written then.
+/// was written is kept, and nothing is written then. One that is no longer needed stays: a list that came with an archive must
+/// take nothing away.
 fn write_folder(target: &Target, built: &Built, opened: &Opened) -> Result<()> {
     let folder = target.folder(Output::Slides);
     let known = content(&folder.join(LISTING));
@@ -347,19 +348,6 @@ fn write_folder(target: &Target, built: &Built, opened: &Opened) -> Result<()> {
         };
         listing.insert((*path).to_string(), Value::from(checksum(bytes)));
         writes.put(folder.join(path), *bytes, over);
-    }
-    let older = known
-        .iter()
-        .filter(|(path, _)| !files.contains_key(path.as_str()));
-    for (path, sum) in older {
-        let place = folder.join(path);
-        let is_within = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let sum = sum.as_str().unwrap_or_default();
-        if is_within && content(&place).is_some_and(|bytes| checksum(&bytes) == sum) {
-            writes.take_away(&place, Over::Known(sum.to_string()));
-        }
     }
     writes.put(folder.join(LISTING), sealed(listing), Over::Made);
     writes.commit()

@@ -8,7 +8,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufRead, BufReader, PipeReader, Read, pipe, stdin};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -35,6 +35,8 @@ struct Run {
     /// The work that had begun and not ended.
     open: Vec<Work>,
     cause: Cause,
+    /// Whether somebody asked the child to end.
+    is_asked: bool,
 }
 
 /// Does the work of a command in a child. None when this system starts no child: the work is then done here.
@@ -45,6 +47,9 @@ pub fn supervise(args: &[OsString], screen: &Screen) -> Option<Result<ExitCode>>
         if let Some(status) = run.status {
             print(&run.printed, screen);
             return Some(Ok(ExitCode::from(status)));
+        }
+        if run.is_asked {
+            return Some(Err(Error::new(Message::new("ended-asked"))));
         }
         match culprit(args, &stopped, &run) {
             Some(path) if stopped.len() < MOST_STOPPED => {
@@ -153,7 +158,8 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
         }
     }
     bar.0.finish_and_clear();
-    let status = child.wait().ok().and_then(|status| status.code());
+    let ended = child.wait().ok();
+    let status = ended.and_then(|status| status.code());
     let said = said
         .ok()
         .and_then(|said| said.join().ok())
@@ -164,7 +170,24 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
         cause: read.cause(&said),
         printed: read.printed,
         open: read.open.into_values().collect(),
+        is_asked: ended.is_some_and(is_asked),
     }
+}
+
+/// Whether a process ended because somebody asked it to, and not for want of anything.
+#[cfg(unix)]
+fn is_asked(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    let asks = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+    status.signal().is_some_and(|signal| asks.contains(&signal))
+}
+
+/// Elsewhere the status does not tell.
+#[cfg(not(unix))]
+fn is_asked(_: ExitStatus) -> bool {
+    false
 }
 
 /// The most bytes kept of what a crash says of itself.

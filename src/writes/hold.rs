@@ -33,7 +33,9 @@ pub fn hold(folder: &Path) -> Result<Held> {
 
 /// Keeps a folder for this run; none while another has it.
 pub fn try_hold(folder: &Path) -> Option<Held> {
-    let Some(file) = open(folder) else {
+    // A pipe of that name would be waited for.
+    let is_folder = folder.as_os_str().is_empty() || folder.is_dir();
+    let Some(file) = is_folder.then(|| open(folder)).flatten() else {
         return Some(Held(None));
     };
     match file.try_lock() {

@@ -1,11 +1,16 @@
 //! The marks that tell what the program made from what somebody else did.
 //!
-//! A PDF and a picture name the program that made them where their formats keep that name; a JSON file carries the checksum
-//! of the rest of it. A PDF that somebody annotated and a JSON file that somebody edited are no longer what the program made.
+//! A PDF and a picture name the program that made them where their formats keep that name, and each of them and a JSON file
+//! carries the checksum of the rest of it: what somebody annotated or edited is no longer what the program made.
 
+use std::hash::Hasher;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use flate2::Crc;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// The program, as its files name it.
 pub const MAKER: &str = concat!("recit ", env!("CARGO_PKG_VERSION"));
@@ -33,22 +38,38 @@ pub fn checksum(bytes: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether the program made a PDF: its XMP says so, its trailer has the identity that the XMP tells, and no change was added
-/// at its end, as those who annotate do.
+/// Whether the program made a PDF: its XMP says so, and its identity there is the checksum of all bytes before it, as krilla
+/// makes it. Nothing was added at its end, as those who annotate do.
 fn is_made_pdf(bytes: &[u8]) -> bool {
-    let after = |mark: &[u8]| {
+    let found = |mark: &[u8]| {
         let at = places(bytes, mark).next()?;
-        Some(&bytes[at + mark.len()..])
+        Some((at, &bytes[at + mark.len()..]))
     };
     let is_named =
-        after(b"<xmp:CreatorTool>").is_some_and(|rest| rest.starts_with(NAME.as_bytes()));
-    let identity = after(b"<xmpMM:InstanceID>").and_then(|rest| {
+        found(b"<xmp:CreatorTool>").is_some_and(|(_, rest)| rest.starts_with(NAME.as_bytes()));
+    let is_whole = || {
+        let (at, rest) = found(b"<xmpMM:InstanceID>")?;
         let end = rest.iter().position(|byte| *byte == b'<')?;
-        Some(&rest[..end]).filter(|identity| !identity.is_empty())
-    });
-    is_named
-        && places(bytes, b"startxref").count() == 1
-        && identity.is_some_and(|identity| places(bytes, identity).count() > 1)
+        // The object of the XMP begins behind the end of the one before.
+        let before = bytes[..at]
+            .windows(END.len())
+            .rposition(|window| window == END)?;
+        let sum = STANDARD.encode(identity(&bytes[..before + END.len()]).to_be_bytes());
+        Some(sum.as_bytes() == &rest[..end])
+    };
+    is_named && places(bytes, b"startxref").count() == 1 && is_whole() == Some(true)
+}
+
+/// What an object of a PDF ends with.
+const END: &[u8] = b"endobj\n";
+
+/// The checksum of bytes by which krilla 0.8 identifies a document.
+fn identity(bytes: &[u8]) -> u128 {
+    let mut hasher = SipHasher13::new();
+    // The length of a slice goes before it, in eight bytes.
+    hasher.write_u64(bytes.len() as u64);
+    hasher.write(bytes);
+    hasher.finish128().as_u128()
 }
 
 /// Where some bytes stand in others.
@@ -60,33 +81,47 @@ fn places<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> 
 /// The bytes of a PNG before which its second chunk begins: its signature and the first, whose size is fixed.
 const HEAD: usize = 8 + 25;
 
-/// A PNG that says which program made it, under the keyword that its standard keeps for that.
+/// A PNG that says which program made it, under the keyword that its standard keeps for that, and the checksum of the rest.
 pub fn marked(png: &[u8]) -> Vec<u8> {
-    let Some((head, rest)) = png.split_at_checked(HEAD) else {
-        return png.to_vec();
-    };
-    [head, &chunk(), rest].concat()
+    match png.split_at_checked(HEAD) {
+        Some((head, rest)) => [head, &chunk(MAKER, head, rest), rest].concat(),
+        None => png.to_vec(),
+    }
 }
 
 fn is_made_png(png: &[u8]) -> bool {
-    let said = png.get(HEAD + 4..).unwrap_or_default();
-    said.strip_prefix(KEYWORD)
-        .is_some_and(|maker| maker.starts_with(NAME.as_bytes()))
+    let Some((head, rest)) = png.split_at_checked(HEAD) else {
+        return false;
+    };
+    let maker = || {
+        let said = rest.get(4..)?.strip_prefix(KEYWORD)?;
+        let end = said.iter().position(|byte| *byte == b',')?;
+        str::from_utf8(&said[..end]).ok()
+    };
+    let is_whole = |maker: &str| {
+        let length = chunk(maker, head, b"").len();
+        let (own, rest) = rest.split_at_checked(length)?;
+        Some(own == chunk(maker, head, rest))
+    };
+    maker().is_some_and(|maker| maker.starts_with(NAME) && is_whole(maker) == Some(true))
 }
 
 /// The kind of a chunk of text, and the keyword of the program.
 const KEYWORD: &[u8] = b"tEXtSoftware\0";
 
-fn chunk() -> Vec<u8> {
-    let content = [KEYWORD, MAKER.as_bytes()].concat();
-    let mut sum = Crc::new();
-    sum.update(&content);
+/// The chunk that stands between two parts of a PNG.
+fn chunk(maker: &str, head: &[u8], rest: &[u8]) -> Vec<u8> {
+    let sum = checksum(&[head, rest].concat());
+    let said = format!("{maker}, SHA-256 of the rest {sum}");
+    let content = [KEYWORD, said.as_bytes()].concat();
+    let mut check = Crc::new();
+    check.update(&content);
     // The length counts neither the kind nor the checksum.
     let length = u32::try_from(content.len() - 4).unwrap_or_default();
     [
         &length.to_be_bytes(),
         content.as_slice(),
-        &sum.sum().to_be_bytes(),
+        &check.sum().to_be_bytes(),
     ]
     .concat()
 }

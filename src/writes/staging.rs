@@ -1,14 +1,14 @@
 //! The hidden folder in which files wait for their place, and the record of where each goes.
 
 use std::cell::RefCell;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{Over, Readers, Write, check, checksum, standing};
+use super::{Over, Readers, Write, check, checksum, content, standing};
 use crate::error::{Error, Result};
 use crate::watch;
 
@@ -201,9 +201,12 @@ fn undo(place: &Path, folder: &Path, record: &Record) -> io::Result<()> {
 }
 
 impl Move {
-    /// Puts the file in place, if that was not done before.
+    /// Puts the file in place, if that was not done before; refused when somebody wrote there since the old one was kept.
     fn settle(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
         let (target, new) = (folder.join(&self.path), new(place, number));
+        if is_there(&new) && !self.is_as_kept(&target, &old(place, number)) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
         match self.is_new {
             true if is_there(&new) => fs::rename(new, target),
             true => Ok(()),
@@ -217,11 +220,9 @@ impl Move {
             return Ok(());
         }
         let (target, old) = (folder.join(&self.path), old(place, number));
-        let is_ours = match (&self.sum, fs::read(&target)) {
-            (Some(sum), Ok(bytes)) => !is_there(&new(place, number)) && checksum(&bytes) == *sum,
-            (_, Err(reason)) => reason.kind() == ErrorKind::NotFound,
-            (None, Ok(_)) => false,
-        };
+        let stands = content(&target).as_deref().map(checksum);
+        let is_placed = !is_there(&new(place, number)) && stands.is_some() && stands == self.sum;
+        let is_ours = is_placed || !is_there(&target);
         match self.is_kept {
             _ if !is_ours => Ok(()),
             true => gone(fs::rename(old, target)),
@@ -229,19 +230,40 @@ impl Move {
         }
     }
 
+    /// Whether what stands at the target is the old file, or nothing where there was none.
+    fn is_as_kept(&self, target: &Path, old: &Path) -> bool {
+        match (self.is_kept, fs::symlink_metadata(target)) {
+            (false, Err(reason)) => reason.kind() == ErrorKind::NotFound,
+            (true, Ok(facts)) => fs::symlink_metadata(old).is_ok_and(|kept| {
+                facts.is_file() && (is_same(&facts, &kept) || content(target) == content(old))
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether it may still take its place: somebody may have written there since.
     fn is_allowed(&self, place: &Path, folder: &Path, number: usize) -> bool {
         let new = new(place, number);
-        let is_done = self.is_new && !is_there(&new);
-        is_done
-            || check(
-                folder,
-                &self.path,
-                &self.over,
-                fs::read(new).ok().as_deref(),
-            )
-            .is_ok()
+        if self.is_new && !is_there(&new) {
+            return standing(folder, &self.path).is_ok();
+        }
+        let waits = content(&new);
+        let is_whole = waits.as_deref().map(checksum) == self.sum;
+        is_whole && check(folder, &self.path, &self.over, waits.as_deref()).is_ok()
     }
+}
+
+/// Whether two names are of one file, as far as the system tells.
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Nothing tells.
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 /// Something taken away that was not there is as good.
@@ -257,7 +279,7 @@ fn is_there(path: &Path) -> bool {
 }
 
 /// Ends what killed runs left in a folder.
-pub fn finish_all(folder: &Path) -> Result<()> {
+pub fn finish_all(folder: &Path) {
     let here = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -268,30 +290,32 @@ pub fn finish_all(folder: &Path) -> Result<()> {
         let name = name.to_string_lossy();
         let is_ours = name.starts_with(BEGINS) && name.ends_with(ENDS);
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            finish(&entry.path(), here)?;
+            finish(&entry.path(), here);
         }
     }
-    Ok(())
 }
 
 /// Ends one: a set that was recorded takes its place, another is forgotten. What else lies in such a folder stays, and the
 /// folder with it.
-fn finish(place: &Path, folder: &Path) -> Result<()> {
+fn finish(place: &Path, folder: &Path) {
     let read = |name| -> Option<Record> {
-        let bytes = fs::read(place.join(name)).ok()?;
+        let bytes = content(&place.join(name))?;
         serde_json::from_slice(&bytes).ok()
+    };
+    let put_back = |record| {
+        // What cannot be put back is no longer what that run left: it stays as it is.
+        drop(undo(place, folder, record));
     };
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
-        if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
-            settle(place, folder, &record)?;
+        match moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
+            true => drop(settle(place, folder, &record)),
+            false => put_back(&record),
         }
     } else if let Some(record) = read(UNDONE) {
-        undo(place, folder, &record)
-            .map_err(|reason| Error::file("cannot-write", folder, &reason))?;
+        put_back(&record);
     }
     forget(place);
-    Ok(())
 }
 
 /// Takes away what a run leaves: files with the names that it gives, the record first.

@@ -90,7 +90,7 @@ fn all_files_take_their_place_and_nothing_else_is_left() {
 fn a_run_killed_before_the_record_leaves_the_old_files() {
     let folder = folder(&OLD);
     waiting(folder.path()).kill();
-    finish(folder.path()).expect("finished");
+    finish(folder.path());
     let mut old = texts(&OLD);
     old.insert("sub/".to_string(), String::new());
     assert_eq!(all(folder.path()), old);
@@ -107,7 +107,7 @@ fn a_run_killed_after_any_number_of_steps_past_the_record_leaves_the_new_files_t
             let waits = place.join(format!("{number}-new.tmp"));
             fs::rename(waits, folder.path().join(path)).expect("moved");
         }
-        finish(folder.path()).expect("finished");
+        finish(folder.path());
         assert_eq!(all(folder.path()), texts(&NEW), "{steps}");
     }
 }
@@ -124,7 +124,7 @@ fn a_run_killed_while_it_puts_back_leaves_the_old_files_to_the_next() {
             fs::rename(waits, folder.path().join(path)).expect("moved");
         }
         fs::rename(place.join("record.tmp"), place.join("undone.tmp")).expect("moved");
-        finish(folder.path()).expect("finished");
+        finish(folder.path());
         let mut old = texts(&OLD);
         old.insert("sub/".to_string(), String::new());
         assert_eq!(all(folder.path()), old, "{steps}");
@@ -154,7 +154,7 @@ fn what_somebody_wrote_since_a_kill_is_not_replaced() {
     let place = staging.kill();
     fs::rename(place.join("0-new.tmp"), folder.path().join("a")).expect("moved");
     fs::write(folder.path().join("b"), "mine").expect("a file");
-    finish(folder.path()).expect("finished");
+    finish(folder.path());
     let left = all(folder.path());
     assert_eq!(left["b"], "mine");
     assert!(left.keys().all(|path| !path.starts_with('.')), "{left:?}");
@@ -181,7 +181,7 @@ fn a_record_made_by_others_leads_nowhere_outside_its_folder() {
                 fs::create_dir_all(&place).expect("a folder");
                 fs::write(place.join("0-old.tmp"), "evil").expect("a file");
                 fs::write(place.join(name), record.to_string()).expect("a file");
-                finish(&out).expect("finished");
+                finish(&out);
                 let victim = fs::read_to_string(&absolute).expect("there");
                 assert_eq!(victim, "kept", "{path} {name} {is_new} {is_kept}");
             }
@@ -264,7 +264,7 @@ fn a_folder_is_kept_for_one_run_at_a_time() {
     let held = hold::try_hold(folder.path()).expect("free");
     assert!(hold::try_hold(folder.path()).is_none());
     waiting(folder.path()).kill();
-    finish(folder.path()).expect("nothing to do");
+    finish(folder.path());
     assert!(
         all(folder.path())
             .keys()
@@ -307,8 +307,46 @@ fn a_picture_is_known_by_the_name_of_the_program_in_it() {
         .read_info()
         .expect("a picture");
     let said = &reader.info().uncompressed_latin1_text[0];
+    assert_eq!(said.keyword, "Software");
+    assert!(said.text.starts_with(MAKER), "{}", said.text);
+    for at in [30, 60, ours.len() - 20] {
+        let mut changed = ours.clone();
+        changed[at] ^= 1;
+        assert!(!is_made(&changed), "{at}");
+    }
+}
+
+#[test]
+fn a_file_that_waits_and_was_changed_since_a_kill_does_not_take_its_place() {
+    for steps in [0, 1] {
+        let folder = folder(&OLD);
+        let staging = waiting(folder.path());
+        staging.record().expect("recorded");
+        let place = staging.kill();
+        if steps == 1 {
+            let waits = place.join("0-new.tmp");
+            fs::rename(waits, folder.path().join("a")).expect("moved");
+        }
+        fs::write(place.join("1-new.tmp"), "torn").expect("a file");
+        finish(folder.path());
+        let mut old = texts(&OLD);
+        old.insert("sub/".to_string(), String::new());
+        assert_eq!(all(folder.path()), old, "{steps}");
+    }
+}
+
+#[test]
+fn what_somebody_saves_while_files_take_their_place_is_kept() {
+    let folder = folder(&OLD);
+    let staging = waiting(folder.path());
+    fs::write(folder.path().join("mine"), "mine").expect("a file");
+    fs::rename(folder.path().join("mine"), folder.path().join("b")).expect("saved");
     assert_eq!(
-        (said.keyword.as_str(), said.text.as_str()),
-        ("Software", MAKER)
+        staging.commit().expect_err("refused").message.key,
+        "cannot-write"
     );
+    let mut left = texts(&OLD);
+    left.insert("b".to_string(), "mine".to_string());
+    left.insert("sub/".to_string(), String::new());
+    assert_eq!(all(folder.path()), left);
 }
