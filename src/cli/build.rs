@@ -74,7 +74,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     }
     opened.project.settings.theme = other.unwrap_or(usual);
     if args.is_final {
-        finish(&mut opened);
+        take_for_final(&mut opened);
     }
     if decks.len() > 1 {
         watch::note(&Note::Decks(decks.len() as u64));
@@ -157,7 +157,7 @@ impl Told {
 }
 
 /// Takes every deck for final.
-fn finish(opened: &mut Opened) {
+fn take_for_final(opened: &mut Opened) {
     let decks = opened.project.decks.iter_mut();
     for file in decks.filter_map(|folder| folder.file.as_mut()) {
         file.status = Status::Final;

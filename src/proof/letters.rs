@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
 use super::shape::{alike, shape};
-use super::written::varied;
+use super::written::{bare, safe, varied};
 use crate::lexicon::letters;
 
 /// The fewest words of a run: shorter ones are said by chance.
@@ -157,20 +157,26 @@ pub struct Haystack {
 }
 
 impl Haystack {
-    /// Some flows of texts, in order. In a flow each text goes on where the one before ends, as pages do.
-    pub fn of(flows: &[Vec<&str>]) -> Self {
+    /// Some flows of texts, in order. In a flow each text goes on where the one before ends, as pages do. `is_mangled` when
+    /// texts whose letters were lost are looked for in them.
+    pub fn of(flows: &[Vec<&str>], is_mangled: bool) -> Self {
         let mut hay = Self::default();
         let mut first = 0;
         for flow in flows {
             hay.add(first, flow.iter().map(|text| Cow::Borrowed(*text)));
-            let varied: Vec<Option<String>> = flow.iter().map(|text| varied(text)).collect();
-            if varied.iter().any(Option::is_some) {
-                let both = varied.into_iter().zip(flow);
-                let other = |(varied, text): (Option<String>, &&'_ str)| match varied {
-                    Some(varied) => Cow::Owned(varied),
-                    None => Cow::Owned((*text).to_string()),
-                };
-                hay.add(first, both.map(other));
+            for way in [varied, bare] {
+                let changed: Vec<Option<String>> = flow.iter().map(|text| way(text)).collect();
+                if changed.iter().any(Option::is_some) {
+                    let both = changed.into_iter().zip(flow);
+                    let other = |(changed, text): (Option<String>, &&'_ str)| match changed {
+                        Some(changed) => Cow::Owned(changed),
+                        None => Cow::Owned((*text).to_string()),
+                    };
+                    hay.add(first, both.map(other));
+                }
+            }
+            if is_mangled {
+                hay.add(first, flow.iter().map(|text| Cow::Owned(safe(text))));
             }
             for (number, text) in (first..).zip(flow) {
                 if text.contains('@') {
@@ -303,7 +309,8 @@ mod tests {
 
     #[test]
     fn what_is_found_is_in_one_flow_and_told_of_the_text_it_begins_in() {
-        let found = |flows: &[Vec<&str>], text| Haystack::of(flows).find(Letters::of(text).text());
+        let found =
+            |flows: &[Vec<&str>], text| Haystack::of(flows, false).find(Letters::of(text).text());
         let parted = [vec!["Le bus ne passe"], vec!["plus le soir"]];
         assert_eq!(found(&parted, "ne passe"), Some(0));
         assert_eq!(found(&parted, "plus le soir"), Some(1));
@@ -345,7 +352,7 @@ mod tests {
     #[test]
     fn a_number_is_found_by_its_digits_and_by_no_letters() {
         let number = Letters::of("540 137 135");
-        let found = |text| Haystack::of(&[vec![text]]).find_plain(&number);
+        let found = |text| Haystack::of(&[vec![text]], false).find_plain(&number);
         assert_eq!(found("au 02 54 01 37 13 5"), Some(0));
         assert_eq!(found("s4ol3tl3s 540 l37 135"), None);
     }
@@ -368,7 +375,7 @@ mod tests {
             let laid = laid.to_uppercase();
             let (one, other) = laid.split_at(laid.ceil_char_boundary(laid.len() / 2));
             for flows in [vec![vec!["avant"], vec![laid.as_str()], vec!["après"]], vec![vec!["avant"], vec![one, other]]] {
-                let hay = Haystack::of(&flows);
+                let hay = Haystack::of(&flows, false);
                 for (_, run) in said.runs() {
                     prop_assert!(hay.find(run).is_some_and(|text| text > 0));
                 }

@@ -18,6 +18,7 @@ mod fonts;
 mod glyphs;
 mod letters;
 mod objects;
+mod parted;
 mod passage;
 mod picture;
 mod raw;
@@ -42,7 +43,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::deck::{Deck, Output, Quote};
-use letters::{Haystack, Letters, exact};
+use letters::{Haystack, exact};
 use passage::Hit;
 use texts::Sorted;
 
@@ -224,10 +225,10 @@ fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
         places.push((said.place, said.page));
         flows.push(vec![&said.text]);
     }
-    let said = Haystack::of(&flows);
+    let mut secrets = sorted.secrets.iter();
+    let said = Haystack::of(&flows, secrets.any(|(_, passage)| passage.is_mangled));
     let mut allowed_in_notes = sorted.allowed.clone();
-    let titles = titles.iter().map(|title| Letters::of(title));
-    titles.for_each(|title| allowed_in_notes.add(title.text()));
+    titles.iter().for_each(|title| allowed_in_notes.text(title));
     let mut leaks = BTreeSet::new();
     for (kind, passage) in &sorted.secrets {
         let allowed = match kind {

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::letters::{Haystack, Letters};
-use super::written::varied;
+use super::parted;
+use super::written::{bare, is_mangled, safe, unescaped, varied};
 use crate::narrative::Text;
 use crate::people::{self, Identifier};
 use crate::source::Sources;
@@ -15,8 +16,11 @@ pub struct Passage {
     /// The file it stands in, from the project's root.
     pub path: String,
     words: Words,
-    /// The same with what hides words undone: addresses spelt out, signs for letters. None when nothing does.
-    varied: Option<Words>,
+    /// The same with what hides words undone, each way in which something does: addresses spelt out and signs for letters,
+    /// numbers between words, letters that were lost.
+    others: Vec<Words>,
+    /// Whether letters of it were lost.
+    pub is_mangled: bool,
     /// What its marks are sought in, once somebody asks: most texts may be said.
     text: String,
     marks: OnceLock<Vec<Mark>>,
@@ -36,6 +40,15 @@ impl Words {
     fn line(&self, word: usize) -> u32 {
         let line = self.lines.get(word).or(self.lines.first());
         line.copied().unwrap_or(1)
+    }
+
+    /// Those of some lines, each with its number.
+    fn of_lines<T: AsRef<str>>(lines: impl IntoIterator<Item = (u32, T)>) -> Self {
+        let mut words = Self::default();
+        for (number, line) in lines {
+            words.add(line.as_ref(), number);
+        }
+        words
     }
 
     fn add(&mut self, text: &str, line: u32) {
@@ -92,15 +105,29 @@ impl Allowed {
             allowed
                 .own
                 .extend(words.filter(|word| word.len() >= OWN_LETTERS));
-            allowed.add(Letters::of(&name.value).text());
+            allowed.text(&name.value);
         }
         allowed
     }
 
+    /// Allows a text, in each way in which it may be read.
+    pub fn text(&mut self, text: &str) {
+        self.add(Letters::of(text).text());
+        for text in [bare(text), Some(safe(text))].into_iter().flatten() {
+            self.add(Letters::of(&text).text());
+        }
+    }
+
     /// Allows the letters of a text.
-    pub fn add(&mut self, letters: &str) {
+    fn add(&mut self, letters: &str) {
         self.text.push_str(letters);
         self.text.push('\0');
+    }
+
+    /// Allows a passage.
+    pub fn passage(&mut self, passage: &Passage) {
+        passage.ways().for_each(|letters| self.add(letters));
+        self.add(Letters::of(&safe(&passage.text)).text());
     }
 
     fn says(&self, letters: &str) -> bool {
@@ -133,16 +160,16 @@ impl Passage {
         let source = sources.get(text.span.source);
         let line = source.place(text.span.start).line;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let words = |text: &str| Words {
+            letters: Letters::of(text),
+            lines: vec![line],
+        };
+        let others = [varied(&text.value), bare(&text.value)];
         Self {
             path: source.path.clone(),
-            words: Words {
-                letters: Letters::of(&text.value),
-                lines: vec![line],
-            },
-            varied: varied(&text.value).map(|text| Words {
-                letters: Letters::of(&text),
-                lines: vec![line],
-            }),
+            words: words(&text.value),
+            others: others.iter().flatten().map(|text| words(text)).collect(),
+            is_mangled: false,
             text: text.value.clone(),
             marks: OnceLock::new(),
             is_common,
@@ -151,30 +178,36 @@ impl Passage {
 
     /// A file of raw messages, whatever its form; `names` are those of the people who wrote them.
     pub(super) fn raw(path: &str, text: &str, names: &[Range<usize>]) -> Self {
-        let (mut words, mut starts, mut others) = (Words::default(), Vec::new(), Vec::new());
+        let (mut lines, mut starts) = (Vec::new(), Vec::new());
         let mut at = 0;
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             starts.push(at);
             at += line.len();
-            let line = unescaped(line);
-            words.add(&line, number);
-            others.extend(varied(&line).map(|varied| (number, varied)));
+            lines.push((number, unescaped(line)));
         }
+        let changed: Vec<Option<String>> = lines.iter().map(|(_, line)| varied(line)).collect();
         let mut marks_of_others = Vec::new();
-        for (number, varied) in &others {
-            marks_of_others.extend(marks(varied, |_| *number));
+        let numbered = || lines.iter().zip(&changed);
+        for ((number, _), varied) in numbered() {
+            let varied = varied.iter();
+            marks_of_others.extend(varied.flat_map(|text| marks(text, |_| *number)));
         }
-        let varied = (!others.is_empty()).then(|| {
-            let mut others = others.into_iter().peekable();
-            let mut words = Words::default();
-            for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-                match others.next_if(|(other, _)| *other == number) {
-                    Some((_, varied)) => words.add(&varied, number),
-                    None => words.add(&unescaped(line), number),
-                }
-            }
-            words
-        });
+        let mut others = Vec::new();
+        if changed.iter().any(Option::is_some) {
+            let lines = numbered();
+            others.push(Words::of_lines(lines.map(|((number, line), changed)| {
+                (*number, changed.as_ref().unwrap_or(line))
+            })));
+        }
+        others.extend(parted::unparted(text, names).map(Words::of_lines));
+        others.extend(parted::columns(text).map(Words::of_lines));
+        let is_mangled = is_mangled(text);
+        if is_mangled {
+            let lines = lines.iter();
+            let lines = lines.map(|(number, line)| (*number, safe(line)));
+            others.push(Words::of_lines(lines));
+        }
+        let words = Words::of_lines(lines.iter().map(|(number, line)| (*number, line)));
         let line = |at: usize| {
             let line = starts.partition_point(|start| *start <= at);
             u32::try_from(line).unwrap_or(u32::MAX)
@@ -193,7 +226,8 @@ impl Passage {
         Self {
             path: path.to_string(),
             words,
-            varied,
+            others,
+            is_mangled,
             text: String::new(),
             marks: OnceLock::from(marks),
             is_common: true,
@@ -203,6 +237,12 @@ impl Passage {
     /// Its letters and digits.
     pub fn letters(&self) -> &str {
         self.words.letters.text()
+    }
+
+    /// The same in each way in which it may be read.
+    pub fn ways(&self) -> impl Iterator<Item = &str> {
+        let others = self.others.iter().map(|words| words.letters.text());
+        [self.letters()].into_iter().chain(others)
     }
 
     /// Whether there is anything of it that would give it away.
@@ -217,7 +257,7 @@ impl Passage {
         let hit = |text, line| Hit { text, line };
         let told = |letters: &str| said.find(letters).filter(|_| !allowed.says(letters));
         let mut hits = Vec::new();
-        for words in [&self.words].into_iter().chain(&self.varied) {
+        for words in [&self.words].into_iter().chain(&self.others) {
             for (word, run) in words.letters.runs() {
                 hits.extend(told(run).map(|text| hit(text, words.line(word))));
             }
@@ -293,33 +333,4 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
 fn own_digits(number: &str) -> &str {
     let own = number.len().saturating_sub(OWN_DIGITS);
     number.get(own..).unwrap_or(number)
-}
-
-/// A line of a file as its reader would see it: what YAML and JSON write with a backslash, in its own letters.
-fn unescaped(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('\\') {
-        text.push_str(before);
-        let code = |length: usize| {
-            let digits = after.get(1..1 + length)?;
-            char::from_u32(u32::from_str_radix(digits, 16).ok()?)
-        };
-        let (sign, taken) = match after.chars().next() {
-            Some('u') => (code(4), 5),
-            Some('x') => (code(2), 3),
-            Some('n' | 'r' | 't') => (Some(' '), 1),
-            _ => (None, 0),
-        };
-        match sign {
-            Some(sign) => text.push(sign),
-            None => text.push('\\'),
-        }
-        rest = if sign.is_some() {
-            &after[taken..]
-        } else {
-            after
-        };
-    }
-    text + rest
 }

@@ -169,7 +169,7 @@ impl Texts {
                     let secret = is_telling.then(|| (kind, Arc::clone(&text.passage)));
                     sorted.secrets.extend(secret);
                 }
-                None => sorted.allowed.add(text.passage.letters()),
+                None => sorted.allowed.passage(&text.passage),
             }
         }
         sorted.allow_composed(decks, &kept);
@@ -195,7 +195,7 @@ impl Sorted {
                 let is_it = |whole: &str| !whole.is_empty() && letters.text().contains(whole);
                 let mut secrets = self.secrets.iter();
                 if !secrets.any(|(_, secret)| is_it(secret.letters())) {
-                    self.allowed.add(letters.text());
+                    self.allowed.text(text);
                 }
             }
         }

@@ -1,5 +1,7 @@
-//! Ways of writing that hide words from programs and from nobody who reads: signs for letters, addresses spelt out.
+//! Ways of writing that hide words from programs and from nobody who reads: signs for letters, addresses spelt out, numbers
+//! between words, letters lost by a program that saved them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -81,6 +83,67 @@ fn is_address(rest: &str) -> bool {
     let is_part = |sign: &char| sign.is_alphanumeric() || matches!(sign, '.' | '-');
     let name: String = rest.chars().take(LONGEST).take_while(is_part).collect();
     name.trim_end_matches('.').contains('.')
+}
+
+/// The mark of an entry in a list: `a)`, `(iv)`, `b.`
+static ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?im)(^|[\s(\[])(?:[a-z]|[ivx]{2,4})[.)\]]"));
+
+/// A text without what parts words and is none: numbers, raised and ringed ones too, and the marks of lists; none when it
+/// has none.
+pub(super) fn bare(text: &str) -> Option<String> {
+    let has_numbers = text.contains(char::is_numeric);
+    let has_marks = text.contains([')', '.', ']']) && ENTRY.is_match(text);
+    if !has_numbers && !has_marks {
+        return None;
+    }
+    let text = match has_marks {
+        true => ENTRY.replace_all(text, "$1 "),
+        false => Cow::Borrowed(text),
+    };
+    Some(text.replace(char::is_numeric, ""))
+}
+
+/// Whether some program that saved a text put a sign of its own in the place of letters.
+pub(super) fn is_mangled(text: &str) -> bool {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]\?[a-z]"));
+    text.contains(char::REPLACEMENT_CHARACTER) || text.contains('?') && WITHIN.is_match(text)
+}
+
+/// The words of a text that every program keeps: those of ASCII letters alone.
+pub(super) fn safe(text: &str) -> String {
+    let is_safe = |word: &&str| word.is_ascii() && !word.contains(['?', '\'']);
+    let words: Vec<&str> = text.split_whitespace().filter(is_safe).collect();
+    words.join(" ")
+}
+
+/// A line of a file as its reader would see it: what YAML and JSON write with a backslash, in its own letters.
+pub(super) fn unescaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let code = |length: usize| {
+            let digits = after.get(1..1 + length)?;
+            char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+        };
+        let (sign, taken) = match after.chars().next() {
+            Some('u') => (code(4), 5),
+            Some('x') => (code(2), 3),
+            Some('n' | 'r' | 't') => (Some(' '), 1),
+            _ => (None, 0),
+        };
+        match sign {
+            Some(sign) => text.push(sign),
+            None => text.push('\\'),
+        }
+        rest = if sign.is_some() {
+            &after[taken..]
+        } else {
+            after
+        };
+    }
+    text + rest
 }
 
 #[cfg(test)]

@@ -36,7 +36,19 @@ fn is_machinery(name: &str) -> bool {
 }
 
 impl Reader {
+    /// Keeps what the members of an archive are called.
+    fn names(&mut self, path: &str, names: &[String]) {
+        self.layers(path, names.join("\n"));
+    }
+
     pub(super) fn gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let head = MultiGzDecoder::new(bytes);
+        let said = head.header().into_iter().flat_map(|head| {
+            let said = [head.filename(), head.comment(), head.extra()];
+            said.into_iter().flatten()
+        });
+        let said: Vec<u8> = said.flatten().copied().collect();
+        self.names(path, &[encodings::strings(&said)]);
         let (held, why) = self.unpack(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
@@ -52,6 +64,8 @@ impl Reader {
 
     pub(super) fn tar(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let archive = tar::archive(bytes, self.members.saturating_add(1));
+        let names = archive.members.iter().map(|(name, _)| name);
+        self.names(path, &names.cloned().collect::<Vec<_>>());
         for (name, held) in archive.members {
             if self.members == 0 {
                 return self.name(&inner(path, &name), Why::TooMany);
@@ -69,6 +83,8 @@ impl Reader {
             .members
             .iter()
             .any(|member| PACKAGES.contains(&member.name.as_str()));
+        let names = archive.members.iter().map(|member| &member.name);
+        self.names(path, &names.cloned().collect::<Vec<_>>());
         let mut office = Office::default();
         for member in archive.members {
             if self.members == 0 {
@@ -80,6 +96,9 @@ impl Reader {
             self.text(path, sheets::table(sheet, &office.shared), depth);
         }
         self.member(path, archive.comment, depth);
+        for held in archive.between {
+            self.text(path, encodings::strings(held), depth);
+        }
         if archive.is_damaged {
             self.name(path, Why::Damaged);
         }

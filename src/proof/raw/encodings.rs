@@ -1,6 +1,9 @@
 //! From bytes to the texts that they may be: a file seldom says in which encoding it was written.
 
+use std::ops::RangeInclusive;
+
 use encoding_rs::Encoding;
+use yore::{CodePage, code_pages};
 
 /// The text of bytes in which nothing is doubtful, and of others each text that they may be, the likeliest first; none for
 /// bytes that are no text.
@@ -113,47 +116,177 @@ fn is_near(text: &str) -> bool {
     signs > 0 && text.chars().filter(near).count() * 100 >= signs * NEAR
 }
 
-/// What programs of Western and Central Europe write: Windows, Macintosh, DOS (below), Windows in Poland and Hungary.
-const USUAL: [&Encoding; 3] = [
-    encoding_rs::WINDOWS_1252,
-    encoding_rs::MACINTOSH,
-    encoding_rs::WINDOWS_1250,
+/// A code of one byte a sign, or of several.
+#[derive(Clone, Copy)]
+enum Page {
+    /// One that pages of the web are written in too.
+    Web(&'static Encoding),
+    /// One of DOS.
+    Dos(&'static (dyn CodePage + Sync)),
+    /// One whose signs from 0x80 on are these.
+    Signs(&'static str),
+}
+
+impl Page {
+    fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            Self::Dos(page) => {
+                let text = page.decode_lossy_fallback(bytes, char::REPLACEMENT_CHARACTER);
+                text.into_owned()
+            }
+            Self::Signs(signs) => {
+                let signs: Vec<char> = signs.chars().collect();
+                let sign = |byte: &u8| match byte.checked_sub(0x80) {
+                    Some(at) => signs.get(usize::from(at)).copied(),
+                    None => Some(char::from(*byte)),
+                };
+                bytes.iter().filter_map(sign).collect()
+            }
+        }
+    }
+}
+
+/// Greek on a Macintosh: <https://www.unicode.org/Public/MAPPINGS/VENDORS/APPLE/GREEK.TXT>.
+const MACINTOSH_GREEK: &str = "Ä¹²É³ÖÜ΅àâä΄¨çéèêë£™îï•½‰ôö¦€ùûü†ΓΔΘΛΞΠß®©ΣΪ§≠°·Α±≤≥¥ΒΕΖΗΙΚΜΦΫΨΩ\
+    άΝ¬ΟΡ≈Τ«»…\u{a0}ΥΧΆΈœ–―“”‘’÷ΉΊΌΎέήίόΏύαβψδεφγηιξκλμνοπώρστθωςχυζϊϋΐΰ\u{ad}";
+
+/// What programs of Western and Central Europe write: Windows, Macintosh, Windows in Poland and Hungary, DOS.
+const USUAL: [Page; 4] = [
+    Page::Web(encoding_rs::WINDOWS_1252),
+    Page::Web(encoding_rs::MACINTOSH),
+    Page::Web(encoding_rs::WINDOWS_1250),
+    Page::Dos(&code_pages::CP850),
 ];
-/// What others write, most of whose letters are no ASCII.
-const OTHERS: [&Encoding; 10] = [
-    encoding_rs::WINDOWS_1251,
-    encoding_rs::KOI8_R,
-    encoding_rs::WINDOWS_1253,
-    encoding_rs::WINDOWS_1255,
-    encoding_rs::WINDOWS_1256,
-    encoding_rs::GBK,
-    encoding_rs::BIG5,
-    encoding_rs::SHIFT_JIS,
-    encoding_rs::EUC_JP,
-    encoding_rs::EUC_KR,
+/// What others write, most of whose letters are no ASCII: Cyrillic, Greek, Hebrew, Arabic.
+const OTHERS: [Page; 17] = [
+    Page::Web(encoding_rs::WINDOWS_1251),
+    Page::Web(encoding_rs::KOI8_U),
+    Page::Web(encoding_rs::ISO_8859_5),
+    Page::Web(encoding_rs::X_MAC_CYRILLIC),
+    Page::Web(encoding_rs::WINDOWS_1253),
+    Page::Web(encoding_rs::ISO_8859_7),
+    Page::Web(encoding_rs::WINDOWS_1255),
+    Page::Web(encoding_rs::WINDOWS_1256),
+    Page::Web(encoding_rs::ISO_8859_6),
+    Page::Dos(&code_pages::CP737),
+    Page::Dos(&code_pages::CP869),
+    Page::Dos(&code_pages::CP855),
+    Page::Dos(&code_pages::CP866),
+    Page::Dos(&code_pages::CP862),
+    Page::Dos(&code_pages::CP864),
+    Page::Signs(MACINTOSH_GREEK),
+    Page::Web(encoding_rs::WINDOWS_874),
+];
+/// Those of the Far East, of two bytes a sign, and the first bytes of their usual signs.
+const FAR: [(&Encoding, RangeInclusive<u8>); 5] = [
+    (encoding_rs::GBK, 0xa1..=0xd7),
+    (encoding_rs::BIG5, 0xa1..=0xc6),
+    (encoding_rs::SHIFT_JIS, 0x81..=0x97),
+    (encoding_rs::EUC_JP, 0xa1..=0xcf),
+    (encoding_rs::EUC_KR, 0xa1..=0xc8),
 ];
 /// Bytes out of a hundred that are no ASCII from which a text may be one of those: French has five.
 const FOREIGN: usize = 20;
 
-/// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others.
-fn guesses(bytes: &[u8]) -> Vec<String> {
+fn is_foreign(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    let others = match high * 100 >= bytes.len() * FOREIGN {
-        true => OTHERS.as_slice(),
-        false => &[],
+    high * 100 >= bytes.len() * FOREIGN
+}
+
+/// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others. The last
+/// of them leaves open what is no ASCII, for the codes of Europe that are not among them.
+fn guesses(bytes: &[u8]) -> Vec<String> {
+    let (others, far) = match is_foreign(bytes) {
+        true => (OTHERS.as_slice(), FAR.as_slice()),
+        false => (&[][..], &[][..]),
     };
-    let coded = USUAL.iter().chain(others).map(|encoding| {
-        by_line(bytes, |line| {
-            encoding.decode_without_bom_handling(line).0.into_owned()
-        })
+    let far = far.iter().map(|(encoding, _)| Page::Web(encoding));
+    let pages = USUAL.iter().chain(others).copied().chain(far);
+    let coded = pages.map(|page| by_line(bytes, |line| page.decode(line)));
+    let open = by_line(bytes, |line| {
+        let sign = |byte: &u8| match byte.is_ascii() {
+            true => char::from(*byte),
+            false => char::REPLACEMENT_CHARACTER,
+        };
+        line.iter().map(sign).collect()
     });
     let mut texts: Vec<String> = Vec::new();
-    for text in coded.chain([by_line(bytes, dos)]) {
+    for text in coded.chain([open]) {
         if !texts.contains(&text) {
             texts.push(text);
         }
     }
     texts
+}
+
+/// Whether the texts that bytes may be are all that they say: none of them is of a code that is not known, and nothing that a
+/// program wrote for itself stands among them.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    let has_mark = marked(bytes).is_some();
+    if has_mark || bytes.contains(&0) {
+        let texts = texts(bytes).unwrap_or_default();
+        return texts.first().is_some_and(|text| {
+            let signs: Vec<bool> = text.chars().map(is_strange).collect();
+            !has_noise(&signs)
+        });
+    }
+    let signs: Vec<bool> = bytes.iter().map(|byte| is_control(*byte)).collect();
+    !has_noise(&signs) && (str::from_utf8(bytes).is_ok() || !is_foreign(bytes) || is_known(bytes))
+}
+
+/// Signs in a row, and how many of them may be no signs of a text: of random bytes one in ten is none.
+const STRETCHES: [(usize, usize); 2] = [(64, 6), (256, 14)];
+
+/// Whether some stretch of a text is none; given whether each sign is strange.
+fn has_noise(signs: &[bool]) -> bool {
+    STRETCHES.iter().any(|(length, most)| {
+        let mut strange = 0;
+        (0..signs.len()).any(|at| {
+            strange += usize::from(signs[at]);
+            strange -= usize::from(at >= *length && signs[at - length]);
+            strange > *most
+        })
+    })
+}
+
+/// Signs beyond ASCII out of a hundred that are letters, in a text of a known code.
+const LETTERS: usize = 85;
+/// Small letters before a large one out of a hundred letters, in a text of a code that is not its own.
+const TURNED: usize = 5;
+
+/// Whether bytes, most of which are no ASCII, are a text in a code that is known.
+fn is_known(bytes: &[u8]) -> bool {
+    let many = |wanted: u8| bytes.iter().filter(|byte| **byte == wanted).count();
+    // What large machines of IBM write as a space.
+    if many(b'@') > many(b' ') + bytes.len() / 20 {
+        return false;
+    }
+    let is_near = |page: &Page| {
+        let text = by_line(bytes, |line| page.decode(line));
+        let (mut beyond, mut letters, mut turned, mut before) = (0, 0, 0, ' ');
+        for sign in text.chars() {
+            beyond += usize::from(!sign.is_ascii());
+            letters += usize::from(!sign.is_ascii() && sign.is_alphabetic());
+            turned += usize::from(before.is_lowercase() && sign.is_uppercase());
+            before = sign;
+        }
+        letters * 100 >= beyond * LETTERS && turned * 100 <= letters * TURNED
+    };
+    let is_far = |(encoding, usual): &(&'static Encoding, RangeInclusive<u8>)| {
+        let (_, has_faults) = encoding.decode_without_bom_handling(bytes);
+        let (mut signs, mut near, mut rest) = (0, 0, bytes);
+        while let [first, after @ ..] = rest {
+            rest = after;
+            if !first.is_ascii() {
+                rest = after.get(1..).unwrap_or_default();
+                signs += 1;
+                near += usize::from(usual.contains(first));
+            }
+        }
+        !has_faults && near * 100 >= signs * LETTERS
+    };
+    USUAL.iter().chain(&OTHERS).any(is_near) || FAR.iter().any(is_far)
 }
 
 fn by_line(bytes: &[u8], decode: impl Fn(&[u8]) -> String) -> String {
@@ -165,19 +298,6 @@ fn by_line(bytes: &[u8], decode: impl Fn(&[u8]) -> String) -> String {
         }
     }
     text
-}
-
-/// The signs of bytes from 0x80 on in DOS of Western Europe, code page 850; 437 has the same letters with accents.
-const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤\
-    ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
-
-fn dos(bytes: &[u8]) -> String {
-    let signs: Vec<char> = DOS.chars().collect();
-    let sign = |byte: &u8| match byte.checked_sub(0x80) {
-        Some(at) => signs.get(usize::from(at)).copied().unwrap_or(' '),
-        None => char::from(*byte),
-    };
-    bytes.iter().map(sign).collect()
 }
 
 /// The fewest signs in a row that may be words of somebody.
@@ -273,8 +393,73 @@ mod tests {
         let dos = b"\x82t\x82, la g\x82rante a ferm\x82 \x85 17 h, dit Zo\x89";
         assert!(is_read(dos, "été, la gérante a fermé à 17 h, dit Zoë"));
         let moscow = "закрыли дверь прямо перед нами";
-        for encoding in [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_R] {
-            assert!(is_read(&encoding.encode(moscow).0, moscow));
+        let athens = "έκλεισε την πόρτα μπροστά μας";
+        for (page, words) in [
+            (Page::Web(encoding_rs::WINDOWS_1251), moscow),
+            (Page::Web(encoding_rs::KOI8_R), moscow),
+            (Page::Web(encoding_rs::ISO_8859_5), moscow),
+            (Page::Web(encoding_rs::X_MAC_CYRILLIC), moscow),
+            (Page::Dos(&code_pages::CP855), moscow),
+            (Page::Dos(&code_pages::CP866), moscow),
+            (Page::Web(encoding_rs::WINDOWS_1253), athens),
+            (Page::Web(encoding_rs::ISO_8859_7), athens),
+            (Page::Dos(&code_pages::CP737), athens),
+            (Page::Dos(&code_pages::CP869), athens),
+        ] {
+            let bytes = match page {
+                Page::Signs(_) => unreachable!("none of these"),
+                Page::Web(encoding) => encoding.encode(words).0.into_owned(),
+                Page::Dos(page) => page.encode(words).expect("its letters").into_owned(),
+            };
+            assert!(is_read(&bytes, words), "{words}");
+            assert!(is_whole(&bytes), "{words}");
+        }
+        let macintosh = b"\xdb\xeb\xec\xe5\xe9\xf3\xe5 \xf4\xe8\xee \xf0\xde\xf2\xf4\xe1 \xed\xf0\xf2\xef\xf3\xf4\xc0 \xed\xe1\xf7";
+        assert!(is_read(macintosh, athens) && is_whole(macintosh));
+    }
+
+    #[test]
+    fn a_code_that_is_not_known_leaves_its_letters_open_or_is_told() {
+        // Polish in DOS' code page 852, and English on a machine of IBM.
+        let polish = code_pages::CP852
+            .encode("zamknęła przed nami drzwi")
+            .expect("its letters");
+        assert!(is_read(&polish, "zamkn\u{fffd}\u{fffd}a przed nami drzwi"));
+        assert!(is_whole(&polish));
+        let words = b"\xe3\x88\x85@\x83\x93\x85\x99\x92@\xa2\x88\x96\xa4\xa3\x85\x84@\x81\xa3@\x94\xa8@\x94\x96\xa3\x88\x85\x99";
+        assert!(!is_whole(words));
+    }
+
+    #[test]
+    fn what_a_program_wrote_behind_a_text_is_told() {
+        let text = WORDS.repeat(100);
+        let noise: Vec<u8> = (0..400_u32)
+            .map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8)
+            .filter(|byte| *byte != 0)
+            .collect();
+        assert!(is_whole(text.as_bytes()));
+        assert!(is_whole(&in_two(&text, u16::to_le_bytes)));
+        assert!(!is_whole(&[text.as_bytes(), &noise].concat()));
+        assert!(is_whole(
+            "\u{1b}[31mrouge\u{1b}[0m et \u{7} une sonnerie".as_bytes()
+        ));
+    }
+
+    #[test]
+    fn ordinary_texts_of_the_far_east_are_whole() {
+        for (encoding, words) in [
+            (encoding_rs::GBK, "游客中心关门太早，没有人回答我们的问题"),
+            (
+                encoding_rs::SHIFT_JIS,
+                "観光案内所は早く閉まりました。誰もいません",
+            ),
+            (
+                encoding_rs::EUC_KR,
+                "관광 안내소가 너무 일찍 문을 닫았습니다",
+            ),
+        ] {
+            let bytes = encoding.encode(words).0;
+            assert!(is_read(&bytes, words) && is_whole(&bytes), "{words}");
         }
     }
 

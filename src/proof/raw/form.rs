@@ -1,5 +1,10 @@
 //! What a file is, by what it holds: endings are often wrong.
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
 use super::unread::Why;
 use super::{rtf, tar, zip};
 
@@ -25,7 +30,7 @@ pub enum Form {
 }
 
 /// How files of a form begin.
-const BEGINNINGS: [(&[u8], Form); 38] = [
+const BEGINNINGS: [(&[u8], Form); 42] = [
     (b"\x1f\x8b", Form::Gzip),
     (b"\xff\xd8\xff", Form::Picture),
     (b"\x89PNG\r\n\x1a\n", Form::Picture),
@@ -61,6 +66,10 @@ const BEGINNINGS: [(&[u8], Form); 38] = [
     (b"\x1f\x9d", Form::Named(Why::Packed)),
     (b"MSCF\0", Form::Named(Why::Packed)),
     (b"LZIP", Form::Named(Why::Packed)),
+    (b"!<arch>\n", Form::Named(Why::Packed)),
+    (b"\xc7\x71", Form::Named(Why::Packed)),
+    (b"070701", Form::Named(Why::Packed)),
+    (b"070702", Form::Named(Why::Packed)),
     (b"\x5d\0\0\x80\0", Form::Named(Why::Packed)),
     (b"SQLite format 3\0", Form::Named(Why::Database)),
     (b"\0\x01\0\0Standard ", Form::Named(Why::Database)),
@@ -71,9 +80,6 @@ const BEGINNINGS: [(&[u8], Form); 38] = [
         Form::Named(Why::OldOffice),
     ),
 ];
-
-/// The bytes in which the mark of a PDF stands, as its readers look for it.
-const HEAD: usize = 1024;
 
 impl Form {
     /// The form of bytes.
@@ -129,17 +135,39 @@ impl Form {
     }
 }
 
+/// How files begin that stand behind something else: a letter before its attachment, a program before what it unpacks.
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    let known = [
+        r"\x1f\x8b\x08",
+        r"PK\x03\x04",
+        r"7z\xbc\xaf\x27\x1c",
+        r"Rar!\x1a\x07",
+        r"\xfd7zXZ\x00",
+        r"BZh[1-9]1AY&SY",
+        r"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        r"\x89PNG\r\n\x1a\n",
+        r"\xff\xd8\xff[\xc0-\xfe]",
+        r"%PDF-[0-9]",
+    ];
+    Regex::new(&format!("(?-u){}", known.join("|"))).expect("a pattern of ours")
+});
+
+/// Where a file begins in bytes that begin as none, if one does: past the first byte.
+pub fn within(bytes: &[u8]) -> Option<usize> {
+    let has_pdf = LazyCell::new(|| bytes.windows(6).any(|six| six == b"endobj"));
+    let mut found = WITHIN.find_iter(bytes).filter(|found| found.start() > 0);
+    // A text may speak of a PDF.
+    let found = found.find(|found| !found.as_bytes().starts_with(b"%PDF") || *has_pdf);
+    found.map(|found| found.start())
+}
+
 /// Whether the first bytes hold zeros, as no text does.
 fn has_zeros(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(64)].contains(&0)
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
-    let mut places = head.windows(6).enumerate();
-    let found = places.find(|(_, six)| six.starts_with(b"%PDF-") && six[5].is_ascii_digit());
-    // A text may speak of one; what another program put before a PDF may be anything.
-    found.is_some_and(|(at, _)| at == 0 || bytes.windows(6).any(|six| six == b"endobj"))
+    bytes.starts_with(b"%PDF-") && bytes.get(5).is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether an office document asks for a password: it then holds a packet of that name, in signs of two bytes.
@@ -159,7 +187,7 @@ mod tests {
     fn forms_are_known_by_their_first_bytes_and_texts_are_not_taken_for_them() {
         let known: [(&[u8], Form); 8] = [
             (b"PK\x03\x04rest", Form::Zip),
-            (b"\n%PDF-1.7\n1 0 obj null endobj", Form::Pdf),
+            (b"%PDF-1.7\n1 0 obj null endobj", Form::Pdf),
             (b"{\\rtf1 x}", Form::Rtf),
             (b"RIFF\x10\0\0\0WAVE", Form::Named(Why::Recording)),
             (b"\0\0\0\x18ftypheic", Form::Picture),
@@ -169,6 +197,15 @@ mod tests {
         ];
         for (bytes, form) in known {
             assert_eq!(Form::of(bytes), form, "{bytes:?}");
+        }
+        for (bytes, at) in [
+            (&b"a letter\n\x1f\x8b\x08\0"[..], Some(9)),
+            (b"MZ program PK\x03\x04", Some(11)),
+            (b"a letter %PDF-1.7 1 0 obj null endobj", Some(9)),
+            (b"they sent %PDF-1.7", None),
+            (b"PK\x03\x04", None),
+        ] {
+            assert_eq!(within(bytes), at, "{bytes:?}");
         }
         for text in [
             "",

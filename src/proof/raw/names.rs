@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::narrative::fold;
+use crate::proof::parted::cells;
 
 /// What exports of messages call the one who wrote, without accents.
 const AUTHORS: [&str; 14] = [
@@ -161,21 +162,6 @@ fn in_tables<'t>(lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize, &
         found.extend(below.map(|(start, cell)| (at + start, *cell)));
     }
     found
-}
-
-/// The cells of a row, each with its first byte; a separator between double quotes parts nothing.
-fn cells(line: &str, separator: char) -> Vec<(usize, &str)> {
-    let (mut cells, mut start, mut is_quoted) = (Vec::new(), 0, false);
-    for (at, sign) in line.char_indices() {
-        if sign == '"' {
-            is_quoted = !is_quoted;
-        } else if sign == separator && !is_quoted {
-            cells.push((start, &line[start..at]));
-            start = at + sign.len_utf8();
-        }
-    }
-    cells.push((start, &line[start..]));
-    cells
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
-use super::form::Form;
+use super::form::{Form, within};
 use super::unread::{Unread, Why};
 use super::{blocks, encodings, mail, markup, names, pdf, picture, rtf};
 
@@ -63,6 +63,8 @@ impl Reader {
     /// Reads a file of the project.
     pub fn file(&mut self, path: &str, bytes: &[u8]) {
         (self.unpacked, self.members) = (self.largest, MEMBERS);
+        // Its name may say what it holds.
+        self.keep(path, path.to_string(), Vec::new());
         self.read(path, bytes, 0);
     }
 
@@ -102,14 +104,27 @@ impl Reader {
         self.name(path, why);
     }
 
-    /// Reads a text, whatever it holds.
+    /// Reads a text, whatever it holds, and the file that may stand behind it.
     fn other(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let behind = within(bytes).filter(|_| !rtf::is_rtf(bytes));
+        let (bytes, behind) = bytes.split_at(behind.unwrap_or(bytes.len()));
+        self.written(path, bytes, depth);
+        if !behind.is_empty() {
+            self.member(path, behind, depth);
+        }
+    }
+
+    /// Reads a text.
+    fn written(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let texts = encodings::texts(bytes);
         // What is said in two bytes a sign is looked at in one.
         let plain = match &texts {
             Some(texts) if bytes.contains(&0) => texts[0].as_bytes(),
             _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         };
+        if !encodings::is_whole(bytes) {
+            self.name(path, Why::Unknown);
+        }
         if rtf::is_rtf(plain) {
             let read = rtf::read(plain);
             self.text(path, read.text, depth);
@@ -203,7 +218,7 @@ impl Reader {
     }
 
     /// Keeps a text in every way in which its signs may be meant; gives those in which something may be packed.
-    fn layers(&mut self, path: &str, text: String) -> Vec<String> {
+    pub(super) fn layers(&mut self, path: &str, text: String) -> Vec<String> {
         let mut all = vec![text];
         let mut at = 0;
         while let Some(text) = all.get(at) {

@@ -368,6 +368,65 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
 }
 
 #[test]
+fn a_file_behind_a_text_is_read_or_named() {
+    let letter = "Bonjour, voici le fichier.\n".repeat(700);
+    let packed = gzip(WORDS.as_bytes());
+    let zipped = zip(&[("a.txt", WORDS.as_bytes())], true);
+    for behind in [&packed, &zipped] {
+        let bytes = [letter.as_bytes(), behind].concat();
+        let known = known("private/a.txt", &bytes);
+        assert!(!known.places(WORDS).is_empty());
+        assert_eq!(known.unread, []);
+        assert!(
+            !known
+                .places("Bonjour, voici le fichier. Bonjour, voici le fichier.")
+                .is_empty()
+        );
+    }
+    let sealed = [letter.as_bytes(), b"7z\xbc\xaf\x27\x1c\0\x04"].concat();
+    let noise: Vec<u8> = (0..3000_u32)
+        .map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8)
+        .collect();
+    let noisy = [rtf(WORDS), noise].concat();
+    let debian = [b"!<arch>\ndebian-binary   ", WORDS.as_bytes()].concat();
+    for (bytes, why) in [
+        (sealed, Why::Packed),
+        (noisy, Why::Unknown),
+        (debian, Why::Packed),
+    ] {
+        let known = known("private/a.txt", &bytes);
+        assert_eq!(known.unread, [("private/a.txt".to_string(), why)]);
+    }
+}
+
+#[test]
+fn what_files_are_called_and_what_is_noted_beside_them_is_read() {
+    let name = format!("private/{WORDS}.txt");
+    assert_eq!(known(&name, b"rien").places(WORDS), [name.as_str()]);
+    let archive = zip(&[(&format!("{WORDS}.txt"), b"rien")], true);
+    assert_eq!(
+        known("private/a.zip", &archive).places(WORDS),
+        ["private/a.zip"]
+    );
+    let mut noted = flate2::GzBuilder::new()
+        .comment(WORDS)
+        .write(Vec::new(), Compression::fast());
+    noted.write_all(b"rien").expect("packed");
+    let noted = noted.finish().expect("packed");
+    assert_eq!(
+        known("private/a.gz", &noted).places(WORDS),
+        ["private/a.gz"]
+    );
+    let hidden = zip(&[("a.txt", b"rien")], true);
+    let at = hidden
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .expect("a list");
+    let hidden = [&hidden[..at], WORDS.as_bytes(), &hidden[at..]].concat();
+    assert!(!known("private/b.zip", &hidden).places(WORDS).is_empty());
+}
+
+#[test]
 fn a_cut_document_is_read_as_far_as_it_goes_and_named() {
     let whole = docx(&runs(WORDS));
     let list = whole
@@ -481,6 +540,7 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
         paths,
         [
             "2026-T3/private/m.csv",
+            "2026-T3/private/photo.jpg",
             "out/private/m.txt",
             "private/.deep/m.txt"
         ]

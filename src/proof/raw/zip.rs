@@ -22,6 +22,8 @@ pub struct Archive<'b> {
     pub members: Vec<Member<'b>>,
     /// What is written on the archive itself.
     pub comment: &'b [u8],
+    /// What stands between its members, notes on them in its directory among it.
+    pub between: Vec<&'b [u8]>,
     /// Whether something of it is not there or not where it should be.
     pub is_damaged: bool,
 }
@@ -68,6 +70,7 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
     match directory(bytes) {
         Some((mut at, base, comment)) => {
             archive.comment = comment;
+            archive.between.extend(bytes.get(at..));
             taken.push(at..bytes.len());
             while bytes
                 .get(at..)
@@ -100,8 +103,10 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
             };
             let (member, end) = alone(bytes, start);
             archive.members.extend(member);
+            archive.between.extend(bytes.get(at..start));
             at = end.max(start + LOCAL.len());
         }
+        archive.between.extend(bytes.get(at..range.start));
         at = at.max(range.end);
     }
     archive.members.retain(|member| {
