@@ -64,9 +64,7 @@ impl Colour {
             let (one, other) = (f64::from(self.parts[at]), f64::from(other.parts[at]));
             (one + (other - one) * share).round() as u8
         };
-        Self {
-            parts: [mix(0), mix(1), mix(2)],
-        }
+        Self { parts: [mix(0), mix(1), mix(2)] }
     }
 
     /// How far another colour looks from this one, in OKLab: 0.02 is just seen, black and white are 1 apart.
@@ -100,9 +98,7 @@ impl Colour {
     /// enough for black or for white.
     pub fn ground(self, least: f64) -> Self {
         let has = |ground: Self| {
-            let most = ground
-                .contrast(Self::BLACK)
-                .max(ground.contrast(Self::WHITE));
+            let most = ground.contrast(Self::BLACK).max(ground.contrast(Self::WHITE));
             most >= least
         };
         if has(self) {
@@ -168,9 +164,7 @@ impl Colour {
     /// The bytes nearest to a colour.
     fn rounded(lab: Lab) -> Self {
         let part = |light: f64| (coded(light.clamp(0.0, 1.0)) * 255.0).round() as u8;
-        Self {
-            parts: light(lab).map(part),
-        }
+        Self { parts: light(lab).map(part) }
     }
 }
 
@@ -223,20 +217,12 @@ fn luminance([r, g, b]: [f64; 3]) -> f64 {
 /// Linear light of a byte of sRGB.
 fn linear(part: u8) -> f64 {
     let value = f64::from(part) / 255.0;
-    if value <= 0.04045 {
-        value / 12.92
-    } else {
-        ((value + 0.055) / 1.055).powf(2.4)
-    }
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
 /// Linear light as sRGB writes it.
 fn coded(light: f64) -> f64 {
-    if light <= 0.003_130_8 {
-        light * 12.92
-    } else {
-        1.055 * light.powf(1.0 / 2.4) - 0.055
-    }
+    if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
 }
 
 #[cfg(test)]
@@ -293,9 +279,7 @@ mod tests {
             steps(1.0, 400).flat_map(move |light| steps(MOST_CHROMA, 132).map(move |c| (light, c)));
         all.filter_map(move |(l, c)| {
             let lab = [l, c * hue.cos(), c * hue.sin()];
-            let is_shown = light(lab)
-                .into_iter()
-                .all(|part| (0.0..=1.0).contains(&part));
+            let is_shown = light(lab).into_iter().all(|part| (0.0..=1.0).contains(&part));
             is_shown.then(|| Colour::rounded(lab))
         })
     }
@@ -343,10 +327,7 @@ mod tests {
             ("#540098", "#9f9900", 7.0, "#010007"),
         ];
         for (written, ground, least, expected) in found {
-            assert_eq!(
-                colour(written).legible(colour(ground), least),
-                colour(expected)
-            );
+            assert_eq!(colour(written).legible(colour(ground), least), colour(expected));
         }
     }
 

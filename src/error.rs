@@ -20,10 +20,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error from a message of the catalogue's `errors` section.
     pub fn new(message: Message) -> Self {
-        Self {
-            message,
-            hints: Vec::new(),
-        }
+        Self { message, hints: Vec::new() }
     }
 
     /// The same error with something to do about it.

@@ -24,9 +24,7 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
             }
         }
     };
-    let threads = available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items.len());
+    let threads = available_parallelism().map_or(1, NonZero::get).min(items.len());
     if threads <= 1 {
         return items.iter().map(work).collect();
     }

@@ -137,10 +137,7 @@ impl Period {
     /// Its first and its last day.
     pub fn days(self) -> (NaiveDate, NaiveDate) {
         let months = |year, first, count: u8| {
-            (
-                first_of_month(year, first),
-                last_of_month(year, first + count - 1),
-            )
+            (first_of_month(year, first), last_of_month(year, first + count - 1))
         };
         match self {
             Self::Year(year) => months(year, 1, 12),
@@ -168,10 +165,7 @@ fn part_of_year(
     rest: &str,
     unknown: impl Fn() -> PeriodError,
 ) -> Result<Period, PeriodError> {
-    let letter = rest
-        .chars()
-        .next()
-        .map(|letter| letter.to_ascii_uppercase());
+    let letter = rest.chars().next().map(|letter| letter.to_ascii_uppercase());
     let number = |width: RangeInclusive<usize>| {
         let text = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         (text.len() + 1 == rest.len() && width.contains(&text.len()))
@@ -224,11 +218,7 @@ fn digits(text: &str, width: usize) -> Option<u32> {
 }
 
 fn within_years(year: i32) -> Result<(), PeriodError> {
-    if YEARS.contains(&year) {
-        Ok(())
-    } else {
-        Err(PeriodError::YearOutOfRange(year))
-    }
+    if YEARS.contains(&year) { Ok(()) } else { Err(PeriodError::YearOutOfRange(year)) }
 }
 
 fn range_before(first: NaiveDate, last: NaiveDate) -> Period {
@@ -242,8 +232,7 @@ fn range_before(first: NaiveDate, last: NaiveDate) -> Period {
 }
 
 fn back(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_sub_months(Months::new(months))
-        .unwrap_or(NaiveDate::MIN)
+    date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
 fn ends_month(date: NaiveDate) -> bool {
@@ -306,12 +295,9 @@ impl fmt::Display for PeriodError {
             Self::EndBeforeStart(first, last) => {
                 write!(f, "the period ends on {last}, before it starts on {first}")
             }
-            Self::YearOutOfRange(year) => write!(
-                f,
-                "the year `{year}` is not between {} and {}",
-                YEARS.start(),
-                YEARS.end()
-            ),
+            Self::YearOutOfRange(year) => {
+                write!(f, "the year `{year}` is not between {} and {}", YEARS.start(), YEARS.end())
+            }
         }
     }
 }
@@ -380,10 +366,7 @@ mod tests {
         assert_eq!(refused("2026-S3"), ImpossibleHalf(3));
         assert_eq!(refused("2026-13"), ImpossibleMonth(13));
         assert_eq!(refused("2026-00"), ImpossibleMonth(0));
-        assert_eq!(
-            refused("2026-02-01/2026-02-30"),
-            ImpossibleDate("2026-02-30".into())
-        );
+        assert_eq!(refused("2026-02-01/2026-02-30"), ImpossibleDate("2026-02-30".into()));
         assert_eq!(
             refused("2026-09-30/2026-07-01"),
             EndBeforeStart(date("2026-09-30"), date("2026-07-01"))
@@ -463,26 +446,10 @@ mod tests {
 
     #[test]
     fn periods_follow_the_calendar() {
-        let mut all = [
-            "2026-T3",
-            "2026",
-            "2025-T4",
-            "2026-08",
-            "2026-07-01/2026-09-30",
-        ]
-        .map(read);
+        let mut all = ["2026-T3", "2026", "2025-T4", "2026-08", "2026-07-01/2026-09-30"].map(read);
         all.sort();
         let shown = all.map(|period| period.to_string());
-        assert_eq!(
-            shown,
-            [
-                "2025-T4",
-                "2026",
-                "2026-T3",
-                "2026-07-01/2026-09-30",
-                "2026-08"
-            ]
-        );
+        assert_eq!(shown, ["2025-T4", "2026", "2026-T3", "2026-07-01/2026-09-30", "2026-08"]);
     }
 
     #[test]

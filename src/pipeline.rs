@@ -106,15 +106,8 @@ pub fn open(root: &Path) -> Result<Opened> {
     let mut report = Report::default();
     let project = Project::read(root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
-    let own = templates
-        .fonts
-        .iter()
-        .map(|(_, font)| Cow::Owned(font.clone()));
-    let fonts = FONTS
-        .iter()
-        .map(|(_, font)| Cow::Borrowed(*font))
-        .chain(own)
-        .collect();
+    let own = templates.fonts.iter().map(|(_, font)| Cow::Owned(font.clone()));
+    let fonts = FONTS.iter().map(|(_, font)| Cow::Borrowed(*font)).chain(own).collect();
     stopped_decks(&project, &mut sources, &mut report);
     Ok(Opened {
         project,
@@ -179,9 +172,7 @@ impl Opened {
                 return Ok(None);
             };
             let worked = opened.watched(plan, || {
-                opened
-                    .deck(plan, papers)
-                    .and_then(|built| work(opened, &said, built))
+                opened.deck(plan, papers).and_then(|built| work(opened, &said, built))
             });
             if paths.len() > 1 {
                 typeset::evict(KEPT);
@@ -274,9 +265,7 @@ impl Opened {
     pub fn slides(&self, paths: &[String]) -> usize {
         let plans = self.plans(&mut Report::default());
         let shown: Vec<_> = plans.iter().map(|plan| Shown::of(&plan.slides)).collect();
-        let wanted = plans
-            .iter()
-            .filter(|plan| paths.contains(&plan.folder.path));
+        let wanted = plans.iter().filter(|plan| paths.contains(&plan.folder.path));
         let count = |plan: &Plan| plan.slides.len() + unshown(plan, &shown).len();
         wanted.map(count).sum()
     }
@@ -325,9 +314,7 @@ impl Opened {
         let project = &self.project;
         let deck = merge(project, plan, &gallery, lint::summary);
         let mut built = self.typeset(deck, gallery.files, report)?;
-        built.remit = Remit::of(project, plan, |text| {
-            trace::printable(text, &self.typesetter)
-        });
+        built.remit = Remit::of(project, plan, |text| trace::printable(text, &self.typesetter));
         for output in papers {
             let paper = self.paper(plan, &mut built, *output)?;
             built.papers.extend(paper);
@@ -337,27 +324,18 @@ impl Opened {
 
     /// Does work that lays out a deck, which what the project brings may crash.
     fn watched<T>(&self, plan: &Plan, work: impl FnOnce() -> T) -> T {
-        let suspects = || Work {
-            deck: Some(plan.folder.path.clone()),
-            suspects: self.suspects(plan),
-        };
+        let suspects =
+            || Work { deck: Some(plan.folder.path.clone()), suspects: self.suspects(plan) };
         watch::step(watch::seconds(plan.slides.len()), suspects, work)
     }
 
     /// What a deck shows that runs in the layout engine: the project's own slides and theme, and drawings.
     fn suspects(&self, plan: &Plan) -> Vec<String> {
         let (settings, folder) = (&self.project.settings, plan.folder.path.as_str());
-        let mut customs: Vec<String> = plan
-            .folder
-            .customs
-            .values()
-            .map(|file| file.path.clone())
-            .collect();
+        let mut customs: Vec<String> =
+            plan.folder.customs.values().map(|file| file.path.clone()).collect();
         customs.sort();
-        let pictures = plan
-            .slides
-            .iter()
-            .filter_map(|planned| planned.picture(settings));
+        let pictures = plan.slides.iter().filter_map(|planned| planned.picture(settings));
         let drawings =
             pictures.filter_map(|wanted| photos::path(&self.project.tree, folder, wanted));
         let drawings = drawings.filter(|path| path.to_lowercase().ends_with(".svg"));
@@ -401,9 +379,7 @@ impl Opened {
     fn gallery(&self, plan: &Plan, report: &mut Report) -> Result<Gallery> {
         let settings = &self.project.settings;
         let wanted = plan.slides.iter();
-        let wanted: Vec<_> = wanted
-            .filter_map(|planned| planned.picture(settings))
-            .collect();
+        let wanted: Vec<_> = wanted.filter_map(|planned| planned.picture(settings)).collect();
         let (tree, folder, cache) = (&self.project.tree, &plan.folder.path, self.cache.as_ref());
         let prepared = in_parallel(&wanted, |wanted| {
             let prepare = || photos::prepare(tree, folder, *wanted, cache);
@@ -458,9 +434,7 @@ impl Opened {
         let is_too_long = |pages: &&Pages| pages.count() > MOST_PAGES;
         if let Some(pages) = built.pages.as_ref().filter(is_too_long) {
             let finding = trace::too_many_pages(&built.deck, pages, MOST_PAGES);
-            built
-                .report
-                .push(finding.map_err(|trouble| broken(&trouble.message))?);
+            built.report.push(finding.map_err(|trouble| broken(&trouble.message))?);
             built.pages = None;
         }
         let fits = match &built.pages {
@@ -509,9 +483,7 @@ impl Opened {
         };
         for trouble in troubles {
             let finding = written.finding(trouble);
-            built
-                .report
-                .push(finding.ok_or_else(|| broken(&trouble.message))?);
+            built.report.push(finding.ok_or_else(|| broken(&trouble.message))?);
         }
         Ok(())
     }
@@ -546,8 +518,7 @@ impl Opened {
 
     /// Every text that PDFs are looked through for, read once.
     fn texts(&self) -> &Texts {
-        self.texts
-            .get_or_init(|| Texts::read(&self.project, &self.sources))
+        self.texts.get_or_init(|| Texts::read(&self.project, &self.sources))
     }
 
     /// The PDF of a document made from a deck; Typst's refusals become findings and give `None`.
@@ -555,9 +526,7 @@ impl Opened {
         if output == Output::Slides {
             return self.pdf(built);
         }
-        let made = built
-            .paper(output)
-            .and_then(|paper| Some(paper.pages.as_ref()?.pdf()));
+        let made = built.paper(output).and_then(|paper| Some(paper.pages.as_ref()?.pdf()));
         let troubles = match made {
             None => return Ok(None),
             Some(Ok(bytes)) => return Ok(Some(bytes)),
@@ -591,8 +560,7 @@ fn first_beyond(numbers: impl Iterator<Item = usize>, most: usize) -> Option<usi
         *sum = sum.saturating_add(number);
         Some(*sum)
     });
-    sums.enumerate()
-        .find_map(|(at, sum)| (sum > most).then_some(at))
+    sums.enumerate().find_map(|(at, sum)| (sum > most).then_some(at))
 }
 
 /// A fault of ours.

@@ -15,77 +15,32 @@ use crate::writes::{Over, Writes, checksum, content};
 type Starter = &'static [(&'static str, &'static str)];
 
 const FRENCH: Starter = &[
-    (
-        "2026-T3/chiffres.yaml",
-        include_str!("../samples/starter/2026-T3/chiffres.yaml"),
-    ),
-    (
-        "2026-T3/decisions.yaml",
-        include_str!("../samples/starter/2026-T3/decisions.yaml"),
-    ),
-    (
-        "2026-T3/depenses.yaml",
-        include_str!("../samples/starter/2026-T3/depenses.yaml"),
-    ),
-    (
-        "2026-T3/dossier.yaml",
-        include_str!("../samples/starter/2026-T3/dossier.yaml"),
-    ),
-    (
-        "2026-T3/doutes.yaml",
-        include_str!("../samples/starter/2026-T3/doutes.yaml"),
-    ),
+    ("2026-T3/chiffres.yaml", include_str!("../samples/starter/2026-T3/chiffres.yaml")),
+    ("2026-T3/decisions.yaml", include_str!("../samples/starter/2026-T3/decisions.yaml")),
+    ("2026-T3/depenses.yaml", include_str!("../samples/starter/2026-T3/depenses.yaml")),
+    ("2026-T3/dossier.yaml", include_str!("../samples/starter/2026-T3/dossier.yaml")),
+    ("2026-T3/doutes.yaml", include_str!("../samples/starter/2026-T3/doutes.yaml")),
     (
         "2026-T3/recits/un-exemple.yaml",
         include_str!("../samples/starter/2026-T3/recits/un-exemple.yaml"),
     ),
-    (
-        "2026-T3/signaux.yaml",
-        include_str!("../samples/starter/2026-T3/signaux.yaml"),
-    ),
-    (
-        "2026-T3/voix.yaml",
-        include_str!("../samples/starter/2026-T3/voix.yaml"),
-    ),
+    ("2026-T3/signaux.yaml", include_str!("../samples/starter/2026-T3/signaux.yaml")),
+    ("2026-T3/voix.yaml", include_str!("../samples/starter/2026-T3/voix.yaml")),
     ("recit.yaml", include_str!("../samples/starter/recit.yaml")),
 ];
 const ENGLISH: Starter = &[
-    (
-        "2026-Q3/decisions.yaml",
-        include_str!("../samples/starter-en/2026-Q3/decisions.yaml"),
-    ),
-    (
-        "2026-Q3/deck.yaml",
-        include_str!("../samples/starter-en/2026-Q3/deck.yaml"),
-    ),
-    (
-        "2026-Q3/doubts.yaml",
-        include_str!("../samples/starter-en/2026-Q3/doubts.yaml"),
-    ),
-    (
-        "2026-Q3/figures.yaml",
-        include_str!("../samples/starter-en/2026-Q3/figures.yaml"),
-    ),
-    (
-        "2026-Q3/signals.yaml",
-        include_str!("../samples/starter-en/2026-Q3/signals.yaml"),
-    ),
-    (
-        "2026-Q3/spending.yaml",
-        include_str!("../samples/starter-en/2026-Q3/spending.yaml"),
-    ),
+    ("2026-Q3/decisions.yaml", include_str!("../samples/starter-en/2026-Q3/decisions.yaml")),
+    ("2026-Q3/deck.yaml", include_str!("../samples/starter-en/2026-Q3/deck.yaml")),
+    ("2026-Q3/doubts.yaml", include_str!("../samples/starter-en/2026-Q3/doubts.yaml")),
+    ("2026-Q3/figures.yaml", include_str!("../samples/starter-en/2026-Q3/figures.yaml")),
+    ("2026-Q3/signals.yaml", include_str!("../samples/starter-en/2026-Q3/signals.yaml")),
+    ("2026-Q3/spending.yaml", include_str!("../samples/starter-en/2026-Q3/spending.yaml")),
     (
         "2026-Q3/stories/an-example.yaml",
         include_str!("../samples/starter-en/2026-Q3/stories/an-example.yaml"),
     ),
-    (
-        "2026-Q3/voices.yaml",
-        include_str!("../samples/starter-en/2026-Q3/voices.yaml"),
-    ),
-    (
-        "recit.yaml",
-        include_str!("../samples/starter-en/recit.yaml"),
-    ),
+    ("2026-Q3/voices.yaml", include_str!("../samples/starter-en/2026-Q3/voices.yaml")),
+    ("recit.yaml", include_str!("../samples/starter-en/recit.yaml")),
 ];
 
 /// The period and the meeting's date written in the samples, which `init` replaces.
@@ -103,17 +58,11 @@ const PRIVATE_LINE: &str = "private/";
 pub fn init(folder: &Path, language: Language, period: Period) -> Result<String> {
     let (starter, period_name) = match language {
         Language::Fr => (FRENCH, period.to_string()),
-        Language::En => (
-            ENGLISH,
-            period.to_string().replace("-T", "-Q").replace("-S", "-H"),
-        ),
+        Language::En => (ENGLISH, period.to_string().replace("-T", "-Q").replace("-S", "-H")),
     };
     let deck = period_name.replace('/', "_");
-    let meeting = period
-        .last()
-        .checked_add_days(Days::new(DAYS))
-        .unwrap_or(period.last())
-        .to_string();
+    let meeting =
+        period.last().checked_add_days(Days::new(DAYS)).unwrap_or(period.last()).to_string();
     let mut writes = Writes::below(folder);
     for (path, text) in starter {
         let replaced = |text: &str, by: &str| {
@@ -140,12 +89,7 @@ fn ignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Result<bool> {
     let known = match path.symlink_metadata().and_then(read) {
         Ok(bytes) => bytes,
         // A file where the folder should be is told when the rest is written.
-        Err(reason)
-            if matches!(
-                reason.kind(),
-                ErrorKind::NotFound | ErrorKind::NotADirectory
-            ) =>
-        {
+        Err(reason) if matches!(reason.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Vec::new()
         }
         Err(reason) => return Err(Error::file("cannot-read", &path, &reason)),

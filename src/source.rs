@@ -21,11 +21,7 @@ impl Span {
     /// A place from byte offsets. Texts are refused past 4 GB long before this.
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            source,
-            start: byte(range.start),
-            end: byte(range.end),
-        }
+        Self { source, start: byte(range.start), end: byte(range.end) }
     }
 
     /// The bytes it covers.
@@ -35,10 +31,7 @@ impl Span {
 
     /// The empty place at its start.
     pub fn at_start(self) -> Self {
-        Self {
-            end: self.start,
-            ..self
-        }
+        Self { end: self.start, ..self }
     }
 }
 
@@ -59,10 +52,7 @@ impl<T> Spanned<T> {
 
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
+        Spanned { value: change(self.value), span: self.span }
     }
 }
 
@@ -100,12 +90,7 @@ impl Source {
             counted.push(characters);
             characters += starts(stretch) as u32;
         }
-        Self {
-            path,
-            text,
-            lines,
-            counted,
-        }
+        Self { path, text, lines, counted }
     }
 
     /// Line and column of a byte. A byte past the end gives the end.
@@ -113,19 +98,13 @@ impl Source {
         let byte = (byte as usize).min(self.text.len());
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
-        Place {
-            line,
-            column: self.characters_before(byte) - self.characters_before(start) + 1,
-        }
+        Place { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
     }
 
     /// The bytes of a line counted from 1, without its line break.
     pub fn line(&self, line: usize) -> Range<usize> {
         let start = self.lines[line - 1] as usize;
-        let end = self
-            .lines
-            .get(line)
-            .map_or(self.text.len(), |next| *next as usize - 1);
+        let end = self.lines.get(line).map_or(self.text.len(), |next| *next as usize - 1);
         start..start + self.text[start..end].trim_end_matches('\r').len()
     }
 
@@ -196,20 +175,8 @@ mod tests {
         let source = sources.get(id);
         let end = source.text.len() as u32;
         assert_eq!(source.place(3), Place { line: 1, column: 3 });
-        assert_eq!(
-            source.place(end - 1),
-            Place {
-                line: 2,
-                column: 10_001
-            }
-        );
-        assert_eq!(
-            source.place(end),
-            Place {
-                line: 2,
-                column: 10_002
-            }
-        );
+        assert_eq!(source.place(end - 1), Place { line: 2, column: 10_001 });
+        assert_eq!(source.place(end), Place { line: 2, column: 10_002 });
     }
 
     #[test]

@@ -137,23 +137,16 @@ impl Item {
 
     /// Whether it is a folder, or a link that is not followed.
     pub fn is_folder_or_led_away(&self) -> bool {
-        matches!(
-            self.kind,
-            ItemKind::Folder | ItemKind::Outside | ItemKind::Barred
-        )
+        matches!(self.kind, ItemKind::Folder | ItemKind::Outside | ItemKind::Barred)
     }
 }
 
 impl Tree {
     /// The tree below a folder that exists.
     pub fn open(root: &Path) -> Result<Self> {
-        let root = root
-            .canonicalize()
-            .map_err(|reason| Error::file("cannot-read", root, &reason))?;
-        Ok(Self {
-            root,
-            secrets: Arc::default(),
-        })
+        let root =
+            root.canonicalize().map_err(|reason| Error::file("cannot-read", root, &reason))?;
+        Ok(Self { root, secrets: Arc::default() })
     }
 
     /// The folder.
@@ -168,9 +161,7 @@ impl Tree {
             return String::new();
         };
         let path = self.root.strip_prefix(repository).unwrap_or(Path::new(""));
-        path.iter()
-            .map(|part| format!("{}/", part.to_string_lossy()))
-            .collect()
+        path.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
     }
 
     /// The nearest folder around this one that is a working folder of git.
@@ -205,8 +196,7 @@ impl Tree {
 
     /// Whether a file stands at a path that may be used for this.
     pub fn has(&self, path: &str, purpose: Purpose) -> bool {
-        self.pass(path, purpose)
-            .is_ok_and(|passed| passed.facts.is_file())
+        self.pass(path, purpose).is_ok_and(|passed| passed.facts.is_file())
     }
 
     /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden
@@ -385,19 +375,13 @@ impl Tree {
         // Asked before it is opened: a pipe would wait for a writer that never comes.
         let told = fs::metadata(place).map_err(failed)?;
         if !told.is_file() {
-            return Err(Error::file(
-                "cannot-read",
-                place,
-                &ErrorKind::IsADirectory.into(),
-            ));
+            return Err(Error::file("cannot-read", place, &ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
         // The length only says how much room to make: the file may grow meanwhile.
         let length = told.len().min(most);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
         Ok((bytes.len() as u64 <= most).then_some(bytes))
     }
 }
@@ -415,29 +399,18 @@ struct Unreadable {
 impl Unreadable {
     /// A fault of the whole file, of which nothing can be shown.
     fn whole(key: &'static str, hint: &'static str) -> Self {
-        Self {
-            text: String::new(),
-            range: 0..0,
-            key,
-            hint,
-            cause: None,
-        }
+        Self { text: String::new(), range: 0..0, key, hint, cause: None }
     }
 
     /// A file that ended an earlier attempt at the same work.
     fn stopped(cause: Cause) -> Self {
-        Self {
-            cause: Some(cause),
-            ..Self::whole("", "")
-        }
+        Self { cause: Some(cause), ..Self::whole("", "") }
     }
 
     fn finding(self, path: &str, sources: &mut Sources) -> Finding {
         let sign = self.text[self.range.clone()].chars().next();
         let code = format!("U+{:04X}", sign.map_or(0, u32::from));
-        let message = Message::new(self.key)
-            .with("most", LARGEST / 1024 / 1024)
-            .with("code", code);
+        let message = Message::new(self.key).with("most", LARGEST / 1024 / 1024).with("code", code);
         let id = sources.add(path, self.text);
         let (rule, message, hint) = match self.cause {
             Some(cause) => (&RUNAWAY_FILE, cause.message(path), cause.hint()),
@@ -450,10 +423,7 @@ impl Unreadable {
 /// Where a file may be that is named from a deck's folder, if there is one, else from the project's root; none when its
 /// path leaves the project.
 pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
-    let parts: Vec<&str> = named
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "."))
-        .collect();
+    let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
@@ -512,13 +482,7 @@ fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
     let (before, rest) = bytes.split_at(at);
     let text = String::from_utf8_lossy(before).into_owned() + &windows(rest);
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-    Unreadable {
-        text,
-        range: at..end,
-        key: "file-not-utf-8",
-        hint: "hint-save-utf-8",
-        cause: None,
-    }
+    Unreadable { text, range: at..end, key: "file-not-utf-8", hint: "hint-save-utf-8", cause: None }
 }
 
 /// Control characters that no keyboard types: they come from a damaged file.
@@ -549,10 +513,7 @@ pub fn lenient(bytes: &[u8]) -> Option<String> {
 /// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
 pub fn windows(bytes: &[u8]) -> String {
     let sign = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS
-            .chars()
-            .nth(usize::from(byte - 0x80))
-            .unwrap_or('\u{fffd}'),
+        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
         _ => char::from(*byte),
     };
     bytes.iter().map(sign).collect()

@@ -196,9 +196,7 @@ pub fn stopped() -> Option<&'static BTreeMap<String, Cause>> {
 
 /// Whether this run only finds out whether the work can be done.
 pub fn is_trial() -> bool {
-    WATCH
-        .get()
-        .is_some_and(|watch| watch.orders.trial.is_some())
+    WATCH.get().is_some_and(|watch| watch.orders.trial.is_some())
 }
 
 /// Whether a deck is left out of this run.
@@ -239,8 +237,7 @@ pub fn step<T>(seconds: u64, work: impl FnOnce() -> Work, done: impl FnOnce() ->
         let mut open = locked(&watch.open);
         open.next += 1;
         let id = open.next;
-        open.left
-            .insert(id, (Duration::from_secs(seconds), seconds));
+        open.left.insert(id, (Duration::from_secs(seconds), seconds));
         id
     };
     note(&Note::Begin(id, work()));
@@ -252,10 +249,7 @@ pub fn step<T>(seconds: u64, work: impl FnOnce() -> Work, done: impl FnOnce() ->
 
 /// Does work with one file of the project.
 pub fn file<T>(path: &str, done: impl FnOnce() -> T) -> T {
-    let work = || Work {
-        deck: None,
-        suspects: vec![path.to_string()],
-    };
+    let work = || Work { deck: None, suspects: vec![path.to_string()] };
     step(SECONDS, work, done)
 }
 
@@ -335,10 +329,7 @@ mod system {
     pub fn limit_memory(most: u64) -> bool {
         let known = getrlimit(Resource::Data);
         let most = known.maximum.map_or(most, |hard| hard.min(most));
-        let limit = Rlimit {
-            current: Some(most),
-            maximum: known.maximum,
-        };
+        let limit = Rlimit { current: Some(most), maximum: known.maximum };
         setrlimit(Resource::Data, limit).is_ok()
     }
 
@@ -346,10 +337,7 @@ mod system {
     pub fn outlive_large_files() {
         // Whether it was said is known from the write itself.
         let said = std::sync::Arc::default();
-        drop(signal_hook::flag::register(
-            signal_hook::consts::SIGXFSZ,
-            said,
-        ));
+        drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, said));
     }
 
     /// Ends this process when its parent is killed, or no longer, where the system offers it; elsewhere the journal ends it.

@@ -72,10 +72,7 @@ struct Write {
 impl Writes {
     /// Nothing yet. The folder need not be there; links that lead to it are followed, those in it are not.
     pub fn below(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_path_buf(),
-            files: Vec::new(),
-        }
+        Self { folder: folder.to_path_buf(), files: Vec::new() }
     }
 
     /// A file to write, by its whole path.
@@ -95,10 +92,7 @@ impl Writes {
 
     fn add(&mut self, path: &Path, bytes: Option<Vec<u8>>, over: Over, readers: Readers) {
         self.files.push(Write {
-            path: path
-                .strip_prefix(&self.folder)
-                .unwrap_or(path)
-                .to_path_buf(),
+            path: path.strip_prefix(&self.folder).unwrap_or(path).to_path_buf(),
             bytes,
             over,
             readers,
@@ -111,9 +105,7 @@ impl Writes {
         let written = self.written(&mut made);
         if written.is_err() {
             // Deepest first; a folder in which something lies by now stays.
-            made.iter()
-                .rev()
-                .for_each(|folder| drop(fs::remove_dir(folder)));
+            made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
         }
         written
     }
@@ -181,11 +173,7 @@ fn check(folder: &Path, path: &Path, over: &Over, bytes: Option<&[u8]>) -> Resul
         Err(Error::new(message).hint(Message::new(hint)))
     };
     if known.is_dir() {
-        return Err(Error::file(
-            "cannot-write",
-            &place,
-            &ErrorKind::IsADirectory.into(),
-        ));
+        return Err(Error::file("cannot-write", &place, &ErrorKind::IsADirectory.into()));
     }
     if !known.is_file() {
         return refused("other-file", "hint-other-file");
@@ -232,11 +220,7 @@ fn standing(folder: &Path, path: &Path) -> Result<Option<Metadata>> {
     let mut known = None;
     for part in path.components() {
         let Component::Normal(name) = part else {
-            return Err(Error::file(
-                "cannot-write",
-                path,
-                &ErrorKind::InvalidInput.into(),
-            ));
+            return Err(Error::file("cannot-write", path, &ErrorKind::InvalidInput.into()));
         };
         place.push(name);
         let facts = match fs::symlink_metadata(&place) {

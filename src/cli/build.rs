@@ -30,12 +30,7 @@ pub struct Args {
     #[arg(short, long)]
     output: Option<PathBuf>,
     /// The documents to make.
-    #[arg(
-        long = "for",
-        value_enum,
-        value_delimiter = ',',
-        default_value = "slides"
-    )]
+    #[arg(long = "for", value_enum, value_delimiter = ',', default_value = "slides")]
     documents: Vec<For>,
     /// What to write of them.
     #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf")]
@@ -79,10 +74,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if decks.len() > 1 {
         watch::note(&Note::Decks(decks.len() as u64));
     }
-    let target_of: HashMap<&str, &Target> = targets
-        .iter()
-        .map(|target| (target.deck.as_str(), target))
-        .collect();
+    let target_of: HashMap<&str, &Target> =
+        targets.iter().map(|target| (target.deck.as_str(), target)).collect();
     let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, said, built| {
         let target = target_of[built.deck.path.as_str()];
         let emitted = match refusal(opened, said, &built) {
@@ -135,11 +128,9 @@ impl Told {
         match emitted.written {
             Ok(Some(written)) => {
                 let portrait = screen.say(&written.portrait.sentence(&target.deck));
-                self.lines
-                    .extend(summaries(screen, wanted, target, &written));
+                self.lines.extend(summaries(screen, wanted, target, &written));
                 self.lines.extend(held_back);
-                self.lines
-                    .extend((format == Format::Human).then_some(portrait));
+                self.lines.extend((format == Format::Human).then_some(portrait));
             }
             Ok(None) => {
                 let usual = match target.exists(wanted) {
@@ -191,12 +182,7 @@ struct Emitted {
 /// A deck that cannot be read.
 impl Default for Emitted {
     fn default() -> Self {
-        Self {
-            written: Ok(None),
-            refusal: None,
-            held_back: Vec::new(),
-            report: Report::default(),
-        }
+        Self { written: Ok(None), refusal: None, held_back: Vec::new(), report: Report::default() }
     }
 }
 
@@ -226,12 +212,7 @@ fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> 
     }
     let mut report = Report::clone(said);
     report.append(built.report.clone());
-    super::conclude(
-        opened,
-        std::slice::from_ref(&built.deck.path),
-        Depth::Texts,
-        &mut report,
-    );
+    super::conclude(opened, std::slice::from_ref(&built.deck.path), Depth::Texts, &mut report);
     let is_unread = |finding: &Finding| finding.rule == &UNREAD_RAW_FILE;
     if report.findings().iter().any(is_unread) {
         return Some("final-unread-raw");
@@ -259,14 +240,7 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
     let (counts, portrait) = (built.deck.counts, built.deck.portrait);
     let held_back = std::mem::take(&mut built.deck.held_back);
     Emitted {
-        written: written.map(|files| {
-            files.map(|files| Written {
-                files,
-                counts,
-                portrait,
-                pages,
-            })
-        }),
+        written: written.map(|files| files.map(|files| Written { files, counts, portrait, pages })),
         refusal: None,
         held_back,
         report: built.report,
@@ -276,12 +250,7 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
 /// A line for each file; one for all the pictures of a folder.
 fn summaries(screen: &Screen, wanted: &Wanted, target: &Target, written: &Written) -> Vec<String> {
     if wanted.emits == [Emit::Typst] {
-        return vec![summary(
-            screen,
-            &target.folder(Output::Slides),
-            &target.deck,
-            written,
-        )];
+        return vec![summary(screen, &target.folder(Output::Slides), &target.deck, written)];
     }
     let mut lines = Vec::new();
     for output in &wanted.outputs {
@@ -297,26 +266,13 @@ fn summaries(screen: &Screen, wanted: &Wanted, target: &Target, written: &Writte
         }
         let pictures = of(Emit::Png).count();
         if pictures > 0 {
-            lines.push(told_file(
-                screen,
-                "written-pictures",
-                &target.folder(*output),
-                pictures,
-            ));
+            lines.push(told_file(screen, "written-pictures", &target.folder(*output), pictures));
         }
     }
-    let others = written
-        .files
-        .iter()
-        .filter(|file| matches!(file.emit, Emit::Sheet | Emit::Pdfpc));
+    let others = written.files.iter().filter(|file| matches!(file.emit, Emit::Sheet | Emit::Pdfpc));
     lines.extend(others.map(|file| told_file(screen, "written", &file.path, file.pages)));
     if wanted.manifest {
-        lines.push(told_file(
-            screen,
-            "written",
-            &target.manifest(),
-            written.files.len(),
-        ));
+        lines.push(told_file(screen, "written", &target.manifest(), written.files.len()));
     }
     lines
 }
@@ -330,9 +286,7 @@ fn told_file(screen: &Screen, key: &'static str, path: &Path, count: usize) -> S
 /// A path from the folder we are in, if it lies below.
 fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize);
-    let below = here
-        .ok()
-        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     below.unwrap_or_else(|| path.to_path_buf())
 }
 

@@ -73,28 +73,18 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     args.chosen.apply(&mut report);
     lint::defer(&opened.project, &opened.sources, &mut report);
     let policy = &opened.project.settings.policy;
-    let fails = args
-        .chosen
-        .fail_on()
-        .unwrap_or(policy.fail_on)
-        .fails(&report);
+    let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).fails(&report);
     screen.findings(&report, &opened, args.format, false);
     if args.format == Format::Human {
         let count = |severity| {
-            report
-                .findings()
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count()
+            report.findings().iter().filter(|finding| finding.severity == severity).count()
         };
         let message = Message::new("checked")
             .with("files", opened.sources.len())
             .with("errors", count(Severity::Error))
             .with("warnings", count(Severity::Warning))
             .with("infos", count(Severity::Info));
-        let unlaid = Message::new(unlaid)
-            .with("slides", slides)
-            .with("most", most);
+        let unlaid = Message::new(unlaid).with("slides", slides).with("most", most);
         let unlaid = (depth == Depth::Texts).then_some(&unlaid);
         let sentences = portraits.iter().chain([&message]).chain(unlaid);
         sentences.for_each(|sentence| screen.out(&screen.say(sentence)));

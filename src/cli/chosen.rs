@@ -52,9 +52,7 @@ impl Chosen {
     /// Keeps the findings that were chosen; what keeps a file from being read is always among them.
     pub fn apply(&self, report: &mut Report) {
         let is_in = |names: &[String], rule: &Rule| {
-            names
-                .iter()
-                .any(|name| name == rule.name || name == rule.category.name())
+            names.iter().any(|name| name == rule.name || name == rule.category.name())
         };
         report.retain(|finding| {
             let rule = finding.rule;

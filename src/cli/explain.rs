@@ -86,9 +86,7 @@ fn unknown(name: &str, screen: &Screen) -> Error {
     let distances = known.map(|known| (strsim::damerau_levenshtein(&written, &fold(known)), known));
     let near = distances.min_by_key(|(distance, _)| *distance);
     let near = near.filter(|(distance, _)| distance * MISS <= name.chars().count());
-    let near = begun
-        .filter(|_| written.len() > MISS)
-        .or(near.map(|(_, near)| near));
+    let near = begun.filter(|_| written.len() > MISS).or(near.map(|(_, near)| near));
     let hint = match near {
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-topic"),

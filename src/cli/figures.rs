@@ -40,9 +40,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if let Some(id) = ids.iter().find(|id| !is_known(id)) {
         return Err(unknown(id, &figures));
     }
-    let shown = figures
-        .iter()
-        .filter(|figure| is_asked(ids, &figure.id.value));
+    let shown = figures.iter().filter(|figure| is_asked(ids, &figure.id.value));
     let composer = Composer::new(screen.language());
     let told: Vec<String> = shown.map(|figure| told(&composer, figure)).collect();
     if !told.is_empty() {
@@ -72,12 +70,7 @@ fn unknown(id: &str, figures: &[&Figure]) -> Error {
     let error = Error::new(Message::new("no-such-figure").with("id", id));
     let near = figures
         .iter()
-        .map(|figure| {
-            (
-                strsim::damerau_levenshtein(id, &figure.id.value),
-                &figure.id.value,
-            )
-        })
+        .map(|figure| (strsim::damerau_levenshtein(id, &figure.id.value), &figure.id.value))
         .min();
     match near {
         Some((distance, near)) if distance <= (id.len() / 3).max(1) => {

@@ -157,20 +157,8 @@ fn sheets(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
     let Some(pages) = pages_of(built, Output::Sheet) else {
         return Ok(None);
     };
-    let sheet = |page| {
-        picture(
-            pages,
-            Output::Sheet,
-            Emit::Sheet,
-            page,
-            1.0,
-            target.sheet(page),
-        )
-    };
-    (1..=pages.count())
-        .map(sheet)
-        .collect::<Result<_>>()
-        .map(Some)
+    let sheet = |page| picture(pages, Output::Sheet, Emit::Sheet, page, 1.0, target.sheet(page));
+    (1..=pages.count()).map(sheet).collect::<Result<_>>().map(Some)
 }
 
 fn picture(
@@ -185,14 +173,7 @@ fn picture(
         .png(page, scale)
         .map(|png| marked(&png))
         .map_err(|trouble| broken(&trouble.message))?;
-    Ok(File {
-        path,
-        output,
-        emit,
-        pages: 1,
-        bytes,
-        proof: None,
-    })
+    Ok(File { path, output, emit, pages: 1, bytes, proof: None })
 }
 
 /// What is said at each page, in the form of pdfpc 4.5 and later: <https://github.com/pdfpc/pdfpc>.
@@ -236,17 +217,12 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let listed: Vec<Listed> = files.iter().map(|file| file.listed(folder)).collect();
     let (starts, titles) = match &built.pages {
-        Some(pages) => (
-            pages.slides().map_err(|trouble| broken(&trouble.message))?,
-            pages.headings(),
-        ),
+        Some(pages) => {
+            (pages.slides().map_err(|trouble| broken(&trouble.message))?, pages.headings())
+        }
         None => (Vec::new(), Vec::new()),
     };
-    let title = |page| {
-        titles
-            .iter()
-            .find(|(level, _, at)| *level == 1 && *at == page)
-    };
+    let title = |page| titles.iter().find(|(level, _, at)| *level == 1 && *at == page);
     let slide = |(id, page): &(String, usize)| json!({ "id": id, "title": title(*page).map(|(_, text, _)| text), "page": page });
     let front = &built.deck.front;
     let (year, month, day) = front.date;

@@ -17,10 +17,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What could be mended in some decks.
 pub fn found(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
-    fixes(
-        &Context::new(&opened.project, &opened.sources, Vec::new()),
-        decks,
-    )
+    fixes(&Context::new(&opened.project, &opened.sources, Vec::new()), decks)
 }
 
 /// Writes the mended files, all or none, and tells how many places were mended; all other bytes stay.

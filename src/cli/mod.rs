@@ -96,10 +96,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(refused) => words::refuse(&refused, &mut command, catalogue),
     };
     print::ended(status, |reason| {
-        let screen = Screen {
-            language: asked,
-            project: None,
-        };
+        let screen = Screen { language: asked, project: None };
         screen.error(&Error::because("cannot-print", reason));
     })
 }
@@ -116,10 +113,7 @@ impl Command {
 
 /// Does what is asked in a child of this program, which a project may crash.
 fn guarded(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
-    let screen = Screen {
-        language: args.lang,
-        project: here,
-    };
+    let screen = Screen { language: args.lang, project: here };
     if supervisor::is_child() {
         return supervisor::on_stack(|| dispatch(args, here));
     }
@@ -135,10 +129,7 @@ fn guarded(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode 
 
 /// Does what is asked; `here` is the language of the project around here.
 fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
-    let mut screen = Screen {
-        language: args.lang,
-        project: here,
-    };
+    let mut screen = Screen { language: args.lang, project: here };
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
@@ -164,9 +155,7 @@ fn language_here() -> Option<Language> {
 }
 
 fn system_language() -> Language {
-    sys_locale::get_locale()
-        .and_then(|code| Language::from_code(&code))
-        .unwrap_or(Language::En)
+    sys_locale::get_locale().and_then(|code| Language::from_code(&code)).unwrap_or(Language::En)
 }
 
 /// Where messages go, and in which language.
@@ -180,9 +169,7 @@ struct Screen {
 impl Screen {
     /// The language asked for, else the project's, else the system's.
     fn language(&self) -> Language {
-        self.language
-            .or(self.project)
-            .unwrap_or_else(system_language)
+        self.language.or(self.project).unwrap_or_else(system_language)
     }
 
     fn catalogue(&self) -> &'static Catalogue {
@@ -243,9 +230,7 @@ impl Screen {
             Format::Gitlab => vec![finding::gitlab(report, sources, catalogue, &prefix)],
             Format::Sarif => {
                 let describe = |rule: &Rule| lint::described(rule, self.language());
-                vec![finding::sarif(
-                    report, sources, catalogue, &prefix, &describe,
-                )]
+                vec![finding::sarif(report, sources, catalogue, &prefix, &describe)]
             }
         };
         if lines.is_empty() {
@@ -318,13 +303,10 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
     } else {
         if find_root(place)? != tree.root() {
             let message = Message::new("other-project");
-            return Err(Error::new(
-                message.with("path", place.display().to_string()),
-            ));
+            return Err(Error::new(message.with("path", place.display().to_string())));
         }
-        let real = place
-            .canonicalize()
-            .map_err(|reason| Error::file("cannot-read", place, &reason))?;
+        let real =
+            place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
         let touches = |deck: &&String| {
             let folder = tree.locate(deck);
             folder.starts_with(&real) || real.starts_with(&folder)
@@ -338,9 +320,7 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
 }
 
 fn is_missing(place: &Path) -> bool {
-    place
-        .metadata()
-        .is_err_and(|reason| reason.kind() == ErrorKind::NotFound)
+    place.metadata().is_err_and(|reason| reason.kind() == ErrorKind::NotFound)
 }
 
 fn no_deck(place: &Path, opened: &Opened) -> Error {

@@ -71,17 +71,12 @@ impl Wanted {
             (For::Script, Output::Script),
             (For::Note, Output::Note),
         ];
-        let asked = known
-            .into_iter()
-            .filter(|(document, _)| is_asked(*document));
+        let asked = known.into_iter().filter(|(document, _)| is_asked(*document));
         let outputs: Vec<Output> = asked.map(|(_, output)| output).collect();
         let every = [Emit::Pdf, Emit::Png, Emit::Sheet, Emit::Pdfpc, Emit::Typst];
         let wanted = Self {
             manifest: documents.contains(&For::All),
-            emits: every
-                .into_iter()
-                .filter(|emit| emits.contains(emit))
-                .collect(),
+            emits: every.into_iter().filter(|emit| emits.contains(emit)).collect(),
             outputs,
         };
         wanted.checked()
@@ -105,11 +100,7 @@ impl Wanted {
 
     /// The papers to lay out around the slides.
     pub fn papers(&self) -> Vec<Output> {
-        let papers = self
-            .outputs
-            .iter()
-            .copied()
-            .filter(|output| *output != Output::Slides);
+        let papers = self.outputs.iter().copied().filter(|output| *output != Output::Slides);
         let sheet = self.emits.contains(&Emit::Sheet).then_some(Output::Sheet);
         papers.chain(sheet).collect()
     }
@@ -217,10 +208,7 @@ pub fn targets(
         return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
     }
     if is_file && !wanted.is_one_pdf() {
-        return Err(no_such_mix(
-            "one-file-many-outputs",
-            "hint-one-file-many-outputs",
-        ));
+        return Err(no_such_mix("one-file-many-outputs", "hint-one-file-many-outputs"));
     }
     let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
     let out = opened.project.tree.root().join(OUT);
@@ -287,7 +275,5 @@ fn file_of<'a>(opened: &'a Opened, deck: &str) -> Option<&'a DeckFile> {
 }
 
 fn is_pdf(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-        && !path.is_dir()
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !path.is_dir()
 }

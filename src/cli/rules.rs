@@ -17,9 +17,7 @@ pub fn run(screen: &Screen) -> Result<bool> {
 fn section(category: Category, screen: &Screen) -> Option<String> {
     let rules = RULES.iter().filter(|lint| lint.rule.category == category);
     let lines: Vec<String> = rules.map(|lint| line(lint, screen)).collect();
-    let name = screen
-        .catalogue()
-        .word(&format!("categories.{}", category.name()));
+    let name = screen.catalogue().word(&format!("categories.{}", category.name()));
     (!lines.is_empty()).then(|| format!("{name}\n{}", lines.join("\n")))
 }
 

@@ -61,11 +61,7 @@ pub fn supervise(args: &[OsString], screen: &Screen) -> Option<Result<ExitCode>>
 }
 
 fn orders(stopped: &BTreeMap<String, Cause>, trial: Option<Vec<String>>) -> Orders {
-    Orders {
-        stopped: stopped.clone(),
-        trial,
-        windows: [super::window(false), super::window(true)],
-    }
+    Orders { stopped: stopped.clone(), trial, windows: [super::window(false), super::window(true)] }
 }
 
 fn print(lines: &[Line], screen: &Screen) {
@@ -90,11 +86,7 @@ fn ended(cause: Cause) -> Error {
 
 /// The file, or the deck, without which the work can be done; none when nothing of the project was being worked on.
 fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &Run) -> Option<String> {
-    let decks: Vec<String> = run
-        .open
-        .iter()
-        .filter_map(|work| work.deck.clone())
-        .collect();
+    let decks: Vec<String> = run.open.iter().filter_map(|work| work.deck.clone()).collect();
     let files = run.open.iter().filter(|work| work.deck.is_none());
     let mut suspects: Vec<&String> = files.flat_map(|work| &work.suspects).collect();
     if suspects.is_empty() {
@@ -107,9 +99,7 @@ fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &Run) -> O
     let (mut crashes, mut works) = (0, suspects.len());
     while works - crashes > 1 {
         let middle = crashes.midpoint(works);
-        let without = suspects[..middle]
-            .iter()
-            .map(|path| ((*path).clone(), run.cause));
+        let without = suspects[..middle].iter().map(|path| ((*path).clone(), run.cause));
         let without = stopped.clone().into_iter().chain(without).collect();
         let tried = self::run(args, &orders(&without, Some(decks.clone())), false)?;
         match tried.status {
@@ -117,9 +107,7 @@ fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &Run) -> O
             None => crashes = middle,
         }
     }
-    suspects
-        .get(works.checked_sub(1)?)
-        .map(|path| (*path).clone())
+    suspects.get(works.checked_sub(1)?).map(|path| (*path).clone())
 }
 
 /// Starts a child and waits for its end; none when it cannot be started.
@@ -148,10 +136,7 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
     let said = thread::Builder::new().spawn(move || tail(errors));
     let mut read = Journal::default();
     let bar = Bar::new(is_shown);
-    for line in BufReader::new(journal)
-        .split(b'\n')
-        .map_while(|line| line.ok())
-    {
+    for line in BufReader::new(journal).split(b'\n').map_while(|line| line.ok()) {
         // A child that is killed may leave half a line.
         if let Ok(note) = serde_json::from_slice(&line) {
             read.take(note, &bar);
@@ -160,10 +145,7 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
     bar.0.finish_and_clear();
     let ended = child.wait().ok();
     let status = ended.and_then(|status| status.code());
-    let said = said
-        .ok()
-        .and_then(|said| said.join().ok())
-        .unwrap_or_default();
+    let said = said.ok().and_then(|said| said.join().ok()).unwrap_or_default();
     let status = status.and_then(|code| u8::try_from(code).ok());
     Run {
         status: status.filter(|code| *code <= 2),
@@ -277,11 +259,7 @@ fn journal() -> Option<File> {
     #[cfg(windows)]
     {
         use std::os::windows::io::AsHandle;
-        stdin()
-            .as_handle()
-            .try_clone_to_owned()
-            .ok()
-            .map(File::from)
+        stdin().as_handle().try_clone_to_owned().ok().map(File::from)
     }
 }
 
@@ -292,9 +270,7 @@ pub fn on_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
         drop(pool().num_threads(1).use_current_thread().build_global());
     }
     thread::scope(|scope| {
-        let started = thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, &work);
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work);
         match started.map(thread::ScopedJoinHandle::join) {
             Ok(done) => done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(_) => work(),

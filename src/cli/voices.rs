@@ -73,21 +73,13 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let mut written = Vec::new();
     for part in imported.drafts.chunks(DRAFTS) {
         let path = place.next_drafts(tree, written.len());
-        let text = drafts(
-            part,
-            &place.name,
-            &place.raw,
-            &comment("drafts-comment"),
-            language,
-        );
+        let text = drafts(part, &place.name, &place.raw, &comment("drafts-comment"), language);
         writes.put(place.real(tree, &path), text, Over::Nothing);
         written.push(path);
     }
     writes.commit()?;
     let ignored = is_ignored_now.then(|| Message::new("import-ignored"));
-    let told = [told(&imported, &place, &written)]
-        .into_iter()
-        .chain(ignored);
+    let told = [told(&imported, &place, &written)].into_iter().chain(ignored);
     let next = Message::new("import-next").with("file", written.first().map_or("", String::as_str));
     for message in told.chain(notes).chain([next]) {
         screen.out(&screen.say(&message));
@@ -137,11 +129,7 @@ impl Place {
             return Err(Error::new(message).hint(Message::new("hint-private-led-away")));
         }
         let prefix = format!("{PRIVATE}/");
-        if let Some(tracked) = tree
-            .tracked_raw()
-            .iter()
-            .find(|path| path.starts_with(&prefix))
-        {
+        if let Some(tracked) = tree.tracked_raw().iter().find(|path| path.starts_with(&prefix)) {
             let message = Message::new("private-tracked").with("path", tracked.as_str());
             let hint = Message::new("hint-tracked-raw-file").with("folder", prefix);
             return Err(Error::new(message).hint(hint));

@@ -31,19 +31,16 @@ pub fn language_typed(args: &[OsString]) -> Option<Language> {
 /// The command line with the words of a language.
 pub fn localised(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
-    let command = dressed(command, "recit", catalogue)
-        .about(word("about"))
-        .after_help(word("example"));
+    let command =
+        dressed(command, "recit", catalogue).about(word("about")).after_help(word("example"));
     with_commands(command, "", catalogue)
 }
 
 /// A command whose own commands have the words of a language; `of` is the path that leads to it.
 fn with_commands(command: Command, of: &str, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_string())
-        .collect();
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_string()).collect();
     let mut command = command
         .disable_help_subcommand(true)
         .subcommand_help_heading(word("commands"))
@@ -66,16 +63,10 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         word("usage")
     );
-    let help = Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(clap::ArgAction::Help)
-        .help(word("help"));
-    let mut command = command
-        .max_term_width(WIDTH)
-        .disable_help_flag(true)
-        .arg(help)
-        .help_template(template);
+    let help =
+        Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(word("help"));
+    let mut command =
+        command.max_term_width(WIDTH).disable_help_flag(true).arg(help).help_template(template);
     if of == "recit" {
         let version = Arg::new("version")
             .short('V')
@@ -92,16 +83,8 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         } else {
             format!("{of}.{id}")
         };
-        let arg = if catalogue.has(&format!("cli.{key}")) {
-            arg.help(word(&key))
-        } else {
-            arg
-        };
-        let heading = if arg.is_positional() {
-            "arguments"
-        } else {
-            "options"
-        };
+        let arg = if catalogue.has(&format!("cli.{key}")) { arg.help(word(&key)) } else { arg };
+        let heading = if arg.is_positional() { "arguments" } else { "options" };
         let arg = arg.help_heading(word(heading));
         let arg = if arg.get_action().takes_values() {
             arg.hide_default_value(true).hide_possible_values(true)
@@ -145,13 +128,10 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
         let typed = of(ContextKind::InvalidArg);
         typed.split(' ').next().unwrap_or_default().to_string()
     };
-    let near = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    .find_map(|kind| refused.get(kind));
+    let near =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .find_map(|kind| refused.get(kind));
     let near = near.map(|near| Message::new("hint-nearest").with("value", shown(near)));
     let help = Some(Message::new("hint-help"));
     match refused.kind() {
@@ -166,10 +146,7 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation
             if of(ContextKind::InvalidValue).is_empty() =>
         {
-            (
-                Message::new("argument-without-value").with("arg", option()),
-                help,
-            )
+            (Message::new("argument-without-value").with("arg", option()), help)
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let message = Message::new("wrong-argument")

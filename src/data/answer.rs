@@ -62,14 +62,8 @@ impl Selection<'_> {
 
     /// Each row taken: its period, its codes, its line.
     pub fn rows(&self) -> impl Iterator<Item = (Option<Period>, &Arc<[String]>, u64)> {
-        let cells = self
-            .cells
-            .iter()
-            .map(|cell| (cell.period, &cell.of, cell.row));
-        let holes = self
-            .holes
-            .iter()
-            .map(|hole| (hole.period, &hole.of, hole.row));
+        let cells = self.cells.iter().map(|cell| (cell.period, &cell.of, cell.row));
+        let holes = self.holes.iter().map(|hole| (hole.period, &hole.of, hole.row));
         cells.chain(holes)
     }
 
@@ -80,11 +74,9 @@ impl Selection<'_> {
         let is_empty = self.cells.is_empty() && self.holes.is_empty();
         match (self.query.over, self.coarse) {
             (Some(asked), Some(found)) if is_empty => Err(Fault::TooCoarse { asked, found }.into()),
-            (Some(asked), None) if is_empty => Err(Fault::NoSuchPeriod {
-                asked,
-                known: self.known,
+            (Some(asked), None) if is_empty => {
+                Err(Fault::NoSuchPeriod { asked, known: self.known }.into())
             }
-            .into()),
             _ => Ok(()),
         }
     }
@@ -92,11 +84,7 @@ impl Selection<'_> {
     /// Refuses rows that differ in what no filter fixes, and two rows for one period and one code.
     fn refuse_unlike(&self) -> Result<(), Doubt> {
         if let Some(rows) = self.differ {
-            return Err(Doubt::Rows {
-                period: None,
-                of: None,
-                rows,
-            });
+            return Err(Doubt::Rows { period: None, of: None, rows });
         }
         let mut seen = HashMap::new();
         for (period, of, row) in self.rows() {
@@ -112,29 +100,23 @@ impl Selection<'_> {
     }
 
     fn refuse_mixed_grains(&self) -> Result<(), Doubt> {
-        let mut grains = self
-            .rows()
-            .filter_map(|(period, _, row)| Some((moment::grain(period?)?, row)));
+        let mut grains =
+            self.rows().filter_map(|(period, _, row)| Some((moment::grain(period?)?, row)));
         let Some((first, row)) = grains.next() else {
             return Ok(());
         };
         match grains.find(|(grain, _)| *grain != first) {
             None => Ok(()),
-            Some((other, another)) => Err(Fault::MixedGrains {
-                grains: (first, other),
-                rows: (row, another),
+            Some((other, another)) => {
+                Err(Fault::MixedGrains { grains: (first, other), rows: (row, another) }.into())
             }
-            .into()),
         }
     }
 
     fn refuse_totals(&self) -> Result<(), Doubt> {
         for (place, column) in self.query.across.iter().enumerate() {
-            let codes: BTreeSet<&String> = self
-                .members
-                .values()
-                .filter_map(|of| of.get(place))
-                .collect();
+            let codes: BTreeSet<&String> =
+                self.members.values().filter_map(|of| of.get(place)).collect();
             let total = codes.iter().find(|code| is_total(code));
             if let (Some(total), 2..) = (total, codes.len()) {
                 return Err(Fault::TotalAmongParts {
@@ -163,11 +145,7 @@ impl Selection<'_> {
         };
         let parts: Vec<Period> = moment::parts(asked, grain).collect();
         match parts.iter().find(|part| !is_inside(**part, asked)) {
-            Some(found) => Err(Fault::TooCoarse {
-                asked,
-                found: *found,
-            }
-            .into()),
+            Some(found) => Err(Fault::TooCoarse { asked, found: *found }.into()),
             None => Ok(parts),
         }
     }
@@ -185,10 +163,7 @@ impl Selection<'_> {
         }
         let lacks = |held: &BTreeSet<Period>| -> Vec<Period> {
             let wanted = parts.iter().filter(|part| any.contains(part));
-            wanted
-                .filter(|part| !held.contains(part))
-                .copied()
-                .collect()
+            wanted.filter(|part| !held.contains(part)).copied().collect()
         };
         held.into_iter()
             .map(|(of, held)| (of.clone(), lacks(&held)))

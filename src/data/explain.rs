@@ -25,12 +25,7 @@ pub fn fault(tree: &Tree, query: &Query, doubt: Doubt) -> Fault {
 
 /// The first filter that no row passes, of the rows that pass those before it.
 fn no_such_code(tree: &Tree, query: &Query) -> Fault {
-    let mut seen = Seen {
-        query,
-        plan: None,
-        codes: Vec::new(),
-        is_passed: Vec::new(),
-    };
+    let mut seen = Seen { query, plan: None, codes: Vec::new(), is_passed: Vec::new() };
     if let Err(fault) = rows::scan(tree, &query.file, &query.layout, &mut seen) {
         return fault;
     }
@@ -58,13 +53,7 @@ fn undecided(
     of: Option<Arc<[String]>>,
     rows: (u64, u64),
 ) -> Fault {
-    let mut differing = Differing {
-        query,
-        plan: None,
-        period,
-        of,
-        codes: Vec::new(),
-    };
+    let mut differing = Differing { query, plan: None, period, of, codes: Vec::new() };
     if let Err(fault) = rows::scan(tree, &query.file, &query.layout, &mut differing) {
         return fault;
     }
@@ -72,11 +61,7 @@ fn undecided(
     if columns.is_empty() {
         Fault::Repeated { period, rows }
     } else {
-        Fault::Undecided {
-            period,
-            rows,
-            columns,
-        }
+        Fault::Undecided { period, rows, columns }
     }
 }
 
@@ -135,10 +120,8 @@ impl Differing<'_> {
             }
             _ => true,
         };
-        let is_alike = self
-            .of
-            .as_ref()
-            .is_none_or(|of| plan.codes(row).eq(of.iter().map(String::as_str)));
+        let is_alike =
+            self.of.as_ref().is_none_or(|of| plan.codes(row).eq(of.iter().map(String::as_str)));
         Ok(is_in_time && is_alike)
     }
 

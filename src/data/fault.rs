@@ -232,9 +232,7 @@ impl From<Refused> for Fault {
                 Self::Barred(refused)
             }
             Refused::NoFile => Self::NoFile,
-            Refused::TooLarge => Self::TooLarge {
-                most: crate::tree::LARGEST_DATA,
-            },
+            Refused::TooLarge => Self::TooLarge { most: crate::tree::LARGEST_DATA },
             Refused::Unreadable(error) => Self::Unreadable(error),
         }
     }

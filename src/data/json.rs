@@ -45,15 +45,9 @@ impl<'t> Json<'t> {
 
     /// A string's text; nothing for `null`; anything else as it is written.
     pub fn text(self) -> Cow<'t, str> {
-        match self
-            .0
-            .strip_prefix('"')
-            .and_then(|text| text.strip_suffix('"'))
-        {
+        match self.0.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
             Some(text) if !text.contains('\\') => Cow::Borrowed(text),
-            Some(_) => serde_json::from_str::<String>(self.0)
-                .unwrap_or_default()
-                .into(),
+            Some(_) => serde_json::from_str::<String>(self.0).unwrap_or_default().into(),
             None if self.0 == "null" => Cow::Borrowed(""),
             None => Cow::Borrowed(self.0),
         }
@@ -63,9 +57,7 @@ impl<'t> Json<'t> {
 /// What stands between two brackets; nothing without them.
 fn inside(text: &str, open: char, close: char) -> &str {
     let inner = text.strip_prefix(open);
-    inner
-        .and_then(|text| text.strip_suffix(close))
-        .unwrap_or("")
+    inner.and_then(|text| text.strip_suffix(close)).unwrap_or("")
 }
 
 /// Takes the next value of a list, and the sign before it.
@@ -120,18 +112,11 @@ mod tests {
         let text =
             r#" {"a" : 0.10000000000000000001, "b":[1e2 , -3,true,null],"c":"x \"é\", ]}","":{}} "#;
         let json = Json::parse(text).expect("JSON");
-        let shown: Vec<String> = json
-            .entries()
-            .map(|(name, value)| format!("{name}={}", value.text()))
-            .collect();
+        let shown: Vec<String> =
+            json.entries().map(|(name, value)| format!("{name}={}", value.text())).collect();
         assert_eq!(
             shown,
-            [
-                "a=0.10000000000000000001",
-                "b=[1e2 , -3,true,null]",
-                "c=x \"é\", ]}",
-                "={}"
-            ]
+            ["a=0.10000000000000000001", "b=[1e2 , -3,true,null]", "c=x \"é\", ]}", "={}"]
         );
         let items = json.get("b").expect("b").items();
         let items: Vec<Cow<str>> = items.map(Json::text).collect();

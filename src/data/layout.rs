@@ -120,10 +120,7 @@ impl Layout {
         match self {
             Self::Csv(mapping) => mapping.clone(),
             // The numbers of JSON have a point, whatever the texts beside them have.
-            Self::Opendatasoft(mapping) => Mapping {
-                decimal: Mark::Point,
-                ..mapping.clone()
-            },
+            Self::Opendatasoft(mapping) => Mapping { decimal: Mark::Point, ..mapping.clone() },
             Self::InseeMelodi => Mapping {
                 period: Some("TIME_PERIOD".to_owned()),
                 multiplier: optional("UNIT_MULT").map(Multiplier::Power),

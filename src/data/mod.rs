@@ -148,7 +148,5 @@ pub enum Meaning {
 pub fn measure(tree: &Tree, query: &Query) -> Result<Answer, Fault> {
     let mut selection = select::Selection::new(query);
     let scan = rows::scan(tree, &query.file, &query.layout, &mut selection)?;
-    selection
-        .answer(scan)
-        .map_err(|doubt| explain::fault(tree, query, doubt))
+    selection.answer(scan).map_err(|doubt| explain::fault(tree, query, doubt))
 }

@@ -88,9 +88,7 @@ fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     if text.len() == 8 && is_number(text) {
         return date(&text[..4], &text[4..6], &text[6..]);
     }
-    let sign = ['-', '/', '.']
-        .into_iter()
-        .find(|sign| text.contains(*sign))?;
+    let sign = ['-', '/', '.'].into_iter().find(|sign| text.contains(*sign))?;
     let parts: Vec<&str> = text.split(sign).collect();
     let &[first, second, third] = parts.as_slice() else {
         return None;
@@ -143,17 +141,12 @@ fn two_words(part: &str, written: &str) -> Option<Period> {
     if part.starts_with(['t', 'q', 's', 'h']) {
         return Period::parse(&format!("{year:04}-{part}")).ok();
     }
-    (part.len() <= 2)
-        .then(|| number(part))
-        .flatten()
-        .and_then(|number| month(year, number))
+    (part.len() <= 2).then(|| number(part)).flatten().and_then(|number| month(year, number))
 }
 
 fn month(year: i32, month: u32) -> Option<Period> {
     let month = u8::try_from(month).ok()?;
-    (1..=12)
-        .contains(&month)
-        .then_some(Period::Month(year, month))
+    (1..=12).contains(&month).then_some(Period::Month(year, month))
 }
 
 /// The number of the month that a word names, whole or cut short.
@@ -161,9 +154,7 @@ fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let is_name = |(short, whole): (&[&str; 2], &[&str; 2])| {
         let pairs = short.iter().zip(whole);
-        pairs
-            .into_iter()
-            .any(|(short, whole)| word.starts_with(short) && whole.starts_with(word))
+        pairs.into_iter().any(|(short, whole)| word.starts_with(short) && whole.starts_with(word))
     };
     let place = MONTHS.iter().zip(&WHOLE).position(is_name)?;
     u32::try_from(place + 1).ok()
@@ -281,10 +272,7 @@ mod tests {
             let period = Period::parse(text).expect(text);
             parts(period, grain).map(|part| part.to_string()).collect()
         };
-        assert_eq!(
-            parts("2026-T3", Grain::Month),
-            ["2026-07", "2026-08", "2026-09"]
-        );
+        assert_eq!(parts("2026-T3", Grain::Month), ["2026-07", "2026-08", "2026-09"]);
         assert_eq!(parts("2026-T3", Grain::Day).len(), 92);
         assert_eq!(parts("2024", Grain::Day).len(), 366);
         assert_eq!(parts("2026", Grain::Quarter).len(), 4);

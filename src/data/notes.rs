@@ -15,16 +15,12 @@ impl Selection<'_> {
         let withheld = self.holes.iter().filter(|hole| hole.is_withheld);
         let withheld: BTreeSet<Period> = withheld.filter_map(|hole| hole.period).collect();
         if !withheld.is_empty() {
-            notes.push(Note::Withheld {
-                periods: withheld.into_iter().collect(),
-            });
+            notes.push(Note::Withheld { periods: withheld.into_iter().collect() });
         }
         notes.extend(self.vintages());
         let zeros = self.zeros();
         if !zeros.is_empty() {
-            notes.push(Note::Zeros {
-                periods: zeros.into_iter().collect(),
-            });
+            notes.push(Note::Zeros { periods: zeros.into_iter().collect() });
         }
         notes
     }
@@ -38,8 +34,7 @@ impl Selection<'_> {
         let mut zeros = BTreeSet::new();
         for cells in series.values().filter(|cells| cells.len() > 1) {
             let is_other = |at: Option<usize>| {
-                at.and_then(|at| cells.get(at))
-                    .is_none_or(|cell| !cell.value.is_zero())
+                at.and_then(|at| cells.get(at)).is_none_or(|cell| !cell.value.is_zero())
             };
             for (at, cell) in cells.iter().enumerate() {
                 if cell.value.is_zero() && is_other(at.checked_sub(1)) && is_other(Some(at + 1)) {
@@ -76,10 +71,7 @@ impl Selection<'_> {
             }
             let column = self.plan.as_ref().map_or("", |plan| plan.name(*column));
             let several = years.into_values().filter(|codes| codes.len() > 1);
-            notes.extend(several.map(|codes| Note::Vintages {
-                column: column.to_owned(),
-                codes,
-            }));
+            notes.extend(several.map(|codes| Note::Vintages { column: column.to_owned(), codes }));
         }
         notes
     }

@@ -72,10 +72,7 @@ pub fn times_power(number: Decimal, power: i32) -> Option<Decimal> {
 /// A product, exactly; none when it has too many digits.
 pub fn times(number: Decimal, factor: Decimal) -> Option<Decimal> {
     let mantissa = number.mantissa().checked_mul(factor.mantissa())?;
-    scaled(
-        mantissa,
-        i32::try_from(number.scale() + factor.scale()).ok()?,
-    )
+    scaled(mantissa, i32::try_from(number.scale() + factor.scale()).ok()?)
 }
 
 /// A sum, exactly; none when it has too many digits.
@@ -223,10 +220,9 @@ mod tests {
 
     fn number(text: &str, mark: Mark) -> Result<String, NumberError> {
         match read(text, mark, &[])? {
-            Written::Number(number, sign) => Ok(format!(
-                "{number}{}",
-                sign.map(String::from).unwrap_or_default()
-            )),
+            Written::Number(number, sign) => {
+                Ok(format!("{number}{}", sign.map(String::from).unwrap_or_default()))
+            }
             other => Ok(format!("{other:?}")),
         }
     }
@@ -258,11 +254,7 @@ mod tests {
             ("12,5 %", Comma, "12.5%"),
             ("1 234,50 €", Comma, "1234.50€"),
             ("0007", Point, "7"),
-            (
-                "7922816251426433759354395033",
-                Point,
-                "7922816251426433759354395033",
-            ),
+            ("7922816251426433759354395033", Point, "7922816251426433759354395033"),
         ] {
             assert_eq!(number(text, mark).as_deref(), Ok(read), "{text}");
         }
@@ -271,12 +263,9 @@ mod tests {
     #[test]
     fn a_number_of_two_readings_is_read_in_neither() {
         use Mark::{Comma, Either, Point};
-        for (text, mark) in [
-            ("1.234", Comma),
-            ("1,234", Point),
-            ("1.234", Either),
-            ("12,345", Either),
-        ] {
+        for (text, mark) in
+            [("1.234", Comma), ("1,234", Point), ("1.234", Either), ("12,345", Either)]
+        {
             assert_eq!(number(text, mark), Err(NumberError::TwoReadings), "{text}");
         }
     }
@@ -301,12 +290,7 @@ mod tests {
         ] {
             assert_eq!(number(text, mark), Err(NumberError::Other), "{text}");
         }
-        for text in [
-            "79228162514264337593543950336",
-            "1e29",
-            "1e-40",
-            "1e999999999",
-        ] {
+        for text in ["79228162514264337593543950336", "1e29", "1e-40", "1e999999999"] {
             let read = number(text, Point);
             assert_eq!(read, Err(NumberError::TooManyDigits), "{text}");
         }
@@ -318,11 +302,7 @@ mod tests {
             assert_eq!(read(text, Mark::Comma, &[]), Ok(Written::Missing), "{text}");
         }
         for text in ["s", "c", "(S)"] {
-            assert_eq!(
-                read(text, Mark::Comma, &[]),
-                Ok(Written::Withheld),
-                "{text}"
-            );
+            assert_eq!(read(text, Mark::Comma, &[]), Ok(Written::Withheld), "{text}");
         }
         let own = ["-999".to_owned()];
         assert_eq!(read("-999", Mark::Point, &own), Ok(Written::Missing));

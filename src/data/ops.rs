@@ -14,10 +14,7 @@ impl Answer {
         self.refuse_incomplete()?;
         let values = self.cells.iter().map(|cell| cell.value);
         let sum = |sum, value| number::plus(sum, value);
-        values
-            .into_iter()
-            .try_fold(Decimal::ZERO, sum)
-            .ok_or(Fault::Overflow)
+        values.into_iter().try_fold(Decimal::ZERO, sum).ok_or(Fault::Overflow)
     }
 
     /// The sum over the number of periods; over the number of cells in a file without periods. It is exact where it ends
@@ -25,11 +22,7 @@ impl Answer {
     pub fn mean(&self) -> Result<Decimal, Fault> {
         let sum = self.sum()?;
         let periods = self.periods().len();
-        let count = if periods == 0 {
-            self.cells.len()
-        } else {
-            periods
-        };
+        let count = if periods == 0 { self.cells.len() } else { periods };
         sum.checked_div(Decimal::from(count)).ok_or(Fault::Overflow)
     }
 
@@ -43,9 +36,7 @@ impl Answer {
             return Err(Fault::ShareOfZero);
         }
         let hundredfold = number::times(part, Decimal::ONE_HUNDRED);
-        hundredfold
-            .and_then(|part| part.checked_div(sum))
-            .ok_or(Fault::Overflow)
+        hundredfold.and_then(|part| part.checked_div(sum)).ok_or(Fault::Overflow)
     }
 
     /// The cell of the latest period, of a query that sums over no column.
@@ -67,9 +58,7 @@ impl Answer {
         if self.missing.is_empty() {
             Ok(())
         } else {
-            Err(Fault::Incomplete {
-                missing: self.missing.clone(),
-            })
+            Err(Fault::Incomplete { missing: self.missing.clone() })
         }
     }
 }

@@ -178,27 +178,18 @@ impl Plan {
         if let Some(column) = self.confidentiality {
             let code = row.text(column);
             if !FREE.contains(&code) {
-                return Err(Fault::Confidential {
-                    row: row.number,
-                    code: code.to_owned(),
-                });
+                return Err(Fault::Confidential { row: row.number, code: code.to_owned() });
             }
         }
         if let Some(column) = self.units
             && !self.told(row, column)?.is_some_and(are_enough)
         {
-            return Err(Fault::TooFewUnits {
-                row: row.number,
-                units: row.text(column).to_owned(),
-            });
+            return Err(Fault::TooFewUnits { row: row.number, units: row.text(column).to_owned() });
         }
         if let Some(column) = self.largest
             && !self.told(row, column)?.is_some_and(is_shared)
         {
-            return Err(Fault::Dominated {
-                row: row.number,
-                share: row.text(column).to_owned(),
-            });
+            return Err(Fault::Dominated { row: row.number, share: row.text(column).to_owned() });
         }
         Ok(())
     }
@@ -231,11 +222,8 @@ impl Plan {
     }
 
     fn fault(&self, row: &Row, column: usize, error: NumberError) -> Fault {
-        let (row, column, text) = (
-            row.number,
-            self.name(column).to_owned(),
-            row.text(column).to_owned(),
-        );
+        let (row, column, text) =
+            (row.number, self.name(column).to_owned(), row.text(column).to_owned());
         match error {
             NumberError::Other => Fault::NotANumber { row, column, text },
             NumberError::TwoReadings => Fault::TwoReadings { row, column, text },
@@ -247,10 +235,7 @@ impl Plan {
 impl Filter {
     fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, Fault> {
         let wanted = wanted.iter().map(|text| text.trim().to_owned());
-        Ok(Self {
-            column: columns.find(column)?,
-            wanted: wanted.collect(),
-        })
+        Ok(Self { column: columns.find(column)?, wanted: wanted.collect() })
     }
 
     fn takes(&self, row: &Row) -> bool {

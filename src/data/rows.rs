@@ -72,9 +72,7 @@ impl Columns {
         let mut places = (0..).zip(&self.0).filter(|(_, column)| *column == name);
         match (places.next(), places.next()) {
             (Some((place, _)), None) => Ok(place),
-            (Some(_), Some(_)) => Err(Fault::TwiceTheColumn {
-                name: name.to_owned(),
-            }),
+            (Some(_), Some(_)) => Err(Fault::TwiceTheColumn { name: name.to_owned() }),
             (None, _) => Err(Fault::UnknownColumn {
                 name: name.to_owned(),
                 nearest: nearest(name, &self.0),
@@ -105,13 +103,7 @@ pub fn scan(
     taker: &mut impl Taker,
 ) -> Result<Scan, Fault> {
     let declared = layout.encoding();
-    let read = scan_in(
-        tree,
-        file,
-        layout,
-        declared.unwrap_or(Encoding::Utf8),
-        taker,
-    );
+    let read = scan_in(tree, file, layout, declared.unwrap_or(Encoding::Utf8), taker);
     match read {
         Err(Fault::NotUtf8) if declared.is_none() => {
             scan_in(tree, file, layout, Encoding::Windows1252, taker)
@@ -137,11 +129,7 @@ fn scan_in(
     if rows == 0 {
         return Err(Fault::Empty);
     }
-    Ok(Scan {
-        sha256: decoder.sha256(),
-        rows,
-        encoding,
-    })
+    Ok(Scan { sha256: decoder.sha256(), rows, encoding })
 }
 
 /// Reads a text whose first line names the columns; gives the number of rows.
@@ -215,11 +203,7 @@ impl<'d> Lines<'d> {
             .flexible(may_differ)
             .buffer_capacity(64 * 1024)
             .from_reader(decoder);
-        Self {
-            reader,
-            row: 0,
-            holds_lines: false,
-        }
+        Self { reader, row: 0, holds_lines: false }
     }
 
     /// Reads a record; gives the line where it starts, or none at the end.
@@ -260,11 +244,7 @@ impl<'d> Lines<'d> {
     fn fault(&mut self, error: csv::Error) -> Fault {
         match error.into_kind() {
             ErrorKind::Io(error) => self.reader.get_mut().fault(&error),
-            ErrorKind::UnequalLengths {
-                pos,
-                expected_len,
-                len,
-            } => Fault::Ragged {
+            ErrorKind::UnequalLengths { pos, expected_len, len } => Fault::Ragged {
                 row: pos.map_or(self.row + 1, |place| place.line()),
                 expected: expected_len,
                 found: len,

@@ -123,9 +123,7 @@ impl<'q> Selection<'q> {
         };
         let (first, known) = *self.sign.get_or_insert((sign, row.number));
         if first != sign {
-            return Err(Fault::MixedSigns {
-                rows: (known, row.number),
-            });
+            return Err(Fault::MixedSigns { rows: (known, row.number) });
         }
         self.cells.push(Cell {
             period,

@@ -17,9 +17,7 @@ pub fn selections(plan: &Plan, shown: &Shown) -> Vec<Selection> {
         let critical = own.iter().filter(|voice| voice.is_meant("critical"));
         Selection {
             kept: less(selection.kept, own.len()),
-            critical: selection
-                .critical
-                .map(|known| less(known, critical.count())),
+            critical: selection.critical.map(|known| less(known, critical.count())),
             ..selection.clone()
         }
     });
@@ -37,11 +35,7 @@ fn missing<'a>(plan: &Plan<'a>, shown: &Shown) -> Vec<&'a Voice> {
     let own = &plan.folder.narratives.voices;
     let is_own = |voice: &&Voice| own.iter().any(|known| std::ptr::eq(known, *voice));
     let is_missing = |voice: &&Voice| !shown.shows_voice(&voice.id.value);
-    let mut voices: Vec<&Voice> = held
-        .chain(elsewhere)
-        .filter(is_own)
-        .filter(is_missing)
-        .collect();
+    let mut voices: Vec<&Voice> = held.chain(elsewhere).filter(is_own).filter(is_missing).collect();
     voices.sort_by_key(|voice| voice.span);
     voices.dedup_by_key(|voice| voice.span);
     voices
@@ -54,16 +48,11 @@ fn less(count: Spanned<u64>, by: usize) -> Spanned<u64> {
 /// How all voices of a deck were chosen, when several teams chose.
 pub fn combined(selections: &[Selection]) -> Option<Selection> {
     let (first, rest) = selections.split_first()?;
-    Some(rest.iter().fold(first.clone(), |sum, next| {
-        Selection {
-            read: added(sum.read, next.read),
-            kept: added(sum.kept, next.kept),
-            critical: sum
-                .critical
-                .zip(next.critical)
-                .map(|(one, other)| added(one, other)),
-            ..sum
-        }
+    Some(rest.iter().fold(first.clone(), |sum, next| Selection {
+        read: added(sum.read, next.read),
+        kept: added(sum.kept, next.kept),
+        critical: sum.critical.zip(next.critical).map(|(one, other)| added(one, other)),
+        ..sum
     }))
 }
 

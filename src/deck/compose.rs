@@ -62,19 +62,12 @@ pub struct Row {
 impl Line {
     /// Runs of the program.
     pub fn of(runs: Vec<Run>) -> Self {
-        Self {
-            at: None,
-            lang: None,
-            runs,
-        }
+        Self { at: None, lang: None, runs }
     }
 
     /// The same line with a capital at its start.
     pub fn capitalised(self) -> Self {
-        Self {
-            runs: rich::capitalised(self.runs),
-            ..self
-        }
+        Self { runs: rich::capitalised(self.runs), ..self }
     }
 
     /// Its words, without style.
@@ -98,12 +91,7 @@ pub struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// A composer in a language.
     pub fn new(language: Language) -> Self {
-        Self {
-            catalogue: Catalogue::of(language),
-            language,
-            has_annex: false,
-            texts: Vec::new(),
-        }
+        Self { catalogue: Catalogue::of(language), language, has_annex: false, texts: Vec::new() }
     }
 
     fn number(&mut self, text: &Text) -> usize {
@@ -113,16 +101,11 @@ impl<'a> Composer<'a> {
 
     /// The code shown and the language whose typography applies, for a text in a language of its own.
     fn tongue(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
-        match own
-            .map(|code| code.value.as_str())
-            .filter(|code| *code != self.language.code())
-        {
+        match own.map(|code| code.value.as_str()).filter(|code| *code != self.language.code()) {
             None => (None, Some(self.language)),
             Some(code) => (
                 Some(code.to_string()),
-                Language::ALL
-                    .into_iter()
-                    .find(|language| language.code() == code),
+                Language::ALL.into_iter().find(|language| language.code() == code),
             ),
         }
     }
@@ -130,21 +113,13 @@ impl<'a> Composer<'a> {
     /// One line somebody wrote, in its own language if it has one.
     pub fn line(&mut self, text: &Text, own: Option<&Text>) -> Line {
         let (lang, typography) = self.tongue(own);
-        Line {
-            at: Some(self.number(text)),
-            lang,
-            runs: rich::line(&text.value, typography),
-        }
+        Line { at: Some(self.number(text)), lang, runs: rich::line(&text.value, typography) }
     }
 
     /// Paragraphs somebody wrote, in their own language if they have one.
     pub fn prose(&mut self, text: &Text, own: Option<&Text>) -> Prose {
         let (lang, typography) = self.tongue(own);
-        Prose {
-            at: Some(self.number(text)),
-            lang,
-            blocks: rich::blocks(&text.value, typography),
-        }
+        Prose { at: Some(self.number(text)), lang, blocks: rich::blocks(&text.value, typography) }
     }
 
     /// One line somebody wrote, which stands alone and so starts with a capital.
@@ -189,18 +164,12 @@ impl<'a> Composer<'a> {
 
     /// A labelled text somebody wrote.
     pub fn row(&mut self, label: &str, text: &Text, own: Option<&Text>) -> Row {
-        Row {
-            label: self.word(label),
-            text: Said::Prose(self.prose(text, own)),
-        }
+        Row { label: self.word(label), text: Said::Prose(self.prose(text, own)) }
     }
 
     /// Words of the program under a label.
     pub fn said_row(&self, label: &str, words: &str) -> Row {
-        Row {
-            label: self.word(label),
-            text: Said::Line(self.said(words)),
-        }
+        Row { label: self.word(label), text: Said::Line(self.said(words)) }
     }
 
     /// A word of the catalogue's `slides` section.
@@ -220,9 +189,7 @@ impl<'a> Composer<'a> {
     /// When the key is unknown or a blank is left empty: a slip in the code, never in what people wrote.
     pub fn sentence<const N: usize>(&self, key: &str, args: [(&'static str, Value); N]) -> String {
         let args: BTreeMap<&str, Value> = args.into_iter().collect();
-        let said = self
-            .catalogue
-            .say(&format!("slides.{key}"), Value::from(args));
+        let said = self.catalogue.say(&format!("slides.{key}"), Value::from(args));
         said.unwrap_or_else(|reason| panic!("{reason}"))
     }
 
@@ -246,11 +213,7 @@ impl<'a> Composer<'a> {
             }
             runs.extend(part.runs);
         }
-        Line {
-            at,
-            lang: None,
-            runs,
-        }
+        Line { at, lang: None, runs }
     }
 
     /// "A, B and C".
@@ -301,11 +264,7 @@ impl<'a> Composer<'a> {
     /// A number with its unit, together.
     pub fn amount(&self, number: Decimal, unit: &Text) -> String {
         let (number, unit) = self.measure(number, unit);
-        if unit.is_empty() {
-            number
-        } else {
-            format!("{number}\u{a0}{unit}")
-        }
+        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 
     /// The number of a figure and its unit, apart, with what its base lets it tell: "9 of 28", not "32.1%".
@@ -315,10 +274,7 @@ impl<'a> Composer<'a> {
             Shown::Cases(cases, n) => {
                 let cases = Value::from(self.digits(cases));
                 let n = Value::from(self.digits(n.into()));
-                (
-                    self.sentence("cases", [("cases", cases), ("n", n)]),
-                    String::new(),
-                )
+                (self.sentence("cases", [("cases", cases), ("n", n)]), String::new())
             }
         }
     }
@@ -367,9 +323,8 @@ impl<'a> Composer<'a> {
     }
 
     fn unit(&self, known: &str, number: Decimal) -> String {
-        let args: BTreeMap<&str, Value> = [("n", Value::from(number.to_string()))]
-            .into_iter()
-            .collect();
+        let args: BTreeMap<&str, Value> =
+            [("n", Value::from(number.to_string()))].into_iter().collect();
         self.catalogue
             .say(&format!("units.{known}"), Value::from(args))
             .unwrap_or_else(|reason| reason.to_string())

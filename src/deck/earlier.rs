@@ -31,10 +31,7 @@ pub fn earlier<'a>(
             break;
         }
         decks.push(deck);
-        next = deck
-            .file
-            .as_ref()
-            .and_then(|file| before(project, deck, file));
+        next = deck.file.as_ref().and_then(|file| before(project, deck, file));
     }
     decks.reverse();
     decks
@@ -81,15 +78,9 @@ pub fn normalised(folder: &str, relative: &str) -> Option<String> {
 /// A folder as it is named from another one.
 pub fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let shared = from
-        .iter()
-        .zip(&to)
-        .take_while(|(one, other)| one == other)
-        .count();
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
     let up = from[shared..].iter().map(|_| "..");
-    up.chain(to[shared..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -113,9 +104,6 @@ mod tests {
     fn a_path_that_leaves_the_project_names_nothing() {
         assert_eq!(normalised("2026-T3", "../.."), None);
         assert_eq!(normalised("2026-T3", "../../2026-T3"), None);
-        assert_eq!(
-            normalised("2026-T3", "./../2026-T2//").as_deref(),
-            Some("2026-T2")
-        );
+        assert_eq!(normalised("2026-T3", "./../2026-T2//").as_deref(), Some("2026-T2"));
     }
 }

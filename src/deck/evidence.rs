@@ -34,11 +34,7 @@ impl Composer<'_> {
         if !self.has_annex {
             return Line::of(runs);
         }
-        Line::of(vec![Run::Proven {
-            entry: evidence.entry(),
-            runs,
-            shown: true,
-        }])
+        Line::of(vec![Run::Proven { entry: evidence.entry(), runs, shown: true }])
     }
 
     /// A line followed by where the annex proves it, "annex, slide 26"; the line alone without an annex.

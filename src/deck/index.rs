@@ -49,11 +49,7 @@ impl<'a> Index<'a> {
         for story in &narratives.stories {
             // An id that nobody wrote is the name of the file.
             let is_default = story.id.span == story.title.span;
-            let hint = if is_default {
-                "hint-default-id"
-            } else {
-                "hint-duplicate-id"
-            };
+            let hint = if is_default { "hint-default-id" } else { "hint-duplicate-id" };
             keeper.keep(&mut self.stories, &story.id, story, hint);
         }
         for voice in &narratives.voices {
@@ -62,18 +58,12 @@ impl<'a> Index<'a> {
         for figure in &narratives.figures {
             keeper.keep(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
         }
-        let uncomputed = narratives
-            .uncomputed
-            .iter()
-            .map(|figure| figure.id.as_str());
+        let uncomputed = narratives.uncomputed.iter().map(|figure| figure.id.as_str());
         self.uncomputed.extend(uncomputed);
         for signal in &narratives.signals {
             keeper.keep(&mut self.signals, &signal.id, signal, "hint-duplicate-id");
         }
-        let asked = narratives
-            .decisions
-            .iter()
-            .filter(|decision| !decision.is_followed_up());
+        let asked = narratives.decisions.iter().filter(|decision| !decision.is_followed_up());
         for decision in asked {
             keeper.keep(&mut self.decisions, &decision.id, decision, ASKED_AGAIN);
         }
@@ -152,12 +142,7 @@ impl<'a> Keeper<'a, '_> {
         };
         let first = first.id().span;
         let owner = self.owners.get(&first).copied().unwrap_or(self.deck);
-        self.repeated.push(Repeated {
-            id,
-            first,
-            owner,
-            hint,
-        });
+        self.repeated.push(Repeated { id, first, owner, hint });
     }
 
     /// One finding for each id that is taken, or one for all when the deck is most likely a copy of another.

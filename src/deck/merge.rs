@@ -39,10 +39,8 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) ->
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
-    let slides: Vec<Slide> = planned
-        .iter()
-        .map(|planned| merger.slide(planned, &shown, &mut ids))
-        .collect();
+    let slides: Vec<Slide> =
+        planned.iter().map(|planned| merger.slide(planned, &shown, &mut ids)).collect();
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
     let vain = vain(&shown, project.lexicon(), merger.language);
     let portrait = Portrait::of(&shown, &slides, minutes, vain);
@@ -147,16 +145,11 @@ impl Merger<'_> {
                     let place = Place::in_story(self.project.settings.theme);
                     slides::photograph(composer, photo, self.gallery, place)
                 });
-                Content::Story(slides::story(
-                    composer, story, options, photo, voices, figures,
-                ))
+                Content::Story(slides::story(composer, story, options, photo, voices, figures))
             }
-            Shows::Voices(voices) => Content::Voices(slides::voices(
-                composer,
-                voices,
-                options,
-                self.selection.as_ref(),
-            )),
+            Shows::Voices(voices) => {
+                Content::Voices(slides::voices(composer, voices, options, self.selection.as_ref()))
+            }
             Shows::Figure(figure) => {
                 Content::Figure(Box::new(slides::figure(composer, figure, options)))
             }
@@ -209,10 +202,9 @@ fn id_of(planned: &Planned) -> String {
         Shows::Cover => "cover".to_string(),
         Shows::Chapter(title) => format!("chapter-{}", slug(&title.value)),
         Shows::Story(story, ..) => format!("story-{}", story.id.value),
-        Shows::Voices(voices) => format!(
-            "voices-{}",
-            voices.first().map_or("", |voice| voice.id.value.as_str())
-        ),
+        Shows::Voices(voices) => {
+            format!("voices-{}", voices.first().map_or("", |voice| voice.id.value.as_str()))
+        }
         Shows::Figure(figure) => format!("figure-{}", figure.id.value),
         Shows::Photo(photo) => format!("photo-{}", slug(&photo.file.value)),
         Shows::Statement(sentence) => format!("statement-{}", slug(&sentence.value)),

@@ -26,10 +26,7 @@ pub fn passages(composer: &Composer, planned: &[Planned], slides: &[Slide]) -> V
         let Some(begun) = begins(planned, current) else {
             continue;
         };
-        passages.push(Passage {
-            name: begun.name(composer),
-            first: slide.id.clone(),
-        });
+        passages.push(Passage { name: begun.name(composer), first: slide.id.clone() });
         current = Some(begun);
     }
     passages

@@ -55,14 +55,8 @@ impl Room {
     /// The room of a theme. In large type a story stands alone; its voices and figures have slides of their own.
     fn of(theme: Theme) -> Self {
         match theme {
-            Theme::Default => Self {
-                beside: 2,
-                voices: 4,
-            },
-            Theme::Large => Self {
-                beside: 0,
-                voices: 2,
-            },
+            Theme::Default => Self { beside: 2, voices: 4 },
+            Theme::Large => Self { beside: 0, voices: 2 },
         }
     }
 }
@@ -157,11 +151,7 @@ impl<'a> Planner<'a, '_> {
         if barriers.is_empty() || self.is_aside {
             return true;
         }
-        self.held_back.push(HeldBack {
-            what,
-            barriers,
-            asked,
-        });
+        self.held_back.push(HeldBack { what, barriers, asked });
         false
     }
 
@@ -178,9 +168,7 @@ impl<'a> Planner<'a, '_> {
     /// The figures that get slides of their own for this deck's audience.
     fn figures_named(&self, entries: &'a [Entry]) -> Vec<&'a str> {
         let mut ids = Vec::new();
-        for entry in entries
-            .iter()
-            .filter(|entry| self.audience.is_among(&entry.options.audience))
+        for entry in entries.iter().filter(|entry| self.audience.is_among(&entry.options.audience))
         {
             match &entry.kind {
                 Kind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
@@ -230,11 +218,7 @@ impl<'a> Planner<'a, '_> {
         let is_told = self.report.len() > told || self.is_told_elsewhere(&entry.kind);
         let is_kept = self.is_aside || self.kept() > kept;
         if self.planned.len() == before && !is_told && !is_kept {
-            self.report.push(Finding::new(
-                &NOT_SHOWN,
-                entry.span,
-                Message::new("nothing-to-show"),
-            ));
+            self.report.push(Finding::new(&NOT_SHOWN, entry.span, Message::new("nothing-to-show")));
         }
     }
 
@@ -300,9 +284,9 @@ impl<'a> Planner<'a, '_> {
                     self.decision(decision, options, origin);
                 }
             }
-            Kind::Decisions => self
-                .asked()
-                .for_each(|decision| self.decision(decision, options, origin)),
+            Kind::Decisions => {
+                self.asked().for_each(|decision| self.decision(decision, options, origin))
+            }
             Kind::Annex if self.has_sources() => self.add(Shows::Annex, options, origin),
             Kind::Annex => {}
             Kind::Unclear => {
@@ -370,10 +354,8 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
-        let figure = signal
-            .observatory
-            .as_ref()
-            .and_then(|observatory| observatory.figure.as_ref());
+        let figure =
+            signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find_figure(self.index, id, self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
         known(&self.index.voices, &signal.voices, "voice", self.report);
@@ -381,11 +363,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn asked(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
-        self.folder
-            .narratives
-            .decisions
-            .iter()
-            .filter(|decision| !decision.is_followed_up())
+        self.folder.narratives.decisions.iter().filter(|decision| !decision.is_followed_up())
     }
 
     fn decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
@@ -433,9 +411,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
-        ids.iter()
-            .filter_map(|id| find_figure(self.index, id, self.report))
-            .collect()
+        ids.iter().filter_map(|id| find_figure(self.index, id, self.report)).collect()
     }
 }
 

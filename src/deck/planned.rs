@@ -82,11 +82,7 @@ impl<'a> Planned<'a> {
     /// The minutes it takes: what its entry says, else what its story says.
     pub fn minutes(&self) -> Option<Decimal> {
         let told = self.story().and_then(|story| story.minutes.as_ref());
-        self.options
-            .minutes
-            .as_ref()
-            .or(told)
-            .map(|minutes| minutes.value)
+        self.options.minutes.as_ref().or(told).map(|minutes| minutes.value)
     }
 
     /// The photo it shows.

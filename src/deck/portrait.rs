@@ -40,9 +40,7 @@ pub struct Portrait {
 impl Portrait {
     /// The portrait of slides that show these things, of which `vain` figures count attention.
     pub(super) fn of(shown: &Shown, slides: &[Slide], minutes: Option<u64>, vain: usize) -> Self {
-        let spoken = slides
-            .iter()
-            .filter(|slide| !matches!(slide.content, Content::Annex(_)));
+        let spoken = slides.iter().filter(|slide| !matches!(slide.content, Content::Annex(_)));
         let texts = spoken.clone().flat_map(|slide| &slide.texts);
         Self {
             stories: shown.stories.len(),
@@ -53,9 +51,7 @@ impl Portrait {
             vain,
             signals: shown.signals.len(),
             decisions: shown.decisions.len(),
-            words: texts
-                .map(|text| text.value.split_whitespace().count())
-                .sum(),
+            words: texts.map(|text| text.value.split_whitespace().count()).sum(),
             slides: spoken.count(),
             minutes,
         }
@@ -90,11 +86,7 @@ impl Portrait {
             (self.signals, "deck-of-signals"),
             (self.decisions, "deck-of-decisions"),
         ];
-        let most = parts
-            .iter()
-            .map(|(count, _)| *count)
-            .max()
-            .unwrap_or_default();
+        let most = parts.iter().map(|(count, _)| *count).max().unwrap_or_default();
         match parts.iter().find(|(count, _)| *count == most) {
             Some((1.., kind)) => kind,
             _ if self.voices > 0 => "deck-of-voices",
@@ -108,11 +100,7 @@ pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
     let is_vain = |figure: &&&Figure| {
         let code = figure.language.as_ref();
         let language = code.map_or(Some(ours), |code| Language::from_code(&code.value));
-        let said = [
-            figure.title.as_ref(),
-            Some(&figure.label),
-            Some(&figure.unit),
-        ];
+        let said = [figure.title.as_ref(), Some(&figure.label), Some(&figure.unit)];
         let counts = |text: &str| {
             let found = language.map(|language| lexicon.find(text, language));
             let mut found = found.into_iter().flatten();
@@ -125,17 +113,13 @@ pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
 
 fn critical(shown: &Shown) -> usize {
     let voices = shown.voices.iter();
-    voices
-        .filter(|voice| voice.tone() == Tone::Critical)
-        .count()
+    voices.filter(|voice| voice.tone() == Tone::Critical).count()
 }
 
 fn lone(shown: &Shown) -> usize {
     let stories = shown.stories.iter();
-    let used: HashSet<&str> = stories
-        .flat_map(|story| &story.figures)
-        .map(|id| id.value.as_str())
-        .collect();
+    let used: HashSet<&str> =
+        stories.flat_map(|story| &story.figures).map(|id| id.value.as_str()).collect();
     let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
     figures.filter(|id| !used.contains(id)).count()
 }
@@ -146,12 +130,8 @@ mod tests {
 
     #[test]
     fn a_deck_is_named_after_what_it_has_most_of_and_stories_come_first() {
-        let of = |stories, figures, voices| Portrait {
-            stories,
-            figures,
-            voices,
-            ..Portrait::default()
-        };
+        let of =
+            |stories, figures, voices| Portrait { stories, figures, voices, ..Portrait::default() };
         assert_eq!(of(3, 3, 9).kind(), "deck-of-stories");
         assert_eq!(of(2, 3, 9).kind(), "deck-of-figures");
         assert_eq!(of(0, 0, 9).kind(), "deck-of-voices");

@@ -73,13 +73,10 @@ pub(super) fn dangling(
         "signal" => "no-signal",
         _ => "no-decision",
     };
-    let message = Message::new("dangling-reference")
-        .with("id", id.value.as_str())
-        .kind("nothing", none);
+    let message =
+        Message::new("dangling-reference").with("id", id.value.as_str()).kind("nothing", none);
     let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
-    let near = known
-        .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
-        .min();
+    let near = known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
     match near {
         Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
             finding.hint(Message::new("hint-nearest").with("value", near))

@@ -91,19 +91,14 @@ pub fn blocks(text: &str, language: Option<Language>) -> Vec<Block> {
             }
         }
         if !before.is_empty() {
-            blocks.push(Block::Par {
-                par: inline(&joined(before.into_iter()), language),
-            });
+            blocks.push(Block::Par { par: inline(&joined(before.into_iter()), language) });
         }
         if !items.is_empty() {
             let items = items
                 .into_iter()
                 .map(|lines| inline(&joined(lines.into_iter()), language))
                 .collect();
-            blocks.push(Block::Items {
-                items,
-                ordered: false,
-            });
+            blocks.push(Block::Items { items, ordered: false });
         }
     }
     blocks
@@ -145,9 +140,7 @@ fn with_capital(text: &str) -> String {
     }
     let mut letters = text.chars();
     let first = letters.next();
-    first.map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    first.map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Program-made words to runs: ordinals raised, nothing else read into them.
@@ -168,17 +161,11 @@ fn paragraphs(text: &str) -> Vec<Vec<&str>> {
 }
 
 fn item(line: &str) -> Option<&str> {
-    line.strip_prefix("- ")
-        .or_else(|| line.strip_prefix("* "))
-        .map(str::trim)
+    line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).map(str::trim)
 }
 
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How deep styles may nest in one another; deeper marks print as typed.
@@ -253,13 +240,9 @@ impl Inline<'_> {
         let typed = &self.text[range.clone()];
         let is_ours = match tag {
             Tag::Strong | Tag::Emphasis => typed.starts_with('*') && !self.is_in_word(range),
-            Tag::Link {
-                link_type: LinkType::Inline,
-                dest_url,
-                ..
-            } => ["https://", "http://", "mailto:"]
-                .iter()
-                .any(|start| dest_url.starts_with(start)),
+            Tag::Link { link_type: LinkType::Inline, dest_url, .. } => {
+                ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start))
+            }
             _ => false,
         };
         is_ours && self.open.len() < DEPTH
@@ -305,10 +288,7 @@ impl Inline<'_> {
         }
         self.runs.push(match open.tag {
             Tag::Strong => Run::Strong { strong: inner },
-            Tag::Link { dest_url, .. } => Run::Link {
-                link: dest_url.into_string(),
-                runs: inner,
-            },
+            Tag::Link { dest_url, .. } => Run::Link { link: dest_url.into_string(), runs: inner },
             _ => Run::Emph { emph: inner },
         });
         self.at = range.end;

@@ -43,10 +43,7 @@ pub fn set_aside<'a>(
             scope: Scope::Project,
         })
     });
-    let shown: Vec<Span> = planned
-        .iter()
-        .flat_map(|planned| entries(planned, folder))
-        .collect();
+    let shown: Vec<Span> = planned.iter().flat_map(|planned| entries(planned, folder)).collect();
     let scope = |allowance: &Allowance| match allowance.entry == file.span {
         true => Some(Scope::Deck),
         false => shown.contains(&allowance.entry).then_some(Scope::Entry),

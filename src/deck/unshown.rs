@@ -42,11 +42,7 @@ pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
             rest.push(alone(Shows::Signal(signal, None), signal.span));
         }
     }
-    for decision in narratives
-        .decisions
-        .iter()
-        .filter(|decision| !decision.is_followed_up())
-    {
+    for decision in narratives.decisions.iter().filter(|decision| !decision.is_followed_up()) {
         if let Some(ask) = &decision.ask
             && !is_shown(&|shown| shown.decisions.contains(decision.id.value.as_str()))
         {
@@ -55,17 +51,13 @@ pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
     }
     let lacks =
         |is_it: fn(&Shows) -> bool| !plan.slides.iter().any(|planned| is_it(&planned.shows));
-    if let Some(doubt) = narratives
-        .doubts
-        .first()
-        .filter(|_| lacks(|shows| matches!(shows, Shows::Doubts)))
+    if let Some(doubt) =
+        narratives.doubts.first().filter(|_| lacks(|shows| matches!(shows, Shows::Doubts)))
     {
         rest.push(alone(Shows::Doubts, doubt.span));
     }
-    if let Some(spent) = narratives
-        .spending
-        .first()
-        .filter(|_| lacks(|shows| matches!(shows, Shows::Spending)))
+    if let Some(spent) =
+        narratives.spending.first().filter(|_| lacks(|shows| matches!(shows, Shows::Spending)))
     {
         rest.push(alone(Shows::Spending, spent.span));
     }

@@ -35,10 +35,7 @@ pub(super) fn calculate(
         operation: step.operation,
         exact,
         result: sober::computed(own, step.operation, exact, scale),
-        status: terms
-            .iter()
-            .filter_map(|(_, term)| term.status)
-            .min_by_key(sureness),
+        status: terms.iter().filter_map(|(_, term)| term.status).min_by_key(sureness),
         from: Origin::Figures(terms.iter().map(|(_, term)| kept(term)).collect()),
         deduplicated: formula.deduplicated.clone(),
     })
@@ -64,11 +61,7 @@ impl Fault {
 
 /// The result of an operation on some values, exact but for what division leaves past 28 digits.
 pub(super) fn operate(operation: Operation, values: &[Decimal]) -> Result<Decimal, Fault> {
-    let sum = || {
-        values
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
-    };
+    let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
     let [first, rest @ ..] = values else {
         return Err(Fault::ByZero);
     };
@@ -118,10 +111,7 @@ fn sureness(status: &FigureStatus) -> u8 {
 /// No figure stands twice in one operation.
 fn once(terms: &[Named]) -> Result<(), Refused> {
     for (at, (id, term)) in terms.iter().enumerate() {
-        if terms[..at]
-            .iter()
-            .any(|(_, other)| other.id.value == term.id.value)
-        {
+        if terms[..at].iter().any(|(_, other)| other.id.value == term.id.value) {
             let message = Message::new("term-twice").with("id", id.value.as_str());
             return Err(muddled(id.span, message, "hint-term-twice"));
         }
@@ -162,25 +152,14 @@ fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Re
     match operation {
         Operation::Difference if of_percent && is_percent => {
             let message = Message::new("difference-in-percent");
-            Err(refused(
-                &PERCENT_FOR_POINTS,
-                span,
-                message,
-                "hint-unit-points",
-            ))
+            Err(refused(&PERCENT_FOR_POINTS, span, message, "hint-unit-points"))
         }
         Operation::Difference if of_percent && is_points => Ok(()),
         Operation::Share if is_percent => Ok(()),
-        Operation::Share => Err(muddled(
-            span,
-            Message::new("share-unit"),
-            "hint-unit-percent",
-        )),
-        Operation::Ratio if is_percent => Err(muddled(
-            span,
-            Message::new("ratio-in-percent"),
-            "hint-use-share",
-        )),
+        Operation::Share => Err(muddled(span, Message::new("share-unit"), "hint-unit-percent")),
+        Operation::Ratio if is_percent => {
+            Err(muddled(span, Message::new("ratio-in-percent"), "hint-use-share"))
+        }
         Operation::Ratio => Ok(()),
         _ if is_same(&own.unit, unit) => Ok(()),
         _ => {
@@ -255,9 +234,8 @@ fn periods(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Re
     let Some(((_, first), rest)) = terms.split_first() else {
         return Ok(());
     };
-    let is_one_period = rest
-        .iter()
-        .all(|(_, term)| term.period.value.days() == first.period.value.days());
+    let is_one_period =
+        rest.iter().all(|(_, term)| term.period.value.days() == first.period.value.days());
     if !is_one_period {
         other_periods(operation, first, rest)?;
     }

@@ -33,9 +33,7 @@ impl Places<'_> {
 
     /// Where the codes of a column are named.
     fn codes(&self, column: &str) -> Span {
-        let mut filters = self
-            .filters()
-            .filter(|filter| filter.column.value == column);
+        let mut filters = self.filters().filter(|filter| filter.column.value == column);
         let codes = filters.next().and_then(|filter| filter.values.first());
         codes.map_or_else(|| self.column(column), |code| code.span)
     }
@@ -52,32 +50,19 @@ pub(super) fn told(fault: &Fault, file: &str, places: &Places) -> Refused {
         .or_else(|| of_cell(fault, places))
         .or_else(|| of_units(fault, places))
         .unwrap_or_else(|| of_file(fault, places));
-    Box::new(Finding {
-        message: finding.message.with("file", file),
-        ..finding
-    })
+    Box::new(Finding { message: finding.message.with("file", file), ..finding })
 }
 
 /// What is asked for is not there, or is there more than once.
 fn of_query(fault: &Fault, places: &Places) -> Option<Finding> {
     let over = places.over();
     Some(match fault {
-        Fault::UnknownColumn {
-            name,
-            nearest,
-            columns,
-        } => {
+        Fault::UnknownColumn { name, nearest, columns } => {
             let message = Message::new("data-unknown-column").with("column", name.as_str());
             let finding = Finding::new(&UNREADABLE_DATA, places.column(name), message);
             finding.hint(near(nearest.as_ref(), columns))
         }
-        Fault::NoSuchCode {
-            column,
-            wanted,
-            nearest,
-            codes,
-            more,
-        } => {
+        Fault::NoSuchCode { column, wanted, nearest, codes, more } => {
             let message = Message::new("data-no-code")
                 .with("column", column.as_str())
                 .with("code", wanted.join(", "));
@@ -111,12 +96,10 @@ fn of_query(fault: &Fault, places: &Places) -> Option<Finding> {
             Finding::new(&UNREADABLE_DATA, over, message).hint(hint)
         }
         Fault::Undecided { rows, columns, .. } => {
-            let message = Message::new("data-undecided")
-                .with("first", rows.0)
-                .with("second", rows.1);
-            let columns = columns
-                .iter()
-                .map(|(column, codes)| format!("`{column}` ({})", codes.join(", ")));
+            let message =
+                Message::new("data-undecided").with("first", rows.0).with("second", rows.1);
+            let columns =
+                columns.iter().map(|(column, codes)| format!("`{column}` ({})", codes.join(", ")));
             let columns: Vec<String> = columns.collect();
             let hint = Message::new("hint-data-undecided").with("columns", columns.join(", "));
             Finding::new(&UNREADABLE_DATA, places.file(), message).hint(hint)
@@ -160,15 +143,15 @@ fn of_cell(fault: &Fault, places: &Places) -> Option<Finding> {
 /// A cell that would tell what one establishment does.
 fn of_units(fault: &Fault, places: &Places) -> Option<Finding> {
     let message = match fault {
-        Fault::TooFewUnits { row, units } => Message::new("too-few-units")
-            .with("row", *row)
-            .with("units", units.as_str()),
-        Fault::Dominated { row, share } => Message::new("dominated-cell")
-            .with("row", *row)
-            .with("share", share.as_str()),
-        Fault::Confidential { row, code } => Message::new("confidential-cell")
-            .with("row", *row)
-            .with("code", code.as_str()),
+        Fault::TooFewUnits { row, units } => {
+            Message::new("too-few-units").with("row", *row).with("units", units.as_str())
+        }
+        Fault::Dominated { row, share } => {
+            Message::new("dominated-cell").with("row", *row).with("share", share.as_str())
+        }
+        Fault::Confidential { row, code } => {
+            Message::new("confidential-cell").with("row", *row).with("code", code.as_str())
+        }
         _ => return None,
     };
     let finding = Finding::new(&CONFIDENTIAL_CELL, places.file(), message);
@@ -188,29 +171,25 @@ fn of_file(fault: &Fault, places: &Places) -> Finding {
         Fault::Utf16 | Fault::NotUtf8 => Message::new("data-encoding"),
         Fault::Archive => Message::new("data-archive"),
         Fault::Empty | Fault::NoValue { .. } => Message::new("data-empty"),
-        Fault::Ragged {
-            row,
-            expected,
-            found,
-        } => Message::new("data-ragged")
+        Fault::Ragged { row, expected, found } => Message::new("data-ragged")
             .with("row", *row)
             .with("expected", *expected)
             .with("found", *found),
         Fault::Unclosed { row } | Fault::Malformed { row } => {
             Message::new("data-malformed").with("row", *row)
         }
-        Fault::Truncated { total, held } => Message::new("data-truncated")
-            .with("total", *total)
-            .with("held", *held),
+        Fault::Truncated { total, held } => {
+            Message::new("data-truncated").with("total", *total).with("held", *held)
+        }
         Fault::TwiceTheColumn { name } => {
             Message::new("data-twice-column").with("column", name.as_str())
         }
-        Fault::Repeated { rows, .. } => Message::new("data-repeated")
-            .with("first", rows.0)
-            .with("second", rows.1),
-        Fault::MixedGrains { rows, .. } | Fault::MixedSigns { rows } => Message::new("data-mixed")
-            .with("first", rows.0)
-            .with("second", rows.1),
+        Fault::Repeated { rows, .. } => {
+            Message::new("data-repeated").with("first", rows.0).with("second", rows.1)
+        }
+        Fault::MixedGrains { rows, .. } | Fault::MixedSigns { rows } => {
+            Message::new("data-mixed").with("first", rows.0).with("second", rows.1)
+        }
         Fault::TooManyColumns { most } => Message::new("data-too-many-columns").with("most", *most),
         Fault::TooManyRows { most } => Message::new("data-too-many-rows").with("most", *most),
         Fault::ShareOfZero => Message::new("data-share-of-zero"),

@@ -62,19 +62,10 @@ pub(super) fn calculate(
     allowed(formula, step, own, &part)?;
     let told = |reading: &Reading| tell(&reading.answer, asked);
     notes.extend(told(&part));
-    let exact = result(
-        step,
-        &part.answer,
-        whole.as_ref().map(|whole| &whole.answer),
-    );
+    let exact = result(step, &part.answer, whole.as_ref().map(|whole| &whole.answer));
     let places = Places { formula, asked };
     let exact = exact.map_err(|fault| fault::told(&fault, &part.file, &places))?;
-    let scale = part
-        .answer
-        .cells
-        .iter()
-        .map(|cell| cell.value.scale())
-        .max();
+    let scale = part.answer.cells.iter().map(|cell| cell.value.scale()).max();
     Ok(Calculation {
         operation: step.operation,
         exact,
@@ -109,11 +100,7 @@ fn read(
         layout: layout(asked.format, desk)?,
         filters: filters.iter().map(filter).collect(),
         over: Some(over),
-        across: formula
-            .across
-            .iter()
-            .map(|text| text.value.clone())
-            .collect(),
+        across: formula.across.iter().map(|text| text.value.clone()).collect(),
     };
     let places = Places { formula, asked };
     let answer =
@@ -149,16 +136,11 @@ fn path(file: &Text, desk: Desk) -> Result<String, Refused> {
 }
 
 /// The layouts that need no mapping.
-const KNOWN: [(&str, Layout); 2] = [
-    ("insee-melodi", Layout::InseeMelodi),
-    ("insee-bdm", Layout::InseeBdm),
-];
+const KNOWN: [(&str, Layout); 2] =
+    [("insee-melodi", Layout::InseeMelodi), ("insee-bdm", Layout::InseeBdm)];
 
 fn layout(format: &Text, desk: Desk) -> Result<Layout, Refused> {
-    let named = desk
-        .formats
-        .iter()
-        .map(|(name, layout)| (name.value.as_str(), layout));
+    let named = desk.formats.iter().map(|(name, layout)| (name.value.as_str(), layout));
     let known = KNOWN.iter().map(|(name, layout)| (*name, layout));
     let all: Vec<(&str, &Layout)> = known.chain(named).collect();
     let folded = fold(&format.value);
@@ -166,10 +148,8 @@ fn layout(format: &Text, desk: Desk) -> Result<Layout, Refused> {
         return Ok((*layout).clone());
     }
     let message = Message::new("unknown-format").with("format", format.value.as_str());
-    let near = all
-        .iter()
-        .map(|(name, _)| (strsim::damerau_levenshtein(&folded, name), *name))
-        .min();
+    let near =
+        all.iter().map(|(name, _)| (strsim::damerau_levenshtein(&folded, name), *name)).min();
     let hint = match near {
         Some((distance, near)) if distance <= folded.len() / 3 => {
             Message::new("hint-nearest").with("value", near)
@@ -188,26 +168,14 @@ fn allowed(formula: &Formula, step: &Step, own: &Figure, part: &Reading) -> Resu
     let percent = sober::is_percent(own);
     match step.operation {
         Operation::Share if !percent => {
-            return Err(muddled(
-                own.unit.span,
-                Message::new("share-unit"),
-                "hint-unit-percent",
-            ));
+            return Err(muddled(own.unit.span, Message::new("share-unit"), "hint-unit-percent"));
         }
         Operation::Value if cells.len() > 1 => {
             let message = Message::new("several-values").with("n", cells.len());
-            return Err(uncomputed(
-                step.span,
-                message,
-                Message::new("hint-several-values"),
-            ));
+            return Err(uncomputed(step.span, message, Message::new("hint-several-values")));
         }
         Operation::Sum if cells.len() > 1 && !is_added(own) => {
-            return Err(muddled(
-                step.span,
-                Message::new("not-summed"),
-                "hint-not-added",
-            ));
+            return Err(muddled(step.span, Message::new("not-summed"), "hint-not-added"));
         }
         Operation::Sum
             if cells.len() > 1 && counts_people(own) && formula.deduplicated.is_none() =>
@@ -267,11 +235,7 @@ fn tell(answer: &Answer, asked: Asked) -> Vec<Finding> {
                 }
                 .hint(Message::new("hint-zeros-in-file"))
             }
-            Note::Status {
-                meaning: Meaning::Break,
-                periods,
-                ..
-            } => {
+            Note::Status { meaning: Meaning::Break, periods, .. } => {
                 let message = Message::new("broken-series")
                     .with("file", file)
                     .with("periods", listed(periods));

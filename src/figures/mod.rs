@@ -32,19 +32,12 @@ pub fn compute(
     report: &mut Report,
 ) {
     let folders: Vec<String> = decks.iter().map(|(folder, _)| folder.to_string()).collect();
-    let desks = folders.iter().map(|folder| Desk {
-        tree,
-        formats,
-        folder,
-    });
+    let desks = folders.iter().map(|folder| Desk { tree, formats, folder });
     let desks: Vec<Desk> = desks.collect();
-    let drafts = decks
-        .iter_mut()
-        .enumerate()
-        .flat_map(|(deck, (_, narratives))| {
-            let drafts = std::mem::take(&mut narratives.drafts);
-            drafts.into_iter().map(move |draft| (deck, draft))
-        });
+    let drafts = decks.iter_mut().enumerate().flat_map(|(deck, (_, narratives))| {
+        let drafts = std::mem::take(&mut narratives.drafts);
+        drafts.into_iter().map(move |draft| (deck, draft))
+    });
     let drafts = drafts.collect();
     for (deck, figure) in order::computed(drafts, &desks, report) {
         let narratives = &mut decks[deck].1;

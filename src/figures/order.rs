@@ -77,18 +77,9 @@ impl<'a> Bench<'a> {
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
         }
-        let item = |(deck, draft)| Item {
-            deck,
-            draft,
-            state: State::Waiting(0),
-            wanted_by: Vec::new(),
-        };
-        Self {
-            desks,
-            items: drafts.into_iter().map(item).collect(),
-            by_id,
-            ready: VecDeque::new(),
-        }
+        let item =
+            |(deck, draft)| Item { deck, draft, state: State::Waiting(0), wanted_by: Vec::new() };
+        Self { desks, items: drafts.into_iter().map(item).collect(), by_id, ready: VecDeque::new() }
     }
 
     /// Notes which figure waits for which; those that wait for none are ready.
@@ -136,9 +127,8 @@ impl<'a> Bench<'a> {
                 .with("id", id.value.as_str())
                 .kind("nothing", "no-figure");
             let known = self.by_id.keys();
-            let near = known
-                .map(|known| (strsim::damerau_levenshtein(&id.value, known), known))
-                .min();
+            let near =
+                known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
             let hint = match near {
                 Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
                     Message::new("hint-nearest").with("value", near.as_str())
@@ -154,11 +144,7 @@ impl<'a> Bench<'a> {
         if self.items[at].state != State::Failed {
             let done = self.numbers(at);
             self.items[at].state = match done {
-                Ok(Numbers {
-                    value,
-                    compared,
-                    notes,
-                }) => {
+                Ok(Numbers { value, compared, notes }) => {
                     notes.into_iter().for_each(|note| report.push(note));
                     fill(&mut self.items[at].draft.figure, value, compared);
                     State::Done
@@ -196,11 +182,7 @@ impl<'a> Bench<'a> {
         let value = value.map(|formula| number(formula, &draft.figure));
         let compared = draft.compared.as_ref();
         let compared = compared.map(|formula| number(formula, &before(&draft.figure)));
-        Ok(Numbers {
-            value: value.transpose()?,
-            compared: compared.transpose()?,
-            notes,
-        })
+        Ok(Numbers { value: value.transpose()?, compared: compared.transpose()?, notes })
     }
 
     fn terms<'t>(&'t self, ids: &'t [Spanned<String>]) -> Result<Vec<Named<'t>>, Refused> {
@@ -213,11 +195,7 @@ impl<'a> Bench<'a> {
         let message = Message::new("uncomputed-term").with("id", id.value.as_str());
         match item.state {
             State::Done => Ok(&item.draft.figure),
-            _ => Err(uncomputed(
-                id.span,
-                message,
-                Message::new("hint-uncomputed-term"),
-            )),
+            _ => Err(uncomputed(id.span, message, Message::new("hint-uncomputed-term"))),
         }
     }
 
@@ -245,10 +223,7 @@ impl<'a> Bench<'a> {
         let item = &self.items[at];
         let is_waiting = |at: usize| matches!(self.items[at].state, State::Waiting(_));
         let formulas = [&item.draft.value, &item.draft.compared];
-        let ids = formulas
-            .into_iter()
-            .flatten()
-            .flat_map(|formula| &formula.of);
+        let ids = formulas.into_iter().flatten().flat_map(|formula| &formula.of);
         ids.filter_map(|id| Some((id, *self.by_id.get(&id.value)?)))
             .find(|(_, next)| is_waiting(at) && is_waiting(*next))
     }

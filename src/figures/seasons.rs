@@ -78,22 +78,14 @@ mod tests {
             ("2026-07", "2026-06"),
             ("2026-07-01/2026-07-14", "2026-03-01/2026-03-14"),
         ] {
-            assert_eq!(
-                told(now, before),
-                Some(Unlike::Season),
-                "{now} and {before}"
-            );
+            assert_eq!(told(now, before), Some(Unlike::Season), "{now} and {before}");
         }
         for (now, before) in [
             ("2026-T3", "2025"),
             ("2026-07", "2025-T3"),
             ("2026-07-18/2026-08-29", "2025-07-19/2025-07-26"),
         ] {
-            assert_eq!(
-                told(now, before),
-                Some(Unlike::Length),
-                "{now} and {before}"
-            );
+            assert_eq!(told(now, before), Some(Unlike::Length), "{now} and {before}");
         }
     }
 }

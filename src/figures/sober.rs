@@ -83,20 +83,14 @@ pub fn half_up(value: Decimal, decimals: u32) -> Decimal {
 /// The digits that an estimate carries.
 pub fn significant(value: Decimal) -> Decimal {
     let strategy = RoundingStrategy::MidpointAwayFromZero;
-    value
-        .round_sf_with_strategy(DIGITS, strategy)
-        .unwrap_or(value)
+    value.round_sf_with_strategy(DIGITS, strategy).unwrap_or(value)
 }
 
 /// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
 pub fn decimals(percent: Decimal, n: Option<u64>) -> u32 {
     let size = percent.abs();
     let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
-    if size < Decimal::ONE {
-        2
-    } else {
-        u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS))
-    }
+    if size < Decimal::ONE { 2 } else { u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS)) }
 }
 
 /// Whether a figure counts in percent.
@@ -114,10 +108,7 @@ pub fn cases(percent: Decimal, n: u64) -> Option<Decimal> {
     let n = Decimal::from(n);
     let cases = percent.checked_mul(n)? / Decimal::ONE_HUNDRED;
     let cases = cases.round();
-    let written = cases
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(n)?
-        .checked_sub(percent)?;
+    let written = cases.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)?.checked_sub(percent)?;
     (written.abs() <= half_step(percent)).then_some(cases)
 }
 
@@ -181,9 +172,7 @@ pub fn is_tiny(figure: &Figure) -> bool {
 
 /// Units of which few are many.
 fn counts_by_thousands(unit: &Text) -> bool {
-    const LARGE: [&str; 7] = [
-        "millier", "million", "milliard", "thousand", "billion", "k€", "m€",
-    ];
+    const LARGE: [&str; 7] = ["millier", "million", "milliard", "thousand", "billion", "k€", "m€"];
     let unit = unit.value.trim_start().to_lowercase();
     LARGE.iter().any(|large| unit.starts_with(large))
 }
@@ -197,9 +186,7 @@ pub fn is_within_margin(figure: &Figure) -> bool {
     let uncertainty = figure.uncertainty.as_ref();
     match uncertainty.and_then(|uncertainty| uncertainty.interval) {
         Some((low, high)) => low <= before && before <= high,
-        None => figure
-            .difference()
-            .is_some_and(|points| is_chance(figure, points)),
+        None => figure.difference().is_some_and(|points| is_chance(figure, points)),
     }
 }
 
@@ -208,9 +195,7 @@ fn is_chance(figure: &Figure, points: Decimal) -> bool {
     let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
     let base = figure.base.as_ref().filter(|_| is_drawn);
     let margin = base.and_then(|base| margin(figure.value.value, base.n.value));
-    margin
-        .zip(points.abs().to_f64())
-        .is_some_and(|(margin, points)| points < margin)
+    margin.zip(points.abs().to_f64()).is_some_and(|(margin, points)| points < margin)
 }
 
 #[cfg(test)]
@@ -244,10 +229,7 @@ mod tests {
 
     #[test]
     fn changes_are_in_percent_of_what_was() {
-        assert_eq!(
-            relative_change(number("80"), number("60")),
-            Some(number("-25.00"))
-        );
+        assert_eq!(relative_change(number("80"), number("60")), Some(number("-25.00")));
         assert_eq!(relative_change(number("0"), number("60")), None);
     }
 

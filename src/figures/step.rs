@@ -34,10 +34,7 @@ pub(super) enum On<'a> {
 
 /// The one operation that a formula asks for.
 pub(super) fn step(formula: &Formula) -> Result<Step<'_>, Refused> {
-    let mut asked = formula
-        .operations
-        .iter()
-        .filter(|(_, over)| over.value != Over::Nothing);
+    let mut asked = formula.operations.iter().filter(|(_, over)| over.value != Over::Nothing);
     let Some((operation, over)) = asked.next() else {
         return Err(refused(formula.span, "no-operation", "hint-operation"));
     };
@@ -83,27 +80,15 @@ fn figures(
     over: Spanned<Over>,
 ) -> Result<On<'_>, Refused> {
     let ids = formula.of.as_slice();
-    let of_file = [
-        formula.format.as_ref(),
-        formula.rows.first().map(|rows| &rows.column),
-    ];
-    if let Some(text) = of_file
-        .into_iter()
-        .flatten()
-        .next()
-        .filter(|_| ids.is_empty())
-    {
+    let of_file = [formula.format.as_ref(), formula.rows.first().map(|rows| &rows.column)];
+    if let Some(text) = of_file.into_iter().flatten().next().filter(|_| ids.is_empty()) {
         return Err(refused(text.span, "format-without-file", "hint-data"));
     }
     if matches!(operation, Operation::Mean | Operation::Value) {
         return Err(refused(over.span, "not-of-figures", "hint-of-file"));
     }
     if let Over::Period(_) = over.value {
-        return Err(refused(
-            over.span,
-            "period-of-figures",
-            "hint-period-of-figures",
-        ));
+        return Err(refused(over.span, "period-of-figures", "hint-period-of-figures"));
     }
     let is_enough = match operation {
         Operation::Sum => (2..=MOST_TERMS).contains(&ids.len()),
@@ -115,9 +100,7 @@ fn figures(
             Operation::Sum => ("wrong-terms", MOST_TERMS),
             _ => ("wrong-pair", 2),
         };
-        let message = Message::new(message)
-            .with("n", ids.len())
-            .with("most", most);
+        let message = Message::new(message).with("n", ids.len()).with("most", most);
         return Err(uncomputed(span, message, Message::new("hint-terms")));
     }
     Ok(On::Figures(ids))

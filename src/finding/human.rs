@@ -27,23 +27,17 @@ pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style:
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
     let level = level(finding.severity).with_name(name);
     let excerpts = excerpts(finding, sources, catalogue).into_iter();
-    let (elements, moved): (Vec<_>, Vec<_>) = excerpts
-        .map(|excerpt| (excerpt.element, excerpt.moved))
-        .unzip();
+    let (elements, moved): (Vec<_>, Vec<_>) =
+        excerpts.map(|excerpt| (excerpt.element, excerpt.moved)).unzip();
     let title = level.primary_title(title).id(finding.rule.name);
     let mut group: Group = title.elements(elements);
     let hint = catalogue.word("severities.hint");
     for message in &finding.hints {
-        group = group.element(
-            Level::HELP
-                .with_name(hint.clone())
-                .message(joined(message.say(catalogue))),
-        );
+        group = group
+            .element(Level::HELP.with_name(hint.clone()).message(joined(message.say(catalogue))));
     }
     let drawn = drawn(&[group], style);
-    moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| {
-        drawn.replacen(cut.as_str(), whole, 1)
-    })
+    moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| drawn.replacen(cut.as_str(), whole, 1))
 }
 
 /// A part of a file, and the place printed over it with the one to print instead when its line is cut before it.
@@ -60,16 +54,11 @@ pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String 
     let name = catalogue.word("severities.error");
     let hint = catalogue.word("severities.hint");
     let mut group = Group::with_title(
-        Level::ERROR
-            .with_name(name)
-            .primary_title(joined(error.message.say(catalogue))),
+        Level::ERROR.with_name(name).primary_title(joined(error.message.say(catalogue))),
     );
     for message in &error.hints {
-        group = group.element(
-            Level::HELP
-                .with_name(hint.clone())
-                .message(joined(message.say(catalogue))),
-        );
+        group = group
+            .element(Level::HELP.with_name(hint.clone()).message(joined(message.say(catalogue))));
     }
     drawn(&[group], style)
 }
@@ -91,14 +80,8 @@ fn joined(text: String) -> String {
 }
 
 fn renderer(style: Style) -> Renderer {
-    let renderer = if style.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    renderer
-        .decor_style(DecorStyle::Unicode)
-        .term_width(style.width)
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Unicode).term_width(style.width)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -117,20 +100,13 @@ fn excerpts<'a>(
 ) -> Vec<Excerpt<'a>> {
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
-        return vec![Excerpt {
-            element: Origin::path(visible(&primary.path)).into(),
-            moved: None,
-        }];
+        return vec![Excerpt { element: Origin::path(visible(&primary.path)).into(), moved: None }];
     }
-    let (here, elsewhere): (Vec<_>, Vec<_>) = finding
-        .labels
-        .iter()
-        .partition(|(span, _)| span.source == finding.span.source);
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        finding.labels.iter().partition(|(span, _)| span.source == finding.span.source);
     let mut places = vec![(finding.span, None)];
     places.extend(here.iter().map(|(span, label)| (*span, Some(label))));
-    let here = places
-        .into_iter()
-        .map(|(span, label)| excerpt(primary, span, label, catalogue));
+    let here = places.into_iter().map(|(span, label)| excerpt(primary, span, label, catalogue));
     let elsewhere = elsewhere
         .into_iter()
         .map(|(span, label)| excerpt(sources.get(span.source), *span, Some(label), catalogue));
@@ -148,11 +124,7 @@ fn excerpt<'a>(
     let window = window(source, &range);
     let within =
         range.start.max(window.start) - window.start..range.end.min(window.end) - window.start;
-    let kind = if label.is_some() {
-        AnnotationKind::Context
-    } else {
-        AnnotationKind::Primary
-    };
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let places = [within.start, within.end];
     let (text, [start, end]) = visible::excerpt(&source.text[window.clone()], places);
     let annotation = kind.span(start..end);
@@ -171,14 +143,9 @@ fn excerpt<'a>(
             (path, Some((cut, whole)))
         }
     };
-    let snippet = Snippet::source(joined(text))
-        .line_start(place.line)
-        .path(path)
-        .annotation(annotation);
-    Excerpt {
-        element: snippet.into(),
-        moved,
-    }
+    let snippet =
+        Snippet::source(joined(text)).line_start(place.line).path(path).annotation(annotation);
+    Excerpt { element: snippet.into(), moved }
 }
 
 /// A place over many lines is shown by its first one.
@@ -187,9 +154,7 @@ fn first_lines(span: Span, source: &Source) -> std::ops::Range<usize> {
     // A place may lie within a sign that is not seen, where a parser counts otherwise.
     let text = source.text.as_str();
     let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
-    let end = text[range.clone()]
-        .find('\n')
-        .map_or(range.end, |at| range.start + at);
+    let end = text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
     range.start..end.max(range.start)
 }
 
@@ -199,13 +164,9 @@ fn window(source: &Source, range: &std::ops::Range<usize>) -> std::ops::Range<us
     let mut start = line.start;
     let mut end = line.end.max(range.end);
     if end - start > 2 * WINDOW {
-        end = source
-            .text
-            .ceil_char_boundary((range.start + WINDOW).min(end));
+        end = source.text.ceil_char_boundary((range.start + WINDOW).min(end));
         // One line may be the whole file: a finding must not cost more the further on it stands.
-        start = source
-            .text
-            .floor_char_boundary(range.start.saturating_sub(WINDOW).max(start));
+        start = source.text.floor_char_boundary(range.start.saturating_sub(WINDOW).max(start));
     }
     start..end
 }

@@ -30,10 +30,7 @@ struct Line<'a> {
 /// A finding as a JSON object on one line.
 pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> String {
     let source = sources.get(finding.span.source);
-    let (start, end) = (
-        source.place(finding.span.start),
-        source.place(finding.span.end),
-    );
+    let (start, end) = (source.place(finding.span.start), source.place(finding.span.end));
     let line = Line {
         rule: finding.rule.name,
         category: finding.rule.category.name(),
@@ -44,11 +41,7 @@ pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> Stri
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        hints: finding
-            .hints
-            .iter()
-            .map(|hint| hint.say(catalogue))
-            .collect(),
+        hints: finding.hints.iter().map(|hint| hint.say(catalogue)).collect(),
         files: finding.files.iter().map(|path| visible(path)).collect(),
     };
     visible::json(&serde_json::to_string(&line).unwrap_or_default())

@@ -67,12 +67,7 @@ impl Message {
 
     /// A sentence by its key.
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            args: BTreeMap::new(),
-            kinds: BTreeMap::new(),
-            texts: BTreeMap::new(),
-        }
+        Self { key, args: BTreeMap::new(), kinds: BTreeMap::new(), texts: BTreeMap::new() }
     }
 
     /// The same sentence with one more blank filled.
@@ -157,9 +152,8 @@ impl Finding {
     /// The message and what to do next, a line each, for places that show no more than a text.
     pub fn text(&self, catalogue: &Catalogue) -> String {
         let hints = self.hints.iter().map(|hint| hint.say(catalogue));
-        let lines: Vec<String> = std::iter::once(self.message.say(catalogue))
-            .chain(hints)
-            .collect();
+        let lines: Vec<String> =
+            std::iter::once(self.message.say(catalogue)).chain(hints).collect();
         lines.join("\n")
     }
 
@@ -217,9 +211,7 @@ impl Report {
 
     /// Whether a finding since the `mark`-th keeps its file from being read as a narrative.
     pub fn blocks_since(&self, mark: usize) -> bool {
-        self.findings[mark..]
-            .iter()
-            .any(|finding| finding.rule.blocks)
+        self.findings[mark..].iter().any(|finding| finding.rule.blocks)
     }
 
     /// The heaviest severity, if there is any finding.
@@ -278,12 +270,7 @@ impl Report {
 
 fn same_args(a: &Finding, b: &Finding) -> bool {
     let text = |finding: &Finding| {
-        finding
-            .message
-            .args
-            .values()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
+        finding.message.args.values().map(ToString::to_string).collect::<Vec<_>>()
     };
     text(a) == text(b) && a.message.kinds == b.message.kinds && a.message.texts == b.message.texts
 }

@@ -72,19 +72,11 @@ pub struct Rule {
 impl Rule {
     /// A rule that lets its file be read.
     pub const fn new(name: &'static str, category: Category, severity: Severity) -> Self {
-        Self {
-            name,
-            category,
-            severity,
-            blocks: false,
-        }
+        Self { name, category, severity, blocks: false }
     }
 
     const fn blocking(self) -> Self {
-        Self {
-            blocks: true,
-            ..self
-        }
+        Self { blocks: true, ..self }
     }
 }
 

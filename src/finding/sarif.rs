@@ -26,16 +26,11 @@ pub fn sarif(
     describe: &dyn Fn(&Rule) -> Option<Described>,
 ) -> String {
     let all = located(report, sources, prefix);
-    let rules: BTreeMap<&str, &Rule> = all
-        .iter()
-        .map(|at| (at.finding.rule.name, at.finding.rule))
-        .collect();
+    let rules: BTreeMap<&str, &Rule> =
+        all.iter().map(|at| (at.finding.rule.name, at.finding.rule)).collect();
     let names: Vec<&str> = rules.keys().copied().collect();
     let results: Vec<Value> = all.iter().map(|at| result(at, &names, catalogue)).collect();
-    let rules: Vec<Value> = rules
-        .values()
-        .map(|rule| descriptor(rule, describe(rule)))
-        .collect();
+    let rules: Vec<Value> = rules.values().map(|rule| descriptor(rule, describe(rule))).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

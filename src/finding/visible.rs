@@ -59,10 +59,7 @@ pub fn lines(text: &str) -> String {
         true => Cow::Borrowed(text),
         false => Cow::Owned(rewritten(text, named_in_lines)),
     };
-    text.split('\n')
-        .map(no_command)
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.split('\n').map(no_command).collect::<Vec<_>>().join("\n")
 }
 
 /// The same for lines that were drawn with colours of ours, which stay.
@@ -122,8 +119,7 @@ const BREAKS: [char; 2] = ['\n', '\t'];
 const HASHES: &str = "##";
 
 fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
+    text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
         || signs(text).all(|(_, sign, hides)| !hides || BREAKS.contains(&sign))
 }
 
@@ -277,10 +273,7 @@ fn is_unseen(sign: char) -> bool {
 /// Whether a sign is seen, so that one after it may choose its form.
 fn is_seen(sign: char) -> bool {
     let is_blank = sign.is_whitespace() || sign.is_control() || is_unseen(sign);
-    let chooses = matches!(
-        sign,
-        '\u{fe00}'..='\u{fe0f}' | '\u{200c}' | '\u{200d}' | '\u{ad}'
-    );
+    let chooses = matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{200c}' | '\u{200d}' | '\u{ad}');
     !is_blank && !chooses
 }
 
@@ -317,15 +310,9 @@ mod tests {
             ("\x07\x08\x0b\x0c\x7f", "␇␈␋␌␡"),
             ("a\u{85}b\u{9b}31m", "a<U+0085>b<U+009B>31m"),
             ("\u{202e}gpj.exe", "<U+202E>gpj.exe"),
-            (
-                "\u{2066}a\u{2069}\u{200f}\u{61c}",
-                "<U+2066>a<U+2069><U+200F><U+061C>",
-            ),
+            ("\u{2066}a\u{2069}\u{200f}\u{61c}", "<U+2066>a<U+2069><U+200F><U+061C>"),
             ("a\u{2028}b\u{2029}", "a<U+2028>b<U+2029>"),
-            (
-                "pri\u{200b}vé\u{feff}\u{2060}",
-                "pri<U+200B>vé<U+FEFF><U+2060>",
-            ),
+            ("pri\u{200b}vé\u{feff}\u{2060}", "pri<U+200B>vé<U+FEFF><U+2060>"),
             ("a\u{e0041}\u{e0042}", "a<U+E0041><U+E0042>"),
             ("a\u{200d}b\u{200c}c", "a<U+200D>b<U+200C>c"),
             ("a\u{fe0f}\u{fe0e}", "a\u{fe0f}<U+FE0E>"),
@@ -363,10 +350,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_command() {
         assert_eq!(lines("a\n::error::b"), "a\n\\::error::b");
-        assert_eq!(
-            lines("a\n  \u{a0}\t::set-output::b"),
-            "a\n  \u{a0}\t\\::set-output::b"
-        );
+        assert_eq!(lines("a\n  \u{a0}\t::set-output::b"), "a\n  \u{a0}\t\\::set-output::b");
         assert_eq!(lines("a ##[error]b"), "a #\\#[error]b");
         assert_eq!(lines("::a ##teamcity[b]"), "\\::a #\\#teamcity[b]");
         assert_eq!(lines("\x1b::a"), "␛::a");
@@ -374,19 +358,10 @@ mod tests {
 
     #[test]
     fn colours_of_ours_stay_and_nothing_else_that_a_terminal_obeys() {
-        assert_eq!(
-            coloured("\x1b[1m\x1b[31mred\x1b[0m\n"),
-            "\x1b[1m\x1b[31mred\x1b[0m\n"
-        );
+        assert_eq!(coloured("\x1b[1m\x1b[31mred\x1b[0m\n"), "\x1b[1m\x1b[31mred\x1b[0m\n");
         assert_eq!(coloured("\x1b]0;title\x07\x1b[2Ja"), "␛]0;title␇␛[2Ja");
-        assert_eq!(
-            coloured("\x1b[1m  ::error::a\x1b[0m::b"),
-            "\x1b[1m  \\::error::a\x1b[0m::b"
-        );
-        assert_eq!(
-            coloured("\x1b[1m \x1b[0m::a\n::b"),
-            "\x1b[1m \x1b[0m\\::a\n\\::b"
-        );
+        assert_eq!(coloured("\x1b[1m  ::error::a\x1b[0m::b"), "\x1b[1m  \\::error::a\x1b[0m::b");
+        assert_eq!(coloured("\x1b[1m \x1b[0m::a\n::b"), "\x1b[1m \x1b[0m\\::a\n\\::b");
     }
 
     #[test]
@@ -395,10 +370,7 @@ mod tests {
             serde_json::json!({ "a": "\u{85}\u{202e}é \x1b ##vso[x]\u{e0041}👩\u{200d}👧" });
         let sent = json(&value.to_string());
         assert!(is_plain(&sent) && !sent.contains("##vso"), "{sent}");
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&sent).expect("JSON"),
-            value
-        );
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&sent).expect("JSON"), value);
     }
 
     #[test]

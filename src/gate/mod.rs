@@ -82,14 +82,10 @@ const PRIVATE: [&str; 4] = ["e-mail", "letter", "phone", "private-message"];
 /// What keeps a voice from being shown to an audience on a day; nothing when it may be shown.
 pub fn voice(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let basis = &voice.consent.basis;
-    let is_private = voice
-        .channel_name()
-        .is_some_and(|channel| PRIVATE.contains(&channel));
+    let is_private = voice.channel_name().is_some_and(|channel| PRIVATE.contains(&channel));
     let private = is_private && !is_agreed_or_ours(voice);
     let sensitive = voice.sensitive.is_some_and(|flag| flag.value) && !is_agreed_or_ours(voice);
-    let minor = voice
-        .adult
-        .filter(|adult| !adult.value && needs_parents(voice));
+    let minor = voice.adult.filter(|adult| !adult.value && needs_parents(voice));
     let own = [
         private.then_some((Reason::Private, basis.span)),
         sensitive.then_some((Reason::Sensitive, basis.span)),
@@ -109,10 +105,7 @@ pub fn photo(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<Barrier> 
     };
     let Some(permission) = &photo.permission else {
         let reason = Reason::Unpermitted;
-        return vec![Barrier {
-            reason,
-            span: recognised,
-        }];
+        return vec![Barrier { reason, span: recognised }];
     };
     let minor = children.filter(|_| permission.terms.parental.is_none());
     let own = [minor.map(|children| (Reason::Minor, children.span))];
@@ -131,10 +124,7 @@ pub fn depends_on_subject(voice: &Voice) -> bool {
 
 /// Whether the person agreed to be quoted, or the words are ours and nobody's.
 fn is_agreed_or_ours(voice: &Voice) -> bool {
-    matches!(
-        voice.consent.basis.value,
-        Basis::Consent | Basis::Paraphrase
-    )
+    matches!(voice.consent.basis.value, Basis::Consent | Basis::Paraphrase)
 }
 
 /// Whether the words of a minor could not be shown.
@@ -152,10 +142,7 @@ fn barriers<const N: usize>(
 ) -> Vec<Barrier> {
     let later = terms.on.filter(|on| day < on.value);
     let earlier = terms.until.filter(|until| until.value < day);
-    let others = terms
-        .audiences
-        .as_ref()
-        .filter(|audiences| !audiences.value.contains(&audience));
+    let others = terms.audiences.as_ref().filter(|audiences| !audiences.value.contains(&audience));
     let of_terms = [
         later.map(|on| (Reason::NotYet(on.value), on.span)),
         earlier.map(|until| (Reason::Expired(until.value), until.span)),

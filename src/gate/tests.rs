@@ -24,11 +24,7 @@ fn day(text: &str) -> NaiveDate {
 
 /// The reasons that hold back a voice with these keys.
 fn of_voice(keys: &str, consent: &str, audience: Audience, on: &str) -> Vec<Reason> {
-    let speaker = if keys.contains("speaker") {
-        ""
-    } else {
-        "speaker: { role: walker }, "
-    };
+    let speaker = if keys.contains("speaker") { "" } else { "speaker: { role: walker }, " };
     let text =
         format!("voices: [{{ id: v, text: Hello, {speaker}{keys}consent: {{ {consent} }} }}]");
     let narratives = read(FileKind::Voices, text);
@@ -84,10 +80,8 @@ fn consent_holds_from_its_first_day_to_its_last() {
         ("2026-10-01", vec![Reason::Expired(day("2026-09-30"))]),
     ] {
         assert_eq!(of_voice("", terms, Board, on), wanted, "{on}");
-        let photo = format!(
-            "people: identifiable, permission: {{ reference: form 3, {} }}",
-            &terms[16..]
-        );
+        let photo =
+            format!("people: identifiable, permission: {{ reference: form 3, {} }}", &terms[16..]);
         assert_eq!(of_photo(&photo, Board, on), wanted, "{on}");
     }
     let never = "basis: consent, on: 2026-10-09, until: 2026-10-07";
@@ -158,26 +152,11 @@ fn a_photo_of_people_needs_permission_and_one_of_children_what_the_parents_signe
         ("people: identifiable", vec![Reason::Unpermitted]),
         ("children: yes", vec![Reason::Unpermitted]),
         ("people: identifiable, permission: signed on 3 May", vec![]),
-        (
-            "people: identifiable, permission: { reference: form 3 }",
-            vec![],
-        ),
-        (
-            "people: identifiable, children: yes, permission: form 3",
-            vec![Reason::Minor],
-        ),
-        (
-            "children: yes, permission: { reference: form 3 }",
-            vec![Reason::Minor],
-        ),
-        (
-            "children: yes, permission: { reference: form 3, parental: form 4 }",
-            vec![],
-        ),
-        (
-            "people: identifiable, children: no, permission: form 3",
-            vec![],
-        ),
+        ("people: identifiable, permission: { reference: form 3 }", vec![]),
+        ("people: identifiable, children: yes, permission: form 3", vec![Reason::Minor]),
+        ("children: yes, permission: { reference: form 3 }", vec![Reason::Minor]),
+        ("children: yes, permission: { reference: form 3, parental: form 4 }", vec![]),
+        ("people: identifiable, children: no, permission: form 3", vec![]),
     ] {
         assert_eq!(of_photo(keys, Board, DAY), wanted, "{keys}");
     }
@@ -190,10 +169,7 @@ fn everything_that_speaks_against_a_voice_is_told_at_once_each_where_it_is_writt
     let found = voice(&narratives.voices[0], Public, day(DAY));
     let told = found.iter().map(|barrier| {
         let span = barrier.span;
-        (
-            barrier.reason.key(),
-            &text[span.start as usize..span.end as usize],
-        )
+        (barrier.reason.key(), &text[span.start as usize..span.end as usize])
     });
     assert_eq!(
         told.collect::<Vec<_>>(),

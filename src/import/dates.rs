@@ -17,13 +17,11 @@ pub enum Order {
 /// the day first.
 pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> Order {
     let mut first =
-        dates
-            .filter_map(numbers)
-            .filter_map(|(first, second, _)| match (first, second) {
-                (13.., _) => Some(Order::DayFirst),
-                (_, 13..) => Some(Order::MonthFirst),
-                _ => None,
-            });
+        dates.filter_map(numbers).filter_map(|(first, second, _)| match (first, second) {
+            (13.., _) => Some(Order::DayFirst),
+            (_, 13..) => Some(Order::MonthFirst),
+            _ => None,
+        });
     first.next().unwrap_or(Order::DayFirst)
 }
 
@@ -41,9 +39,7 @@ pub fn month(date: &str, order: Order) -> Option<Period> {
         NaiveDate::from_ymd_opt(year, month, day)
     })?;
     let month = u8::try_from(day.month()).ok()?;
-    YEARS
-        .contains(&day.year())
-        .then_some(Period::Month(day.year(), month))
+    YEARS.contains(&day.year()).then_some(Period::Month(day.year(), month))
 }
 
 /// Two small numbers and a year at the start of a text.
@@ -74,34 +70,16 @@ mod tests {
         ] {
             assert_eq!(month(date).as_deref(), Some("2026-08"), "{date}");
         }
-        for date in [
-            "",
-            "hier",
-            "31/02/2026",
-            "2026",
-            "16/08",
-            "été",
-            "ééééé",
-            "1/1/1",
-        ] {
+        for date in ["", "hier", "31/02/2026", "2026", "16/08", "été", "ééééé", "1/1/1"] {
             assert!(month(date).is_none_or(|month| month == "2001-01"), "{date}");
         }
     }
 
     #[test]
     fn one_date_tells_the_order_of_all() {
-        assert_eq!(
-            order(["08/07/2026", "08/16/2026"].into_iter()),
-            Order::MonthFirst
-        );
-        assert_eq!(
-            order(["08/07/2026", "16/08/2026"].into_iter()),
-            Order::DayFirst
-        );
+        assert_eq!(order(["08/07/2026", "08/16/2026"].into_iter()), Order::MonthFirst);
+        assert_eq!(order(["08/07/2026", "16/08/2026"].into_iter()), Order::DayFirst);
         assert_eq!(order(["08/07/2026", "hier"].into_iter()), Order::DayFirst);
-        assert_eq!(
-            month("08/16/2026", Order::MonthFirst),
-            Some(Period::Month(2026, 8))
-        );
+        assert_eq!(month("08/16/2026", Order::MonthFirst), Some(Period::Month(2026, 8)));
     }
 }

@@ -65,15 +65,8 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
     let columns = Columns::of(table, mapping);
     let order = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
     let mut met: HashSet<Key> = known.iter().map(key).collect();
-    let mut number = known
-        .iter()
-        .filter_map(|message| number_of(&message.id))
-        .max()
-        .unwrap_or(0);
-    let mut imported = Imported {
-        messages: known,
-        ..Imported::default()
-    };
+    let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
+    let mut imported = Imported { messages: known, ..Imported::default() };
     for row in table.rows() {
         // A line ends in one way only.
         let cell = |column| {
@@ -133,20 +126,13 @@ impl Columns {
 }
 
 /// What tells a message from another: its name in the export, else all that is known of it.
-type Key = (
-    Option<String>,
-    Option<(String, Option<String>, Option<String>)>,
-);
+type Key = (Option<String>, Option<(String, Option<String>, Option<String>)>);
 
 fn key(message: &RawMessage) -> Key {
     match &message.export_id {
         Some(id) => (Some(id.clone()), None),
         None => {
-            let whole = (
-                message.text.clone(),
-                message.date.clone(),
-                message.author.clone(),
-            );
+            let whole = (message.text.clone(), message.date.clone(), message.author.clone());
             (None, Some(whole))
         }
     }
@@ -161,10 +147,7 @@ impl Imported {
     fn draft(&mut self, message: &RawMessage, mapping: &Mapping, order: dates::Order) {
         let text = without_traces(&message.text);
         self.masked += usize::from(text != message.text);
-        let month = message
-            .date
-            .as_ref()
-            .and_then(|date| dates::month(date, order));
+        let month = message.date.as_ref().and_then(|date| dates::month(date, order));
         self.undated += usize::from(month.is_none() && message.date.is_some());
         let channel = message.channel.as_ref().and_then(|typed| {
             let channel = channel(typed, mapping);
@@ -189,10 +172,7 @@ impl Imported {
 /// The channel that an export means, by the mapping or by its name in either language.
 fn channel(typed: &str, mapping: &Mapping) -> Option<usize> {
     let folded = fold(typed);
-    let said = mapping
-        .channels
-        .iter()
-        .find(|(name, _)| fold(name) == folded);
+    let said = mapping.channels.iter().find(|(name, _)| fold(name) == folded);
     let known = || {
         CHANNELS
             .iter()

@@ -27,15 +27,10 @@ impl Table {
     /// a row cannot be told from the next.
     pub fn read(text: &str, separator: Option<u8>) -> Option<Self> {
         let separator = separator.unwrap_or_else(|| likely_separator(text.as_bytes()));
-        let mut reader = ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .from_reader(text.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
         let titles = reader.headers().ok()?;
-        let titles = titles
-            .iter()
-            .map(|title| title.trim().to_string())
-            .collect();
+        let titles = titles.iter().map(|title| title.trim().to_string()).collect();
         let rows = reader.into_records().collect::<Result<_, _>>().ok()?;
         Some(Self { titles, rows })
     }
@@ -76,9 +71,7 @@ mod tests {
     fn cells(text: &str, title: &str) -> Vec<String> {
         let table = Table::read(text, None).expect("rows");
         let column = table.column(title);
-        let cells = table
-            .rows()
-            .map(|row| row.cell(column).unwrap_or("-").to_string());
+        let cells = table.rows().map(|row| row.cell(column).unwrap_or("-").to_string());
         cells.collect()
     }
 
@@ -88,30 +81,15 @@ mod tests {
             cells("Id;Message\n1;\"un; deux\n«trois»\"\n2\n", "message"),
             ["un; deux\n«trois»", "-"]
         );
-        assert_eq!(
-            cells("Id\tTexte reçu\r\n1\tun, deux\r\n", "texte recu"),
-            ["un, deux"]
-        );
-        assert_eq!(
-            cells("\"a;b;c\",Message\nx,\"dit \"\"oui\"\"\"\n", "Message"),
-            ["dit \"oui\""]
-        );
+        assert_eq!(cells("Id\tTexte reçu\r\n1\tun, deux\r\n", "texte recu"), ["un, deux"]);
+        assert_eq!(cells("\"a;b;c\",Message\nx,\"dit \"\"oui\"\"\"\n", "Message"), ["dit \"oui\""]);
         assert_eq!(cells("Message\nun\n", "Message"), ["un"]);
     }
 
     #[test]
     fn letters_are_read_as_utf_8_then_as_windows_keeps_them() {
-        assert_eq!(
-            decoded("\u{feff}été".as_bytes(), None),
-            ("été".to_string(), Encoding::Utf8)
-        );
-        assert_eq!(
-            decoded(b"\xe9t\xe9 \x80", None),
-            ("été €".to_string(), Encoding::Windows1252)
-        );
-        assert_eq!(
-            decoded(b"oui", Some(Encoding::Windows1252)).1,
-            Encoding::Windows1252
-        );
+        assert_eq!(decoded("\u{feff}été".as_bytes(), None), ("été".to_string(), Encoding::Utf8));
+        assert_eq!(decoded(b"\xe9t\xe9 \x80", None), ("été €".to_string(), Encoding::Windows1252));
+        assert_eq!(decoded(b"oui", Some(Encoding::Windows1252)).1, Encoding::Windows1252);
     }
 }

@@ -50,19 +50,11 @@ fn read_back(file: &str) -> Vec<RawMessage> {
 #[test]
 fn rows_become_originals_and_drafts_without_what_leads_to_a_person() {
     let imported = imported(EXPORT, Vec::new());
-    assert_eq!(
-        (imported.messages.len(), imported.wordless, imported.known),
-        (2, 1, 1)
-    );
+    assert_eq!((imported.messages.len(), imported.wordless, imported.known), (2, 1, 1));
     assert_eq!(imported.unknown_channels, ["Minitel"]);
     assert_eq!(imported.masked, 1);
-    let drafts = drafts(
-        &imported.drafts,
-        "juillet",
-        "private/juillet.yaml",
-        "Un mot",
-        Language::Fr,
-    );
+    let drafts =
+        drafts(&imported.drafts, "juillet", "private/juillet.yaml", "Un mot", Language::Fr);
     let wanted = "# Un mot
 brouillons:
   - id: juillet-1

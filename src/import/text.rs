@@ -87,12 +87,7 @@ pub fn drafts(
             line(&mut file, "    ", keys.language, language);
         }
         if let Some(channel) = draft.channel {
-            line(
-                &mut file,
-                "    ",
-                keys.channel,
-                CHANNELS[channel].in_language(language),
-            );
+            line(&mut file, "    ", keys.channel, CHANNELS[channel].in_language(language));
         }
         if let Some(month) = draft.month {
             line(&mut file, "    ", "date", &month.to_string());

@@ -109,12 +109,7 @@ fn runs(quote: &[Shown]) -> Vec<Range<usize>> {
     let starts = quote.iter().enumerate().filter(is_start);
     let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
     let ends = starts.iter().skip(1).copied().chain([quote.len()]);
-    starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| start..end)
-        .collect()
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// A quote to be found in an original.
@@ -152,19 +147,13 @@ impl Search<'_> {
         }
         let mut reached = BTreeSet::from([start]);
         for at in run.start + 1..run.end {
-            reached = reached
-                .iter()
-                .flat_map(|last| self.next(at, *last))
-                .collect();
+            reached = reached.iter().flat_map(|last| self.next(at, *last)).collect();
             if reached.is_empty() {
                 return None;
             }
         }
         let last = run.end - 1;
-        reached
-            .into_iter()
-            .find(|at| self.ends_well(last, *at))
-            .map(|at| at + 1)
+        reached.into_iter().find(|at| self.ends_well(last, *at)).map(|at| at + 1)
     }
 
     /// The places of the original where a word of the quote may be, when the one before it is at `last`.
@@ -274,10 +263,7 @@ fn cut(
     let ends = |signs: &str| signs.contains(['.', '!', '?', '…']);
     let edge = |place: usize, signs: &str| {
         let word = all.get(place)?;
-        Some(Edge {
-            word: word.letters.to_lowercase(),
-            is_same_sentence: !ends(signs),
-        })
+        Some(Edge { word: word.letters.to_lowercase(), is_same_sentence: !ends(signs) })
     };
     let signs = |place: usize| all.get(place).map_or("", |word| word.before.as_str());
     (!is_empty).then(|| Cut {

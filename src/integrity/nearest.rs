@@ -46,11 +46,7 @@ impl Search<'_> {
     }
 
     fn absent(&self, run: Range<usize>) -> Altered {
-        Altered {
-            kind: Alteration::Absent,
-            shown: self.shown(run),
-            nearest: None,
-        }
+        Altered { kind: Alteration::Absent, shown: self.shown(run), nearest: None }
     }
 
     /// The words of the original beside which a stretch lies best: each word that both have votes for the distance
@@ -58,10 +54,7 @@ impl Search<'_> {
     fn window(&self, run: Range<usize>) -> Range<usize> {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, word) in self.original.words.iter().enumerate() {
-            places
-                .entry(word.letters.to_lowercase())
-                .or_default()
-                .push(at);
+            places.entry(word.letters.to_lowercase()).or_default().push(at);
         }
         let mut votes: HashMap<isize, usize> = HashMap::new();
         for (at, shown) in self.quote[run.clone()].iter().enumerate() {
@@ -72,9 +65,7 @@ impl Search<'_> {
                 *votes.entry(*place as isize - at as isize).or_default() += weight;
             }
         }
-        let most = votes
-            .into_iter()
-            .max_by_key(|(start, weight)| (*weight, -start));
+        let most = votes.into_iter().max_by_key(|(start, weight)| (*weight, -start));
         let start = most.map_or(0, |(start, _)| start.max(0) as usize);
         let end = (start + run.len() + MARGIN).min(self.original.words.len());
         start.saturating_sub(MARGIN).min(end)..end
@@ -184,11 +175,7 @@ impl Search<'_> {
             Some(next) => word.start..next.end,
             None => word.clone(),
         };
-        Altered {
-            kind: Alteration::Sign,
-            shown,
-            nearest: Some(self.passage(place..place + 2)),
-        }
+        Altered { kind: Alteration::Sign, shown, nearest: Some(self.passage(place..place + 2)) }
     }
 
     /// The bytes of some words of the quote.
@@ -218,10 +205,7 @@ struct Grid {
 
 impl Grid {
     fn new(rows: usize, columns: usize) -> Self {
-        Self {
-            width: columns + 1,
-            cells: vec![0; (rows + 1) * (columns + 1)],
-        }
+        Self { width: columns + 1, cells: vec![0; (rows + 1) * (columns + 1)] }
     }
 
     fn at(&mut self, row: usize, column: usize) -> &mut u16 {

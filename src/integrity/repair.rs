@@ -53,10 +53,7 @@ fn bare(word: &str) -> String {
     if lower.is_ascii() {
         return lower;
     }
-    lower
-        .nfd()
-        .filter(|sign| !is_combining_mark(*sign))
-        .collect()
+    lower.nfd().filter(|sign| !is_combining_mark(*sign)).collect()
 }
 
 #[cfg(test)]

@@ -12,22 +12,14 @@ fn is_turn(word: &str) -> bool {
 }
 
 fn terms(spelling: bool, punctuation: bool) -> Terms<'static> {
-    Terms {
-        spelling,
-        punctuation,
-        is_turn: &is_turn,
-    }
+    Terms { spelling, punctuation, is_turn: &is_turn }
 }
 
 /// The kind of fault, the wrong words and the nearest passage.
 fn fault_of(shown: &str, said: &str, terms: Terms) -> Option<(Alteration, String, String)> {
     let fault = compare(shown, said, terms).err()?;
     let nearest = fault.nearest.map_or("", |nearest| &said[nearest]);
-    Some((
-        fault.kind,
-        shown[fault.shown].to_string(),
-        nearest.to_string(),
-    ))
+    Some((fault.kind, shown[fault.shown].to_string(), nearest.to_string()))
 }
 
 fn fault(shown: &str) -> Option<(Alteration, String, String)> {
@@ -70,10 +62,7 @@ fn a_changed_word_is_shown_beside_what_was_said() {
     let (kind, shown, _) = fault("On a beaucoup tourné quarante minutes").expect("a fault");
     assert_eq!((kind, shown.as_str()), (Alteration::Changed, "beaucoup"));
     let (_, shown, nearest) = fault("Bonsoir, on a tourné quarante minutes").expect("a fault");
-    assert_eq!(
-        (shown.as_str(), nearest.as_str()),
-        ("Bonsoir", "Bonjour, on a")
-    );
+    assert_eq!((shown.as_str(), nearest.as_str()), ("Bonsoir", "Bonjour, on a"));
 }
 
 #[test]
@@ -83,10 +72,7 @@ fn words_left_out_without_a_mark_are_told() {
     assert_eq!(left_out, Alteration::Unmarked);
     assert_eq!(shown, "minutes, on");
     assert_eq!(nearest, "tourné quarante minutes pour se garer, on n'a");
-    assert_eq!(
-        kind("L'accueil était super ! Vous ouvrez"),
-        Some(Alteration::Unmarked)
-    );
+    assert_eq!(kind("L'accueil était super ! Vous ouvrez"), Some(Alteration::Unmarked));
 }
 
 #[test]
@@ -105,11 +91,7 @@ fn what_was_said_elsewhere_or_never_is_told() {
     );
     assert_eq!(
         fault("Personne ne répond au téléphone"),
-        Some((
-            Alteration::Absent,
-            "Personne ne répond au téléphone".to_string(),
-            String::new()
-        ))
+        Some((Alteration::Absent, "Personne ne répond au téléphone".to_string(), String::new()))
     );
 }
 
@@ -134,45 +116,28 @@ fn spelling_is_mended_where_it_is_declared() {
     let mended = "Super accueil à la gare, 2 bus par jour, on ne reviendra pas";
     assert_eq!(fault_of(mended, said, terms(true, false)), None);
     let undeclared = fault_of(mended, said, terms(false, false)).expect("a fault");
-    assert_eq!(
-        (undeclared.0, undeclared.1.as_str()),
-        (Alteration::Changed, "accueil à")
-    );
+    assert_eq!((undeclared.0, undeclared.1.as_str()), (Alteration::Changed, "accueil à"));
     for other in [
         "Super acceuil a la gare, 3 bus par jour",
         "2 bus par jour, on se reviendra pas",
         "2 bus par jour, on ne reviendra plus",
     ] {
-        assert!(
-            fault_of(other, said, terms(true, true)).is_some(),
-            "{other}"
-        );
+        assert!(fault_of(other, said, terms(true, true)).is_some(), "{other}");
     }
 }
 
 #[test]
 fn what_is_cut_away_is_told_where_it_touches_what_is_shown() {
-    let cuts = compare(
-        "On a tourné […] on n'a rien trouvé",
-        SAID,
-        terms(false, false),
-    )
-    .expect("found");
+    let cuts =
+        compare("On a tourné […] on n'a rien trouvé", SAID, terms(false, false)).expect("found");
     let told = |cut: &Cut| {
-        let word = |edge: &Option<Edge>| {
-            edge.as_ref()
-                .map_or("-".to_string(), |edge| edge.word.clone())
-        };
+        let word =
+            |edge: &Option<Edge>| edge.as_ref().map_or("-".to_string(), |edge| edge.word.clone());
         (word(&cut.after), word(&cut.before))
     };
     let told: Vec<_> = cuts.iter().map(told).collect();
     let wanted = [("-", "bonjour"), ("quarante", "garer"), ("mais", "-")];
-    assert!(
-        told.iter()
-            .map(|(one, other)| (one.as_str(), other.as_str()))
-            .eq(wanted),
-        "{told:?}"
-    );
+    assert!(told.iter().map(|(one, other)| (one.as_str(), other.as_str())).eq(wanted), "{told:?}");
     let cuts = compare("Vous ouvrez quand ?", SAID, terms(false, false)).expect("found");
     let before = cuts[0].before.as_ref().expect("a word");
     assert!(!before.is_same_sentence);

@@ -100,10 +100,7 @@ impl Quote {
         for found in MARK.captures_iter(text) {
             let Some(mark) = found.get(0) else { continue };
             reader.words(&text[at..mark.start()], at);
-            reader.mark(
-                Mark::of(found.get(1).map(|inside| inside.as_str())),
-                mark.range(),
-            );
+            reader.mark(Mark::of(found.get(1).map(|inside| inside.as_str())), mark.range());
             at = mark.end();
         }
         reader.words(&text[at..], at);
@@ -120,11 +117,7 @@ struct QuoteReader {
 
 impl Default for QuoteReader {
     fn default() -> Self {
-        Self {
-            quote: Quote::default(),
-            leap: Leap::Cut(None),
-            signs: String::new(),
-        }
+        Self { quote: Quote::default(), leap: Leap::Cut(None), signs: String::new() }
     }
 }
 
@@ -151,11 +144,9 @@ impl QuoteReader {
     fn mark(&mut self, mark: Mark, range: Range<usize>) {
         match mark {
             Mark::Sic => {}
-            Mark::Emoji => self.push(Word {
-                letters: EMOJI.to_string(),
-                range,
-                before: String::new(),
-            }),
+            Mark::Emoji => {
+                self.push(Word { letters: EMOJI.to_string(), range, before: String::new() })
+            }
             Mark::Cut => self.leap_over(Leap::Cut(Some(range))),
             // Beside a cut, added words hide nothing more.
             Mark::Added if matches!(self.leap, Leap::Cut(_)) => self.signs.clear(),
@@ -190,10 +181,7 @@ impl Words {
         }
         reader.close();
         let after = fold_dots(&reader.signs);
-        Self {
-            words: reader.words,
-            after,
-        }
+        Self { words: reader.words, after }
     }
 }
 
@@ -276,11 +264,8 @@ impl WordsReader {
 
     fn open(&mut self, start: usize) {
         let signs = std::mem::take(&mut self.signs);
-        self.open = Some(Word {
-            letters: String::new(),
-            range: start..start,
-            before: fold_dots(&signs),
-        });
+        self.open =
+            Some(Word { letters: String::new(), range: start..start, before: fold_dots(&signs) });
     }
 
     fn close(&mut self) {
@@ -342,9 +327,8 @@ mod tests {
     fn told(text: &str) -> String {
         let words = Words::of(text);
         let told = words.words.iter();
-        let told: Vec<String> = told
-            .map(|word| format!("{}|{}", word.before, word.letters))
-            .collect();
+        let told: Vec<String> =
+            told.map(|word| format!("{}|{}", word.before, word.letters)).collect();
         told.join(" ") + " " + &words.after
     }
 

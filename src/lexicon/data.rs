@@ -91,12 +91,10 @@ impl Lists {
                 continue;
             }
             let file: File = read(path, text);
-            lists
-                .entries
-                .extend(file.families.into_iter().map(|mut entry| {
-                    entry.family.kind = file.kind;
-                    entry
-                }));
+            lists.entries.extend(file.families.into_iter().map(|mut entry| {
+                entry.family.kind = file.kind;
+                entry
+            }));
         }
         lists
     }

@@ -69,10 +69,7 @@ mod tests {
         assert_eq!(forms("vu(e) du la").map(|all| all.len()), Ok(2));
         let all = forms("(taux|score) d'engagement").unwrap_or_default();
         for form in ["taux d'engagement", "score d'engagement"] {
-            assert!(
-                all.iter().any(|known| known == form),
-                "{form} is not in {all:?}"
-            );
+            assert!(all.iter().any(|known| known == form), "{form} is not in {all:?}");
         }
     }
 

@@ -16,11 +16,7 @@ pub fn endings(rest: &str) -> Option<(usize, bool)> {
     let mut at = 0;
     let mut is_several = false;
     let mut parts = 0;
-    while let Some(joint) = rest[at..]
-        .chars()
-        .next()
-        .filter(|sign| JOINTS.contains(sign))
-    {
+    while let Some(joint) = rest[at..].chars().next().filter(|sign| JOINTS.contains(sign)) {
         let start = at + joint.len_utf8();
         let length = rest[start..].find(|sign: char| !sign.is_alphabetic());
         let end = length.map_or(rest.len(), |length| start + length);

@@ -81,11 +81,7 @@ struct Sense {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Role {
     /// It is a form of a family.
-    Form {
-        family: usize,
-        when: When,
-        form: Arc<str>,
-    },
+    Form { family: usize, when: When, form: Arc<str> },
     /// It holds a form that means something else.
     Innocent { family: usize },
     /// It is another subject.
@@ -104,11 +100,7 @@ struct Hit<'a> {
 
 impl<'a> Hit<'a> {
     fn new(start: usize, found: Found<'a, Sense>) -> Self {
-        Self {
-            tokens: start..start + found.length,
-            plurals: found.plurals,
-            senses: found.meanings,
-        }
+        Self { tokens: start..start + found.length, plurals: found.plurals, senses: found.meanings }
     }
 
     /// What the pattern may mean, its words being in the plural where they must.
@@ -156,9 +148,7 @@ impl Lexicon {
     pub fn has(&self, word: &str) -> bool {
         let folded = fold(word);
         let whole = |hit: &Hit| hit.tokens == (0..folded.tokens.len());
-        self.hits(&folded)
-            .iter()
-            .any(|hit| whole(hit) && hit.is_form())
+        self.hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
     }
 
     /// The words of a text that slides do better without, in order; `language` is that of the text.
@@ -274,10 +264,7 @@ impl Lexicon {
     }
 
     fn compile(lists: Lists) -> Self {
-        let mut patterns = Patterns {
-            removed: lists.removed.clone(),
-            ..Patterns::default()
-        };
+        let mut patterns = Patterns { removed: lists.removed.clone(), ..Patterns::default() };
         for (family, entry) in lists.entries.iter().enumerate() {
             patterns.entry(family, entry);
         }
@@ -287,11 +274,7 @@ impl Lexicon {
             }
         }
         let scale = Scale::new(lists.weights.clone()).without(&lists.removed);
-        Self {
-            lists,
-            trie: patterns.trie,
-            scale,
-        }
+        Self { lists, trie: patterns.trie, scale }
     }
 }
 
@@ -396,11 +379,7 @@ impl Patterns {
                 continue;
             }
             let (plurals, senses) = self.trie.entry(&folded);
-            let sense = Sense {
-                language,
-                plurals,
-                role: role.clone(),
-            };
+            let sense = Sense { language, plurals, role: role.clone() };
             if !senses.contains(&sense) {
                 senses.push(sense);
             }

@@ -42,23 +42,15 @@ impl OwnWords {
         let entries: Vec<_> = added.map(|(at, addition)| addition.entry(at)).collect();
         lists.entries.splice(0..0, entries);
         let removed = self.removed.iter().filter_map(|word| forms(word).ok());
-        lists
-            .removed
-            .extend(removed.flatten().map(|form| stem(&fold(&form))));
+        lists.removed.extend(removed.flatten().map(|form| stem(&fold(&form))));
     }
 }
 
 impl Addition {
     fn entry(&self, at: usize) -> Entry {
         let both = |text: &str| match self.language {
-            Language::Fr => Both {
-                fr: Some(text.to_string()),
-                en: None,
-            },
-            Language::En => Both {
-                fr: None,
-                en: Some(text.to_string()),
-            },
+            Language::Fr => Both { fr: Some(text.to_string()), en: None },
+            Language::En => Both { fr: None, en: Some(text.to_string()) },
         };
         let (fr, en) = match self.language {
             Language::Fr => (self.words.clone(), Vec::new()),
@@ -73,11 +65,7 @@ impl Addition {
                 question: both(&self.question),
                 is_dressing: false,
             },
-            forms: vec![Group {
-                when: self.when,
-                fr,
-                en,
-            }],
+            forms: vec![Group { when: self.when, fr, en }],
             innocent: Words::default(),
             unless: Words::default(),
         }

@@ -282,8 +282,5 @@ fn is_crowd(written: &str) -> bool {
 
 /// Four digits without a sign between them that a calendar may show.
 fn is_year(written: &str) -> bool {
-    written.len() == 4
-        && written
-            .parse::<u16>()
-            .is_ok_and(|year| (1900..2100).contains(&year))
+    written.len() == 4 && written.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
 }

@@ -74,22 +74,19 @@ impl<T> Trie<T> {
 
     /// The words of a text.
     pub fn row(&self, text: &Folded) -> Row {
-        let (words, plurals) = stems(text)
-            .map(|(word, is_plural)| (self.words.get(word).copied(), is_plural))
-            .unzip();
+        let (words, plurals) =
+            stems(text).map(|(word, is_plural)| (self.words.get(word).copied(), is_plural)).unzip();
         Row { words, plurals }
     }
 
     /// The rows that begin at a word of a text, shortest first.
     pub fn found(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
         let words = row.words[start..].iter().zip(&row.plurals[start..]);
-        let steps = words
-            .enumerate()
-            .scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
-                *plurals |= bit(at, *is_plural);
-                *node = *self.steps.get(&(*node, (*word)?))?;
-                Some((at + 1, *plurals, *node))
-            });
+        let steps = words.enumerate().scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
+            *plurals |= bit(at, *is_plural);
+            *node = *self.steps.get(&(*node, (*word)?))?;
+            Some((at + 1, *plurals, *node))
+        });
         steps.map(|(length, plurals, node)| Found {
             length,
             plurals,
@@ -133,9 +130,7 @@ mod tests {
         let text = fold("des taux d'engagements, une vue");
         let row = trie.row(&text);
         let found = |start| {
-            let found = trie
-                .found(&row, start)
-                .filter(|found| !found.meanings.is_empty());
+            let found = trie.found(&row, start).filter(|found| !found.meanings.is_empty());
             let found = found.map(|found| (found.meanings[0], found.length, found.plurals));
             found.collect::<Vec<_>>()
         };

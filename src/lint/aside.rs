@@ -64,10 +64,6 @@ fn covers(allowance: &Allowance, finding: &Finding, project: &Project, sources: 
 /// The path of the deck a file belongs to. Decks may lie one in another: a file belongs to the deepest.
 pub fn deck_of<'a>(path: &str, project: &'a Project) -> Option<&'a str> {
     let inside = |deck: &&DeckFolder| Path::new(path).starts_with(&deck.path);
-    let deck = project
-        .decks
-        .iter()
-        .filter(inside)
-        .max_by_key(|deck| deck.path.len());
+    let deck = project.decks.iter().filter(inside).max_by_key(|deck| deck.path.len());
     deck.map(|deck| deck.path.as_str())
 }

@@ -25,9 +25,7 @@ impl<'a> Boast<'a> {
     /// What is found there about a subject.
     pub fn about(&self, subject: Subject) -> Vec<&Match<'a>> {
         let matches = self.matches.iter();
-        matches
-            .filter(|found| found.family.subject() == subject)
-            .collect()
+        matches.filter(|found| found.family.subject() == subject).collect()
     }
 
     /// Whether it counts attention, or gives it a price.
@@ -52,11 +50,7 @@ pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boas
             let rest = found.split_off(inside.max(1));
             let mut matches = std::mem::replace(&mut found, rest);
             once_a_figure(passage, &mut matches, &mut told);
-            boasts.push(Boast {
-                passage: at,
-                sentence,
-                matches,
-            });
+            boasts.push(Boast { passage: at, sentence, matches });
         }
     }
     boasts
@@ -153,12 +147,7 @@ pub fn finding(
     let first = matches.first()?;
     let span = passage.span(first.range.clone(), context.sources);
     let question = &first.family.question;
-    let asked = |language| {
-        question
-            .in_language(language)
-            .unwrap_or_default()
-            .to_string()
-    };
+    let asked = |language| question.in_language(language).unwrap_or_default().to_string();
     let hint = Message::new("hint-question").text("question", Language::ALL.map(asked));
     let message = message.with("words", quoted(passage, matches));
     Some(Finding::new(rule, span, message).hint(hint))
@@ -167,10 +156,7 @@ pub fn finding(
 /// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
 pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
     match is_headline(passage) {
-        true => Finding {
-            severity: Severity::Error,
-            ..finding
-        },
+        true => Finding { severity: Severity::Error, ..finding },
         false => finding,
     }
 }

@@ -52,9 +52,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "12 % de moins".
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let word = r"\s+(?:(?P<up>de\s+plus|more|higher)|(?P<down>de\s+moins|fewer|less|lower))\b(?P<rest>\s+d[e'’])?";
-    pattern(&format!(
-        r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"
-    ))
+    pattern(&format!(r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"))
 });
 
 /// "+12 %", "−3 points".
@@ -106,28 +104,12 @@ fn moved(text: &str, captures: &Captures) -> Option<Stated> {
     }
     let number = decimal(captures.name("number")?.as_str())?;
     let is_point = captures.name("unit")?.as_str().starts_with(['p', 'P'])
-        && !captures
-            .name("unit")?
-            .as_str()
-            .to_lowercase()
-            .ends_with("cent");
-    let start = words.end()
-        - words
-            .as_str()
-            .trim_start_matches(['(', ' ', '\u{a0}', '\n'])
-            .len();
+        && !captures.name("unit")?.as_str().to_lowercase().ends_with("cent");
+    let start = words.end() - words.as_str().trim_start_matches(['(', ' ', '\u{a0}', '\n']).len();
     Some(Stated {
         words: start..words.end(),
-        amount: if captures.name("down").is_some() {
-            -number
-        } else {
-            number
-        },
-        measure: if is_point {
-            Measure::Points
-        } else {
-            Measure::Percent
-        },
+        amount: if captures.name("down").is_some() { -number } else { number },
+        measure: if is_point { Measure::Points } else { Measure::Percent },
         is_rough: captures.name("rough").is_some(),
     })
 }
@@ -200,10 +182,7 @@ mod tests {
                     Measure::Points => "pt",
                     Measure::Times => "x",
                 };
-                (
-                    text[stated.words].to_string(),
-                    format!("{}{unit}", stated.amount.normalize()),
-                )
+                (text[stated.words].to_string(), format!("{}{unit}", stated.amount.normalize()))
             })
             .collect()
     }
@@ -212,11 +191,7 @@ mod tests {
     fn changes_are_read_in_both_languages() {
         for (text, words, amount) in [
             ("une hausse de 12 % des nuitées", "hausse de 12 %", "12%"),
-            (
-                "en baisse de 3,5\u{a0}points",
-                "baisse de 3,5\u{a0}points",
-                "-3.5pt",
-            ),
+            ("en baisse de 3,5\u{a0}points", "baisse de 3,5\u{a0}points", "-3.5pt"),
             ("a reculé de près de 20 %", "reculé de près de 20 %", "-20%"),
             ("Nuitées : +4 % sur un an", "+4 %", "4%"),
             ("(−2 points)", "−2 points", "-2pt"),
@@ -228,11 +203,7 @@ mod tests {
             ("les retards, divisés par 4", "divisés par 4", "0.25x"),
             ("near misses halved", "halved", "0.5x"),
         ] {
-            assert_eq!(
-                told(text),
-                [(words.to_string(), amount.to_string())],
-                "{text}"
-            );
+            assert_eq!(told(text), [(words.to_string(), amount.to_string())], "{text}");
         }
     }
 

@@ -75,10 +75,7 @@ impl<'a> Showing<'a> {
     pub fn voices(&self) -> Vec<&'a Voice> {
         let mut met = HashSet::new();
         let spoken = self.slides.iter().flat_map(|planned| planned.voices());
-        spoken
-            .filter(|voice| met.insert(voice.id.value.as_str()))
-            .copied()
-            .collect()
+        spoken.filter(|voice| met.insert(voice.id.value.as_str())).copied().collect()
     }
 }
 
@@ -201,10 +198,7 @@ impl<'a> Context<'a> {
 
     /// Every photo, of a story or on a page of its own.
     pub fn photos(&self) -> Vec<&'a Photo> {
-        let mut photos: Vec<_> = self
-            .stories()
-            .filter_map(|story| story.photo.as_ref())
-            .collect();
+        let mut photos: Vec<_> = self.stories().filter_map(|story| story.photo.as_ref()).collect();
         let entries = self.entries().into_iter();
         photos.extend(entries.filter_map(|entry| match &entry.kind {
             Kind::Photo(photo) => Some(photo.as_ref()),
@@ -215,22 +209,18 @@ impl<'a> Context<'a> {
 
     /// Every table of a running order.
     pub fn tables(&self) -> impl Iterator<Item = &'a DataTable> {
-        self.entries()
-            .into_iter()
-            .filter_map(|entry| match &entry.kind {
-                Kind::Table(table) => Some(table.as_ref()),
-                _ => None,
-            })
+        self.entries().into_iter().filter_map(|entry| match &entry.kind {
+            Kind::Table(table) => Some(table.as_ref()),
+            _ => None,
+        })
     }
 
     /// Every timeline of a running order.
     pub fn timelines(&self) -> impl Iterator<Item = &'a Timeline> {
-        self.entries()
-            .into_iter()
-            .filter_map(|entry| match &entry.kind {
-                Kind::Timeline(timeline) => Some(timeline.as_ref()),
-                _ => None,
-            })
+        self.entries().into_iter().filter_map(|entry| match &entry.kind {
+            Kind::Timeline(timeline) => Some(timeline.as_ref()),
+            _ => None,
+        })
     }
 
     /// Every entry of every running order, those of chapters too.

@@ -14,10 +14,8 @@ use crate::source::Span;
 pub fn told<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'a Figure, &'c Passage<'a>)> {
-    let figures: HashMap<Span, &Figure> = context
-        .figures()
-        .map(|figure| (figure.span, figure))
-        .collect();
+    let figures: HashMap<Span, &Figure> =
+        context.figures().map(|figure| (figure.span, figure)).collect();
     let passages = context.passages.iter();
     let of_figures = passages.filter(|passage| passage.leaf.entry_of == "figure");
     of_figures.filter_map(move |passage| Some((*figures.get(&passage.leaf.entry)?, passage)))
@@ -25,11 +23,7 @@ pub fn told<'c, 'a>(
 
 /// Whether a passage says what a figure means: its title, its sentence, the change it states.
 pub fn is_told(passage: &Passage) -> bool {
-    let places = [
-        ("figure", "title"),
-        ("figure", "means"),
-        ("comparison", "change"),
-    ];
+    let places = [("figure", "title"), ("figure", "means"), ("comparison", "change")];
     places.into_iter().any(|(of, key)| passage.is(of, key))
 }
 
@@ -47,12 +41,7 @@ pub fn says(figure: &Figure, words: &Regex) -> bool {
         figure.base.as_ref().map(|base| &base.population),
         uncertainty.and_then(|uncertainty| uncertainty.unknown.as_ref()),
     ];
-    let always = [
-        &figure.label,
-        &figure.means,
-        &figure.perimeter,
-        &figure.unit,
-    ];
+    let always = [&figure.label, &figure.means, &figure.perimeter, &figure.unit];
     let texts = may_be.into_iter().flatten().chain(always);
     texts.into_iter().any(|text| words.is_match(&text.value))
 }

@@ -43,12 +43,8 @@ pub fn fixes(context: &Context, decks: &[String]) -> Vec<Fixed> {
             }
         }
     }
-    let fixed = edits
-        .into_iter()
-        .map(|(source, edits)| fixed(source, edits, context.sources));
-    fixed
-        .filter(|fixed| is_same_file(fixed, context.sources))
-        .collect()
+    let fixed = edits.into_iter().map(|(source, edits)| fixed(source, edits, context.sources));
+    fixed.filter(|fixed| is_same_file(fixed, context.sources)).collect()
 }
 
 fn fixed(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) -> Fixed {
@@ -61,11 +57,7 @@ fn fixed(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) ->
         at = span.range().end;
     }
     text.push_str(&old[at..]);
-    Fixed {
-        source,
-        text,
-        places: edits.len(),
-    }
+    Fixed { source, text, places: edits.len() }
 }
 
 /// What should change in a text, in bytes of its value.
@@ -73,17 +65,13 @@ fn wanted(passage: &Passage) -> Vec<Change> {
     let value = &passage.leaf.text.value;
     if passage.leaf.is_verbatim() {
         let cuts = value.match_indices("[...]");
-        return cuts
-            .map(|(at, dots)| Change::new(at + 1..at + dots.len() - 1, "…"))
-            .collect();
+        return cuts.map(|(at, dots)| Change::new(at + 1..at + dots.len() - 1, "…")).collect();
     }
     let Some(language) = passage.language else {
         return Vec::new();
     };
     let paragraphs = paragraphs(value).into_iter();
-    paragraphs
-        .flat_map(|range| in_paragraph(value, range, language))
-        .collect()
+    paragraphs.flat_map(|range| in_paragraph(value, range, language)).collect()
 }
 
 /// The stretches of a text that are set on their own: paragraphs and items of lists, without the hyphen of the item.

@@ -29,9 +29,7 @@ pub fn defer(project: &Project, sources: &Sources, report: &mut Report) {
     };
     let lines: HashSet<_> = raised(&OF_LINE).map(line).collect();
     let errors = raised(&FIRST).filter(|finding| finding.severity == Severity::Error);
-    let vain: HashSet<Span> = errors
-        .filter_map(|finding| figures.around(finding.span))
-        .collect();
+    let vain: HashSet<Span> = errors.filter_map(|finding| figures.around(finding.span)).collect();
     report.retain(|finding| {
         let figure = || figures.around(finding.span);
         let is_of_figure = finding.rule.category == Category::Figure

@@ -22,11 +22,7 @@ impl<'a> Context<'a> {
         let all = self.showings.iter().flat_map(|showing| {
             let of = move |held: &'c HeldBack<'a>| {
                 let barriers = held.barriers.iter();
-                barriers.map(move |barrier| Held {
-                    showing,
-                    held,
-                    barrier: *barrier,
-                })
+                barriers.map(move |barrier| Held { showing, held, barrier: *barrier })
             };
             showing.held_back.iter().flat_map(of)
         });

@@ -8,9 +8,8 @@ impl Context<'_> {
     pub fn missing(&self, keys: &[(bool, Name)]) -> Option<String> {
         let language = self.project.language();
         let missing = keys.iter().filter(|(is_missing, _)| *is_missing);
-        let named: Vec<String> = missing
-            .map(|(_, name)| format!("`{}`", name.in_language(language)))
-            .collect();
+        let named: Vec<String> =
+            missing.map(|(_, name)| format!("`{}`", name.in_language(language))).collect();
         (!named.is_empty()).then(|| named.join(", "))
     }
 }

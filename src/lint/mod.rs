@@ -102,10 +102,8 @@ pub fn summary(name: &str, language: Language) -> Option<String> {
 
 /// What is said of a rule in outputs that carry its page.
 pub fn described(rule: &Rule, language: Language) -> Option<Described> {
-    named(rule.name).map(|lint| Described {
-        summary: lint.summary(language),
-        page: lint.page(language),
-    })
+    named(rule.name)
+        .map(|lint| Described { summary: lint.summary(language), page: lint.page(language) })
 }
 
 /// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while, and needs no file.

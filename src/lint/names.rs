@@ -12,9 +12,8 @@ const MISS: usize = 4;
 pub(super) fn check(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     let weights = policy.rules.iter();
-    let mut names: Vec<(&str, Span)> = weights
-        .map(|weight| (weight.rule.value.as_str(), weight.rule.span))
-        .collect();
+    let mut names: Vec<(&str, Span)> =
+        weights.map(|weight| (weight.rule.value.as_str(), weight.rule.span)).collect();
     let allowances = context.project.allowances();
     names.extend(allowances.map(|allowance| (allowance.rule.value.as_str(), allowance.rule.span)));
     for (name, span) in names {

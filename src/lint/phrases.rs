@@ -20,9 +20,7 @@ impl Phrases {
         let mut phrases: Vec<&str> = phrases.into_iter().collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         let alternatives: Vec<String> = phrases.into_iter().map(in_pattern).collect();
-        Self {
-            pattern: words::pattern(&alternatives.join("|")),
-        }
+        Self { pattern: words::pattern(&alternatives.join("|")) }
     }
 
     /// The whole words found in a text.
@@ -33,9 +31,7 @@ impl Phrases {
 }
 
 fn in_pattern(phrase: &str) -> String {
-    let words = regex::escape(phrase)
-        .replace(' ', r"[\s\u{a0}\u{202f}]+")
-        .replace('\'', "['’]");
+    let words = regex::escape(phrase).replace(' ', r"[\s\u{a0}\u{202f}]+").replace('\'', "['’]");
     match phrase.chars().any(char::is_lowercase) {
         true => format!("(?i:{words}s?)"),
         false => words,

@@ -24,10 +24,7 @@ static MARKS: LazyLock<Regex> =
 impl<'a> Plain<'a> {
     /// The words of a text.
     pub fn of(text: &'a str) -> Self {
-        let mut plain = Self {
-            words: Cow::Borrowed(text),
-            starts: vec![(0, 0)],
-        };
+        let mut plain = Self { words: Cow::Borrowed(text), starts: vec![(0, 0)] };
         if ['*', '[', '-'].iter().any(|mark| text.contains(*mark)) {
             plain.cut(text);
         }
@@ -37,10 +34,7 @@ impl<'a> Plain<'a> {
     fn cut(&mut self, text: &'a str) {
         let mut words = String::new();
         let (mut at, mut starts) = (0, Vec::new());
-        for mark in MARKS
-            .find_iter(text)
-            .filter(|mark| is_mark(text, mark.range()))
-        {
+        for mark in MARKS.find_iter(text).filter(|mark| is_mark(text, mark.range())) {
             if mark.start() > at || starts.is_empty() {
                 starts.push((words.len(), at));
                 words.push_str(&text[at..mark.start()]);
@@ -73,9 +67,7 @@ fn is_mark(text: &str, range: Range<usize>) -> bool {
     match &text[range.clone()] {
         "[" => after.find(']').is_some_and(|end| {
             let link = &after[end..];
-            ["](https://", "](http://", "](mailto:"]
-                .iter()
-                .any(|start| link.starts_with(start))
+            ["](https://", "](http://", "](mailto:"].iter().any(|start| link.starts_with(start))
         }),
         "*" | "**" => {
             let before = text[..range.start].chars().next_back();
@@ -111,13 +103,7 @@ mod tests {
 
     #[test]
     fn signs_that_are_no_marks_stay() {
-        for text in [
-            "5*3*2",
-            "coupé […] ici",
-            "a * b",
-            "sous-marin",
-            "[ajouté] oui",
-        ] {
+        for text in ["5*3*2", "coupé […] ici", "a * b", "sous-marin", "[ajouté] oui"] {
             assert_eq!(Plain::of(text).words, text);
         }
     }

@@ -61,11 +61,7 @@ pub(super) fn quotes(project: &Project) -> HashMap<Span, Quote<'_>> {
             };
             let store = project.originals.store(folder, stored);
             let verdict = store.map_or(Verdict::Unchecked, |store| verdict(voice, stored, store));
-            let quote = Quote {
-                folder,
-                stored,
-                verdict,
-            };
+            let quote = Quote { folder, stored, verdict };
             quotes.insert(voice.text.span, quote);
         }
     }

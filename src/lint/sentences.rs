@@ -70,9 +70,8 @@ fn is_abbreviated(sentence: &str) -> bool {
         return false;
     }
     let start = word.rfind(|sign: char| !sign.is_alphanumeric());
-    let word = &word[start.map_or(0, |at| {
-        at + word[at..].chars().next().map_or(0, char::len_utf8)
-    })..];
+    let word =
+        &word[start.map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8))..];
     let mut letters = word.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     is_initial || SHORT.contains(&word)
@@ -107,9 +106,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(&str, usize)> {
         let found = sentences(text, false);
-        found
-            .map(|found| (&text[found.range], found.words))
-            .collect()
+        found.map(|found| (&text[found.range], found.words)).collect()
     }
 
     #[test]

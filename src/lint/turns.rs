@@ -22,10 +22,8 @@ struct Lists {
 
 static LISTS: LazyLock<Both<Lists>> = LazyLock::new(|| {
     let words = |words: String| words.split(' ').map(str::to_string).collect();
-    list::<Both<Written>>("turns").map(|written| Lists {
-        denials: words(written.denials),
-        turns: words(written.turns),
-    })
+    list::<Both<Written>>("turns")
+        .map(|written| Lists { denials: words(written.denials), turns: words(written.turns) })
 });
 
 /// Whether a word of a language, in lower case, denies or turns the sentence it is in.
@@ -41,7 +39,5 @@ pub fn is_turn(word: &str, language: Language) -> bool {
 
 /// Whether a word denies or turns a sentence in any language we know.
 pub fn is_risky_anywhere(word: &str) -> bool {
-    Language::ALL
-        .iter()
-        .any(|language| is_risky(word, *language))
+    Language::ALL.iter().any(|language| is_risky(word, *language))
 }

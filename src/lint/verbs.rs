@@ -96,9 +96,7 @@ impl Word {
     /// Whether it ends so after enough letters to be more than its ending.
     fn ends(&self, endings: &[&str]) -> bool {
         let long = |ending: &str| self.small.chars().count() > ending.chars().count() + 1;
-        endings
-            .iter()
-            .any(|ending| self.small.ends_with(ending) && long(ending))
+        endings.iter().any(|ending| self.small.ends_with(ending) && long(ending))
     }
 }
 
@@ -136,9 +134,7 @@ impl French {
             return false;
         }
         let is_announced = before.is_none_or(|before| self.is_before(before));
-        let has_object = words
-            .get(at + 1)
-            .is_some_and(|next| self.objects.contains(&next.small));
+        let has_object = words.get(at + 1).is_some_and(|next| self.objects.contains(&next.small));
         self.always.contains(small)
             || self.is_plural(word, is_announced)
             || word.ends(ENDINGS)
@@ -192,9 +188,7 @@ impl French {
     /// Whether a verb in -er has this stem: `mang` and `plac` lose their `e` and their
     /// cedilla before other vowels, `règl` and `pèl` have another accent.
     fn is_regular(&self, stem: &str) -> bool {
-        let spelled = stem
-            .strip_suffix('ç')
-            .map_or(stem.to_string(), |stem| format!("{stem}c"));
+        let spelled = stem.strip_suffix('ç').map_or(stem.to_string(), |stem| format!("{stem}c"));
         let is_known = |stem: &str| self.regular.contains(&format!("{stem}er"));
         let has_grave = spelled.contains('è');
         is_known(&spelled)

@@ -55,10 +55,7 @@ impl<T> Both<T> {
 
     /// The same of each language, changed.
     pub fn map<U>(self, change: impl Fn(T) -> U) -> Both<U> {
-        Both {
-            fr: change(self.fr),
-            en: change(self.en),
-        }
+        Both { fr: change(self.fr), en: change(self.en) }
     }
 }
 
@@ -68,13 +65,9 @@ mod tests {
 
     #[test]
     fn words_are_parted_by_spaces_signs_and_elisions() {
-        let found: Vec<&str> = words("L'eau-de-vie, c’est 3,5 fois « rien »")
-            .map(|word| word.as_str())
-            .collect();
-        assert_eq!(
-            found,
-            ["L", "eau-de-vie", "c", "est", "3", "5", "fois", "rien"]
-        );
+        let found: Vec<&str> =
+            words("L'eau-de-vie, c’est 3,5 fois « rien »").map(|word| word.as_str()).collect();
+        assert_eq!(found, ["L", "eau-de-vie", "c", "est", "3", "5", "fois", "rien"]);
         assert_eq!(count("L’eau monte : « vite » !"), 3);
         assert_eq!(after("un deux trois", 2), Some(8));
         assert_eq!(after("un deux", 2), None);

@@ -17,16 +17,10 @@ use serde_yaml::Value as Yaml;
 use super::{Language, numbers};
 
 static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(
-        Language::Fr,
-        include_str!("../../templates/locales/fr.yaml"),
-    )
+    Catalogue::read(Language::Fr, include_str!("../../templates/locales/fr.yaml"))
 });
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(
-        Language::En,
-        include_str!("../../templates/locales/en.yaml"),
-    )
+    Catalogue::read(Language::En, include_str!("../../templates/locales/en.yaml"))
 });
 
 /// Everything the program says in one language, by dotted key (`slides.kickers.story`).
@@ -75,10 +69,7 @@ impl Catalogue {
         let leaf = self.leaf(key)?;
         self.environment
             .render_named_str(key, leaf, variables)
-            .map_err(|source| WordError::Unsayable {
-                key: key.to_owned(),
-                source,
-            })
+            .map_err(|source| WordError::Unsayable { key: key.to_owned(), source })
     }
 
     /// The word of a key that takes no variable.
@@ -108,21 +99,14 @@ impl Catalogue {
             .unwrap_or_else(|error| panic!("locales/{}.yaml: {error}", language.code()));
         let mut leaves = BTreeMap::new();
         flatten(&tree, String::new(), &mut leaves);
-        Self {
-            language,
-            leaves,
-            environment: environment(language),
-        }
+        Self { language, leaves, environment: environment(language) }
     }
 
     fn leaf(&self, key: &str) -> Result<&str, WordError> {
         self.leaves
             .get(key)
             .map(String::as_str)
-            .ok_or_else(|| WordError::UnknownWord {
-                key: key.to_owned(),
-                language: self.language,
-            })
+            .ok_or_else(|| WordError::UnknownWord { key: key.to_owned(), language: self.language })
     }
 }
 
@@ -130,14 +114,8 @@ fn flatten(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
     match node {
         Yaml::Mapping(children) => {
             for (key, child) in children {
-                let key = key
-                    .as_str()
-                    .unwrap_or_else(|| panic!("{path}: a key is not text"));
-                let below = if path.is_empty() {
-                    key.to_owned()
-                } else {
-                    format!("{path}.{key}")
-                };
+                let key = key.as_str().unwrap_or_else(|| panic!("{path}: a key is not text"));
+                let below = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
                 flatten(child, below, leaves);
             }
         }
@@ -153,9 +131,8 @@ fn environment(language: Language) -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Keys are dotted, and a key that ends with `.json` or `.html` is still plain text.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.add_filter("plural", move |value: Value, forms: Kwargs| {
-        plural(language, &value, &forms)
-    });
+    environment
+        .add_filter("plural", move |value: Value, forms: Kwargs| plural(language, &value, &forms));
     environment.add_filter("number", move |value: Value| number(language, &value));
     environment
 }
@@ -184,10 +161,7 @@ fn number(language: Language, value: &Value) -> Result<String, Error> {
 }
 
 fn not_a_number(value: &Value) -> Error {
-    Error::new(
-        ErrorKind::InvalidOperation,
-        format!("`{value}` is not a number"),
-    )
+    Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not a number"))
 }
 
 impl fmt::Display for WordError {

@@ -51,11 +51,7 @@ pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     } else {
         day_alone(first, language)
     };
-    said(
-        "dates.range",
-        language,
-        context! { first => start, last => long(last, language) },
-    )
+    said("dates.range", language, context! { first => start, last => long(last, language) })
 }
 
 /// A period by its name: `3e trimestre 2026`, `third quarter of 2026`, `juillet 2026`.
@@ -90,9 +86,7 @@ fn day_alone(date: NaiveDate, language: Language) -> String {
 }
 
 fn said(key: &str, language: Language, variables: minijinja::Value) -> String {
-    Catalogue::of(language)
-        .say(key, variables)
-        .unwrap_or_else(|error| panic!("{error}"))
+    Catalogue::of(language).say(key, variables).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[cfg(test)]
@@ -126,14 +120,8 @@ mod tests {
 
     #[test]
     fn a_weekday_comes_first_in_lower_case_in_french() {
-        assert_eq!(
-            with_weekday(date("2026-07-01"), Fr),
-            "mercredi 1er\u{a0}juillet 2026"
-        );
-        assert_eq!(
-            spaced(with_weekday(date("2026-10-08"), En)),
-            "Thursday, 8 October 2026"
-        );
+        assert_eq!(with_weekday(date("2026-07-01"), Fr), "mercredi 1er\u{a0}juillet 2026");
+        assert_eq!(spaced(with_weekday(date("2026-10-08"), En)), "Thursday, 8 October 2026");
     }
 
     #[test]
@@ -146,18 +134,8 @@ mod tests {
     fn a_range_says_each_month_and_year_once() {
         for (first, last, fr, en) in [
             ("2026-06-03", "2026-06-03", "3 juin 2026", "3 June 2026"),
-            (
-                "2026-06-01",
-                "2026-06-29",
-                "du 1er au 29 juin 2026",
-                "1 to 29 June 2026",
-            ),
-            (
-                "2026-06-03",
-                "2026-08-29",
-                "du 3 juin au 29 août 2026",
-                "3 June to 29 August 2026",
-            ),
+            ("2026-06-01", "2026-06-29", "du 1er au 29 juin 2026", "1 to 29 June 2026"),
+            ("2026-06-03", "2026-08-29", "du 3 juin au 29 août 2026", "3 June to 29 August 2026"),
             (
                 "2025-12-20",
                 "2026-01-01",
@@ -180,11 +158,7 @@ mod tests {
             ("2026-T1", "1er trimestre 2026", "first quarter of 2026"),
             ("2026-T3", "3e trimestre 2026", "third quarter of 2026"),
             ("2026-07", "juillet 2026", "July 2026"),
-            (
-                "2026-06-03/2026-08-29",
-                "du 3 juin au 29 août 2026",
-                "3 June to 29 August 2026",
-            ),
+            ("2026-06-03/2026-08-29", "du 3 juin au 29 août 2026", "3 June to 29 August 2026"),
         ] {
             let read: Period = text.parse().expect(text);
             assert_eq!(spaced(period(read, Fr)), fr);

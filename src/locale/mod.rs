@@ -32,9 +32,7 @@ impl Language {
     /// The language of a code such as `fr`, `fr-FR` or `fr_FR.UTF-8`.
     pub fn from_code(code: &str) -> Option<Self> {
         let language = code.trim().split(['-', '_', '.', '@']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|known| known.code().eq_ignore_ascii_case(language))
+        Self::ALL.into_iter().find(|known| known.code().eq_ignore_ascii_case(language))
     }
 
     /// The conventions its numbers, dates and lists follow.

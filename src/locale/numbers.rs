@@ -63,19 +63,11 @@ fn amount(value: Decimal, language: Language) -> String {
 }
 
 fn with_minus(value: Decimal, number: &str) -> String {
-    if is_negative(value) {
-        format!("{MINUS}{number}")
-    } else {
-        number.to_owned()
-    }
+    if is_negative(value) { format!("{MINUS}{number}") } else { number.to_owned() }
 }
 
 fn with_sign(value: Decimal, number: &str) -> String {
-    if value > Decimal::ZERO {
-        format!("+{number}")
-    } else {
-        with_minus(value, number)
-    }
+    if value > Decimal::ZERO { format!("+{number}") } else { with_minus(value, number) }
 }
 
 fn is_negative(value: Decimal) -> bool {
@@ -88,11 +80,8 @@ fn digits(value: Decimal, language: Language) -> String {
     options.grouping_strategy = Some(GroupingStrategy::Always);
     let formatter = DecimalFormatter::try_new(language.conventions().into(), options)
         .expect("numbers of the language are built in");
-    let exact: Digits = value
-        .abs()
-        .to_string()
-        .parse()
-        .expect("a decimal is written in plain digits");
+    let exact: Digits =
+        value.abs().to_string().parse().expect("a decimal is written in plain digits");
     formatter.format(&exact).to_string()
 }
 
@@ -139,13 +128,9 @@ mod tests {
 
     #[test]
     fn cents_show_in_pairs_or_not_at_all() {
-        for (value, fr) in [
-            ("4.5", "4,50"),
-            ("4.50", "4,50"),
-            ("4.00", "4"),
-            ("0.125", "0,125"),
-            ("100", "100"),
-        ] {
+        for (value, fr) in
+            [("4.5", "4,50"), ("4.50", "4,50"), ("4.00", "4"), ("0.125", "0,125"), ("100", "100")]
+        {
             assert_eq!(euros(number(value), Fr), format!("{fr}\u{a0}€"));
         }
     }

@@ -5,10 +5,7 @@ use crate::source::{Span, Spanned};
 
 static ALLOWANCE: Table = Table {
     of: "allowance",
-    fields: &[
-        required("rule", "règle", Shape::Id),
-        field("because", "parce-que", Shape::Line),
-    ],
+    fields: &[required("rule", "règle", Shape::Id), field("because", "parce-que", Shape::Line)],
 };
 
 /// The key under which an entry sets rules aside.

@@ -15,13 +15,8 @@ const KINDS: &[Name] = &[
     name("none", "aucun"),
 ];
 
-const KIND_VALUES: &[ChartKind] = &[
-    ChartKind::Bars,
-    ChartKind::Line,
-    ChartKind::Slope,
-    ChartKind::Dots,
-    ChartKind::None,
-];
+const KIND_VALUES: &[ChartKind] =
+    &[ChartKind::Bars, ChartKind::Line, ChartKind::Slope, ChartKind::Dots, ChartKind::None];
 
 /// The most values a chart shows: a year of fortnights, two years of months.
 const MOST_POINTS: usize = 24;
@@ -163,11 +158,8 @@ impl Figure {
     }
 
     fn negative_value(&self) -> Option<(ChartFault, Span)> {
-        let mut values = self
-            .series
-            .iter()
-            .flat_map(|point| [Some(point.value), point.compared])
-            .flatten();
+        let mut values =
+            self.series.iter().flat_map(|point| [Some(point.value), point.compared]).flatten();
         let value = values.find(|value| value.value < Decimal::ZERO)?;
         Some((ChartFault::NegativeBar, value.span))
     }

@@ -8,18 +8,12 @@ use super::pick;
 use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
 use crate::source::{Span, Spanned};
 
-const ANSWERS: &[Name] = &[
-    name("vote", "vote"),
-    name("opinion", "avis"),
-    name("note", "prise-d'acte"),
-];
+const ANSWERS: &[Name] =
+    &[name("vote", "vote"), name("opinion", "avis"), name("note", "prise-d'acte")];
 const ANSWER_VALUES: &[Answer] = &[Answer::Vote, Answer::Opinion, Answer::Note];
 
-const OUTCOMES: &[Name] = &[
-    name("approved", "approuvée"),
-    name("postponed", "ajournée"),
-    name("refused", "refusée"),
-];
+const OUTCOMES: &[Name] =
+    &[name("approved", "approuvée"), name("postponed", "ajournée"), name("refused", "refusée")];
 const OUTCOME_VALUES: &[Outcome] = &[Outcome::Approved, Outcome::Postponed, Outcome::Refused];
 
 const STATES: &[Name] = &[
@@ -28,12 +22,7 @@ const STATES: &[Name] = &[
     name("blocked", "bloqué"),
     name("dropped", "abandonné"),
 ];
-const STATE_VALUES: &[State] = &[
-    State::Done,
-    State::InProgress,
-    State::Blocked,
-    State::Dropped,
-];
+const STATE_VALUES: &[State] = &[State::Done, State::InProgress, State::Blocked, State::Dropped];
 
 static IMPLICATIONS: Table = Table {
     of: "implications",
@@ -87,11 +76,7 @@ static DECISION: Table = Table {
 /// The keys of a file of decisions.
 pub static FILE: Table = Table {
     of: "decisions",
-    fields: &[required(
-        "decisions",
-        "décisions",
-        Shape::List(&Shape::Map(&DECISION)),
-    )],
+    fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)))],
 };
 
 /// What the board is to give.
@@ -119,11 +104,7 @@ pub enum Outcome {
 impl Outcome {
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
-        OUTCOMES[OUTCOME_VALUES
-            .iter()
-            .position(|value| *value == self)
-            .unwrap_or_default()]
-        .en
+        OUTCOMES[OUTCOME_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
     }
 }
 
@@ -143,11 +124,7 @@ pub enum State {
 impl State {
     /// Its name in the catalogue and for the theme's signs.
     pub fn key(self) -> &'static str {
-        STATES[STATE_VALUES
-            .iter()
-            .position(|value| *value == self)
-            .unwrap_or_default()]
-        .en
+        STATES[STATE_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
     }
 }
 
@@ -230,19 +207,13 @@ pub struct FollowUp {
 
 /// The decisions of a file.
 pub fn read(mut record: Record) -> Vec<Decision> {
-    record
-        .maps("decisions")
-        .into_iter()
-        .filter_map(decision)
-        .collect()
+    record.maps("decisions").into_iter().filter_map(decision).collect()
 }
 
 fn decision(mut record: Record) -> Option<Decision> {
     let mut implications = record.map("implications").map(|map| map.value);
     let number = |map: &mut Option<Record>, key| {
-        map.as_mut()
-            .and_then(|map| map.number(key))
-            .map(|number| number.value)
+        map.as_mut().and_then(|map| map.number(key)).map(|number| number.value)
     };
     Some(Decision {
         span: record.span,
@@ -255,10 +226,7 @@ fn decision(mut record: Record) -> Option<Decision> {
         cost: number(&mut implications, "cost"),
         yearly: number(&mut implications, "yearly"),
         staff: implications.as_mut().and_then(|map| map.text("staff")),
-        communes: implications
-            .as_mut()
-            .map(|map| map.texts("communes"))
-            .unwrap_or_default(),
+        communes: implications.as_mut().map(|map| map.texts("communes")).unwrap_or_default(),
         by: record.date("by").map(|date| date.value),
         owner: record.text("owner"),
         answer: record

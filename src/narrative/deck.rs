@@ -40,20 +40,14 @@ impl Audience {
 }
 
 /// Names of audiences.
-pub const AUDIENCES: &[Name] = &[
-    name("board", "élus"),
-    name("public", "public"),
-    name("internal", "interne"),
-];
+pub const AUDIENCES: &[Name] =
+    &[name("board", "élus"), name("public", "public"), name("internal", "interne")];
 /// Audiences in the order of their names.
 pub const AUDIENCE_VALUES: &[Audience] = &[Audience::Board, Audience::Public, Audience::Internal];
 
 /// The audiences under a key of a record.
 pub fn audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
-    words(record, key)
-        .into_iter()
-        .map(|at| pick(AUDIENCE_VALUES, at))
-        .collect()
+    words(record, key).into_iter().map(|at| pick(AUDIENCE_VALUES, at)).collect()
 }
 
 /// The positions of a list of fixed values.
@@ -109,11 +103,7 @@ static ENTRY: Table = Table {
     of: "entry",
     fields: &[
         field("chapter", "chapitre", Shape::Line),
-        field(
-            "slides",
-            "diapositives",
-            Shape::List(&Shape::Either(BARE, &ENTRY)),
-        ),
+        field("slides", "diapositives", Shape::List(&Shape::Either(BARE, &ENTRY))),
         field("story", "récit", Shape::Id),
         field("voices", "voix", Shape::List(&Shape::Id)),
         field("figure", "chiffre", Shape::Id),
@@ -145,11 +135,7 @@ pub static DECK: Table = Table {
         field("previous", "précédent", Shape::Line),
         field("remember", "à-retenir", Shape::List(&Shape::Line)),
         field("no-decision", "aucune-décision", Shape::Flag),
-        field(
-            "running-order",
-            "déroulé",
-            Shape::List(&Shape::Either(BARE, &ENTRY)),
-        ),
+        field("running-order", "déroulé", Shape::List(&Shape::Either(BARE, &ENTRY))),
         field("language", "langue", Shape::Word(LANGUAGES)),
         ALLOW,
     ],
@@ -313,14 +299,9 @@ impl DeckFile {
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
         let written = Written::of(&record);
-        let order: Vec<Entry> = record
-            .list("running-order")
-            .into_iter()
-            .map(entry)
-            .collect();
-        let language = record
-            .word("language")
-            .and_then(|at| Language::from_code(LANGUAGES[at.value].en));
+        let order: Vec<Entry> = record.list("running-order").into_iter().map(entry).collect();
+        let language =
+            record.word("language").and_then(|at| Language::from_code(LANGUAGES[at.value].en));
         Some(Self {
             span: record.span,
             title: record.text("title")?,
@@ -331,9 +312,7 @@ impl DeckFile {
             } else {
                 Status::Draft
             },
-            occasion: record
-                .word("kind")
-                .map(|at| at.map(|at| pick(KIND_VALUES, at))),
+            occasion: record.word("kind").map(|at| at.map(|at| pick(KIND_VALUES, at))),
             previous: record.text("previous"),
             remember: record.texts("remember"),
             no_decision: record.flag("no-decision"),
@@ -366,21 +345,11 @@ fn meeting(mut record: Record) -> Option<Meeting> {
 fn entry(read: Spanned<Read>) -> Entry {
     let span = read.span;
     match read.value {
-        Read::Word(at) => Entry {
-            kind: bare(at),
-            options: Options::default(),
-            span,
-        },
-        Read::Map(mut record) => Entry {
-            kind: kind(&mut record),
-            options: options(&mut record),
-            span,
-        },
-        _ => Entry {
-            kind: Kind::Unclear,
-            options: Options::default(),
-            span,
-        },
+        Read::Word(at) => Entry { kind: bare(at), options: Options::default(), span },
+        Read::Map(mut record) => {
+            Entry { kind: kind(&mut record), options: options(&mut record), span }
+        }
+        _ => Entry { kind: Kind::Unclear, options: Options::default(), span },
     }
 }
 
@@ -416,9 +385,7 @@ fn kind(record: &mut Record) -> Kind {
     let timeline = record.map("timeline");
     let timeline = timeline.and_then(|map| Timeline::read(map.value));
     named.extend(timeline.map(|timeline| Kind::Timeline(Box::new(timeline))));
-    let table = record
-        .map("table")
-        .and_then(|map| DataTable::read(map.value));
+    let table = record.map("table").and_then(|map| DataTable::read(map.value));
     named.extend(table.map(|table| Kind::Table(Box::new(table))));
     named.extend(record.text("custom").map(Kind::Custom));
     named.extend(record.id("signal").map(Kind::Signal));

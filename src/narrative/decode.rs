@@ -28,11 +28,7 @@ impl<'a> Decoder<'a> {
     /// A decoder of one file that tells its findings to `report`. `language` is the project's, for files whose keys
     /// do not tell theirs.
     pub fn new(report: &'a mut Report, language: Language) -> Self {
-        Self {
-            report,
-            told: 0,
-            language,
-        }
+        Self { report, told: 0, language }
     }
 
     /// Reads a whole file as the keys and values of a table. `None` when something in it cannot be read.
@@ -59,11 +55,7 @@ impl<'a> Decoder<'a> {
             self.not_a_map(node, table, name);
             return None;
         };
-        let mut record = Record {
-            span: node.span,
-            table,
-            values: vec![None; table.fields.len()],
-        };
+        let mut record = Record { span: node.span, table, values: vec![None; table.fields.len()] };
         let mut met: HashMap<usize, &Node> = HashMap::new();
         let mut before = None;
         for (key, value) in entries {
@@ -91,12 +83,7 @@ impl<'a> Decoder<'a> {
                 record.values[at] = Some((key.span, read));
             }
         }
-        for (at, field) in table
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.required)
-        {
+        for (at, field) in table.fields.iter().enumerate().filter(|(_, field)| field.required) {
             let is_meant = |(key, _): &(Node, Node)| self.is_meant(key, field, table);
             if !met.contains_key(&at) && !entries.iter().any(is_meant) {
                 self.missing(node, entries, field, table);
@@ -120,9 +107,7 @@ impl<'a> Decoder<'a> {
         if matches!(node.content, Content::Refused) {
             return;
         }
-        let message = Message::new("expected-map")
-            .kind("of", table.of)
-            .kind("found", kind(node));
+        let message = Message::new("expected-map").kind("of", table.of).kind("found", kind(node));
         let whole = match &node.content {
             Content::Scalar(scalar) => self.whole(scalar, table, name),
             _ => None,
@@ -146,9 +131,7 @@ impl<'a> Decoder<'a> {
             Shape::Word(names) => {
                 let folded = fold(text);
                 let known = names.iter().find(|name| is_named(**name, &folded));
-                let known = known
-                    .copied()
-                    .or_else(|| near(&folded, names.iter().copied()));
+                let known = known.copied().or_else(|| near(&folded, names.iter().copied()));
                 known?.in_language(self.language).to_string()
             }
             _ => return None,
@@ -158,10 +141,7 @@ impl<'a> Decoder<'a> {
         if more.len() > 1 {
             return None;
         }
-        let more: String = more
-            .iter()
-            .map(|field| format!(", {}: …", key(field.name)))
-            .collect();
+        let more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
         let map = format!("{{ {}: {value}{more} }}", key(main.name));
         Some(match name {
             Some(name) => format!("{}: {map}", key(name)),
@@ -181,12 +161,7 @@ impl<'a> Decoder<'a> {
         };
         if scalar.text == "<<" {
             let hint = Some(Message::new("hint-merge"));
-            self.say(
-                &UNSUPPORTED_YAML,
-                key.span,
-                Message::new("yaml-merge"),
-                hint,
-            );
+            self.say(&UNSUPPORTED_YAML, key.span, Message::new("yaml-merge"), hint);
             return None;
         }
         let folded = fold(&scalar.text);
@@ -208,20 +183,15 @@ impl<'a> Decoder<'a> {
     ) {
         let folded = fold(&scalar.text);
         let names = table.fields.iter().map(|field| field.name);
-        let message = Message::new("unknown-key")
-            .with("key", scalar.text.as_str())
-            .kind("of", table.of);
+        let message =
+            Message::new("unknown-key").with("key", scalar.text.as_str()).kind("of", table.of);
         if scalar.style == Style::Plain && scalar.text.starts_with('-') {
             let hint = Some(Message::new("hint-glued-dash"));
             return self.say(&WRONG_TYPE, span, message, hint);
         }
         let meant = near(&folded, names.clone());
         let is_lacking = meant.is_some_and(|meant| is_lacking(meant, entries, table));
-        let rule = if is_lacking || may_guard(meant, table) {
-            &MISSING_KEY
-        } else {
-            &UNKNOWN_KEY
-        };
+        let rule = if is_lacking || may_guard(meant, table) { &MISSING_KEY } else { &UNKNOWN_KEY };
         let hint = self.nearest(&folded, names);
         self.say(rule, span, message, Some(hint));
     }
@@ -244,12 +214,7 @@ impl<'a> Decoder<'a> {
             Some(start) => Message::new("hint-point").with("value", format!("{start}.{rest}")),
             None => Message::new("hint-quote-number"),
         };
-        self.say(
-            &WRONG_TYPE,
-            key.span,
-            Message::new("cut-number"),
-            Some(hint),
-        );
+        self.say(&WRONG_TYPE, key.span, Message::new("cut-number"), Some(hint));
         true
     }
 
@@ -269,9 +234,7 @@ impl<'a> Decoder<'a> {
         let hint = match written(key) {
             written if is_entry => Message::new("hint-missing-dash").with("key", written),
             again if fold(&again) == fold(&written(first)) => Message::new("hint-keep-one"),
-            _ => Message::new("hint-duplicate-key")
-                .with("en", name.en)
-                .with("fr", name.fr),
+            _ => Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr),
         };
         let written = written(key);
         let finding = Finding::new(
@@ -285,13 +248,9 @@ impl<'a> Decoder<'a> {
     }
 
     fn missing(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, table: &Table) {
-        let span = entries
-            .first()
-            .map_or(node.span.at_start(), |(key, _)| key.span);
+        let span = entries.first().map_or(node.span.at_start(), |(key, _)| key.span);
         let key = field.name.in_language(self.language);
-        let message = Message::new("missing-key")
-            .with("key", key)
-            .kind("of", table.of);
+        let message = Message::new("missing-key").with("key", key).kind("of", table.of);
         self.say(
             &MISSING_KEY,
             span,
@@ -349,11 +308,7 @@ impl<'a> Decoder<'a> {
         let read = self.value(node, first.shape, node.span, first)?;
         let mut values = vec![None; table.fields.len()];
         values[0] = Some((node.span, read));
-        Some(Record {
-            span: node.span,
-            table,
-            values,
-        })
+        Some(Record { span: node.span, table, values })
     }
 
     fn list(
@@ -365,10 +320,7 @@ impl<'a> Decoder<'a> {
     ) -> Option<Vec<Spanned<Read>>> {
         match &node.content {
             Content::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|node| self.value(node, item, node.span, field))
-                    .collect(),
+                items.iter().filter_map(|node| self.value(node, item, node.span, field)).collect(),
             ),
             Content::Scalar(_) if is_empty(node) => Some(Vec::new()),
             Content::Map(entries) if lacks_dashes(entries, item) => {
@@ -412,9 +364,8 @@ impl<'a> Decoder<'a> {
                 return Some(Vec::new());
             }
             let name = field.name.in_language(self.language);
-            let message = Message::new("expected-open-map")
-                .with("key", name)
-                .kind("found", kind(node));
+            let message =
+                Message::new("expected-open-map").with("key", name).kind("found", kind(node));
             let hint = Some(Message::new("hint-open-map"));
             self.say(&WRONG_TYPE, node.span, message, hint);
             return None;
@@ -456,9 +407,8 @@ impl<'a> Decoder<'a> {
         if let Some(name) = near(written, names.clone()) {
             return Message::new("hint-nearest").with("value", name.in_language(self.language));
         }
-        let all: Vec<_> = names
-            .map(|name| format!("`{}`", name.in_language(self.language)))
-            .collect();
+        let all: Vec<_> =
+            names.map(|name| format!("`{}`", name.in_language(self.language))).collect();
         Message::new("hint-known").with("values", all.join(", "))
     }
 
@@ -538,19 +488,12 @@ fn is_several(scalar: &Scalar, item: Shape) -> bool {
 
 /// `-v-1`, or a dash with a no-break space behind it.
 fn is_glued_dash(scalar: &Scalar, item: Shape) -> bool {
-    let is_word = matches!(
-        item,
-        Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Map(_)
-    );
+    let is_word = matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Map(_));
     is_word && scalar.style == Style::Plain && scalar.text.starts_with('-')
 }
 
 pub(super) fn text(scalar: &Scalar, span: Span) -> Text {
-    Text {
-        value: scalar.text.trim().to_string(),
-        span,
-        style: scalar.style,
-    }
+    Text { value: scalar.text.trim().to_string(), span, style: scalar.style }
 }
 
 fn is_empty(node: &Node) -> bool {

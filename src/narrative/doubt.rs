@@ -18,11 +18,7 @@ static DOUBT: Table = Table {
 /// The keys of a file of doubts.
 pub static FILE: Table = Table {
     of: "doubts",
-    fields: &[required(
-        "doubts",
-        "doutes",
-        Shape::List(&Shape::Map(&DOUBT)),
-    )],
+    fields: &[required("doubts", "doutes", Shape::List(&Shape::Map(&DOUBT)))],
 };
 
 /// What failed, or what is not known.
@@ -42,11 +38,7 @@ pub struct Doubt {
 
 /// The doubts of a file.
 pub fn read(mut record: Record) -> Vec<Doubt> {
-    record
-        .maps("doubts")
-        .into_iter()
-        .filter_map(doubt)
-        .collect()
+    record.maps("doubts").into_iter().filter_map(doubt).collect()
 }
 
 fn doubt(mut record: Record) -> Option<Doubt> {

@@ -95,10 +95,7 @@ static COMPARISON: Table = Table {
 
 static BASE: Table = Table {
     of: "base",
-    fields: &[
-        required("n", "n", Shape::Count),
-        required("population", "population", Shape::Line),
-    ],
+    fields: &[required("n", "n", Shape::Count), required("population", "population", Shape::Line)],
 };
 
 static UNCERTAINTY: Table = Table {
@@ -111,10 +108,8 @@ static UNCERTAINTY: Table = Table {
     ],
 };
 
-static VANITY: Table = Table {
-    of: "vanity",
-    fields: &[required("because", "parce-que", Shape::Line)],
-};
+static VANITY: Table =
+    Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line)] };
 
 static FIGURE: Table = Table {
     of: "figure",
@@ -144,11 +139,7 @@ static FIGURE: Table = Table {
 /// The keys of a file of figures.
 pub static FILE: Table = Table {
     of: "figures",
-    fields: &[required(
-        "figures",
-        "chiffres",
-        Shape::List(&Shape::Map(&FIGURE)),
-    )],
+    fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)))],
 };
 
 /// What sort of number it is.
@@ -374,11 +365,7 @@ static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(||
 
 /// The figures of a file.
 pub fn read(mut record: Record) -> Vec<Draft> {
-    record
-        .maps("figures")
-        .into_iter()
-        .filter_map(draft)
-        .collect()
+    record.maps("figures").into_iter().filter_map(draft).collect()
 }
 
 fn draft(mut record: Record) -> Option<Draft> {
@@ -414,28 +401,18 @@ fn figure(
         value,
         calculation: None,
         unit: record.text("unit")?,
-        nature: record
-            .word("nature")
-            .map(|word| pick(NATURE_VALUES, word.value)),
+        nature: record.word("nature").map(|word| pick(NATURE_VALUES, word.value)),
         period: record.period("period")?,
         perimeter: record.text("perimeter")?,
         means: record.text("means")?,
         source: source(record.map("source")?.value)?,
-        status: record
-            .word("status")
-            .map(|word| pick(STATUS_VALUES, word.value)),
+        status: record.word("status").map(|word| pick(STATUS_VALUES, word.value)),
         comparison,
         base: record.map("base").and_then(|map| base(map.value)),
         uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
-        series: record
-            .maps("series")
-            .into_iter()
-            .filter_map(chart::point)
-            .collect(),
+        series: record.maps("series").into_iter().filter_map(chart::point).collect(),
         chart: record.map("chart").and_then(|map| chart::chart(map.value)),
-        vanity: record
-            .map("vanity")
-            .and_then(|mut map| map.value.text("because")),
+        vanity: record.map("vanity").and_then(|mut map| map.value.text("because")),
         language: record.text("language"),
     })
 }
@@ -463,10 +440,7 @@ fn comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> {
 }
 
 fn base(mut record: Record) -> Option<Base> {
-    Some(Base {
-        n: record.count("n")?,
-        population: record.text("population")?,
-    })
+    Some(Base { n: record.count("n")?, population: record.text("population")? })
 }
 
 fn uncertainty(mut record: Record) -> Uncertainty {

@@ -119,10 +119,7 @@ pub(super) fn formula(mut record: Record) -> Formula {
     let of = record.ids("of");
     let operations = OPERATIONS.iter().enumerate().filter_map(|(at, name)| {
         let over = record.take(name.en)?;
-        Some((
-            pick(OPERATION_VALUES, at),
-            Spanned::new(over_of(over.value), over.span),
-        ))
+        Some((pick(OPERATION_VALUES, at), Spanned::new(over_of(over.value), over.span)))
     });
     let operations = operations.collect();
     Formula {
@@ -156,10 +153,7 @@ fn filters(record: &mut Record, key: &'static str) -> Vec<Filter> {
             Read::Text(text) => Some(text),
             _ => None,
         });
-        Some(Filter {
-            column,
-            values: values.collect(),
-        })
+        Some(Filter { column, values: values.collect() })
     };
     columns.into_iter().filter_map(filter).collect()
 }

@@ -23,11 +23,7 @@ static MESSAGE: Table = Table {
 /// The keys of a file of messages.
 pub static FILE: Table = Table {
     of: "messages",
-    fields: &[required(
-        "messages",
-        "messages",
-        Shape::List(&Shape::Map(&MESSAGE)),
-    )],
+    fields: &[required("messages", "messages", Shape::List(&Shape::Map(&MESSAGE)))],
 };
 
 /// A message as it was received.
@@ -65,12 +61,7 @@ pub fn messages(
 ) -> Option<Vec<RawMessage>> {
     let node = yaml::parse(id, sources, report)?;
     let mut file = Decoder::new(report, language).file(&node, &FILE)?;
-    Some(
-        file.maps("messages")
-            .into_iter()
-            .filter_map(message)
-            .collect(),
-    )
+    Some(file.maps("messages").into_iter().filter_map(message).collect())
 }
 
 fn message(mut record: Record) -> Option<RawMessage> {

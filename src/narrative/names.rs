@@ -157,16 +157,8 @@ pub fn fold(text: &str) -> String {
         '’' => '\'',
         other => other,
     };
-    let lower = text
-        .trim()
-        .to_lowercase()
-        .replace('œ', "oe")
-        .replace('æ', "ae");
-    lower
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .map(plain)
-        .collect()
+    let lower = text.trim().to_lowercase().replace('œ', "oe").replace('æ', "ae");
+    lower.nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()
 }
 
 /// An id made from any words.
@@ -176,9 +168,5 @@ pub fn slug(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_string)
         .collect();
-    if words.is_empty() {
-        "un-nom".to_string()
-    } else {
-        words.join("-")
-    }
+    if words.is_empty() { "un-nom".to_string() } else { words.join("-") }
 }

@@ -87,21 +87,14 @@ impl Photo {
             file: record.text("file")?,
             alt: record.text("alt"),
             credit: record.text("credit"),
-            people: record
-                .word("people")
-                .map(|at| at.map(|at| pick(PEOPLE_VALUES, at))),
+            people: record.word("people").map(|at| at.map(|at| pick(PEOPLE_VALUES, at))),
             children: record.flag("children"),
-            permission: record
-                .map("permission")
-                .and_then(|map| permission(map.value)),
+            permission: record.map("permission").and_then(|map| permission(map.value)),
             is_decorative: record.flag("decorative").is_some_and(|flag| flag.value),
         })
     }
 }
 
 fn permission(mut record: Record) -> Option<Permission> {
-    Some(Permission {
-        reference: record.text("reference")?,
-        terms: Terms::read(&mut record),
-    })
+    Some(Permission { reference: record.text("reference")?, terms: Terms::read(&mut record) })
 }

@@ -35,18 +35,12 @@ impl Places {
         let mut at = opening(style);
         for (byte, wanted) in text.char_indices() {
             let Some(start) = reach(wanted, style, written, at, byte == 0) else {
-                return Self {
-                    written: places,
-                    end: None,
-                };
+                return Self { written: places, end: None };
             };
             at = start + step(style, &written[start..]).1;
             places.push((byte as u32, start as u32..at as u32));
         }
-        Self {
-            written: places,
-            end: Some(at as u32),
-        }
+        Self { written: places, end: Some(at as u32) }
     }
 
     /// The place in the file of some bytes of the same text, which stands at `whole`.
@@ -58,23 +52,13 @@ impl Places {
         let (Some(first), Some(last)) = (self.at(part.start), self.at(last)) else {
             return whole;
         };
-        let end = if part.is_empty() {
-            last.start
-        } else {
-            last.end
-        };
-        Span {
-            start: whole.start + first.start,
-            end: whole.start + end,
-            ..whole
-        }
+        let end = if part.is_empty() { last.start } else { last.end };
+        Span { start: whole.start + first.start, end: whole.start + end, ..whole }
     }
 
     /// Where the character at a byte of the text was written; an empty place behind the last one.
     fn at(&self, byte: usize) -> Option<Range<u32>> {
-        let place = self
-            .written
-            .partition_point(|(start, _)| (*start as usize) < byte);
+        let place = self.written.partition_point(|(start, _)| (*start as usize) < byte);
         match self.written.get(place) {
             Some((_, written)) => Some(written.clone()),
             None => self.end.map(|end| end..end),
@@ -125,14 +109,8 @@ fn step(style: Style, rest: &str) -> (Option<char>, usize) {
 
 fn escape(rest: &str) -> (Option<char>, usize) {
     let hex = |digits: usize| {
-        let code = rest
-            .get(2..2 + digits)
-            .and_then(|code| u32::from_str_radix(code, 16).ok());
-        (
-            code.and_then(char::from_u32)
-                .or(Some(char::REPLACEMENT_CHARACTER)),
-            2 + digits,
-        )
+        let code = rest.get(2..2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
+        (code.and_then(char::from_u32).or(Some(char::REPLACEMENT_CHARACTER)), 2 + digits)
     };
     match rest[1..].chars().next() {
         Some('n') => (Some('\n'), 2),
@@ -161,21 +139,11 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", yaml.to_string());
         let node = parse(id, &sources, &mut Report::default()).expect("a document");
-        let Content::Map(entries) = node.content else {
-            panic!("a map")
-        };
+        let Content::Map(entries) = node.content else { panic!("a map") };
         let value = &entries[0].1;
-        let Content::Scalar(scalar) = &value.content else {
-            panic!("a scalar")
-        };
+        let Content::Scalar(scalar) = &value.content else { panic!("a scalar") };
         let at = scalar.text.find(word).expect("the word");
-        let span = locate(
-            &scalar.text,
-            scalar.style,
-            value.span,
-            at..at + word.len(),
-            &sources,
-        );
+        let span = locate(&scalar.text, scalar.style, value.span, at..at + word.len(), &sources);
         let place = sources.get(id).place(span.start);
         format!("{}:{} {}", place.line, place.column, sources.slice(span))
     }
@@ -187,10 +155,7 @@ mod tests {
         assert_eq!(found("k: \"a\\u00e9\\n deux\"\n", "deux"), "1:15 deux");
         assert_eq!(found("k: |\n  un\n  deux\n", "deux"), "3:3 deux");
         assert_eq!(found("k: |\n  un\n    deux\n", "deux"), "3:5 deux");
-        assert_eq!(
-            found("k: >\n  un\n  deux\n\n  trois\n", "trois"),
-            "5:3 trois"
-        );
+        assert_eq!(found("k: >\n  un\n  deux\n\n  trois\n", "trois"), "5:3 trois");
         assert_eq!(found("k: un\n  deux\n  trois\n", "trois"), "3:3 trois");
         assert_eq!(found("k: \"un\n  deux\"\n", "deux"), "2:3 deux");
         assert_eq!(found("k: >-\n  un été\n  deux\n", "deux"), "3:3 deux");

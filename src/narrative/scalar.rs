@@ -61,20 +61,13 @@ impl Decoder<'_> {
         let long = words.filter(|word| word.len() > LONGEST_WORD);
         let longest = long.map(|word| word.chars().count()).max().unwrap_or(0);
         let message = match length > most {
-            true => Message::new("text-too-long")
-                .with("length", length)
-                .with("most", most),
-            false if longest > LONGEST_WORD => Message::new("word-too-long")
-                .with("length", longest)
-                .with("most", LONGEST_WORD),
+            true => Message::new("text-too-long").with("length", length).with("most", most),
+            false if longest > LONGEST_WORD => {
+                Message::new("word-too-long").with("length", longest).with("most", LONGEST_WORD)
+            }
             false => return Some(Read::Text(text(scalar, span))),
         };
-        self.say(
-            &WRONG_TYPE,
-            span.at_start(),
-            message,
-            Some(Message::new("hint-text-too-long")),
-        );
+        self.say(&WRONG_TYPE, span.at_start(), message, Some(Message::new("hint-text-too-long")));
         None
     }
 
@@ -158,20 +151,16 @@ impl Decoder<'_> {
             return Some(Read::Word(at));
         }
         let key = field.name.in_language(self.language);
-        let message = Message::new("unknown-value")
-            .with("key", key)
-            .with("value", scalar.text.as_str());
-        let code = names
-            .iter()
-            .find(|name| code_of(&scalar.text).is_some_and(|code| code == name.en));
+        let message =
+            Message::new("unknown-value").with("key", key).with("value", scalar.text.as_str());
+        let code =
+            names.iter().find(|name| code_of(&scalar.text).is_some_and(|code| code == name.en));
         let hint = match code {
             Some(code) => Message::new("hint-nearest").with("value", code.en),
             None => self.nearest(&folded, names.iter().copied()),
         };
         let hint = match is_entry && hint.key == "hint-known" {
-            true => hint
-                .renamed("hint-entries")
-                .with("written", slug(&scalar.text)),
+            true => hint.renamed("hint-entries").with("written", slug(&scalar.text)),
             false => hint,
         };
         self.say(&UNKNOWN_VALUE, span, message, Some(hint));
@@ -212,14 +201,8 @@ impl Decoder<'_> {
             .with("small", small)
             .with("large", read);
         // Four decimals cannot be a group of digits.
-        let small = if small == plain {
-            format!("{small}0")
-        } else {
-            small.to_string()
-        };
-        let hint = Message::new("hint-ambiguous-number")
-            .with("small", small)
-            .with("large", large);
+        let small = if small == plain { format!("{small}0") } else { small.to_string() };
+        let hint = Message::new("hint-ambiguous-number").with("small", small).with("large", large);
         self.say(&WRONG_TYPE, span, message, Some(hint));
         None
     }
@@ -293,21 +276,14 @@ impl Decoder<'_> {
         };
         let written = scalar.text.trim();
         let message = Message::new(period_message(&error)).with("value", written);
-        self.say(
-            &WRONG_DATE,
-            span,
-            message,
-            Some(period_hint(&error, written)),
-        );
+        self.say(&WRONG_DATE, span, message, Some(period_hint(&error, written)));
         None
     }
 
     fn when(&mut self, scalar: &Scalar, span: Span) -> Option<Read> {
         let written = scalar.text.trim();
         if has_form_of_date(written) || typed::day(written).is_some() {
-            return self
-                .date(scalar, span)
-                .map(|date| Read::Period(Period::Range(date, date)));
+            return self.date(scalar, span).map(|date| Read::Period(Period::Range(date, date)));
         }
         self.period(scalar, span)
     }
@@ -360,9 +336,7 @@ fn expected(shape: Shape) -> &'static str {
 }
 
 fn ungrouped(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_'))
-        .collect()
+    text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_')).collect()
 }
 
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
@@ -372,26 +346,20 @@ pub(super) fn exact_number(text: &str) -> Option<Decimal> {
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
         && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if is_number {
-        Decimal::from_str_exact(plain.trim_start_matches('+')).ok()
-    } else {
-        None
-    }
+    if is_number { Decimal::from_str_exact(plain.trim_start_matches('+')).ok() } else { None }
 }
 
 /// `12.000`, `3,400`: one to three digits, a point or a comma, three digits; the sign parts decimals or thousands.
 fn is_ambiguous(digits: &str) -> bool {
     let unsigned = digits.trim_start_matches(['-', '+', '\u{2212}']);
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    unsigned
-        .split_once([',', '.'])
-        .is_some_and(|(start, rest)| {
-            (1..=3).contains(&start.len())
-                && start != "0"
-                && rest.len() == 3
-                && is_digits(start)
-                && is_digits(rest)
-        })
+    unsigned.split_once([',', '.']).is_some_and(|(start, rest)| {
+        (1..=3).contains(&start.len())
+            && start != "0"
+            && rest.len() == 3
+            && is_digits(start)
+            && is_digits(rest)
+    })
 }
 
 /// The code of a language written by its name, or in capitals.
@@ -403,10 +371,7 @@ fn code_of(written: &str) -> Option<String> {
             (code == folded || fold(&catalogue.word(key)) == folded).then_some(code)
         })
     };
-    Language::ALL
-        .iter()
-        .find_map(|language| code_in(Catalogue::of(*language)))
-        .map(str::to_string)
+    Language::ALL.iter().find_map(|language| code_in(Catalogue::of(*language))).map(str::to_string)
 }
 
 /// Four digits, two and two.

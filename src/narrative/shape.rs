@@ -106,19 +106,12 @@ pub struct Field {
 
 /// A key that may be left out.
 pub const fn field(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field {
-        name: name(en, fr),
-        shape,
-        required: false,
-    }
+    Field { name: name(en, fr), shape, required: false }
 }
 
 /// A key that must be there.
 pub const fn required(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field {
-        required: true,
-        ..field(en, fr, shape)
-    }
+    Field { required: true, ..field(en, fr, shape) }
 }
 
 /// Names that the writer chose, and their values.
@@ -174,11 +167,7 @@ pub struct Record {
 impl Record {
     /// Takes the value of a key by its English name.
     pub fn take(&mut self, key: &'static str) -> Option<Spanned<Read>> {
-        let at = self
-            .table
-            .fields
-            .iter()
-            .position(|field| field.name.en == key);
+        let at = self.table.fields.iter().position(|field| field.name.en == key);
         let at =
             at.unwrap_or_else(|| unreachable!("`{key}` is not in the table of {}", self.table.of));
         self.values[at].take().map(|(_, value)| value)
@@ -186,31 +175,19 @@ impl Record {
 
     /// The value of a key that is there, by its English name.
     pub fn peek(&self, key: &str) -> Option<&Read> {
-        let at = self
-            .table
-            .fields
-            .iter()
-            .position(|field| field.name.en == key)?;
+        let at = self.table.fields.iter().position(|field| field.name.en == key)?;
         self.values[at].as_ref().map(|(_, value)| &value.value)
     }
 
     /// The place of the value of a key that is there.
     pub fn span_of(&self, key: &str) -> Option<Span> {
-        let at = self
-            .table
-            .fields
-            .iter()
-            .position(|field| field.name.en == key)?;
+        let at = self.table.fields.iter().position(|field| field.name.en == key)?;
         self.values[at].as_ref().map(|(_, value)| value.span)
     }
 
     /// The place of a key that is there.
     pub fn key_span(&self, key: &'static str) -> Option<Span> {
-        let at = self
-            .table
-            .fields
-            .iter()
-            .position(|field| field.name.en == key)?;
+        let at = self.table.fields.iter().position(|field| field.name.en == key)?;
         self.values[at].as_ref().map(|(span, _)| *span)
     }
 
@@ -224,17 +201,13 @@ impl Record {
 
     /// Takes an id with its place.
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.text(key)
-            .map(|text| Spanned::new(text.value, text.span))
+        self.text(key).map(|text| Spanned::new(text.value, text.span))
     }
 
     fn take_as<T>(&mut self, key: &'static str, pick: fn(Read) -> Option<T>) -> Option<Spanned<T>> {
         let taken = self.take(key)?;
         let value = pick(taken.value).unwrap_or_else(|| {
-            unreachable!(
-                "`{key}` has another shape in the table of {}",
-                self.table.of
-            )
+            unreachable!("`{key}` has another shape in the table of {}", self.table.of)
         });
         Some(Spanned::new(value, taken.span))
     }
@@ -332,10 +305,7 @@ impl Record {
 
     /// Takes a list of ids.
     pub fn ids(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.texts(key)
-            .into_iter()
-            .map(|text| Spanned::new(text.value, text.span))
-            .collect()
+        self.texts(key).into_iter().map(|text| Spanned::new(text.value, text.span)).collect()
     }
 
     /// Takes a list of keys and values.

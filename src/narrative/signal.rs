@@ -30,11 +30,8 @@ const STAGE_VALUES: &[Stage] = &[
 ];
 
 /// What an observatory's figure says of a signal.
-pub const READINGS: &[Name] = &[
-    name("agrees", "confirme"),
-    name("contradicts", "contredit"),
-    name("absent", "absent"),
-];
+pub const READINGS: &[Name] =
+    &[name("agrees", "confirme"), name("contradicts", "contredit"), name("absent", "absent")];
 
 static OBSERVATORY: Table = Table {
     of: "observatory",
@@ -79,11 +76,7 @@ static SIGNAL: Table = Table {
 /// The keys of a file of signals.
 pub static FILE: Table = Table {
     of: "signals",
-    fields: &[required(
-        "signals",
-        "signaux",
-        Shape::List(&Shape::Map(&SIGNAL)),
-    )],
+    fields: &[required("signals", "signaux", Shape::List(&Shape::Map(&SIGNAL)))],
 };
 
 /// How loud a signal has become.
@@ -114,11 +107,7 @@ impl Stage {
 
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
-        STAGES[STAGE_VALUES
-            .iter()
-            .position(|stage| *stage == self)
-            .unwrap_or_default()]
-        .en
+        STAGES[STAGE_VALUES.iter().position(|stage| *stage == self).unwrap_or_default()].en
     }
 }
 
@@ -207,11 +196,7 @@ pub struct Action {
 
 /// The signals of a file.
 pub fn read(mut record: Record) -> Vec<Signal> {
-    record
-        .maps("signals")
-        .into_iter()
-        .filter_map(signal)
-        .collect()
+    record.maps("signals").into_iter().filter_map(signal).collect()
 }
 
 fn signal(mut record: Record) -> Option<Signal> {
@@ -229,19 +214,14 @@ fn signal(mut record: Record) -> Option<Signal> {
         voices: record.ids("voices"),
         earlier: record.id("earlier"),
         against: record.text("against"),
-        observatory: record
-            .map("observatory")
-            .and_then(|map| observatory(map.value)),
+        observatory: record.map("observatory").and_then(|map| observatory(map.value)),
         action: record.map("action").and_then(|map| action(map.value)),
         language: record.text("language"),
     })
 }
 
 fn observatory(mut record: Record) -> Option<Observatory> {
-    Some(Observatory {
-        figure: record.id("figure"),
-        reading: record.word("reading")?,
-    })
+    Some(Observatory { figure: record.id("figure"), reading: record.word("reading")? })
 }
 
 fn action(mut record: Record) -> Option<Action> {

@@ -21,11 +21,7 @@ static SPENDING: Table = Table {
 /// The keys of a file of spending.
 pub static FILE: Table = Table {
     of: "spending-file",
-    fields: &[required(
-        "spending",
-        "dépenses",
-        Shape::List(&Shape::Map(&SPENDING)),
-    )],
+    fields: &[required("spending", "dépenses", Shape::List(&Shape::Map(&SPENDING)))],
 };
 
 /// Money with its intention.
@@ -47,11 +43,7 @@ pub struct Spending {
 
 /// The spending of a file.
 pub fn read(mut record: Record) -> Vec<Spending> {
-    record
-        .maps("spending")
-        .into_iter()
-        .filter_map(spending)
-        .collect()
+    record.maps("spending").into_iter().filter_map(spending).collect()
 }
 
 fn spending(mut record: Record) -> Option<Spending> {

@@ -26,16 +26,10 @@ pub const KINDS: &[Name] = &[
     name("decision", "décision"),
 ];
 
-const SHARES: &[Name] = &[
-    name("main", "principale"),
-    name("partial", "partielle"),
-    name("minor", "mineure"),
-];
-const STATES: &[Name] = &[
-    name("draft", "brouillon"),
-    name("reviewed", "relu"),
-    name("approved", "approuvé"),
-];
+const SHARES: &[Name] =
+    &[name("main", "principale"), name("partial", "partielle"), name("minor", "mineure")];
+const STATES: &[Name] =
+    &[name("draft", "brouillon"), name("reviewed", "relu"), name("approved", "approuvé")];
 
 static WITNESS: Table = Table {
     of: "witness",
@@ -73,10 +67,7 @@ static REVIEW: Table = Table {
 };
 
 /// The keys of a story.
-pub static STORY: Table = Table {
-    of: "story",
-    fields: FIELDS,
-};
+pub static STORY: Table = Table { of: "story", fields: FIELDS };
 
 const FIELDS: &[Field] = &[
     required("title", "titre", Shape::Line),
@@ -99,11 +90,7 @@ const FIELDS: &[Field] = &[
     field("review", "relecture", Shape::Map(&REVIEW)),
     field("notes", "notes", Shape::Prose),
     field("minutes", "minutes", Shape::Number),
-    field(
-        "audience",
-        "public",
-        Shape::List(&Shape::Word(deck::AUDIENCES)),
-    ),
+    field("audience", "public", Shape::List(&Shape::Word(deck::AUDIENCES))),
     field("language", "langue", Shape::Code),
     ALLOW,
 ];
@@ -190,9 +177,7 @@ impl Story {
         let span = record.span;
         let title = record.text("title")?;
         Some(Self {
-            id: record
-                .id("id")
-                .unwrap_or_else(|| Spanned::new(super::slug(stem), title.span)),
+            id: record.id("id").unwrap_or_else(|| Spanned::new(super::slug(stem), title.span)),
             chapter: record.text("chapter"),
             team: record.text("team"),
             place: record.text("place"),
@@ -201,9 +186,7 @@ impl Story {
             action: record.text("action")?,
             change: record.text("change")?,
             unknown: record.text("unknown"),
-            contribution: record
-                .map("contribution")
-                .map(|map| Contribution::read(map.value)),
+            contribution: record.map("contribution").map(|map| Contribution::read(map.value)),
             voices: record.ids("voices"),
             figures: record.ids("figures"),
             photo: record.map("photo").and_then(|map| Photo::read(map.value)),
@@ -240,10 +223,6 @@ impl Witness {
 
 impl Next {
     fn read(mut record: Record) -> Option<Self> {
-        Some(Self {
-            what: record.text("what")?,
-            who: record.text("who"),
-            by: record.date("by"),
-        })
+        Some(Self { what: record.text("what")?, who: record.text("who"), by: record.date("by") })
     }
 }

@@ -69,10 +69,7 @@ fn row(read: Spanned<Read>) -> Option<Row> {
     let Read::List(cells) = read.value else {
         return None;
     };
-    Some(Row {
-        cells: cells.into_iter().filter_map(cell).collect(),
-        span: read.span,
-    })
+    Some(Row { cells: cells.into_iter().filter_map(cell).collect(), span: read.span })
 }
 
 fn cell(read: Spanned<Read>) -> Option<Cell> {
@@ -80,8 +77,5 @@ fn cell(read: Spanned<Read>) -> Option<Cell> {
         return None;
     };
     let is_number = text.style == Style::Plain;
-    Some(Cell {
-        number: exact_number(&text.value).filter(|_| is_number),
-        text,
-    })
+    Some(Cell { number: exact_number(&text.value).filter(|_| is_number), text })
 }

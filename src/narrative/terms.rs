@@ -11,25 +11,14 @@ pub(super) const ON: Field = field("on", "le", Shape::Date);
 /// The last day on which it holds.
 pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date);
 /// For whom it holds.
-pub(super) const FOR: Field = field(
-    "audiences",
-    "publics",
-    Shape::List(&Shape::Word(deck::AUDIENCES)),
-);
+pub(super) const FOR: Field =
+    field("audiences", "publics", Shape::List(&Shape::Word(deck::AUDIENCES)));
 /// Where what the parents signed is kept.
 pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line);
 
 /// Keys outside a consent or a permission that may keep something from being shown.
-const GUARDS: [&str; 8] = [
-    "adult",
-    "channel",
-    "people",
-    "sensitive",
-    "children",
-    "permission",
-    "audience",
-    "public",
-];
+const GUARDS: [&str; 8] =
+    ["adult", "channel", "people", "sensitive", "children", "permission", "audience", "public"];
 
 /// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
 /// to all what somebody wanted shown to some.

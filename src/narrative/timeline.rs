@@ -6,10 +6,7 @@ use crate::source::{Span, Spanned};
 
 static EVENT: Table = Table {
     of: "event",
-    fields: &[
-        required("when", "quand", Shape::When),
-        required("what", "quoi", Shape::Line),
-    ],
+    fields: &[required("when", "quand", Shape::When), required("what", "quoi", Shape::Line)],
 };
 
 /// The keys of a timeline.
@@ -44,23 +41,12 @@ pub struct Event {
 impl Timeline {
     /// The timeline of a record.
     pub(super) fn read(mut record: Record) -> Option<Self> {
-        let mut events: Vec<Event> = record
-            .maps("events")
-            .into_iter()
-            .filter_map(event)
-            .collect();
+        let mut events: Vec<Event> = record.maps("events").into_iter().filter_map(event).collect();
         events.sort_by_key(|event| event.when.value);
-        Some(Self {
-            title: record.text("title")?,
-            events,
-        })
+        Some(Self { title: record.text("title")?, events })
     }
 }
 
 fn event(mut record: Record) -> Option<Event> {
-    Some(Event {
-        span: record.span,
-        when: record.period("when")?,
-        what: record.text("what")?,
-    })
+    Some(Event { span: record.span, when: record.period("when")?, what: record.text("what")? })
 }

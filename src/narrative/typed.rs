@@ -30,10 +30,8 @@ const MONTHS: [(&str, u32); 18] = [
 /// `14/07/2026`, `2026/7/14`, `2026-7-4`, `14 juillet 2026`, `1er octobre 2026`, `July 14, 2026`.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let folded = fold(text);
-    let parts: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let [one, two, three] = parts[..] else {
         return None;
     };
@@ -56,10 +54,8 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 /// `T3 2026`, `2026 Q3`, `3e trimestre 2026`, `août 2026`, `07/2026`, `2026-7`; the period as it is written here.
 pub(super) fn period(text: &str) -> Option<String> {
     let folded = fold(text);
-    let parts: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_year = |part: &&&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let year = parts.iter().find(is_year)?;
     let rest: Vec<&str> = parts.iter().filter(|part| part != &year).copied().collect();
@@ -84,10 +80,7 @@ fn part_of_year(words: &[&str]) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    MONTHS
-        .iter()
-        .find(|(start, _)| word.starts_with(start))
-        .map(|(_, number)| *number)
+    MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, number)| *number)
 }
 
 #[cfg(test)]
@@ -112,14 +105,7 @@ mod tests {
             let found = day(text).map(|date| date.to_string());
             assert_eq!(found.as_deref(), Some("2026-07-14"), "{text}");
         }
-        for text in [
-            "",
-            "hier",
-            "30/02/2026",
-            "14/07/26",
-            "juillet 2026",
-            "1/2/3/4",
-        ] {
+        for text in ["", "hier", "30/02/2026", "14/07/26", "juillet 2026", "1/2/3/4"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

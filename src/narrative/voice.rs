@@ -61,13 +61,8 @@ impl Basis {
 }
 
 /// In the order of their names.
-const BASIS_VALUES: &[Basis] = &[
-    Basis::Consent,
-    Basis::Informed,
-    Basis::Anonymous,
-    Basis::Paraphrase,
-    Basis::PublishedWork,
-];
+const BASIS_VALUES: &[Basis] =
+    &[Basis::Consent, Basis::Informed, Basis::Anonymous, Basis::Paraphrase, Basis::PublishedWork];
 
 const BASES: &[Name] = &[
     name("consent", "accord"),
@@ -93,17 +88,11 @@ pub const INTERESTS: &[Name] = &[
 ];
 
 /// What was mended in words that are quoted.
-pub const REPAIRS: &[Name] = &[
-    name("spelling", "orthographe"),
-    name("punctuation", "ponctuation"),
-];
+pub const REPAIRS: &[Name] = &[name("spelling", "orthographe"), name("punctuation", "ponctuation")];
 
 static ORIGINAL: Table = Table {
     of: "original",
-    fields: &[
-        required("file", "fichier", Shape::Line),
-        required("id", "id", Shape::Id),
-    ],
+    fields: &[required("file", "fichier", Shape::Line), required("id", "id", Shape::Id)],
 };
 
 static TRANSLATION: Table = Table {
@@ -166,10 +155,7 @@ const WORDS_FIELDS: [Field; 15] = [
     field("answer", "réponse", Shape::Line),
 ];
 
-static VOICE: Table = Table {
-    of: "voice",
-    fields: &VOICE_FIELDS,
-};
+static VOICE: Table = Table { of: "voice", fields: &VOICE_FIELDS };
 
 const VOICE_FIELDS: [Field; WORDS_FIELDS.len() + 1] = {
     let mut fields = [ALLOW; WORDS_FIELDS.len() + 1];
@@ -183,10 +169,7 @@ const VOICE_FIELDS: [Field; WORDS_FIELDS.len() + 1] = {
 
 /// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices, and so is why a rule is
 /// set aside.
-static DRAFT: Table = Table {
-    of: Table::DRAFT,
-    fields: &DRAFT_FIELDS,
-};
+static DRAFT: Table = Table { of: Table::DRAFT, fields: &DRAFT_FIELDS };
 
 /// The keys of a voice, of which only the first two, `id` and `text`, must be there.
 const DRAFT_FIELDS: [Field; WORDS_FIELDS.len()] = {
@@ -290,11 +273,7 @@ impl Voice {
 
     /// Whether the words speak against us.
     pub fn tone(&self) -> Tone {
-        if self.is_meant("critical") {
-            Tone::Critical
-        } else {
-            Tone::Other
-        }
+        if self.is_meant("critical") { Tone::Critical } else { Tone::Other }
     }
 }
 
@@ -347,11 +326,7 @@ pub struct Selection {
 /// The selection and the voices of a file.
 pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
     let selection = record.map("selection").and_then(|map| selection(map.value));
-    let voices = record
-        .maps("voices")
-        .into_iter()
-        .filter_map(voice)
-        .collect();
+    let voices = record.maps("voices").into_iter().filter_map(voice).collect();
     (selection, voices)
 }
 
@@ -373,11 +348,7 @@ fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
         Read::Count(count) => Some((channel, Spanned::new(count, read.span))),
         _ => None,
     };
-    pairs
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(count)
-        .collect()
+    pairs.unwrap_or_default().into_iter().filter_map(count).collect()
 }
 
 fn voice(mut record: Record) -> Option<Voice> {
@@ -391,9 +362,7 @@ fn voice(mut record: Record) -> Option<Voice> {
         language: record.text("language"),
         original: record.map("original").and_then(|map| stored(map.value)),
         repaired: super::deck::words(&mut record, "repaired"),
-        translation: record
-            .map("translation")
-            .and_then(|map| translation(map.value)),
+        translation: record.map("translation").and_then(|map| translation(map.value)),
         role: speaker.text("role")?,
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
@@ -413,15 +382,9 @@ fn voice(mut record: Record) -> Option<Voice> {
 }
 
 fn stored(mut record: Record) -> Option<Stored> {
-    Some(Stored {
-        file: record.text("file")?,
-        id: record.id("id")?,
-    })
+    Some(Stored { file: record.text("file")?, id: record.id("id")? })
 }
 
 fn translation(mut record: Record) -> Option<Translation> {
-    Some(Translation {
-        text: record.text("text")?,
-        by: record.word("by")?.value,
-    })
+    Some(Translation { text: record.text("text")?, by: record.word("by")?.value })
 }

@@ -61,11 +61,7 @@ impl Written {
 
     /// Adds what a record and all below it hold.
     pub fn add(&mut self, record: &Record) {
-        let within = Within {
-            entry: record.span,
-            of: record.table.of,
-            language: None,
-        };
+        let within = Within { entry: record.span, of: record.table.of, language: None };
         self.record(record, within);
     }
 
@@ -91,13 +87,7 @@ impl Written {
                 within.language = own;
             }
             let is_words = is_words(field.shape);
-            self.value(
-                &value.value,
-                record.table.of,
-                field.name.en,
-                is_words,
-                within,
-            );
+            self.value(&value.value, record.table.of, field.name.en, is_words, within);
         }
     }
 
@@ -118,9 +108,9 @@ impl Written {
                 entry_of: within.of,
                 language: within.language.map(str::to_string),
             }),
-            Read::List(items) => items
-                .iter()
-                .for_each(|item| self.value(&item.value, of, key, is_words, within)),
+            Read::List(items) => {
+                items.iter().for_each(|item| self.value(&item.value, of, key, is_words, within))
+            }
             Read::Map(record) if key != ALLOW.name.en && record.table.of != Table::DRAFT => {
                 self.record(record, within);
             }
@@ -142,8 +132,5 @@ fn is_words(shape: Shape) -> bool {
 
 /// Whether a table describes something that rules may be set aside for.
 fn is_entry(table: &Table) -> bool {
-    table
-        .fields
-        .iter()
-        .any(|field| field.name.en == ALLOW.name.en)
+    table.fields.iter().any(|field| field.name.en == ALLOW.name.en)
 }

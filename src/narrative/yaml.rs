@@ -136,12 +136,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn place(&self, start: Marker, end: Marker) -> Span {
-        let byte = |marker: Marker| {
-            marker
-                .byte_offset()
-                .unwrap_or(self.text.len())
-                .min(self.text.len())
-        };
+        let byte =
+            |marker: Marker| marker.byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let (start, end) = (byte(start), byte(end));
         Span::new(self.id, start..end.max(start))
     }
@@ -204,11 +200,8 @@ impl Reader<'_> {
             self.special_space(span);
             return false;
         }
-        let content = if is_refused {
-            Content::Refused
-        } else {
-            Content::Scalar(Scalar { text, style })
-        };
+        let content =
+            if is_refused { Content::Refused } else { Content::Scalar(Scalar { text, style }) };
         self.close(Node { span, content });
         true
     }
@@ -230,20 +223,14 @@ impl Reader<'_> {
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(
-            self.open.last().map(|open| &open.members),
-            Some(Members::Map(_, None))
-        )
+        matches!(self.open.last().map(|open| &open.members), Some(Members::Map(_, None)))
     }
 
     /// A no-break space in the indentation makes a key of itself and of the key behind it.
     fn special_space(&mut self, span: Span) {
         let start = span.start as usize;
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        self.report.push(fault::special_space(Span::new(
-            self.id,
-            start..start + length,
-        )));
+        self.report.push(fault::special_space(Span::new(self.id, start..start + length)));
     }
 
     /// The same place without the line breaks at its end.
@@ -254,11 +241,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, span: Span, style: StructureStyle, members: Members) {
-        self.open.push(Open {
-            span,
-            is_flow: style == StructureStyle::Flow,
-            members,
-        });
+        self.open.push(Open { span, is_flow: style == StructureStyle::Flow, members });
     }
 
     fn is_too_deep(&mut self, span: Span) -> bool {
@@ -320,13 +303,7 @@ impl Reader<'_> {
             Members::List(items) => Content::List(items),
             Members::Map(entries, _) => Content::Map(entries),
         };
-        self.close(Node {
-            span: Span {
-                end: end.max(open.span.start),
-                ..open.span
-            },
-            content,
-        });
+        self.close(Node { span: Span { end: end.max(open.span.start), ..open.span }, content });
     }
 
     fn close(&mut self, node: Node) {
@@ -351,9 +328,7 @@ impl Reader<'_> {
             return;
         }
         let before = self.text.get(self.reached..).unwrap_or_default();
-        let start = before
-            .find('&')
-            .map_or(span.start as usize, |at| self.reached + at);
+        let start = before.find('&').map_or(span.start as usize, |at| self.reached + at);
         let name = self.text[start..].find(char::is_whitespace);
         let end = name.map_or(self.text.len(), |length| start + length);
         self.refuse(Span::new(self.id, start..end));
@@ -362,10 +337,7 @@ impl Reader<'_> {
     /// Something that YAML reads in its own way, most often a sign typed at the start of a text.
     fn refuse(&mut self, span: Span) {
         let span = first_line(span, self.text);
-        let sign = self.text[span.start as usize..]
-            .chars()
-            .next()
-            .unwrap_or('?');
+        let sign = self.text[span.start as usize..].chars().next().unwrap_or('?');
         let message = Message::new("yaml-sign").with("sign", sign.to_string());
         self.refused += 1;
         if self.refused == MOST {
@@ -383,10 +355,7 @@ impl Reader<'_> {
         let Some(before) = self.before.take() else {
             return;
         };
-        let between = self
-            .text
-            .get(before.end as usize..span.start as usize)
-            .unwrap_or("\n");
+        let between = self.text.get(before.end as usize..span.start as usize).unwrap_or("\n");
         let gap = between.trim_start().strip_prefix(':').unwrap_or(between);
         let is_glued = text.chars().next().is_some_and(char::is_alphanumeric);
         let is_enough = self.report.len() - self.mark >= MOST;
@@ -410,8 +379,6 @@ fn style_of(style: ScalarStyle) -> Style {
 
 fn first_line(span: Span, text: &str) -> Span {
     let covered = &text[span.range()];
-    let end = covered
-        .find('\n')
-        .map_or(span.end, |at| span.start + at as u32);
+    let end = covered.find('\n').map_or(span.end, |at| span.start + at as u32);
     Span { end, ..span }
 }

@@ -27,9 +27,7 @@ fn is_house(words: &Words, at: usize) -> bool {
         return false;
     };
     let follows_number = at > 0
-        && words
-            .get(at - 1)
-            .is_some_and(|token| token.case == Case::Number)
+        && words.get(at - 1).is_some_and(|token| token.case == Case::Number)
         && matches!(words.gap(at), Gap::Space | Gap::Stop | Gap::Comma);
     let is_year =
         token.plain.len() == 4 && (token.plain.starts_with("19") || token.plain.starts_with("20"));
@@ -81,10 +79,7 @@ fn english(words: &Words, at: usize) -> Option<usize> {
     let is_capital = words.is_capital(at) && words.is_capital(road);
     let is_small = !words.is_capital(at)
         && road == at + 1
-        && words.is_one_of(
-            road,
-            &["street", "road", "lane", "avenue", "terrace", "crescent"],
-        );
+        && words.is_one_of(road, &["street", "road", "lane", "avenue", "terrace", "crescent"]);
     let is_named = !words.is(at, Class::Common) && words.get(at)?.case != Case::Number;
     (words.gap(at) == Gap::Space && is_named && (is_capital || is_small)).then_some(road + 1)
 }

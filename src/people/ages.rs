@@ -16,38 +16,18 @@ const MEMORY: usize = 40;
 const LIST: usize = 6;
 
 /// Years of school that end before fifteen.
-const SCHOOL: [&str; 11] = [
-    "cp",
-    "ce1",
-    "ce2",
-    "cm1",
-    "cm2",
-    "6e",
-    "5e",
-    "4e",
-    "sixieme",
-    "cinquieme",
-    "quatrieme",
-];
+const SCHOOL: [&str; 11] =
+    ["cp", "ce1", "ce2", "cm1", "cm2", "6e", "5e", "4e", "sixieme", "cinquieme", "quatrieme"];
 
 /// Who says their own age.
 const I: [&str; 5] = ["j ai", "on a", "nous avons", "i m", "i am"];
 
 /// Who is said to have an age; French words may speak of things, so that a child must have been named before.
-const THEY: [&str; 7] = [
-    "il a",
-    "elle a",
-    "ils ont",
-    "elles ont",
-    "il n a que",
-    "elle n a que",
-    "qui a",
-];
+const THEY: [&str; 7] =
+    ["il a", "elle a", "ils ont", "elles ont", "il n a que", "elle n a que", "qui a"];
 
 /// Who is said to be of an age, in English.
-const THEY_ARE: [&str; 7] = [
-    "he is", "she is", "he s", "she s", "he was", "she was", "they are",
-];
+const THEY_ARE: [&str; 7] = ["he is", "she is", "he s", "she s", "he was", "she was", "they are"];
 
 /// Words between `is` and an age.
 const ADVERBS: [&str; 6] = ["only", "just", "nearly", "barely", "seulement", "deja"];
@@ -109,9 +89,7 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
 /// Whether a thing is what is so old: `our 10-year-old car`.
 fn is_thing(words: &Words, at: usize) -> bool {
     let others = [Class::States, Class::Deeds, Class::Common, Class::People];
-    let is_verb = words
-        .get(at)
-        .is_some_and(|token| token.plain.ends_with("ed"));
+    let is_verb = words.get(at).is_some_and(|token| token.plain.ends_with("ed"));
     words.gap(at) == Gap::Space && !is_verb && !others.iter().any(|class| words.is(at, *class))
 }
 
@@ -158,9 +136,7 @@ fn beside(words: &Words, at: usize) -> Option<usize> {
 /// `en CM2`, `en 5e`, said of somebody.
 fn school(words: &Words, at: usize) -> Option<usize> {
     let end = at + 1 + usize::from(words.gap(at + 1) == Gap::Glued);
-    let before = at
-        .checked_sub(1)
-        .filter(|before| words.is_one_of(*before, &["en"]))?;
+    let before = at.checked_sub(1).filter(|before| words.is_one_of(*before, &["en"]))?;
     let name: String = words.plain(at..end).replace(' ', "");
     let says_i = before > 0 && words.is_one_of(before - 1, &["suis", "entre", "rentre", "passe"]);
     let is_told = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
@@ -223,11 +199,7 @@ fn is_limit(words: &Words, at: usize) -> bool {
 
 /// Whether the number is an end of a range: `de 6 à 12 ans`, `6-12 ans`.
 fn is_range(words: &Words, at: usize) -> bool {
-    let is_number = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|token| token.case == Case::Number)
-    };
+    let is_number = |at: usize| words.get(at).is_some_and(|token| token.case == Case::Number);
     let is_to = |at: usize| words.is_one_of(at, &["a", "to", "ou", "or"]);
     let begins =
         is_to(at + 1) && is_number(at + 2) || words.gap(at + 1) == Gap::Hyphen && is_number(at + 1);
@@ -240,9 +212,7 @@ fn says(words: &Words, at: usize, phrases: &[&str]) -> bool {
     let has_adverb = at > 0 && words.is_one_of(at - 1, &ADVERBS);
     let end = at - usize::from(has_adverb);
     let before = words.plain(end.saturating_sub(4)..end);
-    let mut rests = phrases
-        .iter()
-        .filter_map(|phrase| before.strip_suffix(phrase));
+    let mut rests = phrases.iter().filter_map(|phrase| before.strip_suffix(phrase));
     rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 

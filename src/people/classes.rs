@@ -129,15 +129,8 @@ static CLASSES: LazyLock<FxHashMap<String, Classes>> = LazyLock::new(|| {
             classes.entry(plain(word)).or_default().add(*class);
         }
     }
-    for first in IDENTITY
-        .famous
-        .iter()
-        .filter_map(|name| name.split(' ').next())
-    {
-        classes
-            .entry(first.to_string())
-            .or_default()
-            .add(Class::BeginsFamous);
+    for first in IDENTITY.famous.iter().filter_map(|name| name.split(' ').next()) {
+        classes.entry(first.to_string()).or_default().add(Class::BeginsFamous);
     }
     classes
 });

@@ -53,9 +53,7 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Number plates.
 pub fn plates(text: &str) -> Vec<Range<usize>> {
     let found = PLATE.find_iter(text).map(|found| found.range());
-    found
-        .filter(|range| is_apart(text, range) && !has_word(&text[range.clone()]))
-        .collect()
+    found.filter(|range| is_apart(text, range) && !has_word(&text[range.clone()])).collect()
 }
 
 /// Whether letters of a plate that stand apart are a word: `LES 12 BUS`.

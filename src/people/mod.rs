@@ -140,11 +140,7 @@ fn machine_readable(text: &str) -> Vec<Trace> {
 /// The most digits of a text that are near one another.
 fn digits(text: &str) -> usize {
     let (mut most, mut near, mut last) = (0, 0, 0);
-    for (at, _) in text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit())
-    {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
         near = if at > last + NEAR + 1 { 1 } else { near + 1 };
         (most, last) = (most.max(near), at);
     }
@@ -209,20 +205,14 @@ mod tests {
         let forms = [
             ("06 – 12 – 34 – 56 – 78", Identifier::Phone),
             ("+33 (0) 6 12 34 56 78", Identifier::Phone),
-            (
-                "06\u{2011}12\u{2011}34\u{2011}56\u{2011}78",
-                Identifier::Phone,
-            ),
+            ("06\u{2011}12\u{2011}34\u{2011}56\u{2011}78", Identifier::Phone),
             ("06·12·34·56·78", Identifier::Phone),
             (
                 "FR76\u{a0}3000\u{a0}6000\u{a0}0112\u{a0}3456\u{a0}7890\u{a0}189",
                 Identifier::Account,
             ),
             ("AB–123–CD", Identifier::Plate),
-            (
-                "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
-                Identifier::Account,
-            ),
+            ("MT84 MALT 0110 0001 2345 MTLC AST0 01S", Identifier::Account),
             ("FR76 XXXX XXXX XXXX 1234 5678", Identifier::Account),
             ("4970 1000 0000 0154", Identifier::Account),
             ("1 84 12 2A 451 089", Identifier::SocialSecurity),

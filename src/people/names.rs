@@ -330,10 +330,7 @@ fn surname_behind(words: &Words, at: usize) -> Option<usize> {
     if words.gap(at) != Gap::Space {
         return None;
     }
-    let ends = matches!(
-        words.gap(at + 1),
-        Gap::Stop | Gap::Comma | Gap::Break | Gap::Line
-    );
+    let ends = matches!(words.gap(at + 1), Gap::Stop | Gap::Comma | Gap::Break | Gap::Line);
     let is_letter = is_initial(words, at) && ends;
     surname(words, at).or(is_letter.then_some(at + 1))
 }
@@ -364,10 +361,7 @@ fn after_particles(words: &Words, at: usize) -> usize {
     let mut next = at;
     while next < at + 3 && words.is(next, Class::Particles) {
         let is_small = !words.is_capital(next) && words.is_one_of(next, &FRENCH);
-        let is_parted = matches!(
-            words.gap(next + 1),
-            Gap::Space | Gap::Apostrophe | Gap::Hyphen
-        );
+        let is_parted = matches!(words.gap(next + 1), Gap::Space | Gap::Apostrophe | Gap::Hyphen);
         let goes_on = words.is_capital(next + 1)
             || words.is(next + 1, Class::Particles)
             || words.is(next + 1, Class::Surnames);
@@ -391,10 +385,8 @@ fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
 fn bears(words: &Words, at: usize) -> bool {
     let mut here = at;
     for _ in 0..REACH {
-        let is_near = matches!(
-            words.gap(here),
-            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Stop
-        );
+        let is_near =
+            matches!(words.gap(here), Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Stop);
         let Some(before) = here.checked_sub(1).filter(|_| is_near) else {
             return false;
         };

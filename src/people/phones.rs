@@ -79,10 +79,7 @@ fn groups(text: &str, run: Range<usize>) -> Vec<Group<'_>> {
                 last.range.end += 1;
                 last.digits = &text[last.range.clone()];
             }
-            _ => groups.push(Group {
-                digits: &text[at..=at],
-                range: at..at + 1,
-            }),
+            _ => groups.push(Group { digits: &text[at..=at], range: at..at + 1 }),
         }
     }
     groups
@@ -91,10 +88,7 @@ fn groups(text: &str, run: Range<usize>) -> Vec<Group<'_>> {
 /// Where a number that begins here is opened: at its `+` or its bracket.
 fn opened(text: &str, at: usize) -> usize {
     let before = &text[..at];
-    before
-        .trim_end_matches(['(', '+'])
-        .len()
-        .max(at.saturating_sub(2))
+    before.trim_end_matches(['(', '+']).len().max(at.saturating_sub(2))
 }
 
 /// How many groups make the phone number that begins with the first of these; none when none does.

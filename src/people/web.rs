@@ -71,9 +71,7 @@ pub fn links(text: &str) -> Vec<Range<usize>> {
         (is_site && is_whole && is_start(text, range.start)).then_some(range)
     });
     let found = said.chain(bare).map(|range| trimmed(text, range));
-    found
-        .filter(|range| !is_site_of_organisation(&text[range.clone()]))
-        .collect()
+    found.filter(|range| !is_site_of_organisation(&text[range.clone()])).collect()
 }
 
 /// Whether something else than a space stands at a place.
@@ -89,23 +87,17 @@ pub fn handles(text: &str) -> Vec<Range<usize>> {
     let alone = alone.filter(|range| is_start(text, range.start));
     let is_told = has_any(text, &[':', '=']);
     let said = is_told.then(|| SAID.captures_iter(text));
-    let said = said
-        .into_iter()
-        .flatten()
-        .filter_map(|said| Some(said.get(1).or(said.get(2))?.range()));
+    let said =
+        said.into_iter().flatten().filter_map(|said| Some(said.get(1).or(said.get(2))?.range()));
     let found = alone.chain(said).map(|range| trimmed(text, range));
-    found
-        .filter(|range| is_handle(&text[range.clone()]))
-        .collect()
+    found.filter(|range| is_handle(&text[range.clone()])).collect()
 }
 
 /// `@18h30` is a time, `@ville_de_brest` an organisation, `quai_nord.jpg` a file.
 fn is_handle(handle: &str) -> bool {
     let name = handle.trim_start_matches(['@', '＠']);
     let is_time = name.starts_with(|sign: char| sign.is_ascii_digit())
-        && name
-            .chars()
-            .all(|sign| sign.is_ascii_digit() || "hH:.".contains(sign));
+        && name.chars().all(|sign| sign.is_ascii_digit() || "hH:.".contains(sign));
     let is_file = FILES.iter().any(|end| name.ends_with(end));
     name.chars().any(char::is_alphabetic) && !is_time && !is_file && !is_organisation(name)
 }

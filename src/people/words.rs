@@ -94,10 +94,7 @@ const LETTERS: usize = 5;
 impl<'t> Words<'t> {
     /// The words of a text.
     pub fn of(text: &'t str) -> Self {
-        let mut words = Self {
-            text,
-            tokens: Vec::with_capacity(text.len() / LETTERS),
-        };
+        let mut words = Self { text, tokens: Vec::with_capacity(text.len() / LETTERS) };
         let mut open: Option<(usize, bool)> = None;
         for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
             let is_digit = sign.is_ascii_digit();
@@ -142,14 +139,12 @@ impl<'t> Words<'t> {
 
     /// Whether the word at a place is one of these, in their plain form.
     pub fn is_one_of(&self, at: usize, plain: &[&str]) -> bool {
-        self.get(at)
-            .is_some_and(|token| plain.contains(&token.plain.as_ref()))
+        self.get(at).is_some_and(|token| plain.contains(&token.plain.as_ref()))
     }
 
     /// Whether the word at a place has a capital that says something.
     pub fn is_capital(&self, at: usize) -> bool {
-        self.get(at)
-            .is_some_and(|token| matches!(token.case, Case::Capital | Case::Upper))
+        self.get(at).is_some_and(|token| matches!(token.case, Case::Capital | Case::Upper))
     }
 
     /// What stands before the word at a place; a break after the last.
@@ -159,10 +154,7 @@ impl<'t> Words<'t> {
 
     /// Whether a sentence, or what is said after a colon or a quote, begins with the word at a place.
     pub fn begins(&self, at: usize) -> bool {
-        matches!(
-            self.gap(at),
-            Gap::Break | Gap::Line | Gap::Stop | Gap::Other
-        )
+        matches!(self.gap(at), Gap::Break | Gap::Line | Gap::Stop | Gap::Other)
     }
 
     /// The bytes of some words.
@@ -181,15 +173,12 @@ impl<'t> Words<'t> {
 
     /// The word at a place as it is written.
     pub fn written(&self, at: usize) -> &'t str {
-        self.get(at)
-            .map_or("", |token| &self.text[token.range.clone()])
+        self.get(at).map_or("", |token| &self.text[token.range.clone()])
     }
 
     /// The text between the word at a place and the one before.
     pub fn between(&self, at: usize) -> &'t str {
-        let end = self
-            .get(at)
-            .map_or(self.text.len(), |token| token.range.start);
+        let end = self.get(at).map_or(self.text.len(), |token| token.range.start);
         let before = at.checked_sub(1).and_then(|before| self.get(before));
         &self.text[before.map_or(0, |token| token.range.end)..end]
     }

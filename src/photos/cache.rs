@@ -32,19 +32,13 @@ impl Cache {
     /// A cache in a folder, which need not exist; none where no key can be kept from others.
     pub fn new(folder: &Path) -> Option<Self> {
         own_folder(folder).ok()?;
-        Some(Self {
-            folder: folder.to_path_buf(),
-            key: Key::of(folder).ok()?,
-        })
+        Some(Self { folder: folder.to_path_buf(), key: Key::of(folder).ok()? })
     }
 
     /// The user's cache: `$XDG_CACHE_HOME/recit/images`, else `~/.cache/recit/images`; none without a home.
     pub fn of_user() -> Option<Self> {
-        let absolute = |name| {
-            env::var_os(name)
-                .map(PathBuf::from)
-                .filter(|path| path.is_absolute())
-        };
+        let absolute =
+            |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let caches =
             absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
         own_folder(&caches.join("recit")).ok()?;

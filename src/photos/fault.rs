@@ -126,9 +126,7 @@ impl Fault {
     /// What is wrong with the picture at a path; its name, where the place does not tell it.
     fn message(&self, path: &str, name: &str) -> Message {
         let sized = |key, width: u32, height: u32| {
-            Message::new(key)
-                .with("width", width)
-                .with("height", height)
+            Message::new(key).with("width", width).with("height", height)
         };
         let message = match *self {
             Self::Missing(_) => Message::new("photo-missing").with("path", path),
@@ -212,9 +210,5 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::NoImage)?;
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let is_drawing = text.starts_with('<') && text.contains("<svg") || text.contains(":svg");
-    if is_drawing {
-        Ok(Kind::Drawing(text))
-    } else {
-        Err(Fault::NoImage)
-    }
+    if is_drawing { Ok(Kind::Drawing(text)) } else { Err(Fault::NoImage) }
 }

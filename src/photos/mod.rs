@@ -161,18 +161,11 @@ impl Gallery {
         let ending = picture.form.ending();
         let mut path = format!("{name}.{ending}");
         let mut again = 2;
-        while self
-            .files
-            .get(&path)
-            .is_some_and(|known| *known != picture.bytes)
-        {
+        while self.files.get(&path).is_some_and(|known| *known != picture.bytes) {
             path = format!("{name}-{again}.{ending}");
             again += 1;
         }
-        let shown = Shown {
-            path: path.clone(),
-            ratio: picture.ratio,
-        };
+        let shown = Shown { path: path.clone(), ratio: picture.ratio };
         self.files.insert(path, picture.bytes);
         self.shown.insert((file.span, place), shown);
     }

@@ -69,26 +69,10 @@ impl Place {
     /// the content and its height under a title of one line and over a credit; `logo-width` and `logo-height`.
     fn frame(self) -> Frame {
         match self {
-            Self::Beside => Frame {
-                width: 300.0,
-                least: 112.0,
-                most: 280.0,
-            },
-            Self::Below => Frame {
-                width: 480.0,
-                least: 200.0,
-                most: 360.0,
-            },
-            Self::Page => Frame {
-                width: 846.6,
-                least: 0.0,
-                most: 376.0,
-            },
-            Self::Logo => Frame {
-                width: 150.0,
-                least: 0.0,
-                most: 56.0,
-            },
+            Self::Beside => Frame { width: 300.0, least: 112.0, most: 280.0 },
+            Self::Below => Frame { width: 480.0, least: 200.0, most: 360.0 },
+            Self::Page => Frame { width: 846.6, least: 0.0, most: 376.0 },
+            Self::Logo => Frame { width: 150.0, least: 0.0, most: 56.0 },
         }
     }
 
@@ -137,9 +121,8 @@ mod tests {
 
     /// A length of the tokens of a theme, in points.
     fn token(theme: &str, name: &str) -> f64 {
-        let tokens = crate::assets::TEMPLATES
-            .iter()
-            .find(|(path, _)| *path == format!("theme/{theme}.typ"));
+        let tokens =
+            crate::assets::TEMPLATES.iter().find(|(path, _)| *path == format!("theme/{theme}.typ"));
         let line = tokens
             .expect("the tokens")
             .1
@@ -158,10 +141,7 @@ mod tests {
             assert_eq!(frame.least, token(theme, "photo-least"));
             assert_eq!(frame.most, token(theme, "photo-most"));
         }
-        assert_eq!(
-            Place::Page.frame().most,
-            token("default", "photo-page-most")
-        );
+        assert_eq!(Place::Page.frame().most, token("default", "photo-page-most"));
         assert_eq!(Place::Logo.frame().width, token("default", "logo-width"));
         assert_eq!(Place::Logo.frame().most, token("default", "logo-height"));
     }

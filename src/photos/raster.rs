@@ -54,17 +54,8 @@ pub fn clean(bytes: &[u8], format: ImageFormat, place: Place) -> Result<Picture,
     };
     let ratio = f64::from(image.width()) / f64::from(image.height());
     let form = if is_graphic { Form::Png } else { Form::Jpeg };
-    let bytes = if is_graphic {
-        png(&image)
-    } else {
-        jpeg(&image)
-    };
-    Ok(Picture {
-        form,
-        given: Some(given),
-        ratio,
-        bytes: bytes.ok_or(Fault::Broken)?,
-    })
+    let bytes = if is_graphic { png(&image) } else { jpeg(&image) };
+    Ok(Picture { form, given: Some(given), ratio, bytes: bytes.ok_or(Fault::Broken)? })
 }
 
 /// Whether a JPEG file goes on to its end: decoders fill what is missing with grey.
@@ -92,11 +83,7 @@ fn plain(image: DynamicImage) -> DynamicImage {
         }
         return DynamicImage::from(image).into_rgb8().into();
     }
-    if colour.has_color() {
-        image.into_rgb8().into()
-    } else {
-        image.into_luma8().into()
-    }
+    if colour.has_color() { image.into_rgb8().into() } else { image.into_luma8().into() }
 }
 
 fn has_few_colours(image: &DynamicImage) -> bool {
@@ -128,11 +115,7 @@ fn fitted(
             | Orientation::FlipVertical
     );
     let upright = |(width, height)| {
-        if is_turned {
-            (height, width)
-        } else {
-            (width, height)
-        }
+        if is_turned { (height, width) } else { (width, height) }
     };
     let given = upright(image.dimensions());
     let cut = place.cut(given.0, given.1);
@@ -154,10 +137,7 @@ fn fitted(
     let y = (f64::from(image.height() - height) * FROM_TOP) as u32;
     let image = image.crop_imm(x, y, width, height);
     // Polynomials only: Lanczos asks the system for sines, whose last digit depends on the machine.
-    (
-        image.resize_exact(target.0, target.1, Filter::CatmullRom),
-        given,
-    )
+    (image.resize_exact(target.0, target.1, Filter::CatmullRom), given)
 }
 
 /// The same colours without a profile. A profile that cannot be used is left out.
@@ -190,39 +170,21 @@ fn in_srgb(image: DynamicImage, profile: &[u8]) -> DynamicImage {
 /// Whether a profile has the primaries of sRGB, as those of most cameras do: to convert would change nothing.
 fn is_near(one: &ColorProfile, other: &ColorProfile) -> bool {
     let parts = |profile: &ColorProfile| {
-        let colorants = [
-            profile.red_colorant,
-            profile.green_colorant,
-            profile.blue_colorant,
-        ];
+        let colorants = [profile.red_colorant, profile.green_colorant, profile.blue_colorant];
         colorants.map(|colour| [colour.x, colour.y, colour.z])
     };
-    let pairs = parts(one)
-        .into_iter()
-        .flatten()
-        .zip(parts(other).into_iter().flatten());
-    pairs
-        .into_iter()
-        .all(|(one, other)| (one - other).abs() < 0.002)
+    let pairs = parts(one).into_iter().flatten().zip(parts(other).into_iter().flatten());
+    pairs.into_iter().all(|(one, other)| (one - other).abs() < 0.002)
 }
 
 fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
-    let (width, height) = (
-        u16::try_from(image.width()).ok()?,
-        u16::try_from(image.height()).ok()?,
-    );
-    let colour = if image.color().has_color() {
-        ColorType::Rgb
-    } else {
-        ColorType::Luma
-    };
+    let (width, height) = (u16::try_from(image.width()).ok()?, u16::try_from(image.height()).ok()?);
+    let colour = if image.color().has_color() { ColorType::Rgb } else { ColorType::Luma };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     // No tables of its own: the encoder then writes one scan a channel, which Typst's decoder draws as green stripes.
-    encoder
-        .encode(image.as_bytes(), width, height, colour)
-        .ok()?;
+    encoder.encode(image.as_bytes(), width, height, colour).ok()?;
     Some(bytes)
 }
 
@@ -230,11 +192,7 @@ fn png(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
-    let written = encoder.write_image(
-        image.as_bytes(),
-        image.width(),
-        image.height(),
-        image.color().into(),
-    );
+    let written =
+        encoder.write_image(image.as_bytes(), image.width(), image.height(), image.color().into());
     written.ok().map(|()| bytes)
 }

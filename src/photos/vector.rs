@@ -33,14 +33,9 @@ const LEVELS: usize = 3;
 /// The theme's own fonts, so that a drawing looks the same on every machine.
 static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut letters = Database::new();
-    FONTS
-        .iter()
-        .for_each(|(_, font)| letters.load_font_data(font.to_vec()));
+    FONTS.iter().for_each(|(_, font)| letters.load_font_data(font.to_vec()));
     letters.set_serif_family("Source Serif 4");
-    for set in [
-        Database::set_sans_serif_family,
-        Database::set_monospace_family,
-    ] {
+    for set in [Database::set_sans_serif_family, Database::set_monospace_family] {
         set(&mut letters, "Atkinson Hyperlegible Next");
     }
     Arc::new(letters)
@@ -82,9 +77,7 @@ fn bare_at(text: &str, level: usize) -> Result<String, Fault> {
     scan::check(text)?;
     let document = parsed(text)?;
     let mut pixels = 0;
-    let mut drawing = Drawing::of(&document, &mut |address| {
-        picture(address, level, &mut pixels)
-    })?;
+    let mut drawing = Drawing::of(&document, &mut |address| picture(address, level, &mut pixels))?;
     weigh::check(&drawing)?;
     let marked = drawing.mark();
     let text = drawing.text();
@@ -133,16 +126,11 @@ pub fn is_drawing(text: &str) -> bool {
 
 /// The address of a picture in a drawing, once the picture has nothing but what is seen; none to leave it out.
 fn picture(address: &str, level: usize, pixels: &mut u64) -> Result<Option<String>, Fault> {
-    if !address
-        .get(..5)
-        .is_some_and(|start| start.eq_ignore_ascii_case("data:"))
-    {
+    if !address.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
         let is_file = !address.contains("://") && !address.starts_with('/');
         return Ok(is_file.then(|| address.to_string()));
     }
-    let Some((data, _)) = DataUrl::process(address)
-        .ok()
-        .and_then(|url| url.decode_to_vec().ok())
+    let Some((data, _)) = DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok())
     else {
         return Ok(None);
     };
@@ -181,11 +169,8 @@ fn written(kind: &str, bytes: &[u8]) -> String {
 
 /// The document of a text that is a drawing.
 fn parsed(text: &str) -> Result<Document<'_>, Fault> {
-    let parsing = ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: ELEMENTS,
-        ..ParsingOptions::default()
-    };
+    let parsing =
+        ParsingOptions { allow_dtd: true, nodes_limit: ELEMENTS, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, parsing).map_err(|reason| match reason {
         XmlError::NodesLimitReached => Fault::Drawing(Excess::Shapes),
         _ => Fault::Broken,

@@ -6,10 +6,7 @@ use crate::source::Spanned;
 
 static FONTS: Table = Table {
     of: "fonts",
-    fields: &[
-        field("titles", "titres", Shape::Line),
-        field("text", "texte", Shape::Line),
-    ],
+    fields: &[field("titles", "titres", Shape::Line), field("text", "texte", Shape::Line)],
 };
 
 /// The keys of a brand.
@@ -58,10 +55,7 @@ impl Brand {
         let mut fonts = record.map("fonts").map(|map| map.value);
         let mut family = |key| {
             let name = fonts.as_mut()?.text(key)?;
-            Some(Family {
-                name,
-                is_shared: false,
-            })
+            Some(Family { name, is_shared: false })
         };
         let (titles, text) = (family("titles"), family("text"));
         let mut colour = |key| {

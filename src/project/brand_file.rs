@@ -49,13 +49,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<B
     // What narratives do without may be of use to others.
     told.retain(|finding| finding.rule == &BROKEN_YAML);
     report.append(told);
-    Ok(root.map_or_else(Brand::default, |root| {
-        BrandFile {
-            root: &root,
-            report,
-        }
-        .brand()
-    }))
+    Ok(root.map_or_else(Brand::default, |root| BrandFile { root: &root, report }.brand()))
 }
 
 struct BrandFile<'a, 'b> {
@@ -118,9 +112,7 @@ impl<'a> BrandFile<'a, '_> {
     fn unknown(&mut self, written: &Text, palette: Option<&Node>) {
         let value = written.value.as_str();
         let names = palette.into_iter().flat_map(keys);
-        let near = names
-            .map(|name| (strsim::damerau_levenshtein(value, name), name))
-            .min();
+        let near = names.map(|name| (strsim::damerau_levenshtein(value, name), name)).min();
         let hint = match near {
             Some((distance, near)) if distance <= 2 => {
                 Message::new("hint-nearest").with("value", near)
@@ -134,10 +126,7 @@ impl<'a> BrandFile<'a, '_> {
     fn family(&mut self, of: &str) -> Option<Family> {
         let typography = below(self.root, "typography")?;
         let name = self.word(below(typography, of)?, "family")?;
-        Some(Family {
-            name,
-            is_shared: true,
-        })
+        Some(Family { name, is_shared: true })
     }
 
     fn logo(&mut self) -> Option<Text> {

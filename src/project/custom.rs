@@ -60,12 +60,10 @@ enum Fault {
 /// The path of a file named from a deck's folder, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, Fault> {
     let places = places(folder, named).ok_or(Fault::Barred(Refused::Outside))?;
-    let passed = places
-        .iter()
-        .find_map(|path| match tree.pass(path, Purpose::Deck) {
-            Err(Refused::Missing) => None,
-            passed => Some((path, passed)),
-        });
+    let passed = places.iter().find_map(|path| match tree.pass(path, Purpose::Deck) {
+        Err(Refused::Missing) => None,
+        passed => Some((path, passed)),
+    });
     let Some((path, passed)) = passed else {
         return Err(Fault::Missing(tree.near(folder, &places, Purpose::Deck)));
     };

@@ -14,10 +14,7 @@ pub const ENCODING_VALUES: &[Encoding] = &[Encoding::Utf8, Encoding::Windows1252
 const MARKS: &[Name] = &[name("comma", "virgule"), name("point", "point")];
 const MARK_VALUES: &[Mark] = &[Mark::Comma, Mark::Point];
 
-const ORDERS: &[Name] = &[
-    name("day-first", "jour-en-tête"),
-    name("month-first", "mois-en-tête"),
-];
+const ORDERS: &[Name] = &[name("day-first", "jour-en-tête"), name("month-first", "mois-en-tête")];
 const ORDER_VALUES: &[DateOrder] = &[DateOrder::DayFirst, DateOrder::MonthFirst];
 
 const GRAINS: &[Name] = &[
@@ -27,21 +24,12 @@ const GRAINS: &[Name] = &[
     name("half", "semestre"),
     name("year", "année"),
 ];
-const GRAIN_VALUES: &[Grain] = &[
-    Grain::Day,
-    Grain::Month,
-    Grain::Quarter,
-    Grain::Half,
-    Grain::Year,
-];
+const GRAIN_VALUES: &[Grain] =
+    &[Grain::Day, Grain::Month, Grain::Quarter, Grain::Half, Grain::Year];
 
 /// What parts the columns of a file.
-pub(super) const SEPARATORS: &[Name] = &[
-    name(";", ";"),
-    name(",", ","),
-    name("|", "|"),
-    name("tab", "tabulation"),
-];
+pub(super) const SEPARATORS: &[Name] =
+    &[name(";", ";"), name(",", ","), name("|", "|"), name("tab", "tabulation")];
 
 /// The signs of [`SEPARATORS`].
 pub(super) const SIGNS: &[u8] = b";,|\t";
@@ -74,40 +62,22 @@ pub(super) fn formats(record: &mut Record) -> Vec<(Text, Layout)> {
         Read::Map(map) => Some((name, layout(map)?)),
         _ => None,
     };
-    named
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(layout)
-        .collect()
+    named.unwrap_or_default().into_iter().filter_map(layout).collect()
 }
 
 fn layout(mut record: Record) -> Option<Layout> {
     let is_json = record.word("kind").is_some_and(|kind| kind.value == 1);
     let column = |record: &mut Record, key| record.text(key).map(|text| text.value);
     let power = column(&mut record, "power").map(Multiplier::Power);
-    let times = record
-        .number("times")
-        .map(|times| Multiplier::Times(times.value));
+    let times = record.number("times").map(|times| Multiplier::Times(times.value));
     let mapping = Mapping {
         separator: record.word("separator").map(|at| pick(SIGNS, at.value)),
-        encoding: record
-            .word("encoding")
-            .map(|at| pick(ENCODING_VALUES, at.value)),
-        decimal: record
-            .word("decimal")
-            .map_or(Mark::Either, |at| pick(MARK_VALUES, at.value)),
-        missing: record
-            .texts("missing")
-            .into_iter()
-            .map(|text| text.value)
-            .collect(),
+        encoding: record.word("encoding").map(|at| pick(ENCODING_VALUES, at.value)),
+        decimal: record.word("decimal").map_or(Mark::Either, |at| pick(MARK_VALUES, at.value)),
+        missing: record.texts("missing").into_iter().map(|text| text.value).collect(),
         period: column(&mut record, "period"),
-        dates: record
-            .word("dates")
-            .map_or(DateOrder::DayFirst, |at| pick(ORDER_VALUES, at.value)),
-        each: record
-            .word("each")
-            .map_or(Grain::Day, |at| pick(GRAIN_VALUES, at.value)),
+        dates: record.word("dates").map_or(DateOrder::DayFirst, |at| pick(ORDER_VALUES, at.value)),
+        each: record.word("each").map_or(Grain::Day, |at| pick(GRAIN_VALUES, at.value)),
         multiplier: power.or(times),
         status: column(&mut record, "status"),
         confidentiality: column(&mut record, "confidentiality"),

@@ -19,17 +19,10 @@ pub struct Keys {
 
 /// Every kind of file, the settings first.
 pub fn files() -> Vec<Keys> {
-    let own = [
-        (name("recit", "recit"), &settings::SETTINGS),
-        (name("deck", "dossier"), &DECK),
-    ];
-    let kinds = FileKind::ALL
-        .iter()
-        .map(|(kind, name)| (*name, kind.table()));
-    let others = [
-        (name("lexicon", "lexique"), &lexicon::FILE),
-        (name("messages", "messages"), &MESSAGES),
-    ];
+    let own = [(name("recit", "recit"), &settings::SETTINGS), (name("deck", "dossier"), &DECK)];
+    let kinds = FileKind::ALL.iter().map(|(kind, name)| (*name, kind.table()));
+    let others =
+        [(name("lexicon", "lexique"), &lexicon::FILE), (name("messages", "messages"), &MESSAGES)];
     let all = own.into_iter().chain(kinds).chain(others);
     all.map(|(name, table)| Keys { name, table }).collect()
 }
@@ -46,9 +39,9 @@ pub fn file(named: &str) -> Option<Keys> {
 
 fn of_name(named: &str) -> Option<Keys> {
     let folded = fold(named);
-    let plain = [".yaml", ".yml"].iter().fold(folded.as_str(), |name, end| {
-        name.strip_suffix(end).unwrap_or(name)
-    });
+    let plain = [".yaml", ".yml"]
+        .iter()
+        .fold(folded.as_str(), |name, end| name.strip_suffix(end).unwrap_or(name));
     files().into_iter().find(|file| is_named(file.name, plain))
 }
 
@@ -79,9 +72,7 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 pub fn names(language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
     for file in files() {
-        file.each_key(language, &mut |_, field| {
-            names.push(field.name.in_language(language))
-        });
+        file.each_key(language, &mut |_, field| names.push(field.name.in_language(language)));
         names.push(file.name.in_language(language));
     }
     names.sort_unstable();
@@ -180,11 +171,7 @@ const WORDS: usize = 24;
 
 impl<'a> Outline<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
-        Self {
-            catalogue,
-            rows: Vec::new(),
-            met: Vec::new(),
-        }
+        Self { catalogue, rows: Vec::new(), met: Vec::new() }
     }
 
     fn table(&mut self, table: &'static Table, indent: usize, is_item: bool) {
@@ -218,10 +205,8 @@ impl<'a> Outline<'a> {
             Shape::Open(_) => " {}",
             _ => "",
         };
-        self.rows.push((
-            format!("{lead}{name}:{value}"),
-            format!("{mark}{said}").trim().to_string(),
-        ));
+        self.rows
+            .push((format!("{lead}{name}:{value}"), format!("{mark}{said}").trim().to_string()));
         let Some(below) = below.filter(|_| above.is_none()) else {
             return;
         };
@@ -297,9 +282,7 @@ impl<'a> Outline<'a> {
     }
 
     fn say(&self, key: &str, what: &str) -> String {
-        let said = self
-            .catalogue
-            .say(&format!("shapes.{key}"), context! { what });
+        let said = self.catalogue.say(&format!("shapes.{key}"), context! { what });
         said.unwrap_or_else(|error| panic!("{error}"))
     }
 
@@ -364,10 +347,7 @@ mod tests {
                     &UNSUPPORTED_YAML,
                     &TOO_MANY_FINDINGS,
                 ];
-                let wrong = report
-                    .findings()
-                    .iter()
-                    .filter(|told| wrong.contains(&told.rule));
+                let wrong = report.findings().iter().filter(|told| wrong.contains(&told.rule));
                 let wrong: Vec<_> = wrong.map(|told| sources.slice(told.span)).collect();
                 assert!(wrong.is_empty(), "{}: {wrong:?}", file.name.en);
             }
@@ -438,18 +418,8 @@ mod tests {
 
     #[test]
     fn a_file_and_a_key_are_found_by_either_name_with_or_without_accents() {
-        for named in [
-            "voix",
-            "voices.yml",
-            "VOIX.yaml",
-            "voices/",
-            "2026-T3/voix/port.yaml",
-        ] {
-            assert_eq!(
-                file(named).map(|file| file.name.en),
-                Some("voices"),
-                "{named}"
-            );
+        for named in ["voix", "voices.yml", "VOIX.yaml", "voices/", "2026-T3/voix/port.yaml"] {
+            assert_eq!(file(named).map(|file| file.name.en), Some("voices"), "{named}");
         }
         let french = Catalogue::of(Language::Fr);
         assert_eq!(file("récit").map(|file| file.name.en), Some("stories"));

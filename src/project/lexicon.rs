@@ -13,11 +13,8 @@ use crate::tree::{Purpose, Refused, Tree};
 /// One line of ten brackets stands for 1,024.
 const MOST_FORMS: usize = 20_000;
 
-const WHEN: &[Name] = &[
-    name("always", "toujours"),
-    name("counted", "compté"),
-    name("online", "en-ligne"),
-];
+const WHEN: &[Name] =
+    &[name("always", "toujours"), name("counted", "compté"), name("online", "en-ligne")];
 
 /// What each name of [`WHEN`] means.
 const MEANINGS: [When; 3] = [When::Always, When::Counted, When::Online];
@@ -52,10 +49,8 @@ pub fn read(
     for file in files {
         let path = file.value.as_str();
         let passed = tree.pass(path, Purpose::Deck);
-        if let Some((message, hint)) = passed
-            .as_ref()
-            .err()
-            .and_then(|refused| refused.barred(path))
+        if let Some((message, hint)) =
+            passed.as_ref().err().and_then(|refused| refused.barred(path))
         {
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
             report.push(finding.hint(hint));
@@ -97,19 +92,15 @@ fn take(
 ) {
     for mut added in record.maps("add") {
         let words = added.texts("words");
-        let words: Vec<String> = words
-            .iter()
-            .filter_map(|word| readable(word, report, room))
-            .collect();
+        let words: Vec<String> =
+            words.iter().filter_map(|word| readable(word, report, room)).collect();
         let Some(question) = added.text("question").filter(|_| !words.is_empty()) else {
             continue;
         };
         own.added.push(Addition {
             words,
             question: question.value,
-            when: added
-                .word("found")
-                .map_or(When::Always, |word| MEANINGS[word.value]),
+            when: added.word("found").map_or(When::Always, |word| MEANINGS[word.value]),
             language,
         });
     }

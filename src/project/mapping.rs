@@ -49,24 +49,14 @@ pub static MAPPING: Table = Table {
 impl Mapping {
     /// The titles of its columns.
     pub fn columns(&self) -> impl Iterator<Item = &String> {
-        let others = [
-            &self.id,
-            &self.date,
-            &self.channel,
-            &self.author,
-            &self.language,
-        ];
+        let others = [&self.id, &self.date, &self.channel, &self.author, &self.language];
         std::iter::once(&self.text).chain(others.into_iter().flatten())
     }
 
     /// The kinds of export that a project knows, in the order written.
     pub(super) fn all(record: &mut Record) -> Vec<Self> {
         let named = record.open("import").map(|open| open.value);
-        named
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(mapping)
-            .collect()
+        named.unwrap_or_default().into_iter().filter_map(mapping).collect()
     }
 }
 
@@ -90,11 +80,7 @@ fn mapping((name, read): (Text, Spanned<Read>)) -> Option<Mapping> {
         channel: title("channel"),
         author: title("author"),
         language: title("language"),
-        channels: channels
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(channel)
-            .collect(),
+        channels: channels.unwrap_or_default().into_iter().filter_map(channel).collect(),
         separator,
         encoding,
     })

@@ -89,9 +89,8 @@ impl DeckFolder {
 
 /// The root of the project that a place belongs to: the nearest folder above it with settings.
 pub fn find_root(place: &Path) -> Result<PathBuf> {
-    let start = place
-        .canonicalize()
-        .map_err(|reason| Error::file("cannot-read", place, &reason))?;
+    let start =
+        place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
     start
         .ancestors()
         .find(|folder| folder.join(SETTINGS_FILE).is_file())
@@ -141,20 +140,11 @@ impl Project {
         tracked::check(&tree, sources, report);
         let originals = Originals::read(&tree, &decks, settings.language);
         let narratives = decks.iter_mut();
-        let mut narratives: Vec<_> = narratives
-            .map(|deck| (deck.path.as_str(), &mut deck.narratives))
-            .collect();
+        let mut narratives: Vec<_> =
+            narratives.map(|deck| (deck.path.as_str(), &mut deck.narratives)).collect();
         let (formats, language) = (&settings.formats, settings.language);
         figures::compute(&mut narratives, &tree, formats, language, report);
-        Ok(Self {
-            tree,
-            settings,
-            words,
-            lexicon: OnceLock::new(),
-            originals,
-            decks,
-            is_readable,
-        })
+        Ok(Self { tree, settings, words, lexicon: OnceLock::new(), originals, decks, is_readable })
     }
 
     /// Every rule set aside at some place of its decks.

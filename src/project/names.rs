@@ -77,9 +77,7 @@ fn is_disguised(name: &str) -> bool {
     let is_known = |name: &str| fold(name) == folded;
     self::stem(stem).1
         || matches!(folded.as_str(), "deck" | "dossier")
-        || FileKind::ALL
-            .iter()
-            .any(|(_, name)| is_known(name.en) || is_known(name.fr))
+        || FileKind::ALL.iter().any(|(_, name)| is_known(name.en) || is_known(name.fr))
 }
 
 /// What an unread name should most likely be, in the project's language.
@@ -101,9 +99,7 @@ pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
 fn near(name: &str) -> Option<(Option<FileKind>, Name)> {
     let plain = name.split('.').next().unwrap_or(name);
     let folded = fold(plain);
-    let kinds = FileKind::ALL
-        .iter()
-        .map(|(kind, name)| (Some(*kind), *name));
+    let kinds = FileKind::ALL.iter().map(|(kind, name)| (Some(*kind), *name));
     let misses_by = |known: &str| {
         let known = fold(known);
         let distance = strsim::damerau_levenshtein(&folded, &known);
@@ -126,18 +122,10 @@ mod tests {
     #[test]
     fn names_are_known_in_both_languages_with_or_without_accents() {
         for name in ["voices.yaml", "voix.yml", "Voix.YAML"] {
-            assert_eq!(
-                Part::of(name, false),
-                Part::Narrative(FileKind::Voices),
-                "{name}"
-            );
+            assert_eq!(Part::of(name, false), Part::Narrative(FileKind::Voices), "{name}");
         }
         for name in ["stories", "recits", "récits", "Re\u{301}cits"] {
-            assert_eq!(
-                Part::of(name, true),
-                Part::Narrative(FileKind::Story),
-                "{name}"
-            );
+            assert_eq!(Part::of(name, true), Part::Narrative(FileKind::Story), "{name}");
         }
         assert_eq!(Part::of("dossier.yaml", false), Part::Deck);
         assert_eq!(Part::of("deck.yml", false), Part::Deck);

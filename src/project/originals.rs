@@ -90,11 +90,7 @@ fn read(tree: &Tree, place: &str, language: Language) -> Store {
     };
     match raw_messages(id, language, &sources, &mut report) {
         Some(messages) => Store::Read(
-            messages
-                .into_iter()
-                .rev()
-                .map(|message| (message.id, message.text))
-                .collect(),
+            messages.into_iter().rev().map(|message| (message.id, message.text)).collect(),
         ),
         None => {
             let first = report.findings().iter().find(|finding| finding.rule.blocks);

@@ -29,18 +29,10 @@ const RULE: f64 = 0.72;
 const RIPPLE: f64 = 0.26;
 
 /// Clay, deep sea, warm paper and dark ink, where the brand says nothing.
-const CLAY: Colour = Colour {
-    parts: [0x93, 0x38, 0x14],
-};
-const SEA: Colour = Colour {
-    parts: [0x1d, 0x5b, 0x6e],
-};
-const PAPER: Colour = Colour {
-    parts: [0xfb, 0xf8, 0xf2],
-};
-const INK: Colour = Colour {
-    parts: [0x1b, 0x2a, 0x33],
-};
+const CLAY: Colour = Colour { parts: [0x93, 0x38, 0x14] };
+const SEA: Colour = Colour { parts: [0x1d, 0x5b, 0x6e] };
+const PAPER: Colour = Colour { parts: [0xfb, 0xf8, 0xf2] };
+const INK: Colour = Colour { parts: [0x1b, 0x2a, 0x33] };
 
 /// The colours of a deck.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -147,16 +139,8 @@ fn grey(paper: Colour, is_light: bool) -> Colour {
         let is_beyond = (grey.luminance() < paper.luminance()) == is_light;
         is_beyond && grey.contrast(paper) >= COMPARED
     };
-    let found = if is_light {
-        greys.rfind(stands_out)
-    } else {
-        greys.find(stands_out)
-    };
-    found.unwrap_or(if is_light {
-        Colour::BLACK
-    } else {
-        Colour::WHITE
-    })
+    let found = if is_light { greys.rfind(stands_out) } else { greys.find(stands_out) };
+    found.unwrap_or(if is_light { Colour::BLACK } else { Colour::WHITE })
 }
 
 /// Tells each pair whose colour does not have its contrast, at that colour, else at the paper that it lies on.

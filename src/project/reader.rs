@@ -144,9 +144,7 @@ impl Reader<'_> {
 
     fn holds(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
         let items = self.items(folder)?;
-        Ok(items
-            .iter()
-            .any(|item| is_wanted(&item.name, item.is_folder())))
+        Ok(items.iter().any(|item| is_wanted(&item.name, item.is_folder())))
     }
 
     /// Whether YAML files stand in a folder that is no deck of its own.
@@ -188,9 +186,7 @@ impl Reader<'_> {
                 self.not_taken(&path, patterns);
                 continue;
             }
-            let is_above = taken
-                .iter()
-                .any(|taken| taken.starts_with(&join(&path, "")));
+            let is_above = taken.iter().any(|taken| taken.starts_with(&join(&path, "")));
             if folder.is_empty() && !is_above && self.without_deck(&path)? {
                 continue;
             }
@@ -206,13 +202,10 @@ impl Reader<'_> {
     }
 
     fn not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
-        let patterns: Vec<_> = patterns
-            .iter()
-            .map(|pattern| format!("`{}`", pattern.as_str()))
-            .collect();
-        let message = Message::new("deck-not-taken")
-            .with("name", path)
-            .with("patterns", patterns.join(", "));
+        let patterns: Vec<_> =
+            patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect();
+        let message =
+            Message::new("deck-not-taken").with("name", path).with("patterns", patterns.join(", "));
         let hint = Message::new("hint-deck-not-taken").with("value", join(path, ""));
         self.tell(&UNREAD_FILE, path, message, hint);
     }
@@ -220,9 +213,7 @@ impl Reader<'_> {
     /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
     fn without_deck(&mut self, path: &str) -> Result<bool> {
         let items = self.items(path)?;
-        let near = items
-            .iter()
-            .find(|item| !item.is_folder() && is_near_deck(&item.name));
+        let near = items.iter().find(|item| !item.is_folder() && is_near_deck(&item.name));
         let is_narrative = |item: &Item| Part::of(&item.name, item.is_folder()).is_of_deck();
         if near.is_none() && !items.iter().any(is_narrative) {
             return Ok(false);
@@ -266,11 +257,7 @@ impl Reader<'_> {
                 (Part::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
                 (Part::Unread | Part::Other, true) if !self.holds_narratives(&path)? => {}
                 (Part::Unread | Part::Other, is_folder) => {
-                    self.unread(
-                        &path,
-                        &item.name,
-                        hint(&item.name, is_folder, self.language),
-                    );
+                    self.unread(&path, &item.name, hint(&item.name, is_folder, self.language));
                 }
             }
         }
@@ -297,8 +284,7 @@ impl Reader<'_> {
         if node.is_none() && !self.report.blocks_since(mark) {
             let message = Message::new("empty-file");
             let finding = Finding::new(&MISSING_KEY, Span::new(id, 0..0), message);
-            self.report
-                .push(finding.hint(Message::new("hint-empty-deck")));
+            self.report.push(finding.hint(Message::new("hint-empty-deck")));
         }
         let record = Decoder::new(self.report, self.language).file(&node?, &DECK)?;
         DeckFile::read(record).filter(|_| !self.report.blocks_since(mark))
@@ -313,12 +299,7 @@ impl Reader<'_> {
         };
         if self.above.contains(&real) || self.above.len() >= DEPTH {
             let message = Message::new("folder-loop").with("name", folder);
-            self.tell(
-                &UNREAD_FILE,
-                folder,
-                message,
-                Message::new("hint-folder-loop"),
-            );
+            self.tell(&UNREAD_FILE, folder, message, Message::new("hint-folder-loop"));
             return Ok(true);
         }
         self.above.push(real);
@@ -352,12 +333,7 @@ impl Reader<'_> {
     fn file(&mut self, path: &str, kind: FileKind, deck: usize) -> Result<bool> {
         let stem = stem(path.rsplit('/').next().unwrap_or(path)).0.to_string();
         let read = self.tree.read(path, self.sources, self.report)?;
-        self.met.extend(read.map(|id| Met {
-            deck,
-            kind,
-            id,
-            stem,
-        }));
+        self.met.extend(read.map(|id| Met { deck, kind, id, stem }));
         Ok(read.is_some())
     }
 
@@ -369,7 +345,6 @@ impl Reader<'_> {
     /// Something to say of a file or folder as a whole, whose text is not shown.
     fn tell(&mut self, rule: &'static Rule, path: &str, message: Message, hint: Message) {
         let id = self.sources.add(path, String::new());
-        self.report
-            .push(Finding::new(rule, Span::new(id, 0..0), message).hint(hint));
+        self.report.push(Finding::new(rule, Span::new(id, 0..0), message).hint(hint));
     }
 }

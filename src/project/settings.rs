@@ -22,11 +22,8 @@ const FORMS: &[Name] = &[
     name("regie", "régie"),
     name("other", "autre"),
 ];
-const FAIL_ON: &[Name] = &[
-    name("error", "erreur"),
-    name("warning", "avertissement"),
-    name("never", "jamais"),
-];
+const FAIL_ON: &[Name] =
+    &[name("error", "erreur"), name("warning", "avertissement"), name("never", "jamais")];
 const THEMES: &[Name] = &[name("default", "ordinaire"), name("large", "grand")];
 /// In the order of their names.
 const THEME_VALUES: &[Theme] = &[Theme::Default, Theme::Large];
@@ -64,24 +61,12 @@ static ORGANISATION: Table = Table {
 static POLICY: Table = Table {
     of: "policy",
     fields: &[
-        field(
-            "figures-per-slide",
-            "chiffres-par-diapositive",
-            Shape::Count,
-        ),
+        field("figures-per-slide", "chiffres-par-diapositive", Shape::Count),
         field("figures-per-deck", "chiffres-par-dossier", Shape::Count),
         field("fail-on", "échec-dès", Shape::Word(FAIL_ON)),
-        field(
-            "rules",
-            "règles",
-            Shape::Open(&Shape::Either(LEVELS, &WEIGHT)),
-        ),
+        field("rules", "règles", Shape::Open(&Shape::Either(LEVELS, &WEIGHT))),
         field("lexicon", "lexique", Shape::List(&Shape::Line)),
-        field(
-            "pre-election",
-            "périodes-préélectorales",
-            Shape::List(&Shape::Period),
-        ),
+        field("pre-election", "périodes-préélectorales", Shape::List(&Shape::Period)),
     ],
 };
 
@@ -208,12 +193,7 @@ impl Policy {
     /// A file that cannot be read stays an error whatever the policy says.
     pub fn severity(&self, finding: &Finding) -> Option<Severity> {
         let is_of_rule = |weight: &&Weight| weight.rule.value == finding.rule.name;
-        match self
-            .rules
-            .iter()
-            .find(is_of_rule)
-            .map(|weight| weight.level)
-        {
+        match self.rules.iter().find(is_of_rule).map(|weight| weight.level) {
             Some(Level::At(severity)) if !finding.rule.blocks => Some(severity),
             Some(Level::Off) if !finding.rule.blocks => None,
             _ => Some(finding.severity),
@@ -242,10 +222,8 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
             ..defaults()
         });
     };
-    let (organisation, logo) = record
-        .map("organisation")
-        .map(|map| organisation(map.value))
-        .unwrap_or_default();
+    let (organisation, logo) =
+        record.map("organisation").map(|map| organisation(map.value)).unwrap_or_default();
     let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
         organisation,
@@ -253,19 +231,10 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
             .word("language")
             .and_then(|at| Language::from_code(LANGUAGES[at.value].en))
             .unwrap_or(language),
-        brand: Brand {
-            logo,
-            ..brand.unwrap_or_default()
-        },
-        theme: record
-            .word("theme")
-            .map(|at| THEME_VALUES[at.value])
-            .unwrap_or_default(),
+        brand: Brand { logo, ..brand.unwrap_or_default() },
+        theme: record.word("theme").map(|at| THEME_VALUES[at.value]).unwrap_or_default(),
         decks: patterns(record.texts("decks"), report),
-        policy: record
-            .map("policy")
-            .map(|map| policy(map.value))
-            .unwrap_or_default(),
+        policy: record.map("policy").map(|map| policy(map.value)).unwrap_or_default(),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
         import: Mapping::all(&mut record),
@@ -290,9 +259,7 @@ fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(Recor
 /// The language that settings say which cannot be read, so that their faults are told in it.
 fn language_said(text: &str) -> Option<Language> {
     let mut said = text.lines().filter_map(|line| {
-        let value = line
-            .strip_prefix("language:")
-            .or(line.strip_prefix("langue:"))?;
+        let value = line.strip_prefix("language:").or(line.strip_prefix("langue:"))?;
         Language::from_code(value.trim().trim_matches(['"', '\'']))
     });
     said.next()
@@ -320,10 +287,7 @@ fn every_folder() -> glob::Pattern {
 /// Who reports, and the path of their logo.
 fn organisation(mut record: Record) -> (Organisation, Option<Text>) {
     let logo = record.text("logo");
-    let organisation = Organisation {
-        name: record.text("name"),
-        short: record.text("short"),
-    };
+    let organisation = Organisation { name: record.text("name"), short: record.text("short") };
     (organisation, logo)
 }
 
@@ -367,11 +331,7 @@ fn policy(mut record: Record) -> Policy {
         fail_on,
         figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
         figures_per_deck: record.count("figures-per-deck").map(|most| most.value),
-        rules: rules
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(weight)
-            .collect(),
+        rules: rules.unwrap_or_default().into_iter().filter_map(weight).collect(),
     }
 }
 
@@ -381,12 +341,7 @@ fn weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
         Read::Map(mut map) => (map.word("level")?.value, map.text("because")),
         _ => return None,
     };
-    Some(Weight {
-        rule,
-        level: pick(LEVEL_VALUES, level),
-        because,
-        span: read.span,
-    })
+    Some(Weight { rule, level: pick(LEVEL_VALUES, level), because, span: read.span })
 }
 
 fn acronyms(record: &mut Record) -> Vec<(Text, Text)> {

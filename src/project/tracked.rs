@@ -14,10 +14,7 @@ pub fn check(tree: &Tree, sources: &mut Sources, report: &mut Report) {
         let parts: Vec<&str> = file.split_inclusive('/').collect();
         let is_private = |part: &&str| is_private_name(part.trim_end_matches('/').as_ref());
         let depth = parts.iter().position(is_private).unwrap_or_default();
-        folders
-            .entry(parts[..=depth].concat())
-            .or_default()
-            .push(file);
+        folders.entry(parts[..=depth].concat()).or_default().push(file);
     }
     for (folder, files) in folders {
         let id = sources.add(&files[0], String::new());

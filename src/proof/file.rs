@@ -49,20 +49,14 @@ const RETRIES: usize = 16;
 impl<'a> Scan<'a> {
     /// Goes through the bytes of a file.
     pub fn of(bytes: &'a [u8]) -> Self {
-        let mut scan = Self {
-            items: Vec::new(),
-            trailers: Vec::new(),
-            is_damaged: false,
-        };
+        let mut scan = Self { items: Vec::new(), trailers: Vec::new(), is_damaged: false };
         let mut retries = 0;
         let mut lexer = Lexer::new(bytes, 0);
         let mut before: [Option<u32>; 2] = [None; 2];
         while let Some(word) = lexer.word() {
             let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
             // `0obj` is written too.
-            let glued = word
-                .strip_suffix(b"obj")
-                .filter(|before| !before.is_empty());
+            let glued = word.strip_suffix(b"obj").filter(|before| !before.is_empty());
             let glued = glued.and_then(|before| str::from_utf8(before).ok()?.parse::<u32>().ok());
             let number_of_object = match (word, glued, before) {
                 (b"obj", _, [Some(number), Some(_)]) => Some(number),
@@ -105,11 +99,7 @@ impl<'a> Scan<'a> {
             }
             _ => None,
         };
-        self.items.push(Item {
-            number,
-            object,
-            stream,
-        });
+        self.items.push(Item { number, object, stream });
         is_whole
     }
 }
@@ -129,10 +119,7 @@ fn stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usiz
     let end = length.and_then(|length| start.checked_add(length));
     if let Some(stream) = end.and_then(|end| bytes.get(start..end)) {
         let mut after = Lexer::new(bytes, start + stream.len());
-        if after
-            .word()
-            .is_some_and(|word| word.starts_with(b"endstream"))
-        {
+        if after.word().is_some_and(|word| word.starts_with(b"endstream")) {
             return (stream, after.at);
         }
     }
@@ -166,11 +153,7 @@ impl Inner {
                 streams.push((at, held.bytes.into_owned()));
             }
         }
-        Self {
-            streams,
-            left,
-            is_damaged,
-        }
+        Self { streams, left, is_damaged }
     }
 }
 
@@ -214,19 +197,13 @@ impl<'a> File<'a> {
                 file.unpack(bytes, count, first);
             }
         }
-        if trailers
-            .iter()
-            .any(|trailer| trailer.get("Encrypt").is_some())
-        {
+        if trailers.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
             return Err(Unreadable);
         }
-        file.root = trailers
-            .iter()
-            .rev()
-            .find_map(|trailer| match trailer.get("Root") {
-                Some(Object::Ref(number)) => Some(*number),
-                _ => None,
-            });
+        file.root = trailers.iter().rev().find_map(|trailer| match trailer.get("Root") {
+            Some(Object::Ref(number)) => Some(*number),
+            _ => None,
+        });
         Ok(file)
     }
 
@@ -241,17 +218,11 @@ impl<'a> File<'a> {
         let mut places = Vec::new();
         for _ in 0..count {
             let number = |word: &[u8]| str::from_utf8(word).ok()?.parse::<usize>().ok();
-            let pair = (
-                header.word().and_then(number),
-                header.word().and_then(number),
-            );
+            let pair = (header.word().and_then(number), header.word().and_then(number));
             let (Some(number), Some(at)) = pair else {
                 break;
             };
-            places.push((
-                at.saturating_add(first),
-                u32::try_from(number).unwrap_or(u32::MAX),
-            ));
+            places.push((at.saturating_add(first), u32::try_from(number).unwrap_or(u32::MAX)));
         }
         places.sort_unstable();
         let mut end = 0;
@@ -265,11 +236,7 @@ impl<'a> File<'a> {
             end = lexer.at;
             self.is_damaged |= lexer.is_cut;
             let stream = None;
-            self.push(Item {
-                number,
-                object,
-                stream,
-            });
+            self.push(Item { number, object, stream });
         }
     }
 
@@ -297,8 +264,7 @@ impl<'a> File<'a> {
 
     /// What a key of a dictionary has for value, references followed.
     pub fn value<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> &'o Object<'a> {
-        dict.get(key)
-            .map_or(&Object::Null, |value| self.resolved(value))
+        dict.get(key).map_or(&Object::Null, |value| self.resolved(value))
     }
 
     /// The dictionary that a key of a dictionary has for value.
@@ -389,11 +355,7 @@ impl<'a> File<'a> {
             dict.is_some_and(|dict| dict.get("Type").and_then(Object::name) == Some(b"Page"))
         };
         let page = |place: usize| {
-            Some(Page {
-                place: Some(place),
-                dict: self.items[place].dict()?,
-                inherited: None,
-            })
+            Some(Page { place: Some(place), dict: self.items[place].dict()?, inherited: None })
         };
         items.filter(is_page).filter_map(page).collect()
     }
@@ -427,11 +389,7 @@ impl<'a> File<'a> {
                         open.extend(kids.iter().rev().map(|kid| (kid, inherited)));
                     }
                 }
-                None => found.push(Page {
-                    place,
-                    dict,
-                    inherited,
-                }),
+                None => found.push(Page { place, dict, inherited }),
             }
         }
         found
@@ -471,10 +429,7 @@ mod tests {
             let string = |number| {
                 let place = file.place(number)?;
                 let object = &file.items[place].object;
-                let held = object
-                    .dict()
-                    .and_then(|dict| dict.get("A"))
-                    .unwrap_or(object);
+                let held = object.dict().and_then(|dict| dict.get("A")).unwrap_or(object);
                 held.string().map(<[u8]>::to_vec)
             };
             let strings = [1, 4, 5, 6].map(string);

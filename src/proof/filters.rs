@@ -50,10 +50,7 @@ pub(super) fn decoded<'o, 'a>(
     };
     let filters = list(["Filter", "F"]);
     let parameters = list(["DecodeParms", "DP"]);
-    let mut now = Decoded {
-        bytes: Cow::Borrowed(raw),
-        rest: Rest::Nothing,
-    };
+    let mut now = Decoded { bytes: Cow::Borrowed(raw), rest: Rest::Nothing };
     if filters.len() > FILTERS {
         now.rest = Rest::Damaged;
         return now;
@@ -328,20 +325,12 @@ mod tests {
     fn filters_are_undone_one_after_the_other() {
         let whole = (WORDS.to_vec(), Rest::Nothing);
         assert_eq!(held(&deflated(WORDS), "<</Filter/FlateDecode>>", 99), whole);
-        let hexadecimal: String = deflated(WORDS)
-            .iter()
-            .map(|byte| format!("{byte:02X}\n"))
-            .collect();
+        let hexadecimal: String =
+            deflated(WORDS).iter().map(|byte| format!("{byte:02X}\n")).collect();
         let both = "<</Filter[/AHx/Fl]/DecodeParms[null null]>>";
         assert_eq!(held((hexadecimal + ">").as_bytes(), both, 999), whole);
-        assert_eq!(
-            held(b"87cURD]i,\"Ebo80~>", "<</Filter/A85>>", 99).0,
-            b"Hello World!"
-        );
-        assert_eq!(
-            held(b"\x02abc\xfed\x80z", "<</Filter/RL>>", 99).0,
-            b"abcddd"
-        );
+        assert_eq!(held(b"87cURD]i,\"Ebo80~>", "<</Filter/A85>>", 99).0, b"Hello World!");
+        assert_eq!(held(b"\x02abc\xfed\x80z", "<</Filter/RL>>", 99).0, b"abcddd");
         // The example of the specification.
         let packed = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         let found = held(&packed, "<</Filter/LZWDecode>>", 99);
@@ -363,14 +352,8 @@ mod tests {
         let (bytes, rest) = held(&damaged, "<</Filter/Fl>>", 9999);
         assert!(bytes.starts_with(WORDS) && rest == Rest::Damaged);
         assert_eq!(held(WORDS, "<</Filter/Own>>", 99).1, Rest::Damaged);
-        assert_eq!(
-            held(WORDS, "<</Filter[/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl]>>", 99).1,
-            Rest::Damaged
-        );
-        assert_eq!(
-            held(WORDS, "<</Filter/DCTDecode>>", 99),
-            (WORDS.to_vec(), Rest::Pixels)
-        );
+        assert_eq!(held(WORDS, "<</Filter[/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl/Fl]>>", 99).1, Rest::Damaged);
+        assert_eq!(held(WORDS, "<</Filter/DCTDecode>>", 99), (WORDS.to_vec(), Rest::Pixels));
         let bomb = deflated(&vec![0; 10_000_000]);
         let (bytes, rest) = held(&bomb, "<</Filter/Fl>>", 1000);
         assert_eq!((bytes.len(), rest), (1000, Rest::TooMuch));

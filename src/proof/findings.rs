@@ -12,12 +12,7 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 
 /// The rules of the proof.
-pub static RULES: [&Rule; 4] = [
-    &LEAKED_TEXT,
-    &LEAKED_METADATA,
-    &UNREAD_DRAWING,
-    &MISSING_QUOTE,
-];
+pub static RULES: [&Rule; 4] = [&LEAKED_TEXT, &LEAKED_METADATA, &UNREAD_DRAWING, &MISSING_QUOTE];
 
 /// Tells what is wrong with a PDF of a deck, spread over pages so. Of a file, each place of the PDF is told once, by its
 /// first line.

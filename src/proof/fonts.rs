@@ -158,9 +158,7 @@ fn letters(bytes: &[u8]) -> String {
     let units = bytes.chunks_exact(2);
     let units = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     let signs = char::decode_utf16(units);
-    signs
-        .map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    signs.map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 #[cfg(test)]
@@ -172,21 +170,14 @@ mod tests {
         let table = b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <ffff> endcodespacerange
             2 beginbfchar <0001> <0041> <0002> <00660066> endbfchar
             2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0078> <D83DDE00>] endbfrange";
-        let font = Font {
-            table: Some(Table::read(table)),
-            width: 2,
-            ..Font::default()
-        };
+        let font = Font { table: Some(Table::read(table)), width: 2, ..Font::default() };
         let (text, _) = font.text(b"\0\x01\0\x02\0\x10\0\x12\0\x20\0\x21\0\x30", 99);
         assert_eq!(text, "Affacx\u{1f600}\u{fffd}");
     }
 
     #[test]
     fn codes_of_a_composite_font_without_a_table_are_told_to_be_unknown() {
-        let font = |width| Font {
-            width,
-            ..Font::default()
-        };
+        let font = |width| Font { width, ..Font::default() };
         assert_eq!(font(1).text(b"A\x92", 9), ("A\u{2019}".to_string(), true));
         assert!(!font(2).text(b"\0A", 9).1);
     }

@@ -157,15 +157,9 @@ impl<'f, 'a> Scribe<'f, 'a> {
         self.page = Some(resources);
         let content = self.contents(page, number);
         let last = self.notes(page, number);
-        let last = last.into_iter().map(|place| Inner {
-            place,
-            flow: Flow::Beside,
-            resources,
-        });
-        let hand = Hand {
-            last: last.collect(),
-            ..Hand::new(None, Flow::Text, content, resources, None)
-        };
+        let last = last.into_iter().map(|place| Inner { place, flow: Flow::Beside, resources });
+        let hand =
+            Hand { last: last.collect(), ..Hand::new(None, Flow::Text, content, resources, None) };
         self.draw(hand, number)
     }
 
@@ -226,11 +220,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
             return Drawn::default();
         };
         let mut hand = Hand::new(None, Flow::Text, Bytes::default(), resources, None);
-        hand.last.push_back(Inner {
-            place,
-            flow: Flow::Text,
-            resources,
-        });
+        hand.last.push_back(Inner { place, flow: Flow::Text, resources });
         self.draw(hand, None)
     }
 
@@ -434,22 +424,14 @@ impl<'f, 'a> Scribe<'f, 'a> {
         let is_image = dict.and_then(|dict| self.file.name_of(dict, "Subtype")) == Some(b"Image");
         match is_image {
             true => Done::Picture(place),
-            false => Done::Draw(Inner {
-                place,
-                flow: Flow::Text,
-                resources,
-            }),
+            false => Done::Draw(Inner { place, flow: Flow::Text, resources }),
         }
     }
 
     /// A pattern: a drawing that is repeated, or colours that run into one another, with a state of their own.
     fn pattern(&mut self, pattern: &'f Object<'a>, resources: usize) -> Done {
         if let Some(place) = self.file.stream(pattern) {
-            return Done::Draw(Inner {
-                place,
-                flow: Flow::Beside,
-                resources,
-            });
+            return Done::Draw(Inner { place, flow: Flow::Beside, resources });
         }
         let dict = self.file.resolved(pattern).dict();
         let state = dict.and_then(|dict| dict.get("ExtGState"));

@@ -211,9 +211,7 @@ impl Haystack {
     /// The same, of letters and digits in which digits are no letters.
     pub fn find_plain(&self, needle: &Letters) -> Option<usize> {
         let plain = needle.plain.as_bytes();
-        self.first(&needle.text, |at| {
-            self.plain.as_bytes()[at..].starts_with(plain)
-        })
+        self.first(&needle.text, |at| self.plain.as_bytes()[at..].starts_with(plain))
     }
 
     fn first(&self, needle: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
@@ -247,9 +245,7 @@ impl Haystack {
             places.any(|(at, _)| ends(&text[at + handle.len()..]))
         };
         let mut texts = self.handles.iter();
-        texts
-            .find(|(_, text)| holds(text))
-            .map(|(number, _)| *number)
+        texts.find(|(_, text)| holds(text)).map(|(number, _)| *number)
     }
 }
 
@@ -265,10 +261,7 @@ pub fn exact(text: &str) -> String {
         other => other,
     };
     let signs = text.nfc().filter(|sign| !is_invisible(*sign));
-    signs
-        .filter(|sign| !sign.is_whitespace())
-        .map(plain)
-        .collect()
+    signs.filter(|sign| !sign.is_whitespace()).map(plain).collect()
 }
 
 #[cfg(test)]
@@ -299,10 +292,7 @@ mod tests {
 
     #[test]
     fn a_short_text_is_looked_for_whole_unless_it_is_said_by_chance() {
-        assert_eq!(
-            Letters::of("Ne pas citer le maire").whole(),
-            Some("nepasclterlemalre")
-        );
+        assert_eq!(Letters::of("Ne pas citer le maire").whole(), Some("nepasclterlemalre"));
         assert_eq!(Letters::of("merci à tous").whole(), None);
         assert_eq!(Letters::of("intercommunalité").whole(), None);
     }

@@ -155,11 +155,8 @@ pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadabl
     let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
     let shows_quotes = !matches!(inquiry.output, Output::Note);
     let quotes = remit.quotes.iter().filter(|_| shows_quotes);
-    let missing: Vec<Quote> = quotes
-        .clone()
-        .filter(|quote| !says(&reading, quote, inquiry.spread))
-        .cloned()
-        .collect();
+    let missing: Vec<Quote> =
+        quotes.clone().filter(|quote| !says(&reading, quote, inquiry.spread)).cloned().collect();
     let faults = Faults {
         leaks: leaks(&reading, &sorted, &inquiry.spread.titles),
         revealed: revealed(&reading),
@@ -172,21 +169,13 @@ pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadabl
 
 impl Proof {
     fn of(reading: &Reading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
-        let of = |place| {
-            reading
-                .said
-                .iter()
-                .filter(|said| said.place == place)
-                .count()
-        };
+        let of = |place| reading.said.iter().filter(|said| said.place == place).count();
         let excluded = |kind| sorted.secrets.iter().filter(|(of, _)| *of == kind).count();
         let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
         let pages = reading.pages.iter();
         Self {
             pages: reading.pages.len(),
-            characters: pages
-                .map(|page| signs(&page.text) + signs(&page.beside))
-                .sum(),
+            characters: pages.map(|page| signs(&page.text) + signs(&page.beside)).sum(),
             bookmarks: of(Place::Bookmark),
             alternatives: of(Place::Alternative),
             annotations: of(Place::Annotation),
@@ -237,13 +226,7 @@ fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
         };
         for Hit { text, line } in passage.found_in(&said, allowed) {
             let (place, page) = places[text];
-            leaks.insert(Leak {
-                kind: *kind,
-                path: passage.path.clone(),
-                line,
-                place,
-                page,
-            });
+            leaks.insert(Leak { kind: *kind, path: passage.path.clone(), line, place, page });
         }
     }
     leaks.into_iter().collect()
@@ -273,13 +256,10 @@ fn says(reading: &Reading, quote: &Quote, spread: &Spread) -> bool {
             both.map(|text| exact(text)).collect()
         }
     };
-    quote
-        .parts
-        .iter()
-        .all(|part| match is_from_the_right(part) {
-            true => part.split_whitespace().all(|word| either_way(&texts, word)),
-            false => goes_on(&texts, &exact(part)),
-        })
+    quote.parts.iter().all(|part| match is_from_the_right(part) {
+        true => part.split_whitespace().all(|word| either_way(&texts, word)),
+        false => goes_on(&texts, &exact(part)),
+    })
 }
 
 /// Whether a text has letters of Hebrew, Arabic or a script like them, whose glyphs a page holds from left to right.

@@ -135,14 +135,7 @@ pub(super) struct Operation<'a> {
 pub(super) const DEEPEST: usize = 48;
 
 /// Words that no array and no dictionary of a file holds: where one stands, what is open was left open.
-const OUTSIDE: [&[u8]; 6] = [
-    b"obj",
-    b"endobj",
-    b"stream",
-    b"endstream",
-    b"xref",
-    b"trailer",
-];
+const OUTSIDE: [&[u8]; 6] = [b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer"];
 
 /// Reads objects one after the other.
 #[derive(Debug, Clone)]
@@ -159,12 +152,7 @@ pub(super) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer of bytes from one of them on.
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self {
-            bytes,
-            at,
-            is_cut: false,
-            has_no_end: false,
-        }
+        Self { bytes, at, is_cut: false, has_no_end: false }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -526,10 +514,8 @@ pub(super) fn is_space(byte: u8) -> bool {
 }
 
 fn is_regular(byte: u8) -> bool {
-    let is_delimiter = matches!(
-        byte,
-        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
-    );
+    let is_delimiter =
+        matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%');
     !is_delimiter && !is_space(byte)
 }
 
@@ -562,10 +548,7 @@ mod tests {
         ];
         assert_eq!(dict.get("C").and_then(Object::array), Some(&items[..]));
         let inner = dict.get("D").and_then(Object::dict);
-        assert_eq!(
-            inner.and_then(|inner| inner.get("E")?.name()),
-            Some(&b"F"[..])
-        );
+        assert_eq!(inner.and_then(|inner| inner.get("E")?.name()), Some(&b"F"[..]));
         assert_eq!(object("12 0 R"), Object::Ref(12));
         assert_eq!(object("12 0 obj"), Object::Number(12.0));
     }
@@ -596,14 +579,8 @@ mod tests {
         while let Some(operation) = lexer.operation() {
             operators.push((operation.operator, operation.operands.len()));
         }
-        let wanted: [(&[u8], usize); 6] = [
-            (b"Tf", 2),
-            (b"TJ", 1),
-            (b"BI", 0),
-            (b"ID", 2),
-            (b"q", 0),
-            (b"Tj", 1),
-        ];
+        let wanted: [(&[u8], usize); 6] =
+            [(b"Tf", 2), (b"TJ", 1), (b"BI", 0), (b"ID", 2), (b"q", 0), (b"Tj", 1)];
         assert_eq!(operators, wanted);
     }
 

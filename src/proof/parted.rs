@@ -74,10 +74,7 @@ const CELL_WORDS: usize = 12;
 pub fn columns(text: &str) -> Option<Vec<(u32, String)>> {
     let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
     let is_table = |separator: &char| {
-        let rows = text
-            .lines()
-            .filter(|line| line.contains(*separator))
-            .count();
+        let rows = text.lines().filter(|line| line.contains(*separator)).count();
         rows >= ROWS && rows * 2 >= filled
     };
     let separator = ['\t', ';', '|', ','].into_iter().find(is_table)?;
@@ -91,9 +88,7 @@ pub fn columns(text: &str) -> Option<Vec<(u32, String)>> {
         }
     }
     let is_short = |column: &Vec<(u32, &str)>| {
-        let words = column
-            .iter()
-            .map(|(_, cell)| cell.split_whitespace().count());
+        let words = column.iter().map(|(_, cell)| cell.split_whitespace().count());
         words.sum::<usize>() < CELL_WORDS * column.len()
     };
     let short = columns.into_iter().filter(is_short).flatten();
@@ -127,10 +122,8 @@ mod tests {
 
     /// Whether words of a raw file are found in a text.
     fn is_found(raw: &str, said: &str) -> bool {
-        let names: Vec<_> = raw
-            .match_indices("Zoé Le Gall")
-            .map(|(at, name)| at..at + name.len())
-            .collect();
+        let names: Vec<_> =
+            raw.match_indices("Zoé Le Gall").map(|(at, name)| at..at + name.len()).collect();
         let passage = Passage::raw("private/a.txt", raw, &names);
         let said = Haystack::of(&[vec![said]], passage.is_mangled);
         !passage.found_in(&said, &Allowed::default()).is_empty()
@@ -145,11 +138,7 @@ mod tests {
     #[test]
     fn what_a_program_puts_before_lines_or_beside_them_parts_nothing() {
         let formed = |form: fn(usize, &str) -> String| -> String {
-            pieces(3)
-                .iter()
-                .enumerate()
-                .map(|(at, piece)| form(at, piece))
-                .collect()
+            pieces(3).iter().enumerate().map(|(at, piece)| form(at, piece)).collect()
         };
         for raw in [
             formed(|at, piece| format!("{at}\n00:01:0{at},120 --> 00:01:0{at},900\n{piece}\n\n")),
@@ -160,10 +149,7 @@ mod tests {
             formed(|at, piece| format!("{at} {piece} ")),
             formed(|at, piece| format!("{}) {piece}\n", char::from(b'a' + at as u8))),
             formed(|at, piece| {
-                format!(
-                    "({}) {piece}\n",
-                    ["i", "ii", "iii", "iv", "v", "vi", "vii"][at]
-                )
+                format!("({}) {piece}\n", ["i", "ii", "iii", "iv", "v", "vi", "vii"][at])
             }),
             formed(|at, piece| format!("{at};{piece};un bus de ville numéro {at}\n")),
             formed(|_, piece| format!("accueil\tà la gare\t{piece}\toui\n")),
@@ -176,11 +162,7 @@ mod tests {
     #[test]
     fn numbers_and_marks_of_lists_on_a_slide_part_nothing() {
         let said = |form: fn(usize, &str) -> String| -> String {
-            pieces(2)
-                .iter()
-                .enumerate()
-                .map(|(at, piece)| form(at, piece))
-                .collect()
+            pieces(2).iter().enumerate().map(|(at, piece)| form(at, piece)).collect()
         };
         for said in [
             said(|at, piece| format!("{piece}{at} ")),
@@ -195,10 +177,8 @@ mod tests {
 
     #[test]
     fn letters_that_a_program_lost_hide_nothing() {
-        let lost: String = WORDS
-            .chars()
-            .map(|sign| if sign.is_ascii() { sign } else { '?' })
-            .collect();
+        let lost: String =
+            WORDS.chars().map(|sign| if sign.is_ascii() { sign } else { '?' }).collect();
         for raw in [lost.replace('?', "\u{fffd}"), lost] {
             assert!(is_found(&raw, WORDS), "{raw}");
         }

@@ -102,9 +102,7 @@ impl Allowed {
         for name in names {
             let words = name.value.split(|sign: char| !sign.is_alphanumeric());
             let words = words.map(|word| Letters::of(word).text().to_string());
-            allowed
-                .own
-                .extend(words.filter(|word| word.len() >= OWN_LETTERS));
+            allowed.own.extend(words.filter(|word| word.len() >= OWN_LETTERS));
             allowed.text(&name.value);
         }
         allowed
@@ -160,10 +158,7 @@ impl Passage {
         let source = sources.get(text.span.source);
         let line = source.place(text.span.start).line;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let words = |text: &str| Words {
-            letters: Letters::of(text),
-            lines: vec![line],
-        };
+        let words = |text: &str| Words { letters: Letters::of(text), lines: vec![line] };
         let others = [varied(&text.value), bare(&text.value)];
         Self {
             path: source.path.clone(),
@@ -195,9 +190,9 @@ impl Passage {
         let mut others = Vec::new();
         if changed.iter().any(Option::is_some) {
             let lines = numbered();
-            others.push(Words::of_lines(lines.map(|((number, line), changed)| {
-                (*number, changed.as_ref().unwrap_or(line))
-            })));
+            others.push(Words::of_lines(
+                lines.map(|((number, line), changed)| (*number, changed.as_ref().unwrap_or(line))),
+            ));
         }
         others.extend(parted::unparted(text, names).map(Words::of_lines));
         others.extend(parted::columns(text).map(Words::of_lines));
@@ -215,10 +210,8 @@ impl Passage {
         let named = names.iter().filter_map(|range| {
             let name = Letters::of(text.get(range.clone())?);
             let is_full = name.words() > 1 && name.text().len() >= FEWEST;
-            is_full.then(|| Mark {
-                needle: Needle::Letters(orders(&name)),
-                line: line(range.start),
-            })
+            is_full
+                .then(|| Mark { needle: Needle::Letters(orders(&name)), line: line(range.start) })
         });
         let mut marks = marks(text, line);
         marks.extend(named);
@@ -322,10 +315,7 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
             Identifier::Handle => Needle::Handle(written.to_lowercase()),
             _ => return None,
         };
-        Some(Mark {
-            needle,
-            line: line(trace.range.start),
-        })
+        Some(Mark { needle, line: line(trace.range.start) })
     };
     traces.filter_map(mark).collect()
 }

@@ -84,9 +84,7 @@ const RUN: usize = 6;
 fn legible(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let is_cut = |sign: char| sign.is_control() || sign == char::REPLACEMENT_CHARACTER;
-    let runs = text
-        .split(is_cut)
-        .filter(|run| run.chars().nth(RUN - 1).is_some());
+    let runs = text.split(is_cut).filter(|run| run.chars().nth(RUN - 1).is_some());
     runs.collect::<Vec<_>>().join("\n")
 }
 
@@ -133,16 +131,10 @@ const XMP: [(&str, Of); 11] = [
 /// What the XMP of a picture tells, which also holds its whole text.
 fn of_xmp(segment: &[u8]) -> Vec<Revealed> {
     let text = String::from_utf8_lossy(segment).into_owned();
-    let mut kinds: Vec<Of> = XMP
-        .iter()
-        .filter(|(name, _)| text.contains(name))
-        .map(|(_, of)| *of)
-        .collect();
+    let mut kinds: Vec<Of> =
+        XMP.iter().filter(|(name, _)| text.contains(name)).map(|(_, of)| *of).collect();
     kinds.dedup();
-    let told = |of| Revealed {
-        of,
-        text: text.clone(),
-    };
+    let told = |of| Revealed { of, text: text.clone() };
     kinds.into_iter().map(told).collect()
 }
 
@@ -215,9 +207,8 @@ impl Exif<'_> {
         let first = self.number(4, 4).map(|at| at as usize);
         let main = first.map(|at| self.fields(at)).unwrap_or_default();
         let camera = main.iter().filter(|field| field.tag == CAMERA);
-        let camera: Vec<Field> = camera
-            .flat_map(|field| self.fields(field.value as usize))
-            .collect();
+        let camera: Vec<Field> =
+            camera.flat_map(|field| self.fields(field.value as usize)).collect();
         for field in main.iter().chain(&camera) {
             if field.tag == GPS {
                 let place = self.fields(field.value as usize);
@@ -355,12 +346,7 @@ mod tests {
         assert_eq!(kinds(b"\x89PNG\r\n\x1a\n"), []);
         let behind = [&plain()[..], b"a second picture"].concat();
         let program = exif(&[(0x0131, "darktable")], false);
-        for more in [
-            behind,
-            jpeg(0xe1, &program),
-            jpeg(0xe2, b"MPF\0"),
-            jpeg(0xef, b"?"),
-        ] {
+        for more in [behind, jpeg(0xe1, &program), jpeg(0xe2, b"MPF\0"), jpeg(0xef, b"?")] {
             assert_eq!(kinds(&more), [Of::More]);
             let bare = bare_jpeg(&more).expect("a picture");
             assert_eq!(kinds(&bare), []);

@@ -125,10 +125,7 @@ pub struct Unreadable;
 /// Reads a PDF. Any bytes are read or refused, in a time that grows with their number alone: bytes that come out of filters,
 /// and text that is drawn again and again, are counted, and what is too much is told.
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    let mut left = Left {
-        bytes: file::MOST,
-        text: MOST_TEXT,
-    };
+    let mut left = Left { bytes: file::MOST, text: MOST_TEXT };
     read_within(bytes, &mut left, true)
 }
 
@@ -163,18 +160,10 @@ fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<Reading,
         numbers,
         scribe,
         attached: Vec::new(),
-        reading: Reading {
-            pages: drawn,
-            ..Reading::default()
-        },
+        reading: Reading { pages: drawn, ..Reading::default() },
     };
     visitor.all(&known);
-    let Visitor {
-        scribe,
-        mut reading,
-        attached,
-        ..
-    } = visitor;
+    let Visitor { scribe, mut reading, attached, .. } = visitor;
     left.text = scribe.left();
     left.bytes = file.left();
     reading.unread.extend(&scribe.unread);
@@ -200,9 +189,7 @@ fn attachment(bytes: &[u8], reading: &mut Reading, left: &mut Left, is_outer: bo
         let drawn = inner.pages.into_iter();
         let texts = drawn.flat_map(|page| [page.text, page.beside, page.both]);
         let said = inner.said.into_iter().map(|said| said.text);
-        texts
-            .chain(said)
-            .for_each(|text| reading.tell(Place::Attachment, None, text));
+        texts.chain(said).for_each(|text| reading.tell(Place::Attachment, None, text));
         reading.pictures.extend(inner.pictures);
         let why = inner.unread.into_iter().map(|unread| unread.why);
         let page = None;
@@ -274,11 +261,7 @@ impl<'f, 'a> Visitor<'f, 'a> {
             if let (Some(dict), false) = (item.dict(), known.contains(&place))
                 && dict.get("Type").and_then(Object::name) == Some(b"Page")
             {
-                let page = Page {
-                    place: Some(place),
-                    dict,
-                    inherited: None,
-                };
+                let page = Page { place: Some(place), dict, inherited: None };
                 let drawn = self.scribe.page(&page, None);
                 self.stray(drawn);
             }
@@ -313,10 +296,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
             _ => None,
         });
         for (key, value) in dict.entries() {
-            let around = Around {
-                place: place(key, dict).or(around.place),
-                page: page.or(around.page),
-            };
+            let around =
+                Around { place: place(key, dict).or(around.place), page: page.or(around.page) };
             self.object(value, around);
         }
     }
@@ -373,8 +354,7 @@ impl<'f, 'a> Visitor<'f, 'a> {
         if text.is_none() && !draws && !bytes.is_empty() {
             self.scribe.miss(None, Why::Unknown);
         }
-        self.reading
-            .tell(Place::Elsewhere, None, text.unwrap_or_default().to_string());
+        self.reading.tell(Place::Elsewhere, None, text.unwrap_or_default().to_string());
     }
 
     fn picture(&mut self, place: usize) {
@@ -407,13 +387,11 @@ fn mark_textless(file: &File, object: &Object, key: Option<&[u8]>, found: &mut H
         Object::Array(items) => {
             let first = items.first().and_then(Object::name);
             let key = first.filter(|name| *name == b"ICCBased").or(key);
-            items
-                .iter()
-                .for_each(|item| mark_textless(file, item, key, found));
+            items.iter().for_each(|item| mark_textless(file, item, key, found));
         }
-        Object::Dict(dict) => dict
-            .entries()
-            .for_each(|(key, value)| mark_textless(file, value, Some(key), found)),
+        Object::Dict(dict) => {
+            dict.entries().for_each(|(key, value)| mark_textless(file, value, Some(key), found))
+        }
         _ => {}
     }
 }
@@ -443,9 +421,7 @@ pub(super) fn text_of(bytes: &[u8]) -> String {
             let units = rest.chunks_exact(2);
             let units = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
             let signs = char::decode_utf16(units);
-            signs
-                .map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER))
-                .collect()
+            signs.map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
@@ -525,10 +501,7 @@ mod tests {
     ];
 
     fn stream(keys: &str, content: &str) -> String {
-        format!(
-            "<<{keys}/Length {}>>stream\n{content}\nendstream",
-            content.len()
-        )
+        format!("<<{keys}/Length {}>>stream\n{content}\nendstream", content.len())
     }
 
     fn reading(content: &str, more: &[&str]) -> Reading {
@@ -553,23 +526,14 @@ mod tests {
         let content = "BT /F 9 Tf (Bonjour) Tj ET /Span <</ActualText(cent)>> BDC BT /F 9 Tf (100) Tj ET EMC \
             /Artifact BMC BT /F 9 Tf [(pa) -50 (ge)] TJ ET EMC";
         let page = &reading(content, &[]).pages[0];
-        assert_eq!(
-            page.text.split_whitespace().collect::<Vec<_>>(),
-            ["Bonjour", "cent"]
-        );
-        assert_eq!(
-            page.beside.split_whitespace().collect::<Vec<_>>(),
-            ["100", "page"]
-        );
+        assert_eq!(page.text.split_whitespace().collect::<Vec<_>>(), ["Bonjour", "cent"]);
+        assert_eq!(page.beside.split_whitespace().collect::<Vec<_>>(), ["100", "page"]);
     }
 
     #[test]
     fn what_stands_beside_the_pages_is_read_with_its_place() {
         let attached = stream("/Type/EmbeddedFile", "secret;1");
-        let xmp = stream(
-            "/Type/Metadata/Subtype/XML",
-            "<dc:creator>L&apos;accueil</dc:creator>",
-        );
+        let xmp = stream("/Type/Metadata/Subtype/XML", "<dc:creator>L&apos;accueil</dc:creator>");
         let more = [
             "<</Title(Un signet)/Parent 6 0 R/Dest[3 0 R/Fit]>>",
             "<</Type/StructElem/S/Figure/Pg 3 0 R/P 6 0 R/Alt(Un quai)/E(long)>>",
@@ -582,14 +546,8 @@ mod tests {
         let reading = reading("", &more);
         assert_eq!(said(&reading, Place::Bookmark), ["Un signet"]);
         assert_eq!(said(&reading, Place::Alternative), ["Un quai", "long"]);
-        assert_eq!(
-            said(&reading, Place::Annotation),
-            ["http://e.org/une rue", "Une note"]
-        );
-        assert_eq!(
-            said(&reading, Place::Attachment),
-            ["Les gens", "liste.csv", "secret;1"]
-        );
+        assert_eq!(said(&reading, Place::Annotation), ["http://e.org/une rue", "Une note"]);
+        assert_eq!(said(&reading, Place::Attachment), ["Les gens", "liste.csv", "secret;1"]);
         assert_eq!(reading.attachments, 1);
         let metadata = said(&reading, Place::Metadata);
         assert_eq!(metadata[..2], ["Anne (guide)", "ét"]);
@@ -656,31 +614,15 @@ mod tests {
         let tiles = stream(&format!("/PatternType 1{FONT}"), WORDS);
         let cases = [
             ("/X Do", "/XObject<</X 10 0 R>>", &form),
-            (
-                "/Pattern cs /P scn 0 0 9 9 re f",
-                "/Pattern<</P 10 0 R>>",
-                &tiles,
-            ),
-            (
-                "/Pattern CS /P SCN 0 0 9 9 re S",
-                "/Pattern<</P 10 0 R>>",
-                &tiles,
-            ),
+            ("/Pattern cs /P scn 0 0 9 9 re f", "/Pattern<</P 10 0 R>>", &tiles),
+            ("/Pattern CS /P SCN 0 0 9 9 re S", "/Pattern<</P 10 0 R>>", &tiles),
             (
                 "/C cs 1 0 0 /P scn",
                 "/ColorSpace<</C[/Pattern/DeviceRGB]>>/Pattern<</P 10 0 R>>",
                 &tiles,
             ),
-            (
-                "/G gs 0 0 9 9 re f",
-                "/ExtGState<</G<</SMask<</S/Alpha/G 10 0 R>>>>>>",
-                &form,
-            ),
-            (
-                "/P scn",
-                "/Pattern<</P<</PatternType 2/ExtGState<</SMask<</G 10 0 R>>>>>>>>",
-                &form,
-            ),
+            ("/G gs 0 0 9 9 re f", "/ExtGState<</G<</SMask<</S/Alpha/G 10 0 R>>>>>>", &form),
+            ("/P scn", "/Pattern<</P<</PatternType 2/ExtGState<</SMask<</G 10 0 R>>>>>>>>", &form),
             ("/P scn", "/Pattern<</P 10 0 R>>", &form),
             (
                 "BT /D 9 Tf (a) Tj ET",
@@ -698,12 +640,8 @@ mod tests {
     #[test]
     fn what_notes_look_like_is_read_in_all_their_states() {
         let note = "<</Subtype/Widget/AP<</N<</On 10 0 R/Off 11 0 R>>/R 12 0 R/D 10 0 R>>>>";
-        let look = |words: &str| {
-            stream(
-                &format!("/Subtype/Form{FONT}"),
-                &WORDS.replace("words", words),
-            )
-        };
+        let look =
+            |words: &str| stream(&format!("/Subtype/Form{FONT}"), &WORDS.replace("words", words));
         let looks = ["on", "off", "over"].map(look);
         let reading = drawn("", "", &[note, &looks[0], &looks[1], &looks[2]]);
         for words in ["hidden on", "hidden off", "hidden over"] {
@@ -734,18 +672,12 @@ mod tests {
     fn drawings_that_double_each_other_end_and_are_told() {
         let doubling = |levels: u32, words: &str| {
             let forms = (10..10 + levels).map(|number| {
-                let keys = format!(
-                    "/Subtype/Form/Resources<</XObject<</X {} 0 R>>>>",
-                    number + 1
-                );
+                let keys = format!("/Subtype/Form/Resources<</XObject<</X {} 0 R>>>>", number + 1);
                 stream(&keys, "/X Do /X Do")
             });
             let last = stream(&format!("/Subtype/Form{FONT}"), words);
-            let forms: Vec<String> = ["null".to_string()]
-                .into_iter()
-                .chain(forms)
-                .chain([last])
-                .collect();
+            let forms: Vec<String> =
+                ["null".to_string()].into_iter().chain(forms).chain([last]).collect();
             let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
             drawn("/X Do", "/XObject<</X 10 0 R>>", &forms)
         };
@@ -772,9 +704,7 @@ mod tests {
         for more in [&form, &tiles, &bare, &script] {
             let reading = drawn("", "", &["null", more]);
             assert!(
-                said(&reading, Place::Elsewhere)
-                    .iter()
-                    .any(|text| text.contains("hidden words"))
+                said(&reading, Place::Elsewhere).iter().any(|text| text.contains("hidden words"))
             );
         }
         let page = "<</Type/Page/Contents 11 0 R/Resources<</Font<</F 7 0 R>>>>>>";
@@ -805,10 +735,7 @@ mod tests {
         let reading = drawn("BT /F 9 Tf (never ends", "", &["null"]);
         assert!(reading.unread.contains(&Unread { page, why }));
         let attached = stream("/Type/EmbeddedFile/Filter/FlateDecode", "no zlib");
-        assert_eq!(
-            self::why(&drawn("", "", &["null", &attached])),
-            [Why::Damaged]
-        );
+        assert_eq!(self::why(&drawn("", "", &["null", &attached])), [Why::Damaged]);
     }
 
     #[test]
@@ -845,14 +772,8 @@ mod tests {
             rest(&"2 0 obj<".repeat(100_000)),
             rest(&"2 0 obj<<>>stream\n".repeat(50_000)),
             rest(&"3 0 R 3 0 obj 4 0 R endobj 4 0 obj 3 0 R endobj ".repeat(20_000)),
-            rest(&format!(
-                "2 0 obj<</Length 9>>stream\n{}endstream",
-                "ID BI ".repeat(100_000)
-            )),
-            rest(&format!(
-                "2 0 obj<</Length 9>>stream\n{}endstream",
-                "BDC q ".repeat(100_000)
-            )),
+            rest(&format!("2 0 obj<</Length 9>>stream\n{}endstream", "ID BI ".repeat(100_000))),
+            rest(&format!("2 0 obj<</Length 9>>stream\n{}endstream", "BDC q ".repeat(100_000))),
             "0 0 obj ".repeat(100_000),
             rest(&"trailer(".repeat(100_000)),
             rest(
@@ -871,11 +792,7 @@ mod tests {
         for case in cases {
             read(case.as_bytes()).ok();
         }
-        assert!(
-            started.elapsed() < std::time::Duration::from_secs(20),
-            "{:?}",
-            started.elapsed()
-        );
+        assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
     }
 
     #[test]

@@ -30,11 +30,7 @@ impl Remit {
         let mut quotes = quotes(&plan.slides, language);
         let parts = quotes.iter_mut().flat_map(|quote| &mut quote.parts);
         parts.for_each(|part| *part = printable(part));
-        Self {
-            held,
-            spoken: spoken.map(|text| text.span).collect(),
-            quotes,
-        }
+        Self { held, spoken: spoken.map(|text| text.span).collect(), quotes }
     }
 
     /// The notes that a document may say: those of the script alone.
@@ -62,10 +58,7 @@ fn held(project: &Project, plan: &Plan) -> Vec<Span> {
         let entries = deck.file.iter().flat_map(DeckFile::entries);
         let entries = entries.filter(|entry| !is_for(&entry.options.audience));
         held.extend(entries.map(|entry| entry.span));
-        let own = narratives
-            .stories
-            .iter()
-            .filter_map(|story| story.photo.as_ref());
+        let own = narratives.stories.iter().filter_map(|story| story.photo.as_ref());
         let photos = own.chain(deck.file.iter().flat_map(photos));
         let photos = photos.filter(|photo| !gate::photo(photo, audience, day).is_empty());
         held.extend(photos.map(|photo| photo.span));

@@ -26,11 +26,7 @@ impl Spread {
         let headings = pages.headings().into_iter();
         let titles = headings.filter(|(level, ..)| *level == 1);
         Ok(Self {
-            slides: starts
-                .iter()
-                .zip(ends)
-                .map(|(start, end)| *start..end)
-                .collect(),
+            slides: starts.iter().zip(ends).map(|(start, end)| *start..end).collect(),
             titles: titles.map(|(_, title, _)| title).collect(),
         })
     }

@@ -111,11 +111,7 @@ impl Texts {
         let mut take = |text: &Text, kind, is_label| {
             let passage = Arc::new(Passage::written(text, is_label, sources));
             let span = text.span;
-            written.push(Written {
-                span,
-                kind,
-                passage,
-            });
+            written.push(Written { span, kind, passage });
         };
         for deck in &project.decks {
             let own = deck.file.iter().flat_map(|file| &file.written.leaves);
@@ -123,10 +119,7 @@ impl Texts {
                 take(&leaf.text, kind(leaf), LABELS.contains(&leaf.key));
             }
             for allowance in deck.allowances() {
-                allowance
-                    .because
-                    .iter()
-                    .for_each(|text| take(text, None, false));
+                allowance.because.iter().for_each(|text| take(text, None, false));
             }
             let cells = deck.file.iter().flat_map(cells);
             cells.for_each(|cell| take(cell, None, false));
@@ -150,10 +143,7 @@ impl Texts {
     /// be said.
     pub fn sorted(&self, held: &[Span], spoken: &[Span], decks: &[&Deck]) -> Sorted {
         let names: Vec<&Text> = self.names.iter().collect();
-        let mut sorted = Sorted {
-            secrets: Vec::new(),
-            allowed: Allowed::of(&names),
-        };
+        let mut sorted = Sorted { secrets: Vec::new(), allowed: Allowed::of(&names) };
         let mut kept = HashSet::new();
         for text in &self.written {
             let is_held = held.iter().any(|whole| is_within(text.span, *whole));

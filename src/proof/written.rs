@@ -137,11 +137,7 @@ pub(super) fn unescaped(line: &str) -> String {
             Some(sign) => text.push(sign),
             None => text.push('\\'),
         }
-        rest = if sign.is_some() {
-            &after[taken..]
-        } else {
-            after
-        };
+        rest = if sign.is_some() { &after[taken..] } else { after };
     }
     text + rest
 }
@@ -167,14 +163,8 @@ mod tests {
 
     #[test]
     fn signs_within_words_are_letters() {
-        assert_eq!(
-            varied("un c@r pa$se, f!n").as_deref(),
-            Some("un car passe, fin")
-        );
-        assert_eq!(
-            varied("@vec des voi$in$ fini!").as_deref(),
-            Some("avec des voisins fini!")
-        );
+        assert_eq!(varied("un c@r pa$se, f!n").as_deref(), Some("un car passe, fin"));
+        assert_eq!(varied("@vec des voi$in$ fini!").as_deref(), Some("avec des voisins fini!"));
     }
 
     #[test]

@@ -76,11 +76,7 @@ impl Fault {
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
         let detail = deepest.map_or_else(
-            || {
-                error
-                    .detail()
-                    .map_or_else(|| error.kind().to_string(), str::to_string)
-            },
+            || error.detail().map_or_else(|| error.kind().to_string(), str::to_string),
             ToString::to_string,
         );
         Self {
@@ -123,24 +119,14 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
         return Err(Error::from(ErrorKind::UndefinedError));
     }
     let most = most(state.name());
-    let room = state
-        .get_or_insert_extension(Holes {
-            all: Vec::new(),
-            room: most,
-        })
-        .room;
+    let room = state.get_or_insert_extension(Holes { all: Vec::new(), room: most }).room;
     let too_long = || Error::new(ErrorKind::WriteFailure, TOO_LONG);
     // Indented for people; a line break inside a string is written `\n`, so this changes none.
-    let literal = literal(value, room)?
-        .ok_or_else(too_long)?
-        .replace('\n', "\n  ");
+    let literal = literal(value, room)?.ok_or_else(too_long)?.replace('\n', "\n  ");
     // Only now: what has become a literal is neither too deep nor too long to be walked.
     let mut texts = Vec::new();
     numbers(value, &mut texts);
-    let holes = state.get_or_insert_extension(Holes {
-        all: Vec::new(),
-        room: most,
-    });
+    let holes = state.get_or_insert_extension(Holes { all: Vec::new(), room: most });
     holes.room = room.checked_sub(literal.len()).ok_or_else(too_long)?;
     holes.all.push(Hole { literal, texts });
     write!(output, "{}{}{}", MARKS.0, holes.all.len() - 1, MARKS.1).map_err(Error::from)
@@ -179,25 +165,16 @@ impl io::Write for Bounded {
 fn numbers(value: &Value, found: &mut Vec<usize>) {
     match value.kind() {
         ValueKind::Map => {
-            if let Some(at) = value
-                .get_attr("at")
-                .ok()
-                .and_then(|at| usize::try_from(at).ok())
-            {
+            if let Some(at) = value.get_attr("at").ok().and_then(|at| usize::try_from(at).ok()) {
                 found.push(at);
             }
             for key in value.try_iter().into_iter().flatten() {
-                value
-                    .get_item(&key)
-                    .iter()
-                    .for_each(|inner| numbers(inner, found));
+                value.get_item(&key).iter().for_each(|inner| numbers(inner, found));
             }
         }
-        ValueKind::Seq => value
-            .try_iter()
-            .into_iter()
-            .flatten()
-            .for_each(|item| numbers(&item, found)),
+        ValueKind::Seq => {
+            value.try_iter().into_iter().flatten().for_each(|item| numbers(&item, found))
+        }
         _ => {}
     }
 }
@@ -206,13 +183,8 @@ fn numbers(value: &Value, found: &mut Vec<usize>) {
 pub fn render(environment: &Environment, name: &str, context: Value) -> Result<Rendered, Fault> {
     let fault = |error: Error| Fault::of(name, &error);
     let template = environment.get_template(name).map_err(fault)?;
-    let mut output = Bounded {
-        written: Vec::new(),
-        most: most(name),
-    };
-    let mut captured = template
-        .render_captured_to(context, &mut output)
-        .map_err(fault)?;
+    let mut output = Bounded { written: Vec::new(), most: most(name) };
+    let mut captured = template.render_captured_to(context, &mut output).map_err(fault)?;
     let holes = captured.with_state_mut(|state| {
         let holes = state.get_extension_mut::<Holes>();
         holes.map_or_else(Vec::new, |holes| std::mem::take(&mut holes.all))
@@ -241,8 +213,6 @@ fn cut(output: &str, holes: usize) -> Option<Vec<String>> {
         rest = after;
     }
     pieces.push(rest.to_string());
-    let is_clean = pieces
-        .iter()
-        .all(|piece| !piece.contains([MARKS.0, MARKS.1]));
+    let is_clean = pieces.iter().all(|piece| !piece.contains([MARKS.0, MARKS.1]));
     is_clean.then_some(pieces)
 }

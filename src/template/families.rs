@@ -40,11 +40,7 @@ impl Families {
             }
             known.cloned()
         };
-        Self {
-            titles: found(&brand.titles, TITLES),
-            text: found(&brand.text, TEXT),
-            own,
-        }
+        Self { titles: found(&brand.titles, TITLES), text: found(&brand.text, TEXT), own }
     }
 
     /// The Typst text that names them for the theme.

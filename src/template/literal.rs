@@ -39,9 +39,7 @@ fn written(value: &Value, depth: usize, room: &mut usize) -> Result<Option<Strin
         ValueKind::Number => number(value).map(Some),
         ValueKind::String => Ok(Some(text(value.as_str().unwrap_or_default()))),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items = value
-                .try_iter()?
-                .map(|item| written(&item, depth + 1, room));
+            let items = value.try_iter()?.map(|item| written(&item, depth + 1, room));
             let items = all(items)?;
             Ok(items.map(|items| between_parentheses(&items, "()", true)))
         }
@@ -82,11 +80,7 @@ fn text(text: &str) -> String {
 }
 
 fn name(key: &str) -> String {
-    if is_ident(key) {
-        key.to_string()
-    } else {
-        text(key)
-    }
+    if is_ident(key) { key.to_string() } else { text(key) }
 }
 
 /// On one line when it is short; a list of one keeps its comma, without which it would be its item.
@@ -99,10 +93,8 @@ fn between_parentheses(items: &[String], none: &str, is_list: bool) -> String {
         let comma = if is_list && items.len() == 1 { "," } else { "" };
         return format!("({}{comma})", items.join(", "));
     }
-    let lines: String = items
-        .iter()
-        .map(|item| format!("  {},\n", item.replace('\n', "\n  ")))
-        .collect();
+    let lines: String =
+        items.iter().map(|item| format!("  {},\n", item.replace('\n', "\n  "))).collect();
     format!("(\n{lines})")
 }
 

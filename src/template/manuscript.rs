@@ -50,11 +50,7 @@ impl Manuscript {
         let touches = |range: &Range<usize>| {
             range.start <= bytes.start && bytes.start < range.end.max(range.start + 1)
         };
-        let hole = self
-            .holes
-            .iter()
-            .find(|hole| touches(&hole.range))
-            .and_then(|hole| hole.text);
+        let hole = self.holes.iter().find(|hole| touches(&hole.range)).and_then(|hole| hole.text);
         if let Some((slide, at)) = hole {
             return Some(deck.slides[slide].texts[at].span);
         }
@@ -89,11 +85,7 @@ fn place<'a>(pieces: &'a [Piece], text: &'a str, at: usize) -> Option<(&'a str, 
     let before = &text[start..at.min(end)];
     let line = before.rfind('\n').map_or(start, |at| start + at + 1);
     let said = text[line..end].lines().next().unwrap_or_default();
-    Some((
-        &piece.template,
-        piece.line + before.matches('\n').count(),
-        said,
-    ))
+    Some((&piece.template, piece.line + before.matches('\n').count(), said))
 }
 
 /// Renders a deck slide by slide; `printable` replaces what no font can draw.
@@ -102,12 +94,8 @@ pub fn manuscript(
     deck: &Deck,
     printable: &dyn Fn(&str) -> String,
 ) -> Result<Manuscript, Fault> {
-    let mut writer = Writer {
-        text: String::new(),
-        slides: Vec::new(),
-        holes: Vec::new(),
-        pieces: Vec::new(),
-    };
+    let mut writer =
+        Writer { text: String::new(), slides: Vec::new(), holes: Vec::new(), pieces: Vec::new() };
     let front = deck.output.front();
     let opening = render(environment, front, context("deck", &deck.front, printable))?;
     writer.put(front, opening, None, deck);
@@ -116,10 +104,8 @@ pub fn manuscript(
         let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
         let content = value(&slide.content, printable);
         let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));
-        let rendered = render(environment, &name, slide).map_err(|fault| Fault {
-            slide: u32::try_from(number).ok(),
-            ..fault
-        })?;
+        let rendered = render(environment, &name, slide)
+            .map_err(|fault| Fault { slide: u32::try_from(number).ok(), ..fault })?;
         writer.put(&name, rendered, Some(number), deck);
     }
     writer.check()
@@ -145,9 +131,9 @@ fn replace(json: &mut serde_json::Value, printable: &dyn Fn(&str) -> String) {
         serde_json::Value::Array(items) => {
             items.iter_mut().for_each(|item| replace(item, printable))
         }
-        serde_json::Value::Object(entries) => entries
-            .values_mut()
-            .for_each(|value| replace(value, printable)),
+        serde_json::Value::Object(entries) => {
+            entries.values_mut().for_each(|value| replace(value, printable))
+        }
         _ => {}
     }
 }
@@ -176,10 +162,7 @@ impl Writer {
                     .filter(|at| *at < deck.slides[slide].texts.len())?;
                 Some((slide, at))
             });
-            self.holes.push(Placed {
-                range: at..self.text.len(),
-                text,
-            });
+            self.holes.push(Placed { range: at..self.text.len(), text });
             line = self.piece(template, line, piece);
         }
         self.text.push('\n');
@@ -203,10 +186,7 @@ impl Writer {
     /// Every part must be Typst as it stands, and every hole in it one literal of the parsed text:
     /// a value put inside quotes or markup is not.
     fn check(self) -> Result<Manuscript, Fault> {
-        let front = 0..self
-            .slides
-            .first()
-            .map_or(self.text.len(), |first| first.start);
+        let front = 0..self.slides.first().map_or(self.text.len(), |first| first.start);
         for part in [&front].into_iter().chain(&self.slides) {
             let root = parse(&self.text[part.clone()]);
             let root = LinkedNode::new(&root);

@@ -105,10 +105,7 @@ impl Templates {
         if let Err(fault) = added {
             self.is_usable = false;
             report.push(self.finding(&fault, sources).unwrap_or_else(|| {
-                unreachable!(
-                    "the built-in template {name} does not parse: {}",
-                    fault.detail
-                )
+                unreachable!("the built-in template {name} does not parse: {}", fault.detail)
             }));
         }
     }
@@ -253,9 +250,7 @@ fn said_line(source: &Source, line: usize, said: &str) -> Range<usize> {
     let said = said.trim();
     let lines = source.text.lines().enumerate();
     let says = |(_, text): &(usize, &str)| !said.is_empty() && text.contains(said);
-    let nearest = lines
-        .filter(says)
-        .min_by_key(|(at, _)| at.abs_diff(line - 1));
+    let nearest = lines.filter(says).min_by_key(|(at, _)| at.abs_diff(line - 1));
     line_range(source, nearest.map_or(line, |(at, _)| at + 1))
 }
 
@@ -269,16 +264,12 @@ fn line_range(source: &Source, line: usize) -> Range<usize> {
 }
 
 fn is_font(name: &str) -> bool {
-    [".ttf", ".otf", ".ttc", ".otc"]
-        .iter()
-        .any(|ending| name.to_lowercase().ends_with(ending))
+    [".ttf", ".otf", ".ttc", ".otc"].iter().any(|ending| name.to_lowercase().ends_with(ending))
 }
 
 fn nearest(name: &str) -> Message {
-    let near = TEMPLATES
-        .iter()
-        .map(|(known, _)| (strsim::damerau_levenshtein(name, known), *known))
-        .min();
+    let near =
+        TEMPLATES.iter().map(|(known, _)| (strsim::damerau_levenshtein(name, known), *known)).min();
     match near {
         Some((distance, near)) if distance <= 4 => Message::new("hint-nearest").with("value", near),
         _ => Message::new("hint-template-names"),

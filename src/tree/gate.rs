@@ -65,10 +65,7 @@ impl Tree {
         if let Some(cause) = stopped(&led.below) {
             return Err(Refused::Stopped(cause));
         }
-        Ok(Passed {
-            place: self.root.join(led.below),
-            facts: led.facts,
-        })
+        Ok(Passed { place: self.root.join(led.below), facts: led.facts })
     }
 
     /// Follows a path from the root, link by link.
@@ -109,12 +106,7 @@ impl Tree {
                 return Err(Refused::Missing);
             }
         }
-        Ok(Led {
-            below,
-            facts,
-            is_private,
-            is_hidden,
-        })
+        Ok(Led { below, facts, is_private, is_hidden })
     }
 
     /// What the system says of a place below the root, of a link itself when it is one.
@@ -158,15 +150,9 @@ fn steps(path: &Path, ahead: &mut Vec<OsString>) -> Result<(), Refused> {
 /// accents are separate characters, and as systems that fold capitals or drop a last point or space would take it.
 pub fn is_private_name(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let plain: String = name
-        .nfkd()
-        .filter(|sign| !is_combining_mark(*sign))
-        .flat_map(char::to_lowercase)
-        .collect();
-    matches!(
-        plain.trim_matches([' ', '.']),
-        "private" | "prive" | "privee" | "prives" | "privees"
-    )
+    let plain: String =
+        name.nfkd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase).collect();
+    matches!(plain.trim_matches([' ', '.']), "private" | "prive" | "privee" | "prives" | "privees")
 }
 
 /// Whether a name is that of a hidden file or folder, which systems keep for programs: `.git` may hold a key.
@@ -217,9 +203,7 @@ impl Secrets {
                         secrets.folders.extend(tree.folder_behind(&path));
                     }
                     Ok(kind) if kind.is_file() && is_private => {
-                        secrets
-                            .shared
-                            .extend(entry.metadata().ok().as_ref().and_then(number));
+                        secrets.shared.extend(entry.metadata().ok().as_ref().and_then(number));
                     }
                     _ => {}
                 }
@@ -273,14 +257,7 @@ mod name_tests {
         ] {
             assert!(is_private_name(OsStr::new(name)), "{name}");
         }
-        for name in [
-            "privates",
-            "private-notes",
-            "prix",
-            "privateer",
-            "a.private",
-            "",
-        ] {
+        for name in ["privates", "private-notes", "prix", "privateer", "a.private", ""] {
             assert!(!is_private_name(OsStr::new(name)), "{name}");
         }
     }

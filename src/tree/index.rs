@@ -37,9 +37,7 @@ pub fn names(repository: &Path, read: Read) -> Vec<String> {
     let shared = index.shared.map(|name| folder.join(name));
     if let Some(bytes) = shared.and_then(|path| read(&path)) {
         let shared = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash));
-        index
-            .names
-            .extend(shared.into_iter().flat_map(|shared| shared.names));
+        index.names.extend(shared.into_iter().flat_map(|shared| shared.names));
     }
     index.names
 }
@@ -122,11 +120,7 @@ impl<'a> Rest<'a> {
     }
 
     fn until_nul(&mut self) -> Option<&'a [u8]> {
-        let length = self
-            .bytes
-            .get(self.at..)?
-            .iter()
-            .position(|byte| *byte == 0)?;
+        let length = self.bytes.get(self.at..)?.iter().position(|byte| *byte == 0)?;
         let taken = self.take(length)?;
         self.at += 1;
         Some(taken)
@@ -167,9 +161,7 @@ impl<'a> Rest<'a> {
         let mut value: usize = 0;
         loop {
             let byte = *self.take(1)?.first()?;
-            value = value
-                .checked_mul(128)?
-                .checked_add(usize::from(byte & 0x7f))?;
+            value = value.checked_mul(128)?.checked_add(usize::from(byte & 0x7f))?;
             if byte & 0x80 == 0 {
                 return Some(value);
             }

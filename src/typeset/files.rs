@@ -32,11 +32,7 @@ struct Slot {
 impl Files {
     /// Will read below a folder.
     pub fn new(root: &Path) -> Self {
-        Self {
-            tree: Tree::open(root).ok(),
-            read: Mutex::default(),
-            refused: Mutex::default(),
-        }
+        Self { tree: Tree::open(root).ok(), read: Mutex::default(), refused: Mutex::default() }
     }
 
     /// Forgets what was read, so that changed files are seen.
@@ -108,11 +104,7 @@ impl Files {
 
     /// The slot of a file, read now if it was not.
     fn slot<'a>(&self, slots: &'a mut HashMap<FileId, Slot>, id: FileId) -> &'a mut Slot {
-        slots.entry(id).or_insert_with(|| Slot {
-            bytes: self.load(id),
-            shown: None,
-            source: None,
-        })
+        slots.entry(id).or_insert_with(|| Slot { bytes: self.load(id), shown: None, source: None })
     }
 
     /// All slots. They stay usable after a panic elsewhere: a slot is written whole.
@@ -214,10 +206,7 @@ mod tests {
         symlink(dir.path(), root.join("up")).expect("a link");
         symlink("data/a.txt", root.join("in.txt")).expect("a link");
         let trouble = read(&root, "out.txt").expect_err("a trouble");
-        assert_eq!(
-            trouble.message,
-            "failed to load file (`out.txt` leads out of the project)"
-        );
+        assert_eq!(trouble.message, "failed to load file (`out.txt` leads out of the project)");
         assert!(read(&root, "up/secret.txt").is_err());
         assert_eq!(read(&root, "in.txt").expect("text"), "Text. inside");
     }
@@ -230,11 +219,7 @@ mod tests {
         symlink("private/raw.txt", root.join("data/open.txt")).expect("a link");
         for path in ["data/private/raw.txt", "data/open.txt"] {
             let trouble = read(&root, path).expect_err("a trouble");
-            assert!(
-                trouble.message.contains("is private"),
-                "{}",
-                trouble.message
-            );
+            assert!(trouble.message.contains("is private"), "{}", trouble.message);
         }
     }
 
@@ -257,10 +242,7 @@ mod tests {
         let main = "Text.\n#image(\"photos/port.jpg\", alt: \"x\")";
         let done = typesetter().typeset(&folder(main, ""), &root);
         let trouble = &done.troubles[0];
-        assert_eq!(
-            trouble.message,
-            "file not found (searched at photos/port.jpg)"
-        );
+        assert_eq!(trouble.message, "file not found (searched at photos/port.jpg)");
         let place = trouble.place_in(MAIN).expect("a place");
         assert_eq!(&main[place.range.clone()], "\"photos/port.jpg\"");
     }
@@ -280,10 +262,7 @@ mod tests {
         let (_dir, root) = project();
         let main = "#read(\"data/a.txt\")#read(\"data/a.txt\")";
         let mut workshop = typesetter().workshop(&folder(main, ""), &root);
-        assert_eq!(
-            workshop.typeset().pages.expect("pages").text(1),
-            "insideinside"
-        );
+        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "insideinside");
         fs::write(root.join("data/a.txt"), "new").expect("a file");
         assert_eq!(workshop.typeset().pages.expect("pages").text(1), "newnew");
     }

@@ -21,15 +21,9 @@ pub(super) struct Fonts {
 impl Fonts {
     /// Reads font files (TTF, OTF or collections); what is no font is left out.
     pub fn new(files: Vec<Cow<'static, [u8]>>) -> Self {
-        let fonts: Vec<Font> = files
-            .into_iter()
-            .flat_map(|file| Font::iter(Bytes::new(file)))
-            .collect();
-        Self {
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            coverage: OnceLock::new(),
-        }
+        let fonts: Vec<Font> =
+            files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage: OnceLock::new() }
     }
 
     /// The font of an index of the book.
@@ -42,9 +36,7 @@ impl Fonts {
         let families = self.coverage.get_or_init(|| Coverage::of(&self.fonts));
         let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.shows(c));
         let mut seen = HashSet::new();
-        text.nfc()
-            .filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c))
-            .collect()
+        text.nfc().filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c)).collect()
     }
 }
 
@@ -76,9 +68,7 @@ impl Coverage {
     fn of_one(font: &Font) -> Self {
         let mut one = Self(vec![0; (char::MAX as usize + 1) / 64]);
         let info = font.info();
-        let instance = font
-            .clone()
-            .instantiate(info.variant, Abs::pt(10.0), &Default::default());
+        let instance = font.clone().instantiate(info.variant, Abs::pt(10.0), &Default::default());
         for c in info.coverage.iter().filter_map(char::from_u32) {
             if instance.ttf().glyph_index(c).is_some_and(|id| id.0 != 0) {
                 one.0[c as usize / 64] |= 1 << (c as usize % 64);
@@ -161,11 +151,7 @@ mod tests {
 
     #[test]
     fn a_letter_with_a_separate_accent_is_covered_like_the_accented_letter() {
-        assert!(
-            typesetter()
-                .uncovered("e\u{301} c\u{327} N\u{303}")
-                .is_empty()
-        );
+        assert!(typesetter().uncovered("e\u{301} c\u{327} N\u{303}").is_empty());
         assert!(typesetter().uncovered("porte\u{2011}fenêtre").is_empty());
     }
 

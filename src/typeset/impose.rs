@@ -34,16 +34,10 @@ pub(super) fn impose(
     paper: &PagedDocument,
     shown: &PagedDocument,
 ) -> Result<PagedDocument, Trouble> {
-    let press = Press {
-        pages: shown.pages(),
-        sheet: Label::new(PicoStr::intern(SHEET)),
-    };
+    let press = Press { pages: shown.pages(), sheet: Label::new(PicoStr::intern(SHEET)) };
     let printed = paper.pages().iter().map(|page| {
         let frame = press.print(&page.frame)?;
-        Ok(Page {
-            frame,
-            ..page.clone()
-        })
+        Ok(Page { frame, ..page.clone() })
     });
     let printed: Result<_, Trouble> = printed.collect();
     Ok(PagedDocument::new(printed?, paper.info().clone()))
@@ -66,10 +60,7 @@ impl Press<'_> {
             match item {
                 FrameItem::Group(group) => {
                     let frame = self.print(&group.frame)?;
-                    let group = GroupItem {
-                        frame,
-                        ..group.clone()
-                    };
+                    let group = GroupItem { frame, ..group.clone() };
                     printed.push(*at, FrameItem::Group(group));
                 }
                 item => printed.push(*at, item.clone()),
@@ -95,10 +86,7 @@ impl Press<'_> {
     fn page(&self, hole: &Hole) -> Result<GroupItem, Trouble> {
         let page = hole.page.checked_sub(1).and_then(|at| self.pages.get(at));
         let page = page.ok_or_else(|| {
-            Trouble::internal(format!(
-                "page {} of a `<{SHEET}>` mark does not exist",
-                hole.page
-            ))
+            Trouble::internal(format!("page {} of a `<{SHEET}>` mark does not exist", hole.page))
         })?;
         let mut frame = page.frame.clone();
         if let Some(paint) = page.fill_or_transparent() {
@@ -106,11 +94,7 @@ impl Press<'_> {
         }
         let clip = Some(Curve::rect(frame.size()));
         let share = Ratio::new(hole.width / frame.width().to_pt());
-        Ok(GroupItem {
-            transform: Transform::scale(share, share),
-            clip,
-            ..GroupItem::new(frame)
-        })
+        Ok(GroupItem { transform: Transform::scale(share, share), clip, ..GroupItem::new(frame) })
     }
 }
 
@@ -162,9 +146,7 @@ Notes."
         let slides = pages(SLIDES);
         let all: Vec<usize> = (1..=slides.count()).collect();
         let printed = paper(&all).holding(&slides).expect("pages");
-        let text: String = (1..=printed.count())
-            .map(|page| printed.text(page))
-            .collect();
+        let text: String = (1..=printed.count()).map(|page| printed.text(page)).collect();
         for words in ["One", "weight", "a link", "More.", "Notes."] {
             assert!(text.contains(words), "{text}");
         }
@@ -180,13 +162,7 @@ Notes."
         let slides = pages(SLIDES);
         let all: Vec<usize> = (1..=slides.count()).collect();
         assert!(all.len() > 2, "the table must go on");
-        let pdf = || {
-            paper(&all)
-                .holding(&slides)
-                .expect("pages")
-                .pdf()
-                .expect("a pdf")
-        };
+        let pdf = || paper(&all).holding(&slides).expect("pages").pdf().expect("a pdf");
         assert_eq!(pdf(), pdf());
     }
 
@@ -204,10 +180,7 @@ Notes."
     #[test]
     fn a_hole_for_a_page_that_does_not_exist_is_an_internal_trouble() {
         for page in [0, 9] {
-            let trouble = paper(&[page])
-                .holding(&pages(SLIDES))
-                .err()
-                .expect("a trouble");
+            let trouble = paper(&[page]).holding(&pages(SLIDES)).err().expect("a trouble");
             assert_eq!(trouble.severity, Severity::Internal);
         }
     }

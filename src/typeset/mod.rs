@@ -193,11 +193,7 @@ mod tests {
     #[test]
     fn there_is_no_today() {
         let done = typeset("#datetime.today().display()");
-        assert!(
-            done.troubles[0]
-                .message
-                .contains("unable to get the current date")
-        );
+        assert!(done.troubles[0].message.contains("unable to get the current date"));
     }
 
     #[test]

@@ -82,8 +82,7 @@ impl Pages {
 
     /// How wide a page is, from 1, in points.
     pub fn width(&self, page: usize) -> f64 {
-        self.page(page)
-            .map_or(1.0, |page| page.frame.width().to_pt())
+        self.page(page).map_or(1.0, |page| page.frame.width().to_pt())
     }
 
     /// What the theme measured, slide by slide.
@@ -119,8 +118,7 @@ impl Pages {
 
     /// The text of a page, from 1, in the order it was placed; empty past the last page.
     pub fn text(&self, page: usize) -> String {
-        self.page(page)
-            .map_or_else(String::new, |page| plain_text(&page.frame))
+        self.page(page).map_or_else(String::new, |page| plain_text(&page.frame))
     }
 
     /// The deck as PDF/UA-1 and PDF/A-2a. The same deck gives the same bytes.
@@ -147,10 +145,7 @@ impl Pages {
         let page = self
             .page(page)
             .ok_or_else(|| Trouble::internal(format!("page {page} of {count} does not exist")))?;
-        let options = RenderOptions {
-            pixel_per_pt: Scalar::new(scale),
-            render_bleed: false,
-        };
+        let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
         guarded(|| typst_render::render(page, &options).encode_png())?
             .map_err(|error| Trouble::internal(format!("a page cannot be drawn: {error}")))
     }
@@ -170,11 +165,7 @@ impl Pages {
     fn labelled(&self, name: &str) -> Vec<Content> {
         Label::new(PicoStr::intern(name))
             .map(|label| {
-                self.document
-                    .introspector()
-                    .query(&Selector::Label(label))
-                    .into_iter()
-                    .collect()
+                self.document.introspector().query(&Selector::Label(label)).into_iter().collect()
             })
             .unwrap_or_default()
     }
@@ -183,13 +174,10 @@ impl Pages {
 /// Reads what the theme put behind a label; anything else is the theme's fault.
 pub(super) fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trouble> {
     let malformed = |why: String| {
-        Trouble::internal(format!(
-            "a `<{label}>` record of the theme cannot be read: {why}"
-        ))
+        Trouble::internal(format!("a `<{label}>` record of the theme cannot be read: {why}"))
     };
-    let element = found
-        .to_packed::<MetadataElem>()
-        .ok_or_else(|| malformed("it is not metadata".into()))?;
+    let element =
+        found.to_packed::<MetadataElem>().ok_or_else(|| malformed("it is not metadata".into()))?;
     serde_json::to_value(&element.value)
         .and_then(serde_json::from_value)
         .map_err(|error| malformed(error.to_string()))
@@ -224,25 +212,14 @@ More.
         let slides = deck.slides().expect("slides");
         assert_eq!(slides, [("one".to_owned(), 1), ("two".to_owned(), 2)]);
         let fits = deck.fits().expect("fits");
-        assert_eq!(
-            fits[0].parts[1],
-            Part {
-                at: 4,
-                height: 9.0,
-                points: 0
-            }
-        );
+        assert_eq!(fits[0].parts[1], Part { at: 4, height: 9.0, points: 0 });
         assert_eq!((fits[0].need, fits[0].over), (81.5, false));
         assert_eq!((fits[1].slide.as_str(), fits[1].over), ("two", true));
     }
 
     #[test]
     fn a_malformed_record_is_an_internal_trouble() {
-        for record in [
-            "#metadata((slide: 3)) <fit>",
-            "#[text] <fit>",
-            "#metadata(none) <fit>",
-        ] {
+        for record in ["#metadata((slide: 3)) <fit>", "#[text] <fit>", "#metadata(none) <fit>"] {
             let trouble = pages(record).fits().expect_err("a trouble");
             assert_eq!(trouble.severity, Severity::Internal);
         }
@@ -265,12 +242,7 @@ More.
         let mut workshop = typesetter.workshop(&before, Path::new("/nonexistent"));
         workshop.typeset();
         workshop.update(DECK);
-        workshop
-            .typeset()
-            .pages
-            .expect("pages")
-            .pdf()
-            .expect("a pdf")
+        workshop.typeset().pages.expect("pages").pdf().expect("a pdf")
     }
 
     #[test]
@@ -330,13 +302,7 @@ More.
     fn named_sizes() -> Vec<f64> {
         let tokens = crate::assets::TEMPLATES.iter();
         let tokens = tokens.clone().find(|(path, _)| *path == "theme/large.typ");
-        let exempt = [
-            "credit-size",
-            "footer-size",
-            "how-sizes",
-            "mark-size",
-            "photo-credit-size",
-        ];
+        let exempt = ["credit-size", "footer-size", "how-sizes", "mark-size", "photo-credit-size"];
         let size = |name: &str| {
             let start = format!("#let {name} = ");
             let line = tokens?.1.lines().find_map(|line| line.strip_prefix(&start));
@@ -358,9 +324,7 @@ More.
             opened.project.settings.theme = crate::project::Theme::Large;
             opened.cache = None;
             let decks = ["long", "normal", "short", "charts"].map(str::to_string);
-            let built = opened
-                .build(&decks)
-                .unwrap_or_else(|error| panic!("{error}"));
+            let built = opened.build(&decks).unwrap_or_else(|error| panic!("{error}"));
             for pages in built.into_iter().filter_map(|built| built?.pages) {
                 let frames = pages.document.pages().iter().map(|page| &page.frame);
                 frames.for_each(|frame| runs(frame, &mut all));

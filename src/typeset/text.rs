@@ -53,10 +53,7 @@ impl Lines {
             }
         }
         self.text.push_str(&run.text);
-        self.end = Some(End {
-            at: at + Point::with_x(run.width()),
-            size: run.size,
-        });
+        self.end = Some(End { at: at + Point::with_x(run.width()), size: run.size });
     }
 }
 
@@ -82,10 +79,7 @@ mod tests {
         let text = "voici 1\u{202f}234\u{202f}567 nuits et 12\u{a0}% de plus";
         for width in ["1pt", "20pt", "35pt", "50pt", "60pt"] {
             let lines = lines(text, width);
-            assert!(
-                lines.iter().any(|l| l.contains("1\u{202f}234\u{202f}567")),
-                "{lines:?}"
-            );
+            assert!(lines.iter().any(|l| l.contains("1\u{202f}234\u{202f}567")), "{lines:?}");
             assert!(lines.iter().any(|l| l.contains("12\u{a0}%")), "{lines:?}");
         }
     }

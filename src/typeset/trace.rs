@@ -62,11 +62,7 @@ impl Written<'_> {
     /// who called it.
     fn any_own(&self) -> Option<Span> {
         let mut customs = self.deck.slides.iter().filter_map(custom);
-        let first = || {
-            customs
-                .next()
-                .map(|custom| Span::new(custom.source(), 0..0))
-        };
+        let first = || customs.next().map(|custom| Span::new(custom.source(), 0..0));
         self.templates.own_theme().or_else(first)
     }
 
@@ -128,21 +124,13 @@ fn custom(slide: &Slide) -> Option<&Custom> {
 pub fn customs(deck: &Deck, pages: &Pages, report: &mut Report) -> Result<(), Trouble> {
     let (slides, fits) = (pages.slides()?, pages.fits()?);
     let headings = pages.headings();
-    for (slide, custom) in deck
-        .slides
-        .iter()
-        .filter_map(|slide| Some((slide, custom(slide)?)))
-    {
+    for (slide, custom) in deck.slides.iter().filter_map(|slide| Some((slide, custom(slide)?))) {
         let Some(at) = slides.iter().position(|(id, _)| *id == slide.id) else {
             continue;
         };
-        let next = slides
-            .get(at + 1)
-            .map_or(pages.count() + 1, |(_, page)| *page);
+        let next = slides.get(at + 1).map_or(pages.count() + 1, |(_, page)| *page);
         let own = slides[at].1..next;
-        let titles = headings
-            .iter()
-            .filter(|(level, _, page)| *level == 1 && own.contains(page));
+        let titles = headings.iter().filter(|(level, _, page)| *level == 1 && own.contains(page));
         let place = Span::new(custom.source(), 0..0);
         match titles.count() {
             0 => report.push(untitled(place)),
@@ -241,9 +229,7 @@ fn overflow(fit: &Fit, slide: &Slide) -> Finding {
         return Finding::new(&OVERFLOWING_TEXT, text.span, message)
             .hint(Message::new("hint-split"));
     }
-    let message = Message::new("overflowing-text")
-        .with("words", cut)
-        .with("fit", words - cut);
+    let message = Message::new("overflowing-text").with("words", cut).with("fit", words - cut);
     Finding::new(&OVERFLOWING_TEXT, text.span, message).hint(Message::new("hint-overflow"))
 }
 
@@ -277,13 +263,8 @@ pub fn glyphs(deck: &Deck, typesetter: &Typesetter, sources: &Sources, report: &
     for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
         for missing in typesetter.uncovered(&text.value) {
             let at = text.value.find(missing).unwrap_or(0);
-            let span = locate(
-                &text.value,
-                text.style,
-                text.span,
-                at..at + missing.len_utf8(),
-                sources,
-            );
+            let span =
+                locate(&text.value, text.style, text.span, at..at + missing.len_utf8(), sources);
             let message = Message::new("missing-glyph")
                 .with("sign", missing.to_string())
                 .with("code", code(missing));
@@ -298,9 +279,9 @@ pub fn glyphs(deck: &Deck, typesetter: &Typesetter, sources: &Sources, report: &
 /// A text with the characters that no font can draw named instead, so that nothing is lost without a trace.
 pub fn printable(text: &str, typesetter: &Typesetter) -> String {
     let missing = typesetter.uncovered(text);
-    missing.iter().fold(text.to_string(), |text, sign| {
-        text.replace(*sign, &format!("[{}]", code(*sign)))
-    })
+    missing
+        .iter()
+        .fold(text.to_string(), |text, sign| text.replace(*sign, &format!("[{}]", code(*sign))))
 }
 
 fn code(sign: char) -> String {

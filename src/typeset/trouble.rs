@@ -86,11 +86,7 @@ impl Places {
             message: said.message.into(),
             hints: said.hints.into_iter().map(|hint| hint.v.into()).collect(),
             place: self.place(said.span),
-            trace: said
-                .trace
-                .iter()
-                .filter_map(|step| self.place(step.span.into()))
-                .collect(),
+            trace: said.trace.iter().filter_map(|step| self.place(step.span.into())).collect(),
         }
     }
 
@@ -119,8 +115,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
 /// The words of a panic.
 fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message")
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
 
 #[cfg(test)]
@@ -143,10 +138,7 @@ mod tests {
         let done = with_theme("#f(3)\n#f(\"é\")", theme);
         let trouble = &done.troubles[0];
         assert_eq!(trouble.severity, Severity::Error);
-        assert_eq!(
-            trouble.place.as_ref().expect("a place").path,
-            "theme/lib.typ"
-        );
+        assert_eq!(trouble.place.as_ref().expect("a place").path, "theme/lib.typ");
         let call = trouble.place_in(MAIN).expect("a call");
         let main = "#import \"theme/lib.typ\": f\n#f(3)\n#f(\"é\")";
         assert_eq!(&main[call.range.clone()], "f(\"é\")");
@@ -159,10 +151,7 @@ mod tests {
         assert!(done.pages.is_some());
         assert_eq!(done.troubles[0].severity, Severity::Warning);
         assert!(done.troubles[0].message.contains("unknown font family"));
-        assert_eq!(
-            done.troubles[0].place.as_ref().expect("a place").range,
-            16..30
-        );
+        assert_eq!(done.troubles[0].place.as_ref().expect("a place").range, 16..30);
     }
 
     #[test]

@@ -41,13 +41,7 @@ impl Workshop {
             .map(|(id, bytes)| (id, Bytes::new(bytes.clone())))
             .collect();
         texts.insert(main, Source::new(main, folder.main.clone()));
-        Self {
-            shelf,
-            main,
-            texts,
-            given,
-            files: Files::new(root),
-        }
+        Self { shelf, main, texts, given, files: Files::new(root) }
     }
 
     /// Replaces the manuscript; what the two texts share keeps its layout.
@@ -81,12 +75,7 @@ impl Workshop {
                 None
             }
         };
-        Typeset {
-            pages,
-            troubles,
-            files: self.files.read(),
-            refused: self.files.refused(),
-        }
+        Typeset { pages, troubles, files: self.files.read(), refused: self.files.refused() }
     }
 }
 

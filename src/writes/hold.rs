@@ -57,12 +57,7 @@ impl Drop for Held {
 /// What stands for a folder: itself. The system lets go of it when its process ends.
 #[cfg(unix)]
 fn open(folder: &Path) -> Option<File> {
-    File::open(if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    })
-    .ok()
+    File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
 }
 
 /// What stands for a folder: a file in it, which goes when its process ends.
@@ -71,9 +66,6 @@ fn open(folder: &Path) -> Option<File> {
     use std::os::windows::fs::OpenOptionsExt;
     const DELETE_ON_CLOSE: u32 = 0x0400_0000;
     let mut options = File::options();
-    let options = options
-        .create(true)
-        .write(true)
-        .custom_flags(DELETE_ON_CLOSE);
+    let options = options.create(true).write(true).custom_flags(DELETE_ON_CLOSE);
     options.open(folder.join(".recit-write.lock")).ok()
 }

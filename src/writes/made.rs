@@ -51,9 +51,7 @@ fn is_made_pdf(bytes: &[u8]) -> bool {
         let (at, rest) = found(b"<xmpMM:InstanceID>")?;
         let end = rest.iter().position(|byte| *byte == b'<')?;
         // The object of the XMP begins behind the end of the one before.
-        let before = bytes[..at]
-            .windows(END.len())
-            .rposition(|window| window == END)?;
+        let before = bytes[..at].windows(END.len()).rposition(|window| window == END)?;
         let sum = STANDARD.encode(identity(&bytes[..before + END.len()]).to_be_bytes());
         Some(sum.as_bytes() == &rest[..end])
     };
@@ -118,12 +116,7 @@ fn chunk(maker: &str, head: &[u8], rest: &[u8]) -> Vec<u8> {
     check.update(&content);
     // The length counts neither the kind nor the checksum.
     let length = u32::try_from(content.len() - 4).unwrap_or_default();
-    [
-        &length.to_be_bytes(),
-        content.as_slice(),
-        &check.sum().to_be_bytes(),
-    ]
-    .concat()
+    [&length.to_be_bytes(), content.as_slice(), &check.sum().to_be_bytes()].concat()
 }
 
 /// A JSON file that says who made it, and the checksum of the rest.

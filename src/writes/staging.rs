@@ -72,10 +72,7 @@ impl Staging {
             false => folder.to_path_buf(),
         };
         Ok(Self {
-            place: tempfile::Builder::new()
-                .prefix(BEGINS)
-                .suffix(ENDS)
-                .tempdir_in(&folder)?,
+            place: tempfile::Builder::new().prefix(BEGINS).suffix(ENDS).tempdir_in(&folder)?,
             folder,
             record: RefCell::default(),
         })
@@ -107,8 +104,7 @@ impl Staging {
 
     /// Records what goes where, and puts all of it in place; what fails puts the old files back.
     pub fn commit(self) -> Result<()> {
-        self.record()
-            .map_err(|reason| Error::file("cannot-write", &self.folder, &reason))?;
+        self.record().map_err(|reason| Error::file("cannot-write", &self.folder, &reason))?;
         watch::undisturbed(|| {
             let settled = settle(self.place.path(), &self.folder, &self.record.borrow());
             // Without a record nothing of what is left can be taken for a set that waits.
@@ -173,18 +169,10 @@ fn settle(place: &Path, folder: &Path, record: &Record) -> Result<()> {
             undone
                 .and_then(|()| undo(place, folder, record))
                 .map_err(|reason| Error::file("cannot-write", folder, &reason))?;
-            return Err(Error::file(
-                "cannot-write",
-                &folder.join(&one.path),
-                &reason,
-            ));
+            return Err(Error::file("cannot-write", &folder.join(&one.path), &reason));
         }
     }
-    let mut folders: Vec<&Path> = record
-        .files
-        .iter()
-        .filter_map(|one| one.path.parent())
-        .collect();
+    let mut folders: Vec<&Path> = record.files.iter().filter_map(|one| one.path.parent()).collect();
     folders.dedup();
     folders.iter().for_each(|below| sync(&folder.join(below)));
     Ok(())
@@ -280,11 +268,7 @@ fn is_there(path: &Path) -> bool {
 
 /// Ends what killed runs left in a folder.
 pub fn finish_all(folder: &Path) {
-    let here = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(here).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();

@@ -24,11 +24,7 @@ fn all(folder: &Path) -> BTreeMap<String, String> {
         if entry.path().is_dir() {
             let below = all(&entry.path());
             found.insert(name.clone() + "/", String::new());
-            found.extend(
-                below
-                    .into_iter()
-                    .map(|(path, text)| (format!("{name}/{path}"), text)),
-            );
+            found.extend(below.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
         } else {
             found.insert(name, fs::read_to_string(entry.path()).expect("text"));
         }
@@ -37,9 +33,7 @@ fn all(folder: &Path) -> BTreeMap<String, String> {
 }
 
 fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let texts = files
-        .iter()
-        .map(|(path, text)| (path.to_string(), text.to_string()));
+    let texts = files.iter().map(|(path, text)| (path.to_string(), text.to_string()));
     texts.collect()
 }
 
@@ -53,12 +47,7 @@ fn refused(writes: Writes) -> &'static str {
 }
 
 const OLD: [(&str, &str); 3] = [("a", "old a"), ("b", "old b"), ("gone", "old")];
-const NEW: [(&str, &str); 4] = [
-    ("a", "new a"),
-    ("b", "new b"),
-    ("sub/", ""),
-    ("sub/c", "new c"),
-];
+const NEW: [(&str, &str); 4] = [("a", "new a"), ("b", "new b"), ("sub/", ""), ("sub/c", "new c")];
 
 /// Three files to write and one to take away.
 fn change(folder: &Path) -> Writes {
@@ -137,10 +126,7 @@ fn a_file_that_cannot_take_its_place_puts_the_others_back() {
     let staging = waiting(folder.path());
     // What stands there by now cannot be replaced by a file.
     fs::create_dir_all(folder.path().join("sub/c/full")).expect("a folder");
-    assert_eq!(
-        staging.commit().expect_err("refused").message.key,
-        "cannot-write"
-    );
+    assert_eq!(staging.commit().expect_err("refused").message.key, "cannot-write");
     let mut old = texts(&OLD);
     old.extend(["sub/", "sub/c/", "sub/c/full/"].map(|path| (path.to_string(), String::new())));
     assert_eq!(all(folder.path()), old);
@@ -188,10 +174,7 @@ fn a_record_made_by_others_leads_nowhere_outside_its_folder() {
         }
     }
     let left = all(&out);
-    assert_eq!(
-        left.get(".recit-x.tmp/notes.txt").map(String::as_str),
-        Some("mine")
-    );
+    assert_eq!(left.get(".recit-x.tmp/notes.txt").map(String::as_str), Some("mine"));
 }
 
 #[test]
@@ -217,10 +200,7 @@ fn what_is_empty_or_the_same_may_be_replaced() {
     writes.put(folder.path().join("empty"), "full", Over::Made);
     writes.put(folder.path().join("same"), "same", Over::Made);
     writes.commit().expect("written");
-    assert_eq!(
-        all(folder.path()),
-        texts(&[("empty", "full"), ("same", "same")])
-    );
+    assert_eq!(all(folder.path()), texts(&[("empty", "full"), ("same", "same")]));
 }
 
 #[cfg(unix)]
@@ -265,11 +245,7 @@ fn a_folder_is_kept_for_one_run_at_a_time() {
     assert!(hold::try_hold(folder.path()).is_none());
     waiting(folder.path()).kill();
     finish(folder.path());
-    assert!(
-        all(folder.path())
-            .keys()
-            .any(|path| path.starts_with(".recit-"))
-    );
+    assert!(all(folder.path()).keys().any(|path| path.starts_with(".recit-")));
     drop(held);
     assert!(hold::try_hold(folder.path()).is_some());
 }
@@ -282,10 +258,7 @@ fn a_json_file_is_known_until_somebody_changes_a_word_of_it() {
     assert_eq!(unsealed(&bytes), Some(object));
     assert!(is_made(&bytes));
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(
-        is_made(text.replace("\n", "\r\n").as_bytes()),
-        "the same in other lines"
-    );
+    assert!(is_made(text.replace("\n", "\r\n").as_bytes()), "the same in other lines");
     assert!(!is_made(text.replace("été", "hiver").as_bytes()));
     for other in ["{}", "[]", "{\"made_by\": 1}", "{", "", "\u{feff}{}"] {
         assert!(!is_made(other.as_bytes()), "{other}");
@@ -303,9 +276,7 @@ fn a_picture_is_known_by_the_name_of_the_program_in_it() {
     assert!(!is_made(&png));
     let ours = marked(&png);
     assert!(is_made(&ours));
-    let reader = png::Decoder::new(std::io::Cursor::new(&ours))
-        .read_info()
-        .expect("a picture");
+    let reader = png::Decoder::new(std::io::Cursor::new(&ours)).read_info().expect("a picture");
     let said = &reader.info().uncompressed_latin1_text[0];
     assert_eq!(said.keyword, "Software");
     assert!(said.text.starts_with(MAKER), "{}", said.text);
@@ -341,10 +312,7 @@ fn what_somebody_saves_while_files_take_their_place_is_kept() {
     let staging = waiting(folder.path());
     fs::write(folder.path().join("mine"), "mine").expect("a file");
     fs::rename(folder.path().join("mine"), folder.path().join("b")).expect("saved");
-    assert_eq!(
-        staging.commit().expect_err("refused").message.key,
-        "cannot-write"
-    );
+    assert_eq!(staging.commit().expect_err("refused").message.key, "cannot-write");
     let mut left = texts(&OLD);
     left.insert("b".to_string(), "mine".to_string());
     left.insert("sub/".to_string(), String::new());

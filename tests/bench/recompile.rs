@@ -19,17 +19,12 @@ fn main() {
     let mut built = built.expect("a deck that can be read");
     let pdf = opened.pdf(&mut built).expect("no error").expect("a PDF");
     println!("cold {:.1}", milliseconds(start));
-    let mut workshop = opened
-        .typesetter
-        .workshop(&built.folder, Path::new(&project));
+    let mut workshop = opened.typesetter.workshop(&built.folder, Path::new(&project));
     workshop.typeset();
     for edit in 0..10 {
         let word = format!("mot{edit}");
         let edited = reworded(&built.manuscript.text, &word);
-        assert_ne!(
-            edited, built.manuscript.text,
-            "the deck holds the word to change"
-        );
+        assert_ne!(edited, built.manuscript.text, "the deck holds the word to change");
         let start = Instant::now();
         workshop.update(&edited);
         let pages = workshop.typeset().pages.expect("pages");

@@ -40,9 +40,7 @@ const TARGETS: &[(&str, Target)] = &[
 static TARGET: LazyLock<Target> = LazyLock::new(|| {
     let name = std::env::var("RECIT_FUZZ").unwrap_or_default();
     let known = TARGETS.iter().find(|(known, _)| *known == name);
-    known
-        .unwrap_or_else(|| panic!("RECIT_FUZZ names no target: `{name}`"))
-        .1
+    known.unwrap_or_else(|| panic!("RECIT_FUZZ names no target: `{name}`")).1
 });
 
 /// What libFuzzer calls with each case.
@@ -86,10 +84,7 @@ fn decoder(case: &[u8]) {
 
 /// Draws findings as a terminal shows them.
 fn say(findings: &[Finding], sources: &Sources, language: Language) {
-    let style = Style {
-        colour: false,
-        width: 100,
-    };
+    let style = Style { colour: false, width: 100 };
     for finding in findings {
         human(finding, sources, Catalogue::of(language), style);
     }
@@ -157,11 +152,7 @@ fn exports(case: &[u8]) {
     let file = originals(&imported.messages, "an export", Language::En);
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add("a.yaml", file);
-    assert!(
-        yaml::parse(id, &sources, &mut report).is_some(),
-        "{:?}",
-        sources.get(id).text
-    );
+    assert!(yaml::parse(id, &sources, &mut report).is_some(), "{:?}", sources.get(id).text);
     assert!(report.findings().is_empty(), "{:?}", sources.get(id).text);
 }
 

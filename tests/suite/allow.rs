@@ -25,11 +25,7 @@ fn with(allow: &str, in_deck: &str) -> Workplace {
 {allow}"
         ),
     );
-    place.edit(
-        "one/stories/map.yaml",
-        "title:",
-        "figures: [questions]\ntitle:",
-    );
+    place.edit("one/stories/map.yaml", "title:", "figures: [questions]\ntitle:");
     place.edit("one/deck.yaml", "period:", &format!("{in_deck}period:"));
     place
 }
@@ -54,10 +50,7 @@ fn a_rule_is_set_aside_for_the_entry_that_says_so() {
     let place = with(&entry, "");
     assert!(!said(&place).contains('['), "{}", said(&place));
     let annex = annex(&place);
-    assert!(
-        annex.contains(&REASON[1..]) && annex.contains("set aside at one place"),
-        "{annex}"
-    );
+    assert!(annex.contains(&REASON[1..]) && annex.contains("set aside at one place"), "{annex}");
 }
 
 #[test]
@@ -85,25 +78,17 @@ fn a_rule_is_set_aside_for_a_whole_deck_and_no_other() {
     let place = with("", "");
     place.edit("two/deck.yaml", "period:", &format!("{allow}period:"));
     let said = said(&place);
-    assert!(
-        said.contains("error[unsourced-figure]") && said.contains("[unused-allow]"),
-        "{said}"
-    );
+    assert!(said.contains("error[unsourced-figure]") && said.contains("[unused-allow]"), "{said}");
 }
 
 #[test]
 fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
-    for (policy, remark) in [
-        ("off", true),
-        (&format!("{{ level: off, because: '{REASON}' }}"), false),
-    ] {
+    for (policy, remark) in
+        [("off", true), (&format!("{{ level: off, because: '{REASON}' }}"), false)]
+    {
         let place = with("", "");
         let policy = format!("voiceless-story: info, unsourced-figure: {policy}");
-        place.edit(
-            "recit.yaml",
-            "voiceless-story: off, short-reason: off",
-            &policy,
-        );
+        place.edit("recit.yaml", "voiceless-story: off, short-reason: off", &policy);
         let said = said(&place);
         assert!(!said.contains("[unsourced-figure]"), "{said}");
         assert_eq!(said.contains("remark[short-reason]"), remark, "{said}");
@@ -113,21 +98,10 @@ fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
 
 #[test]
 fn a_name_that_no_rule_has_is_told_with_the_nearest_and_the_deck_is_built() {
-    let place = with(
-        "    allow: { rule: unsourced-figur, because: because }\n",
-        "",
-    );
+    let place = with("    allow: { rule: unsourced-figur, because: because }\n", "");
     let run = recit(place.path(), &["build"]);
-    assert!(
-        run.err.contains("there is no rule `unsourced-figur`"),
-        "{}",
-        run.err
-    );
-    assert!(
-        run.err.contains("did you mean `unsourced-figure`?"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("there is no rule `unsourced-figur`"), "{}", run.err);
+    assert!(run.err.contains("did you mean `unsourced-figure`?"), "{}", run.err);
     assert!(place.path().join("out/one.pdf").is_file());
 }
 
@@ -137,10 +111,7 @@ fn a_file_that_cannot_be_read_is_never_set_aside() {
     let place = with("", &allow);
     place.write("one/doubts.yaml", "doubts: [\n");
     let said = said(&place);
-    assert!(
-        said.contains("error[broken-yaml]") && !said.contains("[unused-allow]"),
-        "{said}"
-    );
+    assert!(said.contains("error[broken-yaml]") && !said.contains("[unused-allow]"), "{said}");
 }
 
 #[test]
@@ -160,12 +131,6 @@ fn the_reason_is_read_in_the_language_of_the_deck() {
     let place = with("", &allow);
     let annex = annex(&place);
     assert!(annex.contains("Règles écartées, et pourquoi"), "{annex}");
-    assert!(
-        annex.contains("Un chiffre nomme une organisation"),
-        "{annex}"
-    );
-    assert_eq!(
-        place.findings(Language::Fr).matches("unused-allow").count(),
-        0
-    );
+    assert!(annex.contains("Un chiffre nomme une organisation"), "{annex}");
+    assert_eq!(place.findings(Language::Fr).matches("unused-allow").count(), 0);
 }

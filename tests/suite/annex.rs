@@ -120,9 +120,7 @@ fn annex(built: &Built) -> String {
 /// The pairs of a slide's page and a page of the annex that links join, each way.
 fn joined(links: &[Link], annex: usize) -> [BTreeSet<(usize, usize)>; 2] {
     let there = links.iter().filter(|link| link.from < annex);
-    let back = links
-        .iter()
-        .filter(|link| link.from >= annex && link.to < annex);
+    let back = links.iter().filter(|link| link.from >= annex && link.to < annex);
     [
         there.map(|link| (link.from, link.to)).collect(),
         back.map(|link| (link.to, link.from)).collect(),
@@ -131,8 +129,7 @@ fn joined(links: &[Link], annex: usize) -> [BTreeSet<(usize, usize)>; 2] {
 
 fn pdf(opened: &Opened, built: &mut Built, output: Output) -> Vec<u8> {
     let pdf = opened.pdf_of(built, output);
-    pdf.unwrap_or_else(|error| panic!("{error}"))
-        .expect("a PDF")
+    pdf.unwrap_or_else(|error| panic!("{error}")).expect("a PDF")
 }
 
 /// The decks of a project, with their papers.
@@ -187,16 +184,11 @@ fn on_paper_links_lead_to_the_pages_that_hold_the_slides() {
     let on_slides = links(&pdf(&opened, built, Output::Slides));
     let on_paper = links(&pdf(&opened, built, Output::Handout));
     let sheet = |page: usize| page.div_ceil(2);
-    let wanted = on_slides
-        .iter()
-        .map(|link| (sheet(link.from), sheet(link.to)));
+    let wanted = on_slides.iter().map(|link| (sheet(link.from), sheet(link.to)));
     let found = on_paper.iter().map(|link| (link.from, link.to));
     assert_eq!(found.collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
     assert!(on_paper.iter().all(|link| link.is_on_page));
-    assert_eq!(
-        links(&pdf(&opened, built, Output::Script)).len(),
-        on_slides.len()
-    );
+    assert_eq!(links(&pdf(&opened, built, Output::Script)).len(), on_slides.len());
 }
 
 /// A project whose story is carried by so many voices, told by a Zyxomel from Quuxland; one more is not shown.
@@ -210,9 +202,7 @@ fn voiced(voices: usize) -> Workplace {
     };
     let all: String = (1..=voices + 1).map(voice).collect();
     place.write("one/voices.yaml", format!("voices:\n{all}"));
-    let ids: Vec<String> = (1..=voices)
-        .map(|number| format!("v-{number:02}"))
-        .collect();
+    let ids: Vec<String> = (1..=voices).map(|number| format!("v-{number:02}")).collect();
     let ids = format!("voices: [{}]\nunknown:", ids.join(", "));
     place.edit("one/stories/map.yaml", "unknown:", &ids);
     place.write(
@@ -227,18 +217,8 @@ fn the_annex_never_says_who_speaks_and_knows_nothing_of_a_voice_that_is_not_show
     let place = voiced(2);
     let (_, decks) = decks(&place);
     let text = annex(&decks[0]);
-    assert!(
-        text.contains("1 · v-01") && text.contains("2 · v-02"),
-        "{text}"
-    );
-    for secret in [
-        "Zyxomel",
-        "Quuxland",
-        "v-03",
-        "16 August",
-        "late.",
-        "Number",
-    ] {
+    assert!(text.contains("1 · v-01") && text.contains("2 · v-02"), "{text}");
+    for secret in ["Zyxomel", "Quuxland", "v-03", "16 August", "late.", "Number"] {
         assert!(!text.contains(secret), "{secret}: {text}");
     }
 }
@@ -247,25 +227,15 @@ fn the_annex_never_says_who_speaks_and_knows_nothing_of_a_voice_that_is_not_show
 fn one_voice_or_forty_flow_over_pages_at_whole_rows_under_a_header() {
     for (voices, theme) in [(1, "default"), (40, "default"), (40, "large")] {
         let place = voiced(voices);
-        place.edit(
-            "recit.yaml",
-            "language: en",
-            &format!("language: en\ntheme: {theme}"),
-        );
+        place.edit("recit.yaml", "language: en", &format!("language: en\ntheme: {theme}"));
         let (opened, mut decks) = decks(&place);
         let text = annex(&decks[0]);
         for number in 1..=voices {
             let row = format!("{number} · v-{number:02}");
             assert_eq!(text.matches(&row).count(), 1, "{theme} {row}: {text}");
         }
-        let pages: Vec<&str> = text
-            .split("\n\n")
-            .filter(|page| page.contains(" · v-"))
-            .collect();
-        assert!(
-            pages.iter().all(|page| page.contains("Where and when")),
-            "{text}"
-        );
+        let pages: Vec<&str> = text.split("\n\n").filter(|page| page.contains(" · v-")).collect();
+        assert!(pages.iter().all(|page| page.contains("Where and when")), "{text}");
         assert_eq!(pages.len() > 1, voices > 1, "{theme} {}", pages.len());
         let found = links(&pdf(&opened, &mut decks[0], Output::Slides));
         let [there, back] = joined(&found, first_page(&decks[0]));

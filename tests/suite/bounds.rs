@@ -44,9 +44,7 @@ fn a_timeline_of_two_thousand_events_is_told_and_not_laid_out() {
 
 #[test]
 fn a_table_of_two_thousand_rows_or_columns_is_told_and_not_laid_out() {
-    let rows: String = (0..2_000)
-        .map(|at| format!("[Water {at}, {at}], "))
-        .collect();
+    let rows: String = (0..2_000).map(|at| format!("[Water {at}, {at}], ")).collect();
     let order = format!(
         "  - table:\n      title: Much was counted\n      head: [What, July]\n      source: desk\n      rows: [{rows}]\n"
     );
@@ -98,10 +96,7 @@ fn long_slides_that_a_deck_could_hold_one_by_one_are_told_when_they_are_too_many
 #[test]
 fn pages_are_counted_not_entries() {
     let place = with_order("  - custom: slides/many.typ\n");
-    place.write(
-        "slides/many.typ",
-        "= Many pages\n#for _ in range(1100) { pagebreak() }\n",
-    );
+    place.write("slides/many.typ", "= Many pages\n#for _ in range(1100) { pagebreak() }\n");
     let told = refused(&place);
     assert!(
         told.contains("1,101 pages, 1,101 of them for this slide; more than 1,000 are not written"),
@@ -125,10 +120,7 @@ fn a_template_that_writes_without_end_is_told_at_its_own_file() {
         let told = refused(&place);
         let said = "this template cannot be used: the template writes more than a page could hold";
         assert!(told.contains(said), "{text}: {told}");
-        assert!(
-            told.contains("templates/slides/story.typ.j2:1"),
-            "{text}: {told}"
-        );
+        assert!(told.contains("templates/slides/story.typ.j2:1"), "{text}: {told}");
     }
 }
 
@@ -136,18 +128,11 @@ fn a_template_that_writes_without_end_is_told_at_its_own_file() {
 fn two_thousand_lines_of_a_thousand_forms_are_read_as_far_as_there_is_room() {
     let place = project(&["one"]);
     let choice = |at: usize| format!("(a{at}|b{at}) ").repeat(10);
-    let lines: String = (0..2_000)
-        .map(|at| format!("      - \"{}\"\n", choice(at)))
-        .collect();
-    place.write(
-        "words.yaml",
-        format!("add:\n  - words:\n{lines}    question: Who remembers it?\n"),
-    );
+    let lines: String = (0..2_000).map(|at| format!("      - \"{}\"\n", choice(at))).collect();
+    place
+        .write("words.yaml", format!("add:\n  - words:\n{lines}    question: Who remembers it?\n"));
     let settings = place.read("recit.yaml");
-    place.write(
-        "recit.yaml",
-        settings.replace("policy: {", "policy: { lexicon: [words.yaml],"),
-    );
+    place.write("recit.yaml", settings.replace("policy: {", "policy: { lexicon: [words.yaml],"));
     let run = recit(place.path(), &["check"]);
     let said = "stand for more than 20,000 forms";
     assert_eq!(run.out.matches(said).count(), 1, "{}", run.out);
@@ -163,30 +148,16 @@ fn a_finding_far_into_one_long_line_shows_its_own_column_and_few_words_around_it
     place.write("one/figures.yaml", &figure);
     let opened = place.open();
     let report: Report = opened.report;
-    let column = figure
-        .lines()
-        .nth(1)
-        .and_then(|line| line.find("chrt"))
-        .expect("the key")
-        + 1;
+    let column = figure.lines().nth(1).and_then(|line| line.find("chrt")).expect("the key") + 1;
     let catalogue = Catalogue::of(Language::En);
-    let style = Style {
-        colour: false,
-        width: 100,
-    };
+    let style = Style { colour: false, width: 100 };
     let told: Vec<String> = report
         .findings()
         .iter()
         .map(|finding| human(finding, &opened.sources, catalogue, style))
         .collect();
-    let told = told
-        .iter()
-        .find(|told| told.contains("`chrt`"))
-        .expect("the finding");
-    assert!(
-        told.contains(&format!("╭▸ one/figures.yaml:2:{column}\n")),
-        "{told}"
-    );
+    let told = told.iter().find(|told| told.contains("`chrt`")).expect("the finding");
+    assert!(told.contains(&format!("╭▸ one/figures.yaml:2:{column}\n")), "{told}");
     assert!(told.contains("chrt: { kind: bars }"), "{told}");
     assert!(told.len() < 2_000, "{told}");
 }

@@ -11,11 +11,7 @@ use crate::support::Workplace;
 /// A project of one deck whose settings say more.
 fn with(settings: &str) -> Workplace {
     let place = project(&["one"]);
-    place.edit(
-        "recit.yaml",
-        "language: en",
-        &format!("language: en\n{settings}"),
-    );
+    place.edit("recit.yaml", "language: en", &format!("language: en\n{settings}"));
     place
 }
 
@@ -84,20 +80,9 @@ logo: { images: { wide: { path: /brand/wide.svg, alt: Valmer } }, medium: { ligh
     assert_eq!(colours, ["#7a1f12", "#0b4f6c", "#ffffff", "#111111"]);
     let built = built(&place);
     let fonts = &built.folder.texts["theme/fonts.typ"];
-    assert!(
-        fonts.contains("#let titles = (\"Source Serif 4\",)"),
-        "{fonts}"
-    );
-    assert!(
-        fonts.contains("#let text = (\"Source Serif 4\",)"),
-        "{fonts}"
-    );
-    assert!(
-        built
-            .manuscript
-            .text
-            .contains("logo: (file: \"/images/brand-wide-logo.svg\"")
-    );
+    assert!(fonts.contains("#let titles = (\"Source Serif 4\",)"), "{fonts}");
+    assert!(fonts.contains("#let text = (\"Source Serif 4\",)"), "{fonts}");
+    assert!(built.manuscript.text.contains("logo: (file: \"/images/brand-wide-logo.svg\""));
 }
 
 #[test]
@@ -144,12 +129,7 @@ fn a_logo_of_any_shape_stands_on_the_cover_and_is_not_read() {
         let (opened, mut built) = place.build();
         let mut built = built.remove(0).expect("a deck");
         assert_eq!(built.pages.as_ref().expect("pages").count(), 2);
-        assert!(
-            built
-                .folder
-                .files
-                .contains_key("images/brand-mark-logo.svg")
-        );
+        assert!(built.folder.files.contains_key("images/brand-mark-logo.svg"));
         // PDF/UA refuses an image without words unless it is decoration.
         let pdf = opened.pdf(&mut built).expect("no fault of ours");
         let text = String::from_utf8_lossy(&pdf.expect("a PDF")).into_owned();
@@ -163,10 +143,7 @@ fn a_logo_that_cannot_be_shown_is_told_and_the_deck_is_built() {
     assert_data_eq!(place.faults(Language::Fr), file!["brand/no-logo.fr.txt"]);
     place.write("brand/logo.svg", "<svg");
     let said = place.faults(Language::En);
-    assert!(
-        said.contains("unusable-logo") && said.contains("damaged"),
-        "{said}"
-    );
+    assert!(said.contains("unusable-logo") && said.contains("damaged"), "{said}");
     assert!(built(&place).manuscript.text.contains("logo: none"));
     let said = with_logo("../logo.svg").faults(Language::En);
     assert!(said.contains("out of the project"), "{said}");
@@ -177,10 +154,7 @@ fn families_of_fonts_are_chosen_among_those_that_are_there() {
     let place = with("brand: { fonts: { titles: atkinson hyperlegible next } }");
     assert_eq!(place.faults(Language::En), "");
     let fonts = built(&place).folder.texts["theme/fonts.typ"].clone();
-    assert!(
-        fonts.contains("#let titles = (\"Atkinson Hyperlegible Next\",)"),
-        "{fonts}"
-    );
+    assert!(fonts.contains("#let titles = (\"Atkinson Hyperlegible Next\",)"), "{fonts}");
     assert!(fonts.contains("#let text = ()"), "{fonts}");
     let place = with("brand: { fonts: { text: Marianne } }");
     assert_data_eq!(place.faults(Language::En), file!["brand/no-font.en.txt"]);

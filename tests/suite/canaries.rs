@@ -58,10 +58,7 @@ fn planted(words: &mut Words) -> Workplace {
     let mut plant = |place, readers| words.plant(place, readers);
     place.write(
         "recit.yaml",
-        format!(
-            "# {}\n{SETTINGS}",
-            plant("a comment of the settings", Nobody)
-        ),
+        format!("# {}\n{SETTINGS}", plant("a comment of the settings", Nobody)),
     );
     place.write(
         "one/deck.yaml",
@@ -150,15 +147,11 @@ contribution: {{ others: [the bus company], witnesses: [{{ role: bus driver, ind
         format!("drafts:\n  - {{ id: d-1, text: 'Draft {}.' }}\n", plant("a draft", Nobody)),
     ];
     place.write("one/voices.yaml", voices.concat());
-    let held = &words.planted["the file name of a photo held back"]
-        .0
-        .clone();
+    let held = &words.planted["the file name of a photo held back"].0.clone();
     let mut plant = |place, readers| words.plant(place, readers);
     let jpeg = encoded(&corners(1200, 800), ImageFormat::Jpeg);
     let comment = plant("a comment of a photo that is shown", Nobody);
-    let length = u16::try_from(comment.len() + 2)
-        .expect("short")
-        .to_be_bytes();
+    let length = u16::try_from(comment.len() + 2).expect("short").to_be_bytes();
     let photo = [
         &jpeg[..2],
         &[0xff, 0xfe],
@@ -177,10 +170,7 @@ contribution: {{ others: [the bus company], witnesses: [{{ role: bus driver, ind
             "one/private/b.csv",
             format!("author;text\nAnne;{}", raw(&plant("a raw table", Nobody))),
         )
-        .write(
-            "one/privé/c.json",
-            format!("[{{\"text\": \"{}\"}}]", plant("raw JSON", Nobody)),
-        )
+        .write("one/privé/c.json", format!("[{{\"text\": \"{}\"}}]", plant("raw JSON", Nobody)))
         .write(
             "private/.d.html",
             format!("<p>The <b>{}</b></p>", plant("a hidden raw page", Nobody)),
@@ -222,11 +212,7 @@ fn poppler(path: &Path) -> Vec<u8> {
                 "{program} does not run ({error}): install it with `apt-get install poppler-utils`"
             )
         });
-        assert!(
-            run.status.success(),
-            "{}",
-            String::from_utf8_lossy(&run.stderr)
-        );
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         run.stdout
     };
     [run("pdftotext", &["-"]), run("pdfinfo", &[])].concat()
@@ -250,17 +236,10 @@ fn found(
         let utf16: Vec<u8> = word.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let is_said = holds(&said, word.as_bytes()) || holds(&said, &utf16);
         count += usize::from(is_said);
-        assert!(
-            !is_said || allowed(*readers),
-            "{place} is in {} for {audience}",
-            path.display()
-        );
+        assert!(!is_said || allowed(*readers), "{place} is in {} for {audience}", path.display());
     }
     let name = path.to_string_lossy();
-    assert!(
-        words.planted.values().all(|(word, _)| !name.contains(word)),
-        "{name}"
-    );
+    assert!(words.planted.values().all(|(word, _)| !name.contains(word)), "{name}");
     count
 }
 
@@ -281,17 +260,10 @@ fn looked_through(reader: Reader) {
         .prop_map(|word| format!("Q{word}"));
     let drawn = proptest::collection::hash_set(word, 48);
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let config = Config {
-        cases: 2,
-        max_shrink_iters: 0,
-        ..Config::default()
-    };
+    let config = Config { cases: 2, max_shrink_iters: 0, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, rng);
     let outcome = runner.run(&drawn, |drawn| {
-        let mut words = Words {
-            words: drawn.into_iter().collect(),
-            planted: BTreeMap::new(),
-        };
+        let mut words = Words { words: drawn.into_iter().collect(), planted: BTreeMap::new() };
         let place = planted(&mut words);
         for audience in ["board", "public", "internal"] {
             let is_team = audience == "internal";
@@ -313,15 +285,7 @@ fn looked_through(reader: Reader) {
             prop_assert_eq!(run.status, Some(1), "{}", run.err);
             let run = recit(
                 place.path(),
-                &[
-                    "build",
-                    "--emit",
-                    "typst",
-                    "--audience",
-                    audience,
-                    "-o",
-                    "sources",
-                ],
+                &["build", "--emit", "typst", "--audience", audience, "-o", "sources"],
             );
             prop_assert_eq!(run.status, Some(1), "{}", run.err);
             let mut seen = 0;

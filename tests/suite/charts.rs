@@ -12,9 +12,7 @@ use crate::support::Workplace;
 /// The deck of a language whose figures are drawn.
 fn drawn(language: &str) -> Built {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
-    let mut built = opened
-        .build(&["charts".to_string()])
-        .unwrap_or_else(|error| panic!("{error}"));
+    let mut built = opened.build(&["charts".to_string()]).unwrap_or_else(|error| panic!("{error}"));
     built.remove(0).expect("the fixtures can be read")
 }
 
@@ -62,10 +60,7 @@ fn each_chart_kind_and_its_values_look_as_their_pictures() {
             }
         }
     }
-    assert!(
-        changed.is_empty(),
-        "these pages look different: {changed:?}"
-    );
+    assert!(changed.is_empty(), "these pages look different: {changed:?}");
 }
 
 /// A project whose only figure has this series and chart, in the French file of a deck.
@@ -89,9 +84,8 @@ fn with_chart(rest: &str) -> Workplace {
 
 /// A series of so many values.
 fn series(points: usize, value: &str) -> String {
-    let points: String = (1..=points)
-        .map(|at| format!("      - {{ libellé: v{at}, {value} }}\n"))
-        .collect();
+    let points: String =
+        (1..=points).map(|at| format!("      - {{ libellé: v{at}, {value} }}\n")).collect();
     format!("    série:\n{points}")
 }
 
@@ -101,31 +95,18 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
     let cases = [
         ("no series", chart("barres")),
         ("one point", series(1, "valeur: 1") + &chart("courbe")),
-        (
-            "too many points",
-            series(25, "valeur: 1") + &chart("points"),
-        ),
-        (
-            "too many slopes",
-            series(13, "valeur: 1, comparée: 2") + &chart("pente"),
-        ),
+        ("too many points", series(25, "valeur: 1") + &chart("points")),
+        ("too many slopes", series(13, "valeur: 1, comparée: 2") + &chart("pente")),
         ("too many values", series(41, "valeur: 1")),
         ("no start", series(2, "valeur: 1") + &chart("pente")),
         ("negative bar", series(2, "valeur: -1") + &chart("barres")),
-        (
-            "no period",
-            series(2, "valeur: 1, comparée: 2") + &chart("courbe"),
-        ),
+        ("no period", series(2, "valeur: 1, comparée: 2") + &chart("courbe")),
     ];
     let mut told = String::new();
     for (case, rest) in cases {
         let place = with_chart(&rest);
         for language in Language::ALL {
-            told += &format!(
-                "——— {case} {}\n{}\n",
-                language.code(),
-                place.findings(language)
-            );
+            told += &format!("——— {case} {}\n{}\n", language.code(), place.findings(language));
         }
         let (_, built) = place.build();
         let text = &built[0].as_ref().expect("a deck").manuscript.text;
@@ -145,9 +126,7 @@ fn alternative(place: &Workplace) -> String {
     let text = &built[0].as_ref().expect("a deck").manuscript.text;
     let line = text.lines().find(|line| line.trim().starts_with("alt: "));
     let literal = line.expect("an alternative text").trim();
-    let literal = literal
-        .trim_start_matches("alt: \"")
-        .trim_end_matches("\",");
+    let literal = literal.trim_start_matches("alt: \"").trim_end_matches("\",");
     literal.replace("\\u{a0}", " ").replace("\\u{202f}", " ")
 }
 
@@ -186,20 +165,13 @@ fn the_alternative_text_of_equal_values_says_them_once() {
 #[test]
 fn an_alternative_text_of_the_writer_s_own_is_kept() {
     let chart = "    graphique: { genre: barres, alternative: \"L'eau monte #1\" }\n";
-    assert_eq!(
-        alternative(&with_chart(&(series(2, "valeur: 7") + chart))),
-        "L’eau monte #1"
-    );
+    assert_eq!(alternative(&with_chart(&(series(2, "valeur: 7") + chart))), "L’eau monte #1");
 }
 
 #[test]
 fn a_series_without_a_drawing_is_clean_and_stays_in_the_annex() {
     let place = with_chart(&(series(2, "valeur: 1") + "    graphique: { genre: aucun }\n"));
-    place.edit(
-        "un/dossier.yaml",
-        "chiffre: eau }",
-        "chiffre: eau }, annexe",
-    );
+    place.edit("un/dossier.yaml", "chiffre: eau }", "chiffre: eau }, annexe");
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
     let text = &built[0].as_ref().expect("a deck").manuscript.text;
@@ -231,11 +203,7 @@ fn linear(hex: &str) -> Colour {
     [1, 3, 5].map(|at| {
         let value = u8::from_str_radix(&hex[at..at + 2], 16).expect("a colour");
         let value = f64::from(value) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     })
 }
 
@@ -279,11 +247,7 @@ const VIEWS: [(&str, Matrix); 3] = [
 
 fn seen(colour: Colour, view: &Matrix) -> Colour {
     view.map(|row| {
-        let sum: f64 = row
-            .iter()
-            .zip(colour)
-            .map(|(share, part)| share * part)
-            .sum();
+        let sum: f64 = row.iter().zip(colour).map(|(share, part)| share * part).sum();
         sum.clamp(0.0, 1.0)
     })
 }
@@ -304,28 +268,15 @@ const APART: f64 = 2.0;
 fn the_two_series_differ_in_lightness_for_every_eye_and_in_grey() {
     for (brand, written) in BRANDS {
         let [paper, series, compared] = colours(written);
-        let told = [
-            contrast(series, paper),
-            contrast(compared, paper),
-            contrast(series, compared),
-        ];
+        let told = [contrast(series, paper), contrast(compared, paper), contrast(series, compared)];
         println!("{brand}: {told:.2?}");
-        assert!(
-            told[0] >= 7.0 && told[1] >= 3.0 && told[2] >= APART,
-            "{brand}: {told:?}"
-        );
+        assert!(told[0] >= 7.0 && told[1] >= 3.0 && told[2] >= APART, "{brand}: {told:?}");
         for (view, matrix) in &VIEWS {
             let [paper, series, compared] = [paper, series, compared].map(|it| seen(it, matrix));
-            let told = [
-                contrast(series, paper),
-                contrast(compared, paper),
-                contrast(series, compared),
-            ];
+            let told =
+                [contrast(series, paper), contrast(compared, paper), contrast(series, compared)];
             println!("{brand}, {view}: {told:.2?}");
-            assert!(
-                told[..2].iter().all(|it| *it >= 3.0),
-                "{brand}, {view}: {told:?}"
-            );
+            assert!(told[..2].iter().all(|it| *it >= 3.0), "{brand}, {view}: {told:?}");
             assert!(told[2] >= APART, "{brand}, {view}: {told:?}");
         }
     }

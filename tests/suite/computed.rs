@@ -14,10 +14,7 @@ use crate::support::{Workplace, copy, plain_spaces, repository};
 /// A copy of a project beside this file.
 fn fixture(name: &str) -> Workplace {
     let place = Workplace::empty();
-    copy(
-        &repository().join("tests/suite/computed").join(name),
-        place.path(),
-    );
+    copy(&repository().join("tests/suite/computed").join(name), place.path());
     place
 }
 
@@ -39,11 +36,7 @@ fn with_figures(figures: &str) -> Workplace {
 
 /// A figure under these keys, with all that must be there.
 fn figure(id: &str, keys: &str) -> String {
-    let period = if keys.contains("period: 2") {
-        ""
-    } else {
-        ", period: 2026-Q3"
-    };
+    let period = if keys.contains("period: 2") { "" } else { ", period: 2026-Q3" };
     format!(
         "  - {{ id: {id}, label: {id}, {keys}{period}, perimeter: Valmer, means: Nothing., source: {{ organisation: Desk, title: Log }} }}\n"
     )
@@ -61,9 +54,7 @@ fn same(name: &str, text: &str) {
 fn figures(place: &Workplace) -> Vec<Figure> {
     let opened = place.open();
     let decks = opened.project.decks.iter();
-    decks
-        .flat_map(|deck| deck.narratives.figures.clone())
-        .collect()
+    decks.flat_map(|deck| deck.narratives.figures.clone()).collect()
 }
 
 #[test]
@@ -130,47 +121,27 @@ fn the_slide_the_annex_and_the_paper_print_nine_of_twenty_eight() {
     let (_, built) = place.build();
     let built = built.into_iter().next().flatten().expect("a deck");
     let pages = built.pages.expect("pages");
-    let text: String = (1..=pages.count())
-        .map(|page| pages.text(page) + "\n")
-        .collect();
+    let text: String = (1..=pages.count()).map(|page| pages.text(page) + "\n").collect();
     let text = plain_spaces(&text);
     assert!(text.contains("9 of 28"), "{text}");
     assert!(text.contains("9 (few) ÷ 28 (all) × 100 ≈ 32%"), "{text}");
-    assert!(
-        text.contains("9 of 28 · Valmer · third quarter of 2026 · provisional"),
-        "{text}"
-    );
+    assert!(text.contains("9 of 28 · Valmer · third quarter of 2026 · provisional"), "{text}");
     assert!(!text.contains("32.1"), "{text}");
 }
 
 #[test]
 fn a_figure_without_a_number_leaves_its_story_standing() {
-    let wrong = figure(
-        "wrong",
-        "value: { of: [one, none], sum: yes }, unit: walkers",
-    );
-    let place = with_figures(&format!(
-        "{wrong}{}",
-        figure("one", "value: 9, unit: walkers")
-    ));
+    let wrong = figure("wrong", "value: { of: [one, none], sum: yes }, unit: walkers");
+    let place = with_figures(&format!("{wrong}{}", figure("one", "value: 9, unit: walkers")));
     place.write(
         "d/stories/one.yaml",
         "title: Walkers found the stop\nsituation: S.\naction: A.\nchange: C.\nfigures: [wrong]\n",
     );
     let told = place.faults(Language::En);
     assert_eq!(told.matches("error[").count(), 1, "{told}");
-    assert!(
-        told.contains("error[dangling-reference]: no figure has the id `none`"),
-        "{told}"
-    );
+    assert!(told.contains("error[dangling-reference]: no figure has the id `none`"), "{told}");
     let (_, built) = place.build();
-    assert!(
-        built
-            .into_iter()
-            .next()
-            .flatten()
-            .is_some_and(|built| built.pages.is_some())
-    );
+    assert!(built.into_iter().next().flatten().is_some_and(|built| built.pages.is_some()));
 }
 
 proptest! {

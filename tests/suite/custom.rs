@@ -32,11 +32,7 @@ fn with_text(text: &str) -> Workplace {
 /// The text of the second page.
 fn second_page(place: &Workplace) -> String {
     let (_, built) = place.build();
-    let pages = built
-        .into_iter()
-        .next()
-        .flatten()
-        .and_then(|built| built.pages);
+    let pages = built.into_iter().next().flatten().and_then(|built| built.pages);
     pages.expect("pages").text(2)
 }
 
@@ -71,10 +67,7 @@ fn what_a_file_draws_wrongly_is_told_at_its_line() {
         ("two titles", "= Un\n\n= Deux\n"),
         ("too long", "= Un\n#v(600pt)\nLa fin.\n"),
         ("syntax", "= Un\n\n#let = 2\n"),
-        (
-            "a call of the theme",
-            "#import \"/theme/lib.typ\": *\n\n#slide(title: 3)\n",
-        ),
+        ("a call of the theme", "#import \"/theme/lib.typ\": *\n\n#slide(title: 3)\n"),
         ("a font", "= Un\n\n#text(font: \"Ailleurs\")[Mots]\n"),
         ("a file outside", "= Un\n\n#read(\"/../secret.txt\")\n"),
         ("no alternative text", "= Un\n\n#image(\"trait.svg\")\n"),
@@ -120,12 +113,7 @@ fn a_slide_of_one_s_own_has_a_bookmark_and_the_footer_of_all_pages() {
         "#import \"/theme/lib.typ\": *\n#slide(title: \"Le plan\", columns: (column(300pt, ()),))\n",
     );
     let (_, built) = place.build();
-    let pages = built
-        .into_iter()
-        .next()
-        .flatten()
-        .and_then(|built| built.pages)
-        .expect("pages");
+    let pages = built.into_iter().next().flatten().and_then(|built| built.pages).expect("pages");
     let headings: Vec<_> = pages.headings().into_iter().skip(1).collect();
     assert_eq!(headings, [(1, "Le plan".to_string(), 2)]);
     assert_eq!(pages.count(), 2);
@@ -136,11 +124,7 @@ fn a_slide_of_one_s_own_has_a_bookmark_and_the_footer_of_all_pages() {
 fn a_slide_called_in_a_file_is_measured() {
     let text = "#import \"/theme/lib.typ\": *\n#slide(title: \"Un\", columns: (column(300pt, (row-item((label: \"A\", text: \"mot \" * 900), 300pt),)),))\n";
     let findings = with_text(text).findings(Language::Fr);
-    assert_eq!(
-        findings.matches("overflowing-text").count(),
-        1,
-        "{findings}"
-    );
+    assert_eq!(findings.matches("overflowing-text").count(), 1, "{findings}");
     assert!(findings.contains(NAME), "{findings}");
 }
 
@@ -152,9 +136,5 @@ fn a_link_that_leaves_the_project_is_refused() {
     let place = with_name("plan.typ");
     let link = place.path().join("un/plan.typ");
     std::os::unix::fs::symlink(outside.path().join("plan.typ"), link).expect("a link");
-    assert!(
-        place
-            .findings(Language::Fr)
-            .contains("unusable-custom-slide")
-    );
+    assert!(place.findings(Language::Fr).contains("unusable-custom-slide"));
 }

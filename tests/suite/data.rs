@@ -37,18 +37,11 @@ fn query(file: &str, layout: Layout, filters: &[(&str, &str)], over: &str) -> Qu
 }
 
 fn across(query: Query, columns: &[&str]) -> Query {
-    Query {
-        across: columns.iter().map(|name| (*name).to_owned()).collect(),
-        ..query
-    }
+    Query { across: columns.iter().map(|name| (*name).to_owned()).collect(), ..query }
 }
 
-const NIGHTS: [(&str, &str); 4] = [
-    ("ACTIVITY", "I551"),
-    ("FREQ", "M"),
-    ("TOUR_MEASURE", "NUI"),
-    ("TOUR_RESID", "_T"),
-];
+const NIGHTS: [(&str, &str); 4] =
+    [("ACTIVITY", "I551"), ("FREQ", "M"), ("TOUR_MEASURE", "NUI"), ("TOUR_RESID", "_T")];
 
 fn nights(geo: &str, over: &str) -> Query {
     let filters = [&NIGHTS[..], &[("GEO", geo)]].concat();
@@ -74,10 +67,7 @@ fn portal() -> Layout {
 }
 
 fn capacity(value: &str) -> Mapping {
-    Mapping {
-        decimal: Mark::Comma,
-        ..Mapping::of(value)
-    }
+    Mapping { decimal: Mark::Comma, ..Mapping::of(value) }
 }
 
 fn read(query: &Query) -> Answer {
@@ -93,12 +83,7 @@ fn cells(answer: &Answer) -> Vec<String> {
     let shown = |cell: &recit::data::Cell| {
         let period = cell.period.map(|period| period.to_string());
         let status = cell.status.as_ref().map(|status| format!(" {status}"));
-        format!(
-            "{} {}{}",
-            period.unwrap_or_default(),
-            cell.value,
-            status.unwrap_or_default()
-        )
+        format!("{} {}{}", period.unwrap_or_default(), cell.value, status.unwrap_or_default())
     };
     answer.cells.iter().map(shown).collect()
 }
@@ -125,19 +110,10 @@ fn the_nights_of_insee_come_out_as_printed() {
 #[test]
 fn an_answer_tells_its_file_its_rows_and_which_values_may_change() {
     let answer = read(&nights("2023-FRANCE-F", "2022-T3"));
-    assert_eq!(
-        cells(&answer),
-        ["2022-07 24245000", "2022-08 25097000", "2022-09 20178000 P"]
-    );
-    assert_eq!(
-        answer.cells.iter().map(|cell| cell.row).collect::<Vec<_>>(),
-        [6, 7, 8]
-    );
+    assert_eq!(cells(&answer), ["2022-07 24245000", "2022-08 25097000", "2022-09 20178000 P"]);
+    assert_eq!(answer.cells.iter().map(|cell| cell.row).collect::<Vec<_>>(), [6, 7, 8]);
     // As `sha256sum` prints it.
-    assert_eq!(
-        answer.sha256,
-        "d63f20fed5ea1cafb5b58d8f69bb26ab481d0dbae7633da034ddcc23c1ae6f17"
-    );
+    assert_eq!(answer.sha256, "d63f20fed5ea1cafb5b58d8f69bb26ab481d0dbae7633da034ddcc23c1ae6f17");
     assert_eq!((answer.rows, answer.encoding), (40, Encoding::Utf8));
     let provisional = Note::Status {
         meaning: Meaning::Provisional,
@@ -171,10 +147,7 @@ fn codes_stay_text_and_are_summed_over_only_when_asked() {
     let two = across(nights("2023-DEP-01|2023-DEP-2A", "2024-T3"), &["GEO"]);
     assert_eq!(sum(&two), "124500");
     // A department that lacks a month makes the whole lack it.
-    let uneven = read(&across(
-        nights("2023-DEP-2A|2023-DEP-2B", "2024-T3"),
-        &["GEO"],
-    ));
+    let uneven = read(&across(nights("2023-DEP-2A|2023-DEP-2B", "2024-T3"), &["GEO"]));
     assert_eq!(uneven.missing, [period("2024-09")]);
     assert_eq!(&uneven.cells[0].of[..], ["2023-DEP-2A"]);
 }
@@ -195,10 +168,7 @@ fn one_territory_drawn_in_two_years_is_noted() {
 fn a_series_of_the_bdm_comes_back_oldest_first() {
     let bdm = |file, over| read(&query(file, Layout::InseeBdm, &[], over));
     let quarters = bdm("bdm-quarterly.csv", "2025");
-    assert_eq!(
-        cells(&quarters),
-        ["2025-T1 133.9", "2025-T2 134.6", "2025-T3 135.2 P"]
-    );
+    assert_eq!(cells(&quarters), ["2025-T1 133.9", "2025-T2 134.6", "2025-T3 135.2 P"]);
     assert_eq!(quarters.missing, [period("2025-T4")]);
     assert_eq!(quarters.rows, 8);
     let year = bdm("bdm-quarterly.csv", "2024");
@@ -206,10 +176,7 @@ fn a_series_of_the_bdm_comes_back_oldest_first() {
     let months = bdm("bdm-monthly.csv", "2025-T3");
     assert_eq!(months.sum().expect("a sum").to_string(), "4527.0");
     assert_eq!(months.cells[1].status.as_deref(), Some("(P)"));
-    assert_eq!(
-        bdm("bdm-monthly.csv", "2025-T2").missing,
-        [period("2025-05")]
-    );
+    assert_eq!(bdm("bdm-monthly.csv", "2025-T2").missing, [period("2025-05")]);
     let years = bdm("bdm-yearly.csv", "");
     assert_eq!(cells(&years), ["2022 40.9", "2023 41.2", "2024 41.7 SD"]);
     assert_eq!(years.last().expect("the last").value.to_string(), "41.7");
@@ -217,12 +184,7 @@ fn a_series_of_the_bdm_comes_back_oldest_first() {
 
 #[test]
 fn a_file_of_two_series_is_read_by_its_bank_code() {
-    let camping = query(
-        "bdm-two.csv",
-        Layout::InseeBdm,
-        &[("idBank", "010598445")],
-        "",
-    );
+    let camping = query("bdm-two.csv", Layout::InseeBdm, &[("idBank", "010598445")], "");
     assert_eq!(cells(&read(&camping)), ["2025-07 2875.5 E", "2025-08 3120"]);
 }
 
@@ -239,39 +201,24 @@ fn the_three_shapes_of_a_portal_say_the_same() {
 
 #[test]
 fn an_export_of_a_french_spreadsheet_is_read_through_a_mapping() {
-    let port = |over| {
-        query(
-            "accueil.csv",
-            desk("Visiteurs"),
-            &[("Guichet", "Port")],
-            over,
-        )
-    };
+    let port = |over| query("accueil.csv", desk("Visiteurs"), &[("Guichet", "Port")], over);
     let answer = read(&port("2026-07-01/2026-07-04"));
     assert_eq!(answer.sum().expect("a sum").to_string(), "4636");
     assert_eq!(answer.mean().expect("a mean").to_string(), "1159");
     assert_eq!(answer.rows, 7);
     let month = read(&port("2026-07"));
     assert_eq!(month.missing.len(), 27);
-    let money = across(
-        query("accueil.csv", desk("Recette"), &[], "2026-07-01/2026-07-03"),
-        &["Guichet"],
-    );
+    let money =
+        across(query("accueil.csv", desk("Recette"), &[], "2026-07-01/2026-07-03"), &["Guichet"]);
     assert_eq!(sum(&money), "7356.84");
     let station = query("accueil.csv", desk("Visiteurs"), &[("Guichet", "Gare")], "");
-    assert_eq!(
-        read(&station).missing,
-        [period("2026-07-02/2026-07-02")],
-        "closed is not zero"
-    );
+    assert_eq!(read(&station).missing, [period("2026-07-02/2026-07-02")], "closed is not zero");
 }
 
 #[test]
 fn what_has_no_row_for_a_code_is_noted_outside_the_statistical_offices() {
-    let all = across(
-        query("accueil.csv", desk("Recette"), &[], "2026-07-03/2026-07-04"),
-        &["Guichet"],
-    );
+    let all =
+        across(query("accueil.csv", desk("Recette"), &[], "2026-07-03/2026-07-04"), &["Guichet"]);
     let answer = read(&all);
     let uneven = Note::Uneven {
         of: vec!["Gare".to_owned()].into(),
@@ -289,10 +236,7 @@ fn tabs_and_names_of_months_are_understood() {
         ..Mapping::of("Visiteurs")
     });
     let answer = read(&query("mois.csv", layout, &[], "2026-T3"));
-    assert_eq!(
-        cells(&answer),
-        ["2026-07 1240.0", "2026-08 1531.05", "2026-09 905.0"]
-    );
+    assert_eq!(cells(&answer), ["2026-07 1240.0", "2026-08 1531.05", "2026-09 905.0"]);
 }
 
 #[test]
@@ -307,33 +251,18 @@ fn windows_letters_are_read_with_a_note_and_codes_keep_their_zeros() {
         assert_eq!(answer.notes, [Note::ReadAsWindows1252]);
         assert_eq!(answer.encoding, Encoding::Windows1252);
     }
-    let layout = Layout::Csv(Mapping {
-        encoding: Some(Encoding::Windows1252),
-        ..capacity("hôtels")
-    });
-    let declared = read(&query(
-        "capacites.csv",
-        layout,
-        &[("département", "Ariège")],
-        "",
-    ));
-    assert_eq!(
-        (cells(&declared), declared.notes),
-        (vec![" 64".to_owned()], vec![])
-    );
+    let layout =
+        Layout::Csv(Mapping { encoding: Some(Encoding::Windows1252), ..capacity("hôtels") });
+    let declared = read(&query("capacites.csv", layout, &[("département", "Ariège")], ""));
+    assert_eq!((cells(&declared), declared.notes), (vec![" 64".to_owned()], vec![]));
 }
 
 #[test]
 fn a_zero_among_numbers_is_a_value_with_a_note() {
-    let layout = Layout::Csv(Mapping {
-        period: Some("date".to_owned()),
-        ..Mapping::of("total")
-    });
+    let layout = Layout::Csv(Mapping { period: Some("date".to_owned()), ..Mapping::of("total") });
     let answer = read(&query("nuitees.csv", layout, &[], "2018"));
     let zeros = ["2018-08-29/2018-08-29", "2018-12-03/2018-12-03"];
-    let zeros = Note::Zeros {
-        periods: zeros.map(period).to_vec(),
-    };
+    let zeros = Note::Zeros { periods: zeros.map(period).to_vec() };
     assert_eq!((answer.cells.len(), answer.missing.len()), (365, 0));
     assert_eq!(answer.notes, [zeros]);
 }
@@ -342,10 +271,7 @@ fn a_zero_among_numbers_is_a_value_with_a_note() {
 fn a_long_file_is_read_as_one_whatever_its_letters_and_lines() {
     let mut text = "jour;lieu;n\n".to_owned();
     let mut total = 0;
-    for day in Period::parse("1990-01-01/2019-12-31")
-        .into_iter()
-        .flat_map(days)
-    {
+    for day in Period::parse("1990-01-01/2019-12-31").into_iter().flat_map(days) {
         let visitors = 1_000 + total % 977;
         text += &format!("{day};{};{visitors}\n", "été".repeat(total % 13));
         total += visitors;
@@ -353,43 +279,28 @@ fn a_long_file_is_read_as_one_whatever_its_letters_and_lines() {
     assert!(text.len() > 300_000, "several chunks");
     let place = tempfile::tempdir().expect("a folder");
     let tree = Tree::open(place.path()).expect("a tree");
-    let windows: Vec<u8> = text
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).expect("Latin 1"))
-        .collect();
+    let windows: Vec<u8> =
+        text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin 1")).collect();
     let returns = text.replace('\n', "\r\n").into_bytes();
     for bytes in [text.clone().into_bytes(), returns, windows] {
         std::fs::write(place.path().join("f.csv"), &bytes).expect("a file");
-        let layout = Layout::Csv(Mapping {
-            period: Some("jour".to_owned()),
-            ..Mapping::of("n")
-        });
+        let layout = Layout::Csv(Mapping { period: Some("jour".to_owned()), ..Mapping::of("n") });
         let answer = measure(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
         assert_eq!(answer.sum().expect("a sum").to_string(), total.to_string());
         let last = answer.last().expect("the last");
         assert_eq!((last.row, answer.rows), (10_958, 10_957));
-        let sha: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(answer.sha256, sha);
     }
 }
 
 fn days(period: Period) -> impl Iterator<Item = chrono::NaiveDate> {
-    period
-        .first()
-        .iter_days()
-        .take_while(move |day| *day <= period.last())
+    period.first().iter_days().take_while(move |day| *day <= period.last())
 }
 
 #[test]
 fn a_share_is_a_part_of_the_same_periods() {
-    let resident = [
-        &NIGHTS[..3],
-        &[("TOUR_RESID", "2"), ("GEO", "2023-FRANCE-F")],
-    ]
-    .concat();
+    let resident = [&NIGHTS[..3], &[("TOUR_RESID", "2"), ("GEO", "2023-FRANCE-F")]].concat();
     let abroad = query("melodi.csv", Layout::InseeMelodi, &resident, "2022-T3");
     let whole = nights("2023-FRANCE-F", "2022-T3");
     let share = read(&abroad).share(&read(&whole)).expect("a share");

@@ -14,11 +14,7 @@ fn each_gate_broken_once_is_told_and_nothing_is_written() {
     for secret in ["Camille Durand", "Le Bihan"] {
         assert!(!check.out.contains(secret) && !build.err.contains(secret));
     }
-    assert!(
-        !place.path().join("out/2026-T3.pdf").exists(),
-        "{}",
-        build.out
-    );
+    assert!(!place.path().join("out/2026-T3.pdf").exists(), "{}", build.out);
     let said = format!("status {:?}\n{}", check.status, check.out);
     insta::with_settings!({ snapshot_path => "defended", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("check", said);

@@ -100,28 +100,15 @@ fn text(frame: &Frame) -> String {
 #[track_caller]
 fn assert_same(folder: &Path, built: &Built) {
     const SCALE: f64 = 0.4;
-    let options = RenderOptions {
-        pixel_per_pt: Scalar::new(SCALE),
-        render_bleed: false,
-    };
+    let options = RenderOptions { pixel_per_pt: Scalar::new(SCALE), render_bleed: false };
     let ours = built.pages.as_ref().expect("pages");
     let plain = Plain::new(folder).pages();
     assert_eq!(plain.pages().len(), ours.count());
-    for (number, page) in plain
-        .pages()
-        .iter()
-        .enumerate()
-        .map(|(at, page)| (at + 1, page))
-    {
+    for (number, page) in plain.pages().iter().enumerate().map(|(at, page)| (at + 1, page)) {
         let shown: String = ours.text(number).split_whitespace().collect();
         assert_eq!(text(&page.frame), shown, "page {number}");
-        let picture = typst_render::render(page, &options)
-            .encode_png()
-            .expect("a picture");
-        assert!(
-            picture == ours.png(number, SCALE).expect("a picture"),
-            "page {number}"
-        );
+        let picture = typst_render::render(page, &options).encode_png().expect("a picture");
+        assert!(picture == ours.png(number, SCALE).expect("a picture"), "page {number}");
     }
 }
 
@@ -152,22 +139,12 @@ fn a_folder_holds_the_project_s_own_theme_fonts_and_files_too() {
     assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
     let folder = place.path().join("typst");
     let written = files(&folder);
-    for name in [
-        "main.typ",
-        "brand/motto.txt",
-        "fonts/signs/signs.ttf",
-        "theme/fonts.typ",
-        "theme/lib.typ",
-    ] {
-        assert!(
-            written.iter().any(|path| path == name),
-            "{name}: {written:?}"
-        );
+    for name in
+        ["main.typ", "brand/motto.txt", "fonts/signs/signs.ttf", "theme/fonts.typ", "theme/lib.typ"]
+    {
+        assert!(written.iter().any(|path| path == name), "{name}: {written:?}");
     }
-    assert!(
-        written.iter().all(|path| !path.contains("recit")),
-        "{written:?}"
-    );
+    assert!(written.iter().all(|path| !path.contains("recit")), "{written:?}");
     let (_, mut built) = place.build();
     assert_same(&folder, &built.remove(0).expect("a deck"));
 }
@@ -175,16 +152,9 @@ fn a_folder_holds_the_project_s_own_theme_fonts_and_files_too() {
 #[test]
 fn a_folder_holds_the_slides_of_the_project_s_own_and_what_they_read() {
     let place = Workplace::sample("presquile");
-    place.write(
-        "2026-T3/diapositives/mots.typ",
-        "#let mots = [Lu à côté.]\n",
-    );
+    place.write("2026-T3/diapositives/mots.typ", "#let mots = [Lu à côté.]\n");
     let slide = "2026-T3/diapositives/sentier.typ";
-    place.edit(
-        slide,
-        "#import \"/theme",
-        "#import \"mots.typ\": mots\n#import \"/theme",
-    );
+    place.edit(slide, "#import \"/theme", "#import \"mots.typ\": mots\n#import \"/theme");
     let args = ["build", "--emit", "typst", "2026-T3", "-o", "typst"];
     recit(place.path(), &args);
     let folder = place.path().join("typst");
@@ -205,10 +175,7 @@ fn each_deck_has_a_folder_of_its_own() {
     assert_eq!(mains(&place, "typst"), ["one/main.typ", "two/main.typ"]);
     recit(place.path(), &["build", "--emit", "typst"]);
     assert_eq!(mains(&place, "out"), ["one/main.typ", "two/main.typ"]);
-    recit(
-        place.path(),
-        &["build", "--emit", "typst", "one", "-o", "x.pdf"],
-    );
+    recit(place.path(), &["build", "--emit", "typst", "one", "-o", "x.pdf"]);
     assert_eq!(mains(&place, "x.pdf"), ["main.typ"]);
 }
 
@@ -220,12 +187,7 @@ fn the_manuscript_is_a_list_of_calls_that_a_person_can_read() {
     let calls: Vec<&str> = main.lines().filter(|line| line.starts_with('#')).collect();
     assert_eq!(
         calls[..4],
-        [
-            "#import \"theme/lib.typ\": *",
-            "#show: deck.with(",
-            "#cover-slide(",
-            "#story-slide("
-        ]
+        ["#import \"theme/lib.typ\": *", "#show: deck.with(", "#cover-slide(", "#story-slide("]
     );
     assert!(main.contains("\"We drew a map with three of them.\""));
 }
@@ -233,16 +195,9 @@ fn the_manuscript_is_a_list_of_calls_that_a_person_can_read() {
 #[test]
 fn a_deck_that_cannot_be_laid_out_still_gives_its_folder_and_says_why() {
     let place = project(&["one"]);
-    place.write(
-        "templates/theme/slides/story.typ",
-        "#let story-slide(..args) = panic(\"no\")",
-    );
+    place.write("templates/theme/slides/story.typ", "#let story-slide(..args) = panic(\"no\")");
     let run = recit(place.path(), &["build", "--emit", "typst", "-o", "typst"]);
     assert_eq!(run.status, Some(1));
-    assert!(
-        run.err.contains("templates/theme/slides/story.typ:1:"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("templates/theme/slides/story.typ:1:"), "{}", run.err);
     assert!(place.path().join("typst/main.typ").is_file());
 }

@@ -23,11 +23,7 @@ const NAMED: [(&str, &str, &str); 6] = [
         "FILE.csv",
         "figures: [{ id: n, label: Calls, unit: calls, value: { data: FILE.csv, format: desk, sum: yes }, period: 2026-Q3, perimeter: Valmer, means: Nothing., source: { organisation: Desk, title: Log } }]\n",
     ),
-    (
-        "recit.yaml",
-        "FILE.yaml",
-        "policy: { lexicon: [FILE.yaml] }\n",
-    ),
+    ("recit.yaml", "FILE.yaml", "policy: { lexicon: [FILE.yaml] }\n"),
     ("recit.yaml", "FILE", "templates: FILE\n"),
     (
         "one/deck.yaml",
@@ -65,10 +61,7 @@ fn naming(at: usize, file: &str) -> Workplace {
 
 /// Everything a check and a build say, whatever their status.
 fn told(place: &Workplace) -> String {
-    let (check, build) = (
-        recit(place.path(), &["check"]),
-        recit(place.path(), &["build"]),
-    );
+    let (check, build) = (recit(place.path(), &["check"]), recit(place.path(), &["build"]));
     assert!(matches!(check.status, Some(0..=2)) && matches!(build.status, Some(0..=2)));
     check.out + &check.err + &build.out + &build.err
 }
@@ -122,9 +115,7 @@ fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
 #[test]
 fn a_link_to_raw_messages_and_a_file_that_is_one_are_private() {
     let place = project(&["one"]);
-    place
-        .write("private/a.csv", "n\n1\n")
-        .write("brut/b.csv", "n\n2\n");
+    place.write("private/a.csv", "n\n1\n").write("brut/b.csv", "n\n2\n");
     let root = place.path();
     symlink("private", root.join("open")).expect("a link");
     symlink("../private/a.csv", root.join("one/a.csv")).expect("a link");
@@ -139,10 +130,7 @@ fn a_link_to_raw_messages_and_a_file_that_is_one_are_private() {
         "data.csv",
         "private/../private/a.csv",
     ] {
-        assert!(
-            matches!(tree.pass(path, Purpose::Deck), Err(Refused::Private)),
-            "{path}"
-        );
+        assert!(matches!(tree.pass(path, Purpose::Deck), Err(Refused::Private)), "{path}");
         assert!(tree.pass(path, Purpose::Original).is_ok(), "{path}");
     }
 }
@@ -150,21 +138,11 @@ fn a_link_to_raw_messages_and_a_file_that_is_one_are_private() {
 #[test]
 fn hidden_files_are_read_by_nothing() {
     let place = project(&["one"]);
-    place
-        .write(".git/config", "token = hush\n")
-        .write(".secret/x.csv", "n\n1\n");
+    place.write(".git/config", "token = hush\n").write(".secret/x.csv", "n\n1\n");
     symlink(".git/config", place.path().join("settings.txt")).expect("a link");
     let tree = Tree::open(place.path()).expect("a tree");
-    for path in [
-        ".git/config",
-        ".secret/x.csv",
-        "settings.txt",
-        "one/../.git/config",
-    ] {
-        assert!(
-            matches!(tree.pass(path, Purpose::Deck), Err(Refused::Hidden)),
-            "{path}"
-        );
+    for path in [".git/config", ".secret/x.csv", "settings.txt", "one/../.git/config"] {
+        assert!(matches!(tree.pass(path, Purpose::Deck), Err(Refused::Hidden)), "{path}");
     }
     let deck = place.read("one/deck.yaml")
         + "running-order: [cover, { custom: peek.typ }, { story: map-one }]\n";
@@ -172,29 +150,19 @@ fn hidden_files_are_read_by_nothing() {
     for path in ["/.git/config", "/settings.txt"] {
         place.write("one/peek.typ", format!("= A look\n#read(\"{path}\")\n"));
         let said = told(&place);
-        assert!(
-            said.contains("is hidden: no page shows it") && !said.contains("hush"),
-            "{said}"
-        );
+        assert!(said.contains("is hidden: no page shows it") && !said.contains("hush"), "{said}");
     }
 }
 
 #[test]
 fn decks_voices_and_templates_are_not_looked_for_in_what_is_private_or_outside() {
     let outside = tempfile::tempdir().expect("a folder");
-    fs::write(
-        outside.path().join("canary-name.yaml"),
-        "title: canary-text\n",
-    )
-    .expect("a file");
+    fs::write(outside.path().join("canary-name.yaml"), "title: canary-text\n").expect("a file");
     let place = project(&["one", "private/deck"]);
-    let settings = place
-        .read("recit.yaml")
-        .replace("['*/']", "['*/', 'private/*/', 'led/']");
-    place.write("recit.yaml", settings).write(
-        "private/voices.yaml",
-        "voices: [{ id: x, text: canary-text }]\n",
-    );
+    let settings = place.read("recit.yaml").replace("['*/']", "['*/', 'private/*/', 'led/']");
+    place
+        .write("recit.yaml", settings)
+        .write("private/voices.yaml", "voices: [{ id: x, text: canary-text }]\n");
     fs::create_dir_all(place.path().join("one/voices")).expect("a folder");
     fs::create_dir_all(place.path().join("templates/slides")).expect("a folder");
     symlink("../../private", place.path().join("one/voices/x")).expect("a link");
@@ -203,16 +171,8 @@ fn decks_voices_and_templates_are_not_looked_for_in_what_is_private_or_outside()
     symlink("/", place.path().join("templates/root")).expect("a link");
     let said = told(&place);
     assert!(!said.contains("canary"), "{said}");
-    assert!(
-        said.contains("`private/`") || said.contains("`private`"),
-        "{said}"
-    );
-    for path in [
-        "one/voices/x",
-        "led",
-        "templates/slides/led",
-        "templates/root",
-    ] {
+    assert!(said.contains("`private/`") || said.contains("`private`"), "{said}");
+    for path in ["one/voices/x", "led", "templates/slides/led", "templates/root"] {
         assert!(said.contains(&format!("`{path}`")), "{path}: {said}");
     }
     assert!(!place.path().join("out/private-deck.pdf").exists());
@@ -278,11 +238,7 @@ fn a_build_of_a_project_full_of_links_opens_nothing_outside() {
         .current_dir(root)
         .output()
         .expect("strace runs: it is a package of that name");
-    assert!(
-        matches!(run.status.code(), Some(0..=2)),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert!(matches!(run.status.code(), Some(0..=2)), "{}", String::from_utf8_lossy(&run.stderr));
     let trace = fs::read_to_string(&trace).expect("a trace");
     assert!(trace.contains("two/deck.yaml"), "nothing was traced");
     // Reading where a link of the project leads is no look at what stands there.

@@ -57,19 +57,8 @@ const CASES: [Case; 4] = [
 
 /// So many different words of ordinary lengths.
 fn words(count: usize) -> Vec<String> {
-    let stems = [
-        "map",
-        "station",
-        "we",
-        "travellers",
-        "rain",
-        "a",
-        "afternoons",
-        "bus",
-    ];
-    (0..count)
-        .map(|at| format!("{}{at}", stems[at % stems.len()]))
-        .collect()
+    let stems = ["map", "station", "we", "travellers", "rain", "a", "afternoons", "bus"];
+    (0..count).map(|at| format!("{}{at}", stems[at % stems.len()])).collect()
 }
 
 impl Case {
@@ -79,11 +68,7 @@ impl Case {
 
     fn place(&self) -> Workplace {
         let place = project(&["one"]);
-        place.edit(
-            "recit.yaml",
-            "language: en",
-            &format!("language: {}", self.language),
-        );
+        place.edit("recit.yaml", "language: en", &format!("language: {}", self.language));
         place.edit("one/deck.yaml", "title:", "running-order: [ORDER]\ntitle:");
         let shown = match self.file {
             "one/stories/map.yaml" => "",
@@ -91,11 +76,7 @@ impl Case {
             "one/decisions.yaml" => ", decisions",
             _ => ", doubts",
         };
-        place.edit(
-            "one/deck.yaml",
-            "ORDER",
-            &format!("cover, {{ story: map-one }}{shown}"),
-        );
+        place.edit("one/deck.yaml", "ORDER", &format!("cover, {{ story: map-one }}{shown}"));
         place
     }
 }
@@ -112,10 +93,7 @@ fn overflows(place: &Workplace) -> (Opened, Built, Vec<Finding>) {
 /// What a rule found.
 fn told(built: &Built, rule: &str) -> Vec<Finding> {
     let found = built.report.findings().iter();
-    found
-        .filter(|finding| finding.rule.name == rule)
-        .cloned()
-        .collect()
+    found.filter(|finding| finding.rule.name == rule).cloned().collect()
 }
 
 /// A story with four texts of so many words, beside two voices.
@@ -146,30 +124,14 @@ fn a_story_too_long_for_one_slide_becomes_two_at_a_beat() {
     assert!(second.contains("A map\n"), "{second}");
     assert!(second.contains("Port (continued)"), "{second}");
     let beat = plain_spaces(&words(40).join(" "));
-    let unbroken = |text: &str| {
-        text.replace(['\n', ' '], "")
-            .matches(&beat.replace(' ', ""))
-            .count()
-    };
-    assert_eq!(
-        (unbroken(&first), unbroken(&second)),
-        (2, 2),
-        "{first}\n{second}"
-    );
+    let unbroken =
+        |text: &str| text.replace(['\n', ' '], "").matches(&beat.replace(' ', "")).count();
+    assert_eq!((unbroken(&first), unbroken(&second)), (2, 2), "{first}\n{second}");
     let headings = pages.headings();
-    assert_eq!(
-        headings
-            .iter()
-            .filter(|(_, title, _)| title == "A map")
-            .count(),
-        1
-    );
+    assert_eq!(headings.iter().filter(|(_, title, _)| title == "A map").count(), 1);
     let cut = number(&said[0].message);
     let (shorter, _) = told_at_length(&place, 40 - cut.div_ceil(4));
-    assert!(
-        told(&shorter, "two-slide-story").is_empty(),
-        "{cut} were cut"
-    );
+    assert!(told(&shorter, "two-slide-story").is_empty(), "{cut} were cut");
     assert_eq!(shorter.pages.expect("pages").count(), 2);
 }
 
@@ -183,22 +145,13 @@ fn a_story_too_long_for_two_slides_goes_on_and_is_told() {
 /// The first number of a message, as it is said.
 fn number(message: &Message) -> usize {
     let said = message.say(Catalogue::of(Language::En));
-    let mut numbers = said
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty());
-    numbers
-        .next()
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or_else(|| panic!("{said}"))
+    let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    numbers.next().and_then(|digits| digits.parse().ok()).unwrap_or_else(|| panic!("{said}"))
 }
 
 fn all_pages(built: &Built) -> String {
     let pages = built.pages.as_ref().expect("pages");
-    plain_spaces(
-        &(1..=pages.count())
-            .map(|page| pages.text(page) + "\n")
-            .collect::<String>(),
-    )
+    plain_spaces(&(1..=pages.count()).map(|page| pages.text(page) + "\n").collect::<String>())
 }
 
 #[test]
@@ -224,10 +177,7 @@ fn a_text_that_is_too_long_is_told_at_its_field_and_cutting_as_said_makes_it_fit
             let source = opened.sources.get(found[0].span.source);
             assert_eq!(source.path, case.file);
             let field = &source.text[found[0].span.range()];
-            assert!(
-                field.contains(&long[0]) && field.contains(&long[count - 1]),
-                "{field}"
-            );
+            assert!(field.contains(&long[0]) && field.contains(&long[count - 1]), "{field}");
             let cut = number(&found[0].message);
             assert!(cut < count, "{} {count}: {cut}", case.file);
             long.truncate(count - cut);
@@ -248,19 +198,11 @@ fn a_slide_that_goes_on_says_so_and_loses_no_word() {
         case.write(&place, &long);
         let (_, built, _) = overflows(&place);
         let text = all_pages(&built);
-        let mark = if case.language == "fr" {
-            "(suite)"
-        } else {
-            "(continued)"
-        };
+        let mark = if case.language == "fr" { "(suite)" } else { "(continued)" };
         assert!(text.contains(mark), "{}: {text}", case.file);
         let shown: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         for word in &long {
-            assert!(
-                shown.contains(&word.as_str()),
-                "{}: {word} is lost",
-                case.file
-            );
+            assert!(shown.contains(&word.as_str()), "{}: {word} is lost", case.file);
         }
     }
 }
@@ -271,10 +213,7 @@ fn to_shorten(beat: usize, voice: usize) -> String {
     let beat = words(beat).join(" ");
     let keys = ["situation", "action", "change", "unknown"];
     let beats: String = keys.map(|key| format!("{key}: {beat}\n")).concat();
-    place.write(
-        "one/stories/map.yaml",
-        format!("title: A map\n{beats}voices: [v]\n"),
-    );
+    place.write("one/stories/map.yaml", format!("title: A map\n{beats}voices: [v]\n"));
     place.write("one/voices.yaml", (CASES[1].yaml)(&words(voice).join(" ")));
     let (opened, built, mut found) = overflows(&place);
     found.extend(told(&built, "two-slide-story"));
@@ -286,11 +225,7 @@ fn to_shorten(beat: usize, voice: usize) -> String {
 fn the_text_to_shorten_is_in_the_column_that_is_too_high() {
     // A side column is narrow: a voice of thirty words is as high as a text of sixty.
     for (beat, voice) in [(40, 10), (40, 30), (60, 10), (60, 40), (60, 50)] {
-        assert_eq!(
-            to_shorten(beat, voice),
-            "one/stories/map.yaml",
-            "{beat} {voice}"
-        );
+        assert_eq!(to_shorten(beat, voice), "one/stories/map.yaml", "{beat} {voice}");
     }
     for (beat, voice) in [(5, 90), (15, 120)] {
         assert_eq!(to_shorten(beat, voice), "one/voices.yaml", "{beat} {voice}");
@@ -309,25 +244,16 @@ fn an_overflow_is_told_in_words() {
         (said, hints.collect::<Vec<_>>().join("\n"))
     };
     let (said, hint) = hints(Language::En);
-    assert!(
-        said.starts_with("this text has about ") && said.ends_with(" fit"),
-        "{said}"
-    );
+    assert!(said.starts_with("this text has about ") && said.ends_with(" fit"), "{said}");
     assert_eq!(hint, "what can be said aloud? keep it for the notes");
     let (said, _) = hints(Language::Fr);
-    assert!(
-        said.starts_with("ce texte a environ ") && said.ends_with(" tiennent"),
-        "{said}"
-    );
+    assert!(said.starts_with("ce texte a environ ") && said.ends_with(" tiennent"), "{said}");
 }
 
 #[test]
 fn emoji_in_a_quote_print() {
     let place = CASES[1].place();
-    place.write(
-        "one/voices.yaml",
-        (CASES[1].yaml)("\"Merci 😀 👩‍👩‍👧 🇫🇷 ❤️ !\""),
-    );
+    place.write("one/voices.yaml", (CASES[1].yaml)("\"Merci 😀 👩‍👩‍👧 🇫🇷 ❤️ !\""));
     assert_eq!(place.faults(Language::En), "");
     let (_, built, _) = overflows(&place);
     let text = all_pages(&built);
@@ -339,10 +265,7 @@ fn emoji_in_a_quote_print() {
 #[test]
 fn a_character_that_no_font_has_is_told_at_its_place_and_its_number_prints() {
     let place = CASES[1].place();
-    place.write(
-        "one/voices.yaml",
-        (CASES[1].yaml)("\"Dix ௵ de plus, et ก, et ௵.\""),
-    );
+    place.write("one/voices.yaml", (CASES[1].yaml)("\"Dix ௵ de plus, et ก, et ௵.\""));
     assert_data_eq!(
         place.faults(Language::En),
         str![[r#"
@@ -369,8 +292,7 @@ error[missing-glyph]: the character “ก” (U+0E01) is in no font; its number
     let (_, built, _) = overflows(&place);
     let text = all_pages(&built);
     assert!(
-        text.replace('\n', " ")
-            .contains("Dix [U+0BF5] de plus, et [U+0E01], et [U+0BF5]."),
+        text.replace('\n', " ").contains("Dix [U+0BF5] de plus, et [U+0E01], et [U+0BF5]."),
         "{text}"
     );
 }

@@ -56,10 +56,7 @@ fn signs_are_mended_and_every_other_byte_is_kept() {
     let mended = fs::read_to_string(place.path().join(&path)).expect("a file");
     assert_eq!(mended, MENDED);
     recit(place.path(), &["check", "--fix"]);
-    assert_eq!(
-        fs::read_to_string(place.path().join(&path)).expect("a file"),
-        MENDED
-    );
+    assert_eq!(fs::read_to_string(place.path().join(&path)).expect("a file"), MENDED);
 }
 
 #[test]
@@ -155,12 +152,7 @@ fn collect(node: &Node, found: &mut Vec<String>) {
     match &node.content {
         Content::Scalar(scalar) => {
             let words = scalar.text.replace("ème", "e").replace("ère", "re");
-            found.push(
-                fold(&words)
-                    .chars()
-                    .filter(|letter| letter.is_alphanumeric())
-                    .collect(),
-            );
+            found.push(fold(&words).chars().filter(|letter| letter.is_alphanumeric()).collect());
         }
         Content::List(items) => items.iter().for_each(|item| collect(item, found)),
         Content::Map(entries) => entries.iter().for_each(|(key, value)| {

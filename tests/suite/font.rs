@@ -8,18 +8,10 @@ pub fn font(family: &str, sign: char) -> Vec<u8> {
         (b"cmap", cmap(sign)),
         (b"glyf", [glyph.clone(), glyph].concat()),
         (b"head", head()),
-        (
-            b"hhea",
-            words(&[
-                1, 0, 800, -200, 0, 600, 100, 100, 500, 1, 0, 0, 0, 0, 0, 0, 0, 2,
-            ]),
-        ),
+        (b"hhea", words(&[1, 0, 800, -200, 0, 600, 100, 100, 500, 1, 0, 0, 0, 0, 0, 0, 0, 2])),
         (b"hmtx", words(&[600, 100, 600, 100])),
         (b"loca", longs(&[0, end, 2 * end])),
-        (
-            b"maxp",
-            words(&[1, 0, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
-        ),
+        (b"maxp", words(&[1, 0, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])),
         (b"name", name(family)),
         (b"post", longs(&[0x0003_0000, 0, 0, 0, 0, 0, 0, 0])),
     ];
@@ -38,17 +30,11 @@ pub fn font(family: &str, sign: char) -> Vec<u8> {
 }
 
 fn words(values: &[i16]) -> Vec<u8> {
-    values
-        .iter()
-        .flat_map(|value| value.to_be_bytes())
-        .collect()
+    values.iter().flat_map(|value| value.to_be_bytes()).collect()
 }
 
 fn longs(values: &[u32]) -> Vec<u8> {
-    values
-        .iter()
-        .flat_map(|value| value.to_be_bytes())
-        .collect()
+    values.iter().flat_map(|value| value.to_be_bytes()).collect()
 }
 
 /// One contour of four points.
@@ -70,13 +56,8 @@ fn head() -> Vec<u8> {
 
 fn cmap(sign: char) -> Vec<u8> {
     let sign = u32::from(sign);
-    [
-        words(&[0, 1, 3, 10]),
-        longs(&[12]),
-        words(&[12, 0]),
-        longs(&[28, 0, 1, sign, sign, 1]),
-    ]
-    .concat()
+    [words(&[0, 1, 3, 10]), longs(&[12]), words(&[12, 0]), longs(&[28, 0, 1, sign, sign, 1])]
+        .concat()
 }
 
 fn name(family: &str) -> Vec<u8> {

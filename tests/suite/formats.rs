@@ -41,10 +41,7 @@ fn a_sarif_log_follows_the_published_schema_with_findings_and_without() {
     }
     let mut log = parsed(&checked(&faulty(), "sarif"));
     log["runs"][0]["results"][0]["level"] = Value::from("fatal");
-    assert_eq!(
-        schema::faults(&schema, &log),
-        ["/runs/0/results/0/level: not in the list"]
-    );
+    assert_eq!(schema::faults(&schema, &log), ["/runs/0/results/0/level: not in the list"]);
     let log = parsed(&checked(&faulty(), "sarif"));
     let run = &log["runs"][0];
     let levels: Vec<&str> = run["results"]
@@ -60,10 +57,7 @@ fn a_sarif_log_follows_the_published_schema_with_findings_and_without() {
         run["tool"]["driver"]["rules"][first["ruleIndex"].as_u64().expect("a place") as usize]["id"]
     );
     let region = &first["locations"][0]["physicalLocation"]["region"];
-    assert_eq!(
-        (&region["startLine"], &region["startColumn"]),
-        (&Value::from(2), &Value::from(18))
-    );
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&Value::from(2), &Value::from(18)));
     assert!(checked(&faulty(), "sarif").contains("one/notes%2C%20of%3A%20mine.yaml"));
 }
 
@@ -79,10 +73,7 @@ fn an_annotation_is_one_line_whose_signs_cannot_be_taken_for_its_form() {
         "{told}"
     );
     assert!(lines[1].contains("%0Aone of: `what`"), "{told}");
-    assert!(
-        lines[2].starts_with("::warning file=one/notes%2C of%3A mine.yaml,line=1,"),
-        "{told}"
-    );
+    assert!(lines[2].starts_with("::warning file=one/notes%2C of%3A mine.yaml,line=1,"), "{told}");
     assert!(lines[0].starts_with("::notice file=recit.yaml,"), "{told}");
     assert_eq!(checked(&project(&["one"]), "github"), "");
 }
@@ -93,9 +84,7 @@ fn a_code_quality_report_names_each_finding_once_and_for_good() {
     let before = parsed(&checked(&place, "gitlab"));
     let prints = |report: &Value| -> Vec<String> {
         let issues = report.as_array().expect("a list").iter();
-        issues
-            .map(|issue| issue["fingerprint"].to_string())
-            .collect()
+        issues.map(|issue| issue["fingerprint"].to_string()).collect()
     };
     let mut distinct = prints(&before);
     distinct.sort();
@@ -103,16 +92,9 @@ fn a_code_quality_report_names_each_finding_once_and_for_good() {
     assert_eq!(distinct.len(), 3);
     assert_eq!(before[1]["location"]["lines"]["begin"], 2);
     place.edit("one/doubts.yaml", "doubts:", "# One more line.\ndoubts:");
-    let french = recit(
-        place.path(),
-        &["check", "--format", "gitlab", "--lang", "fr"],
-    )
-    .out;
+    let french = recit(place.path(), &["check", "--format", "gitlab", "--lang", "fr"]).out;
     assert_eq!(prints(&before), prints(&parsed(&french)));
-    assert_eq!(
-        parsed(&checked(&project(&["one"]), "gitlab")),
-        Value::Array(Vec::new())
-    );
+    assert_eq!(parsed(&checked(&project(&["one"]), "gitlab")), Value::Array(Vec::new()));
 }
 
 #[test]
@@ -121,15 +103,8 @@ fn places_are_told_from_the_root_of_the_repository() {
     std::fs::create_dir_all(place.path().join(".git")).expect("a folder");
     crate::support::copy(faulty().path(), &place.path().join("docs/reports"));
     for format in FORMATS {
-        let told = recit(
-            &place.path().join("docs/reports"),
-            &["check", "--format", format],
-        )
-        .out;
-        assert!(
-            told.contains("docs/reports/one/doubts.yaml"),
-            "{format}: {told}"
-        );
+        let told = recit(&place.path().join("docs/reports"), &["check", "--format", format]).out;
+        assert!(told.contains("docs/reports/one/doubts.yaml"), "{format}: {told}");
     }
 }
 
@@ -137,51 +112,29 @@ fn places_are_told_from_the_root_of_the_repository() {
 fn rules_and_categories_are_chosen_and_left_out() {
     let place = faulty();
     let names = |args: &[&str]| {
-        let run = recit(
-            place.path(),
-            &[&["check", "--format", "json"], args].concat(),
-        );
-        let lines = run
-            .out
-            .lines()
-            .map(|line| parsed(line)["rule"].as_str().map(str::to_string));
+        let run = recit(place.path(), &[&["check", "--format", "json"], args].concat());
+        let lines = run.out.lines().map(|line| parsed(line)["rule"].as_str().map(str::to_string));
         (lines.flatten().collect::<Vec<_>>(), run.status)
     };
-    assert_eq!(
-        names(&["--select", "unread-file"]),
-        (vec!["unread-file".into()], Some(0))
-    );
+    assert_eq!(names(&["--select", "unread-file"]), (vec!["unread-file".into()], Some(0)));
     assert_eq!(names(&["--select", "figure,voice"]), (vec![], Some(0)));
-    assert_eq!(
-        names(&["--ignore", "unknown-key,short-reason"]).0,
-        ["unread-file"]
-    );
+    assert_eq!(names(&["--ignore", "unknown-key,short-reason"]).0, ["unread-file"]);
     assert_eq!(
         names(&["--select", "form", "--ignore", "unread-file"]).0,
         ["short-reason", "unknown-key"]
     );
     assert_eq!(names(&["--fail-on", "never"]).1, Some(0));
-    assert_eq!(
-        names(&["--ignore", "unknown-key", "--fail-on", "warning"]).1,
-        Some(1)
-    );
+    assert_eq!(names(&["--ignore", "unknown-key", "--fail-on", "warning"]).1, Some(1));
     let run = recit(place.path(), &["check", "--select", "unread-fil"]);
     assert_eq!(run.status, Some(2));
-    assert!(
-        run.err.contains("did you mean `unread-file`?"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("did you mean `unread-file`?"), "{}", run.err);
 }
 
 #[test]
 fn what_cannot_be_read_is_told_whatever_is_chosen() {
     let place = project(&["one"]);
     place.write("one/doubts.yaml", "doubts: [\n");
-    let run = recit(
-        place.path(),
-        &["check", "--select", "vanity", "--ignore", "form"],
-    );
+    let run = recit(place.path(), &["check", "--select", "vanity", "--ignore", "form"]);
     assert_eq!(run.status, Some(1));
     assert!(run.out.contains("error[broken-yaml]"), "{}", run.out);
 }
@@ -197,15 +150,8 @@ fn every_rule_is_listed_and_explained_in_the_reader_s_language() {
         assert!(!page.out.contains("```"), "{}", page.out);
     }
     let english = recit(place.path(), &["explain", "missing-base"]).out;
-    assert!(
-        english.contains("To mend, in figures.yaml\n    figures:\n"),
-        "{english}"
-    );
+    assert!(english.contains("To mend, in figures.yaml\n    figures:\n"), "{english}");
     let unknown = recit(place.path(), &["explain", "mising-base"]);
     assert_eq!(unknown.status, Some(2));
-    assert!(
-        unknown.err.contains("did you mean `missing-base`?"),
-        "{}",
-        unknown.err
-    );
+    assert!(unknown.err.contains("did you mean `missing-base`?"), "{}", unknown.err);
 }

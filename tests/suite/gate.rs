@@ -41,12 +41,7 @@ fn text(built: &Built) -> String {
 }
 
 fn slides(built: &Built) -> Vec<&str> {
-    built
-        .deck
-        .slides
-        .iter()
-        .map(|slide| slide.id.as_str())
-        .collect()
+    built.deck.slides.iter().map(|slide| slide.id.as_str()).collect()
 }
 
 /// Words of the deck with every case, and the audiences that may read them.
@@ -79,10 +74,7 @@ fn an_audience_reads_what_is_for_it_and_nothing_else() {
             let is_read = readers.contains(&audience);
             assert_eq!(text.contains(words), is_read, "{words}: {audience:?}");
         }
-        assert!(
-            built.files.is_empty(),
-            "no photo may be shown: {audience:?}"
-        );
+        assert!(built.files.is_empty(), "no photo may be shown: {audience:?}");
         assert!(!text.contains("the quay") && !text.contains("Said of nobody"));
     }
 }
@@ -102,10 +94,7 @@ fn each_thing_held_back_is_told_where_it_is_written_in_both_languages() {
 fn a_slide_whose_voices_are_held_back_disappears_with_its_chapter_and_nothing_more_is_said() {
     let place = every_case(Language::En);
     let board = built(&place, Board);
-    assert_eq!(
-        slides(&board),
-        ["cover", "story-map", "voices-v-told", "annex"]
-    );
+    assert_eq!(slides(&board), ["cover", "story-map", "voices-v-told", "annex"]);
     let internal = built(&place, Internal);
     assert_eq!(
         slides(&internal),
@@ -120,10 +109,7 @@ fn a_slide_whose_voices_are_held_back_disappears_with_its_chapter_and_nothing_mo
         ]
     );
     assert!(!place.findings(Language::En).contains("nothing to show"));
-    assert_eq!(
-        board.deck.elsewhere, 4,
-        "a story, a chapter, its statement, an empty chapter"
-    );
+    assert_eq!(board.deck.elsewhere, 4, "a story, a chapter, its statement, an empty chapter");
 }
 
 #[test]
@@ -150,10 +136,7 @@ fn a_declared_interest_stands_beside_who_speaks_and_one_of_none_does_not() {
 fn voices_are_counted_as_they_are_shown() {
     let place = every_case(Language::En);
     let board = built(&place, Board);
-    assert_eq!(
-        (board.deck.counts.voices, board.deck.portrait.critical),
-        (2, 1)
-    );
+    assert_eq!((board.deck.counts.voices, board.deck.portrait.critical), (2, 1));
     let text = board.manuscript.text;
     let chosen = r"2\u{a0}voices kept out of 61\u{a0}messages read, 1 of them critical";
     assert!(text.contains(chosen), "{text}");
@@ -175,60 +158,20 @@ fn the_build_says_what_it_holds_back_and_why() {
 #[test]
 fn a_pdf_for_another_audience_never_takes_the_place_of_the_usual_one() {
     for (language, deck, audience, names) in [
-        (
-            Language::En,
-            "autumn",
-            "public",
-            ["autumn-public.pdf", "autumn-public-note.pdf"],
-        ),
-        (
-            Language::En,
-            "autumn",
-            "interne",
-            ["autumn-internal.pdf", "autumn-internal-note.pdf"],
-        ),
-        (
-            Language::Fr,
-            "automne",
-            "interne",
-            ["automne-interne.pdf", "automne-interne-note.pdf"],
-        ),
-        (
-            Language::Fr,
-            "automne",
-            "élus",
-            ["automne.pdf", "automne-note.pdf"],
-        ),
-        (
-            Language::Fr,
-            "automne",
-            "elus",
-            ["automne.pdf", "automne-note.pdf"],
-        ),
+        (Language::En, "autumn", "public", ["autumn-public.pdf", "autumn-public-note.pdf"]),
+        (Language::En, "autumn", "interne", ["autumn-internal.pdf", "autumn-internal-note.pdf"]),
+        (Language::Fr, "automne", "interne", ["automne-interne.pdf", "automne-interne-note.pdf"]),
+        (Language::Fr, "automne", "élus", ["automne.pdf", "automne-note.pdf"]),
+        (Language::Fr, "automne", "elus", ["automne.pdf", "automne-note.pdf"]),
     ] {
         let place = every_case(language);
-        let args = [
-            "build",
-            deck,
-            "--for",
-            "slides,note",
-            "--audience",
-            audience,
-        ];
+        let args = ["build", deck, "--for", "slides,note", "--audience", audience];
         recit(place.path(), &args);
         let written = files(&place.path().join("out"));
-        assert_eq!(
-            BTreeSet::from_iter(written),
-            names.map(str::to_string).into(),
-            "{audience}"
-        );
+        assert_eq!(BTreeSet::from_iter(written), names.map(str::to_string).into(), "{audience}");
     }
     let place = every_case(Language::En);
-    place.edit(
-        "autumn/deck.yaml",
-        "minutes: 20",
-        "minutes: 20, public: yes",
-    );
+    place.edit("autumn/deck.yaml", "minutes: 20", "minutes: 20, public: yes");
     recit(place.path(), &["build", "--audience", "board"]);
     assert_eq!(files(&place.path().join("out")), ["autumn-board.pdf"]);
 }
@@ -236,10 +179,7 @@ fn a_pdf_for_another_audience_never_takes_the_place_of_the_usual_one() {
 #[test]
 fn the_manifest_tells_for_whom_and_what_is_missing() {
     let place = every_case(Language::En);
-    recit(
-        place.path(),
-        &["build", "--for", "all", "--audience", "public"],
-    );
+    recit(place.path(), &["build", "--for", "all", "--audience", "public"]);
     let path = place.path().join("out/autumn-public.json");
     let manifest = fs::read_to_string(path).expect("a manifest");
     let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
@@ -276,11 +216,7 @@ fn a_final_deck_is_not_written_while_something_it_asks_for_is_held_back() {
     let last = pdf();
 
     place.edit("one/voices.yaml", "2026-12-31", "2026-09-30");
-    place.edit(
-        "recit.yaml",
-        "policy: { rules: { ",
-        "policy: { rules: { expired-consent: info, ",
-    );
+    place.edit("recit.yaml", "policy: { rules: { ", "policy: { rules: { expired-consent: info, ");
     let run = build(&["--final"]);
     let held = "one: 1 voice held back: v-1 (consent until 2026-09-30)\n";
     assert_eq!((run.status, run.out.as_str()), (Some(1), held));
@@ -290,32 +226,18 @@ fn a_final_deck_is_not_written_while_something_it_asks_for_is_held_back() {
 
     place.edit("one/deck.yaml", "title:", "status: final\ntitle:");
     assert_eq!(build(&[]).status, Some(1));
-    assert!(
-        pdf() == last,
-        "a deck that says it is final is held to the same"
-    );
+    assert!(pdf() == last, "a deck that says it is final is held to the same");
     place.edit("one/deck.yaml", "status: final", "status: draft");
     let run = build(&[]);
-    assert_eq!(
-        run.status,
-        Some(0),
-        "a draft is written without it: {}",
-        run.err
-    );
-    assert!(
-        run.out
-            .contains("1 voice held back: v-1 (consent until 2026-09-30)")
-    );
+    assert_eq!(run.status, Some(0), "a draft is written without it: {}", run.err);
+    assert!(run.out.contains("1 voice held back: v-1 (consent until 2026-09-30)"));
 }
 
 #[test]
 fn a_final_deck_says_nowhere_that_it_is_a_draft() {
     let place = with_consent("basis: consent");
     let draft = recit(place.path(), &["build", "--emit", "typst", "-o", "draft"]);
-    let last = recit(
-        place.path(),
-        &["build", "--final", "--emit", "typst", "-o", "last"],
-    );
+    let last = recit(place.path(), &["build", "--final", "--emit", "typst", "-o", "last"]);
     assert_eq!((draft.status, last.status), (Some(0), Some(0)));
     let text = |folder| fs::read_to_string(place.path().join(folder).join("main.typ"));
     assert!(text("draft").expect("a text").contains("\"Draft\""));
@@ -327,10 +249,7 @@ fn what_is_for_the_board_is_no_fault_for_the_public_but_a_final_deck_waits_for_i
     let place = with_consent("basis: consent, audiences: [board]");
     let run = recit(place.path(), &["build", "--audience", "public"]);
     assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
-    assert!(
-        run.out
-            .contains("1 voice held back: v-1 (not for this audience)")
-    );
+    assert!(run.out.contains("1 voice held back: v-1 (not for this audience)"));
     let run = recit(place.path(), &["build", "--audience", "public", "--final"]);
     assert_eq!(run.status, Some(1), "{}", run.out);
     let run = recit(place.path(), &["build", "--final"]);
@@ -348,22 +267,11 @@ fn a_story_for_others_takes_its_chapter_and_its_figures_along_in_the_default_ord
         "one/figures.yaml",
         "figures: [{ id: hours, title: The desk was open for nine hours, label: Hours of the desk, value: 9, unit: hours, nature: volume, period: 2026-Q3, perimeter: the desk, means: It is enough., source: { organisation: Valmer, title: Notebook, read-on: 2026-10-01 }, status: final }]\n",
     );
-    assert_eq!(
-        slides(&built(&place, Board)),
-        ["cover", "story-map-one", "annex"]
-    );
+    assert_eq!(slides(&built(&place, Board)), ["cover", "story-map-one", "annex"]);
     let internal = built(&place, Internal);
-    assert!(
-        slides(&internal).contains(&"figure-hours"),
-        "{:?}",
-        slides(&internal)
-    );
+    assert!(slides(&internal).contains(&"figure-hours"), "{:?}", slides(&internal));
     let run = recit(place.path(), &["build"]);
-    assert_eq!(
-        (run.status, run.err.as_str()),
-        (Some(0), ""),
-        "nothing is lone or unused"
-    );
+    assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "nothing is lone or unused");
 }
 
 #[test]
@@ -373,31 +281,17 @@ fn a_voice_of_an_earlier_deck_is_told_where_it_is_asked_for() {
     place.edit("early/stories/map.yaml", "title:", "voices: [v-1]\ntitle:");
     place.edit("late/stories/map.yaml", "title:", "voices: [v-1]\ntitle:");
     place.write("early/voices.yaml", "voices: [{ id: v-1, text: Words, speaker: { role: walker, adult: yes }, channel: field, date: 2026-06-01, consent: { basis: consent, until: 2026-08-31 } }]\n");
-    let run = recit(
-        place.path(),
-        &["check", "late", "--select", "expired-consent"],
-    );
+    let run = recit(place.path(), &["check", "late", "--select", "expired-consent"]);
     assert_eq!(run.status, Some(1));
-    assert!(
-        run.out.contains("late/stories/map.yaml:2:10"),
-        "{}",
-        run.out
-    );
-    let run = recit(
-        place.path(),
-        &["check", "early", "--select", "expired-consent"],
-    );
+    assert!(run.out.contains("late/stories/map.yaml:2:10"), "{}", run.out);
+    let run = recit(place.path(), &["check", "early", "--select", "expired-consent"]);
     assert_eq!(run.status, Some(0), "{}", run.out);
 }
 
 #[test]
 fn what_words_only_suggest_is_asked_and_shown() {
     let place = with_consent("basis: informed");
-    place.edit(
-        "one/voices.yaml",
-        "Planted words",
-        "'I am 12, and I came by wheelchair.'",
-    );
+    place.edit("one/voices.yaml", "Planted words", "'I am 12, and I came by wheelchair.'");
     place.edit("one/voices.yaml", ", adult: yes", "");
     let mut opened = place.open();
     let report = opened.lint();
@@ -411,33 +305,13 @@ fn what_words_only_suggest_is_asked_and_shown() {
 #[test]
 fn a_misspelt_key_that_limits_who_is_shown_stops_the_pdf() {
     for (path, from, to) in [
-        (
-            "one/voices.yaml",
-            "basis: informed",
-            "basis: informed, audience: [board]",
-        ),
-        (
-            "one/voices.yaml",
-            "basis: informed",
-            "basis: informed, untill: 2026-09-30",
-        ),
-        (
-            "one/voices.yaml",
-            "basis: informed",
-            "basis: informed, expires: 2026-09-30",
-        ),
+        ("one/voices.yaml", "basis: informed", "basis: informed, audience: [board]"),
+        ("one/voices.yaml", "basis: informed", "basis: informed, untill: 2026-09-30"),
+        ("one/voices.yaml", "basis: informed", "basis: informed, expires: 2026-09-30"),
         ("one/voices.yaml", "adult: yes", "adlut: no"),
-        (
-            "one/voices.yaml",
-            "channel: field",
-            "channel: field, sensitve: yes",
-        ),
+        ("one/voices.yaml", "channel: field", "channel: field, sensitve: yes"),
         ("one/voices.yaml", "channel: field", "chanel: letter"),
-        (
-            "one/stories/map.yaml",
-            "title:",
-            "audiances: [internal]\ntitle:",
-        ),
+        ("one/stories/map.yaml", "title:", "audiances: [internal]\ntitle:"),
         ("one/deck.yaml", "2026-10-08 }", "2026-10-08, publik: yes }"),
     ] {
         let place = with_consent("basis: informed");

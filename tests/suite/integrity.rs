@@ -28,12 +28,7 @@ fn fixture(name: &str) -> String {
 fn said(place: &Workplace, language: Language) -> String {
     let mut opened = place.open();
     let mut report = opened.lint();
-    let names = [
-        "altered-quote",
-        "missing-original",
-        "unchecked-voices",
-        "risky-cut",
-    ];
+    let names = ["altered-quote", "missing-original", "unchecked-voices", "risky-cut"];
     report.retain(|finding| names.contains(&finding.rule.name));
     report.sort();
     told(&report, &opened.sources, language)
@@ -66,20 +61,13 @@ fn messages_on_another_machine_are_told_once_a_deck_and_weigh_more_in_a_final_on
     fs::remove_dir_all(place.path().join("2026-T3/private")).expect("a folder");
     let weights = |place: &Workplace| {
         let report = place.open().lint();
-        let unchecked = report
-            .findings()
-            .iter()
-            .filter(|finding| finding.rule.name == "unchecked-voices");
-        unchecked
-            .map(|finding| finding.severity)
-            .collect::<Vec<_>>()
+        let unchecked =
+            report.findings().iter().filter(|finding| finding.rule.name == "unchecked-voices");
+        unchecked.map(|finding| finding.severity).collect::<Vec<_>>()
     };
     assert_eq!(weights(&place), [Severity::Info]);
     let deck = fs::read_to_string(place.path().join("2026-T3/dossier.yaml")).expect("a deck");
-    place.write(
-        "2026-T3/dossier.yaml",
-        format!("{deck}\nstatut: définitif\n"),
-    );
+    place.write("2026-T3/dossier.yaml", format!("{deck}\nstatut: définitif\n"));
     assert_eq!(weights(&place), [Severity::Warning]);
 }
 
@@ -87,10 +75,7 @@ fn messages_on_another_machine_are_told_once_a_deck_and_weigh_more_in_a_final_on
 fn messages_are_found_from_the_root_too_and_serve_several_decks() {
     let voices = "voix: [{ id: un, texte: Merci, original: { fichier: private/ici.yaml, id: a b }, personne: { rôle: marcheur }, accord: { base: accord } }]";
     let place = project(&voices.replace("a b", "a-b"), "messages: []");
-    place.write(
-        "private/ici.yaml",
-        "messages: [{ id: a-b, text: \"Bonjour. Merci!\" }]",
-    );
+    place.write("private/ici.yaml", "messages: [{ id: a-b, text: \"Bonjour. Merci!\" }]");
     assert_eq!(said(&place, Language::Fr), "");
 }
 
@@ -122,19 +107,13 @@ fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {
     eprintln!("compared in {:?}", start.elapsed());
     let is_found =
         |quote: &Quote| matches!(&quote.verdict, Verdict::Found(cuts) if cuts.len() == 1);
-    assert_eq!(
-        quotes.values().filter(|quote| is_found(quote)).count(),
-        4_000
-    );
+    assert_eq!(quotes.values().filter(|quote| is_found(quote)).count(), 4_000);
 }
 
 #[test]
 fn rules_about_originals_weigh_as_told() {
     let weight = |name: &str| {
-        RULES
-            .iter()
-            .find(|lint| lint.rule.name == name)
-            .map(|lint| lint.rule.severity)
+        RULES.iter().find(|lint| lint.rule.name == name).map(|lint| lint.rule.severity)
     };
     assert_eq!(weight("altered-quote"), Some(Severity::Error));
     assert_eq!(weight("missing-original"), Some(Severity::Error));
@@ -152,9 +131,7 @@ fn tracked(place: &Workplace) -> Vec<String> {
     let opened = place.open();
     let report = opened.report.findings().iter();
     let tracked = report.filter(|finding| finding.rule.name == "tracked-raw-file");
-    tracked
-        .map(|finding| opened.sources.get(finding.span.source).path.clone())
-        .collect()
+    tracked.map(|finding| opened.sources.get(finding.span.source).path.clone()).collect()
 }
 
 fn settings() -> Workplace {
@@ -168,11 +145,7 @@ fn raw_files_that_git_keeps_are_found_in_every_kind_of_index() {
     for index in ["v2.index", "v4.index"] {
         let place = settings();
         place.write(".git/index", git(index));
-        assert_eq!(
-            tracked(&place),
-            ["deck/private/raw.yaml", "private/m.yaml"],
-            "{index}"
-        );
+        assert_eq!(tracked(&place), ["deck/private/raw.yaml", "private/m.yaml"], "{index}");
     }
     let place = settings();
     place.write(".git/index", git("sha256.index"));
@@ -193,9 +166,7 @@ fn the_index_of_a_repository_above_or_of_another_working_folder_counts() {
         let opened = recit::pipeline::open(&place.path().join("deck"));
         let opened = opened.unwrap_or_else(|error| panic!("{error}"));
         let findings = opened.report.findings().iter();
-        findings
-            .filter(|finding| finding.rule.name == "tracked-raw-file")
-            .count()
+        findings.filter(|finding| finding.rule.name == "tracked-raw-file").count()
     };
     assert_eq!(below(&place), 1);
     let place = Workplace::empty();
@@ -230,11 +201,7 @@ fn a_link_in_the_place_of_git_s_folder_or_of_its_index_is_not_followed() {
     assert_eq!(tracked(&place), [""; 0]);
     let place = settings();
     std::fs::create_dir(place.path().join(".git")).expect("a folder");
-    symlink(
-        other.path().join("git/index"),
-        place.path().join(".git/index"),
-    )
-    .expect("a link");
+    symlink(other.path().join("git/index"), place.path().join(".git/index")).expect("a link");
     assert_eq!(tracked(&place), [""; 0]);
 }
 
@@ -248,9 +215,6 @@ fn no_repository_and_a_damaged_index_say_nothing() {
         assert_eq!(tracked(&place), [""; 0], "{length}");
     }
     let place = settings();
-    place.write(
-        ".git/index",
-        [&whole[..8], &[0xff; 4], &whole[12..]].concat(),
-    );
+    place.write(".git/index", [&whole[..8], &[0xff; 4], &whole[12..]].concat());
     assert_eq!(tracked(&place), [""; 0]);
 }

@@ -15,9 +15,7 @@ fn large(language: &str, deck: &str) -> Built {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
     opened.cache = None;
     opened.project.settings.theme = Theme::Large;
-    let mut built = opened
-        .build(&[deck.to_string()])
-        .unwrap_or_else(|error| panic!("{error}"));
+    let mut built = opened.build(&[deck.to_string()]).unwrap_or_else(|error| panic!("{error}"));
     built.remove(0).expect("the fixtures can be read")
 }
 
@@ -46,10 +44,7 @@ fn each_slide_kind_looks_in_large_type_as_its_picture() {
             }
         }
     }
-    assert!(
-        changed.is_empty(),
-        "these pages look different: {changed:?}"
-    );
+    assert!(changed.is_empty(), "these pages look different: {changed:?}");
 }
 
 #[test]

@@ -13,10 +13,7 @@ use crate::support::repository;
 fn sentences(name: &str) -> Vec<String> {
     let path = repository().join("tests/suite/lexicon").join(name);
     let text = fs::read_to_string(path).expect("a list of sentences");
-    text.lines()
-        .filter(|line| !line.is_empty())
-        .map(str::to_string)
-        .collect()
+    text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
 }
 
 /// The words of vanity in a sentence, with their family.
@@ -193,13 +190,7 @@ fn a_count_given_up_is_sober_unless_its_number_is_given() {
     ] {
         assert_eq!(vanity(text, Language::Fr), Vec::<String>::new(), "{text}");
     }
-    assert!(
-        !vanity(
-            "au lieu de 2 000 followers, nous en avons 5 000",
-            Language::Fr
-        )
-        .is_empty()
-    );
+    assert!(!vanity("au lieu de 2 000 followers, nous en avons 5 000", Language::Fr).is_empty());
 }
 
 #[test]
@@ -235,14 +226,7 @@ fn own_words_are_found_and_removed_words_are_not() {
         .into_iter()
         .map(|found| (&text[found.range], found.family.id.as_str(), found.form))
         .collect();
-    assert_eq!(
-        found,
-        [(
-            "Effet carte-postale",
-            "own-1",
-            "effet (tour eiffel|carte postale)"
-        )]
-    );
+    assert_eq!(found, [("Effet carte-postale", "own-1", "effet (tour eiffel|carte postale)")]);
 }
 
 #[test]
@@ -268,15 +252,8 @@ fn the_time_of_a_search_grows_with_the_text() {
     let least = |text: &str| (0..7).map(|_| seconds(text)).fold(f64::MAX, f64::min);
     let half = least(&text[..text.floor_char_boundary(text.len() / 2)]);
     let whole = least(&text);
-    println!(
-        "{:.1} MB/s on {} kB",
-        text.len() as f64 / whole / 1e6,
-        text.len() / 1000
-    );
-    assert!(
-        whole < 5.0 * half,
-        "{half} s for a half, {whole} s for the whole"
-    );
+    println!("{:.1} MB/s on {} kB", text.len() as f64 / whole / 1e6, text.len() / 1000);
+    assert!(whole < 5.0 * half, "{half} s for a half, {whole} s for the whole");
 }
 
 proptest! {

@@ -13,10 +13,7 @@ fn with_slide(text: &str) -> Workplace {
         "running-order: [cover, { custom: good.typ }, { custom: bad.typ }, { story: map-two }]\n";
     place
         .write("two/deck.yaml", deck + order)
-        .write(
-            "two/good.typ",
-            "= The stop is behind the station\nA map shows it.\n",
-        )
+        .write("two/good.typ", "= The stop is behind the station\nA map shows it.\n")
         .write("two/bad.typ", text);
     place
 }
@@ -68,10 +65,7 @@ fn a_slide_that_never_ends_is_named_with_the_limit() {
         "= T\n#let n = 0\n#for a in range(10000) { for b in range(10000) { for c in range(10000) { n = calc.rem(n + 1, 7) } } }\n#n\n",
     );
     let said = refused(&place);
-    assert!(
-        said.starts_with("error[runaway-file]: `bad.typ` is not finished after 1"),
-        "{said}"
-    );
+    assert!(said.starts_with("error[runaway-file]: `bad.typ` is not finished after 1"), "{said}");
     assert!(said.ends_with(" seconds of computing"), "{said}");
 }
 
@@ -99,10 +93,7 @@ fn a_template_nested_without_end_is_named() {
     for part in ["not ", "-", "("] {
         let place = project(&["one"]);
         let hole = part.repeat(100_000);
-        place.write(
-            "templates/slides/story.typ.j2",
-            format!("{{{{ {hole}1 }}}}"),
-        );
+        place.write("templates/slides/story.typ.j2", format!("{{{{ {hole}1 }}}}"));
         let run = recit(place.path(), &["build"]);
         assert_eq!(run.status, Some(1), "{part}: {}", run.err);
         assert!(
@@ -120,9 +111,7 @@ fn a_picture_that_a_program_must_not_trust_ends_no_build_without_a_word() {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'><filter id='f'><feTurbulence baseFrequency='0.05' numOctaves='100'/></filter><rect width='200' height='100' filter='url(#f)'/></svg>";
     let story = place.read("one/stories/map.yaml")
         + "photo: { file: p.svg, alt: \"A map of the station\" }\n";
-    place
-        .write("one/p.svg", svg)
-        .write("one/stories/map.yaml", story);
+    place.write("one/p.svg", svg).write("one/stories/map.yaml", story);
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(1), "{}", run.err);
     assert!(run.err.contains("p.svg"), "{}", run.err);
@@ -160,10 +149,6 @@ fn a_fault_within_a_sign_that_is_not_seen_is_told_at_that_sign() {
         place.write(&format!("one/{name}.yaml"), text);
         let run = recit(place.path(), &["check"]);
         assert_eq!(run.status, Some(1), "{name}: {}{}", run.out, run.err);
-        assert!(
-            run.out.contains(&format!("one/{name}.yaml:")),
-            "{name}: {}",
-            run.out
-        );
+        assert!(run.out.contains(&format!("one/{name}.yaml:")), "{name}: {}", run.out);
     }
 }

@@ -62,14 +62,9 @@ fn every_message_asked_for_exists_and_the_other_way_round() {
     let literals = Literals::of(&repository().join("src"));
     let catalogue = Catalogue::of(Language::Fr);
     for key in &literals.asked {
-        assert!(
-            catalogue.has(&format!("messages.{key}")),
-            "`{key}` is not written"
-        );
+        assert!(catalogue.has(&format!("messages.{key}")), "`{key}` is not written");
     }
-    let messages = catalogue
-        .keys()
-        .filter_map(|key| key.strip_prefix("messages."));
+    let messages = catalogue.keys().filter_map(|key| key.strip_prefix("messages."));
     for key in messages {
         assert!(literals.any.contains(key), "`{key}` is never said");
     }

@@ -35,9 +35,7 @@ const STORY: &str = "situation: \"Avant.\"\naction: \"Nous.\"\nchangement: \"Apr
 /// A project with only its settings and one deck's file.
 fn project() -> Workplace {
     let place = Workplace::empty();
-    place
-        .write("recit.yaml", SETTINGS)
-        .write("2026-T3/dossier.yaml", DECK);
+    place.write("recit.yaml", SETTINGS).write("2026-T3/dossier.yaml", DECK);
     place
 }
 
@@ -70,10 +68,7 @@ fn check(folder: &str, case: &str, said: &str) {
 }
 
 fn check_kind(kind: &str) {
-    let (_, place) = PLACES
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .expect("a known kind");
+    let (_, place) = PLACES.iter().find(|(name, _)| *name == kind).expect("a known kind");
     let folder = repository().join("tests/suite/narrative").join(kind);
     let mut cases: Vec<_> = fs::read_dir(&folder)
         .expect("a folder of cases")
@@ -83,10 +78,7 @@ fn check_kind(kind: &str) {
     cases.sort();
     assert!(!cases.is_empty(), "{kind} has no case");
     for path in cases {
-        let case = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .expect("a name");
+        let case = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
         let bytes = fs::read(&path).expect("a case to read");
         check(kind, case, &said_of(&place.replace('*', case), &bytes));
     }
@@ -148,10 +140,7 @@ fn check_bytes(case: &str, bytes: &[u8]) {
 
 #[test]
 fn a_byte_order_mark_is_accepted() {
-    check_bytes(
-        "byte-order-mark",
-        format!("\u{feff}{}", story("Été")).as_bytes(),
-    );
+    check_bytes("byte-order-mark", format!("\u{feff}{}", story("Été")).as_bytes());
 }
 
 #[test]
@@ -164,15 +153,10 @@ fn windows_line_ends_are_accepted_and_places_stay_right() {
 
 #[test]
 fn another_encoding_is_told_with_what_to_do() {
-    let utf_16: Vec<u8> = format!("\u{feff}{}", story("Été"))
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf_16: Vec<u8> =
+        format!("\u{feff}{}", story("Été")).encode_utf16().flat_map(u16::to_le_bytes).collect();
     check_bytes("utf-16", &utf_16);
-    let bare: Vec<u8> = story("Été")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let bare: Vec<u8> = story("Été").encode_utf16().flat_map(u16::to_le_bytes).collect();
     check_bytes("utf-16-unmarked", &bare);
     let windows: Vec<u8> = story("L\u{92}été à l\u{92}île")
         .chars()
@@ -185,69 +169,38 @@ fn another_encoding_is_told_with_what_to_do() {
 fn characters_that_no_keyboard_types_are_told() {
     check_bytes("nul", story("un\0deux").as_bytes());
     check_bytes("control", story("un\u{1b}[31mdeux").as_bytes());
-    check_bytes(
-        "backspace-in-block",
-        story("|\n  un\n  de\u{8}ux").as_bytes(),
-    );
+    check_bytes("backspace-in-block", story("|\n  un\n  de\u{8}ux").as_bytes());
 }
 
 #[test]
 fn line_separators_of_other_programs_are_text() {
     check_bytes("line-separator", story("un\u{2028}deux").as_bytes());
     check_bytes("next-line", story("un\u{85}deux").as_bytes());
-    check_bytes(
-        "line-separator-in-block",
-        story("|\n  un\u{2028}deux\n").as_bytes(),
-    );
+    check_bytes("line-separator-in-block", story("|\n  un\u{2028}deux\n").as_bytes());
 }
 
 #[test]
 fn no_break_spaces_where_yaml_wants_spaces_are_pointed_at() {
-    check_bytes(
-        "no-break-indentation",
-        b"titre: Un\nsuite:\n\xc2\xa0\xc2\xa0quoi: tenir\n",
-    );
-    check_bytes(
-        "no-break-after-colon",
-        format!("titre:\u{a0}Un\n{STORY}").as_bytes(),
-    );
-    check_bytes(
-        "narrow-after-colon",
-        format!("titre:\u{202f}Un\n{STORY}").as_bytes(),
-    );
-    check_bytes(
-        "no-break-before-colon",
-        format!("titre\u{a0}: Un\n{STORY}").as_bytes(),
-    );
-    check_bytes(
-        "no-break-after-dash",
-        format!("{}voix:\n  -\u{a0}v-1\n", story("Un")).as_bytes(),
-    );
+    check_bytes("no-break-indentation", b"titre: Un\nsuite:\n\xc2\xa0\xc2\xa0quoi: tenir\n");
+    check_bytes("no-break-after-colon", format!("titre:\u{a0}Un\n{STORY}").as_bytes());
+    check_bytes("narrow-after-colon", format!("titre:\u{202f}Un\n{STORY}").as_bytes());
+    check_bytes("no-break-before-colon", format!("titre\u{a0}: Un\n{STORY}").as_bytes());
+    check_bytes("no-break-after-dash", format!("{}voix:\n  -\u{a0}v-1\n", story("Un")).as_bytes());
     check_bytes("no-break-in-text", story("Qui\u{a0}: nous").as_bytes());
 }
 
 #[test]
 fn nesting_without_end_is_told_at_once() {
-    check_bytes(
-        "brackets",
-        format!("titre: {}\n", "[".repeat(20_000)).as_bytes(),
-    );
-    check_bytes(
-        "braces",
-        format!("titre: {}\n", "{".repeat(20_000)).as_bytes(),
-    );
-    let keys: String = (0..2_000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    check_bytes("brackets", format!("titre: {}\n", "[".repeat(20_000)).as_bytes());
+    check_bytes("braces", format!("titre: {}\n", "{".repeat(20_000)).as_bytes());
+    let keys: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     check_bytes("block-keys", keys.as_bytes());
     check_bytes("dashes", format!("{}x\n", "- ".repeat(20_000)).as_bytes());
 }
 
 #[test]
 fn ten_thousand_nested_keys_are_too_large_or_too_deep() {
-    let keys: String = (0..10_000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let keys: String = (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     let said = said_of("2026-T3/recits/cas.yaml", keys.as_bytes());
     assert!(plain_spaces(&said).contains("dépasse 4 Mo"), "{said}");
 }
@@ -280,10 +233,7 @@ fn a_billion_laughs_stop_at_the_first_anchor() {
     place.write("2026-T3/recits/cas.yaml", &laughs);
     let (report, sources) = read(&place);
     assert!(report.len() <= 100, "{} findings", report.len());
-    let first = report
-        .findings()
-        .iter()
-        .find(|finding| finding.rule.name == "unsupported-yaml");
+    let first = report.findings().iter().find(|finding| finding.rule.name == "unsupported-yaml");
     let first = first.expect("the anchor is told");
     assert_eq!(sources.slice(first.span), "&a");
 }

@@ -58,9 +58,7 @@ fn the_handout_and_the_script_show_every_slide_once_and_in_order() {
             let number = format!("{page} / {pages}");
             assert!(numbers.contains(&number), "{sample}: {number}");
         }
-        let handout = built
-            .paper(Output::Handout)
-            .and_then(|paper| paper.pages.as_ref());
+        let handout = built.paper(Output::Handout).and_then(|paper| paper.pages.as_ref());
         assert_eq!(handout.expect("pages").count(), pages.div_ceil(2));
     }
 }
@@ -73,8 +71,7 @@ fn every_paper_is_a_valid_pdf_and_the_same_bytes_come_twice() {
             let (opened, mut built) = built(&place, deck);
             PAPERS.map(|output| {
                 let pdf = opened.pdf_of(&mut built, output);
-                pdf.unwrap_or_else(|error| panic!("{error}"))
-                    .expect("a pdf")
+                pdf.unwrap_or_else(|error| panic!("{error}")).expect("a pdf")
             })
         };
         assert!(pdfs() == pdfs(), "{sample}");
@@ -95,11 +92,7 @@ fn the_note_has_one_page_with_one_title() {
 fn spoken() -> Workplace {
     let place = project(&["one"]);
     let notes = format!("notes: \"Say {CANARY} first, **slowly**.\"\nminutes: 2\n");
-    place.edit(
-        "one/stories/map.yaml",
-        "unknown:",
-        &format!("{notes}unknown:"),
-    );
+    place.edit("one/stories/map.yaml", "unknown:", &format!("{notes}unknown:"));
     place.edit("one/deck.yaml", "2026-10-08 }", "2026-10-08, minutes: 10 }");
     place
 }
@@ -118,26 +111,17 @@ fn letters(pdf: &[u8]) -> String {
 #[test]
 fn notes_reach_the_script_and_the_console_and_nothing_else() {
     let place = spoken();
-    let run = recit(
-        place.path(),
-        &["build", "--for", "all", "--emit", "pdf,pdfpc"],
-    );
+    let run = recit(place.path(), &["build", "--for", "all", "--emit", "pdf,pdfpc"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
     let (_, built) = built(&place, "one");
     assert!(!text(&built).contains(CANARY));
     assert!(!built.manuscript.text.contains(CANARY));
-    for (output, is_there) in [
-        (Output::Handout, false),
-        (Output::Note, false),
-        (Output::Script, true),
-    ] {
+    for (output, is_there) in
+        [(Output::Handout, false), (Output::Note, false), (Output::Script, true)]
+    {
         let paper = built.paper(output).expect("a paper");
         assert_eq!(text(paper).contains(CANARY), is_there, "{output:?}");
-        assert_eq!(
-            paper.manuscript.text.contains(CANARY),
-            is_there,
-            "{output:?}"
-        );
+        assert_eq!(paper.manuscript.text.contains(CANARY), is_there, "{output:?}");
     }
     for name in ["one.pdf", "one-handout.pdf", "one-note.pdf", "one.json"] {
         let bytes = fs::read(place.path().join("out").join(name)).expect("a file");
@@ -168,14 +152,8 @@ fn pdfpc_gets_the_notes_of_each_page_and_the_minutes() {
 fn the_script_adds_minutes_up_and_invents_none() {
     let (_, built) = built(&spoken(), "one");
     let script = text(built.paper(Output::Script).expect("a script"));
-    assert!(
-        script.contains("2 min out of 10 min · 1 slide is not timed"),
-        "{script}"
-    );
-    assert!(
-        script.contains("Slide 1 · not timed · at 0 min"),
-        "{script}"
-    );
+    assert!(script.contains("2 min out of 10 min · 1 slide is not timed"), "{script}");
+    assert!(script.contains("Slide 1 · not timed · at 0 min"), "{script}");
     assert!(script.contains("Slide 2 · 2 min"), "{script}");
 }
 
@@ -184,10 +162,7 @@ fn more_minutes_than_the_meeting_gives_are_told_at_its_minutes() {
     let place = spoken();
     place.edit("one/deck.yaml", "minutes: 10", "minutes: 1");
     let said = place.findings(Language::En);
-    assert!(
-        said.contains("warning[over-time]: the slides take 2 minutes out of 1"),
-        "{said}"
-    );
+    assert!(said.contains("warning[over-time]: the slides take 2 minutes out of 1"), "{said}");
     assert!(said.contains("one/deck.yaml:3:"), "{said}");
 }
 
@@ -195,9 +170,7 @@ fn more_minutes_than_the_meeting_gives_are_told_at_its_minutes() {
 fn a_note_that_needs_a_second_page_is_told_and_loses_nothing() {
     let place = project(&["one"]);
     let sentence = "We greet people at the quay on every single day of the year ".repeat(20);
-    let long: String = (0..6)
-        .map(|n| format!("  - \"{sentence} {n}.\"\n"))
-        .collect();
+    let long: String = (0..6).map(|n| format!("  - \"{sentence} {n}.\"\n")).collect();
     let deck = fs::read_to_string(place.path().join("one/deck.yaml")).expect("a deck");
     place.write("one/deck.yaml", format!("{deck}remember:\n{long}"));
     let (opened, built) = built(&place, "one");
@@ -205,20 +178,14 @@ fn a_note_that_needs_a_second_page_is_told_and_loses_nothing() {
     assert!(note.pages.as_ref().expect("pages").count() > 1);
     assert_eq!(text(note).matches("quay").count(), 120);
     let said = told(&built.report, &opened.sources, Language::En);
-    assert!(
-        said.contains("warning[long-note]: the note goes on over a second page"),
-        "{said}"
-    );
+    assert!(said.contains("warning[long-note]: the note goes on over a second page"), "{said}");
     assert!(said.contains("one/deck.yaml:"), "{said}");
 }
 
 #[test]
 fn all_writes_every_document_and_a_manifest_that_tells_their_bytes() {
     let place = spoken();
-    let run = recit(
-        place.path(),
-        &["build", "--for", "all", "--emit", "pdf,png,sheet,pdfpc"],
-    );
+    let run = recit(place.path(), &["build", "--for", "all", "--emit", "pdf,png,sheet,pdfpc"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
     let out = place.path().join("out");
     let text = fs::read_to_string(out.join("one.json")).expect("a manifest");
@@ -236,14 +203,8 @@ fn all_writes_every_document_and_a_manifest_that_tells_their_bytes() {
     assert_eq!(listed, files(&out));
     assert_eq!(manifest["slides"][1]["page"], 2);
     assert!(!text.contains(&place.path().display().to_string()));
-    recit(
-        place.path(),
-        &["build", "--for", "all", "--emit", "pdf,png,sheet,pdfpc"],
-    );
-    assert_eq!(
-        fs::read_to_string(out.join("one.json")).expect("a manifest"),
-        text
-    );
+    recit(place.path(), &["build", "--for", "all", "--emit", "pdf,png,sheet,pdfpc"]);
+    assert_eq!(fs::read_to_string(out.join("one.json")).expect("a manifest"), text);
 }
 
 #[test]
@@ -254,9 +215,7 @@ fn pictures_of_pages_that_are_gone_go_too() {
     let pages = files(&place.path().join("out"));
     assert_eq!(pages.last().map(String::as_str), Some("one/03.png"));
     fs::remove_file(place.path().join("one/doubts.yaml")).expect("a file");
-    place
-        .write("out/one/09.png", "mine too")
-        .write("out/one/notes.png", "mine");
+    place.write("out/one/09.png", "mine too").write("out/one/notes.png", "mine");
     recit(place.path(), &["build", "--emit", "png"]);
     assert_eq!(
         files(&place.path().join("out")),
@@ -268,22 +227,13 @@ fn pictures_of_pages_that_are_gone_go_too() {
 fn what_makes_no_sense_together_is_refused_and_nothing_is_written() {
     let place = project(&["one"]);
     for (args, said) in [
-        (
-            vec!["--emit", "typst", "--for", "note"],
-            "`typst` is written of the slides, and alone",
-        ),
-        (
-            vec!["--emit", "typst,pdf"],
-            "`typst` is written of the slides, and alone",
-        ),
+        (vec!["--emit", "typst", "--for", "note"], "`typst` is written of the slides, and alone"),
+        (vec!["--emit", "typst,pdf"], "`typst` is written of the slides, and alone"),
         (
             vec!["--emit", "pdfpc", "--for", "note"],
             "`pdfpc` is made of slides, which are not asked for",
         ),
-        (
-            vec!["--for", "all", "-o", "x.pdf"],
-            "one file cannot hold all that is asked for",
-        ),
+        (vec!["--for", "all", "-o", "x.pdf"], "one file cannot hold all that is asked for"),
     ] {
         let run = recit(place.path(), &[vec!["build"], args].concat());
         assert_eq!(run.status, Some(2), "{}", run.err);
@@ -297,19 +247,12 @@ fn a_deck_named_as_the_note_of_another_one_is_refused() {
     let place = project(&["one", "one-note"]);
     let run = recit(place.path(), &["build", "--for", "all"]);
     assert_eq!(run.status, Some(2), "{}", run.err);
-    assert!(
-        run.err.contains("would be written to the same"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("would be written to the same"), "{}", run.err);
 }
 
 /// Where the references of papers are kept.
 fn reference(kind: &str, name: &str) -> PathBuf {
-    repository()
-        .join("tests/suite/outputs")
-        .join(kind)
-        .join(name)
+    repository().join("tests/suite/outputs").join(kind).join(name)
 }
 
 #[test]
@@ -320,12 +263,7 @@ fn each_paper_looks_as_its_picture_and_is_one_call() {
         for output in PAPERS {
             let paper = built.paper(output).expect("a paper");
             let name = format!("{}.{}", output.key(), built.deck.front.language);
-            let drawn = paper
-                .pages
-                .as_ref()
-                .expect("pages")
-                .png(1, SCALE)
-                .expect("a picture");
+            let drawn = paper.pages.as_ref().expect("pages").png(1, SCALE).expect("a picture");
             let call = paper.manuscript.slide_text(0);
             let picture = reference("pictures", &format!("{name}.png"));
             let manuscript = reference("manuscripts", &format!("{name}.typ"));

@@ -20,18 +20,8 @@ fn told(order: &str) -> (Vec<String>, Vec<String>) {
         runs.iter().map(|run| run.as_str().unwrap_or("…")).collect()
     };
     let pages = built.pages.expect("pages");
-    let last = |page| {
-        pages
-            .text(page)
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .to_string()
-    };
-    (
-        passages.iter().map(name).collect(),
-        (2..=pages.count()).map(last).collect(),
-    )
+    let last = |page| pages.text(page).lines().last().unwrap_or_default().to_string();
+    (passages.iter().map(name).collect(), (2..=pages.count()).map(last).collect())
 }
 
 #[test]
@@ -39,23 +29,10 @@ fn without_a_running_order_the_chapters_and_the_sorts_of_slides_are_passages() {
     let (passages, footers) = told("");
     assert_eq!(
         passages,
-        [
-            "On the strand",
-            "In the water",
-            "Signals",
-            "Doubts",
-            "Spending",
-            "Decisions",
-            "Annex"
-        ]
+        ["On the strand", "In the water", "Signals", "Doubts", "Spending", "Decisions", "Annex"]
     );
     assert!(footers[0].contains("On the strand"), "{footers:?}");
-    assert!(
-        footers
-            .last()
-            .is_some_and(|footer| footer.contains("Annex")),
-        "{footers:?}"
-    );
+    assert!(footers.last().is_some_and(|footer| footer.contains("Annex")), "{footers:?}");
 }
 
 #[test]

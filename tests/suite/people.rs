@@ -117,10 +117,7 @@ const TRACES: &[(Identifier, &[&str])] = &[
             "<4970 1012 3456 7893>",
         ],
     ),
-    (
-        Identifier::SocialSecurity,
-        &["<1 85 05 78 006 084 36>", "<285052A00608436>"],
-    ),
+    (Identifier::SocialSecurity, &["<1 85 05 78 006 084 36>", "<285052A00608436>"]),
     (Identifier::Device, &["depuis <192.168.1.42>"]),
 ];
 
@@ -178,9 +175,7 @@ fn what_a_machine_can_follow_is_found_where_it_stands() {
                 .map(|trace| (trace.kind, trace.range))
                 .collect();
             if found != [(*kind, range)] {
-                let shown = found
-                    .into_iter()
-                    .map(|(kind, range)| (kind, plain[range].to_string()));
+                let shown = found.into_iter().map(|(kind, range)| (kind, plain[range].to_string()));
                 wrong.push(format!("{text}: {:?}", shown.collect::<Vec<_>>()));
             }
         }
@@ -243,28 +238,17 @@ impl Score {
     /// Adds a voice: each mark must be touched by a trace, each trace must touch a mark.
     fn add(&mut self, text: &str) {
         let (plain, marks) = all_marked(text);
-        let found: Vec<_> = traces(&plain)
-            .into_iter()
-            .map(|trace| trace.range)
-            .collect();
+        let found: Vec<_> = traces(&plain).into_iter().map(|trace| trace.range).collect();
         let touch = |one: &Range<usize>, other: &Range<usize>| {
             one.start < other.end && other.start < one.end
         };
-        let missed = marks
-            .iter()
-            .filter(|mark| !found.iter().any(|trace| touch(mark, trace)));
+        let missed = marks.iter().filter(|mark| !found.iter().any(|trace| touch(mark, trace)));
         let missed: Vec<_> = missed.map(|mark| &plain[mark.clone()]).collect();
-        let wrong = found
-            .iter()
-            .filter(|trace| !marks.iter().any(|mark| touch(mark, trace)));
+        let wrong = found.iter().filter(|trace| !marks.iter().any(|mark| touch(mark, trace)));
         let wrong: Vec<_> = wrong.map(|trace| &plain[trace.clone()]).collect();
         self.marks += marks.len();
         self.voices += 1;
-        self.misses.extend(
-            missed
-                .iter()
-                .map(|missed| format!("missed `{missed}`: {plain}")),
-        );
+        self.misses.extend(missed.iter().map(|missed| format!("missed `{missed}`: {plain}")));
         self.alarms
             .extend((!wrong.is_empty()).then(|| format!("wrongly found {wrong:?}: {plain}")));
     }
@@ -296,12 +280,8 @@ impl Score {
 /// On first contact they measured, missed and wrongly flagged: first 0 % and 1.4 % (its voices were known when the lists
 /// were written), later 13.5 % and 1.6 %, third 8.1 % and 2.5 %, fourth 4.9 % and 1.3 % (five of its clean voices were
 /// known by then).
-const SETS: [(&str, &str); 4] = [
-    ("first", ""),
-    ("later", "later."),
-    ("third", "third."),
-    ("fourth", "fourth."),
-];
+const SETS: [(&str, &str); 4] =
+    [("first", ""), ("later", "later."), ("third", "third."), ("fourth", "fourth.")];
 
 #[test]
 fn who_is_named_is_found_and_places_are_left_alone() {
@@ -337,10 +317,8 @@ fn titles_written_for_other_tests_lead_to_nobody() {
         list.iter().for_each(|text| score.add(text));
     }
     let (alarmed, all) = (score.alarmed(), score.voices);
-    let told = format!(
-        "{alarmed:.1} % of {all} sentences wrongly flagged\n{}",
-        score.alarms.join("\n")
-    );
+    let told =
+        format!("{alarmed:.1} % of {all} sentences wrongly flagged\n{}", score.alarms.join("\n"));
     println!("{told}");
     assert!(alarmed < 1.0, "{told}");
 }

@@ -13,16 +13,11 @@ use crate::small::{files, project, recit};
 use crate::support::Workplace;
 
 /// What a telephone writes beside the pixels.
-const PLANTED: [&str; 4] = [
-    "PLANTED-EXIF-MAKER",
-    "PLANTED-XMP-CREATOR",
-    "PLANTED-IPTC-CITY",
-    "PLANTED-COMMENT",
-];
+const PLANTED: [&str; 4] =
+    ["PLANTED-EXIF-MAKER", "PLANTED-XMP-CREATOR", "PLANTED-IPTC-CITY", "PLANTED-COMMENT"];
 /// A latitude as EXIF writes it: 48/1, 39/1, 4711/100.
-const LATITUDE: [u8; 24] = [
-    48, 0, 0, 0, 1, 0, 0, 0, 39, 0, 0, 0, 1, 0, 0, 0, 0x67, 0x12, 0, 0, 100, 0, 0, 0,
-];
+const LATITUDE: [u8; 24] =
+    [48, 0, 0, 0, 1, 0, 0, 0, 39, 0, 0, 0, 1, 0, 0, 0, 0x67, 0x12, 0, 0, 100, 0, 0, 0];
 
 /// A picture whose four corners differ: red, green, blue, yellow, from the top left in reading order.
 pub(crate) fn corners(width: u32, height: u32) -> RgbImage {
@@ -39,9 +34,7 @@ pub(crate) fn corners(width: u32, height: u32) -> RgbImage {
 
 pub(crate) fn encoded(image: &RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    DynamicImage::from(image.clone())
-        .write_to(&mut bytes, format)
-        .expect("an image");
+    DynamicImage::from(image.clone()).write_to(&mut bytes, format).expect("an image");
     bytes.into_inner()
 }
 
@@ -60,12 +53,7 @@ fn exif(orientation: u8) -> Vec<u8> {
     let latitude = gps + 2 + 12 + 4;
     let text = latitude + 24;
     let mut bytes = b"II*\0\x08\0\0\0\x03\0".to_vec();
-    bytes.extend(entry(
-        0x010f,
-        2,
-        maker.len() as u32,
-        (text as u32).to_le_bytes(),
-    ));
+    bytes.extend(entry(0x010f, 2, maker.len() as u32, (text as u32).to_le_bytes()));
     bytes.extend(entry(0x0112, 3, 1, [orientation, 0, 0, 0]));
     bytes.extend(entry(0x8825, 4, 1, (gps as u32).to_le_bytes()));
     bytes.extend([0; 4]);
@@ -87,15 +75,9 @@ fn telltale(width: u32, height: u32, orientation: u8) -> Vec<u8> {
         bytes.extend(content);
     };
     segment(0xe1, &[b"Exif\0\0", exif(orientation).as_slice()].concat());
-    let xmp = format!(
-        "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>{}</x:xmpmeta>",
-        PLANTED[1]
-    );
+    let xmp = format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>{}</x:xmpmeta>", PLANTED[1]);
     segment(0xe1, xmp.as_bytes());
-    segment(
-        0xed,
-        format!("Photoshop 3.0\08BIM{}", PLANTED[2]).as_bytes(),
-    );
+    segment(0xed, format!("Photoshop 3.0\08BIM{}", PLANTED[2]).as_bytes());
     segment(0xfe, PLANTED[3].as_bytes());
     bytes.extend(&plain[2..]);
     bytes
@@ -129,8 +111,7 @@ pub(crate) fn unpacked(pdf: &[u8]) -> Vec<u8> {
     for object in read.objects() {
         if let Some(stream) = object.into_stream() {
             let decoded = Stream::decoded(&stream);
-            all.write_all(decoded.as_deref().unwrap_or_default())
-                .expect("bytes");
+            all.write_all(decoded.as_deref().unwrap_or_default()).expect("bytes");
         }
     }
     all
@@ -204,21 +185,14 @@ fn base64(bytes: &[u8]) -> String {
 #[test]
 fn photos_stand_upright_whatever_their_orientation() {
     // The corners as they are seen, from the top left in reading order, for orientations 1 to 8.
-    let seen = [
-        "rgby", "gryb", "ybgr", "byrg", "rbgy", "bryg", "ygbr", "gyrb",
-    ];
+    let seen = ["rgby", "gryb", "ybgr", "byrg", "rbgy", "bryg", "ygbr", "gyrb"];
     for (at, wanted) in seen.iter().enumerate() {
         let orientation = at as u8 + 1;
         let picture = clean(&telltale(400, 300, orientation), Place::Page).expect("a photo");
-        let image = image::load_from_memory(&picture.bytes)
-            .expect("an image")
-            .into_rgb8();
+        let image = image::load_from_memory(&picture.bytes).expect("an image").into_rgb8();
         let (width, height) = image.dimensions();
         let turned = orientation > 4;
-        assert_eq!(
-            (width, height),
-            if turned { (300, 400) } else { (400, 300) }
-        );
+        assert_eq!((width, height), if turned { (300, 400) } else { (400, 300) });
         assert_eq!(picture.given, Some((width, height)));
         let corner = |x: u32, y: u32| match image.get_pixel(x, y).0 {
             [r, g, _] if r > 150 && g > 150 => 'y',
@@ -231,11 +205,7 @@ fn photos_stand_upright_whatever_their_orientation() {
             .map(|(x, y)| corner(x, y))
             .iter()
             .collect();
-        assert_eq!(
-            picture.form,
-            Form::Jpeg,
-            "read back by the decoder that Typst has"
-        );
+        assert_eq!(picture.form, Form::Jpeg, "read back by the decoder that Typst has");
         assert_eq!(corners, *wanted, "orientation {orientation}");
     }
 }
@@ -254,13 +224,14 @@ fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
     assert_eq!((photo.form, photo.given), (Form::Jpeg, Some((4032, 3024))));
     let image = image::load_from_memory(&photo.bytes).expect("an image");
     assert_eq!((image.width(), image.height()), (917, 687));
-    let flat = RgbImage::from_fn(1200, 800, |x, _| {
-        if x < 600 {
-            Rgb([9, 9, 9])
-        } else {
-            Rgb([240, 0, 0])
-        }
-    });
+    let flat =
+        RgbImage::from_fn(
+            1200,
+            800,
+            |x, _| {
+                if x < 600 { Rgb([9, 9, 9]) } else { Rgb([240, 0, 0]) }
+            },
+        );
     let graphic = clean(&encoded(&flat, ImageFormat::Png), Place::Beside).expect("a graphic");
     assert_eq!(graphic.form, Form::Png);
 }
@@ -280,10 +251,7 @@ fn the_same_photo_gives_the_same_bytes_with_and_without_a_cache() {
     let mut damaged = std::fs::read(&path).expect("a file");
     *damaged.last_mut().expect("bytes") ^= 1;
     std::fs::write(&path, damaged).expect("a file");
-    assert_eq!(
-        cache.picture(&photo, Place::Page).expect("made again"),
-        fresh
-    );
+    assert_eq!(cache.picture(&photo, Place::Page).expect("made again"), fresh);
     assert!(Cache::new(&path.join("below-a-file")).is_none());
 }
 
@@ -300,10 +268,7 @@ fn told(name: &str, bytes: &[u8], keys: &str) -> String {
     let place = with_photo(name, bytes, keys);
     let english = place.findings(Language::En);
     let drawn = pdf(&place);
-    assert!(
-        drawn.starts_with(b"%PDF"),
-        "the draft is built all the same"
-    );
+    assert!(drawn.starts_with(b"%PDF"), "the draft is built all the same");
     // Nobody speaks in the small projects, which set that rule aside.
     let of_project = ["[voiceless-story]", "[short-reason]"];
     let said = english.split("\n\n");
@@ -316,11 +281,7 @@ fn told(name: &str, bytes: &[u8], keys: &str) -> String {
 fn assert_told(name: &str, bytes: &[u8], keys: &str, wanted: &str) {
     let found = crate::support::plain_spaces(&told(name, bytes, keys));
     assert!(found.contains(wanted), "{wanted:?} is not in:\n{found}");
-    assert_eq!(
-        found.matches("error[").count() + found.matches("warning[").count(),
-        1,
-        "{found}"
-    );
+    assert_eq!(found.matches("error[").count() + found.matches("warning[").count(), 1, "{found}");
 }
 
 #[test]
@@ -328,12 +289,7 @@ fn every_fault_of_a_photo_is_told_and_the_draft_goes_without() {
     let good = encoded(&corners(900, 700), ImageFormat::Jpeg);
     let half = &good[..good.len() / 2];
     assert_told("a.jpg", half, TOLD, "damaged");
-    assert_told(
-        "a.png",
-        &encoded(&corners(900, 700), ImageFormat::Png)[..900],
-        TOLD,
-        "damaged",
-    );
+    assert_told("a.png", &encoded(&corners(900, 700), ImageFormat::Png)[..900], TOLD, "damaged");
     assert_told("a.jpg", b"", TOLD, "damaged");
     assert_told("a.jpg", b"just words", TOLD, "holds no image");
     assert_told("a.jpg", b"\0\0\0\x18ftypheic....", TOLD, "HEIC");
@@ -346,29 +302,12 @@ fn every_fault_of_a_photo_is_told_and_the_draft_goes_without() {
         "300 × 200 pixels; its place needs at least 600 × 400",
     );
     assert_told("a.jpg", &good, "", "nothing tells what this photo shows");
-    assert_told(
-        "a.jpg",
-        &good,
-        ", decorative: yes, alt: IMG_2034",
-        "name of a file",
-    );
+    assert_told("a.jpg", &good, ", decorative: yes, alt: IMG_2034", "name of a file");
     assert_told("quay.jpg", &good, ", alt: Quay", "name of a file");
-    assert_told(
-        "a.jpg",
-        &good,
-        &format!(", alt: {}", "words ".repeat(50)),
-        "over 250",
-    );
+    assert_told("a.jpg", &good, &format!(", alt: {}", "words ".repeat(50)), "over 250");
     let people = ", alt: Two cooks, people: identifiable";
     assert_told("a.jpg", &good, people, "people can be recognised");
-    assert_eq!(
-        told(
-            "a.jpg",
-            &good,
-            &format!("{people}, permission: signed on 3 May")
-        ),
-        ""
-    );
+    assert_eq!(told("a.jpg", &good, &format!("{people}, permission: signed on 3 May")), "");
     assert_eq!(told("a.jpg", &good, ", decorative: yes"), "");
 }
 
@@ -381,11 +320,7 @@ fn a_photo_without_permission_is_not_in_the_pdf() {
 
 #[test]
 fn a_missing_photo_is_told_with_the_nearest_name() {
-    let place = with_photo(
-        "quay.jpg",
-        &encoded(&corners(900, 700), ImageFormat::Jpeg),
-        TOLD,
-    );
+    let place = with_photo("quay.jpg", &encoded(&corners(900, 700), ImageFormat::Jpeg), TOLD);
     place.edit("one/stories/map.yaml", "quay.jpg", "Quai.JPG");
     let found = place.faults(Language::En);
     assert!(found.contains("no picture at `photos/Quai.JPG`"), "{found}");
@@ -399,18 +334,10 @@ fn a_photo_is_found_from_the_deck_then_from_the_root_and_nowhere_else() {
     place.write("shared/b.jpg", &good);
     place.edit("one/stories/map.yaml", "photos/a.jpg", "shared/b.jpg");
     assert_eq!(place.faults(Language::En), "");
-    for path in [
-        "../a.jpg",
-        "/etc/hostname",
-        "'c:\\a.jpg'",
-        "photos/../../a.jpg",
-    ] {
+    for path in ["../a.jpg", "/etc/hostname", "'c:\\a.jpg'", "photos/../../a.jpg"] {
         place.edit("one/stories/map.yaml", "shared/b.jpg", path);
         let found = place.faults(Language::En);
-        assert!(
-            found.contains("leads out of the project"),
-            "{path}: {found}"
-        );
+        assert!(found.contains("leads out of the project"), "{path}: {found}");
         place.edit("one/stories/map.yaml", path, "shared/b.jpg");
     }
 }
@@ -424,18 +351,10 @@ fn a_link_that_leads_out_is_refused_and_a_pipe_is_not_waited_for() {
     let photo = place.path().join("one/photos/a.jpg");
     std::fs::remove_file(&photo).expect("a file");
     std::os::unix::fs::symlink(outside.path().join("b.jpg"), &photo).expect("a link");
-    assert!(
-        place
-            .faults(Language::En)
-            .contains("leads out of the project")
-    );
+    assert!(place.faults(Language::En).contains("leads out of the project"));
     std::fs::remove_file(&photo).expect("a link");
     std::os::unix::net::UnixListener::bind(&photo).expect("a socket");
-    assert!(
-        place
-            .faults(Language::En)
-            .contains("not the file of a picture")
-    );
+    assert!(place.faults(Language::En).contains("not the file of a picture"));
 }
 
 #[test]
@@ -444,9 +363,7 @@ fn a_deck_of_photos_written_for_typst_holds_only_clean_pictures() {
     let run = recit(place.path(), &["build", "--emit", "typst", "-o", "typst"]);
     assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
     let folder = place.path().join("typst");
-    let picture = files(&folder)
-        .into_iter()
-        .find(|path| path.starts_with("images/"));
+    let picture = files(&folder).into_iter().find(|path| path.starts_with("images/"));
     let bytes = std::fs::read(folder.join(picture.expect("a picture"))).expect("bytes");
     assert!(PLANTED.iter().all(|words| !holds(&bytes, words.as_bytes())));
 }
@@ -474,17 +391,11 @@ fn a_picture_on_a_slide_of_one_s_own_carries_nothing_into_the_pdf_or_the_folder_
         PLANTED[1],
         base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &whole)
     );
-    for (name, bytes) in [
-        ("boat.jpg", whole.as_slice()),
-        ("boat.svg", drawing.as_bytes()),
-    ] {
+    for (name, bytes) in [("boat.jpg", whole.as_slice()), ("boat.svg", drawing.as_bytes())] {
         let place = with_own(name, bytes);
         assert_eq!(place.faults(Language::En), "", "{name}");
         let all = unpacked(&pdf(&place));
-        assert!(
-            holds(&all, b"/DCTDecode"),
-            "the picture is shown as it was packed"
-        );
+        assert!(holds(&all, b"/DCTDecode"), "the picture is shown as it was packed");
         recit(place.path(), &["build", "--emit", "typst", "-o", "typst"]);
         let folder = place.path().join("typst");
         let kept = files(&folder).into_iter().find(|path| path.ends_with(name));
@@ -502,21 +413,9 @@ fn a_picture_that_a_slide_of_one_s_own_cannot_show_is_told_by_its_name() {
     let octaves = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><filter id='f'><feTurbulence \
         baseFrequency='0.05' numOctaves='100'/></filter><rect width='9' height='9' filter='url(#f)'/></svg>";
     for (name, bytes, wanted) in [
-        (
-            "a.png",
-            bomb(50_000, 50_000),
-            "`one/slides/a.png`: this picture of 50000 × 50000 pixels",
-        ),
-        (
-            "a.svg",
-            octaves.to_vec(),
-            "`one/slides/a.svg`: this drawing has effects",
-        ),
-        (
-            "a.jpg",
-            b"\xff\xd8\xff\xe0".to_vec(),
-            "`one/slides/a.jpg`: this picture is damaged",
-        ),
+        ("a.png", bomb(50_000, 50_000), "`one/slides/a.png`: this picture of 50000 × 50000 pixels"),
+        ("a.svg", octaves.to_vec(), "`one/slides/a.svg`: this drawing has effects"),
+        ("a.jpg", b"\xff\xd8\xff\xe0".to_vec(), "`one/slides/a.jpg`: this picture is damaged"),
     ] {
         let found = crate::support::plain_spaces(&with_own(name, &bytes).faults(Language::En));
         assert!(found.contains("error[unusable-photo]"), "{found}");
@@ -546,9 +445,6 @@ proptest! {
 
 #[test]
 fn elements_nested_without_end_are_refused() {
-    let drawing = format!(
-        "<svg xmlns='http://www.w3.org/2000/svg'>{}",
-        "<g>".repeat(200_000)
-    );
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(200_000));
     assert!(clean(drawing.as_bytes(), Place::Page).is_err());
 }

@@ -23,11 +23,7 @@ const PERMISSION: &str = "paper signed by the Martin family on 3 May, kept in th
 fn planted(slide: &str) -> Workplace {
     let place = small::project(&["one"]);
     place
-        .write(
-            "one/deck.yaml",
-            DECK.replace("NOTES", NOTES)
-                .replace("PERMISSION", PERMISSION),
-        )
+        .write("one/deck.yaml", DECK.replace("NOTES", NOTES).replace("PERMISSION", PERMISSION))
         .write("one/slides/own.typ", slide)
         .write("one/voices.yaml", VOICES.replace("HELD", HELD))
         .write("one/stories/guard.yaml", GUARD.replace("SITUATION", STORY))
@@ -76,10 +72,8 @@ const PLAIN: &str = "= The car park has no shade\n\nDogs wait there in August.\n
 /// What a document is, read back, with what was said of it.
 fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, String) {
     let mut opened = place.open();
-    let papers: Vec<Output> = [output]
-        .into_iter()
-        .filter(|output| *output != Output::Slides)
-        .collect();
+    let papers: Vec<Output> =
+        [output].into_iter().filter(|output| *output != Output::Slides).collect();
     let decks = ["one".to_string()];
     let built = opened.each_deck(&decks, &papers, &|opened, _, mut built| {
         let printed = opened.printed(&mut built, output)?;
@@ -88,13 +82,8 @@ fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, Strin
     let built = built.unwrap_or_else(|error| panic!("{error}"));
     let (printed, mut report) = built.into_iter().next().flatten().expect("a deck");
     report.retain(|finding| {
-        [
-            "leaked-text",
-            "leaked-metadata",
-            "unread-drawing",
-            "missing-quote",
-        ]
-        .contains(&finding.rule.name)
+        ["leaked-text", "leaked-metadata", "unread-drawing", "missing-quote"]
+            .contains(&finding.rule.name)
     });
     report.sort();
     let said = told(&report, &opened.sources, Language::En);
@@ -111,12 +100,7 @@ fn found(place: &Workplace) -> Vec<String> {
 #[test]
 fn nothing_is_found_in_what_is_built_normally() {
     let place = planted(PLAIN);
-    for output in [
-        Output::Slides,
-        Output::Handout,
-        Output::Script,
-        Output::Note,
-    ] {
+    for output in [Output::Slides, Output::Handout, Output::Script, Output::Note] {
         let (printed, _, said) = printed(&place, output);
         assert_eq!(said, "", "{output:?}");
         let proof = printed.expect("a PDF").proof;
@@ -132,31 +116,15 @@ fn nothing_is_found_in_what_is_built_normally() {
 fn a_text_that_a_slide_of_one_s_own_repeats_is_told_by_its_file_and_line_and_never_said() {
     let cases = [
         (RAW, "`one/private/messages.yaml`, line 5, which is private"),
-        (
-            NOTES,
-            "`one/deck.yaml`, line 7, which only the speaker says",
-        ),
-        (
-            HELD,
-            "`one/voices.yaml`, line 7, which is held back from this audience",
-        ),
-        (
-            STORY,
-            "`one/stories/guard.yaml`, line 2, which is held back from this audience",
-        ),
+        (NOTES, "`one/deck.yaml`, line 7, which only the speaker says"),
+        (HELD, "`one/voices.yaml`, line 7, which is held back from this audience"),
+        (STORY, "`one/stories/guard.yaml`, line 2, which is held back from this audience"),
         (PERMISSION, "`one/deck.yaml`, line 6, which is never shown"),
-        (
-            "Jeanne Kerguelen",
-            "`one/private/messages.yaml`, line 3, which is private",
-        ),
-        (
-            "+33 6 12 34 56 78",
-            "`one/private/messages.yaml`, line 6, which is private",
-        ),
+        ("Jeanne Kerguelen", "`one/private/messages.yaml`, line 3, which is private"),
+        ("+33 6 12 34 56 78", "`one/private/messages.yaml`, line 6, which is private"),
     ];
-    let lays: [fn(&str) -> String; 3] = [str::to_string, str::to_uppercase, |text| {
-        text.replace(' ', " \\\n")
-    }];
+    let lays: [fn(&str) -> String; 3] =
+        [str::to_string, str::to_uppercase, |text| text.replace(' ', " \\\n")];
     for ((text, wanted), lay) in cases.into_iter().zip(lays.into_iter().cycle()) {
         let place = planted(&format!("{PLAIN}\n#block(width: 9em)[{}]\n", lay(text)));
         let (_, report, said) = printed(&place, Output::Slides);
@@ -172,15 +140,9 @@ fn a_text_is_found_wherever_the_pdf_says_it() {
     let drawn = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), alt: \"TEXT\")";
     let target = RAW.to_lowercase().replace(' ', "-");
     let cases = [
-        (
-            format!("{PLAIN}\n{}", drawn.replace("TEXT", HELD)),
-            "an alternative text of page 5",
-        ),
+        (format!("{PLAIN}\n{}", drawn.replace("TEXT", HELD)), "an alternative text of page 5"),
         (format!("{PLAIN}\n#place(hide[== {HELD}])\n"), "a bookmark"),
-        (
-            format!("{PLAIN}\n#link(\"https://example.org/{target}\")[there]\n"),
-            "a link or a note",
-        ),
+        (format!("{PLAIN}\n#link(\"https://example.org/{target}\")[there]\n"), "a link or a note"),
         (
             format!(
                 "{PLAIN}\n#link(\"https://example.org/?q={}\")[there]\n",
@@ -191,10 +153,7 @@ fn a_text_is_found_wherever_the_pdf_says_it() {
     ];
     for (slide, wanted) in cases {
         let found = found(&planted(&slide));
-        assert!(
-            found.iter().any(|message| message.starts_with(wanted)),
-            "{found:?}"
-        );
+        assert!(found.iter().any(|message| message.starts_with(wanted)), "{found:?}");
     }
 }
 
@@ -222,9 +181,7 @@ fn words_are_found_whatever_they_are_drawn_with() {
         svg(&format!(
             "<pattern id='p' width='900' height='60' patternUnits='userSpaceOnUse'>{text}</pattern><rect {fill}/>"
         )),
-        svg(&format!(
-            "<mask id='m'>{text}</mask><rect width='900' height='60' mask='url(#m)'/>"
-        )),
+        svg(&format!("<mask id='m'>{text}</mask><rect width='900' height='60' mask='url(#m)'/>")),
         groups(1),
         groups(16),
         groups(40),
@@ -232,10 +189,7 @@ fn words_are_found_whatever_they_are_drawn_with() {
     for slide in slides {
         let found = found(&planted(&slide));
         let wanted = "the text of page 5 says words of `one/private/messages.yaml`, line 5";
-        assert!(
-            found.iter().any(|message| message.starts_with(wanted)),
-            "{slide}\n{found:?}"
-        );
+        assert!(found.iter().any(|message| message.starts_with(wanted)), "{slide}\n{found:?}");
     }
 }
 
@@ -258,14 +212,7 @@ fn words_are_found_however_their_letters_are_dressed_up() {
         let replace = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
         pairs.iter().fold(HELD.to_string(), replace)
     };
-    let digits = [
-        ("o", "0"),
-        ("e", "3"),
-        ("a", "4"),
-        ("i", "1"),
-        ("t", "7"),
-        ("s", "5"),
-    ];
+    let digits = [("o", "0"), ("e", "3"), ("a", "4"), ("i", "1"), ("t", "7"), ("s", "5")];
     let marked: String = HELD
         .chars()
         .flat_map(|sign| match sign {
@@ -273,17 +220,11 @@ fn words_are_found_however_their_letters_are_dressed_up() {
             sign => vec![sign],
         })
         .collect();
-    let cases = [
-        replaced(&digits),
-        replaced(&[("a", "\\@"), ("s", "\\$")]),
-        marked,
-    ];
+    let cases = [replaced(&digits), replaced(&[("a", "\\@"), ("s", "\\$")]), marked];
     for text in cases {
         let found = found(&planted(&format!("{PLAIN}\n{text}\n")));
         assert!(
-            found
-                .iter()
-                .any(|message| message.starts_with("the text of page 5")),
+            found.iter().any(|message| message.starts_with("the text of page 5")),
             "{text}\n{found:?}"
         );
     }
@@ -312,11 +253,7 @@ fn people_are_found_by_other_ways_of_writing_their_name_and_address() {
         let found = found(&plant(slide));
         assert_eq!(found.len(), 1, "{slide}\n{found:?}");
     }
-    for slide in [
-        "Jeanne, from Kerguelen",
-        "Jane, penny, example",
-        "Call 612 or 345 or 678",
-    ] {
+    for slide in ["Jeanne, from Kerguelen", "Jane, penny, example", "Call 612 or 345 or 678"] {
         assert_eq!(found(&plant(slide)), Vec::<String>::new(), "{slide}");
     }
 }
@@ -326,16 +263,9 @@ fn a_template_of_one_s_own_cannot_put_it_into_the_metadata() {
     let place = planted(PLAIN);
     let front =
         std::fs::read_to_string(repository().join("templates/deck.typ.j2")).expect("a template");
-    let front = front.replace(
-        "#show:",
-        &format!("#set document(keywords: (\"{HELD}\",))\n#show:"),
-    );
+    let front = front.replace("#show:", &format!("#set document(keywords: (\"{HELD}\",))\n#show:"));
     place.write("templates/deck.typ.j2", front);
-    place.edit(
-        "recit.yaml",
-        "language: en",
-        "language: en\ntemplates: templates",
-    );
+    place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
     assert_eq!(
         found(&place),
         ["the metadata of the PDF says words of `one/voices.yaml`, line 7, which is held back from this audience";
@@ -355,11 +285,7 @@ fn a_paper_that_repeats_the_notes_is_told_but_for_the_script() {
             format!("{paper}\n{NOTES}, then smile.\n"),
         );
     }
-    place.edit(
-        "recit.yaml",
-        "language: en",
-        "language: en\ntemplates: templates",
-    );
+    place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
     for (output, faults) in [(Output::Handout, 1), (Output::Note, 1), (Output::Script, 0)] {
         let (_, report, said) = printed(&place, output);
         assert_eq!(report.len(), faults, "{output:?}\n{said}");
@@ -394,19 +320,14 @@ fn bare(photo: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_a_picture_carries_is_gone_from_its_file_and_told_when_a_slide_makes_it_from_other_bytes() {
-    let place = planted(&format!(
-        "{PLAIN}\n#image(\"quay.jpg\", alt: \"The quay\")\n"
-    ));
+    let place = planted(&format!("{PLAIN}\n#image(\"quay.jpg\", alt: \"The quay\")\n"));
     place.write("one/slides/quay.jpg", telephone());
     assert_eq!(found(&place), Vec::<String>::new());
     let place = planted(&format!(
         "{PLAIN}\n#let album = read(\"album.bin\", encoding: none)\n\
          #image(album.slice(5), format: \"jpg\", alt: \"The quay\")\n"
     ));
-    place.write(
-        "one/slides/album.bin",
-        [b"ALBUM", &telephone()[..]].concat(),
-    );
+    place.write("one/slides/album.bin", [b"ALBUM", &telephone()[..]].concat());
     assert_eq!(
         found(&place),
         [
@@ -437,10 +358,7 @@ fn a_quote_that_its_page_cuts_or_changes_is_told_at_the_quote() {
     let template = std::fs::read_to_string(repository().join("templates/slides/voices.typ.j2"))
         .expect("a template");
     let cases = [
-        (
-            template.as_str(),
-            "#statement-slide(id: {{ slide.id }}, title: {{ slide.title }})\n",
-        ),
+        (template.as_str(), "#statement-slide(id: {{ slide.id }}, title: {{ slide.title }})\n"),
         (
             "voices: {{ slide.voices }}",
             "voices: {{ slide.voices }}.map(v => v + (text: \"The map took us to the stop.\"))",
@@ -449,11 +367,7 @@ fn a_quote_that_its_page_cuts_or_changes_is_told_at_the_quote() {
     for (from, to) in cases {
         let place = planted(PLAIN);
         place.write("templates/slides/voices.typ.j2", template.replace(from, to));
-        place.edit(
-            "recit.yaml",
-            "language: en",
-            "language: en\ntemplates: templates",
-        );
+        place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
         let (_, report, said) = printed(&place, Output::Slides);
         assert_eq!(report.len(), 1, "{said}");
         assert!(said.contains("voices.yaml:3"), "{said}");
@@ -463,20 +377,11 @@ fn a_quote_that_its_page_cuts_or_changes_is_told_at_the_quote() {
 #[test]
 fn a_voice_whose_consent_has_ended_is_held_back_from_every_audience_and_others_from_some() {
     let place = planted(&format!("{PLAIN}\n{HELD}\n"));
-    let build = |audience| {
-        recit(
-            place.path(),
-            &["build", "--audience", audience, "-o", "out/one.pdf"],
-        )
-        .err
-    };
+    let build =
+        |audience| recit(place.path(), &["build", "--audience", audience, "-o", "out/one.pdf"]).err;
     assert!(build("board").contains("leaked-text"));
     assert!(!build("internal").contains("leaked-text"));
-    place.edit(
-        "one/voices.yaml",
-        "audiences: [internal]",
-        "until: 2026-10-07",
-    );
+    place.edit("one/voices.yaml", "audiences: [internal]", "until: 2026-10-07");
     assert!(build("internal").contains("leaked-text"));
     place.edit("one/voices.yaml", "until: 2026-10-07", "until: 2026-10-08");
     assert!(!build("board").contains("leaked-text"));
@@ -498,14 +403,8 @@ fn notes_may_repeat_what_the_program_itself_says() {
     let (printed, _, said) = printed(&place, Output::Slides);
     assert_eq!(said, "");
     let pages = read(&printed.expect("a PDF").bytes).expect("a PDF").pages;
-    let text: String = pages
-        .into_iter()
-        .map(|page| plain_spaces(&page.text))
-        .collect();
-    assert!(
-        text.contains("2 voices kept out of 143 messages read"),
-        "{text}"
-    );
+    let text: String = pages.into_iter().map(|page| plain_spaces(&page.text)).collect();
+    assert!(text.contains("2 voices kept out of 143 messages read"), "{text}");
 }
 
 #[test]
@@ -526,15 +425,8 @@ fn a_pdf_that_leaks_is_not_written_and_the_one_before_stays() {
     place.write("one/slides/own.typ", format!("{PLAIN}\n{RAW}\n"));
     let run = build();
     assert_eq!(run.status, Some(1), "{}", run.err);
-    assert!(
-        run.err.contains("leaked-text") && !run.err.contains(RAW),
-        "{}",
-        run.err
-    );
-    assert_eq!(
-        std::fs::read(place.path().join("out/one.pdf")).expect("a PDF"),
-        before
-    );
+    assert!(run.err.contains("leaked-text") && !run.err.contains(RAW), "{}", run.err);
+    assert_eq!(std::fs::read(place.path().join("out/one.pdf")).expect("a PDF"), before);
     let checked = recit(place.path(), &["check"]);
     assert!(checked.out.contains("leaked-text"), "{}", checked.out);
 }
@@ -593,17 +485,9 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
         };
         for (at, page) in reading.pages.iter().enumerate() {
             let drawn = format!("{}{}", page.text, page.beside);
-            assert_eq!(
-                letters(&drawn),
-                letters(&pages.text(at + 1)),
-                "{sample} {}",
-                at + 1
-            );
+            assert_eq!(letters(&drawn), letters(&pages.text(at + 1)), "{sample} {}", at + 1);
         }
-        let bookmarks = reading
-            .said
-            .iter()
-            .filter(|said| said.place == Place::Bookmark);
+        let bookmarks = reading.said.iter().filter(|said| said.place == Place::Bookmark);
         assert!(bookmarks.count() >= pages.slides().expect("slides").len());
         assert_eq!(printed.proof.faults, 0);
     }
@@ -616,10 +500,7 @@ fn no_text_kept_in_private_in_notes_or_in_a_held_back_voice_is_in_the_pdf_of_ano
         proptest::collection::vec("[a-z]{9,12}", 6..12).prop_map(|words| words.join(" "));
     let sentences = proptest::collection::vec(sentence, 24);
     let mut runner = TestRunner::new_with_rng(
-        Config {
-            cases: 3,
-            ..Config::default()
-        },
+        Config { cases: 3, ..Config::default() },
         proptest::test_runner::TestRng::deterministic_rng(
             proptest::test_runner::RngAlgorithm::ChaCha,
         ),

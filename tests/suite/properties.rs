@@ -26,11 +26,7 @@ const FEW: u32 = 24;
 const MANY: u32 = 192;
 
 fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases: count,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Signs that mean something in YAML, Markdown, Jinja, Typst or HTML, among letters.
@@ -108,12 +104,7 @@ fn strings(node: &SyntaxNode, found: &mut Vec<String>) {
 
 fn only_deck(place: &Workplace) -> Result<Built, TestCaseError> {
     let (opened, built) = place.build();
-    let heavy: Vec<_> = opened
-        .report
-        .findings()
-        .iter()
-        .map(|finding| finding.rule.name)
-        .collect();
+    let heavy: Vec<_> = opened.report.findings().iter().map(|finding| finding.rule.name).collect();
     let built = built.into_iter().next().flatten();
     built.ok_or_else(|| TestCaseError::fail(format!("not built: {heavy:?}")))
 }
@@ -228,10 +219,8 @@ fn changed(mut bytes: Vec<u8>, change: &Change) -> Vec<u8> {
         }
         Change::Cut(at) => bytes.truncate(place(*at, bytes.len())),
         Change::SwapLines(one, other) => {
-            let mut lines: Vec<Vec<u8>> = bytes
-                .split(|byte| *byte == b'\n')
-                .map(<[u8]>::to_vec)
-                .collect();
+            let mut lines: Vec<Vec<u8>> =
+                bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
             let (one, other) = (place(*one, lines.len()), place(*other, lines.len()));
             lines.swap(one, other);
             bytes = lines.join(&b'\n');
@@ -264,11 +253,7 @@ fn places_are_sound(report: &Report, sources: &Sources) -> Result<(), TestCaseEr
             std::iter::once(&finding.span).chain(finding.labels.iter().map(|(span, _)| span));
         for span in spans {
             let source = sources.get(span.source);
-            prop_assert!(
-                source.text.get(span.range()).is_some(),
-                "{}: {span:?}",
-                source.path
-            );
+            prop_assert!(source.text.get(span.range()).is_some(), "{}: {span:?}", source.path);
             let lines = source.text.matches('\n').count() + 1;
             for byte in [span.start, span.end] {
                 let place = source.place(byte);
@@ -277,10 +262,7 @@ fn places_are_sound(report: &Report, sources: &Sources) -> Result<(), TestCaseEr
                 prop_assert!(place.column <= width + 2, "{}: {place:?}", source.path);
             }
         }
-        let drawing = Drawing {
-            colour: false,
-            width: 100,
-        };
+        let drawing = Drawing { colour: false, width: 100 };
         for language in Language::ALL {
             let said = human(finding, sources, Catalogue::of(language), drawing);
             prop_assert!(
@@ -406,21 +388,11 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             let index = Index::of(&project, &mut report);
             for folder in &project.decks {
                 if let Some(deck) = &folder.file {
-                    plan(
-                        &project,
-                        folder,
-                        deck,
-                        deck.meeting.audience(),
-                        &index,
-                        &mut report,
-                    );
+                    plan(&project, folder, deck, deck.meeting.audience(), &index, &mut report);
                 }
             }
             report.sort();
-            let drawing = Drawing {
-                colour: false,
-                width: 100,
-            };
+            let drawing = Drawing { colour: false, width: 100 };
             for finding in report.findings() {
                 human(finding, &sources, Catalogue::of(Language::Fr), drawing);
             }
@@ -497,18 +469,8 @@ fn the_work_grows_with_the_size_of_a_file() {
         |size| format!("{STORY}pour: [{}]\n", "*a , ".repeat(size)),
         story,
     );
-    grows_evenly(
-        "brackets",
-        250_000,
-        |size| format!("lieu: {}\n", "[".repeat(size)),
-        story,
-    );
-    grows_evenly(
-        "tabs",
-        100_000,
-        |size| format!("{STORY}{}", "\tun: x\n".repeat(size)),
-        story,
-    );
+    grows_evenly("brackets", 250_000, |size| format!("lieu: {}\n", "[".repeat(size)), story);
+    grows_evenly("tabs", 100_000, |size| format!("{STORY}{}", "\tun: x\n".repeat(size)), story);
     grows_evenly(
         "names that nobody wrote",
         100_000,

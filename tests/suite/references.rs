@@ -10,18 +10,12 @@ use recit::pipeline::Built;
 use crate::support::Workplace;
 
 const FILES: [(&str, &str); 9] = [
-    (
-        "recit.yaml",
-        "organisation: { nom: \"Office de Valmer\" }\ndossiers: [\"20*/\"]\n",
-    ),
+    ("recit.yaml", "organisation: { nom: \"Office de Valmer\" }\ndossiers: [\"20*/\"]\n"),
     (
         "2026-T2/dossier.yaml",
         "titre: \"Printemps\"\npériode: 2026-T2\nséance: { instance: \"conseil\", date: 2026-07-02 }\n",
     ),
-    (
-        "2026-T2/decisions.yaml",
-        "décisions:\n  - { id: lampe, demande: \"Poser une lampe\" }\n",
-    ),
+    ("2026-T2/decisions.yaml", "décisions:\n  - { id: lampe, demande: \"Poser une lampe\" }\n"),
     (
         "2026-T3/dossier.yaml",
         "titre: \"Été\"\npériode: 2026-T3\nséance: { instance: \"conseil\", date: 2026-10-08 }\n",
@@ -78,25 +72,13 @@ fn check(case: &str, place: &Workplace) {
 fn slides(place: &Workplace, deck: &str) -> Vec<String> {
     let (_, built) = place.build();
     let of_deck = |built: &&Built| built.deck.path == deck;
-    let built = built
-        .iter()
-        .flatten()
-        .find(of_deck)
-        .expect("the deck is built");
-    built
-        .deck
-        .slides
-        .iter()
-        .map(|slide| slide.id.clone())
-        .collect()
+    let built = built.iter().flatten().find(of_deck).expect("the deck is built");
+    built.deck.slides.iter().map(|slide| slide.id.clone()).collect()
 }
 
 fn with_order(order: &str) -> Workplace {
     let place = project();
-    place.write(
-        "2026-T3/dossier.yaml",
-        format!("{}déroulé:\n{order}", FILES[3].1),
-    );
+    place.write("2026-T3/dossier.yaml", format!("{}déroulé:\n{order}", FILES[3].1));
     place
 }
 
@@ -115,11 +97,7 @@ fn a_project_whose_ends_meet_is_clean() {
 fn a_name_that_nobody_wrote_is_told_with_the_nearest() {
     let place = project();
     place
-        .edit(
-            "2026-T3/recits/port.yaml",
-            "[v-patronne]",
-            "[v-patrone, v-99]",
-        )
+        .edit("2026-T3/recits/port.yaml", "[v-patronne]", "[v-patrone, v-99]")
         .edit("2026-T3/recits/port.yaml", "[retards]", "[retard, eau]")
         .edit(
             "2026-T3/signaux.yaml",
@@ -139,12 +117,10 @@ fn what_a_story_names_is_looked_up_even_when_no_slide_shows_it() {
 #[test]
 fn an_id_given_twice_is_told_with_the_first() {
     let place = project();
-    place
-        .write("2026-T3/voix/accueil.yaml", voice("v-patronne"))
-        .write(
-            "2026-T3/decisions/autre.yaml",
-            "décisions:\n  - { id: points-eau, demande: \"Autre\" }\n",
-        );
+    place.write("2026-T3/voix/accueil.yaml", voice("v-patronne")).write(
+        "2026-T3/decisions/autre.yaml",
+        "décisions:\n  - { id: points-eau, demande: \"Autre\" }\n",
+    );
     check("duplicate-ids", &place);
 }
 
@@ -153,9 +129,7 @@ fn two_files_of_the_same_name_give_two_stories_the_same_id() {
     let place = project();
     place.write(
         "2026-T2/recits/port.yaml",
-        FILES[4]
-            .1
-            .replace("voix: [v-patronne]\nchiffres: [retards]\n", ""),
+        FILES[4].1.replace("voix: [v-patronne]\nchiffres: [retards]\n", ""),
     );
     check("duplicate-default-id", &place);
 }
@@ -172,11 +146,7 @@ fn the_deck_before_is_found_by_its_period_or_by_its_name() {
     let place = project();
     place.edit("2026-T3/decisions.yaml", "  - { id: lampe, prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait } }\n", "");
     check("unanswered-by-period", &place);
-    place.edit(
-        "2026-T3/dossier.yaml",
-        "période",
-        "précédent: ../2026-T2/\npériode",
-    );
+    place.edit("2026-T3/dossier.yaml", "période", "précédent: ../2026-T2/\npériode");
     check("unanswered-by-name", &place);
 }
 
@@ -189,11 +159,7 @@ fn a_deck_before_that_is_not_there_is_told_with_those_that_are() {
         ("previous-absolute", "/2026-T2"),
     ] {
         let place = project();
-        place.edit(
-            "2026-T3/dossier.yaml",
-            "période",
-            &format!("précédent: {previous}\npériode"),
-        );
+        place.edit("2026-T3/dossier.yaml", "période", &format!("précédent: {previous}\npériode"));
         check(case, &place);
     }
 }
@@ -201,13 +167,11 @@ fn a_deck_before_that_is_not_there_is_told_with_those_that_are() {
 #[test]
 fn a_follow_up_of_a_decision_that_nobody_asked_is_told() {
     let place = project();
-    place
-        .edit("2026-T3/decisions.yaml", "id: lampe", "id: lampes")
-        .edit(
-            "2026-T3/decisions.yaml",
-            "{ id: points-eau, demande: \"Ouvrir six points d'eau\" }",
-            "{ id: points-eau }",
-        );
+    place.edit("2026-T3/decisions.yaml", "id: lampe", "id: lampes").edit(
+        "2026-T3/decisions.yaml",
+        "{ id: points-eau, demande: \"Ouvrir six points d'eau\" }",
+        "{ id: points-eau }",
+    );
     check("follow-up-of-nothing", &place);
 }
 
@@ -276,20 +240,11 @@ fn stories_follow_their_chapters_when_no_order_is_written() {
         .write("2026-T3/recits/b.yaml", story("Terre"))
         .write("2026-T3/recits/c.yaml", story("Mer"));
     let shown = slides(&place, "2026-T3");
-    let stories: Vec<_> = shown
-        .iter()
-        .filter(|id| id.starts_with("story") || id.starts_with("chapter"))
-        .collect();
+    let stories: Vec<_> =
+        shown.iter().filter(|id| id.starts_with("story") || id.starts_with("chapter")).collect();
     assert_eq!(
         stories,
-        [
-            "story-port",
-            "chapter-mer",
-            "story-a",
-            "story-c",
-            "chapter-terre",
-            "story-b"
-        ]
+        ["story-port", "chapter-mer", "story-a", "story-c", "chapter-terre", "story-b"]
     );
 }
 
@@ -313,10 +268,7 @@ fn a_figure_whose_own_slide_is_for_others_stands_beside_its_story() {
         "  - { récit: port }\n  - { chiffre: retards, public: [interne] }\n  - signaux\n  - décisions\n",
     );
     let (_, built) = place.build();
-    let built = built
-        .into_iter()
-        .flatten()
-        .find(|built| built.deck.path == "2026-T3");
+    let built = built.into_iter().flatten().find(|built| built.deck.path == "2026-T3");
     assert!(built.expect("a deck").manuscript.text.contains("minutes"));
 }
 
@@ -405,11 +357,7 @@ fn a_link_that_leaves_the_project_is_refused_and_one_that_stays_is_not() {
     let place = project();
     let inside = place.path().join("2026-T3");
     std::fs::create_dir(inside.join("voix")).expect("a folder");
-    symlink(
-        elsewhere.path().join("secret.yaml"),
-        inside.join("voix/secret.yaml"),
-    )
-    .expect("a link");
+    symlink(elsewhere.path().join("secret.yaml"), inside.join("voix/secret.yaml")).expect("a link");
     symlink(inside.join("voix.yaml"), inside.join("voix/copie.yaml")).expect("a link");
     symlink(inside.join("voix"), inside.join("voix/encore")).expect("a link");
     symlink(elsewhere.path(), inside.join("doutes")).expect("a link");
@@ -422,11 +370,7 @@ fn a_link_that_leaves_the_project_is_refused_and_one_that_stays_is_not() {
 #[test]
 fn folders_outside_the_project_are_refused() {
     let place = project();
-    place.edit(
-        "recit.yaml",
-        "[\"20*/\"]",
-        "[\"20*/\", \"../*/\", \"/tmp\", \"a[\"]",
-    );
+    place.edit("recit.yaml", "[\"20*/\"]", "[\"20*/\", \"../*/\", \"/tmp\", \"a[\"]");
     check("folders-outside", &place);
 }
 
@@ -444,15 +388,10 @@ fn a_hundred_findings_of_one_rule_are_enough_for_one_file() {
 #[test]
 fn doubts_spending_and_follow_up_that_the_order_leaves_out_are_told() {
     let place = with_order("  - couverture\n  - signaux\n  - décisions\n");
-    place
-        .write(
-            "2026-T3/doutes.yaml",
-            "doutes:\n  - { quoi: \"La fiche\" }\n",
-        )
-        .write(
-            "2026-T3/depenses.yaml",
-            "dépenses:\n  - { montant: 4200, intention: \"répondre\" }\n",
-        );
+    place.write("2026-T3/doutes.yaml", "doutes:\n  - { quoi: \"La fiche\" }\n").write(
+        "2026-T3/depenses.yaml",
+        "dépenses:\n  - { montant: 4200, intention: \"répondre\" }\n",
+    );
     check("sections-not-shown", &place);
 }
 
@@ -460,10 +399,7 @@ fn doubts_spending_and_follow_up_that_the_order_leaves_out_are_told() {
 fn a_decision_stays_due_until_it_is_settled() {
     for (case, answer) in [
         ("due-in-progress", "suites: { état: en-cours }"),
-        (
-            "due-postponed",
-            "prise: { le: 2026-07-02, résultat: ajournée }",
-        ),
+        ("due-postponed", "prise: { le: 2026-07-02, résultat: ajournée }"),
     ] {
         let place = project();
         place
@@ -472,10 +408,7 @@ fn a_decision_stays_due_until_it_is_settled() {
                 "prise: { le: 2026-07-02, résultat: approuvée }, suites: { état: fait }",
                 answer,
             )
-            .write(
-                "2026-T4/dossier.yaml",
-                FILES[3].1.replace("2026-T3", "2026-T4"),
-            )
+            .write("2026-T4/dossier.yaml", FILES[3].1.replace("2026-T3", "2026-T4"))
             .write(
                 "2026-T4/decisions.yaml",
                 "décisions:\n  - { id: points-eau, suites: { état: fait } }\n",

@@ -84,9 +84,7 @@ fn faults(lint: &Lint, language: Language) -> Vec<String> {
 
 #[test]
 fn every_page_is_true() {
-    let pages = RULES
-        .iter()
-        .flat_map(|lint| Language::ALL.map(|language| (*lint, language)));
+    let pages = RULES.iter().flat_map(|lint| Language::ALL.map(|language| (*lint, language)));
     let pages: Vec<_> = pages.collect();
     let halves = pages.chunks(pages.len().div_ceil(2));
     let faults: Vec<String> = std::thread::scope(|scope| {
@@ -96,9 +94,7 @@ fn every_page_is_true() {
                 scope.spawn(move || half.iter().flat_map(told).collect::<Vec<_>>())
             })
             .collect();
-        let done = workers
-            .into_iter()
-            .map(|worker| worker.join().expect("pages are read"));
+        let done = workers.into_iter().map(|worker| worker.join().expect("pages are read"));
         done.flatten().collect()
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -141,10 +137,7 @@ fn the_table_of_the_readme_is_the_list() {
     let lines = RULES.iter().map(|lint| {
         let (rule, summary) = (lint.rule, lint.summary(Language::En));
         let (category, severity) = (rule.category.name(), rule.severity.name());
-        format!(
-            "| {category} | `{}` | {severity} | {summary} |\n",
-            rule.name
-        )
+        format!("| {category} | `{}` | {severity} | {summary} |\n", rule.name)
     });
     let table: String = lines.collect();
     let head = "| about | rule | weight | what it finds |\n|---|---|---|---|\n";

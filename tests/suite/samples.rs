@@ -9,11 +9,7 @@ const SAMPLES: [&str; 4] = ["presquile", "starter", "starter-en", "harbour"];
 #[test]
 fn every_sample_is_clean() {
     for sample in SAMPLES {
-        assert_eq!(
-            Workplace::sample(sample).findings(Language::Fr),
-            "",
-            "{sample}"
-        );
+        assert_eq!(Workplace::sample(sample).findings(Language::Fr), "", "{sample}");
     }
 }
 
@@ -24,10 +20,7 @@ fn the_same_sample_gives_the_same_bytes_from_another_folder() {
         let (opened, built) = place.build();
         let pdf = |built: Option<recit::pipeline::Built>| {
             let mut built = built.expect("a sample builds");
-            opened
-                .pdf(&mut built)
-                .expect("no error of ours")
-                .expect("a PDF")
+            opened.pdf(&mut built).expect("no error of ours").expect("a PDF")
         };
         built.into_iter().map(pdf).collect()
     };

@@ -164,11 +164,7 @@ fn by_others(pdf: &[u8]) -> Vec<String> {
     let run = run.unwrap_or_else(|error| {
         panic!("pdftotext does not run ({error}): install it with `apt-get install poppler-utils`")
     });
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let text = String::from_utf8(run.stdout).expect("text");
     text.split('\u{c}').map(str::to_string).collect()
 }
@@ -198,10 +194,7 @@ fn every_word_that_poppler_reads_is_read_by_the_proof() {
     let mut deck = place.read("one/deck.yaml") + "running-order:\n  - story: map-one\n";
     for number in 0..MANY / EACH {
         writeln!(deck, "  - custom: slides/s-{number}.typ").expect("memory");
-        place.write(
-            &format!("one/slides/s-{number}.typ"),
-            slide(number, &mut chance),
-        );
+        place.write(&format!("one/slides/s-{number}.typ"), slide(number, &mut chance));
     }
     place.write("one/deck.yaml", deck);
     let mut opened = place.open();
@@ -216,11 +209,7 @@ fn every_word_that_poppler_reads_is_read_by_the_proof() {
     assert!(!said.contains("unread-drawing"), "{said}");
     let reading = read(&printed.bytes).expect("a PDF");
     let pages = by_others(&printed.bytes);
-    assert!(
-        reading.pages.len() >= MANY / TOGETHER,
-        "{} pages",
-        reading.pages.len()
-    );
+    assert!(reading.pages.len() >= MANY / TOGETHER, "{} pages", reading.pages.len());
     let (mut missed, mut words) = (Vec::new(), 0);
     for (number, (page, other)) in reading.pages.iter().zip(&pages).enumerate() {
         let own = plain(page.whole());

@@ -19,18 +19,12 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet with so many pictures a row.
     pub fn new(columns: usize) -> Self {
-        Self {
-            columns,
-            rows: BTreeMap::new(),
-        }
+        Self { columns, rows: BTreeMap::new() }
     }
 
     /// Adds a picture at the end of a row.
     pub fn add(&mut self, row: &str, picture: Pixels) {
-        self.rows
-            .entry(row.to_string())
-            .or_default()
-            .push(halved(&picture));
+        self.rows.entry(row.to_string()).or_default().push(halved(&picture));
     }
 
     /// The sheet as PNG.
@@ -51,11 +45,7 @@ impl Sheet {
         let mut encoder = png::Encoder::new(&mut png, across as u32, down as u32);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_compression(png::Compression::High);
-        let opaque: Vec<u8> = pixels
-            .chunks(4)
-            .flat_map(|pixel| &pixel[..3])
-            .copied()
-            .collect();
+        let opaque: Vec<u8> = pixels.chunks(4).flat_map(|pixel| &pixel[..3]).copied().collect();
         let mut writer = encoder.write_header().expect("a header");
         writer.write_image_data(&opaque).expect("pixels");
         writer.finish().expect("an end");

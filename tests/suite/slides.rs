@@ -35,12 +35,8 @@ fn decks(language: &str) -> Vec<(&'static str, Built)> {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
     opened.cache = None;
     let paths = LENGTHS.map(str::to_string);
-    let built = opened
-        .build(&paths)
-        .unwrap_or_else(|error| panic!("{error}"));
-    let built = built
-        .into_iter()
-        .map(|built| built.expect("the fixtures can be read"));
+    let built = opened.build(&paths).unwrap_or_else(|error| panic!("{error}"));
+    let built = built.into_iter().map(|built| built.expect("the fixtures can be read"));
     LENGTHS.into_iter().zip(built).collect()
 }
 
@@ -59,10 +55,7 @@ fn every_kind_has_a_slide_in_every_length_and_language() {
 /// Every kind that has a template, sorted.
 fn kinds() -> Vec<&'static str> {
     let template = |path: &'static str| path.strip_prefix("slides/")?.strip_suffix(".typ.j2");
-    let mut kinds: Vec<_> = TEMPLATES
-        .iter()
-        .filter_map(|(path, _)| template(path))
-        .collect();
+    let mut kinds: Vec<_> = TEMPLATES.iter().filter_map(|(path, _)| template(path)).collect();
     kinds.sort_unstable();
     kinds
 }
@@ -73,15 +66,8 @@ fn every_kind_has_manuscripts_and_pictures_in_every_length_and_language() {
     for kind in kinds() {
         for (language, length) in LANGUAGES.iter().flat_map(|l| LENGTHS.map(|n| (l, n))) {
             let name = format!("{kind}.{language}.{length}");
-            let references = [
-                format!("manuscripts/{name}.typ"),
-                format!("pictures/{name}.png"),
-            ];
-            missing.extend(
-                references
-                    .into_iter()
-                    .filter(|path| !folder(path).is_file()),
-            );
+            let references = [format!("manuscripts/{name}.typ"), format!("pictures/{name}.png")];
+            missing.extend(references.into_iter().filter(|path| !folder(path).is_file()));
         }
     }
     assert!(missing.is_empty() || is_blessed(), "{missing:?}");
@@ -90,17 +76,10 @@ fn every_kind_has_manuscripts_and_pictures_in_every_length_and_language() {
 #[test]
 fn slides_with_normal_or_little_text_fit() {
     for language in LANGUAGES {
-        for (length, built) in decks(language)
-            .iter()
-            .filter(|(length, _)| *length != "long")
-        {
+        for (length, built) in decks(language).iter().filter(|(length, _)| *length != "long") {
             let pages = built.pages.as_ref().expect("the fixtures can be laid out");
-            let over: Vec<_> = pages
-                .fits()
-                .expect("records")
-                .into_iter()
-                .filter(|fit| fit.over)
-                .collect();
+            let over: Vec<_> =
+                pages.fits().expect("records").into_iter().filter(|fit| fit.over).collect();
             assert!(over.is_empty(), "{language} {length}: {over:?}");
             // The annex, which comes last, is for reading and may go on over a page.
             let (last, page) = pages.slides().expect("marks").pop().expect("a slide");
@@ -127,22 +106,14 @@ fn each_slide_kind_is_one_call_with_literal_arguments() {
             }
         }
     }
-    assert!(
-        changed.is_empty(),
-        "these manuscripts changed:\n{}",
-        changed.join("\n")
-    );
+    assert!(changed.is_empty(), "these manuscripts changed:\n{}", changed.join("\n"));
 }
 
 /// The name of a slide's references: its kind, and that it has a photo beside it.
 fn name(built: &Built, at: usize) -> String {
     let kind = built.deck.slides[at].kind;
     let has_photo = built.manuscript.slide_text(at).contains("photo: (");
-    let suffix = if kind == "story" && has_photo {
-        "-photo"
-    } else {
-        ""
-    };
+    let suffix = if kind == "story" && has_photo { "-photo" } else { "" };
     format!("{kind}{suffix}")
 }
 
@@ -150,9 +121,7 @@ fn name(built: &Built, at: usize) -> String {
 fn manuscripts(built: &Built) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for at in 0..built.deck.slides.len() {
-        texts
-            .entry(name(built, at))
-            .or_insert_with(|| built.manuscript.slide_text(at).to_string());
+        texts.entry(name(built, at)).or_insert_with(|| built.manuscript.slide_text(at).to_string());
     }
     texts
 }
@@ -168,9 +137,7 @@ fn each_slide_kind_looks_as_its_picture() {
                 pages.slides().expect("marks").into_iter().collect();
             let mut kinds = BTreeMap::new();
             for (at, slide) in built.deck.slides.iter().enumerate() {
-                kinds
-                    .entry(name(&built, at))
-                    .or_insert_with(|| first[&slide.id]);
+                kinds.entry(name(&built, at)).or_insert_with(|| first[&slide.id]);
             }
             for (kind, page) in kinds {
                 let name = format!("{kind}.{language}.{length}.png");
@@ -192,11 +159,7 @@ fn each_slide_kind_looks_as_its_picture() {
     if is_blessed() {
         fs::write(folder("sheet.png"), sheet.png()).expect("a file");
     }
-    assert!(
-        changed.is_empty(),
-        "these pages look different:\n{}",
-        changed.join("\n")
-    );
+    assert!(changed.is_empty(), "these pages look different:\n{}", changed.join("\n"));
 }
 
 /// The share of pixels that may differ visibly: what moves is a fault, what another machine rounds is not.
@@ -218,31 +181,19 @@ pub fn difference(one: &[u8], other: &[u8]) -> f64 {
 
 /// Width and height, and four bytes a pixel.
 fn pixels(bytes: &[u8]) -> ((u32, u32), Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
-        .read_info()
-        .expect("a PNG file");
+    let mut reader =
+        png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG file");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("pixels");
-    assert_eq!(
-        info.color_type,
-        png::ColorType::Rgba,
-        "pictures have four channels"
-    );
+    assert_eq!(info.color_type, png::ColorType::Rgba, "pictures have four channels");
     ((info.width, info.height), pixels)
 }
 
 #[test]
 fn a_moved_word_makes_a_picture_different() {
     let drawn = |length: &str| {
-        let (_, built) = decks("fr")
-            .into_iter()
-            .find(|(name, _)| *name == length)
-            .expect("a deck");
-        built
-            .pages
-            .expect("pages")
-            .png(2, SCALE)
-            .expect("a picture")
+        let (_, built) = decks("fr").into_iter().find(|(name, _)| *name == length).expect("a deck");
+        built.pages.expect("pages").png(2, SCALE).expect("a picture")
     };
     assert!(difference(&drawn("short"), &drawn("short")) <= TOLERANCE);
     assert!(difference(&drawn("short"), &drawn("normal")) > 10.0 * TOLERANCE);

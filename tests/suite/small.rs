@@ -54,32 +54,18 @@ pub fn recit(folder: &Path, args: &[&str]) -> Run {
 
 /// Runs the program in a folder and a locale.
 pub fn recit_in(locale: &str, folder: &Path, args: &[&str]) -> Run {
-    let output = command(folder)
-        .env("LC_ALL", locale)
-        .args(args)
-        .output()
-        .expect("the program runs");
+    let output =
+        command(folder).env("LC_ALL", locale).args(args).output().expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
     let Output { status, .. } = output;
-    Run {
-        status: status.code(),
-        out: text(&output.stdout),
-        err: text(&output.stderr),
-    }
+    Run { status: status.code(), out: text(&output.stdout), err: text(&output.stderr) }
 }
 
 /// The program, in a folder, without the tester's own language and colours.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recit"));
     command.current_dir(folder);
-    for name in [
-        "LANGUAGE",
-        "LC_MESSAGES",
-        "LC_CTYPE",
-        "LANG",
-        "CLICOLOR_FORCE",
-        "COLUMNS",
-    ] {
+    for name in ["LANGUAGE", "LC_MESSAGES", "LC_CTYPE", "LANG", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
     command
@@ -91,9 +77,7 @@ pub fn transcript(place: &Workplace, lines: &[&str]) -> String {
     for line in lines {
         let args: Vec<&str> = line.split_whitespace().collect();
         let run = recit(place.path(), &args);
-        let status = run
-            .status
-            .map_or("killed".to_string(), |code| code.to_string());
+        let status = run.status.map_or("killed".to_string(), |code| code.to_string());
         told += &format!("$ recit {line}\n");
         told += &section("stdout", &run.out);
         told += &section("stderr", &run.err);

@@ -63,24 +63,15 @@ impl Workplace {
     /// Reads the project; pictures are made each time, whatever the user's cache holds.
     pub fn open(&self) -> Opened {
         let opened = pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"));
-        Opened {
-            cache: None,
-            ..opened
-        }
+        Opened { cache: None, ..opened }
     }
 
     /// Reads the project and builds all its decks; those that cannot be built are `None`.
     pub fn build(&self) -> (Opened, Vec<Option<Built>>) {
         let mut opened = self.open();
-        let decks: Vec<String> = opened
-            .project
-            .decks
-            .iter()
-            .map(|deck| deck.path.clone())
-            .collect();
-        let built = opened
-            .build(&decks)
-            .unwrap_or_else(|error| panic!("{error}"));
+        let decks: Vec<String> =
+            opened.project.decks.iter().map(|deck| deck.path.clone()).collect();
+        let built = opened.build(&decks).unwrap_or_else(|error| panic!("{error}"));
         (opened, built)
     }
 
@@ -103,9 +94,7 @@ impl Workplace {
         let (mut opened, built) = self.build();
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
-            opened
-                .printed(&mut built, Output::Slides)
-                .unwrap_or_else(|error| panic!("{error}"));
+            opened.printed(&mut built, Output::Slides).unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }
         report.retain(|finding| lint::named(finding.rule.name).is_none_or(&is_wanted));
@@ -116,13 +105,9 @@ impl Workplace {
 
 /// Findings as people read them, without colours.
 pub fn told(report: &Report, sources: &Sources, language: Language) -> String {
-    let style = Style {
-        colour: false,
-        width: 100,
-    };
+    let style = Style { colour: false, width: 100 };
     let all = report.findings().iter();
-    all.map(|finding| human(finding, sources, Catalogue::of(language), style) + "\n\n")
-        .collect()
+    all.map(|finding| human(finding, sources, Catalogue::of(language), style) + "\n\n").collect()
 }
 
 /// Copies a folder.

@@ -23,11 +23,7 @@ fn shown(entry: &str) -> String {
     let place = with_entry(entry);
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
-    let pages = built
-        .into_iter()
-        .next()
-        .flatten()
-        .and_then(|built| built.pages);
+    let pages = built.into_iter().next().flatten().and_then(|built| built.pages);
     plain_spaces(&pages.expect("pages").text(1))
 }
 
@@ -49,22 +45,13 @@ fn what_makes_a_table_or_a_timeline_hard_to_read_is_told_with_what_to_do() {
                 "      entêtes: [A, B, C, D, E, F, G, H]\n      lignes:\n        - [a, 1, 2, 3, 4, 5, 6, 7]\n",
             ),
         ),
-        (
-            "two numbers",
-            table("      entêtes: [A, B]\n      lignes:\n        - [a, 12.000]\n"),
-        ),
+        ("two numbers", table("      entêtes: [A, B]\n      lignes:\n        - [a, 12.000]\n")),
         ("no rows", table("      entêtes: [A]\n      lignes: []\n")),
         ("no header", table("      lignes: [[a, 1]]\n")),
         ("lone event", timeline("{ quand: 2026-06, quoi: Une }")),
         ("no event", timeline("")),
-        (
-            "wrong date",
-            timeline("{ quand: hier, quoi: Une }, { quand: 2026-06, quoi: Deux }"),
-        ),
-        (
-            "two things",
-            "  - phrase: Une\n    libre: a.typ\n".to_string(),
-        ),
+        ("wrong date", timeline("{ quand: hier, quoi: Une }, { quand: 2026-06, quoi: Deux }")),
+        ("two things", "  - phrase: Une\n    libre: a.typ\n".to_string()),
     ];
     let mut told = String::new();
     for (case, entry) in cases {
@@ -99,11 +86,8 @@ fn a_column_holds_numbers_if_most_of_its_cells_do() {
     );
     let (_, built) = place.build();
     let text = &built[0].as_ref().expect("a deck").manuscript.text;
-    let numbers: Vec<_> = text
-        .split("numbers: ")
-        .skip(1)
-        .map(|rest| rest.starts_with("true"))
-        .collect();
+    let numbers: Vec<_> =
+        text.split("numbers: ").skip(1).map(|rest| rest.starts_with("true")).collect();
     assert_eq!(numbers, [false, true, false, true, false]);
 }
 

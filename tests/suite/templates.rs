@@ -23,9 +23,7 @@ fn pages(place: &Workplace) -> String {
     assert_eq!(place.faults(Language::En), "");
     let (_, mut built) = place.build();
     let pages = built.remove(0).expect("a deck").pages.expect("pages");
-    (1..=pages.count())
-        .map(|page| pages.text(page) + "\n")
-        .collect()
+    (1..=pages.count()).map(|page| pages.text(page) + "\n").collect()
 }
 
 /// What is said of a project with one own file: the deck is not built, and its last PDF is left alone.
@@ -40,10 +38,7 @@ fn refused_in(place: &Workplace, name: &str, text: &str) -> String {
     place.write(&format!("templates/{name}"), text);
     let run = recit(place.path(), &["build"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""), "{}", run.err);
-    assert_eq!(
-        fs::read(place.path().join("out/one.pdf")).expect("a PDF"),
-        b"the last PDF"
-    );
+    assert_eq!(fs::read(place.path().join("out/one.pdf")).expect("a PDF"), b"the last PDF");
     assert_eq!(files(&place.path().join("out")), ["one.pdf"]);
     run.err
 }
@@ -57,19 +52,14 @@ fn the_template_of_a_slide_is_replaced() {
     let own = built_in(STORY).replace("{{ slide.kicker }}", "\"From the desk\"");
     place.write(&format!("templates/{STORY}"), own);
     let text = pages(&place);
-    assert!(
-        text.contains("From the desk") && text.contains("We drew a map"),
-        "{text}"
-    );
+    assert!(text.contains("From the desk") && text.contains("We drew a map"), "{text}");
 }
 
 #[test]
 fn a_file_of_the_theme_is_replaced_and_may_read_others_of_the_project() {
     let place = project(&["one"]);
-    let own = built_in(THEME).replace(
-        "kicker: kicker",
-        "kicker: own-kicker + read(\"/brand/motto.txt\")",
-    );
+    let own = built_in(THEME)
+        .replace("kicker: kicker", "kicker: own-kicker + read(\"/brand/motto.txt\")");
     let own = format!("#import \"../own.typ\": own-kicker\n{own}");
     place.write(&format!("templates/{THEME}"), own);
     place.write("templates/theme/own.typ", "#let own-kicker = \"Valmer, \"");
@@ -80,11 +70,7 @@ fn a_file_of_the_theme_is_replaced_and_may_read_others_of_the_project() {
 #[test]
 fn the_folder_of_templates_may_have_another_name() {
     let place = project(&["one"]);
-    place.edit(
-        "recit.yaml",
-        "language: en",
-        "language: en\ntemplates: brand/pages/",
-    );
+    place.edit("recit.yaml", "language: en", "language: en\ntemplates: brand/pages/");
     let own = built_in(STORY).replace("{{ slide.kicker }}", "\"From the desk\"");
     place.write(&format!("brand/pages/{STORY}"), own);
     assert!(pages(&place).contains("From the desk"));
@@ -94,16 +80,10 @@ fn the_folder_of_templates_may_have_another_name() {
 fn a_folder_of_templates_that_is_not_there_or_not_in_the_project_is_told() {
     for named in ["pages", "../pages", "/etc"] {
         let place = project(&["one"]);
-        place.edit(
-            "recit.yaml",
-            "language: en",
-            &format!("language: en\ntemplates: {named}"),
-        );
+        place.edit("recit.yaml", "language: en", &format!("language: en\ntemplates: {named}"));
         let found = place.faults(Language::En);
         assert!(
-            found.contains(&format!(
-                "the folder of templates `{named}` is not in the project"
-            )),
+            found.contains(&format!("the folder of templates `{named}` is not in the project")),
             "{found}"
         );
     }
@@ -112,20 +92,9 @@ fn a_folder_of_templates_that_is_not_there_or_not_in_the_project_is_told() {
 #[test]
 fn a_font_of_the_project_shows_what_no_other_font_has() {
     let place = project(&["one"]);
-    place.edit(
-        "one/stories/map.yaml",
-        "with three of them",
-        "with กan old sign",
-    );
-    assert!(
-        place
-            .findings(Language::En)
-            .contains("“ก” (U+0E01) is in no font")
-    );
-    place.write(
-        "templates/fonts/signs/Old Signs.ttf",
-        font("Old Signs", 'ก'),
-    );
+    place.edit("one/stories/map.yaml", "with three of them", "with กan old sign");
+    assert!(place.findings(Language::En).contains("“ก” (U+0E01) is in no font"));
+    place.write("templates/fonts/signs/Old Signs.ttf", font("Old Signs", 'ก'));
     place.write("templates/fonts/signs/LICENCE.txt", "free");
     assert!(pages(&place).contains("with กan old sign"));
 }
@@ -141,11 +110,7 @@ warning[unread-file]: the font `fonts/brand.ttf` cannot be used: it is damaged, 
 
 
 "#]].raw());
-    assert!(
-        place
-            .findings(Language::Fr)
-            .contains("la police `fonts/brand.ttf`")
-    );
+    assert!(place.findings(Language::Fr).contains("la police `fonts/brand.ttf`"));
 }
 
 #[test]
@@ -174,10 +139,7 @@ warning[unread-file]: the template `slides/storry.typ.j2` replaces nothing
 
 #[test]
 fn a_template_that_does_not_parse_is_told_once_at_its_line() {
-    let err = refused(
-        STORY,
-        "#story-slide(\n  id: {{ slide.id }},\n  {% if %}\n)\n",
-    );
+    let err = refused(STORY, "#story-slide(\n  id: {{ slide.id }},\n  {% if %}\n)\n");
     assert_data_eq!(
         err,
         str![[r#"
@@ -202,10 +164,8 @@ fn a_template_that_does_not_parse_is_told_even_if_no_slide_needs_it() {
 
 #[test]
 fn a_value_that_does_not_exist_is_told_where_it_is_named() {
-    let err = refused(
-        STORY,
-        "#story-slide(\n  id: {{ slide.id }},\n  title: {{ slide.titel }},\n)\n",
-    );
+    let err =
+        refused(STORY, "#story-slide(\n  id: {{ slide.id }},\n  title: {{ slide.titel }},\n)\n");
     assert_data_eq!(
         err,
         str![[r#"
@@ -229,18 +189,10 @@ fn a_value_inside_quotes_or_markup_is_told_at_its_line() {
         "title: [{{ slide.title }}],",
         "title: none, // {{ slide.title }}",
     ] {
-        let err = refused(
-            STORY,
-            &format!("#story-slide(\n  id: {{{{ slide.id }}}},\n  {wrong}\n)\n"),
-        );
-        assert!(
-            err.contains("a value must stand alone as an argument"),
-            "{wrong}\n{err}"
-        );
-        assert!(
-            err.contains("templates/slides/story.typ.j2:3:3"),
-            "{wrong}\n{err}"
-        );
+        let err =
+            refused(STORY, &format!("#story-slide(\n  id: {{{{ slide.id }}}},\n  {wrong}\n)\n"));
+        assert!(err.contains("a value must stand alone as an argument"), "{wrong}\n{err}");
+        assert!(err.contains("templates/slides/story.typ.j2:3:3"), "{wrong}\n{err}");
     }
 }
 
@@ -255,10 +207,7 @@ fn text_of_a_template_that_is_not_typst_is_told_at_its_line() {
         let text = format!("#story-slide(\n  id: {{{{ slide.id }}}},\n  {wrong}\n)\n");
         let err = refused(STORY, &text);
         assert!(err.contains("error[broken-template]"), "{wrong}\n{err}");
-        assert!(
-            err.contains("templates/slides/story.typ.j2:"),
-            "{wrong}\n{err}"
-        );
+        assert!(err.contains("templates/slides/story.typ.j2:"), "{wrong}\n{err}");
     }
 }
 
@@ -289,16 +238,9 @@ the deck `one` was not built; its last PDF is untouched
 "#]]
         .raw()
     );
-    for wrong in [
-        "  beats: 3 +,",
-        "  ..none-such,",
-        "  beats: (1, 2).third(),",
-    ] {
+    for wrong in ["  beats: 3 +,", "  ..none-such,", "  beats: (1, 2).third(),"] {
         let err = line(wrong);
-        assert!(
-            err.contains("templates/slides/story.typ.j2:6:3"),
-            "{wrong}\n{err}"
-        );
+        assert!(err.contains("templates/slides/story.typ.j2:6:3"), "{wrong}\n{err}");
     }
 }
 
@@ -316,10 +258,7 @@ fn what_typst_refuses_in_the_theme_is_told_at_its_line() {
     let err = refused(THEME, &format!("{}\n#let x = 1 + \"a\"\n", built_in(THEME)));
     assert!(err.contains("cannot add integer and string"), "{err}");
     let line = built_in(THEME).lines().count() + 2;
-    assert!(
-        err.contains(&format!("templates/theme/slides/story.typ:{line}:10")),
-        "{err}"
-    );
+    assert!(err.contains(&format!("templates/theme/slides/story.typ:{line}:10")), "{err}");
     assert!(refused(THEME, "#let story-slide(").contains("templates/theme/slides/story.typ:1:"));
 }
 
@@ -345,20 +284,14 @@ fn a_template_without_end_is_stopped() {
     let err = refused(STORY, forever);
     assert!(err.contains("ran out of fuel"), "{err}");
     assert!(err.contains("templates/slides/story.typ.j2:1:"), "{err}");
-    let err = refused(
-        STORY,
-        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-    );
+    let err = refused(STORY, "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}");
     assert!(err.contains("templates/slides/story.typ.j2:1:"), "{err}");
 }
 
 #[test]
 fn a_theme_without_end_is_stopped() {
     for forever in ["#while true { }", "#let f() = f()\n#f()"] {
-        let err = refused(
-            THEME,
-            &format!("#let story-slide(..args) = none\n{forever}"),
-        );
+        let err = refused(THEME, &format!("#let story-slide(..args) = none\n{forever}"));
         assert!(err.contains("templates/theme/slides/story.typ:2:"), "{err}");
     }
 }
@@ -367,10 +300,7 @@ fn a_theme_without_end_is_stopped() {
 fn filters_that_let_text_through_or_fill_the_memory_do_not_exist() {
     for filter in ["safe", "escape", "e", "format(1)", "indent(999999999)"] {
         let name = filter.split('(').next().expect("a name");
-        let err = refused(
-            STORY,
-            &format!("#story-slide(id: {{{{ slide.id | {filter} }}}})"),
-        );
+        let err = refused(STORY, &format!("#story-slide(id: {{{{ slide.id | {filter} }}}})"));
         assert!(err.contains(&format!("filter {name} is unknown")), "{err}");
     }
     let err = refused(STORY, "{{ \"a\" * 1000000000 }}");
@@ -380,31 +310,19 @@ fn filters_that_let_text_through_or_fill_the_memory_do_not_exist() {
 #[test]
 fn packages_and_files_outside_the_project_are_refused() {
     for (wrong, said) in [
-        (
-            "#import \"@preview/cetz:0.3.0\": canvas",
-            "decks use no packages",
-        ),
-        (
-            "#read(\"../../../etc/passwd\")",
-            "would escape the project root",
-        ),
+        ("#import \"@preview/cetz:0.3.0\": canvas", "decks use no packages"),
+        ("#read(\"../../../etc/passwd\")", "would escape the project root"),
         ("#read(\"/etc/passwd\")", "file not found"),
     ] {
         let err = refused(THEME, &format!("{}\n{wrong}\n", built_in(THEME)));
         assert!(err.contains(said), "{err}");
         let line = built_in(THEME).lines().count() + 2;
-        assert!(
-            err.contains(&format!("templates/theme/slides/story.typ:{line}:")),
-            "{err}"
-        );
+        assert!(err.contains(&format!("templates/theme/slides/story.typ:{line}:")), "{err}");
         assert!(!err.contains("--root"), "{err}");
         let err = refused(STORY, &format!("{}\n{wrong}\n", built_in(STORY)));
         let line = built_in(STORY).lines().count() + 2;
         assert!(err.contains(said), "{err}");
-        assert!(
-            err.contains(&format!("templates/slides/story.typ.j2:{line}:")),
-            "{err}"
-        );
+        assert!(err.contains(&format!("templates/slides/story.typ.j2:{line}:")), "{err}");
     }
 }
 
@@ -413,52 +331,29 @@ fn packages_and_files_outside_the_project_are_refused() {
 fn a_link_that_leaves_the_project_is_refused() {
     use std::os::unix::fs::symlink;
     let outside = Workplace::empty();
-    outside
-        .write("story.typ", built_in(THEME))
-        .write("secret.txt", "secret");
+    outside.write("story.typ", built_in(THEME)).write("secret.txt", "secret");
     let place = project(&["one"]);
     fs::create_dir_all(place.path().join("templates/theme/slides")).expect("a folder");
-    symlink(
-        outside.path().join("story.typ"),
-        place.path().join("templates").join(THEME),
-    )
-    .expect("a link");
+    symlink(outside.path().join("story.typ"), place.path().join("templates").join(THEME))
+        .expect("a link");
     place.write("out/one.pdf", "the last PDF");
     let run = recit(place.path(), &["build"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""), "{}", run.err);
-    assert!(
-        run.err.contains("this file lies outside the project"),
-        "{}",
-        run.err
-    );
-    assert!(
-        run.err.contains("templates/theme/slides/story.typ"),
-        "{}",
-        run.err
-    );
-    assert_eq!(
-        fs::read(place.path().join("out/one.pdf")).expect("a PDF"),
-        b"the last PDF"
-    );
+    assert!(run.err.contains("this file lies outside the project"), "{}", run.err);
+    assert!(run.err.contains("templates/theme/slides/story.typ"), "{}", run.err);
+    assert_eq!(fs::read(place.path().join("out/one.pdf")).expect("a PDF"), b"the last PDF");
 
     let place = project(&["one"]);
     symlink(outside.path(), place.path().join("brand")).expect("a link");
-    let err = refused_in(
-        &place,
-        THEME,
-        &format!("{}\n#read(\"/brand/secret.txt\")\n", built_in(THEME)),
-    );
+    let err =
+        refused_in(&place, THEME, &format!("{}\n#read(\"/brand/secret.txt\")\n", built_in(THEME)));
     assert!(err.contains("leads out of the project"), "{err}");
 
     let place = project(&["one"]);
     symlink(outside.path(), place.path().join("templates")).expect("a link");
     outside.write(STORY, "#panic()");
     let told = place.faults(Language::En);
-    assert_eq!(
-        told.matches("[").count(),
-        1,
-        "a folder outside is not read: {told}"
-    );
+    assert_eq!(told.matches("[").count(), 1, "a folder outside is not read: {told}");
     assert!(told.contains("leads out of the project"), "{told}");
 }
 

@@ -28,16 +28,10 @@ fn a_sentence_is_never_called_a_heading() {
 fn nine_headings_in_ten_are_told_from_sentences() {
     for language in Language::ALL {
         let all = titles("topics", language);
-        let missed: Vec<&String> = all
-            .iter()
-            .filter(|title| is_sentence(title, language))
-            .collect();
+        let missed: Vec<&String> =
+            all.iter().filter(|title| is_sentence(title, language)).collect();
         let found = all.len() - missed.len();
-        println!(
-            "{}: {found} of {} headings, missed {missed:?}",
-            language.code(),
-            all.len()
-        );
+        println!("{}: {found} of {} headings, missed {missed:?}", language.code(), all.len());
         assert!(found * 10 >= all.len() * 9, "{missed:?}");
     }
 }

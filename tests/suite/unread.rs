@@ -23,10 +23,7 @@ fn saying(words: &str) -> Workplace {
             "one/deck.yaml",
             format!("{deck}running-order: [cover, {{ custom: own.typ }}, {{ story: map-one }}]\n"),
         )
-        .write(
-            "one/own.typ",
-            format!("= The ticket office is slow\n\n{words}.\n"),
-        );
+        .write("one/own.typ", format!("= The ticket office is slow\n\n{words}.\n"));
     place
 }
 
@@ -36,10 +33,7 @@ fn is_told(file: &str, bytes: &[u8]) {
     place.write(file, bytes);
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(1), "{file}: {}", run.err);
-    let told = run
-        .err
-        .lines()
-        .find(|line| line.starts_with("error[leaked-text]"));
+    let told = run.err.lines().find(|line| line.starts_with("error[leaked-text]"));
     let told = told.unwrap_or_else(|| panic!("{file}: {}", run.err));
     assert!(told.contains(&format!("`{file}")), "{told}");
     assert!(!run.err.contains("unread-raw-file"), "{file}: {}", run.err);
@@ -67,27 +61,15 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         ]
         .concat();
         list.extend(
-            [
-                b"PK\x01\x02\x14\0",
-                &facts[..],
-                &[0; 10],
-                &size(bytes.len()),
-                name.as_bytes(),
-            ]
-            .concat(),
+            [b"PK\x01\x02\x14\0", &facts[..], &[0; 10], &size(bytes.len()), name.as_bytes()]
+                .concat(),
         );
         bytes.extend([b"PK\x03\x04", &facts[..], name.as_bytes(), &packed].concat());
     }
     let count = u16::try_from(files.len()).expect("few").to_le_bytes();
-    let end = [
-        b"PK\x05\x06\0\0\0\0",
-        &count[..],
-        &count,
-        &size(list.len()),
-        &size(bytes.len()),
-        &[0, 0],
-    ]
-    .concat();
+    let end =
+        [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size(list.len()), &size(bytes.len()), &[0, 0]]
+            .concat();
     [bytes, list, end].concat()
 }
 
@@ -107,10 +89,8 @@ fn words_of_a_raw_file_are_told_whatever_its_form_and_its_place() {
         "<p:sld xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>",
         WORDS.replace(' ', " </a:t></a:r><a:r><a:t>")
     );
-    let pptx = zip(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("ppt/slides/slide1.xml", slides.as_bytes()),
-    ]);
+    let pptx =
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("ppt/slides/slide1.xml", slides.as_bytes())]);
     let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
     gz.write_all(mail.as_bytes()).expect("packed");
     let gz = gz.finish().expect("packed");
@@ -118,10 +98,7 @@ fn words_of_a_raw_file_are_told_whatever_its_form_and_its_place() {
     is_told("private/.letters/.ann.txt", WORDS.as_bytes());
     is_told("out/private/m.txt", WORDS.as_bytes());
     is_told("node_modules/x/PRIVÉ/m.txt", WORDS.as_bytes());
-    is_told(
-        "private/padded.log",
-        &[WORDS.as_bytes(), &[0; 512]].concat(),
-    );
+    is_told("private/padded.log", &[WORDS.as_bytes(), &[0; 512]].concat());
     is_told("private/no-mark.csv", &in_two(WORDS));
     is_told("one/private/page.txt", page.as_bytes());
     is_told("private/coins.eml", mail.as_bytes());
@@ -159,9 +136,7 @@ fn unread() -> Workplace {
 fn lines(run: &Run) -> Vec<String> {
     let all = run.out.lines().chain(run.err.lines());
     let lines = all.filter(|line| line.contains("[unread-raw-file]"));
-    lines
-        .map(|line| line.replace(['\u{a0}', '\u{202f}'], " "))
-        .collect()
+    lines.map(|line| line.replace(['\u{a0}', '\u{202f}'], " ")).collect()
 }
 
 #[test]
@@ -204,13 +179,7 @@ fn a_final_deck_is_written_once_somebody_says_why_it_may() {
     place.write("one/deck.yaml", deck + allow);
     for arguments in [&["build", "--final"][..], &["check"]] {
         let run = recit(place.path(), arguments);
-        assert_eq!(
-            (run.status, lines(&run).len()),
-            (Some(0), 0),
-            "{}{}",
-            run.out,
-            run.err
-        );
+        assert_eq!((run.status, lines(&run).len()), (Some(0), 0), "{}{}", run.out, run.err);
     }
     assert!(place.path().join("out/one.pdf").exists());
     let place = unread();
@@ -236,16 +205,9 @@ fn an_allowance_that_allows_nothing_is_told() {
 #[test]
 fn outputs_for_programs_name_every_file() {
     let run = recit(unread().path(), &["check", "--format", "json"]);
-    let lines = run
-        .out
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
-    let told: Vec<Value> = lines
-        .filter(|line| line["rule"] == "unread-raw-file")
-        .collect();
-    let all: Vec<String> = (0..5)
-        .map(|at| format!("private/photos/letter-{at}.jpg"))
-        .collect();
+    let lines = run.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let told: Vec<Value> = lines.filter(|line| line["rule"] == "unread-raw-file").collect();
+    let all: Vec<String> = (0..5).map(|at| format!("private/photos/letter-{at}.jpg")).collect();
     assert_eq!(told[0]["files"], serde_json::json!(all));
     assert_eq!(told[0]["file"], "one/deck.yaml");
     assert_eq!(told[1]["files"], serde_json::json!(["private/app.db"]));
@@ -301,14 +263,7 @@ fn bomb() -> Vec<u8> {
     ];
     for (number, object) in (1..).zip(objects) {
         places.push(pdf.len());
-        pdf.extend(
-            [
-                format!("{number} 0 obj\n").as_bytes(),
-                object,
-                b"\nendobj\n",
-            ]
-            .concat(),
-        );
+        pdf.extend([format!("{number} 0 obj\n").as_bytes(), object, b"\nendobj\n"].concat());
     }
     let list = pdf.len();
     pdf.extend(b"xref\n0 5\n0000000000 65535 f \n");

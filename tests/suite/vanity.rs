@@ -23,11 +23,7 @@ fn a_figure_that_owns_its_vanity_is_checked_like_any_other() {
     assert!(!silent.contains("42800"), "{silent}");
     let said = with("2026-T3/chiffres.yaml", |text| {
         let because = "vanité: { parce-que: \"le conseil a voté ce compte en mars et le demande chaque année\" }";
-        text.replacen(
-            "    nature: personnes",
-            &format!("    nature: personnes\n    {because}"),
-            1,
-        )
+        text.replacen("    nature: personnes", &format!("    nature: personnes\n    {because}"), 1)
     });
     assert!(!said.contains("48 000 abonnés est"), "{said}");
     assert!(said.contains("42800"), "its periods are looked at: {said}");
@@ -39,10 +35,7 @@ fn what_people_said_is_never_searched() {
         text.replace("Trop beau", "48 000 abonnés et 12 000 likes")
             .replace("rôle: \"abonnée\"", "rôle: \"abonnée, 3 000 followers\"")
     });
-    assert!(
-        !said.contains("12 000 likes") && !said.contains("3 000 followers"),
-        "{said}"
-    );
+    assert!(!said.contains("12 000 likes") && !said.contains("3 000 followers"), "{said}");
 }
 
 #[test]
@@ -53,10 +46,7 @@ fn everything_said_of_the_deck_of_an_agency() {
     settings.set_omit_expression(true);
     let place = Workplace::sample("vanity");
     let mut command = Command::new(env!("CARGO_BIN_EXE_recit"));
-    command
-        .arg("check")
-        .current_dir(place.path())
-        .env("COLUMNS", "100");
+    command.arg("check").current_dir(place.path()).env("COLUMNS", "100");
     let said = command.output().expect("the program runs");
     assert_eq!(said.status.code(), Some(1));
     settings.bind(|| insta::assert_snapshot!("check", String::from_utf8_lossy(&said.stdout)));
@@ -67,8 +57,6 @@ fn the_readme_shows_what_is_really_said() {
     let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
     let said = repository().join("tests/suite/vanity/check.snap");
     let said = fs::read_to_string(said).expect("the snapshot");
-    let shown = readme
-        .split("```\n")
-        .find(|block| block.starts_with("avertissement["));
+    let shown = readme.split("```\n").find(|block| block.starts_with("avertissement["));
     assert!(said.contains(shown.expect("an example").trim_end()));
 }

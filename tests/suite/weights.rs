@@ -35,10 +35,7 @@ fn texts() -> Vec<(BTreeSet<String>, bool)> {
             let path =
                 repository().join(format!("tests/suite/lexicon/learnt/{name}.{language}.txt"));
             let text = fs::read_to_string(path).expect("sentences to learn from");
-            texts.extend(
-                text.lines()
-                    .map(|line| (features(line).into_iter().collect(), is_vain)),
-            );
+            texts.extend(text.lines().map(|line| (features(line).into_iter().collect(), is_vain)));
         }
     }
     texts
@@ -51,9 +48,7 @@ fn vocabulary(texts: &[(BTreeSet<String>, bool)]) -> BTreeMap<String, usize> {
         *counts.entry(word).or_default() += 1;
     }
     let kept = counts.into_iter().filter(|(_, count)| *count >= LEAST);
-    kept.enumerate()
-        .map(|(at, (word, _))| (word.clone(), at))
-        .collect()
+    kept.enumerate().map(|(at, (word, _))| (word.clone(), at)).collect()
 }
 
 /// The weight of an empty sentence, and of each word: logistic regression, each sentence having the same length.
@@ -72,10 +67,8 @@ fn learn(examples: &[&Example], words: usize) -> (f64, Vec<f64>) {
             }
             slope[words] += miss;
         }
-        let (first, second) = (
-            1.0 - 0.9_f64.powi(round as i32),
-            1.0 - 0.999_f64.powi(round as i32),
-        );
+        let (first, second) =
+            (1.0 - 0.9_f64.powi(round as i32), 1.0 - 0.999_f64.powi(round as i32));
         for at in 0..=words {
             mean[at] = 0.9 * mean[at] + 0.1 * slope[at];
             spread[at] = 0.999 * spread[at] + 0.001 * slope[at] * slope[at];
@@ -97,17 +90,12 @@ fn weigh(weights: &[f64], example: &Example) -> f64 {
 fn heavy(examples: &[Example], words: usize) -> f64 {
     let mut sober = Vec::new();
     for part in 0..PARTS {
-        let (out, learnt): (Vec<_>, Vec<_>) = examples
-            .iter()
-            .enumerate()
-            .partition(|(at, _)| at % PARTS == part);
+        let (out, learnt): (Vec<_>, Vec<_>) =
+            examples.iter().enumerate().partition(|(at, _)| at % PARTS == part);
         let learnt: Vec<&Example> = learnt.into_iter().map(|(_, example)| example).collect();
         let (empty, mut weights) = learn(&learnt, words);
         weights.push(empty);
-        let out = out
-            .into_iter()
-            .map(|(_, example)| example)
-            .filter(|example| !example.is_vain);
+        let out = out.into_iter().map(|(_, example)| example).filter(|example| !example.is_vain);
         sober.extend(out.map(|example| weigh(&weights, example)));
     }
     sober.sort_by(f64::total_cmp);
@@ -124,10 +112,7 @@ fn the_weights_of_words_are_those_learnt_from_the_sentences() {
     let texts = texts();
     let vocabulary = vocabulary(&texts);
     let known = |(words, is_vain): &(BTreeSet<String>, bool)| Example {
-        features: words
-            .iter()
-            .filter_map(|word| vocabulary.get(word).copied())
-            .collect(),
+        features: words.iter().filter_map(|word| vocabulary.get(word).copied()).collect(),
         is_vain: *is_vain,
     };
     let examples: Vec<Example> = texts.iter().map(known).collect();
@@ -137,10 +122,8 @@ fn the_weights_of_words_are_those_learnt_from_the_sentences() {
     let path = repository().join("templates/lexicon/weights.yaml");
     let text = fs::read_to_string(&path).expect("weights");
     let mut shipped: Weights = serde_yaml::from_str(&text).expect("weights");
-    let words: BTreeMap<String, f64> = vocabulary
-        .iter()
-        .map(|(word, at)| (word.clone(), rounded(weights[*at])))
-        .collect();
+    let words: BTreeMap<String, f64> =
+        vocabulary.iter().map(|(word, at)| (word.clone(), rounded(weights[*at]))).collect();
     if env::var_os("RECIT_BLESS").is_some() {
         (shipped.words, shipped.empty, shipped.heavy) = (words, rounded(empty), heavy);
         let head: String = text
@@ -158,14 +141,8 @@ fn the_weights_of_words_are_those_learnt_from_the_sentences() {
         words.iter().map(|(word, weight)| (word, *weight)).collect();
     assert_eq!(words.len(), shipped.words.len(), "run with RECIT_BLESS=1");
     for (word, weight) in &shipped.words {
-        let is_same = learnt
-            .get(word)
-            .is_some_and(|learnt| is_near(*learnt, *weight));
-        assert!(
-            is_same,
-            "{word}: {weight}, learnt {:?}: run with RECIT_BLESS=1",
-            learnt.get(word)
-        );
+        let is_same = learnt.get(word).is_some_and(|learnt| is_near(*learnt, *weight));
+        assert!(is_same, "{word}: {weight}, learnt {:?}: run with RECIT_BLESS=1", learnt.get(word));
     }
     assert!(
         is_near(shipped.heavy, heavy) && is_near(shipped.empty, rounded(empty)),

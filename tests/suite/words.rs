@@ -20,9 +20,7 @@ fn check(case: &str, said: &str) {
 /// What reading a project with these own words says.
 fn said(lexicon: &str) -> String {
     let place = Workplace::empty();
-    place
-        .write("recit.yaml", SETTINGS)
-        .write("lexique.yaml", lexicon);
+    place.write("recit.yaml", SETTINGS).write("lexique.yaml", lexicon);
     let opened = place.open();
     told(&opened.report, &opened.sources, Language::Fr)
 }
@@ -35,17 +33,11 @@ fn own_words_are_read_from_the_files_the_settings_name() {
         "ajouter:\n  - mots: [\"effet (tour eiffel|carte postale)\", ambassadeur]\n    question: \"Qui s’en souvient ?\"\n    trouvés: toujours\nretirer: [reach]\n",
     );
     let opened = place.open();
-    assert!(
-        opened.report.is_empty(),
-        "{}",
-        told(&opened.report, &opened.sources, Language::Fr)
-    );
+    assert!(opened.report.is_empty(), "{}", told(&opened.report, &opened.sources, Language::Fr));
     let lexicon = Lexicon::built_in().with(&opened.project.words);
     let found = lexicon.find("des ambassadeurs et du reach", Language::Fr);
-    let questions: Vec<_> = found
-        .iter()
-        .map(|found| found.family.question.in_language(Language::Fr))
-        .collect();
+    let questions: Vec<_> =
+        found.iter().map(|found| found.family.question.in_language(Language::Fr)).collect();
     assert_eq!(questions, [Some("Qui s’en souvient ?")]);
 }
 

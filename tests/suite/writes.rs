@@ -16,15 +16,9 @@ const TYPST: &[u8] = b"= Mine\n";
 /// Runs a build that must refuse, and gives the first line of what it says.
 fn refused(place: &Workplace, args: &[&str]) -> String {
     let run = recit(place.path(), args);
-    assert_eq!(
-        (run.status, run.out.as_str()),
-        (Some(2), ""),
-        "{args:?}: {}",
-        run.err
-    );
+    assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{args:?}: {}", run.err);
     let line = run.err.lines().find(|line| line.starts_with("error"));
-    line.unwrap_or_else(|| panic!("{args:?}: {}", run.err))
-        .to_string()
+    line.unwrap_or_else(|| panic!("{args:?}: {}", run.err)).to_string()
 }
 
 fn built(place: &Workplace, args: &[&str]) {
@@ -49,15 +43,9 @@ fn a_file_that_somebody_else_made_is_kept_and_nothing_else_of_the_deck_is_writte
         let place = project(&["one"]);
         place.write(path, bytes);
         let said = refused(&place, &all);
-        assert!(
-            said.contains(&format!("/{path}` was not made by recit")),
-            "{said}"
-        );
+        assert!(said.contains(&format!("/{path}` was not made by recit")), "{said}");
         assert_eq!(fs::read(place.path().join(path)).expect("a file"), bytes);
-        assert_eq!(
-            files(&place.path().join("out")),
-            [path.strip_prefix("out/").expect("out")]
-        );
+        assert_eq!(files(&place.path().join("out")), [path.strip_prefix("out/").expect("out")]);
     }
 }
 
@@ -71,11 +59,7 @@ fn pictures_in_the_folder_of_a_deck_cost_nobody_a_file() {
     fs::remove_file(place.path().join("one/01.png")).expect("a file");
     built(&place, &["build", "--emit", "png", "-o", "."]);
     for name in ["one/99.png", "one/2026.png"] {
-        assert_eq!(
-            fs::read(place.path().join(name)).expect("a file"),
-            PNG,
-            "{name}"
-        );
+        assert_eq!(fs::read(place.path().join(name)).expect("a file"), PNG, "{name}");
     }
 }
 
@@ -92,10 +76,7 @@ fn what_the_program_made_is_replaced_and_pages_that_are_no_more_go() {
     let after = files(&place.path().join("out"));
     let gone: Vec<&String> = before.iter().filter(|path| !after.contains(path)).collect();
     let come: Vec<&String> = after.iter().filter(|path| !before.contains(path)).collect();
-    assert!(
-        !gone.is_empty() && gone.iter().all(|path| path.ends_with(".png")),
-        "{gone:?}"
-    );
+    assert!(!gone.is_empty() && gone.iter().all(|path| path.ends_with(".png")), "{gone:?}");
     assert_eq!(come, ["one/77.png"]);
 }
 
@@ -112,14 +93,10 @@ fn what_somebody_changed_since_is_kept() {
     };
     let noted = |bytes: &[u8]| {
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        text.replacen("\"overlay\": 0", "\"overlay\": 1", 1)
-            .into_bytes()
+        text.replacen("\"overlay\": 0", "\"overlay\": 1", 1).into_bytes()
     };
-    let changes: [(&str, Change); 3] = [
-        ("out/one.pdf", &annotated),
-        ("out/one.json", &edited),
-        ("out/one.pdfpc", &noted),
-    ];
+    let changes: [(&str, Change); 3] =
+        [("out/one.pdf", &annotated), ("out/one.json", &edited), ("out/one.pdfpc", &noted)];
     for (path, change) in changes {
         let place = project(&["one"]);
         let args = ["build", "--for", "all", "--emit", "pdf,pdfpc"];
@@ -184,11 +161,7 @@ fn imports_and_corrections_are_not_written_through_links_out_of_the_project() {
     elsewhere.write("export.csv", "Message\nThe stop is hard to find.\n");
     let export = elsewhere.path().join("export.csv");
     let export = export.to_str().expect("UTF-8");
-    for (link, to) in [
-        ("one/voices", "."),
-        (".gitignore", "ignored"),
-        ("private", "."),
-    ] {
+    for (link, to) in [("one/voices", "."), (".gitignore", "ignored"), ("private", ".")] {
         symlink(elsewhere.path().join(to), place.path().join(link)).expect("a link");
         let run = recit(place.path(), &["voices", "import", export]);
         assert_eq!(run.status, Some(2), "{link}: {}{}", run.out, run.err);
@@ -215,39 +188,22 @@ fn output_that_cannot_be_written_is_status_two_whatever_is_asked() {
         &["--version"],
         &["init", "new"],
     ] {
-        let full = || {
-            fs::File::options()
-                .write(true)
-                .open("/dev/full")
-                .expect("a device")
-        };
+        let full = || fs::File::options().write(true).open("/dev/full").expect("a device");
         let run = command(place.path()).args(args).stdout(full()).output();
         let run = run.expect("the program runs");
         assert_eq!(run.status.code(), Some(2), "{args:?}");
         let said = String::from_utf8_lossy(&run.stderr);
         let wanted = ["could not be written", "n’a pas pu être écrit"];
-        assert!(
-            wanted.iter().any(|words| said.contains(words)),
-            "{args:?}: {said}"
-        );
+        assert!(wanted.iter().any(|words| said.contains(words)), "{args:?}: {said}");
     }
     for args in [&["build"][..], &["nonsense"], &[]] {
-        let full = fs::File::options()
-            .write(true)
-            .open("/dev/full")
-            .expect("a device");
-        let run = command(place.path())
-            .args(args)
-            .stderr(full)
-            .stdout(Stdio::null())
-            .status();
+        let full = fs::File::options().write(true).open("/dev/full").expect("a device");
+        let run = command(place.path()).args(args).stderr(full).stdout(Stdio::null()).status();
         assert_eq!(run.expect("the program runs").code(), Some(2), "{args:?}");
     }
     // A reader that went away is no trouble.
     let line = format!("{} rules | head -1", env!("CARGO_BIN_EXE_recit"));
-    let run = Command::new("bash")
-        .args(["-o", "pipefail", "-c", &line])
-        .output();
+    let run = Command::new("bash").args(["-o", "pipefail", "-c", &line]).output();
     assert_eq!(run.expect("bash runs").status.code(), Some(0));
 }
 
@@ -258,10 +214,7 @@ fn limited(folder: &Path, kilobytes: u32) -> Option<i32> {
         "ulimit -f {kilobytes}; exec {} build --for all --emit pdf,png",
         env!("CARGO_BIN_EXE_recit")
     );
-    let run = Command::new("bash")
-        .args(["-c", &line])
-        .current_dir(folder)
-        .output();
+    let run = Command::new("bash").args(["-c", &line]).current_dir(folder).output();
     run.expect("bash runs").status.code()
 }
 
@@ -307,11 +260,7 @@ fn two_builds_at_once_leave_one_whole_set_and_nothing_else() {
     let build = |place: &Workplace| {
         let out = out.to_str().expect("UTF-8");
         let mut command = command(place.path());
-        command
-            .args(args)
-            .args(["-o", out])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.args(args).args(["-o", out]).stdout(Stdio::null()).stderr(Stdio::null());
         command
     };
     let alone = [&place, &other].map(|place| {

@@ -62,11 +62,7 @@ pub fn drawing(composer: &mut Composer, figure: &Figure) -> Option<Drawing> {
         return None;
     }
     let scale = Scale::of(chart.kind.value, &figure.series);
-    let points = figure
-        .series
-        .iter()
-        .map(|point| drawn(composer, figure, point, &scale))
-        .collect();
+    let points = figure.series.iter().map(|point| drawn(composer, figure, point, &scale)).collect();
     Some(Drawing {
         kind: chart.kind.value.key(),
         alt: alternative(composer, figure, chart),
@@ -114,23 +110,13 @@ fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale)
 /// The periods of a chart that compares; the years alone when they tell the periods apart.
 fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     figure.series.iter().find_map(|point| point.compared)?;
-    let (now, before) = (
-        figure.period.value,
-        figure.comparison.as_ref()?.period.value,
-    );
-    let years = now
-        .year()
-        .zip(before.year())
-        .filter(|_| now.year_before() == before);
+    let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period.value);
+    let years = now.year().zip(before.year()).filter(|_| now.year_before() == before);
     Some(match years {
-        Some((now, before)) => Seasons {
-            now: season_of_year(composer, now),
-            before: season_of_year(composer, before),
-        },
-        None => Seasons {
-            now: season(composer, now),
-            before: season(composer, before),
-        },
+        Some((now, before)) => {
+            Seasons { now: season_of_year(composer, now), before: season_of_year(composer, before) }
+        }
+        None => Seasons { now: season(composer, now), before: season(composer, before) },
     })
 }
 
@@ -144,10 +130,7 @@ fn season_of_year(composer: &Composer, year: i32) -> Season {
 fn season(composer: &Composer, period: Period) -> Season {
     let name = composer.period(period);
     let after = composer.sentence("chart-season", [("period", Value::from(name.as_str()))]);
-    Season {
-        name: composer.said(&name),
-        after: composer.said(&after),
-    }
+    Season { name: composer.said(&name), after: composer.said(&after) }
 }
 
 /// The values of a figure's series as a table.
@@ -165,10 +148,7 @@ struct Row {
 
 /// The table of a figure's series; none without a series, or with one that is far too long.
 pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
-    let is_too_long = matches!(
-        figure.chart_fault(),
-        Some((ChartFault::TooManyPoints(_), _))
-    );
+    let is_too_long = matches!(figure.chart_fault(), Some((ChartFault::TooManyPoints(_), _)));
     if figure.series.is_empty() || is_too_long {
         return None;
     }
@@ -179,10 +159,7 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
         Some(by) => composer.phrase(by, None),
         None => composer.said(&composer.word("head-point")),
     };
-    let periods = [
-        Some(figure.period.value),
-        compared.map(|other| other.period.value),
-    ];
+    let periods = [Some(figure.period.value), compared.map(|other| other.period.value)];
     let periods = periods
         .into_iter()
         .flatten()
@@ -196,8 +173,5 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
             .map(|value| value.map(|value| composer.measure(value, &figure.unit).0))
             .collect(),
     };
-    Some(Values {
-        rows: figure.series.iter().map(row).collect(),
-        head,
-    })
+    Some(Values { rows: figure.series.iter().map(row).collect(), head })
 }

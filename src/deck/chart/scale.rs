@@ -22,9 +22,7 @@ pub(super) struct Scale {
 impl Scale {
     /// The scale on which all values of a series lie.
     pub(super) fn of(kind: ChartKind, series: &[Point]) -> Self {
-        let values = series
-            .iter()
-            .flat_map(|point| [Some(point.value), point.compared]);
+        let values = series.iter().flat_map(|point| [Some(point.value), point.compared]);
         let values = values.flatten().map(|value| value.value);
         Self::around(kind, values)
     }
@@ -63,10 +61,8 @@ mod tests {
     use super::*;
 
     fn scale(kind: ChartKind, values: &[&str]) -> (Scale, Vec<f64>) {
-        let values: Vec<Decimal> = values
-            .iter()
-            .map(|value| value.parse().expect("a number"))
-            .collect();
+        let values: Vec<Decimal> =
+            values.iter().map(|value| value.parse().expect("a number")).collect();
         let scale = Scale::around(kind, values.iter().copied());
         let shares = values.iter().map(|value| scale.share(*value)).collect();
         (scale, shares)

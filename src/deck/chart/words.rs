@@ -10,9 +10,7 @@ use crate::narrative::{Chart, Comparison, Figure, Point};
 /// One sentence for the values, and one for those compared.
 pub(super) fn alternative(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
     let now = Said::of(composer, figure, |point| Some(point.value.value));
-    let before = Said::of(composer, figure, |point| {
-        point.compared.map(|compared| compared.value)
-    });
+    let before = Said::of(composer, figure, |point| point.compared.map(|compared| compared.value));
     let now = now.map(|said| values(composer, figure, chart, said));
     let before = figure
         .comparison
@@ -39,11 +37,8 @@ impl Said {
         figure: &Figure,
         value: fn(&Point) -> Option<Decimal>,
     ) -> Option<Self> {
-        let values: Vec<(&Point, Decimal)> = figure
-            .series
-            .iter()
-            .filter_map(|point| Some((point, value(point)?)))
-            .collect();
+        let values: Vec<(&Point, Decimal)> =
+            figure.series.iter().filter_map(|point| Some((point, value(point)?))).collect();
         let low = values.iter().min_by_key(|(_, value)| *value)?;
         // Of equal values, the first is named.
         let high = values.iter().rev().max_by_key(|(_, value)| *value)?;
@@ -70,12 +65,7 @@ fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: Said) -> St
     match said.equal {
         Some(value) => composer.sentence(
             "chart-alt-equal",
-            [
-                ("kind", kind),
-                ("what", what),
-                ("n", n),
-                ("value", Value::from(value)),
-            ],
+            [("kind", kind), ("what", what), ("n", n), ("value", Value::from(value))],
         ),
         None => composer.sentence(
             "chart-alt",

@@ -13,8 +13,5 @@ pub struct Handout {
 
 /// Composes the handout.
 pub(super) fn handout(laid: &Laid) -> Handout {
-    Handout {
-        pages: laid.pages,
-        ratio: laid.ratio,
-    }
+    Handout { pages: laid.pages, ratio: laid.ratio }
 }

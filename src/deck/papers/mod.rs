@@ -75,10 +75,7 @@ impl Speech {
         let story = planned.story();
         let spoken = options.notes.iter().map(|notes| (notes.clone(), None));
         let told = story.and_then(|story| Some((story.notes.clone()?, story.language.clone())));
-        Self {
-            notes: spoken.chain(told).collect(),
-            minutes: planned.minutes(),
-        }
+        Self { notes: spoken.chain(told).collect(), minutes: planned.minutes() }
     }
 }
 
@@ -121,18 +118,12 @@ pub fn paper(
         Output::Sheet => Content::Sheet(sheet::sheet(laid)),
     };
     let name = composer.word(&format!("paper-{}", output.key()));
-    let title = [
-        ("title", Value::from(deck.front.title.as_str())),
-        ("name", Value::from(name)),
-    ];
+    let title = [("title", Value::from(deck.front.title.as_str())), ("name", Value::from(name))];
     Deck {
         path: deck.path.clone(),
         output,
         audience: deck.audience,
-        front: Front {
-            title: composer.sentence("paper-title", title),
-            ..deck.front.clone()
-        },
+        front: Front { title: composer.sentence("paper-title", title), ..deck.front.clone() },
         slides: vec![Slide {
             id: output.key().to_string(),
             kind: content.kind(),

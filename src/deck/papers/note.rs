@@ -87,7 +87,5 @@ fn remember(composer: &mut Composer, file: &DeckFile, planned: &[Planned]) -> Ve
         return written.map(|text| composer.line(text, None)).collect();
     }
     let stories = Shown::of(planned).stories.into_iter().take(REMEMBERED);
-    stories
-        .map(|story| composer.line(&story.title, story.language.as_ref()))
-        .collect()
+    stories.map(|story| composer.line(&story.title, story.language.as_ref())).collect()
 }

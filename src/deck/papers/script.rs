@@ -36,10 +36,7 @@ pub(super) fn script(composer: &mut Composer, file: &DeckFile, deck: &Deck, laid
     let date = composer.said(&composer.date(file.meeting.date.value));
     let allowed = deck.minutes;
     let mut clock = Clock::default();
-    let is_timed = deck
-        .slides
-        .iter()
-        .any(|slide| slide.speech.minutes.is_some());
+    let is_timed = deck.slides.iter().any(|slide| slide.speech.minutes.is_some());
     let title = composer.line(&file.title, None);
     let mut parts = Vec::new();
     for (at, slide) in deck.slides.iter().enumerate() {
@@ -68,9 +65,7 @@ fn part(composer: &mut Composer, pages: Vec<usize>, time: Option<String>, speech
         pages,
         number,
         time,
-        notes: notes
-            .map(|(text, own)| composer.prose(text, own.as_ref()))
-            .collect(),
+        notes: notes.map(|(text, own)| composer.prose(text, own.as_ref())).collect(),
     }
 }
 

@@ -13,8 +13,5 @@ pub struct Sheet {
 
 /// Composes the contact sheet.
 pub(super) fn sheet(laid: &Laid) -> Sheet {
-    Sheet {
-        pages: laid.pages,
-        ratio: laid.ratio,
-    }
+    Sheet { pages: laid.pages, ratio: laid.ratio }
 }

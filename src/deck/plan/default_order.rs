@@ -15,13 +15,8 @@ impl<'a> Planner<'a, '_> {
     pub(super) fn by_default(&mut self) {
         let none = Options::default();
         let whole = self.file.title.span;
-        self.own_slides = self
-            .folder
-            .narratives
-            .figures
-            .iter()
-            .map(|figure| figure.id.value.as_str())
-            .collect();
+        self.own_slides =
+            self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
         self.add(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
@@ -30,11 +25,7 @@ impl<'a> Planner<'a, '_> {
             stories.partition(|story| self.audience.is_among(&story.audience));
         let chapters = by_chapter(&stories);
         // One chapter alone opens nothing that the cover has not opened.
-        let are_several = chapters
-            .iter()
-            .filter(|(chapter, _)| chapter.is_some())
-            .count()
-            > 1;
+        let are_several = chapters.iter().filter(|(chapter, _)| chapter.is_some()).count() > 1;
         for (chapter, stories) in chapters {
             self.chapter = chapter.filter(|_| are_several);
             if let Some(title) = self.chapter {
@@ -56,8 +47,7 @@ impl<'a> Planner<'a, '_> {
         self.lone_figures(&shown);
         self.add_doubts(&none, whole);
         self.add_spending(&none, whole);
-        self.asked()
-            .for_each(|decision| self.decision(decision, &none, decision.span));
+        self.asked().for_each(|decision| self.decision(decision, &none, decision.span));
         if self.has_sources() {
             self.add(Shows::Annex, &none, whole);
         }
@@ -124,10 +114,7 @@ fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
         let name = story.chapter.as_ref().map(|chapter| &chapter.value);
-        match chapters
-            .iter_mut()
-            .find(|(title, _)| title.map(|title| &title.value) == name)
-        {
+        match chapters.iter_mut().find(|(title, _)| title.map(|title| &title.value) == name) {
             Some((_, members)) => members.push(story),
             None => chapters.push((story.chapter.as_ref(), vec![story])),
         }

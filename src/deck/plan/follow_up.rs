@@ -17,12 +17,8 @@ impl<'a> Planner<'a, '_> {
     pub(super) fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
         let mut rows = Vec::new();
         let mut met: HashMap<&str, Span> = HashMap::new();
-        for entry in self
-            .folder
-            .narratives
-            .decisions
-            .iter()
-            .filter(|decision| decision.is_followed_up())
+        for entry in
+            self.folder.narratives.decisions.iter().filter(|decision| decision.is_followed_up())
         {
             if let Some(first) = met.get(entry.id.value.as_str()) {
                 self.report.push(twice(&entry.id, *first));
@@ -30,10 +26,7 @@ impl<'a> Planner<'a, '_> {
             }
             met.insert(&entry.id.value, entry.id.span);
             match self.index.ask(entry) {
-                Some(ask) => rows.push(FollowedUp {
-                    ask,
-                    entry: Some(entry),
-                }),
+                Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
                 None => self.report.push(dangling(
                     &entry.id,
                     "decision",
@@ -70,19 +63,11 @@ impl<'a> Planner<'a, '_> {
         }
         let is_itself =
             normalised(&self.folder.path, &previous.value).as_ref() == Some(&self.folder.path);
-        let key = if is_itself {
-            "previous-itself"
-        } else {
-            "unknown-deck"
-        };
+        let key = if is_itself { "previous-itself" } else { "unknown-deck" };
         let message = Message::new(key).with("value", previous.value.as_str());
-        let others = project
-            .decks
-            .iter()
-            .filter(|deck| deck.path != self.folder.path);
-        let decks: Vec<_> = others
-            .map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path)))
-            .collect();
+        let others = project.decks.iter().filter(|deck| deck.path != self.folder.path);
+        let decks: Vec<_> =
+            others.map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path))).collect();
         let hint = if decks.is_empty() {
             Message::new("hint-no-previous")
         } else {

@@ -22,16 +22,11 @@ fn of_line(text: &str) -> String {
 fn of_blocks(text: &str) -> String {
     let block = |block: &Block| match block {
         Block::Par { par } => shown(par),
-        Block::Items { items, .. } => items
-            .iter()
-            .map(|runs| format!("•{}", shown(runs)))
-            .collect(),
+        Block::Items { items, .. } => {
+            items.iter().map(|runs| format!("•{}", shown(runs))).collect()
+        }
     };
-    blocks(text, None)
-        .iter()
-        .map(block)
-        .collect::<Vec<_>>()
-        .join("¶")
+    blocks(text, None).iter().map(block).collect::<Vec<_>>().join("¶")
 }
 
 #[test]
@@ -43,14 +38,8 @@ fn strong_stressed_and_linked_words_are_read() {
         ("**« Oui »**, dit-elle", "S[« Oui »], dit-elle"),
         ("*(voir plus bas)*", "E[(voir plus bas)]"),
         ("l'*île* d'en face", "l'E[île] d'en face"),
-        (
-            "[le site](https://valmer.fr)",
-            "L(https://valmer.fr)[le site]",
-        ),
-        (
-            "voir [**ici**](http://a.fr/b?c=d&e=f)",
-            "voir L(http://a.fr/b?c=d&e=f)[S[ici]]",
-        ),
+        ("[le site](https://valmer.fr)", "L(https://valmer.fr)[le site]"),
+        ("voir [**ici**](http://a.fr/b?c=d&e=f)", "voir L(http://a.fr/b?c=d&e=f)[S[ici]]"),
         ("[nous](mailto:a@b.fr).", "L(mailto:a@b.fr)[nous]."),
         ("[a](https://a.fr \"titre\")", "L(https://a.fr)[a]"),
         ("**[a](https://a.fr)**", "S[L(https://a.fr)[a]]"),
@@ -126,14 +115,8 @@ fn signs_that_open_or_close_nothing_print_as_typed() {
 fn a_mark_that_is_not_ours_leaves_what_it_holds_as_typed() {
     assert_eq!(of_line("_un **deux** trois_"), "_un **deux** trois_");
     assert_eq!(of_line("[a **b**](x) *c*"), "[a **b**](x) E[c]");
-    assert_eq!(
-        of_line("[a ![i](x) b](https://a.fr)"),
-        "L(https://a.fr)[a ![i](x) b]"
-    );
-    assert_eq!(
-        of_line("[![i](x)](https://a.fr)"),
-        "L(https://a.fr)[![i](x)]"
-    );
+    assert_eq!(of_line("[a ![i](x) b](https://a.fr)"), "L(https://a.fr)[a ![i](x) b]");
+    assert_eq!(of_line("[![i](x)](https://a.fr)"), "L(https://a.fr)[![i](x)]");
 }
 
 #[test]
@@ -172,10 +155,7 @@ fn typography_sees_across_marks() {
 
 #[test]
 fn a_capital_is_put_even_inside_a_mark() {
-    assert_eq!(
-        shown(&capitalised(line("**été** doux", None))),
-        "S[Été] doux"
-    );
+    assert_eq!(shown(&capitalised(line("**été** doux", None))), "S[Été] doux");
     assert_eq!(shown(&capitalised(line("ça", None))), "Ça");
     assert!(capitalised(Vec::new()).is_empty());
 }

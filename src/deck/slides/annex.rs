@@ -78,24 +78,12 @@ struct Row {
 impl Entry {
     /// Something that no slide leads to.
     fn new(term: Line, text: Line) -> Self {
-        Self {
-            entry: None,
-            term,
-            details: vec![Detail::plain(text)],
-            table: None,
-            note: None,
-        }
+        Self { entry: None, term, details: vec![Detail::plain(text)], table: None, note: None }
     }
 
     /// What proves something that slides show.
     fn proving(evidence: Evidence, term: Line, details: Vec<Detail>) -> Self {
-        Self {
-            entry: Some(evidence.entry()),
-            term,
-            details,
-            table: None,
-            note: None,
-        }
+        Self { entry: Some(evidence.entry()), term, details, table: None, note: None }
     }
 }
 
@@ -105,10 +93,7 @@ impl Detail {
     }
 
     fn labelled(composer: &Composer, label: &str, text: Line) -> Self {
-        Self {
-            label: Some(composer.word(label)),
-            text,
-        }
+        Self { label: Some(composer.word(label)), text }
     }
 }
 
@@ -131,10 +116,7 @@ pub struct AnnexSources<'a> {
 pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
     let title = composer.title(title, "title-annex");
     let proofs = proofs(composer, sources.shown);
-    let mut sections: Vec<Section> = proofs
-        .into_iter()
-        .chain(method(composer, sources))
-        .collect();
+    let mut sections: Vec<Section> = proofs.into_iter().chain(method(composer, sources)).collect();
     sections.retain(|section| !section.entries.is_empty() || section.table.is_some());
     Annex {
         kicker: Some(composer.said(&composer.word("kicker-annex"))),
@@ -186,11 +168,7 @@ fn entries<T>(
     entry: impl Fn(&mut Composer, &T) -> Option<Entry>,
 ) -> Section {
     let entries = items.iter().filter_map(|item| entry(composer, item));
-    Section {
-        entries: entries.collect(),
-        title: composer.word(title),
-        table: None,
-    }
+    Section { entries: entries.collect(), title: composer.word(title), table: None }
 }
 
 fn selection(composer: &mut Composer, selection: &Selection) -> Entry {
@@ -203,19 +181,14 @@ fn selection(composer: &mut Composer, selection: &Selection) -> Entry {
     let note = (!by.is_empty()).then(|| {
         composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
     });
-    Entry {
-        note,
-        ..Entry::new(term, text)
-    }
+    Entry { note, ..Entry::new(term, text) }
 }
 
 /// The roles of those who can tell what a story tells.
 fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
     let witnesses = &story.contribution.as_ref()?.witnesses;
-    let roles: Vec<String> = witnesses
-        .iter()
-        .map(|witness| composer.words(&witness.role))
-        .collect();
+    let roles: Vec<String> =
+        witnesses.iter().map(|witness| composer.words(&witness.role)).collect();
     let term = (!roles.is_empty()).then(|| composer.line(&story.title, story.language.as_ref()))?;
     let roles = composer.said(&composer.list(&roles)).capitalised();
     Some(Entry::new(term, roles))

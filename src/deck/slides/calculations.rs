@@ -40,11 +40,8 @@ pub fn steps(composer: &Composer, figure: &Figure) -> Vec<Step> {
         let period = comparison.period.value;
         Some(computed(composer, figure, calculation, period))
     });
-    let distance = distance(composer, figure).map(|said| Step {
-        said,
-        notes: Vec::new(),
-        rows: Vec::new(),
-    });
+    let distance =
+        distance(composer, figure).map(|said| Step { said, notes: Vec::new(), rows: Vec::new() });
     let mut steps: Vec<Step> = Vec::new();
     for mut step in [own, compared, distance].into_iter().flatten() {
         let is_told = |note: &String| steps.iter().any(|step| step.notes.contains(note));
@@ -70,10 +67,7 @@ fn computed(
         [
             ("period", Value::from(composer.period(period))),
             ("operation", Value::from(operands(composer, calculation))),
-            (
-                "result",
-                Value::from(composer.amount(calculation.result, &figure.unit)),
-            ),
+            ("result", Value::from(composer.amount(calculation.result, &figure.unit))),
         ],
     );
     Step {
@@ -88,10 +82,7 @@ fn operands(composer: &Composer, calculation: &Calculation) -> String {
     let sides: Vec<String> = match &calculation.from {
         Origin::Figures(terms) => {
             let said = |number, name: &Text| named(composer, number, composer.words(name));
-            terms
-                .iter()
-                .map(|term| said(term.value, &term.label))
-                .collect()
+            terms.iter().map(|term| said(term.value, &term.label)).collect()
         }
         Origin::File(reading) => return values(composer, reading, calculation.operation),
         Origin::Share(part, whole) => [part, whole]
@@ -158,14 +149,9 @@ fn rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
         Origin::File(reading) => vec![reading],
         Origin::Share(part, whole) => vec![part, whole],
     };
-    let cells = readings
-        .into_iter()
-        .flat_map(|reading| &reading.answer.cells);
+    let cells = readings.into_iter().flat_map(|reading| &reading.answer.cells);
     let count = cells.clone().count();
-    let mut rows: Vec<String> = cells
-        .take(MOST_ROWS)
-        .map(|cell| row(composer, cell))
-        .collect();
+    let mut rows: Vec<String> = cells.take(MOST_ROWS).map(|cell| row(composer, cell)).collect();
     if count > MOST_ROWS {
         let more = Value::from(count - MOST_ROWS);
         rows.push(composer.sentence("figure-more-rows", [("n", more)]));
@@ -174,20 +160,11 @@ fn rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
 }
 
 fn row(composer: &Composer, cell: &Cell) -> String {
-    let of = cell
-        .period
-        .map(|period| composer.period(period))
-        .into_iter();
-    let of: Vec<String> = of
-        .chain(cell.of.iter().cloned())
-        .chain(cell.status.clone())
-        .collect();
+    let of = cell.period.map(|period| composer.period(period)).into_iter();
+    let of: Vec<String> = of.chain(cell.of.iter().cloned()).chain(cell.status.clone()).collect();
     let args = [
         ("row", Value::from(cell.row)),
-        (
-            "value",
-            Value::from(composer.digits(cell.value.normalize())),
-        ),
+        ("value", Value::from(composer.digits(cell.value.normalize()))),
         ("of", Value::from(of.join(", "))),
     ];
     composer.sentence("figure-row", args)
@@ -214,10 +191,7 @@ fn read(composer: &Composer, reading: &Reading, source: &FigureSource) -> String
         [
             ("file", Value::from(reading.file.as_str())),
             ("format", Value::from(reading.format.as_str())),
-            (
-                "rows",
-                Value::from(composer.digits(reading.answer.rows.into())),
-            ),
+            ("rows", Value::from(composer.digits(reading.answer.rows.into()))),
             ("date", Value::from(date)),
             ("filter", Value::from(filter(composer, reading))),
             ("across", Value::from(reading.across.join(", "))),
@@ -229,10 +203,8 @@ fn read(composer: &Composer, reading: &Reading, source: &FigureSource) -> String
 /// "GEO = 2023-DEP-35, TOUR_MEASURE = NUI"; empty when all rows are taken.
 fn filter(composer: &Composer, reading: &Reading) -> String {
     let or = composer.word("annex-or");
-    let kept = reading
-        .filters
-        .iter()
-        .map(|(column, codes)| format!("{column} = {}", codes.join(&or)));
+    let kept =
+        reading.filters.iter().map(|(column, codes)| format!("{column} = {}", codes.join(&or)));
     kept.collect::<Vec<_>>().join(", ")
 }
 
@@ -256,10 +228,8 @@ fn distance(composer: &Composer, figure: &Figure) -> Option<String> {
         ("before", composer.period(comparison.period.value)),
         ("difference", composer.difference(difference, &figure.unit)),
     ];
-    let mut words = composer.sentence(
-        "annex-difference",
-        said.map(|(blank, words)| (blank, Value::from(words))),
-    );
+    let mut words = composer
+        .sentence("annex-difference", said.map(|(blank, words)| (blank, Value::from(words))));
     if let Some(change) = more(composer, figure, comparison) {
         words += &composer.sentence("annex-change", [("change", Value::from(change))]);
     }

@@ -14,8 +14,5 @@ pub struct Chapter {
 
 /// Composes a chapter.
 pub fn chapter(composer: &mut Composer, title: &Text) -> Chapter {
-    Chapter {
-        kicker: None,
-        title: composer.line(title, None),
-    }
+    Chapter { kicker: None, title: composer.line(title, None) }
 }

@@ -47,10 +47,7 @@ pub fn cover(
         organisation: organisation.to_string(),
         period: composer.said(&composer.period(deck.period.value)),
         status,
-        logo: logo.map(|shown| Logo {
-            file: shown.file(),
-            ratio: shown.rounded_ratio(),
-        }),
+        logo: logo.map(|shown| Logo { file: shown.file(), ratio: shown.rounded_ratio() }),
     }
 }
 

@@ -32,8 +32,5 @@ impl Custom {
 /// Composes a slide of the project's own; its path is the only text that the manuscript holds of it.
 pub fn custom(composer: &mut Composer, named: &Text, file: &CustomFile) -> Custom {
     composer.texts.push(named.clone());
-    Custom {
-        file: format!("/{}", file.path),
-        source: file.source,
-    }
+    Custom { file: format!("/{}", file.path), source: file.source }
 }

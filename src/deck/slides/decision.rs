@@ -37,24 +37,11 @@ pub fn decision(
     let own = decision.language.as_ref();
     let title = composer.line(options.title.as_ref().unwrap_or(ask), own);
     let mut rows = Vec::new();
-    rows.extend(
-        decision
-            .context
-            .as_ref()
-            .map(|context| composer.row("context", context, own)),
-    );
-    rows.extend(
-        decision
-            .grounds
-            .as_ref()
-            .map(|grounds| composer.row("grounds", grounds, own)),
-    );
+    rows.extend(decision.context.as_ref().map(|context| composer.row("context", context, own)));
+    rows.extend(decision.grounds.as_ref().map(|grounds| composer.row("grounds", grounds, own)));
     rows.extend(choices(composer, decision));
     rows.extend(
-        decision
-            .otherwise
-            .as_ref()
-            .map(|otherwise| composer.row("otherwise", otherwise, own)),
+        decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)),
     );
     let mut facts = Vec::new();
     facts.extend(cost(composer, decision));
@@ -85,40 +72,27 @@ pub fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     let euros = |amount| Value::from(composer.euros(amount));
     let mut parts = Vec::new();
     parts.extend(
-        decision
-            .cost
-            .map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])),
+        decision.cost.map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])),
     );
     parts.extend(
-        decision
-            .yearly
-            .map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])),
+        decision.yearly.map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])),
     );
     let mut line = composer.said(&parts.join(", "));
     if let Some(staff) = &decision.staff {
         let staff_line = composer.line(staff, decision.language.as_ref());
         line.at = staff_line.at;
         let label = composer.word("staff");
-        let before = if parts.is_empty() {
-            format!("{label} ")
-        } else {
-            format!(", {label} ")
-        };
+        let before = if parts.is_empty() { format!("{label} ") } else { format!(", {label} ") };
         line.runs.extend(composer.said(&before).runs);
         line.runs.extend(staff_line.runs);
     }
-    (!line.runs.is_empty()).then(|| Row {
-        label: composer.word("how-much"),
-        text: Said::Line(line),
-    })
+    (!line.runs.is_empty())
+        .then(|| Row { label: composer.word("how-much"), text: Said::Line(line) })
 }
 
 fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
-    let communes: Vec<String> = decision
-        .communes
-        .iter()
-        .map(|commune| composer.words(commune))
-        .collect();
+    let communes: Vec<String> =
+        decision.communes.iter().map(|commune| composer.words(commune)).collect();
     (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
 }
 
@@ -130,32 +104,19 @@ fn is_choice(decision: &Decision) -> bool {
 /// What may be chosen, as a list.
 fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
     let own = decision.language.as_ref();
-    let lines: Vec<Line> = decision
-        .options
-        .iter()
-        .map(|option| composer.phrase(option, own))
-        .collect();
+    let lines: Vec<Line> =
+        decision.options.iter().map(|option| composer.phrase(option, own)).collect();
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
     let lettered = |(number, line): (usize, Line)| {
         let letter = composer.sentence("option", [("letter", Value::from(letter(number)))]);
-        let mut runs = if is_choice(decision) {
-            composer.said(&letter).runs
-        } else {
-            Vec::new()
-        };
+        let mut runs = if is_choice(decision) { composer.said(&letter).runs } else { Vec::new() };
         runs.extend(line.runs);
         runs
     };
     let items = lines.into_iter().enumerate().map(lettered).collect();
-    let blocks = vec![Block::Items {
-        items,
-        ordered: false,
-    }];
-    Some(Row {
-        label: composer.word("options"),
-        text: Said::Prose(Prose { at, lang, blocks }),
-    })
+    let blocks = vec![Block::Items { items, ordered: false }];
+    Some(Row { label: composer.word("options"), text: Said::Prose(Prose { at, lang, blocks }) })
 }
 
 fn letter(number: usize) -> String {
@@ -165,11 +126,7 @@ fn letter(number: usize) -> String {
 
 /// The boxes to tick: the options by their letters when the vote is between several.
 fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
-    let words = |keys: &[&str]| {
-        keys.iter()
-            .map(|key| composer.word(key))
-            .collect::<Vec<_>>()
-    };
+    let words = |keys: &[&str]| keys.iter().map(|key| composer.word(key)).collect::<Vec<_>>();
     let named =
         |number| composer.sentence("ballot-option", [("letter", Value::from(letter(number)))]);
     let (title, options) = match decision.answer {
@@ -178,26 +135,17 @@ fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
             options.extend(words(&["ballot-postponed"]));
             ("ballot-vote", options)
         }
-        Answer::Vote => (
-            "ballot-vote",
-            words(&["ballot-approved", "ballot-postponed", "ballot-refused"]),
-        ),
+        Answer::Vote => {
+            ("ballot-vote", words(&["ballot-approved", "ballot-postponed", "ballot-refused"]))
+        }
         Answer::Opinion => (
             "ballot-opinion",
-            words(&[
-                "ballot-favourable",
-                "ballot-reserved",
-                "ballot-unfavourable",
-            ]),
+            words(&["ballot-favourable", "ballot-reserved", "ballot-unfavourable"]),
         ),
         Answer::Note => ("ballot-note", words(&["ballot-noted"])),
     };
     let note = decision.owner.as_ref().map(|owner| {
         composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))]))
     });
-    Ballot {
-        title: composer.word(title),
-        options,
-        note,
-    }
+    Ballot { title: composer.word(title), options, note }
 }

@@ -26,10 +26,7 @@ pub fn doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) 
     Doubts {
         kicker: composer.said(&composer.word("kicker-doubts")),
         title,
-        doubts: doubts
-            .iter()
-            .map(|doubt| admitted(composer, doubt))
-            .collect(),
+        doubts: doubts.iter().map(|doubt| admitted(composer, doubt)).collect(),
     }
 }
 
@@ -37,17 +34,7 @@ fn admitted(composer: &mut Composer, doubt: &Doubt) -> Admitted {
     let own = doubt.language.as_ref();
     let what = composer.line(&doubt.what, own);
     let mut rows = Vec::new();
-    rows.extend(
-        doubt
-            .why
-            .as_ref()
-            .map(|why| composer.row("doubt-why", why, own)),
-    );
-    rows.extend(
-        doubt
-            .next
-            .as_ref()
-            .map(|next| composer.row("doubt-next", next, own)),
-    );
+    rows.extend(doubt.why.as_ref().map(|why| composer.row("doubt-why", why, own)));
+    rows.extend(doubt.next.as_ref().map(|next| composer.row("doubt-next", next, own)));
     Admitted { what, rows }
 }

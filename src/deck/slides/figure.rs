@@ -36,14 +36,8 @@ struct Compared {
 /// Composes a figure.
 pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> FigureSlide {
     let own = figure.language.as_ref();
-    let title = composer.line(
-        options
-            .title
-            .as_ref()
-            .or(figure.title.as_ref())
-            .unwrap_or(&figure.label),
-        own,
-    );
+    let title = composer
+        .line(options.title.as_ref().or(figure.title.as_ref()).unwrap_or(&figure.label), own);
     let perimeter = composer.line(&figure.perimeter, own);
     let period = composer.said(&composer.period(figure.period.value));
     let (number, unit) = composer.shown(figure);
@@ -58,17 +52,12 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
             .comparison
             .as_ref()
             .map(|comparison| compared(composer, figure, comparison)),
-        base: figure
-            .base
-            .as_ref()
-            .map(|base| composer.said(&based(composer, base))),
+        base: figure.base.as_ref().map(|base| composer.said(&based(composer, base))),
         uncertainty: figure
             .uncertainty
             .as_ref()
             .and_then(|uncertainty| uncertain(composer, figure, uncertainty)),
-        status: figure
-            .status
-            .map(|status| composer.choice("statuses", status.key())),
+        status: figure.status.map(|status| composer.choice("statuses", status.key())),
         chart: drawing(composer, figure),
         source: {
             let source = composer.said(&source(composer, &figure.source));
@@ -81,21 +70,14 @@ pub fn figure(composer: &mut Composer, figure: &Figure, options: &Options) -> Fi
 fn compared(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Compared {
     let period = composer.period(comparison.period.value);
     let is_year_before = figure.period.value.year_before() == comparison.period.value;
-    let key = if is_year_before {
-        "comparison-year-before"
-    } else {
-        "comparison"
-    };
+    let key = if is_year_before { "comparison-year-before" } else { "comparison" };
     let number = sober::rounded(figure, comparison.value.value);
     let mut label = composer.sentence(key, [("period", Value::from(period))]);
     let is_stated = comparison.change.is_some();
     if let Some(change) = change(composer, figure).filter(|_| is_stated) {
         label = format!("{label} · {change}");
     }
-    Compared {
-        label: composer.said(&label),
-        number: composer.amount(number, &figure.unit),
-    }
+    Compared { label: composer.said(&label), number: composer.amount(number, &figure.unit) }
 }
 
 /// The change as it may be told, whatever was typed: from so few, both numbers; within the margin, no clear change.
@@ -118,10 +100,7 @@ pub fn based(composer: &Composer, base: &Base) -> String {
     let n = composer.digits(base.n.value.into());
     composer.sentence(
         "base",
-        [
-            ("n", Value::from(n)),
-            ("population", Value::from(composer.words(&base.population))),
-        ],
+        [("n", Value::from(n)), ("population", Value::from(composer.words(&base.population)))],
     )
 }
 
@@ -148,16 +127,8 @@ pub fn source(composer: &Composer, source: &FigureSource) -> String {
     let mut parts = vec![composer.words(&source.organisation)];
     parts.extend(source.title.as_ref().map(|title| composer.words(title)));
     parts.extend(source.read_on.map(|date| {
-        composer.sentence(
-            "read-on",
-            [("date", Value::from(composer.date(date.value)))],
-        )
+        composer.sentence("read-on", [("date", Value::from(composer.date(date.value)))])
     }));
-    parts.extend(
-        source
-            .licence
-            .as_ref()
-            .map(|licence| composer.words(licence)),
-    );
+    parts.extend(source.licence.as_ref().map(|licence| composer.words(licence)));
     composer.sentence("source", [("source", Value::from(parts.join(", ")))])
 }

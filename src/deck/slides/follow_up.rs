@@ -64,10 +64,7 @@ pub fn follow_up(
         kicker: composer.said(&composer.word("kicker-follow-up")),
         title,
         head,
-        rows: decisions
-            .iter()
-            .map(|decision| followed(composer, *decision))
-            .collect(),
+        rows: decisions.iter().map(|decision| followed(composer, *decision)).collect(),
     }
 }
 

@@ -52,10 +52,7 @@ pub fn photograph(
     Some(Photograph {
         file: shown.file(),
         alt: alt.map(|alt| composer.words(alt)),
-        credit: photo
-            .credit
-            .as_ref()
-            .map(|credit| composer.line(credit, None)),
+        credit: photo.credit.as_ref().map(|credit| composer.line(credit, None)),
         ratio: shown.rounded_ratio(),
     })
 }

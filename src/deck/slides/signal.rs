@@ -44,24 +44,11 @@ pub fn signal(
         composer.choice("stages", signal.stage.value.key())
     );
     let mut rows = vec![heard(composer, signal, named.is_some())];
+    rows.extend(signal.against.as_ref().map(|against| composer.row("against", against, own)));
     rows.extend(
-        signal
-            .against
-            .as_ref()
-            .map(|against| composer.row("against", against, own)),
+        signal.observatory.as_ref().map(|observatory| observed(composer, observatory, figure)),
     );
-    rows.extend(
-        signal
-            .observatory
-            .as_ref()
-            .map(|observatory| observed(composer, observatory, figure)),
-    );
-    rows.extend(
-        signal
-            .action
-            .as_ref()
-            .map(|action| proposed(composer, action)),
-    );
+    rows.extend(signal.action.as_ref().map(|action| proposed(composer, action)));
     let kicker = composer.said(&kicker);
     SignalSlide {
         kicker: composer.with_proof(kicker, Evidence::Signal(signal)),
@@ -88,34 +75,21 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
             let first = signal.first.filter(|_| at == 0 && begun);
             let last = signal.last.filter(|_| state == "now" && at > 0);
             let date = first.or(last).map(|date| composer.month(date));
-            Step {
-                name: composer.choice("stages", stage.key()),
-                date,
-                state,
-            }
+            Step { name: composer.choice("stages", stage.key()), date, state }
         })
         .collect()
 }
 
 /// How many people, in how many messages, where; the words heard when the title does not say them.
 fn heard(composer: &mut Composer, signal: &Signal, with_words: bool) -> Row {
-    let counted = Block::Par {
-        par: composer.said(&counted(composer, signal)).runs,
-    };
+    let counted = Block::Par { par: composer.said(&counted(composer, signal)).runs };
     let mut prose = if with_words {
         quoted(composer, signal)
     } else {
-        Prose {
-            at: None,
-            lang: None,
-            blocks: Vec::new(),
-        }
+        Prose { at: None, lang: None, blocks: Vec::new() }
     };
     prose.blocks.push(counted);
-    Row {
-        label: composer.word("heard"),
-        text: Said::Prose(prose),
-    }
+    Row { label: composer.word("heard"), text: Said::Prose(prose) }
 }
 
 /// "27 different people, 41 messages, at the front desk and on Facebook".
@@ -128,11 +102,8 @@ pub fn counted(composer: &Composer, signal: &Signal) -> String {
             .as_ref()
             .map(|messages| composer.sentence("messages", [("n", Value::from(messages.value))])),
     );
-    let channels: Vec<String> = signal
-        .channels
-        .iter()
-        .map(|at| composer.choice("channels", CHANNELS[*at].en))
-        .collect();
+    let channels: Vec<String> =
+        signal.channels.iter().map(|at| composer.choice("channels", CHANNELS[*at].en)).collect();
     if !channels.is_empty() {
         parts.push(composer.list(&channels));
     }
@@ -145,11 +116,7 @@ fn quoted(composer: &mut Composer, signal: &Signal) -> Prose {
     let mut runs = composer.said(&composer.word("quote-open")).runs;
     runs.extend(heard.runs);
     runs.extend(composer.said(&composer.word("quote-close")).runs);
-    Prose {
-        at: heard.at,
-        lang: heard.lang,
-        blocks: vec![Block::Par { par: runs }],
-    }
+    Prose { at: heard.at, lang: heard.lang, blocks: vec![Block::Par { par: runs }] }
 }
 
 /// What the observatory says.
@@ -170,10 +137,7 @@ pub fn observation(
     observatory: &Observatory,
     figure: Option<&Figure>,
 ) -> String {
-    let reading = composer.word(&format!(
-        "reading-{}",
-        READINGS[observatory.reading.value].en
-    ));
+    let reading = composer.word(&format!("reading-{}", READINGS[observatory.reading.value].en));
     let Some(figure) = figure else {
         return reading;
     };
@@ -183,10 +147,7 @@ pub fn observation(
         ("number", composer.told(figure)),
         ("period", composer.when(figure)),
     ];
-    composer.sentence(
-        "observed",
-        args.map(|(blank, words)| (blank, Value::from(words))),
-    )
+    composer.sentence("observed", args.map(|(blank, words)| (blank, Value::from(words))))
 }
 
 fn proposed(composer: &mut Composer, action: &Action) -> Row {
@@ -195,8 +156,5 @@ fn proposed(composer: &mut Composer, action: &Action) -> Row {
     parts.extend(action.who.as_ref().map(|who| composer.words(who)));
     parts.extend(action.by.map(|by| composer.before(by)));
     parts.extend(action.cost.map(|cost| composer.euros(cost)));
-    Row {
-        label: composer.word("proposed"),
-        text: Said::Line(composer.noted(line, &parts)),
-    }
+    Row { label: composer.word("proposed"), text: Said::Line(composer.noted(line, &parts)) }
 }

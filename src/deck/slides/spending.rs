@@ -53,13 +53,11 @@ pub fn spending(
         stopped: composer.word("head-stopped"),
     };
     // A sum too large for exact decimals is not shown rather than shown wrong.
-    let sum = spending.iter().try_fold(Decimal::ZERO, |sum, spent| {
-        sum.checked_add(spent.amount.value)
-    });
-    let total = sum.filter(|_| spending.len() > 1).map(|sum| Total {
-        label: composer.word("total"),
-        amount: composer.euros(sum),
-    });
+    let sum =
+        spending.iter().try_fold(Decimal::ZERO, |sum, spent| sum.checked_add(spent.amount.value));
+    let total = sum
+        .filter(|_| spending.len() > 1)
+        .map(|sum| Total { label: composer.word("total"), amount: composer.euros(sum) });
     SpendingSlide {
         kicker: composer.said(&composer.word("kicker-spending")),
         title,
@@ -75,9 +73,6 @@ fn row(composer: &mut Composer, spent: &Spending) -> Spent {
         amount: composer.euros(spent.amount.value),
         intention: composer.phrase(&spent.intention, own),
         why: spent.why.as_ref().map(|why| composer.prose(why, own)),
-        stopped: spent
-            .stopped
-            .as_ref()
-            .map(|stopped| composer.phrase(stopped, own)),
+        stopped: spent.stopped.as_ref().map(|stopped| composer.phrase(stopped, own)),
     }
 }

@@ -13,7 +13,5 @@ pub struct Statement {
 
 /// Composes a statement.
 pub fn statement(composer: &mut Composer, sentence: &Text) -> Statement {
-    Statement {
-        title: composer.line(sentence, None),
-    }
+    Statement { title: composer.line(sentence, None) }
 }

@@ -47,36 +47,17 @@ pub fn story(
         composer.row("action", &story.action, own),
         composer.row("change", &story.change, own),
     ];
-    beats.extend(
-        story
-            .unknown
-            .as_ref()
-            .map(|unknown| composer.row("unknown", unknown, own)),
-    );
-    beats.extend(
-        story
-            .next
-            .as_ref()
-            .map(|coming| next(composer, coming, own)),
-    );
+    beats.extend(story.unknown.as_ref().map(|unknown| composer.row("unknown", unknown, own)));
+    beats.extend(story.next.as_ref().map(|coming| next(composer, coming, own)));
     StorySlide {
         kicker,
         title,
         continued: composer.word("continued"),
         beats,
-        aside: story
-            .contribution
-            .as_ref()
-            .and_then(|contribution| aside(composer, contribution)),
+        aside: story.contribution.as_ref().and_then(|contribution| aside(composer, contribution)),
         photo,
-        voices: voices
-            .iter()
-            .map(|voice| quote(composer, voice, false))
-            .collect(),
-        figures: figures
-            .iter()
-            .map(|figure| small(composer, figure))
-            .collect(),
+        voices: voices.iter().map(|voice| quote(composer, voice, false)).collect(),
+        figures: figures.iter().map(|figure| small(composer, figure)).collect(),
     }
 }
 
@@ -98,19 +79,13 @@ fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> Row {
     let mut parts = Vec::new();
     parts.extend(next.who.as_ref().map(|who| composer.words(who)));
     parts.extend(next.by.as_ref().map(|by| composer.before(by.value)));
-    Row {
-        label: composer.word("next"),
-        text: Said::Line(composer.noted(line, &parts)),
-    }
+    Row { label: composer.word("next"), text: Said::Line(composer.noted(line, &parts)) }
 }
 
 /// Who else took part.
 fn aside(composer: &Composer, contribution: &Contribution) -> Option<Line> {
-    let others: Vec<String> = contribution
-        .others
-        .iter()
-        .map(|other| composer.words(other))
-        .collect();
+    let others: Vec<String> =
+        contribution.others.iter().map(|other| composer.words(other)).collect();
     let words = Value::from(composer.list(&others));
     (!others.is_empty())
         .then(|| composer.said(&composer.sentence("aside-others", [("others", words)])))
@@ -128,9 +103,5 @@ fn small(composer: &mut Composer, figure: &Figure) -> Small {
         }
         None => label,
     };
-    Small {
-        number,
-        unit,
-        label: composer.with_proof(label, Evidence::Figure(figure)),
-    }
+    Small { number, unit, label: composer.with_proof(label, Evidence::Figure(figure)) }
 }

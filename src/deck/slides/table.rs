@@ -39,16 +39,9 @@ pub fn table(composer: &mut Composer, title: Option<&Text>, table: &DataTable) -
                 numbers: at > 0 && holds_numbers(table, at),
             })
             .collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| cells_of(composer, row, width))
-            .collect(),
+        rows: table.rows.iter().map(|row| cells_of(composer, row, width)).collect(),
         note: table.note.as_ref().map(|note| composer.line(note, None)),
-        source: table
-            .source
-            .as_ref()
-            .map(|source| said_source(composer, source)),
+        source: table.source.as_ref().map(|source| said_source(composer, source)),
     }
 }
 
@@ -74,9 +67,8 @@ fn said_source(composer: &Composer, source: &Text) -> Line {
 /// Whether most of what a column holds is numbers; empty cells and dashes do not count.
 fn holds_numbers(table: &DataTable, at: usize) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-    let (numbers, words): (Vec<_>, Vec<_>) = cells
-        .filter(|cell| !is_blank(cell))
-        .partition(|cell| is_number(cell));
+    let (numbers, words): (Vec<_>, Vec<_>) =
+        cells.filter(|cell| !is_blank(cell)).partition(|cell| is_number(cell));
     numbers.len() > words.len()
 }
 
@@ -90,7 +82,5 @@ fn is_number(cell: &Cell) -> bool {
     let text = &cell.text.value;
     cell.number.is_some()
         || (text.contains(|sign: char| sign.is_ascii_digit())
-            && text
-                .chars()
-                .all(|sign| sign.is_ascii_digit() || is_sign(sign)))
+            && text.chars().all(|sign| sign.is_ascii_digit() || is_sign(sign)))
 }

@@ -59,11 +59,7 @@ pub fn timeline(
     TimelineSlide {
         kicker: composer.said(&composer.word("kicker-timeline")),
         title: composer.line(title, None),
-        events: timeline
-            .events
-            .iter()
-            .map(|event| shown(composer, event, meeting))
-            .collect(),
+        events: timeline.events.iter().map(|event| shown(composer, event, meeting)).collect(),
         ahead: composer.word("timeline-ahead"),
     }
 }

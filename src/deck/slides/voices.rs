@@ -48,10 +48,7 @@ pub fn voices(
     VoicesSlide {
         kicker: composer.said(&kicker),
         title,
-        voices: voices
-            .iter()
-            .map(|voice| quote(composer, voice, true))
-            .collect(),
+        voices: voices.iter().map(|voice| quote(composer, voice, true)).collect(),
         chosen: selection.map(|selection| composer.said(&chosen(composer, selection))),
     }
 }
@@ -108,10 +105,7 @@ fn who(composer: &mut Composer, voice: &Voice) -> Line {
 /// "Translated from German by a person".
 pub fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
     let key = format!("translated-{}", TRANSLATORS[by].en);
-    let code = voice
-        .language
-        .as_ref()
-        .map_or("", |code| code.value.as_str());
+    let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
     let known = format!("languages.{code}.from");
     let from = if composer.catalogue.has(&known) {
         composer.catalogue.word(&known)

@@ -14,10 +14,7 @@ pub struct Change {
 impl Change {
     /// A change.
     pub fn new(range: Range<usize>, text: &str) -> Self {
-        Self {
-            range,
-            text: text.to_string(),
-        }
+        Self { range, text: text.to_string() }
     }
 }
 
@@ -60,10 +57,7 @@ fn change(typed: &str, old: Range<usize>, new: &str) -> Option<Change> {
         both.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
     };
     let head = same(&mut was.chars(), &mut new.chars());
-    let tail = same(
-        &mut was[head..].chars().rev(),
-        &mut new[head..].chars().rev(),
-    );
+    let tail = same(&mut was[head..].chars().rev(), &mut new[head..].chars().rev());
     let range = old.start + head..old.end - tail;
     Some(Change::new(range, &new[head..new.len() - tail]))
 }

@@ -36,12 +36,7 @@ fn lists_and_paragraphs_keep_their_marks_and_their_lines() {
 
 #[test]
 fn what_could_be_meant_otherwise_is_left_alone() {
-    for typed in [
-        "un **\"mot\"**",
-        "[l'un](https://a.fr)",
-        "`l'un`",
-        "une planche de 5\"",
-    ] {
+    for typed in ["un **\"mot\"**", "[l'un](https://a.fr)", "`l'un`", "une planche de 5\""] {
         assert_eq!(mended(typed, Language::Fr), typed);
     }
 }

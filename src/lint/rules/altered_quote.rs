@@ -15,10 +15,7 @@ use crate::people::{masked, traces};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("altered-quote.md"),
-        fr: include_str!("altered-quote.fr.md"),
-    },
+    pages: Pages { en: include_str!("altered-quote.md"), fr: include_str!("altered-quote.fr.md") },
 };
 
 static RULE: Rule = Rule::new("altered-quote", Category::Voice, Severity::Error);
@@ -64,9 +61,7 @@ fn told(finding: Finding, altered: &Altered, quote: &str, original: &str) -> Fin
 ///
 /// A word with a capital may be somebody's name: it is shown only when the quote has it too.
 fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
-    let known: HashSet<String> = words(quote)
-        .map(|word| word.as_str().to_lowercase())
-        .collect();
+    let known: HashSet<String> = words(quote).map(|word| word.as_str().to_lowercase()).collect();
     let is_secret = |word: &Match| {
         word.as_str().starts_with(char::is_uppercase)
             && !known.contains(&word.as_str().to_lowercase())
@@ -74,11 +69,8 @@ fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
     let capitals = words(&original[passage.clone()])
         .filter(is_secret)
         .map(|word| passage.start + word.start()..passage.start + word.end());
-    let mut secrets: Vec<Range<usize>> = traces(original)
-        .into_iter()
-        .map(|trace| trace.range)
-        .chain(capitals)
-        .collect();
+    let mut secrets: Vec<Range<usize>> =
+        traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
     secrets.sort_by_key(|range| range.start);
     let (mut blurred, mut at) = (String::new(), passage.start);
     for secret in secrets {

@@ -9,10 +9,7 @@ use crate::lint::{Context, Lint, Pages, Passage, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("bare-count.md"),
-        fr: include_str!("bare-count.fr.md"),
-    },
+    pages: Pages { en: include_str!("bare-count.md"), fr: include_str!("bare-count.fr.md") },
 };
 
 static RULE: Rule = Rule::new("bare-count", Category::Vanity, Severity::Info);

@@ -11,19 +11,14 @@ use crate::narrative::Signal;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("broken-thread.md"),
-        fr: include_str!("broken-thread.fr.md"),
-    },
+    pages: Pages { en: include_str!("broken-thread.md"), fr: include_str!("broken-thread.fr.md") },
 };
 
 static RULE: Rule = Rule::new("broken-thread", Category::Signal, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
-    let known: HashMap<&str, &Signal> = context
-        .signals()
-        .map(|signal| (signal.id.value.as_str(), signal))
-        .collect();
+    let known: HashMap<&str, &Signal> =
+        context.signals().map(|signal| (signal.id.value.as_str(), signal)).collect();
     for signal in context.signals() {
         let earlier = signal.earlier.as_ref();
         if let Some(before) = earlier.and_then(|id| known.get(id.value.as_str())) {
@@ -59,10 +54,8 @@ fn gone(showing: &Showing, context: &Context, report: &mut Report) {
         return;
     };
     let here = &showing.folder.narratives.signals;
-    let followed: HashSet<&str> = here
-        .iter()
-        .filter_map(|signal| Some(signal.earlier.as_ref()?.value.as_str()))
-        .collect();
+    let followed: HashSet<&str> =
+        here.iter().filter_map(|signal| Some(signal.earlier.as_ref()?.value.as_str())).collect();
     for signal in &deck.narratives.signals {
         let id = signal.id.value.as_str();
         if signal.is_loud() && !followed.contains(id) {

@@ -19,16 +19,11 @@ static RULE: Rule = Rule::new("buried-decision", Category::Story, Severity::Warn
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         let is_decision = |shows: &Shows| matches!(shows, Shows::Decision(..));
-        let Some(last) = showing
-            .slides
-            .iter()
-            .rposition(|planned| is_decision(&planned.shows))
+        let Some(last) = showing.slides.iter().rposition(|planned| is_decision(&planned.shows))
         else {
             continue;
         };
-        let after = showing.slides[last + 1..]
-            .iter()
-            .find(|planned| !is_passed(&planned.shows));
+        let after = showing.slides[last + 1..].iter().find(|planned| !is_passed(&planned.shows));
         if let Some(planned) = after {
             let finding = Finding::new(&RULE, planned.origin, Message::new("buried-decision"));
             report.push(finding.hint(Message::new("hint-buried-decision")));

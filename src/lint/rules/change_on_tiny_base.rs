@@ -36,9 +36,7 @@ fn check(context: &Context, report: &mut Report) {
 fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
     let is_own = match stated.measure {
         Measure::Points => return false,
-        Measure::Percent => figure
-            .relative_change()
-            .is_some_and(|change| stated.fits(change)),
+        Measure::Percent => figure.relative_change().is_some_and(|change| stated.fits(change)),
         Measure::Times => factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
     };
     is_own || is_of_own(passage)
@@ -50,16 +48,11 @@ fn factor(figure: &Figure) -> Option<Decimal> {
 }
 
 fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Context) -> Finding {
-    let before = figure
-        .comparison
-        .as_ref()
-        .map(|comparison| comparison.value.value);
+    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let before = before.unwrap_or_default().normalize().to_string();
     let now = figure.value.value.normalize().to_string();
     let message = Message::new("change-on-tiny-base").with("before", before.as_str());
-    let hint = Message::new("hint-say-both")
-        .with("before", before)
-        .with("now", now);
+    let hint = Message::new("hint-say-both").with("before", before).with("now", now);
     let span = passage.span(stated.words.clone(), context.sources);
     Finding::new(&RULE, span, message).hint(hint)
 }

@@ -15,10 +15,7 @@ use crate::narrative::Story;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("claimed-cause.md"),
-        fr: include_str!("claimed-cause.fr.md"),
-    },
+    pages: Pages { en: include_str!("claimed-cause.md"), fr: include_str!("claimed-cause.fr.md") },
 };
 
 static RULE: Rule = Rule::new("claimed-cause", Category::Figure, Severity::Warning);

@@ -43,11 +43,7 @@ fn check(context: &Context, report: &mut Report) {
         let contribution = story.contribution.as_ref();
         contribution.is_some_and(|contribution| !contribution.others.is_empty())
     };
-    let sharing: HashSet<Span> = context
-        .stories()
-        .filter(shares)
-        .map(|story| story.span)
-        .collect();
+    let sharing: HashSet<Span> = context.stories().filter(shares).map(|story| story.span).collect();
     for passage in &context.passages {
         if passage.is_quoted()
             || passage.leaf.key == "notes"
@@ -56,9 +52,8 @@ fn check(context: &Context, report: &mut Report) {
         {
             continue;
         }
-        let claim = passage
-            .language
-            .and_then(|language| CLAIMS.of(language).find(&passage.plain.words));
+        let claim =
+            passage.language.and_then(|language| CLAIMS.of(language).find(&passage.plain.words));
         if let Some(claim) = claim {
             let message = Message::new("claimed-effect")
                 .with("words", claim.as_str().trim_end_matches([' ', ',', '.']));

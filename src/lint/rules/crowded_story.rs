@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("crowded-story.md"),
-        fr: include_str!("crowded-story.fr.md"),
-    },
+    pages: Pages { en: include_str!("crowded-story.md"), fr: include_str!("crowded-story.fr.md") },
 };
 
 static RULE: Rule = Rule::new("crowded-story", Category::Story, Severity::Warning);

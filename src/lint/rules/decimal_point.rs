@@ -14,10 +14,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("decimal-point.md"),
-        fr: include_str!("decimal-point.fr.md"),
-    },
+    pages: Pages { en: include_str!("decimal-point.md"), fr: include_str!("decimal-point.fr.md") },
 };
 
 static RULE: Rule = Rule::new("decimal-point", Category::Language, Severity::Warning);
@@ -32,11 +29,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_french_of_ours())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         for (range, write) in numbers(&passage.plain.words) {
             let message =
                 Message::new("decimal-point").with("found", &passage.plain.words[range.clone()]);
@@ -79,10 +72,8 @@ mod tests {
             ("2.4 millions", "2.4", "2,4"),
             ("soit 1.500 visiteurs", "1.500", "1\u{202f}500"),
         ] {
-            let found: Vec<_> = numbers(text)
-                .into_iter()
-                .map(|(range, write)| (&text[range], write))
-                .collect();
+            let found: Vec<_> =
+                numbers(text).into_iter().map(|(range, write)| (&text[range], write)).collect();
             assert_eq!(found, [(number, write.to_string())], "{text}");
         }
     }

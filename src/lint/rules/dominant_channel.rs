@@ -36,12 +36,7 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The channel of more than half of the voices, and how many it has.
 fn dominant(voices: &[&Voice]) -> Option<(usize, usize)> {
-    let of = |channel| {
-        voices
-            .iter()
-            .filter(|voice| voice.channel == Some(channel))
-            .count()
-    };
+    let of = |channel| voices.iter().filter(|voice| voice.channel == Some(channel)).count();
     let counts = (0..CHANNELS.len()).map(|channel| (channel, of(channel)));
     counts.into_iter().find(|(_, n)| n * 2 > voices.len())
 }

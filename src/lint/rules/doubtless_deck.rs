@@ -21,11 +21,8 @@ fn check(context: &Context, report: &mut Report) {
         let has_doubts = !showing.folder.narratives.doubts.is_empty();
         let is_unsure = stories.iter().any(|story| story.unknown.is_some());
         if !stories.is_empty() && !has_doubts && !is_unsure {
-            let finding = Finding::new(
-                &RULE,
-                showing.file.title.span,
-                Message::new("doubtless-deck"),
-            );
+            let finding =
+                Finding::new(&RULE, showing.file.title.span, Message::new("doubtless-deck"));
             report.push(finding.hint(Message::new("hint-doubtless-deck")));
         }
     }

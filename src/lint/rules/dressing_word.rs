@@ -9,10 +9,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("dressing-word.md"),
-        fr: include_str!("dressing-word.fr.md"),
-    },
+    pages: Pages { en: include_str!("dressing-word.md"), fr: include_str!("dressing-word.fr.md") },
 };
 
 static RULE: Rule = Rule::new("dressing-word", Category::Vanity, Severity::Info);

@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("early-meeting.md"),
-        fr: include_str!("early-meeting.fr.md"),
-    },
+    pages: Pages { en: include_str!("early-meeting.md"), fr: include_str!("early-meeting.fr.md") },
 };
 
 static RULE: Rule = Rule::new("early-meeting", Category::Decision, Severity::Warning);

@@ -37,13 +37,8 @@ fn check(context: &Context, report: &mut Report) {
         let Some(comparison) = &figure.comparison else {
             continue;
         };
-        let (first, last) = (
-            comparison.period.value.first(),
-            comparison.period.value.last(),
-        );
-        let year = YEARS
-            .into_iter()
-            .find(|year| (first.year()..=last.year()).contains(year));
+        let (first, last) = (comparison.period.value.first(), comparison.period.value.last());
+        let year = YEARS.into_iter().find(|year| (first.year()..=last.year()).contains(year));
         if let Some(year) = year.filter(|_| !says(figure, &NOTED)) {
             let message = Message::new("exceptional-base-year").with("year", year);
             let finding = Finding::new(&RULE, comparison.period.span, message);

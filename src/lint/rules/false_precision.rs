@@ -21,9 +21,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("false-precision", Category::Figure, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
-    let typed = context
-        .figures()
-        .filter(|figure| figure.calculation.is_none());
+    let typed = context.figures().filter(|figure| figure.calculation.is_none());
     for figure in typed {
         if is_percent(figure) {
             percentage(figure, report);
@@ -81,13 +79,8 @@ mod tests {
 
     #[test]
     fn zeros_at_the_ends_are_no_digits() {
-        for (value, digits) in [
-            ("168300", 4),
-            ("168000", 3),
-            ("0.0450", 2),
-            ("0", 0),
-            ("-1204", 4),
-        ] {
+        for (value, digits) in [("168300", 4), ("168000", 3), ("0.0450", 2), ("0", 0), ("-1204", 4)]
+        {
             assert_eq!(super::digits(number(value)), digits, "{value}");
         }
     }

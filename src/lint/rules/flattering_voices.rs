@@ -38,24 +38,16 @@ static PRAISE: Both<LazyLock<Regex>> = Both {
 /// One word of thanks a deck is a courtesy kept.
 fn check(context: &Context, report: &mut Report) {
     let mut met: HashMap<&str, usize> = HashMap::new();
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.leaf.is_verbatim())
-    {
-        let praise = passage
-            .language
-            .and_then(|language| PRAISE.of(language).find(&passage.plain.words));
+    for passage in context.passages.iter().filter(|passage| passage.leaf.is_verbatim()) {
+        let praise =
+            passage.language.and_then(|language| PRAISE.of(language).find(&passage.plain.words));
         let Some(praise) = praise else { continue };
         let n = met.entry(&passage.folder.path).or_default();
         *n += 1;
         if *n > 1 {
             let message = Message::new("flattering-voices").with("n", *n);
-            let finding = Finding::new(
-                &RULE,
-                passage.span(praise.range(), context.sources),
-                message,
-            );
+            let finding =
+                Finding::new(&RULE, passage.span(praise.range(), context.sources), message);
             report.push(finding.hint(Message::new("hint-flattering-voices")));
         }
     }

@@ -14,10 +14,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("foreign-date.md"),
-        fr: include_str!("foreign-date.fr.md"),
-    },
+    pages: Pages { en: include_str!("foreign-date.md"), fr: include_str!("foreign-date.fr.md") },
 };
 
 static RULE: Rule = Rule::new("foreign-date", Category::Language, Severity::Info);
@@ -68,11 +65,7 @@ const NAMES: [&str; 9] = [
 ];
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_french_of_ours())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         for (range, message, write) in dates(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new(message).with("found", found);
@@ -97,9 +90,7 @@ fn dates(text: &str) -> Vec<Found> {
     }
     for date in ZERO.captures_iter(text) {
         let (whole, day) = (date.get(0), date.get(1));
-        let Some((whole, day)) = whole
-            .zip(day)
-            .filter(|(whole, _)| is_whole(text, whole.range()))
+        let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_whole(text, whole.range()))
         else {
             continue;
         };
@@ -111,9 +102,7 @@ fn dates(text: &str) -> Vec<Found> {
             found.push((day.range(), "date-zero", Some(written.to_string())));
         }
     }
-    let english = ENGLISH
-        .find_iter(text)
-        .filter(|date| is_whole(text, date.range()));
+    let english = ENGLISH.find_iter(text).filter(|date| is_whole(text, date.range()));
     found.extend(english.map(|date| (date.range(), "date-english", None)));
     found
 }
@@ -133,11 +122,7 @@ fn capitals(text: &str) -> Vec<Found> {
             || is_followed_by_name(rest)
             || (is_day && !ends_day(rest));
         if is_whole(text, whole.range()) && !is_name {
-            found.push((
-                word.range(),
-                "date-capital",
-                Some(word.as_str().to_lowercase()),
-            ));
+            found.push((word.range(), "date-capital", Some(word.as_str().to_lowercase())));
         }
     }
     found
@@ -145,9 +130,8 @@ fn capitals(text: &str) -> Vec<Found> {
 
 /// Whether a day of the week is no more than that: `le Lundi 3`, `le Lundi matin`; but `le Dimanche autrement` is a name.
 fn ends_day(rest: &str) -> bool {
-    const OF_DAY: [&str; 9] = [
-        "matin", "midi", "après", "soir", "suivant", "dernier", "prochain", "et", "ou",
-    ];
+    const OF_DAY: [&str; 9] =
+        ["matin", "midi", "après", "soir", "suivant", "dernier", "prochain", "et", "ou"];
     let rest = rest.trim_start();
     let end = rest.find(|sign: char| !sign.is_alphabetic());
     let word = &rest[..end.unwrap_or(rest.len())];
@@ -171,10 +155,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, Option<String>)> {
-        dates(text)
-            .into_iter()
-            .map(|(range, _, write)| (&text[range], write))
-            .collect()
+        dates(text).into_iter().map(|(range, _, write)| (&text[range], write)).collect()
     }
 
     #[test]

@@ -59,23 +59,17 @@ fn any(words: &str) -> String {
 }
 
 fn check(context: &Context, report: &mut Report) {
-    let quoting = context
-        .stories()
-        .filter(|story| !story.voices.is_empty() && story.figures.is_empty());
+    let quoting =
+        context.stories().filter(|story| !story.voices.is_empty() && story.figures.is_empty());
     let quoting: HashSet<Span> = quoting.map(|story| story.span).collect();
     let told = context.passages.iter().filter(|passage| {
         let is_told = passage.leaf.of == "story" && TOLD.contains(&passage.leaf.key);
         is_told && quoting.contains(&passage.leaf.entry)
     });
     let heard = titles(context).filter(|(_, over)| *over == Over::Heard);
-    let heard = heard
-        .map(|(passage, _)| passage)
-        .filter(|passage| passage.leaf.of == "entry");
+    let heard = heard.map(|(passage, _)| passage).filter(|passage| passage.leaf.of == "entry");
     for passage in told.chain(heard) {
-        if let Some(claim) = passage
-            .language
-            .and_then(|language| claim(passage, language))
-        {
+        if let Some(claim) = passage.language.and_then(|language| claim(passage, language)) {
             let words = &passage.plain.words[claim.clone()];
             let message = Message::new("generalised-voice").with("words", words);
             let finding = Finding::new(&RULE, passage.span(claim, context.sources), message);

@@ -12,10 +12,7 @@ use crate::locale::Language;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("heavy-words.md"),
-        fr: include_str!("heavy-words.fr.md"),
-    },
+    pages: Pages { en: include_str!("heavy-words.md"), fr: include_str!("heavy-words.fr.md") },
 };
 
 static RULE: Rule = Rule::new("heavy-words", Category::Language, Severity::Info);
@@ -64,16 +61,9 @@ mod tests {
 
     #[test]
     fn a_turn_is_found_in_any_case_and_a_frame_in_the_plural_is_left_alone() {
-        let found = |text: &str| {
-            FRENCH
-                .find(text)
-                .filter_map(|range| instead(&text[range]))
-                .count()
-        };
+        let found =
+            |text: &str| FRENCH.find(text).filter_map(|range| instead(&text[range])).count();
         assert_eq!(found("Dans le cadre de l'été, eu égard au vent"), 2);
-        assert_eq!(
-            found("Dans les cadres du musée ; un certain charme ; le cadre est doré"),
-            0
-        );
+        assert_eq!(found("Dans les cadres du musée ; un certain charme ; le cadre est doré"), 0);
     }
 }

@@ -60,10 +60,7 @@ fn is_in_time(figure: &Figure) -> bool {
     let by = figure.chart.as_ref().and_then(|chart| chart.by.as_ref());
     let is_time = |text: &str| TIME.is_match(text.trim());
     by.is_some_and(|by| is_time(&by.value))
-        || figure
-            .series
-            .iter()
-            .all(|point| is_time(&point.label.value))
+        || figure.series.iter().all(|point| is_time(&point.label.value))
 }
 
 fn holes(figure: &Figure, value: fn(&Point) -> Option<Spanned<Decimal>>, report: &mut Report) {
@@ -91,27 +88,13 @@ mod tests {
 
     #[test]
     fn days_and_months_are_told_from_subjects_and_places() {
-        for label in [
-            "lundi",
-            "lun.",
-            "août",
-            "August",
-            "2024",
-            "12/07",
-            "semaine 31",
-            "S31",
-            "week 2",
-        ] {
+        for label in
+            ["lundi", "lun.", "août", "August", "2024", "12/07", "semaine 31", "S31", "week 2"]
+        {
             assert!(TIME.is_match(label), "{label}");
         }
-        for label in [
-            "plages et marées",
-            "se garer",
-            "market",
-            "satellite",
-            "Marseille",
-            "jetty",
-        ] {
+        for label in ["plages et marées", "se garer", "market", "satellite", "Marseille", "jetty"]
+        {
             assert!(!TIME.is_match(label), "{label}");
         }
     }

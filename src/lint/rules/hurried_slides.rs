@@ -24,10 +24,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(minutes) = showing.file.meeting.minutes else {
             continue;
         };
-        let spoken = showing
-            .slides
-            .iter()
-            .filter(|planned| is_spoken(&planned.shows));
+        let spoken = showing.slides.iter().filter(|planned| is_spoken(&planned.shows));
         let slides = spoken.count() as u64;
         let seconds = minutes.value * 60 / slides.max(1);
         if seconds < LEAST && slides > 0 {
@@ -43,8 +40,5 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether somebody speaks to a slide: a cover, a chapter and a photo are passed, the annex is read afterwards.
 fn is_spoken(shows: &Shows) -> bool {
-    !matches!(
-        shows,
-        Shows::Cover | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex
-    )
+    !matches!(shows, Shows::Cover | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex)
 }

@@ -25,11 +25,7 @@ static ILL_MARKED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\(\s*(?:…|\.{2,})\s*\)|\[\s*\.{2,}\s*\]"));
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_quoted())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         for mark in ILL_MARKED.find_iter(&passage.plain.words) {
             let message = Message::new("ill-marked-cut").with("mark", mark.as_str());
             let finding = Finding::new(&RULE, passage.span(mark.range(), context.sources), message);

@@ -22,9 +22,7 @@ static RULE: Rule = Rule::new("impossible-value", Category::Figure, Severity::Er
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
-        let found = share(figure)
-            .or_else(|| fraction(figure))
-            .or_else(|| interval(figure));
+        let found = share(figure).or_else(|| fraction(figure)).or_else(|| interval(figure));
         if let Some((value, message, hint)) = found {
             let message = message.with("value", value.value.to_string());
             report.push(Finding::new(&RULE, value.span, message).hint(hint));
@@ -46,10 +44,7 @@ fn share(figure: &Figure) -> Found {
     };
     let series = figure.series.iter();
     let series = series.flat_map(|point| [Some(point.value), point.compared]);
-    let compared = figure
-        .comparison
-        .as_ref()
-        .map(|comparison| comparison.value);
+    let compared = figure.comparison.as_ref().map(|comparison| comparison.value);
     let values = [Some(figure.value), compared.filter(|_| is_percent(figure))];
     let beyond = |value: &Spanned<Decimal>| value.value < Decimal::ZERO || value.value > whole;
     let value = values.into_iter().chain(series).flatten().find(beyond)?;
@@ -66,22 +61,13 @@ fn fraction(figure: &Figure) -> Found {
     let is_ratio =
         matches!(figure.nature, Some(Nature::Share | Nature::Rate)) && is_percent(figure);
     let is_small = value.value > Decimal::ZERO && value.value < Decimal::ONE;
-    let n = figure
-        .base
-        .as_ref()
-        .filter(|_| is_ratio && is_small)?
-        .n
-        .value;
+    let n = figure.base.as_ref().filter(|_| is_ratio && is_small)?.n.value;
     if cases(value.value, n).is_some_and(|cases| !cases.is_zero()) {
         return None;
     }
     let percent = (value.value * Decimal::ONE_HUNDRED).normalize();
     let hint = Message::new("hint-fraction").with("percent", percent.to_string());
-    Some((
-        value,
-        Message::new("fraction-as-percent").with("n", n),
-        hint,
-    ))
+    Some((value, Message::new("fraction-as-percent").with("n", n), hint))
 }
 
 /// The best guess lies between the low and the high one.

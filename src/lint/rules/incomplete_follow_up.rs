@@ -14,11 +14,7 @@ pub static LINT: Lint = Lint {
     },
 };
 
-static RULE: Rule = Rule::new(
-    "incomplete-follow-up",
-    Category::Decision,
-    Severity::Warning,
-);
+static RULE: Rule = Rule::new("incomplete-follow-up", Category::Decision, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
     for decision in context.decisions() {
@@ -29,15 +25,9 @@ fn check(context: &Context, report: &mut Report) {
             follow_up.is_some_and(|follow_up| part(follow_up).is_none())
         };
         let holes = [
-            (
-                result == Some(Outcome::Approved) && follow_up.is_none(),
-                name("follow-up", "suites"),
-            ),
+            (result == Some(Outcome::Approved) && follow_up.is_none(), name("follow-up", "suites")),
             (lacks(|follow_up| &follow_up.owner), name("owner", "pilote")),
-            (
-                is_done && lacks(|follow_up| &follow_up.effect),
-                name("effect", "effet"),
-            ),
+            (is_done && lacks(|follow_up| &follow_up.effect), name("effect", "effet")),
         ];
         let Some(keys) = context.missing(&holes) else {
             continue;

@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("lone-event.md"),
-        fr: include_str!("lone-event.fr.md"),
-    },
+    pages: Pages { en: include_str!("lone-event.md"), fr: include_str!("lone-event.fr.md") },
 };
 
 static RULE: Rule = Rule::new("lone-event", Category::Form, Severity::Warning);

@@ -9,10 +9,7 @@ use crate::source::{Sources, Span};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("long-list.md"),
-        fr: include_str!("long-list.fr.md"),
-    },
+    pages: Pages { en: include_str!("long-list.md"), fr: include_str!("long-list.fr.md") },
 };
 
 static RULE: Rule = Rule::new("long-list", Category::Story, Severity::Warning);
@@ -21,17 +18,12 @@ static RULE: Rule = Rule::new("long-list", Category::Story, Severity::Warning);
 const MOST: usize = 4;
 
 fn check(context: &Context, report: &mut Report) {
-    let shown = context
-        .passages
-        .iter()
-        .filter(|passage| passage.leaf.key != "notes");
+    let shown = context.passages.iter().filter(|passage| passage.leaf.key != "notes");
     for passage in shown {
         let text = &passage.leaf.text;
         let items = items(&text.value);
         if let Some(fifth) = items.get(MOST) {
-            let message = Message::new("long-list")
-                .with("items", items.len())
-                .with("most", MOST);
+            let message = Message::new("long-list").with("items", items.len()).with("most", MOST);
             let finding = Finding::new(&RULE, place(text, fifth, context.sources), message);
             report.push(finding.hint(Message::new("hint-long-list")));
         }
@@ -49,11 +41,5 @@ fn items(text: &str) -> Vec<&str> {
 
 fn place(text: &Text, line: &str, sources: &Sources) -> Span {
     let start = line.as_ptr() as usize - text.value.as_ptr() as usize;
-    locate(
-        &text.value,
-        text.style,
-        text.span,
-        start..start + line.len(),
-        sources,
-    )
+    locate(&text.value, text.style, text.span, start..start + line.len(), sources)
 }

@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Passage, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("long-sentence.md"),
-        fr: include_str!("long-sentence.fr.md"),
-    },
+    pages: Pages { en: include_str!("long-sentence.md"), fr: include_str!("long-sentence.fr.md") },
 };
 
 static RULE: Rule = Rule::new("long-sentence", Category::Language, Severity::Warning);
@@ -33,14 +30,10 @@ fn check(context: &Context, report: &mut Report) {
         };
         let long = passage.sentences().iter().filter(|one| one.words > most);
         for sentence in long {
-            let message = Message::new("long-sentence")
-                .with("words", sentence.words)
-                .with("most", most);
-            let finding = Finding::new(
-                &RULE,
-                passage.span(sentence.range.clone(), context.sources),
-                message,
-            );
+            let message =
+                Message::new("long-sentence").with("words", sentence.words).with("most", most);
+            let finding =
+                Finding::new(&RULE, passage.span(sentence.range.clone(), context.sources), message);
             report.push(finding.hint(Message::new("hint-long-sentence")));
         }
     }

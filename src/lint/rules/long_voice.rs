@@ -8,10 +8,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("long-voice.md"),
-        fr: include_str!("long-voice.fr.md"),
-    },
+    pages: Pages { en: include_str!("long-voice.md"), fr: include_str!("long-voice.fr.md") },
 };
 
 static RULE: Rule = Rule::new("long-voice", Category::Voice, Severity::Warning);
@@ -20,16 +17,10 @@ static RULE: Rule = Rule::new("long-voice", Category::Voice, Severity::Warning);
 const MOST: usize = 40;
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_quoted())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         let text = passage.plain.words.as_ref();
         if let Some(from) = after(text, MOST) {
-            let message = Message::new("long-voice")
-                .with("words", count(text))
-                .with("most", MOST);
+            let message = Message::new("long-voice").with("words", count(text)).with("most", MOST);
             let rest = from..text.trim_end().len();
             let finding = Finding::new(&RULE, passage.span(rest, context.sources), message);
             report.push(finding.hint(Message::new("hint-long-voice")));

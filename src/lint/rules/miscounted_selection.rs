@@ -27,9 +27,8 @@ fn check(context: &Context, report: &mut Report) {
     for folder in decks.filter(|folder| folder.is_readable) {
         let narratives = &folder.narratives;
         let voices = narratives.voices.iter();
-        let voices: Vec<&Voice> = voices
-            .filter(|voice| used.contains(voice.id.value.as_str()))
-            .collect();
+        let voices: Vec<&Voice> =
+            voices.filter(|voice| used.contains(voice.id.value.as_str())).collect();
         if let [selection] = &narratives.selections[..] {
             compare(selection, &voices, report);
             continue;
@@ -53,9 +52,7 @@ fn by_file(voices: &[Voice]) -> HashSet<SourceId> {
 
 fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let mut tell = |key, said: Spanned<u64>, found: u64| {
-        let message = Message::new(key)
-            .with("said", said.value)
-            .with("found", found);
+        let message = Message::new(key).with("said", said.value).with("found", found);
         let finding = Finding::new(&RULE, said.span, message);
         report.push(finding.hint(Message::new("hint-miscounted-selection")));
     };
@@ -66,10 +63,7 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
         tell("kept-more-than-read", read, kept.value);
     }
     if let Some(critical) = selection.critical {
-        let found = voices
-            .iter()
-            .filter(|voice| voice.is_meant("critical"))
-            .count() as u64;
+        let found = voices.iter().filter(|voice| voice.is_meant("critical")).count() as u64;
         let all_have_a_tone = voices.iter().all(|voice| voice.tone.is_some());
         if critical.value < found || (critical.value > found && all_have_a_tone) {
             tell("miscounted-critical", critical, found);
@@ -90,21 +84,12 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
 fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let place = |name: &Name| {
         let mut named = selection.by_channel.iter();
-        let is_it = |typed: &str| {
-            [name.en, name.fr]
-                .iter()
-                .any(|known| fold(known) == fold(typed))
-        };
-        named
-            .find(|(typed, _)| is_it(&typed.value))
-            .map(|(_, count)| *count)
+        let is_it = |typed: &str| [name.en, name.fr].iter().any(|known| fold(known) == fold(typed));
+        named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
     };
     let are_known = CHANNELS.iter().filter(|name| place(name).is_some()).count();
     for (at, name) in CHANNELS.iter().enumerate() {
-        let found = voices
-            .iter()
-            .filter(|voice| voice.channel == Some(at))
-            .count() as u64;
+        let found = voices.iter().filter(|voice| voice.channel == Some(at)).count() as u64;
         let read = match place(name) {
             Some(read) => read,
             None if are_known == selection.by_channel.len() => Spanned::new(0, selection.read.span),
@@ -114,10 +99,7 @@ fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
             let message = Message::new("miscounted-channel")
                 .with("said", read.value)
                 .with("found", found)
-                .text(
-                    "channel",
-                    Language::ALL.map(|one| name.in_language(one).to_string()),
-                );
+                .text("channel", Language::ALL.map(|one| name.in_language(one).to_string()));
             let finding = Finding::new(&RULE, read.span, message);
             report.push(finding.hint(Message::new("hint-miscounted-selection")));
         }

@@ -8,10 +8,7 @@ use crate::narrative::{Figure, Nature};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("missing-base.md"),
-        fr: include_str!("missing-base.fr.md"),
-    },
+    pages: Pages { en: include_str!("missing-base.md"), fr: include_str!("missing-base.fr.md") },
 };
 
 static RULE: Rule = Rule::new("missing-base", Category::Figure, Severity::Error);

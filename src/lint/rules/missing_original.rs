@@ -43,21 +43,15 @@ fn finding(quote: &Quote, missing: Missing) -> Finding {
             told("no-such-message").with("id", id.value.as_str()),
             Message::new("hint-no-such-message"),
         ),
-        Missing::File(near) => (
-            file.span,
-            told("missing-original"),
-            Message::new("hint-nearest").with("value", near),
-        ),
-        Missing::Outside => (
-            file.span,
-            told("original-outside"),
-            Message::new("hint-original-outside"),
-        ),
-        Missing::Broken(None) => (
-            file.span,
-            told("unreadable-original"),
-            Message::new("hint-unreadable-original"),
-        ),
+        Missing::File(near) => {
+            (file.span, told("missing-original"), Message::new("hint-nearest").with("value", near))
+        }
+        Missing::Outside => {
+            (file.span, told("original-outside"), Message::new("hint-original-outside"))
+        }
+        Missing::Broken(None) => {
+            (file.span, told("unreadable-original"), Message::new("hint-unreadable-original"))
+        }
         Missing::Broken(Some(line)) => (
             file.span,
             told("broken-original").with("line", line),

@@ -43,9 +43,9 @@ fn hint(figure: &Figure) -> Message {
     let n = figure.base.as_ref().map(|base| base.n.value);
     let n = n.filter(|_| is_percent(figure) && figure.nature == Some(Nature::Share));
     match n.and_then(|n| Some((n, margin(figure.value.value, n)?))) {
-        Some((n, points)) => Message::new("hint-margin")
-            .with("n", n)
-            .with("points", points.round().max(1.0) as u64),
+        Some((n, points)) => {
+            Message::new("hint-margin").with("n", n).with("points", points.round().max(1.0) as u64)
+        }
         None => Message::new("hint-missing-uncertainty"),
     }
 }

@@ -17,16 +17,9 @@ static RULE: Rule = Rule::new("missing-witness", Category::Story, Severity::Warn
 
 /// A story without a contribution is told of by `unshared-credit`.
 fn check(context: &Context, report: &mut Report) {
-    for contribution in context
-        .stories()
-        .filter_map(|story| story.contribution.as_ref())
-    {
+    for contribution in context.stories().filter_map(|story| story.contribution.as_ref()) {
         let (span, key) = match contribution.witnesses.first() {
-            _ if contribution
-                .witnesses
-                .iter()
-                .any(|witness| witness.is_independent) =>
-            {
+            _ if contribution.witnesses.iter().any(|witness| witness.is_independent) => {
                 continue;
             }
             Some(witness) => (witness.role.span, "no-independent-witness"),

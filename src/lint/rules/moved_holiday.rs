@@ -17,10 +17,7 @@ use crate::period::Period;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("moved-holiday.md"),
-        fr: include_str!("moved-holiday.fr.md"),
-    },
+    pages: Pages { en: include_str!("moved-holiday.md"), fr: include_str!("moved-holiday.fr.md") },
 };
 
 static RULE: Rule = Rule::new("moved-holiday", Category::Figure, Severity::Info);
@@ -31,11 +28,7 @@ type Feast = (&'static str, u64);
 /// Those of everybody.
 const EASTER: &[Feast] = &[("moved-easter", 0)];
 /// Those that are public holidays in France.
-const FRENCH: &[Feast] = &[
-    ("moved-easter", 0),
-    ("moved-ascension", 39),
-    ("moved-whit-monday", 50),
-];
+const FRENCH: &[Feast] = &[("moved-easter", 0), ("moved-ascension", 39), ("moved-whit-monday", 50)];
 
 /// Words by which a figure owns that the calendar moved.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,13 +97,9 @@ mod tests {
 
     #[test]
     fn easter_falls_on_its_sundays() {
-        for (year, month, day) in [
-            (2019, 4, 21),
-            (2024, 3, 31),
-            (2025, 4, 20),
-            (2026, 4, 5),
-            (2027, 3, 28),
-        ] {
+        for (year, month, day) in
+            [(2019, 4, 21), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28)]
+        {
             assert_eq!(easter(year), NaiveDate::from_ymd_opt(year, month, day));
         }
     }

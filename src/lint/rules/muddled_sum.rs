@@ -16,10 +16,7 @@ use crate::source::Span;
 pub static LINT: Lint = Lint {
     rule: &MUDDLED_SUM,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("muddled-sum.md"),
-        fr: include_str!("muddled-sum.fr.md"),
-    },
+    pages: Pages { en: include_str!("muddled-sum.md"), fr: include_str!("muddled-sum.fr.md") },
 };
 
 /// What can be counted and not added to another of these: each group counts in one thing, but gestures on networks are
@@ -79,9 +76,7 @@ fn unlike(text: &Text) -> Option<Span> {
     let things = first.iter().filter_map(|part| Some((thing(part)?, *part)));
     let mut alone = things.filter(|((_, rest), _)| rest.is_empty());
     let (kind, _) = thing(last)?;
-    alone
-        .any(|((other, _), _)| other != kind)
-        .then_some(text.span)
+    alone.any(|((other, _), _)| other != kind).then_some(text.span)
 }
 
 /// Which thing a few words begin with, and what follows.
@@ -89,11 +84,7 @@ fn thing(words: &str) -> Option<(String, &str)> {
     let found = THINGS.captures(words)?;
     let groups = ["nights", "people", "money", "time"];
     let kind = groups.into_iter().find(|group| found.name(group).is_some());
-    let gesture = || {
-        found
-            .name("gesture")
-            .map(|word| word.as_str().to_lowercase())
-    };
+    let gesture = || found.name("gesture").map(|word| word.as_str().to_lowercase());
     let rest = &words[found.get(0)?.end()..];
     Some((kind.map(str::to_string).or_else(gesture)?, rest.trim()))
 }
@@ -106,28 +97,15 @@ fn is_sum(figure: &Figure) -> bool {
 /// A sum over networks or over the ways to reach an office.
 fn added(figure: &Figure, report: &mut Report) {
     let over = |places: &Regex| {
-        let labels = figure
-            .series
-            .iter()
-            .filter(|point| places.is_match(point.label.value.trim()));
+        let labels = figure.series.iter().filter(|point| places.is_match(point.label.value.trim()));
         labels.count() > 1
     };
     let is_people = figure.nature == Some(Nature::People) || is_unit(&figure.unit, "people");
     let (networks, channels) = (over(&NETWORK), over(&CHANNEL));
     if is_people && (networks || channels) && !says(figure, &ONCE) {
-        push(
-            figure.value.span,
-            "people-counted-twice",
-            "hint-people-counted-twice",
-            report,
-        );
+        push(figure.value.span, "people-counted-twice", "hint-people-counted-twice", report);
     } else if networks && !is_people && !READ.is_match(&figure.unit.value) {
-        push(
-            figure.value.span,
-            "networks-added",
-            "hint-networks-added",
-            report,
-        );
+        push(figure.value.span, "networks-added", "hint-networks-added", report);
     }
 }
 

@@ -42,14 +42,10 @@ const NO_NAMES: [&str; 7] = ["The", "A", "An", "Our", "This", "That", "Your"];
 fn check(context: &Context, report: &mut Report) {
     let critical = context.voices().filter(|voice| voice.is_meant("critical"));
     let critical: HashSet<Span> = critical.map(|voice| voice.span).collect();
-    let quoted = context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_quoted());
+    let quoted = context.passages.iter().filter(|passage| passage.is_quoted());
     for passage in quoted.filter(|passage| critical.contains(&passage.leaf.entry)) {
-        let found = passage
-            .language
-            .and_then(|language| BUSINESS.of(language).find(&passage.plain.words));
+        let found =
+            passage.language.and_then(|language| BUSINESS.of(language).find(&passage.plain.words));
         if let Some(name) = found.filter(|found| is_name(found.as_str())) {
             let message = Message::new("named-business").with("name", name.as_str());
             let finding = Finding::new(&RULE, passage.span(name.range(), context.sources), message);

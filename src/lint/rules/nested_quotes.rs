@@ -10,10 +10,7 @@ use crate::locale::Language;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("nested-quotes.md"),
-        fr: include_str!("nested-quotes.fr.md"),
-    },
+    pages: Pages { en: include_str!("nested-quotes.md"), fr: include_str!("nested-quotes.fr.md") },
 };
 
 static RULE: Rule = Rule::new("nested-quotes", Category::Voice, Severity::Warning);
@@ -22,11 +19,7 @@ static RULE: Rule = Rule::new("nested-quotes", Category::Voice, Severity::Warnin
 const PAIRS: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')];
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_quoted())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         let text = passage.plain.words.as_ref();
         let found = around(text).map(|at| (at, "quotes-around", "hint-quotes-around"));
         let found = found.or_else(|| {
@@ -34,11 +27,8 @@ fn check(context: &Context, report: &mut Report) {
             Some((at, "quotes-inside", hint))
         });
         if let Some((at, message, hint)) = found {
-            let finding = Finding::new(
-                &RULE,
-                passage.span(at, context.sources),
-                Message::new(message),
-            );
+            let finding =
+                Finding::new(&RULE, passage.span(at, context.sources), Message::new(message));
             report.push(finding.hint(Message::new(hint)));
         }
     }

@@ -11,10 +11,7 @@ use crate::lint::{Context, Lint, Pages, Phrases, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("official-term.md"),
-        fr: include_str!("official-term.fr.md"),
-    },
+    pages: Pages { en: include_str!("official-term.md"), fr: include_str!("official-term.fr.md") },
 };
 
 static RULE: Rule = Rule::new("official-term", Category::Language, Severity::Info);
@@ -23,18 +20,12 @@ static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| list("offici
 static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TERMS.keys().map(String::as_str)));
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_french_of_ours())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         let text = &passage.plain.words;
         for range in WORDS.find(text) {
             let word = &text[range.clone()];
             let Some(term) = term(word) else { continue };
-            let message = Message::new("official-term")
-                .with("word", word)
-                .with("term", term);
+            let message = Message::new("official-term").with("word", word).with("term", term);
             let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
             report.push(finding.hint(Message::new("hint-official-term")));
         }
@@ -45,9 +36,7 @@ fn check(context: &Context, report: &mut Report) {
 fn term(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase().replace(char::is_whitespace, " ");
     let one = lower.strip_suffix('s').unwrap_or(&lower);
-    let known = [word, &lower, one]
-        .into_iter()
-        .find_map(|word| TERMS.get(word));
+    let known = [word, &lower, one].into_iter().find_map(|word| TERMS.get(word));
     known.map(String::as_str)
 }
 

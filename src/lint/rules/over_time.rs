@@ -10,10 +10,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("over-time.md"),
-        fr: include_str!("over-time.fr.md"),
-    },
+    pages: Pages { en: include_str!("over-time.md"), fr: include_str!("over-time.fr.md") },
 };
 
 static RULE: Rule = Rule::new("over-time", Category::Form, Severity::Warning);

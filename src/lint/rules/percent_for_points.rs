@@ -22,12 +22,8 @@ fn check(context: &Context, report: &mut Report) {
     for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
         for stated in stated(&passage.plain.words) {
             let is_swapped = stated.measure == Measure::Percent
-                && figure
-                    .difference()
-                    .is_some_and(|points| stated.fits(points))
-                && !figure
-                    .relative_change()
-                    .is_some_and(|change| stated.fits(change));
+                && figure.difference().is_some_and(|points| stated.fits(points))
+                && !figure.relative_change().is_some_and(|change| stated.fits(change));
             if is_swapped {
                 report.push(finding(figure, passage, stated.words, context));
             }
@@ -41,19 +37,11 @@ fn finding(
     words: std::ops::Range<usize>,
     context: &Context,
 ) -> Finding {
-    let before = figure
-        .comparison
-        .as_ref()
-        .map(|comparison| comparison.value.value);
+    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let points = figure.difference().unwrap_or_default().abs().normalize();
     let message = Message::new("percent-for-points")
         .with("before", before.unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());
     let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
-    Finding::new(
-        &PERCENT_FOR_POINTS,
-        passage.span(words, context.sources),
-        message,
-    )
-    .hint(hint)
+    Finding::new(&PERCENT_FOR_POINTS, passage.span(words, context.sources), message).hint(hint)
 }

@@ -48,10 +48,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let both = words.fr.iter().chain(&words.en);
         Phrases::of(both.map(String::as_str))
     };
-    Words {
-        praise: phrases(&lists.praise),
-        office: phrases(&lists.office),
-    }
+    Words { praise: phrases(&lists.praise), office: phrases(&lists.office) }
 });
 
 fn check(context: &Context, report: &mut Report) {
@@ -81,16 +78,8 @@ fn is_guarded(showing: &Showing, policy: &Policy) -> bool {
 
 fn search(passage: &Passage, context: &Context, report: &mut Report) {
     let lists = [
-        (
-            &WORDS.praise,
-            "praise-before-election",
-            "hint-praise-before-election",
-        ),
-        (
-            &WORDS.office,
-            "office-before-election",
-            "hint-office-before-election",
-        ),
+        (&WORDS.praise, "praise-before-election", "hint-praise-before-election"),
+        (&WORDS.office, "office-before-election", "hint-office-before-election"),
     ];
     for (phrases, message, hint) in lists {
         let text = &passage.plain.words;

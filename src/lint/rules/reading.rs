@@ -4,26 +4,15 @@ use crate::finding::{Rule, rules};
 use crate::lint::{Lint, Pages, Raised};
 
 const fn reading(rule: &'static Rule, en: &'static str, fr: &'static str) -> Lint {
-    Lint {
-        rule,
-        raised: Raised::Reading,
-        pages: Pages { en, fr },
-    }
+    Lint { rule, raised: Raised::Reading, pages: Pages { en, fr } }
 }
 
 const fn layout(rule: &'static Rule, en: &'static str, fr: &'static str) -> Lint {
-    Lint {
-        rule,
-        raised: Raised::Layout,
-        pages: Pages { en, fr },
-    }
+    Lint { rule, raised: Raised::Layout, pages: Pages { en, fr } }
 }
 
-pub(super) static LONE_FIGURE: Lint = reading(
-    &rules::LONE_FIGURE,
-    include_str!("lone-figure.md"),
-    include_str!("lone-figure.fr.md"),
-);
+pub(super) static LONE_FIGURE: Lint =
+    reading(&rules::LONE_FIGURE, include_str!("lone-figure.md"), include_str!("lone-figure.fr.md"));
 
 pub(super) static UNANSWERED_DECISION: Lint = reading(
     &rules::UNANSWERED_DECISION,
@@ -43,11 +32,8 @@ pub(super) static UNREAD_RAW_FILE: Lint = reading(
     include_str!("unread-raw-file.fr.md"),
 );
 
-pub(super) static NOT_SHOWN: Lint = reading(
-    &rules::NOT_SHOWN,
-    include_str!("not-shown.md"),
-    include_str!("not-shown.fr.md"),
-);
+pub(super) static NOT_SHOWN: Lint =
+    reading(&rules::NOT_SHOWN, include_str!("not-shown.md"), include_str!("not-shown.fr.md"));
 
 pub(super) static DANGLING_REFERENCE: Lint = reading(
     &rules::DANGLING_REFERENCE,
@@ -61,11 +47,8 @@ pub(super) static DUPLICATE_ID: Lint = reading(
     include_str!("duplicate-id.fr.md"),
 );
 
-pub(super) static UNREAD_FILE: Lint = reading(
-    &rules::UNREAD_FILE,
-    include_str!("unread-file.md"),
-    include_str!("unread-file.fr.md"),
-);
+pub(super) static UNREAD_FILE: Lint =
+    reading(&rules::UNREAD_FILE, include_str!("unread-file.md"), include_str!("unread-file.fr.md"));
 
 pub(super) static UNREADABLE_FILE: Lint = reading(
     &rules::UNREADABLE_FILE,
@@ -79,11 +62,8 @@ pub(super) static RUNAWAY_FILE: Lint = reading(
     include_str!("runaway-file.fr.md"),
 );
 
-pub(super) static BROKEN_YAML: Lint = reading(
-    &rules::BROKEN_YAML,
-    include_str!("broken-yaml.md"),
-    include_str!("broken-yaml.fr.md"),
-);
+pub(super) static BROKEN_YAML: Lint =
+    reading(&rules::BROKEN_YAML, include_str!("broken-yaml.md"), include_str!("broken-yaml.fr.md"));
 
 pub(super) static UNSUPPORTED_YAML: Lint = reading(
     &rules::UNSUPPORTED_YAML,
@@ -91,11 +71,8 @@ pub(super) static UNSUPPORTED_YAML: Lint = reading(
     include_str!("unsupported-yaml.fr.md"),
 );
 
-pub(super) static HIDDEN_TEXT: Lint = reading(
-    &rules::HIDDEN_TEXT,
-    include_str!("hidden-text.md"),
-    include_str!("hidden-text.fr.md"),
-);
+pub(super) static HIDDEN_TEXT: Lint =
+    reading(&rules::HIDDEN_TEXT, include_str!("hidden-text.md"), include_str!("hidden-text.fr.md"));
 
 pub(super) static DUPLICATE_KEY: Lint = reading(
     &rules::DUPLICATE_KEY,
@@ -103,23 +80,14 @@ pub(super) static DUPLICATE_KEY: Lint = reading(
     include_str!("duplicate-key.fr.md"),
 );
 
-pub(super) static UNKNOWN_KEY: Lint = reading(
-    &rules::UNKNOWN_KEY,
-    include_str!("unknown-key.md"),
-    include_str!("unknown-key.fr.md"),
-);
+pub(super) static UNKNOWN_KEY: Lint =
+    reading(&rules::UNKNOWN_KEY, include_str!("unknown-key.md"), include_str!("unknown-key.fr.md"));
 
-pub(super) static MISSING_KEY: Lint = reading(
-    &rules::MISSING_KEY,
-    include_str!("missing-key.md"),
-    include_str!("missing-key.fr.md"),
-);
+pub(super) static MISSING_KEY: Lint =
+    reading(&rules::MISSING_KEY, include_str!("missing-key.md"), include_str!("missing-key.fr.md"));
 
-pub(super) static WRONG_TYPE: Lint = reading(
-    &rules::WRONG_TYPE,
-    include_str!("wrong-type.md"),
-    include_str!("wrong-type.fr.md"),
-);
+pub(super) static WRONG_TYPE: Lint =
+    reading(&rules::WRONG_TYPE, include_str!("wrong-type.md"), include_str!("wrong-type.fr.md"));
 
 pub(super) static UNKNOWN_VALUE: Lint = reading(
     &rules::UNKNOWN_VALUE,
@@ -127,17 +95,11 @@ pub(super) static UNKNOWN_VALUE: Lint = reading(
     include_str!("unknown-value.fr.md"),
 );
 
-pub(super) static WRONG_DATE: Lint = reading(
-    &rules::WRONG_DATE,
-    include_str!("wrong-date.md"),
-    include_str!("wrong-date.fr.md"),
-);
+pub(super) static WRONG_DATE: Lint =
+    reading(&rules::WRONG_DATE, include_str!("wrong-date.md"), include_str!("wrong-date.fr.md"));
 
-pub(super) static WRONG_ID: Lint = reading(
-    &rules::WRONG_ID,
-    include_str!("wrong-id.md"),
-    include_str!("wrong-id.fr.md"),
-);
+pub(super) static WRONG_ID: Lint =
+    reading(&rules::WRONG_ID, include_str!("wrong-id.md"), include_str!("wrong-id.fr.md"));
 
 pub(super) static TOO_MANY_FINDINGS: Lint = reading(
     &rules::TOO_MANY_FINDINGS,
@@ -145,11 +107,8 @@ pub(super) static TOO_MANY_FINDINGS: Lint = reading(
     include_str!("too-many-findings.fr.md"),
 );
 
-pub(super) static SMALL_PHOTO: Lint = layout(
-    &rules::SMALL_PHOTO,
-    include_str!("small-photo.md"),
-    include_str!("small-photo.fr.md"),
-);
+pub(super) static SMALL_PHOTO: Lint =
+    layout(&rules::SMALL_PHOTO, include_str!("small-photo.md"), include_str!("small-photo.fr.md"));
 
 pub(super) static OVERFLOWING_TEXT: Lint = layout(
     &rules::OVERFLOWING_TEXT,
@@ -181,11 +140,8 @@ pub(super) static BROKEN_TEMPLATE: Lint = layout(
     include_str!("broken-template.fr.md"),
 );
 
-pub(super) static BROKEN_PAGE: Lint = layout(
-    &rules::BROKEN_PAGE,
-    include_str!("broken-page.md"),
-    include_str!("broken-page.fr.md"),
-);
+pub(super) static BROKEN_PAGE: Lint =
+    layout(&rules::BROKEN_PAGE, include_str!("broken-page.md"), include_str!("broken-page.fr.md"));
 
 pub(super) static MISSING_CUSTOM_SLIDE: Lint = reading(
     &rules::MISSING_CUSTOM_SLIDE,
@@ -229,11 +185,8 @@ pub(super) static SEVERAL_TITLES: Lint = layout(
     include_str!("several-titles.fr.md"),
 );
 
-pub(super) static LONG_NOTE: Lint = layout(
-    &rules::LONG_NOTE,
-    include_str!("long-note.md"),
-    include_str!("long-note.fr.md"),
-);
+pub(super) static LONG_NOTE: Lint =
+    layout(&rules::LONG_NOTE, include_str!("long-note.md"), include_str!("long-note.fr.md"));
 
 pub(super) static TWO_SLIDE_STORY: Lint = layout(
     &rules::TWO_SLIDE_STORY,
@@ -241,11 +194,8 @@ pub(super) static TWO_SLIDE_STORY: Lint = layout(
     include_str!("two-slide-story.fr.md"),
 );
 
-pub(super) static LEAKED_TEXT: Lint = layout(
-    &rules::LEAKED_TEXT,
-    include_str!("leaked-text.md"),
-    include_str!("leaked-text.fr.md"),
-);
+pub(super) static LEAKED_TEXT: Lint =
+    layout(&rules::LEAKED_TEXT, include_str!("leaked-text.md"), include_str!("leaked-text.fr.md"));
 
 pub(super) static LEAKED_METADATA: Lint = layout(
     &rules::LEAKED_METADATA,

@@ -70,9 +70,7 @@ fn again(before: &Showing, now: &Showing) -> Option<&'static str> {
 /// Tells which voices say word for word what another says.
 fn copies(context: &Context, report: &mut Report) {
     let mut met: HashMap<String, &Voice> = HashMap::new();
-    let long = context
-        .voices()
-        .filter(|voice| count(&voice.text.value) >= ENOUGH);
+    let long = context.voices().filter(|voice| count(&voice.text.value) >= ENOUGH);
     for voice in long {
         let first = *met.entry(slug(&voice.text.value)).or_insert(voice);
         if first.id.value != voice.id.value {

@@ -17,10 +17,7 @@ use crate::locale::Language;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("risky-cut.md"),
-        fr: include_str!("risky-cut.fr.md"),
-    },
+    pages: Pages { en: include_str!("risky-cut.md"), fr: include_str!("risky-cut.fr.md") },
 };
 
 static RULE: Rule = Rule::new("risky-cut", Category::Voice, Severity::Warning);
@@ -29,11 +26,7 @@ static RULE: Rule = Rule::new("risky-cut", Category::Voice, Severity::Warning);
 static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[(]\s*(?:…|\.{2,})\s*[\])]"));
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_quoted())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         let Some(language) = passage.language else {
             continue;
         };
@@ -67,23 +60,14 @@ fn turn_beside(text: &str, cut: Range<usize>, language: Language) -> Option<&str
     let before = words(&text[..cut.start]).last();
     let before = before.filter(|word| !text[word.end()..cut.start].contains(['.', '!', '?']));
     let after = words(&text[cut.end..]).next();
-    let beside = [before, after]
-        .into_iter()
-        .flatten()
-        .map(|word| word.as_str());
-    beside
-        .into_iter()
-        .find(|word| is_risky(&word.to_lowercase(), language))
+    let beside = [before, after].into_iter().flatten().map(|word| word.as_str());
+    beside.into_iter().find(|word| is_risky(&word.to_lowercase(), language))
 }
 
 /// The word that was cut away and turned what is shown beside it; another sentence does so only by a word such as "but".
 fn turn_within(cut: &Cut, language: Language) -> Option<&str> {
     let after = cut.after.as_ref().filter(|edge| {
-        let turns = if edge.is_same_sentence {
-            is_risky
-        } else {
-            is_turn
-        };
+        let turns = if edge.is_same_sentence { is_risky } else { is_turn };
         turns(&edge.word, language)
     });
     let before = cut.before.as_ref();

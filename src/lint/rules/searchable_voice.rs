@@ -27,10 +27,7 @@ const UNASKED: [Basis; 2] = [Basis::Informed, Basis::Anonymous];
 const ENOUGH: usize = 6;
 
 fn check(context: &Context, report: &mut Report) {
-    let public = context
-        .showings
-        .iter()
-        .filter(|showing| showing.audience == Audience::Public);
+    let public = context.showings.iter().filter(|showing| showing.audience == Audience::Public);
     for voice in public.flat_map(|showing| showing.voices()) {
         if is_searchable(voice) {
             let finding = Finding::new(&RULE, voice.text.span, Message::new("searchable-voice"));
@@ -40,8 +37,6 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 fn is_searchable(voice: &Voice) -> bool {
-    let is_open = voice
-        .channel_name()
-        .is_some_and(|channel| OPEN.contains(&channel));
+    let is_open = voice.channel_name().is_some_and(|channel| OPEN.contains(&channel));
     is_open && UNASKED.contains(&voice.consent.basis.value) && count(&voice.text.value) >= ENOUGH
 }

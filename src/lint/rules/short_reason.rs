@@ -11,10 +11,7 @@ use crate::source::Span;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("short-reason.md"),
-        fr: include_str!("short-reason.fr.md"),
-    },
+    pages: Pages { en: include_str!("short-reason.md"), fr: include_str!("short-reason.fr.md") },
 };
 
 static RULE: Rule = Rule::new("short-reason", Category::Form, Severity::Warning);
@@ -57,20 +54,12 @@ fn report_short(
     if words >= LEAST {
         return;
     }
-    let message = Message::new(if words == 0 {
-        "no-reason"
-    } else {
-        "short-reason"
-    })
-    .with("rule", rule)
-    .with("words", words)
-    .with("least", LEAST);
+    let message = Message::new(if words == 0 { "no-reason" } else { "short-reason" })
+        .with("rule", rule)
+        .with("words", words)
+        .with("least", LEAST);
     let span = because.map_or(place, |because| because.span);
-    let severity = if words == 0 {
-        if_missing
-    } else {
-        Severity::Warning
-    };
+    let severity = if words == 0 { if_missing } else { Severity::Warning };
     report.push(Finding {
         severity,
         ..Finding::new(&RULE, span, message).hint(Message::new("hint-short-reason"))

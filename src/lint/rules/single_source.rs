@@ -8,10 +8,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("single-source.md"),
-        fr: include_str!("single-source.fr.md"),
-    },
+    pages: Pages { en: include_str!("single-source.md"), fr: include_str!("single-source.fr.md") },
 };
 
 static RULE: Rule = Rule::new("single-source", Category::Signal, Severity::Warning);

@@ -15,10 +15,7 @@ use crate::narrative::{Figure, Nature};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("small-base.md"),
-        fr: include_str!("small-base.fr.md"),
-    },
+    pages: Pages { en: include_str!("small-base.md"), fr: include_str!("small-base.fr.md") },
 };
 
 static RULE: Rule = Rule::new("small-base", Category::Figure, Severity::Error);
@@ -59,19 +56,12 @@ fn finding(figure: &Figure, n: u64) -> Finding {
         .with("points", ((100 + n / 2) / n.max(1)).max(1));
     let hint = match (n, cases(figure.value.value, n)) {
         (..FEW, _) => Message::new("hint-tell-cases"),
-        (FEW..SMALL, Some(cases)) => Message::new("hint-write-cases")
-            .with("cases", cases.to_string())
-            .with("n", n),
+        (FEW..SMALL, Some(cases)) => {
+            Message::new("hint-write-cases").with("cases", cases.to_string()).with("n", n)
+        }
         (FEW..SMALL, None) => Message::new("hint-count-cases").with("n", n),
         _ => Message::new("hint-indicative"),
     };
-    let severity = if n < SOME {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
-    Finding {
-        severity,
-        ..Finding::new(&RULE, figure.value.span, message).hint(hint)
-    }
+    let severity = if n < SOME { Severity::Error } else { Severity::Warning };
+    Finding { severity, ..Finding::new(&RULE, figure.value.span, message).hint(hint) }
 }

@@ -15,10 +15,7 @@ use crate::narrative::Figure;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("stale-source.md"),
-        fr: include_str!("stale-source.fr.md"),
-    },
+    pages: Pages { en: include_str!("stale-source.md"), fr: include_str!("stale-source.fr.md") },
 };
 
 static RULE: Rule = Rule::new("stale-source", Category::Figure, Severity::Warning);
@@ -90,11 +87,9 @@ mod tests {
         ] {
             assert!(NOTED.is_match(text), "{text}");
         }
-        for text in [
-            "Moins que l'été dernier.",
-            "Centre historique de Valmer",
-            "A historic harbour",
-        ] {
+        for text in
+            ["Moins que l'été dernier.", "Centre historique de Valmer", "A historic harbour"]
+        {
             assert!(!NOTED.is_match(text), "{text}");
         }
     }

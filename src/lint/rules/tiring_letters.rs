@@ -30,17 +30,10 @@ const LONG_WORD: usize = 5;
 static ITALICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^*])(\*[^*\s][^*]*\*)"));
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| !passage.is_quoted())
-    {
+    for passage in context.passages.iter().filter(|passage| !passage.is_quoted()) {
         for range in shouts(&passage.plain.words) {
-            let finding = Finding::new(
-                &RULE,
-                passage.span(range, context.sources),
-                Message::new("capitals"),
-            );
+            let finding =
+                Finding::new(&RULE, passage.span(range, context.sources), Message::new("capitals"));
             report.push(finding.hint(Message::new("hint-capitals")));
         }
         let text = &passage.leaf.text.value;
@@ -57,30 +50,20 @@ fn check(context: &Context, report: &mut Report) {
 fn shouts(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let letters = text.as_bytes().windows(2);
-    if !letters
-        .into_iter()
-        .any(|pair| pair.iter().all(u8::is_ascii_uppercase))
-    {
+    if !letters.into_iter().any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
         return found;
     }
     let mut run: Option<(Range<usize>, usize)> = None;
     for word in text.split_whitespace() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let end = start
-            + word
-                .trim_end_matches(|sign: char| !sign.is_alphanumeric())
-                .len();
+        let end = start + word.trim_end_matches(|sign: char| !sign.is_alphanumeric()).len();
         let is_long = word.chars().filter(|sign| sign.is_alphabetic()).count() >= LONG_WORD;
         if is_capitals(word) {
             let (range, long) = run.unwrap_or((start..end, 0));
             run = Some((range.start..end, long + usize::from(is_long)));
         }
         if !is_capitals(word) || !word.ends_with(char::is_alphanumeric) {
-            found.extend(
-                run.take()
-                    .filter(|(_, long)| *long > 1)
-                    .map(|(range, _)| range),
-            );
+            found.extend(run.take().filter(|(_, long)| *long > 1).map(|(range, _)| range));
         }
     }
     found.extend(run.filter(|(_, long)| *long > 1).map(|(range, _)| range));
@@ -89,9 +72,7 @@ fn shouts(text: &str) -> Vec<Range<usize>> {
 
 fn is_capitals(word: &str) -> bool {
     word.chars().any(char::is_uppercase)
-        && !word
-            .chars()
-            .any(|sign| sign.is_lowercase() || sign.is_ascii_digit())
+        && !word.chars().any(|sign| sign.is_lowercase() || sign.is_ascii_digit())
 }
 
 /// The stretches in italics that are longer than a line, stars included.

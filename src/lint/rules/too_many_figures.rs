@@ -28,15 +28,8 @@ fn check(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     for showing in &context.showings {
         let most = policy.figures_per_slide.unwrap_or(ON_A_SLIDE);
-        showing
-            .slides
-            .iter()
-            .for_each(|planned| slide(planned, most, report));
-        deck(
-            showing,
-            policy.figures_per_deck.unwrap_or(IN_A_DECK),
-            report,
-        );
+        showing.slides.iter().for_each(|planned| slide(planned, most, report));
+        deck(showing, policy.figures_per_deck.unwrap_or(IN_A_DECK), report);
     }
 }
 
@@ -44,18 +37,11 @@ fn slide(planned: &Planned, most: u64, report: &mut Report) {
     if let Shows::Story(story, _, figures) = &planned.shows
         && figures.len() as u64 > most
     {
-        let shown: HashSet<&str> = figures
-            .iter()
-            .map(|figure| figure.id.value.as_str())
-            .collect();
-        let mut named = story
-            .figures
-            .iter()
-            .filter(|id| shown.contains(id.value.as_str()));
+        let shown: HashSet<&str> = figures.iter().map(|figure| figure.id.value.as_str()).collect();
+        let mut named = story.figures.iter().filter(|id| shown.contains(id.value.as_str()));
         let first = named.nth(most as usize).unwrap_or(&story.id);
-        let message = Message::new("too-many-figures-slide")
-            .with("n", figures.len())
-            .with("most", most);
+        let message =
+            Message::new("too-many-figures-slide").with("n", figures.len()).with("most", most);
         let finding = Finding::new(&RULE, first.span, message);
         report.push(finding.hint(Message::new("hint-too-many-figures-slide")));
     }
@@ -64,12 +50,7 @@ fn slide(planned: &Planned, most: u64, report: &mut Report) {
 fn deck(showing: &Showing, most: u64, report: &mut Report) {
     let figures = &showing.shown.figures;
     let own = |figure: &&&Figure| {
-        showing
-            .folder
-            .narratives
-            .figures
-            .iter()
-            .any(|own| own.span == figure.span)
+        showing.folder.narratives.figures.iter().any(|own| own.span == figure.span)
     };
     let past = figures.iter().skip(most as usize);
     if figures.len() as u64 > most {

@@ -16,10 +16,7 @@ use crate::narrative::fold;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("topic-title.md"),
-        fr: include_str!("topic-title.fr.md"),
-    },
+    pages: Pages { en: include_str!("topic-title.md"), fr: include_str!("topic-title.fr.md") },
 };
 
 static RULE: Rule = Rule::new("topic-title", Category::Story, Severity::Warning);
@@ -51,9 +48,7 @@ static TOPICS: LazyLock<Topics> = LazyLock::new(|| list("topics"));
 fn check(context: &Context, report: &mut Report) {
     for (passage, over) in titles(context) {
         let text = passage.plain.words.trim();
-        let Some(language) = passage
-            .language
-            .filter(|_| !text.starts_with(['«', '“', '"']))
+        let Some(language) = passage.language.filter(|_| !text.starts_with(['«', '“', '"']))
         else {
             continue;
         };

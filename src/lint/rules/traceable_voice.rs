@@ -22,20 +22,13 @@ static RULE: Rule = Rule::new("traceable-voice", Category::Voice, Severity::Warn
 
 fn check(context: &Context, report: &mut Report) {
     let mut passages: HashMap<Span, Vec<&Passage>> = HashMap::new();
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| is_printed(passage))
-    {
+    for passage in context.passages.iter().filter(|passage| is_printed(passage)) {
         let entry = passages.entry(passage.leaf.entry).or_default();
         entry.push(passage);
     }
     for voice in context.voices().filter(|voice| is_unnamed(voice)) {
         let passages = passages.get(&voice.span).map_or(&[][..], Vec::as_slice);
-        if !passages
-            .iter()
-            .any(|passage| names_place(&passage.leaf.text.value))
-        {
+        if !passages.iter().any(|passage| names_place(&passage.leaf.text.value)) {
             continue;
         }
         let dated = passages.iter().find_map(|passage| {

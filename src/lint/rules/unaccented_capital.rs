@@ -36,19 +36,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| list("capitals"));
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let mut words: Vec<&String> = LISTS.anywhere.keys().chain(LISTS.first.keys()).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let words: Vec<String> = words
-        .into_iter()
-        .map(|word| word.replace('\'', "['’]"))
-        .collect();
+    let words: Vec<String> = words.into_iter().map(|word| word.replace('\'', "['’]")).collect();
     pattern(&format!("(?:{})", words.join("|")))
 });
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_french_of_ours())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         for (range, write) in unaccented(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new("unaccented-capital").with("found", found);
@@ -66,12 +59,7 @@ fn unaccented(text: &str) -> Vec<(Range<usize>, &'static str)> {
         }
         let word = found.as_str().replace('’', "'");
         let anywhere = LISTS.anywhere.get(&word);
-        let first = || {
-            LISTS
-                .first
-                .get(&word)
-                .filter(|_| starts_sentence(&text[..range.start]))
-        };
+        let first = || LISTS.first.get(&word).filter(|_| starts_sentence(&text[..range.start]));
         anywhere.or_else(first).map(|write| (range, write.as_str()))
     });
     found.collect()

@@ -30,25 +30,13 @@ fn answer(signal: &Signal, report: &mut Report) {
         report.push(Finding::new(&RULE, span, message).hint(Message::new(hint)));
     };
     let Some(action) = &signal.action else {
-        tell(
-            signal.stage.span,
-            "signal-without-action",
-            "hint-signal-without-action",
-        );
+        tell(signal.stage.span, "signal-without-action", "hint-signal-without-action");
         return;
     };
     if action.who.is_none() {
-        tell(
-            action.what.span,
-            "action-without-owner",
-            "hint-action-without-owner",
-        );
+        tell(action.what.span, "action-without-owner", "hint-action-without-owner");
     }
     if action.by.is_none() {
-        tell(
-            action.what.span,
-            "action-without-day",
-            "hint-action-without-day",
-        );
+        tell(action.what.span, "action-without-day", "hint-action-without-day");
     }
 }

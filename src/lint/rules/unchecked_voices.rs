@@ -19,12 +19,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("unchecked-voices", Category::Voice, Severity::Info);
 
 fn check(context: &Context, report: &mut Report) {
-    report.extend(
-        context
-            .showings
-            .iter()
-            .filter_map(|showing| finding(showing, context)),
-    );
+    report.extend(context.showings.iter().filter_map(|showing| finding(showing, context)));
 }
 
 /// What is told of a deck, once.

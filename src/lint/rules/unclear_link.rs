@@ -14,10 +14,7 @@ use crate::narrative::fold;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("unclear-link.md"),
-        fr: include_str!("unclear-link.fr.md"),
-    },
+    pages: Pages { en: include_str!("unclear-link.md"), fr: include_str!("unclear-link.fr.md") },
 };
 
 static RULE: Rule = Rule::new("unclear-link", Category::Access, Severity::Warning);
@@ -64,9 +61,7 @@ fn check(context: &Context, report: &mut Report) {
             report.push(finding.hint(Message::new("hint-empty-link")));
         }
         for (range, length) in long_addresses(&passage.plain.words) {
-            let message = Message::new("long-address")
-                .with("length", length)
-                .with("most", LONGEST);
+            let message = Message::new("long-address").with("length", length).with("most", LONGEST);
             let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
             report.push(finding.hint(Message::new("hint-long-address")));
         }
@@ -81,23 +76,15 @@ fn empty_links(text: &str) -> Vec<Range<usize>> {
             fold(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
         EMPTY.contains(&words.as_str())
     };
-    words
-        .filter(|words| is_empty(words.as_str()))
-        .map(|words| words.range())
-        .collect()
+    words.filter(|words| is_empty(words.as_str())).map(|words| words.range()).collect()
 }
 
 /// The addresses too long to be read, and their lengths.
 fn long_addresses(words: &str) -> Vec<(Range<usize>, usize)> {
     let found = ADDRESS.find_iter(words);
     let measured = found.map(|found| {
-        let address = found
-            .as_str()
-            .trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
-        (
-            found.start()..found.start() + address.len(),
-            address.chars().count(),
-        )
+        let address = found.as_str().trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        (found.start()..found.start() + address.len(), address.chars().count())
     });
     measured.filter(|(_, length)| *length > LONGEST).collect()
 }
@@ -109,10 +96,7 @@ mod tests {
     #[test]
     fn links_that_name_nothing_are_told() {
         let text = "[Cliquez ici](https://a.fr), [ici](https://b.fr), [les horaires du car](https://c.fr), [sic] (ici)";
-        let found: Vec<_> = empty_links(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
+        let found: Vec<_> = empty_links(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["Cliquez ici", "ici"]);
     }
 

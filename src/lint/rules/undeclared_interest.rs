@@ -72,9 +72,7 @@ fn check(context: &Context, report: &mut Report) {
 fn may_have_interest(part: &str, language: Language) -> bool {
     let roles = ROLES.of(language);
     let words = plain(part);
-    let first = words
-        .iter()
-        .position(|word| !BEFORE.contains(&word.as_str()));
+    let first = words.iter().position(|word| !BEFORE.contains(&word.as_str()));
     let words = &words[first.unwrap_or(words.len())..];
     // `mayor's daughter` is another person.
     let begins = |role: &Vec<String>| {

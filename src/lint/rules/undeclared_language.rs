@@ -58,9 +58,8 @@ fn foreign(text: &str, ours: &str) -> Option<&'static str> {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     let all = words.clone().count();
-    let known: Vec<&[&str]> = words
-        .filter_map(|word| LANGUAGES.get(&word.to_lowercase()).map(Vec::as_slice))
-        .collect();
+    let known: Vec<&[&str]> =
+        words.filter_map(|word| LANGUAGES.get(&word.to_lowercase()).map(Vec::as_slice)).collect();
     let count = |has: &str, lacks: Option<&str>| {
         let is_of = |codes: &&&[&str]| {
             codes.contains(&has) && lacks.is_none_or(|code| !codes.contains(&code))
@@ -68,11 +67,7 @@ fn foreign(text: &str, ours: &str) -> Option<&'static str> {
         known.iter().filter(is_of).count()
     };
     let code = CODES.into_iter().max_by_key(|code| count(code, None))?;
-    let (most, theirs, own) = (
-        count(code, None),
-        count(code, Some(ours)),
-        count(ours, Some(code)),
-    );
+    let (most, theirs, own) = (count(code, None), count(code, Some(ours)), count(ours, Some(code)));
     let is_certain = most * SHARE >= all && theirs >= LEAST && own * SHARE <= theirs;
     (code != ours && is_certain).then_some(code)
 }
@@ -84,34 +79,16 @@ mod tests {
     #[test]
     fn a_language_is_told_by_its_little_words() {
         for (text, code) in [
-            (
-                "We had three litres of water and it was all gone by two.",
-                "en",
-            ),
-            (
-                "Ich habe nie vergessen, dass uns ein Fischer eine Makrele geschenkt hat.",
-                "de",
-            ),
-            (
-                "We hadden drie liter water bij ons en om twee uur was alles op.",
-                "nl",
-            ),
-            (
-                "No hay agua en el camino y nos fuimos a la playa con los niños.",
-                "es",
-            ),
-            (
-                "Non c'è acqua e siamo tornati con il bambino nella macchina.",
-                "it",
-            ),
+            ("We had three litres of water and it was all gone by two.", "en"),
+            ("Ich habe nie vergessen, dass uns ein Fischer eine Makrele geschenkt hat.", "de"),
+            ("We hadden drie liter water bij ons en om twee uur was alles op.", "nl"),
+            ("No hay agua en el camino y nos fuimos a la playa con los niños.", "es"),
+            ("Non c'è acqua e siamo tornati con il bambino nella macchina.", "it"),
         ] {
             assert_eq!(foreign(text, "fr"), Some(code), "{text}");
         }
         assert_eq!(
-            foreign(
-                "On avait de l'eau aux genoux et le panneau disait marée basse.",
-                "en"
-            ),
+            foreign("On avait de l'eau aux genoux et le panneau disait marée basse.", "en"),
             Some("fr")
         );
     }

@@ -93,8 +93,6 @@ fn sign(passage: &Passage) -> Option<Range<usize>> {
         false if signs.of_another.is_match(words) => return None,
         false => signs.said.find(words)?,
     };
-    let word = found
-        .as_str()
-        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = found.as_str().trim_end_matches(|c: char| !c.is_alphanumeric());
     Some(found.start()..found.start() + word.len())
 }

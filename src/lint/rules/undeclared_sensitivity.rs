@@ -54,9 +54,7 @@ static SUBJECTS: LazyLock<Vec<(&str, Both<Phrases>)>> = LazyLock::new(|| {
     ];
     let phrases = |words: Vec<String>| Phrases::of(words.iter().map(String::as_str));
     let subjects = subjects.into_iter();
-    subjects
-        .map(|(key, words)| (key, words.map(phrases)))
-        .collect()
+    subjects.map(|(key, words)| (key, words.map(phrases))).collect()
 });
 
 /// One question for each voice.

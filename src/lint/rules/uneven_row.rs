@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("uneven-row.md"),
-        fr: include_str!("uneven-row.fr.md"),
-    },
+    pages: Pages { en: include_str!("uneven-row.md"), fr: include_str!("uneven-row.fr.md") },
 };
 
 static RULE: Rule = Rule::new("uneven-row", Category::Form, Severity::Error);
@@ -19,9 +16,8 @@ fn check(context: &Context, report: &mut Report) {
     for table in context.tables() {
         let columns = table.head.len();
         for row in table.rows.iter().filter(|row| row.cells.len() != columns) {
-            let message = Message::new("uneven-row")
-                .with("cells", row.cells.len())
-                .with("columns", columns);
+            let message =
+                Message::new("uneven-row").with("cells", row.cells.len()).with("columns", columns);
             let finding = Finding::new(&RULE, row.span, message);
             report.push(finding.hint(Message::new("hint-uneven-row")));
         }

@@ -66,9 +66,9 @@ fn tell(
 ) {
     let typed = passage.plain.words[range.clone()].to_string();
     let hint = match meaning(name, passage.language) {
-        Some(meaning) => Message::new("hint-known-acronym")
-            .with("name", typed.clone())
-            .with("meaning", meaning),
+        Some(meaning) => {
+            Message::new("hint-known-acronym").with("name", typed.clone()).with("meaning", meaning)
+        }
         None => Message::new("hint-acronym"),
     };
     let message = Message::new("unexplained-acronym").with("name", typed);
@@ -78,15 +78,9 @@ fn tell(
 
 /// What the project itself spells out, and its own short name.
 fn explained(settings: &Settings) -> HashSet<String> {
-    let listed = settings
-        .acronyms
-        .iter()
-        .map(|(name, _)| name.value.to_uppercase());
+    let listed = settings.acronyms.iter().map(|(name, _)| name.value.to_uppercase());
     let own = [&settings.organisation.short, &settings.organisation.name];
-    let own = own
-        .into_iter()
-        .flatten()
-        .flat_map(|text| capitals(&text.value));
+    let own = own.into_iter().flatten().flat_map(|text| capitals(&text.value));
     listed.chain(own.map(|(name, _)| name)).collect()
 }
 
@@ -139,10 +133,7 @@ fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<L
 /// The words of two to seven capitals of a text, in capitals and without the s of a plural; `PLUi` is one.
 fn capitals(text: &str) -> Vec<(String, Range<usize>)> {
     let bytes = text.as_bytes();
-    if !bytes
-        .windows(2)
-        .any(|pair| pair.iter().all(u8::is_ascii_uppercase))
-    {
+    if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -165,9 +156,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let found = capitals(text).into_iter().map(|(name, _)| name);
-        found
-            .filter(|name| needs_words(name, Some(Language::Fr)))
-            .collect()
+        found.filter(|name| needs_words(name, Some(Language::Fr))).collect()
     }
 
     #[test]
@@ -196,10 +185,7 @@ mod tests {
             "EPCI, l'établissement public de coopération intercommunale",
         ] {
             let (name, range) = capitals(text).remove(0);
-            assert!(
-                is_spelt_out(text, &name, &range, Some(Language::Fr)),
-                "{text}"
-            );
+            assert!(is_spelt_out(text, &name, &range, Some(Language::Fr)), "{text}");
         }
     }
 }

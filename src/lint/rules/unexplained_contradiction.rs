@@ -13,11 +13,7 @@ pub static LINT: Lint = Lint {
     },
 };
 
-static RULE: Rule = Rule::new(
-    "unexplained-contradiction",
-    Category::Signal,
-    Severity::Error,
-);
+static RULE: Rule = Rule::new("unexplained-contradiction", Category::Signal, Severity::Error);
 
 fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {

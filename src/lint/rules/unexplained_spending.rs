@@ -14,11 +14,7 @@ pub static LINT: Lint = Lint {
     },
 };
 
-static RULE: Rule = Rule::new(
-    "unexplained-spending",
-    Category::Decision,
-    Severity::Warning,
-);
+static RULE: Rule = Rule::new("unexplained-spending", Category::Decision, Severity::Warning);
 
 fn check(context: &Context, report: &mut Report) {
     let readable = |showing: &&Showing| showing.folder.is_readable;

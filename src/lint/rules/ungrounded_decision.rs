@@ -25,14 +25,8 @@ fn check(context: &Context, report: &mut Report) {
         let is_noted = decision.answer == Answer::Note;
         let holes = [
             (decision.context.is_none(), name("context", "contexte")),
-            (
-                decision.grounds.is_none() && !is_noted,
-                name("grounds", "motifs"),
-            ),
-            (
-                !implies(decision) && !is_noted,
-                name("implications", "incidences"),
-            ),
+            (decision.grounds.is_none() && !is_noted, name("grounds", "motifs")),
+            (!implies(decision) && !is_noted, name("implications", "incidences")),
         ];
         let Some(keys) = context.missing(&holes) else {
             continue;

@@ -32,12 +32,7 @@ fn check(context: &Context, report: &mut Report) {
             Unlike::Length => ("unlike-lengths", "hint-unlike-lengths"),
             Unlike::Season => ("unlike-seasons", "hint-unlike-seasons"),
         };
-        let written = |period| {
-            context
-                .sources
-                .slice(period)
-                .trim_matches(['"', '\''] as [char; 2])
-        };
+        let written = |period| context.sources.slice(period).trim_matches(['"', '\''] as [char; 2]);
         let message = Message::new(message)
             .with("now", written(figure.period.span))
             .with("before", written(comparison.period.span));

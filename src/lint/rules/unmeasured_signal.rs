@@ -18,16 +18,12 @@ static RULE: Rule = Rule::new("unmeasured-signal", Category::Signal, Severity::W
 fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {
         let (span, message, hint) = match &signal.observatory {
-            None if signal.is_loud() => (
-                signal.stage.span,
-                "signal-unmeasured",
-                "hint-signal-unmeasured",
-            ),
-            Some(read) if !read.is_absent() && read.figure.is_none() => (
-                read.reading.span,
-                "reading-without-figure",
-                "hint-reading-without-figure",
-            ),
+            None if signal.is_loud() => {
+                (signal.stage.span, "signal-unmeasured", "hint-signal-unmeasured")
+            }
+            Some(read) if !read.is_absent() && read.figure.is_none() => {
+                (read.reading.span, "reading-without-figure", "hint-reading-without-figure")
+            }
             _ => continue,
         };
         let message = Message::new(message).with("id", signal.id.value.as_str());

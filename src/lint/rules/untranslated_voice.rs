@@ -18,11 +18,7 @@ static RULE: Rule = Rule::new("untranslated-voice", Category::Voice, Severity::W
 
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
-        let ours = showing
-            .file
-            .language
-            .unwrap_or(context.project.language())
-            .code();
+        let ours = showing.file.language.unwrap_or(context.project.language()).code();
         for voice in showing.voices() {
             let foreign = |code: &&Text| code.value.split('-').next() != Some(ours);
             let foreign = voice.language.as_ref().filter(foreign);

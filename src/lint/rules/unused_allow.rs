@@ -8,10 +8,7 @@ use crate::narrative::Allowance;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Reading,
-    pages: Pages {
-        en: include_str!("unused-allow.md"),
-        fr: include_str!("unused-allow.fr.md"),
-    },
+    pages: Pages { en: include_str!("unused-allow.md"), fr: include_str!("unused-allow.fr.md") },
 };
 
 static RULE: Rule = Rule::new("unused-allow", Category::Form, Severity::Warning);

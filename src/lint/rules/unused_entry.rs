@@ -13,10 +13,7 @@ use crate::source::Spanned;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("unused-entry.md"),
-        fr: include_str!("unused-entry.fr.md"),
-    },
+    pages: Pages { en: include_str!("unused-entry.md"), fr: include_str!("unused-entry.fr.md") },
 };
 
 /// Silent when a file cannot be read: what is in it may well use the rest.
@@ -47,9 +44,8 @@ pub(super) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
 fn carried<'a>(deck: &'a DeckFolder, shown: &Shown) -> impl Iterator<Item = &'a str> {
     let stories = deck.narratives.stories.iter();
     let signals = deck.narratives.signals.iter();
-    let told = stories
-        .filter(|story| shown.shows_story(&story.id.value))
-        .flat_map(|story| &story.voices);
+    let told =
+        stories.filter(|story| shown.shows_story(&story.id.value)).flat_map(|story| &story.voices);
     let heard = signals
         .filter(|signal| shown.shows_signal(&signal.id.value))
         .flat_map(|signal| &signal.voices);
@@ -75,8 +71,7 @@ impl<'a> Used<'a> {
             used.extend(showing.folder, &showing.elsewhere);
             let held = showing.held_back.iter();
             let voices = held.filter_map(|held| held.what.voice());
-            used.voices
-                .extend(voices.map(|voice| voice.id.value.as_str()));
+            used.voices.extend(voices.map(|voice| voice.id.value.as_str()));
         }
         used
     }
@@ -94,22 +89,15 @@ impl<'a> Used<'a> {
         let terms = uncomputed.flat_map(|figure| &figure.terms);
         self.figures.extend(terms.map(String::as_str));
         let signals = shown.signals.iter();
-        self.signals
-            .extend(signals.map(|(signal, _)| signal.id.value.as_str()));
+        self.signals.extend(signals.map(|(signal, _)| signal.id.value.as_str()));
         self.decisions.extend(&shown.decisions);
         self.voices.extend(carried(deck, shown));
     }
 
     fn tell(&self, deck: &DeckFolder, report: &mut Report) {
         let narratives = &deck.narratives;
-        narratives
-            .stories
-            .iter()
-            .for_each(|story| tell(&story.id, "story", &self.stories, report));
-        narratives
-            .voices
-            .iter()
-            .for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
+        narratives.stories.iter().for_each(|story| tell(&story.id, "story", &self.stories, report));
+        narratives.voices.iter().for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
         narratives
             .figures
             .iter()
@@ -118,10 +106,7 @@ impl<'a> Used<'a> {
             .signals
             .iter()
             .for_each(|signal| tell(&signal.id, "signal", &self.signals, report));
-        let asked = narratives
-            .decisions
-            .iter()
-            .filter(|decision| !decision.is_followed_up());
+        let asked = narratives.decisions.iter().filter(|decision| !decision.is_followed_up());
         asked.for_each(|decision| tell(&decision.id, "decision", &self.decisions, report));
     }
 }
@@ -137,9 +122,7 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
         "signal" => "hint-unused-signal",
         _ => "hint-unused-decision",
     };
-    let message = Message::new("unused-entry")
-        .with("id", id.value.as_str())
-        .kind("of", of);
+    let message = Message::new("unused-entry").with("id", id.value.as_str()).kind("of", of);
     let hint = Message::new(hint).with("id", id.value.as_str());
     report.push(Finding::new(&RULE, id.span, message).hint(hint));
 }
@@ -148,22 +131,11 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
 fn sections(deck: &DeckFolder, shown: [&Shown; 2], report: &mut Report) {
     let narratives = &deck.narratives;
     let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
-    let spending = narratives
-        .spending
-        .first()
-        .map(|spent| spent.intention.span);
-    let followed = narratives
-        .decisions
-        .iter()
-        .find(|decision| decision.is_followed_up());
+    let spending = narratives.spending.first().map(|spent| spent.intention.span);
+    let followed = narratives.decisions.iter().find(|decision| decision.is_followed_up());
     let followed = followed.map(|decision| decision.id.span);
     let parts = [
-        (
-            shown.iter().any(|shown| shown.doubts),
-            doubts,
-            "doubts-not-shown",
-            "hint-show-doubts",
-        ),
+        (shown.iter().any(|shown| shown.doubts), doubts, "doubts-not-shown", "hint-show-doubts"),
         (
             shown.iter().any(|shown| shown.spending),
             spending,

@@ -47,10 +47,7 @@ impl Words {
     fn of(own: fn(&ByLanguage) -> &Vec<String>) -> Self {
         let lists: Lists = list("quantities");
         let phrases = |words| Phrases::of(own(words).iter().map(String::as_str));
-        Self {
-            vague: phrases(&lists.vague),
-            counting: phrases(&lists.counting),
-        }
+        Self { vague: phrases(&lists.vague), counting: phrases(&lists.counting) }
     }
 
     /// The vague words of a text whose sentence counts nothing.
@@ -119,9 +116,6 @@ mod tests {
             assert_eq!(uncounted(&FRENCH, text), [""; 0], "{text}");
         }
         assert_eq!(uncounted(&ENGLISH, "Twelve, many with a pram."), [""; 0]);
-        assert_eq!(
-            uncounted(&ENGLISH, "Twelve came. Many complained."),
-            ["Many"]
-        );
+        assert_eq!(uncounted(&ENGLISH, "Twelve came. Many complained."), ["Many"]);
     }
 }

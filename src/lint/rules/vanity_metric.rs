@@ -12,10 +12,7 @@ use crate::source::Span;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("vanity-metric.md"),
-        fr: include_str!("vanity-metric.fr.md"),
-    },
+    pages: Pages { en: include_str!("vanity-metric.md"), fr: include_str!("vanity-metric.fr.md") },
 };
 
 static RULE: Rule = Rule::new("vanity-metric", Category::Vanity, Severity::Warning);

@@ -59,8 +59,7 @@ fn captioned<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
         let alt = figure.chart.as_ref().and_then(|chart| chart.alt.as_ref());
         let captions = figure.title.iter().chain([&figure.label]);
         found.extend(
-            alt.into_iter()
-                .flat_map(|alt| captions.clone().map(move |caption| (alt, caption))),
+            alt.into_iter().flat_map(|alt| captions.clone().map(move |caption| (alt, caption))),
         );
     }
     for showing in &context.showings {
@@ -78,9 +77,7 @@ fn weakness(alt: &Text, file: &Text) -> Option<Message> {
     if is_file_name(alt, file) {
         return Some(Message::new("alternative-is-file"));
     }
-    let message = Message::new("alternative-too-long")
-        .with("length", length)
-        .with("most", LONGEST);
+    let message = Message::new("alternative-too-long").with("length", length).with("most", LONGEST);
     (length > LONGEST).then_some(message)
 }
 

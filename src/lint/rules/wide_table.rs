@@ -7,10 +7,7 @@ use crate::lint::{Context, Lint, Pages, Raised};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("wide-table.md"),
-        fr: include_str!("wide-table.fr.md"),
-    },
+    pages: Pages { en: include_str!("wide-table.md"), fr: include_str!("wide-table.fr.md") },
 };
 
 static RULE: Rule = Rule::new("wide-table", Category::Access, Severity::Warning);
@@ -23,9 +20,8 @@ fn check(context: &Context, report: &mut Report) {
         let Some(first) = table.head.get(MOST) else {
             continue;
         };
-        let message = Message::new("wide-table")
-            .with("columns", table.head.len())
-            .with("most", MOST);
+        let message =
+            Message::new("wide-table").with("columns", table.head.len()).with("most", MOST);
         let finding = Finding::new(&RULE, first.span, message);
         report.push(finding.hint(Message::new("hint-wide-table")));
     }

@@ -28,11 +28,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context
-        .passages
-        .iter()
-        .filter(|passage| passage.is_french_of_ours())
-    {
+    for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         for (range, write) in abbreviations(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new("wrong-abbreviation").with("found", found);

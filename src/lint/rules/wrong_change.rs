@@ -17,10 +17,7 @@ use crate::narrative::{Figure, relative_change};
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("wrong-change.md"),
-        fr: include_str!("wrong-change.fr.md"),
-    },
+    pages: Pages { en: include_str!("wrong-change.md"), fr: include_str!("wrong-change.fr.md") },
 };
 
 static RULE: Rule = Rule::new("wrong-change", Category::Figure, Severity::Error);
@@ -63,9 +60,7 @@ fn is_right(stated: &Stated, figure: &Figure) -> bool {
     let rounding = rounding(figure.value.value, comparison.value.value);
     pairs.into_iter().any(|(before, now)| match stated.measure {
         Measure::Points => stated.fits(now.saturating_sub(before)),
-        Measure::Times => now
-            .checked_div(before)
-            .is_some_and(|factor| stated.fits_factor(factor)),
+        Measure::Times => now.checked_div(before).is_some_and(|factor| stated.fits_factor(factor)),
         Measure::Percent => {
             let points = is_percent(figure).then(|| now.saturating_sub(before));
             let both = [relative_change(before, now), points].into_iter().flatten();
@@ -81,10 +76,7 @@ fn is_right(stated: &Stated, figure: &Figure) -> bool {
 fn pairs(figure: &Figure, before: Decimal) -> Vec<(Decimal, Decimal)> {
     let series = figure.series.iter();
     let compared = series.filter_map(|point| Some((point.compared?.value, point.value.value)));
-    let follows = figure
-        .series
-        .windows(2)
-        .map(|two| (two[0].value.value, two[1].value.value));
+    let follows = figure.series.windows(2).map(|two| (two[0].value.value, two[1].value.value));
     let own = std::iter::once((before, figure.value.value));
     own.chain(compared).chain(follows).collect()
 }
@@ -96,11 +88,7 @@ fn rounding(now: Decimal, before: Decimal) -> Decimal {
         let zeros = zeros.len() - zeros.trim_end_matches('0').len();
         let is_round = value.abs() >= Decimal::ONE_THOUSAND && zeros > 0;
         let step = 10_u64.checked_pow(zeros as u32).unwrap_or(1);
-        if is_round {
-            Decimal::from(step) / Decimal::TWO
-        } else {
-            Decimal::ZERO
-        }
+        if is_round { Decimal::from(step) / Decimal::TWO } else { Decimal::ZERO }
     };
     let steps = (step(now) + step(before)).checked_div(before.abs());
     let share = steps.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
@@ -108,10 +96,7 @@ fn rounding(now: Decimal, before: Decimal) -> Decimal {
 }
 
 fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Context) -> Finding {
-    let before = figure
-        .comparison
-        .as_ref()
-        .map(|comparison| comparison.value.value);
+    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let (key, real) = match stated.measure {
         Measure::Points => ("hint-real-points", figure.difference()),
         Measure::Percent if is_percent(figure) => ("hint-real-points", figure.difference()),

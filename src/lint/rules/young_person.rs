@@ -9,10 +9,7 @@ use crate::people::Identifier;
 pub static LINT: Lint = Lint {
     rule: &RULE,
     raised: Raised::Content(check),
-    pages: Pages {
-        en: include_str!("young-person.md"),
-        fr: include_str!("young-person.fr.md"),
-    },
+    pages: Pages { en: include_str!("young-person.md"), fr: include_str!("young-person.fr.md") },
 };
 
 static RULE: Rule = Rule::new("young-person", Category::Voice, Severity::Error);

@@ -14,10 +14,8 @@ fn variables(catalogue: &Catalogue, key: &str) -> BTreeSet<String> {
 
 /// The sentence of a key with a number in every variable: numbers pass every filter.
 fn with_numbers(catalogue: &Catalogue, key: &str, number: i64) -> String {
-    let numbers: BTreeMap<_, _> = variables(catalogue, key)
-        .into_iter()
-        .map(|name| (name, number))
-        .collect();
+    let numbers: BTreeMap<_, _> =
+        variables(catalogue, key).into_iter().map(|name| (name, number)).collect();
     let said = catalogue.say(key, Value::from(numbers));
     said.unwrap_or_else(|error| panic!("{key}: {:?}", std::error::Error::source(&error)))
 }
@@ -84,10 +82,7 @@ fn plurals_follow_the_language() {
         ("1000000", "nuitées", "nights"),
     ] {
         assert_eq!(
-            (
-                said(Language::Fr, n).as_str(),
-                said(Language::En, n).as_str()
-            ),
+            (said(Language::Fr, n).as_str(), said(Language::En, n).as_str()),
             (fr, en),
             "{n}"
         );
@@ -99,13 +94,9 @@ fn numbers_in_sentences_follow_the_language() {
     let chosen = |language| {
         let variables = context! { kept => 6, read => 1143, critical => 2 };
         let said = Catalogue::of(language).say("slides.chosen-critical", variables);
-        said.expect("all variables are given")
-            .replace(['\u{a0}', '\u{202f}'], " ")
+        said.expect("all variables are given").replace(['\u{a0}', '\u{202f}'], " ")
     };
-    assert_eq!(
-        chosen(Language::Fr),
-        "6 voix retenues sur 1 143 messages lus, dont 2 critiques"
-    );
+    assert_eq!(chosen(Language::Fr), "6 voix retenues sur 1 143 messages lus, dont 2 critiques");
     assert_eq!(
         chosen(Language::En),
         "6 voices kept out of 1,143 messages read, 2 of them critical"
@@ -135,8 +126,5 @@ fn an_unknown_key_and_a_missing_variable_are_told_apart() {
 fn marks_of_other_formats_print_as_themselves() {
     let said =
         Catalogue::of(Language::Fr).say("slides.owner", context! { owner => "<b> & {{ n }} #" });
-    assert_eq!(
-        said.expect("text is given"),
-        "Pilote\u{a0}: <b> & {{ n }} #"
-    );
+    assert_eq!(said.expect("text is given"), "Pilote\u{a0}: <b> & {{ n }} #");
 }

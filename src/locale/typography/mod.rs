@@ -63,11 +63,8 @@ fn corrected_once(text: &str, language: Language, before: Option<char>) -> Strin
     for at in protected::phone_spaces(&chars, &kept) {
         chars[at] = NO_BREAK;
     }
-    let letters: Vec<Letter> = chars
-        .into_iter()
-        .zip(kept)
-        .map(|(char, kept)| Letter { char, kept })
-        .collect();
+    let letters: Vec<Letter> =
+        chars.into_iter().zip(kept).map(|(char, kept)| Letter { char, kept }).collect();
     let letters = signs::replaced(&letters, language, before);
     spaces::set(&letters, language, before)
 }

@@ -44,9 +44,7 @@ pub fn ordinals(text: &str, language: Language) -> Vec<Piece> {
 
 /// The end of the word, or of the single sign, that starts here.
 fn word_end(chars: &[char], start: usize) -> usize {
-    let letters = chars[start..]
-        .iter()
-        .take_while(|char| char.is_alphanumeric());
+    let letters = chars[start..].iter().take_while(|char| char.is_alphanumeric());
     start + letters.count().max(1)
 }
 
@@ -72,9 +70,7 @@ fn suffix(word: &[char]) -> Option<usize> {
 }
 
 fn roman_length(word: &[char]) -> usize {
-    word.iter()
-        .take_while(|char| "IVXLCDM".contains(**char))
-        .count()
+    word.iter().take_while(|char| "IVXLCDM".contains(**char)).count()
 }
 
 /// François Ier, XXIe, Ve; but `Le`, `Ce`, `De` and `Me` are words.
@@ -140,18 +136,12 @@ mod tests {
     fn letters_after_a_number_are_raised() {
         assert_eq!(
             ordinals("le 1er mai", Language::Fr),
-            [
-                Piece::Plain("le 1".into()),
-                Piece::Raised("er".into()),
-                Piece::Plain(" mai".into())
-            ]
+            [Piece::Plain("le 1".into()), Piece::Raised("er".into()), Piece::Plain(" mai".into())]
         );
         let text = "1er, 1re, 2e, 3es, 2d et 2de, 21e, 12e/13e, XVIIIe-XXIe, Ier, l’IXe, (Ve)";
         assert_eq!(
             raised(text, Language::Fr),
-            [
-                "er", "re", "e", "es", "d", "de", "e", "e", "e", "e", "e", "er", "e", "e"
-            ]
+            ["er", "re", "e", "es", "d", "de", "e", "e", "e", "e", "e", "er", "e", "e"]
         );
         assert_eq!(whole(text), text);
     }

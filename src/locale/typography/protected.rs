@@ -215,8 +215,7 @@ fn closes_later(chars: &[char], at: usize) -> bool {
     /// Longer than what people search for.
     const LONGEST: usize = 200;
     let word = chars[at + 1..].iter().take(LONGEST);
-    word.take_while(|char| !char.is_whitespace())
-        .any(|char| *char == '"')
+    word.take_while(|char| !char.is_whitespace()).any(|char| *char == '"')
 }
 
 fn starts_word(chars: &[char], at: usize) -> bool {
@@ -229,11 +228,7 @@ fn on_while(chars: &[char], from: usize, inside: impl Fn(char) -> bool) -> usize
 }
 
 fn back_while(chars: &[char], from: usize, inside: impl Fn(char) -> bool) -> usize {
-    from - chars[..from]
-        .iter()
-        .rev()
-        .take_while(|char| inside(**char))
-        .count()
+    from - chars[..from].iter().rev().take_while(|char| inside(**char)).count()
 }
 
 /// Finds blank lines in a text read character by character.

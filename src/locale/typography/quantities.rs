@@ -50,20 +50,13 @@ impl Spaces<'_> {
     }
 
     fn digits_before(&self, end: usize) -> usize {
-        self.letters[..end]
-            .iter()
-            .rev()
-            .take_while(|letter| letter.is_digit())
-            .count()
+        self.letters[..end].iter().rev().take_while(|letter| letter.is_digit()).count()
     }
 
     /// How many digits follow, up to 4: more never matters.
     fn digits_from(&self, start: usize) -> usize {
         let rest = self.letters.get(start..).unwrap_or_default();
-        rest.iter()
-            .take(4)
-            .take_while(|letter| letter.is_digit())
-            .count()
+        rest.iter().take(4).take_while(|letter| letter.is_digit()).count()
     }
 
     /// Whether the gap parts a number from its unit, or an hour from its minutes.
@@ -112,10 +105,7 @@ impl Spaces<'_> {
         let ends = next.is_none_or(|next| !next.char.is_alphanumeric()) || self.sign_at(end);
         let hour = self.skip_spaces(end, usize::MAX);
         let of_hour = self.letters.get(hour).is_some_and(|letter| letter.is('h'))
-            && !self
-                .letters
-                .get(hour + 1)
-                .is_some_and(|next| next.char.is_alphabetic());
+            && !self.letters.get(hour + 1).is_some_and(|next| next.char.is_alphabetic());
         let fits = start <= at + 1 && self.digits_from(start) == 2 && ends && !of_hour;
         fits.then_some(start)
     }

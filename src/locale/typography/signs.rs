@@ -14,24 +14,9 @@ pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char
         single.pass(letter.char);
         let previous = output.last().map(|letter| letter.char).or(before);
         let next = input.get(at + 1).map(|letter| letter.char);
-        let dots = if letter.char == '.' {
-            dots(input, at)
-        } else {
-            0
-        };
-        if dots == 3
-            && !matches!(
-                input.get(at + 3),
-                Some(Letter {
-                    char: '/' | '\\',
-                    ..
-                })
-            )
-        {
-            output.push(Letter {
-                char: '…',
-                kept: false,
-            });
+        let dots = if letter.char == '.' { dots(input, at) } else { 0 };
+        if dots == 3 && !matches!(input.get(at + 3), Some(Letter { char: '/' | '\\', .. })) {
+            output.push(Letter { char: '…', kept: false });
             at += 3;
             continue;
         }
@@ -52,14 +37,8 @@ pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char
 
 /// How many dots follow each other from here.
 fn dots(input: &[Letter], at: usize) -> usize {
-    let dot = Letter {
-        char: '.',
-        kept: false,
-    };
-    input[at..]
-        .iter()
-        .take_while(|letter| **letter == dot)
-        .count()
+    let dot = Letter { char: '.', kept: false };
+    input[at..].iter().take_while(|letter| **letter == dot).count()
 }
 
 /// Whether single quotation marks are open in the paragraph being read.
@@ -78,10 +57,8 @@ impl Single {
 
     /// Whether a straight sign behind a sign of punctuation closes: `'Ah!'`.
     fn closes(&self, previous: Option<char>, next: Option<char>) -> bool {
-        let ends = matches!(
-            previous,
-            Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | '»' | '”')
-        );
+        let ends =
+            matches!(previous, Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | '»' | '”'));
         self.is_open && ends && !next.is_some_and(char::is_alphanumeric)
     }
 
@@ -143,11 +120,7 @@ struct Quotes {
 
 impl Quotes {
     fn new(language: Language) -> Self {
-        Self {
-            language,
-            open: Vec::new(),
-            paragraph: Paragraph::default(),
-        }
+        Self { language, open: Vec::new(), paragraph: Paragraph::default() }
     }
 
     /// Takes note of a character: a quotation ends with its paragraph.

@@ -16,14 +16,8 @@ pub(super) fn set(letters: &[Letter], language: Language, before: Option<char>) 
     };
     let mut at = 0;
     loop {
-        let blanks = letters[at..]
-            .iter()
-            .take_while(|letter| letter.is_space())
-            .count();
-        let gap = Gap {
-            start: at,
-            end: at + blanks,
-        };
+        let blanks = letters[at..].iter().take_while(|letter| letter.is_space()).count();
+        let gap = Gap { start: at, end: at + blanks };
         let space = match language {
             Language::Fr => spaces.french(gap),
             Language::En => spaces.english(gap),
@@ -119,10 +113,7 @@ impl Spaces<'_> {
         let letter = self.letters[at];
         self.grouped &= letter.is_digit();
         let ends = matches!(letter.char, '.' | '!' | '?' | '…') && !letter.kept;
-        let in_word = self
-            .letters
-            .get(at + 1)
-            .is_some_and(|next| next.char.is_alphanumeric());
+        let in_word = self.letters.get(at + 1).is_some_and(|next| next.char.is_alphanumeric());
         let dash_follows = || matches!(self.after_spaces(at + 1), Some('–' | '—'));
         if letter.char == '\n' || (ends && !in_word && !dash_follows()) {
             self.aside = false;

@@ -5,9 +5,7 @@ use super::*;
 
 /// Shows no-break spaces: `~` for U+00A0, `_` for U+202F.
 fn shown(text: &str, language: Language, before: Option<char>) -> String {
-    correct(text, language, before)
-        .replace(NO_BREAK, "~")
-        .replace(NARROW, "_")
+    correct(text, language, before).replace(NO_BREAK, "~").replace(NARROW, "_")
 }
 
 fn french(cases: &[(&str, &str)]) {
@@ -20,10 +18,7 @@ fn french(cases: &[(&str, &str)]) {
 
 fn untouched(language: Language, texts: &[&str]) {
     for text in texts {
-        assert!(
-            matches!(correct(text, language, None), Cow::Borrowed(_)),
-            "{text}"
-        );
+        assert!(matches!(correct(text, language, None), Cow::Borrowed(_)), "{text}");
     }
 }
 
@@ -35,15 +30,9 @@ fn high_signs_get_a_narrow_space() {
         ("Quoi  ? Oui; non ;fin", "Quoi_? Oui_; non ;fin"),
         ("Vraiment?! Non!!!", "Vraiment_?! Non_!!!"),
         ("Quoi ? !", "Quoi_? !"),
-        (
-            "(oui!) et [non?] puis etc.!",
-            "(oui_!) et [non_?] puis etc._!",
-        ),
+        ("(oui!) et [non?] puis etc.!", "(oui_!) et [non_?] puis etc._!"),
         ("Le port (?) et [!]", "Le port (?) et [!]"),
-        (
-            "Une ligne!\nUne autre ?\n? seul",
-            "Une ligne_!\nUne autre_?\n? seul",
-        ),
+        ("Une ligne!\nUne autre ?\n? seul", "Une ligne_!\nUne autre_?\n? seul"),
     ]);
 }
 
@@ -63,21 +52,12 @@ fn quotation_marks_hold_their_words() {
         ("«oui» et « non »", "«_oui_» et «_non_»"),
         ("Il dit \"oui\".", "Il dit «_oui_»."),
         ("\" oui \"", "«_oui_»"),
-        (
-            "\"Elle a crié \"stop\" hier\"",
-            "«_Elle a crié “stop” hier_»",
-        ),
+        ("\"Elle a crié \"stop\" hier\"", "«_Elle a crié “stop” hier_»"),
         ("« Elle a dit \"stop\" »", "«_Elle a dit “stop”_»"),
         ("l'\"école\" (\"libre\")", "l’«_école_» («_libre_»)"),
-        (
-            "\"Oui!\" dit-il, \"et toi?\"",
-            "«_Oui_!_» dit-il, «_et toi_?_»",
-        ),
+        ("\"Oui!\" dit-il, \"et toi?\"", "«_Oui_!_» dit-il, «_et toi_?_»"),
         ("un écran de 24\"", "un écran de 24\""),
-        (
-            "\"Un paragraphe\n\n\"Un autre\"",
-            "«_Un paragraphe\n\n«_Un autre_»",
-        ),
+        ("\"Un paragraphe\n\n\"Un autre\"", "«_Un paragraphe\n\n«_Un autre_»"),
         ("«»", "«»"),
         ("«\nà la ligne", "«\nà la ligne"),
     ]);
@@ -98,22 +78,10 @@ fn apostrophes_and_dots_are_those_of_printing() {
 #[test]
 fn dashes_between_words_are_long_and_close_without_break() {
     french(&[
-        (
-            "Le port - très fréquenté - rouvre",
-            "Le port – très fréquenté~– rouvre",
-        ),
-        (
-            "Le port – très fréquenté – rouvre",
-            "Le port – très fréquenté~– rouvre",
-        ),
-        (
-            "Il pleut - encore. Il - oui - sort",
-            "Il pleut – encore. Il – oui~– sort",
-        ),
-        (
-            "Elle – quelle joie ! – revient",
-            "Elle – quelle joie_!~– revient",
-        ),
+        ("Le port - très fréquenté - rouvre", "Le port – très fréquenté~– rouvre"),
+        ("Le port – très fréquenté – rouvre", "Le port – très fréquenté~– rouvre"),
+        ("Il pleut - encore. Il - oui - sort", "Il pleut – encore. Il – oui~– sort"),
+        ("Elle – quelle joie ! – revient", "Elle – quelle joie_!~– revient"),
         ("- une puce\n- une autre", "- une puce\n- une autre"),
         ("peut-être 5 - 3", "peut-être 5 - 3"),
     ]);
@@ -127,10 +95,7 @@ fn numbers_keep_their_groups_and_units() {
         ("50 % ou 50%, 10-15 %", "50~% ou 50~%, 10-15~%"),
         ("18 400 € et 450 k€, 12€", "18_400~€ et 450~k€, 12~€"),
         ("il fait 20 °C, 20°C", "il fait 20~°C, 20~°C"),
-        (
-            "3 km, 12 kWh, 2 m² et 5 millions",
-            "3~km, 12~kWh, 2~m² et 5~millions",
-        ),
+        ("3 km, 12 kWh, 2 m² et 5 millions", "3~km, 12~kWh, 2~m² et 5~millions"),
         ("de 14h à 14h30, 9 h 05", "de 14~h à 14~h~30, 9~h~05"),
         ("100 %!", "100~%_!"),
         ("en 2026 345 678 visites", "en 2026 345_678 visites"),
@@ -203,11 +168,7 @@ fn the_run_before_decides_what_a_first_sign_is() {
         (" %", Some('5'), "~%"),
         (" - mot", Some('e'), " – mot"),
     ] {
-        assert_eq!(
-            shown(typed, Fr, before),
-            expected,
-            "{typed} after {before:?}"
-        );
+        assert_eq!(shown(typed, Fr, before), expected, "{typed} after {before:?}");
     }
     assert_eq!(shown("il dit « ", Fr, None), "il dit «_");
     assert_eq!(shown("il dit \"", Fr, None), "il dit «");
@@ -217,10 +178,7 @@ fn the_run_before_decides_what_a_first_sign_is() {
 fn english_takes_curly_signs_and_no_space() {
     for (typed, expected) in [
         ("It's \"fine\"...", "It’s “fine”…"),
-        (
-            "the '90s, a 'word', dogs' bowls",
-            "the ’90s, a ‘word’, dogs’ bowls",
-        ),
+        ("the '90s, a 'word', dogs' bowls", "the ’90s, a ‘word’, dogs’ bowls"),
         ("5 km, 12 %, 12%, 9 am", "5~km, 12~%, 12%, 9~am"),
         ("So ! it stays: yes?", "So ! it stays: yes?"),
         ("one - two", "one - two"),
@@ -268,10 +226,7 @@ fn hostile_texts_are_read_in_linear_time() {
         "w:a",
     ] {
         let text = pattern.repeat(1_000_000 / pattern.len());
-        assert!(
-            correct(&text, Fr, None).len() >= text.len() / 2,
-            "{pattern}"
-        );
+        assert!(correct(&text, Fr, None).len() >= text.len() / 2, "{pattern}");
         assert!(!ordinals(&text, Fr).is_empty(), "{pattern}");
     }
 }

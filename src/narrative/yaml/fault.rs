@@ -82,9 +82,8 @@ impl Fault<'_> {
             let text = &self.text[line.clone()];
             let words = text.trim_start();
             let start = line.start + text.len() - words.len();
-            let is_glued = words
-                .strip_prefix('-')
-                .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            let is_glued =
+                words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
             if is_glued {
                 return Some(start..start + 1);
             }
@@ -109,11 +108,7 @@ impl Fault<'_> {
             K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar
                 if self.is_in_braces() && self.next_key().is_some() =>
             {
-                (
-                    self.next_key().unwrap_or_else(|| self.sign()),
-                    "yaml-comma",
-                    "hint-comma",
-                )
+                (self.next_key().unwrap_or_else(|| self.sign()), "yaml-comma", "hint-comma")
             }
             K::InvalidTrailingSingleQuotedScalar => {
                 (self.rest(), "yaml-after-quote", "hint-single-quote")
@@ -206,9 +201,7 @@ impl Fault<'_> {
         let before = &self.text[..self.at];
         let start = before
             .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
-            .map_or(0, |at| {
-                at + before[at..].chars().next().map_or(1, char::len_utf8)
-            });
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         if start < self.at && before[..start].ends_with([' ', '"', '\'']) {
             return (start..self.at, "yaml-comma", "hint-comma");
         }
@@ -270,10 +263,7 @@ impl Fault<'_> {
 
     /// Whether the last line with words before a place opens a block of text, with `|` or `>`.
     fn follows_block_sign(&self, place: usize) -> bool {
-        let last = self.text[..place]
-            .lines()
-            .rev()
-            .find(|line| !line.trim().is_empty());
+        let last = self.text[..place].lines().rev().find(|line| !line.trim().is_empty());
         last.is_some_and(|line| {
             let line = line.trim_end().trim_end_matches(['-', '+']);
             line.ends_with([':', '|', '>']) && line.trim_end_matches(['|', '>']).ends_with(": ")
@@ -297,11 +287,7 @@ impl Fault<'_> {
 
     fn unclosed_quote(&self) -> Words {
         let at = self.opening_quote().unwrap_or(self.at);
-        (
-            at..at + self.width(at),
-            "yaml-unclosed-quote",
-            "hint-close-quote",
-        )
+        (at..at + self.width(at), "yaml-unclosed-quote", "hint-close-quote")
     }
 
     /// A quoted text whose next line is not indented: most often the quote was forgotten.
@@ -312,11 +298,7 @@ impl Fault<'_> {
         if has_key || is_other {
             return self.unclosed_quote();
         }
-        (
-            self.rest(),
-            "yaml-quote-indentation",
-            "hint-quote-indentation",
-        )
+        (self.rest(), "yaml-quote-indentation", "hint-quote-indentation")
     }
 
     /// The first tab that serves as indentation, from the line of the fault on.
@@ -353,9 +335,7 @@ impl Fault<'_> {
                 let before = text[..*at].trim_start_matches([' ', '-']);
                 is_special_space(*c)
                     && (before.is_empty()
-                        || before
-                            .find(':')
-                            .is_some_and(|colon| colon + 1 == before.len()))
+                        || before.find(':').is_some_and(|colon| colon + 1 == before.len()))
             })?;
             Some(line.start + at..line.start + at + space.len_utf8())
         };
@@ -377,12 +357,7 @@ impl Fault<'_> {
         let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
         let rest = &self.text[start..];
         let end = rest.find('\n').unwrap_or(rest.len());
-        start
-            ..start
-                + rest[..end]
-                    .trim_end()
-                    .len()
-                    .max(at.min(start + end) - start)
+        start..start + rest[..end].trim_end().len().max(at.min(start + end) - start)
     }
 
     /// From the fault to the end of its line.

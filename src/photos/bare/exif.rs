@@ -45,10 +45,7 @@ impl Seen {
         const RATIONAL: u16 = 5;
         let resolutions = [(0x011a_u16, self.across), (0x011b, self.down)];
         let count = usize::from(self.direction.is_some())
-            + resolutions
-                .iter()
-                .filter(|(_, value)| value.is_some())
-                .count();
+            + resolutions.iter().filter(|(_, value)| value.is_some()).count();
         if count == 0 {
             return None;
         }

@@ -58,11 +58,7 @@ impl<'a> Walk<'a> {
                     let pixels = at + HEAD + table(*bytes.get(at + HEAD - 1)?);
                     let end = blocks(bytes, pixels + 1)?;
                     let picture = bytes.get(at..end)?;
-                    return Some(Self {
-                        control,
-                        start: at,
-                        picture,
-                    });
+                    return Some(Self { control, start: at, picture });
                 }
                 _ => return None,
             }

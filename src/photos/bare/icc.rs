@@ -41,11 +41,7 @@ pub fn bare(profile: &[u8]) -> Option<Vec<u8>> {
         if is_known || !NEEDED.iter().any(|needed| needed.as_slice() == name) {
             continue;
         }
-        let held = slice(
-            profile,
-            long_at(entry, 4)? as usize,
-            long_at(entry, 8)? as usize,
-        )?;
+        let held = slice(profile, long_at(entry, 4)? as usize, long_at(entry, 8)? as usize)?;
         if let Some(held) = cut(held) {
             tags.push((name, held));
         }
@@ -122,9 +118,7 @@ fn channels(held: &[u8]) -> Option<(usize, usize)> {
 fn grid(held: &[u8]) -> Option<usize> {
     let (across, back) = channels(held)?;
     let points = usize::from(*held.get(10)?);
-    points
-        .checked_pow(u32::try_from(across).ok()?)?
-        .checked_mul(back)
+    points.checked_pow(u32::try_from(across).ok()?)?.checked_mul(back)
 }
 
 /// A name as profiles before version 4 write it.

@@ -24,9 +24,7 @@ struct Segment<'a> {
 pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let segments = segments(bytes)?;
     let mut kept = vec![0xff, 0xd8];
-    let jfif = segments
-        .iter()
-        .find(|one| one.marker == 0xe0 && one.held.starts_with(b"JFIF\0"));
+    let jfif = segments.iter().find(|one| one.marker == 0xe0 && one.held.starts_with(b"JFIF\0"));
     if let Some(jfif) = jfif.and_then(|jfif| jfif.held.get(..JFIF - 2)) {
         // No thumbnail: its width and its height are none.
         push(&mut kept, 0xe0, &[jfif, &[0, 0]].concat())?;
@@ -122,11 +120,7 @@ fn segments(bytes: &[u8]) -> Option<Vec<Segment<'_>>> {
                 };
                 rest = &rest[pixels.len()..];
                 let marker = *marker;
-                found.push(Segment {
-                    marker,
-                    held,
-                    pixels,
-                });
+                found.push(Segment { marker, held, pixels });
             }
         }
     }

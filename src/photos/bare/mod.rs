@@ -54,21 +54,7 @@ fn raster(bytes: &[u8]) -> Option<Walk> {
         [0xff, 0xd8, ..] => Some(jpeg::bare),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(png::bare),
         [b'G', b'I', b'F', ..] => Some(gif::bare),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => Some(webp::bare),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(webp::bare),
         _ => None,
     }
 }

@@ -23,12 +23,8 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let (_, header) = chunks.first().filter(|(name, _)| *name == b"IHDR")?;
     let mut kept = SIGNATURE.to_vec();
     push(&mut kept, b"IHDR", header.get(..13)?);
-    let find = |wanted: &[u8; 4]| {
-        chunks
-            .iter()
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, held)| *held)
-    };
+    let find =
+        |wanted: &[u8; 4]| chunks.iter().find(|(name, _)| *name == wanted).map(|(_, held)| *held);
     // Colours first, then the palette, then what refers to it, as the standard asks.
     for (name, length) in [(b"cHRM", 32), (b"gAMA", 4), (b"sRGB", 1), (b"cICP", 4)] {
         if let Some(held) = find(name).and_then(|held| held.get(..length)) {
@@ -39,18 +35,10 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
         push(&mut kept, b"iCCP", &profile);
     }
     if let Some(palette) = find(b"PLTE") {
-        push(
-            &mut kept,
-            b"PLTE",
-            palette.get(..palette.len().min(3 * 256) / 3 * 3)?,
-        );
+        push(&mut kept, b"PLTE", palette.get(..palette.len().min(3 * 256) / 3 * 3)?);
     }
     if let Some(see_through) = find(b"tRNS") {
-        push(
-            &mut kept,
-            b"tRNS",
-            &see_through[..see_through.len().min(256)],
-        );
+        push(&mut kept, b"tRNS", &see_through[..see_through.len().min(256)]);
     }
     if let Some(size) = find(b"pHYs").and_then(|held| held.get(..9)) {
         push(&mut kept, b"pHYs", size);
@@ -117,10 +105,7 @@ fn profile(held: &[u8]) -> Option<Vec<u8>> {
 /// How many bytes the pixels of a picture have unpacked: rows of whole bytes, each with one for its filter, in seven
 /// passes where it is interlaced.
 fn unpacked(header: &[u8]) -> Option<u64> {
-    let (width, height) = (
-        u64::from(long_at(header, 0)?),
-        u64::from(long_at(header, 4)?),
-    );
+    let (width, height) = (u64::from(long_at(header, 0)?), u64::from(long_at(header, 4)?));
     let channels = match header[9] {
         0 | 3 => 1,
         2 => 3,
@@ -180,9 +165,7 @@ fn unpack(packed: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Option<(usiz
         let (read, written) = (engine.total_in(), engine.total_out());
         let rest = packed.get(usize::try_from(read).ok()?..)?;
         // One byte more than wanted tells whether there is more.
-        let left = usize::try_from(most - written.min(most))
-            .unwrap_or(STEP)
-            .saturating_add(1);
+        let left = usize::try_from(most - written.min(most)).unwrap_or(STEP).saturating_add(1);
         let room = &mut room[..left.min(STEP)];
         let status = engine.decompress(rest, room, FlushDecompress::None).ok()?;
         let made = usize::try_from(engine.total_out() - written).ok()?;

@@ -33,11 +33,7 @@ fn assert_bare(what: &str, planted: &[u8]) -> Vec<u8> {
     let done = bare(planted).unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
     let done = done.unwrap_or_else(|| panic!("{what}: no picture"));
     assert!(!holds(&done, b"PLANTED"), "{what}");
-    assert_eq!(
-        bare(&done).ok().flatten().as_ref(),
-        Some(&done),
-        "{what}: twice"
-    );
+    assert_eq!(bare(&done).ok().flatten().as_ref(), Some(&done), "{what}: twice");
     done
 }
 
@@ -72,10 +68,7 @@ fn profile() -> Vec<u8> {
     bytes[36..40].copy_from_slice(b"acsp");
     bytes[48..56].copy_from_slice(b"PLANTED ");
     bytes.extend(3_u32.to_be_bytes());
-    let (curve, words) = (
-        b"curv\0\0\0\0\0\0\0\x01\x02\x33PLANTED",
-        b"text\0\0\0\0PLANTED\0",
-    );
+    let (curve, words) = (b"curv\0\0\0\0\0\0\0\x01\x02\x33PLANTED", b"text\0\0\0\0PLANTED\0");
     let start = bytes.len() as u32 + 36;
     for (name, held, place) in [
         (b"rTRC", curve.len(), start),
@@ -94,19 +87,13 @@ fn profile() -> Vec<u8> {
 #[test]
 fn a_jpeg_loses_all_that_is_not_seen_wherever_it_stands() {
     let plain = encoded(ImageFormat::Jpeg);
-    let scan = plain
-        .windows(2)
-        .position(|pair| pair == [0xff, 0xda])
-        .expect("a scan");
+    let scan = plain.windows(2).position(|pair| pair == [0xff, 0xda]).expect("a scan");
     let note = segment(0xfe, TOLD);
     let jfif = [b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01".as_slice(), TOLD].concat();
     let mut cases = vec![
         ("a second picture", [&plain[..], &jpeg_with(&note)].concat()),
         ("a film", [&plain[..], b"\0\0\0\x18ftypmp42", TOLD].concat()),
-        (
-            "a note before the pixels",
-            [&plain[..scan], &note, &plain[scan..]].concat(),
-        ),
+        ("a note before the pixels", [&plain[..scan], &note, &plain[scan..]].concat()),
         ("bytes between segments", jpeg_with(TOLD)),
         ("a thumbnail of JFIF", jpeg_with(&segment(0xe0, &jfif))),
         ("EXIF", jpeg_with(&segment(0xe1, &exif()))),
@@ -125,10 +112,7 @@ fn a_jpeg_loses_all_that_is_not_seen_wherever_it_stands() {
 fn bytes_behind_the_numbers_of_a_segment_go() {
     let plain = encoded(ImageFormat::Jpeg);
     for marker in [0xc0, 0xda] {
-        let at = plain
-            .windows(2)
-            .position(|pair| pair == [0xff, marker])
-            .expect("a segment");
+        let at = plain.windows(2).position(|pair| pair == [0xff, marker]).expect("a segment");
         let length = usize::from(u16::from_be_bytes([plain[at + 2], plain[at + 3]]));
         let longer = segment(marker, &[&plain[at + 4..at + 2 + length], TOLD].concat());
         let planted = [&plain[..at], &longer, &plain[at + 2 + length..]].concat();
@@ -139,18 +123,11 @@ fn bytes_behind_the_numbers_of_a_segment_go() {
 #[test]
 fn direction_and_resolution_stay_as_typst_reads_them() {
     let done = assert_bare("EXIF", &jpeg_with(&segment(0xe1, &exif())));
-    let read = ::exif::Reader::new()
-        .read_from_container(&mut Cursor::new(&done))
-        .expect("EXIF");
-    let fields: Vec<_> = read
-        .fields()
-        .map(|field| (field.tag, field.display_value().to_string()))
-        .collect();
+    let read = ::exif::Reader::new().read_from_container(&mut Cursor::new(&done)).expect("EXIF");
+    let fields: Vec<_> =
+        read.fields().map(|field| (field.tag, field.display_value().to_string())).collect();
     let wanted = [
-        (
-            ::exif::Tag::Orientation,
-            "row 0 at right and column 0 at top".to_string(),
-        ),
+        (::exif::Tag::Orientation, "row 0 at right and column 0 at top".to_string()),
         (::exif::Tag::XResolution, "300".to_string()),
     ];
     assert_eq!(fields, wanted);
@@ -173,33 +150,19 @@ fn a_profile_keeps_what_makes_colours() {
 /// A PNG with a chunk before its pixels.
 fn png_with(name: &[u8; 4], held: &[u8]) -> Vec<u8> {
     let plain = encoded(ImageFormat::Png);
-    let at = plain
-        .windows(4)
-        .position(|name| name == b"IDAT")
-        .expect("pixels")
-        - 4;
+    let at = plain.windows(4).position(|name| name == b"IDAT").expect("pixels") - 4;
     let mut sum = flate2::Crc::new();
     sum.update(name);
     sum.update(held);
     let length = (held.len() as u32).to_be_bytes();
-    [
-        &plain[..at],
-        &length,
-        name,
-        held,
-        &sum.sum().to_be_bytes(),
-        &plain[at..],
-    ]
-    .concat()
+    [&plain[..at], &length, name, held, &sum.sum().to_be_bytes(), &plain[at..]].concat()
 }
 
 #[test]
 fn a_png_loses_all_that_is_not_seen_wherever_it_stands() {
     let plain = encoded(ImageFormat::Png);
     let mut cases = vec![("bytes behind the end", [&plain[..], TOLD].concat())];
-    for name in [
-        b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"sPLT", b"zzZz", b"caBX", b"fdAT",
-    ] {
+    for name in [b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"sPLT", b"zzZz", b"caBX", b"fdAT"] {
         cases.push(("a chunk", png_with(name, TOLD)));
     }
     for (what, planted) in cases {
@@ -233,10 +196,9 @@ fn png_of(pixels: &[u8], behind: &[u8]) -> Vec<u8> {
 fn bytes_among_the_packed_pixels_of_a_png_go() {
     let plain = [0, 1, 2, 0, 3, 4];
     let more = [&plain[..], TOLD].concat();
-    for (what, planted) in [
-        ("more pixels", png_of(&more, b"")),
-        ("bytes behind them", png_of(&plain, TOLD)),
-    ] {
+    for (what, planted) in
+        [("more pixels", png_of(&more, b"")), ("bytes behind them", png_of(&plain, TOLD))]
+    {
         let done = assert_bare(what, &planted);
         assert_eq!(pixels(&done), pixels(&png_of(&plain, b"")), "{what}");
     }
@@ -266,10 +228,7 @@ fn a_gif_keeps_its_first_picture() {
         assert_eq!(assert_bare("a GIF", &planted), plain);
     }
     let see_through = gif(b"\x21\xf9\x04\x01\0\0\0\0", b"");
-    assert_eq!(
-        bare(&see_through).expect("no fault").expect("a picture"),
-        see_through
-    );
+    assert_eq!(bare(&see_through).expect("no fault").expect("a picture"), see_through);
 }
 
 /// Chunks of a WebP.
@@ -306,10 +265,7 @@ fn a_webp_loses_all_that_is_not_seen_wherever_it_stands() {
 #[test]
 fn what_claims_more_pixels_than_any_picture_is_refused_unread() {
     let plain = encoded(ImageFormat::Jpeg);
-    let frame = plain
-        .windows(2)
-        .position(|pair| pair == [0xff, 0xc0])
-        .expect("a frame");
+    let frame = plain.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame");
     let mut vast = plain.clone();
     vast[frame + 5..frame + 9].fill(0xff);
     let first = segment(0xc0, &[8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0]);
@@ -319,16 +275,11 @@ fn what_claims_more_pixels_than_any_picture_is_refused_unread() {
     screen[6..10].fill(0xff);
     let mut inner = gif(b"", b"");
     inner[24..28].fill(0xff);
-    let webp = riff(&[
-        (b"VP8X", &[0, 0, 0, 0, 0xff, 0xff, 0, 0xff, 0xff, 0]),
-        (b"VP8L", b"\x2f\0\0\0\0"),
-    ]);
+    let webp =
+        riff(&[(b"VP8X", &[0, 0, 0, 0, 0xff, 0xff, 0, 0xff, 0xff, 0]), (b"VP8L", b"\x2f\0\0\0\0")]);
     for bytes in [vast, jpeg_with(&first), png, screen, inner, webp] {
         let refused = bare(&bytes);
-        assert!(
-            matches!(refused, Err(Fault::TooManyPixels(..))),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Err(Fault::TooManyPixels(..))), "{refused:?}");
     }
 }
 
@@ -338,11 +289,7 @@ fn no_cut_and_no_damage_makes_it_panic() {
         jpeg_with(&segment(0xe1, &exif())),
         png_with(b"iCCP", &[b"a\0\0".as_slice(), TOLD].concat()),
         gif(b"\x21\xf9\x04\x01\0\0\0\0", b""),
-        riff(&[
-            (b"VP8X", &[0xff; 10]),
-            (b"ANIM", &[0; 6]),
-            (b"ANMF", &[0; 40]),
-        ]),
+        riff(&[(b"VP8X", &[0xff; 10]), (b"ANIM", &[0; 6]), (b"ANMF", &[0; 40])]),
         profile(),
     ];
     for bytes in all {
@@ -359,13 +306,9 @@ fn no_cut_and_no_damage_makes_it_panic() {
 
 #[test]
 fn what_is_no_picture_is_left_as_it_is() {
-    for bytes in [
-        &b""[..],
-        b"lieu;valeur\n",
-        b"<html><svg/></html>",
-        b"= Titre",
-        b"\0\0\0\x18ftypheic",
-    ] {
+    for bytes in
+        [&b""[..], b"lieu;valeur\n", b"<html><svg/></html>", b"= Titre", b"\0\0\0\x18ftypheic"]
+    {
         assert!(matches!(bare(bytes), Ok(None)), "{bytes:?}");
     }
     assert!(matches!(bare(b"\x1f\x8b\x08"), Err(Fault::Format("SVGZ"))));

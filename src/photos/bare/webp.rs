@@ -19,12 +19,8 @@ type Chunk<'a> = (&'a [u8], &'a [u8]);
 /// The picture with nothing but what is seen; none when it is broken.
 pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let chunks = chunks(held(bytes)?)?;
-    let find = |wanted: &[u8; 4]| {
-        chunks
-            .iter()
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, held)| *held)
-    };
+    let find =
+        |wanted: &[u8; 4]| chunks.iter().find(|(name, _)| *name == wanted).map(|(_, held)| *held);
     let mut kept = Vec::new();
     match find(b"VP8X") {
         None => pixels(&chunks, &mut kept)?,
@@ -33,10 +29,7 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
             let profile = find(b"ICCP").and_then(icc::bare);
             let seen = Seen::of(bytes).written();
             let told = [(PROFILE, profile.is_some()), (EXIF, seen.is_some())];
-            let told = told
-                .iter()
-                .filter(|(_, is)| *is)
-                .fold(0, |sum, (flag, _)| sum | flag);
+            let told = told.iter().filter(|(_, is)| *is).fold(0, |sum, (flag, _)| sum | flag);
             head[0] = head[0] & (ALPHA | ANIMATION) | told;
             head[1..4].fill(0);
             let is_moving = head[0] & ANIMATION != 0;
@@ -61,9 +54,7 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
     let chunks = held(bytes).and_then(chunks).unwrap_or_default();
     let inner = chunks.iter().filter(|(name, _)| *name == b"ANMF");
-    let inner = inner
-        .filter_map(|(_, held)| chunks_of_frame(held))
-        .flatten();
+    let inner = inner.filter_map(|(_, held)| chunks_of_frame(held)).flatten();
     let inner: Vec<Chunk> = inner.collect();
     chunks.iter().chain(&inner).filter_map(size).collect()
 }
@@ -95,9 +86,7 @@ fn size((name, held): &Chunk) -> Option<(u32, u32)> {
 
 /// The pixels, and what tells what to see through.
 fn pixels(chunks: &[Chunk], kept: &mut Vec<u8>) -> Option<()> {
-    let at = chunks
-        .iter()
-        .position(|(name, _)| matches!(*name, b"VP8 " | b"VP8L"))?;
+    let at = chunks.iter().position(|(name, _)| matches!(*name, b"VP8 " | b"VP8L"))?;
     if let Some((name, held)) = chunks[..at].iter().find(|(name, _)| *name == b"ALPH") {
         push(kept, name, held);
     }

@@ -40,9 +40,7 @@ fn what_is_no_plain_file_is_made_again() {
     fs::copy(&entry, &outside).expect("a copy");
     let spoil: [(&str, &dyn Fn()); 6] = [
         ("a link", &|| symlink(&outside, &entry).expect("a link")),
-        ("a link to a device", &|| {
-            symlink("/dev/zero", &entry).expect("a link")
-        }),
+        ("a link to a device", &|| symlink("/dev/zero", &entry).expect("a link")),
         ("a pipe", &|| {
             rustix::fs::mknodat(
                 rustix::fs::CWD,
@@ -54,9 +52,7 @@ fn what_is_no_plain_file_is_made_again() {
             .expect("a pipe");
         }),
         ("a huge file", &|| {
-            File::create(&entry)
-                .and_then(|file| file.set_len(10 << 30))
-                .expect("a file");
+            File::create(&entry).and_then(|file| file.set_len(10 << 30)).expect("a file");
         }),
         ("nothing", &|| drop(File::create(&entry).expect("a file"))),
         ("a folder", &|| fs::create_dir(&entry).expect("a folder")),
@@ -64,11 +60,7 @@ fn what_is_no_plain_file_is_made_again() {
     for (what, spoil) in spoil {
         fs::remove_file(&entry).expect("removed");
         spoil();
-        assert_eq!(
-            cache.picture(&photo(1), Place::Page).expect("a picture"),
-            picture,
-            "{what}"
-        );
+        assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture, "{what}");
         let is_plain = fs::symlink_metadata(&entry).expect("facts").is_file();
         assert_eq!(is_plain, what != "a folder", "{what}");
     }
@@ -81,47 +73,26 @@ fn a_picture_of_another_photo_or_place_is_not_believed() {
     let of_other = entries(&cache).into_iter().find(|path| *path != entry);
     fs::copy(of_other.expect("an entry"), &entry).expect("a copy");
     assert_ne!(other, picture);
-    assert_eq!(
-        cache.picture(&photo(1), Place::Page).expect("a picture"),
-        picture
-    );
+    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture);
 }
 
 #[test]
 fn what_was_packed_with_another_key_is_not_believed() {
     let (dir, cache, entry, picture) = filled();
     let foreign = Cache::new(&dir.path().join("foreign")).expect("a cache");
-    let name = entry
-        .file_name()
-        .and_then(|name| name.to_str())
-        .expect("a name");
-    let forged = Picture {
-        bytes: b"forged".to_vec(),
-        ..picture.clone()
-    };
+    let name = entry.file_name().and_then(|name| name.to_str()).expect("a name");
+    let forged = Picture { bytes: b"forged".to_vec(), ..picture.clone() };
     fs::write(&entry, foreign.packed(name, &forged)).expect("written");
-    assert_eq!(
-        cache.picture(&photo(1), Place::Page).expect("a picture"),
-        picture
-    );
+    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture);
 }
 
 #[test]
 fn a_kept_picture_is_used_and_one_changed_bit_is_not() {
     let (_dir, cache, entry, picture) = filled();
-    let name = entry
-        .file_name()
-        .and_then(|name| name.to_str())
-        .expect("a name");
-    let other = Picture {
-        bytes: b"kept".to_vec(),
-        ..picture.clone()
-    };
+    let name = entry.file_name().and_then(|name| name.to_str()).expect("a name");
+    let other = Picture { bytes: b"kept".to_vec(), ..picture.clone() };
     fs::write(&entry, cache.packed(name, &other)).expect("written");
-    assert_eq!(
-        cache.picture(&photo(1), Place::Page).expect("a picture"),
-        other
-    );
+    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), other);
     let whole = fs::read(&entry).expect("bytes");
     for at in 0..whole.len() {
         let mut spoilt = whole.clone();

@@ -45,11 +45,7 @@ fn is_drawn(tree: &Tree) -> bool {
     let pixels = |length: f32| ((length * scale).ceil() as u32).max(1);
     let tried = quietly(|| {
         let mut pixmap = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height()))?;
-        resvg::render(
-            tree,
-            Transform::from_scale(scale, scale),
-            &mut pixmap.as_mut(),
-        );
+        resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
         Some(())
     });
     matches!(tried, Some(Some(())))

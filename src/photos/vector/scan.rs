@@ -36,9 +36,7 @@ fn attributes(text: &str) -> usize {
     let tags = text.split('<');
     let counted = tags.map(|tag| {
         let values = tag.split('=').skip(1);
-        values
-            .filter(|value| value.trim_start().starts_with(['"', '\'']))
-            .count()
+        values.filter(|value| value.trim_start().starts_with(['"', '\''])).count()
     });
     counted.max().unwrap_or_default()
 }
@@ -55,10 +53,7 @@ fn entity(declared: &str) -> Option<Entity<'_>> {
     let declared = declared.trim_start();
     let (name, rest) = declared.split_once(|sign: char| sign.is_whitespace())?;
     let rest = rest.trim_start();
-    let quote = rest
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '"' | '\''))?;
+    let quote = rest.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
     let (value, _) = rest[1..].split_once(quote)?;
     Some((name, value))
 }
@@ -71,9 +66,7 @@ fn lengths(entities: &[Entity]) -> Option<Vec<usize>> {
     // After as many rounds as they may be deep, lengths no longer change.
     let mut lengths: Vec<usize> = entities.iter().map(|(_, value)| value.len()).collect();
     for _ in 0..=DEPTH {
-        let next = entities
-            .iter()
-            .map(|(_, value)| written_out(value, entities, &lengths));
+        let next = entities.iter().map(|(_, value)| written_out(value, entities, &lengths));
         let next: Vec<usize> = next.collect();
         if next == lengths {
             return Some(lengths);

@@ -22,9 +22,7 @@ const LONGEST_STYLE: usize = 16 * 1024;
 /// Elements whose words are drawn.
 const WORDED: [&str; 5] = ["text", "tspan", "textPath", "tref", "a"];
 /// Elements that are drawn only where something refers to them.
-const APART: [&str; 7] = [
-    "defs", "symbol", "pattern", "marker", "mask", "clipPath", "filter",
-];
+const APART: [&str; 7] = ["defs", "symbol", "pattern", "marker", "mask", "clipPath", "filter"];
 
 /// A drawing: its elements, the first of them its root.
 pub(super) struct Drawing {
@@ -84,26 +82,17 @@ impl Drawing {
     /// The drawing in a document.
     pub fn of(document: &Document, pictures: Pictures) -> Result<Self, Fault> {
         let sheet = sheet(document)?;
-        let long = |node: Xml| {
-            node.attribute("style")
-                .is_some_and(|style| style.len() > LONGEST_STYLE)
-        };
+        let long =
+            |node: Xml| node.attribute("style").is_some_and(|style| style.len() > LONGEST_STYLE);
         if steps(document, &sheet) > STEPS || document.descendants().any(long) {
             return Err(Fault::Drawing(Excess::Shapes));
         }
         let mut scribe = Scribe {
             referred: referred(document, &sheet),
-            ids: document
-                .descendants()
-                .filter_map(|node| node.attribute("id"))
-                .collect(),
+            ids: document.descendants().filter_map(|node| node.attribute("id")).collect(),
             sheet,
             pictures,
-            drawing: Self {
-                elements: Vec::new(),
-                ids: HashMap::new(),
-                words: Vec::new(),
-            },
+            drawing: Self { elements: Vec::new(), ids: HashMap::new(), words: Vec::new() },
         };
         let sight = Sight {
             is_drawn: true,
@@ -114,9 +103,7 @@ impl Drawing {
             stroke: false,
             stroke_opacity: true,
         };
-        scribe
-            .element(document.root_element(), &sight, 0)?
-            .ok_or(Fault::NoImage)?;
+        scribe.element(document.root_element(), &sight, 0)?.ok_or(Fault::NoImage)?;
         Ok(scribe.drawing)
     }
 
@@ -145,9 +132,7 @@ impl Drawing {
     pub fn unmark(&mut self, marked: &[(usize, String)], unseen: &HashSet<String>) {
         for (at, id) in marked {
             let element = &mut self.elements[*at];
-            element
-                .attributes
-                .retain(|(name, value)| name != "id" || value != id);
+            element.attributes.retain(|(name, value)| name != "id" || value != id);
             if unseen.contains(id) {
                 element.children.clear();
             }
@@ -228,11 +213,8 @@ impl Scribe<'_, '_> {
         if depth > super::DEPTH {
             return Err(Fault::Drawing(Excess::Depth));
         }
-        let mut element = Element {
-            name: tag.name().to_string(),
-            style: self.style(node),
-            ..Element::default()
-        };
+        let mut element =
+            Element { name: tag.name().to_string(), style: self.style(node), ..Element::default() };
         self.attributes(node, &mut element)?;
         let sight = self.sight(node, &element, around);
         if tag.name() == "image" && !sight.is_drawn {
@@ -322,16 +304,10 @@ impl Scribe<'_, '_> {
     fn sight(&self, node: Xml, element: &Element, around: &Sight) -> Sight {
         let mut sight = around.clone();
         let is_apart = APART.contains(&element.name.as_str());
-        let is_referred = node
-            .attribute("id")
-            .is_some_and(|id| self.referred.contains(id));
+        let is_referred = node.attribute("id").is_some_and(|id| self.referred.contains(id));
         sight.is_drawn = (sight.is_drawn && !is_apart) || is_referred;
         sight.is_referred |= is_referred;
-        let is_none = |name| {
-            element
-                .says(name)
-                .is_some_and(|value| value.trim() == "none")
-        };
+        let is_none = |name| element.says(name).is_some_and(|value| value.trim() == "none");
         if is_none("display") || element.says("opacity").is_some_and(is_zero) {
             sight.is_drawn = false;
         }
@@ -376,10 +352,7 @@ fn is_inside(value: &str) -> bool {
 /// The ids that a value names in `url(#…)`.
 pub(super) fn named(value: &str) -> impl Iterator<Item = &str> {
     value.split("url(").skip(1).filter_map(|rest| {
-        let rest = rest
-            .trim_start()
-            .trim_start_matches(['"', '\''])
-            .trim_start();
+        let rest = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
         let (id, _) = rest.strip_prefix('#')?.split_once(['"', '\'', ')'])?;
         Some(id.trim())
     })
@@ -387,9 +360,7 @@ pub(super) fn named(value: &str) -> impl Iterator<Item = &str> {
 
 /// The rules of every style sheet in a document.
 fn sheet<'a>(document: &'a Document) -> Result<StyleSheet<'a>, Fault> {
-    let styles = document
-        .descendants()
-        .filter(|node| node.has_tag_name("style"));
+    let styles = document.descendants().filter(|node| node.has_tag_name("style"));
     let styles = styles.filter(|node| matches!(node.attribute("type"), None | Some("text/css")));
     let texts: Vec<&str> = styles.filter_map(|style| style.text()).collect();
     let rules: usize = texts.iter().map(|text| text.matches('{').count() + 1).sum();
@@ -408,10 +379,7 @@ fn steps(document: &Document, sheet: &StyleSheet) -> usize {
     let deepest = document.descendants().map(depth).max().unwrap_or_default();
     let rules = sheet.rules.iter().map(|rule| {
         let parts = rule.selector.to_string();
-        let parts = parts
-            .split([' ', '>', '+'])
-            .filter(|part| !part.is_empty())
-            .count();
+        let parts = parts.split([' ', '>', '+']).filter(|part| !part.is_empty()).count();
         deepest.saturating_pow(u32::try_from(parts.saturating_sub(1)).unwrap_or(u32::MAX))
     });
     let each = rules.fold(0_usize, usize::saturating_add);

@@ -19,40 +19,26 @@ fn excess(text: &str) -> Option<Excess> {
 
 fn filtered(region: &str, primitives: &str) -> String {
     let rect = "<rect width=\"50\" height=\"50\" filter=\"url(#f)\"/>";
-    drawing(&format!(
-        "<filter id=\"f\" {region}>{primitives}</filter>{rect}"
-    ))
+    drawing(&format!("<filter id=\"f\" {region}>{primitives}</filter>{rect}"))
 }
 
 #[test]
 fn filters_that_cost_too_much_or_make_the_engine_stumble_are_refused() {
     let wide = "x=\"-50000%\" y=\"-50000%\" width=\"100000%\" height=\"100000%\"";
     let cases = [
-        (
-            "",
-            "<feTurbulence baseFrequency=\"0.05\" numOctaves=\"100\"/>".to_string(),
-        ),
+        ("", "<feTurbulence baseFrequency=\"0.05\" numOctaves=\"100\"/>".to_string()),
         (
             "",
             "<feTurbulence baseFrequency=\"1e30\" numOctaves=\"2\" stitchTiles=\"stitch\"/>"
                 .to_string(),
         ),
         ("", "<feMorphology radius=\"1000000\"/>".to_string()),
-        (
-            "primitiveUnits=\"objectBoundingBox\"",
-            "<feMorphology radius=\"0.9\"/>".to_string(),
-        ),
+        ("primitiveUnits=\"objectBoundingBox\"", "<feMorphology radius=\"0.9\"/>".to_string()),
         ("", "<feGaussianBlur stdDeviation=\"1e9\"/>".to_string()),
         ("", "<feDropShadow stdDeviation=\"1e9\"/>".to_string()),
         (wide, "<feGaussianBlur stdDeviation=\"5\"/>".to_string()),
         ("", "<feOffset dx=\"1\"/>".repeat(200)),
-        (
-            "",
-            format!(
-                "<feConvolveMatrix order=\"99\" kernelMatrix=\"{}\"/>",
-                "1 ".repeat(9801)
-            ),
-        ),
+        ("", format!("<feConvolveMatrix order=\"99\" kernelMatrix=\"{}\"/>", "1 ".repeat(9801))),
     ];
     for (region, primitives) in cases {
         assert_eq!(
@@ -95,12 +81,8 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
     let entity = |value: &str, text: &str| {
         format!("<!DOCTYPE svg [<!ENTITY a \"{value}\">]>{}", drawing(text))
     };
-    let lol = (1..9).map(|at| {
-        format!(
-            "<!ENTITY a{at} \"{}\">",
-            format!("&a{};", at - 1).repeat(10)
-        )
-    });
+    let lol =
+        (1..9).map(|at| format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10)));
     let lol = format!(
         "<!DOCTYPE svg [<!ENTITY a0 \"lol\">{}]>{}",
         lol.collect::<String>(),
@@ -108,22 +90,14 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
     );
     let uses = chain(
         "<g id=\"a0\"><rect width=\"1\" height=\"1\"/></g>",
-        &|at| {
-            format!(
-                "<g id=\"a{at}\">{}</g>",
-                format!("<use href=\"#a{}\"/>", at - 1).repeat(10)
-            )
-        },
+        &|at| format!("<g id=\"a{at}\">{}</g>", format!("<use href=\"#a{}\"/>", at - 1).repeat(10)),
         12,
     );
     let patterns = chain(
         "<pattern id=\"p0\" width=\"1\" height=\"1\"><path d=\"M0 0L9 9\"/></pattern>",
         &|at| {
             let shape = format!("<path d=\"M0 0L9 9\" style=\"fill:url(#p{})\"/>", at - 1);
-            format!(
-                "<pattern id=\"p{at}\" width=\"1\" height=\"1\">{}</pattern>",
-                shape.repeat(10)
-            )
+            format!("<pattern id=\"p{at}\" width=\"1\" height=\"1\">{}</pattern>", shape.repeat(10))
         },
         12,
     );
@@ -133,32 +107,16 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
         3_000,
     );
     let shapes = times("<path d=\"M0 0L5 5L9 0\"/>", 5_000);
-    let marker = format!(
-        "<marker id=\"p\">{}</marker>",
-        times("<rect width=\"1\" height=\"1\"/>", 300)
-    );
-    let rules = (0..1_900)
-        .map(|at| format!(".a{at}{{fill:red}}"))
-        .collect::<String>();
+    let marker =
+        format!("<marker id=\"p\">{}</marker>", times("<rect width=\"1\" height=\"1\"/>", 300));
+    let rules = (0..1_900).map(|at| format!(".a{at}{{fill:red}}")).collect::<String>();
     let cases = [
-        (
-            entity(&times("x", 100_000), &times("&a;", 20_000)),
-            Excess::Text,
-        ),
+        (entity(&times("x", 100_000), &times("&a;", 20_000)), Excess::Text),
         (entity("&a;", "<text>&a;</text>"), Excess::Text),
         (lol, Excess::Text),
         (drawing(&times(" ", 9 << 20)), Excess::Text),
-        (
-            drawing(&format!("<text>{}</text>", times("a", 100_000))),
-            Excess::Shapes,
-        ),
-        (
-            drawing(&format!(
-                "<text>{}</text>",
-                times("<tspan>a</tspan>", 100_000)
-            )),
-            Excess::Shapes,
-        ),
+        (drawing(&format!("<text>{}</text>", times("a", 100_000))), Excess::Shapes),
+        (drawing(&format!("<text>{}</text>", times("<tspan>a</tspan>", 100_000))), Excess::Shapes),
         (
             drawing(&format!(
                 "<text id=\"t\">{}</text>{}",
@@ -167,30 +125,14 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
             )),
             Excess::Shapes,
         ),
+        (drawing(&format!("{uses}<use href=\"#a11\"/>")), Excess::Shapes),
+        (drawing(&format!("{patterns}<path d=\"M0 0L9 9\" fill=\"url(#p11)\"/>")), Excess::Shapes),
+        (drawing(&format!("{marker}<g marker-mid=\"url(#p)\">{shapes}</g>")), Excess::Shapes),
         (
-            drawing(&format!("{uses}<use href=\"#a11\"/>")),
+            drawing(&format!("<style>path{{marker:url(#p)}}</style>{marker}{shapes}")),
             Excess::Shapes,
         ),
-        (
-            drawing(&format!(
-                "{patterns}<path d=\"M0 0L9 9\" fill=\"url(#p11)\"/>"
-            )),
-            Excess::Shapes,
-        ),
-        (
-            drawing(&format!("{marker}<g marker-mid=\"url(#p)\">{shapes}</g>")),
-            Excess::Shapes,
-        ),
-        (
-            drawing(&format!(
-                "<style>path{{marker:url(#p)}}</style>{marker}{shapes}"
-            )),
-            Excess::Shapes,
-        ),
-        (
-            drawing(&format!("<style>{rules}</style>{}", times("<g/>", 9_000))),
-            Excess::Shapes,
-        ),
+        (drawing(&format!("<style>{rules}</style>{}", times("<g/>", 9_000))), Excess::Shapes),
         (
             drawing(&format!(
                 "<style>{}rect{{fill:red}}</style>{}",
@@ -202,28 +144,17 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
         (
             drawing(&format!(
                 "<rect {}/>",
-                (0..9_000)
-                    .map(|at| format!("a{at}=\"1\" "))
-                    .collect::<String>()
+                (0..9_000).map(|at| format!("a{at}=\"1\" ")).collect::<String>()
             )),
             Excess::Shapes,
         ),
+        (drawing(&format!("<rect style=\"{}\"/>", times("fill:red;", 9_000))), Excess::Shapes),
         (
-            drawing(&format!("<rect style=\"{}\"/>", times("fill:red;", 9_000))),
-            Excess::Shapes,
-        ),
-        (
-            drawing(&format!(
-                "{}{}",
-                times("<g id=\"/>\">", 9_000),
-                times("</g>", 9_000)
-            )),
+            drawing(&format!("{}{}", times("<g id=\"/>\">", 9_000), times("</g>", 9_000))),
             Excess::Depth,
         ),
         (
-            drawing(&format!(
-                "{masks}<rect width=\"9\" height=\"9\" mask=\"url(#m2999)\"/>"
-            )),
+            drawing(&format!("{masks}<rect width=\"9\" height=\"9\" mask=\"url(#m2999)\"/>")),
             Excess::Depth,
         ),
         (
@@ -246,24 +177,17 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
 fn drawings_in_drawings_and_pixels_in_them_are_counted() {
     let address = |text: &str| written("svg+xml", text.as_bytes());
     let inside = |text: &str| {
-        drawing(&format!(
-            "<image width=\"9\" height=\"9\" href=\"{}\"/>",
-            address(text)
-        ))
+        drawing(&format!("<image width=\"9\" height=\"9\" href=\"{}\"/>", address(text)))
     };
     let two = inside(&inside(&drawing("<rect width=\"9\" height=\"9\"/>")));
     assert_eq!(excess(&two), None);
     assert_eq!(excess(&inside(&inside(&two))), Some(Excess::Depth));
     let image = image::GrayImage::new(8_000, 8_000);
     let mut png = std::io::Cursor::new(Vec::new());
-    image
-        .write_to(&mut png, image::ImageFormat::Png)
-        .expect("a picture");
-    let two = format!(
-        "<image width=\"9\" height=\"9\" href=\"{}\"/>",
-        written("png", png.get_ref())
-    )
-    .repeat(2);
+    image.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    let two =
+        format!("<image width=\"9\" height=\"9\" href=\"{}\"/>", written("png", png.get_ref()))
+            .repeat(2);
     assert_eq!(excess(&drawing(&two)), Some(Excess::Pixels));
 }
 
@@ -304,21 +228,14 @@ fn what_is_not_seen_of_a_drawing_goes() {
         "<symbol id=\"s\"><text>TOLD</text></symbol>",
         "TOLD",
     ] {
-        assert!(
-            !scrubbed(told).contains("TOLD"),
-            "{told}: {}",
-            scrubbed(told)
-        );
+        assert!(!scrubbed(told).contains("TOLD"), "{told}: {}", scrubbed(told));
     }
 }
 
 #[test]
 fn what_is_seen_of_a_drawing_stays() {
     for (seen, kept) in [
-        (
-            "<text>Le <tspan>quai</tspan></text>",
-            "<text>Le <tspan>quai</tspan></text>",
-        ),
+        ("<text>Le <tspan>quai</tspan></text>", "<text>Le <tspan>quai</tspan></text>"),
         (
             "<style>.a{fill:red}</style><rect class=\"a\" width=\"9\" height=\"9\"/>",
             "style=\"fill:red\"",
@@ -327,22 +244,13 @@ fn what_is_seen_of_a_drawing_stays() {
             "<defs><text id=\"t\" x=\"-900\">Quai</text></defs><use href=\"#t\" x=\"910\"/>",
             ">Quai</text>",
         ),
-        (
-            "<g visibility=\"hidden\"><text visibility=\"visible\">Quai</text></g>",
-            ">Quai</text>",
-        ),
-        (
-            "<text fill=\"none\" stroke=\"red\">Quai</text>",
-            ">Quai</text>",
-        ),
+        ("<g visibility=\"hidden\"><text visibility=\"visible\">Quai</text></g>", ">Quai</text>"),
+        ("<text fill=\"none\" stroke=\"red\">Quai</text>", ">Quai</text>"),
         (
             "<text xml:space=\"preserve\">a  b &lt; c</text>",
             "<text xml:space=\"preserve\">a  b &lt; c</text>",
         ),
-        (
-            "<image width=\"9\" height=\"9\" href=\"quai.png\"/>",
-            "href=\"quai.png\"",
-        ),
+        ("<image width=\"9\" height=\"9\" href=\"quai.png\"/>", "href=\"quai.png\""),
     ] {
         let text = scrubbed(seen);
         assert!(text.contains(kept), "{text}");
@@ -353,10 +261,8 @@ fn what_is_seen_of_a_drawing_stays() {
 #[test]
 fn a_drawing_without_what_is_not_seen_is_drawn_the_same() {
     let pattern = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/**/*.svg");
-    let paths: Vec<_> = glob::glob(pattern)
-        .expect("a pattern")
-        .map(|path| path.expect("a path"))
-        .collect();
+    let paths: Vec<_> =
+        glob::glob(pattern).expect("a pattern").map(|path| path.expect("a path")).collect();
     assert!(paths.len() >= 2, "{paths:?}");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a drawing");

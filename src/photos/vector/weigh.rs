@@ -12,18 +12,11 @@ const BYTES: u64 = 64;
 /// What a letter weighs: it is laid out and drawn as a shape of its own, and takes about 0.2 ms.
 const LETTER: u64 = 20;
 /// Properties that hold for every shape in an element, and what they paint.
-const INHERITED: [&str; 6] = [
-    "fill",
-    "stroke",
-    "marker",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
-];
+const INHERITED: [&str; 6] =
+    ["fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"];
 /// Elements that are painted.
-const SHAPES: [&str; 10] = [
-    "circle", "ellipse", "image", "line", "path", "polygon", "polyline", "rect", "text", "tspan",
-];
+const SHAPES: [&str; 10] =
+    ["circle", "ellipse", "image", "line", "path", "polygon", "polyline", "rect", "text", "tspan"];
 
 /// What an element and all that it brings weigh.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,10 +32,7 @@ struct Weight {
 
 /// Refuses a drawing that costs too much, nests too deep or contains itself.
 pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
-    let mut scale = Scale {
-        drawing,
-        known: vec![State::New; drawing.elements.len()],
-    };
+    let mut scale = Scale { drawing, known: vec![State::New; drawing.elements.len()] };
     match scale.weigh(0, 0)?.all > MOST {
         true => Err(Fault::Drawing(Excess::Shapes)),
         false => Ok(()),
@@ -120,12 +110,8 @@ impl Weight {
     /// Adds another so many times; its shapes too, where they take the paint of what refers to it.
     fn add(&mut self, other: Self, times: u64, shares: u64) {
         self.all = self.all.saturating_add(other.all.saturating_mul(times));
-        self.shapes = self
-            .shapes
-            .saturating_add(other.shapes.saturating_mul(shares));
-        self.points = self
-            .points
-            .saturating_add(other.points.saturating_mul(shares));
+        self.shapes = self.shapes.saturating_add(other.shapes.saturating_mul(shares));
+        self.points = self.points.saturating_add(other.points.saturating_mul(shares));
         self.height = self.height.max(other.height + 1);
     }
 }

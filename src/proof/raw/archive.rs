@@ -8,12 +8,8 @@ use super::zip::{self, Member};
 use super::{encodings, sheets, tar};
 
 /// The parts by which an office document or a book is known among archives.
-const PACKAGES: [&str; 4] = [
-    "[Content_Types].xml",
-    "mimetype",
-    "META-INF/manifest.xml",
-    "META-INF/container.xml",
-];
+const PACKAGES: [&str; 4] =
+    ["[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "META-INF/container.xml"];
 
 /// The most signs of the name of a part that are shown.
 const LONGEST: usize = 200;
@@ -79,10 +75,8 @@ impl Reader {
 
     pub(super) fn zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let archive = zip::archive(bytes, self.members.saturating_add(1));
-        let is_package = archive
-            .members
-            .iter()
-            .any(|member| PACKAGES.contains(&member.name.as_str()));
+        let is_package =
+            archive.members.iter().any(|member| PACKAGES.contains(&member.name.as_str()));
         let names = archive.members.iter().map(|member| &member.name);
         self.names(path, &names.cloned().collect::<Vec<_>>());
         let mut office = Office::default();

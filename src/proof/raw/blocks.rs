@@ -95,17 +95,12 @@ fn uuencoded(text: &str) -> Vec<Vec<u8>> {
 
 fn uudecoded(line: &[u8]) -> Vec<u8> {
     let value = |sign: &u8| sign.wrapping_sub(b' ') & 63;
-    let (length, signs) = line
-        .split_first()
-        .map_or((0, &[][..]), |(first, rest)| (value(first), rest));
+    let (length, signs) =
+        line.split_first().map_or((0, &[][..]), |(first, rest)| (value(first), rest));
     let mut bytes = Vec::new();
     for four in signs.chunks(4) {
         let at = |at: usize| four.get(at).map_or(0, value);
-        bytes.extend([
-            at(0) << 2 | at(1) >> 4,
-            at(1) << 4 | at(2) >> 2,
-            at(2) << 6 | at(3),
-        ]);
+        bytes.extend([at(0) << 2 | at(1) >> 4, at(1) << 4 | at(2) >> 2, at(2) << 6 | at(3)]);
     }
     bytes.truncate(usize::from(length));
     bytes
@@ -115,10 +110,7 @@ fn uudecoded(line: &[u8]) -> Vec<u8> {
 fn text_of(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|refused| {
         let bytes = refused.as_bytes();
-        encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned()
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
     })
 }
 
@@ -138,9 +130,7 @@ fn by_digits(text: &str, mark: u8) -> Option<String> {
     while let [first, after @ ..] = rest {
         rest = after;
         if *first == mark {
-            let end = after
-                .iter()
-                .position(|sign| !matches!(sign, b' ' | b'\t' | b'\r'));
+            let end = after.iter().position(|sign| !matches!(sign, b' ' | b'\t' | b'\r'));
             if let Some(byte) = byte(after) {
                 bytes.push(byte);
                 met += 1;
@@ -183,9 +173,7 @@ pub fn backslashes(text: &str) -> Option<String> {
             let digits = after.get(at..at + length)?;
             u32::from_str_radix(digits, 16).ok()
         };
-        let braced = after
-            .strip_prefix("u{")
-            .and_then(|held| held.split_once('}'));
+        let braced = after.strip_prefix("u{").and_then(|held| held.split_once('}'));
         let (code, taken) = match after.chars().next() {
             Some('u') if let Some((digits, _)) = braced => {
                 (u32::from_str_radix(digits, 16).ok(), digits.len() + 3)
@@ -219,9 +207,7 @@ pub fn unfolded(text: &str) -> Option<String> {
     let joined = || {
         let text = text.replace("\r\n", "\n");
         let text = text.replace("\n ", "").replace("\n\t", "");
-        text.replace("\\n", "\n")
-            .replace("\\,", ",")
-            .replace("\\;", ";")
+        text.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
     };
     is_folded.then(joined)
 }
@@ -244,14 +230,9 @@ pub fn encoded_words(text: &str) -> Option<String> {
             end -= 1;
         }
         let mut parts = after[..end].splitn(3, '?');
-        let (label, kind) = (
-            parts.next().unwrap_or_default(),
-            parts.next().unwrap_or_default(),
-        );
+        let (label, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let known = parts.next().filter(|_| kind.len() == 1);
-        let known = known
-            .and_then(|held| held.split_once("?="))
-            .map(|(held, _)| held);
+        let known = known.and_then(|held| held.split_once("?=")).map(|(held, _)| held);
         let decoded = known.and_then(|held| {
             let bytes = match kind {
                 "B" | "b" => LENIENT.decode(held.trim_end_matches('=')).ok()?,
@@ -298,10 +279,7 @@ mod tests {
     #[test]
     fn base64_is_decoded_in_lines_in_one_piece_and_in_addresses() {
         let one = PADDED.encode(WORDS);
-        let lines = one
-            .as_bytes()
-            .chunks(20)
-            .map(|line| str::from_utf8(line).expect("ASCII"));
+        let lines = one.as_bytes().chunks(20).map(|line| str::from_utf8(line).expect("ASCII"));
         let lines = lines.collect::<Vec<_>>().join("\r\n");
         let texts = [
             one.clone(),
@@ -311,15 +289,9 @@ mod tests {
         ];
         for text in texts {
             let found = packed(&text);
-            assert!(
-                found.iter().any(|bytes| bytes == WORDS.as_bytes()),
-                "{text}"
-            );
+            assert!(found.iter().any(|bytes| bytes == WORDS.as_bytes()), "{text}");
         }
-        assert_eq!(
-            packed("no block, only words and 0123456789abcdef"),
-            Vec::<Vec<u8>>::new()
-        );
+        assert_eq!(packed("no block, only words and 0123456789abcdef"), Vec::<Vec<u8>>::new());
     }
 
     #[test]
@@ -331,21 +303,12 @@ mod tests {
     #[test]
     fn signs_written_by_their_numbers_are_read() {
         let quoted = "la g=C3=A9ran=\r\nte a ferm=C3=A9";
-        assert_eq!(
-            quoted_printable(quoted).as_deref(),
-            Some("la gérante a fermé")
-        );
+        assert_eq!(quoted_printable(quoted).as_deref(), Some("la gérante a fermé"));
         assert_eq!(quoted_printable("ferm=E9").as_deref(), Some("fermé"));
         assert_eq!(quoted_printable("a = b"), None);
-        assert_eq!(
-            percents("?q=la%20g%C3%A9rante").as_deref(),
-            Some("?q=la gérante")
-        );
+        assert_eq!(percents("?q=la%20g%C3%A9rante").as_deref(), Some("?q=la gérante"));
         let json = r#"<p>la g\u00e9rante\u003c\/p> \ud83d\ude00 \xe9 \u{e9} \q \u12"#;
-        assert_eq!(
-            backslashes(json).as_deref(),
-            Some("<p>la gérante</p> 😀 é é \\q \\u12")
-        );
+        assert_eq!(backslashes(json).as_deref(), Some("<p>la gérante</p> 😀 é é \\q \\u12"));
         let words = "=?utf-8?Q?la_g=C3=A9?= =?UTF-8?B?cmFudGU=?= a =?x";
         assert_eq!(encoded_words(words).as_deref(), Some("la gérante a =?x"));
         let card = "BEGIN:VCARD\r\nNOTE:la gé\r\n rante\\, dit-elle\r\nEND:VCARD";

@@ -83,14 +83,8 @@ fn is_strange(sign: char) -> bool {
 /// Bytes with zeros among them: two or four bytes a sign, or a text that a program padded or cut with zeros.
 fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
     let mut texts = Vec::new();
-    let wide = [
-        wide(bytes, u32::from_le_bytes),
-        wide(bytes, u32::from_be_bytes),
-    ];
-    let double = [
-        double(bytes, u16::from_le_bytes),
-        double(bytes, u16::from_be_bytes),
-    ];
+    let wide = [wide(bytes, u32::from_le_bytes), wide(bytes, u32::from_be_bytes)];
+    let double = [double(bytes, u16::from_le_bytes), double(bytes, u16::from_be_bytes)];
     texts.extend(wide.into_iter().flatten().filter(|text| is_near(text)));
     texts.extend(double.into_iter().filter(|text| is_near(text)));
     let rest: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -366,10 +360,7 @@ mod tests {
     #[test]
     fn a_text_is_read_in_any_encoding_with_or_without_its_mark() {
         let four = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
-            WORDS
-                .chars()
-                .flat_map(|sign| unit(u32::from(sign)))
-                .collect()
+            WORDS.chars().flat_map(|sign| unit(u32::from(sign))).collect()
         };
         let little = in_two(WORDS, u16::to_le_bytes);
         let big = in_two(WORDS, u16::to_be_bytes);
@@ -421,9 +412,7 @@ mod tests {
     #[test]
     fn a_code_that_is_not_known_leaves_its_letters_open_or_is_told() {
         // Polish in DOS' code page 852, and English on a machine of IBM.
-        let polish = code_pages::CP852
-            .encode("zamknęła przed nami drzwi")
-            .expect("its letters");
+        let polish = code_pages::CP852.encode("zamknęła przed nami drzwi").expect("its letters");
         assert!(is_read(&polish, "zamkn\u{fffd}\u{fffd}a przed nami drzwi"));
         assert!(is_whole(&polish));
         let words = b"\xe3\x88\x85@\x83\x93\x85\x99\x92@\xa2\x88\x96\xa4\xa3\x85\x84@\x81\xa3@\x94\xa8@\x94\x96\xa3\x88\x85\x99";
@@ -440,23 +429,15 @@ mod tests {
         assert!(is_whole(text.as_bytes()));
         assert!(is_whole(&in_two(&text, u16::to_le_bytes)));
         assert!(!is_whole(&[text.as_bytes(), &noise].concat()));
-        assert!(is_whole(
-            "\u{1b}[31mrouge\u{1b}[0m et \u{7} une sonnerie".as_bytes()
-        ));
+        assert!(is_whole("\u{1b}[31mrouge\u{1b}[0m et \u{7} une sonnerie".as_bytes()));
     }
 
     #[test]
     fn ordinary_texts_of_the_far_east_are_whole() {
         for (encoding, words) in [
             (encoding_rs::GBK, "游客中心关门太早，没有人回答我们的问题"),
-            (
-                encoding_rs::SHIFT_JIS,
-                "観光案内所は早く閉まりました。誰もいません",
-            ),
-            (
-                encoding_rs::EUC_KR,
-                "관광 안내소가 너무 일찍 문을 닫았습니다",
-            ),
+            (encoding_rs::SHIFT_JIS, "観光案内所は早く閉まりました。誰もいません"),
+            (encoding_rs::EUC_KR, "관광 안내소가 너무 일찍 문을 닫았습니다"),
         ] {
             let bytes = encoding.encode(words).0;
             assert!(is_read(&bytes, words) && is_whole(&bytes), "{words}");
@@ -473,27 +454,18 @@ mod tests {
     fn zeros_hide_nothing() {
         let padded = [b"le premier\0\0\0\0", WORDS.as_bytes(), &[0; 100]].concat();
         assert!(is_read(&padded, WORDS));
-        let mixed = [
-            &in_two("garbled ", u16::to_le_bytes)[1..],
-            b"and plain words",
-        ]
-        .concat();
+        let mixed = [&in_two("garbled ", u16::to_le_bytes)[1..], b"and plain words"].concat();
         assert!(is_read(&mixed, "arbled and plain words"));
     }
 
     #[test]
     fn what_programs_wrote_is_no_text_and_its_strings_are_read() {
-        let noise: Vec<u8> = (0..4000_u32)
-            .map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8)
-            .collect();
+        let noise: Vec<u8> =
+            (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8).collect();
         assert_eq!(texts(&noise), None);
-        let inside = [
-            &noise[..],
-            b"\0plain words\0",
-            &in_two("large words", u16::to_le_bytes),
-            &noise,
-        ]
-        .concat();
+        let inside =
+            [&noise[..], b"\0plain words\0", &in_two("large words", u16::to_le_bytes), &noise]
+                .concat();
         let read = strings(&inside);
         assert!(read.contains("plain words") && read.contains("large words"));
     }

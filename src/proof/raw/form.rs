@@ -52,10 +52,7 @@ const BEGINNINGS: [(&[u8], Form); 42] = [
     (b"#!AMR", Form::Named(Why::Recording)),
     (b"\x1aE\xdf\xa3", Form::Named(Why::Recording)),
     (b"MThd", Form::Named(Why::Recording)),
-    (
-        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
-        Form::Named(Why::Recording),
-    ),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Form::Named(Why::Recording)),
     (b"\0\0\x01\xba", Form::Named(Why::Recording)),
     (b"BZh", Form::Named(Why::Packed)),
     (b"\xfd7zXZ\0", Form::Named(Why::Packed)),
@@ -75,10 +72,7 @@ const BEGINNINGS: [(&[u8], Form); 42] = [
     (b"\0\x01\0\0Standard ", Form::Named(Why::Database)),
     (b"!BDN", Form::Named(Why::Database)),
     (b"\x78\x9f\x3e\x22", Form::Named(Why::OldOffice)),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Form::Named(Why::OldOffice),
-    ),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Named(Why::OldOffice)),
 ];
 
 impl Form {
@@ -93,9 +87,7 @@ impl Form {
         if is_pdf(bytes) {
             return Self::Pdf;
         }
-        let known = BEGINNINGS
-            .iter()
-            .find(|(start, _)| bytes.starts_with(start));
+        let known = BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start));
         if let Some((_, form)) = known {
             return match form {
                 Self::Named(Why::OldOffice) if is_locked(bytes) => Self::Named(Why::Locked),
@@ -103,21 +95,7 @@ impl Form {
             };
         }
         match bytes {
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ] => Self::Picture,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::Picture,
             [b'R', b'I', b'F', b'F', _, _, _, _, ..] if has_zeros(bytes) => {
                 Self::Named(Why::Recording)
             }
@@ -172,10 +150,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Whether an office document asks for a password: it then holds a packet of that name, in signs of two bytes.
 fn is_locked(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
 }
 
@@ -207,15 +182,7 @@ mod tests {
         ] {
             assert_eq!(within(bytes), at, "{bytes:?}");
         }
-        for text in [
-            "",
-            "BMW 320",
-            "RIFF is a word",
-            "ID",
-            "my %PDF-1.7",
-            "PK 3",
-            "GIF",
-        ] {
+        for text in ["", "BMW 320", "RIFF is a word", "ID", "my %PDF-1.7", "PK 3", "GIF"] {
             assert_eq!(Form::of(text.as_bytes()), Form::Other, "{text}");
         }
     }

@@ -88,13 +88,11 @@ fn fields(bytes: &[u8]) -> usize {
 /// The messages of a box.
 pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
     let mut starts = vec![0];
-    let lines = bytes
-        .split_inclusive(|byte| *byte == b'\n')
-        .scan(0, |at, line| {
-            let start = *at;
-            *at += line.len();
-            Some((start, line))
-        });
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
     let mut was_empty = false;
     for (start, line) in lines {
         if start > 0 && was_empty && line.starts_with(b"From ") {
@@ -105,10 +103,7 @@ pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
     let all = starts.iter().zip(ends).map(|(start, end)| {
         let message = &bytes[*start..end];
-        let first = message
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
+        let first = message.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         &message[first.min(message.len())..]
     });
     all.filter(|message| !message.is_empty()).collect()
@@ -116,17 +111,10 @@ pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
 
 /// Reads a message; none when nothing can be made of it.
 pub fn read(bytes: &[u8]) -> Option<Read> {
-    let first = bytes
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_length =
         !first.trim_ascii().is_empty() && first.trim_ascii().iter().all(u8::is_ascii_digit);
-    let bytes = if is_length {
-        &bytes[first.len() + 1..]
-    } else {
-        bytes
-    };
+    let bytes = if is_length { &bytes[first.len() + 1..] } else { bytes };
     let read = || {
         let message = MessageParser::default().parse(bytes)?;
         let mut read = Read::default();
@@ -230,10 +218,7 @@ pub(super) mod tests {
 
     fn lines(bytes: &[u8]) -> String {
         let coded = STANDARD.encode(bytes);
-        let lines = coded
-            .as_bytes()
-            .chunks(76)
-            .map(|line| str::from_utf8(line).expect("ASCII"));
+        let lines = coded.as_bytes().chunks(76).map(|line| str::from_utf8(line).expect("ASCII"));
         lines.collect::<Vec<_>>().join("\r\n")
     }
 
@@ -245,16 +230,9 @@ pub(super) mod tests {
         assert!(
             read.text.contains("la gérante a fermé") && read.text.contains("Subject: Horaires")
         );
-        let names: Vec<&str> = read
-            .names
-            .iter()
-            .map(|name| &read.text[name.clone()])
-            .collect();
+        let names: Vec<&str> = read.names.iter().map(|name| &read.text[name.clone()]).collect();
         assert_eq!(names, ["Zoë Le Gall"]);
-        assert_eq!(
-            read.parts,
-            [(Some("a.bin".to_string()), b"\x01\x02".to_vec())]
-        );
+        assert_eq!(read.parts, [(Some("a.bin".to_string()), b"\x01\x02".to_vec())]);
     }
 
     #[test]
@@ -264,23 +242,15 @@ pub(super) mod tests {
         assert!(is_box(two.as_bytes()));
         let messages = messages(two.as_bytes());
         assert_eq!(messages.len(), 2);
-        let texts: Vec<String> = messages
-            .iter()
-            .filter_map(|bytes| read(bytes))
-            .map(|read| read.text)
-            .collect();
+        let texts: Vec<String> =
+            messages.iter().filter_map(|bytes| read(bytes)).map(|read| read.text).collect();
         assert!(texts[0].contains("un\nFrom here on") && texts[1].contains("deux"));
     }
 
     #[test]
     fn texts_are_not_taken_for_messages() {
-        for text in [
-            "from: me",
-            "Note : le bus\nfrom: to:",
-            "",
-            "a,b\n1,2",
-            "author: Zoe\ntext: x",
-        ] {
+        for text in ["from: me", "Note : le bus\nfrom: to:", "", "a,b\n1,2", "author: Zoe\ntext: x"]
+        {
             assert!(!is_message(text.as_bytes()), "{text}");
         }
     }

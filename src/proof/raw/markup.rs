@@ -31,10 +31,7 @@ pub struct Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// The pieces of a text.
     pub fn of(text: &'t str) -> Self {
-        Self {
-            rest: text,
-            has_open_quote: false,
-        }
+        Self { rest: text, has_open_quote: false }
     }
 
     /// Takes the rest up to an end, or all of it.
@@ -133,10 +130,7 @@ pub fn attributes(held: &str) -> Vec<(&str, &str)> {
         let name = before.trim_end();
         let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
         let after = after.trim_start();
-        let quote = after
-            .chars()
-            .next()
-            .filter(|sign| matches!(sign, '"' | '\''));
+        let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''));
         let (value, left) = match quote {
             Some(quote) => {
                 let inside = &after[1..];
@@ -352,11 +346,7 @@ impl Reader {
             Kind::Office => BESIDE_OFFICE.contains(&name.as_str()),
         };
         if is_beside && self.open.len() < DEEPEST {
-            self.open.push(Open {
-                name,
-                depth: 1,
-                text: String::new(),
-            });
+            self.open.push(Open { name, depth: 1, text: String::new() });
             return;
         }
         let change = match name.as_str() {
@@ -430,8 +420,7 @@ impl Reader {
     }
 
     fn finish(mut self) -> Vec<String> {
-        self.beside
-            .extend(self.open.drain(..).map(|open| open.text));
+        self.beside.extend(self.open.drain(..).map(|open| open.text));
         let mut rest = String::new();
         for text in self.beside.iter().chain(&self.attributes) {
             rest.push('\n');
@@ -474,9 +463,7 @@ fn tells(value: &str) -> bool {
 
 fn is_out_of_sight(style: &str) -> bool {
     let style: String = style.split_whitespace().collect();
-    ["display:none", "visibility:hidden", "font-size:0"]
-        .iter()
-        .any(|hides| style.contains(hides))
+    ["display:none", "visibility:hidden", "font-size:0"].iter().any(|hides| style.contains(hides))
 }
 
 /// The letters and signs of Latin-1 from U+00A0 on, as pages name them, with or without a semicolon.
@@ -522,10 +509,7 @@ fn sign(after: &str, known: &mut HashMap<String, Option<String>>) -> Option<(Str
         let sign = match code {
             0x80..=0x9f => {
                 let byte = [u8::try_from(code).ok()?];
-                encoding_rs::WINDOWS_1252
-                    .decode_without_bom_handling(&byte)
-                    .0
-                    .into_owned()
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.into_owned()
             }
             _ => char::from_u32(code)?.to_string(),
         };
@@ -577,10 +561,7 @@ mod tests {
     use super::*;
 
     fn flow(text: &str) -> String {
-        words(text)[0]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        words(text)[0].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -604,12 +585,7 @@ mod tests {
             <img alt=\"la gare vue du quai\" src=x.png><p hidden>un mot de plus</p><div title='sous la souris'>fin</div>";
         let read = flow(page);
         assert!(read.starts_with("le bus du soir fin"), "{read}");
-        for beside in [
-            "ou le car",
-            "la gare vue du quai",
-            "un mot de plus",
-            "sous la souris",
-        ] {
+        for beside in ["ou le car", "la gare vue du quai", "un mot de plus", "sous la souris"] {
             assert!(read.contains(beside), "{beside}: {read}");
         }
     }
@@ -633,25 +609,15 @@ mod tests {
             .iter()
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
-        assert_eq!(
-            read,
-            [
-                "Il est absentparti tôt",
-                "Il est parti tôt",
-                "Il est absent tôt"
-            ]
-        );
+        assert_eq!(read, ["Il est absentparti tôt", "Il est parti tôt", "Il est absent tôt"]);
     }
 
     #[test]
     fn a_table_is_read_by_rows() {
         let page = "<table><tr><th>Auteur</th><th><p>Texte</p></th></tr>\n<tr><td>Zoé Le Gall</td><td><p>deux</p><p>lignes</p></td></tr></table>";
         let text = &words(page)[0];
-        let lines: Vec<&str> = text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .collect();
+        let lines: Vec<&str> =
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["Auteur\tTexte", "Zoé Le Gall\tdeux lignes"]);
     }
 

@@ -53,11 +53,7 @@ impl Raw {
     /// Reads them all.
     pub fn read(tree: &Tree) -> Self {
         let walked = walk::walk(tree);
-        let mut raw = Self {
-            passages: Vec::new(),
-            unread: walked.unread,
-            stopped: walked.stopped,
-        };
+        let mut raw = Self { passages: Vec::new(), unread: walked.unread, stopped: walked.stopped };
         let mut reader = Reader::new(LARGEST, MOST);
         let mut waiting = 0;
         for path in walked.files {
@@ -93,10 +89,7 @@ impl Raw {
         if is_small && !mail::is_message(&bytes) && !mail::is_box(&bytes) {
             return reader.file(path, &bytes);
         }
-        let work = || Work {
-            deck: None,
-            suspects: vec![path.to_string()],
-        };
+        let work = || Work { deck: None, suspects: vec![path.to_string()] };
         let seconds = watch::SECONDS + bytes.len() as u64 / BYTES_A_SECOND;
         watch::step(seconds, work, || reader.file(path, &bytes));
     }

@@ -110,9 +110,7 @@ fn in_table<'t>(
         return Vec::new();
     };
     let separators = [';', '\t', ','];
-    let most = separators
-        .into_iter()
-        .max_by_key(|sign| head.matches(*sign).count());
+    let most = separators.into_iter().max_by_key(|sign| head.matches(*sign).count());
     let separator = most.unwrap_or(';');
     let columns = head.split(separator).count();
     let authors: Vec<usize> = head
@@ -129,9 +127,7 @@ fn in_table<'t>(
         let wanted = cells.len() == columns;
         let named = authors.iter().filter(move |_| wanted);
         let named = named.filter_map(|column| cells.get(*column));
-        named
-            .map(|(start, cell)| (at + start, *cell))
-            .collect::<Vec<_>>()
+        named.map(|(start, cell)| (at + start, *cell)).collect::<Vec<_>>()
     };
     lines.flat_map(cells).collect()
 }
@@ -149,10 +145,7 @@ fn in_tables<'t>(lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize, &
             continue;
         }
         let cells = cells(line, '\t');
-        let named = cells
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, cell))| is_author(cell));
+        let named = cells.iter().enumerate().filter(|(_, (_, cell))| is_author(cell));
         let named: Vec<usize> = named.map(|(column, _)| column).collect();
         if !named.is_empty() {
             columns = named;
@@ -178,15 +171,9 @@ mod tests {
         let yaml = "messages:\n  - author: Jeanne Martin\n    text: le nom de la rue : Calfat\n";
         assert_eq!(named("private/m.yaml", yaml), ["Jeanne Martin"]);
         let json = "[{\n  \"auteur\": \"Jeanne Martin\",\n  \"texte\": \"Bonjour\" }]";
-        assert_eq!(
-            named("private/m.json", json),
-            ["\"Jeanne Martin\",", "Jeanne Martin"]
-        );
+        assert_eq!(named("private/m.json", json), ["\"Jeanne Martin\",", "Jeanne Martin"]);
         let line = r#"[{"id":1,"author":"Zoé Le Gall","text":"x"},{"from" : "Jeanne Martin"}]"#;
-        assert_eq!(
-            named("private/m.json", line),
-            ["Zoé Le Gall", "Jeanne Martin"]
-        );
+        assert_eq!(named("private/m.json", line), ["Zoé Le Gall", "Jeanne Martin"]);
         let table = "date;Auteur;texte\n2026;Jeanne Martin;\"un ; deux\"\n2026;un;deux;trois\n";
         assert_eq!(named("private/m.csv", table), ["Jeanne Martin"]);
     }
@@ -202,9 +189,6 @@ mod tests {
         let table =
             "Messages\n\nDate\tAuteur\tTexte\n\n3\tJeanne Martin\tBonjour\nFin\n4\tune rue\tx\n";
         assert_eq!(named("private/m.docx", table), ["Jeanne Martin"]);
-        assert_eq!(
-            named("private/m.txt", "Nom\nle bus du soir\n"),
-            Vec::<&str>::new()
-        );
+        assert_eq!(named("private/m.txt", "Nom\nle bus du soir\n"), Vec::<&str>::new());
     }
 }

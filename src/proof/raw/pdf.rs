@@ -21,17 +21,11 @@ pub fn read(bytes: &[u8]) -> Result<Read, Why> {
     };
     let drawn = reading.pages.iter().map(|page| page.text.as_str());
     let beside = reading.pages.iter().map(|page| page.beside.as_str());
-    let pictures = reading
-        .pictures
-        .iter()
-        .flat_map(|picture| &picture.revealed);
+    let pictures = reading.pictures.iter().flat_map(|picture| &picture.revealed);
     let said = reading.said.iter().map(|said| said.text.as_str());
     let said = said.chain(pictures.map(|told| told.text.as_str()));
     let texts: Vec<&str> = drawn.chain(beside).chain(said).collect();
-    let has_letters = reading
-        .pages
-        .iter()
-        .any(|page| page.text.contains(char::is_alphabetic));
+    let has_letters = reading.pages.iter().any(|page| page.text.contains(char::is_alphabetic));
     let is_more = |unread: &proof::Unread| unread.why == proof::Why::TooMuch;
     let why = match reading.attachments {
         _ if reading.unread.iter().any(is_more) => Some(Why::TooLarge),
@@ -40,10 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Why> {
         0 => Some(Why::Damaged),
         _ => Some(Why::Packed),
     };
-    Ok(Read {
-        text: texts.join("\n"),
-        why,
-    })
+    Ok(Read { text: texts.join("\n"), why })
 }
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {

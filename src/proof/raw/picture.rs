@@ -39,9 +39,7 @@ fn unpacked(held: &[u8]) -> String {
     });
     for (at, _) in starts.take(4) {
         let mut bytes = Vec::new();
-        let read = ZlibDecoder::new(&held[at..])
-            .take(LONGEST)
-            .read_to_end(&mut bytes);
+        let read = ZlibDecoder::new(&held[at..]).take(LONGEST).read_to_end(&mut bytes);
         if read.is_ok() {
             return encodings::strings(&bytes) + "\n";
         }

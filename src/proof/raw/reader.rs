@@ -81,10 +81,7 @@ impl Reader {
         if depth > DEEPEST {
             return self.name(path, Why::TooMany);
         }
-        if bytes
-            .iter()
-            .all(|byte| *byte == 0 || byte.is_ascii_whitespace())
-        {
+        if bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
             return;
         }
         match Form::of(bytes) {
@@ -148,9 +145,7 @@ impl Reader {
             return self.message(path, plain, depth);
         }
         match texts {
-            Some(texts) => texts
-                .into_iter()
-                .for_each(|text| self.text(path, text, depth)),
+            Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
             None => self.strings(path, bytes, Why::Unknown),
         }
     }
@@ -170,9 +165,7 @@ impl Reader {
         let texts = encodings::texts(bytes);
         let Some(read) = read else {
             match texts {
-                Some(texts) => texts
-                    .into_iter()
-                    .for_each(|text| self.text(path, text, depth)),
+                Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
                 None => self.strings(path, bytes, Why::Damaged),
             }
             return;
@@ -313,7 +306,5 @@ const BLOCK: usize = 56;
 fn without_blocks(text: &str) -> String {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "+/=".contains(sign);
     let is_block = |line: &str| line.len() >= BLOCK && line.trim_end().chars().all(is_sign);
-    text.split_inclusive('\n')
-        .filter(|line| !is_block(line))
-        .collect()
+    text.split_inclusive('\n').filter(|line| !is_block(line)).collect()
 }

@@ -27,26 +27,11 @@ enum Held {
 }
 
 /// Groups of which no word is anybody's.
-const NOTHING: [&[u8]; 6] = [
-    b"fonttbl",
-    b"colortbl",
-    b"stylesheet",
-    b"listtable",
-    b"rsidtbl",
-    b"themedata",
-];
+const NOTHING: [&[u8]; 6] =
+    [b"fonttbl", b"colortbl", b"stylesheet", b"listtable", b"rsidtbl", b"themedata"];
 /// Control words that part words.
-const BREAKS: [&[u8]; 9] = [
-    b"par",
-    b"line",
-    b"tab",
-    b"cell",
-    b"row",
-    b"sect",
-    b"page",
-    b"nestcell",
-    b"nestrow",
-];
+const BREAKS: [&[u8]; 9] =
+    [b"par", b"line", b"tab", b"cell", b"row", b"sect", b"page", b"nestcell", b"nestrow"];
 
 struct Reader {
     read: Read,
@@ -126,9 +111,7 @@ impl Reader {
         if self.held() == Held::Part && !self.digits.is_empty() {
             let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
             let pairs = self.digits.as_chunks().0.iter();
-            let part = pairs
-                .map(|[high, low]| value(*high) << 4 | value(*low))
-                .collect();
+            let part = pairs.map(|[high, low]| value(*high) << 4 | value(*low)).collect();
             self.read.parts.push(part);
             self.digits.clear();
         }
@@ -148,9 +131,7 @@ impl Reader {
         if !first.is_ascii_alphabetic() {
             match first {
                 b'\'' => {
-                    let code = after
-                        .get(1..3)
-                        .and_then(|digits| str::from_utf8(digits).ok());
+                    let code = after.get(1..3).and_then(|digits| str::from_utf8(digits).ok());
                     if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
                         self.byte(byte);
                         return &after[3..];
@@ -168,15 +149,9 @@ impl Reader {
         let (name, rest) = after.split_at(end.unwrap_or(after.len()));
         let is_number =
             |(at, byte): (usize, &u8)| byte.is_ascii_digit() || at == 0 && *byte == b'-';
-        let length = rest
-            .iter()
-            .enumerate()
-            .take_while(|at| is_number(*at))
-            .count();
+        let length = rest.iter().enumerate().take_while(|at| is_number(*at)).count();
         let (number, rest) = rest.split_at(length);
-        let number = str::from_utf8(number)
-            .ok()
-            .and_then(|number| number.parse::<i64>().ok());
+        let number = str::from_utf8(number).ok().and_then(|number| number.parse::<i64>().ok());
         let rest = rest.strip_prefix(b" ").unwrap_or(rest);
         self.word(name, number, rest)
     }
@@ -190,9 +165,7 @@ impl Reader {
                 if self.held() == Held::Words {
                     self.settle();
                     let unit = u16::try_from(code).unwrap_or_default();
-                    self.read
-                        .text
-                        .push(char::from_u32(u32::from(unit)).unwrap_or(' '));
+                    self.read.text.push(char::from_u32(u32::from(unit)).unwrap_or(' '));
                     self.skip = skip;
                 }
             }
@@ -247,12 +220,7 @@ mod tests {
     fn words_are_read_with_their_accents_and_fonts_are_not() {
         let text = br"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}{\info{\author Zo\'eb Le Gall}}\pard\f0 La g\'e9rante \b a\b0  ferm\u233?, {\i tr\'e8s} t\'f4t\par Puis\~rien.{\*\annotation une note}}";
         let read = read(text);
-        assert!(
-            read.text
-                .contains("La gérante a fermé, très tôt\nPuis rien."),
-            "{}",
-            read.text
-        );
+        assert!(read.text.contains("La gérante a fermé, très tôt\nPuis rien."), "{}", read.text);
         assert!(read.text.contains("Zoë Le Gall") && read.text.contains("une note"));
         assert!(!read.text.contains("Times"));
     }

@@ -73,9 +73,8 @@ pub fn table(xml: &str, shared: &[String]) -> String {
 /// The column of a place such as `AB12`, from 0.
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase);
-    let number = letters.take(3).fold(0, |number, letter| {
-        number * 26 + usize::from(letter - b'A') + 1
-    });
+    let number =
+        letters.take(3).fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1);
     number.checked_sub(1)
 }
 
@@ -92,10 +91,7 @@ mod tests {
         assert_eq!(texts, ["Auteur", "Zoé Le Gall", "", "un & deux"]);
         let sheet = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='C1' t='inlineStr'><is><t>Texte</t></is></c></row>\
              <row r='2'><c r='A2' t='s'><v>1</v></c><c r='B2'><v>12.5</v></c><c r='C2' t='s'><v>3</v></c></row></sheetData></worksheet>";
-        assert_eq!(
-            table(sheet, &texts),
-            "Auteur\t\tTexte\nZoé Le Gall\t12.5\tun & deux\n"
-        );
+        assert_eq!(table(sheet, &texts), "Auteur\t\tTexte\nZoé Le Gall\t12.5\tun & deux\n");
         assert_eq!(column_of("AB12"), Some(27));
         table("<c r='ZZZZZ1' t='s'><v>99</v></c></row>", &texts);
     }

@@ -24,9 +24,9 @@ fn is_head(head: &[u8]) -> bool {
 fn octal(digits: &[u8]) -> Option<u64> {
     if digits.first()? & 0x80 != 0 {
         let rest = digits[1..].iter();
-        return rest.copied().try_fold(0_u64, |number, byte| {
-            number.checked_mul(256)?.checked_add(u64::from(byte))
-        });
+        return rest
+            .copied()
+            .try_fold(0_u64, |number, byte| number.checked_mul(256)?.checked_add(u64::from(byte)));
     }
     let text = str::from_utf8(digits).ok()?;
     let text = text.trim_matches([' ', '\0']);
@@ -35,10 +35,7 @@ fn octal(digits: &[u8]) -> Option<u64> {
 
 /// Looks through an archive, at most so many members of it.
 pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
-    let mut archive = Archive {
-        members: Vec::new(),
-        is_damaged: false,
-    };
+    let mut archive = Archive { members: Vec::new(), is_damaged: false };
     let (mut at, mut long) = (0, None);
     while let Some(head) = bytes.get(at..at + BLOCK) {
         if archive.members.len() >= most {

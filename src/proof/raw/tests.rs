@@ -29,11 +29,7 @@ fn known(path: &str, bytes: &[u8]) -> Known {
     };
     Known {
         texts: reader.docs.iter().map(passage).collect(),
-        unread: reader
-            .unread
-            .into_iter()
-            .map(|unread| (unread.path, unread.why))
-            .collect(),
+        unread: reader.unread.into_iter().map(|unread| (unread.path, unread.why)).collect(),
     }
 }
 
@@ -41,10 +37,7 @@ impl Known {
     /// Where words stand.
     fn places(&self, words: &str) -> Vec<&str> {
         let words = Letters::of(words);
-        let texts = self
-            .texts
-            .iter()
-            .filter(|(_, text)| text.contains(words.text()));
+        let texts = self.texts.iter().filter(|(_, text)| text.contains(words.text()));
         let mut paths: Vec<&str> = texts.map(|(path, _)| path.as_str()).collect();
         paths.dedup();
         paths
@@ -82,16 +75,10 @@ fn runs(words: &str) -> String {
         format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{part}</w:t></w:r>")
     };
     let cut = |word: &str| {
-        let middle = word
-            .char_indices()
-            .nth(word.chars().count() / 2)
-            .map_or(0, |(at, _)| at);
+        let middle = word.char_indices().nth(word.chars().count() / 2).map_or(0, |(at, _)| at);
         run(&word[..middle]) + &run(&format!("{} ", &word[middle..]))
     };
-    format!(
-        "<w:p>{}</w:p>",
-        words.split(' ').map(cut).collect::<String>()
-    )
+    format!("<w:p>{}</w:p>", words.split(' ').map(cut).collect::<String>())
 }
 
 fn odt(words: &str) -> Vec<u8> {
@@ -103,10 +90,7 @@ fn odt(words: &str) -> Vec<u8> {
         &[
             ("mimetype", b"application/vnd.oasis.opendocument.text"),
             ("content.xml", text.as_bytes()),
-            (
-                "Thumbnails/thumbnail.png",
-                b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0",
-            ),
+            ("Thumbnails/thumbnail.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0"),
         ],
         true,
     )
@@ -167,21 +151,15 @@ fn json(words: &str) -> Vec<u8> {
         true => sign.to_string(),
         false => format!("\\u{:04x}", u32::from(sign)),
     });
-    format!(
-        "[{{\"text\":\"\\u003cp\\u003e{}\\u003c\\/p\\u003e\"}}]",
-        signs.collect::<String>()
-    )
-    .into_bytes()
+    format!("[{{\"text\":\"\\u003cp\\u003e{}\\u003c\\/p\\u003e\"}}]", signs.collect::<String>())
+        .into_bytes()
 }
 
 fn card(words: &str) -> Vec<u8> {
     let signs: Vec<char> = words.chars().collect();
     let lines: Vec<String> = signs.chunks(17).map(|line| line.iter().collect()).collect();
-    format!(
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:{}\r\nEND:VCARD\r\n",
-        lines.join("\r\n ")
-    )
-    .into_bytes()
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:{}\r\nEND:VCARD\r\n", lines.join("\r\n "))
+        .into_bytes()
 }
 
 /// A file of each form, by its ending.
@@ -189,10 +167,7 @@ fn leaf(form: usize, words: &str) -> (&'static str, Vec<u8>) {
     match form {
         0 => ("txt", words.as_bytes().to_vec()),
         1 => ("csv", in_two(words)),
-        2 => (
-            "txt",
-            encoding_rs::WINDOWS_1252.encode(words).0.into_owned(),
-        ),
+        2 => ("txt", encoding_rs::WINDOWS_1252.encode(words).0.into_owned()),
         3 => ("html", page(words)),
         4 => ("docx", docx(&runs(words))),
         5 => ("xlsx", xlsx("Zoé Le Gall", words)),
@@ -217,19 +192,13 @@ fn wrapped(form: usize, name: &str, bytes: &[u8]) -> (&'static str, Vec<u8>) {
         4 => ("eml", mail("voir la pièce jointe", &[(name, bytes)])),
         5 => (
             "json",
-            format!(
-                "{{\"name\": \"{name}\", \"data\": \"{}\"}}",
-                STANDARD.encode(bytes)
-            )
-            .into_bytes(),
+            format!("{{\"name\": \"{name}\", \"data\": \"{}\"}}", STANDARD.encode(bytes))
+                .into_bytes(),
         ),
         _ => (
             "mbox",
-            [
-                b"From a@example.org Mon Aug  3 08:00:00 2026\n",
-                &mail("x", &[(name, bytes)])[..],
-            ]
-            .concat(),
+            [b"From a@example.org Mon Aug  3 08:00:00 2026\n", &mail("x", &[(name, bytes)])[..]]
+                .concat(),
         ),
     }
 }
@@ -251,20 +220,11 @@ fn words_are_found_in_every_form() {
 fn a_part_is_shown_by_its_path_in_the_file() {
     let (_, inner) = wrapped(3, "b.txt", WORDS.as_bytes());
     let (_, outer) = wrapped(0, "deep/a.tar", &inner);
-    assert_eq!(
-        known("private/x.zip", &outer).places(WORDS),
-        ["private/x.zip/deep/a.tar/b.txt"]
-    );
+    assert_eq!(known("private/x.zip", &outer).places(WORDS), ["private/x.zip/deep/a.tar/b.txt"]);
     let (_, gz) = wrapped(2, "", WORDS.as_bytes());
-    assert_eq!(
-        known("private/x.csv.gz", &gz).places(WORDS),
-        ["private/x.csv.gz/x.csv"]
-    );
+    assert_eq!(known("private/x.csv.gz", &gz).places(WORDS), ["private/x.csv.gz/x.csv"]);
     let letter = mail("voir", &[("lettre.docx", &docx(&runs(WORDS)))]);
-    assert_eq!(
-        known("private/m.eml", &letter).places(WORDS),
-        ["private/m.eml/lettre.docx"]
-    );
+    assert_eq!(known("private/m.eml", &letter).places(WORDS), ["private/m.eml/lettre.docx"]);
 }
 
 #[test]
@@ -299,50 +259,27 @@ fn the_names_of_those_who_wrote_are_marks_in_sheets_and_mail() {
 
 #[test]
 fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the_same() {
-    let old = [
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\x01\x02",
-        &in_two(WORDS)[..],
-        b"\0\0\0",
-    ]
-    .concat();
-    let base = [
-        b"SQLite format 3\0\0\x10\x01\x02",
-        WORDS.as_bytes(),
-        b"\x01\0",
-    ]
-    .concat();
+    let old =
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\x01\x02", &in_two(WORDS)[..], b"\0\0\0"].concat();
+    let base = [b"SQLite format 3\0\0\x10\x01\x02", WORDS.as_bytes(), b"\x01\0"].concat();
     for (bytes, why) in [(old, Why::OldOffice), (base, Why::Database)] {
         let known = known("private/a.doc", &bytes);
         assert_eq!(known.unread, [("private/a.doc".to_string(), why)]);
         assert_eq!(known.places(WORDS), ["private/a.doc"]);
     }
-    let locked = [
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        &in_two("EncryptedPackage")[..],
-    ]
-    .concat();
+    let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &in_two("EncryptedPackage")[..]].concat();
     let mut zipped = zip(&[("a.txt", b"words"), ("b.txt", b"more")], true);
     for at in [6, 0] {
         let at = match at {
-            0 => {
-                zipped
-                    .windows(4)
-                    .position(|four| four == b"PK\x01\x02")
-                    .expect("a list")
-                    + 8
-            }
+            0 => zipped.windows(4).position(|four| four == b"PK\x01\x02").expect("a list") + 8,
             at => at,
         };
         zipped[at] |= 1;
     }
-    let noise: Vec<u8> = (0..3000_u32)
-        .map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8)
-        .collect();
-    let large = [
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x02\0\0\0",
-        &[0; 40][..],
-    ]
-    .concat();
+    let noise: Vec<u8> =
+        (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8).collect();
+    let large =
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x02\0\0\0", &[0; 40][..]].concat();
     let cases: [(&[u8], &str, Why); 8] = [
         (&locked, "private/a", Why::Locked),
         (&zipped, "private/a/a.txt", Why::Locked),
@@ -350,16 +287,8 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
         (&large, "private/a", Why::Picture),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "private/a", Why::Packed),
         (b"ID3\x04\0\0\0\0\0\0", "private/a", Why::Recording),
-        (
-            b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n",
-            "private/a",
-            Why::Locked,
-        ),
-        (
-            b"-----BEGIN PGP MESSAGE-----\n\nabc\n",
-            "private/a",
-            Why::Locked,
-        ),
+        (b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n", "private/a", Why::Locked),
+        (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "private/a", Why::Locked),
     ];
     for (bytes, path, why) in cases {
         let known = known("private/a", bytes);
@@ -377,23 +306,14 @@ fn a_file_behind_a_text_is_read_or_named() {
         let known = known("private/a.txt", &bytes);
         assert!(!known.places(WORDS).is_empty());
         assert_eq!(known.unread, []);
-        assert!(
-            !known
-                .places("Bonjour, voici le fichier. Bonjour, voici le fichier.")
-                .is_empty()
-        );
+        assert!(!known.places("Bonjour, voici le fichier. Bonjour, voici le fichier.").is_empty());
     }
     let sealed = [letter.as_bytes(), b"7z\xbc\xaf\x27\x1c\0\x04"].concat();
-    let noise: Vec<u8> = (0..3000_u32)
-        .map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8)
-        .collect();
+    let noise: Vec<u8> =
+        (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8).collect();
     let noisy = [rtf(WORDS), noise].concat();
     let debian = [b"!<arch>\ndebian-binary   ", WORDS.as_bytes()].concat();
-    for (bytes, why) in [
-        (sealed, Why::Packed),
-        (noisy, Why::Unknown),
-        (debian, Why::Packed),
-    ] {
+    for (bytes, why) in [(sealed, Why::Packed), (noisy, Why::Unknown), (debian, Why::Packed)] {
         let known = known("private/a.txt", &bytes);
         assert_eq!(known.unread, [("private/a.txt".to_string(), why)]);
     }
@@ -404,24 +324,13 @@ fn what_files_are_called_and_what_is_noted_beside_them_is_read() {
     let name = format!("private/{WORDS}.txt");
     assert_eq!(known(&name, b"rien").places(WORDS), [name.as_str()]);
     let archive = zip(&[(&format!("{WORDS}.txt"), b"rien")], true);
-    assert_eq!(
-        known("private/a.zip", &archive).places(WORDS),
-        ["private/a.zip"]
-    );
-    let mut noted = flate2::GzBuilder::new()
-        .comment(WORDS)
-        .write(Vec::new(), Compression::fast());
+    assert_eq!(known("private/a.zip", &archive).places(WORDS), ["private/a.zip"]);
+    let mut noted = flate2::GzBuilder::new().comment(WORDS).write(Vec::new(), Compression::fast());
     noted.write_all(b"rien").expect("packed");
     let noted = noted.finish().expect("packed");
-    assert_eq!(
-        known("private/a.gz", &noted).places(WORDS),
-        ["private/a.gz"]
-    );
+    assert_eq!(known("private/a.gz", &noted).places(WORDS), ["private/a.gz"]);
     let hidden = zip(&[("a.txt", b"rien")], true);
-    let at = hidden
-        .windows(4)
-        .position(|four| four == b"PK\x01\x02")
-        .expect("a list");
+    let at = hidden.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
     let hidden = [&hidden[..at], WORDS.as_bytes(), &hidden[at..]].concat();
     assert!(!known("private/b.zip", &hidden).places(WORDS).is_empty());
 }
@@ -429,17 +338,10 @@ fn what_files_are_called_and_what_is_noted_beside_them_is_read() {
 #[test]
 fn a_cut_document_is_read_as_far_as_it_goes_and_named() {
     let whole = docx(&runs(WORDS));
-    let list = whole
-        .windows(4)
-        .position(|four| four == b"PK\x01\x02")
-        .expect("a list");
+    let list = whole.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
     let known = known("private/a.docx", &whole[..list - 5]);
     assert!(!known.places(WORDS).is_empty(), "{:?}", known.texts);
-    assert!(
-        known.unread.iter().any(|(_, why)| *why == Why::Damaged),
-        "{:?}",
-        known.unread
-    );
+    assert!(known.unread.iter().any(|(_, why)| *why == Why::Damaged), "{:?}", known.unread);
 }
 
 #[test]
@@ -453,28 +355,12 @@ fn what_a_picture_carries_is_read_and_one_too_small_for_words_is_not_named() {
             b"\x08\x02\0\0\0\0\0\0\0",
         ]
         .concat();
-        [
-            &head[..],
-            &length,
-            b"tEXt",
-            &text,
-            b"\0\0\0\0\0\0\0\0IEND\0\0\0\0",
-        ]
-        .concat()
+        [&head[..], &length, b"tEXt", &text, b"\0\0\0\0\0\0\0\0IEND\0\0\0\0"].concat()
     };
     let small = known("private/a.png", &picture(20));
-    assert_eq!(
-        (small.places(WORDS), small.unread.len()),
-        (vec!["private/a.png"], 0)
-    );
-    assert_eq!(
-        known("private/a.png", &picture(200)).unread[0].1,
-        Why::Picture
-    );
-    let page = format!(
-        "<img src=\"data:image/png;base64,{}\">",
-        STANDARD.encode(picture(200))
-    );
+    assert_eq!((small.places(WORDS), small.unread.len()), (vec!["private/a.png"], 0));
+    assert_eq!(known("private/a.png", &picture(200)).unread[0].1, Why::Picture);
+    let page = format!("<img src=\"data:image/png;base64,{}\">", STANDARD.encode(picture(200)));
     assert_eq!(
         known("private/a.html", page.as_bytes()).unread,
         [("private/a.html/1".to_string(), Why::Picture)]
@@ -486,33 +372,19 @@ fn what_unpacks_to_more_than_is_read_is_named_and_its_beginning_read() {
     let bomb = gzip(&[WORDS.as_bytes(), &b" x".repeat(20 * 1024 * 1024)].concat());
     let (_, outer) = wrapped(0, "bomb.gz", &bomb);
     let known_bomb = known("private/a.zip", &outer);
-    assert_eq!(
-        known_bomb.unread,
-        [("private/a.zip/bomb.gz".to_string(), Why::TooLarge)]
-    );
+    assert_eq!(known_bomb.unread, [("private/a.zip/bomb.gz".to_string(), Why::TooLarge)]);
     assert_eq!(known_bomb.places(WORDS), ["private/a.zip/bomb.gz/bomb"]);
     let mut deep = WORDS.as_bytes().to_vec();
     for _ in 0..20 {
         deep = gzip(&deep);
     }
-    assert!(
-        known("private/a.gz", &deep)
-            .unread
-            .iter()
-            .any(|(_, why)| *why == Why::TooMany)
-    );
-    let many: Vec<(String, Vec<u8>)> = (0..10_010)
-        .map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes()))
-        .collect();
-    let many: Vec<(&str, &[u8])> = many
-        .iter()
-        .map(|(name, held)| (name.as_str(), held.as_slice()))
-        .collect();
+    assert!(known("private/a.gz", &deep).unread.iter().any(|(_, why)| *why == Why::TooMany));
+    let many: Vec<(String, Vec<u8>)> =
+        (0..10_010).map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes())).collect();
+    let many: Vec<(&str, &[u8])> =
+        many.iter().map(|(name, held)| (name.as_str(), held.as_slice())).collect();
     let read = known("private/a.zip", &zip(&many, false));
-    assert_eq!(
-        read.unread,
-        [("private/a.zip/10000.txt".to_string(), Why::TooMany)]
-    );
+    assert_eq!(read.unread, [("private/a.zip/10000.txt".to_string(), Why::TooMany)]);
 }
 
 #[test]
@@ -530,11 +402,7 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
     write("out/private/m.txt", b"trois");
     let tree = Tree::open(root.path()).expect("a tree");
     let raw = Raw::read(&tree);
-    let mut paths: Vec<&str> = raw
-        .passages
-        .iter()
-        .map(|passage| passage.path.as_str())
-        .collect();
+    let mut paths: Vec<&str> = raw.passages.iter().map(|passage| passage.path.as_str()).collect();
     paths.dedup();
     assert_eq!(
         paths,
@@ -546,13 +414,7 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
         ]
     );
     let photo = "2026-T3/private/photo.jpg".to_string();
-    assert_eq!(
-        raw.unread,
-        [Unread {
-            why: Why::Picture,
-            path: photo
-        }]
-    );
+    assert_eq!(raw.unread, [Unread { why: Why::Picture, path: photo }]);
 }
 
 proptest! {

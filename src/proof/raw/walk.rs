@@ -48,11 +48,7 @@ struct Walk<'t> {
 pub fn walk(tree: &Tree) -> Walked {
     let mut walk = Walk {
         tree,
-        ahead: vec![Ahead {
-            path: String::new(),
-            is_private: false,
-            depth: 0,
-        }],
+        ahead: vec![Ahead { path: String::new(), is_private: false, depth: 0 }],
         entered: HashSet::new(),
         walked: Walked::default(),
     };
@@ -107,11 +103,7 @@ impl Walk<'_> {
         for item in items {
             let path = join(&folder.path, &item.name);
             let is_private = folder.is_private || is_private_name(OsStr::new(&item.name));
-            let below = Ahead {
-                path: path.clone(),
-                is_private,
-                depth: folder.depth + 1,
-            };
+            let below = Ahead { path: path.clone(), is_private, depth: folder.depth + 1 };
             match item.form {
                 FoundForm::Folder if item.name == GIT && is_private => {
                     self.unread(&path, Why::Repository);
@@ -173,12 +165,7 @@ mod tests {
             "target/PRIVATE/m.txt",
         ];
         let root = project(&all);
-        for other in [
-            "2026-T3/voix.yaml",
-            ".env",
-            "out/2026.pdf",
-            ".git/private/m",
-        ] {
+        for other in ["2026-T3/voix.yaml", ".env", "out/2026.pdf", ".git/private/m"] {
             let path = root.path().join(other);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             fs::write(path, "others").expect("a file");
@@ -220,15 +207,9 @@ mod tests {
         let made = std::process::Command::new("mkfifo").arg(pipe).status();
         assert!(made.expect("a pipe").success());
         let walked = walked(&root);
-        assert_eq!(
-            walked.files,
-            ["2026/private/in.txt", "2026/private/m.txt", "private/m.txt"]
-        );
-        let mut unread: Vec<(&str, Why)> = walked
-            .unread
-            .iter()
-            .map(|unread| (unread.path.as_str(), unread.why))
-            .collect();
+        assert_eq!(walked.files, ["2026/private/in.txt", "2026/private/m.txt", "private/m.txt"]);
+        let mut unread: Vec<(&str, Why)> =
+            walked.unread.iter().map(|unread| (unread.path.as_str(), unread.why)).collect();
         unread.sort_unstable();
         assert_eq!(
             unread,

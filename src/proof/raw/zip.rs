@@ -72,9 +72,7 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
             archive.comment = comment;
             archive.between.extend(bytes.get(at..));
             taken.push(at..bytes.len());
-            while bytes
-                .get(at..)
-                .is_some_and(|rest| rest.starts_with(CENTRAL))
+            while bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL))
                 && archive.members.len() < most
             {
                 let Some((member, range, next)) = listed(bytes, at, base) else {
@@ -118,29 +116,22 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
 /// The place of the next member that no directory lists, between two places.
 fn unlisted(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
     let between = bytes.get(from..to)?;
-    let at = between
-        .windows(LOCAL.len())
-        .position(|four| four == LOCAL)?;
+    let at = between.windows(LOCAL.len()).position(|four| four == LOCAL)?;
     Some(from + at)
 }
 
 /// Where the directory begins, how far all places are from where they say, and the comment of the archive.
 fn directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
     let from = bytes.len().saturating_sub(FARTHEST);
-    let end = bytes[from..]
-        .windows(END.len())
-        .rposition(|four| four == END)?
-        + from;
+    let end = bytes[from..].windows(END.len()).rposition(|four| four == END)? + from;
     let comment = bytes.get(end + 22..).unwrap_or_default();
     let (mut size, mut start) = (word(bytes, end + 12)?, word(bytes, end + 16)?);
     let mut before = end;
     if start == ELSEWHERE || size == ELSEWHERE {
         let locator = end.checked_sub(20)?;
         let large = double(bytes, locator + 8)?;
-        (size, start) = (
-            double(bytes, large.checked_add(40)?)?,
-            double(bytes, large.checked_add(48)?)?,
-        );
+        (size, start) =
+            (double(bytes, large.checked_add(40)?)?, double(bytes, large.checked_add(48)?)?);
         before = large;
     }
     let real = before.checked_sub(size)?;
@@ -242,10 +233,7 @@ fn alone(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) {
 fn name_of(bytes: &[u8]) -> String {
     match str::from_utf8(bytes) {
         Ok(name) => name.to_string(),
-        Err(_) => encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
 
@@ -289,39 +277,21 @@ pub(super) mod tests {
         }
         let count = u16::try_from(files.len()).expect("few").to_le_bytes();
         let size = |length: usize| u32::try_from(length).expect("small").to_le_bytes();
-        let end = [
-            END,
-            &[0; 4],
-            &count,
-            &count,
-            &size(list.len()),
-            &size(bytes.len()),
-            &[0, 0],
-        ]
-        .concat();
+        let end =
+            [END, &[0; 4], &count, &count, &size(list.len()), &size(bytes.len()), &[0, 0]].concat();
         [bytes, list, end].concat()
     }
 
     fn names(bytes: &[u8]) -> Vec<String> {
         let archive = archive(bytes, 100);
-        archive
-            .members
-            .into_iter()
-            .map(|member| member.name)
-            .collect()
+        archive.members.into_iter().map(|member| member.name).collect()
     }
 
     #[test]
     fn members_are_found_by_the_directory_and_without_it() {
         for is_packed in [true, false] {
-            let whole = zip(
-                &[
-                    ("a.txt", b"one one one one"),
-                    ("b/c.txt", b"two"),
-                    ("d", b""),
-                ],
-                is_packed,
-            );
+            let whole =
+                zip(&[("a.txt", b"one one one one"), ("b/c.txt", b"two"), ("d", b"")], is_packed);
             assert_eq!(names(&whole), ["a.txt", "b/c.txt", "d"]);
             assert!(!archive(&whole, 100).is_damaged);
             let before = [b"#!/bin/sh\n", &whole[..]].concat();

@@ -9,9 +9,8 @@ use crate::support::Workplace;
 /// No temporary file below a folder.
 #[track_caller]
 fn assert_swept(place: &Workplace) {
-    let hidden = files(place.path())
-        .into_iter()
-        .filter(|path| path.contains("/.") || path.starts_with('.'));
+    let hidden =
+        files(place.path()).into_iter().filter(|path| path.contains("/.") || path.starts_with('.'));
     assert_eq!(hidden.collect::<Vec<_>>(), [""; 0]);
 }
 
@@ -19,10 +18,7 @@ fn assert_swept(place: &Workplace) {
 fn nothing_temporary_is_left_after_success_or_failure() {
     let place = project(&["one"]);
     assert_eq!(recit(place.path(), &["build"]).status, Some(0));
-    assert_eq!(
-        recit(place.path(), &["build", "--emit", "typst"]).status,
-        Some(0)
-    );
+    assert_eq!(recit(place.path(), &["build", "--emit", "typst"]).status, Some(0));
     fs::create_dir(place.path().join("x")).expect("a folder");
     fs::create_dir(place.path().join("x/one.pdf")).expect("a folder");
     assert_eq!(recit(place.path(), &["build", "-o", "x"]).status, Some(2));
@@ -38,8 +34,7 @@ fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing_behind() {
         let run = recit(place.path(), &["build", "-o", output]);
         assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{output}");
         assert!(
-            run.err
-                .contains("cannot be written: a file stands where a folder is needed"),
+            run.err.contains("cannot be written: a file stands where a folder is needed"),
             "{}",
             run.err
         );
@@ -51,24 +46,12 @@ fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing_behind() {
 fn one_pdf_that_cannot_be_written_does_not_stop_the_others() {
     let place = project(&["one", "two"]);
     fs::create_dir_all(place.path().join("out/one.pdf")).expect("a folder");
-    place.write(
-        "two/doubts.yaml",
-        "doubts:\n  - { what: The map is late, soon: yes }\n",
-    );
+    place.write("two/doubts.yaml", "doubts:\n  - { what: The map is late, soon: yes }\n");
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(2));
-    assert!(
-        run.out.contains("two.pdf") && !run.out.contains("one.pdf"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("two.pdf") && !run.out.contains("one.pdf"), "{}", run.out);
     assert!(run.err.contains("unknown-key"), "{}", run.err);
-    assert!(
-        run.err
-            .contains("one.pdf` cannot be written: it is a folder"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("one.pdf` cannot be written: it is a folder"), "{}", run.err);
 }
 
 #[test]
@@ -88,12 +71,7 @@ fn what_a_killed_run_left_goes_with_the_next_build_and_what_somebody_put_there_d
     assert_eq!(recit(place.path(), &["build"]).status, Some(0));
     assert_eq!(
         files(&place.path().join("out")),
-        [
-            ".recit-cd34.tmp/notes.txt",
-            ".recit-file.tmp",
-            ".recit-notes",
-            "one.pdf"
-        ]
+        [".recit-cd34.tmp/notes.txt", ".recit-file.tmp", ".recit-notes", "one.pdf"]
     );
 }
 
@@ -111,10 +89,7 @@ mod unix {
     fn permissions_hold(path: &Path) -> bool {
         let hold = File::open(path).is_err() && fs::read_dir(path).is_err();
         if !hold {
-            eprintln!(
-                "SKIPPED: {} can be read without the right to",
-                path.display()
-            );
+            eprintln!("SKIPPED: {} can be read without the right to", path.display());
         }
         hold
     }
@@ -128,11 +103,7 @@ mod unix {
         if permissions_hold(&story) {
             let run = recit(place.path(), &["check"]);
             assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
-            assert!(
-                run.err.contains("vous n’en avez pas le droit"),
-                "{}",
-                run.err
-            );
+            assert!(run.err.contains("vous n’en avez pas le droit"), "{}", run.err);
         }
     }
 
@@ -182,10 +153,7 @@ mod unix {
             assert!(run.err.contains("/out/one.pdf` is a link"), "{}", run.err);
             let link = fs::symlink_metadata(place.path().join("out/one.pdf")).expect("a link");
             assert!(link.is_symlink());
-            assert_eq!(
-                files(&place.path().join("shared")).len(),
-                usize::from(is_there)
-            );
+            assert_eq!(files(&place.path().join("shared")).len(), usize::from(is_there));
             assert!(!is_there || place.read("shared/board.pdf") == "%PDF-old");
         }
     }
@@ -239,20 +207,13 @@ fn a_deck_of_more_slides_than_memory_holds_is_refused_in_words() {
     let place = Workplace::sample("starter-en");
     let entries = "  - statement: \"One more sentence.\"\n".repeat(501);
     let deck = place.read("2026-Q3/deck.yaml");
-    place.write(
-        "2026-Q3/deck.yaml",
-        format!("{deck}running-order:\n{entries}"),
-    );
+    place.write("2026-Q3/deck.yaml", format!("{deck}running-order:\n{entries}"));
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(2));
     let said = "the deck `2026-Q3` has 501 slides; more than 500 are not laid out";
     assert!(run.err.contains(said), "{}", run.err);
     let told = recit(place.path(), &["check", "2026-Q3"]);
-    assert!(
-        told.out.contains("beyond 500 they are not laid out"),
-        "{}",
-        told.out
-    );
+    assert!(told.out.contains("beyond 500 they are not laid out"), "{}", told.out);
 }
 
 #[test]
@@ -268,13 +229,7 @@ fn decks_that_are_named_are_laid_out_whatever_else_was_written() {
         .collect();
     place.write("2026-Q3/voices.yaml", format!("{voices}{more}"));
     let whole = recit(place.path(), &["check"]).out;
-    assert!(
-        whole.contains("beyond 200 they are not laid out"),
-        "{whole}"
-    );
+    assert!(whole.contains("beyond 200 they are not laid out"), "{whole}");
     let named = recit(place.path(), &["check", "2026-Q3"]).out;
-    assert!(
-        named.contains("a deck of") && !named.contains("laid out here"),
-        "{named}"
-    );
+    assert!(named.contains("a deck of") && !named.contains("laid out here"), "{named}");
 }

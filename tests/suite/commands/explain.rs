@@ -8,10 +8,7 @@ use crate::support::Workplace;
 #[test]
 fn every_key_of_a_file_is_told_in_the_language_of_the_project() {
     let place = Workplace::sample("starter");
-    let told = transcript(
-        &place,
-        &["explain", "explain voix", "explain decisions.yaml"],
-    );
+    let told = transcript(&place, &["explain", "explain voix", "explain decisions.yaml"]);
     assert_data_eq!(told, file!["explain.fr.txt"]);
     let place = Workplace::sample("starter-en");
     let told = transcript(&place, &["explain", "explain stories", "explain deck"]);
@@ -47,9 +44,5 @@ fn a_name_that_nothing_has_leads_to_the_nearest_or_to_what_there_is() {
     assert_eq!(near.status, Some(2));
     assert!(near.err.contains("did you mean `channel`?"), "{}", near.err);
     let far = recit_in("fr_FR.UTF-8", place.path(), &["explain", "xylophone"]);
-    assert!(
-        far.err.contains("recit explain dit ce qu’il y a"),
-        "{}",
-        far.err
-    );
+    assert!(far.err.contains("recit explain dit ce qu’il y a"), "{}", far.err);
 }

@@ -5,16 +5,8 @@ use snapbox::{IntoData, assert_data_eq, str};
 use crate::small::{recit, recit_in, transcript};
 use crate::support::Workplace;
 
-const COMMANDS: [&str; 8] = [
-    "",
-    "build",
-    "check",
-    "explain",
-    "init",
-    "rules",
-    "voices",
-    "voices import",
-];
+const COMMANDS: [&str; 8] =
+    ["", "build", "check", "explain", "init", "rules", "voices", "voices import"];
 
 #[test]
 fn the_help_says_the_main_job_first_in_english() {
@@ -261,22 +253,10 @@ status 2
 fn what_is_said_in_a_project_is_in_its_language_whatever_the_machine_speaks() {
     let place = Workplace::sample("starter");
     let refused = recit(place.path(), &["bulid"]);
-    assert!(
-        refused.err.contains("la commande `bulid` n’existe pas"),
-        "{}",
-        refused.err
-    );
-    for line in [
-        &["rules"][..],
-        &["explain"],
-        &["--help"],
-        &["explain", "missing-base"],
-    ] {
+    assert!(refused.err.contains("la commande `bulid` n’existe pas"), "{}", refused.err);
+    for line in [&["rules"][..], &["explain"], &["--help"], &["explain", "missing-base"]] {
         let told = recit(place.path(), line).out;
-        assert!(
-            told.contains("règle") || told.contains("À la place"),
-            "{line:?}: {told}"
-        );
+        assert!(told.contains("règle") || told.contains("À la place"), "{line:?}: {told}");
     }
 }
 

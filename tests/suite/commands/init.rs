@@ -12,10 +12,7 @@ use crate::support::Workplace;
 #[test]
 fn a_project_is_written_in_english_and_builds_at_once() {
     let place = Workplace::empty();
-    let told = transcript(
-        &place,
-        &["init here --lang en --period 2026-Q3", "check here"],
-    );
+    let told = transcript(&place, &["init here --lang en --period 2026-Q3", "check here"]);
     assert_data_eq!(
         told,
         str![[r#"
@@ -125,10 +122,7 @@ fn every_kind_of_period_makes_a_deck_that_is_clean() {
         ("fr", "2026-07-01/2026-09-15", "2026-07-01_2026-09-15"),
     ] {
         let place = Workplace::empty();
-        let run = recit(
-            place.path(),
-            &["init", "--lang", language, "--period", period],
-        );
+        let run = recit(place.path(), &["init", "--lang", language, "--period", period]);
         assert_eq!(run.status, Some(0), "{period}: {}", run.err);
         assert!(place.path().join(folder).is_dir(), "{period}");
         let run = recit(place.path(), &["build"]);
@@ -140,10 +134,7 @@ fn every_kind_of_period_makes_a_deck_that_is_clean() {
 #[test]
 fn the_meeting_follows_the_period() {
     let place = Workplace::empty();
-    recit(
-        place.path(),
-        &["init", "--lang", "en", "--period", "2026-Q1"],
-    );
+    recit(place.path(), &["init", "--lang", "en", "--period", "2026-Q1"]);
     let deck = fs::read_to_string(place.path().join("2026-Q1/deck.yaml")).expect("a deck");
     assert!(deck.contains("period: 2026-Q1"), "{deck}");
     assert!(deck.contains("date: 2026-04-08"), "{deck}");
@@ -165,11 +156,7 @@ fn a_wrong_period_writes_nothing() {
     let place = Workplace::empty();
     let told = transcript(
         &place,
-        &[
-            "init --period T3-2026 --lang fr",
-            "init --period 2026-Q5",
-            "init --period 1826-Q3",
-        ],
+        &["init --period T3-2026 --lang fr", "init --period 2026-Q5", "init --period 1826-Q3"],
     );
     assert_data_eq!(
         told,
@@ -206,10 +193,7 @@ status 2
 fn a_file_that_is_there_is_never_overwritten() {
     let place = Workplace::empty();
     place.write("2026-Q3/voices.yaml", "mine");
-    let told = transcript(
-        &place,
-        &["init --period 2026-Q3", "init --period 2026-Q3 --lang fr"],
-    );
+    let told = transcript(&place, &["init --period 2026-Q3", "init --period 2026-Q3 --lang fr"]);
     assert_data_eq!(
         told,
         str![[r#"
@@ -231,10 +215,7 @@ status 0
 "#]]
         .raw()
     );
-    assert_eq!(
-        fs::read(place.path().join("2026-Q3/voices.yaml")).expect("a file"),
-        b"mine"
-    );
+    assert_eq!(fs::read(place.path().join("2026-Q3/voices.yaml")).expect("a file"), b"mine");
     assert!(!place.path().join("2026-Q3/deck.yaml").exists());
 }
 
@@ -261,13 +242,8 @@ fn what_git_ignores_already_is_kept_and_added_to_once() {
 fn init_where_a_file_stands_for_the_folder_is_an_error() {
     let place = Workplace::empty();
     place.write("here", "a file");
-    let told = transcript(
-        &place,
-        &[
-            "init here --period 2026-Q3",
-            "init here --period 2026-T3 --lang fr",
-        ],
-    );
+    let told =
+        transcript(&place, &["init here --period 2026-Q3", "init here --period 2026-T3 --lang fr"]);
     assert_data_eq!(
         told,
         str![[r#"

@@ -41,11 +41,7 @@ fn the_documents_of_a_deck_are_all_old_or_all_new_whenever_a_build_is_killed() {
     };
     let (new, _) = built("The map is late");
     let (old, length) = built("The map is lost");
-    assert!(
-        old.keys().eq(new.keys()) && old.len() > 5,
-        "{:?}",
-        old.keys()
-    );
+    assert!(old.keys().eq(new.keys()) && old.len() > 5, "{:?}", old.keys());
     doubt("The map is late");
     let (mut olds, mut news) = (0, 0);
     for time in 0..TIMES {
@@ -73,10 +69,7 @@ fn the_documents_of_a_deck_are_all_old_or_all_new_whenever_a_build_is_killed() {
         let mut left = set(&out);
         left.retain(|path, _| !is_left(path));
         let is_old = left == old;
-        assert!(
-            is_old || left == new,
-            "killed after {time}/{TIMES} of a build"
-        );
+        assert!(is_old || left == new, "killed after {time}/{TIMES} of a build");
         olds += u32::from(is_old);
         news += u32::from(!is_old);
     }

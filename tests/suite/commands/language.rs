@@ -6,11 +6,7 @@ use crate::support::Workplace;
 /// What `check` says of a clean project.
 fn said(locale: &str, project_is: &str, args: &[&str]) -> String {
     let place = project(&["one"]);
-    place.edit(
-        "recit.yaml",
-        "language: en",
-        &format!("language: {project_is}"),
-    );
+    place.edit("recit.yaml", "language: en", &format!("language: {project_is}"));
     recit_in(locale, place.path(), &[&["check"], args].concat()).out
 }
 
@@ -40,11 +36,9 @@ fn the_language_asked_for_comes_first_then_the_project_s() {
 #[test]
 fn outside_a_project_the_locale_decides() {
     let place = crate::support::Workplace::empty();
-    for (locale, word) in [
-        ("fr_CA.UTF-8", "aucun fichier"),
-        ("de_DE.UTF-8", "no recit.yaml"),
-        ("C", "no recit.yaml"),
-    ] {
+    for (locale, word) in
+        [("fr_CA.UTF-8", "aucun fichier"), ("de_DE.UTF-8", "no recit.yaml"), ("C", "no recit.yaml")]
+    {
         let err = recit_in(locale, place.path(), &["build"]).err;
         assert!(err.contains(word), "{locale}: {err}");
     }
@@ -65,10 +59,7 @@ fn settings_that_cannot_be_read_still_say_in_which_language_to_tell_it() {
         place.write("recit.yaml", format!("{language}\norganisation: {{"));
         let told = recit(place.path(), &["check"]).out;
         assert!(told.contains(said), "{told}");
-        assert!(
-            language != "language: en" || !told.contains("untranslated-voice"),
-            "{told}"
-        );
+        assert!(language != "language: en" || !told.contains("untranslated-voice"), "{told}");
     }
 }
 
@@ -78,10 +69,7 @@ fn a_folder_of_narratives_under_another_name_is_told() {
     let folder = |name: &str| place.path().join("2026-Q3").join(name);
     std::fs::rename(folder("stories"), folder("story")).expect("a folder");
     let told = recit(place.path(), &["check"]).out;
-    assert!(
-        told.contains("unread-file") && told.contains("`story`"),
-        "{told}"
-    );
+    assert!(told.contains("unread-file") && told.contains("`story`"), "{told}");
 }
 
 #[test]
@@ -103,8 +91,5 @@ fn a_word_that_no_line_can_hold_is_told_at_once() {
         &format!("notes: \"{word}\""),
     );
     let told = recit(place.path(), &["check"]).out;
-    assert!(
-        told.contains("48,000 characters stand here without a space"),
-        "{told}"
-    );
+    assert!(told.contains("48,000 characters stand here without a space"), "{told}");
 }

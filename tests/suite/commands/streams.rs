@@ -10,11 +10,7 @@ use crate::support::Workplace;
 /// The files of a folder `out`.
 fn built(place: &Workplace, folder: &str) -> Vec<String> {
     let folder = place.path().join(folder);
-    if folder.is_dir() {
-        files(&folder)
-    } else {
-        Vec::new()
-    }
+    if folder.is_dir() { files(&folder) } else { Vec::new() }
 }
 
 #[test]
@@ -54,11 +50,7 @@ fn decks_are_named_by_folder_by_project_or_from_anywhere_in_it() {
     ] {
         let place = project(&["one", "two"]);
         let run = recit(&place.path().join(from), args);
-        assert_eq!(
-            (run.status, run.err.as_str()),
-            (Some(0), ""),
-            "{from} {args:?}"
-        );
+        assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "{from} {args:?}");
         assert_eq!(built(&place, "out"), wanted, "{from} {args:?}");
     }
 }
@@ -76,12 +68,8 @@ fn a_project_is_built_from_outside() {
 #[test]
 fn an_output_that_ends_in_pdf_is_a_file_and_any_other_a_folder() {
     let place = project(&["one", "two"]);
-    let lines = [
-        "build one -o x.pdf",
-        "build one -o deep/er/X.PDF",
-        "build -o folder",
-        "build one -o x.d",
-    ];
+    let lines =
+        ["build one -o x.pdf", "build one -o deep/er/X.PDF", "build -o folder", "build one -o x.d"];
     assert_data_eq!(
         transcript(&place, &lines),
         str![[r#"
@@ -117,26 +105,14 @@ status 0
     );
     let mut pdfs = files(place.path());
     pdfs.retain(|path| path.to_lowercase().ends_with(".pdf"));
-    assert_eq!(
-        pdfs,
-        [
-            "deep/er/X.PDF",
-            "folder/one.pdf",
-            "folder/two.pdf",
-            "x.d/one.pdf",
-            "x.pdf"
-        ]
-    );
+    assert_eq!(pdfs, ["deep/er/X.PDF", "folder/one.pdf", "folder/two.pdf", "x.d/one.pdf", "x.pdf"]);
 }
 
 #[test]
 fn one_file_for_several_decks_is_refused_before_anything_is_built() {
     let place = project(&["one", "two"]);
     assert_data_eq!(
-        transcript(
-            &place,
-            &["build -o x.pdf", "build one two -o x.pdf --lang fr"]
-        ),
+        transcript(&place, &["build -o x.pdf", "build one two -o x.pdf --lang fr"]),
         str![[r#"
 $ recit build -o x.pdf
 stderr:
@@ -183,10 +159,7 @@ status 2
 #[test]
 fn findings_of_build_go_to_the_error_stream_and_those_of_check_to_the_output() {
     let place = project(&["one"]);
-    place.write(
-        "one/doubts.yaml",
-        "doubts:\n  - { what: The map is late, soon: yes }\n",
-    );
+    place.write("one/doubts.yaml", "doubts:\n  - { what: The map is late, soon: yes }\n");
     assert_data_eq!(
         transcript(&place, &["build", "check", "check --lang fr"]),
         str![[r#"
@@ -242,10 +215,7 @@ status 1
 #[test]
 fn only_what_concerns_the_named_decks_is_said() {
     let place = project(&["one", "two"]);
-    place.write(
-        "one/doubts.yaml",
-        "doubts:\n  - { what: The map is late, soon: yes }\n",
-    );
+    place.write("one/doubts.yaml", "doubts:\n  - { what: The map is late, soon: yes }\n");
     let run = recit(place.path(), &["check", "two"]);
     assert_eq!(run.status, Some(0), "{}", run.out);
     let run = recit(place.path(), &["check", "one"]);
@@ -267,11 +237,7 @@ fn a_broken_narrative_stops_the_pdf_of_its_deck_only() {
     assert!(run.err.ends_with(last_words), "{}", run.err);
     let run = recit(place.path(), &["build", "one", "--lang", "fr"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
-    assert!(
-        run.err.contains("le dossier `one` n’a pas été construit"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("le dossier `one` n’a pas été construit"), "{}", run.err);
     assert!(fs::read(place.path().join("out/one.pdf")).expect("a PDF") == last);
     assert_eq!(built(&place, "out"), ["one.pdf", "two.pdf"]);
 }
@@ -289,10 +255,7 @@ fn settings_that_cannot_be_read_stop_every_deck() {
 #[test]
 fn a_project_without_decks_says_why_and_what_to_do() {
     let place = project(&[]);
-    place.write(
-        "recit.yaml",
-        "organisation: { name: Valmer }\nlanguage: fr\ndeks: ['20*/']\n",
-    );
+    place.write("recit.yaml", "organisation: { name: Valmer }\nlanguage: fr\ndeks: ['20*/']\n");
     assert_data_eq!(
         transcript(&place, &["build", "check"]),
         str![[r#"
@@ -336,12 +299,7 @@ status 2
 fn a_deck_that_is_not_there_is_named_with_those_that_are() {
     let place = project(&["one", "two"]);
     place.write("notes/x.txt", "x");
-    let lines = [
-        "build tow",
-        "build one tow",
-        "check notes",
-        "build tow --lang fr",
-    ];
+    let lines = ["build tow", "build one tow", "check notes", "build tow --lang fr"];
     assert_data_eq!(
         transcript(&place, &lines),
         str![[r#"
@@ -419,11 +377,7 @@ fn a_deck_of_another_project_is_refused() {
     let path = other.path().join("one").display().to_string();
     let run = recit(place.path(), &["build", "one", &path]);
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
-    assert!(
-        run.err.contains("belongs to another project"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("belongs to another project"), "{}", run.err);
 }
 
 #[test]
@@ -441,27 +395,18 @@ fn findings_for_programs_are_one_object_a_line_with_known_keys() {
         "hints",
     ];
     let place = project(&["one", "two"]);
-    place.write(
-        "one/doubts.yaml",
-        "doubts:\n  - { what: The map is late, soon: yes }\n",
-    );
+    place.write("one/doubts.yaml", "doubts:\n  - { what: The map is late, soon: yes }\n");
     place.write("two/stories/map.yaml", "title: [A map\n");
     let check = recit(place.path(), &["check", "--format", "json"]);
     let build = recit(place.path(), &["build", "--format", "json"]);
     assert_eq!((check.status, build.status), (Some(1), Some(1)));
-    assert_eq!(
-        (check.out.as_str(), check.err.as_str()),
-        (build.err.as_str(), "")
-    );
+    assert_eq!((check.out.as_str(), check.err.as_str()), (build.err.as_str(), ""));
     assert!(check.out.lines().count() >= 2);
     for line in check.out.lines() {
         let finding: serde_json::Value = serde_json::from_str(line).expect("an object");
         let keys: Vec<&String> = finding.as_object().expect("an object").keys().collect();
         assert_eq!(keys, KEYS);
-        assert!(
-            finding["line"].is_u64() && finding["hints"].is_array(),
-            "{line}"
-        );
+        assert!(finding["line"].is_u64() && finding["hints"].is_array(), "{line}");
     }
     assert_eq!(build.out.lines().count(), 1, "{}", build.out);
 }

@@ -49,25 +49,17 @@ fn assert_harmless(printed: &str, format: &str, what: &str) {
         let start = line.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{ad}');
         let ours = ["::error file=", "::warning file=", "::notice file="];
         let is_ours = format == "github" && ours.iter().any(|ours| line.starts_with(ours));
-        assert!(
-            !start.starts_with("::") || is_ours,
-            "{what}, {format}: {line:?}"
-        );
+        assert!(!start.starts_with("::") || is_ours, "{what}, {format}: {line:?}");
         for hashes in ["##[", "##vso[", "##teamcity["] {
             assert!(!line.contains(hashes), "{what}, {format}: {line:?}");
         }
     }
     let texts: Vec<Value> = match format {
-        "json" => printed
-            .lines()
-            .map(|line| serde_json::from_str(line).expect("JSON"))
-            .collect(),
+        "json" => printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect(),
         "sarif" | "gitlab" => vec![serde_json::from_str(printed).expect("JSON")],
         _ => Vec::new(),
     };
-    texts
-        .iter()
-        .for_each(|value| assert_texts_harmless(value, what));
+    texts.iter().for_each(|value| assert_texts_harmless(value, what));
 }
 
 /// Asserts that no text in some JSON holds a sign that is obeyed or hides: programs show them. Hints stand on lines of their own.
@@ -75,26 +67,18 @@ fn assert_harmless(printed: &str, format: &str, what: &str) {
 fn assert_texts_harmless(value: &Value, what: &str) {
     match value {
         Value::String(text) => {
-            let sign = text
-                .chars()
-                .find(|sign| is_obeyed_or_hidden(*sign) && *sign != '\n');
+            let sign = text.chars().find(|sign| is_obeyed_or_hidden(*sign) && *sign != '\n');
             assert_eq!(sign, None, "{what}: {text:?}");
         }
-        Value::Array(parts) => parts
-            .iter()
-            .for_each(|part| assert_texts_harmless(part, what)),
-        Value::Object(parts) => parts
-            .values()
-            .for_each(|part| assert_texts_harmless(part, what)),
+        Value::Array(parts) => parts.iter().for_each(|part| assert_texts_harmless(part, what)),
+        Value::Object(parts) => parts.values().for_each(|part| assert_texts_harmless(part, what)),
         _ => {}
     }
 }
 
 /// A payload as YAML and JSON write it.
 fn quoted(payload: &str) -> String {
-    serde_json::to_string(payload)
-        .expect("a text")
-        .replace('\x7f', "\\u007f")
+    serde_json::to_string(payload).expect("a text").replace('\x7f', "\\u007f")
 }
 
 /// A project with a payload in names of files and folders, in keys and in values.
@@ -124,11 +108,7 @@ fn nothing_from_outside_is_obeyed_in_any_format() {
                     "check" => (&run.out, &run.err),
                     _ => (&run.err, &run.out),
                 };
-                let format = if findings.starts_with(['{', '[', ':']) {
-                    format
-                } else {
-                    "human"
-                };
+                let format = if findings.starts_with(['{', '[', ':']) { format } else { "human" };
                 // What `build` says of files follows its findings.
                 let is_whole =
                     command[0] == "check" || !matches!(format, "json" | "sarif" | "gitlab");
@@ -174,11 +154,8 @@ fn nothing_that_is_typed_is_obeyed() {
 fn what_is_built_and_shown_is_named_without_being_obeyed() {
     for payload in PAYLOADS {
         let place = project(&["one"]);
-        fs::rename(
-            place.path().join("one"),
-            place.path().join(format!("one{payload}")),
-        )
-        .expect("a folder");
+        fs::rename(place.path().join("one"), place.path().join(format!("one{payload}")))
+            .expect("a folder");
         place.write(
             &format!("one{payload}/figures.yaml"),
             format!(
@@ -186,11 +163,9 @@ fn what_is_built_and_shown_is_named_without_being_obeyed() {
                 quoted(payload)
             ),
         );
-        for args in [
-            &["build", "-o", "out"][..],
-            &["figures", "show"],
-            &["build", "--emit", "typst"],
-        ] {
+        for args in
+            [&["build", "-o", "out"][..], &["figures", "show"], &["build", "--emit", "typst"]]
+        {
             let run = recit(place.path(), args);
             assert_harmless(&run.out, "human", &format!("{payload:?} {args:?}"));
             assert_harmless(&run.err, "human", &format!("{payload:?} {args:?}"));
@@ -216,31 +191,17 @@ fn edits_of_a_text_with_such_signs_are_told_and_not_shown() {
     let place = project(&["one", "two"]);
     let edit = |deck: &str, title: &str| {
         let story = format!("{deck}/stories/map.yaml");
-        place.edit(
-            &story,
-            "title: A map at the station spares travellers a detour",
-            title,
-        );
+        place.edit(&story, "title: A map at the station spares travellers a detour", title);
     };
     edit("one", "title: A map... at the station");
     edit("two", "title: A map... at the \u{202e}station");
     let run = recit(place.path(), &["check", "--diff"]);
     assert!(
-        run.out
-            .starts_with("--- a/one/stories/map.yaml\n+++ b/one/stories/map.yaml\n@@ "),
+        run.out.starts_with("--- a/one/stories/map.yaml\n+++ b/one/stories/map.yaml\n@@ "),
         "{}",
         run.out
     );
-    assert!(
-        run.out.contains("+title: A map… at the station\n"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("+title: A map… at the station\n"), "{}", run.out);
     assert!(!run.out.contains("two"), "{}", run.out);
-    assert!(
-        run.err
-            .contains("the edits of `two/stories/map.yaml` are not shown"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("the edits of `two/stories/map.yaml` are not shown"), "{}", run.err);
 }

@@ -112,24 +112,14 @@ fn a_draft_that_is_chosen_asks_for_what_it_lacks_and_is_then_compared() {
     import(&place, &outside.path().join("July.csv"));
     place.edit("one/voices/july.yaml", "drafts:", "voices:");
     let lacking = recit(place.path(), &["check"]);
-    assert!(
-        lacking.out.contains("the key `speaker` is missing"),
-        "{}",
-        lacking.out
-    );
+    assert!(lacking.out.contains("the key `speaker` is missing"), "{}", lacking.out);
     place.write(
         "one/voices/july.yaml",
         "voices:\n  - { id: v-01, text: \"Ring me on […] or […], thank you\", original: { file: private/july.yaml, id: m-1 }, channel: facebook, date: 2026-08, speaker: { role: walker }, consent: { basis: consent } }\n",
     );
     let altered = recit(place.path(), &["check", "--select", "altered-quote"]).out;
-    assert!(
-        altered.contains("nothing in the original is like `thank you`"),
-        "{altered}"
-    );
-    assert!(
-        !altered.contains("Quick") && !altered.contains("06 12"),
-        "{altered}"
-    );
+    assert!(altered.contains("nothing in the original is like `thank you`"), "{altered}");
+    assert!(!altered.contains("Quick") && !altered.contains("06 12"), "{altered}");
 }
 
 #[test]
@@ -146,10 +136,8 @@ fn a_later_export_adds_what_is_new_beside_what_people_have_written_since() {
             .to_string(),
         str![]
     );
-    outside.write(
-        "July.csv",
-        EXPORT.to_string() + "9_4,19/08/2026,Facebook,Zoe,Where is the stop?\n",
-    );
+    outside
+        .write("July.csv", EXPORT.to_string() + "9_4,19/08/2026,Facebook,Zoe,Where is the stop?\n");
     let (status, said) = import(&place, &file);
     assert_eq!(status, Some(0), "{said}");
     assert_eq!(place.read("one/voices/july.yaml"), first);
@@ -163,10 +151,7 @@ fn nothing_is_imported_from_or_to_a_place_that_git_may_keep() {
     place.write("July.csv", EXPORT);
     let (status, said) = import(&place, &place.path().join("July.csv"));
     assert_eq!(status, Some(2));
-    assert!(
-        said.contains("lies in the project, outside `private/`"),
-        "{said}"
-    );
+    assert!(said.contains("lies in the project, outside `private/`"), "{said}");
     let file = outside.path().join("July.csv");
     place.write(".git/index", git("v2.index"));
     let (status, said) = import(&place, &file);
@@ -209,11 +194,7 @@ error: `recit.yaml` does not say which columns of an export hold what
 #[test]
 fn slips_in_a_mapping_and_in_a_draft_are_told_like_any_other() {
     let (place, _outside) = with_export();
-    place.edit(
-        "recit.yaml",
-        "text: Comment,",
-        "text: Comment, separator: x, colour: red,",
-    );
+    place.edit("recit.yaml", "text: Comment,", "text: Comment, separator: x, colour: red,");
     place.write(
         "one/voices.yaml",
         "drafts: [{ id: a, text: Yes, speaker: { role: walker }, colour: red }]\n",
@@ -260,10 +241,5 @@ fn originals_are_for_their_owner_s_eyes() {
     import(&place, &outside.path().join("July.csv"));
     let facts = fs::metadata(place.path().join("private/july.yaml")).expect("a file");
     assert_eq!(facts.permissions().mode() & 0o777, 0o600);
-    assert!(
-        place
-            .read(".gitignore")
-            .lines()
-            .any(|line| line == "private/")
-    );
+    assert!(place.read(".gitignore").lines().any(|line| line == "private/"));
 }

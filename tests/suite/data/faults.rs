@@ -16,10 +16,8 @@ fn fault_of(bytes: &[u8], mapping: impl Fn(Mapping) -> Mapping) -> Fault {
     let place = tempfile::tempdir().expect("a folder");
     fs::write(place.path().join("f.csv"), bytes).expect("a file");
     let tree = Tree::open(place.path()).expect("a tree");
-    let layout = Layout::Csv(mapping(Mapping {
-        period: Some("date".to_owned()),
-        ..Mapping::of("n")
-    }));
+    let layout =
+        Layout::Csv(mapping(Mapping { period: Some("date".to_owned()), ..Mapping::of("n") }));
     measure(&tree, &query("f.csv", layout, &[], "")).expect_err("a fault")
 }
 
@@ -53,31 +51,17 @@ fn months_beside_years_are_refused_by_the_column_that_tells_them_apart() {
     };
     assert_eq!(columns[0].0, "FREQ");
     let mixed = plain(b"date,n\n2026-07,1\n2026-T4,2\n");
-    assert!(
-        mixed.starts_with("MixedGrains { grains: (Month, Quarter), rows: (2, 3)"),
-        "{mixed}"
-    );
+    assert!(mixed.starts_with("MixedGrains { grains: (Month, Quarter), rows: (2, 3)"), "{mixed}");
 }
 
 #[test]
 fn two_rows_for_one_period_are_refused_with_what_tells_them_apart() {
     let any_desk = query("accueil.csv", desk("Visiteurs"), &[], "");
-    let Fault::Undecided {
-        period: at,
-        rows,
-        columns,
-    } = refused(&any_desk)
-    else {
+    let Fault::Undecided { period: at, rows, columns } = refused(&any_desk) else {
         panic!("undecided");
     };
     assert_eq!((at, rows), (Some(period("2026-07-01/2026-07-01")), (2, 3)));
-    assert_eq!(
-        columns[0],
-        (
-            "Guichet".to_owned(),
-            vec!["Gare".to_owned(), "Port".to_owned()]
-        )
-    );
+    assert_eq!(columns[0], ("Guichet".to_owned(), vec!["Gare".to_owned(), "Port".to_owned()]));
     let two = query("bdm-two.csv", Layout::InseeBdm, &[], "");
     let Fault::Undecided { columns, .. } = refused(&two) else {
         panic!("undecided");
@@ -91,28 +75,15 @@ fn two_rows_for_one_period_are_refused_with_what_tells_them_apart() {
 
 #[test]
 fn a_filter_that_takes_nothing_says_what_there_is() {
-    let Fault::NoSuchCode {
-        column,
-        nearest,
-        codes,
-        more,
-        ..
-    } = refused(&nights("2023-DEP-53", "2025"))
+    let Fault::NoSuchCode { column, nearest, codes, more, .. } =
+        refused(&nights("2023-DEP-53", "2025"))
     else {
         panic!("no such code");
     };
-    assert_eq!(
-        (column.as_str(), nearest.as_deref(), more),
-        ("GEO", Some("2023-DEP-35"), false)
-    );
+    assert_eq!((column.as_str(), nearest.as_deref(), more), ("GEO", Some("2023-DEP-35"), false));
     // Only the codes that the filters before leave.
     assert_eq!(codes.len(), 6);
-    let short = query(
-        "capacites.csv",
-        Layout::Csv(capacity("chambres")),
-        &[("dpt", "1")],
-        "",
-    );
+    let short = query("capacites.csv", Layout::Csv(capacity("chambres")), &[("dpt", "1")], "");
     let Fault::NoSuchCode { nearest, .. } = refused(&short) else {
         panic!("no such code");
     };
@@ -121,24 +92,11 @@ fn a_filter_that_takes_nothing_says_what_there_is() {
 
 #[test]
 fn a_column_that_is_not_there_names_the_nearest() {
-    let query = query(
-        "melodi.csv",
-        Layout::InseeMelodi,
-        &[("TOUR_MESURE", "NUI")],
-        "",
-    );
-    let Fault::UnknownColumn {
-        name,
-        nearest,
-        columns,
-    } = refused(&query)
-    else {
+    let query = query("melodi.csv", Layout::InseeMelodi, &[("TOUR_MESURE", "NUI")], "");
+    let Fault::UnknownColumn { name, nearest, columns } = refused(&query) else {
         panic!("unknown");
     };
-    assert_eq!(
-        (name.as_str(), nearest.as_deref()),
-        ("TOUR_MESURE", Some("TOUR_MEASURE"))
-    );
+    assert_eq!((name.as_str(), nearest.as_deref()), ("TOUR_MESURE", Some("TOUR_MEASURE")));
     assert_eq!(columns.len(), 14);
 }
 
@@ -158,12 +116,7 @@ fn a_period_that_the_file_does_not_cover_is_told_with_what_it_covers() {
         panic!("too coarse");
     };
     assert_eq!(found, period("2022-07"));
-    let timeless = query(
-        "capacites.csv",
-        Layout::Csv(capacity("chambres")),
-        &[],
-        "2026",
-    );
+    let timeless = query("capacites.csv", Layout::Csv(capacity("chambres")), &[], "2026");
     assert!(matches!(refused(&timeless), Fault::NoPeriods));
 }
 
@@ -185,15 +138,9 @@ fn statistical_secrecy_is_kept() {
     };
     assert_eq!(read(&guarded("48")).cells.len(), 1);
     let few = refused(&guarded("53"));
-    assert!(
-        matches!(&few, Fault::TooFewUnits { row: 7, units } if units == "2"),
-        "{few:?}"
-    );
+    assert!(matches!(&few, Fault::TooFewUnits { row: 7, units } if units == "2"), "{few:?}");
     let one = refused(&guarded("58"));
-    assert!(
-        matches!(&one, Fault::Dominated { row: 8, share } if share == "86,5 %"),
-        "{one:?}"
-    );
+    assert!(matches!(&one, Fault::Dominated { row: 8, share } if share == "86,5 %"), "{one:?}");
 }
 
 #[test]
@@ -202,10 +149,7 @@ fn a_share_of_the_largest_is_read_as_a_ratio_or_in_percent() {
         let text = format!("date,n,p\n2026,5,{share}\n");
         let place = tempfile::tempdir().expect("a folder");
         fs::write(place.path().join("f.csv"), text).expect("a file");
-        let mapping = Mapping {
-            largest: Some("p".to_owned()),
-            ..Mapping::of("n")
-        };
+        let mapping = Mapping { largest: Some("p".to_owned()), ..Mapping::of("n") };
         let query = query("f.csv", Layout::Csv(mapping), &[], "");
         measure(&Tree::open(place.path()).expect("a tree"), &query).is_ok()
     };
@@ -225,27 +169,13 @@ fn json_of_too_many_columns_is_refused() {
     let layout = Layout::Opendatasoft(Mapping::of("c0"));
     let tree = Tree::open(place.path()).expect("a tree");
     let refused = measure(&tree, &query("f.json", layout, &[], ""));
-    assert!(matches!(
-        refused,
-        Err(Fault::TooManyColumns { most: 1_000 })
-    ));
+    assert!(matches!(refused, Err(Fault::TooManyColumns { most: 1_000 })));
 }
 
 #[test]
 fn a_part_of_the_rows_is_no_answer() {
-    let part = query(
-        "explore-2-part.json",
-        portal(),
-        &[("site", "Phare")],
-        "2026-T3",
-    );
-    assert!(matches!(
-        refused(&part),
-        Fault::Truncated {
-            total: 412,
-            held: 6
-        }
-    ));
+    let part = query("explore-2-part.json", portal(), &[("site", "Phare")], "2026-T3");
+    assert!(matches!(refused(&part), Fault::Truncated { total: 412, held: 6 }));
 }
 
 #[test]
@@ -271,30 +201,15 @@ fn bytes_that_are_no_table_are_told_apart() {
     assert_eq!(plain(b"PK\x03\x04rest"), "Archive");
     assert_eq!(plain(b"date,n\n2026,\x00"), "NotText");
     assert_eq!(plain(b"date,n\n2026,\x81"), "NotText");
-    let utf_8 = |mapping| Mapping {
-        encoding: Some(Encoding::Utf8),
-        ..mapping
-    };
-    assert!(matches!(
-        fault_of(b"date,n\n2026,\xe9\n", utf_8),
-        Fault::NotUtf8
-    ));
-    assert_eq!(
-        plain(b"date,n\n2026,1,2\n"),
-        "Ragged { row: 2, expected: 2, found: 3 }"
-    );
+    let utf_8 = |mapping| Mapping { encoding: Some(Encoding::Utf8), ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,\xe9\n", utf_8), Fault::NotUtf8));
+    assert_eq!(plain(b"date,n\n2026,1,2\n"), "Ragged { row: 2, expected: 2, found: 3 }");
     assert_eq!(
         plain(b"date,n\r\n\r\n2026,1\r\n2025\r\n"),
         "Ragged { row: 4, expected: 2, found: 1 }"
     );
-    assert_eq!(
-        plain(b"date,n,note\n2026,1,\"x\n2027,2,y\n2028,3,z\n"),
-        "Unclosed { row: 2 }"
-    );
-    assert_eq!(
-        plain(b"date,n,date\n2026,1,1\n"),
-        "TwiceTheColumn { name: \"date\" }"
-    );
+    assert_eq!(plain(b"date,n,note\n2026,1,\"x\n2027,2,y\n2028,3,z\n"), "Unclosed { row: 2 }");
+    assert_eq!(plain(b"date,n,date\n2026,1,1\n"), "TwiceTheColumn { name: \"date\" }");
 }
 
 #[test]
@@ -308,43 +223,23 @@ fn cells_that_are_misread_elsewhere_are_refused_with_their_row() {
         "TwoReadings { row: 2, column: \"n\", text: \"1,234\" }"
     );
     assert_eq!(
-        plain(b"date,n\n2026,99999999999999999999999999999\n")
-            .split(' ')
-            .next(),
+        plain(b"date,n\n2026,99999999999999999999999999999\n").split(' ').next(),
         Some("TooManyDigits")
     );
     assert_eq!(
         plain(b"date,n\n2026,1\nTotal,1\n"),
         "NotAPeriod { row: 3, column: \"date\", text: \"Total\" }"
     );
-    assert_eq!(
-        plain(b"date,n\n2026,1 %\n2025,3\n"),
-        "MixedSigns { rows: (2, 3) }"
-    );
-    let american = |mapping| Mapping {
-        dates: DateOrder::MonthFirst,
-        ..mapping
-    };
+    assert_eq!(plain(b"date,n\n2026,1 %\n2025,3\n"), "MixedSigns { rows: (2, 3) }");
+    let american = |mapping| Mapping { dates: DateOrder::MonthFirst, ..mapping };
     assert!(matches!(
         fault_of(b"date,n\n14/07/2026,1\n", american),
         Fault::NotAPeriod { row: 2, .. }
     ));
-    let either = |mapping| Mapping {
-        decimal: Mark::Either,
-        ..mapping
-    };
-    assert!(matches!(
-        fault_of(b"date,n\n2026,1.234\n", either),
-        Fault::TwoReadings { row: 2, .. }
-    ));
-    let timeless = |mapping| Mapping {
-        period: None,
-        ..mapping
-    };
-    assert!(matches!(
-        fault_of(b"date,n\n2026,NC\n", timeless),
-        Fault::NoValue { row: 2 }
-    ));
+    let either = |mapping| Mapping { decimal: Mark::Either, ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,1.234\n", either), Fault::TwoReadings { row: 2, .. }));
+    let timeless = |mapping| Mapping { period: None, ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,NC\n", timeless), Fault::NoValue { row: 2 }));
 }
 
 #[test]
@@ -359,10 +254,7 @@ fn a_file_that_is_not_there_or_outside_is_not_read() {
     let tree = Tree::open(place.path()).expect("a tree");
     let large = measure(&tree, &query("f.csv", Layout::InseeMelodi, &[], ""));
     assert!(matches!(large, Err(Fault::TooLarge { most: LARGEST_DATA })));
-    assert!(matches!(
-        of("bdm-quarterly.csv"),
-        Fault::UnknownColumn { .. }
-    ));
+    assert!(matches!(of("bdm-quarterly.csv"), Fault::UnknownColumn { .. }));
     let json = query("melodi.csv", portal(), &[], "");
     assert!(matches!(refused(&json), Fault::Malformed { row: 1 }));
     let bdm = query("melodi.csv", Layout::InseeBdm, &[], "");

@@ -25,10 +25,7 @@ fn queries() -> Vec<Query> {
         query("explore-2.json", portal(), &[("site", "Phare")], "2026-T3"),
         query("explore-1.json", portal(), &[("code", "2A")], ""),
         query("export.json", portal(), &[], ""),
-        across(
-            query("accueil.csv", desk("Visiteurs"), &[], "2026-07"),
-            &["Guichet"],
-        ),
+        across(query("accueil.csv", desk("Visiteurs"), &[], "2026-07"), &["Guichet"]),
         query("capacites.csv", Layout::Csv(guarded), &[("dpt", "2A")], ""),
     ]
 }
@@ -38,11 +35,7 @@ type Edit = (prop::sample::Index, usize, Vec<u8>);
 
 fn edit() -> impl Strategy<Value = Edit> {
     let bytes = prop::sample::select(b";,\"\n\r\t|0-9.eE{}[]:\\\x00\x81\xe9\xff\xc3 ".to_vec());
-    (
-        any::<prop::sample::Index>(),
-        0..12usize,
-        prop::collection::vec(bytes, 0..6),
-    )
+    (any::<prop::sample::Index>(), 0..12usize, prop::collection::vec(bytes, 0..6))
 }
 
 proptest! {

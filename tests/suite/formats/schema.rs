@@ -5,10 +5,7 @@ use serde_json::Value;
 
 /// What in a document does not follow a schema, each with its place.
 pub fn faults(schema: &Value, document: &Value) -> Vec<String> {
-    let mut check = Check {
-        root: schema,
-        faults: Vec::new(),
-    };
+    let mut check = Check { root: schema, faults: Vec::new() };
     check.value(schema, document, "");
     check.faults
 }
@@ -33,11 +30,7 @@ impl Check<'_> {
         }
         self.wants(is_of_type(&schema["type"], value), at, "another type");
         let is_listed = |names: &Vec<Value>| names.contains(value);
-        self.wants(
-            schema["enum"].as_array().is_none_or(is_listed),
-            at,
-            "not in the list",
-        );
+        self.wants(schema["enum"].as_array().is_none_or(is_listed), at, "not in the list");
         self.bounds(schema, value, at);
         self.choices(schema, value, at);
         match value {
@@ -65,10 +58,7 @@ impl Check<'_> {
                 continue;
             };
             let holds = |choice: &&Value| {
-                let mut check = Check {
-                    root: self.root,
-                    faults: Vec::new(),
-                };
+                let mut check = Check { root: self.root, faults: Vec::new() };
                 check.value(choice, value, at);
                 check.faults.is_empty()
             };

@@ -38,10 +38,7 @@ fn role(language: Language, words: &str) -> (&'static str, String) {
     let (file, text) = voice(language, "…");
     let words = format!("'{}'", words.replace('\'', "''"));
     let text = text.replace("rôle: marcheuse", &format!("rôle: {words}"));
-    (
-        file,
-        text.replace("role: walker", &format!("role: {words}")),
-    )
+    (file, text.replace("role: walker", &format!("role: {words}")))
 }
 
 /// A story with voices and without figures that ends on these words.
@@ -50,11 +47,7 @@ fn change(language: Language, words: &str) -> (&'static str, String) {
         Language::Fr => ("recits/plan.yaml", "chiffres:", "changement:"),
         Language::En => ("stories/map.yaml", "figures:", "change:"),
     };
-    let path = format!(
-        "tests/suite/rules/{}/{}/{file}",
-        language.code(),
-        deck(language)
-    );
+    let path = format!("tests/suite/rules/{}/{}/{file}", language.code(), deck(language));
     let story = fs::read_to_string(repository().join(path)).expect("the story");
     let lines = story.lines().filter(|line| !line.starts_with(figures));
     let lines = lines.map(|line| match line.starts_with(key) {
@@ -83,20 +76,14 @@ fn speaks(rule: &str, language: Language, written: Written, words: &str) -> bool
     let (file, text) = written(language, words);
     place.write(&format!("{}/{file}", deck(language)), text);
     let report = place.open().lint();
-    report
-        .findings()
-        .iter()
-        .any(|finding| finding.rule.name == rule)
+    report.findings().iter().any(|finding| finding.rule.name == rule)
 }
 
 /// The sentences of which a rule says the contrary of what is wanted.
 fn wrong(rule: &str, written: Written, is_fault: bool, fr: &[&str], en: &[&str]) {
     let of = |language, all: &[&str]| {
         let wrong = |words: &&&str| speaks(rule, language, written, words) != is_fault;
-        all.iter()
-            .filter(wrong)
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
+        all.iter().filter(wrong).map(ToString::to_string).collect::<Vec<_>>()
     };
     let found = [of(Language::Fr, fr), of(Language::En, en)].concat();
     assert!(found.is_empty(), "{rule}: {}", found.join("\n"));
@@ -115,38 +102,22 @@ fn a_cut_in_the_middle_of_a_plain_sentence_is_fair() {
         "No bread at all, they said […] at noon.",
     ];
     wrong("risky-cut", voice, false, &fr, &en);
-    let fr = [
-        "On n'est pas […] venus pour ça.",
-        "Le guide […] pourtant gentil.",
-    ];
-    let en = [
-        "I wouldn't […] call it a path.",
-        "The guide […] however kind.",
-    ];
+    let fr = ["On n'est pas […] venus pour ça.", "Le guide […] pourtant gentil."];
+    let en = ["I wouldn't […] call it a path.", "The guide […] however kind."];
     wrong("risky-cut", voice, true, &fr, &en);
 }
 
 #[test]
 fn dots_and_brackets_of_the_speaker_are_no_cuts() {
-    let fr = [
-        "Je ne sais pas… enfin si.",
-        "Il a dit (en riant) que oui.",
-        "On a [un peu] attendu.",
-    ];
-    let en = [
-        "I do not know… well, yes.",
-        "He said (laughing) that he did.",
-        "We [all] waited...",
-    ];
+    let fr =
+        ["Je ne sais pas… enfin si.", "Il a dit (en riant) que oui.", "On a [un peu] attendu."];
+    let en = ["I do not know… well, yes.", "He said (laughing) that he did.", "We [all] waited..."];
     wrong("ill-marked-cut", voice, false, &fr, &en);
 }
 
 #[test]
 fn words_quoted_within_a_quote_and_inches_are_right() {
-    let fr = [
-        "“Bonjour”, c'est tout ce qu'on m'a dit.",
-        "Un écran de 12\" suffit.",
-    ];
+    let fr = ["“Bonjour”, c'est tout ce qu'on m'a dit.", "Un écran de 12\" suffit."];
     let en = ["‘Hello’ is all they said.", "A screen of 12\" will do."];
     wrong("nested-quotes", voice, false, &fr, &en);
     wrong(
@@ -172,14 +143,9 @@ fn a_place_is_no_business() {
         "The pub by the beach shuts at six.",
     ];
     wrong("named-business", voice, false, &fr, &en);
-    let fr = [
-        "À l'hôtel Bellevue on nous a ri au nez.",
-        "Le camping Les Mouettes refuse les tentes.",
-    ];
-    let en = [
-        "The Seaview Hotel laughed at us.",
-        "We were sent away by The Gull Inn.",
-    ];
+    let fr =
+        ["À l'hôtel Bellevue on nous a ri au nez.", "Le camping Les Mouettes refuse les tentes."];
+    let en = ["The Seaview Hotel laughed at us.", "We were sent away by The Gull Inn."];
     wrong("named-business", voice, true, &fr, &en);
 }
 
@@ -207,11 +173,7 @@ fn what_is_said_of_some_people_or_with_a_number_is_no_generality() {
         "Tout le monde apprécie le plan.",
         "La majorité des habitants vient à pied.",
     ];
-    let en = [
-        "Our visitors love it.",
-        "Everybody agrees.",
-        "Most of the residents walk.",
-    ];
+    let en = ["Our visitors love it.", "Everybody agrees.", "Most of the residents walk."];
     wrong("generalised-voice", change, true, &fr, &en);
 }
 
@@ -276,29 +238,11 @@ fn somebody_who_speaks_of_a_child_or_of_years_is_no_child() {
         "We're at primary school near the stop.",
     ];
     wrong("undeclared-minor", informed, true, &fr, &en);
-    let fr = [
-        "professeur de collège",
-        "père d'un enfant de six ans",
-        "accompagnatrice d'élèves",
-    ];
-    let en = [
-        "secondary school teacher",
-        "mother of two children",
-        "girlfriend of a sailor",
-    ];
+    let fr = ["professeur de collège", "père d'un enfant de six ans", "accompagnatrice d'élèves"];
+    let en = ["secondary school teacher", "mother of two children", "girlfriend of a sailor"];
     wrong("undeclared-minor", role, false, &fr, &en);
-    let fr = [
-        "collégienne",
-        "écolière de Valmer",
-        "randonneuses lycéennes",
-        "enfant de neuf ans",
-    ];
-    let en = [
-        "schoolgirl",
-        "12-year-old walker",
-        "pupil of the village",
-        "two teenagers",
-    ];
+    let fr = ["collégienne", "écolière de Valmer", "randonneuses lycéennes", "enfant de neuf ans"];
+    let en = ["schoolgirl", "12-year-old walker", "pupil of the village", "two teenagers"];
     wrong("undeclared-minor", role, true, &fr, &en);
 }
 
@@ -446,31 +390,16 @@ fn a_name_is_found_in_a_voice_a_role_and_a_note_and_may_stand_in_a_story() {
 fn what_is_always_somebody_s_own_is_found_in_a_story_too() {
     let (fr, en) = (["Écrire à lea.k@orange.fr"], ["Ring 07700 900123"]);
     wrong("identifying-detail", change, true, &fr, &en);
-    let (fr, en) = (
-        ["Le dossier n° 48213 est clos."],
-        ["See https://example.org/a?b=1"],
-    );
+    let (fr, en) = (["Le dossier n° 48213 est clos."], ["See https://example.org/a?b=1"]);
     wrong("identifying-detail", change, false, &fr, &en);
 }
 
 #[test]
 fn a_day_tells_who_spoke_only_with_a_place_and_a_rare_role() {
-    let fr = [
-        "Le 16 août, tout était fermé.",
-        "En août, à Polhouan, tout était fermé.",
-    ];
-    let en = [
-        "On 16 August all was closed.",
-        "In August, in Polwhen, all was closed.",
-    ];
+    let fr = ["Le 16 août, tout était fermé.", "En août, à Polhouan, tout était fermé."];
+    let en = ["On 16 August all was closed.", "In August, in Polwhen, all was closed."];
     wrong("traceable-voice", voice, false, &fr, &en);
-    wrong(
-        "traceable-voice",
-        role,
-        false,
-        &["maire de Polhouan"],
-        &["mayor of Polwhen"],
-    );
+    wrong("traceable-voice", role, false, &["maire de Polhouan"], &["mayor of Polwhen"]);
     let rare = |language, words: &str| {
         let (file, text) = voice(language, words);
         let text = text.replace("rôle: marcheuse", "rôle: maire");

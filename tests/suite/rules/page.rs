@@ -71,12 +71,8 @@ impl Block {
 }
 
 /// The rules whose examples would be a hundred lines long, or be files of git.
-const WITHOUT_EXAMPLE: [&str; 4] = [
-    "runaway-file",
-    "too-many-findings",
-    "tracked-raw-file",
-    "unread-drawing",
-];
+const WITHOUT_EXAMPLE: [&str; 4] =
+    ["runaway-file", "too-many-findings", "tracked-raw-file", "unread-drawing"];
 
 impl Page {
     /// The page of a rule in a language.
@@ -112,10 +108,7 @@ impl Page {
             faults.push(format!("{}: the headings are not {headings:?}", self.path));
         }
         for verdict in [Verdict::Bad, Verdict::Good] {
-            let has = self
-                .examples
-                .iter()
-                .any(|example| example.verdict == verdict);
+            let has = self.examples.iter().any(|example| example.verdict == verdict);
             if !has && !WITHOUT_EXAMPLE.contains(&self.name) {
                 faults.push(format!("{}: no {verdict:?} example", self.path));
             }
@@ -135,24 +128,11 @@ fn examples(lines: &[&'static str]) -> Vec<Example> {
             continue;
         };
         let rest = &lines[at + 1..];
-        let length = rest
-            .iter()
-            .position(|line| *line == "```")
-            .unwrap_or(rest.len());
-        block.text = rest[..length]
-            .iter()
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        match examples
-            .last_mut()
-            .filter(|last| goes_on && last.verdict == verdict)
-        {
+        let length = rest.iter().position(|line| *line == "```").unwrap_or(rest.len());
+        block.text = rest[..length].iter().flat_map(|line| [line, "\n"]).collect();
+        match examples.last_mut().filter(|last| goes_on && last.verdict == verdict) {
             Some(last) => last.blocks.push(block),
-            None => examples.push(Example {
-                line: at + 1,
-                verdict,
-                blocks: vec![block],
-            }),
+            None => examples.push(Example { line: at + 1, verdict, blocks: vec![block] }),
         }
         goes_on = true;
         at += length + 2;

@@ -48,10 +48,8 @@ fn measured(composer: &mut Composer, figure: &Figure) -> Line {
 /// On how many answers it rests, and within which bounds it lies.
 fn sureness(composer: &mut Composer, figure: &Figure) -> Option<Line> {
     let base = figure.base.as_ref();
-    let mut parts: Vec<Line> = base
-        .map(|base| composer.said(&based(composer, base)))
-        .into_iter()
-        .collect();
+    let mut parts: Vec<Line> =
+        base.map(|base| composer.said(&based(composer, base))).into_iter().collect();
     let uncertainty = figure.uncertainty.as_ref();
     parts.extend(uncertainty.and_then(|it| uncertain(composer, figure, it)));
     (!parts.is_empty()).then(|| composer.joined(parts))
@@ -67,14 +65,9 @@ fn sourced(composer: &Composer, from: &FigureSource) -> Line {
 }
 
 fn address(composer: &Composer, url: &Text) -> Run {
-    let is_of_web = ["https://", "http://"]
-        .iter()
-        .any(|start| url.value.starts_with(start));
+    let is_of_web = ["https://", "http://"].iter().any(|start| url.value.starts_with(start));
     if !is_of_web {
         return Run::Plain(url.value.clone());
     }
-    Run::Link {
-        link: url.value.clone(),
-        runs: vec![Run::Plain(composer.word("read-online"))],
-    }
+    Run::Link { link: url.value.clone(), runs: vec![Run::Plain(composer.word("read-online"))] }
 }

@@ -54,8 +54,7 @@ fn carried(composer: &Composer, signal: &Signal, shown: &Shown) -> Option<Detail
         ids.any(|id| id.value == voice.id.value)
     };
     let voices = shown.voices.iter().filter(named);
-    let lines: Vec<Line> = voices
-        .map(|voice| composer.entry(Evidence::Voice(voice), &voice.id.value))
-        .collect();
+    let lines: Vec<Line> =
+        voices.map(|voice| composer.entry(Evidence::Voice(voice), &voice.id.value)).collect();
     (!lines.is_empty()).then(|| Detail::labelled(composer, "annex-carried", composer.joined(lines)))
 }

@@ -16,9 +16,7 @@ pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
     let numbered = (1..).zip(voices.iter());
     let table = Table {
         head: head.map(|key| composer.word(key)).to_vec(),
-        rows: numbered
-            .map(|(number, voice)| row(composer, number, voice))
-            .collect(),
+        rows: numbered.map(|(number, voice)| row(composer, number, voice)).collect(),
     };
     Section {
         title: composer.word("annex-voices"),
@@ -28,9 +26,7 @@ pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
 }
 
 fn row(composer: &Composer, number: usize, voice: &Voice) -> Row {
-    let channel = voice
-        .channel
-        .map(|at| composer.choice("channels", CHANNELS[at].en));
+    let channel = voice.channel.map(|at| composer.choice("channels", CHANNELS[at].en));
     let month = voice.date.map(|date| composer.month(date));
     let basis = composer.choice("bases", voice.consent.basis.value.key());
     let cell = |parts: [Option<String>; 2]| {
