@@ -5,6 +5,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::file::{self, File, Inner, Page, Scan};
 use super::filters::Rest;
 use super::glyphs::{Drawn, MOST_TEXT, Scribe};
@@ -337,7 +341,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
         if kind == b"EmbeddedFile" {
             self.attached.push(held.bytes.into_owned());
         } else if kind == b"Metadata" || sort == b"XML" {
-            let text = unescaped(&String::from_utf8_lossy(&held.bytes));
+            let text = String::from_utf8_lossy(&held.bytes);
+            let text = unescaped(&NAMESPACE.replace_all(&text, " "));
             self.reading.tell(Place::Metadata, None, text);
         } else {
             self.unknown(place, &held.bytes);
@@ -427,6 +432,10 @@ pub(super) fn text_of(bytes: &[u8]) -> String {
         _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }
+
+/// What names the vocabularies of a document's metadata: the same in every file of any program.
+static NAMESPACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"xmlns:?\w*="[^"]*"|rdf:about="""#).expect("a pattern of ours"));
 
 /// How often percent codes are written with percent codes: programs that pass an address on do it once more each.
 const CODED: usize = 8;
@@ -533,7 +542,10 @@ mod tests {
     #[test]
     fn what_stands_beside_the_pages_is_read_with_its_place() {
         let attached = stream("/Type/EmbeddedFile", "secret;1");
-        let xmp = stream("/Type/Metadata/Subtype/XML", "<dc:creator>L&apos;accueil</dc:creator>");
+        let xmp = stream(
+            "/Type/Metadata/Subtype/XML",
+            "<rdf:Description xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>L&apos;accueil</dc:creator>",
+        );
         let more = [
             "<</Title(Un signet)/Parent 6 0 R/Dest[3 0 R/Fit]>>",
             "<</Type/StructElem/S/Figure/Pg 3 0 R/P 6 0 R/Alt(Un quai)/E(long)>>",
@@ -551,7 +563,7 @@ mod tests {
         assert_eq!(reading.attachments, 1);
         let metadata = said(&reading, Place::Metadata);
         assert_eq!(metadata[..2], ["Anne (guide)", "ét"]);
-        assert!(metadata[2].contains("L'accueil"));
+        assert!(metadata[2].contains("L'accueil") && !metadata[2].contains("purl.org"));
         assert_eq!(said(&reading, Place::Elsewhere), ["au fond"]);
         let alternative = reading.said.iter().find(|said| said.text == "Un quai");
         assert_eq!(alternative.and_then(|said| said.page), Some(1));

@@ -89,6 +89,13 @@ fn is_address(rest: &str) -> bool {
 static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?im)(^|[\s(\[])(?:[a-z]|[ivx]{2,4})[.)\]]"));
 
+/// A number with what belongs to it: `14h05`, `3e`, `n° 4`, `(fig. 2)`, `{\k20}`.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"()(?:\([^()\n]{0,8}\d[^()\n]{0,6}\)|\{\\[^{}\n]{0,20}\}|(?:\b[nN][°º]\s*|№\s*)?\b\d\w*)",
+    )
+});
+
 /// A text without what parts words and is none: numbers, raised and ringed ones too, and the marks of lists; none when it
 /// has none.
 pub(super) fn bare(text: &str) -> Option<String> {
@@ -97,23 +104,32 @@ pub(super) fn bare(text: &str) -> Option<String> {
     if !has_numbers && !has_marks {
         return None;
     }
-    let text = match has_marks {
-        true => ENTRY.replace_all(text, "$1 "),
-        false => Cow::Borrowed(text),
-    };
+    let mut text = Cow::Borrowed(text);
+    for (pattern, is_there) in [(&ENTRY, has_marks), (&NUMBER, has_numbers)] {
+        if is_there && let Cow::Owned(changed) = pattern.replace_all(&text, "$1 ") {
+            text = Cow::Owned(changed);
+        }
+    }
     Some(text.replace(char::is_numeric, ""))
 }
 
 /// Whether some program that saved a text put a sign of its own in the place of letters.
 pub(super) fn is_mangled(text: &str) -> bool {
-    static WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]\?[a-z]"));
-    text.contains(char::REPLACEMENT_CHARACTER) || text.contains('?') && WITHIN.is_match(text)
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        // A sign within a word that stands in none, or a capital with an accent behind a small letter.
+        pattern(
+            r#"\p{L}[^\p{L}\p{N}\p{M}\s'’ʼ‘`´.,:;/@\\‐‑–—&+()\[\]{}"“”«»<>|=%…·•-]+\p{L}|\p{Ll}[\p{Lu}--A-Z]\p{Ll}"#,
+        )
+    });
+    text.contains(char::REPLACEMENT_CHARACTER) || WITHIN.is_match(text)
 }
 
 /// The words of a text that every program keeps: those of ASCII letters alone.
 pub(super) fn safe(text: &str) -> String {
-    let is_safe = |word: &&str| word.is_ascii() && !word.contains(['?', '\'']);
-    let words: Vec<&str> = text.split_whitespace().filter(is_safe).collect();
+    let is_mark = |sign: char| sign.is_ascii_punctuation();
+    let words = text.split_whitespace().map(|word| word.trim_matches(is_mark));
+    let is_safe = |word: &&str| word.bytes().all(|sign| sign.is_ascii_alphabetic());
+    let words: Vec<&str> = words.filter(is_safe).collect();
     words.join(" ")
 }
 
@@ -130,7 +146,7 @@ pub(super) fn unescaped(line: &str) -> String {
         let (sign, taken) = match after.chars().next() {
             Some('u') => (code(4), 5),
             Some('x') => (code(2), 3),
-            Some('n' | 'r' | 't') => (Some(' '), 1),
+            Some('n' | 'r' | 't' | 'N' | 'h') => (Some(' '), 1),
             _ => (None, 0),
         };
         match sign {

@@ -1,5 +1,8 @@
 //! Archives, and office documents, which are archives too.
 
+use std::io;
+
+use flate2::bufread::GzDecoder;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
 use super::reader::Reader;
@@ -31,6 +34,30 @@ fn is_machinery(name: &str) -> bool {
         || name.ends_with(".odttf")
 }
 
+/// How many files packed by gzip may stand one behind the other.
+const PACKED: usize = 100;
+
+/// What is noted in the heads of files packed by gzip that stand one behind the other.
+fn heads(mut bytes: &[u8]) -> Vec<u8> {
+    let mut said = Vec::new();
+    for _ in 0..PACKED {
+        let mut packed = GzDecoder::new(bytes);
+        let is_read = io::copy(&mut packed, &mut io::sink()).is_ok();
+        if let Some(head) = packed.header() {
+            let notes = [head.filename(), head.comment(), head.extra()];
+            for note in notes.into_iter().flatten() {
+                said.extend_from_slice(note);
+                said.push(b'\n');
+            }
+        }
+        bytes = packed.into_inner();
+        if !is_read || bytes.is_empty() {
+            break;
+        }
+    }
+    said
+}
+
 impl Reader {
     /// Keeps what the members of an archive are called.
     fn names(&mut self, path: &str, names: &[String]) {
@@ -38,13 +65,7 @@ impl Reader {
     }
 
     pub(super) fn gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let head = MultiGzDecoder::new(bytes);
-        let said = head.header().into_iter().flat_map(|head| {
-            let said = [head.filename(), head.comment(), head.extra()];
-            said.into_iter().flatten()
-        });
-        let said: Vec<u8> = said.flatten().copied().collect();
-        self.names(path, &[encodings::strings(&said)]);
+        self.names(path, &[encodings::strings(&heads(bytes))]);
         let (held, why) = self.unpack(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
@@ -60,7 +81,7 @@ impl Reader {
 
     pub(super) fn tar(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let archive = tar::archive(bytes, self.members.saturating_add(1));
-        let names = archive.members.iter().map(|(name, _)| name);
+        let names = archive.members.iter().map(|(name, _)| name).chain(&archive.notes);
         self.names(path, &names.cloned().collect::<Vec<_>>());
         for (name, held) in archive.members {
             if self.members == 0 {
@@ -68,6 +89,7 @@ impl Reader {
             }
             self.member(&inner(path, &name), held, depth);
         }
+        self.member(path, archive.behind, depth);
         if archive.is_damaged {
             self.name(path, Why::Damaged);
         }

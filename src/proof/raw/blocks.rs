@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use yore::code_pages;
 
 /// The fewest signs of Base64 in one stretch that are looked into: shorter than thirty letters nothing is sought.
 const SHORTEST: usize = 40;
@@ -199,6 +200,55 @@ pub fn backslashes(text: &str) -> Option<String> {
         }
     }
     Some(said + rest)
+}
+
+/// A text whose letters beyond ASCII were written in UTF-8 and read in another code, as they were meant: `Ã©tÃ©`.
+pub fn misread(text: &str) -> Option<String> {
+    let is_high = |sign: char| !sign.is_ascii();
+    if !text.contains(['\u{c2}', '\u{c3}', '\u{e2}', '\u{c5}', '├', '┬', '√', '¬']) {
+        return None;
+    }
+    let (mut said, mut is_changed, mut rest) = (String::with_capacity(text.len()), false, text);
+    while let Some(start) = rest.find(is_high) {
+        let run = &rest[start..];
+        let end = run.find(|sign: char| sign.is_ascii()).unwrap_or(run.len());
+        said.push_str(&rest[..start]);
+        match as_meant(&run[..end]) {
+            Some(meant) => {
+                said.push_str(&meant);
+                is_changed = true;
+            }
+            None => said.push_str(&run[..end]),
+        }
+        rest = &run[end..];
+    }
+    is_changed.then(|| said + rest)
+}
+
+/// Signs beyond ASCII as the bytes they were read from, and these in UTF-8.
+fn as_meant(signs: &str) -> Option<String> {
+    let latin = |sign: char| u8::try_from(u32::from(sign)).ok();
+    let windows = |sign: char| {
+        let mut held = [0; 4];
+        let (bytes, _, has_faults) = encoding_rs::WINDOWS_1252.encode(sign.encode_utf8(&mut held));
+        bytes.first().copied().filter(|_| !has_faults && bytes.len() == 1)
+    };
+    let macintosh = |sign: char| {
+        let mut held = [0; 4];
+        let (bytes, _, has_faults) = encoding_rs::MACINTOSH.encode(sign.encode_utf8(&mut held));
+        bytes.first().copied().filter(|_| !has_faults && bytes.len() == 1)
+    };
+    let dos = |sign: char| {
+        let mut held = [0; 4];
+        let bytes = code_pages::CP850.encode(sign.encode_utf8(&mut held)).ok()?;
+        bytes.first().copied()
+    };
+    let western = |sign: char| windows(sign).or_else(|| latin(sign));
+    let read = |byte: &dyn Fn(char) -> Option<u8>| {
+        let bytes: Vec<u8> = signs.chars().map(byte).collect::<Option<_>>()?;
+        String::from_utf8(bytes).ok()
+    };
+    read(&western).or_else(|| read(&macintosh)).or_else(|| read(&dos))
 }
 
 /// The lines of an address book, a calendar or a directory joined where they are folded: the next begins with a space.

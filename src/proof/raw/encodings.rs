@@ -65,7 +65,7 @@ fn is_legible(bytes: &[u8]) -> bool {
 }
 
 fn is_control(byte: u8) -> bool {
-    matches!(byte, 0x01..=0x08 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
+    matches!(byte, 0x01..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
 }
 
 fn is_text(text: &str) -> bool {
@@ -196,8 +196,15 @@ fn guesses(bytes: &[u8]) -> Vec<String> {
         false => (&[][..], &[][..]),
     };
     let far = far.iter().map(|(encoding, _)| Page::Web(encoding));
-    let pages = USUAL.iter().chain(others).copied().chain(far);
-    let coded = pages.map(|page| by_line(bytes, |line| page.decode(line)));
+    let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
+    let usual: Vec<(usize, String)> = usual.map(|text| (oddness(&text), text)).collect();
+    let least = usual.iter().map(|(odd, _)| *odd).min();
+    // Of a long text, the code of Europe in which words look most like words; of others, all of them.
+    let is_open = !others.is_empty() || bytes.len() < SHORT;
+    let usual = usual.into_iter().filter(|(odd, _)| is_open || Some(*odd) == least);
+    let others = others.iter().copied().chain(far);
+    let others = others.map(|page| by_line(bytes, |line| page.decode(line)));
+    let coded = usual.map(|(_, text)| text).chain(others);
     let open = by_line(bytes, |line| {
         let sign = |byte: &u8| match byte.is_ascii() {
             true => char::from(*byte),
@@ -283,6 +290,37 @@ fn is_known(bytes: &[u8]) -> bool {
     USUAL.iter().chain(&OTHERS).any(is_near) || FAR.iter().any(is_far)
 }
 
+/// The bytes of a text from which on its code shows by its words.
+const SHORT: usize = 64 * 1024;
+
+/// How many signs of a text stand where no word has them: signs that are no letters, and capitals, behind a small letter.
+fn oddness(text: &str) -> usize {
+    let mut before = ' ';
+    let odd = |sign: char| {
+        let is_within = before.is_lowercase();
+        before = sign;
+        let is_mark = matches!(
+            sign,
+            '\u{a0}'
+                | '’'
+                | '…'
+                | '»'
+                | '«'
+                | '–'
+                | '—'
+                | '“'
+                | '”'
+                | '€'
+                | '°'
+                | '²'
+                | '³'
+        );
+        let is_letter = sign.is_alphabetic() && !(is_within && sign.is_uppercase());
+        !sign.is_ascii() && !is_letter && !is_mark
+    };
+    text.chars().map(odd).filter(|is_odd| *is_odd).count()
+}
+
 fn by_line(bytes: &[u8], decode: impl Fn(&[u8]) -> String) -> String {
     let mut text = String::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -305,7 +343,9 @@ pub fn strings(bytes: &[u8]) -> String {
             match str::from_utf8(run) {
                 Ok(run) => text.push_str(run),
                 Err(_) => {
-                    text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0)
+                    text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0);
+                    text.push('\n');
+                    text.push_str(&Page::Dos(&code_pages::CP850).decode(run));
                 }
             }
             text.push('\n');
@@ -430,6 +470,7 @@ mod tests {
         assert!(is_whole(&in_two(&text, u16::to_le_bytes)));
         assert!(!is_whole(&[text.as_bytes(), &noise].concat()));
         assert!(is_whole("\u{1b}[31mrouge\u{1b}[0m et \u{7} une sonnerie".as_bytes()));
+        assert!(is_whole(&b"Loading...\x08\x08\x08   \rDone\x07\n".repeat(30)));
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Form {
 /// How files begin that stand behind something else: a letter before its attachment, a program before what it unpacks.
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
     let known = [
-        r"\x1f\x8b\x08",
+        r"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]",
         r"PK\x03\x04",
         r"7z\xbc\xaf\x27\x1c",
         r"Rar!\x1a\x07",
@@ -127,7 +127,7 @@ static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         r"\xff\xd8\xff[\xc0-\xfe]",
         r"%PDF-[0-9]",
     ];
-    Regex::new(&format!("(?-u){}", known.join("|"))).expect("a pattern of ours")
+    Regex::new(&format!("(?s-u){}", known.join("|"))).expect("a pattern of ours")
 });
 
 /// Where a file begins in bytes that begin as none, if one does: past the first byte.
@@ -137,6 +137,17 @@ pub fn within(bytes: &[u8]) -> Option<usize> {
     // A text may speak of a PDF.
     let found = found.find(|found| !found.as_bytes().starts_with(b"%PDF") || *has_pdf);
     found.map(|found| found.start())
+}
+
+/// Where an archive begins in a picture, if one does: what is long enough to stand nowhere by chance.
+pub fn archive_within(bytes: &[u8]) -> Option<usize> {
+    let mut found = WITHIN.find_iter(bytes).map(|found| found.start());
+    found.find(|at| {
+        let is_archive = |start: &[u8]| bytes[*at..].starts_with(start);
+        [b"PK\x03\x04", &b"\x1f\x8b\x08"[..], b"7z\xbc\xaf", b"Rar!"]
+            .iter()
+            .any(|start| is_archive(start))
+    })
 }
 
 /// Whether the first bytes hold zeros, as no text does.
@@ -174,7 +185,7 @@ mod tests {
             assert_eq!(Form::of(bytes), form, "{bytes:?}");
         }
         for (bytes, at) in [
-            (&b"a letter\n\x1f\x8b\x08\0"[..], Some(9)),
+            (&b"a letter\n\x1f\x8b\x08\0\0\0\0\0\0\x03"[..], Some(9)),
             (b"MZ program PK\x03\x04", Some(11)),
             (b"a letter %PDF-1.7 1 0 obj null endobj", Some(9)),
             (b"they sent %PDF-1.7", None),

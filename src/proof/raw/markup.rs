@@ -179,7 +179,7 @@ const OFFICES: [&str; 4] = [
 const HEAD: usize = 4096;
 
 /// Tags of pages that stand within a word as well as between two.
-const INLINE: [&str; 40] = [
+pub const INLINE: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "ruby", "s", "samp", "small",
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "tspan", "st1",
@@ -476,7 +476,7 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
 const LONGEST: [usize; 2] = [6, 32];
 
 /// A text with the signs that `&…;` stands for; `known` keeps those met before.
-fn decoded(text: &str, known: &mut HashMap<String, Option<String>>) -> String {
+pub fn decoded(text: &str, known: &mut HashMap<String, Option<String>>) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {

@@ -3,6 +3,7 @@
 mod archive;
 mod blocks;
 mod encodings;
+mod flows;
 mod form;
 mod mail;
 mod markup;

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
-use super::form::{Form, within};
+use super::form::{Form, archive_within, within};
 use super::unread::{Unread, Why};
-use super::{blocks, encodings, mail, markup, names, pdf, picture, rtf};
+use super::{blocks, encodings, flows, mail, markup, names, pdf, picture, rtf};
 
 /// A text that was found, and the names of those who wrote it, by their bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -189,6 +189,10 @@ impl Reader {
 
     /// Reads a text in every way in which its signs may be meant, and what is packed in it.
     pub(super) fn text(&mut self, path: &str, text: String, depth: usize) {
+        let text = match text.contains('\r') {
+            true => text.replace("\r\n", "\n").replace('\r', "\n"),
+            false => text,
+        };
         if text.contains("-----BEGIN PGP MESSAGE-----") {
             self.name(path, Why::Locked);
         }
@@ -196,8 +200,15 @@ impl Reader {
         for text in self.layers(path, text) {
             for part in blocks::packed(&text) {
                 let is_known = Form::of(&part) != Form::Other;
-                let is_text = is_known || encodings::texts(&part).is_some();
-                if seen.contains(&part) || !is_text && part.len() < blocks::NAMED {
+                if seen.contains(&part) {
+                    continue;
+                }
+                // What is short and makes no sense was no such thing, but an address or a sum: it is not named.
+                if !is_known && part.len() < blocks::NAMED && !encodings::is_whole(&part) {
+                    for text in encodings::texts(&part).into_iter().flatten() {
+                        self.layers(path, text);
+                    }
+                    seen.push(part);
                     continue;
                 }
                 let inner = match is_known {
@@ -216,7 +227,7 @@ impl Reader {
         let mut at = 0;
         while let Some(text) = all.get(at) {
             let mut found = match markup::has(text) {
-                true => markup::words(text),
+                true => markup::words(text).into_iter().chain(flows::markup(text)).collect(),
                 false => Vec::new(),
             };
             let ways = [
@@ -225,6 +236,8 @@ impl Reader {
                 blocks::percents,
                 blocks::encoded_words,
                 blocks::unfolded,
+                blocks::misread,
+                flows::json,
             ];
             found.extend(ways.into_iter().filter_map(|way| way(text)));
             for text in found {
@@ -293,6 +306,10 @@ impl Reader {
 
     fn picture(&mut self, path: &str, bytes: &[u8], depth: usize) {
         self.text(path, picture::words(bytes), depth);
+        // What stands behind a picture, or in a part of it.
+        if let Some(at) = archive_within(bytes) {
+            self.member(path, &bytes[at..], depth);
+        }
         if picture::shows(bytes) {
             self.name(path, Why::Picture);
         }

@@ -8,6 +8,10 @@ pub struct Archive<'b> {
     pub members: Vec<(String, &'b [u8])>,
     /// Whether it is cut short, or its sums are wrong.
     pub is_damaged: bool,
+    /// What links lead to, and who owns what.
+    pub notes: Vec<String>,
+    /// What stands behind its end.
+    pub behind: &'b [u8],
 }
 
 /// Whether bytes begin with the head of a member: its sum is right.
@@ -35,7 +39,8 @@ fn octal(digits: &[u8]) -> Option<u64> {
 
 /// Looks through an archive, at most so many members of it.
 pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
-    let mut archive = Archive { members: Vec::new(), is_damaged: false };
+    let mut archive =
+        Archive { members: Vec::new(), is_damaged: false, notes: Vec::new(), behind: &[] };
     let (mut at, mut long) = (0, None);
     while let Some(head) = bytes.get(at..at + BLOCK) {
         if archive.members.len() >= most {
@@ -44,6 +49,10 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
         if head.iter().all(|byte| *byte == 0) {
             at += BLOCK;
             continue;
+        }
+        if at > 0 && bytes[at - BLOCK..at].iter().all(|byte| *byte == 0) && !is_head(head) {
+            archive.behind = &bytes[at..];
+            return archive;
         }
         let size = octal(&head[124..136]).and_then(|size| usize::try_from(size).ok());
         let (true, Some(size)) = (is_head(head), size) else {
@@ -56,6 +65,8 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
         archive.is_damaged |= held.is_none();
         let held = held.unwrap_or(&bytes[start..]);
         let kind = head[156];
+        let notes = [&head[157..257], &head[265..297], &head[297..329]].map(text);
+        archive.notes.extend(notes.into_iter().filter(|note| !note.is_empty()));
         match kind {
             // A long name, and what is said of the next member.
             b'L' => long = Some(text(held)),
@@ -78,6 +89,7 @@ pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
         }
         at = start.saturating_add(size.div_ceil(BLOCK).saturating_mul(BLOCK));
     }
+    archive.behind = bytes.get(at..).unwrap_or_default();
     archive
 }
 

@@ -336,6 +336,85 @@ fn what_files_are_called_and_what_is_noted_beside_them_is_read() {
 }
 
 #[test]
+fn addresses_and_vocabularies_are_no_packed_files() {
+    for text in [
+        "Voir https://www.example.org/fr/tourisme/horaires/navettes/gare/centre",
+        "chemin home/marie/Documents/Reunions/Tourisme/Ete/Navettes",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+        "https://scontent-cdg4-2.xx.fbcdn.net/v/t39.30808-6/4567_n.jpg?_nc_cat=105&oh=00_AfBzZ1x9QkLmNoPqRsTuVwXyZaBcDeFgHiJkLmNoPqRsTu&oe=65A1B2C3",
+        "<Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties' Target='docProps/app.xml'/>",
+    ] {
+        assert_eq!(known("private/a.txt", text.as_bytes()).unread, [], "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_in_pieces_is_found_in_every_form_of_records() {
+    let words: Vec<&str> = WORDS.split(' ').collect();
+    let pieces: Vec<String> = words.chunks(3).map(|part| part.join(" ")).collect();
+    let joined = |form: fn(usize, &str) -> String, between: &str| -> String {
+        pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| form(at, piece))
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let messenger = serde_json::json!({ "messages": [{ "content": encoding_rs::mem::decode_latin1(WORDS.as_bytes()) }] });
+    let misread =
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(WORDS.as_bytes()).0.into_owned();
+    for text in [
+        joined(
+            |at, piece| format!("{{\"ts\":{at},\"user\":\"u{at}\",\"text\":\"{piece}\"}}"),
+            "\n",
+        ),
+        format!("[{}]", joined(|at, piece| format!("[\"le {at}\",\"un nom\",\"{piece}\"]"), ",")),
+        joined(
+            |at, piece| format!("<tr>\n<td>le {at} août</td>\n<td>\n{piece}\n</td>\n</tr>"),
+            "\n",
+        ),
+        joined(
+            |at, piece| {
+                format!(
+                    "<li><b>Zoé</b> <i>le {at} août</i><span>,</span> <div class='t'>{piece}</div></li>"
+                )
+            },
+            "\n",
+        ),
+        joined(|at, piece| format!("Marie,{piece},{at}"), "\r"),
+        messenger.to_string(),
+        misread,
+    ] {
+        let mut reader = Reader::new(LARGEST, MOST);
+        reader.file("private/a.txt", text.as_bytes());
+        let said = crate::proof::letters::Haystack::of(&[vec![WORDS]], true);
+        let passages = reader.docs.iter().map(|doc| Passage::raw(&doc.path, &doc.text, &doc.names));
+        let is_found = passages
+            .into_iter()
+            .any(|passage| !passage.found_in(&said, &Default::default()).is_empty());
+        assert!(is_found, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_behind_the_end_of_a_file_is_read() {
+    let mut tail = tar(&[("a.txt", b"rien")]);
+    tail.extend_from_slice(WORDS.as_bytes());
+    assert!(!known("private/a.tar", &tail).places(WORDS).is_empty());
+    let mut second = gzip(b"rien");
+    let mut noted = flate2::GzBuilder::new().comment(WORDS).write(Vec::new(), Compression::fast());
+    noted.write_all(b"rien").expect("packed");
+    second.extend(noted.finish().expect("packed"));
+    assert!(!known("private/a.gz", &second).places(WORDS).is_empty());
+    let picture = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82",
+        &zip(&[("a.txt", WORDS.as_bytes())], true)[..],
+    ]
+    .concat();
+    assert!(!known("private/a.png", &picture).places(WORDS).is_empty());
+}
+
+#[test]
 fn a_cut_document_is_read_as_far_as_it_goes_and_named() {
     let whole = docx(&runs(WORDS));
     let list = whole.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use yore::{CodePage, code_pages};
+
 /// One member of an archive.
 #[derive(Debug, Clone)]
 pub struct Member<'b> {
@@ -57,6 +59,9 @@ fn double(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// What of 32 bits says that 64 stand elsewhere.
 const ELSEWHERE: usize = 0xffff_ffff;
+
+/// The field that holds a name in UTF-8, behind a version and a sum.
+const UNICODE_PATH: u16 = 0x7075;
 
 /// Whether bytes begin like an archive.
 pub fn is_archive(bytes: &[u8]) -> bool {
@@ -154,6 +159,8 @@ fn listed(
     let name = bytes.get(at + 46..at + 46 + names)?;
     let next = at + 46 + names + extras + comments;
     let extra = bytes.get(at + 46 + names..at + 46 + names + extras)?;
+    // The same name in UTF-8, where its own code may be any.
+    let name = extra_of(extra, UNICODE_PATH).and_then(|held| held.get(5..)).unwrap_or(name);
     if let Some(mut large) = extra_of(extra, 1) {
         let mut number = || {
             let (eight, rest) = large.split_at_checked(8)?;
@@ -233,7 +240,8 @@ fn alone(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) {
 fn name_of(bytes: &[u8]) -> String {
     match str::from_utf8(bytes) {
         Ok(name) => name.to_string(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+        // What programs wrote in before they wrote UTF-8.
+        Err(_) => code_pages::CP437.decode_lossy_fallback(bytes, ' ').into_owned(),
     }
 }
 

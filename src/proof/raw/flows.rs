@@ -1,0 +1,202 @@
+//! What stands under one key of many records: programs keep a message a record, and a sentence may go over several.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::markup::{INLINE, Piece, Pieces, attributes, decoded};
+
+/// The fewest values of a key that are read one after the other.
+const FEWEST: usize = 3;
+/// The most words of such a value on average: longer ones hold what they say.
+const WORDS: usize = 12;
+/// The most keys.
+const MOST: usize = 20_000;
+
+/// Values by what they stand under, in order.
+#[derive(Default)]
+struct Flows {
+    places: HashMap<String, usize>,
+    values: Vec<Vec<String>>,
+}
+
+impl Flows {
+    fn add(&mut self, key: String, value: &str) {
+        if value.trim().is_empty() {
+            return;
+        }
+        let at = match self.places.get(&key) {
+            Some(at) => *at,
+            None if self.values.len() >= MOST => return,
+            None => {
+                self.places.insert(key, self.values.len());
+                self.values.push(Vec::new());
+                self.values.len() - 1
+            }
+        };
+        self.values[at].push(value.to_string());
+    }
+
+    /// The values of each key that has several short ones, a line each.
+    fn text(self) -> Option<String> {
+        let is_parted = |values: &Vec<String>| {
+            let words = values.iter().map(|value| value.split_whitespace().count());
+            values.len() >= FEWEST && words.sum::<usize>() < WORDS * values.len()
+        };
+        let flows = self.values.into_iter().filter(is_parted);
+        let flows: Vec<String> = flows.map(|values| values.join("\n")).collect();
+        (!flows.is_empty()).then(|| flows.join("\n\n"))
+    }
+}
+
+/// The values of a text in JSON, one record or one a line, key by key.
+pub fn json(text: &str) -> Option<String> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let mut flows = Flows::default();
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => gather(&value, "", &mut flows),
+        Err(_) => {
+            let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+            lines.for_each(|value| gather(&value, "", &mut flows));
+        }
+    }
+    flows.text()
+}
+
+fn gather(value: &Value, path: &str, flows: &mut Flows) {
+    match value {
+        Value::String(text) => flows.add(path.to_string(), text),
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                gather(item, &format!("{path}/"), flows);
+                // A row may be a list, whose places are its columns.
+                if let Value::String(text) = item {
+                    flows.add(format!("{path}/{at}"), text);
+                }
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                gather(value, &format!("{path}/{key}"), flows);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// An element that is open, and how many others began in it.
+struct Element {
+    name: String,
+    class: String,
+    /// Its place among those of the element around it, from 1.
+    at: usize,
+    held: usize,
+}
+
+/// Elements that the next of their kind ends, in pages whose writers left that out.
+const ENDED: [&str; 8] = ["li", "td", "th", "tr", "dt", "dd", "p", "option"];
+
+/// The texts of a text with tags: those of one kind of element, of one column, of one attribute after another.
+pub fn markup(text: &str) -> Option<String> {
+    let mut flows = Flows::default();
+    let mut open: Vec<Element> = Vec::new();
+    let (mut words, mut signs) = (String::new(), HashMap::new());
+    for piece in Pieces::of(text) {
+        match piece {
+            Piece::Words(said) => words.push_str(&decoded(said, &mut signs)),
+            Piece::Plain(said) => words.push_str(said),
+            Piece::Aside(_) => {}
+            Piece::Open(name, held, is_whole) => {
+                let name = name.to_lowercase();
+                for (key, value) in attributes(held) {
+                    flows.add(format!("{name}@{key}"), &decoded(value, &mut signs));
+                }
+                if INLINE.contains(&name.as_str()) {
+                    words.push(' ');
+                    continue;
+                }
+                settle(&mut words, &open, &mut flows);
+                if ENDED.contains(&name.as_str())
+                    && let Some(at) = open.iter().rposition(|element| element.name == name)
+                    && open[at..].iter().all(|element| ENDED.contains(&element.name.as_str()))
+                {
+                    open.truncate(at);
+                }
+                let at = open.last_mut().map_or(1, |around| {
+                    around.held += 1;
+                    around.held
+                });
+                let class = attributes(held).into_iter().find(|(key, _)| *key == "class");
+                let class = class.map_or(String::new(), |(_, class)| class.to_string());
+                if !is_whole {
+                    open.push(Element { name, class, at, held: 0 });
+                }
+            }
+            Piece::Close(name) => {
+                let name = name.to_lowercase();
+                if INLINE.contains(&name.as_str()) {
+                    words.push(' ');
+                    continue;
+                }
+                settle(&mut words, &open, &mut flows);
+                if let Some(at) = open.iter().rposition(|element| element.name == name) {
+                    open.truncate(at);
+                }
+            }
+        }
+    }
+    settle(&mut words, &open, &mut flows);
+    flows.text()
+}
+
+/// Adds the words of the innermost element under its kind, and under its column.
+fn settle(words: &mut String, open: &[Element], flows: &mut Flows) {
+    let said = std::mem::take(words);
+    let [.., last] = open else { return };
+    flows.add(format!("{}.{}", last.name, last.class), &said);
+    if let [.., around, last] = open {
+        flows.add(format!("{} {}:{}", around.name, last.name, last.at), &said);
+    }
+    if let [.., row, around, last] = open {
+        let column =
+            format!("{} {}:{} {}:{}", row.name, around.name, around.at, last.name, last.at);
+        flows.add(column, &said);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_one_key_follow_one_another() {
+        for text in [
+            r#"{"messages":[{"ts":"1","text":"un bus"},{"ts":"2","text":"passe ici"},{"ts":"3","text":"le soir"}]}"#,
+            "{\"ts\":1,\"text\":\"un bus\"}\n{\"ts\":2,\"text\":\"passe ici\"}\n{\"ts\":3,\"text\":\"le soir\"}",
+            r#"[["a1","un bus"],["b2","passe ici"],["c3","le soir"]]"#,
+            r#"{"texte":["un bus","passe ici","le soir"],"date":["x","y","z"]}"#,
+        ] {
+            let flows = json(text).expect("flows");
+            assert!(flows.contains("un bus\npasse ici\nle soir"), "{text}: {flows}");
+        }
+        assert_eq!(json("un texte"), None);
+        assert_eq!(json(r#"{"a":"un","b":"deux"}"#), None);
+    }
+
+    #[test]
+    fn texts_of_one_column_or_kind_follow_one_another() {
+        for text in [
+            "<table>\n<tr>\n<td>1</td>\n<td>\nun bus\n</td></tr><tr><td>2<td>passe ici<tr><td>3<td>le soir</table>",
+            "<div class=m><div class=w>Zoé</div><div class=t>un bus</div></div><div class=m><div class=w>Ana</div><div class=t>passe ici</div></div><div class=m><div class=w>Luc</div><div class=t>le soir</div></div>",
+            "<dl><dt>a<dd>un bus<dt>b<dd>passe ici<dt>c<dd>le soir</dl>",
+            "<s><sms date='1' body='un bus'/><sms date='2' body='passe ici'/><sms date='3' body='le soir'/></s>",
+            "<Row><Cell><Data>1</Data></Cell><Cell><Data>un bus</Data></Cell></Row><Row><Cell><Data>2</Data></Cell><Cell><Data>passe ici</Data></Cell></Row><Row><Cell><Data>3</Data></Cell><Cell><Data>le soir</Data></Cell></Row>",
+        ] {
+            let flows = markup(text).expect("flows");
+            let flows = flows.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flows.contains("un bus passe ici le soir"), "{text}: {flows}");
+        }
+    }
+}
