@@ -7,13 +7,8 @@
 //!                                     Report
 //! ```
 //!
-//! [`pipeline`] holds the stages in order. `main → cli → pipeline → { project → figures → narrative → lint; photos → gate →
-//! deck → template → typeset → proof }`; [`source`], [`tree`], [`finding`] and [`error`] are used by all; [`assets`],
-//! [`period`], [`locale`], [`lexicon`], [`people`], [`integrity`] and `parallel` are leaves; [`data`] uses [`tree`] and [`period`] alone;
-//! [`import`] is for one command. [`figures`] gives figures their numbers before anything is planned, and says to the rules
-//! and to the slides what of a number may be told. Only [`tree`] reads what people wrote, through one gate that says what may be
-//! used for what; only [`cli`] prints; what is written goes through [`writes`], but for the cache of [`photos`] in the user's own
-//! folder. The work of a command is done in a child of the program, within the limits that [`watch`] holds it to.
+//! [`pipeline`] holds the stages in order. `ARCHITECTURE.md`, at the root of the repository, has the glossary, what each room
+//! may use, who alone knows what, and where each decision is made.
 
 pub mod assets;
 pub mod cli;

@@ -9,12 +9,9 @@ use std::thread;
 use crate::assets::FONTS;
 use crate::deck::{Deck, Index, Laid, Output, Plan, Shown, merge, paper, plan, unshown};
 use crate::error::{Error, Result};
-use crate::finding::rules::{
-    DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, RUNAWAY_FILE, UNANSWERED_DECISION,
-};
+use crate::finding::rules::RUNAWAY_FILE;
 use crate::finding::{Finding, Message, Report};
-use crate::lint::rules::unused_entry;
-use crate::lint::{self, Context, Depth, Showing};
+use crate::lint::{self, Asked, Context, Depth, Showing};
 use crate::narrative::Audience;
 use crate::parallel::{in_parallel, start};
 use crate::photos::{self, Cache, Gallery};
@@ -248,17 +245,6 @@ impl Opened {
         for plan in plans {
             proof::tell_unread(self.texts(), plan.file.span.at_start(), report);
         }
-        if !project.decks.iter().all(|folder| folder.is_readable) {
-            // What is in an unreadable file is missing everywhere else: what cannot be read comes first.
-            let follows = [
-                &DANGLING_REFERENCE,
-                &unused_entry::RULE,
-                &NOT_SHOWN,
-                &LONE_FIGURE,
-                &UNANSWERED_DECISION,
-            ];
-            report.retain(|finding| !follows.contains(&finding.rule));
-        }
     }
 
     /// How many slides these decks have before long ones are parted, with those that what is not shown would take.
@@ -278,11 +264,16 @@ impl Opened {
         report
     }
 
-    /// The same, settled, as `check` tells it.
+    /// Makes of what was raised what is told; see [`lint::settle`].
+    pub fn settle(&self, asked: &Asked, report: &mut Report) {
+        lint::settle(&self.project, &self.sources, asked, report);
+    }
+
+    /// Everything that is found without laying out pages, as `check` tells it of all decks.
     pub fn lint(&mut self) -> Report {
         let mut report = self.unlaid();
-        lint::settle(&self.project, &self.sources, Depth::Texts, &mut report);
-        lint::defer(&self.project, &self.sources, &mut report);
+        let decks: Vec<String> = self.project.decks.iter().map(|deck| deck.path.clone()).collect();
+        self.settle(&Asked::of(&decks, Depth::Texts), &mut report);
         report
     }
 }

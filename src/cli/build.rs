@@ -13,7 +13,7 @@ use crate::deck::{Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
 use crate::finding::{Finding, Message, Report};
-use crate::lint::{self, Depth};
+use crate::lint::{self, Asked, Depth};
 use crate::narrative::{Audience, Status};
 use crate::pipeline::{Built, Opened, Said};
 use crate::project::Theme;
@@ -92,8 +92,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         report.append(std::mem::take(&mut emitted.report));
         told.add(screen, args.format, &wanted, target, emitted);
     }
-    super::conclude(&opened, &decks, Depth::Texts, &mut report);
-    lint::defer(&opened.project, &opened.sources, &mut report);
+    opened.settle(&Asked::of(&decks, Depth::Texts), &mut report);
     let fails = opened.project.settings.policy.fail_on.fails(&report);
     screen.findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
@@ -212,7 +211,7 @@ fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> 
     }
     let mut report = Report::clone(said);
     report.append(built.report.clone());
-    super::conclude(opened, std::slice::from_ref(&built.deck.path), Depth::Texts, &mut report);
+    opened.settle(&Asked::of(std::slice::from_ref(&built.deck.path), Depth::Texts), &mut report);
     let is_unread = |finding: &Finding| finding.rule == &UNREAD_RAW_FILE;
     if report.findings().iter().any(is_unread) {
         return Some("final-unread-raw");

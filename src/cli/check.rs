@@ -1,4 +1,4 @@
-//! `check`: reads every narrative file of the project and says what to mend; writes nothing.
+//! `check`: reads every narrative file of the project and says what to mend; writes nothing but what `--fix` mends.
 
 use std::path::PathBuf;
 
@@ -6,8 +6,8 @@ use super::chosen::Chosen;
 use super::{Format, Screen, decks_named, fix};
 use crate::deck::Output;
 use crate::error::Result;
-use crate::finding::{Message, Report, Severity};
-use crate::lint::{self, Depth};
+use crate::finding::{Message, Report, Rule, Severity};
+use crate::lint::{self, Asked, Depth};
 use crate::pipeline::{self, Opened};
 
 /// What `check` takes.
@@ -69,9 +69,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         Depth::Texts => (opened.unlaid(), Vec::new()),
         Depth::Layout => laid_out(&mut opened, &decks)?,
     };
-    super::conclude(&opened, &decks, depth, &mut report);
-    args.chosen.apply(&mut report);
-    lint::defer(&opened.project, &opened.sources, &mut report);
+    let is_chosen = |rule: &Rule| args.chosen.holds(rule);
+    opened.settle(&Asked { is_chosen: &is_chosen, ..Asked::of(&decks, depth) }, &mut report);
     let policy = &opened.project.settings.policy;
     let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).fails(&report);
     screen.findings(&report, &opened, args.format, false);

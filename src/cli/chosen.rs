@@ -1,7 +1,7 @@
 //! Which rules a check looks at, and from which weight on it fails.
 
 use crate::error::{Error, Result};
-use crate::finding::{Category, Message, Report, Rule};
+use crate::finding::{Category, Message, Rule};
 use crate::lint;
 use crate::project::FailOn;
 
@@ -49,16 +49,13 @@ impl Chosen {
         }
     }
 
-    /// Keeps the findings that were chosen; what keeps a file from being read is always among them.
-    pub fn apply(&self, report: &mut Report) {
-        let is_in = |names: &[String], rule: &Rule| {
+    /// Whether the findings of a rule were chosen; what keeps a file from being read always is.
+    pub fn holds(&self, rule: &Rule) -> bool {
+        let is_in = |names: &[String]| {
             names.iter().any(|name| name == rule.name || name == rule.category.name())
         };
-        report.retain(|finding| {
-            let rule = finding.rule;
-            let is_selected = self.select.is_empty() || is_in(&self.select, rule);
-            rule.blocks || is_selected && !is_in(&self.ignore, rule)
-        });
+        let is_selected = self.select.is_empty() || is_in(&self.select);
+        rule.blocks || is_selected && !is_in(&self.ignore)
     }
 
     /// From which weight on the exit status is 1, if that was typed.

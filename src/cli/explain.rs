@@ -1,4 +1,4 @@
-//! `explain`: the page of a rule, its examples told from its words; what may be written in a file, or under a key.
+//! `explain`: the page of a rule, its examples told from its words; what may be written in a file or under a key, and what it means.
 
 use super::{Screen, style};
 use crate::error::{Error, Result};
@@ -10,12 +10,12 @@ use crate::project::keys;
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The name of a rule, of a kind of file or of a key.
+    /// The name of a rule, of a kind of file, of a key or of a fixed value.
     name: Option<String>,
 }
 
-/// How many letters in three a name may miss by and still be taken for another.
-const MISS: usize = 3;
+/// A name may miss by one letter in so many and still be taken for another.
+const MISS: usize = 4;
 
 /// Explains; always true.
 pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
@@ -38,6 +38,11 @@ pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
     if !places.is_empty() {
         told.push(screen.say(&Message::new("explain-key").with("key", name.as_str())));
         told.extend(places);
+    }
+    let values = keys::values(name, catalogue, width);
+    if !values.is_empty() {
+        told.push(screen.say(&Message::new("explain-value").with("value", name.as_str())));
+        told.extend(values);
     }
     if told.is_empty() {
         return Err(unknown(name, screen));
@@ -68,6 +73,7 @@ fn topics(screen: &Screen) {
     screen.out(&screen.say(&Message::new("explain-what")));
     screen.out(&screen.say(&Message::new("explain-rules")));
     screen.out(&screen.say(&Message::new("explain-keys")));
+    screen.out(&screen.say(&Message::new("explain-values")));
     screen.out(&screen.say(&Message::new("explain-files")));
     for file in keys::files() {
         let name = file.name.in_language(screen.language());

@@ -1,10 +1,10 @@
 //! `figures show`: how a figure's number came about, step by step; writes nothing.
 
-use super::{Screen, conclude, decks_named};
+use super::{Screen, decks_named};
 use crate::deck::{Composer, steps};
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use crate::lint::Depth;
+use crate::lint::{Asked, Depth};
 use crate::narrative::Figure;
 use crate::pipeline::Opened;
 use crate::source::Span;
@@ -103,7 +103,7 @@ fn told(composer: &Composer, figure: &Figure) -> String {
 /// Tells on standard error why figures have no number.
 fn refusals(refused: &[Span], mut opened: Opened, decks: &[String], screen: &Screen) {
     let mut report = std::mem::take(&mut opened.report);
-    conclude(&opened, decks, Depth::Texts, &mut report);
+    opened.settle(&Asked::of(decks, Depth::Texts), &mut report);
     report.retain(|finding| {
         let span = finding.span;
         let holds = |whole: &Span| {

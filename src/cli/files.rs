@@ -12,7 +12,7 @@ use crate::assets::FONTS;
 use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
-use crate::lint::Depth;
+use crate::lint::{Asked, Depth};
 use crate::pipeline::{Built, Opened, Printed, broken};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
@@ -102,7 +102,7 @@ fn is_stopped(opened: &Opened, built: &Built) -> bool {
     let mut report = built.report.clone();
     report.retain(|finding| proof::RULES.contains(&finding.rule));
     let decks = std::slice::from_ref(&built.deck.path);
-    super::conclude(opened, decks, Depth::Texts, &mut report);
+    opened.settle(&Asked::of(decks, Depth::Texts), &mut report);
     let mut found = report.findings().iter();
     found.any(|finding| finding.severity == Severity::Error)
 }

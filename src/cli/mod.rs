@@ -15,7 +15,6 @@ mod supervisor;
 mod voices;
 mod words;
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -27,7 +26,7 @@ use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
 use crate::finding::{self, Message, Report, Rule, Style, error_text, visible};
-use crate::lint::{self, Depth};
+use crate::lint::{self, Asked, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::parallel::in_parallel;
@@ -340,23 +339,7 @@ fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
 /// Tells what was found in a project without decks, which may be why it has none.
 fn no_decks(opened: &mut Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
     let mut report = std::mem::take(&mut opened.report);
-    conclude(opened, &[], Depth::Texts, &mut report);
+    opened.settle(&Asked::of(&[], Depth::Texts), &mut report);
     screen.findings(&report, opened, format, on_error);
     Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))
-}
-
-/// Takes out what is set aside, applies the policy and keeps what concerns these decks.
-fn conclude(opened: &Opened, decks: &[String], depth: Depth, report: &mut Report) {
-    let policy = &opened.project.settings.policy;
-    lint::settle(&opened.project, &opened.sources, depth, report);
-    report.weigh(|finding| policy.severity(finding));
-    let mut concerned = HashMap::new();
-    report.retain(|finding| {
-        let source = finding.span.source;
-        *concerned.entry(source).or_insert_with(|| {
-            let deck = lint::deck_of(&opened.sources.get(source).path, &opened.project);
-            deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
-        })
-    });
-    report.sort();
 }

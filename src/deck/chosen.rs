@@ -14,7 +14,7 @@ pub fn selections(plan: &Plan, shown: &Shown) -> Vec<Selection> {
     let counted = written.iter().map(|selection| {
         let is_of = |voice: &&&Voice| is_only_one || voice.span.source == selection.span.source;
         let own: Vec<_> = missing.iter().filter(is_of).collect();
-        let critical = own.iter().filter(|voice| voice.is_meant("critical"));
+        let critical = own.iter().filter(|voice| voice.is_critical());
         Selection {
             kept: less(selection.kept, own.len()),
             critical: selection.critical.map(|known| less(known, critical.count())),

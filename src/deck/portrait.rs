@@ -8,7 +8,7 @@ use super::slides::Content;
 use crate::finding::Message;
 use crate::lexicon::Lexicon;
 use crate::locale::Language;
-use crate::narrative::{Figure, Tone};
+use crate::narrative::Figure;
 
 /// What a deck is made of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -113,7 +113,7 @@ pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
 
 fn critical(shown: &Shown) -> usize {
     let voices = shown.voices.iter();
-    voices.filter(|voice| voice.tone() == Tone::Critical).count()
+    voices.filter(|voice| voice.is_critical()).count()
 }
 
 fn lone(shown: &Shown) -> usize {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::finding::Message;
-use crate::narrative::{Audience, Basis, People, Photo, Terms, Voice};
+use crate::narrative::{Audience, Basis, Channel, People, Photo, Terms, Voice};
 use crate::source::Span;
 
 /// Why something may not be shown.
@@ -77,12 +77,13 @@ pub struct Barrier {
 
 /// Channels by which words are addressed to one person. What is told at a desk, in an interview, in a survey or in the
 /// field was said to somebody whose work it is to report it; what is said in a meeting was said before others.
-const PRIVATE: [&str; 4] = ["e-mail", "letter", "phone", "private-message"];
+const PRIVATE: [Channel; 4] =
+    [Channel::EMail, Channel::Letter, Channel::Phone, Channel::PrivateMessage];
 
 /// What keeps a voice from being shown to an audience on a day; nothing when it may be shown.
 pub fn voice(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let basis = &voice.consent.basis;
-    let is_private = voice.channel_name().is_some_and(|channel| PRIVATE.contains(&channel));
+    let is_private = voice.channel.is_some_and(|channel| PRIVATE.contains(&channel));
     let private = is_private && !is_agreed_or_ours(voice);
     let sensitive = voice.sensitive.is_some_and(|flag| flag.value) && !is_agreed_or_ours(voice);
     let minor = voice.adult.filter(|adult| !adult.value && needs_parents(voice));

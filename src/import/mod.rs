@@ -10,7 +10,7 @@ use std::collections::HashSet;
 pub use self::table::{Table, decoded};
 pub use self::text::{drafts, originals};
 
-use crate::narrative::{CHANNELS, RawMessage, fold};
+use crate::narrative::{CHANNELS, Channel, Name, RawMessage, fold};
 use crate::people::{masked, traces};
 use crate::period::Period;
 use crate::project::Mapping;
@@ -27,8 +27,8 @@ pub struct Draft {
     pub text: String,
     /// The code of its language.
     pub language: Option<String>,
-    /// Position among [`CHANNELS`].
-    pub channel: Option<usize>,
+    /// Where the words were said.
+    pub channel: Option<Channel>,
     /// The month in which it was received.
     pub month: Option<Period>,
 }
@@ -170,15 +170,14 @@ impl Imported {
 }
 
 /// The channel that an export means, by the mapping or by its name in either language.
-fn channel(typed: &str, mapping: &Mapping) -> Option<usize> {
+fn channel(typed: &str, mapping: &Mapping) -> Option<Channel> {
     let folded = fold(typed);
     let said = mapping.channels.iter().find(|(name, _)| fold(name) == folded);
     let known = || {
-        CHANNELS
-            .iter()
-            .position(|name| [name.en, name.fr].iter().any(|known| fold(known) == folded))
+        let is_it = |name: Name| [name.en, name.fr].iter().any(|known| fold(known) == folded);
+        CHANNELS.iter().find(|channel| is_it(channel.name)).map(|channel| channel.value)
     };
-    said.map(|(_, at)| *at).or_else(known)
+    said.map(|(_, channel)| *channel).or_else(known)
 }
 
 /// A text with `[…]` for all that leads to a person, since git keeps drafts for ever.

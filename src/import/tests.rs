@@ -18,7 +18,7 @@ fn mapping() -> Mapping {
         channel: some("Réseau"),
         author: some("Auteur"),
         language: None,
-        channels: vec![("GMB".to_string(), 3)],
+        channels: vec![("GMB".to_string(), Channel::GoogleReview)],
         separator: None,
         encoding: None,
     }

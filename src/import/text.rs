@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Draft;
 use crate::locale::Language;
-use crate::narrative::{CHANNELS, RawMessage};
+use crate::narrative::RawMessage;
 
 /// The keys of a language.
 struct Keys {
@@ -87,7 +87,7 @@ pub fn drafts(
             line(&mut file, "    ", keys.language, language);
         }
         if let Some(channel) = draft.channel {
-            line(&mut file, "    ", keys.channel, CHANNELS[channel].in_language(language));
+            line(&mut file, "    ", keys.channel, channel.name().in_language(language));
         }
         if let Some(month) = draft.month {
             line(&mut file, "    ", "date", &month.to_string());

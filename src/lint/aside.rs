@@ -20,7 +20,7 @@ pub enum Depth {
 
 /// Takes out what `allow` sets aside, and tells which of them set nothing aside; a file that cannot be read keeps that
 /// unsaid, as what is in it may be what they are for.
-pub fn settle(project: &Project, sources: &Sources, depth: Depth, report: &mut Report) {
+pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, report: &mut Report) {
     let allowances: Vec<_> = project.allowances().collect();
     if allowances.is_empty() {
         return;

@@ -37,7 +37,7 @@ impl<'a> Boast<'a> {
 /// Every sentence of ours in which the lexicon finds words. A figure is told once that it counts attention.
 pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boast<'a>> {
     let found = in_parallel(passages, |passage| {
-        let language = passage.language.filter(|_| is_searched(passage));
+        let language = passage.language.filter(|_| passage.leaf.role.is_ours());
         language.map(|language| lexicon.find(&passage.plain.words, language))
     });
     let mut told = HashSet::new();
@@ -75,42 +75,6 @@ fn sentence(passage: &Passage, byte: usize) -> Range<usize> {
     let ranges = passage.sentences().iter().map(|one| one.range.clone());
     let mut around = ranges.filter(|range| range.contains(&byte));
     around.next().unwrap_or(0..passage.plain.words.len())
-}
-
-/// Whether a text is told to the board on our word: neither what people said, nor what describes a person, a picture, a
-/// source or the way voices were chosen, nor what is only said aloud.
-fn is_searched(passage: &Passage) -> bool {
-    const DESCRIBES: [&str; 9] = [
-        "speaker",
-        "original",
-        "selection",
-        "photo",
-        "chart",
-        "source",
-        "vanity",
-        "consent",
-        "formula",
-    ];
-    let leaf = passage.leaf;
-    !passage.is_quoted()
-        && !DESCRIBES.contains(&leaf.of)
-        && !passage.is("voice", "context")
-        && leaf.key != "notes"
-}
-
-fn is_headline(passage: &Passage) -> bool {
-    let headlines = [
-        ("deck", "title"),
-        ("entry", "title"),
-        ("entry", "chapter"),
-        ("entry", "statement"),
-        ("story", "title"),
-        ("signal", "title"),
-        ("figure", "title"),
-        ("figure", "label"),
-        ("figure", "unit"),
-    ];
-    headlines.iter().any(|(of, key)| passage.is(of, key))
 }
 
 /// The names of the families of some matches, each once, for a blank of a message.
@@ -155,7 +119,7 @@ pub fn finding(
 
 /// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
 pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
-    match is_headline(passage) {
+    match passage.leaf.role.is_headline() {
         true => Finding { severity: Severity::Error, ..finding },
         false => finding,
     }

@@ -12,7 +12,7 @@ use super::{Plain, Sentence};
 use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Places,
+    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Places, Role,
     Signal, Spending, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
@@ -104,7 +104,7 @@ impl Passage<'_> {
 
     /// Whether somebody outside said it, in the original or in translation: its sentences are not ours to recast.
     pub fn is_quoted(&self) -> bool {
-        self.leaf.is_verbatim() || self.is("translation", "text")
+        self.leaf.role == Role::Quote
     }
 
     /// Whether it is French, and not what somebody said word for word.

@@ -17,7 +17,7 @@ const WORDS: [&str; 2] = ["official-term", "unexplained-acronym"];
 
 /// Takes out the faults of figures that count attention, and those of words on a line that does: asking for the source
 /// of a number that may go, or for the French name of its unit, would only make the list longer.
-pub fn defer(project: &Project, sources: &Sources, report: &mut Report) {
+pub(super) fn defer(project: &Project, sources: &Sources, report: &mut Report) {
     let figures = Figures::of(project);
     let line = |finding: &Finding| {
         let source = sources.get(finding.span.source);

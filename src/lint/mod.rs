@@ -18,21 +18,22 @@ mod plain;
 mod quotes;
 pub mod rules;
 mod sentences;
+mod settle;
 mod titles;
 mod traced;
 mod turns;
 pub mod verbs;
 mod words;
 
-pub use aside::{Depth, deck_of, settle};
+pub use aside::{Depth, deck_of};
 pub use context::{Context, Passage, Showing};
-pub use followers::defer;
 pub use names::hint;
 pub use phrases::Phrases;
 pub use plain::Plain;
 pub use quotes::{Missing, Quote, Verdict};
 pub use rules::RULES;
 pub use sentences::Sentence;
+pub use settle::{Asked, settle};
 pub use traced::Traced;
 
 use std::thread;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Plain;
 use super::turns::is_risky_anywhere;
 use crate::integrity::{Altered, Cut, Terms, compare};
-use crate::narrative::{Stored, Voice};
+use crate::narrative::{Repair, Stored, Voice};
 use crate::project::{DeckFolder, Project, Store};
 use crate::source::Span;
 
@@ -83,8 +83,8 @@ fn verdict<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> 
         return Verdict::Found(Vec::new());
     }
     let terms = Terms {
-        spelling: voice.is_repaired("spelling"),
-        punctuation: voice.is_repaired("punctuation"),
+        spelling: voice.is_repaired(Repair::Spelling),
+        punctuation: voice.is_repaired(Repair::Punctuation),
         is_turn: &is_risky_anywhere,
     };
     match compare(&Plain::of(&voice.text.value).words, original, terms) {

@@ -2,6 +2,7 @@
 
 use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
+use crate::narrative::Role;
 use crate::parallel::in_parallel;
 use crate::people::{Identifier, Trace, traces};
 
@@ -38,7 +39,7 @@ pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
 fn is_of_people(passage: &Passage) -> bool {
     let leaf = passage.leaf;
     let is_ours = leaf.key == "who" || leaf.of == "original";
-    leaf.key == "notes" || matches!(leaf.entry_of, "voice" | "signal") && !is_ours
+    leaf.role == Role::Spoken || matches!(leaf.entry_of, "voice" | "signal") && !is_ours
 }
 
 fn is_of_story(passage: &Passage) -> bool {

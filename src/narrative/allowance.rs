@@ -1,15 +1,23 @@
 //! `allow`: a rule set aside at one place, and why.
 
-use super::shape::{Field, Read, Record, Shape, Table, Text, field, required};
+use super::shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
 use crate::source::{Span, Spanned};
 
+#[rustfmt::skip]
 static ALLOWANCE: Table = Table {
     of: "allowance",
-    fields: &[required("rule", "règle", Shape::Id), field("because", "parce-que", Shape::Line)],
+    fields: &[required("rule", "règle", Shape::Id, Role::Id,
+        "The rule to set aside here, by the name that recit check prints.",
+        "La règle à écarter ici, par le nom qu’affiche recit check."), field("because", "parce-que", Shape::Line, Role::Words,
+        "Why the rule is set aside, in eight words or more; printed in the annex.",
+        "Pourquoi la règle est écartée, en huit mots au moins\u{202f}; imprimé en annexe.")],
 };
 
 /// The key under which an entry sets rules aside.
-pub const ALLOW: Field = field("allow", "admettre", Shape::List(&ONE));
+#[rustfmt::skip]
+pub const ALLOW: Field = field("allow", "admettre", Shape::List(&ONE), Role::Keys,
+        "Rules set aside for this entry, or for the whole deck, each with its reason.",
+        "Les règles écartées pour cette entrée, ou pour tout le dossier, chacune avec sa raison.");
 
 static ONE: Shape = Shape::Map(&ALLOWANCE);
 

@@ -2,42 +2,64 @@
 
 use rust_decimal::Decimal;
 
+use super::choices::{Choice, choice};
 use super::figure::Figure;
-use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::source::{Span, Spanned};
 
-const KINDS: &[Name] = &[
-    name("bars", "barres"),
-    name("line", "courbe"),
-    name("slope", "pente"),
-    name("dots", "points"),
-    name("none", "aucun"),
+#[rustfmt::skip]
+static KINDS: [Choice<ChartKind>; 5] = [
+    choice(ChartKind::Bars, "bars", "barres",
+        "Bars whose length starts at zero, to compare quantities.",
+        "Des barres qui partent de zéro, pour comparer des quantités."),
+    choice(ChartKind::Line, "line", "courbe",
+        "Values in order, joined by a line, to follow a movement.",
+        "Des valeurs dans l’ordre, reliées par un trait, pour suivre un mouvement."),
+    choice(ChartKind::Slope, "slope", "pente",
+        "From one season to another; each value needs the one it is compared with.",
+        "D’une saison à l’autre\u{202f}; chaque valeur a besoin de celle à laquelle on la compare."),
+    choice(ChartKind::Dots, "dots", "points",
+        "Points placed along a scale, to compare close values.",
+        "Des points placés sur une échelle, pour comparer des valeurs proches."),
+    choice(ChartKind::None, "none", "aucun",
+        "No drawing: the values only stand in the annex.",
+        "Pas de dessin\u{a0}: les valeurs sont seulement en annexe."),
 ];
-
-const KIND_VALUES: &[ChartKind] =
-    &[ChartKind::Bars, ChartKind::Line, ChartKind::Slope, ChartKind::Dots, ChartKind::None];
 
 /// The most values a chart shows: a year of fortnights, two years of months.
 const MOST_POINTS: usize = 24;
 /// The most values a slope shows, each with a label of its own: a year of months.
 const MOST_SLOPES: usize = 12;
 
+#[rustfmt::skip]
 pub(super) static CHART: Table = Table {
     of: "chart",
     fields: &[
-        required("kind", "genre", Shape::Word(KINDS)),
-        field("by", "par", Shape::Line),
-        field("alt", "alternative", Shape::Line),
+        required("kind", "genre", Shape::Word(&KINDS), Role::Value,
+            "How the values are drawn, or that they only stand in the annex.",
+            "La façon de dessiner les valeurs, ou de les laisser seulement en annexe."),
+        field("by", "par", Shape::Line, Role::Tag,
+            "What tells the values apart: month, beach; the caption then says “by month”.",
+            "Ce qui distingue les valeurs\u{a0}: mois, plage\u{202f}; la légende dit alors «\u{a0}par mois\u{a0}»."),
+        field("alt", "alternative", Shape::Line, Role::Description,
+            "What the chart shows, for those who cannot see it; recit writes it when left out.",
+            "Ce que montre le graphique, pour qui ne le voit pas\u{202f}; recit l’écrit sinon."),
     ],
 };
 
+#[rustfmt::skip]
 pub(super) static POINT: Table = Table {
     of: "point",
     fields: &[
-        required("label", "libellé", Shape::Line),
-        required("value", "valeur", Shape::Number),
-        field("compared", "comparée", Shape::Number),
+        required("label", "libellé", Shape::Line, Role::Label,
+            "What the value is about: a month, a beach, a kind of question.",
+            "Ce dont on donne la valeur\u{a0}: un mois, une plage, une sorte de question."),
+        required("value", "valeur", Shape::Number, Role::Value,
+            "The value itself, in the unit of the figure.",
+            "La valeur elle-même, dans l’unité du chiffre."),
+        field("compared", "comparée", Shape::Number, Role::Value,
+            "The value of the same thing in the period compared, in the same unit.",
+            "La valeur de la même chose pour la période comparée, dans la même unité."),
     ],
 };
 
@@ -117,9 +139,9 @@ pub enum ChartFault {
 }
 
 pub(super) fn chart(mut record: Record) -> Option<Chart> {
-    let kind = record.word("kind")?;
+    let kind = record.choice("kind", &KINDS)?;
     Some(Chart {
-        kind: Spanned::new(pick(KIND_VALUES, kind.value), kind.span),
+        kind: Spanned::new(kind.value, kind.span),
         by: record.text("by"),
         alt: record.text("alt"),
     })

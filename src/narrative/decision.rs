@@ -4,79 +4,160 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::choices::{Choice, choice, name_of};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::source::{Span, Spanned};
 
-const ANSWERS: &[Name] =
-    &[name("vote", "vote"), name("opinion", "avis"), name("note", "prise-d'acte")];
-const ANSWER_VALUES: &[Answer] = &[Answer::Vote, Answer::Opinion, Answer::Note];
-
-const OUTCOMES: &[Name] =
-    &[name("approved", "approuvée"), name("postponed", "ajournée"), name("refused", "refusée")];
-const OUTCOME_VALUES: &[Outcome] = &[Outcome::Approved, Outcome::Postponed, Outcome::Refused];
-
-const STATES: &[Name] = &[
-    name("done", "fait"),
-    name("in-progress", "en-cours"),
-    name("blocked", "bloqué"),
-    name("dropped", "abandonné"),
+#[rustfmt::skip]
+static ANSWERS: [Choice<Answer>; 3] = [
+    choice(Answer::Vote, "vote", "vote",
+        "The board votes, for one option when there are several.",
+        "Les élus votent, pour une option quand il y en a plusieurs."),
+    choice(Answer::Opinion, "opinion", "avis",
+        "The board gives an opinion; somebody else decides.",
+        "Les élus donnent leur avis\u{202f}; quelqu’un d’autre décide."),
+    choice(Answer::Note, "note", "prise-d'acte",
+        "The board takes note, without deciding; the context is enough.",
+        "Les élus prennent acte, sans décider\u{202f}; le contexte suffit."),
 ];
-const STATE_VALUES: &[State] = &[State::Done, State::InProgress, State::Blocked, State::Dropped];
 
+#[rustfmt::skip]
+static OUTCOMES: [Choice<Outcome>; 3] = [
+    choice(Outcome::Approved, "approved", "approuvée",
+        "The board said yes to what was asked.",
+        "Les élus ont dit oui à ce qui était demandé."),
+    choice(Outcome::Postponed, "postponed", "ajournée",
+        "The decision was put off to a later meeting.",
+        "La décision a été reportée à une autre séance."),
+    choice(Outcome::Refused, "refused", "refusée",
+        "The board said no; no follow-up is expected after that.",
+        "Les élus ont dit non\u{202f}; plus aucune suite n’est attendue."),
+];
+
+#[rustfmt::skip]
+static STATES: [Choice<State>; 4] = [
+    choice(State::Done, "done", "fait",
+        "The decision is carried out; say what it has changed.",
+        "La décision est mise en œuvre\u{202f}; dites ce qu’elle a changé."),
+    choice(State::InProgress, "in-progress", "en-cours",
+        "The work is under way; the next deck must speak of it again.",
+        "Le travail est engagé\u{202f}; le prochain dossier devra en reparler."),
+    choice(State::Blocked, "blocked", "bloqué",
+        "Something stops it; the next deck must speak of it again.",
+        "Un obstacle l’arrête\u{202f}; le prochain dossier devra en reparler."),
+    choice(State::Dropped, "dropped", "abandonné",
+        "It was given up; say why, and nothing more is expected.",
+        "On y a renoncé\u{202f}; dites pourquoi, et plus aucune suite n’est attendue."),
+];
+
+#[rustfmt::skip]
 static IMPLICATIONS: Table = Table {
     of: "implications",
     fields: &[
-        field("cost", "coût", Shape::Number),
-        field("yearly", "par-an", Shape::Number),
-        field("staff", "personnel", Shape::Line),
-        field("communes", "communes", Shape::List(&Shape::Line)),
+        field("cost", "coût", Shape::Number, Role::Value,
+            "What the decision costs once, in euros.",
+            "Ce que la décision coûte une seule fois, en euros."),
+        field("yearly", "par-an", Shape::Number, Role::Value,
+            "What the decision costs each year, in euros.",
+            "Ce que la décision coûte chaque année, en euros."),
+        field("staff", "personnel", Shape::Line, Role::Words,
+            "What the decision asks of the staff, even if the answer is: nobody more.",
+            "Ce que la décision demande au personnel, même si c’est\u{a0}: aucun agent de plus."),
+        field("communes", "communes", Shape::List(&Shape::Line), Role::Label,
+            "The communes where the decision would apply.",
+            "Les communes où la décision s’appliquerait."),
     ],
 };
 
+#[rustfmt::skip]
 static TAKEN: Table = Table {
     of: "taken",
     fields: &[
-        required("on", "le", Shape::Date),
-        required("result", "résultat", Shape::Word(OUTCOMES)),
+        required("on", "le", Shape::Date, Role::Value,
+            "The day the board decided; the slide shows only the month.",
+            "Le jour où les élus ont décidé\u{202f}; la diapositive ne montre que le mois."),
+        required("result", "résultat", Shape::Word(&OUTCOMES), Role::Value,
+            "What the board decided that day.",
+            "Ce que les élus ont décidé ce jour-là."),
     ],
 };
 
+#[rustfmt::skip]
 static FOLLOW_UP: Table = Table {
     of: "follow-up",
     fields: &[
-        required("state", "état", Shape::Word(STATES)),
-        field("owner", "pilote", Shape::Line),
-        field("effect", "effet", Shape::Prose),
-        field("next", "ensuite", Shape::Line),
-        field("by", "échéance", Shape::Date),
+        required("state", "état", Shape::Word(&STATES), Role::Value,
+            "How far the decision has come by this meeting.",
+            "Où en est la décision au jour de cette séance."),
+        field("owner", "pilote", Shape::Line, Role::Label,
+            "Who carries it out, so that the board knows whom to ask.",
+            "Qui la met en œuvre, pour que les élus sachent à qui s’adresser."),
+        field("effect", "effet", Shape::Prose, Role::Words,
+            "What the decision has changed so far, and for whom.",
+            "Ce que la décision a changé jusqu’ici, et pour qui."),
+        field("next", "ensuite", Shape::Line, Role::Words,
+            "What comes next for this decision.",
+            "Ce qui vient ensuite pour cette décision."),
+        field("by", "échéance", Shape::Date, Role::Value,
+            "The day before which the next step is to be done.",
+            "La date avant laquelle l’étape suivante doit être faite."),
     ],
 };
 
+#[rustfmt::skip]
 static DECISION: Table = Table {
     of: "decision",
     fields: &[
-        required("id", "id", Shape::Id),
-        field("ask", "demande", Shape::Line),
-        field("context", "contexte", Shape::Prose),
-        field("grounds", "motifs", Shape::Prose),
-        field("options", "options", Shape::List(&Shape::Line)),
-        field("otherwise", "sinon", Shape::Prose),
-        field("implications", "incidences", Shape::Map(&IMPLICATIONS)),
-        field("by", "échéance", Shape::Date),
-        field("owner", "pilote", Shape::Line),
-        field("answer-wanted", "réponse-attendue", Shape::Word(ANSWERS)),
-        field("taken", "prise", Shape::Map(&TAKEN)),
-        field("follow-up", "suites", Shape::Map(&FOLLOW_UP)),
-        field("language", "langue", Shape::Code),
+        required("id", "id", Shape::Id, Role::Id,
+            "A short name for the decision; use it again in later decks to follow it up.",
+            "Un nom court pour la décision\u{202f}; reprenez-le dans les dossiers suivants pour dire la suite."),
+        field("ask", "demande", Shape::Line, Role::Words,
+            "What is asked of the board, in one sentence; it becomes the title of the slide.",
+            "Ce qui est demandé aux élus, en une phrase\u{202f}; c’est le titre de la diapositive."),
+        field("context", "contexte", Shape::Prose, Role::Words,
+            "What somebody who was not there must know before deciding.",
+            "Ce qu’il faut savoir pour décider quand on n’a pas suivi l’affaire."),
+        field("grounds", "motifs", Shape::Prose, Role::Words,
+            "Why this is asked: the facts and the rules it rests on.",
+            "Pourquoi cela est demandé\u{a0}: les faits et les règles sur lesquels on s’appuie."),
+        field("options", "options", Shape::List(&Shape::Line), Role::Words,
+            "What the board may choose; in a vote between several, each option gets a letter.",
+            "Ce que les élus peuvent choisir\u{202f}; dans un vote entre plusieurs options, chacune reçoit une lettre."),
+        field("otherwise", "sinon", Shape::Prose, Role::Words,
+            "What happens if nothing is decided.",
+            "Ce qui se passe si rien n’est décidé."),
+        field("implications", "incidences", Shape::Map(&IMPLICATIONS), Role::Keys,
+            "What the decision costs, whom it keeps busy and where it applies.",
+            "Ce que la décision coûte, qui elle occupe et où elle s’applique."),
+        field("by", "échéance", Shape::Date, Role::Value,
+            "The day before which it would be done, if the board agrees.",
+            "La date avant laquelle ce serait fait, si les élus sont d’accord."),
+        field("owner", "pilote", Shape::Line, Role::Label,
+            "Who would carry it out; printed under the boxes to tick.",
+            "Qui s’en chargerait\u{202f}; imprimé sous les cases à cocher."),
+        field("answer-wanted", "réponse-attendue", Shape::Word(&ANSWERS), Role::Value,
+            "What the board is to give; a vote when left out.",
+            "Ce que les élus ont à donner\u{202f}; un vote si vous ne dites rien."),
+        field("taken", "prise", Shape::Map(&TAKEN), Role::Keys,
+            "What the board decided, and when; to be written in the next deck.",
+            "Ce que les élus ont décidé, et quand\u{202f}; à écrire dans le dossier suivant."),
+        field("follow-up", "suites", Shape::Map(&FOLLOW_UP), Role::Keys,
+            "What has become of the decision since; shown on the follow-up slide.",
+            "Ce que la décision est devenue depuis\u{202f}; montré sur la diapositive des suites."),
+        field("language", "langue", Shape::Code, Role::Value,
+            "The language of these texts, when it is not the deck’s.",
+            "La langue de ces textes, quand ce n’est pas celle du dossier."),
         ALLOW,
     ],
 };
 
 /// The keys of a file of decisions.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "decisions",
-    fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)))],
+    fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)), Role::Keys,
+        "The decisions this deck asks for, and those of earlier decks it follows up.",
+        "Les décisions que ce dossier demande, et celles d’avant dont il dit la suite.")],
 };
 
 /// What the board is to give.
@@ -104,7 +185,7 @@ pub enum Outcome {
 impl Outcome {
     /// Its name in the catalogue.
     pub fn key(self) -> &'static str {
-        OUTCOMES[OUTCOME_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
+        name_of(&OUTCOMES, self).en
     }
 }
 
@@ -124,7 +205,7 @@ pub enum State {
 impl State {
     /// Its name in the catalogue and for the theme's signs.
     pub fn key(self) -> &'static str {
-        STATES[STATE_VALUES.iter().position(|value| *value == self).unwrap_or_default()].en
+        name_of(&STATES, self).en
     }
 }
 
@@ -230,8 +311,8 @@ fn decision(mut record: Record) -> Option<Decision> {
         by: record.date("by").map(|date| date.value),
         owner: record.text("owner"),
         answer: record
-            .word("answer-wanted")
-            .map_or(Answer::Vote, |word| pick(ANSWER_VALUES, word.value)),
+            .choice("answer-wanted", &ANSWERS)
+            .map_or(Answer::Vote, |answer| answer.value),
         taken: record.map("taken").and_then(|map| taken(map.value)),
         follow_up: record.map("follow-up").and_then(|map| follow_up(map.value)),
         language: record.text("language"),
@@ -239,15 +320,12 @@ fn decision(mut record: Record) -> Option<Decision> {
 }
 
 fn taken(mut record: Record) -> Option<Taken> {
-    Some(Taken {
-        on: record.date("on")?.value,
-        result: pick(OUTCOME_VALUES, record.word("result")?.value),
-    })
+    Some(Taken { on: record.date("on")?.value, result: record.choice("result", &OUTCOMES)?.value })
 }
 
 fn follow_up(mut record: Record) -> Option<FollowUp> {
     Some(FollowUp {
-        state: pick(STATE_VALUES, record.word("state")?.value),
+        state: record.choice("state", &STATES)?.value,
         owner: record.text("owner"),
         effect: record.text("effect"),
         next: record.text("next"),

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::LANGUAGES;
 use super::allowance::ALLOW;
+use super::choices::{Choice, choice, name_of};
 use super::photo::{PHOTO, Photo};
-use super::shape::{Name, Read, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Read, Record, Role, Shape, Table, Text, field, required};
 use super::table::{DataTable, TABLE};
 use super::timeline::{TIMELINE, Timeline};
 use super::written::Written;
-use super::{LANGUAGES, pick};
 use crate::locale::Language;
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -30,7 +31,7 @@ pub enum Audience {
 impl Audience {
     /// Its English name, which names its words in the catalogue.
     pub fn key(self) -> &'static str {
-        AUDIENCES[self as usize].en
+        name_of(&AUDIENCES, self).en
     }
 
     /// Whether something for these audiences is for it; for none means for everybody.
@@ -40,103 +41,199 @@ impl Audience {
 }
 
 /// Names of audiences.
-pub const AUDIENCES: &[Name] =
-    &[name("board", "élus"), name("public", "public"), name("internal", "interne")];
-/// Audiences in the order of their names.
-pub const AUDIENCE_VALUES: &[Audience] = &[Audience::Board, Audience::Public, Audience::Internal];
+#[rustfmt::skip]
+pub static AUDIENCES: [Choice<Audience>; 3] = [
+    choice(Audience::Board, "board", "élus",
+        "The elected officials of the meeting.",
+        "Les élus qui siègent à la séance."),
+    choice(Audience::Public, "public", "public",
+        "Anybody, as at an open meeting or on your website.",
+        "Tout le monde, comme en séance publique ou sur votre site."),
+    choice(Audience::Internal, "internal", "interne",
+        "Your own team, and nobody else.",
+        "Votre équipe, et personne d’autre."),
+];
+
+/// One audience.
+pub static AUDIENCE: Shape = Shape::Word(&AUDIENCES);
 
 /// The audiences under a key of a record.
 pub fn audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
-    words(record, key).into_iter().map(|at| pick(AUDIENCE_VALUES, at)).collect()
+    record.choices(key, &AUDIENCES)
 }
 
-/// The positions of a list of fixed values.
-pub fn words(record: &mut Record, key: &'static str) -> Vec<usize> {
-    let word = |item: Spanned<Read>| match item.value {
-        Read::Word(at) => Some(at),
-        _ => None,
-    };
-    record.list(key).into_iter().filter_map(word).collect()
-}
-
-const KINDS: &[Name] = &[
-    name("quarterly", "trimestriel"),
-    name("season", "saison"),
-    name("annual", "annuel"),
-    name("budget", "budget"),
-    name("signal", "signal"),
-    name("council", "conseil"),
+#[rustfmt::skip]
+static KINDS: [Choice<Occasion>; 6] = [
+    choice(Occasion::Quarterly, "quarterly", "trimestriel",
+        "The ordinary meeting of a quarter, at which a decision is expected.",
+        "La séance ordinaire d’un trimestre, où l’on attend une décision."),
+    choice(Occasion::Season, "season", "saison",
+        "The look back on a season.",
+        "Le bilan d’une saison écoulée."),
+    choice(Occasion::Annual, "annual", "annuel",
+        "The report on a year, which says what the money was for.",
+        "Le rapport d’une année, qui dit à quoi l’argent a servi."),
+    choice(Occasion::Budget, "budget", "budget",
+        "The vote of a budget, which says what the money is for.",
+        "Le vote d’un budget, qui dit à quoi sert l’argent."),
+    choice(Occasion::Signal, "signal", "signal",
+        "One signal that cannot wait for the next meeting.",
+        "Un seul signal, qui ne peut pas attendre la prochaine séance."),
+    choice(Occasion::Council, "council", "conseil",
+        "A sitting of the council, called in time, at which a decision is expected.",
+        "Une séance du conseil, convoquée à temps, où l’on attend une décision."),
 ];
-/// In the order of their names.
-const KIND_VALUES: &[Occasion] = &[
-    Occasion::Quarterly,
-    Occasion::Season,
-    Occasion::Annual,
-    Occasion::Budget,
-    Occasion::Signal,
-    Occasion::Council,
-];
-const STATUSES: &[Name] = &[name("draft", "brouillon"), name("final", "définitif")];
-
-const BARE: &[Name] = &[
-    name("cover", "couverture"),
-    name("follow-up", "suites"),
-    name("signals", "signaux"),
-    name("doubts", "doutes"),
-    name("spending", "dépenses"),
-    name("decisions", "décisions"),
-    name("annex", "annexe"),
+#[rustfmt::skip]
+static STATUSES: [Choice<Status>; 2] = [
+    choice(Status::Draft, "draft", "brouillon",
+        "Still being written; every page says so.",
+        "Encore en cours d’écriture\u{202f}; chaque page le dit."),
+    choice(Status::Final, "final", "définitif",
+        "Ready for the meeting; no PDF is made while something in it must be mended.",
+        "Prêt pour la séance\u{202f}; aucun PDF n’est fait tant que quelque chose reste à corriger."),
 ];
 
+#[rustfmt::skip]
+static BARE: [Choice<fn() -> Kind>; 7] = [
+    choice(|| Kind::Cover, "cover", "couverture",
+        "The first page: the title, the meeting and what is inside.",
+        "La première page\u{a0}: le titre, la séance et ce que contient le dossier."),
+    choice(|| Kind::FollowUp, "follow-up", "suites",
+        "What has become of the decisions taken before.",
+        "Ce que sont devenues les décisions déjà prises."),
+    choice(|| Kind::Signals, "signals", "signaux",
+        "All the signals of the deck, each on its slide.",
+        "Tous les signaux du dossier, chacun sur sa diapositive."),
+    choice(|| Kind::Doubts, "doubts", "doutes",
+        "What failed, and what you do not know.",
+        "Ce qui a échoué, et ce que vous ne savez pas."),
+    choice(|| Kind::Spending, "spending", "dépenses",
+        "What the money was for.",
+        "Ce à quoi l’argent a servi."),
+    choice(|| Kind::Decisions, "decisions", "décisions",
+        "All the decisions the deck asks for, each on its slide.",
+        "Toutes les décisions que le dossier demande, chacune sur sa diapositive."),
+    choice(|| Kind::Annex, "annex", "annexe",
+        "Where figures and voices come from, to be read on paper.",
+        "D’où viennent les chiffres et les témoignages, à lire sur papier."),
+];
+
+#[rustfmt::skip]
 static MEETING: Table = Table {
     of: "meeting",
     fields: &[
-        required("body", "instance", Shape::Line),
-        required("date", "date", Shape::Date),
-        field("minutes", "minutes", Shape::Count),
-        field("convened", "convocation", Shape::Date),
-        field("public", "publique", Shape::Flag),
+        required("body", "instance", Shape::Line, Role::Words,
+            "Who meets: the board of directors, the community council.",
+            "Qui se réunit\u{a0}: le comité de direction, le conseil communautaire."),
+        required("date", "date", Shape::Date, Role::Value,
+            "The day of the meeting; consents and permissions must hold on that day.",
+            "Le jour de la séance\u{202f}; les accords et les autorisations doivent valoir ce jour-là."),
+        field("minutes", "minutes", Shape::Count, Role::Value,
+            "How long the presentation may last; the minutes of the slides are compared with it.",
+            "La durée prévue pour la présentation\u{202f}; les minutes des diapositives lui sont comparées."),
+        field("convened", "convocation", Shape::Date, Role::Value,
+            "The day the members were called; for a council, the length of notice is checked.",
+            "Le jour où les membres ont été convoqués\u{202f}; pour un conseil, le délai est vérifié."),
+        field("public", "publique", Shape::Flag, Role::Guard,
+            "Whether anybody may attend; the deck is then built for the public.",
+            "Dit si tout le monde peut y assister\u{202f}; le dossier est alors fait pour le public."),
     ],
 };
 
+#[rustfmt::skip]
 static ENTRY: Table = Table {
     of: "entry",
     fields: &[
-        field("chapter", "chapitre", Shape::Line),
-        field("slides", "diapositives", Shape::List(&Shape::Either(BARE, &ENTRY))),
-        field("story", "récit", Shape::Id),
-        field("voices", "voix", Shape::List(&Shape::Id)),
-        field("figure", "chiffre", Shape::Id),
-        field("signal", "signal", Shape::Id),
-        field("decision", "décision", Shape::Id),
-        field("photo", "photo", Shape::Map(&PHOTO)),
-        field("statement", "phrase", Shape::Line),
-        field("timeline", "chronologie", Shape::Map(&TIMELINE)),
-        field("table", "tableau", Shape::Map(&TABLE)),
-        field("custom", "libre", Shape::Line),
-        field("slide", "diapositive", Shape::Word(BARE)),
-        field("title", "titre", Shape::Line),
-        field("notes", "notes", Shape::Prose),
-        field("minutes", "minutes", Shape::Number),
-        field("audience", "public", Shape::List(&Shape::Word(AUDIENCES))),
+        field("chapter", "chapitre", Shape::Line, Role::Heading,
+            "A sentence that opens a part of the deck, on a slide of its own.",
+            "Une phrase qui ouvre une partie du dossier, sur sa propre diapositive."),
+        field("slides", "diapositives", Shape::List(&Shape::Either(&BARE, &ENTRY)), Role::Keys,
+            "The slides of this chapter, in order.",
+            "Les diapositives de ce chapitre, dans l’ordre."),
+        field("story", "récit", Shape::Id, Role::Id,
+            "The story to show here, by its id: the name of its file, unless it has another.",
+            "Le récit à montrer ici, par son identifiant\u{a0}: le nom de son fichier, sauf autre choix."),
+        field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
+            "The voices to show together, by their ids; up to four on a slide.",
+            "Les témoignages à montrer ensemble, par leurs identifiants\u{202f}; quatre au plus par diapositive."),
+        field("figure", "chiffre", Shape::Id, Role::Id,
+            "The figure to show on a slide of its own, by its id.",
+            "Le chiffre à montrer sur sa propre diapositive, par son identifiant."),
+        field("signal", "signal", Shape::Id, Role::Id,
+            "One signal to show here, by its id.",
+            "Un signal à montrer ici, par son identifiant."),
+        field("decision", "décision", Shape::Id, Role::Id,
+            "One decision to ask here, by its id.",
+            "Une décision à demander ici, par son identifiant."),
+        field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
+            "A photo to show on a page of its own.",
+            "Une photo à montrer sur une page à elle seule."),
+        field("statement", "phrase", Shape::Line, Role::Headline,
+            "One sentence, shown alone on a slide.",
+            "Une phrase, montrée seule sur une diapositive."),
+        field("timeline", "chronologie", Shape::Map(&TIMELINE), Role::Keys,
+            "Events shown in order of time.",
+            "Des événements montrés dans l’ordre du temps."),
+        field("table", "tableau", Shape::Map(&TABLE), Role::Keys,
+            "A small table of texts and numbers.",
+            "Un petit tableau de textes et de nombres."),
+        field("custom", "libre", Shape::Line, Role::Address,
+            "The path of a file of the project, in Typst, that draws this slide itself.",
+            "Le chemin d’un fichier du projet, en Typst, qui dessine lui-même cette diapositive."),
+        field("slide", "diapositive", Shape::Word(&BARE), Role::Value,
+            "A ready-made slide, such as the doubts, to which you add notes or minutes.",
+            "Une diapositive toute prête, les doutes par exemple, à laquelle vous ajoutez notes ou minutes."),
+        field("title", "titre", Shape::Line, Role::Headline,
+            "Another title for this slide, in place of its own.",
+            "Un autre titre pour cette diapositive, à la place du sien."),
+        field("notes", "notes", Shape::Prose, Role::Spoken,
+            "What the speaker says; printed in the script, never on the slides.",
+            "Ce que dit la personne qui présente\u{202f}; imprimé dans le conducteur, jamais sur les diapositives."),
+        field("minutes", "minutes", Shape::Number, Role::Value,
+            "How many minutes this slide takes; printed only in the script.",
+            "Le nombre de minutes que prend cette diapositive\u{202f}; imprimé seulement dans le conducteur."),
+        field("audience", "public", Shape::List(&AUDIENCE), Role::Guard,
+            "Whom this slide may be shown to; everybody when left out.",
+            "À qui cette diapositive peut être montrée\u{202f}; à tous si vous ne dites rien."),
         ALLOW,
     ],
 };
 
 /// The keys of a deck's file.
+#[rustfmt::skip]
 pub static DECK: Table = Table {
     of: "deck",
     fields: &[
-        required("title", "titre", Shape::Line),
-        required("period", "période", Shape::Period),
-        required("meeting", "séance", Shape::Map(&MEETING)),
-        field("kind", "genre", Shape::Word(KINDS)),
-        field("status", "statut", Shape::Word(STATUSES)),
-        field("previous", "précédent", Shape::Line),
-        field("remember", "à-retenir", Shape::List(&Shape::Line)),
-        field("no-decision", "aucune-décision", Shape::Flag),
-        field("running-order", "déroulé", Shape::List(&Shape::Either(BARE, &ENTRY))),
-        field("language", "langue", Shape::Word(LANGUAGES)),
+        required("title", "titre", Shape::Line, Role::Headline,
+            "What the deck says, in one sentence; shown on the cover.",
+            "Ce que dit le dossier, en une phrase\u{202f}; montré sur la couverture."),
+        required("period", "période", Shape::Period, Role::Value,
+            "The time the deck tells of: a quarter, a season, a year.",
+            "La période dont parle le dossier\u{a0}: un trimestre, une saison, une année."),
+        required("meeting", "séance", Shape::Map(&MEETING), Role::Keys,
+            "The meeting the deck is for: who meets, when and for how long.",
+            "La séance pour laquelle le dossier est fait\u{a0}: qui se réunit, quand, combien de temps."),
+        field("kind", "genre", Shape::Word(&KINDS), Role::Value,
+            "What sort of meeting it is; some checks depend on it.",
+            "La sorte de séance\u{202f}; certaines vérifications en dépendent."),
+        field("status", "statut", Shape::Word(&STATUSES), Role::Value,
+            "Whether the deck is finished; a draft says so on every page.",
+            "Dit si le dossier est terminé\u{202f}; un brouillon le dit sur chaque page."),
+        field("previous", "précédent", Shape::Line, Role::Address,
+            "The folder of the deck before this one; found by its period when left out.",
+            "Le répertoire du dossier d’avant\u{202f}; trouvé d’après sa période si vous ne dites rien."),
+        field("remember", "à-retenir", Shape::List(&Shape::Line), Role::Words,
+            "The sentences to keep in mind; they close the one-page note.",
+            "Les phrases à garder en tête\u{202f}; elles terminent la note d’une page."),
+        field("no-decision", "aucune-décision", Shape::Flag, Role::Value,
+            "Write yes when this deck deliberately asks nothing of the board.",
+            "Écrivez oui si ce dossier, volontairement, ne demande aucune décision."),
+        field("running-order", "déroulé", Shape::List(&Shape::Either(&BARE, &ENTRY)), Role::Keys,
+            "The slides in the order you want; in the usual order when left out.",
+            "Les diapositives dans l’ordre voulu\u{202f}; dans l’ordre habituel si vous ne dites rien."),
+        field("language", "langue", Shape::Word(&LANGUAGES), Role::Value,
+            "The language of this deck, when it is not the project’s.",
+            "La langue de ce dossier, quand ce n’est pas celle du projet."),
         ALLOW,
     ],
 };
@@ -300,19 +397,14 @@ impl DeckFile {
     pub fn read(mut record: Record) -> Option<Self> {
         let written = Written::of(&record);
         let order: Vec<Entry> = record.list("running-order").into_iter().map(entry).collect();
-        let language =
-            record.word("language").and_then(|at| Language::from_code(LANGUAGES[at.value].en));
+        let language = record.choice("language", &LANGUAGES).map(|language| language.value);
         Some(Self {
             span: record.span,
             title: record.text("title")?,
             period: record.period("period")?,
             meeting: meeting(record.map("meeting")?.value)?,
-            status: if record.word("status").is_some_and(|at| at.value == 1) {
-                Status::Final
-            } else {
-                Status::Draft
-            },
-            occasion: record.word("kind").map(|at| at.map(|at| pick(KIND_VALUES, at))),
+            status: record.choice("status", &STATUSES).map_or(Status::Draft, |said| said.value),
+            occasion: record.choice("kind", &KINDS),
             previous: record.text("previous"),
             remember: record.texts("remember"),
             no_decision: record.flag("no-decision"),
@@ -344,24 +436,14 @@ fn meeting(mut record: Record) -> Option<Meeting> {
 
 fn entry(read: Spanned<Read>) -> Entry {
     let span = read.span;
+    if let Some(bare) = read.value.choice(&BARE) {
+        return Entry { kind: bare(), options: Options::default(), span };
+    }
     match read.value {
-        Read::Word(at) => Entry { kind: bare(at), options: Options::default(), span },
         Read::Map(mut record) => {
             Entry { kind: kind(&mut record), options: options(&mut record), span }
         }
         _ => Entry { kind: Kind::Unclear, options: Options::default(), span },
-    }
-}
-
-fn bare(at: usize) -> Kind {
-    match BARE[at].en {
-        "cover" => Kind::Cover,
-        "follow-up" => Kind::FollowUp,
-        "signals" => Kind::Signals,
-        "doubts" => Kind::Doubts,
-        "spending" => Kind::Spending,
-        "decisions" => Kind::Decisions,
-        _ => Kind::Annex,
     }
 }
 
@@ -390,7 +472,7 @@ fn kind(record: &mut Record) -> Kind {
     named.extend(record.text("custom").map(Kind::Custom));
     named.extend(record.id("signal").map(Kind::Signal));
     named.extend(record.id("decision").map(Kind::Decision));
-    named.extend(record.word("slide").map(|at| bare(at.value)));
+    named.extend(record.choice("slide", &BARE).map(|bare| (bare.value)()));
     match named.len() {
         1 => named.remove(0),
         _ => Kind::Unclear,

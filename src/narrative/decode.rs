@@ -128,10 +128,10 @@ impl<'a> Decoder<'a> {
             Shape::Line | Shape::Prose if text.lines().count() == 1 => {
                 format!("\"{}\"", text.replace(['"', '\\'], "'"))
             }
-            Shape::Word(names) => {
+            Shape::Word(choices) => {
                 let folded = fold(text);
-                let known = names.iter().find(|name| is_named(**name, &folded));
-                let known = known.copied().or_else(|| near(&folded, names.iter().copied()));
+                let known = choices.names().find(|name| is_named(*name, &folded));
+                let known = known.or_else(|| near(&folded, choices.names()));
                 known?.in_language(self.language).to_string()
             }
             _ => return None,

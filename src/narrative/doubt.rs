@@ -1,24 +1,36 @@
 //! A doubt: what failed, what is not known.
 
 use super::allowance::ALLOW;
-use super::shape::{Record, Shape, Table, Text, field, required};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::source::Span;
 
+#[rustfmt::skip]
 static DOUBT: Table = Table {
     of: "doubt",
     fields: &[
-        required("what", "quoi", Shape::Line),
-        field("why", "pourquoi", Shape::Prose),
-        field("next", "ensuite", Shape::Prose),
-        field("language", "langue", Shape::Code),
+        required("what", "quoi", Shape::Line, Role::Words,
+            "What failed, or what you do not know, in one sentence.",
+            "Ce qui a échoué, ou ce que vous ne savez pas, en une phrase."),
+        field("why", "pourquoi", Shape::Prose, Role::Words,
+            "Why it failed, or why you do not know.",
+            "Pourquoi cela a échoué, ou pourquoi vous ne le savez pas."),
+        field("next", "ensuite", Shape::Prose, Role::Words,
+            "What you will do about it now.",
+            "Ce que vous allez faire maintenant."),
+        field("language", "langue", Shape::Code, Role::Value,
+            "The language of these texts, when it is not the deck’s.",
+            "La langue de ces textes, quand ce n’est pas celle du dossier."),
         ALLOW,
     ],
 };
 
 /// The keys of a file of doubts.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "doubts",
-    fields: &[required("doubts", "doutes", Shape::List(&Shape::Map(&DOUBT)))],
+    fields: &[required("doubts", "doutes", Shape::List(&Shape::Map(&DOUBT)), Role::Keys,
+        "What failed and what you do not know; all of it is shown together.",
+        "Ce qui a échoué et ce que vous ne savez pas\u{202f}; tout est montré ensemble.")],
 };
 
 /// What failed, or what is not known.

@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::allowance::ALLOW;
 use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
+use super::choices::{Choice, choice};
 use super::formula::{FORMULA, Formula, formula};
 use super::names::fold;
-use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Name, Record, Role, Shape, Table, Text, field, name, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
@@ -36,110 +36,195 @@ pub const UNITS: &[Name] = &[
     name("visits", "visites"),
 ];
 
-const NATURES: &[Name] = &[
-    name("volume", "volume"),
-    name("share", "part"),
-    name("rate", "taux"),
-    name("index", "indice"),
-    name("mean", "moyenne"),
-    name("amount", "montant"),
-    name("rank", "rang"),
-    name("people", "personnes"),
+#[rustfmt::skip]
+static NATURES: [Choice<Nature>; 8] = [
+    choice(Nature::Volume, "volume", "volume",
+        "A quantity that adds up: nights, questions, litres.",
+        "Une quantité qui s’additionne\u{a0}: nuitées, questions, litres."),
+    choice(Nature::Share, "share", "part",
+        "A part of a whole, such as 32% of the walkers asked.",
+        "Une partie d’un tout, comme 32\u{a0}% des marcheurs interrogés."),
+    choice(Nature::Rate, "rate", "taux",
+        "One quantity set against another, such as rooms taken against rooms open.",
+        "Une quantité rapportée à une autre, comme les chambres occupées aux chambres ouvertes."),
+    choice(Nature::Index, "index", "indice",
+        "A number set against a base of 100; the label says of which year.",
+        "Un nombre rapporté à une base 100\u{202f}; le libellé dit de quelle année."),
+    choice(Nature::Mean, "mean", "moyenne",
+        "An average; say of how many cases, and how far apart they lie.",
+        "Une moyenne\u{202f}; dites de combien de cas, et s’ils se ressemblent."),
+    choice(Nature::Amount, "amount", "montant",
+        "A sum of money, such as a cost in euros.",
+        "Une somme d’argent, comme un coût en euros."),
+    choice(Nature::Rank, "rank", "rang",
+        "A place in an order: first, twelfth.",
+        "Une place dans un ordre\u{a0}: première, douzième."),
+    choice(Nature::People, "people", "personnes",
+        "Different people, none of whom is counted twice.",
+        "Des personnes différentes, dont aucune n’est comptée deux fois."),
 ];
 
-const NATURE_VALUES: &[Nature] = &[
-    Nature::Volume,
-    Nature::Share,
-    Nature::Rate,
-    Nature::Index,
-    Nature::Mean,
-    Nature::Amount,
-    Nature::Rank,
-    Nature::People,
+#[rustfmt::skip]
+static STATUSES: [Choice<FigureStatus>; 4] = [
+    choice(FigureStatus::Provisional, "provisional", "provisoire",
+        "The number may still change.",
+        "Le nombre peut encore changer."),
+    choice(FigureStatus::Final, "final", "définitif",
+        "The number will not change any more.",
+        "Le nombre ne changera plus."),
+    choice(FigureStatus::Estimated, "estimated", "estimé",
+        "Worked out from a part of the whole; rounded when it is shown.",
+        "Calculé d’après une partie du tout\u{202f}; arrondi quand il est montré."),
+    choice(FigureStatus::Declared, "declared", "déclaré",
+        "Said by those it is about, and counted by nobody else.",
+        "Dit par les intéressés eux-mêmes, et compté par personne d’autre."),
 ];
 
-const STATUSES: &[Name] = &[
-    name("provisional", "provisoire"),
-    name("final", "définitif"),
-    name("estimated", "estimé"),
-    name("declared", "déclaré"),
-];
-
-const STATUS_VALUES: &[FigureStatus] = &[
-    FigureStatus::Provisional,
-    FigureStatus::Final,
-    FigureStatus::Estimated,
-    FigureStatus::Declared,
-];
-
+#[rustfmt::skip]
 static SOURCE: Table = Table {
     of: "source",
     fields: &[
-        required("organisation", "organisation", Shape::Line),
-        field("title", "titre", Shape::Line),
-        field("url", "url", Shape::Line),
-        field("read-on", "lu-le", Shape::Date),
-        field("licence", "licence", Shape::Line),
-        field("file", "fichier", Shape::Line),
+        required("organisation", "organisation", Shape::Line, Role::Tag,
+            "Who counted: the statistics office, the bus company, yourselves.",
+            "Qui a compté\u{a0}: l’Insee, la compagnie de cars, vous-mêmes."),
+        field("title", "titre", Shape::Line, Role::Description,
+            "The publication, survey or notebook the number comes from.",
+            "La publication, l’enquête ou le cahier d’où vient le nombre."),
+        field("url", "url", Shape::Line, Role::Address,
+            "The web address where anybody can read it; the annex links to it.",
+            "L’adresse où chacun peut le lire\u{202f}; l’annexe y mène par un lien."),
+        field("read-on", "lu-le", Shape::Date, Role::Value,
+            "The day you read the number there; printed with the source.",
+            "Le jour où vous y avez lu le nombre\u{202f}; imprimé avec la source."),
+        field("licence", "licence", Shape::Line, Role::Description,
+            "The licence the data are published under; printed with the source.",
+            "La licence sous laquelle les données sont publiées\u{202f}; imprimée avec la source."),
+        field("file", "fichier", Shape::Line, Role::Address,
+            "The file you took the number from, so that you can find it again; not printed.",
+            "Le fichier d’où vous avez tiré le nombre, pour le retrouver\u{202f}; non imprimé."),
     ],
 };
 
+#[rustfmt::skip]
 static COMPARISON: Table = Table {
     of: "comparison",
     fields: &[
-        required("period", "période", Shape::Period),
-        required("value", "valeur", Shape::Computed(&FORMULA)),
-        field("change", "évolution", Shape::Line),
+        required("period", "période", Shape::Period, Role::Value,
+            "The other period, best the same season of another year.",
+            "L’autre période, de préférence la même saison d’une autre année."),
+        required("value", "valeur", Shape::Computed(&FORMULA), Role::Value,
+            "The number of that other period, typed or computed like the first.",
+            "Le nombre de cette autre période, saisi ou calculé comme le premier."),
+        field("change", "évolution", Shape::Line, Role::Words,
+            "The change as you state it, such as +1.6%; checked against both numbers.",
+            "L’évolution que vous annoncez, par exemple +1,6\u{a0}%\u{202f}; comparée aux deux nombres."),
     ],
 };
 
+#[rustfmt::skip]
 static BASE: Table = Table {
     of: "base",
-    fields: &[required("n", "n", Shape::Count), required("population", "population", Shape::Line)],
+    fields: &[required("n", "n", Shape::Count, Role::Value,
+        "How many were asked or counted.",
+        "Combien ont été interrogés ou comptés."), required("population", "population", Shape::Line, Role::Label,
+        "Who or what was counted, printed after that number: respondents to the survey.",
+        "Qui ou quoi a été compté, imprimé après ce nombre\u{a0}: répondants à l’enquête.")],
 };
 
+#[rustfmt::skip]
 static UNCERTAINTY: Table = Table {
     of: "uncertainty",
     fields: &[
-        field("low", "bas", Shape::Number),
-        field("high", "haut", Shape::Number),
-        field("level", "niveau", Shape::Number),
-        field("unknown", "inconnue", Shape::Line),
+        field("low", "bas", Shape::Number, Role::Value,
+            "The lowest the true number may be; shown only together with the highest.",
+            "La plus petite valeur possible du vrai nombre\u{202f}; montrée seulement avec la plus grande."),
+        field("high", "haut", Shape::Number, Role::Value,
+            "The highest the true number may be; shown only together with the lowest.",
+            "La plus grande valeur possible du vrai nombre\u{202f}; montrée seulement avec la plus petite."),
+        field("level", "niveau", Shape::Number, Role::Value,
+            "How sure the range is: 0.95 when it holds the true number nineteen times in twenty.",
+            "La confiance dans l’intervalle\u{a0}: 0.95 s’il contient le vrai nombre dix-neuf fois sur vingt."),
+        field("unknown", "inconnue", Shape::Line, Role::Words,
+            "Why nobody knows how far the number may be from the truth.",
+            "Pourquoi personne ne sait de combien le nombre peut se tromper."),
     ],
 };
 
+#[rustfmt::skip]
 static VANITY: Table =
-    Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line)] };
+    Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line, Role::Description,
+        "Why the figure is kept although it counts attention; printed in the annex.",
+        "Pourquoi le chiffre est gardé bien qu’il ne mesure que l’attention\u{202f}; imprimé en annexe.")] };
 
+#[rustfmt::skip]
 static FIGURE: Table = Table {
     of: "figure",
     fields: &[
-        required("id", "id", Shape::Id),
-        field("title", "titre", Shape::Line),
-        required("label", "libellé", Shape::Line),
-        required("value", "valeur", Shape::Computed(&FORMULA)),
-        required("unit", "unité", Shape::Line),
-        field("nature", "nature", Shape::Word(NATURES)),
-        required("period", "période", Shape::Period),
-        required("perimeter", "périmètre", Shape::Line),
-        required("means", "sens", Shape::Prose),
-        required("source", "source", Shape::Map(&SOURCE)),
-        field("status", "statut", Shape::Word(STATUSES)),
-        field("compared-with", "comparé-à", Shape::Map(&COMPARISON)),
-        field("base", "base", Shape::Map(&BASE)),
-        field("uncertainty", "incertitude", Shape::Map(&UNCERTAINTY)),
-        field("series", "série", Shape::List(&Shape::Map(&POINT))),
-        field("chart", "graphique", Shape::Map(&CHART)),
-        field("vanity", "vanité", Shape::Map(&VANITY)),
-        field("language", "langue", Shape::Code),
+        required("id", "id", Shape::Id, Role::Id,
+            "A short name for the figure, used by stories, signals and the running order.",
+            "Un nom court pour le chiffre, que reprennent les récits, les signaux et le déroulé."),
+        field("title", "titre", Shape::Line, Role::Headline,
+            "What the figure teaches, in one sentence, for a slide of its own.",
+            "Ce que le chiffre apprend, en une phrase, pour sa propre diapositive."),
+        required("label", "libellé", Shape::Line, Role::Heading,
+            "What is counted, in a few words: questions about the bus stop.",
+            "Ce qui est compté, en quelques mots\u{a0}: questions sur l’arrêt du car."),
+        required("value", "valeur", Shape::Computed(&FORMULA), Role::Value,
+            "The number itself, or how to compute it from other figures or a file.",
+            "Le nombre lui-même, ou comment le calculer avec d’autres chiffres ou un fichier."),
+        required("unit", "unité", Shape::Line, Role::Heading,
+            "What it is counted in: a known unit, or words of your own.",
+            "Ce en quoi l’on compte\u{a0}: une unité connue, ou vos propres mots."),
+        field("nature", "nature", Shape::Word(&NATURES), Role::Value,
+            "What sort of number it is; some checks depend on it.",
+            "La sorte de nombre\u{202f}; certaines vérifications en dépendent."),
+        required("period", "période", Shape::Period, Role::Value,
+            "The time that the number covers.",
+            "Le temps que couvre le nombre."),
+        required("perimeter", "périmètre", Shape::Line, Role::Label,
+            "The territory or the people that the number covers.",
+            "Le territoire ou les personnes que couvre le nombre."),
+        required("means", "sens", Shape::Prose, Role::Words,
+            "What the number says, and what it does not.",
+            "Ce que le nombre dit, et ce qu’il ne dit pas."),
+        required("source", "source", Shape::Map(&SOURCE), Role::Keys,
+            "Where the number comes from, so that anybody can find it again.",
+            "D’où vient le nombre, pour que chacun puisse le retrouver."),
+        field("status", "statut", Shape::Word(&STATUSES), Role::Value,
+            "How sure the number is; its slide says so.",
+            "À quel point le nombre est sûr\u{202f}; sa diapositive le dit."),
+        field("compared-with", "comparé-à", Shape::Map(&COMPARISON), Role::Keys,
+            "The same number for another period, to show what changed.",
+            "Le même nombre pour une autre période, afin de montrer ce qui a changé."),
+        field("base", "base", Shape::Map(&BASE), Role::Keys,
+            "How many were asked or counted, and who they were.",
+            "Combien ont été interrogés ou comptés, et qui."),
+        field("uncertainty", "incertitude", Shape::Map(&UNCERTAINTY), Role::Keys,
+            "How far the number may be from the truth, or why nobody knows.",
+            "De combien le nombre peut se tromper, ou pourquoi personne ne le sait."),
+        field("series", "série", Shape::List(&Shape::Map(&POINT)), Role::Keys,
+            "The values behind the figure, in order, for its chart and the annex.",
+            "Les valeurs dont le chiffre est fait, dans l’ordre, pour le graphique et l’annexe."),
+        field("chart", "graphique", Shape::Map(&CHART), Role::Keys,
+            "How to draw the series, or the months of the file the number comes from.",
+            "Comment dessiner la série, ou les mois du fichier d’où vient le nombre."),
+        field("vanity", "vanité", Shape::Map(&VANITY), Role::Keys,
+            "For a figure of reach, followers or clicks that must stay: say why.",
+            "Pour un chiffre de portée, d’abonnés ou de clics qui doit rester\u{a0}: dites pourquoi."),
+        field("language", "langue", Shape::Code, Role::Value,
+            "The language of these texts, when it is not the deck’s.",
+            "La langue de ces textes, quand ce n’est pas celle du dossier."),
         ALLOW,
     ],
 };
 
 /// The keys of a file of figures.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "figures",
-    fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)))],
+    fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)), Role::Keys,
+        "The figures, few of them, each with its source and its meaning.",
+        "Les chiffres, peu nombreux, chacun avec sa source et son sens.")],
 };
 
 /// What sort of number it is.
@@ -401,12 +486,12 @@ fn figure(
         value,
         calculation: None,
         unit: record.text("unit")?,
-        nature: record.word("nature").map(|word| pick(NATURE_VALUES, word.value)),
+        nature: record.choice("nature", &NATURES).map(|nature| nature.value),
         period: record.period("period")?,
         perimeter: record.text("perimeter")?,
         means: record.text("means")?,
         source: source(record.map("source")?.value)?,
-        status: record.word("status").map(|word| pick(STATUS_VALUES, word.value)),
+        status: record.choice("status", &STATUSES).map(|status| status.value),
         comparison,
         base: record.map("base").and_then(|map| base(map.value)),
         uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),

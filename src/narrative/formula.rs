@@ -1,48 +1,65 @@
 //! A number that is computed: from other figures, or from a data file. What was written, before anything is computed.
 
-use super::pick;
-use super::shape::{Name, Read, Record, Shape, Table, Text, field, name};
+use super::shape::{Name, Read, Record, Role, Shape, Table, Text, field};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
-/// The keys that say what is done, in the order of `OPERATION_VALUES`.
-pub const OPERATIONS: &[Name] = &[
-    name("sum", "somme"),
-    name("mean", "moyenne"),
-    name("value", "valeur"),
-    name("share", "part"),
-    name("difference", "différence"),
-    name("ratio", "rapport"),
-];
-
-const OPERATION_VALUES: &[Operation] = &[
-    Operation::Sum,
-    Operation::Mean,
-    Operation::Value,
-    Operation::Share,
-    Operation::Difference,
-    Operation::Ratio,
+/// The keys that say what is done, by their English names.
+const OPERATIONS: [(Operation, &str); 6] = [
+    (Operation::Sum, "sum"),
+    (Operation::Mean, "mean"),
+    (Operation::Value, "value"),
+    (Operation::Share, "share"),
+    (Operation::Difference, "difference"),
+    (Operation::Ratio, "ratio"),
 ];
 
 /// The values of one column, or of several columns, that rows are kept for.
 static COLUMNS: Shape = Shape::Open(&Shape::List(&Shape::Cell));
 
+#[rustfmt::skip]
 pub(super) static FORMULA: Table = Table {
     of: "formula",
     fields: &[
-        field("of", "de", Shape::List(&Shape::Id)),
-        field("data", "données", Shape::Line),
-        field("format", "format", Shape::Line),
-        field("where", "où", COLUMNS),
-        field("among", "parmi", COLUMNS),
-        field("across", "cumulant", Shape::List(&Shape::Cell)),
-        field("sum", "somme", Shape::Over),
-        field("mean", "moyenne", Shape::Over),
-        field("value", "valeur", Shape::Over),
-        field("share", "part", Shape::Over),
-        field("difference", "différence", Shape::Over),
-        field("ratio", "rapport", Shape::Over),
-        field("deduplicated", "dédoublonné", Shape::Line),
+        field("of", "de", Shape::List(&Shape::Id), Role::Id,
+            "The figures to compute with, by their ids, in the order of the calculation.",
+            "Les chiffres qui entrent dans le calcul, par leurs identifiants, dans l’ordre."),
+        field("data", "données", Shape::Line, Role::Address,
+            "The path of the data file, from the deck’s folder or from the project’s root.",
+            "Le chemin du fichier de données, depuis le répertoire du dossier ou la racine du projet."),
+        field("format", "format", Shape::Line, Role::Address,
+            "How that file is laid out: insee-melodi, insee-bdm or a name under `formats` in recit.yaml.",
+            "La disposition de ce fichier\u{a0}: insee-melodi, insee-bdm ou un nom écrit sous `formats` dans recit.yaml."),
+        field("where", "où", COLUMNS, Role::Value,
+            "Which rows count: each column with the values you accept there.",
+            "Les lignes à compter\u{a0}: chaque colonne, avec les valeurs que vous y acceptez."),
+        field("among", "parmi", COLUMNS, Role::Value,
+            "For a share, the rows that make up the whole; all of them when left out.",
+            "Pour une part, les lignes qui forment le tout\u{202f}; toutes si vous ne dites rien."),
+        field("across", "cumulant", Shape::List(&Shape::Cell), Role::Value,
+            "The columns, such as the places, over which rows are added up.",
+            "Les colonnes, celle des lieux par exemple, sur lesquelles les lignes s’additionnent."),
+        field("sum", "somme", Shape::Over, Role::Value,
+            "Adds up the figures, or the rows of the file; “yes” means the figure’s own period.",
+            "Additionne les chiffres, ou les lignes du fichier\u{202f}; «\u{a0}oui\u{a0}» vaut pour la période du chiffre."),
+        field("mean", "moyenne", Shape::Over, Role::Value,
+            "The average of the file: the sum of its values over the number of periods.",
+            "La moyenne du fichier\u{a0}: la somme des valeurs divisée par le nombre de périodes."),
+        field("value", "valeur", Shape::Over, Role::Value,
+            "Takes from the file the only value it holds for that period.",
+            "Prend dans le fichier la seule valeur qu’il contient pour cette période."),
+        field("share", "part", Shape::Over, Role::Value,
+            "The first figure in percent of the second, or some rows of the file among others.",
+            "Le premier chiffre en pour cent du second, ou des lignes du fichier parmi d’autres."),
+        field("difference", "différence", Shape::Over, Role::Value,
+            "The first of two figures minus the second.",
+            "Le premier de deux chiffres, moins le second."),
+        field("ratio", "rapport", Shape::Over, Role::Value,
+            "The first of two figures divided by the second.",
+            "Le premier de deux chiffres, divisé par le second."),
+        field("deduplicated", "dédoublonné", Shape::Line, Role::Description,
+            "How you know that nobody is counted twice; printed in the annex.",
+            "Comment vous savez que personne n’est compté deux fois\u{202f}; imprimé en annexe."),
     ],
 };
 
@@ -66,8 +83,9 @@ pub enum Operation {
 impl Operation {
     /// Its key in a language's files, and its name in the catalogue when that is English.
     pub fn name(self) -> Name {
-        let at = OPERATION_VALUES.iter().position(|known| *known == self);
-        OPERATIONS[at.unwrap_or_default()]
+        let (_, key) = OPERATIONS.iter().find(|(known, _)| *known == self).expect("all are there");
+        let field = FORMULA.fields.iter().find(|field| field.name.en == *key);
+        field.expect("each has a key").name
     }
 }
 
@@ -117,9 +135,9 @@ pub struct Formula {
 pub(super) fn formula(mut record: Record) -> Formula {
     let span = record.span;
     let of = record.ids("of");
-    let operations = OPERATIONS.iter().enumerate().filter_map(|(at, name)| {
-        let over = record.take(name.en)?;
-        Some((pick(OPERATION_VALUES, at), Spanned::new(over_of(over.value), over.span)))
+    let operations = OPERATIONS.iter().filter_map(|(operation, key)| {
+        let over = record.take(key)?;
+        Some((*operation, Spanned::new(over_of(over.value), over.span)))
     });
     let operations = operations.collect();
     Formula {

@@ -1,29 +1,47 @@
 //! Messages as they were received: the originals of voices, which stay under `private/`.
 
 use super::decode::Decoder;
-use super::shape::{Record, Shape, Table, field, required};
+use super::shape::{Record, Role, Shape, Table, field, required};
 use super::yaml;
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::source::{SourceId, Sources};
 
+#[rustfmt::skip]
 static MESSAGE: Table = Table {
     of: "message",
     fields: &[
-        required("id", "id", Shape::Line),
-        required("text", "texte", Shape::Prose),
-        field("channel", "canal", Shape::Line),
-        field("date", "date", Shape::Line),
-        field("author", "auteur", Shape::Line),
-        field("language", "langue", Shape::Line),
-        field("export-id", "id-export", Shape::Line),
+        required("id", "id", Shape::Line, Role::Value,
+            "A short name for the message, which the voice taken from it repeats.",
+            "Un nom court pour le message, que reprend le témoignage qui en est tiré."),
+        required("text", "texte", Shape::Prose, Role::Private,
+            "The whole message, word for word, as it was received; never shown.",
+            "Le message entier, mot pour mot, tel que vous l’avez reçu\u{202f}; jamais montré."),
+        field("channel", "canal", Shape::Line, Role::Value,
+            "Where it came in, as the export says; never shown.",
+            "Par où il est arrivé, selon l’export\u{202f}; jamais montré."),
+        field("date", "date", Shape::Line, Role::Value,
+            "When it came in, as the export says; never shown.",
+            "Quand il est arrivé, selon l’export\u{202f}; jamais montré."),
+        field("author", "auteur", Shape::Line, Role::Private,
+            "Who wrote it, as the export says; never shown, and every PDF is searched for it.",
+            "Qui l’a écrit, selon l’export\u{202f}; jamais montré, et cherché dans chaque PDF."),
+        field("language", "langue", Shape::Line, Role::Value,
+            "The language it is written in, as the export says; never shown.",
+            "La langue dans laquelle il est écrit, selon l’export\u{202f}; jamais montrée."),
+        field("export-id", "id-export", Shape::Line, Role::Value,
+            "How the export names the message, so that it is imported only once; never shown.",
+            "Le nom du message dans l’export, pour ne l’importer qu’une fois\u{202f}; jamais montré."),
     ],
 };
 
 /// The keys of a file of messages.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "messages",
-    fields: &[required("messages", "messages", Shape::List(&Shape::Map(&MESSAGE)))],
+    fields: &[required("messages", "messages", Shape::List(&Shape::Map(&MESSAGE)), Role::Keys,
+        "Messages as they were received; they stay under `private/` and are never shown.",
+        "Les messages tels que vous les avez reçus\u{202f}; ils restent sous `private/`, jamais montrés.")],
 };
 
 /// A message as it was received.

@@ -3,6 +3,7 @@
 mod allowance;
 mod calculation;
 mod chart;
+mod choices;
 mod decision;
 mod deck;
 mod decode;
@@ -29,6 +30,7 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
+pub use choices::{Choice, Choices, Meaning, choice, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,
@@ -39,21 +41,21 @@ pub use figure::{
     Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
     Uncomputed, known_unit, relative_change,
 };
-pub use formula::{Filter, Formula, OPERATIONS, Operation, Over};
+pub use formula::{Filter, Formula, Operation, Over};
 pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
 pub use names::{fold, is_named, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::{Places, locate};
-pub use shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
-pub use signal::{Action, Observatory, READINGS, Signal, Stage};
+pub use shape::{Field, Name, Read, Record, Role, Shape, Table, Text, field, name, required};
+pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
 pub use table::{Cell, DataTable, Row};
 pub use terms::Terms;
 pub use timeline::{Event, Timeline};
 pub use voice::{
-    Basis, CHANNELS, Consent, INTERESTS, Selection, Stored, TONES, TRANSLATORS, Tone, Translation,
-    Voice,
+    Basis, CHANNELS, Channel, Consent, Interest, Repair, Selection, Stored, Tone, Translation,
+    Translator, Voice,
 };
 pub use written::{Leaf, Written};
 
@@ -63,7 +65,15 @@ use crate::locale::Language;
 use crate::source::{SourceId, Sources, Span};
 
 /// Languages in which decks are built.
-pub const LANGUAGES: &[Name] = &[name("fr", "fr"), name("en", "en")];
+#[rustfmt::skip]
+pub static LANGUAGES: [Choice<Language>; 2] = [
+    choice(Language::Fr, "fr", "fr",
+        "Written in French, with its spaces and quotation marks.",
+        "Écrit en français, avec ses espaces et ses guillemets."),
+    choice(Language::En, "en", "en",
+        "Written in English, with its quotation marks.",
+        "Écrit en anglais, avec les guillemets anglais."),
+];
 
 /// One kind of narrative file in a deck's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -196,9 +206,4 @@ impl Narratives {
             FileKind::Doubts => self.doubts.extend(doubt::read(record)),
         }
     }
-}
-
-/// Position of a fixed value to the value itself; the table and the list are written side by side.
-pub(crate) fn pick<T: Copy>(all: &[T], at: usize) -> T {
-    all[at]
 }

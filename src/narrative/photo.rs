@@ -1,7 +1,7 @@
 //! A photo: its file, what it shows in words, who took it, who can be recognised in it.
 
-use super::pick;
-use super::shape::{Name, Record, Shape, Table, Text, field, name, required};
+use super::choices::{Choice, choice};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use super::terms::{self, Terms};
 use crate::source::{Span, Spanned};
 
@@ -16,18 +16,26 @@ pub enum People {
     Identifiable,
 }
 
-const PEOPLE: &[Name] = &[
-    name("none", "aucune"),
-    name("unrecognisable", "méconnaissables"),
-    name("identifiable", "reconnaissables"),
+#[rustfmt::skip]
+static PEOPLE: [Choice<People>; 3] = [
+    choice(People::None, "none", "aucune",
+        "Nobody can be seen in the photo.",
+        "On ne voit personne sur la photo."),
+    choice(People::Unrecognisable, "unrecognisable", "méconnaissables",
+        "People whom nobody could name: from afar, from behind.",
+        "Des personnes que nul ne pourrait nommer\u{a0}: de loin, de dos."),
+    choice(People::Identifiable, "identifiable", "reconnaissables",
+        "People whom somebody could name; they must have agreed.",
+        "Des personnes que quelqu’un pourrait nommer\u{202f}; il faut leur autorisation."),
 ];
-/// In the order of their names.
-const PEOPLE_VALUES: &[People] = &[People::None, People::Unrecognisable, People::Identifiable];
 
+#[rustfmt::skip]
 static PERMISSION: Table = Table {
     of: "permission",
     fields: &[
-        required("reference", "référence", Shape::Line),
+        required("reference", "référence", Shape::Line, Role::Private,
+            "Where the signed paper is kept: a number, a binder; never shown.",
+            "Où se trouve le papier signé\u{a0}: un numéro, un classeur\u{202f}; jamais montré."),
         terms::ON,
         terms::UNTIL,
         terms::FOR,
@@ -36,16 +44,31 @@ static PERMISSION: Table = Table {
 };
 
 /// The keys of a photo.
+#[rustfmt::skip]
 pub static PHOTO: Table = Table {
     of: "photo",
     fields: &[
-        required("file", "fichier", Shape::Line),
-        field("alt", "alternative", Shape::Line),
-        field("credit", "crédit", Shape::Line),
-        field("people", "personnes", Shape::Word(PEOPLE)),
-        field("children", "enfants", Shape::Flag),
-        field("permission", "autorisation", Shape::Brief(&PERMISSION)),
-        field("decorative", "décorative", Shape::Flag),
+        required("file", "fichier", Shape::Line, Role::Address,
+            "The path of the photo, from the deck’s folder or from the project’s root.",
+            "Le chemin de la photo, depuis le répertoire du dossier ou la racine du projet."),
+        field("alt", "alternative", Shape::Line, Role::Description,
+            "What the photo shows, in one sentence, for those who cannot see it.",
+            "Ce que montre la photo, en une phrase, pour qui ne la voit pas."),
+        field("credit", "crédit", Shape::Line, Role::Tag,
+            "Who took the photo; printed with it.",
+            "Qui a pris la photo\u{202f}; imprimé avec elle."),
+        field("people", "personnes", Shape::Word(&PEOPLE), Role::Guard,
+            "Whether there are people in the photo, and whether somebody could name them.",
+            "Dit si l’on voit des personnes sur la photo, et si l’on peut les reconnaître."),
+        field("children", "enfants", Shape::Flag, Role::Guard,
+            "Whether children can be recognised in it; their parents must then have signed.",
+            "Dit si des enfants y sont reconnaissables\u{202f}; leurs parents doivent alors avoir signé."),
+        field("permission", "autorisation", Shape::Brief(&PERMISSION), Role::Guard,
+            "What those who can be recognised agreed to (never shown); without it, the photo is left out.",
+            "Ce qu’ont accepté les personnes reconnaissables (jamais montré)\u{202f}; sans cela, la photo est retirée."),
+        field("decorative", "décorative", Shape::Flag, Role::Value,
+            "Write yes when the photo tells nothing and so needs no words.",
+            "Écrivez oui si la photo n’apprend rien et se passe donc de description."),
     ],
 };
 
@@ -87,7 +110,7 @@ impl Photo {
             file: record.text("file")?,
             alt: record.text("alt"),
             credit: record.text("credit"),
-            people: record.word("people").map(|at| at.map(|at| pick(PEOPLE_VALUES, at))),
+            people: record.choice("people", &PEOPLE),
             children: record.flag("children"),
             permission: record.map("permission").and_then(|map| permission(map.value)),
             is_decorative: record.flag("decorative").is_some_and(|flag| flag.value),

@@ -5,9 +5,10 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::choices::Choices;
 use super::decode::{Decoder, kind, text};
 use super::names::{fold, is_named, slug};
-use super::shape::{Field, Name, Read, Shape};
+use super::shape::{Field, Read, Shape};
 use super::typed;
 use super::yaml::{Content, Node, Scalar, Style};
 use crate::finding::Message;
@@ -38,10 +39,10 @@ impl Decoder<'_> {
             Shape::Id => self.id(scalar, node.span),
             Shape::Code => self.code(scalar, node.span),
             Shape::Colour => self.colour(scalar, node.span),
-            Shape::Word(names) => self.word(scalar, node.span, names, field, false),
-            Shape::Either(names, table) => {
+            Shape::Word(choices) => self.word(scalar, node.span, choices, field, false),
+            Shape::Either(choices, table) => {
                 let is_entry = table.of == "entry";
-                self.word(scalar, node.span, names, field, is_entry)
+                self.word(scalar, node.span, choices, field, is_entry)
             }
             Shape::Count => self.count(scalar, node.span, field),
             Shape::Number | Shape::Computed(_) => self.number(scalar, node.span, field),
@@ -82,7 +83,7 @@ impl Decoder<'_> {
     fn not_a_scalar(&mut self, node: &Node, shape: Shape, field: &Field) {
         let hint = match shape {
             Shape::Line | Shape::Prose | Shape::Cell => text_hint(node, shape),
-            Shape::Word(names) | Shape::Either(names, _) => self.nearest("", names.iter().copied()),
+            Shape::Word(choices) | Shape::Either(choices, _) => self.nearest("", choices.names()),
             Shape::Id => Message::new("hint-id"),
             _ => hint_for(shape),
         };
@@ -142,22 +143,22 @@ impl Decoder<'_> {
         &mut self,
         scalar: &Scalar,
         span: Span,
-        names: &'static [Name],
+        choices: &'static dyn Choices,
         field: &Field,
         is_entry: bool,
     ) -> Option<Read> {
         let folded = fold(&scalar.text);
-        if let Some(at) = names.iter().position(|name| is_named(*name, &folded)) {
+        if let Some(at) = choices.names().position(|name| is_named(name, &folded)) {
             return Some(Read::Word(at));
         }
         let key = field.name.in_language(self.language);
         let message =
             Message::new("unknown-value").with("key", key).with("value", scalar.text.as_str());
         let code =
-            names.iter().find(|name| code_of(&scalar.text).is_some_and(|code| code == name.en));
+            choices.names().find(|name| code_of(&scalar.text).is_some_and(|code| code == name.en));
         let hint = match code {
             Some(code) => Message::new("hint-nearest").with("value", code.en),
-            None => self.nearest(&folded, names.iter().copied()),
+            None => self.nearest(&folded, choices.names()),
         };
         let hint = match is_entry && hint.key == "hint-known" {
             true => hint.renamed("hint-entries").with("written", slug(&scalar.text)),

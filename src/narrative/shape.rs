@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::choices::{Choice, Choices, Meaning};
 use super::yaml::Style;
 use crate::locale::Language;
 use crate::period::Period;
@@ -18,7 +19,7 @@ pub enum Shape {
     /// Lower-case letters, digits and hyphens.
     Id,
     /// One of fixed values.
-    Word(&'static [Name]),
+    Word(&'static dyn Choices),
     /// A text or a number in a table; may be empty.
     Cell,
     /// A whole number from 0.
@@ -50,7 +51,7 @@ pub enum Shape {
     /// Keys and values of a table, or what its first key needs standing alone.
     Brief(&'static Table),
     /// A fixed value standing alone, or keys and values.
-    Either(&'static [Name], &'static Table),
+    Either(&'static dyn Choices, &'static Table),
     /// An exact decimal number, or keys and values of what computes one.
     Computed(&'static Table),
 }
@@ -93,6 +94,74 @@ impl Table {
     pub const DRAFT: &str = "draft";
 }
 
+/// What the value of a key is to those who read a deck, to those who must not, and to the rules.
+///
+/// Every key has one, so that nobody adds a text without saying who may see it and what it is searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Sentences of ours, told to the board on our word.
+    Words,
+    /// What heads a page or a figure: praise weighs more there.
+    Headline,
+    /// What heads a page or a figure and names it elsewhere too: of a short one, nothing is given away.
+    Heading,
+    /// The name of a team, a place, a source: it stands elsewhere too, so that of a short one nothing is given away.
+    Label,
+    /// Sentences that describe a person, a picture, a source or a choice, and are not told on our word.
+    Description,
+    /// A description of few words, which stands elsewhere too.
+    Tag,
+    /// What somebody said, in the original or translated: not ours to mend.
+    Quote,
+    /// What is said aloud, and printed in the speaker's script alone.
+    Spoken,
+    /// What no document ever shows.
+    Private,
+    /// What decides whether something else may be shown: a slip in its name is an error, never passed over.
+    Guard,
+    /// What names an entry, or refers to one.
+    Id,
+    /// A path, an address, the title of a column: no words.
+    Address,
+    /// A number, a day, a fixed value.
+    Value,
+    /// Keys below it, each with a role of its own.
+    Keys,
+}
+
+impl Role {
+    /// Whether its text names something that is named elsewhere too.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Heading | Self::Label | Self::Tag)
+    }
+
+    /// Whether its text heads what it stands on.
+    pub fn is_headline(self) -> bool {
+        matches!(self, Self::Headline | Self::Heading)
+    }
+
+    /// Whether its text is words of somebody, and not a name or a number that programs read.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Words
+            | Self::Headline
+            | Self::Heading
+            | Self::Label
+            | Self::Description
+            | Self::Tag
+            | Self::Quote
+            | Self::Spoken
+            | Self::Private => true,
+            Self::Guard | Self::Id | Self::Address | Self::Value | Self::Keys => false,
+        }
+    }
+
+    /// Whether its text is told to the board on our word.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Words | Self::Headline | Self::Heading | Self::Label)
+    }
+}
+
 /// One key.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -100,18 +169,37 @@ pub struct Field {
     pub name: Name,
     /// What its value must look like.
     pub shape: Shape,
+    /// What its value is to readers and to rules.
+    pub role: Role,
+    /// What it means.
+    pub meaning: Meaning,
     /// Whether it must be there.
     pub required: bool,
 }
 
-/// A key that may be left out.
-pub const fn field(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field { name: name(en, fr), shape, required: false }
+/// A key that may be left out: its names, what its value looks like and is, and what it means in both languages.
+pub const fn field(
+    en: &'static str,
+    fr: &'static str,
+    shape: Shape,
+    role: Role,
+    means_en: &'static str,
+    means_fr: &'static str,
+) -> Field {
+    let meaning = Meaning { en: means_en, fr: means_fr };
+    Field { name: name(en, fr), shape, role, meaning, required: false }
 }
 
 /// A key that must be there.
-pub const fn required(en: &'static str, fr: &'static str, shape: Shape) -> Field {
-    Field { required: true, ..field(en, fr, shape) }
+pub const fn required(
+    en: &'static str,
+    fr: &'static str,
+    shape: Shape,
+    role: Role,
+    means_en: &'static str,
+    means_fr: &'static str,
+) -> Field {
+    Field { required: true, ..field(en, fr, shape, role, means_en, means_fr) }
 }
 
 /// Names that the writer chose, and their values.
@@ -140,6 +228,16 @@ pub enum Read {
     Map(Record),
     /// Keys that the writer chose, and their values.
     Open(Pairs),
+}
+
+impl Read {
+    /// The fixed value that was written, by the choices of its shape.
+    pub fn choice<T: Copy>(&self, choices: &'static [Choice<T>]) -> Option<T> {
+        match self {
+            Self::Word(at) => choices.get(*at).map(|choice| choice.value),
+            _ => None,
+        }
+    }
 }
 
 /// A text, where it stands and how it was written.
@@ -212,12 +310,22 @@ impl Record {
         Some(Spanned::new(value, taken.span))
     }
 
-    /// Takes the position of a fixed value.
-    pub fn word(&mut self, key: &'static str) -> Option<Spanned<usize>> {
-        self.take_as(key, |read| match read {
-            Read::Word(value) => Some(value),
-            _ => None,
-        })
+    /// Takes a fixed value, by the choices that the table gives its key.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &'static [Choice<T>],
+    ) -> Option<Spanned<T>> {
+        let taken = self.take(key)?;
+        let value = taken.value.choice(choices).unwrap_or_else(|| {
+            unreachable!("`{key}` has other choices in the table of {}", self.table.of)
+        });
+        Some(Spanned::new(value, taken.span))
+    }
+
+    /// Takes a list of fixed values.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &'static [Choice<T>]) -> Vec<T> {
+        self.list(key).into_iter().filter_map(|item| item.value.choice(choices)).collect()
     }
 
     /// Takes a whole number.

@@ -3,25 +3,39 @@
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::shape::{Record, Shape, Table, Text, field, required};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::source::{Span, Spanned};
 
+#[rustfmt::skip]
 static SPENDING: Table = Table {
     of: "spending",
     fields: &[
-        required("amount", "montant", Shape::Number),
-        required("intention", "intention", Shape::Line),
-        field("why", "pourquoi", Shape::Prose),
-        field("stopped", "arrêté", Shape::Line),
-        field("language", "langue", Shape::Code),
+        required("amount", "montant", Shape::Number, Role::Value,
+            "What was spent, in euros.",
+            "Ce qui a été dépensé, en euros."),
+        required("intention", "intention", Shape::Line, Role::Words,
+            "What the money was for: printing a map, answering on Saturdays.",
+            "À quoi l’argent a servi\u{a0}: imprimer un plan, répondre le samedi."),
+        field("why", "pourquoi", Shape::Prose, Role::Words,
+            "Why it was spent: what would have happened without it.",
+            "Pourquoi cette dépense\u{a0}: ce qui se serait passé sans elle."),
+        field("stopped", "arrêté", Shape::Line, Role::Words,
+            "What you stopped doing to pay for it.",
+            "Ce que vous avez arrêté pour la payer."),
+        field("language", "langue", Shape::Code, Role::Value,
+            "The language of these texts, when it is not the deck’s.",
+            "La langue de ces textes, quand ce n’est pas celle du dossier."),
         ALLOW,
     ],
 };
 
 /// The keys of a file of spending.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "spending-file",
-    fields: &[required("spending", "dépenses", Shape::List(&Shape::Map(&SPENDING)))],
+    fields: &[required("spending", "dépenses", Shape::List(&Shape::Map(&SPENDING)), Role::Keys,
+        "The money spent, each amount with what it was for.",
+        "L’argent dépensé, chaque montant avec ce à quoi il a servi.")],
 };
 
 /// Money with its intention.

@@ -4,94 +4,211 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
+use super::choices::{Choice, choice};
 use super::photo::{PHOTO, Photo};
-use super::shape::{Field, Name, Record, Shape, Table, Text, field, name, required};
+use super::shape::{Field, Record, Role, Shape, Table, Text, field, required};
 use super::{Audience, deck};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// What kind of thing happened, as printed names of the catalogue.
-pub const KINDS: &[Name] = &[
-    name("question", "question"),
-    name("service", "service"),
-    name("correction", "correction"),
-    name("practice", "pratique"),
-    name("alert", "alerte"),
-    name("conflict", "conflit"),
-    name("contribution", "contribution"),
-    name("encounter", "rencontre"),
-    name("gap", "manque"),
-    name("failure", "échec"),
-    name("stop", "arrêt"),
-    name("decision", "décision"),
+#[rustfmt::skip]
+pub static KINDS: [Choice<()>; 12] = [
+    choice((), "question", "question",
+        "A question that several people asked, and what you made of it.",
+        "Une question posée par plusieurs personnes, et ce que vous en avez fait."),
+    choice((), "service", "service",
+        "Somebody was helped: the need, the gesture, the outcome.",
+        "Quelqu’un a été aidé\u{a0}: le besoin, le geste, l’issue."),
+    choice((), "correction", "correction",
+        "Wrong information was going around, and was put right.",
+        "Une information fausse circulait, et a été corrigée."),
+    choice((), "practice", "pratique",
+        "Somebody changed their way of doing things.",
+        "Quelqu’un a changé sa façon de faire."),
+    choice((), "alert", "alerte",
+        "A problem you heard of was passed on to those who can act.",
+        "Un problème entendu a été signalé à qui peut agir."),
+    choice((), "conflict", "conflit",
+        "People were at odds: what was blamed, what was done.",
+        "Des gens s’opposaient\u{a0}: ce qui était reproché, ce qui a été fait."),
+    choice((), "contribution", "contribution",
+        "A resident gave, told or made something for others.",
+        "Une habitante ou un habitant a donné, raconté ou fabriqué quelque chose pour les autres."),
+    choice((), "encounter", "rencontre",
+        "People who did not speak to each other met.",
+        "Des gens qui ne se parlaient pas se sont rencontrés."),
+    choice((), "gap", "manque",
+        "People looked for something that was not there.",
+        "Des gens ont cherché quelque chose qui n’existait pas."),
+    choice((), "failure", "échec",
+        "What you tried, and what did not work.",
+        "Ce que vous avez tenté, et qui n’a pas servi."),
+    choice((), "stop", "arrêt",
+        "What you stopped doing, and what that frees.",
+        "Ce que vous cessez de faire, et ce que cela libère."),
+    choice((), "decision", "décision",
+        "What listening to people led somebody to decide.",
+        "Ce que l’écoute des gens a conduit à décider."),
 ];
 
-const SHARES: &[Name] =
-    &[name("main", "principale"), name("partial", "partielle"), name("minor", "mineure")];
-const STATES: &[Name] =
-    &[name("draft", "brouillon"), name("reviewed", "relu"), name("approved", "approuvé")];
+#[rustfmt::skip]
+static SHARES: [Choice<()>; 3] = [
+    choice((), "main", "principale",
+        "Most of the change is your doing.",
+        "Le changement vient surtout de vous."),
+    choice((), "partial", "partielle",
+        "You did a part of it, others did the rest.",
+        "Vous en avez fait une partie, d’autres le reste."),
+    choice((), "minor", "mineure",
+        "Most of the change came from others.",
+        "Le changement vient surtout d’autres que vous."),
+];
+#[rustfmt::skip]
+static STATES: [Choice<()>; 3] = [
+    choice((), "draft", "brouillon",
+        "Still being written; nobody has reread it.",
+        "Encore en cours d’écriture\u{202f}; personne ne l’a relu."),
+    choice((), "reviewed", "relu",
+        "Somebody else has reread it.",
+        "Quelqu’un d’autre l’a relu."),
+    choice((), "approved", "approuvé",
+        "Reread, and accepted for the meeting.",
+        "Relu, et accepté pour la séance."),
+];
 
+#[rustfmt::skip]
 static WITNESS: Table = Table {
     of: "witness",
     fields: &[
-        required("role", "rôle", Shape::Line),
-        field("independent", "indépendant", Shape::Flag),
+        required("role", "rôle", Shape::Line, Role::Label,
+            "Who can bear witness, as a role and never a name; listed in the annex.",
+            "Qui peut témoigner, par son rôle et jamais par son nom\u{202f}; cité en annexe."),
+        field("independent", "indépendant", Shape::Flag, Role::Value,
+            "Write yes when this person has no part in the office and nothing to gain.",
+            "Écrivez oui si cette personne est extérieure à l’office et n’y gagne rien."),
     ],
 };
 
+#[rustfmt::skip]
 static CONTRIBUTION: Table = Table {
     of: "contribution",
     fields: &[
-        field("share", "part", Shape::Word(SHARES)),
-        field("others", "autres", Shape::List(&Shape::Line)),
-        field("witnesses", "témoins", Shape::List(&Shape::Map(&WITNESS))),
+        field("share", "part", Shape::Word(&SHARES), Role::Value,
+            "How much of the change is your doing; not shown.",
+            "Votre part dans ce qui a changé\u{202f}; non montrée."),
+        field("others", "autres", Shape::List(&Shape::Line), Role::Label,
+            "Who and what else brought the change about; shown with the story.",
+            "Qui d’autre, et quoi d’autre, a amené le changement\u{202f}; montré avec le récit."),
+        field("witnesses", "témoins", Shape::List(&Shape::Map(&WITNESS)), Role::Keys,
+            "Those who can tell what happened, by their roles; listed in the annex.",
+            "Celles et ceux qui peuvent en témoigner, par leur rôle\u{202f}; cités en annexe."),
     ],
 };
 
+#[rustfmt::skip]
 static NEXT: Table = Table {
     of: "next",
     fields: &[
-        required("what", "quoi", Shape::Line),
-        field("who", "qui", Shape::Line),
-        field("by", "échéance", Shape::Date),
+        required("what", "quoi", Shape::Line, Role::Words,
+            "What will be done next.",
+            "Ce qui sera fait ensuite."),
+        field("who", "qui", Shape::Line, Role::Label,
+            "Who will do it: a team, a service.",
+            "Qui s’en chargera\u{a0}: une équipe, un service."),
+        field("by", "échéance", Shape::Date, Role::Value,
+            "The day before which it will be done.",
+            "La date avant laquelle ce sera fait."),
     ],
 };
 
+#[rustfmt::skip]
 static REVIEW: Table = Table {
     of: "review",
     fields: &[
-        required("state", "état", Shape::Word(STATES)),
-        field("by", "par", Shape::Line),
-        field("on", "le", Shape::Date),
+        required("state", "état", Shape::Word(&STATES), Role::Value,
+            "How far the rereading has come; for your team, not shown.",
+            "Où en est la relecture\u{202f}; pour votre équipe, non montré."),
+        field("by", "par", Shape::Line, Role::Private,
+            "Who reread the story; never shown.",
+            "Qui a relu le récit\u{202f}; jamais montré."),
+        field("on", "le", Shape::Date, Role::Value,
+            "The day the story was reread; never shown.",
+            "Le jour de la relecture\u{202f}; jamais montré."),
     ],
 };
 
 /// The keys of a story.
 pub static STORY: Table = Table { of: "story", fields: FIELDS };
 
+#[rustfmt::skip]
 const FIELDS: &[Field] = &[
-    required("title", "titre", Shape::Line),
-    field("id", "id", Shape::Id),
-    field("chapter", "chapitre", Shape::Line),
-    field("team", "équipe", Shape::Line),
-    field("place", "lieu", Shape::Line),
-    field("when", "quand", Shape::When),
-    field("kind", "genre", Shape::Word(KINDS)),
-    field("for", "pour", Shape::List(&Shape::Line)),
-    required("situation", "situation", Shape::Prose),
-    required("action", "action", Shape::Prose),
-    required("change", "changement", Shape::Prose),
-    field("unknown", "inconnu", Shape::Prose),
-    field("contribution", "contribution", Shape::Map(&CONTRIBUTION)),
-    field("voices", "voix", Shape::List(&Shape::Id)),
-    field("figures", "chiffres", Shape::List(&Shape::Id)),
-    field("photo", "photo", Shape::Map(&PHOTO)),
-    field("next", "suite", Shape::Map(&NEXT)),
-    field("review", "relecture", Shape::Map(&REVIEW)),
-    field("notes", "notes", Shape::Prose),
-    field("minutes", "minutes", Shape::Number),
-    field("audience", "public", Shape::List(&Shape::Word(deck::AUDIENCES))),
-    field("language", "langue", Shape::Code),
+    required("title", "titre", Shape::Line, Role::Headline,
+        "What the story says, in one sentence rather than a topic.",
+        "Ce que dit le récit, en une phrase plutôt qu’en un thème."),
+    field("id", "id", Shape::Id, Role::Id,
+        "A short name for the running order; the name of the file when left out.",
+        "Un nom court pour le déroulé\u{202f}; le nom du fichier si vous ne dites rien."),
+    field("chapter", "chapitre", Shape::Line, Role::Label,
+        "The chapter it belongs to, when the deck has no running order.",
+        "Le chapitre auquel il appartient, quand le dossier n’a pas de déroulé."),
+    field("team", "équipe", Shape::Line, Role::Label,
+        "The team that wrote the story; not shown.",
+        "L’équipe qui a écrit le récit\u{202f}; non montrée."),
+    field("place", "lieu", Shape::Line, Role::Label,
+        "Where it happened; shown above the title.",
+        "Où cela s’est passé\u{202f}; montré au-dessus du titre."),
+    field("when", "quand", Shape::When, Role::Value,
+        "When it happened; shown above the title.",
+        "Quand cela s’est passé\u{202f}; montré au-dessus du titre."),
+    field("kind", "genre", Shape::Word(&KINDS), Role::Value,
+        "What sort of story it is; not shown.",
+        "La sorte de récit\u{202f}; non montrée."),
+    field("for", "pour", Shape::List(&Shape::Line), Role::Label,
+        "Whom it helped: visitors, fishers, islanders; not shown.",
+        "Qui en a profité\u{a0}: visiteurs, pêcheurs, habitants\u{202f}; non montré."),
+    required("situation", "situation", Shape::Prose, Role::Words,
+        "What people were living through before you acted.",
+        "Ce que vivaient les gens avant que vous n’agissiez."),
+    required("action", "action", Shape::Prose, Role::Words,
+        "What you did, and with whom.",
+        "Ce que vous avez fait, et avec qui."),
+    required("change", "changement", Shape::Prose, Role::Words,
+        "What has changed, and for whom.",
+        "Ce qui a changé, et pour qui."),
+    field("unknown", "inconnu", Shape::Prose, Role::Words,
+        "What you do not know about it; shown with the story.",
+        "Ce que vous n’en savez pas\u{202f}; montré avec le récit."),
+    field("contribution", "contribution", Shape::Map(&CONTRIBUTION), Role::Keys,
+        "Who else had a part in what changed, and who can bear witness.",
+        "Qui d’autre a pris part au changement, et qui peut en témoigner."),
+    field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
+        "The voices the story lets speak, by their ids.",
+        "Les témoignages que le récit fait entendre, par leurs identifiants."),
+    field("figures", "chiffres", Shape::List(&Shape::Id), Role::Id,
+        "The figures the story uses, by their ids; two at most.",
+        "Les chiffres dont le récit se sert, par leurs identifiants\u{202f}; deux au plus."),
+    field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
+        "A photo shown beside the story.",
+        "Une photo montrée à côté du récit."),
+    field("next", "suite", Shape::Map(&NEXT), Role::Keys,
+        "What comes next, who does it and by when.",
+        "Ce qui vient ensuite, qui s’en charge et pour quand."),
+    field("review", "relecture", Shape::Map(&REVIEW), Role::Keys,
+        "Who reread the story, and when; for your team, not shown.",
+        "Qui a relu le récit, et quand\u{202f}; pour votre équipe, non montré."),
+    field("notes", "notes", Shape::Prose, Role::Spoken,
+        "What the speaker says; printed in the script, never on the slides.",
+        "Ce que dit la personne qui présente\u{202f}; imprimé dans le conducteur, jamais sur les diapositives."),
+    field("minutes", "minutes", Shape::Number, Role::Value,
+        "How many minutes the story takes; printed only in the script.",
+        "Le nombre de minutes que prend le récit\u{202f}; imprimé seulement dans le conducteur."),
+    field("audience", "public", Shape::List(&deck::AUDIENCE), Role::Guard,
+        "Whom this story may be shown to; everybody when left out.",
+        "À qui ce récit peut être montré\u{202f}; à tous si vous ne dites rien."),
+    field("language", "langue", Shape::Code, Role::Value,
+        "The language of these texts, when it is not the deck’s.",
+        "La langue de ces textes, quand ce n’est pas celle du dossier."),
     ALLOW,
 ];
 

@@ -3,19 +3,30 @@
 use rust_decimal::Decimal;
 
 use super::scalar::exact_number;
-use super::shape::{Read, Record, Shape, Table, Text, field, required};
+use super::shape::{Read, Record, Role, Shape, Table, Text, field, required};
 use super::yaml::Style;
 use crate::source::{Span, Spanned};
 
 /// The keys of a table.
+#[rustfmt::skip]
 pub(super) static TABLE: Table = Table {
     of: "table",
     fields: &[
-        required("title", "titre", Shape::Line),
-        required("head", "entêtes", Shape::List(&Shape::Cell)),
-        required("rows", "lignes", Shape::List(&Shape::List(&Shape::Cell))),
-        field("note", "note", Shape::Line),
-        field("source", "source", Shape::Line),
+        required("title", "titre", Shape::Line, Role::Words,
+            "What the table says, in one sentence.",
+            "Ce que dit le tableau, en une phrase."),
+        required("head", "entêtes", Shape::List(&Shape::Cell), Role::Value,
+            "The words over the columns, from left to right.",
+            "Les mots au-dessus des colonnes, de gauche à droite."),
+        required("rows", "lignes", Shape::List(&Shape::List(&Shape::Cell)), Role::Value,
+            "The rows, each with one cell for every column.",
+            "Les lignes, chacune avec une case par colonne."),
+        field("note", "note", Shape::Line, Role::Words,
+            "What one must know to read the table; printed under it.",
+            "Ce qu’il faut savoir pour lire le tableau\u{202f}; imprimé dessous."),
+        field("source", "source", Shape::Line, Role::Label,
+            "Where the numbers come from; printed under the table.",
+            "D’où viennent les nombres\u{202f}; imprimé sous le tableau."),
     ],
 };
 

@@ -2,30 +2,40 @@
 
 use chrono::NaiveDate;
 
-use super::shape::{Field, Name, Record, Shape, Table, Text, field};
+use super::shape::{Field, Name, Record, Role, Shape, Table, Text, field};
 use super::{Audience, deck};
 use crate::source::Spanned;
 
 /// The day from which it holds.
-pub(super) const ON: Field = field("on", "le", Shape::Date);
+#[rustfmt::skip]
+pub(super) const ON: Field = field("on", "le", Shape::Date, Role::Guard,
+        "The day the person agreed or was told; nothing is shown at an earlier meeting.",
+        "Le jour où la personne a accepté ou a été prévenue\u{202f}; rien n’est montré avant.");
 /// The last day on which it holds.
-pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date);
+#[rustfmt::skip]
+pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Guard,
+        "The last day on which this holds; nothing is shown at a later meeting.",
+        "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.");
 /// For whom it holds.
+#[rustfmt::skip]
 pub(super) const FOR: Field =
-    field("audiences", "publics", Shape::List(&Shape::Word(deck::AUDIENCES)));
+    field("audiences", "publics", Shape::List(&deck::AUDIENCE), Role::Guard,
+        "Whom it may be shown to; everybody when left out.",
+        "À qui cela peut être montré\u{202f}; à tous si vous ne dites rien.");
 /// Where what the parents signed is kept.
-pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line);
-
-/// Keys outside a consent or a permission that may keep something from being shown.
-const GUARDS: [&str; 8] =
-    ["adult", "channel", "people", "sensitive", "children", "permission", "audience", "public"];
+#[rustfmt::skip]
+pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line, Role::Private,
+        "Where the paper that the parents signed is kept; never shown.",
+        "Où se trouve le papier signé par les parents\u{202f}; jamais montré.");
 
 /// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
 /// to all what somebody wanted shown to some.
 pub(super) fn may_guard(meant: Option<Name>, table: &Table) -> bool {
     let is_of_terms = |field: &Field| field.name.en == UNTIL.name.en;
-    let is_guard = |name: Name| GUARDS.contains(&name.en);
-    table.fields.iter().any(is_of_terms) || meant.is_some_and(is_guard)
+    let is_guard = |field: &Field| {
+        field.role == Role::Guard && meant.is_some_and(|name| name.en == field.name.en)
+    };
+    table.fields.iter().any(|field| is_of_terms(field) || is_guard(field))
 }
 
 /// What a consent or a permission holds for.

@@ -1,20 +1,30 @@
 //! A timeline: what happened and what is to come, with dates.
 
-use super::shape::{Record, Shape, Table, Text, required};
+use super::shape::{Record, Role, Shape, Table, Text, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
+#[rustfmt::skip]
 static EVENT: Table = Table {
     of: "event",
-    fields: &[required("when", "quand", Shape::When), required("what", "quoi", Shape::Line)],
+    fields: &[required("when", "quand", Shape::When, Role::Value,
+        "When it happened or will happen; what follows the meeting is marked “to come”.",
+        "Quand cela s’est passé ou se passera\u{202f}; ce qui suit la séance est marqué «\u{a0}à venir\u{a0}»."), required("what", "quoi", Shape::Line, Role::Words,
+        "What happened or will happen, in a few words.",
+        "Ce qui s’est passé ou se passera, en quelques mots.")],
 };
 
 /// The keys of a timeline.
+#[rustfmt::skip]
 pub(super) static TIMELINE: Table = Table {
     of: "timeline",
     fields: &[
-        required("title", "titre", Shape::Line),
-        required("events", "événements", Shape::List(&Shape::Map(&EVENT))),
+        required("title", "titre", Shape::Line, Role::Words,
+            "What the events tell together, in one sentence.",
+            "Ce que les événements racontent ensemble, en une phrase."),
+        required("events", "événements", Shape::List(&Shape::Map(&EVENT)), Role::Keys,
+            "The events, in any order; the slide sorts them by date.",
+            "Les événements, dans n’importe quel ordre\u{202f}; la diapositive les range par date."),
     ],
 };
 

@@ -3,39 +3,83 @@
 use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
-use super::pick;
-use super::shape::{Field, Name, Read, Record, Shape, Table, Text, field, name, required};
+use super::choices::{Choice, choice, name_of};
+use super::shape::{Field, Name, Read, Record, Role, Shape, Table, Text, field, required};
 use super::terms::{self, Terms};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// Where words were said.
-pub const CHANNELS: &[Name] = &[
-    name("front-desk", "guichet"),
-    name("facebook", "facebook"),
-    name("instagram", "instagram"),
-    name("google-review", "avis-google"),
-    name("tripadvisor", "tripadvisor"),
-    name("e-mail", "courriel"),
-    name("letter", "courrier"),
-    name("phone", "téléphone"),
-    name("private-message", "message-privé"),
-    name("interview", "entretien"),
-    name("meeting", "réunion"),
-    name("survey", "enquête"),
-    name("field", "terrain"),
-    name("press", "presse"),
-    name("other", "autre"),
+#[rustfmt::skip]
+pub static CHANNELS: [Choice<Channel>; 15] = [
+    choice(Channel::FrontDesk, "front-desk", "guichet",
+        "Said at a desk of the office.",
+        "Dit à un guichet de l’office."),
+    choice(Channel::Facebook, "facebook", "facebook",
+        "Written in public on Facebook; a search may show who wrote it.",
+        "Écrit en public sur Facebook\u{202f}; une recherche peut montrer par qui."),
+    choice(Channel::Instagram, "instagram", "instagram",
+        "Written in public on Instagram; a search may show who wrote it.",
+        "Écrit en public sur Instagram\u{202f}; une recherche peut montrer par qui."),
+    choice(Channel::GoogleReview, "google-review", "avis-google",
+        "Written in a Google review; a search may show who wrote it.",
+        "Écrit dans un avis Google\u{202f}; une recherche peut montrer par qui."),
+    choice(Channel::Tripadvisor, "tripadvisor", "tripadvisor",
+        "Written in a Tripadvisor review; a search may show who wrote it.",
+        "Écrit dans un avis Tripadvisor\u{202f}; une recherche peut montrer par qui."),
+    choice(Channel::EMail, "e-mail", "courriel",
+        "Sent by e-mail; quoting it needs consent or a paraphrase.",
+        "Reçu par courriel\u{202f}; le citer demande un accord ou une paraphrase."),
+    choice(Channel::Letter, "letter", "courrier",
+        "Sent by letter; quoting it needs consent or a paraphrase.",
+        "Reçu par courrier\u{202f}; le citer demande un accord ou une paraphrase."),
+    choice(Channel::Phone, "phone", "téléphone",
+        "Said on the phone; quoting it needs consent or a paraphrase.",
+        "Dit au téléphone\u{202f}; le citer demande un accord ou une paraphrase."),
+    choice(Channel::PrivateMessage, "private-message", "message-privé",
+        "Sent in private on a network; quoting it needs consent or a paraphrase.",
+        "Reçu en privé sur un réseau\u{202f}; le citer demande un accord ou une paraphrase."),
+    choice(Channel::Interview, "interview", "entretien",
+        "Said to somebody who came to listen.",
+        "Dit à quelqu’un venu écouter."),
+    choice(Channel::Meeting, "meeting", "réunion",
+        "Said before others, in a meeting.",
+        "Dit devant d’autres, en réunion."),
+    choice(Channel::Survey, "survey", "enquête",
+        "Written or said in a survey.",
+        "Écrit ou dit dans une enquête."),
+    choice(Channel::Field, "field", "terrain",
+        "Said to one of your team outdoors: on a path, on a beach.",
+        "Dit à quelqu’un de l’équipe, dehors\u{a0}: sur un sentier, sur une plage."),
+    choice(Channel::Press, "press", "presse",
+        "Printed or broadcast in the press.",
+        "Paru ou diffusé dans la presse."),
+    choice(Channel::Other, "other", "autre",
+        "Received in another way; the context can say which.",
+        "Venu par un autre moyen\u{202f}; le contexte peut dire lequel."),
 ];
 
 /// How words were meant.
-pub const TONES: &[Name] = &[
-    name("critical", "critique"),
-    name("supportive", "favorable"),
-    name("mixed", "nuancé"),
-    name("question", "question"),
-    name("suggestion", "suggestion"),
-    name("neutral", "neutre"),
+#[rustfmt::skip]
+static TONES: [Choice<Tone>; 6] = [
+    choice(Tone::Critical, "critical", "critique",
+        "Against you or what you did; the slide says so.",
+        "Contre vous ou ce que vous avez fait\u{202f}; la diapositive le dit."),
+    choice(Tone::Supportive, "supportive", "favorable",
+        "Pleased with you or with what you did.",
+        "Content de vous ou de ce que vous avez fait."),
+    choice(Tone::Mixed, "mixed", "nuancé",
+        "Partly pleased, partly not.",
+        "En partie content, en partie non."),
+    choice(Tone::Question, "question", "question",
+        "Asks something, without judging.",
+        "Demande quelque chose, sans juger."),
+    choice(Tone::Suggestion, "suggestion", "suggestion",
+        "Proposes something that could be done.",
+        "Propose quelque chose à faire."),
+    choice(Tone::Neutral, "neutral", "neutre",
+        "Tells something, neither for nor against.",
+        "Raconte quelque chose, ni pour ni contre."),
 ];
 
 /// On what basis words are quoted.
@@ -56,67 +100,122 @@ pub enum Basis {
 impl Basis {
     /// Its English name, which names its words in the catalogue.
     pub fn key(self) -> &'static str {
-        BASES[self as usize].en
+        name_of(&BASES, self).en
     }
 }
 
-/// In the order of their names.
-const BASIS_VALUES: &[Basis] =
-    &[Basis::Consent, Basis::Informed, Basis::Anonymous, Basis::Paraphrase, Basis::PublishedWork];
-
-const BASES: &[Name] = &[
-    name("consent", "accord"),
-    name("informed", "informé"),
-    name("anonymous", "anonyme"),
-    name("paraphrase", "paraphrase"),
-    name("published-work", "œuvre-publiée"),
+#[rustfmt::skip]
+static BASES: [Choice<Basis>; 5] = [
+    choice(Basis::Consent, "consent", "accord",
+        "The person agreed to be quoted.",
+        "La personne a accepté d’être citée."),
+    choice(Basis::Informed, "informed", "informé",
+        "The person was told that these words would be quoted.",
+        "La personne a été prévenue que ces mots seraient cités."),
+    choice(Basis::Anonymous, "anonymous", "anonyme",
+        "Nobody knows, or can find out, who spoke.",
+        "Personne ne sait, ni ne peut savoir, qui a parlé."),
+    choice(Basis::Paraphrase, "paraphrase", "paraphrase",
+        "The words are yours; only the thought is theirs.",
+        "Les mots sont de vous\u{202f}; seule l’idée est de la personne."),
+    choice(Basis::PublishedWork, "published-work", "œuvre-publiée",
+        "The words come from a published work: a book, a song.",
+        "Les mots viennent d’une œuvre publiée\u{a0}: un livre, une chanson."),
 ];
 
 /// Who translated.
-pub const TRANSLATORS: &[Name] = &[
-    name("human", "humaine"),
-    name("machine-checked", "machine-relue"),
-    name("machine", "machine"),
+#[rustfmt::skip]
+static TRANSLATORS: [Choice<Translator>; 3] = [
+    choice(Translator::Human, "human", "humaine",
+        "A person translated the words.",
+        "Une personne a traduit ces mots."),
+    choice(Translator::MachineChecked, "machine-checked", "machine-relue",
+        "A machine translated, and a person checked.",
+        "Une machine a traduit, une personne a relu."),
+    choice(Translator::Machine, "machine", "machine",
+        "A machine translated, and nobody checked.",
+        "Une machine a traduit, personne n’a relu."),
 ];
 
 /// What may tie who speaks to us.
-pub const INTERESTS: &[Name] = &[
-    name("staff", "équipe"),
-    name("elected", "mandat"),
-    name("partner", "partenaire"),
-    name("none", "aucun"),
+#[rustfmt::skip]
+static INTERESTS: [Choice<Interest>; 4] = [
+    choice(Interest::Staff, "staff", "équipe",
+        "Works with you; printed beside the role.",
+        "Travaille avec vous\u{202f}; imprimé à côté du rôle."),
+    choice(Interest::Elected, "elected", "mandat",
+        "Holds an elected office; printed beside the role.",
+        "A un mandat électif\u{202f}; imprimé à côté du rôle."),
+    choice(Interest::Partner, "partner", "partenaire",
+        "Lives partly from what you do: a member business; printed beside the role.",
+        "Vit en partie de ce que vous faites\u{a0}: un adhérent\u{202f}; imprimé à côté du rôle."),
+    choice(Interest::None, "none", "aucun",
+        "Nothing ties the person to you; nothing is printed.",
+        "Rien ne lie la personne à vous\u{202f}; rien n’est imprimé."),
 ];
 
 /// What was mended in words that are quoted.
-pub const REPAIRS: &[Name] = &[name("spelling", "orthographe"), name("punctuation", "ponctuation")];
+#[rustfmt::skip]
+static REPAIRS: [Choice<Repair>; 2] = [
+    choice(Repair::Spelling, "spelling", "orthographe",
+        "Spelling slips were mended, never a number or a negation.",
+        "L’orthographe a été corrigée, jamais un nombre ni une négation."),
+    choice(Repair::Punctuation, "punctuation", "ponctuation",
+        "Punctuation was mended, never a question mark.",
+        "La ponctuation a été corrigée, jamais un point d’interrogation."),
+];
 
+static REPAIR: Shape = Shape::Word(&REPAIRS);
+
+#[rustfmt::skip]
 static ORIGINAL: Table = Table {
     of: "original",
-    fields: &[required("file", "fichier", Shape::Line), required("id", "id", Shape::Id)],
+    fields: &[required("file", "fichier", Shape::Line, Role::Address,
+        "The file of messages, under `private/`; never shown.",
+        "Le fichier de messages, sous `private/`\u{202f}; jamais montré."), required("id", "id", Shape::Id, Role::Id,
+        "The id of the message in that file; never shown.",
+        "L’identifiant du message dans ce fichier\u{202f}; jamais montré.")],
 };
 
+#[rustfmt::skip]
 static TRANSLATION: Table = Table {
     of: "translation",
     fields: &[
-        required("text", "texte", Shape::Prose),
-        required("by", "par", Shape::Word(TRANSLATORS)),
+        required("text", "texte", Shape::Prose, Role::Quote,
+            "The same words in the language of the deck; shown under the quote.",
+            "Les mêmes mots dans la langue du dossier\u{202f}; montrés sous la citation."),
+        required("by", "par", Shape::Word(&TRANSLATORS), Role::Value,
+            "Who translated: a person, a machine or both; shown with the translation.",
+            "Qui a traduit\u{a0}: une personne, une machine ou les deux\u{202f}; montré avec la traduction."),
     ],
 };
 
+#[rustfmt::skip]
 static SPEAKER: Table = Table {
     of: "speaker",
     fields: &[
-        required("role", "rôle", Shape::Line),
-        field("adult", "adulte", Shape::Flag),
-        field("origin", "origine", Shape::Line),
-        field("interest", "intérêt", Shape::Word(INTERESTS)),
+        required("role", "rôle", Shape::Line, Role::Tag,
+            "Who speaks, as a role and never a name: a resident, a shopkeeper.",
+            "Qui parle, par son rôle et jamais par son nom\u{a0}: une habitante, un commerçant."),
+        field("adult", "adulte", Shape::Flag, Role::Guard,
+            "Whether the person is of age (never shown); for a minor, the parents must have signed.",
+            "Dit si la personne est majeure (jamais montré)\u{202f}; pour un mineur, les parents doivent avoir signé."),
+        field("origin", "origine", Shape::Line, Role::Tag,
+            "Where the person comes from, in broad terms; shown with the quote, beside the role.",
+            "D’où vient la personne, sans trop préciser\u{202f}; montré avec la citation, à côté du rôle."),
+        field("interest", "intérêt", Shape::Word(&INTERESTS), Role::Value,
+            "What ties the person to you, if anything; shown with the quote, beside the role.",
+            "Ce qui lie la personne à vous, s’il y a lieu\u{202f}; montré à côté du rôle."),
     ],
 };
 
+#[rustfmt::skip]
 static CONSENT: Table = Table {
     of: "consent",
     fields: &[
-        required("basis", "base", Shape::Word(BASES)),
+        required("basis", "base", Shape::Word(&BASES), Role::Value,
+            "What allows you to quote these words; shown with the quote and in the annex.",
+            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe."),
         terms::ON,
         terms::UNTIL,
         terms::FOR,
@@ -124,35 +223,79 @@ static CONSENT: Table = Table {
     ],
 };
 
+#[rustfmt::skip]
 static SELECTION: Table = Table {
     of: "selection",
     fields: &[
-        required("read", "lus", Shape::Count),
-        required("kept", "retenus", Shape::Count),
-        field("critical", "critiques", Shape::Count),
-        field("by-channel", "par-canal", Shape::Open(&Shape::Count)),
-        field("by", "par", Shape::List(&Shape::Line)),
-        field("method", "méthode", Shape::Prose),
+        required("read", "lus", Shape::Count, Role::Value,
+            "How many messages were read in all.",
+            "Combien de messages ont été lus en tout."),
+        required("kept", "retenus", Shape::Count, Role::Value,
+            "How many voices were kept out of all that was read.",
+            "Combien de témoignages ont été retenus parmi tout ce qui a été lu."),
+        field("critical", "critiques", Shape::Count, Role::Value,
+            "How many of the voices kept are critical.",
+            "Combien des témoignages retenus sont critiques."),
+        field("by-channel", "par-canal", Shape::Open(&Shape::Count), Role::Value,
+            "How many of the messages read came by each channel; not shown.",
+            "Combien des messages lus sont arrivés par chaque canal\u{202f}; non montré."),
+        field("by", "par", Shape::List(&Shape::Line), Role::Tag,
+            "Who read and chose: teams rather than names; listed in the annex.",
+            "Qui a lu et choisi\u{a0}: des équipes plutôt que des noms\u{202f}; cité en annexe."),
+        field("method", "méthode", Shape::Prose, Role::Tag,
+            "How the voices were chosen; printed in the annex.",
+            "Comment les témoignages ont été choisis\u{202f}; imprimé en annexe."),
     ],
 };
 
 /// The keys of somebody's words, used or not.
+#[rustfmt::skip]
 const WORDS_FIELDS: [Field; 15] = [
-    required("id", "id", Shape::Id),
-    required("text", "texte", Shape::Prose),
-    field("language", "langue", Shape::Code),
-    field("original", "original", Shape::Map(&ORIGINAL)),
-    field("repaired", "retouches", Shape::List(&Shape::Word(REPAIRS))),
-    field("translation", "traduction", Shape::Map(&TRANSLATION)),
-    required("speaker", "personne", Shape::Map(&SPEAKER)),
-    field("channel", "canal", Shape::Word(CHANNELS)),
-    field("date", "date", Shape::Month),
-    field("context", "contexte", Shape::Line),
-    field("tone", "ton", Shape::Word(TONES)),
-    field("theme", "thème", Shape::Line),
-    field("sensitive", "sensible", Shape::Flag),
-    required("consent", "accord", Shape::Map(&CONSENT)),
-    field("answer", "réponse", Shape::Line),
+    required("id", "id", Shape::Id, Role::Id,
+        "A short name that says nothing of the person, such as v-07; printed in the annex.",
+        "Un nom court qui ne dit rien de la personne, comme v-07\u{202f}; imprimé en annexe."),
+    required("text", "texte", Shape::Prose, Role::Quote,
+        "The exact words, with […] wherever you cut; shown as a quote.",
+        "Les mots exacts, avec […] là où vous coupez\u{202f}; montrés comme citation."),
+    field("language", "langue", Shape::Code, Role::Value,
+        "The language of these words, when it is not the deck’s.",
+        "La langue de ces mots, quand ce n’est pas celle du dossier."),
+    field("original", "original", Shape::Map(&ORIGINAL), Role::Keys,
+        "Where the whole message is kept, to check the quote against it; never shown.",
+        "Où se trouve le message entier, pour vérifier la citation\u{202f}; jamais montré."),
+    field("repaired", "retouches", Shape::List(&REPAIR), Role::Value,
+        "The small slips you mended in the words, so that the check allows for them.",
+        "Les petites fautes que vous avez corrigées, pour que la vérification en tienne compte."),
+    field("translation", "traduction", Shape::Map(&TRANSLATION), Role::Keys,
+        "The words in the language of the deck, and who translated them; shown under the quote.",
+        "Les mots dans la langue du dossier, et qui les a traduits\u{202f}; montré sous la citation."),
+    required("speaker", "personne", Shape::Map(&SPEAKER), Role::Keys,
+        "Who speaks, as a role, and what the board should know of them.",
+        "Qui parle, par son rôle, et ce que les élus doivent en savoir."),
+    field("channel", "canal", Shape::Word(&CHANNELS), Role::Guard,
+        "Where you received these words: at the desk, by letter; shown with the quote.",
+        "Par où ces mots vous sont venus\u{a0}: au guichet, par courrier\u{202f}; montré avec la citation."),
+    field("date", "date", Shape::Month, Role::Value,
+        "When the words were said; only the month is shown.",
+        "Quand ces mots ont été dits\u{202f}; seul le mois est montré."),
+    field("context", "contexte", Shape::Line, Role::Tag,
+        "What had just been said or done; shown with the quote, but not beside a story.",
+        "Ce qui venait d’être dit ou fait\u{202f}; montré avec la citation, sauf à côté d’un récit."),
+    field("tone", "ton", Shape::Word(&TONES), Role::Value,
+        "How the words were meant; the slide says so only when they are critical.",
+        "Le ton de ces mots\u{202f}; la diapositive ne le dit que s’ils sont critiques."),
+    field("theme", "thème", Shape::Line, Role::Label,
+        "What the words are about, for your own sorting; not shown.",
+        "Le sujet de ces mots, pour votre propre classement\u{202f}; non montré."),
+    field("sensitive", "sensible", Shape::Flag, Role::Guard,
+        "Whether they tell of health, beliefs, opinions or origin; consent or a paraphrase is then needed.",
+        "Dit s’ils touchent à la santé, aux croyances ou aux opinions\u{202f}; il faut alors accord ou paraphrase."),
+    required("consent", "accord", Shape::Map(&CONSENT), Role::Keys,
+        "On what basis the words are quoted, until when and for whom.",
+        "Sur quelle base ces mots sont cités, jusqu’à quand et pour qui."),
+    field("answer", "réponse", Shape::Line, Role::Words,
+        "What you answered the person; shown with the quote, but not beside a story.",
+        "Ce que vous avez répondu\u{202f}; montré avec la citation, sauf à côté d’un récit."),
 ];
 
 static VOICE: Table = Table { of: "voice", fields: &VOICE_FIELDS };
@@ -183,22 +326,131 @@ const DRAFT_FIELDS: [Field; WORDS_FIELDS.len()] = {
 };
 
 /// The keys of a file of voices.
+#[rustfmt::skip]
 pub static FILE: Table = Table {
     of: "voices",
     fields: &[
-        field("selection", "sélection", Shape::Map(&SELECTION)),
-        field("voices", "voix", Shape::List(&Shape::Map(&VOICE))),
-        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT))),
+        field("selection", "sélection", Shape::Map(&SELECTION), Role::Keys,
+            "How many messages were read, and how the voices were chosen from them.",
+            "Combien de messages ont été lus, et comment les témoignages y ont été choisis."),
+        field("voices", "voix", Shape::List(&Shape::Map(&VOICE)), Role::Keys,
+            "The voices you chose, each with who speaks and what allows you to quote it.",
+            "Les témoignages choisis, chacun avec la personne qui parle et ce qui permet de le citer."),
+        field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT)), Role::Keys,
+            "Words that nobody has chosen yet; never shown as long as they stay here.",
+            "Des mots que personne n’a encore choisis\u{202f}; jamais montrés tant qu’ils restent ici."),
     ],
 };
 
-/// How words were meant, where it changes what is counted.
+/// Where words were said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Channel {
+    /// To somebody of ours, at the desk.
+    FrontDesk,
+    /// On Facebook.
+    Facebook,
+    /// On Instagram.
+    Instagram,
+    /// In a review on Google.
+    GoogleReview,
+    /// In a review on Tripadvisor.
+    Tripadvisor,
+    /// By e-mail.
+    EMail,
+    /// By letter.
+    Letter,
+    /// By phone.
+    Phone,
+    /// In a message to us alone.
+    PrivateMessage,
+    /// In an interview.
+    Interview,
+    /// In a meeting.
+    Meeting,
+    /// In a survey.
+    Survey,
+    /// Where we were at work.
+    Field,
+    /// In a newspaper, on the air.
+    Press,
+    /// Elsewhere.
+    Other,
+}
+
+impl Channel {
+    /// Its names.
+    pub fn name(self) -> Name {
+        name_of(&CHANNELS, self)
+    }
+
+    /// Its name in the catalogue.
+    pub fn key(self) -> &'static str {
+        self.name().en
+    }
+}
+
+/// How words were meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Against us or what we did.
     Critical,
-    /// Any other.
-    Other,
+    /// For us.
+    Supportive,
+    /// Both.
+    Mixed,
+    /// They ask.
+    Question,
+    /// They propose.
+    Suggestion,
+    /// Neither.
+    Neutral,
+}
+
+impl Tone {
+    /// Its name in the catalogue.
+    pub fn key(self) -> &'static str {
+        name_of(&TONES, self).en
+    }
+}
+
+/// Who translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Translator {
+    /// A person.
+    Human,
+    /// A machine, and a person read it again.
+    MachineChecked,
+    /// A machine.
+    Machine,
+}
+
+impl Translator {
+    /// Its name in the catalogue.
+    pub fn key(self) -> &'static str {
+        name_of(&TRANSLATORS, self).en
+    }
+}
+
+/// What may tie who speaks to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interest {
+    /// They work for us.
+    Staff,
+    /// They hold office.
+    Elected,
+    /// They are a partner of ours.
+    Partner,
+    /// Nothing.
+    None,
+}
+
+/// What was mended in words that are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// Letters.
+    Spelling,
+    /// Signs between words.
+    Punctuation,
 }
 
 /// Exact words and who said them.
@@ -212,8 +464,8 @@ pub struct Voice {
     pub language: Option<Text>,
     /// Where the message they were taken from is kept.
     pub original: Option<Stored>,
-    /// What was mended in them, by positions among `REPAIRS`.
-    pub repaired: Vec<usize>,
+    /// What was mended in them.
+    pub repaired: Vec<Repair>,
     /// The words in the deck's language.
     pub translation: Option<Translation>,
     /// Who speaks, as a role.
@@ -222,18 +474,18 @@ pub struct Voice {
     pub adult: Option<Spanned<bool>>,
     /// Where they come from.
     pub origin: Option<Text>,
-    /// What ties them to us, if somebody said so: a position among [`INTERESTS`].
-    pub interest: Option<usize>,
-    /// Position among [`CHANNELS`].
-    pub channel: Option<usize>,
+    /// What ties them to us, if somebody said so.
+    pub interest: Option<Interest>,
+    /// Where they were said.
+    pub channel: Option<Channel>,
     /// The day they were said, or the first of the month when no more is said; printed as a month.
     pub date: Option<NaiveDate>,
     /// Whether the day is said, and not the month only.
     pub has_day: bool,
     /// What they answered to.
     pub context: Option<Text>,
-    /// Position among [`TONES`].
-    pub tone: Option<usize>,
+    /// How they were meant.
+    pub tone: Option<Tone>,
     /// Whether they tell of health, opinions, beliefs, origin or the like, if somebody said so.
     pub sensitive: Option<Spanned<bool>>,
     /// What we answered.
@@ -245,9 +497,9 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// Whether something of the words was mended, by its English name.
-    pub fn is_repaired(&self, what: &str) -> bool {
-        self.repaired.iter().any(|at| REPAIRS[*at].en == what)
+    /// Whether something of the words was mended.
+    pub fn is_repaired(&self, what: Repair) -> bool {
+        self.repaired.contains(&what)
     }
 
     /// Whether the words are ours, and only the thought is theirs.
@@ -255,25 +507,15 @@ impl Voice {
         self.consent.basis.value == Basis::Paraphrase
     }
 
-    /// Whether the words are marked as meant in some way, by its English name.
-    pub fn is_meant(&self, tone: &str) -> bool {
-        self.tone.is_some_and(|at| TONES[at].en == tone)
-    }
-
-    /// The English name of where the words were said.
-    pub fn channel_name(&self) -> Option<&'static str> {
-        self.channel.map(|at| CHANNELS[at].en)
-    }
-
     /// What ties who speaks to us, by its English name; none where nothing does, or nothing is said.
     pub fn declared_interest(&self) -> Option<&'static str> {
-        let interest = self.interest.map(|at| INTERESTS[at].en);
-        interest.filter(|interest| *interest != "none")
+        let interest = self.interest.filter(|interest| *interest != Interest::None);
+        interest.map(|interest| name_of(&INTERESTS, interest).en)
     }
 
     /// Whether the words speak against us.
-    pub fn tone(&self) -> Tone {
-        if self.is_meant("critical") { Tone::Critical } else { Tone::Other }
+    pub fn is_critical(&self) -> bool {
+        self.tone == Some(Tone::Critical)
     }
 }
 
@@ -291,8 +533,8 @@ pub struct Stored {
 pub struct Translation {
     /// The words.
     pub text: Text,
-    /// Position among [`TRANSLATORS`].
-    pub by: usize,
+    /// Who translated.
+    pub by: Translator,
 }
 
 /// On what basis words are quoted.
@@ -361,21 +603,21 @@ fn voice(mut record: Record) -> Option<Voice> {
         text: record.text("text")?,
         language: record.text("language"),
         original: record.map("original").and_then(|map| stored(map.value)),
-        repaired: super::deck::words(&mut record, "repaired"),
+        repaired: record.choices("repaired", &REPAIRS),
         translation: record.map("translation").and_then(|map| translation(map.value)),
         role: speaker.text("role")?,
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
-        interest: speaker.word("interest").map(|word| word.value),
-        channel: record.word("channel").map(|word| word.value),
+        interest: speaker.choice("interest", &INTERESTS).map(|interest| interest.value),
+        channel: record.choice("channel", &CHANNELS).map(|channel| channel.value),
         date: date.map(Period::first),
         has_day: matches!(date, Some(Period::Range(..))),
         context: record.text("context"),
-        tone: record.word("tone").map(|word| word.value),
+        tone: record.choice("tone", &TONES).map(|tone| tone.value),
         sensitive: record.flag("sensitive"),
         answer: record.text("answer"),
         consent: Consent {
-            basis: consent.word("basis")?.map(|at| pick(BASIS_VALUES, at)),
+            basis: consent.choice("basis", &BASES)?,
             terms: Terms::read(&mut consent),
         },
     })
@@ -386,5 +628,5 @@ fn stored(mut record: Record) -> Option<Stored> {
 }
 
 fn translation(mut record: Record) -> Option<Translation> {
-    Some(Translation { text: record.text("text")?, by: record.word("by")?.value })
+    Some(Translation { text: record.text("text")?, by: record.choice("by", &TRANSLATORS)?.value })
 }

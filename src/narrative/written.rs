@@ -1,7 +1,7 @@
 //! Everything written in a file, gathered in one walk: each text with the key it stands under, each rule set aside.
 
 use super::allowance::{ALLOW, Allowance, allowances};
-use super::shape::{Read, Record, Shape, Table, Text};
+use super::shape::{Field, Read, Record, Role, Table, Text};
 use crate::source::Span;
 
 /// What is written in some files.
@@ -22,6 +22,8 @@ pub struct Leaf {
     pub of: &'static str,
     /// The English name of its key.
     pub key: &'static str,
+    /// What its key says that it is.
+    pub role: Role,
     /// The entry it belongs to: the story, the voice, the figure.
     pub entry: Span,
     /// What the entry is, as a word of the vocabulary.
@@ -33,7 +35,7 @@ pub struct Leaf {
 impl Leaf {
     /// Whether it is what somebody said, word for word: nothing in it is ours to mend.
     pub fn is_verbatim(&self) -> bool {
-        self.of == "voice" && self.key == "text"
+        self.of == "voice" && self.role == Role::Quote
     }
 }
 
@@ -86,47 +88,31 @@ impl Written {
             if of_words_only && field.name.en == "text" {
                 within.language = own;
             }
-            let is_words = is_words(field.shape);
-            self.value(&value.value, record.table.of, field.name.en, is_words, within);
+            self.value(&value.value, record.table.of, field, within);
         }
     }
 
-    fn value(
-        &mut self,
-        value: &Read,
-        of: &'static str,
-        key: &'static str,
-        is_words: bool,
-        within: Within,
-    ) {
+    fn value(&mut self, value: &Read, of: &'static str, field: &'static Field, within: Within) {
         match value {
-            Read::Text(text) if is_words && !IS_ADDRESS.contains(&key) => self.leaves.push(Leaf {
+            Read::Text(text) if field.role.is_text() => self.leaves.push(Leaf {
                 text: text.clone(),
                 of,
-                key,
+                key: field.name.en,
+                role: field.role,
                 entry: within.entry,
                 entry_of: within.of,
                 language: within.language.map(str::to_string),
             }),
             Read::List(items) => {
-                items.iter().for_each(|item| self.value(&item.value, of, key, is_words, within))
+                items.iter().for_each(|item| self.value(&item.value, of, field, within))
             }
-            Read::Map(record) if key != ALLOW.name.en && record.table.of != Table::DRAFT => {
+            Read::Map(record)
+                if field.name.en != ALLOW.name.en && record.table.of != Table::DRAFT =>
+            {
                 self.record(record, within);
             }
             _ => {}
         }
-    }
-}
-
-/// Keys whose text is a path or an address, not words.
-const IS_ADDRESS: [&str; 6] = ["file", "url", "previous", "custom", "data", "format"];
-
-fn is_words(shape: Shape) -> bool {
-    match shape {
-        Shape::Line | Shape::Prose => true,
-        Shape::List(item) => is_words(*item),
-        _ => false,
     }
 }
 

@@ -1,23 +1,39 @@
 //! What an organisation looks like: its colours, its fonts, its logo, as somebody wrote them.
 
 use crate::colour::Colour;
-use crate::narrative::{Record, Shape, Table, Text, field};
+use crate::narrative::{Record, Role, Shape, Table, Text, field};
 use crate::source::Spanned;
 
+#[rustfmt::skip]
 static FONTS: Table = Table {
     of: "fonts",
-    fields: &[field("titles", "titres", Shape::Line), field("text", "texte", Shape::Line)],
+    fields: &[field("titles", "titres", Shape::Line, Role::Address,
+        "The family of fonts for titles, quotes and large numbers.",
+        "La famille de polices des titres, des citations et des grands nombres."), field("text", "texte", Shape::Line, Role::Address,
+        "The family of fonts for all other text.",
+        "La famille de polices de tous les autres textes.")],
 };
 
 /// The keys of a brand.
+#[rustfmt::skip]
 pub static BRAND: Table = Table {
     of: "brand",
     fields: &[
-        field("accent", "accent", Shape::Colour),
-        field("second", "seconde", Shape::Colour),
-        field("paper", "papier", Shape::Colour),
-        field("ink", "encre", Shape::Colour),
-        field("fonts", "polices", Shape::Map(&FONTS)),
+        field("accent", "accent", Shape::Colour, Role::Value,
+            "The colour of people and stories.",
+            "La couleur des personnes et des récits."),
+        field("second", "seconde", Shape::Colour, Role::Value,
+            "The colour of figures and signals.",
+            "La couleur des chiffres et des signaux."),
+        field("paper", "papier", Shape::Colour, Role::Value,
+            "The colour of the page behind everything.",
+            "La couleur de la page, derrière tout le reste."),
+        field("ink", "encre", Shape::Colour, Role::Value,
+            "The colour of the text.",
+            "La couleur du texte courant."),
+        field("fonts", "polices", Shape::Map(&FONTS), Role::Keys,
+            "The fonts of your organisation, for titles and for text.",
+            "Les polices de votre organisation, pour les titres et pour le texte."),
     ],
 };
 

@@ -1,59 +1,146 @@
 //! The layouts of data files that a project names: which column holds what.
 
 use crate::data::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
-use crate::narrative::{Name, Read, Record, Shape, Table, Text, field, name, pick, required};
+use crate::narrative::{Choice, Read, Record, Role, Shape, Table, Text, choice, field, required};
 use crate::source::Spanned;
 
-const KINDS: &[Name] = &[name("csv", "csv"), name("opendatasoft", "opendatasoft")];
+#[rustfmt::skip]
+static KINDS: [Choice<DataKind>; 2] = [
+    choice(DataKind::Csv, "csv", "csv",
+        "A text file of rows and columns.",
+        "Un fichier texte de lignes et de colonnes."),
+    choice(DataKind::Opendatasoft, "opendatasoft", "opendatasoft",
+        "A JSON file downloaded from an Opendatasoft portal.",
+        "Un fichier JSON téléchargé d’un portail Opendatasoft."),
+];
 
 /// How the letters of a file may be declared.
-pub const ENCODINGS: &[Name] = &[name("utf-8", "utf-8"), name("windows-1252", "windows-1252")];
-/// In the order of their names.
-pub const ENCODING_VALUES: &[Encoding] = &[Encoding::Utf8, Encoding::Windows1252];
-
-const MARKS: &[Name] = &[name("comma", "virgule"), name("point", "point")];
-const MARK_VALUES: &[Mark] = &[Mark::Comma, Mark::Point];
-
-const ORDERS: &[Name] = &[name("day-first", "jour-en-tête"), name("month-first", "mois-en-tête")];
-const ORDER_VALUES: &[DateOrder] = &[DateOrder::DayFirst, DateOrder::MonthFirst];
-
-const GRAINS: &[Name] = &[
-    name("day", "jour"),
-    name("month", "mois"),
-    name("quarter", "trimestre"),
-    name("half", "semestre"),
-    name("year", "année"),
+#[rustfmt::skip]
+pub static ENCODINGS: [Choice<Encoding>; 2] = [
+    choice(Encoding::Utf8, "utf-8", "utf-8",
+        "What programs write today; try this one first.",
+        "Ce que les programmes écrivent aujourd’hui\u{202f}; essayez-le d’abord."),
+    choice(Encoding::Windows1252, "windows-1252", "windows-1252",
+        "What older programs on Windows wrote; try it when accents look wrong.",
+        "Ce qu’écrivaient d’anciens programmes sous Windows\u{202f}; à essayer si les accents sont faux."),
 ];
-const GRAIN_VALUES: &[Grain] =
-    &[Grain::Day, Grain::Month, Grain::Quarter, Grain::Half, Grain::Year];
+
+#[rustfmt::skip]
+static MARKS: [Choice<Mark>; 2] = [
+    choice(Mark::Comma, "comma", "virgule",
+        "Numbers are written 1,5.",
+        "Les nombres s’écrivent 1,5."),
+    choice(Mark::Point, "point", "point",
+        "Numbers are written 1.5.",
+        "Les nombres s’écrivent 1.5."),
+];
+
+#[rustfmt::skip]
+static ORDERS: [Choice<DateOrder>; 2] = [
+    choice(DateOrder::DayFirst, "day-first", "jour-en-tête",
+        "07/08/2026 is the seventh of August.",
+        "07/08/2026 est le 7 août."),
+    choice(DateOrder::MonthFirst, "month-first", "mois-en-tête",
+        "07/08/2026 is the eighth of July.",
+        "07/08/2026 est le 8 juillet."),
+];
+
+#[rustfmt::skip]
+static GRAINS: [Choice<Grain>; 5] = [
+    choice(Grain::Day, "day", "jour",
+        "A date stands for that day.",
+        "Une date vaut pour ce jour."),
+    choice(Grain::Month, "month", "mois",
+        "A date stands for its whole month.",
+        "Une date vaut pour tout son mois."),
+    choice(Grain::Quarter, "quarter", "trimestre",
+        "A date stands for its whole quarter, three months.",
+        "Une date vaut pour tout son trimestre."),
+    choice(Grain::Half, "half", "semestre",
+        "A date stands for its half of the year, six months.",
+        "Une date vaut pour tout son semestre."),
+    choice(Grain::Year, "year", "année",
+        "A date stands for its whole year.",
+        "Une date vaut pour toute son année."),
+];
 
 /// What parts the columns of a file.
-pub(super) const SEPARATORS: &[Name] =
-    &[name(";", ";"), name(",", ","), name("|", "|"), name("tab", "tabulation")];
+#[rustfmt::skip]
+pub(super) static SEPARATORS: [Choice<u8>; 4] = [
+    choice(b';', ";", ";",
+        "A semicolon, as in most French files.",
+        "Un point-virgule, comme dans la plupart des fichiers français."),
+    choice(b',', ",", ",",
+        "A comma, as in most English files.",
+        "Une virgule, comme dans la plupart des fichiers anglais."),
+    choice(b'|', "|", "|",
+        "An upright bar between the columns.",
+        "Une barre verticale entre les colonnes."),
+    choice(b'\t', "tab", "tabulation",
+        "A tab, as in a table that was copied and pasted.",
+        "Une tabulation, comme dans un tableau copié puis collé."),
+];
 
-/// The signs of [`SEPARATORS`].
-pub(super) const SIGNS: &[u8] = b";,|\t";
-
+#[rustfmt::skip]
 pub(super) static FORMAT: Table = Table {
     of: "format",
     fields: &[
-        required("value", "valeur", Shape::Line),
-        field("kind", "genre", Shape::Word(KINDS)),
-        field("period", "période", Shape::Line),
-        field("dates", "dates", Shape::Word(ORDERS)),
-        field("each", "chaque", Shape::Word(GRAINS)),
-        field("separator", "séparateur", Shape::Word(SEPARATORS)),
-        field("encoding", "encodage", Shape::Word(ENCODINGS)),
-        field("decimal", "décimale", Shape::Word(MARKS)),
-        field("missing", "manquant", Shape::List(&Shape::Cell)),
-        field("times", "fois", Shape::Number),
-        field("power", "puissance", Shape::Line),
-        field("status", "statut", Shape::Line),
-        field("confidentiality", "confidentialité", Shape::Line),
-        field("units", "unités", Shape::Line),
-        field("largest", "plus-grande", Shape::Line),
+        required("value", "valeur", Shape::Line, Role::Address,
+            "The column that holds the values.",
+            "La colonne qui contient les valeurs."),
+        field("kind", "genre", Shape::Word(&KINDS), Role::Value,
+            "Whether the file is a CSV or comes from an Opendatasoft portal.",
+            "Dit si le fichier est un CSV ou vient d’un portail Opendatasoft."),
+        field("period", "période", Shape::Line, Role::Address,
+            "The column that says which day, month or year a value is for.",
+            "La colonne qui dit de quel jour, mois ou année est la valeur."),
+        field("dates", "dates", Shape::Word(&ORDERS), Role::Value,
+            "Whether the day or the month comes first in 07/08/2026; the day when left out.",
+            "Dit si 07/08/2026 commence par le jour ou par le mois\u{202f}; le jour si vous ne dites rien."),
+        field("each", "chaque", Shape::Word(&GRAINS), Role::Value,
+            "What a date stands for: that day, or the month, quarter or year around it.",
+            "Ce que vaut une date\u{a0}: ce jour, ou le mois, le trimestre, l’année où il tombe."),
+        field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
+            "The sign between two columns; recit finds it when left out.",
+            "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
+        field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
+            "How the letters of the file are saved; recit finds it when left out.",
+            "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon."),
+        field("decimal", "décimale", Shape::Word(&MARKS), Role::Value,
+            "The sign before the decimals, when numbers could be read in two ways.",
+            "Le signe avant les décimales, quand les nombres peuvent se lire de deux façons."),
+        field("missing", "manquant", Shape::List(&Shape::Cell), Role::Value,
+            "What this file writes for a missing value, besides the usual NC, nd or -.",
+            "Ce que ce fichier écrit pour une valeur manquante, en plus des habituels NC, nd ou -."),
+        field("times", "fois", Shape::Number, Role::Value,
+            "The number by which every value is multiplied: 1000 when they are thousands.",
+            "Le nombre qui multiplie chaque valeur\u{a0}: 1000 quand ce sont des milliers."),
+        field("power", "puissance", Shape::Line, Role::Address,
+            "The column of powers of ten: a 3 there means thousands.",
+            "La colonne des puissances de dix\u{a0}: un 3 y veut dire des milliers."),
+        field("status", "statut", Shape::Line, Role::Address,
+            "The column of status codes: provisional value, missing value, break in the series.",
+            "La colonne des codes de statut\u{a0}: valeur provisoire, valeur manquante, rupture de série."),
+        field("confidentiality", "confidentialité", Shape::Line, Role::Address,
+            "The column that says which values are confidential; those are never used.",
+            "La colonne qui dit quelles valeurs sont confidentielles\u{202f}; celles-là ne servent jamais."),
+        field("units", "unités", Shape::Line, Role::Address,
+            "The column that counts the establishments behind a value; below three, it is refused.",
+            "La colonne qui compte les établissements derrière une valeur\u{202f}; à moins de trois, elle est refusée."),
+        field("largest", "plus-grande", Shape::Line, Role::Address,
+            "The column with the share of the largest establishment; over 85%, the value is refused.",
+            "La colonne de la part du plus gros établissement\u{202f}; au-delà de 85\u{a0}%, la valeur est refusée."),
     ],
 };
+
+/// What a data file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DataKind {
+    /// Columns of text.
+    Csv,
+    /// The answer of a portal that Opendatasoft runs.
+    Opendatasoft,
+}
 
 /// The layouts that the settings name, in the order written.
 pub(super) fn formats(record: &mut Record) -> Vec<(Text, Layout)> {
@@ -66,18 +153,19 @@ pub(super) fn formats(record: &mut Record) -> Vec<(Text, Layout)> {
 }
 
 fn layout(mut record: Record) -> Option<Layout> {
-    let is_json = record.word("kind").is_some_and(|kind| kind.value == 1);
+    let is_json =
+        record.choice("kind", &KINDS).is_some_and(|kind| kind.value == DataKind::Opendatasoft);
     let column = |record: &mut Record, key| record.text(key).map(|text| text.value);
     let power = column(&mut record, "power").map(Multiplier::Power);
     let times = record.number("times").map(|times| Multiplier::Times(times.value));
     let mapping = Mapping {
-        separator: record.word("separator").map(|at| pick(SIGNS, at.value)),
-        encoding: record.word("encoding").map(|at| pick(ENCODING_VALUES, at.value)),
-        decimal: record.word("decimal").map_or(Mark::Either, |at| pick(MARK_VALUES, at.value)),
+        separator: record.choice("separator", &SEPARATORS).map(|sign| sign.value),
+        encoding: record.choice("encoding", &ENCODINGS).map(|known| known.value),
+        decimal: record.choice("decimal", &MARKS).map_or(Mark::Either, |mark| mark.value),
         missing: record.texts("missing").into_iter().map(|text| text.value).collect(),
         period: column(&mut record, "period"),
-        dates: record.word("dates").map_or(DateOrder::DayFirst, |at| pick(ORDER_VALUES, at.value)),
-        each: record.word("each").map_or(Grain::Day, |at| pick(GRAIN_VALUES, at.value)),
+        dates: record.choice("dates", &ORDERS).map_or(DateOrder::DayFirst, |order| order.value),
+        each: record.choice("each", &GRAINS).map_or(Grain::Day, |grain| grain.value),
         multiplier: power.or(times),
         status: column(&mut record, "status"),
         confidentiality: column(&mut record, "confidentiality"),

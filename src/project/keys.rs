@@ -7,7 +7,9 @@ use minijinja::context;
 use super::{lexicon, settings};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::narrative::{DECK, Field, FileKind, MESSAGES, Name, Shape, Table, fold, is_named, name};
+use crate::narrative::{
+    Choices, DECK, Field, FileKind, MESSAGES, Meaning, Name, Shape, Table, fold, is_named, name,
+};
 
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +50,7 @@ fn of_name(named: &str) -> Option<Keys> {
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
 pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let wanted = fold(named);
-    let mut told: Vec<(Vec<String>, String)> = Vec::new();
+    let mut found = Places::default();
     for file in files() {
         file.each_key(catalogue.language(), &mut |path, field| {
             if !is_named(field.name, &wanted) {
@@ -56,23 +58,104 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
             }
             let mut outline = Outline::new(catalogue);
             outline.key(field, String::new(), 0);
-            let outline = outline.printed(width);
-            match told.iter_mut().find(|(_, known)| *known == outline) {
-                Some((paths, _)) => paths.push(path.to_string()),
-                None => told.push((vec![path.to_string()], outline)),
+            let mut explained = outline.printed(width);
+            if let Some(choices) = choices_of(field.shape) {
+                let all = (0..).map_while(|at| choices.get(at));
+                let meanings = listed(all, catalogue.language(), width);
+                explained = format!("{explained}\n\n{meanings}");
+            }
+            found.add(path.to_string(), explained);
+        });
+    }
+    found.printed()
+}
+
+/// What a fixed value of a name in either language means, under each key that takes it; none when no key does.
+pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
+    let (wanted, language) = (fold(named), catalogue.language());
+    let mut found = Places::default();
+    for file in files() {
+        file.each_key(language, &mut |path, field| {
+            let Some(choices) = choices_of(field.shape) else { return };
+            let mut all = (0..).map_while(|at| choices.get(at));
+            if let Some(value) = all.find(|(name, _)| is_named(*name, &wanted)) {
+                let key = field.name.in_language(language);
+                found.add(format!("{path} › {key}"), listed([value], language, width));
             }
         });
     }
-    let place =
-        |(paths, outline): (Vec<String>, String)| format!("{}\n{outline}", paths.join("\n"));
-    told.into_iter().map(place).collect()
+    found.printed()
 }
 
-/// Every name of a key, in a language, each once.
+/// What is explained, each once, with all the places it is of.
+#[derive(Default)]
+struct Places(Vec<(Vec<String>, String)>);
+
+impl Places {
+    fn add(&mut self, path: String, explained: String) {
+        match self.0.iter_mut().find(|(_, known)| *known == explained) {
+            Some((paths, _)) if paths.contains(&path) => {}
+            Some((paths, _)) => paths.push(path),
+            None => self.0.push((vec![path], explained)),
+        }
+    }
+
+    fn printed(self) -> Vec<String> {
+        let place = |(paths, explained): (Vec<String>, String)| {
+            format!("{}\n{explained}", paths.join("\n"))
+        };
+        self.0.into_iter().map(place).collect()
+    }
+}
+
+/// The fixed values that a key takes, alone or among others.
+fn choices_of(shape: Shape) -> Option<&'static dyn Choices> {
+    match shape {
+        Shape::Word(choices) | Shape::Either(choices, _) => Some(choices),
+        Shape::List(item) | Shape::Open(item) => choices_of(*item),
+        _ => None,
+    }
+}
+
+/// Fixed values one under the other, each with what it means beside it.
+fn listed(
+    values: impl IntoIterator<Item = (Name, Meaning)>,
+    language: Language,
+    width: usize,
+) -> String {
+    let values: Vec<(Name, Meaning)> = values.into_iter().collect();
+    let name = |name: Name| quoted(name.in_language(language));
+    let longest = values.iter().map(|(value, _)| name(*value).chars().count()).max().unwrap_or(0);
+    let most = width.saturating_sub(longest + STEP + 2).max(WORDS);
+    let mut lines = Vec::new();
+    for (value, meaning) in values {
+        let mut before = name(value);
+        for line in broken(meaning.in_language(language), most) {
+            lines.push(format!("{:STEP$}{before:longest$}  {line}", ""));
+            before.clear();
+        }
+    }
+    lines.join("\n")
+}
+
+/// A fixed value as it is written; a sign stands between quotes, as YAML asks.
+fn quoted(name: &str) -> String {
+    match name.contains(char::is_alphanumeric) {
+        true => name.to_string(),
+        false => format!("\"{name}\""),
+    }
+}
+
+/// Every name of a key, of a fixed value and of a file, in a language, each once.
 pub fn names(language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
     for file in files() {
-        file.each_key(language, &mut |_, field| names.push(field.name.in_language(language)));
+        file.each_key(language, &mut |_, field| {
+            names.push(field.name.in_language(language));
+            let choices = choices_of(field.shape).into_iter();
+            names
+                .extend(choices.flat_map(|all| all.names()).map(|name| name.in_language(language)));
+        });
         names.push(file.name.in_language(language));
     }
     names.sort_unstable();
@@ -156,8 +239,8 @@ impl Below {
 /// Keys one under the other, with what their values must look like.
 struct Outline<'a> {
     catalogue: &'a Catalogue,
-    /// Each line as it is written in a file, and what is said of it.
-    rows: Vec<(String, String)>,
+    /// Each line as it is written in a file, what its value looks like and what it means.
+    rows: Vec<(String, [String; 2])>,
     /// The tables told already, each with the key it stands under.
     met: Vec<(&'static Table, &'static str)>,
 }
@@ -205,8 +288,9 @@ impl<'a> Outline<'a> {
             Shape::Open(_) => " {}",
             _ => "",
         };
-        self.rows
-            .push((format!("{lead}{name}:{value}"), format!("{mark}{said}").trim().to_string()));
+        let shape = format!("{mark}{said}").trim().to_string();
+        let meaning = field.meaning.in_language(self.catalogue.language());
+        self.rows.push((format!("{lead}{name}:{value}"), [shape, meaning.to_string()]));
         let Some(below) = below.filter(|_| above.is_none()) else {
             return;
         };
@@ -220,7 +304,7 @@ impl<'a> Outline<'a> {
                 false => words,
             };
             let chosen = format!("{}{}:", " ".repeat(inside), self.word("chosen"));
-            self.rows.push((chosen, said));
+            self.rows.push((chosen, [said, String::new()]));
         }
         let inside = match below.stand {
             Stand::Alone => inside,
@@ -235,7 +319,7 @@ impl<'a> Outline<'a> {
             Shape::Line => self.word("line"),
             Shape::Prose => self.word("prose"),
             Shape::Id => self.word("id"),
-            Shape::Word(names) => self.choices(names),
+            Shape::Word(choices) => self.choices(choices),
             Shape::Cell => self.word("cell"),
             Shape::Count => self.word("count"),
             Shape::Number => self.word("number"),
@@ -261,19 +345,15 @@ impl<'a> Outline<'a> {
                 let alone = first.map_or(String::new(), |first| self.words(first.shape));
                 self.say("or-keys", &alone)
             }
-            Shape::Either(names, _) => self.say("or-keys", &self.choices(names)),
+            Shape::Either(choices, _) => self.say("or-keys", &self.choices(choices)),
             Shape::Computed(_) => self.say("or-keys", &self.word("number")),
         }
     }
 
-    /// Fixed values; a sign stands between quotes, as YAML asks.
-    fn choices(&self, names: &[Name]) -> String {
+    /// Fixed values.
+    fn choices(&self, choices: &'static dyn Choices) -> String {
         let language = self.catalogue.language();
-        let quoted = |name: &str| match name.contains(char::is_alphanumeric) {
-            true => name.to_string(),
-            false => format!("\"{name}\""),
-        };
-        let names = names.iter().map(|name| quoted(name.in_language(language)));
+        let names = choices.names().map(|name| quoted(name.in_language(language)));
         names.collect::<Vec<_>>().join(" | ")
     }
 
@@ -293,7 +373,7 @@ impl<'a> Outline<'a> {
         let most = width.saturating_sub(keys + 4).max(WORDS);
         let mut lines = Vec::new();
         for (key, said) in &self.rows {
-            let mut said = broken(said, most).into_iter();
+            let mut said = said.iter().flat_map(|said| broken(said, most));
             match said.next() {
                 None => lines.push(key.clone()),
                 Some(first) => lines.push(format!("{key:keys$}  # {first}")),
@@ -362,11 +442,34 @@ mod tests {
                 file.each_key(language, &mut |_, field| {
                     let key = format!("{}:", field.name.in_language(language));
                     assert!(outline.contains(&key), "{}: {key}", file.name.en);
-                    let (Shape::Word(names) | Shape::Either(names, _)) = field.shape else {
+                    let (Shape::Word(choices) | Shape::Either(choices, _)) = field.shape else {
                         return;
                     };
-                    for name in names {
+                    for name in choices.names() {
                         assert!(outline.contains(name.in_language(language)), "{name:?}");
+                    }
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_and_every_fixed_value_means_something_in_one_sentence() {
+        let is_sentence = |said: &str| {
+            let words = said.split_whitespace().count();
+            (3..=25).contains(&words) && said.ends_with('.') && !said.contains(['!', '\''])
+        };
+        for language in EVERY {
+            for file in files() {
+                file.each_key(language, &mut |path, field| {
+                    let key = field.name.in_language(language);
+                    let own = field.meaning.in_language(language);
+                    assert!(is_sentence(own), "{path} › {key}: {own}");
+                    let choices = choices_of(field.shape).into_iter();
+                    let values = choices.flat_map(|all| (0..).map_while(|at| all.get(at)));
+                    for (name, meaning) in values {
+                        let said = meaning.in_language(language);
+                        assert!(is_sentence(said), "{path} › {key}: {}: {said}", name.en);
                     }
                 });
             }
@@ -399,18 +502,18 @@ mod tests {
             let points = |name: &str| comments.contains(&format!("recit explain {name}"));
             assert!(points(file.name.in_language(language)), "{}", file.name.en);
             file.each_key(language, &mut |_, field| {
-                let names = match field.shape {
-                    Shape::Word(names) | Shape::List(&Shape::Word(names)) => names,
+                let choices = match field.shape {
+                    Shape::Word(choices) | Shape::List(&Shape::Word(choices)) => choices,
                     _ => return,
                 };
                 let key = field.name.in_language(language);
-                let is_used = names.iter().any(|name| {
+                let is_used = choices.names().any(|name| {
                     let value = name.in_language(language);
                     let written = [format!("{key}: {value}"), format!("{key}: [{value}")];
                     written.iter().any(|written| text.contains(written))
                 });
-                let is_told = |name: &Name| comments.contains(name.in_language(language));
-                let are_told = names.iter().all(is_told) || points(key);
+                let is_told = |name: Name| comments.contains(name.in_language(language));
+                let are_told = choices.names().all(is_told) || points(key);
                 assert!(!is_used || are_told, "{}: {key}", file.name.en);
             });
         }

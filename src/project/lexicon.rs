@@ -5,7 +5,9 @@ use crate::finding::rules::{DANGLING_REFERENCE, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report};
 use crate::lexicon::{Addition, Lexicon, OwnWords, When, forms};
 use crate::locale::Language;
-use crate::narrative::{Decoder, Name, Record, Shape, Table, Text, field, name, required, yaml};
+use crate::narrative::{
+    Choice, Decoder, Record, Role, Shape, Table, Text, choice, field, required, yaml,
+};
 use crate::source::Sources;
 use crate::tree::{Purpose, Refused, Tree};
 
@@ -13,26 +15,45 @@ use crate::tree::{Purpose, Refused, Tree};
 /// One line of ten brackets stands for 1,024.
 const MOST_FORMS: usize = 20_000;
 
-const WHEN: &[Name] =
-    &[name("always", "toujours"), name("counted", "compté"), name("online", "en-ligne")];
+#[rustfmt::skip]
+static WHEN: [Choice<When>; 3] = [
+    choice(When::Always, "always", "toujours",
+        "Wherever the words stand.",
+        "Où que ces mots se trouvent."),
+    choice(When::Counted, "counted", "compté",
+        "Only near a number, a network or a word of growth.",
+        "Seulement près d’un nombre, d’un réseau ou d’un mot de croissance."),
+    choice(When::Online, "online", "en-ligne",
+        "Only near the name of a network.",
+        "Seulement près du nom d’un réseau."),
+];
 
-/// What each name of [`WHEN`] means.
-const MEANINGS: [When; 3] = [When::Always, When::Counted, When::Online];
-
+#[rustfmt::skip]
 static ADDITION: Table = Table {
     of: "addition",
     fields: &[
-        required("words", "mots", Shape::List(&Shape::Line)),
-        required("question", "question", Shape::Line),
-        field("found", "trouvés", Shape::Word(WHEN)),
+        required("words", "mots", Shape::List(&Shape::Line), Role::Words,
+            "The words to look for; (a|b) stands for one or the other.",
+            "Les mots à chercher\u{202f}; (a|b) vaut pour l’un ou l’autre."),
+        required("question", "question", Shape::Line, Role::Words,
+            "The question to ask instead, printed by the check when a word is found.",
+            "La question à se poser, affichée par la vérification quand un mot est trouvé."),
+        field("found", "trouvés", Shape::Word(&WHEN), Role::Value,
+            "Whether the words count everywhere, or only near a number or a network.",
+            "Dit si ces mots comptent partout, ou seulement près d’un nombre ou d’un réseau."),
     ],
 };
 
+#[rustfmt::skip]
 pub(super) static FILE: Table = Table {
     of: "lexicon",
     fields: &[
-        field("add", "ajouter", Shape::List(&Shape::Map(&ADDITION))),
-        field("remove", "retirer", Shape::List(&Shape::Line)),
+        field("add", "ajouter", Shape::List(&Shape::Map(&ADDITION)), Role::Keys,
+            "Words of your own to look for, each group with its question.",
+            "Vos propres mots à chercher, chaque groupe avec sa question."),
+        field("remove", "retirer", Shape::List(&Shape::Line), Role::Words,
+            "Words of the built-in lists that are no longer looked for.",
+            "Les mots des listes fournies que l’on ne cherche plus."),
     ],
 };
 
@@ -100,7 +121,7 @@ fn take(
         own.added.push(Addition {
             words,
             question: question.value,
-            when: added.word("found").map_or(When::Always, |word| MEANINGS[word.value]),
+            when: added.choice("found", &WHEN).map_or(When::Always, |when| when.value),
             language,
         });
     }

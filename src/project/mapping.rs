@@ -1,8 +1,10 @@
 //! `import` in `recit.yaml`: which columns of an export of messages hold what.
 
-use super::formats::{ENCODING_VALUES, ENCODINGS, SEPARATORS, SIGNS};
+use super::formats::{ENCODINGS, SEPARATORS};
 use crate::data::Encoding;
-use crate::narrative::{CHANNELS, Read, Record, Shape, Table, Text, field, pick, required};
+use crate::narrative::{
+    CHANNELS, Channel, Read, Record, Role, Shape, Table, Text, field, required,
+};
 use crate::source::Spanned;
 
 /// What each column of an export holds, by its title.
@@ -22,8 +24,8 @@ pub struct Mapping {
     pub author: Option<String>,
     /// In which language.
     pub language: Option<String>,
-    /// What the export writes for a channel, and its position among [`CHANNELS`].
-    pub channels: Vec<(String, usize)>,
+    /// What the export writes for a channel, and which that is.
+    pub channels: Vec<(String, Channel)>,
     /// What parts columns; found out when it is not said.
     pub separator: Option<u8>,
     /// Found out when it is not said.
@@ -31,18 +33,37 @@ pub struct Mapping {
 }
 
 /// The keys of one kind of export.
+#[rustfmt::skip]
 pub static MAPPING: Table = Table {
     of: "mapping",
     fields: &[
-        required("text", "texte", Shape::Line),
-        field("id", "id", Shape::Line),
-        field("date", "date", Shape::Line),
-        field("channel", "canal", Shape::Line),
-        field("author", "auteur", Shape::Line),
-        field("language", "langue", Shape::Line),
-        field("channels", "canaux", Shape::Open(&Shape::Word(CHANNELS))),
-        field("separator", "séparateur", Shape::Word(SEPARATORS)),
-        field("encoding", "encodage", Shape::Word(ENCODINGS)),
+        required("text", "texte", Shape::Line, Role::Address,
+            "The title of the column that holds the words of the message.",
+            "Le titre de la colonne où se trouve le texte du message."),
+        field("id", "id", Shape::Line, Role::Address,
+            "The title of the column that names each message, so that none is imported twice.",
+            "Le titre de la colonne qui nomme chaque message, pour ne rien importer deux fois."),
+        field("date", "date", Shape::Line, Role::Address,
+            "The title of the column with the date; drafts keep only its month.",
+            "Le titre de la colonne de la date\u{202f}; les brouillons n’en gardent que le mois."),
+        field("channel", "canal", Shape::Line, Role::Address,
+            "The title of the column that says where the message came in.",
+            "Le titre de la colonne qui dit par où le message est arrivé."),
+        field("author", "auteur", Shape::Line, Role::Address,
+            "The title of the column with who wrote it, which stays under `private/`.",
+            "Le titre de la colonne de l’auteur, dont le nom reste sous `private/`."),
+        field("language", "langue", Shape::Line, Role::Address,
+            "The title of the column with the language of the message.",
+            "Le titre de la colonne de la langue du message."),
+        field("channels", "canaux", Shape::Open(&Shape::Word(&CHANNELS)), Role::Value,
+            "What the export writes for a network, and which of our channels that is.",
+            "Le mot de l’export pour un réseau, et le canal qui lui correspond."),
+        field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
+            "The sign between two columns; recit finds it when left out.",
+            "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
+        field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
+            "How the letters of the file are saved; recit finds it when left out.",
+            "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon."),
     ],
 };
 
@@ -65,12 +86,10 @@ fn mapping((name, read): (Text, Spanned<Read>)) -> Option<Mapping> {
         return None;
     };
     let channels = record.open("channels").map(|open| open.value);
-    let channel = |(typed, read): (Text, Spanned<Read>)| match read.value {
-        Read::Word(at) => Some((typed.value, at)),
-        _ => None,
-    };
-    let separator = record.word("separator").map(|at| pick(SIGNS, at.value));
-    let encoding = record.word("encoding").map(|at| ENCODING_VALUES[at.value]);
+    let channel =
+        |(typed, read): (Text, Spanned<Read>)| Some((typed.value, read.value.choice(&CHANNELS)?));
+    let separator = record.choice("separator", &SEPARATORS).map(|sign| sign.value);
+    let encoding = record.choice("encoding", &ENCODINGS).map(|known| known.value);
     let mut title = |key| record.text(key).map(|text| text.value);
     Some(Mapping {
         name: name.value,

@@ -9,80 +9,159 @@ use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
 use crate::locale::Language;
 use crate::narrative::{
-    Decoder, LANGUAGES, Name, Read, Record, Shape, Table, Text, field, name, pick, required, yaml,
+    Choice, Decoder, LANGUAGES, Read, Record, Role, Shape, Table, Text, choice, field, name_of,
+    required, yaml,
 };
 use crate::period::Period;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::tree::Tree;
 
-const FORMS: &[Name] = &[
-    name("epic", "epic"),
-    name("association", "association"),
-    name("spl", "spl"),
-    name("regie", "régie"),
-    name("other", "autre"),
+#[rustfmt::skip]
+static FORMS: [Choice<()>; 5] = [
+    choice((), "epic", "epic",
+        "A French public body that runs a commercial service, with its own board.",
+        "Un établissement public industriel et commercial, avec un comité de direction."),
+    choice((), "association", "association",
+        "An association, with a board of directors.",
+        "Une association, avec un conseil d’administration."),
+    choice((), "spl", "spl",
+        "A French company owned by local authorities alone.",
+        "Une société publique locale, détenue par les seules collectivités."),
+    choice((), "regie", "régie",
+        "A service that the local authority runs itself.",
+        "Un service que la collectivité gère elle-même."),
+    choice((), "other", "autre",
+        "Any other legal form.",
+        "Une autre forme juridique, quelle qu’elle soit."),
 ];
-const FAIL_ON: &[Name] =
-    &[name("error", "erreur"), name("warning", "avertissement"), name("never", "jamais")];
-const THEMES: &[Name] = &[name("default", "ordinaire"), name("large", "grand")];
-/// In the order of their names.
-const THEME_VALUES: &[Theme] = &[Theme::Default, Theme::Large];
-const LEVELS: &[Name] = &[
-    name("error", "erreur"),
-    name("warning", "avertissement"),
-    name("info", "info"),
-    name("off", "non"),
+#[rustfmt::skip]
+static FAIL_ON: [Choice<FailOn>; 3] = [
+    choice(FailOn::Error, "error", "erreur",
+        "A check fails only when it finds an error.",
+        "Une vérification échoue seulement si elle trouve une erreur."),
+    choice(FailOn::Warning, "warning", "avertissement",
+        "A check fails as soon as it finds a warning.",
+        "Une vérification échoue dès qu’elle trouve un avertissement."),
+    choice(FailOn::Never, "never", "jamais",
+        "A check never fails, whatever it finds.",
+        "Une vérification n’échoue jamais, quoi qu’elle trouve."),
 ];
-const LEVEL_VALUES: &[Level] = &[
-    Level::At(Severity::Error),
-    Level::At(Severity::Warning),
-    Level::At(Severity::Info),
-    Level::Off,
+#[rustfmt::skip]
+static THEMES: [Choice<Theme>; 2] = [
+    choice(Theme::Default, "default", "ordinaire",
+        "The usual type, for a room and for paper.",
+        "Les lettres ordinaires, pour une salle et pour le papier."),
+    choice(Theme::Large, "large", "grand",
+        "Large type, for low vision; the slides take more pages.",
+        "De grandes lettres, pour la basse vision\u{202f}; les diapositives prennent plus de pages."),
+];
+#[rustfmt::skip]
+static LEVELS: [Choice<Level>; 4] = [
+    choice(Level::At(Severity::Error), "error", "erreur",
+        "It must be mended; by default, the check fails.",
+        "Il faut corriger\u{202f}; sauf autre réglage, la vérification échoue."),
+    choice(Level::At(Severity::Warning), "warning", "avertissement",
+        "It should be looked at; by default, the check still passes.",
+        "Il faut y regarder\u{202f}; sauf autre réglage, la vérification passe."),
+    choice(Level::At(Severity::Info), "info", "info",
+        "A remark to read; the check still passes.",
+        "Une remarque à lire\u{202f}; la vérification passe."),
+    choice(Level::Off, "off", "non",
+        "The rule says nothing in this project.",
+        "La règle ne dit rien dans ce projet."),
 ];
 
+#[rustfmt::skip]
 static WEIGHT: Table = Table {
     of: "weight",
     fields: &[
-        required("level", "niveau", Shape::Word(LEVELS)),
-        field("because", "parce-que", Shape::Line),
+        required("level", "niveau", Shape::Word(&LEVELS), Role::Value,
+            "How serious it is, in this project, when the rule finds something.",
+            "La gravité, dans ce projet, de ce que trouve la règle."),
+        field("because", "parce-que", Shape::Line, Role::Words,
+            "Why you set the rule so; printed in the annex when the rule is off.",
+            "Pourquoi vous réglez ainsi la règle\u{202f}; imprimé en annexe quand elle est écartée."),
     ],
 };
 
+#[rustfmt::skip]
 static ORGANISATION: Table = Table {
     of: "organisation",
     fields: &[
-        required("name", "nom", Shape::Line),
-        field("short", "sigle", Shape::Line),
-        field("kind", "forme", Shape::Word(FORMS)),
-        field("logo", "logo", Shape::Line),
+        required("name", "nom", Shape::Line, Role::Label,
+            "The full name of your organisation; shown on the cover.",
+            "Le nom complet de votre organisation\u{202f}; montré sur la couverture."),
+        field("short", "sigle", Shape::Line, Role::Label,
+            "Its initials or short name, which your texts may use without explaining it.",
+            "Son sigle ou son nom court, que vos textes peuvent employer sans l’expliquer."),
+        field("kind", "forme", Shape::Word(&FORMS), Role::Value,
+            "The legal form of your organisation; not shown.",
+            "La forme juridique de votre organisation\u{202f}; non montrée."),
+        field("logo", "logo", Shape::Line, Role::Address,
+            "The path, from the project’s root, of the logo shown on the cover.",
+            "Le chemin, depuis la racine du projet, du logo montré sur la couverture."),
     ],
 };
 
+#[rustfmt::skip]
 static POLICY: Table = Table {
     of: "policy",
     fields: &[
-        field("figures-per-slide", "chiffres-par-diapositive", Shape::Count),
-        field("figures-per-deck", "chiffres-par-dossier", Shape::Count),
-        field("fail-on", "échec-dès", Shape::Word(FAIL_ON)),
-        field("rules", "règles", Shape::Open(&Shape::Either(LEVELS, &WEIGHT))),
-        field("lexicon", "lexique", Shape::List(&Shape::Line)),
-        field("pre-election", "périodes-préélectorales", Shape::List(&Shape::Period)),
+        field("figures-per-slide", "chiffres-par-diapositive", Shape::Count, Role::Value,
+            "How many figures you allow yourselves on one slide; three when left out.",
+            "Combien de chiffres vous admettez par diapositive\u{202f}; trois si vous ne dites rien."),
+        field("figures-per-deck", "chiffres-par-dossier", Shape::Count, Role::Value,
+            "How many figures you allow yourselves in one deck; eight when left out.",
+            "Combien de chiffres vous admettez par dossier\u{202f}; huit si vous ne dites rien."),
+        field("fail-on", "échec-dès", Shape::Word(&FAIL_ON), Role::Value,
+            "How serious a finding must be for the check to fail; an error when left out.",
+            "La gravité à partir de laquelle une vérification échoue\u{202f}; l’erreur si vous ne dites rien."),
+        field("rules", "règles", Shape::Open(&Shape::Either(&LEVELS, &WEIGHT)), Role::Keys,
+            "The rules made stricter, milder or silent in this project, by their names.",
+            "Les règles rendues plus sévères, plus souples ou muettes dans ce projet, par leur nom."),
+        field("lexicon", "lexique", Shape::List(&Shape::Line), Role::Address,
+            "The files with your own words to look for, from the project’s root.",
+            "Les fichiers de vos propres mots à chercher, depuis la racine du projet."),
+        field("pre-election", "périodes-préélectorales", Shape::List(&Shape::Period), Role::Value,
+            "The months before an election, when a public deck praises nobody.",
+            "Les mois avant une élection, où un dossier public ne fait l’éloge de personne."),
     ],
 };
 
+#[rustfmt::skip]
 pub(super) static SETTINGS: Table = Table {
     of: "settings",
     fields: &[
-        required("organisation", "organisation", Shape::Map(&ORGANISATION)),
-        field("language", "langue", Shape::Word(LANGUAGES)),
-        field("brand", "charte", Shape::Map(&BRAND)),
-        field("theme", "thème", Shape::Word(THEMES)),
-        field("decks", "dossiers", Shape::List(&Shape::Line)),
-        field("policy", "politique", Shape::Map(&POLICY)),
-        field("acronyms", "sigles", Shape::Open(&Shape::Line)),
-        field("templates", "gabarits", Shape::Line),
-        field("import", "import", Shape::Open(&Shape::Map(&MAPPING))),
-        field("formats", "formats", Shape::Open(&Shape::Map(&FORMAT))),
+        required("organisation", "organisation", Shape::Map(&ORGANISATION), Role::Keys,
+            "Who you are: name, legal form, logo.",
+            "Qui vous êtes\u{a0}: nom, forme juridique, logo."),
+        field("language", "langue", Shape::Word(&LANGUAGES), Role::Value,
+            "The language of the pages, and of what recit tells you.",
+            "La langue des pages, et de ce que recit vous dit."),
+        field("brand", "charte", Shape::Map(&BRAND), Role::Keys,
+            "Your colours and fonts; recit has its own when left out.",
+            "Vos couleurs et vos polices\u{202f}; recit a les siennes si vous ne dites rien."),
+        field("theme", "thème", Shape::Word(&THEMES), Role::Value,
+            "The size of the type: the usual one, or large for low vision.",
+            "La taille des lettres\u{a0}: ordinaire, ou grande pour la basse vision."),
+        field("decks", "dossiers", Shape::List(&Shape::Line), Role::Address,
+            "Which folders are meetings: `20*/` takes those whose name begins with 20.",
+            "Les répertoires qui sont des séances\u{a0}: `20*/` prend ceux dont le nom commence par 20."),
+        field("policy", "politique", Shape::Map(&POLICY), Role::Keys,
+            "What your organisation is strict about: figures, rules, words.",
+            "Ce sur quoi votre organisation est exigeante\u{a0}: chiffres, règles, mots."),
+        field("acronyms", "sigles", Shape::Open(&Shape::Line), Role::Words,
+            "The acronyms you use, each with its meaning; listed in the annex.",
+            "Les sigles que vous employez, chacun avec son sens\u{202f}; rappelés en annexe."),
+        field("templates", "gabarits", Shape::Line, Role::Address,
+            "The folder of your own templates, which replace the built-in ones one by one.",
+            "Le répertoire de vos propres gabarits, qui remplacent un à un ceux fournis."),
+        field("import", "import", Shape::Open(&Shape::Map(&MAPPING)), Role::Keys,
+            "What each column of an exported file of messages holds.",
+            "Ce que contient chaque colonne d’un fichier de messages exporté."),
+        field("formats", "formats", Shape::Open(&Shape::Map(&FORMAT)), Role::Keys,
+            "How your data files are laid out: which column holds what.",
+            "La disposition de vos fichiers de données\u{a0}: ce que contient chaque colonne."),
     ],
 };
 
@@ -133,7 +212,7 @@ pub enum Theme {
 impl Theme {
     /// Its name, which is also that of its file of tokens.
     pub fn name(self) -> &'static str {
-        THEMES[self as usize].en
+        name_of(&THEMES, self).en
     }
 }
 
@@ -227,12 +306,9 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
     let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
         organisation,
-        language: record
-            .word("language")
-            .and_then(|at| Language::from_code(LANGUAGES[at.value].en))
-            .unwrap_or(language),
+        language: record.choice("language", &LANGUAGES).map_or(language, |said| said.value),
         brand: Brand { logo, ..brand.unwrap_or_default() },
-        theme: record.word("theme").map(|at| THEME_VALUES[at.value]).unwrap_or_default(),
+        theme: record.choice("theme", &THEMES).map(|theme| theme.value).unwrap_or_default(),
         decks: patterns(record.texts("decks"), report),
         policy: record.map("policy").map(|map| policy(map.value)).unwrap_or_default(),
         acronyms: acronyms(&mut record),
@@ -314,11 +390,7 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
 }
 
 fn policy(mut record: Record) -> Policy {
-    let fail_on = match record.word("fail-on").map(|word| word.value) {
-        Some(1) => FailOn::Warning,
-        Some(2) => FailOn::Never,
-        _ => FailOn::Error,
-    };
+    let fail_on = record.choice("fail-on", &FAIL_ON).map_or(FailOn::Error, |said| said.value);
     let rules = record.open("rules").map(|open| open.value);
     let period = |item: Spanned<Read>| match item.value {
         Read::Period(period) => Some(period),
@@ -337,11 +409,10 @@ fn policy(mut record: Record) -> Policy {
 
 fn weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
     let (level, because) = match read.value {
-        Read::Word(level) => (level, None),
-        Read::Map(mut map) => (map.word("level")?.value, map.text("because")),
-        _ => return None,
+        Read::Map(mut map) => (map.choice("level", &LEVELS)?.value, map.text("because")),
+        other => (other.choice(&LEVELS)?, None),
     };
-    Some(Weight { rule, level: pick(LEVEL_VALUES, level), because, span: read.span })
+    Some(Weight { rule, level, because, span: read.span })
 }
 
 fn acronyms(record: &mut Record) -> Vec<(Text, Text)> {

@@ -9,7 +9,7 @@ use super::letters::Letters;
 use super::passage::{Allowed, Passage};
 use super::raw::{Raw, Unread};
 use crate::deck::{Deck, Slide};
-use crate::narrative::{DeckFile, Kind as Shows, Leaf, Text};
+use crate::narrative::{DeckFile, Kind as Shows, Leaf, Role, Text};
 use crate::project::Project;
 use crate::source::{Sources, Span};
 use crate::watch::Cause;
@@ -69,40 +69,6 @@ pub struct Sorted {
     pub allowed: Allowed,
 }
 
-/// Keys of texts that only name something: they stand elsewhere too, so short ones are not looked for.
-const LABELS: [&str; 21] = [
-    "team",
-    "place",
-    "chapter",
-    "role",
-    "origin",
-    "credit",
-    "who",
-    "others",
-    "for",
-    "owner",
-    "theme",
-    "context",
-    "perimeter",
-    "unit",
-    "organisation",
-    "population",
-    "label",
-    "method",
-    "by",
-    "communes",
-    "source",
-];
-
-/// The keys of texts that no document shows: what they describe, and their English name.
-const UNSHOWN: [(&str, &str); 5] = [
-    ("photo", "permission"),
-    ("permission", "reference"),
-    ("permission", "parental"),
-    ("consent", "parental"),
-    ("review", "by"),
-];
-
 impl Texts {
     /// Gathers them.
     pub fn read(project: &Project, sources: &Sources) -> Self {
@@ -116,7 +82,7 @@ impl Texts {
         for deck in &project.decks {
             let own = deck.file.iter().flat_map(|file| &file.written.leaves);
             for leaf in own.chain(&deck.narratives.written.leaves) {
-                take(&leaf.text, kind(leaf), LABELS.contains(&leaf.key));
+                take(&leaf.text, kind(leaf), leaf.role.is_name());
             }
             for allowance in deck.allowances() {
                 allowance.because.iter().for_each(|text| take(text, None, false));
@@ -202,9 +168,9 @@ fn strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
 }
 
 fn kind(leaf: &Leaf) -> Option<Kind> {
-    match (leaf.of, leaf.key) {
-        (_, "notes") => Some(Kind::Notes),
-        of if UNSHOWN.contains(&of) => Some(Kind::Unshown),
+    match leaf.role {
+        Role::Spoken => Some(Kind::Notes),
+        Role::Private => Some(Kind::Unshown),
         _ => None,
     }
 }

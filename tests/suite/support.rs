@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use recit::deck::Output;
 use recit::finding::{Category, Report, Style, human};
-use recit::lint::{self, Lint, Raised};
+use recit::lint::{self, Asked, Depth, Lint, Raised};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{self, Built, Opened};
@@ -97,8 +97,10 @@ impl Workplace {
             opened.printed(&mut built, Output::Slides).unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }
+        let decks: Vec<String> =
+            opened.project.decks.iter().map(|deck| deck.path.clone()).collect();
+        opened.settle(&Asked::of(&decks, Depth::Texts), &mut report);
         report.retain(|finding| lint::named(finding.rule.name).is_none_or(&is_wanted));
-        report.sort();
         told(&report, &opened.sources, language)
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::deck::compose::{Composer, Line, Prose, Row, Said};
 use crate::deck::evidence::Evidence;
 use crate::deck::rich::Block;
-use crate::narrative::{Action, CHANNELS, Figure, Observatory, Options, READINGS, Signal, Stage};
+use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage};
 
 /// What a signal's slide shows.
 #[derive(Debug, Serialize)]
@@ -103,7 +103,7 @@ pub fn counted(composer: &Composer, signal: &Signal) -> String {
             .map(|messages| composer.sentence("messages", [("n", Value::from(messages.value))])),
     );
     let channels: Vec<String> =
-        signal.channels.iter().map(|at| composer.choice("channels", CHANNELS[*at].en)).collect();
+        signal.channels.iter().map(|channel| composer.choice("channels", channel.key())).collect();
     if !channels.is_empty() {
         parts.push(composer.list(&channels));
     }
@@ -137,7 +137,7 @@ pub fn observation(
     observatory: &Observatory,
     figure: Option<&Figure>,
 ) -> String {
-    let reading = composer.word(&format!("reading-{}", READINGS[observatory.reading.value].en));
+    let reading = composer.word(&format!("reading-{}", observatory.reading.value.key()));
     let Some(figure) = figure else {
         return reading;
     };

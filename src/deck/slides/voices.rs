@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
-use crate::narrative::TRANSLATORS;
-use crate::narrative::{CHANNELS, Options, Selection, TONES, Tone, Voice};
+use crate::narrative::{Options, Selection, Tone, Translator, Voice};
 
 /// What a slide of voices shows.
 #[derive(Debug, Serialize)]
@@ -103,8 +102,8 @@ fn who(composer: &mut Composer, voice: &Voice) -> Line {
 }
 
 /// "Translated from German by a person".
-pub fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
-    let key = format!("translated-{}", TRANSLATORS[by].en);
+pub fn translated(composer: &Composer, voice: &Voice, by: Translator) -> String {
+    let key = format!("translated-{}", by.key());
     let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
     let known = format!("languages.{code}.from");
     let from = if composer.catalogue.has(&known) {
@@ -119,7 +118,7 @@ pub fn translated(composer: &Composer, voice: &Voice, by: usize) -> String {
 fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
     if let Some(channel) = voice.channel {
-        parts.push(composer.said(&composer.choice("channels", CHANNELS[channel].en)));
+        parts.push(composer.said(&composer.choice("channels", channel.key())));
     }
     if let Some(date) = voice.date {
         parts.push(composer.said(&composer.month(date)));
@@ -140,6 +139,5 @@ fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
 
 /// A critical tone is said in a word; the others are heard.
 fn tone(composer: &Composer, voice: &Voice) -> Option<String> {
-    let at = voice.tone.filter(|_| voice.tone() == Tone::Critical)?;
-    Some(composer.choice("tones", TONES[at].en))
+    voice.is_critical().then(|| composer.choice("tones", Tone::Critical.key()))
 }

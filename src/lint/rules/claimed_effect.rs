@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::{Both, pattern};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::Story;
+use crate::narrative::{Role, Story};
 use crate::source::Span;
 
 /// The rule.
@@ -46,7 +46,7 @@ fn check(context: &Context, report: &mut Report) {
     let sharing: HashSet<Span> = context.stories().filter(shares).map(|story| story.span).collect();
     for passage in &context.passages {
         if passage.is_quoted()
-            || passage.leaf.key == "notes"
+            || passage.leaf.role == Role::Spoken
             || passage.leaf.entry_of == "figure"
             || sharing.contains(&passage.leaf.entry)
         {

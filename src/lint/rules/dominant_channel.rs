@@ -2,7 +2,7 @@
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{CHANNELS, Voice};
+use crate::narrative::{CHANNELS, Channel, Voice};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -27,7 +27,7 @@ fn check(context: &Context, report: &mut Report) {
             let message = Message::new("dominant-channel")
                 .with("n", n)
                 .with("voices", voices.len())
-                .with("channel", CHANNELS[channel].in_language(language));
+                .with("channel", channel.name().in_language(language));
             let finding = Finding::new(&RULE, showing.file.title.span, message);
             report.push(finding.hint(Message::new("hint-dominant-channel")));
         }
@@ -35,8 +35,8 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// The channel of more than half of the voices, and how many it has.
-fn dominant(voices: &[&Voice]) -> Option<(usize, usize)> {
+fn dominant(voices: &[&Voice]) -> Option<(Channel, usize)> {
     let of = |channel| voices.iter().filter(|voice| voice.channel == Some(channel)).count();
-    let counts = (0..CHANNELS.len()).map(|channel| (channel, of(channel)));
-    counts.into_iter().find(|(_, n)| n * 2 > voices.len())
+    let mut counts = CHANNELS.iter().map(|channel| (channel.value, of(channel.value)));
+    counts.find(|(_, n)| n * 2 > voices.len())
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{Text, locate};
+use crate::narrative::{Role, Text, locate};
 use crate::source::{Sources, Span};
 
 /// The rule.
@@ -18,7 +18,7 @@ static RULE: Rule = Rule::new("long-list", Category::Story, Severity::Warning);
 const MOST: usize = 4;
 
 fn check(context: &Context, report: &mut Report) {
-    let shown = context.passages.iter().filter(|passage| passage.leaf.key != "notes");
+    let shown = context.passages.iter().filter(|passage| passage.leaf.role != Role::Spoken);
     for passage in shown {
         let text = &passage.leaf.text;
         let items = items(&text.value);

@@ -6,7 +6,7 @@ use super::unused_entry::voices_used;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::locale::Language;
-use crate::narrative::{CHANNELS, Name, Selection, Voice, fold};
+use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice, fold};
 use crate::source::{SourceId, Spanned};
 
 /// The rule.
@@ -63,7 +63,7 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
         tell("kept-more-than-read", read, kept.value);
     }
     if let Some(critical) = selection.critical {
-        let found = voices.iter().filter(|voice| voice.is_meant("critical")).count() as u64;
+        let found = voices.iter().filter(|voice| voice.is_critical()).count() as u64;
         let all_have_a_tone = voices.iter().all(|voice| voice.tone.is_some());
         if critical.value < found || (critical.value > found && all_have_a_tone) {
             tell("miscounted-critical", critical, found);
@@ -87,9 +87,9 @@ fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
         let is_it = |typed: &str| [name.en, name.fr].iter().any(|known| fold(known) == fold(typed));
         named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
     };
-    let are_known = CHANNELS.iter().filter(|name| place(name).is_some()).count();
-    for (at, name) in CHANNELS.iter().enumerate() {
-        let found = voices.iter().filter(|voice| voice.channel == Some(at)).count() as u64;
+    let are_known = CHANNELS.iter().filter(|channel| place(&channel.name).is_some()).count();
+    for Choice { value, name, .. } in &CHANNELS {
+        let found = voices.iter().filter(|voice| voice.channel == Some(*value)).count() as u64;
         let read = match place(name) {
             Some(read) => read,
             None if are_known == selection.by_channel.len() => Spanned::new(0, selection.read.span),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{Signal, Stage};
+use crate::narrative::{Channel, Signal, Stage};
 use crate::period::Period;
 
 /// The rule.
@@ -47,7 +47,7 @@ pub(super) fn is_misplaced(signal: &Signal) -> bool {
 
 fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
     let (people, channels) = (signal.people.value, signal.channels.len());
-    let is_public = signal.has_channel("press") || signal.has_channel("meeting");
+    let is_public = signal.has_channel(Channel::Press) || signal.has_channel(Channel::Meeting);
     let too_high = |hint| Some(("stage-too-high", hint));
     let too_low = |hint| Some(("stage-too-low", hint));
     match signal.stage.value {

@@ -40,7 +40,7 @@ static BUSINESS: Both<LazyLock<Regex>> = Both {
 const NO_NAMES: [&str; 7] = ["The", "A", "An", "Our", "This", "That", "Your"];
 
 fn check(context: &Context, report: &mut Report) {
-    let critical = context.voices().filter(|voice| voice.is_meant("critical"));
+    let critical = context.voices().filter(|voice| voice.is_critical());
     let critical: HashSet<Span> = critical.map(|voice| voice.span).collect();
     let quoted = context.passages.iter().filter(|passage| passage.is_quoted());
     for passage in quoted.filter(|passage| critical.contains(&passage.leaf.entry)) {

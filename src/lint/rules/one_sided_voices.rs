@@ -2,7 +2,7 @@
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::Voice;
+use crate::narrative::{Tone, Voice};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -33,9 +33,9 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 fn side(voices: &[&Voice]) -> Option<Message> {
-    let count = |tone| voices.iter().filter(|voice| voice.is_meant(tone)).count();
-    let favourable = count("supportive");
-    let key = if count("critical") + count("mixed") == 0 {
+    let count = |tone| voices.iter().filter(|voice| voice.tone == Some(tone)).count();
+    let favourable = count(Tone::Supportive);
+    let key = if count(Tone::Critical) + count(Tone::Mixed) == 0 {
         "no-critical-voice"
     } else if favourable * 100 >= voices.len() * NEARLY_ALL {
         "favourable-voices"

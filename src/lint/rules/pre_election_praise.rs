@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Showing};
-use crate::narrative::Audience;
+use crate::narrative::{Audience, Role};
 use crate::period::Period;
 use crate::project::Policy;
 
@@ -62,7 +62,7 @@ fn check(context: &Context, report: &mut Report) {
         return;
     }
     let shown = |passage: &&Passage| {
-        guarded.contains(passage.folder.path.as_str()) && passage.leaf.key != "notes"
+        guarded.contains(passage.folder.path.as_str()) && passage.leaf.role != Role::Spoken
     };
     for passage in context.passages.iter().filter(shown) {
         search(passage, context, report);

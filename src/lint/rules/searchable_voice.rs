@@ -3,7 +3,7 @@
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::count;
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{Audience, Basis, Voice};
+use crate::narrative::{Audience, Basis, Channel, Voice};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -18,7 +18,8 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("searchable-voice", Category::Voice, Severity::Warning);
 
 /// Channels that search engines read.
-const OPEN: [&str; 4] = ["facebook", "instagram", "google-review", "tripadvisor"];
+const OPEN: [Channel; 4] =
+    [Channel::Facebook, Channel::Instagram, Channel::GoogleReview, Channel::Tripadvisor];
 
 /// Bases on which somebody is quoted who did not agree to be found.
 const UNASKED: [Basis; 2] = [Basis::Informed, Basis::Anonymous];
@@ -37,6 +38,6 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 fn is_searchable(voice: &Voice) -> bool {
-    let is_open = voice.channel_name().is_some_and(|channel| OPEN.contains(&channel));
+    let is_open = voice.channel.is_some_and(|channel| OPEN.contains(&channel));
     is_open && UNASKED.contains(&voice.consent.basis.value) && count(&voice.text.value) >= ENOUGH
 }

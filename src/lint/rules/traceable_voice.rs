@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
-use crate::narrative::{Basis, Voice};
+use crate::narrative::{Basis, Role, Voice};
 use crate::people::{day, is_rare, names_place};
 use crate::source::Span;
 
@@ -44,14 +44,8 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether a text is printed with the words of a voice, and tells of the one who speaks.
 fn is_printed(passage: &Passage) -> bool {
-    let printed = [
-        ("voice", "text"),
-        ("voice", "context"),
-        ("translation", "text"),
-        ("speaker", "role"),
-        ("speaker", "origin"),
-    ];
-    printed.iter().any(|(of, key)| passage.is(of, key))
+    let leaf = passage.leaf;
+    leaf.entry_of == "voice" && matches!(leaf.role, Role::Quote | Role::Description | Role::Tag)
 }
 
 /// Whether somebody speaks under a rare role; the author of a published work is named anyway.

@@ -10,7 +10,7 @@ use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
 use crate::locale::Language;
-use crate::narrative::fold;
+use crate::narrative::{Role, fold};
 use crate::project::Settings;
 
 /// The rule.
@@ -103,7 +103,7 @@ impl<'a> Acronyms<'a> {
 
 /// What is heard or said, not read, stays as it is.
 fn is_said(passage: &Passage) -> bool {
-    passage.is_quoted() || passage.leaf.key == "notes"
+    passage.is_quoted() || passage.leaf.role == Role::Spoken
 }
 
 /// Whether an acronym is one that boards often do not know, or has no vowel to be a word or a name.

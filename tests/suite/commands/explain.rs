@@ -29,6 +29,13 @@ Under the key `basis`; * marks a key that must be there
 voices › voices › consent
 voices › drafts › consent
 basis:  # * consent | informed | anonymous | paraphrase | published-work
+        # What allows you to quote these words; shown with the quote and in the annex.
+
+  consent         The person agreed to be quoted.
+  informed        The person was told that these words would be quoted.
+  anonymous       Nobody knows, or can find out, who spoke.
+  paraphrase      The words are yours; only the thought is theirs.
+  published-work  The words come from a published work: a book, a song.
 status 0
 
 

@@ -8,7 +8,7 @@ use crate::deck::Run;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
 use crate::deck::slides::voices::translated;
-use crate::narrative::{CHANNELS, Voice};
+use crate::narrative::Voice;
 
 /// The section of the voices; it has no table when no voice is shown.
 pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
@@ -26,7 +26,7 @@ pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
 }
 
 fn row(composer: &Composer, number: usize, voice: &Voice) -> Row {
-    let channel = voice.channel.map(|at| composer.choice("channels", CHANNELS[at].en));
+    let channel = voice.channel.map(|channel| composer.choice("channels", channel.key()));
     let month = voice.date.map(|date| composer.month(date));
     let basis = composer.choice("bases", voice.consent.basis.value.key());
     let cell = |parts: [Option<String>; 2]| {

@@ -1,0 +1,61 @@
+//! The life of a finding, from the moment it is raised to the moment somebody reads it: one order, for every command and
+//! every test.
+
+use std::collections::HashMap;
+
+use super::rules::unused_entry;
+use super::{Depth, aside, deck_of, followers};
+use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
+use crate::finding::{Report, Rule};
+use crate::project::Project;
+use crate::source::Sources;
+
+/// Rules that find only what a file that cannot be read would explain: what is in it is missing everywhere else.
+const CONSEQUENCES: [&Rule; 5] =
+    [&DANGLING_REFERENCE, &unused_entry::RULE, &NOT_SHOWN, &LONE_FIGURE, &UNANSWERED_DECISION];
+
+/// Which findings are asked for.
+pub struct Asked<'a> {
+    /// The decks, by path; what stands in no deck is always among them.
+    pub decks: &'a [String],
+    /// How far the project has been looked into.
+    pub depth: Depth,
+    /// Whether a rule is among those that were chosen.
+    pub is_chosen: &'a dyn Fn(&Rule) -> bool,
+}
+
+impl<'a> Asked<'a> {
+    /// Those of some decks, of every rule.
+    pub fn of(decks: &'a [String], depth: Depth) -> Self {
+        Self { decks, depth, is_chosen: &|_| true }
+    }
+}
+
+/// Makes of what was raised what is told.
+pub fn settle(project: &Project, sources: &Sources, asked: &Asked, report: &mut Report) {
+    drop_consequences(project, report);
+    aside::set_aside(project, sources, asked.depth, report);
+    report.weigh(|finding| project.settings.policy.severity(finding));
+    followers::defer(project, sources, report);
+    keep_concerned(project, sources, asked.decks, report);
+    report.retain(|finding| (asked.is_chosen)(finding.rule));
+    report.sort();
+}
+
+fn drop_consequences(project: &Project, report: &mut Report) {
+    if !project.decks.iter().all(|folder| folder.is_readable) {
+        report.retain(|finding| !CONSEQUENCES.contains(&finding.rule));
+    }
+}
+
+/// Keeps what stands in some decks, or in none.
+fn keep_concerned(project: &Project, sources: &Sources, decks: &[String], report: &mut Report) {
+    let mut concerned = HashMap::new();
+    report.retain(|finding| {
+        let source = finding.span.source;
+        *concerned.entry(source).or_insert_with(|| {
+            let deck = deck_of(&sources.get(source).path, project);
+            deck.is_none_or(|deck| decks.iter().any(|wanted| wanted == deck))
+        })
+    });
+}

@@ -1,0 +1,76 @@
+//! The fixed values that a key takes: each with its two names, what it means, and what it is to the program.
+
+use std::fmt::Debug;
+
+use super::shape::{Name, name};
+use crate::locale::Language;
+
+/// What a key or a fixed value means, in one sentence of each language.
+#[derive(Debug, Clone, Copy)]
+pub struct Meaning {
+    /// In English.
+    pub en: &'static str,
+    /// In French.
+    pub fr: &'static str,
+}
+
+impl Meaning {
+    /// The sentence in a language.
+    pub fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Fr => self.fr,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// One fixed value.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice<T> {
+    /// What it is to the program; `()` when nothing reads it.
+    pub value: T,
+    /// How it is written.
+    pub name: Name,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// A fixed value, its English and its French name, and what it means in both languages.
+pub const fn choice<T: Copy>(
+    value: T,
+    en: &'static str,
+    fr: &'static str,
+    means_en: &'static str,
+    means_fr: &'static str,
+) -> Choice<T> {
+    Choice { value, name: name(en, fr), meaning: Meaning { en: means_en, fr: means_fr } }
+}
+
+/// The fixed values of a key as files are read and explained, whatever they are to the program.
+pub trait Choices: Debug + Sync {
+    /// How the value at a position is written, and what it means; none past the last.
+    fn get(&self, at: usize) -> Option<(Name, Meaning)>;
+}
+
+impl<T: Debug + Copy + Sync, const N: usize> Choices for [Choice<T>; N] {
+    fn get(&self, at: usize) -> Option<(Name, Meaning)> {
+        self.as_slice().get(at).map(|choice| (choice.name, choice.meaning))
+    }
+}
+
+impl dyn Choices + 'static {
+    /// The names of all values, in the order declared.
+    pub fn names(&self) -> impl Iterator<Item = Name> + Clone {
+        (0..).map_while(|at| self.get(at)).map(|(name, _)| name)
+    }
+}
+
+/// The names of a value.
+///
+/// # Panics
+///
+/// When the value is not among the choices, as no table of ours leaves one out.
+pub fn name_of<T: Copy + PartialEq>(choices: &[Choice<T>], value: T) -> Name {
+    let known = choices.iter().find(|choice| choice.value == value);
+    known.unwrap_or_else(|| unreachable!("every value has a name")).name
+}
