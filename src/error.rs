@@ -1,4 +1,4 @@
-//! What stops the program: the machine or us, never what somebody wrote.
+//! What stops the program: the machine or us; of what somebody wrote, only that it is too much to lay out.
 
 use std::fmt;
 use std::io::ErrorKind;

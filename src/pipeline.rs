@@ -1,4 +1,4 @@
-//! The stages in order: what every command and every test goes through.
+//! The stages in order: what every command that needs a project goes through.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

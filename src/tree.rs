@@ -1,4 +1,4 @@
-//! A folder to read from. The only code that reads the files people wrote.
+//! A folder to read from: every file that a project names is read here, through one gate.
 
 mod gate;
 mod index;
@@ -296,14 +296,14 @@ impl Tree {
     }
 
     /// What to say of a text that is not read; an error when nothing stands there at all.
-    fn fault(&self, path: &str, refused: Refused) -> Result<Unreadable> {
+    fn fault(&self, path: &str, refused: Refused) -> Result<UnreadableText> {
         let place = self.locate(path);
         let (key, hint) = match refused {
             Refused::Outside => ("file-outside", "hint-file-outside"),
             Refused::Private => ("file-private", "hint-path-private"),
             Refused::Hidden => ("file-hidden", "hint-path-hidden"),
             Refused::NoFile => ("file-no-file", "hint-file-no-file"),
-            Refused::Stopped(cause) => return Ok(Unreadable::stopped(cause)),
+            Refused::Stopped(cause) => return Ok(UnreadableText::stopped(cause)),
             Refused::TooLarge => ("file-too-large", "hint-file-too-large"),
             // A link whose end has gone, or that leads back to itself: only this file is missing.
             Refused::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
@@ -313,7 +313,7 @@ impl Tree {
             }
             Refused::Unreadable(error) => return Err(error),
         };
-        Ok(Unreadable::whole(key, hint))
+        Ok(UnreadableText::whole(key, hint))
     }
 
     /// The bytes of a file that may be used for this, or why they are not read.
@@ -387,7 +387,7 @@ impl Tree {
 }
 
 /// Why bytes are not a text, and as much of it as can be shown.
-struct Unreadable {
+struct UnreadableText {
     text: String,
     range: Range<usize>,
     key: &'static str,
@@ -396,7 +396,7 @@ struct Unreadable {
     cause: Option<Cause>,
 }
 
-impl Unreadable {
+impl UnreadableText {
     /// A fault of the whole file, of which nothing can be shown.
     fn whole(key: &'static str, hint: &'static str) -> Self {
         Self { text: String::new(), range: 0..0, key, hint, cause: None }
@@ -445,10 +445,10 @@ pub fn is_raw(path: &str) -> bool {
 }
 
 /// The text of bytes in UTF-8, without the mark that some programs put first.
-fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, Unreadable> {
+fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
     const MARK: &[u8] = b"\xef\xbb\xbf";
     if is_utf_16(&bytes) {
-        return Err(Unreadable::whole("file-utf-16", "hint-save-utf-8"));
+        return Err(UnreadableText::whole("file-utf-16", "hint-save-utf-8"));
     }
     if bytes.starts_with(MARK) {
         bytes.drain(..MARK.len());
@@ -459,7 +459,7 @@ fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, Unreadable> {
     })?;
     match text.char_indices().find(|(_, c)| is_refused(*c)) {
         None => Ok(text),
-        Some((at, sign)) => Err(Unreadable {
+        Some((at, sign)) => Err(UnreadableText {
             text,
             range: at..at + sign.len_utf8(),
             key: "control-character",
@@ -478,11 +478,17 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
     }
 }
 
-fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
+fn not_utf_8(bytes: &[u8], at: usize) -> UnreadableText {
     let (before, rest) = bytes.split_at(at);
     let text = String::from_utf8_lossy(before).into_owned() + &windows(rest);
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-    Unreadable { text, range: at..end, key: "file-not-utf-8", hint: "hint-save-utf-8", cause: None }
+    UnreadableText {
+        text,
+        range: at..end,
+        key: "file-not-utf-8",
+        hint: "hint-save-utf-8",
+        cause: None,
+    }
 }
 
 /// Control characters that no keyboard types: they come from a damaged file.

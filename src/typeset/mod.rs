@@ -1,6 +1,6 @@
 //! Typst in this process: a folder of Typst texts becomes pages, or troubles with places.
 //!
-//! The only code that knows Typst. Nothing here depends on the day or the machine:
+//! The only code that lays out with Typst. Nothing here depends on the day or the machine:
 //! no clock, no system font, no package, no file outside the project.
 
 mod files;

@@ -2,6 +2,7 @@
 
 mod allow;
 mod annex;
+mod architecture;
 mod bounds;
 mod brand;
 mod canaries;
