@@ -124,12 +124,12 @@ pub struct Work {
 struct Watch {
     orders: Orders,
     journal: Mutex<File>,
-    open: Mutex<Open>,
-    keeper: Mutex<Option<Sender<Ask>>>,
+    open: Mutex<OpenStep>,
+    keeper: Mutex<Option<Sender<WatchOrders>>>,
 }
 
 /// What the thread that follows the parent and keeps the time is asked.
-struct Ask {
+struct WatchOrders {
     /// Whether the end of the parent ends this process from now on.
     follows: bool,
     /// Where it says that it was done.
@@ -138,7 +138,7 @@ struct Ask {
 
 /// The work that has begun and not ended.
 #[derive(Default)]
-struct Open {
+struct OpenStep {
     next: u64,
     /// How long each may compute still.
     left: BTreeMap<u64, (Duration, u64)>,
@@ -178,7 +178,7 @@ pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
     let ask = |follows| {
         let (done, is_done) = channel();
         if let Some(keeper) = &keeper
-            && keeper.send(Ask { follows, done }).is_ok()
+            && keeper.send(WatchOrders { follows, done }).is_ok()
         {
             is_done.recv().unwrap_or_default();
         }
@@ -275,7 +275,7 @@ pub fn allow(slides: usize) {
 
 /// Ends this process when its parent is killed, and when some work computes for too long. Work done at once shares the time
 /// it takes.
-fn keep_time(asked: Receiver<Ask>) {
+fn keep_time(asked: Receiver<WatchOrders>) {
     system::follow_parent(true);
     let mut before = system::computed();
     loop {

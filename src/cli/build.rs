@@ -171,7 +171,7 @@ fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> 
 /// What came of one deck.
 struct Emitted {
     /// What was written; none when there is nothing that could be written.
-    written: Result<Option<Written>>,
+    written: Result<Option<WrittenDeck>>,
     /// Why it was not even tried, as the key of a message.
     refusal: Option<&'static str>,
     held_back: Vec<Withheld>,
@@ -221,7 +221,7 @@ fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> 
 }
 
 /// What was written of a deck, and what it holds.
-struct Written {
+struct WrittenDeck {
     files: Vec<File>,
     counts: Counts,
     portrait: Portrait,
@@ -239,7 +239,8 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
     let (counts, portrait) = (built.deck.counts, built.deck.portrait);
     let held_back = std::mem::take(&mut built.deck.held_back);
     Emitted {
-        written: written.map(|files| files.map(|files| Written { files, counts, portrait, pages })),
+        written: written
+            .map(|files| files.map(|files| WrittenDeck { files, counts, portrait, pages })),
         refusal: None,
         held_back,
         report: built.report,
@@ -247,7 +248,12 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
 }
 
 /// A line for each file; one for all the pictures of a folder.
-fn summaries(screen: &Screen, wanted: &Wanted, target: &Target, written: &Written) -> Vec<String> {
+fn summaries(
+    screen: &Screen,
+    wanted: &Wanted,
+    target: &Target,
+    written: &WrittenDeck,
+) -> Vec<String> {
     if wanted.emits == [Emit::Typst] {
         return vec![summary(screen, &target.folder(Output::Slides), &target.deck, written)];
     }
@@ -290,7 +296,7 @@ fn from_here(path: &Path) -> PathBuf {
 }
 
 /// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
-fn summary(screen: &Screen, path: &Path, deck: &str, written: &Written) -> String {
+fn summary(screen: &Screen, path: &Path, deck: &str, written: &WrittenDeck) -> String {
     let counts = written.counts;
     let message = Message::new("built")
         .with("path", from_here(path).display().to_string())

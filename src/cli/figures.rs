@@ -13,12 +13,12 @@ use crate::source::Span;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    action: Action,
+    action: FiguresCommand,
 }
 
 /// What is done with figures.
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum FiguresCommand {
     /// Shows how figures came about.
     Show {
         /// Their ids; all figures of the project when none is named.
@@ -28,7 +28,7 @@ enum Action {
 
 /// Shows figures; true when each of them has its number.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let Action::Show { ids } = &args.action;
+    let FiguresCommand::Show { ids } = &args.action;
     let (opened, decks) = decks_named(&[], screen)?;
     let figures = opened.project.decks.iter();
     let figures: Vec<&Figure> = figures.flat_map(|deck| &deck.narratives.figures).collect();

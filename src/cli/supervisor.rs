@@ -22,16 +22,16 @@ use crate::watch::{self, Cause, ENDED, Note, Orders, STACK, VARIABLE, Work};
 const MOST_STOPPED: usize = 8;
 
 /// What a child prints, in order.
-enum Line {
+enum JournalLine {
     Out(String),
     Err(String),
 }
 
 /// What became of a child.
-struct Run {
+struct ChildRun {
     /// Its exit status, when it ended its work.
     status: Option<u8>,
-    printed: Vec<Line>,
+    printed: Vec<JournalLine>,
     /// The work that had begun and not ended.
     open: Vec<Work>,
     cause: Cause,
@@ -64,11 +64,11 @@ fn orders(stopped: &BTreeMap<String, Cause>, trial: Option<Vec<String>>) -> Orde
     Orders { stopped: stopped.clone(), trial, windows: [super::window(false), super::window(true)] }
 }
 
-fn print(lines: &[Line], screen: &Screen) {
+fn print(lines: &[JournalLine], screen: &Screen) {
     for line in lines {
         match line {
-            Line::Out(text) => screen.send(text, false),
-            Line::Err(text) => screen.send(text, true),
+            JournalLine::Out(text) => screen.send(text, false),
+            JournalLine::Err(text) => screen.send(text, true),
         }
     }
 }
@@ -85,7 +85,7 @@ fn ended(cause: Cause) -> Error {
 }
 
 /// The file, or the deck, without which the work can be done; none when nothing of the project was being worked on.
-fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &Run) -> Option<String> {
+fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &ChildRun) -> Option<String> {
     let decks: Vec<String> = run.open.iter().filter_map(|work| work.deck.clone()).collect();
     let files = run.open.iter().filter(|work| work.deck.is_none());
     let mut suspects: Vec<&String> = files.flat_map(|work| &work.suspects).collect();
@@ -111,7 +111,7 @@ fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &Run) -> O
 }
 
 /// Starts a child and waits for its end; none when it cannot be started.
-fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<Run> {
+fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<ChildRun> {
     let program = env::current_exe().ok()?;
     let orders = serde_json::to_string(orders).ok()?;
     let (journal, written) = pipe().ok()?;
@@ -131,7 +131,7 @@ fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<Run> {
     Some(followed(child, journal, is_shown))
 }
 
-fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
+fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildRun {
     let errors = child.stderr.take();
     let said = thread::Builder::new().spawn(move || tail(errors));
     let mut read = Journal::default();
@@ -147,7 +147,7 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> Run {
     let status = ended.and_then(|status| status.code());
     let said = said.ok().and_then(|said| said.join().ok()).unwrap_or_default();
     let status = status.and_then(|code| u8::try_from(code).ok());
-    Run {
+    ChildRun {
         status: status.filter(|code| *code <= 2),
         cause: read.cause(&said),
         printed: read.printed,
@@ -188,7 +188,7 @@ fn tail(errors: Option<impl Read>) -> String {
 /// What is known of a child from its journal.
 #[derive(Default)]
 struct Journal {
-    printed: Vec<Line>,
+    printed: Vec<JournalLine>,
     open: BTreeMap<u64, Work>,
     memory: u64,
     stop: Option<Cause>,
@@ -201,8 +201,8 @@ impl Journal {
             Note::End(id) => drop(self.open.remove(&id)),
             Note::Memory(most) => self.memory = most,
             Note::Stop(cause) => self.stop = Some(cause),
-            Note::Out(text) => self.printed.push(Line::Out(text)),
-            Note::Err(text) => self.printed.push(Line::Err(text)),
+            Note::Out(text) => self.printed.push(JournalLine::Out(text)),
+            Note::Err(text) => self.printed.push(JournalLine::Err(text)),
             Note::Decks(count) => bar.0.set_length(count),
             Note::Deck => bar.0.inc(1),
         }

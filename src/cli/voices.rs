@@ -20,11 +20,11 @@ use crate::writes::{Over, Writes, checksum, content};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: VoicesCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum VoicesCommand {
     Import(ImportArgs),
 }
 
@@ -44,7 +44,7 @@ const DRAFTS: usize = 200;
 /// Works on voices.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     match &args.command {
-        Command::Import(args) => import_messages(args, screen),
+        VoicesCommand::Import(args) => import_messages(args, screen),
     }
 }
 
@@ -53,7 +53,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let places: Vec<PathBuf> = args.deck.iter().cloned().collect();
     let (opened, decks) = decks_named(&places, screen)?;
     let deck = only(&decks)?;
-    let place = Place::of(&args.file, deck, &opened)?;
+    let place = ImportPlace::of(&args.file, deck, &opened)?;
     let over = Over::Known(place.checksum(&opened.project.tree));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
@@ -99,7 +99,7 @@ fn only(decks: &[String]) -> Result<&String> {
 }
 
 /// Where the files of an import lie in the project.
-struct Place {
+struct ImportPlace {
     /// What they are named after.
     name: String,
     /// The file of originals.
@@ -108,7 +108,7 @@ struct Place {
     folder: String,
 }
 
-impl Place {
+impl ImportPlace {
     /// The places for an export; refused when git keeps, or could keep, what is raw.
     fn of(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
         let tree = &opened.project.tree;
@@ -187,7 +187,7 @@ fn voices_folder(tree: &Tree, deck: &str, language: Language) -> String {
 fn messages_of(
     args: &ImportArgs,
     opened: &Opened,
-    place: &Place,
+    place: &ImportPlace,
 ) -> Result<(Imported, Vec<Message>)> {
     let (tree, mappings) = (&opened.project.tree, &opened.project.settings.import);
     let bytes = tree.export(&args.file)?;
@@ -214,7 +214,7 @@ fn messages_of(
 }
 
 /// The messages of the file that an earlier import wrote.
-fn known(tree: &Tree, place: &Place, language: Language) -> Result<Vec<RawMessage>> {
+fn known(tree: &Tree, place: &ImportPlace, language: Language) -> Result<Vec<RawMessage>> {
     if !tree.has(&place.raw, Purpose::Original) {
         return Ok(Vec::new());
     }
@@ -258,7 +258,7 @@ fn nothing_new(imported: &Imported) -> Message {
     Message::new("import-nothing").with("known", imported.known)
 }
 
-fn told(imported: &Imported, place: &Place, written: &[String]) -> Message {
+fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message {
     let drafts: &[Draft] = &imported.drafts;
     Message::new("imported")
         .with("n", drafts.len())

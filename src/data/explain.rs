@@ -25,7 +25,7 @@ pub fn fault(tree: &Tree, query: &Query, doubt: Doubt) -> Fault {
 
 /// The first filter that no row passes, of the rows that pass those before it.
 fn no_such_code(tree: &Tree, query: &Query) -> Fault {
-    let mut seen = Seen { query, plan: None, codes: Vec::new(), is_passed: Vec::new() };
+    let mut seen = SeenRows { query, plan: None, codes: Vec::new(), is_passed: Vec::new() };
     if let Err(fault) = rows::scan(tree, &query.file, &query.layout, &mut seen) {
         return fault;
     }
@@ -66,14 +66,14 @@ fn undecided(
 }
 
 /// The codes that each filter meets among the rows that the filters before it take.
-struct Seen<'q> {
+struct SeenRows<'q> {
     query: &'q Query,
     plan: Option<Plan>,
     codes: Vec<BTreeSet<String>>,
     is_passed: Vec<bool>,
 }
 
-impl Taker for Seen<'_> {
+impl Taker for SeenRows<'_> {
     fn start(&mut self, columns: &Columns) -> Result<(), Fault> {
         let count = self.query.filters.len();
         self.codes = vec![BTreeSet::new(); count];

@@ -28,7 +28,7 @@ pub struct Plan {
     /// The columns that filters leave free, and that must hold one code where columns are dimensions.
     pub free: Vec<usize>,
     names: Vec<String>,
-    filters: Vec<Filter>,
+    filters: Vec<RowFilter>,
     period: Option<usize>,
     value: usize,
     power: Option<usize>,
@@ -39,7 +39,7 @@ pub struct Plan {
 }
 
 /// A column and the texts of which one must stand there.
-struct Filter {
+struct RowFilter {
     column: usize,
     wanted: Vec<String>,
 }
@@ -70,7 +70,7 @@ impl Plan {
             Some(Multiplier::Times(_)) | None => None,
         };
         let filters = query.filters.iter();
-        let filters = filters.map(|filter| Filter::new(filter, columns));
+        let filters = filters.map(|filter| RowFilter::new(filter, columns));
         let across = query.across.iter().map(|name| columns.find(name));
         let mut plan = Self {
             filters: filters.collect::<Result<_, _>>()?,
@@ -126,7 +126,7 @@ impl Plan {
 
     /// The columns of the filters, in order, with whether each takes a row.
     pub fn filtered<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (usize, bool)> + 'r {
-        let takes = |filter: &'r Filter| (filter.column, filter.takes(row));
+        let takes = |filter: &'r RowFilter| (filter.column, filter.takes(row));
         self.filters.iter().map(takes)
     }
 
@@ -232,7 +232,7 @@ impl Plan {
     }
 }
 
-impl Filter {
+impl RowFilter {
     fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, Fault> {
         let wanted = wanted.iter().map(|text| text.trim().to_owned());
         Ok(Self { column: columns.find(column)?, wanted: wanted.collect() })

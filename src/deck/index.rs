@@ -111,13 +111,13 @@ struct Repeated<'a> {
 }
 
 /// Something with an id.
-trait Named {
+trait NamedEntry {
     fn id(&self) -> &Spanned<String>;
 }
 
 macro_rules! named {
     ($($kind:ty),*) => {
-        $(impl Named for $kind {
+        $(impl NamedEntry for $kind {
             fn id(&self) -> &Spanned<String> {
                 &self.id
             }
@@ -128,7 +128,7 @@ macro_rules! named {
 named!(Story, Voice, Figure, Signal, Decision);
 
 impl<'a> Keeper<'a, '_> {
-    fn keep<T: Named>(
+    fn keep<T: NamedEntry>(
         &mut self,
         map: &mut HashMap<&'a str, &'a T>,
         id: &'a Spanned<String>,

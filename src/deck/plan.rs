@@ -44,14 +44,14 @@ impl Plan<'_> {
 }
 
 /// How much the slides of a theme hold.
-struct Room {
+struct SlideRoom {
     /// Beside a story: a photo, a voice or a figure takes one place, a voice with its translation two.
     beside: usize,
     /// Voices on one slide.
     voices: usize,
 }
 
-impl Room {
+impl SlideRoom {
     /// The room of a theme. In large type a story stands alone; its voices and figures have slides of their own.
     fn of(theme: Theme) -> Self {
         match theme {
@@ -85,7 +85,7 @@ pub fn plan<'a>(
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
-        room: Room::of(project.settings.theme),
+        room: SlideRoom::of(project.settings.theme),
     };
     planner.references();
     planner.followed_up = planner.follow_up(project);
@@ -121,7 +121,7 @@ struct Planner<'a, 'b> {
     own_slides: HashSet<&'a str>,
     followed_up: Vec<FollowedUp<'a>>,
     has_acronyms: bool,
-    room: Room,
+    room: SlideRoom,
 }
 
 impl<'a> Planner<'a, '_> {

@@ -172,7 +172,7 @@ fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 const DEPTH: usize = 3;
 
 /// A style that has been opened and not closed.
-struct Open {
+struct OpenRun {
     tag: Tag<'static>,
     runs: Vec<Run>,
     /// Where its words end, once they are read.
@@ -228,7 +228,7 @@ struct Inline<'a> {
     text: &'a str,
     language: Option<Language>,
     at: usize,
-    open: Vec<Open>,
+    open: Vec<OpenRun>,
     runs: Vec<Run>,
     last: Option<char>,
 }
@@ -258,7 +258,7 @@ impl Inline<'_> {
         self.take(range.start);
         let mark = if matches!(tag, Tag::Strong) { 2 } else { 1 };
         self.at = range.start + mark;
-        self.open.push(Open {
+        self.open.push(OpenRun {
             tag: tag.into_static(),
             runs: std::mem::take(&mut self.runs),
             end: self.at,

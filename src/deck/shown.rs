@@ -28,12 +28,12 @@ pub struct Shown<'a> {
     pub follow_up: bool,
     /// Whether there is an annex.
     pub annex: bool,
-    met: Met<'a>,
+    met: MetEntries<'a>,
 }
 
 /// The ids of what has been met.
 #[derive(Debug, Default)]
-struct Met<'a> {
+struct MetEntries<'a> {
     stories: HashSet<&'a str>,
     voices: HashSet<&'a str>,
     figures: HashSet<&'a str>,

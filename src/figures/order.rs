@@ -27,8 +27,8 @@ pub(super) fn computed(
     bench.tell_circles(report);
     let done = bench.items.into_iter().map(|item| {
         let figure = match item.state {
-            State::Done => Ok(item.draft.figure),
-            State::Waiting(_) | State::Failed => Err(item.draft.uncomputed()),
+            VisitState::Done => Ok(item.draft.figure),
+            VisitState::Waiting(_) | VisitState::Failed => Err(item.draft.uncomputed()),
         };
         (item.deck, figure)
     });
@@ -37,7 +37,7 @@ pub(super) fn computed(
 
 /// How far a figure has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum VisitState {
     /// So many of the figures it needs are not there yet.
     Waiting(usize),
     /// It has its number.
@@ -49,7 +49,7 @@ enum State {
 struct Item {
     deck: usize,
     draft: Draft,
-    state: State,
+    state: VisitState,
     /// The figures computed from it.
     wanted_by: Vec<usize>,
 }
@@ -77,8 +77,12 @@ impl<'a> Bench<'a> {
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
         }
-        let item =
-            |(deck, draft)| Item { deck, draft, state: State::Waiting(0), wanted_by: Vec::new() };
+        let item = |(deck, draft)| Item {
+            deck,
+            draft,
+            state: VisitState::Waiting(0),
+            wanted_by: Vec::new(),
+        };
         Self { desks, items: drafts.into_iter().map(item).collect(), by_id, ready: VecDeque::new() }
     }
 
@@ -87,7 +91,7 @@ impl<'a> Bench<'a> {
         for at in 0..self.items.len() {
             match self.needs(at) {
                 Ok(needs) => {
-                    self.items[at].state = State::Waiting(needs.len());
+                    self.items[at].state = VisitState::Waiting(needs.len());
                     if needs.is_empty() {
                         self.ready.push_back(at);
                     }
@@ -98,7 +102,7 @@ impl<'a> Bench<'a> {
                 Err(finding) => {
                     report.push(*finding);
                     // It is ready to fail, and to let others fail.
-                    self.items[at].state = State::Failed;
+                    self.items[at].state = VisitState::Failed;
                     self.ready.push_back(at);
                 }
             }
@@ -141,24 +145,24 @@ impl<'a> Bench<'a> {
 
     /// Computes one figure whose terms are there, and lets go those that wait for it.
     fn compute(&mut self, at: usize, report: &mut Report) {
-        if self.items[at].state != State::Failed {
+        if self.items[at].state != VisitState::Failed {
             let done = self.numbers(at);
             self.items[at].state = match done {
                 Ok(Numbers { value, compared, notes }) => {
                     notes.into_iter().for_each(|note| report.push(note));
                     fill(&mut self.items[at].draft.figure, value, compared);
-                    State::Done
+                    VisitState::Done
                 }
                 Err(finding) => {
                     report.push(*finding);
-                    State::Failed
+                    VisitState::Failed
                 }
             };
         }
         for wanted_by in std::mem::take(&mut self.items[at].wanted_by) {
             let item = &mut self.items[wanted_by];
-            if let State::Waiting(needs) = item.state {
-                item.state = State::Waiting(needs - 1);
+            if let VisitState::Waiting(needs) = item.state {
+                item.state = VisitState::Waiting(needs - 1);
                 if needs == 1 {
                     self.ready.push_back(wanted_by);
                 }
@@ -194,7 +198,7 @@ impl<'a> Bench<'a> {
         let item = &self.items[self.find(id)?];
         let message = Message::new("uncomputed-term").with("id", id.value.as_str());
         match item.state {
-            State::Done => Ok(&item.draft.figure),
+            VisitState::Done => Ok(&item.draft.figure),
             _ => Err(uncomputed(id.span, message, Message::new("hint-uncomputed-term"))),
         }
     }
@@ -221,7 +225,7 @@ impl<'a> Bench<'a> {
     /// The first figure that a waiting one still waits for, and where it names it.
     fn awaited(&self, at: usize) -> Option<(&Spanned<String>, usize)> {
         let item = &self.items[at];
-        let is_waiting = |at: usize| matches!(self.items[at].state, State::Waiting(_));
+        let is_waiting = |at: usize| matches!(self.items[at].state, VisitState::Waiting(_));
         let formulas = [&item.draft.value, &item.draft.compared];
         let ids = formulas.into_iter().flatten().flat_map(|formula| &formula.of);
         ids.filter_map(|id| Some((id, *self.by_id.get(&id.value)?)))

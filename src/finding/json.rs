@@ -11,7 +11,7 @@ use crate::source::Sources;
 
 /// One line; places count from 1, columns in characters, the end is the place after the last character.
 #[derive(Serialize)]
-struct Line<'a> {
+struct JsonLine<'a> {
     rule: &'a str,
     category: &'a str,
     severity: &'a str,
@@ -31,7 +31,7 @@ struct Line<'a> {
 pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> String {
     let source = sources.get(finding.span.source);
     let (start, end) = (source.place(finding.span.start), source.place(finding.span.end));
-    let line = Line {
+    let line = JsonLine {
         rule: finding.rule.name,
         category: finding.rule.category.name(),
         severity: finding.severity.name(),

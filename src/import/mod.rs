@@ -62,9 +62,9 @@ pub fn fitting<'a>(mappings: &'a [Mapping], table: &Table) -> Option<&'a Mapping
 
 /// The messages of an export, added to those `known` before.
 pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Imported {
-    let columns = Columns::of(table, mapping);
+    let columns = ExportColumns::of(table, mapping);
     let order = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
-    let mut met: HashSet<Key> = known.iter().map(key).collect();
+    let mut met: HashSet<MessageKey> = known.iter().map(key).collect();
     let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
     let mut imported = Imported { messages: known, ..Imported::default() };
     for row in table.rows() {
@@ -102,7 +102,7 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
 }
 
 /// Where the columns of a mapping are.
-struct Columns {
+struct ExportColumns {
     text: Option<usize>,
     id: Option<usize>,
     date: Option<usize>,
@@ -111,7 +111,7 @@ struct Columns {
     language: Option<usize>,
 }
 
-impl Columns {
+impl ExportColumns {
     fn of(table: &Table, mapping: &Mapping) -> Self {
         let column = |title: &Option<String>| table.column(title.as_ref()?);
         Self {
@@ -126,9 +126,9 @@ impl Columns {
 }
 
 /// What tells a message from another: its name in the export, else all that is known of it.
-type Key = (Option<String>, Option<(String, Option<String>, Option<String>)>);
+type MessageKey = (Option<String>, Option<(String, Option<String>, Option<String>)>);
 
-fn key(message: &RawMessage) -> Key {
+fn key(message: &RawMessage) -> MessageKey {
     match &message.export_id {
         Some(id) => (Some(id.clone()), None),
         None => {

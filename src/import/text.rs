@@ -7,7 +7,7 @@ use crate::locale::Language;
 use crate::narrative::RawMessage;
 
 /// The keys of a language.
-struct Keys {
+struct MessageKeys {
     text: &'static str,
     channel: &'static str,
     author: &'static str,
@@ -17,7 +17,7 @@ struct Keys {
     file: &'static str,
 }
 
-const FRENCH: Keys = Keys {
+const FRENCH: MessageKeys = MessageKeys {
     text: "texte",
     channel: "canal",
     author: "auteur",
@@ -27,7 +27,7 @@ const FRENCH: Keys = Keys {
     file: "fichier",
 };
 
-const ENGLISH: Keys = Keys {
+const ENGLISH: MessageKeys = MessageKeys {
     text: "text",
     channel: "channel",
     author: "author",
@@ -37,7 +37,7 @@ const ENGLISH: Keys = Keys {
     file: "file",
 };
 
-fn keys(language: Language) -> &'static Keys {
+fn keys(language: Language) -> &'static MessageKeys {
     match language {
         Language::Fr => &FRENCH,
         Language::En => &ENGLISH,

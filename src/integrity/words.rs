@@ -68,14 +68,14 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]]*)\]|\(\s*(?
 
 /// What stands between brackets in a quote.
 #[derive(Debug, PartialEq, Eq)]
-enum Mark {
+enum WordMark {
     Cut,
     Sic,
     Emoji,
     Added,
 }
 
-impl Mark {
+impl WordMark {
     /// What the words between brackets say; none between them is a cut with its brackets round.
     fn of(inside: Option<&str>) -> Self {
         let words = inside.map_or("…", str::trim).to_lowercase();
@@ -100,7 +100,7 @@ impl Quote {
         for found in MARK.captures_iter(text) {
             let Some(mark) = found.get(0) else { continue };
             reader.words(&text[at..mark.start()], at);
-            reader.mark(Mark::of(found.get(1).map(|inside| inside.as_str())), mark.range());
+            reader.mark(WordMark::of(found.get(1).map(|inside| inside.as_str())), mark.range());
             at = mark.end();
         }
         reader.words(&text[at..], at);
@@ -141,16 +141,16 @@ impl QuoteReader {
         });
     }
 
-    fn mark(&mut self, mark: Mark, range: Range<usize>) {
+    fn mark(&mut self, mark: WordMark, range: Range<usize>) {
         match mark {
-            Mark::Sic => {}
-            Mark::Emoji => {
+            WordMark::Sic => {}
+            WordMark::Emoji => {
                 self.push(Word { letters: EMOJI.to_string(), range, before: String::new() })
             }
-            Mark::Cut => self.leap_over(Leap::Cut(Some(range))),
+            WordMark::Cut => self.leap_over(Leap::Cut(Some(range))),
             // Beside a cut, added words hide nothing more.
-            Mark::Added if matches!(self.leap, Leap::Cut(_)) => self.signs.clear(),
-            Mark::Added => self.leap_over(Leap::Added(range)),
+            WordMark::Added if matches!(self.leap, Leap::Cut(_)) => self.signs.clear(),
+            WordMark::Added => self.leap_over(Leap::Added(range)),
         }
     }
 
@@ -350,11 +350,11 @@ mod tests {
     #[test]
     fn brackets_are_cuts_added_words_pictures_or_nothing() {
         for cut in [Some("…"), Some(" ... "), Some(""), None] {
-            assert_eq!(Mark::of(cut), Mark::Cut);
+            assert_eq!(WordMark::of(cut), WordMark::Cut);
         }
-        assert_eq!(Mark::of(Some("sic !")), Mark::Sic);
-        assert_eq!(Mark::of(Some("emoji\u{a0}: cœur")), Mark::Emoji);
-        assert_eq!(Mark::of(Some("emoji: heart")), Mark::Emoji);
-        assert_eq!(Mark::of(Some("le port")), Mark::Added);
+        assert_eq!(WordMark::of(Some("sic !")), WordMark::Sic);
+        assert_eq!(WordMark::of(Some("emoji\u{a0}: cœur")), WordMark::Emoji);
+        assert_eq!(WordMark::of(Some("emoji: heart")), WordMark::Emoji);
+        assert_eq!(WordMark::of(Some("le port")), WordMark::Added);
     }
 }

@@ -67,7 +67,7 @@ pub struct Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct LexiconFile {
     kind: Kind,
     families: Vec<Entry>,
 }
@@ -90,7 +90,7 @@ impl Lists {
                 lists.cues = read(path, text);
                 continue;
             }
-            let file: File = read(path, text);
+            let file: LexiconFile = read(path, text);
             lists.entries.extend(file.families.into_iter().map(|mut entry| {
                 entry.family.kind = file.kind;
                 entry

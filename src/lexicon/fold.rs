@@ -85,7 +85,7 @@ const STEM: usize = 3;
 
 /// Folds a text.
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder {
+    let mut folder = TextFolder {
         text,
         folded: Folded { text: String::from(" "), tokens: Vec::new() },
         is_open: false,
@@ -150,7 +150,7 @@ fn is_invisible(sign: char) -> bool {
         || is_combining_mark(sign)
 }
 
-struct Folder<'a> {
+struct TextFolder<'a> {
     text: &'a str,
     folded: Folded,
     /// Whether the last token may still grow.
@@ -159,7 +159,7 @@ struct Folder<'a> {
     skip: usize,
 }
 
-impl Folder<'_> {
+impl TextFolder<'_> {
     fn take(&mut self, at: usize, sign: char) {
         let end = at + sign.len_utf8();
         if sign.is_ascii_alphabetic() {

@@ -37,7 +37,7 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::bu
 pub struct Lexicon {
     lists: Lists,
     /// Every form of every list, with what it may mean.
-    trie: Trie<Sense>,
+    trie: Trie<WordSense>,
     scale: Scale,
 }
 
@@ -69,17 +69,17 @@ pub enum Strength {
 
 /// One meaning of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Sense {
+struct WordSense {
     /// The language of the list it comes from.
     language: Option<Language>,
     /// The words that must be in the plural, one bit each; the others may be.
     plurals: u64,
-    role: Role,
+    role: WordRole,
 }
 
 /// What a pattern does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Role {
+enum WordRole {
     /// It is a form of a family.
     Form { family: usize, when: When, form: Arc<str> },
     /// It holds a form that means something else.
@@ -91,20 +91,20 @@ enum Role {
 }
 
 /// A pattern found on some tokens.
-struct Hit<'a> {
+struct LexiconHit<'a> {
     tokens: Range<usize>,
     /// The words of the text that are in the plural, one bit each.
     plurals: u64,
-    senses: &'a [Sense],
+    senses: &'a [WordSense],
 }
 
-impl<'a> Hit<'a> {
-    fn new(start: usize, found: Found<'a, Sense>) -> Self {
+impl<'a> LexiconHit<'a> {
+    fn new(start: usize, found: Found<'a, WordSense>) -> Self {
         Self { tokens: start..start + found.length, plurals: found.plurals, senses: found.meanings }
     }
 
     /// What the pattern may mean, its words being in the plural where they must.
-    fn senses(&self) -> impl Iterator<Item = &'a Sense> {
+    fn senses(&self) -> impl Iterator<Item = &'a WordSense> {
         let plurals = self.plurals;
         let senses = self.senses.iter();
         senses.filter(move |sense| sense.plurals & !plurals == 0)
@@ -112,12 +112,12 @@ impl<'a> Hit<'a> {
 
     fn is_form(&self) -> bool {
         let mut senses = self.senses();
-        senses.any(|sense| matches!(sense.role, Role::Form { .. }))
+        senses.any(|sense| matches!(sense.role, WordRole::Form { .. }))
     }
 
     fn is_innocent(&self) -> bool {
         let mut senses = self.senses();
-        senses.any(|sense| matches!(sense.role, Role::Innocent { .. }))
+        senses.any(|sense| matches!(sense.role, WordRole::Innocent { .. }))
     }
 }
 
@@ -147,7 +147,7 @@ impl Lexicon {
     /// Whether a word, as written anywhere, is one of the lists' forms.
     pub fn has(&self, word: &str) -> bool {
         let folded = fold(word);
-        let whole = |hit: &Hit| hit.tokens == (0..folded.tokens.len());
+        let whole = |hit: &LexiconHit| hit.tokens == (0..folded.tokens.len());
         self.hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
     }
 
@@ -168,14 +168,14 @@ impl Lexicon {
     }
 
     /// Every pattern of the text, by first token and then the longest first.
-    fn hits(&self, folded: &Folded) -> Vec<Hit<'_>> {
+    fn hits(&self, folded: &Folded) -> Vec<LexiconHit<'_>> {
         let row = self.trie.row(folded);
         let mut hits = Vec::new();
         for start in 0..folded.tokens.len() {
             let shorter = hits.len();
             let found = self.trie.found(&row, start);
             let meant = found.filter(|found| !found.meanings.is_empty());
-            hits.extend(meant.map(|found| Hit::new(start, found)));
+            hits.extend(meant.map(|found| LexiconHit::new(start, found)));
             hits[shorter..].reverse();
         }
         hits
@@ -186,7 +186,7 @@ impl Lexicon {
         &'a self,
         kind: Kind,
         language: Language,
-        hits: &[Hit<'a>],
+        hits: &[LexiconHit<'a>],
         scene: &Scene,
         folded: &Folded,
     ) -> Vec<Match<'a>> {
@@ -197,7 +197,7 @@ impl Lexicon {
                 continue;
             }
             let roles = self.roles(kind, language, hit);
-            let is_innocent = |role: &&Role| matches!(role, Role::Innocent { .. });
+            let is_innocent = |role: &&WordRole| matches!(role, WordRole::Innocent { .. });
             if roles.iter().any(is_innocent) {
                 innocent = hit.tokens.end;
                 continue;
@@ -221,7 +221,7 @@ impl Lexicon {
     fn weigh<'a>(
         &'a self,
         folded: &Folded,
-        hits: &[Hit],
+        hits: &[LexiconHit],
         scene: &Scene,
         found: &mut Vec<Match<'a>>,
     ) {
@@ -246,15 +246,15 @@ impl Lexicon {
 
     /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
     /// French teams count `followers`.
-    fn roles<'a>(&self, kind: Kind, language: Language, hit: &Hit<'a>) -> Vec<&'a Role> {
-        let is_of_kind = |sense: &&Sense| match sense.role {
-            Role::Form { family, .. } | Role::Innocent { family } => {
+    fn roles<'a>(&self, kind: Kind, language: Language, hit: &LexiconHit<'a>) -> Vec<&'a WordRole> {
+        let is_of_kind = |sense: &&WordSense| match sense.role {
+            WordRole::Form { family, .. } | WordRole::Innocent { family } => {
                 self.lists.entries[family].family.kind == kind
             }
-            Role::Subject { .. } | Role::Cue(_) => false,
+            WordRole::Subject { .. } | WordRole::Cue(_) => false,
         };
         let of_kind = hit.senses().filter(is_of_kind);
-        let (own, other): (Vec<&Sense>, Vec<_>) =
+        let (own, other): (Vec<&WordSense>, Vec<_>) =
             of_kind.partition(|sense| sense.language == Some(language));
         let kept = match own.is_empty() {
             true => other,
@@ -270,7 +270,7 @@ impl Lexicon {
         }
         for (cue, words) in &lists.cues {
             for word in words {
-                patterns.add(word, None, &Role::Cue(*cue));
+                patterns.add(word, None, &WordRole::Cue(*cue));
             }
         }
         let scale = Scale::new(lists.weights.clone()).without(&lists.removed);
@@ -295,16 +295,16 @@ fn original(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
 
 /// The first family that a pattern on some tokens stands for there, with its condition and entry.
 fn meant<'a>(
-    roles: &[&'a Role],
+    roles: &[&'a WordRole],
     tokens: &Range<usize>,
     scene: &Scene,
 ) -> Option<(usize, When, &'a Arc<str>)> {
     roles.iter().find_map(|role| match role {
-        Role::Form { family, when, form } => {
+        WordRole::Form { family, when, form } => {
             let is_meant = scene.admits(tokens, *when, *family);
             is_meant.then_some((*family, *when, form))
         }
-        Role::Innocent { .. } | Role::Subject { .. } | Role::Cue(_) => None,
+        WordRole::Innocent { .. } | WordRole::Subject { .. } | WordRole::Cue(_) => None,
     })
 }
 
@@ -317,14 +317,14 @@ fn strength(family: &Family, when: When) -> Strength {
 }
 
 /// What stands in a text, from the patterns found there.
-fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[Hit]) -> Scene<'a> {
+fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[LexiconHit]) -> Scene<'a> {
     let mut scene = Scene::new(text, folded);
     for hit in hits {
         for sense in hit.senses() {
             match sense.role {
-                Role::Cue(cue) => scene.mark(&hit.tokens, cue),
-                Role::Subject { family } => scene.subject(hit.tokens.start, family),
-                Role::Form { .. } | Role::Innocent { .. } => {}
+                WordRole::Cue(cue) => scene.mark(&hit.tokens, cue),
+                WordRole::Subject { family } => scene.subject(hit.tokens.start, family),
+                WordRole::Form { .. } | WordRole::Innocent { .. } => {}
             }
         }
     }
@@ -341,7 +341,7 @@ fn stem(folded: &Folded) -> String {
 /// Every form, and what it may mean.
 #[derive(Default)]
 struct Patterns {
-    trie: Trie<Sense>,
+    trie: Trie<WordSense>,
     /// Forms an organisation took out.
     removed: BTreeSet<String>,
 }
@@ -354,15 +354,15 @@ impl Patterns {
                 for word in words {
                     let form = Arc::from(word.as_str());
                     let when = group.when;
-                    self.add(word, Some(language), &Role::Form { family, when, form });
+                    self.add(word, Some(language), &WordRole::Form { family, when, form });
                 }
             }
         }
-        self.words(&entry.innocent, &Role::Innocent { family });
-        self.words(&entry.unless, &Role::Subject { family });
+        self.words(&entry.innocent, &WordRole::Innocent { family });
+        self.words(&entry.unless, &WordRole::Subject { family });
     }
 
-    fn words(&mut self, words: &Words, role: &Role) {
+    fn words(&mut self, words: &Words, role: &WordRole) {
         for (language, words) in [(Language::Fr, &words.fr), (Language::En, &words.en)] {
             for word in words {
                 self.add(word, Some(language), role);
@@ -371,15 +371,15 @@ impl Patterns {
     }
 
     /// Adds every form of an entry. What was checked before can be read.
-    fn add(&mut self, entry: &str, language: Option<Language>, role: &Role) {
+    fn add(&mut self, entry: &str, language: Option<Language>, role: &WordRole) {
         let forms = forms(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
         for form in forms {
             let folded = fold(&form);
-            if matches!(role, Role::Form { .. }) && self.removed.contains(&stem(&folded)) {
+            if matches!(role, WordRole::Form { .. }) && self.removed.contains(&stem(&folded)) {
                 continue;
             }
             let (plurals, senses) = self.trie.entry(&folded);
-            let sense = Sense { language, plurals, role: role.clone() };
+            let sense = WordSense { language, plurals, role: role.clone() };
             if !senses.contains(&sense) {
                 senses.push(sense);
             }

@@ -10,20 +10,20 @@ use crate::locale::Language;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenTurn {
     denials: String,
     turns: String,
 }
 
-struct Lists {
+struct TurnLists {
     denials: HashSet<String>,
     turns: HashSet<String>,
 }
 
-static LISTS: LazyLock<Both<Lists>> = LazyLock::new(|| {
+static LISTS: LazyLock<Both<TurnLists>> = LazyLock::new(|| {
     let words = |words: String| words.split(' ').map(str::to_string).collect();
-    list::<Both<Written>>("turns")
-        .map(|written| Lists { denials: words(written.denials), turns: words(written.turns) })
+    list::<Both<WrittenTurn>>("turns")
+        .map(|written| TurnLists { denials: words(written.denials), turns: words(written.turns) })
 });
 
 /// Whether a word of a language, in lower case, denies or turns the sentence it is in.

@@ -73,19 +73,19 @@ pub fn is_sentence(title: &str, language: Language) -> bool {
 
 /// Whether a text has a conjugated verb.
 fn has_verb(text: &str, language: Language) -> bool {
-    let words: Vec<Word> = words(text).map(|word| Word::new(word.as_str())).collect();
+    let words: Vec<VerbWord> = words(text).map(|word| VerbWord::new(word.as_str())).collect();
     (0..words.len()).any(|at| match language {
         Language::Fr => VERBS.fr.is_verb(&words, at),
         Language::En => VERBS.en.is_verb(&words, at),
     })
 }
 
-struct Word {
+struct VerbWord {
     small: String,
     has_capital: bool,
 }
 
-impl Word {
+impl VerbWord {
     fn new(word: &str) -> Self {
         Self {
             small: word.to_lowercase(),
@@ -116,13 +116,13 @@ fn is_inverted(small: &str) -> bool {
 }
 
 /// The word before, in small letters.
-fn before(words: &[Word], at: usize) -> Option<&str> {
+fn before(words: &[VerbWord], at: usize) -> Option<&str> {
     let before = at.checked_sub(1)?;
     Some(&words[before].small)
 }
 
 impl French {
-    fn is_verb(&self, words: &[Word], at: usize) -> bool {
+    fn is_verb(&self, words: &[VerbWord], at: usize) -> bool {
         let word = &words[at];
         let small = word.small.as_str();
         let before = before(words, at);
@@ -144,10 +144,16 @@ impl French {
     }
 
     /// What small words tell: a pronoun has its verb behind it, `ne` has one too unless it is an infinitive.
-    fn is_clause(&self, small: &str, before: Option<&str>, next: Option<&Word>) -> Option<bool> {
-        let infinitive =
-            |word: &Word| word.ends(&["er", "ir", "re", "oir"]) && !self.is_singular(&word.small);
-        let not = |word: &Word| matches!(word.small.as_str(), "pas" | "plus" | "rien");
+    fn is_clause(
+        &self,
+        small: &str,
+        before: Option<&str>,
+        next: Option<&VerbWord>,
+    ) -> Option<bool> {
+        let infinitive = |word: &VerbWord| {
+            word.ends(&["er", "ir", "re", "oir"]) && !self.is_singular(&word.small)
+        };
+        let not = |word: &VerbWord| matches!(word.small.as_str(), "pas" | "plus" | "rien");
         Some(match small {
             "est" => !matches!(before, None | Some("l" | "d" | "plein" | "grand")),
             "a" => before.is_some(),
@@ -171,7 +177,7 @@ impl French {
     }
 
     /// `attendent`, but not `agent` nor `un mouvement`.
-    fn is_plural(&self, word: &Word, is_announced: bool) -> bool {
+    fn is_plural(&self, word: &VerbWord, is_announced: bool) -> bool {
         let Some(stem) = word.small.strip_suffix("ent") else {
             return false;
         };
@@ -198,7 +204,7 @@ impl French {
 }
 
 impl English {
-    fn is_verb(&self, words: &[Word], at: usize) -> bool {
+    fn is_verb(&self, words: &[VerbWord], at: usize) -> bool {
         let word = &words[at];
         let small = word.small.as_str();
         let before = before(words, at);
@@ -245,7 +251,7 @@ impl English {
 
     /// Whether what stands before a word that is a noun as often can be its subject: several things before `stop`, one
     /// before `stops`, or an adverb.
-    fn is_subject(&self, words: &[Word], at: usize, small: &str) -> bool {
+    fn is_subject(&self, words: &[VerbWord], at: usize, small: &str) -> bool {
         let before = &words[at - 1];
         let is_plural = before.ends(&["s"]) && !before.ends(&["ss", "us"]);
         let is_adverb = before.ends(&["ly"]) || self.adverbs.contains(&before.small);

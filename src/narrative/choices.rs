@@ -1,9 +1,32 @@
-//! The fixed values that a key takes: each with its two names, what it means, and what it is to the program.
+//! The names of keys and of their fixed values in both languages, what they mean, and what a value is to the program.
 
 use std::fmt::Debug;
 
-use super::shape::{Name, name};
 use crate::locale::Language;
+
+/// The English and the French name of a key or of a fixed value.
+#[derive(Debug, Clone, Copy)]
+pub struct Name {
+    /// In English.
+    pub en: &'static str,
+    /// In French, with its accents, which are optional in files.
+    pub fr: &'static str,
+}
+
+/// An English and a French name.
+pub const fn name(en: &'static str, fr: &'static str) -> Name {
+    Name { en, fr }
+}
+
+impl Name {
+    /// The name in a language.
+    pub fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Fr => self.fr,
+            Language::En => self.en,
+        }
+    }
+}
 
 /// What a key or a fixed value means, in one sentence of each language.
 #[derive(Debug, Clone, Copy)]

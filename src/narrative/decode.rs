@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::choices::Name;
 use super::names::{fold, is_named, language_of, near};
-use super::shape::{Field, Name, Read, Record, Shape, Table, Text};
+use super::shape::{Field, Read, Record, Shape, Table, Text};
 use super::terms::may_guard;
 use super::yaml::{Content, Node, Scalar, Style};
 use crate::finding::rules::{

@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::allowance::ALLOW;
 use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
-use super::choices::{Choice, choice};
+use super::choices::{Choice, Name, choice, name};
 use super::formula::{FORMULA, Formula, formula};
 use super::names::fold;
-use super::shape::{Name, Record, Role, Shape, Table, Text, field, name, required};
+use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 

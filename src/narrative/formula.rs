@@ -1,6 +1,7 @@
 //! A number that is computed: from other figures, or from a data file. What was written, before anything is computed.
 
-use super::shape::{Name, Read, Record, Role, Shape, Table, Text, field};
+use super::choices::Name;
+use super::shape::{Read, Record, Role, Shape, Table, Text, field};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 

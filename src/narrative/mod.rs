@@ -30,7 +30,7 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
-pub use choices::{Choice, Choices, Meaning, choice, name_of};
+pub use choices::{Choice, Choices, Meaning, Name, choice, name, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,
@@ -46,7 +46,7 @@ pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
 pub use names::{fold, is_named, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::{Places, locate};
-pub use shape::{Field, Name, Read, Record, Role, Shape, Table, Text, field, name, required};
+pub use shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};

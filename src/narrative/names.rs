@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::shape::{Field, Name, Shape, Table};
+use super::choices::Name;
+use super::shape::{Field, Shape, Table};
 use super::yaml::{Content, Node};
 use crate::lexicon::letters;
 use crate::locale::Language;

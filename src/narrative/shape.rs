@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::choices::{Choice, Choices, Meaning};
+use super::choices::{Choice, Choices, Meaning, Name, name};
 use super::yaml::Style;
-use crate::locale::Language;
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
@@ -54,30 +53,6 @@ pub enum Shape {
     Either(&'static dyn Choices, &'static Table),
     /// An exact decimal number, or keys and values of what computes one.
     Computed(&'static Table),
-}
-
-/// The English and the French name of a key or of a fixed value.
-#[derive(Debug, Clone, Copy)]
-pub struct Name {
-    /// In English.
-    pub en: &'static str,
-    /// In French, with its accents, which are optional in files.
-    pub fr: &'static str,
-}
-
-/// An English and a French name.
-pub const fn name(en: &'static str, fr: &'static str) -> Name {
-    Name { en, fr }
-}
-
-impl Name {
-    /// The name in a language.
-    pub fn in_language(self, language: Language) -> &'static str {
-        match language {
-            Language::Fr => self.fr,
-            Language::En => self.en,
-        }
-    }
 }
 
 /// The keys of one kind of thing.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::shape::{Field, Name, Record, Role, Shape, Table, Text, field};
+use super::choices::Name;
+use super::shape::{Field, Record, Role, Shape, Table, Text, field};
 use super::{Audience, deck};
 use crate::source::Spanned;
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
-use super::choices::{Choice, choice, name_of};
-use super::shape::{Field, Name, Read, Record, Role, Shape, Table, Text, field, required};
+use super::choices::{Choice, Name, choice, name_of};
+use super::shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
 use super::terms::{self, Terms};
 use crate::period::Period;
 use crate::source::{Span, Spanned};

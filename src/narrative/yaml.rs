@@ -1,4 +1,4 @@
-//! YAML text to a tree of nodes with places. The only file that knows the YAML parser.
+//! YAML text to a tree of nodes with places. Only this file, and its explanations of faults, know the YAML parser.
 //!
 //! Scalars stay as typed: what they mean is decided by the key that holds them, so `no`, `1.10`, `2026` or `~`
 //! cannot be misread.

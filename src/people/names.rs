@@ -7,7 +7,7 @@ use super::words::{Case, Gap, Token, Words};
 
 /// How sure a given name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Sense {
+enum NameSense {
     /// It is also a place or a month.
     Elsewhere,
     /// It is also a word.
@@ -132,7 +132,7 @@ fn reversed(words: &Words, at: usize) -> Option<usize> {
         .take_while(|next| is_upper(*next) && (*next == at || words.gap(*next) == Gap::Space));
     let behind = at + first.count();
     let (end, sense) = given(words, behind).filter(|_| behind > at)?;
-    let is_name = sense == Sense::Given && words.is_capital(behind) && !is_upper(behind);
+    let is_name = sense == NameSense::Given && words.is_capital(behind) && !is_upper(behind);
     let is_parted = words.gap(behind) == Gap::Space;
     (is_name && is_parted && !bears(words, at)).then_some(end)
 }
@@ -143,7 +143,7 @@ fn full(words: &Words, at: usize) -> Option<usize> {
     let end = surname_behind(words, first)?;
     let is_known = words.is(end - 1, Class::Surnames);
     let is_told = match (words.is_capital(at), sense) {
-        (true, Sense::Given) => true,
+        (true, NameSense::Given) => true,
         (true, _) => is_known || is_spoken_of(words, at),
         (false, _) => is_known && is_plain(words, at),
     };
@@ -154,13 +154,13 @@ fn full(words: &Words, at: usize) -> Option<usize> {
 fn lone(words: &Words, at: usize) -> Option<usize> {
     let (end, sense) = given(words, at)?;
     let is_capital = words.is_capital(at);
-    let is_plain = is_plain(words, at) || sense == Sense::Word && is_ours(words, at);
+    let is_plain = is_plain(words, at) || sense == NameSense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
-        (true, Sense::Given) => !is_acronym(words, at),
-        (true, Sense::Word) => {
+        (true, NameSense::Given) => !is_acronym(words, at),
+        (true, NameSense::Word) => {
             (stands_out(words, at) || is_subject(words, end)) && !is_part_of_more(words, at, end)
         }
-        (true, Sense::Elsewhere) => {
+        (true, NameSense::Elsewhere) => {
             acts(words, end) && (at == 0 || !words.is(at - 1, Class::PlacesBefore))
         }
         (false, _) => is_plain && acts(words, end),
@@ -291,7 +291,7 @@ fn is_people(words: &Words, at: usize) -> bool {
 }
 
 /// Where the given name that begins here ends, hyphens included; none where a hyphen joins it to something else.
-fn given(words: &Words, at: usize) -> Option<(usize, Sense)> {
+fn given(words: &Words, at: usize) -> Option<(usize, NameSense)> {
     let first = sense(words, at)?;
     let mut end = at + 1;
     while words.gap(end) == Gap::Hyphen {
@@ -300,7 +300,7 @@ fn given(words: &Words, at: usize) -> Option<(usize, Sense)> {
         }
         end += 1;
     }
-    let sense = if end > at + 1 { Sense::Given } else { first };
+    let sense = if end > at + 1 { NameSense::Given } else { first };
     Some((end, sense))
 }
 
@@ -313,13 +313,13 @@ fn is_short_for_name(words: &Words, at: usize) -> bool {
         && words.gap(at + 1) != Gap::Hyphen
 }
 
-fn sense(words: &Words, at: usize) -> Option<Sense> {
+fn sense(words: &Words, at: usize) -> Option<NameSense> {
     let senses = [
-        (Class::Elsewhere, Sense::Elsewhere),
-        (Class::Words, Sense::Word),
-        (Class::Given, Sense::Given),
-        (Class::Farther, Sense::Given),
-        (Class::Nouns, Sense::Given),
+        (Class::Elsewhere, NameSense::Elsewhere),
+        (Class::Words, NameSense::Word),
+        (Class::Given, NameSense::Given),
+        (Class::Farther, NameSense::Given),
+        (Class::Nouns, NameSense::Given),
     ];
     let mut senses = senses.iter().filter(|(class, _)| words.is(at, *class));
     senses.next().map(|(_, sense)| *sense)

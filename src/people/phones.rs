@@ -44,7 +44,7 @@ const WITH_COUNTRY: RangeInclusive<usize> = 9..=17;
 
 /// Digits that follow one another.
 #[derive(Debug, Clone)]
-struct Group<'a> {
+struct DigitGroup<'a> {
     digits: &'a str,
     /// Its bytes in the text.
     range: Range<usize>,
@@ -70,8 +70,8 @@ fn within(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-fn groups(text: &str, run: Range<usize>) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group> = Vec::new();
+fn groups(text: &str, run: Range<usize>) -> Vec<DigitGroup<'_>> {
+    let mut groups: Vec<DigitGroup> = Vec::new();
     for (at, _) in text[run.clone()].match_indices(|sign: char| sign.is_ascii_digit()) {
         let at = run.start + at;
         match groups.last_mut() {
@@ -79,7 +79,7 @@ fn groups(text: &str, run: Range<usize>) -> Vec<Group<'_>> {
                 last.range.end += 1;
                 last.digits = &text[last.range.clone()];
             }
-            _ => groups.push(Group { digits: &text[at..=at], range: at..at + 1 }),
+            _ => groups.push(DigitGroup { digits: &text[at..=at], range: at..at + 1 }),
         }
     }
     groups
@@ -92,7 +92,7 @@ fn opened(text: &str, at: usize) -> usize {
 }
 
 /// How many groups make the phone number that begins with the first of these; none when none does.
-fn length(text: &str, groups: &[Group]) -> usize {
+fn length(text: &str, groups: &[DigitGroup]) -> usize {
     let Some(first) = groups.first() else {
         return 0;
     };
@@ -109,7 +109,7 @@ fn length(text: &str, groups: &[Group]) -> usize {
 }
 
 /// How many groups a number with its country has, as many as it may.
-fn with_country(groups: &[Group]) -> usize {
+fn with_country(groups: &[DigitGroup]) -> usize {
     let (mut digits, mut taken) = (0, 0);
     for group in groups {
         if digits + group.digits.len() > *WITH_COUNTRY.end() {
@@ -125,7 +125,7 @@ fn with_country(groups: &[Group]) -> usize {
 }
 
 /// Whether a national number of this shape begins with the first group, and nothing more is glued to it.
-fn has_shape(text: &str, groups: &[Group], shape: &[usize]) -> bool {
+fn has_shape(text: &str, groups: &[DigitGroup], shape: &[usize]) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.get(shape.len() - 1)) else {
         return false;
     };
@@ -139,7 +139,7 @@ fn has_shape(text: &str, groups: &[Group], shape: &[usize]) -> bool {
 }
 
 /// `(555) 123-4567`, `555-123-4567`: no 0 in front, but brackets or hyphens.
-fn is_american(text: &str, groups: &[Group], shape: &[usize]) -> bool {
+fn is_american(text: &str, groups: &[DigitGroup], shape: &[usize]) -> bool {
     let [_, second, third, ..] = groups else {
         return false;
     };

@@ -44,7 +44,7 @@ pub(super) fn custom_files(
 }
 
 /// Why a file cannot be shown.
-enum Fault {
+enum CustomFault {
     /// Its path leads where no slide may be read from.
     Barred(Refused),
     /// Nothing stands at its path; the path of a file that was perhaps meant.
@@ -58,27 +58,27 @@ enum Fault {
 }
 
 /// The path of a file named from a deck's folder, else from the project's root.
-fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, Fault> {
-    let places = places(folder, named).ok_or(Fault::Barred(Refused::Outside))?;
+fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, CustomFault> {
+    let places = places(folder, named).ok_or(CustomFault::Barred(Refused::Outside))?;
     let passed = places.iter().find_map(|path| match tree.pass(path, Purpose::Deck) {
         Err(Refused::Missing) => None,
         passed => Some((path, passed)),
     });
     let Some((path, passed)) = passed else {
-        return Err(Fault::Missing(tree.near(folder, &places, Purpose::Deck)));
+        return Err(CustomFault::Missing(tree.near(folder, &places, Purpose::Deck)));
     };
-    if !passed.map_err(Fault::Barred)?.facts.is_file() {
-        Err(Fault::NoFile)
+    if !passed.map_err(CustomFault::Barred)?.facts.is_file() {
+        Err(CustomFault::NoFile)
     } else if !path.ends_with(".typ") {
-        Err(Fault::NoTypst)
+        Err(CustomFault::NoTypst)
     } else if path == "main.typ" || path.starts_with("theme/") {
-        Err(Fault::Taken)
+        Err(CustomFault::Taken)
     } else {
         Ok(path.clone())
     }
 }
 
-impl Fault {
+impl CustomFault {
     fn finding(self, name: &Text) -> Finding {
         let path = name.value.as_str();
         let (rule, message, hint) = match self {

@@ -50,7 +50,7 @@ fn of_name(named: &str) -> Option<Keys> {
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
 pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let wanted = fold(named);
-    let mut found = Places::default();
+    let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(catalogue.language(), &mut |path, field| {
             if !is_named(field.name, &wanted) {
@@ -73,7 +73,7 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 /// What a fixed value of a name in either language means, under each key that takes it; none when no key does.
 pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let (wanted, language) = (fold(named), catalogue.language());
-    let mut found = Places::default();
+    let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(language, &mut |path, field| {
             let Some(choices) = choices_of(field.shape) else { return };
@@ -89,9 +89,9 @@ pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 
 /// What is explained, each once, with all the places it is of.
 #[derive(Default)]
-struct Places(Vec<(Vec<String>, String)>);
+struct ExplainedPlaces(Vec<(Vec<String>, String)>);
 
-impl Places {
+impl ExplainedPlaces {
     fn add(&mut self, path: String, explained: String) {
         match self.0.iter_mut().find(|(_, known)| *known == explained) {
             Some((paths, _)) if paths.contains(&path) => {}

@@ -66,7 +66,7 @@ pub fn read(
     report: &mut Report,
 ) -> Result<OwnWords> {
     let mut own = OwnWords::default();
-    let mut room = Room::default();
+    let mut room = FormRoom::default();
     for file in files {
         let path = file.value.as_str();
         let passed = tree.pass(path, Purpose::Deck);
@@ -99,7 +99,7 @@ pub fn read(
 
 /// How many forms have been read, and whether it was told that the rest is not.
 #[derive(Default)]
-struct Room {
+struct FormRoom {
     taken: usize,
     is_full: bool,
 }
@@ -109,7 +109,7 @@ fn take(
     language: Language,
     report: &mut Report,
     own: &mut OwnWords,
-    room: &mut Room,
+    room: &mut FormRoom,
 ) {
     for mut added in record.maps("add") {
         let words = added.texts("words");
@@ -141,7 +141,7 @@ fn take(
 }
 
 /// A word that stands for forms to look for; one that does not is told, and so is the first for which there is no room.
-fn readable(word: &Text, report: &mut Report, room: &mut Room) -> Option<String> {
+fn readable(word: &Text, report: &mut Report, room: &mut FormRoom) -> Option<String> {
     if room.is_full {
         return None;
     }

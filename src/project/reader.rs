@@ -31,11 +31,11 @@ pub struct Reader<'a> {
     /// Links to folders that have been refused already.
     refused: BTreeSet<String>,
     /// The files met, whose texts are there and have not been looked at.
-    met: Vec<Met>,
+    met: Vec<MetFolders>,
 }
 
 /// A file of narratives in the folder of a deck.
-struct Met {
+struct MetFolders {
     /// Which of the decks.
     deck: usize,
     /// What it may hold.
@@ -333,7 +333,7 @@ impl Reader<'_> {
     fn file(&mut self, path: &str, kind: FileKind, deck: usize) -> Result<bool> {
         let stem = stem(path.rsplit('/').next().unwrap_or(path)).0.to_string();
         let read = self.tree.read(path, self.sources, self.report)?;
-        self.met.extend(read.map(|id| Met { deck, kind, id, stem }));
+        self.met.extend(read.map(|id| MetFolders { deck, kind, id, stem }));
         Ok(read.is_some())
     }
 

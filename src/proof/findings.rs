@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::raw::Why;
+use super::raw::UnreadReason;
 use super::{Faults, Leak, Spread, Texts};
 use crate::deck::Deck;
 use crate::finding::rules::{
@@ -50,7 +50,7 @@ const NAMED: usize = 3;
 /// Tells at a deck which raw messages cannot be looked for in its PDFs, those of one reason together, and which of them ended
 /// an earlier attempt.
 pub fn tell_unread(texts: &Texts, deck: Span, report: &mut Report) {
-    let mut all: BTreeMap<Why, Vec<&str>> = BTreeMap::new();
+    let mut all: BTreeMap<UnreadReason, Vec<&str>> = BTreeMap::new();
     for unread in &texts.unread {
         all.entry(unread.why).or_default().push(&unread.path);
     }

@@ -10,7 +10,7 @@ use crate::tree::windows;
 #[derive(Debug, Default)]
 pub(super) struct Font {
     /// The font's own table; none when it has none.
-    table: Option<Table>,
+    table: Option<FontTable>,
     /// Bytes that name one glyph.
     width: usize,
     /// The drawings of its glyphs, by their code: the place of each.
@@ -23,7 +23,7 @@ impl Font {
     /// The font of a dictionary.
     pub fn read(dict: &Dict, file: &File) -> Self {
         let stream = dict.get("ToUnicode").and_then(|table| file.stream(table));
-        let table = stream.map(|place| Table::read(&file.drawing(place).bytes));
+        let table = stream.map(|place| FontTable::read(&file.drawing(place).bytes));
         let is_composite = file.name_of(dict, "Subtype") == Some(b"Type0");
         Self {
             table,
@@ -83,13 +83,13 @@ fn drawings(dict: &Dict, file: &File) -> Option<HashMap<u8, usize>> {
 
 /// A table from codes to letters: <https://adobe-type-tools.github.io/font-tech-notes/pdfs/5411.ToUnicode.pdf>.
 #[derive(Debug, Default)]
-struct Table {
+struct FontTable {
     single: HashMap<u32, String>,
     /// Runs of codes: the first, the last, and the letters of the first.
     runs: BTreeMap<u32, (u32, String)>,
 }
 
-impl Table {
+impl FontTable {
     fn read(bytes: &[u8]) -> Self {
         let mut table = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
@@ -170,7 +170,7 @@ mod tests {
         let table = b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <ffff> endcodespacerange
             2 beginbfchar <0001> <0041> <0002> <00660066> endbfchar
             2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0078> <D83DDE00>] endbfrange";
-        let font = Font { table: Some(Table::read(table)), width: 2, ..Font::default() };
+        let font = Font { table: Some(FontTable::read(table)), width: 2, ..Font::default() };
         let (text, _) = font.text(b"\0\x01\0\x02\0\x10\0\x12\0\x20\0\x21\0\x30", 99);
         assert_eq!(text, "Affacx\u{1f600}\u{fffd}");
     }

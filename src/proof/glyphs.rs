@@ -49,7 +49,7 @@ pub(super) struct Scribe<'f, 'a> {
     resources: Vec<Resources<'f, 'a>>,
     /// The resources that dictionaries of their own hold, by the dictionary's place in memory and what lies around.
     known: HashMap<(*const Dict<'a>, Option<usize>), usize>,
-    read: HashMap<Key, Rc<Drawn>>,
+    read: HashMap<FormKey, Rc<Drawn>>,
     left: usize,
     /// The page, from 1, on which each picture is drawn first, by the picture's place in the file.
     pub pictures: HashMap<usize, Option<usize>>,
@@ -63,7 +63,7 @@ pub(super) struct Scribe<'f, 'a> {
 
 /// What a drawing says depends on: its place, and, as far as it has none of its own, its resources and the font it begins
 /// with.
-type Key = (usize, usize, Option<*const Font>);
+type FormKey = (usize, usize, Option<*const Font>);
 
 /// What names mean in a drawing.
 struct Resources<'f, 'a> {
@@ -81,7 +81,7 @@ enum Flow {
 }
 
 /// A drawing to be read within another.
-struct Inner {
+struct InnerForm {
     place: usize,
     flow: Flow,
     /// The resources it has when it has none of its own.
@@ -89,7 +89,7 @@ struct Inner {
 }
 
 /// What a stretch of a page is marked as.
-enum Mark {
+enum DrawnMark {
     /// No part of what the page says: a header, a line.
     Artifact,
     /// This text stands for what is drawn.
@@ -101,7 +101,7 @@ enum Mark {
 /// A drawing being read.
 struct Hand<'a> {
     /// What it is known by once it is read; none for a page.
-    key: Option<Key>,
+    key: Option<FormKey>,
     flow: Flow,
     content: Bytes<'a>,
     at: usize,
@@ -110,14 +110,14 @@ struct Hand<'a> {
     font: Option<Rc<Font>>,
     /// The fonts before, of states that were put aside.
     fonts: Vec<Option<Rc<Font>>>,
-    marks: Vec<Mark>,
+    marks: Vec<DrawnMark>,
     /// How many of the marks keep what is drawn out of the text.
     others: usize,
     drawn: Drawn,
     /// The drawings within it that come before what it draws next.
-    next: VecDeque<Inner>,
+    next: VecDeque<InnerForm>,
     /// Those that come after all.
-    last: VecDeque<Inner>,
+    last: VecDeque<InnerForm>,
 }
 
 impl<'f, 'a> Scribe<'f, 'a> {
@@ -157,7 +157,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
         self.page = Some(resources);
         let content = self.contents(page, number);
         let last = self.notes(page, number);
-        let last = last.into_iter().map(|place| Inner { place, flow: Flow::Beside, resources });
+        let last = last.into_iter().map(|place| InnerForm { place, flow: Flow::Beside, resources });
         let hand =
             Hand { last: last.collect(), ..Hand::new(None, Flow::Text, content, resources, None) };
         self.draw(hand, number)
@@ -220,7 +220,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
             return Drawn::default();
         };
         let mut hand = Hand::new(None, Flow::Text, Bytes::default(), resources, None);
-        hand.last.push_back(Inner { place, flow: Flow::Text, resources });
+        hand.last.push_back(InnerForm { place, flow: Flow::Text, resources });
         self.draw(hand, None)
     }
 
@@ -283,7 +283,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
     /// Reads a drawing and all those within it.
     fn draw(&mut self, page: Hand<'a>, number: Option<usize>) -> Drawn {
         let mut hands = vec![page];
-        let mut open: HashSet<Key> = HashSet::new();
+        let mut open: HashSet<FormKey> = HashSet::new();
         loop {
             let Some(hand) = hands.last_mut() else {
                 return Drawn::default();
@@ -339,7 +339,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// What a drawing within another is known by, and its resources.
-    fn key(&mut self, inner: &Inner, around: &Hand) -> (Key, usize) {
+    fn key(&mut self, inner: &InnerForm, around: &Hand) -> (FormKey, usize) {
         let file = self.file;
         let own = file.items[inner.place].dict();
         let own = own.and_then(|dict| file.dict_of(dict, "Resources"));
@@ -384,9 +384,9 @@ impl<'f, 'a> Scribe<'f, 'a> {
                 };
                 let tag = operands.first().and_then(Object::name);
                 Done::Begin(match actual {
-                    Some(text) => Mark::Actual(text),
-                    None if tag == Some(b"Artifact") => Mark::Artifact,
-                    None => Mark::Part,
+                    Some(text) => DrawnMark::Actual(text),
+                    None if tag == Some(b"Artifact") => DrawnMark::Artifact,
+                    None => DrawnMark::Part,
                 })
             }
             b"EMC" => Done::End,
@@ -424,14 +424,14 @@ impl<'f, 'a> Scribe<'f, 'a> {
         let is_image = dict.and_then(|dict| self.file.name_of(dict, "Subtype")) == Some(b"Image");
         match is_image {
             true => Done::Picture(place),
-            false => Done::Draw(Inner { place, flow: Flow::Text, resources }),
+            false => Done::Draw(InnerForm { place, flow: Flow::Text, resources }),
         }
     }
 
     /// A pattern: a drawing that is repeated, or colours that run into one another, with a state of their own.
     fn pattern(&mut self, pattern: &'f Object<'a>, resources: usize) -> Done {
         if let Some(place) = self.file.stream(pattern) {
-            return Done::Draw(Inner { place, flow: Flow::Beside, resources });
+            return Done::Draw(InnerForm { place, flow: Flow::Beside, resources });
         }
         let dict = self.file.resolved(pattern).dict();
         let state = dict.and_then(|dict| dict.get("ExtGState"));
@@ -447,7 +447,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
         let font = file.value(state, "Font").array();
         let font = font.and_then(|font| self.font(font.first()?, resources));
         let mask = file.dict_of(state, "SMask").and_then(|mask| mask.get("G"));
-        let mask = mask.and_then(|mask| file.stream(mask)).map(|place| Inner {
+        let mask = mask.and_then(|mask| file.stream(mask)).map(|place| InnerForm {
             place,
             flow: Flow::Beside,
             resources,
@@ -480,7 +480,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
                 }
             }
             Done::Begin(mark) => {
-                hand.others += usize::from(!matches!(mark, Mark::Part));
+                hand.others += usize::from(!matches!(mark, DrawnMark::Part));
                 hand.marks.push(mark);
             }
             Done::End => self.end(hand, number),
@@ -500,8 +500,8 @@ impl<'f, 'a> Scribe<'f, 'a> {
 
     fn end(&mut self, hand: &mut Hand<'a>, number: Option<usize>) {
         let mark = hand.marks.pop();
-        hand.others -= usize::from(!matches!(mark, Some(Mark::Part) | None));
-        if let Some(Mark::Actual(text)) = mark {
+        hand.others -= usize::from(!matches!(mark, Some(DrawnMark::Part) | None));
+        if let Some(DrawnMark::Actual(text)) = mark {
             self.say(hand, &text, number);
         }
     }
@@ -519,7 +519,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
         }
         self.say(hand, &text, number);
         let glyphs = codes.iter().filter_map(|code| font.drawings.get(code));
-        hand.next.extend(glyphs.map(|place| Inner {
+        hand.next.extend(glyphs.map(|place| InnerForm {
             place: *place,
             flow: Flow::Beside,
             resources: font.resources.unwrap_or(hand.resources),
@@ -595,7 +595,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
 
 impl<'a> Hand<'a> {
     fn new(
-        key: Option<Key>,
+        key: Option<FormKey>,
         flow: Flow,
         content: Bytes<'a>,
         resources: usize,
@@ -630,11 +630,11 @@ enum Done {
     Gap,
     Keep,
     Back,
-    Begin(Mark),
+    Begin(DrawnMark),
     End,
-    Draw(Inner),
+    Draw(InnerForm),
     Picture(usize),
-    State(Option<Rc<Font>>, Option<Inner>),
+    State(Option<Rc<Font>>, Option<InnerForm>),
 }
 
 /// From how many thousandths of the size on a step to the right parts words: a space is 200 wide in the narrowest fonts.

@@ -110,7 +110,7 @@ impl<'a> Dict<'a> {
 
 /// A step through bytes.
 #[derive(Debug, Clone, PartialEq)]
-enum Token<'a> {
+enum PdfToken<'a> {
     Number(f64),
     Name(Bytes<'a>),
     String(Bytes<'a>),
@@ -188,31 +188,31 @@ impl<'a> Lexer<'a> {
         (!word.is_empty()).then_some(word)
     }
 
-    fn token(&mut self) -> Option<Token<'a>> {
+    fn token(&mut self) -> Option<PdfToken<'a>> {
         self.skip_spaces();
         let byte = self.peek()?;
         let next = self.bytes.get(self.at + 1).copied();
         self.at += 1;
         Some(match (byte, next) {
-            (b'/', _) => Token::Name(self.name()),
-            (b'(', _) => Token::String(self.literal()),
+            (b'/', _) => PdfToken::Name(self.name()),
+            (b'(', _) => PdfToken::String(self.literal()),
             (b'<', Some(b'<')) => {
                 self.at += 1;
-                Token::OpenDict
+                PdfToken::OpenDict
             }
-            (b'<', _) => Token::String(self.hexadecimal()),
+            (b'<', _) => PdfToken::String(self.hexadecimal()),
             (b'>', Some(b'>')) => {
                 self.at += 1;
-                Token::CloseDict
+                PdfToken::CloseDict
             }
-            (b'[', _) => Token::Open,
-            (b']', _) => Token::Close,
+            (b'[', _) => PdfToken::Open,
+            (b']', _) => PdfToken::Close,
             // Signs that mean nothing here.
-            (b'>' | b')' | b'{' | b'}', _) => Token::Word(&self.bytes[self.at - 1..self.at]),
+            (b'>' | b')' | b'{' | b'}', _) => PdfToken::Word(&self.bytes[self.at - 1..self.at]),
             _ => {
                 self.at -= 1;
                 let word = self.word()?;
-                number(word).map_or(Token::Word(word), Token::Number)
+                number(word).map_or(PdfToken::Word(word), PdfToken::Number)
             }
         })
     }
@@ -293,19 +293,19 @@ impl<'a> Lexer<'a> {
 
     /// The next object of a file; none where none stands.
     pub fn object(&mut self) -> Option<Object<'a>> {
-        let mut open = Open::default();
+        let mut open = OpenObject::default();
         loop {
             let before = self.at;
             let Some(token) = self.token() else {
                 return open.whole();
             };
             match token {
-                Token::Word(b"R") => open.refer(),
-                Token::Word(word) if OUTSIDE.contains(&word) => {
+                PdfToken::Word(b"R") => open.refer(),
+                PdfToken::Word(word) if OUTSIDE.contains(&word) => {
                     self.at = before;
                     return open.whole();
                 }
-                Token::Word(_) => open.push(Object::Null),
+                PdfToken::Word(_) => open.push(Object::Null),
                 token => open.take(token),
             }
             if open.is_done() {
@@ -320,8 +320,8 @@ impl<'a> Lexer<'a> {
 
     fn reference(&mut self, number: f64) -> Object<'a> {
         let mut ahead = self.clone();
-        let follows = matches!(ahead.token(), Some(Token::Number(_)))
-            && ahead.token() == Some(Token::Word(b"R"));
+        let follows = matches!(ahead.token(), Some(PdfToken::Number(_)))
+            && ahead.token() == Some(PdfToken::Word(b"R"));
         let Some(number) = Object::Number(number).count().filter(|_| follows) else {
             return Object::Number(number);
         };
@@ -331,11 +331,11 @@ impl<'a> Lexer<'a> {
 
     /// The next operation of what draws; none at the end.
     pub fn operation(&mut self) -> Option<Operation<'a>> {
-        let mut open = Open::default();
+        let mut open = OpenObject::default();
         while let Some(token) = self.token() {
             match token {
-                Token::Word(b"true" | b"false" | b"null") => open.push(Object::Null),
-                Token::Word(operator) => {
+                PdfToken::Word(b"true" | b"false" | b"null") => open.push(Object::Null),
+                PdfToken::Word(operator) => {
                     if operator == b"ID" {
                         self.skip_image();
                     }
@@ -376,7 +376,7 @@ impl<'a> Lexer<'a> {
 
 /// What is open while objects are read.
 #[derive(Default)]
-struct Open<'a> {
+struct OpenObject<'a> {
     /// What was read, of what is open first.
     items: Vec<Object<'a>>,
     /// What is open: whether it is a dictionary, and what was read before it.
@@ -385,21 +385,21 @@ struct Open<'a> {
     deeper: usize,
 }
 
-impl<'a> Open<'a> {
+impl<'a> OpenObject<'a> {
     fn push(&mut self, object: Object<'a>) {
         self.items.push(object);
     }
 
-    fn take(&mut self, token: Token<'a>) {
+    fn take(&mut self, token: PdfToken<'a>) {
         match token {
-            Token::Number(number) => self.push(Object::Number(number)),
-            Token::Name(name) => self.push(Object::Name(name)),
-            Token::String(bytes) => self.push(Object::String(bytes)),
-            Token::Open => self.open(false),
-            Token::OpenDict => self.open(true),
-            Token::Close => self.close(false),
-            Token::CloseDict => self.close(true),
-            Token::Word(_) => {}
+            PdfToken::Number(number) => self.push(Object::Number(number)),
+            PdfToken::Name(name) => self.push(Object::Name(name)),
+            PdfToken::String(bytes) => self.push(Object::String(bytes)),
+            PdfToken::Open => self.open(false),
+            PdfToken::OpenDict => self.open(true),
+            PdfToken::Close => self.close(false),
+            PdfToken::CloseDict => self.close(true),
+            PdfToken::Word(_) => {}
         }
     }
 

@@ -15,28 +15,28 @@ use crate::source::Sources;
 pub struct Passage {
     /// The file it stands in, from the project's root.
     pub path: String,
-    words: Words,
+    words: PassageWords,
     /// The same with what hides words undone, each way in which something does: addresses spelt out and signs for letters,
     /// numbers between words, letters that were lost.
-    others: Vec<Words>,
+    others: Vec<PassageWords>,
     /// Whether letters of it were lost.
     pub is_mangled: bool,
     /// What its marks are sought in, once somebody asks: most texts may be said.
     text: String,
-    marks: OnceLock<Vec<Mark>>,
+    marks: OnceLock<Vec<PersonMark>>,
     /// Whether it is like what anybody says when it is short: raw messages are many, and names stand elsewhere too.
     is_common: bool,
 }
 
 /// The words of a text, and where they stand.
 #[derive(Debug, Default, Clone)]
-struct Words {
+struct PassageWords {
     letters: Letters,
     /// The line of each word, from 1; one alone is the line of all.
     lines: Vec<u32>,
 }
 
-impl Words {
+impl PassageWords {
     fn line(&self, word: usize) -> u32 {
         let line = self.lines.get(word).or(self.lines.first());
         line.copied().unwrap_or(1)
@@ -59,7 +59,7 @@ impl Words {
 
 /// Something in a text that leads to a person, however short.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
+struct PersonMark {
     needle: Needle,
     line: u32,
 }
@@ -158,7 +158,7 @@ impl Passage {
         let source = sources.get(text.span.source);
         let line = source.place(text.span.start).line;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let words = |text: &str| Words { letters: Letters::of(text), lines: vec![line] };
+        let words = |text: &str| PassageWords { letters: Letters::of(text), lines: vec![line] };
         let others = [varied(&text.value), bare(&text.value)];
         Self {
             path: source.path.clone(),
@@ -190,19 +190,19 @@ impl Passage {
         let mut others = Vec::new();
         if changed.iter().any(Option::is_some) {
             let lines = numbered();
-            others.push(Words::of_lines(
+            others.push(PassageWords::of_lines(
                 lines.map(|((number, line), changed)| (*number, changed.as_ref().unwrap_or(line))),
             ));
         }
-        others.extend(parted::unparted(text, names).map(Words::of_lines));
-        others.extend(parted::columns(text).map(Words::of_lines));
+        others.extend(parted::unparted(text, names).map(PassageWords::of_lines));
+        others.extend(parted::columns(text).map(PassageWords::of_lines));
         let is_mangled = is_mangled(text);
         if is_mangled {
             let lines = lines.iter();
             let lines = lines.map(|(number, line)| (*number, safe(line)));
-            others.push(Words::of_lines(lines));
+            others.push(PassageWords::of_lines(lines));
         }
-        let words = Words::of_lines(lines.iter().map(|(number, line)| (*number, line)));
+        let words = PassageWords::of_lines(lines.iter().map(|(number, line)| (*number, line)));
         let line = |at: usize| {
             let line = starts.partition_point(|start| *start <= at);
             u32::try_from(line).unwrap_or(u32::MAX)
@@ -210,8 +210,10 @@ impl Passage {
         let named = names.iter().filter_map(|range| {
             let name = Letters::of(text.get(range.clone())?);
             let is_full = name.words() > 1 && name.text().len() >= FEWEST;
-            is_full
-                .then(|| Mark { needle: Needle::Letters(orders(&name)), line: line(range.start) })
+            is_full.then(|| PersonMark {
+                needle: Needle::Letters(orders(&name)),
+                line: line(range.start),
+            })
         });
         let mut marks = marks(text, line);
         marks.extend(named);
@@ -273,7 +275,7 @@ impl Passage {
         hits
     }
 
-    fn marks(&self) -> &[Mark] {
+    fn marks(&self) -> &[PersonMark] {
         let line = self.words.line(0);
         self.marks.get_or_init(|| {
             let varied = varied(&self.text);
@@ -295,7 +297,7 @@ fn orders(name: &Letters) -> Vec<String> {
 
 /// What leads to a person in a text by its form alone; `line` tells the line of a byte. Links do not count: most lead to
 /// pages that anybody may name.
-fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
+fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<PersonMark> {
     let traces = people::traces(text).into_iter();
     let is_mark = |kind: Identifier| kind.is_machine_readable() && kind != Identifier::Link;
     let traces = traces.filter(|trace| is_mark(trace.kind));
@@ -315,7 +317,7 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<Mark> {
             Identifier::Handle => Needle::Handle(written.to_lowercase()),
             _ => return None,
         };
-        Some(Mark { needle, line: line(trace.range.start) })
+        Some(PersonMark { needle, line: line(trace.range.start) })
     };
     traces.filter_map(mark).collect()
 }

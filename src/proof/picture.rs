@@ -207,7 +207,7 @@ impl Exif<'_> {
         let first = self.number(4, 4).map(|at| at as usize);
         let main = first.map(|at| self.fields(at)).unwrap_or_default();
         let camera = main.iter().filter(|field| field.tag == CAMERA);
-        let camera: Vec<Field> =
+        let camera: Vec<PictureField> =
             camera.flat_map(|field| self.fields(field.value as usize)).collect();
         for field in main.iter().chain(&camera) {
             if field.tag == GPS {
@@ -237,11 +237,11 @@ impl Exif<'_> {
         })
     }
 
-    fn fields(&self, at: usize) -> Vec<Field> {
+    fn fields(&self, at: usize) -> Vec<PictureField> {
         let count = self.number(at, 2).unwrap_or_default() as usize;
         let field = |n: usize| {
             let at = at.checked_add(2 + n * 12)?;
-            Some(Field {
+            Some(PictureField {
                 at,
                 tag: u16::try_from(self.number(at, 2)?).ok()?,
                 size: size(self.number(at + 2, 2)?) * self.number(at + 4, 4)? as usize,
@@ -252,7 +252,7 @@ impl Exif<'_> {
     }
 
     /// What a field says: where it stands when it is short, else where it points.
-    fn words(&self, field: &Field) -> String {
+    fn words(&self, field: &PictureField) -> String {
         let start = match field.size {
             ..=4 => field.at + 8,
             _ => field.value as usize,
@@ -265,7 +265,7 @@ impl Exif<'_> {
 }
 
 /// One field.
-struct Field {
+struct PictureField {
     at: usize,
     tag: u16,
     size: usize,

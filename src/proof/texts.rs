@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::letters::Letters;
 use super::passage::{Allowed, Passage};
-use super::raw::{Raw, Unread};
+use super::raw::{Raw, UnreadFile};
 use crate::deck::{Deck, Slide};
 use crate::narrative::{DeckFile, Kind as Shows, Leaf, Role, Text};
 use crate::project::Project;
@@ -41,7 +41,7 @@ impl Kind {
 
 /// A text that somebody wrote for a narrative.
 #[derive(Debug)]
-struct Written {
+struct WrittenText {
     span: Span,
     /// What it is when nothing holds it back; none for what may be shown.
     kind: Option<Kind>,
@@ -51,11 +51,11 @@ struct Written {
 /// Every text of a project.
 #[derive(Debug)]
 pub struct Texts {
-    written: Vec<Written>,
+    written: Vec<WrittenText>,
     raw: Vec<Arc<Passage>>,
     names: Vec<Text>,
     /// The raw messages that are not read, or not whole, and why.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// Those that ended an earlier attempt, and how.
     pub stopped: Vec<(String, Cause)>,
 }
@@ -77,7 +77,7 @@ impl Texts {
         let mut take = |text: &Text, kind, is_label| {
             let passage = Arc::new(Passage::written(text, is_label, sources));
             let span = text.span;
-            written.push(Written { span, kind, passage });
+            written.push(WrittenText { span, kind, passage });
         };
         for deck in &project.decks {
             let own = deck.file.iter().flat_map(|file| &file.written.leaves);

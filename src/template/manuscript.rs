@@ -20,12 +20,12 @@ pub struct Manuscript {
     /// The bytes of each slide, in order.
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
-    pieces: Vec<Piece>,
+    pieces: Vec<ManuscriptPiece>,
 }
 
 /// Some text of a template itself.
 #[derive(Debug)]
-struct Piece {
+struct ManuscriptPiece {
     range: Range<usize>,
     template: String,
     /// The line it begins on, from 1, if nothing before it is repeated or left out.
@@ -72,14 +72,18 @@ impl Manuscript {
     /// The template some bytes of the manuscript stand in: its name, the line from 1, and what the line says up to
     /// the next value. None inside a value.
     pub fn template(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
-        let inside = |piece: &Piece| piece.range.contains(&bytes.start);
+        let inside = |piece: &ManuscriptPiece| piece.range.contains(&bytes.start);
         let is_text = self.pieces.iter().any(inside);
         is_text.then(|| place(&self.pieces, &self.text, bytes.start))?
     }
 }
 
 /// The template, the line and what it says around a byte; inside a value, what it says before.
-fn place<'a>(pieces: &'a [Piece], text: &'a str, at: usize) -> Option<(&'a str, usize, &'a str)> {
+fn place<'a>(
+    pieces: &'a [ManuscriptPiece],
+    text: &'a str,
+    at: usize,
+) -> Option<(&'a str, usize, &'a str)> {
     let piece = pieces.iter().rfind(|piece| piece.range.start <= at)?;
     let Range { start, end } = piece.range;
     let before = &text[start..at.min(end)];
@@ -142,7 +146,7 @@ struct Writer {
     text: String,
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
-    pieces: Vec<Piece>,
+    pieces: Vec<ManuscriptPiece>,
 }
 
 impl Writer {
@@ -175,7 +179,7 @@ impl Writer {
     fn piece(&mut self, template: &str, line: usize, text: &str) -> usize {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece {
+        self.pieces.push(ManuscriptPiece {
             range: start..self.text.len(),
             template: template.to_string(),
             line,

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file of git's, by its path.
-type Read<'a> = &'a dyn Fn(&Path) -> Option<Vec<u8>>;
+type IndexReader<'a> = &'a dyn Fn(&Path) -> Option<Vec<u8>>;
 
 /// The bytes before the hash of an entry: two times, the file's place on the disk, its mode, its owner, its size.
 const FACTS: usize = 40;
@@ -21,7 +21,7 @@ const LONGEST: u16 = 0xfff;
 
 /// The paths of all files in the index of the repository at a folder, from that folder; none without a repository, or
 /// when its index cannot be read.
-pub fn names(repository: &Path, read: Read) -> Vec<String> {
+pub fn names(repository: &Path, read: IndexReader) -> Vec<String> {
     let Some(folder) = folder(repository, read) else {
         return Vec::new();
     };
@@ -30,13 +30,13 @@ pub fn names(repository: &Path, read: Read) -> Vec<String> {
     let Some(bytes) = is_file.then(|| read(&index)).flatten() else {
         return Vec::new();
     };
-    let Some(mut index) = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash)) else {
+    let Some(mut index) = HASHES.iter().find_map(|hash| GitIndex::read(&bytes, *hash)) else {
         return Vec::new();
     };
     // A split index holds what changed since the shared one; what was taken out since counts still.
     let shared = index.shared.map(|name| folder.join(name));
     if let Some(bytes) = shared.and_then(|path| read(&path)) {
-        let shared = HASHES.iter().find_map(|hash| Index::read(&bytes, *hash));
+        let shared = HASHES.iter().find_map(|hash| GitIndex::read(&bytes, *hash));
         index.names.extend(shared.into_iter().flat_map(|shared| shared.names));
     }
     index.names
@@ -44,7 +44,7 @@ pub fn names(repository: &Path, read: Read) -> Vec<String> {
 
 /// Where git keeps what belongs to a working folder: `.git`, or what a file of that name points at. A link is not followed,
 /// and neither is a file whose other end does not point back, as git's own do: what an archive brings leads nowhere.
-fn folder(repository: &Path, read: Read) -> Option<PathBuf> {
+fn folder(repository: &Path, read: IndexReader) -> Option<PathBuf> {
     let git = repository.join(".git");
     let facts = fs::symlink_metadata(&git).ok()?;
     if facts.is_dir() {
@@ -66,23 +66,23 @@ fn is_below_own(repository: &Path, path: &Path) -> bool {
 }
 
 /// Whether a folder is one of git's for a further working folder: its file `gitdir` names the file that names it.
-fn points_back(path: &Path, git: &Path, read: Read) -> bool {
+fn points_back(path: &Path, git: &Path, read: IndexReader) -> bool {
     let back = read(&path.join("gitdir")).and_then(|bytes| String::from_utf8(bytes).ok());
     let back = back.and_then(|text| path.join(text.trim()).canonicalize().ok());
     back.is_some() && back == git.canonicalize().ok()
 }
 
 /// What is wanted of an index.
-struct Index {
+struct GitIndex {
     names: Vec<String>,
     /// The name of the file with the other entries, when the index is split.
     shared: Option<String>,
 }
 
-impl Index {
+impl GitIndex {
     /// The index in some bytes with hashes of some length; none when they are not one.
     fn read(bytes: &[u8], hash: usize) -> Option<Self> {
-        let mut rest = Rest { bytes, at: 0 };
+        let mut rest = IndexRest { bytes, at: 0 };
         let is_index = rest.take(4)? == b"DIRC";
         let version = rest.number()?;
         let count = rest.number()?;
@@ -102,12 +102,12 @@ impl Index {
 }
 
 /// The bytes that have not been read yet.
-struct Rest<'a> {
+struct IndexRest<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Rest<'a> {
+impl<'a> IndexRest<'a> {
     fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;

@@ -22,7 +22,7 @@ const SHEET: &str = "sheet";
 
 /// A hole in a paper.
 #[derive(Debug, Deserialize)]
-struct Hole {
+struct PageHole {
     /// The page that goes there, from 1.
     page: usize,
     /// The width at which it is shown, in points.
@@ -73,7 +73,7 @@ impl Press<'_> {
     }
 
     /// The hole that an item of a frame marks.
-    fn hole(&self, item: &FrameItem) -> Result<Option<Hole>, Trouble> {
+    fn hole(&self, item: &FrameItem) -> Result<Option<PageHole>, Trouble> {
         match item {
             FrameItem::Tag(Tag::Start(mark, _)) if mark.label() == self.sheet => {
                 metadata(SHEET, mark).map(Some)
@@ -83,7 +83,7 @@ impl Press<'_> {
     }
 
     /// A page as it stands in a hole, on its own ground.
-    fn page(&self, hole: &Hole) -> Result<GroupItem, Trouble> {
+    fn page(&self, hole: &PageHole) -> Result<GroupItem, Trouble> {
         let page = hole.page.checked_sub(1).and_then(|at| self.pages.get(at));
         let page = page.ok_or_else(|| {
             Trouble::internal(format!("page {} of a `<{SHEET}>` mark does not exist", hole.page))

@@ -5,14 +5,14 @@ use typst::text::TextItem;
 
 /// The text of a frame in the order it was placed, one line of the page per line.
 pub(super) fn plain_text(frame: &Frame) -> String {
-    let mut lines = Lines::default();
+    let mut lines = LineStarts::default();
     lines.read(frame, Transform::identity());
     lines.text
 }
 
 /// Text read so far and where it ends.
 #[derive(Default)]
-struct Lines {
+struct LineStarts {
     text: String,
     end: Option<End>,
 }
@@ -23,7 +23,7 @@ struct End {
     size: Abs,
 }
 
-impl Lines {
+impl LineStarts {
     /// Reads a frame and those in it.
     fn read(&mut self, frame: &Frame, outer: Transform) {
         for (at, item) in frame.items() {

@@ -31,12 +31,12 @@ pub struct Staging {
     /// Goes when this is dropped.
     place: TempDir,
     folder: PathBuf,
-    record: RefCell<Record>,
+    record: RefCell<CommitRecord>,
 }
 
 /// What goes where, in order.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Record {
+struct CommitRecord {
     files: Vec<Move>,
 }
 
@@ -161,7 +161,7 @@ fn keep(target: &Path, kept: &Path) -> io::Result<bool> {
 }
 
 /// Puts what is recorded in place, or, where that cannot be, the old files back.
-fn settle(place: &Path, folder: &Path, record: &Record) -> Result<()> {
+fn settle(place: &Path, folder: &Path, record: &CommitRecord) -> Result<()> {
     for (number, one) in record.files.iter().enumerate() {
         if let Err(reason) = one.settle(place, folder, number) {
             // A run killed from here on puts back too.
@@ -179,7 +179,7 @@ fn settle(place: &Path, folder: &Path, record: &Record) -> Result<()> {
 }
 
 /// Puts the old files back, as many as it can.
-fn undo(place: &Path, folder: &Path, record: &Record) -> io::Result<()> {
+fn undo(place: &Path, folder: &Path, record: &CommitRecord) -> io::Result<()> {
     let mut undone = Ok(());
     for (number, one) in record.files.iter().enumerate() {
         let put_back = one.undo(place, folder, number);
@@ -282,7 +282,7 @@ pub fn finish_all(folder: &Path) {
 /// Ends one: a set that was recorded takes its place, another is forgotten. What else lies in such a folder stays, and the
 /// folder with it.
 fn finish(place: &Path, folder: &Path) {
-    let read = |name| -> Option<Record> {
+    let read = |name| -> Option<CommitRecord> {
         let bytes = content(&place.join(name))?;
         serde_json::from_slice(&bytes).ok()
     };

@@ -20,7 +20,7 @@ pub struct Drawing {
     kind: &'static str,
     alt: String,
     caption: Line,
-    points: Vec<Drawn>,
+    points: Vec<DrawnSeries>,
     seasons: Option<Seasons>,
     zero: f64,
     broken: Option<String>,
@@ -28,15 +28,15 @@ pub struct Drawing {
 
 /// A value with its label, and that of the period compared.
 #[derive(Debug, Serialize)]
-struct Drawn {
+struct DrawnSeries {
     label: Line,
-    now: Mark,
-    before: Option<Mark>,
+    now: ChartMark,
+    before: Option<ChartMark>,
 }
 
 /// A number as it is said, and its share of the scale, from 0 to 1.
 #[derive(Debug, Serialize)]
-struct Mark {
+struct ChartMark {
     number: String,
     share: f64,
 }
@@ -95,12 +95,12 @@ fn caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
     }
 }
 
-fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> Drawn {
-    let mark = |value: Decimal| Mark {
+fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> DrawnSeries {
+    let mark = |value: Decimal| ChartMark {
         number: composer.measure(rounded(figure, value), &figure.unit).0,
         share: scale.share(value),
     };
-    Drawn {
+    DrawnSeries {
         now: mark(point.value.value),
         before: point.compared.map(|compared| mark(compared.value)),
         label: composer.phrase(&point.label, figure.language.as_ref()),
@@ -137,11 +137,11 @@ fn season(composer: &Composer, period: Period) -> Season {
 #[derive(Debug, Serialize)]
 pub struct Values {
     head: Vec<Line>,
-    rows: Vec<Row>,
+    rows: Vec<ChartRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
+struct ChartRow {
     label: Line,
     numbers: Vec<Option<String>>,
 }
@@ -165,7 +165,7 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
         .flatten()
         .map(|period| composer.said(&composer.period(period)).capitalised());
     let head: Vec<Line> = [first].into_iter().chain(periods).collect();
-    let row = |point: &Point| Row {
+    let row = |point: &Point| ChartRow {
         label: composer.phrase(&point.label, figure.language.as_ref()),
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()

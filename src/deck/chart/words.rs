@@ -9,8 +9,9 @@ use crate::narrative::{Chart, Comparison, Figure, Point};
 
 /// One sentence for the values, and one for those compared.
 pub(super) fn alternative(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
-    let now = Said::of(composer, figure, |point| Some(point.value.value));
-    let before = Said::of(composer, figure, |point| point.compared.map(|compared| compared.value));
+    let now = ChartWords::of(composer, figure, |point| Some(point.value.value));
+    let before =
+        ChartWords::of(composer, figure, |point| point.compared.map(|compared| compared.value));
     let now = now.map(|said| values(composer, figure, chart, said));
     let before = figure
         .comparison
@@ -22,7 +23,7 @@ pub(super) fn alternative(composer: &Composer, figure: &Figure, chart: &Chart) -
 }
 
 /// The values that a sentence names, with their labels and units.
-struct Said {
+struct ChartWords {
     high: String,
     low: String,
     first: String,
@@ -31,7 +32,7 @@ struct Said {
     equal: Option<String>,
 }
 
-impl Said {
+impl ChartWords {
     fn of(
         composer: &Composer,
         figure: &Figure,
@@ -58,7 +59,7 @@ impl Said {
     }
 }
 
-fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: Said) -> String {
+fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: ChartWords) -> String {
     let kind = Value::from(composer.choice("charts", chart.kind.value.key()));
     let what = Value::from(composer.words(&figure.label));
     let n = Value::from(figure.series.len());
@@ -82,7 +83,7 @@ fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: Said) -> St
     }
 }
 
-fn compared(composer: &Composer, comparison: &Comparison, said: Said) -> String {
+fn compared(composer: &Composer, comparison: &Comparison, said: ChartWords) -> String {
     let period = Value::from(composer.period(comparison.period.value));
     match said.equal {
         Some(value) => composer.sentence(

@@ -17,7 +17,7 @@ pub struct Note {
     title: Line,
     status: Option<String>,
     asks_title: String,
-    asks: Vec<Ask>,
+    asks: Vec<NoteAsk>,
     follow_up: Option<FollowUpSlide>,
     remember_title: String,
     remember: Vec<Line>,
@@ -25,7 +25,7 @@ pub struct Note {
 
 /// A decision asked, in two lines.
 #[derive(Debug, Serialize)]
-struct Ask {
+struct NoteAsk {
     kicker: String,
     ask: Line,
     /// How much and by when.
@@ -65,7 +65,7 @@ pub(super) fn note(
     }
 }
 
-fn ask(composer: &mut Composer, asked: &Decision, words: &Text) -> Ask {
+fn ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteAsk {
     let line = composer.line(words, asked.language.as_ref());
     let cost = decision::cost(composer, asked).and_then(|row| match row.text {
         Said::Line(line) => Some(line),
@@ -73,7 +73,7 @@ fn ask(composer: &mut Composer, asked: &Decision, words: &Text) -> Ask {
     });
     let by = asked.by.map(|by| composer.said(&composer.before(by)));
     let facts: Vec<Line> = cost.into_iter().chain(by).collect();
-    Ask {
+    NoteAsk {
         kicker: composer.word(decision::kicker(asked.answer)),
         ask: line,
         facts: (!facts.is_empty()).then(|| composer.joined(facts)),

@@ -15,13 +15,13 @@ pub struct Script {
     title: Line,
     meeting: Line,
     total: Line,
-    parts: Vec<Part>,
+    parts: Vec<ScriptPart>,
     ratio: f64,
 }
 
 /// One slide and what is said during it.
 #[derive(Debug, Serialize)]
-struct Part {
+struct ScriptPart {
     /// Its pages, from 1.
     pages: Vec<usize>,
     number: String,
@@ -53,7 +53,12 @@ pub(super) fn script(composer: &mut Composer, file: &DeckFile, deck: &Deck, laid
     }
 }
 
-fn part(composer: &mut Composer, pages: Vec<usize>, time: Option<String>, speech: &Speech) -> Part {
+fn part(
+    composer: &mut Composer,
+    pages: Vec<usize>,
+    time: Option<String>,
+    speech: &Speech,
+) -> ScriptPart {
     let number = |key, page: Option<&usize>| (key, Value::from(page.copied().unwrap_or_default()));
     let (first, last) = (number("first", pages.first()), number("last", pages.last()));
     let number = match pages.len() {
@@ -61,7 +66,7 @@ fn part(composer: &mut Composer, pages: Vec<usize>, time: Option<String>, speech
         _ => composer.sentence("script-slides", [first, last]),
     };
     let notes = speech.notes.iter();
-    Part {
+    ScriptPart {
         pages,
         number,
         time,

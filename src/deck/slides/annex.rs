@@ -37,13 +37,13 @@ struct Serves {
 #[derive(Debug, Default, Serialize)]
 struct Section {
     title: String,
-    entries: Vec<Entry>,
-    table: Option<Table>,
+    entries: Vec<AnnexEntry>,
+    table: Option<AnnexTable>,
 }
 
 /// What is proved, and how.
 #[derive(Debug, Serialize)]
-struct Entry {
+struct AnnexEntry {
     /// The name to which slides lead; none when no slide does.
     entry: Option<String>,
     term: Line,
@@ -61,21 +61,21 @@ struct Detail {
 
 /// Many alike things, one a row. The theme adds a last column: the slides where each serves.
 #[derive(Debug, Serialize)]
-struct Table {
+struct AnnexTable {
     head: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<AnnexRow>,
 }
 
 /// One of them.
 #[derive(Debug, Serialize)]
-struct Row {
+struct AnnexRow {
     entry: String,
     /// Its number among the others, from 1, which slides name.
     number: usize,
     cells: Vec<Line>,
 }
 
-impl Entry {
+impl AnnexEntry {
     /// Something that no slide leads to.
     fn new(term: Line, text: Line) -> Self {
         Self { entry: None, term, details: vec![Detail::plain(text)], table: None, note: None }
@@ -150,7 +150,7 @@ fn method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
         |composer: &mut Composer, it: &SetAside| Some(aside(composer, it, sources.finds));
     let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
         let term = composer.line(short, None);
-        Some(Entry::new(term, composer.line(long, None)))
+        Some(AnnexEntry::new(term, composer.line(long, None)))
     };
     [
         entries(composer, "annex-selection", &sources.selections, chosen),
@@ -165,13 +165,13 @@ fn entries<T>(
     composer: &mut Composer,
     title: &str,
     items: &[T],
-    entry: impl Fn(&mut Composer, &T) -> Option<Entry>,
+    entry: impl Fn(&mut Composer, &T) -> Option<AnnexEntry>,
 ) -> Section {
     let entries = items.iter().filter_map(|item| entry(composer, item));
     Section { entries: entries.collect(), title: composer.word(title), table: None }
 }
 
-fn selection(composer: &mut Composer, selection: &Selection) -> Entry {
+fn selection(composer: &mut Composer, selection: &Selection) -> AnnexEntry {
     let term = composer.said(&chosen(composer, selection));
     let text = match &selection.method {
         Some(method) => composer.line(method, None),
@@ -181,21 +181,21 @@ fn selection(composer: &mut Composer, selection: &Selection) -> Entry {
     let note = (!by.is_empty()).then(|| {
         composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
     });
-    Entry { note, ..Entry::new(term, text) }
+    AnnexEntry { note, ..AnnexEntry::new(term, text) }
 }
 
 /// The roles of those who can tell what a story tells.
-fn witnesses(composer: &mut Composer, story: &Story) -> Option<Entry> {
+fn witnesses(composer: &mut Composer, story: &Story) -> Option<AnnexEntry> {
     let witnesses = &story.contribution.as_ref()?.witnesses;
     let roles: Vec<String> =
         witnesses.iter().map(|witness| composer.words(&witness.role)).collect();
     let term = (!roles.is_empty()).then(|| composer.line(&story.title, story.language.as_ref()))?;
     let roles = composer.said(&composer.list(&roles)).capitalised();
-    Some(Entry::new(term, roles))
+    Some(AnnexEntry::new(term, roles))
 }
 
 /// What a rule finds, why it was set aside, and its name for those who would look it up.
-fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry {
+fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> AnnexEntry {
     let rule = Value::from(aside.rule);
     let scope = match aside.scope {
         Scope::Project => "aside-project",
@@ -206,8 +206,8 @@ fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> Entry {
     let what = finds(aside.rule, composer.language);
     let what = what.map(|what| what.trim_end_matches('.').to_string());
     let term = composer.said(&what.unwrap_or_else(|| aside.rule.to_string()));
-    Entry {
+    AnnexEntry {
         note: Some(composer.said(&note)),
-        ..Entry::new(term, composer.line(aside.because, None).capitalised())
+        ..AnnexEntry::new(term, composer.line(aside.because, None).capitalised())
     }
 }

@@ -10,13 +10,13 @@ use crate::narrative::{Decision, Text};
 pub struct FollowUpSlide {
     kicker: Line,
     title: Line,
-    head: Head,
+    head: FollowUpHead,
     rows: Vec<Followed>,
 }
 
 /// The words over the columns.
 #[derive(Debug, Serialize)]
-struct Head {
+struct FollowUpHead {
     what: String,
     when: String,
     state: String,
@@ -53,7 +53,7 @@ pub fn follow_up(
 ) -> FollowUpSlide {
     let title = composer.title(title, "title-follow-up");
     let word = |key| composer.word(key);
-    let head = Head {
+    let head = FollowUpHead {
         what: word("head-what"),
         when: word("head-when"),
         state: word("head-state"),

@@ -13,13 +13,13 @@ use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage};
 pub struct SignalSlide {
     kicker: Line,
     title: Line,
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     rows: Vec<Row>,
 }
 
 /// One stage of the path.
 #[derive(Debug, Serialize)]
-struct Step {
+struct PathStep {
     name: String,
     date: Option<String>,
     state: &'static str,
@@ -60,7 +60,7 @@ pub fn signal(
 
 /// Stages before the present one are past, those after are still to come; the dates are those of the first and last words.
 /// A signal that is followed or has faded does not tell how loud it was: only that it began.
-fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
+fn path(composer: &Composer, signal: &Signal) -> Vec<PathStep> {
     let now = PATH.iter().position(|step| *step == signal.stage.value);
     let begun = signal.stage.value != Stage::Noise;
     PATH.iter()
@@ -75,7 +75,7 @@ fn path(composer: &Composer, signal: &Signal) -> Vec<Step> {
             let first = signal.first.filter(|_| at == 0 && begun);
             let last = signal.last.filter(|_| state == "now" && at > 0);
             let date = first.or(last).map(|date| composer.month(date));
-            Step { name: composer.choice("stages", stage.key()), date, state }
+            PathStep { name: composer.choice("stages", stage.key()), date, state }
         })
         .collect()
 }

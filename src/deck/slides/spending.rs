@@ -11,14 +11,14 @@ use crate::narrative::{Spending, Text};
 pub struct SpendingSlide {
     kicker: Line,
     title: Line,
-    head: Head,
+    head: SpendingHead,
     rows: Vec<Spent>,
     total: Option<Total>,
 }
 
 /// The words over the columns.
 #[derive(Debug, Serialize)]
-struct Head {
+struct SpendingHead {
     amount: String,
     intention: String,
     stopped: String,
@@ -47,7 +47,7 @@ pub fn spending(
     spending: &[&Spending],
 ) -> SpendingSlide {
     let title = composer.title(title, "title-spending");
-    let head = Head {
+    let head = SpendingHead {
         amount: composer.word("head-amount"),
         intention: composer.word("head-intention"),
         stopped: composer.word("head-stopped"),

@@ -12,17 +12,17 @@ use crate::period::Period;
 pub struct TimelineSlide {
     kicker: Line,
     title: Line,
-    events: Vec<Shown>,
+    events: Vec<ShownEvent>,
     /// The words over the first event to come.
     ahead: String,
 }
 
 /// One event.
 #[derive(Debug, Serialize)]
-struct Shown {
+struct ShownEvent {
     when: Line,
     what: Line,
-    state: State,
+    state: EventState,
     /// What is said of one that is under way.
     mark: Option<String>,
 }
@@ -30,13 +30,13 @@ struct Shown {
 /// Where an event stands on the day of the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum State {
+enum EventState {
     Past,
     Now,
     Next,
 }
 
-impl State {
+impl EventState {
     fn of(period: Period, meeting: NaiveDate) -> Self {
         if period.last() < meeting {
             Self::Past
@@ -64,16 +64,16 @@ pub fn timeline(
     }
 }
 
-fn shown(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> Shown {
+fn shown(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> ShownEvent {
     let period = event.when.value;
-    let state = State::of(period, meeting);
+    let state = EventState::of(period, meeting);
     let is_day = period.first() == period.last();
     let mark = match (state, is_day) {
-        (State::Now, true) => Some(composer.word("timeline-today")),
-        (State::Now, false) => Some(composer.word("timeline-now")),
+        (EventState::Now, true) => Some(composer.word("timeline-today")),
+        (EventState::Now, false) => Some(composer.word("timeline-now")),
         _ => None,
     };
-    Shown {
+    ShownEvent {
         when: composer.said(&composer.period(period)).capitalised(),
         what: composer.phrase(&event.what, None),
         state,
@@ -88,11 +88,11 @@ mod tests {
     #[test]
     fn an_event_is_to_come_only_if_it_begins_after_the_meeting() {
         let meeting = "2026-10-08".parse().expect("a day");
-        let state = |text: &str| State::of(Period::parse(text).expect(text), meeting);
-        assert_eq!(state("2026-10-01/2026-10-07"), State::Past);
-        assert_eq!(state("2026-10-08/2026-10-08"), State::Now);
-        assert_eq!(state("2026-T4"), State::Now);
-        assert_eq!(state("2026-10-09/2026-10-09"), State::Next);
-        assert_eq!(state("2026-11"), State::Next);
+        let state = |text: &str| EventState::of(Period::parse(text).expect(text), meeting);
+        assert_eq!(state("2026-10-01/2026-10-07"), EventState::Past);
+        assert_eq!(state("2026-10-08/2026-10-08"), EventState::Now);
+        assert_eq!(state("2026-T4"), EventState::Now);
+        assert_eq!(state("2026-10-09/2026-10-09"), EventState::Next);
+        assert_eq!(state("2026-11"), EventState::Next);
     }
 }

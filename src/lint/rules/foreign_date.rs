@@ -81,9 +81,9 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 /// Where a date is not written as in French, what is said of it, and what to write.
-type Found = (Range<usize>, &'static str, Option<String>);
+type ForeignDate = (Range<usize>, &'static str, Option<String>);
 
-fn dates(text: &str) -> Vec<Found> {
+fn dates(text: &str) -> Vec<ForeignDate> {
     let mut found = capitals(text);
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
@@ -107,7 +107,7 @@ fn dates(text: &str) -> Vec<Found> {
     found
 }
 
-fn capitals(text: &str) -> Vec<Found> {
+fn capitals(text: &str) -> Vec<ForeignDate> {
     let mut found = Vec::new();
     if !NAME.is_match(text) {
         return found;

@@ -27,7 +27,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("generalised-voice", Category::Voice, Severity::Warning);
 
 #[derive(Deserialize)]
-struct People {
+struct PeopleWords {
     groups: String,
     thoughts: String,
     one: String,
@@ -35,11 +35,11 @@ struct People {
 
 /// What is said of people in general, in each language; the first group is the claim.
 static CLAIMS: Both<LazyLock<Regex>> = Both {
-    fr: LazyLock::new(|| pattern(&french(&list::<Both<People>>("people").fr))),
-    en: LazyLock::new(|| pattern(&english(&list::<Both<People>>("people").en))),
+    fr: LazyLock::new(|| pattern(&french(&list::<Both<PeopleWords>>("people").fr))),
+    en: LazyLock::new(|| pattern(&english(&list::<Both<PeopleWords>>("people").en))),
 };
 
-fn french(people: &People) -> String {
+fn french(people: &PeopleWords) -> String {
     let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
     format!(
         r"(?i)(?-u:\b)((?:(?:tous |toutes )?(?:les|nos) {groups} (?:[a-zé]+ment )?(?:{thoughts})|tout le monde (?:{one})|la (?:plupart|majorité) (?:des|de nos) {groups}))(?:[^\p{{L}}]|$)"
@@ -47,7 +47,7 @@ fn french(people: &People) -> String {
 }
 
 /// Visitors, our visitors, most visitors; but not some visitors, nor two.
-fn english(people: &People) -> String {
+fn english(people: &PeopleWords) -> String {
     let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
     format!(
         r"(?i)(?:^|[.!?:;,] |(?-u:\b)(?:the|our|all|most|that|and) )({groups} (?:[a-z]+ly )?(?:{thoughts}))(?-u:\b)|(?-u:\b)((?:everyone|everybody) (?:{one})|(?:most|the majority)(?: of)?(?: the| our)? {groups})(?-u:\b)"

@@ -30,10 +30,10 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-type Found = Option<(Spanned<Decimal>, Message, Message)>;
+type ImpossibleValue = Option<(Spanned<Decimal>, Message, Message)>;
 
 /// A part is neither negative nor larger than its whole.
-fn share(figure: &Figure) -> Found {
+fn share(figure: &Figure) -> ImpossibleValue {
     if figure.nature != Some(Nature::Share) {
         return None;
     }
@@ -56,7 +56,7 @@ fn share(figure: &Figure) -> Found {
 }
 
 /// 0.64 where 64 % is meant: no number of people gives so small a percentage of so few.
-fn fraction(figure: &Figure) -> Found {
+fn fraction(figure: &Figure) -> ImpossibleValue {
     let value = figure.value;
     let is_ratio =
         matches!(figure.nature, Some(Nature::Share | Nature::Rate)) && is_percent(figure);
@@ -71,7 +71,7 @@ fn fraction(figure: &Figure) -> Found {
 }
 
 /// The best guess lies between the low and the high one.
-fn interval(figure: &Figure) -> Found {
+fn interval(figure: &Figure) -> ImpossibleValue {
     let (low, high) = figure.uncertainty.as_ref()?.interval?;
     let is_inside = low <= figure.value.value && figure.value.value <= high;
     let message = Message::new("outside-interval")

@@ -25,30 +25,30 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("pre-election-praise", Category::Decision, Severity::Warning);
 
 #[derive(Deserialize)]
-struct Lists {
-    praise: ByLanguage,
-    office: ByLanguage,
+struct PraiseLists {
+    praise: PraisePatterns,
+    office: PraisePatterns,
 }
 
 #[derive(Deserialize)]
-struct ByLanguage {
+struct PraisePatterns {
     fr: Vec<String>,
     en: Vec<String>,
 }
 
 /// The words of both languages: a deck may quote in the other.
-struct Words {
+struct PraiseWords {
     praise: Phrases,
     office: Phrases,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lists: Lists = list("pre-election");
-    let phrases = |words: &ByLanguage| {
+static WORDS: LazyLock<PraiseWords> = LazyLock::new(|| {
+    let lists: PraiseLists = list("pre-election");
+    let phrases = |words: &PraisePatterns| {
         let both = words.fr.iter().chain(&words.en);
         Phrases::of(both.map(String::as_str))
     };
-    Words { praise: phrases(&lists.praise), office: phrases(&lists.office) }
+    PraiseWords { praise: phrases(&lists.praise), office: phrases(&lists.office) }
 });
 
 fn check(context: &Context, report: &mut Report) {

@@ -25,12 +25,12 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("unaccented-capital", Category::Language, Severity::Info);
 
 #[derive(Deserialize)]
-struct Lists {
+struct CapitalLists {
     anywhere: BTreeMap<String, String>,
     first: BTreeMap<String, String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| list("capitals"));
+static LISTS: LazyLock<CapitalLists> = LazyLock::new(|| list("capitals"));
 
 /// Every word of the lists, the longest first.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {

@@ -26,7 +26,7 @@ static RULE: Rule = Rule::new("undeclared-sensitivity", Category::Voice, Severit
 /// Words by what they may tell of (GDPR, article 9; the last two after QUO-007).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lists {
+struct SensitivityLists {
     health: Both<Vec<String>>,
     disability: Both<Vec<String>>,
     pregnancy: Both<Vec<String>>,
@@ -40,7 +40,7 @@ struct Lists {
 
 /// The subjects by the key of their name in the catalogue, each with its words.
 static SUBJECTS: LazyLock<Vec<(&str, Both<Phrases>)>> = LazyLock::new(|| {
-    let lists: Lists = list("sensitive");
+    let lists: SensitivityLists = list("sensitive");
     let subjects = [
         ("subject-health", lists.health),
         ("subject-disability", lists.disability),

@@ -26,13 +26,13 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("unexplained-acronym", Category::Language, Severity::Warning);
 
 #[derive(Deserialize)]
-struct Lists {
+struct AcronymLists {
     fr: HashMap<String, String>,
     en: HashMap<String, String>,
     known: HashSet<String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| list("acronyms"));
+static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| list("acronyms"));
 
 /// The acronyms of a deck: where each is first read, and those that some text spells out.
 #[derive(Default)]

@@ -23,29 +23,29 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("vague-quantity", Category::Signal, Severity::Warning);
 
 #[derive(Deserialize)]
-struct Lists {
-    vague: ByLanguage,
-    counting: ByLanguage,
+struct QuantityLists {
+    vague: QuantityPatterns,
+    counting: QuantityPatterns,
 }
 
 #[derive(Deserialize)]
-struct ByLanguage {
+struct QuantityPatterns {
     fr: Vec<String>,
     en: Vec<String>,
 }
 
 /// The vague words and the counting words of a language.
-struct Words {
+struct QuantityWords {
     vague: Phrases,
     counting: Phrases,
 }
 
-static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::of(|words| &words.fr));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::of(|words| &words.en));
+static FRENCH: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords::of(|words| &words.fr));
+static ENGLISH: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords::of(|words| &words.en));
 
-impl Words {
-    fn of(own: fn(&ByLanguage) -> &Vec<String>) -> Self {
-        let lists: Lists = list("quantities");
+impl QuantityWords {
+    fn of(own: fn(&QuantityPatterns) -> &Vec<String>) -> Self {
+        let lists: QuantityLists = list("quantities");
         let phrases = |words| Phrases::of(own(words).iter().map(String::as_str));
         Self { vague: phrases(&lists.vague), counting: phrases(&lists.counting) }
     }
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
     use crate::lint::sentences::sentences;
 
-    fn uncounted(words: &Words, text: &str) -> Vec<String> {
+    fn uncounted(words: &QuantityWords, text: &str) -> Vec<String> {
         let sentences: Vec<_> = sentences(text, false).collect();
         let found = words.uncounted(text, &sentences).into_iter();
         found.map(|range| text[range].to_string()).collect()

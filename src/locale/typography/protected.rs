@@ -95,9 +95,9 @@ fn keep_addresses(chars: &[char], kept: &mut [bool]) {
 }
 
 /// Start, end, and whether to keep: what was read and refused is not read again.
-type Found = (usize, usize, bool);
+type ProtectedStretch = (usize, usize, bool);
 
-fn address(chars: &[char], at: usize) -> Option<Found> {
+fn address(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     match chars[at] {
         ':' if chars[at..].starts_with(&[':', '/', '/']) => scheme(chars, at),
         ':' if chars.get(at + 1) == Some(&'\\') => drive(chars, at),
@@ -110,7 +110,7 @@ fn address(chars: &[char], at: usize) -> Option<Found> {
     }
 }
 
-fn scheme(chars: &[char], at: usize) -> Option<Found> {
+fn scheme(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     /// Longer than any scheme people paste (`https`, `webcal`).
     const LONGEST: usize = 12;
     let letters = back_while(chars, at, |char| char.is_ascii_alphabetic());
@@ -118,31 +118,31 @@ fn scheme(chars: &[char], at: usize) -> Option<Found> {
     is_scheme.then(|| (letters, end_of_address(chars, at), true))
 }
 
-fn drive(chars: &[char], at: usize) -> Option<Found> {
+fn drive(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let letter = at.checked_sub(1)?;
     let alone = chars[letter].is_ascii_alphabetic() && starts_word(chars, letter);
     alone.then(|| (letter, end_of_address(chars, at), true))
 }
 
-fn host(chars: &[char], at: usize) -> Option<Found> {
+fn host(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let www = chars[at..].iter().take(4).map(char::to_ascii_lowercase);
     let is_host = www.eq("www.".chars()) && starts_word(chars, at);
     is_host.then(|| (at, end_of_address(chars, at), true))
 }
 
-fn mail(chars: &[char], at: usize) -> Option<Found> {
+fn mail(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let inside = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_' | '+' | '-');
     let start = back_while(chars, at, inside);
     let end = on_while(chars, at + 1, inside);
     (start < at && end > at + 1).then_some((start, end, true))
 }
 
-fn hashtag(chars: &[char], at: usize) -> Option<Found> {
+fn hashtag(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let end = on_while(chars, at + 1, |char| char.is_alphanumeric() || char == '_');
     (end > at + 1 && starts_word(chars, at)).then_some((at, end, true))
 }
 
-fn shortcode(chars: &[char], at: usize) -> Option<Found> {
+fn shortcode(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     /// Longer than the longest names in use.
     const LONGEST: usize = 40;
     let inside = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '+' | '-');
@@ -154,7 +154,7 @@ fn shortcode(chars: &[char], at: usize) -> Option<Found> {
 }
 
 /// Groups of digits with one kind of separator, 9 to 15 digits in all (ITU-T E.164), after a 0 or a +.
-fn phone(chars: &[char], at: usize) -> Option<Found> {
+fn phone(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let plus_alone = chars[at] == '+' && !chars.get(at + 1).is_some_and(char::is_ascii_digit);
     if plus_alone || !starts_word(chars, at) {
         return None;

@@ -29,7 +29,7 @@ pub(super) struct Fault<'a> {
 }
 
 /// A place, a message and a hint, by their keys.
-type Words = (Range<usize>, &'static str, &'static str);
+type FaultWords = (Range<usize>, &'static str, &'static str);
 
 impl Fault<'_> {
     /// What is said of it.
@@ -92,7 +92,7 @@ impl Fault<'_> {
         None
     }
 
-    fn words(&self, kind: &ErrorKind) -> Words {
+    fn words(&self, kind: &ErrorKind) -> FaultWords {
         use ErrorKind as K;
         if let Some(open) = self.swallowing_quote() {
             return (open..open + 1, "yaml-unclosed-quote", "hint-close-quote");
@@ -132,7 +132,7 @@ impl Fault<'_> {
     }
 
     /// Keys, colons, brackets and indentation: faults whose cause may lie on a line before.
-    fn structure(&self, kind: &ErrorKind) -> Words {
+    fn structure(&self, kind: &ErrorKind) -> FaultWords {
         use ErrorKind as K;
         if let Some(open) = self.open.filter(|open| self.has_left(*open)) {
             return (open..open + 1, "yaml-unclosed", "hint-bracket");
@@ -174,7 +174,7 @@ impl Fault<'_> {
     }
 
     /// A colon where no key may stand: in a text, or because a line before lacks its own.
-    fn colon(&self) -> Words {
+    fn colon(&self) -> FaultWords {
         let in_text = (self.sign(), "yaml-colon", "hint-quote-whole");
         if self.open.is_some() {
             return self.colon_in_braces();
@@ -197,7 +197,7 @@ impl Fault<'_> {
     }
 
     /// `{ a: x b: y }`: the word before the colon is most likely a key that no comma parts from the value before.
-    fn colon_in_braces(&self) -> Words {
+    fn colon_in_braces(&self) -> FaultWords {
         let before = &self.text[..self.at];
         let start = before
             .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
@@ -224,7 +224,7 @@ impl Fault<'_> {
     }
 
     /// A line that has no key, or whose colon touches the value.
-    fn keyless(&self, start: usize) -> Words {
+    fn keyless(&self, start: usize) -> FaultWords {
         let line = start..self.line(start).end;
         match self.text[line.clone()].find(':') {
             Some(colon) if !self.text[line.clone()].contains("://") => {
@@ -236,7 +236,7 @@ impl Fault<'_> {
     }
 
     /// A line that is not aligned, or has no key, or goes on after a value that is whole.
-    fn line_fault(&self) -> Words {
+    fn line_fault(&self) -> FaultWords {
         let line = self.line(self.at);
         let before = self.text[line.start..self.at].trim();
         if before.ends_with([']', '}']) {
@@ -285,13 +285,13 @@ impl Fault<'_> {
             .map(|(at, _)| self.reached + at)
     }
 
-    fn unclosed_quote(&self) -> Words {
+    fn unclosed_quote(&self) -> FaultWords {
         let at = self.opening_quote().unwrap_or(self.at);
         (at..at + self.width(at), "yaml-unclosed-quote", "hint-close-quote")
     }
 
     /// A quoted text whose next line is not indented: most often the quote was forgotten.
-    fn quote_over_lines(&self) -> Words {
+    fn quote_over_lines(&self) -> FaultWords {
         let line = &self.text[self.line(self.at)];
         let has_key = line.contains(": ") || line.trim_end().ends_with(':');
         let is_other = line.trim().is_empty() || line.trim_start().starts_with('#');

@@ -8,7 +8,7 @@ const HEAD: usize = 10;
 
 /// The picture with nothing but what is seen; none when it is broken.
 pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let walk = Walk::of(bytes)?;
+    let walk = GifWalk::of(bytes)?;
     let start = HEADER + table(*bytes.get(10)?);
     let mut kept = slice(bytes, 0, start)?.to_vec();
     if let Some(control) = walk.control {
@@ -26,12 +26,12 @@ pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
         let number = |low, high| u32::from(u16::from_le_bytes([low, high]));
         Some((number(low, high), number(below, above)))
     };
-    let first = Walk::of(bytes).and_then(|walk| size(walk.start + 5));
+    let first = GifWalk::of(bytes).and_then(|walk| size(walk.start + 5));
     size(6).into_iter().chain(first).collect()
 }
 
 /// What was met on the way to the first picture.
-struct Walk<'a> {
+struct GifWalk<'a> {
     /// What tells the colour to see through.
     control: Option<&'a [u8]>,
     /// Where the picture stands.
@@ -39,7 +39,7 @@ struct Walk<'a> {
     picture: &'a [u8],
 }
 
-impl<'a> Walk<'a> {
+impl<'a> GifWalk<'a> {
     fn of(bytes: &'a [u8]) -> Option<Self> {
         let mut at = HEADER + table(*bytes.get(10)?);
         let mut control = None;

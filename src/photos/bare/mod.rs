@@ -46,10 +46,10 @@ pub(super) fn bare_raster(bytes: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
 }
 
 /// Walks a picture of one format; gives nothing when it is broken.
-type Walk = fn(&[u8]) -> Option<Vec<u8>>;
+type BareWalk = fn(&[u8]) -> Option<Vec<u8>>;
 
 /// How a format of pixels is walked; none for what is none. By how bytes begin, as decoders go: a name may lie.
-fn raster(bytes: &[u8]) -> Option<Walk> {
+fn raster(bytes: &[u8]) -> Option<BareWalk> {
     match bytes {
         [0xff, 0xd8, ..] => Some(jpeg::bare),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(png::bare),

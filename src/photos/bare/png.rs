@@ -15,7 +15,7 @@ const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 const STEP: usize = 64 * 1024;
 
 /// A chunk: its name and what it holds.
-type Chunk<'a> = (&'a [u8], &'a [u8]);
+type PngChunk<'a> = (&'a [u8], &'a [u8]);
 
 /// The picture with nothing but what is seen; none when it is broken.
 pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -59,7 +59,7 @@ pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
 }
 
 /// The chunks up to the end of the picture, or of the file: what decoders draw without an end is drawn.
-fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
+fn chunks(bytes: &[u8]) -> Option<Vec<PngChunk<'_>>> {
     let mut at = SIGNATURE.len();
     let mut found = Vec::new();
     while let Some(length) = long_at(bytes, at) {
@@ -76,8 +76,8 @@ fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
 }
 
 /// What the chunks of pixels hold, as far as they follow each other.
-fn pixels<'a>(chunks: &[Chunk<'a>]) -> Vec<&'a [u8]> {
-    let is_pixels = |chunk: &&Chunk| chunk.0 == b"IDAT";
+fn pixels<'a>(chunks: &[PngChunk<'a>]) -> Vec<&'a [u8]> {
+    let is_pixels = |chunk: &&PngChunk| chunk.0 == b"IDAT";
     let all = chunks.iter().skip_while(|chunk| !is_pixels(chunk));
     all.take_while(is_pixels).map(|(_, held)| *held).collect()
 }

@@ -14,7 +14,7 @@ const ANIMATION: u8 = 0x02;
 const FRAME: usize = 16;
 
 /// A chunk: its name and what it holds.
-type Chunk<'a> = (&'a [u8], &'a [u8]);
+type WebpChunk<'a> = (&'a [u8], &'a [u8]);
 
 /// The picture with nothing but what is seen; none when it is broken.
 pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -55,7 +55,7 @@ pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
     let chunks = held(bytes).and_then(chunks).unwrap_or_default();
     let inner = chunks.iter().filter(|(name, _)| *name == b"ANMF");
     let inner = inner.filter_map(|(_, held)| chunks_of_frame(held)).flatten();
-    let inner: Vec<Chunk> = inner.collect();
+    let inner: Vec<WebpChunk> = inner.collect();
     chunks.iter().chain(&inner).filter_map(size).collect()
 }
 
@@ -66,7 +66,7 @@ fn held(bytes: &[u8]) -> Option<&[u8]> {
     rest.get(..length.min(rest.len()))
 }
 
-fn size((name, held): &Chunk) -> Option<(u32, u32)> {
+fn size((name, held): &WebpChunk) -> Option<(u32, u32)> {
     let three = |at: usize| Some(light_long_at(&[held.get(at..at + 3)?, &[0]].concat(), 0)? + 1);
     let two = |at: usize| {
         let [low, high] = slice(held, at, 2)?.try_into().ok()?;
@@ -85,7 +85,7 @@ fn size((name, held): &Chunk) -> Option<(u32, u32)> {
 }
 
 /// The pixels, and what tells what to see through.
-fn pixels(chunks: &[Chunk], kept: &mut Vec<u8>) -> Option<()> {
+fn pixels(chunks: &[WebpChunk], kept: &mut Vec<u8>) -> Option<()> {
     let at = chunks.iter().position(|(name, _)| matches!(*name, b"VP8 " | b"VP8L"))?;
     if let Some((name, held)) = chunks[..at].iter().find(|(name, _)| *name == b"ALPH") {
         push(kept, name, held);
@@ -103,11 +103,11 @@ fn first_of(screen: &[u8], frame: &[u8], kept: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-fn chunks_of_frame(frame: &[u8]) -> Option<Vec<Chunk<'_>>> {
+fn chunks_of_frame(frame: &[u8]) -> Option<Vec<WebpChunk<'_>>> {
     chunks(frame.get(FRAME..)?)
 }
 
-fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
+fn chunks(bytes: &[u8]) -> Option<Vec<WebpChunk<'_>>> {
     let mut at = 0;
     let mut found = Vec::new();
     while at + 8 <= bytes.len() {

@@ -87,7 +87,7 @@ impl Drawing {
         if steps(document, &sheet) > STEPS || document.descendants().any(long) {
             return Err(Fault::Drawing(Excess::Shapes));
         }
-        let mut scribe = Scribe {
+        let mut scribe = SvgWriter {
             referred: referred(document, &sheet),
             ids: document.descendants().filter_map(|node| node.attribute("id")).collect(),
             sheet,
@@ -192,7 +192,7 @@ impl Element {
 }
 
 /// Makes elements.
-struct Scribe<'a, 'p> {
+struct SvgWriter<'a, 'p> {
     sheet: StyleSheet<'a>,
     /// The ids that something refers to.
     referred: HashSet<String>,
@@ -202,7 +202,7 @@ struct Scribe<'a, 'p> {
     drawing: Drawing,
 }
 
-impl Scribe<'_, '_> {
+impl SvgWriter<'_, '_> {
     /// An element and what it holds, by its place; none for one that draws nothing.
     fn element(&mut self, node: Xml, around: &Sight, depth: usize) -> Result<Option<usize>, Fault> {
         let tag = node.tag_name();

@@ -20,7 +20,7 @@ const SHAPES: [&str; 10] =
 
 /// What an element and all that it brings weigh.
 #[derive(Debug, Clone, Copy, Default)]
-struct Weight {
+struct DrawingWeight {
     all: u64,
     /// Shapes that take the paint of an element around them.
     shapes: u64,
@@ -32,7 +32,7 @@ struct Weight {
 
 /// Refuses a drawing that costs too much, nests too deep or contains itself.
 pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
-    let mut scale = Scale { drawing, known: vec![State::New; drawing.elements.len()] };
+    let mut scale = DrawingScale { drawing, known: vec![WeighState::New; drawing.elements.len()] };
     match scale.weigh(0, 0)?.all > MOST {
         true => Err(Fault::Drawing(Excess::Shapes)),
         false => Ok(()),
@@ -40,43 +40,43 @@ pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
 }
 
 #[derive(Clone, Copy)]
-enum State {
+enum WeighState {
     New,
     Open,
-    Done(Weight),
+    Done(DrawingWeight),
 }
 
-struct Scale<'a> {
+struct DrawingScale<'a> {
     drawing: &'a Drawing,
-    known: Vec<State>,
+    known: Vec<WeighState>,
 }
 
-impl Scale<'_> {
-    fn weigh(&mut self, at: usize, depth: usize) -> Result<Weight, Fault> {
+impl DrawingScale<'_> {
+    fn weigh(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, Fault> {
         match self.known[at] {
-            State::Done(weight) => return Ok(weight),
+            WeighState::Done(weight) => return Ok(weight),
             // It refers to something that it stands in.
-            State::Open => return Err(Fault::Drawing(Excess::Loop)),
-            State::New => {}
+            WeighState::Open => return Err(Fault::Drawing(Excess::Loop)),
+            WeighState::New => {}
         }
         if depth > super::DEPTH {
             return Err(Fault::Drawing(Excess::Depth));
         }
-        self.known[at] = State::Open;
+        self.known[at] = WeighState::Open;
         let weight = self.of(at, depth)?;
         if weight.height > super::DEPTH {
             return Err(Fault::Drawing(Excess::Depth));
         }
-        self.known[at] = State::Done(weight);
+        self.known[at] = WeighState::Done(weight);
         Ok(weight)
     }
 
-    fn of(&mut self, at: usize, depth: usize) -> Result<Weight, Fault> {
+    fn of(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, Fault> {
         let element = &self.drawing.elements[at];
         let bytes: u64 = element.values().map(|(_, value)| value.len() as u64).sum();
         let outline = |name: &str| matches!(name, "d" | "points");
         let outlines = element.values().filter(|(name, _)| outline(name));
-        let mut weight = Weight {
+        let mut weight = DrawingWeight {
             all: 1 + bytes / BYTES,
             shapes: u64::from(SHAPES.contains(&element.name.as_str())),
             points: outlines.map(|(_, value)| numbers(value) / 2 + 1).sum(),
@@ -106,7 +106,7 @@ impl Scale<'_> {
     }
 }
 
-impl Weight {
+impl DrawingWeight {
     /// Adds another so many times; its shapes too, where they take the paint of what refers to it.
     fn add(&mut self, other: Self, times: u64, shares: u64) {
         self.all = self.all.saturating_add(other.all.saturating_mul(times));

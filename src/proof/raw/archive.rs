@@ -5,8 +5,8 @@ use std::io;
 use flate2::bufread::GzDecoder;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
-use super::reader::Reader;
-use super::unread::Why;
+use super::reader::RawReader;
+use super::unread::UnreadReason;
 use super::zip::{self, Member};
 use super::{encodings, sheets, tar};
 
@@ -58,7 +58,7 @@ fn heads(mut bytes: &[u8]) -> Vec<u8> {
     said
 }
 
-impl Reader {
+impl RawReader {
     /// Keeps what the members of an archive are called.
     fn names(&mut self, path: &str, names: &[String]) {
         self.layers(path, names.join("\n"));
@@ -85,13 +85,13 @@ impl Reader {
         self.names(path, &names.cloned().collect::<Vec<_>>());
         for (name, held) in archive.members {
             if self.members == 0 {
-                return self.name(&inner(path, &name), Why::TooMany);
+                return self.name(&inner(path, &name), UnreadReason::TooMany);
             }
             self.member(&inner(path, &name), held, depth);
         }
         self.member(path, archive.behind, depth);
         if archive.is_damaged {
-            self.name(path, Why::Damaged);
+            self.name(path, UnreadReason::Damaged);
         }
     }
 
@@ -104,7 +104,7 @@ impl Reader {
         let mut office = Office::default();
         for member in archive.members {
             if self.members == 0 {
-                return self.name(&inner(path, &member.name), Why::TooMany);
+                return self.name(&inner(path, &member.name), UnreadReason::TooMany);
             }
             self.part(path, &member, is_package.then_some(&mut office), depth);
         }
@@ -116,19 +116,19 @@ impl Reader {
             self.text(path, encodings::strings(held), depth);
         }
         if archive.is_damaged {
-            self.name(path, Why::Damaged);
+            self.name(path, UnreadReason::Damaged);
         }
     }
 
     fn part(&mut self, path: &str, member: &Member, office: Option<&mut Office>, depth: usize) {
         let place = inner(path, &member.name);
         if member.is_locked {
-            return self.name(&place, Why::Locked);
+            return self.name(&place, UnreadReason::Locked);
         }
         let (held, why) = match member.method {
             0 => self.unpack(member.bytes),
             8 => self.unpack(DeflateDecoder::new(member.bytes)),
-            _ => return self.name(&place, Why::Packed),
+            _ => return self.name(&place, UnreadReason::Packed),
         };
         if let Some(why) = why {
             self.name(&place, why);
@@ -144,7 +144,7 @@ impl Reader {
             && !member.name.starts_with("META-INF/")
             && encodings::texts(&held).is_none()
         {
-            return self.name(&place, Why::Locked);
+            return self.name(&place, UnreadReason::Locked);
         }
         let text = str::from_utf8(&held)
             .ok()

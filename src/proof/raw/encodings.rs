@@ -112,7 +112,7 @@ fn is_near(text: &str) -> bool {
 
 /// A code of one byte a sign, or of several.
 #[derive(Clone, Copy)]
-enum Page {
+enum CodeTable {
     /// One that pages of the web are written in too.
     Web(&'static Encoding),
     /// One of DOS.
@@ -121,7 +121,7 @@ enum Page {
     Signs(&'static str),
 }
 
-impl Page {
+impl CodeTable {
     fn decode(self, bytes: &[u8]) -> String {
         match self {
             Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
@@ -146,31 +146,31 @@ const MACINTOSH_GREEK: &str = "Ä¹²É³ÖÜ΅àâä΄¨çéèêë£™îï•�
     άΝ¬ΟΡ≈Τ«»…\u{a0}ΥΧΆΈœ–―“”‘’÷ΉΊΌΎέήίόΏύαβψδεφγηιξκλμνοπώρστθωςχυζϊϋΐΰ\u{ad}";
 
 /// What programs of Western and Central Europe write: Windows, Macintosh, Windows in Poland and Hungary, DOS.
-const USUAL: [Page; 4] = [
-    Page::Web(encoding_rs::WINDOWS_1252),
-    Page::Web(encoding_rs::MACINTOSH),
-    Page::Web(encoding_rs::WINDOWS_1250),
-    Page::Dos(&code_pages::CP850),
+const USUAL: [CodeTable; 4] = [
+    CodeTable::Web(encoding_rs::WINDOWS_1252),
+    CodeTable::Web(encoding_rs::MACINTOSH),
+    CodeTable::Web(encoding_rs::WINDOWS_1250),
+    CodeTable::Dos(&code_pages::CP850),
 ];
 /// What others write, most of whose letters are no ASCII: Cyrillic, Greek, Hebrew, Arabic.
-const OTHERS: [Page; 17] = [
-    Page::Web(encoding_rs::WINDOWS_1251),
-    Page::Web(encoding_rs::KOI8_U),
-    Page::Web(encoding_rs::ISO_8859_5),
-    Page::Web(encoding_rs::X_MAC_CYRILLIC),
-    Page::Web(encoding_rs::WINDOWS_1253),
-    Page::Web(encoding_rs::ISO_8859_7),
-    Page::Web(encoding_rs::WINDOWS_1255),
-    Page::Web(encoding_rs::WINDOWS_1256),
-    Page::Web(encoding_rs::ISO_8859_6),
-    Page::Dos(&code_pages::CP737),
-    Page::Dos(&code_pages::CP869),
-    Page::Dos(&code_pages::CP855),
-    Page::Dos(&code_pages::CP866),
-    Page::Dos(&code_pages::CP862),
-    Page::Dos(&code_pages::CP864),
-    Page::Signs(MACINTOSH_GREEK),
-    Page::Web(encoding_rs::WINDOWS_874),
+const OTHERS: [CodeTable; 17] = [
+    CodeTable::Web(encoding_rs::WINDOWS_1251),
+    CodeTable::Web(encoding_rs::KOI8_U),
+    CodeTable::Web(encoding_rs::ISO_8859_5),
+    CodeTable::Web(encoding_rs::X_MAC_CYRILLIC),
+    CodeTable::Web(encoding_rs::WINDOWS_1253),
+    CodeTable::Web(encoding_rs::ISO_8859_7),
+    CodeTable::Web(encoding_rs::WINDOWS_1255),
+    CodeTable::Web(encoding_rs::WINDOWS_1256),
+    CodeTable::Web(encoding_rs::ISO_8859_6),
+    CodeTable::Dos(&code_pages::CP737),
+    CodeTable::Dos(&code_pages::CP869),
+    CodeTable::Dos(&code_pages::CP855),
+    CodeTable::Dos(&code_pages::CP866),
+    CodeTable::Dos(&code_pages::CP862),
+    CodeTable::Dos(&code_pages::CP864),
+    CodeTable::Signs(MACINTOSH_GREEK),
+    CodeTable::Web(encoding_rs::WINDOWS_874),
 ];
 /// Those of the Far East, of two bytes a sign, and the first bytes of their usual signs.
 const FAR: [(&Encoding, RangeInclusive<u8>); 5] = [
@@ -195,7 +195,7 @@ fn guesses(bytes: &[u8]) -> Vec<String> {
         true => (OTHERS.as_slice(), FAR.as_slice()),
         false => (&[][..], &[][..]),
     };
-    let far = far.iter().map(|(encoding, _)| Page::Web(encoding));
+    let far = far.iter().map(|(encoding, _)| CodeTable::Web(encoding));
     let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
     let usual: Vec<(usize, String)> = usual.map(|text| (oddness(&text), text)).collect();
     let least = usual.iter().map(|(odd, _)| *odd).min();
@@ -263,7 +263,7 @@ fn is_known(bytes: &[u8]) -> bool {
     if many(b'@') > many(b' ') + bytes.len() / 20 {
         return false;
     }
-    let is_near = |page: &Page| {
+    let is_near = |page: &CodeTable| {
         let text = by_line(bytes, |line| page.decode(line));
         let (mut beyond, mut letters, mut turned, mut before) = (0, 0, 0, ' ');
         for sign in text.chars() {
@@ -345,7 +345,7 @@ pub fn strings(bytes: &[u8]) -> String {
                 Err(_) => {
                     text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0);
                     text.push('\n');
-                    text.push_str(&Page::Dos(&code_pages::CP850).decode(run));
+                    text.push_str(&CodeTable::Dos(&code_pages::CP850).decode(run));
                 }
             }
             text.push('\n');
@@ -426,21 +426,21 @@ mod tests {
         let moscow = "закрыли дверь прямо перед нами";
         let athens = "έκλεισε την πόρτα μπροστά μας";
         for (page, words) in [
-            (Page::Web(encoding_rs::WINDOWS_1251), moscow),
-            (Page::Web(encoding_rs::KOI8_R), moscow),
-            (Page::Web(encoding_rs::ISO_8859_5), moscow),
-            (Page::Web(encoding_rs::X_MAC_CYRILLIC), moscow),
-            (Page::Dos(&code_pages::CP855), moscow),
-            (Page::Dos(&code_pages::CP866), moscow),
-            (Page::Web(encoding_rs::WINDOWS_1253), athens),
-            (Page::Web(encoding_rs::ISO_8859_7), athens),
-            (Page::Dos(&code_pages::CP737), athens),
-            (Page::Dos(&code_pages::CP869), athens),
+            (CodeTable::Web(encoding_rs::WINDOWS_1251), moscow),
+            (CodeTable::Web(encoding_rs::KOI8_R), moscow),
+            (CodeTable::Web(encoding_rs::ISO_8859_5), moscow),
+            (CodeTable::Web(encoding_rs::X_MAC_CYRILLIC), moscow),
+            (CodeTable::Dos(&code_pages::CP855), moscow),
+            (CodeTable::Dos(&code_pages::CP866), moscow),
+            (CodeTable::Web(encoding_rs::WINDOWS_1253), athens),
+            (CodeTable::Web(encoding_rs::ISO_8859_7), athens),
+            (CodeTable::Dos(&code_pages::CP737), athens),
+            (CodeTable::Dos(&code_pages::CP869), athens),
         ] {
             let bytes = match page {
-                Page::Signs(_) => unreachable!("none of these"),
-                Page::Web(encoding) => encoding.encode(words).0.into_owned(),
-                Page::Dos(page) => page.encode(words).expect("its letters").into_owned(),
+                CodeTable::Signs(_) => unreachable!("none of these"),
+                CodeTable::Web(encoding) => encoding.encode(words).0.into_owned(),
+                CodeTable::Dos(page) => page.encode(words).expect("its letters").into_owned(),
             };
             assert!(is_read(&bytes, words), "{words}");
             assert!(is_whole(&bytes), "{words}");

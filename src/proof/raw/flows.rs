@@ -87,7 +87,7 @@ fn gather(value: &Value, path: &str, flows: &mut Flows) {
 }
 
 /// An element that is open, and how many others began in it.
-struct Element {
+struct OpenElement {
     name: String,
     class: String,
     /// Its place among those of the element around it, from 1.
@@ -101,7 +101,7 @@ const ENDED: [&str; 8] = ["li", "td", "th", "tr", "dt", "dd", "p", "option"];
 /// The texts of a text with tags: those of one kind of element, of one column, of one attribute after another.
 pub fn markup(text: &str) -> Option<String> {
     let mut flows = Flows::default();
-    let mut open: Vec<Element> = Vec::new();
+    let mut open: Vec<OpenElement> = Vec::new();
     let (mut words, mut signs) = (String::new(), HashMap::new());
     for piece in Pieces::of(text) {
         match piece {
@@ -131,7 +131,7 @@ pub fn markup(text: &str) -> Option<String> {
                 let class = attributes(held).into_iter().find(|(key, _)| *key == "class");
                 let class = class.map_or(String::new(), |(_, class)| class.to_string());
                 if !is_whole {
-                    open.push(Element { name, class, at, held: 0 });
+                    open.push(OpenElement { name, class, at, held: 0 });
                 }
             }
             Piece::Close(name) => {
@@ -152,7 +152,7 @@ pub fn markup(text: &str) -> Option<String> {
 }
 
 /// Adds the words of the innermost element under its kind, and under its column.
-fn settle(words: &mut String, open: &[Element], flows: &mut Flows) {
+fn settle(words: &mut String, open: &[OpenElement], flows: &mut Flows) {
     let said = std::mem::take(words);
     let [.., last] = open else { return };
     flows.add(format!("{}.{}", last.name, last.class), &said);

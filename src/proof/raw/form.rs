@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::unread::Why;
+use super::unread::UnreadReason;
 use super::{rtf, tar, zip};
 
 /// What bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum FileForm {
     /// A ZIP archive, as office documents are too.
     Zip,
     /// A file packed by gzip.
@@ -24,58 +24,58 @@ pub enum Form {
     /// A picture.
     Picture,
     /// A form that is known and not read.
-    Named(Why),
+    Named(UnreadReason),
     /// A text, mail, or no form that is known.
     Other,
 }
 
 /// How files of a form begin.
-const BEGINNINGS: [(&[u8], Form); 42] = [
-    (b"\x1f\x8b", Form::Gzip),
-    (b"\xff\xd8\xff", Form::Picture),
-    (b"\x89PNG\r\n\x1a\n", Form::Picture),
-    (b"GIF87a", Form::Picture),
-    (b"GIF89a", Form::Picture),
-    (b"II*\0", Form::Picture),
-    (b"MM\0*", Form::Picture),
-    (b"8BPS", Form::Picture),
-    (b"\0\0\x01\0", Form::Picture),
-    (b"\xff\x0a", Form::Picture),
-    (b"\0\0\0\x0cJXL ", Form::Picture),
-    (b"\0\0\0\x0cjP  ", Form::Picture),
-    (b"ID3", Form::Named(Why::Recording)),
-    (b"\xff\xfb", Form::Named(Why::Recording)),
-    (b"\xff\xf3", Form::Named(Why::Recording)),
-    (b"\xff\xf1", Form::Named(Why::Recording)),
-    (b"OggS", Form::Named(Why::Recording)),
-    (b"fLaC", Form::Named(Why::Recording)),
-    (b"#!AMR", Form::Named(Why::Recording)),
-    (b"\x1aE\xdf\xa3", Form::Named(Why::Recording)),
-    (b"MThd", Form::Named(Why::Recording)),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Form::Named(Why::Recording)),
-    (b"\0\0\x01\xba", Form::Named(Why::Recording)),
-    (b"BZh", Form::Named(Why::Packed)),
-    (b"\xfd7zXZ\0", Form::Named(Why::Packed)),
-    (b"7z\xbc\xaf\x27\x1c", Form::Named(Why::Packed)),
-    (b"Rar!\x1a\x07", Form::Named(Why::Packed)),
-    (b"\x28\xb5\x2f\xfd", Form::Named(Why::Packed)),
-    (b"\x04\x22\x4d\x18", Form::Named(Why::Packed)),
-    (b"\x1f\x9d", Form::Named(Why::Packed)),
-    (b"MSCF\0", Form::Named(Why::Packed)),
-    (b"LZIP", Form::Named(Why::Packed)),
-    (b"!<arch>\n", Form::Named(Why::Packed)),
-    (b"\xc7\x71", Form::Named(Why::Packed)),
-    (b"070701", Form::Named(Why::Packed)),
-    (b"070702", Form::Named(Why::Packed)),
-    (b"\x5d\0\0\x80\0", Form::Named(Why::Packed)),
-    (b"SQLite format 3\0", Form::Named(Why::Database)),
-    (b"\0\x01\0\0Standard ", Form::Named(Why::Database)),
-    (b"!BDN", Form::Named(Why::Database)),
-    (b"\x78\x9f\x3e\x22", Form::Named(Why::OldOffice)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Named(Why::OldOffice)),
+const BEGINNINGS: [(&[u8], FileForm); 42] = [
+    (b"\x1f\x8b", FileForm::Gzip),
+    (b"\xff\xd8\xff", FileForm::Picture),
+    (b"\x89PNG\r\n\x1a\n", FileForm::Picture),
+    (b"GIF87a", FileForm::Picture),
+    (b"GIF89a", FileForm::Picture),
+    (b"II*\0", FileForm::Picture),
+    (b"MM\0*", FileForm::Picture),
+    (b"8BPS", FileForm::Picture),
+    (b"\0\0\x01\0", FileForm::Picture),
+    (b"\xff\x0a", FileForm::Picture),
+    (b"\0\0\0\x0cJXL ", FileForm::Picture),
+    (b"\0\0\0\x0cjP  ", FileForm::Picture),
+    (b"ID3", FileForm::Named(UnreadReason::Recording)),
+    (b"\xff\xfb", FileForm::Named(UnreadReason::Recording)),
+    (b"\xff\xf3", FileForm::Named(UnreadReason::Recording)),
+    (b"\xff\xf1", FileForm::Named(UnreadReason::Recording)),
+    (b"OggS", FileForm::Named(UnreadReason::Recording)),
+    (b"fLaC", FileForm::Named(UnreadReason::Recording)),
+    (b"#!AMR", FileForm::Named(UnreadReason::Recording)),
+    (b"\x1aE\xdf\xa3", FileForm::Named(UnreadReason::Recording)),
+    (b"MThd", FileForm::Named(UnreadReason::Recording)),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", FileForm::Named(UnreadReason::Recording)),
+    (b"\0\0\x01\xba", FileForm::Named(UnreadReason::Recording)),
+    (b"BZh", FileForm::Named(UnreadReason::Packed)),
+    (b"\xfd7zXZ\0", FileForm::Named(UnreadReason::Packed)),
+    (b"7z\xbc\xaf\x27\x1c", FileForm::Named(UnreadReason::Packed)),
+    (b"Rar!\x1a\x07", FileForm::Named(UnreadReason::Packed)),
+    (b"\x28\xb5\x2f\xfd", FileForm::Named(UnreadReason::Packed)),
+    (b"\x04\x22\x4d\x18", FileForm::Named(UnreadReason::Packed)),
+    (b"\x1f\x9d", FileForm::Named(UnreadReason::Packed)),
+    (b"MSCF\0", FileForm::Named(UnreadReason::Packed)),
+    (b"LZIP", FileForm::Named(UnreadReason::Packed)),
+    (b"!<arch>\n", FileForm::Named(UnreadReason::Packed)),
+    (b"\xc7\x71", FileForm::Named(UnreadReason::Packed)),
+    (b"070701", FileForm::Named(UnreadReason::Packed)),
+    (b"070702", FileForm::Named(UnreadReason::Packed)),
+    (b"\x5d\0\0\x80\0", FileForm::Named(UnreadReason::Packed)),
+    (b"SQLite format 3\0", FileForm::Named(UnreadReason::Database)),
+    (b"\0\x01\0\0Standard ", FileForm::Named(UnreadReason::Database)),
+    (b"!BDN", FileForm::Named(UnreadReason::Database)),
+    (b"\x78\x9f\x3e\x22", FileForm::Named(UnreadReason::OldOffice)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileForm::Named(UnreadReason::OldOffice)),
 ];
 
-impl Form {
+impl FileForm {
     /// The form of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         if zip::is_archive(bytes) {
@@ -90,14 +90,16 @@ impl Form {
         let known = BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start));
         if let Some((_, form)) = known {
             return match form {
-                Self::Named(Why::OldOffice) if is_locked(bytes) => Self::Named(Why::Locked),
+                Self::Named(UnreadReason::OldOffice) if is_locked(bytes) => {
+                    Self::Named(UnreadReason::Locked)
+                }
                 form => *form,
             };
         }
         match bytes {
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::Picture,
             [b'R', b'I', b'F', b'F', _, _, _, _, ..] if has_zeros(bytes) => {
-                Self::Named(Why::Recording)
+                Self::Named(UnreadReason::Recording)
             }
             [b'B', b'M', ..] if has_zeros(bytes) => Self::Picture,
             [0, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4) {
@@ -105,7 +107,7 @@ impl Form {
                     b"heic" | b"heix" | b"heim" | b"hevc" | b"mif1" | b"msf1" | b"avif" | b"avis"
                     | b"crx ",
                 ) => Self::Picture,
-                _ => Self::Named(Why::Recording),
+                _ => Self::Named(UnreadReason::Recording),
             },
             _ if tar::is_archive(bytes) => Self::Tar,
             _ => Self::Other,
@@ -171,18 +173,18 @@ mod tests {
 
     #[test]
     fn forms_are_known_by_their_first_bytes_and_texts_are_not_taken_for_them() {
-        let known: [(&[u8], Form); 8] = [
-            (b"PK\x03\x04rest", Form::Zip),
-            (b"%PDF-1.7\n1 0 obj null endobj", Form::Pdf),
-            (b"{\\rtf1 x}", Form::Rtf),
-            (b"RIFF\x10\0\0\0WAVE", Form::Named(Why::Recording)),
-            (b"\0\0\0\x18ftypheic", Form::Picture),
-            (b"\0\0\0\x18ftypM4A ", Form::Named(Why::Recording)),
-            (b"BM\x10\0\0\0", Form::Picture),
-            (b"\xff\xd8\xff\xe0", Form::Picture),
+        let known: [(&[u8], FileForm); 8] = [
+            (b"PK\x03\x04rest", FileForm::Zip),
+            (b"%PDF-1.7\n1 0 obj null endobj", FileForm::Pdf),
+            (b"{\\rtf1 x}", FileForm::Rtf),
+            (b"RIFF\x10\0\0\0WAVE", FileForm::Named(UnreadReason::Recording)),
+            (b"\0\0\0\x18ftypheic", FileForm::Picture),
+            (b"\0\0\0\x18ftypM4A ", FileForm::Named(UnreadReason::Recording)),
+            (b"BM\x10\0\0\0", FileForm::Picture),
+            (b"\xff\xd8\xff\xe0", FileForm::Picture),
         ];
         for (bytes, form) in known {
-            assert_eq!(Form::of(bytes), form, "{bytes:?}");
+            assert_eq!(FileForm::of(bytes), form, "{bytes:?}");
         }
         for (bytes, at) in [
             (&b"a letter\n\x1f\x8b\x08\0\0\0\0\0\0\x03"[..], Some(9)),
@@ -194,7 +196,7 @@ mod tests {
             assert_eq!(within(bytes), at, "{bytes:?}");
         }
         for text in ["", "BMW 320", "RIFF is a word", "ID", "my %PDF-1.7", "PK 3", "GIF"] {
-            assert_eq!(Form::of(text.as_bytes()), Form::Other, "{text}");
+            assert_eq!(FileForm::of(text.as_bytes()), FileForm::Other, "{text}");
         }
     }
 }

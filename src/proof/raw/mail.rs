@@ -8,7 +8,7 @@ use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, Par
 
 /// A message, as far as it can be read.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct MailText {
     /// Its headers and its texts, a page as it is written.
     pub text: String,
     /// The names of those who wrote or are written to, by their bytes in the text.
@@ -110,21 +110,21 @@ pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Reads a message; none when nothing can be made of it.
-pub fn read(bytes: &[u8]) -> Option<Read> {
+pub fn read(bytes: &[u8]) -> Option<MailText> {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_length =
         !first.trim_ascii().is_empty() && first.trim_ascii().iter().all(u8::is_ascii_digit);
     let bytes = if is_length { &bytes[first.len() + 1..] } else { bytes };
     let read = || {
         let message = MessageParser::default().parse(bytes)?;
-        let mut read = Read::default();
+        let mut read = MailText::default();
         read.message(&message);
         Some(read)
     };
     catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }
 
-impl Read {
+impl MailText {
     fn message(&mut self, message: &Message) {
         for part in &message.parts {
             for header in &part.headers {

@@ -161,7 +161,7 @@ pub fn has(text: &str) -> bool {
 
 /// How tags part words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum MarkupKind {
     /// A page, or a vocabulary that nobody told us of: all tags do but those of [`INLINE`].
     Page,
     /// An office document: only those of [`BREAKS`] do.
@@ -225,26 +225,26 @@ const VOID: [&str; 14] = [
 
 /// Whether a change was made to a text, which a reader may see with or without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Change {
+enum TrackedChange {
     Deleted,
     Inserted,
 }
 
 /// A text beside the others that is not at its end yet.
-struct Open {
+struct OpenAside {
     name: String,
     /// How many tags of its name are open within.
     depth: usize,
     text: String,
 }
 
-struct Reader {
-    kind: Kind,
+struct MarkupReader {
+    kind: MarkupKind,
     flow: String,
     /// The places of the flow that somebody deleted or inserted.
-    changes: Vec<(Change, Range<usize>)>,
-    changing: Vec<(Change, String, usize)>,
-    open: Vec<Open>,
+    changes: Vec<(TrackedChange, Range<usize>)>,
+    changing: Vec<(TrackedChange, String, usize)>,
+    open: Vec<OpenAside>,
     beside: Vec<String>,
     attributes: BTreeSet<String>,
     /// How many cells of tables are open, in which paragraphs part no rows.
@@ -263,10 +263,10 @@ pub fn words(text: &str) -> Vec<String> {
         head -= 1;
     }
     let kind = match OFFICES.iter().any(|sign| text[..head].contains(sign)) {
-        true => Kind::Office,
-        false => Kind::Page,
+        true => MarkupKind::Office,
+        false => MarkupKind::Page,
     };
-    let mut reader = Reader {
+    let mut reader = MarkupReader {
         kind,
         flow: String::with_capacity(text.len() / 2),
         changes: Vec::new(),
@@ -283,11 +283,11 @@ pub fn words(text: &str) -> Vec<String> {
     reader.finish()
 }
 
-impl Reader {
+impl MarkupReader {
     fn local<'t>(&self, name: &'t str) -> &'t str {
         match self.kind {
-            Kind::Page => name,
-            Kind::Office => name.rsplit(':').next().unwrap_or(name),
+            MarkupKind::Page => name,
+            MarkupKind::Office => name.rsplit(':').next().unwrap_or(name),
         }
     }
 
@@ -320,8 +320,8 @@ impl Reader {
         let name = self.local(name).to_string();
         let lower = name.to_lowercase();
         let name = match self.kind {
-            Kind::Page => lower,
-            Kind::Office => name,
+            MarkupKind::Page => lower,
+            MarkupKind::Office => name,
         };
         let mut is_hidden = false;
         for (key, value) in attributes(held) {
@@ -332,7 +332,7 @@ impl Reader {
             }
         }
         is_hidden |= held.split_whitespace().any(|word| word == "hidden");
-        let is_void = is_whole || self.kind == Kind::Page && VOID.contains(&name.as_str());
+        let is_void = is_whole || self.kind == MarkupKind::Page && VOID.contains(&name.as_str());
         self.part(&name, false);
         if is_void {
             return;
@@ -342,16 +342,16 @@ impl Reader {
             return;
         }
         let is_beside = match self.kind {
-            Kind::Page => BESIDE.contains(&name.as_str()) || is_hidden,
-            Kind::Office => BESIDE_OFFICE.contains(&name.as_str()),
+            MarkupKind::Page => BESIDE.contains(&name.as_str()) || is_hidden,
+            MarkupKind::Office => BESIDE_OFFICE.contains(&name.as_str()),
         };
         if is_beside && self.open.len() < DEEPEST {
-            self.open.push(Open { name, depth: 1, text: String::new() });
+            self.open.push(OpenAside { name, depth: 1, text: String::new() });
             return;
         }
         let change = match name.as_str() {
-            "del" | "moveFrom" => Some(Change::Deleted),
-            "ins" | "moveTo" => Some(Change::Inserted),
+            "del" | "moveFrom" => Some(TrackedChange::Deleted),
+            "ins" | "moveTo" => Some(TrackedChange::Inserted),
             _ => None,
         };
         if let Some(change) =
@@ -363,8 +363,8 @@ impl Reader {
 
     fn close(&mut self, name: &str) {
         let name = match self.kind {
-            Kind::Page => name.to_lowercase(),
-            Kind::Office => self.local(name).to_string(),
+            MarkupKind::Page => name.to_lowercase(),
+            MarkupKind::Office => self.local(name).to_string(),
         };
         if let Some(open) = self.open.last_mut().filter(|open| open.name == name) {
             open.depth -= 1;
@@ -374,7 +374,7 @@ impl Reader {
             }
             return;
         }
-        let is_it = |changing: &(Change, String, usize)| changing.1 == name;
+        let is_it = |changing: &(TrackedChange, String, usize)| changing.1 == name;
         if self.open.is_empty() && self.changing.last().is_some_and(is_it) {
             let end = self.flow.len();
             let changing = self.changing.pop();
@@ -398,8 +398,8 @@ impl Reader {
             self.cells = 0;
         }
         let parts = match self.kind {
-            Kind::Page => !INLINE.contains(&name),
-            Kind::Office => BREAKS.contains(&name),
+            MarkupKind::Page => !INLINE.contains(&name),
+            MarkupKind::Office => BREAKS.contains(&name),
         };
         let sign = match parts {
             true if is_cell && is_end => '\t',
@@ -427,7 +427,7 @@ impl Reader {
             rest.push_str(text.trim());
         }
         let mut texts = Vec::new();
-        for change in [Change::Deleted, Change::Inserted] {
+        for change in [TrackedChange::Deleted, TrackedChange::Inserted] {
             let mut ranges: Vec<Range<usize>> = self
                 .changes
                 .iter()

@@ -18,14 +18,14 @@ mod unread;
 mod walk;
 mod zip;
 
-pub use unread::{Unread, Why};
+pub use unread::{UnreadFile, UnreadReason};
 
 use super::passage::Passage;
 use crate::parallel::in_parallel;
 use crate::tree::{Refused, Tree};
 use crate::watch::{self, Cause, Work};
-use form::Form;
-use reader::{Doc, Reader};
+use form::FileForm;
+use reader::{Doc, RawReader};
 
 /// The most bytes of one file that are looked for, and as many of what is unpacked of it: a hundred thousand messages.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -45,7 +45,7 @@ pub struct Raw {
     /// The texts, by path: one a file, or one for each part and each way to read it.
     pub passages: Vec<Passage>,
     /// What is not read, or not whole.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// The files that ended an earlier attempt, and how.
     pub stopped: Vec<(String, Cause)>,
 }
@@ -55,7 +55,7 @@ impl Raw {
     pub fn read(tree: &Tree) -> Self {
         let walked = walk::walk(tree);
         let mut raw = Self { passages: Vec::new(), unread: walked.unread, stopped: walked.stopped };
-        let mut reader = Reader::new(LARGEST, MOST);
+        let mut reader = RawReader::new(LARGEST, MOST);
         let mut waiting = 0;
         for path in walked.files {
             let before = reader.docs.len();
@@ -74,9 +74,9 @@ impl Raw {
         raw
     }
 
-    fn file(&mut self, tree: &Tree, path: &str, reader: &mut Reader) {
+    fn file(&mut self, tree: &Tree, path: &str, reader: &mut RawReader) {
         if reader.left == 0 {
-            return reader.name(path, Why::TooLarge);
+            return reader.name(path, UnreadReason::TooLarge);
         }
         let (bytes, is_whole) = match tree.raw(path, LARGEST.min(reader.left)) {
             Ok(read) => read,
@@ -84,9 +84,9 @@ impl Raw {
         };
         reader.left -= bytes.len() as u64;
         if !is_whole {
-            reader.name(path, Why::TooLarge);
+            reader.name(path, UnreadReason::TooLarge);
         }
-        let is_small = bytes.len() <= SMALL && Form::of(&bytes) == Form::Other;
+        let is_small = bytes.len() <= SMALL && FileForm::of(&bytes) == FileForm::Other;
         if is_small && !mail::is_message(&bytes) && !mail::is_box(&bytes) {
             return reader.file(path, &bytes);
         }
@@ -95,15 +95,15 @@ impl Raw {
         watch::step(seconds, work, || reader.file(path, &bytes));
     }
 
-    fn refuse(&mut self, path: &str, refused: &Refused, reader: &mut Reader) {
-        match Why::refused(refused) {
+    fn refuse(&mut self, path: &str, refused: &Refused, reader: &mut RawReader) {
+        match UnreadReason::refused(refused) {
             Ok(why) => reader.name(path, why),
             Err(cause) => self.stopped.push((path.to_string(), cause)),
         }
     }
 
     /// Makes the texts that wait ready to be looked for.
-    fn settle(&mut self, reader: &mut Reader) {
+    fn settle(&mut self, reader: &mut RawReader) {
         let docs = std::mem::take(&mut reader.docs);
         let passage = |doc: &Doc| Passage::raw(&doc.path, &doc.text, &doc.names);
         self.passages.extend(in_parallel(&docs, passage));

@@ -1,22 +1,22 @@
 //! The words of a PDF.
 
-use super::unread::Why;
+use super::unread::UnreadReason;
 use crate::proof;
 
 /// What a PDF says.
-pub struct Read {
+pub struct PdfText {
     /// The words of its pages and of what stands beside them.
     pub text: String,
-    /// Why these may not be all, if so.
-    pub why: Option<Why>,
+    /// UnreadReason these may not be all, if so.
+    pub why: Option<UnreadReason>,
 }
 
 /// Reads a PDF, or tells why it cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Read, Why> {
+pub fn read(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
     let Ok(reading) = proof::read(bytes) else {
         return Err(match holds(bytes, b"/Encrypt") {
-            true => Why::Locked,
-            false => Why::Damaged,
+            true => UnreadReason::Locked,
+            false => UnreadReason::Damaged,
         });
     };
     let drawn = reading.pages.iter().map(|page| page.text.as_str());
@@ -28,13 +28,13 @@ pub fn read(bytes: &[u8]) -> Result<Read, Why> {
     let has_letters = reading.pages.iter().any(|page| page.text.contains(char::is_alphabetic));
     let is_more = |unread: &proof::Unread| unread.why == proof::Why::TooMuch;
     let why = match reading.attachments {
-        _ if reading.unread.iter().any(is_more) => Some(Why::TooLarge),
-        _ if !reading.pictures.is_empty() || !has_letters => Some(Why::Scan),
+        _ if reading.unread.iter().any(is_more) => Some(UnreadReason::TooLarge),
+        _ if !reading.pictures.is_empty() || !has_letters => Some(UnreadReason::Scan),
         0 if reading.unread.is_empty() => None,
-        0 => Some(Why::Damaged),
-        _ => Some(Why::Packed),
+        0 => Some(UnreadReason::Damaged),
+        _ => Some(UnreadReason::Packed),
     };
-    Ok(Read { text: texts.join("\n"), why })
+    Ok(PdfText { text: texts.join("\n"), why })
 }
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
-use super::form::{Form, archive_within, within};
-use super::unread::{Unread, Why};
+use super::form::{FileForm, archive_within, within};
+use super::unread::{UnreadFile, UnreadReason};
 use super::{blocks, encodings, flows, mail, markup, names, pdf, picture, rtf};
 
 /// A text that was found, and the names of those who wrote it, by their bytes.
@@ -28,11 +28,11 @@ const LAYERS: usize = 12;
 
 /// Reads files, within bounds for each and for all.
 #[derive(Debug)]
-pub struct Reader {
+pub struct RawReader {
     /// The texts found since they were last taken.
     pub docs: Vec<Doc>,
     /// What is not read.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     named: HashSet<String>,
     /// The bytes that may still be read, unpacked ones among them.
     pub left: u64,
@@ -45,7 +45,7 @@ pub struct Reader {
     largest: u64,
 }
 
-impl Reader {
+impl RawReader {
     /// A reader that reads so many bytes of one file, and of all.
     pub fn new(largest: u64, most: u64) -> Self {
         Self {
@@ -69,34 +69,34 @@ impl Reader {
     }
 
     /// Names a file, or a part of one; of several reasons for one the first is kept.
-    pub fn name(&mut self, path: &str, why: Why) {
+    pub fn name(&mut self, path: &str, why: UnreadReason) {
         let path = path.to_string();
         if self.named.insert(path.clone()) {
-            self.unread.push(Unread { why, path });
+            self.unread.push(UnreadFile { why, path });
         }
     }
 
     /// Reads bytes that lie so deep in other files.
     pub(super) fn read(&mut self, path: &str, bytes: &[u8], depth: usize) {
         if depth > DEEPEST {
-            return self.name(path, Why::TooMany);
+            return self.name(path, UnreadReason::TooMany);
         }
         if bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
             return;
         }
-        match Form::of(bytes) {
-            Form::Zip => self.zip(path, bytes, depth),
-            Form::Gzip => self.gzip(path, bytes, depth),
-            Form::Tar => self.tar(path, bytes, depth),
-            Form::Pdf => self.pdf(path, bytes, depth),
-            Form::Picture => self.picture(path, bytes, depth),
-            Form::Named(why) => self.strings(path, bytes, why),
-            Form::Rtf | Form::Other => self.other(path, bytes, depth),
+        match FileForm::of(bytes) {
+            FileForm::Zip => self.zip(path, bytes, depth),
+            FileForm::Gzip => self.gzip(path, bytes, depth),
+            FileForm::Tar => self.tar(path, bytes, depth),
+            FileForm::Pdf => self.pdf(path, bytes, depth),
+            FileForm::Picture => self.picture(path, bytes, depth),
+            FileForm::Named(why) => self.strings(path, bytes, why),
+            FileForm::Rtf | FileForm::Other => self.other(path, bytes, depth),
         }
     }
 
     /// Reads what is legible of bytes, and names them.
-    pub(super) fn strings(&mut self, path: &str, bytes: &[u8], why: Why) {
+    pub(super) fn strings(&mut self, path: &str, bytes: &[u8], why: UnreadReason) {
         self.keep(path, encodings::strings(bytes), Vec::new());
         self.name(path, why);
     }
@@ -120,7 +120,7 @@ impl Reader {
             _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         };
         if !encodings::is_whole(bytes) {
-            self.name(path, Why::Unknown);
+            self.name(path, UnreadReason::Unknown);
         }
         if rtf::is_rtf(plain) {
             let read = rtf::read(plain);
@@ -134,7 +134,7 @@ impl Reader {
             for (at, message) in (1..).zip(mail::messages(plain)) {
                 let path = format!("{path}/{at}");
                 if self.members == 0 {
-                    return self.name(&path, Why::TooMany);
+                    return self.name(&path, UnreadReason::TooMany);
                 }
                 self.members -= 1;
                 self.message(&path, message, depth);
@@ -146,14 +146,14 @@ impl Reader {
         }
         match texts {
             Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
-            None => self.strings(path, bytes, Why::Unknown),
+            None => self.strings(path, bytes, UnreadReason::Unknown),
         }
     }
 
     /// Reads a part of a file.
     pub(super) fn member(&mut self, path: &str, bytes: &[u8], depth: usize) {
         if self.members == 0 {
-            return self.name(path, Why::TooMany);
+            return self.name(path, UnreadReason::TooMany);
         }
         self.members -= 1;
         self.read(path, bytes, depth + 1);
@@ -166,7 +166,7 @@ impl Reader {
         let Some(read) = read else {
             match texts {
                 Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
-                None => self.strings(path, bytes, Why::Damaged),
+                None => self.strings(path, bytes, UnreadReason::Damaged),
             }
             return;
         };
@@ -194,12 +194,12 @@ impl Reader {
             false => text,
         };
         if text.contains("-----BEGIN PGP MESSAGE-----") {
-            self.name(path, Why::Locked);
+            self.name(path, UnreadReason::Locked);
         }
         let mut seen: Vec<Vec<u8>> = Vec::new();
         for text in self.layers(path, text) {
             for part in blocks::packed(&text) {
-                let is_known = Form::of(&part) != Form::Other;
+                let is_known = FileForm::of(&part) != FileForm::Other;
                 if seen.contains(&part) {
                     continue;
                 }
@@ -242,7 +242,7 @@ impl Reader {
             found.extend(ways.into_iter().filter_map(|way| way(text)));
             for text in found {
                 if all.len() >= LAYERS {
-                    self.name(path, Why::TooMany);
+                    self.name(path, UnreadReason::TooMany);
                     break;
                 }
                 if !text.trim().is_empty() && !all.contains(&text) {
@@ -267,7 +267,7 @@ impl Reader {
                 end -= 1;
             }
             text.truncate(end);
-            self.name(path, Why::TooLarge);
+            self.name(path, UnreadReason::TooLarge);
         }
         self.kept -= text.len() as u64;
         if !text.trim().is_empty() {
@@ -277,13 +277,13 @@ impl Reader {
     }
 
     /// Unpacks as much as there is room for; and why it is not all.
-    pub(super) fn unpack(&mut self, packed: impl Read) -> (Vec<u8>, Option<Why>) {
+    pub(super) fn unpack(&mut self, packed: impl Read) -> (Vec<u8>, Option<UnreadReason>) {
         let room = self.left.min(self.unpacked);
         let mut bytes = Vec::new();
         let read = packed.take(room + 1).read_to_end(&mut bytes);
         let why = match read {
-            Err(_) => Some(Why::Damaged),
-            Ok(_) if bytes.len() as u64 > room => Some(Why::TooLarge),
+            Err(_) => Some(UnreadReason::Damaged),
+            Ok(_) if bytes.len() as u64 > room => Some(UnreadReason::TooLarge),
             Ok(_) => None,
         };
         bytes.truncate(usize::try_from(room).unwrap_or(usize::MAX));
@@ -311,7 +311,7 @@ impl Reader {
             self.member(path, &bytes[at..], depth);
         }
         if picture::shows(bytes) {
-            self.name(path, Why::Picture);
+            self.name(path, UnreadReason::Picture);
         }
     }
 }

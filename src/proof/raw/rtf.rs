@@ -9,7 +9,7 @@ pub fn is_rtf(bytes: &[u8]) -> bool {
 
 /// What was read of a text.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct RtfText {
     /// Its words.
     pub text: String,
     /// The pictures and other files in it.
@@ -18,7 +18,7 @@ pub struct Read {
 
 /// What a group between braces holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
+enum GroupContent {
     Words,
     /// A picture or another file, as digits.
     Part,
@@ -33,11 +33,11 @@ const NOTHING: [&[u8]; 6] =
 const BREAKS: [&[u8]; 9] =
     [b"par", b"line", b"tab", b"cell", b"row", b"sect", b"page", b"nestcell", b"nestrow"];
 
-struct Reader {
-    read: Read,
+struct RtfReader {
+    read: RtfText,
     encoding: &'static Encoding,
     /// What each open group holds, and how many signs stand for one of Unicode there.
-    groups: Vec<(Held, usize)>,
+    groups: Vec<(GroupContent, usize)>,
     /// Bytes of the code page that are not decoded yet.
     waiting: Vec<u8>,
     /// Signs to pass over after one of Unicode.
@@ -46,9 +46,9 @@ struct Reader {
 }
 
 /// Reads a text as far as it goes.
-pub fn read(bytes: &[u8]) -> Read {
-    let mut reader = Reader {
-        read: Read::default(),
+pub fn read(bytes: &[u8]) -> RtfText {
+    let mut reader = RtfReader {
+        read: RtfText::default(),
         encoding: WINDOWS_1252,
         groups: Vec::new(),
         waiting: Vec::new(),
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Read {
     while let [byte, after @ ..] = rest {
         rest = match byte {
             b'{' => {
-                let group = reader.groups.last().copied().unwrap_or((Held::Words, 1));
+                let group = reader.groups.last().copied().unwrap_or((GroupContent::Words, 1));
                 reader.settle();
                 reader.groups.push(group);
                 after
@@ -83,16 +83,16 @@ pub fn read(bytes: &[u8]) -> Read {
     reader.read
 }
 
-impl Reader {
-    fn held(&self) -> Held {
-        self.groups.last().map_or(Held::Words, |(held, _)| *held)
+impl RtfReader {
+    fn held(&self) -> GroupContent {
+        self.groups.last().map_or(GroupContent::Words, |(held, _)| *held)
     }
 
     fn byte(&mut self, byte: u8) {
         match self.held() {
-            Held::Words if self.skip > 0 => self.skip -= 1,
-            Held::Words => self.waiting.push(byte),
-            Held::Part if byte.is_ascii_hexdigit() => self.digits.push(byte),
+            GroupContent::Words if self.skip > 0 => self.skip -= 1,
+            GroupContent::Words => self.waiting.push(byte),
+            GroupContent::Part if byte.is_ascii_hexdigit() => self.digits.push(byte),
             _ => {}
         }
     }
@@ -108,7 +108,7 @@ impl Reader {
     }
 
     fn end_part(&mut self) {
-        if self.held() == Held::Part && !self.digits.is_empty() {
+        if self.held() == GroupContent::Part && !self.digits.is_empty() {
             let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
             let pairs = self.digits.as_chunks().0.iter();
             let part = pairs.map(|[high, low]| value(*high) << 4 | value(*low)).collect();
@@ -117,7 +117,7 @@ impl Reader {
         }
     }
 
-    fn hold(&mut self, held: Held) {
+    fn hold(&mut self, held: GroupContent) {
         if let Some(group) = self.groups.last_mut() {
             group.0 = held;
         }
@@ -162,7 +162,7 @@ impl Reader {
                 // Numbers beyond 15 bits are written below zero.
                 let code = code.rem_euclid(65_536);
                 let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
-                if self.held() == Held::Words {
+                if self.held() == GroupContent::Words {
                     self.settle();
                     let unit = u16::try_from(code).unwrap_or_default();
                     self.read.text.push(char::from_u32(u32::from(unit)).unwrap_or(' '));
@@ -186,7 +186,7 @@ impl Reader {
                 self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
             }
             (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
-            (b"pict" | b"objdata", _) => self.hold(Held::Part),
+            (b"pict" | b"objdata", _) => self.hold(GroupContent::Part),
             (b"bin", Some(length)) => {
                 let length = usize::try_from(length).unwrap_or(0).min(rest.len());
                 let (part, rest) = rest.split_at(length);
@@ -196,8 +196,8 @@ impl Reader {
             (b"emdash" | b"endash", _) => self.byte(b'-'),
             (b"rquote" | b"lquote", _) => self.byte(b'\''),
             (b"ldblquote" | b"rdblquote", _) => self.byte(b'"'),
-            (name, _) if NOTHING.contains(&name) => self.hold(Held::Nothing),
-            (name, _) if BREAKS.contains(&name) && self.held() == Held::Words => {
+            (name, _) if NOTHING.contains(&name) => self.hold(GroupContent::Nothing),
+            (name, _) if BREAKS.contains(&name) && self.held() == GroupContent::Words => {
                 self.settle();
                 self.read.text.push(match name {
                     b"tab" | b"cell" | b"nestcell" => '\t',

@@ -3,7 +3,7 @@
 const BLOCK: usize = 512;
 
 /// The members of a tar archive, and whether it ends before one of them does.
-pub struct Archive<'b> {
+pub struct TarArchive<'b> {
     /// Path and bytes of each file.
     pub members: Vec<(String, &'b [u8])>,
     /// Whether it is cut short, or its sums are wrong.
@@ -38,9 +38,9 @@ fn octal(digits: &[u8]) -> Option<u64> {
 }
 
 /// Looks through an archive, at most so many members of it.
-pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
+pub fn archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
     let mut archive =
-        Archive { members: Vec::new(), is_damaged: false, notes: Vec::new(), behind: &[] };
+        TarArchive { members: Vec::new(), is_damaged: false, notes: Vec::new(), behind: &[] };
     let (mut at, mut long) = (0, None);
     while let Some(head) = bytes.get(at..at + BLOCK) {
         if archive.members.len() >= most {

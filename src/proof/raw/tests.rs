@@ -17,11 +17,11 @@ const WORDS: &str = "La gérante de l’hôtel a fermé la porte devant nous à 
 /// What was read of a file.
 struct Known {
     texts: Vec<(String, String)>,
-    unread: Vec<(String, Why)>,
+    unread: Vec<(String, UnreadReason)>,
 }
 
 fn known(path: &str, bytes: &[u8]) -> Known {
-    let mut reader = Reader::new(LARGEST, MOST);
+    let mut reader = RawReader::new(LARGEST, MOST);
     reader.file(path, bytes);
     let passage = |doc: &Doc| {
         let passage = Passage::raw(&doc.path, &doc.text, &doc.names);
@@ -244,7 +244,7 @@ fn a_changed_document_is_read_as_it_was_and_as_it_is() {
 
 #[test]
 fn the_names_of_those_who_wrote_are_marks_in_sheets_and_mail() {
-    let mut reader = Reader::new(LARGEST, MOST);
+    let mut reader = RawReader::new(LARGEST, MOST);
     reader.file("private/a.xlsx", &xlsx("Zoé Le Gall", WORDS));
     reader.file("private/b.eml", &mail("x", &[]));
     let named = |path: &str, name: &str| {
@@ -262,7 +262,7 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
     let old =
         [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\x01\x02", &in_two(WORDS)[..], b"\0\0\0"].concat();
     let base = [b"SQLite format 3\0\0\x10\x01\x02", WORDS.as_bytes(), b"\x01\0"].concat();
-    for (bytes, why) in [(old, Why::OldOffice), (base, Why::Database)] {
+    for (bytes, why) in [(old, UnreadReason::OldOffice), (base, UnreadReason::Database)] {
         let known = known("private/a.doc", &bytes);
         assert_eq!(known.unread, [("private/a.doc".to_string(), why)]);
         assert_eq!(known.places(WORDS), ["private/a.doc"]);
@@ -280,15 +280,15 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
         (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8).collect();
     let large =
         [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x02\0\0\0", &[0; 40][..]].concat();
-    let cases: [(&[u8], &str, Why); 8] = [
-        (&locked, "private/a", Why::Locked),
-        (&zipped, "private/a/a.txt", Why::Locked),
-        (&noise, "private/a", Why::Unknown),
-        (&large, "private/a", Why::Picture),
-        (b"7z\xbc\xaf\x27\x1c\0\x04", "private/a", Why::Packed),
-        (b"ID3\x04\0\0\0\0\0\0", "private/a", Why::Recording),
-        (b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n", "private/a", Why::Locked),
-        (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "private/a", Why::Locked),
+    let cases: [(&[u8], &str, UnreadReason); 8] = [
+        (&locked, "private/a", UnreadReason::Locked),
+        (&zipped, "private/a/a.txt", UnreadReason::Locked),
+        (&noise, "private/a", UnreadReason::Unknown),
+        (&large, "private/a", UnreadReason::Picture),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "private/a", UnreadReason::Packed),
+        (b"ID3\x04\0\0\0\0\0\0", "private/a", UnreadReason::Recording),
+        (b"%PDF-1.7\n1 0 obj <</Encrypt 2 0 R>>\n", "private/a", UnreadReason::Locked),
+        (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "private/a", UnreadReason::Locked),
     ];
     for (bytes, path, why) in cases {
         let known = known("private/a", bytes);
@@ -313,7 +313,11 @@ fn a_file_behind_a_text_is_read_or_named() {
         (0..3000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 19) as u8).collect();
     let noisy = [rtf(WORDS), noise].concat();
     let debian = [b"!<arch>\ndebian-binary   ", WORDS.as_bytes()].concat();
-    for (bytes, why) in [(sealed, Why::Packed), (noisy, Why::Unknown), (debian, Why::Packed)] {
+    for (bytes, why) in [
+        (sealed, UnreadReason::Packed),
+        (noisy, UnreadReason::Unknown),
+        (debian, UnreadReason::Packed),
+    ] {
         let known = known("private/a.txt", &bytes);
         assert_eq!(known.unread, [("private/a.txt".to_string(), why)]);
     }
@@ -385,7 +389,7 @@ fn a_sentence_in_pieces_is_found_in_every_form_of_records() {
         messenger.to_string(),
         misread,
     ] {
-        let mut reader = Reader::new(LARGEST, MOST);
+        let mut reader = RawReader::new(LARGEST, MOST);
         reader.file("private/a.txt", text.as_bytes());
         let said = crate::proof::letters::Haystack::of(&[vec![WORDS]], true);
         let passages = reader.docs.iter().map(|doc| Passage::raw(&doc.path, &doc.text, &doc.names));
@@ -420,7 +424,11 @@ fn a_cut_document_is_read_as_far_as_it_goes_and_named() {
     let list = whole.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
     let known = known("private/a.docx", &whole[..list - 5]);
     assert!(!known.places(WORDS).is_empty(), "{:?}", known.texts);
-    assert!(known.unread.iter().any(|(_, why)| *why == Why::Damaged), "{:?}", known.unread);
+    assert!(
+        known.unread.iter().any(|(_, why)| *why == UnreadReason::Damaged),
+        "{:?}",
+        known.unread
+    );
 }
 
 #[test]
@@ -438,11 +446,11 @@ fn what_a_picture_carries_is_read_and_one_too_small_for_words_is_not_named() {
     };
     let small = known("private/a.png", &picture(20));
     assert_eq!((small.places(WORDS), small.unread.len()), (vec!["private/a.png"], 0));
-    assert_eq!(known("private/a.png", &picture(200)).unread[0].1, Why::Picture);
+    assert_eq!(known("private/a.png", &picture(200)).unread[0].1, UnreadReason::Picture);
     let page = format!("<img src=\"data:image/png;base64,{}\">", STANDARD.encode(picture(200)));
     assert_eq!(
         known("private/a.html", page.as_bytes()).unread,
-        [("private/a.html/1".to_string(), Why::Picture)]
+        [("private/a.html/1".to_string(), UnreadReason::Picture)]
     );
 }
 
@@ -451,19 +459,21 @@ fn what_unpacks_to_more_than_is_read_is_named_and_its_beginning_read() {
     let bomb = gzip(&[WORDS.as_bytes(), &b" x".repeat(20 * 1024 * 1024)].concat());
     let (_, outer) = wrapped(0, "bomb.gz", &bomb);
     let known_bomb = known("private/a.zip", &outer);
-    assert_eq!(known_bomb.unread, [("private/a.zip/bomb.gz".to_string(), Why::TooLarge)]);
+    assert_eq!(known_bomb.unread, [("private/a.zip/bomb.gz".to_string(), UnreadReason::TooLarge)]);
     assert_eq!(known_bomb.places(WORDS), ["private/a.zip/bomb.gz/bomb"]);
     let mut deep = WORDS.as_bytes().to_vec();
     for _ in 0..20 {
         deep = gzip(&deep);
     }
-    assert!(known("private/a.gz", &deep).unread.iter().any(|(_, why)| *why == Why::TooMany));
+    assert!(
+        known("private/a.gz", &deep).unread.iter().any(|(_, why)| *why == UnreadReason::TooMany)
+    );
     let many: Vec<(String, Vec<u8>)> =
         (0..10_010).map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes())).collect();
     let many: Vec<(&str, &[u8])> =
         many.iter().map(|(name, held)| (name.as_str(), held.as_slice())).collect();
     let read = known("private/a.zip", &zip(&many, false));
-    assert_eq!(read.unread, [("private/a.zip/10000.txt".to_string(), Why::TooMany)]);
+    assert_eq!(read.unread, [("private/a.zip/10000.txt".to_string(), UnreadReason::TooMany)]);
 }
 
 #[test]
@@ -493,7 +503,7 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
         ]
     );
     let photo = "2026-T3/private/photo.jpg".to_string();
-    assert_eq!(raw.unread, [Unread { why: Why::Picture, path: photo }]);
+    assert_eq!(raw.unread, [UnreadFile { why: UnreadReason::Picture, path: photo }]);
 }
 
 proptest! {

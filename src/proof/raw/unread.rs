@@ -5,16 +5,16 @@ use crate::watch::Cause;
 
 /// A raw file, or a part of one, whose words are not all known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unread {
-    /// Why.
-    pub why: Why,
+pub struct UnreadFile {
+    /// UnreadReason.
+    pub why: UnreadReason,
     /// Its path from the root; that of a part goes on with what names it in the file: `private/a.zip/b.jpg`.
     pub path: String,
 }
 
-/// Why a raw file is not read.
+/// UnreadReason a raw file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
+pub enum UnreadReason {
     /// A picture: the words that are seen on it are pixels.
     Picture,
     /// Pages that show pictures, or nothing that is written in letters.
@@ -49,7 +49,7 @@ pub enum Why {
     Denied,
 }
 
-impl Why {
+impl UnreadReason {
     /// What names it in the catalogue.
     pub fn key(self) -> &'static str {
         match self {
@@ -89,7 +89,7 @@ impl Why {
         }
     }
 
-    /// Why a file is not read that the gate does not let through; the cause when it ended an earlier attempt.
+    /// UnreadReason a file is not read that the gate does not let through; the cause when it ended an earlier attempt.
     pub fn refused(refused: &Refused) -> Result<Self, Cause> {
         Ok(match refused {
             Refused::Outside => Self::Outside,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::unread::{Unread, Why};
+use super::unread::{UnreadFile, UnreadReason};
 use crate::tree::{FoundForm, Purpose, Refused, Tree, is_private_name, join};
 use crate::watch::Cause;
 
@@ -23,7 +23,7 @@ pub struct Walked {
     /// The files, by path.
     pub files: Vec<String>,
     /// What is not entered or no file.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// The folders that ended an earlier attempt.
     pub stopped: Vec<(String, Cause)>,
 }
@@ -36,7 +36,7 @@ struct Ahead {
     depth: usize,
 }
 
-struct Walk<'t> {
+struct FolderWalk<'t> {
     tree: &'t Tree,
     ahead: Vec<Ahead>,
     /// The folders entered, without links, as private ones or not: links may lead to one again and again.
@@ -46,7 +46,7 @@ struct Walk<'t> {
 
 /// Looks through the folders of a project. Outside folders of raw messages no link is followed but those that are named so.
 pub fn walk(tree: &Tree) -> Walked {
-    let mut walk = Walk {
+    let mut walk = FolderWalk {
         tree,
         ahead: vec![Ahead { path: String::new(), is_private: false, depth: 0 }],
         entered: HashSet::new(),
@@ -54,11 +54,11 @@ pub fn walk(tree: &Tree) -> Walked {
     };
     while let Some(folder) = walk.ahead.pop() {
         if walk.entered.len() >= FOLDERS || walk.walked.files.len() > FILES {
-            walk.unread(&folder.path, Why::TooMany);
+            walk.unread(&folder.path, UnreadReason::TooMany);
             break;
         }
         if folder.depth > DEEPEST {
-            walk.unread(&folder.path, Why::TooMany);
+            walk.unread(&folder.path, UnreadReason::TooMany);
             continue;
         }
         walk.enter(&folder);
@@ -67,21 +67,21 @@ pub fn walk(tree: &Tree) -> Walked {
     walked.files.sort();
     if walked.files.len() > FILES {
         let path = walked.files[FILES].clone();
-        let why = Why::TooMany;
-        walked.unread.push(Unread { why, path });
+        let why = UnreadReason::TooMany;
+        walked.unread.push(UnreadFile { why, path });
         walked.files.truncate(FILES);
     }
     walked
 }
 
-impl Walk<'_> {
-    fn unread(&mut self, path: &str, why: Why) {
+impl FolderWalk<'_> {
+    fn unread(&mut self, path: &str, why: UnreadReason) {
         let path = path.to_string();
-        self.walked.unread.push(Unread { why, path });
+        self.walked.unread.push(UnreadFile { why, path });
     }
 
     fn refuse(&mut self, path: &str, refused: &Refused) {
-        match Why::refused(refused) {
+        match UnreadReason::refused(refused) {
             Ok(why) => self.unread(path, why),
             Err(cause) => self.walked.stopped.push((path.to_string(), cause)),
         }
@@ -106,12 +106,12 @@ impl Walk<'_> {
             let below = Ahead { path: path.clone(), is_private, depth: folder.depth + 1 };
             match item.form {
                 FoundForm::Folder if item.name == GIT && is_private => {
-                    self.unread(&path, Why::Repository);
+                    self.unread(&path, UnreadReason::Repository);
                 }
                 FoundForm::Folder if item.name == GIT => {}
                 FoundForm::Folder => self.ahead.push(below),
                 FoundForm::File if folder.is_private => self.walked.files.push(path),
-                FoundForm::Other if folder.is_private => self.unread(&path, Why::NoFile),
+                FoundForm::Other if folder.is_private => self.unread(&path, UnreadReason::NoFile),
                 FoundForm::Link if is_private => self.follow(below, &place),
                 _ => {}
             }
@@ -123,10 +123,10 @@ impl Walk<'_> {
         match self.tree.pass(&link.path, Purpose::Raw) {
             Ok(passed) if passed.facts.is_file() => self.walked.files.push(link.path),
             Ok(passed) if passed.facts.is_dir() => match folder.starts_with(&passed.place) {
-                true => self.unread(&link.path, Why::Around),
+                true => self.unread(&link.path, UnreadReason::Around),
                 false => self.ahead.push(link),
             },
-            Ok(_) => self.unread(&link.path, Why::NoFile),
+            Ok(_) => self.unread(&link.path, UnreadReason::NoFile),
             Err(refused) => self.refuse(&link.path, &refused),
         }
     }
@@ -182,8 +182,8 @@ mod tests {
         let root = project(&[&format!("private/{deep}/m.txt"), "private/old/.git/HEAD"]);
         let walked = walked(&root);
         assert_eq!(walked.files, Vec::<String>::new());
-        let whys: Vec<Why> = walked.unread.iter().map(|unread| unread.why).collect();
-        assert_eq!(whys, [Why::Repository, Why::TooMany]);
+        let whys: Vec<UnreadReason> = walked.unread.iter().map(|unread| unread.why).collect();
+        assert_eq!(whys, [UnreadReason::Repository, UnreadReason::TooMany]);
         assert_eq!(walked.unread[0].path, "private/old/.git");
     }
 
@@ -208,20 +208,20 @@ mod tests {
         assert!(made.expect("a pipe").success());
         let walked = walked(&root);
         assert_eq!(walked.files, ["2026/private/in.txt", "2026/private/m.txt", "private/m.txt"]);
-        let mut unread: Vec<(&str, Why)> =
+        let mut unread: Vec<(&str, UnreadReason)> =
             walked.unread.iter().map(|unread| (unread.path.as_str(), unread.why)).collect();
         unread.sort_unstable();
         assert_eq!(
             unread,
             [
-                ("2026/private/around", Why::Around),
-                ("2026/private/gone", Why::NoFile),
-                ("2026/private/nothing-there", Why::Outside),
-                ("2026/private/out", Why::Outside),
-                ("2026/private/out.txt", Why::Outside),
-                ("2026/private/pipe", Why::NoFile),
-                ("private/privés", Why::Outside),
-                ("store/privés", Why::Outside),
+                ("2026/private/around", UnreadReason::Around),
+                ("2026/private/gone", UnreadReason::NoFile),
+                ("2026/private/nothing-there", UnreadReason::Outside),
+                ("2026/private/out", UnreadReason::Outside),
+                ("2026/private/out.txt", UnreadReason::Outside),
+                ("2026/private/pipe", UnreadReason::NoFile),
+                ("private/privés", UnreadReason::Outside),
+                ("store/privés", UnreadReason::Outside),
             ]
         );
     }

@@ -19,7 +19,7 @@ pub struct Member<'b> {
 
 /// What an archive holds.
 #[derive(Debug, Default)]
-pub struct Archive<'b> {
+pub struct ZipArchive<'b> {
     /// Its members, folders left out.
     pub members: Vec<Member<'b>>,
     /// What is written on the archive itself.
@@ -69,8 +69,8 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 /// Looks through an archive, at most so many members of it.
-pub fn archive(bytes: &[u8], most: usize) -> Archive<'_> {
-    let mut archive = Archive::default();
+pub fn archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
+    let mut archive = ZipArchive::default();
     let mut taken: Vec<Range<usize>> = Vec::new();
     match directory(bytes) {
         Some((mut at, base, comment)) => {

@@ -11,6 +11,8 @@ use crate::small::{command, files, project, recit};
 
 /// How many times a build is killed.
 const TIMES: u32 = 50;
+/// How many of these times it has ended before.
+const ENDED: u32 = 2;
 /// All that is made of the deck, with pictures of its pages.
 const BUILD: [&str; 5] = ["build", "--for", "all", "--emit", "pdf,png"];
 
@@ -55,12 +57,22 @@ fn the_documents_of_a_deck_are_all_old_or_all_new_whenever_a_build_is_killed() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program runs");
-        // From the first instant to the end, half of them in its last fifth, when files are written.
-        let share = match time % 2 {
-            0 => f64::from(time) / f64::from(TIMES),
-            _ => 0.8 + 0.25 * f64::from(time) / f64::from(TIMES),
-        };
-        sleep(length.mul_f64(share) + Duration::from_micros(u64::from(time * 37 % 1000)));
+        // Half of them from the first instant to the end, the others once files begin to wait, the last ones after the end.
+        match time % 2 {
+            0 => sleep(length.mul_f64(f64::from(time) / f64::from(TIMES))),
+            _ => {
+                let names = || fs::read_dir(&out).expect("a folder").flatten();
+                let is_begun =
+                    || names().any(|entry| is_left(&entry.file_name().to_string_lossy()));
+                while !is_begun() && child.try_wait().expect("a child").is_none() {
+                    sleep(Duration::from_micros(100));
+                }
+                sleep(Duration::from_micros(u64::from(time) * 400));
+            }
+        }
+        while time >= TIMES - ENDED && child.try_wait().expect("a child").is_none() {
+            sleep(Duration::from_millis(1));
+        }
         child.kill().expect("it may be killed");
         child.wait().expect("it ends");
         // What was taking its place when it was killed has done so once the folder is free.

@@ -2,7 +2,7 @@
 
 use minijinja::Value;
 
-use super::{Detail, Entry};
+use super::{AnnexEntry, Detail};
 use crate::deck::Run;
 use crate::deck::chart::values;
 use crate::deck::compose::{Composer, Line};
@@ -12,7 +12,7 @@ use crate::deck::slides::figure::{based, source, uncertain};
 use crate::narrative::{Figure, FigureSource, Text};
 
 /// The entry of a figure.
-pub fn entry(composer: &mut Composer, figure: &Figure) -> Entry {
+pub fn entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
     let term = composer.line(&figure.label, figure.language.as_ref());
     let mut details = vec![Detail::plain(measured(composer, figure))];
     details.extend(sureness(composer, figure).map(Detail::plain));
@@ -27,10 +27,10 @@ pub fn entry(composer: &mut Composer, figure: &Figure) -> Entry {
         let because = composer.words(because);
         composer.said(&composer.sentence("annex-vanity", [("because", Value::from(because))]))
     });
-    Entry {
+    AnnexEntry {
         table: values(composer, figure),
         note,
-        ..Entry::proving(Evidence::Figure(figure), term, details)
+        ..AnnexEntry::proving(Evidence::Figure(figure), term, details)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A signal of the annex: how loud, since when, how many people, the voices that carry it, what speaks against it, and
 //! what the observatory says.
 
-use super::{Detail, Entry};
+use super::{AnnexEntry, Detail};
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
 use crate::deck::shown::Shown;
@@ -13,7 +13,7 @@ pub fn entry(
     composer: &mut Composer,
     (signal, figure): (&Signal, Option<&Figure>),
     shown: &Shown,
-) -> Entry {
+) -> AnnexEntry {
     let own = signal.language.as_ref();
     let term = composer.line(signal.title.as_ref().unwrap_or(&signal.heard), own);
     let mut details = vec![Detail::plain(heard(composer, signal))];
@@ -27,7 +27,7 @@ pub fn entry(
         let line = composer.said(&words);
         details.push(Detail::labelled(composer, "annex-observatory", line));
     }
-    Entry::proving(Evidence::Signal(signal), term, details)
+    AnnexEntry::proving(Evidence::Signal(signal), term, details)
 }
 
 /// "Echo · June 2026 – August 2026 · 27 different people, 41 messages, at the front desk".

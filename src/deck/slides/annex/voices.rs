@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use super::{Row, Section, Table};
+use super::{AnnexRow, AnnexTable, Section};
 use crate::deck::Run;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
@@ -14,7 +14,7 @@ use crate::narrative::Voice;
 pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
     let head = ["head-voice", "head-heard", "head-basis", "head-slides"];
     let numbered = (1..).zip(voices.iter());
-    let table = Table {
+    let table = AnnexTable {
         head: head.map(|key| composer.word(key)).to_vec(),
         rows: numbered.map(|(number, voice)| row(composer, number, voice)).collect(),
     };
@@ -25,7 +25,7 @@ pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
     }
 }
 
-fn row(composer: &Composer, number: usize, voice: &Voice) -> Row {
+fn row(composer: &Composer, number: usize, voice: &Voice) -> AnnexRow {
     let channel = voice.channel.map(|channel| composer.choice("channels", channel.key()));
     let month = voice.date.map(|date| composer.month(date));
     let basis = composer.choice("bases", voice.consent.basis.value.key());
@@ -34,7 +34,7 @@ fn row(composer: &Composer, number: usize, voice: &Voice) -> Row {
         let lines = parts.map(|words| composer.said(&words));
         composer.joined(lines.collect()).capitalised()
     };
-    Row {
+    AnnexRow {
         entry: Evidence::Voice(voice).entry(),
         number,
         cells: vec![
