@@ -200,6 +200,10 @@ fn messages_of(
             continue;
         };
         if fitting(std::slice::from_ref(mapping), &table).is_some() {
+            if let Some(title) = mapping.columns().find(|title| table.has_twice(title)) {
+                let message = Message::new("import-column-twice").with("column", title.as_str());
+                return Err(Error::new(message).hint(Message::new("hint-import-column-twice")));
+            }
             let imported = import(&table, mapping, known);
             let notes = notes(&imported, mapping, encoding);
             return Ok((imported, notes));
@@ -272,6 +276,8 @@ fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message
 /// What was not taken as it stood.
 fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Message> {
     let counted = |key, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
+    let is_broken = |message: &&RawMessage| message.text.contains(char::REPLACEMENT_CHARACTER);
+    let broken = imported.messages.iter().filter(is_broken).count();
     let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
     let channels: Vec<String> = imported
         .unknown_channels
@@ -286,6 +292,10 @@ fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Mess
         counted("import-wordless", imported.wordless),
         counted("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
         counted("import-undated", imported.undated),
+        counted("import-doubtful-dates", imported.doubtful),
+        counted("import-edited", imported.edited),
+        counted("import-translated", imported.translated),
+        counted("import-broken-signs", broken),
         channels,
     ]
     .into_iter()

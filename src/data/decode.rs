@@ -30,6 +30,10 @@ pub struct Decoder {
     is_done: bool,
     /// Whether the text so far ends in a carriage return, of which the line feed may follow.
     is_returned: bool,
+    /// Whether signs of several bytes have been read: what follows them is in UTF-8 too.
+    is_wide: bool,
+    /// The lines that have ended.
+    lines: u64,
     last: u8,
     fault: Option<Fault>,
 }
@@ -48,6 +52,8 @@ impl Decoder {
             at: 0,
             is_done: false,
             is_returned: false,
+            is_wide: false,
+            lines: 0,
             last: b'\n',
             fault: None,
         })
@@ -59,6 +65,20 @@ impl Decoder {
             self.fill()?;
         }
         Ok(&self.text[self.at..])
+    }
+
+    /// Passes over a first line that tells the separator, as Excel writes it (`sep=;`), and gives that.
+    pub fn take_separator(&mut self) -> Result<Option<u8>, Fault> {
+        let start = self.peek()?;
+        let Some(rest) = start.strip_prefix(b"sep=") else {
+            return Ok(None);
+        };
+        let (separator, length) = match rest {
+            [separator, b'\n', ..] => (*separator, 6),
+            _ => return Ok(None),
+        };
+        self.at += length;
+        Ok(Some(separator))
     }
 
     /// The whole text, if it is no longer than so many bytes.
@@ -161,12 +181,24 @@ impl Decoder {
                 let whole = reason.valid_up_to();
                 (std::str::from_utf8(&self.raw[..whole]).unwrap_or(""), whole)
             }
-            Err(_) => return Err(Fault::NotUtf8),
+            Err(reason) => {
+                let before = &self.raw[..reason.valid_up_to()];
+                let is_wide = self.is_wide || !before.is_ascii();
+                let row = self.lines + lines_of(before) + 1;
+                return Err(if is_wide { Fault::BrokenSign { row } } else { Fault::NotUtf8 });
+            }
         };
+        self.is_wide |= !text.is_ascii();
+        self.lines += lines_of(text.as_bytes());
         unify_lines(text, &mut self.is_returned, &mut self.text);
         self.raw.drain(..whole);
         Ok(())
     }
+}
+
+/// How many lines end in some bytes.
+fn lines_of(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Ends every line by a line feed alone, so that lines are counted alike in all files.

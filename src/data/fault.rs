@@ -27,6 +27,11 @@ pub enum Fault {
     Utf16,
     /// Declared as UTF-8, and it is not.
     NotUtf8,
+    /// UTF-8 but for a sign that is cut or damaged.
+    BrokenSign {
+        /// The line it stands on, from 1.
+        row: u64,
+    },
     /// A ZIP archive, which a spreadsheet's own format is too.
     Archive,
     /// Bytes that no text holds.

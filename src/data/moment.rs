@@ -1,6 +1,7 @@
 //! The stretch of time a row is about, as files write it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono_tz::Europe::Paris;
 
 use crate::period::{Period, YEARS};
 
@@ -22,6 +23,24 @@ const MONTHS: [[&str; 2]; 12] = [
     ["dec", "dec"],
 ];
 
+/// The names of days, which say nothing more beside a date.
+const WEEKDAYS: [&str; 14] = [
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// How names of months go on, so that no other word is taken for one.
 const WHOLE: [[&str; 2]; 12] = [
     ["janvier", "january"],
@@ -39,12 +58,14 @@ const WHOLE: [[&str; 2]; 12] = [
 ];
 
 /// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2026-07-14`, `20260714`,
-/// `14/07/2026`, `14 juillet 2026`; a time of the day after a date is left out. A day is a [`Period::Range`] of itself,
-/// unless dates stand for something longer.
+/// `14/07/2026`, `14/07/26`, `1er juillet 2026`, `lundi 3 août 2026 à 13:39`; a time of the day after a date is left out,
+/// but where it is that of Greenwich, the day is the one that it was in Paris. `AM` and `PM` tell that the month comes
+/// first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
 pub fn read(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
     let text = text.trim();
     let period = Period::parse(text)
         .ok()
+        .or_else(|| in_paris(text).map(|day| Period::Range(day, day)))
         .or_else(|| day(text, order).map(|day| Period::Range(day, day)))
         .or_else(|| in_words(text))?;
     match (period, grain(period)) {
@@ -83,8 +104,28 @@ pub fn parts(period: Period, grain: Grain) -> impl Iterator<Item = Period> {
     std::iter::successors(Some(start), next).take_while(move |part| part.first() <= period.last())
 }
 
+/// The day that it was in Paris at a moment of Greenwich, as programs store them: `2026-06-30T22:00:00Z` is the first of
+/// July. Other moments tell the day of those who wrote them.
+fn in_paris(text: &str) -> Option<NaiveDate> {
+    let ends = ["Z", "+00:00", "+0000", "+00", " UTC"];
+    let moment = ends.into_iter().find_map(|end| text.strip_suffix(end))?;
+    let moment = moment.trim_end().replacen(' ', "T", 1);
+    let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+    let read = |form: &str| NaiveDateTime::parse_from_str(&moment, form).ok();
+    let moment = forms.into_iter().find_map(read)?;
+    Some(moment.and_utc().with_timezone(&Paris).date_naive())
+}
+
+/// Whether a time of the day is told as in the United States, where the month comes first.
+fn is_american(text: &str) -> bool {
+    let end = text.trim_end_matches('.').to_lowercase();
+    let is_half = [" am", " pm", "am", "pm"].iter().any(|half| end.ends_with(half));
+    is_half && text.contains(':')
+}
+
 fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
-    let text = text.split([' ', 'T']).next()?;
+    let order = if is_american(text) { DateOrder::MonthFirst } else { order };
+    let text = text.split([' ', ',', 'T', '\u{a0}', '\u{202f}']).next()?;
     if text.len() == 8 && is_number(text) {
         return date(&text[..4], &text[4..6], &text[6..]);
     }
@@ -97,6 +138,8 @@ fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
         (4, ..=2, _) => date(first, second, third),
         (..=2, 4, DateOrder::DayFirst) => date(third, second, first),
         (..=2, 4, DateOrder::MonthFirst) => date(third, first, second),
+        (..=2, 2, DateOrder::DayFirst) => date(&format!("20{third}"), second, first),
+        (..=2, 2, DateOrder::MonthFirst) => date(&format!("20{third}"), first, second),
         _ => None,
     }
 }
@@ -114,10 +157,22 @@ fn in_words(text: &str) -> Option<Period> {
         .split([' ', '\u{a0}', '\u{202f}', '/', '-'])
         .filter(|word| !word.is_empty())
         .collect();
-    match words.as_slice() {
+    let words = match words.as_slice() {
+        [weekday, rest @ ..] if WEEKDAYS.contains(&weekday.trim_end_matches([',', '.'])) => rest,
+        all => all,
+    };
+    // What follows a whole date is a time.
+    let words = match words {
+        [day, name, year, time, ..] if time.contains(':') || *time == "a" || *time == "at" => {
+            &[*day, *name, year.trim_end_matches(',')][..]
+        }
+        all => all,
+    };
+    match words {
         [one, other] => two_words(one, other).or_else(|| two_words(other, one)),
         [day, name, year] => {
-            let day = date(year, &month_of(name)?.to_string(), day)?;
+            let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
+            let day = date(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
             Some(Period::Range(day, day))
         }
         [both] => both
@@ -163,6 +218,7 @@ fn month_of(word: &str) -> Option<u32> {
 fn fold(text: &str) -> String {
     let plain = |c: char| match c {
         'é' | 'è' => 'e',
+        'à' => 'a',
         'û' => 'u',
         _ => c,
     };
@@ -220,6 +276,16 @@ mod tests {
             ("19/06/2023 10:30", "2023-06-19/2023-06-19"),
             ("19.06.2023", "2023-06-19/2023-06-19"),
             ("14 juillet 2026", "2026-07-14/2026-07-14"),
+            ("14/07/26", "2026-07-14/2026-07-14"),
+            ("1er août 2026", "2026-08-01/2026-08-01"),
+            ("lundi 3 août 2026", "2026-08-03/2026-08-03"),
+            ("lundi 3 août 2026 à 13:39:50", "2026-08-03/2026-08-03"),
+            ("08/03/2026 02:15 PM", "2026-08-03/2026-08-03"),
+            ("2026-06-30T22:00:00Z", "2026-07-01/2026-07-01"),
+            ("2026-06-30T22:00:00.000+00:00", "2026-07-01/2026-07-01"),
+            ("2026-12-31 23:00:00+00:00", "2027-01-01/2027-01-01"),
+            ("2026-06-30T21:59:59Z", "2026-06-30/2026-06-30"),
+            ("2026-07-01T00:00:00+02:00", "2026-07-01/2026-07-01"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(period), "{text}");
         }

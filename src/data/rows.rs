@@ -138,11 +138,13 @@ fn table(
     separator: Option<u8>,
     taker: &mut impl Taker,
 ) -> Result<u64, Fault> {
-    let separator = match separator {
+    let said = decoder.take_separator()?;
+    let separator = match separator.or(said) {
         Some(separator) => separator,
         None => likely_separator(decoder.peek()?),
     };
     let mut lines = Lines::new(decoder, separator, false);
+    lines.skipped = u64::from(said.is_some());
     let mut record = ByteRecord::new();
     let Some(_) = lines.next(&mut record)? else {
         return Err(Fault::Empty);
@@ -190,6 +192,8 @@ pub fn likely_separator(start: &[u8]) -> u8 {
 pub(super) struct Lines<'d> {
     reader: csv::Reader<&'d mut Decoder>,
     row: u64,
+    /// The lines before the first record.
+    skipped: u64,
     /// Whether the last field of the last record holds several lines.
     holds_lines: bool,
 }
@@ -203,7 +207,7 @@ impl<'d> Lines<'d> {
             .flexible(may_differ)
             .buffer_capacity(64 * 1024)
             .from_reader(decoder);
-        Self { reader, row: 0, holds_lines: false }
+        Self { reader, row: 0, skipped: 0, holds_lines: false }
     }
 
     /// Reads a record; gives the line where it starts, or none at the end.
@@ -212,7 +216,7 @@ impl<'d> Lines<'d> {
             Ok(false) => Ok(None),
             Ok(true) => {
                 self.place(record);
-                Ok(Some(self.row))
+                Ok(Some(self.row + self.skipped))
             }
             Err(error) => Err(self.fault(error)),
         }
@@ -236,7 +240,7 @@ impl<'d> Lines<'d> {
     /// Refuses a text whose last record is a quoted field that never ends: it may have swallowed many rows.
     pub fn refuse_unclosed(&self) -> Result<(), Fault> {
         if self.holds_lines && self.reader.get_ref().last() != b'"' {
-            return Err(Fault::Unclosed { row: self.row });
+            return Err(Fault::Unclosed { row: self.row + self.skipped });
         }
         Ok(())
     }
@@ -245,11 +249,11 @@ impl<'d> Lines<'d> {
         match error.into_kind() {
             ErrorKind::Io(error) => self.reader.get_mut().fault(&error),
             ErrorKind::UnequalLengths { pos, expected_len, len } => Fault::Ragged {
-                row: pos.map_or(self.row + 1, |place| place.line()),
+                row: pos.map_or(self.row + 1, |place| place.line()) + self.skipped,
                 expected: expected_len,
                 found: len,
             },
-            _ => Fault::Malformed { row: self.row + 1 },
+            _ => Fault::Malformed { row: self.row + 1 + self.skipped },
         }
     }
 }

@@ -169,6 +169,7 @@ fn of_file(fault: &Fault, places: &Places) -> Finding {
         Fault::NotFound | Fault::NoFile => Message::new("data-not-found"),
         Fault::TooLarge { most } => Message::new("data-too-large").with("most", most / 1_048_576),
         Fault::Utf16 | Fault::NotUtf8 => Message::new("data-encoding"),
+        Fault::BrokenSign { row } => Message::new("data-broken-sign").with("row", *row),
         Fault::Archive => Message::new("data-archive"),
         Fault::Empty | Fault::NoValue { .. } => Message::new("data-empty"),
         Fault::Ragged { row, expected, found } => Message::new("data-ragged")
@@ -199,7 +200,9 @@ fn of_file(fault: &Fault, places: &Places) -> Finding {
     };
     let hint = match fault {
         Fault::NotFound | Fault::NoFile => "hint-data-not-found",
-        Fault::Utf16 | Fault::NotUtf8 | Fault::Archive => "hint-data-encoding",
+        Fault::Utf16 | Fault::NotUtf8 | Fault::BrokenSign { .. } | Fault::Archive => {
+            "hint-data-encoding"
+        }
         Fault::MixedGrains { .. } | Fault::MixedSigns { .. } | Fault::TooManyRows { .. } => {
             "hint-data-rows"
         }

@@ -1,56 +1,51 @@
 //! The month in which messages were received, whatever way their export writes dates.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
-use crate::period::{Period, YEARS};
+use crate::data::{DateOrder, Grain, read_period};
+use crate::period::Period;
 
-/// In which order an export writes the parts of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// `16/08/2026`.
-    DayFirst,
-    /// `08/16/2026`.
-    MonthFirst,
+/// The order in which the dates of one export are written, and how many of them could be read the other way too: that of
+/// the first that can be read in one order only, else the day first. None of them is in doubt once one tells.
+pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
+    let (mut doubtful, mut american) = (0, false);
+    for date in dates {
+        match numbers(date) {
+            Some((13.., _)) => return (DateOrder::DayFirst, 0),
+            Some((_, 13..)) => return (DateOrder::MonthFirst, 0),
+            Some((first, second)) => {
+                american |= is_american(date);
+                doubtful += usize::from(first != second);
+            }
+            None => {}
+        }
+    }
+    match american {
+        true => (DateOrder::MonthFirst, 0),
+        false => (DateOrder::DayFirst, doubtful),
+    }
 }
 
-/// The order in which the dates of one export are written: that of the first that can be read in one order only, else
-/// the day first.
-pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> Order {
-    let mut first =
-        dates.filter_map(numbers).filter_map(|(first, second, _)| match (first, second) {
-            (13.., _) => Some(Order::DayFirst),
-            (_, 13..) => Some(Order::MonthFirst),
-            _ => None,
-        });
-    first.next().unwrap_or(Order::DayFirst)
+/// Whether a date has a time of twelve hours, as in the United States, where the month comes first.
+fn is_american(date: &str) -> bool {
+    let date = date.to_lowercase();
+    date.contains(':') && (date.ends_with("am") || date.ends_with("pm"))
 }
 
-/// The month of a date: `2026-08-16T14:32:00Z`, `16/08/2026 14:32`, `16.8.2026`.
-pub fn month(date: &str, order: Order) -> Option<Period> {
-    let iso = date.get(..10);
-    let iso =
-        iso.and_then(|date| NaiveDate::parse_from_str(&date.replace('/', "-"), "%Y-%m-%d").ok());
-    let day = iso.or_else(|| {
-        let (first, second, year) = numbers(date)?;
-        let (day, month) = match order {
-            Order::DayFirst => (first, second),
-            Order::MonthFirst => (second, first),
-        };
-        NaiveDate::from_ymd_opt(year, month, day)
-    })?;
+/// The month of a date, in any form that data files may have.
+pub fn month(date: &str, order: DateOrder) -> Option<Period> {
+    let day = read_period(date, order, Grain::Day)?.first();
     let month = u8::try_from(day.month()).ok()?;
-    YEARS.contains(&day.year()).then_some(Period::Month(day.year(), month))
+    Some(Period::Month(day.year(), month))
 }
 
-/// Two small numbers and a year at the start of a text.
-fn numbers(date: &str) -> Option<(u32, u32, i32)> {
+/// Two small numbers at the start of a date whose year comes last.
+fn numbers(date: &str) -> Option<(u32, u32)> {
     let date = date.split([' ', 'T', ',']).next()?;
     let mut parts = date.split(['/', '.', '-']);
     let mut part = |most: usize| parts.next().filter(|part| (1..=most).contains(&part.len()));
-    let (first, second, year) = (part(2)?, part(2)?, part(4)?);
-    let year: i32 = year.parse().ok()?;
-    let year = if year < 100 { year + 2000 } else { year };
-    Some((first.parse().ok()?, second.parse().ok()?, year))
+    let (first, second, _) = (part(2)?, part(2)?, part(4)?);
+    Some((first.parse().ok()?, second.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -59,7 +54,7 @@ mod tests {
 
     #[test]
     fn months_are_read_in_every_usual_form() {
-        let month = |date: &str| month(date, Order::DayFirst).map(|month| month.to_string());
+        let month = |date: &str| month(date, DateOrder::DayFirst).map(|month| month.to_string());
         for date in [
             "2026-08-16",
             "2026-08-16T14:32:00+0000",
@@ -70,16 +65,18 @@ mod tests {
         ] {
             assert_eq!(month(date).as_deref(), Some("2026-08"), "{date}");
         }
-        for date in ["", "hier", "31/02/2026", "2026", "16/08", "été", "ééééé", "1/1/1"] {
-            assert!(month(date).is_none_or(|month| month == "2001-01"), "{date}");
+        for date in ["", "hier", "31/02/2026", "16/08", "été", "ééééé"] {
+            assert_eq!(month(date), None, "{date}");
         }
     }
 
     #[test]
     fn one_date_tells_the_order_of_all() {
-        assert_eq!(order(["08/07/2026", "08/16/2026"].into_iter()), Order::MonthFirst);
-        assert_eq!(order(["08/07/2026", "16/08/2026"].into_iter()), Order::DayFirst);
-        assert_eq!(order(["08/07/2026", "hier"].into_iter()), Order::DayFirst);
-        assert_eq!(month("08/16/2026", Order::MonthFirst), Some(Period::Month(2026, 8)));
+        let order = |dates: &[&'static str]| order(dates.iter().copied());
+        assert_eq!(order(&["08/07/2026", "08/16/2026"]), (DateOrder::MonthFirst, 0));
+        assert_eq!(order(&["08/07/2026", "16/08/2026"]), (DateOrder::DayFirst, 0));
+        assert_eq!(order(&["08/07/2026", "hier", "05/05/2026"]), (DateOrder::DayFirst, 1));
+        assert_eq!(order(&["08/07/2026 02:15 PM"]), (DateOrder::MonthFirst, 0));
+        assert_eq!(month("08/16/2026", DateOrder::MonthFirst), Some(Period::Month(2026, 8)));
     }
 }

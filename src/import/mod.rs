@@ -5,11 +5,12 @@ mod dates;
 mod table;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub use self::table::{Table, decoded};
 pub use self::text::{drafts, originals};
 
+use crate::data::DateOrder;
 use crate::narrative::{CHANNELS, Channel, Name, RawMessage, fold};
 use crate::people::{masked, traces};
 use crate::period::Period;
@@ -50,6 +51,12 @@ pub struct Imported {
     pub masked: usize,
     /// Of how many the date cannot be read.
     pub undated: usize,
+    /// Of how many the day and the month of the date could be the other way round.
+    pub doubtful: usize,
+    /// How many known messages have other words in this export.
+    pub edited: usize,
+    /// How many came with a translation by a machine, which is left out.
+    pub translated: usize,
     /// Channels of the export that are none of ours, each once.
     pub unknown_channels: Vec<String>,
 }
@@ -63,20 +70,26 @@ pub fn fitting<'a>(mappings: &'a [Mapping], table: &Table) -> Option<&'a Mapping
 /// The messages of an export, added to those `known` before.
 pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Imported {
     let columns = ExportColumns::of(table, mapping);
-    let order = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
-    let mut met: HashSet<MessageKey> = known.iter().map(key).collect();
+    let (order, doubtful) = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
+    let mut met: HashMap<MessageKey, String> =
+        known.iter().map(|message| (key(message), message.text.clone())).collect();
     let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
-    let mut imported = Imported { messages: known, ..Imported::default() };
+    let mut imported = Imported { messages: known, doubtful, ..Imported::default() };
     for row in table.rows() {
         // A line ends in one way only.
         let cell = |column| {
             let cell = row.cell(column);
             cell.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
         };
-        let Some(text) = cell(columns.text) else {
+        let Some(text) =
+            cell(columns.text).filter(|text| !SECOND_TITLES.contains(&fold(text).as_str()))
+        else {
             imported.wordless += 1;
             continue;
         };
+        let own = own_words(&text);
+        imported.translated += usize::from(own.len() < text.len());
+        let text = own.to_string();
         if text.chars().count() > LONGEST {
             imported.too_long += 1;
             continue;
@@ -90,15 +103,48 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
             language: cell(columns.language),
             export_id: cell(columns.id),
         };
-        if !met.insert(key(&message)) {
-            imported.known += 1;
-            continue;
-        }
+        match met.get(&key(&message)) {
+            Some(before) if *before == message.text => {
+                imported.known += 1;
+                continue;
+            }
+            Some(_) => {
+                imported.edited += 1;
+                continue;
+            }
+            None => met.insert(key(&message), message.text.clone()),
+        };
         number += 1;
         imported.draft(&message, mapping, order);
         imported.messages.push(message);
     }
     imported
+}
+
+/// What programs of surveys write in a second line of titles, folded.
+const SECOND_TITLES: [&str; 3] =
+    ["open-ended-response", "reponse-ouverte", "reponse-a-developpement-libre"];
+
+/// What announces a translation by a machine, and what announces the words as they were written.
+const TRANSLATED: [&str; 3] =
+    ["(Traduit par Google)", "(Translated by Google)", "(Traduction de Google)"];
+const WRITTEN: [&str; 4] =
+    ["(Avis d’origine)", "(Avis d'origine)", "(Original)", "(Texte d'origine)"];
+
+/// The words of who wrote a review, without what a machine made of them.
+fn own_words(text: &str) -> &str {
+    let place =
+        |marks: &[&'static str]| marks.iter().find_map(|mark| Some((text.find(mark)?, mark.len())));
+    let Some((translated, _)) = place(&TRANSLATED) else {
+        return text;
+    };
+    match place(&WRITTEN) {
+        Some((written, length)) if written > translated => text[written + length..].trim(),
+        Some((written, length)) => text[written + length..translated].trim(),
+        // The translation comes after the words, or there are none but its own.
+        None if translated > 0 => text[..translated].trim(),
+        None => text,
+    }
 }
 
 /// Where the columns of a mapping are.
@@ -144,7 +190,7 @@ fn number_of(id: &str) -> Option<u64> {
 }
 
 impl Imported {
-    fn draft(&mut self, message: &RawMessage, mapping: &Mapping, order: dates::Order) {
+    fn draft(&mut self, message: &RawMessage, mapping: &Mapping, order: DateOrder) {
         let text = without_traces(&message.text);
         self.masked += usize::from(text != message.text);
         let month = message.date.as_ref().and_then(|date| dates::month(date, order));

@@ -13,19 +13,37 @@ pub struct Table {
     rows: Vec<StringRecord>,
 }
 
-/// The text of an export; UTF-8 is tried first when nothing is said. The second is how it was read.
+/// The text of an export; UTF-8 is tried first when nothing is said, and what Excel calls a text in Unicode. The second is
+/// how it was read. A text in UTF-8 with a few broken signs stays one: U+FFFD stands for each of them.
 pub fn decoded(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if said != Some(Encoding::Windows1252) => (text.to_string(), Encoding::Utf8),
-        _ => (windows(bytes), Encoding::Windows1252),
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return (encoding.decode(bytes).0.into_owned(), Encoding::Utf8);
     }
+    if said == Some(Encoding::Windows1252) {
+        return (windows(bytes), Encoding::Windows1252);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let whole = text.chars().filter(|sign| !sign.is_ascii()).count() - broken;
+    match broken == 0 || broken < whole {
+        true => (text.into_owned(), Encoding::Utf8),
+        false => (windows(bytes), Encoding::Windows1252),
+    }
+}
+
+/// The separator that Excel writes on a line of its own, before the titles, and what follows that line.
+fn said_first(text: &str) -> Option<(u8, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let sign = first.trim_end().strip_prefix("sep=")?;
+    Some((*sign.as_bytes().first().filter(|_| sign.len() == 1)?, rest))
 }
 
 impl Table {
     /// The rows of a text; the separator is the sign that parts its titles most often when nothing is said. None when
     /// a row cannot be told from the next.
     pub fn read(text: &str, separator: Option<u8>) -> Option<Self> {
+        let (said, text) = said_first(text).map_or((None, text), |(sign, rest)| (Some(sign), rest));
+        let separator = separator.or(said);
         let separator = separator.unwrap_or_else(|| likely_separator(text.as_bytes()));
         let mut reader =
             ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
@@ -44,6 +62,12 @@ impl Table {
     pub fn column(&self, title: &str) -> Option<usize> {
         let folded = fold(title);
         self.titles.iter().position(|known| fold(known) == folded)
+    }
+
+    /// Whether two columns have a title.
+    pub fn has_twice(&self, title: &str) -> bool {
+        let folded = fold(title);
+        self.titles.iter().filter(|known| fold(known) == folded).count() > 1
     }
 
     /// What its rows hold in a column, in order; nothing where a row is shorter.
@@ -84,6 +108,7 @@ mod tests {
         assert_eq!(cells("Id\tTexte reçu\r\n1\tun, deux\r\n", "texte recu"), ["un, deux"]);
         assert_eq!(cells("\"a;b;c\",Message\nx,\"dit \"\"oui\"\"\"\n", "Message"), ["dit \"oui\""]);
         assert_eq!(cells("Message\nun\n", "Message"), ["un"]);
+        assert_eq!(cells("sep=;\r\nId;Message\r\n1;un, deux\r\n", "Message"), ["un, deux"]);
     }
 
     #[test]
@@ -91,5 +116,12 @@ mod tests {
         assert_eq!(decoded("\u{feff}été".as_bytes(), None), ("été".to_string(), Encoding::Utf8));
         assert_eq!(decoded(b"\xe9t\xe9 \x80", None), ("été €".to_string(), Encoding::Windows1252));
         assert_eq!(decoded(b"oui", Some(Encoding::Windows1252)).1, Encoding::Windows1252);
+        let wide: Vec<u8> = "\u{feff}été".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&wide, None), ("été".to_string(), Encoding::Utf8));
+        let cut = ["un été, un café".as_bytes(), b"\xf0\x9f", " à la gare".as_bytes()].concat();
+        assert_eq!(
+            decoded(&cut, None),
+            ("un été, un café\u{fffd} à la gare".to_string(), Encoding::Utf8)
+        );
     }
 }

@@ -80,6 +80,54 @@ fn an_export_that_holds_messages_known_before_adds_the_others_only() {
     assert_eq!(second.messages[..2], first.messages[..]);
 }
 
+#[test]
+fn a_known_message_with_other_words_is_counted_and_its_original_stays() {
+    let first = imported(EXPORT, Vec::new());
+    let edited = EXPORT.replace("Très bien", "Très bien, ou presque");
+    let second = imported(&edited, first.messages.clone());
+    assert_eq!((second.known, second.edited, second.drafts.len()), (1, 2, 0));
+    assert_eq!(second.messages, first.messages);
+}
+
+#[test]
+fn the_words_of_a_review_are_kept_and_what_a_machine_made_of_them_is_not() {
+    for text in [
+        "(Traduit par Google) Très bel endroit.\n\n(Avis d’origine)\nSehr schön.",
+        "Sehr schön.\n\n(Translated by Google)\nVery nice.",
+        "(Original)\nSehr schön.\n\n(Translated by Google)\nVery nice.",
+    ] {
+        assert_eq!(own_words(text), "Sehr schön.", "{text}");
+    }
+    for text in ["(Traduit par Google) Très bien.", "Un plan (original) du port."] {
+        assert_eq!(own_words(text), text);
+    }
+    let export = "ID;Date;Reseau;Auteur;Message\n1;16/08/2026;GMB;Jan;\"Sehr schön.\n\n(Translated by Google)\nVery nice.\"\n";
+    let imported = imported(export, Vec::new());
+    assert_eq!((imported.translated, imported.messages[0].text.as_str()), (1, "Sehr schön."));
+}
+
+#[test]
+fn a_second_line_of_titles_is_no_message() {
+    let export =
+        "ID;Date;Reseau;Auteur;Message\n;;;;Open-Ended Response\n1;16/08/2026;GMB;Jan;Bien\n";
+    let imported = imported(export, Vec::new());
+    assert_eq!((imported.messages.len(), imported.wordless), (1, 1));
+}
+
+#[test]
+fn dates_that_could_be_read_two_ways_are_counted() {
+    let row = |date: &str| format!("ID;Date;Reseau;Auteur;Message\n1;{date};GMB;Jan;Bien\n");
+    let month = |date: &str| {
+        let imported = imported(&row(date), Vec::new());
+        let month = imported.drafts[0].month.map(|month| month.to_string());
+        (month.unwrap_or_default(), imported.doubtful)
+    };
+    assert_eq!(month("08/03/2026"), ("2026-03".to_string(), 1));
+    assert_eq!(month("08/03/2026 02:15 PM"), ("2026-08".to_string(), 0));
+    assert_eq!(month("lundi 3 août 2026 à 13:39:50"), ("2026-08".to_string(), 0));
+    assert_eq!(month("2026-06-30T22:30:00Z"), ("2026-07".to_string(), 0));
+}
+
 proptest! {
     #[test]
     fn any_messages_are_read_back_as_they_were(texts in prop::collection::vec("[ -~éà€😀\n\t\u{0}\u{85}\u{2028}\u{feff}\"\\\\#:]{1,40}", 1..6)) {

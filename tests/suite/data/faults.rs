@@ -203,6 +203,12 @@ fn bytes_that_are_no_table_are_told_apart() {
     assert_eq!(plain(b"date,n\n2026,\x81"), "NotText");
     let utf_8 = |mapping| Mapping { encoding: Some(Encoding::Utf8), ..mapping };
     assert!(matches!(fault_of(b"date,n\n2026,\xe9\n", utf_8), Fault::NotUtf8));
+    let cut = ["date,n,été\n2026,1,caf".as_bytes(), b"\xe9\n"].concat();
+    assert_eq!(plain(&cut), "BrokenSign { row: 2 }");
+    assert_eq!(
+        plain(b"sep=;\r\ndate;n\r\n2026;1\r\n2025;douze\r\n"),
+        "NotANumber { row: 4, column: \"n\", text: \"douze\" }"
+    );
     assert_eq!(plain(b"date,n\n2026,1,2\n"), "Ragged { row: 2, expected: 2, found: 3 }");
     assert_eq!(
         plain(b"date,n\r\n\r\n2026,1\r\n2025\r\n"),
