@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
 
     /// What leads to a person in what people said, in signals and in notes.
     pub fn traces(&self) -> &[Traced] {
-        let search = || traced::search(&self.passages);
+        let search = || traced::search(&self.passages, &self.project.settings.contacts);
         self.traces.get_or_init(search)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::narrative::Role;
+use crate::narrative::{Role, Text};
 use crate::parallel::in_parallel;
 use crate::people::{Identifier, Trace, traces};
 
@@ -17,7 +17,11 @@ pub struct Traced {
 
 /// Where somebody may be told of: what they said and what surrounds it, what was heard, what is said aloud. In a story
 /// an official may have a name, but nobody there has a phone number, an e-mail address or a number plate.
-pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
+///
+/// What leads to the organisation itself leads to nobody: its `contacts`.
+pub(super) fn search(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
+    let own: Vec<String> = contacts.iter().map(|contact| reached(&contact.value)).collect();
+    let own: Vec<&str> = own.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
     let found = in_parallel(passages, |passage| {
         let is_of_people = is_of_people(passage);
         let mut found = match is_of_people || is_of_story(passage) {
@@ -25,6 +29,10 @@ pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
             false => Vec::new(),
         };
         found.retain(|trace| is_of_people || is_private(trace.kind));
+        found.retain(|trace| {
+            let written = passage.leaf.text.value.get(trace.range.clone()).unwrap_or_default();
+            !own.contains(&reached(written).as_str())
+        });
         found
     });
     let found = found.into_iter().enumerate();
@@ -33,6 +41,20 @@ pub(super) fn search(passages: &[Passage]) -> Vec<Traced> {
         found.map(move |trace| Traced { passage, trace })
     };
     found.flat_map(traced).collect()
+}
+
+/// The digits of a phone number that are the same with and without the code of its country.
+const OWN_DIGITS: usize = 9;
+
+/// An address, a number or an account as it is reached, however it is written: letters and digits alone, of a number the
+/// last ones.
+fn reached(written: &str) -> String {
+    let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let signs = signs.to_lowercase();
+    match signs.bytes().all(|sign| sign.is_ascii_digit()) && signs.len() > OWN_DIGITS {
+        true => signs[signs.len() - OWN_DIGITS..].to_string(),
+        false => signs,
+    }
 }
 
 /// Whether a text is about people who did not write it, or only said aloud; who does something about a signal may be named.

@@ -63,6 +63,10 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
+    if let Some(marks) = fault::merge_marks(text) {
+        report.push(fault::two_versions(Span::new(id, marks)));
+        return None;
+    }
     let mark = report.len();
     let mut reader = Reader {
         id,

@@ -150,6 +150,9 @@ pub(super) static SETTINGS: Table = Table {
         field("policy", "politique", Shape::Map(&POLICY), Role::Keys,
             "What your organisation is strict about: figures, rules, words.",
             "Ce sur quoi votre organisation est exigeante\u{a0}: chiffres, règles, mots."),
+        field("contacts", "contacts", Shape::List(&Shape::Line), Role::Label,
+            "Your own addresses, numbers and accounts, which lead to nobody: reception@example.org.",
+            "Vos adresses, vos numéros et vos comptes, qui ne mènent à personne\u{a0}: accueil@example.org."),
         field("acronyms", "sigles", Shape::Open(&Shape::Line), Role::Words,
             "The acronyms you use, each with its meaning; listed in the annex.",
             "Les sigles que vous employez, chacun avec son sens\u{202f}; rappelés en annexe."),
@@ -180,6 +183,8 @@ pub struct Settings {
     pub decks: Vec<glob::Pattern>,
     /// What this organisation is strict about.
     pub policy: Policy,
+    /// How the organisation itself is reached: what leads there leads to nobody.
+    pub contacts: Vec<Text>,
     /// Acronyms and what they stand for, in the order written.
     pub acronyms: Vec<(Text, Text)>,
     /// The folder of its own templates.
@@ -311,6 +316,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
         theme: record.choice("theme", &THEMES).map(|theme| theme.value).unwrap_or_default(),
         decks: patterns(record.texts("decks"), report),
         policy: record.map("policy").map(|map| policy(map.value)).unwrap_or_default(),
+        contacts: record.texts("contacts"),
         acronyms: acronyms(&mut record),
         templates: record.text("templates"),
         import: Mapping::all(&mut record),
@@ -349,6 +355,7 @@ fn defaults() -> Settings {
         theme: Theme::default(),
         decks: vec![every_folder()],
         policy: Policy::default(),
+        contacts: Vec::new(),
         acronyms: Vec::new(),
         templates: None,
         import: Vec::new(),

@@ -54,6 +54,8 @@ pub struct Texts {
     written: Vec<WrittenText>,
     raw: Vec<Arc<Passage>>,
     names: Vec<Text>,
+    /// How the organisation itself is reached.
+    contacts: Vec<Text>,
     /// The raw messages that are not read, or not whole, and why.
     pub unread: Vec<UnreadFile>,
     /// Those that ended an earlier attempt, and how.
@@ -100,6 +102,7 @@ impl Texts {
             written,
             raw: raw.passages.into_iter().map(Arc::new).collect(),
             names: names.cloned().collect(),
+            contacts: settings.contacts.clone(),
             unread: raw.unread,
             stopped: raw.stopped,
         }
@@ -110,6 +113,7 @@ impl Texts {
     pub fn sorted(&self, held: &[Span], spoken: &[Span], decks: &[&Deck]) -> Sorted {
         let names: Vec<&Text> = self.names.iter().collect();
         let mut sorted = Sorted { secrets: Vec::new(), allowed: Allowed::of(&names) };
+        self.contacts.iter().for_each(|contact| sorted.allowed.text(&contact.value));
         let mut kept = HashSet::new();
         for text in &self.written {
             let is_held = held.iter().any(|whole| is_within(text.span, *whole));

@@ -90,6 +90,26 @@ fn wrong(rule: &str, written: Written, is_fault: bool, fr: &[&str], en: &[&str])
 }
 
 #[test]
+fn what_leads_to_the_organisation_itself_leads_to_nobody() {
+    let place = Workplace::empty();
+    copy(&repository().join("tests/suite/rules/fr"), place.path());
+    let words = "Écrivez à accueil@valmer.example ou appelez le +33 2 97 11 22 33";
+    let (file, text) = voice(Language::Fr, words);
+    place.write(&format!("{}/{file}", deck(Language::Fr)), text);
+    let leads = || {
+        let report = place.open().lint();
+        let found =
+            report.findings().iter().filter(|found| found.rule.name == "identifying-detail");
+        found.count()
+    };
+    assert_eq!(leads(), 2);
+    let settings = place.read("recit.yaml");
+    let own = "contacts: [accueil@valmer.example, \"02 97 11 22 33\"]\n";
+    place.write("recit.yaml", format!("{settings}{own}"));
+    assert_eq!(leads(), 0);
+}
+
+#[test]
 fn a_cut_in_the_middle_of_a_plain_sentence_is_fair() {
     let fr = [
         "On a marché […] jusqu'au phare.",
