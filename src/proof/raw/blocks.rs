@@ -1,8 +1,11 @@
 //! What texts hold in other signs than their own: Base64, quoted-printable, uuencode, percents, backslashes, folded lines.
 
+use std::sync::LazyLock;
+
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use regex::{Captures, Regex};
 use yore::code_pages;
 
 /// The fewest signs of Base64 in one stretch that are looked into: shorter than thirty letters nothing is sought.
@@ -223,6 +226,28 @@ pub fn misread(text: &str) -> Option<String> {
         rest = &run[end..];
     }
     is_changed.then(|| said + rest)
+}
+
+/// A text in UTF-7, whose signs beyond ASCII are written as `+AOk-`: <https://www.rfc-editor.org/rfc/rfc2152>.
+pub fn utf_7(text: &str) -> Option<String> {
+    static SIGNS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\+([A-Za-z0-9+/]{3,})-?").expect("a pattern of ours"));
+    if !text.contains('+') {
+        return None;
+    }
+    let mut is_changed = false;
+    let said = SIGNS.replace_all(text, |found: &Captures| {
+        let meant = LENIENT.decode(&found[1]).ok().and_then(|bytes| {
+            let units = bytes.as_chunks().0.iter().map(|two| u16::from_be_bytes(*two));
+            String::from_utf16(&units.collect::<Vec<_>>()).ok()
+        });
+        // Signs of Europe and its neighbours: what else begins with `+` makes others.
+        let is_near = |sign: char| matches!(sign, '\u{a0}'..='\u{6ff}' | '\u{2010}'..='\u{20ac}');
+        let meant = meant.filter(|signs| !signs.is_empty() && signs.chars().all(is_near));
+        is_changed |= meant.is_some();
+        meant.unwrap_or_else(|| found[0].to_string())
+    });
+    is_changed.then(|| said.into_owned())
 }
 
 /// Signs beyond ASCII as the bytes they were read from, and these in UTF-8.

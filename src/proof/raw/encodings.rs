@@ -14,6 +14,12 @@ pub fn texts(bytes: &[u8]) -> Option<Vec<String>> {
     if bytes.contains(&0) {
         return with_zeros(bytes);
     }
+    if changes_signs(bytes) {
+        let (text, has_faults) = encoding_rs::ISO_2022_JP.decode_without_bom_handling(bytes);
+        if !has_faults {
+            return Some(vec![text.into_owned()]);
+        }
+    }
     if !is_legible(bytes) {
         return None;
     }
@@ -221,6 +227,13 @@ fn guesses(bytes: &[u8]) -> Vec<String> {
     texts
 }
 
+/// Whether bytes change from one set of signs to another, as ISO 2022 does.
+fn changes_signs(bytes: &[u8]) -> bool {
+    bytes
+        .windows(2)
+        .any(|two| two[0] == 0x1b && matches!(two[1], b'$' | b'(' | b')' | b'-' | b'.' | b'N'))
+}
+
 /// Whether the texts that bytes may be are all that they say: none of them is of a code that is not known, and nothing that a
 /// program wrote for itself stands among them.
 pub fn is_whole(bytes: &[u8]) -> bool {
@@ -231,6 +244,9 @@ pub fn is_whole(bytes: &[u8]) -> bool {
             let signs: Vec<bool> = text.chars().map(is_strange).collect();
             !has_noise(&signs)
         });
+    }
+    if changes_signs(bytes) && encoding_rs::ISO_2022_JP.decode_without_bom_handling(bytes).1 {
+        return false;
     }
     let signs: Vec<bool> = bytes.iter().map(|byte| is_control(*byte)).collect();
     !has_noise(&signs) && (str::from_utf8(bytes).is_ok() || !is_foreign(bytes) || is_known(bytes))
@@ -471,6 +487,13 @@ mod tests {
         assert!(!is_whole(&[text.as_bytes(), &noise].concat()));
         assert!(is_whole("\u{1b}[31mrouge\u{1b}[0m et \u{7} une sonnerie".as_bytes()));
         assert!(is_whole(&b"Loading...\x08\x08\x08   \rDone\x07\n".repeat(30)));
+    }
+
+    #[test]
+    fn signs_that_change_sets_are_read_or_told() {
+        let japanese = encoding_rs::ISO_2022_JP.encode("早く閉まりました").0;
+        assert!(is_read(&japanese, "早く閉まりました") && is_whole(&japanese));
+        assert!(!is_whole(b"l'\x1b.A\x1bNit\x1bNi et la plage"));
     }
 
     #[test]

@@ -237,6 +237,7 @@ impl RawReader {
                 blocks::encoded_words,
                 blocks::unfolded,
                 blocks::misread,
+                blocks::utf_7,
                 flows::json,
             ];
             found.extend(ways.into_iter().filter_map(|way| way(text)));

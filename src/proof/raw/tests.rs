@@ -387,6 +387,11 @@ fn a_sentence_in_pieces_is_found_in_every_form_of_records() {
         ),
         joined(|at, piece| format!("Marie,{piece},{at}"), "\r"),
         messenger.to_string(),
+        WORDS
+            .replace('é', "+AOk-")
+            .replace('ô', "+APQ-")
+            .replace('à', "+AOA-")
+            .replace('’', "+IBk-"),
         misread,
     ] {
         let mut reader = RawReader::new(LARGEST, MOST);
