@@ -57,7 +57,9 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let over = Over::Known(place.checksum(&opened.project.tree));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
-        screen.out(&screen.say(&nothing_new(&imported)));
+        let edited = counted("import-edited", imported.edited);
+        let told = [nothing_new(&imported)].into_iter().chain(edited);
+        told.for_each(|message| screen.out(&screen.say(&message)));
         return Ok(true);
     }
     let language = opened.project.language();
@@ -253,13 +255,18 @@ fn unmapped(mappings: &[Mapping], titles: &[String]) -> Error {
     }
 }
 
+/// A sentence about some messages; none when there are none.
+fn counted(key: &'static str, n: usize) -> Option<Message> {
+    (n > 0).then(|| Message::new(key).with("n", n))
+}
+
 fn too_large(key: &'static str, most: u64) -> Error {
     let message = Message::new(key).with("most", most / 1024 / 1024);
     Error::new(message).hint(Message::new("hint-import-parts"))
 }
 
 fn nothing_new(imported: &Imported) -> Message {
-    Message::new("import-nothing").with("known", imported.known)
+    Message::new("import-nothing").with("known", imported.known + imported.edited)
 }
 
 fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message {
@@ -275,7 +282,6 @@ fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message
 
 /// What was not taken as it stood.
 fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Message> {
-    let counted = |key, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
     let is_broken = |message: &&RawMessage| message.text.contains(char::REPLACEMENT_CHARACTER);
     let broken = imported.messages.iter().filter(is_broken).count();
     let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
