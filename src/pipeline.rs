@@ -303,7 +303,7 @@ impl Opened {
         let mut report = Report::default();
         let gallery = self.gallery(plan, &mut report)?;
         let project = &self.project;
-        let deck = merge(project, plan, &gallery, lint::summary);
+        let deck = merge(project, plan, &gallery);
         let mut built = self.typeset(deck, gallery.files, report)?;
         built.remit = Remit::of(project, plan, |text| trace::printable(text, &self.typesetter));
         for output in papers {

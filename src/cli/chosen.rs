@@ -37,7 +37,7 @@ impl Chosen {
     /// Refuses names that neither a rule nor a category has.
     pub fn check(&self) -> Result<()> {
         let is_known = |name: &str| {
-            lint::named(name).is_some() || Category::ALL.iter().any(|known| known.name() == name)
+            Rule::named(name).is_some() || Category::ALL.iter().any(|known| known.name() == name)
         };
         let mut names = self.select.iter().chain(&self.ignore);
         match names.find(|name| !is_known(name)) {

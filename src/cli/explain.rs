@@ -3,7 +3,8 @@
 use super::{Screen, style};
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use crate::lint::{self, Lint};
+use crate::finding::Rule;
+use crate::lint::RULES;
 use crate::narrative::fold;
 use crate::project::keys;
 
@@ -25,8 +26,8 @@ pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
     };
     let catalogue = screen.catalogue();
     let width = style(false).width;
-    if let Some(lint) = lint::named(name) {
-        page(lint, screen);
+    if let Some(rule) = Rule::named(name) {
+        page(rule, screen);
         return Ok(true);
     }
     let mut told = Vec::new();
@@ -52,9 +53,9 @@ pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
 }
 
 /// Prints the page of a rule.
-fn page(lint: &Lint, screen: &Screen) {
+fn page(rule: &Rule, screen: &Screen) {
     let mut is_example = false;
-    for line in lint.page(screen.language()).lines() {
+    for line in rule.page(screen.language()).lines() {
         match line.strip_prefix("```") {
             Some("") => is_example = false,
             Some(opening) => {
@@ -84,7 +85,7 @@ fn topics(screen: &Screen) {
 /// What is said of a name that nothing has.
 fn unknown(name: &str, screen: &Screen) -> Error {
     let written = fold(name);
-    let rules = lint::RULES.iter().map(|lint| lint.rule.name);
+    let rules = RULES.iter().map(|rule| rule.name);
     let begun = rules.clone().find(|rule| rule.starts_with(&written));
     let files = keys::files().into_iter();
     let files = files.map(|file| file.name.in_language(screen.language()));

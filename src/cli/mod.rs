@@ -25,8 +25,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
-use crate::finding::{self, Message, Report, Rule, Style, error_text, visible};
-use crate::lint::{self, Asked, Depth};
+use crate::finding::{self, Message, Report, Style, error_text, visible};
+use crate::lint::{Asked, Depth};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::parallel::in_parallel;
@@ -228,8 +228,7 @@ impl Screen {
             Format::Github => vec![finding::github(report, sources, catalogue, &prefix)],
             Format::Gitlab => vec![finding::gitlab(report, sources, catalogue, &prefix)],
             Format::Sarif => {
-                let describe = |rule: &Rule| lint::described(rule, self.language());
-                vec![finding::sarif(report, sources, catalogue, &prefix, &describe)]
+                vec![finding::sarif(report, sources, catalogue, &prefix)]
             }
         };
         if lines.is_empty() {

@@ -2,8 +2,8 @@
 
 use super::Screen;
 use crate::error::Result;
-use crate::finding::Category;
-use crate::lint::{Lint, RULES};
+use crate::finding::{Category, Rule};
+use crate::lint::RULES;
 
 /// Lists the rules; always true.
 pub fn run(screen: &Screen) -> Result<bool> {
@@ -15,17 +15,17 @@ pub fn run(screen: &Screen) -> Result<bool> {
 
 /// The rules of one category under its name; nothing when it has none.
 fn section(category: Category, screen: &Screen) -> Option<String> {
-    let rules = RULES.iter().filter(|lint| lint.rule.category == category);
-    let lines: Vec<String> = rules.map(|lint| line(lint, screen)).collect();
+    let rules = RULES.iter().filter(|rule| rule.category == category);
+    let lines: Vec<String> = rules.map(|rule| line(rule, screen)).collect();
     let name = screen.catalogue().word(&format!("categories.{}", category.name()));
     (!lines.is_empty()).then(|| format!("{name}\n{}", lines.join("\n")))
 }
 
 /// "  unsourced-figure        error    A figure names …".
-fn line(lint: &Lint, screen: &Screen) -> String {
-    let name = lint.rule.name;
-    let severity = lint.rule.severity.name();
+fn line(rule: &Rule, screen: &Screen) -> String {
+    let name = rule.name;
+    let severity = rule.severity.name();
     let severity = screen.catalogue().word(&format!("severities.{severity}"));
-    let summary = lint.summary(screen.language());
+    let summary = rule.summary(screen.language());
     format!("  {name:<24} {severity:<13} {summary}")
 }

@@ -18,11 +18,8 @@ use crate::narrative::{DeckFile, Selection, Status, slug};
 use crate::photos::{self, Gallery, Place};
 use crate::project::{DeckFolder, Palette, Project};
 
-/// Says in a language what the rule of a name finds.
-pub type Finds = fn(&str, Language) -> Option<String>;
-
-/// Composes the planned slides of a deck; `finds` puts the rules that were set aside into words.
-pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) -> Deck {
+/// Composes the planned slides of a deck.
+pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = Shown::of(planned);
     let selections = selections(plan, &shown);
@@ -31,7 +28,6 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery, finds: Finds) ->
         folder,
         file,
         gallery,
-        finds,
         set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
         selection: combined(&selections),
@@ -63,7 +59,6 @@ struct Merger<'a> {
     folder: &'a DeckFolder,
     file: &'a DeckFile,
     gallery: &'a Gallery,
-    finds: Finds,
     set_aside: Vec<SetAside<'a>>,
     language: Language,
     selection: Option<Selection>,
@@ -187,7 +182,6 @@ impl Merger<'_> {
                     shown,
                     selections: self.selections.iter().collect(),
                     set_aside: &self.set_aside,
-                    finds: self.finds,
                     acronyms: &self.project.settings.acronyms,
                 };
                 Content::Annex(slides::annex(composer, title, &sources))

@@ -14,7 +14,7 @@ pub use gitlab::gitlab;
 pub use human::{Style, error_text, human};
 pub use json::json;
 pub use rules::{Category, Rule};
-pub use sarif::{Described, sarif};
+pub use sarif::sarif;
 
 use std::collections::BTreeMap;
 

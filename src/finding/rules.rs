@@ -1,7 +1,10 @@
 //! What a rule is, and the rules that reading, merging and typesetting raise; [`crate::lint::RULES`] lists all rules.
 
-use super::Severity::{self, Error, Info, Warning};
-use Category::{Access, Decision, Figure, Form, Story, Voice};
+use Raised::{Content, Layout, Reading};
+
+use super::{Report, Severity};
+use crate::lint::{Context, RULES, muddled_sum, percent_for_points};
+use crate::locale::Language;
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,8 +59,8 @@ impl Category {
     }
 }
 
-/// What raises findings.
-#[derive(Debug, PartialEq, Eq)]
+/// What raises findings: its name, its weight, its pages and its check, in one declaration.
+#[derive(Debug)]
 pub struct Rule {
     /// Names the fault, as read after "allow".
     pub name: &'static str,
@@ -67,116 +70,238 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether a file with such a finding cannot be read as a narrative, which stops the PDF of its deck.
     pub blocks: bool,
+    /// What raises it.
+    pub raised: Raised,
+    /// Its page in each language.
+    pub pages: Pages,
+}
+
+/// What raises a rule.
+#[derive(Debug, Clone, Copy)]
+pub enum Raised {
+    /// Reading the files, and ordering what they hold into slides.
+    Reading,
+    /// A function over the whole project. The one arrow from here to [`crate::lint`]: a finding holds its rule, and the
+    /// rule names its check, so that neither has to be looked up under the name of the other.
+    Content(fn(&Context, &mut Report)),
+    /// Preparing pictures and laying out pages.
+    Layout,
+}
+
+/// The page of a rule in each language, in Markdown: what it finds, why, examples, what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages {
+    /// In English.
+    pub en: &'static str,
+    /// In French.
+    pub fr: &'static str,
 }
 
 impl Rule {
-    /// A rule that lets its file be read.
-    pub const fn new(name: &'static str, category: Category, severity: Severity) -> Self {
-        Self { name, category, severity, blocks: false }
+    /// The rule of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.name == name).copied()
     }
 
+    /// Its page in a language.
+    pub fn page(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.pages.en,
+            Language::Fr => self.pages.fr,
+        }
+    }
+
+    /// What it finds, in one sentence: the first paragraph of its page.
+    pub fn summary(&self, language: Language) -> String {
+        let mut paragraphs = self.page(language).split("\n\n").skip(1);
+        paragraphs.next().unwrap_or_default().replace('\n', " ")
+    }
+
+    /// A rule whose file cannot be read as a narrative.
     const fn blocking(self) -> Self {
         Self { blocks: true, ..self }
     }
 }
 
+/// No two rules have one name.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Rule {}
+
+/// A rule whose pages `NAME.md` and `NAME.fr.md` lie beside the file that declares it, or in the folder named before it:
+/// `rule!("bare-count", Vanity, Info, check)`.
+macro_rules! rule {
+    ($name:literal, $category:ident, $severity:ident, $check:path) => {
+        $crate::finding::rules::rule!(
+            ".",
+            $name,
+            $category,
+            $severity,
+            $crate::finding::rules::Raised::Content($check)
+        )
+    };
+    ($folder:literal, $name:literal, $category:ident, $severity:ident, $raised:expr) => {
+        $crate::finding::Rule {
+            name: $name,
+            category: $crate::finding::Category::$category,
+            severity: $crate::finding::Severity::$severity,
+            blocks: false,
+            raised: $raised,
+            pages: $crate::finding::rules::Pages {
+                en: include_str!(concat!($folder, "/", $name, ".md")),
+                fr: include_str!(concat!($folder, "/", $name, ".fr.md")),
+            },
+        }
+    };
+}
+
+pub(crate) use rule;
+
 /// A file whose text cannot be read.
-pub static UNREADABLE_FILE: Rule = Rule::new("unreadable-file", Form, Error).blocking();
+pub static UNREADABLE_FILE: Rule =
+    rule!("../lint/rules/form", "unreadable-file", Form, Error, Reading).blocking();
 /// A file that the engine cannot work on within its limits of stack, memory and time, or that breaks it.
-pub static RUNAWAY_FILE: Rule = Rule::new("runaway-file", Form, Error).blocking();
+pub static RUNAWAY_FILE: Rule =
+    rule!("../lint/rules/form", "runaway-file", Form, Error, Reading).blocking();
 /// A file that is not YAML.
-pub static BROKEN_YAML: Rule = Rule::new("broken-yaml", Form, Error).blocking();
+pub static BROKEN_YAML: Rule =
+    rule!("../lint/rules/form", "broken-yaml", Form, Error, Reading).blocking();
 /// A part of YAML that narratives do without, most often typed by accident.
-pub static UNSUPPORTED_YAML: Rule = Rule::new("unsupported-yaml", Form, Error).blocking();
+pub static UNSUPPORTED_YAML: Rule =
+    rule!("../lint/rules/form", "unsupported-yaml", Form, Error, Reading).blocking();
 /// A key written twice, in one language or in both.
-pub static DUPLICATE_KEY: Rule = Rule::new("duplicate-key", Form, Error).blocking();
+pub static DUPLICATE_KEY: Rule =
+    rule!("../lint/rules/form", "duplicate-key", Form, Error, Reading).blocking();
 /// A key that nothing reads.
-pub static UNKNOWN_KEY: Rule = Rule::new("unknown-key", Form, Error);
+pub static UNKNOWN_KEY: Rule = rule!("../lint/rules/form", "unknown-key", Form, Error, Reading);
 /// A key that must be there.
-pub static MISSING_KEY: Rule = Rule::new("missing-key", Form, Error).blocking();
+pub static MISSING_KEY: Rule =
+    rule!("../lint/rules/form", "missing-key", Form, Error, Reading).blocking();
 /// A value of another shape than the key asks for.
-pub static WRONG_TYPE: Rule = Rule::new("wrong-type", Form, Error).blocking();
+pub static WRONG_TYPE: Rule =
+    rule!("../lint/rules/form", "wrong-type", Form, Error, Reading).blocking();
 /// A value that is not one of the fixed ones.
-pub static UNKNOWN_VALUE: Rule = Rule::new("unknown-value", Form, Error).blocking();
+pub static UNKNOWN_VALUE: Rule =
+    rule!("../lint/rules/form", "unknown-value", Form, Error, Reading).blocking();
 /// A date or a period that does not exist.
-pub static WRONG_DATE: Rule = Rule::new("wrong-date", Form, Error).blocking();
+pub static WRONG_DATE: Rule =
+    rule!("../lint/rules/form", "wrong-date", Form, Error, Reading).blocking();
 /// An id with other signs than lower-case letters, digits and hyphens.
-pub static WRONG_ID: Rule = Rule::new("wrong-id", Form, Error).blocking();
+pub static WRONG_ID: Rule =
+    rule!("../lint/rules/form", "wrong-id", Form, Error, Reading).blocking();
 /// So many faults in one file that the rest is not told.
-pub static TOO_MANY_FINDINGS: Rule = Rule::new("too-many-findings", Form, Error).blocking();
+pub static TOO_MANY_FINDINGS: Rule =
+    rule!("../lint/rules/form", "too-many-findings", Form, Error, Reading).blocking();
 /// Text that YAML takes for a comment.
-pub static HIDDEN_TEXT: Rule = Rule::new("hidden-text", Form, Warning);
+pub static HIDDEN_TEXT: Rule = rule!("../lint/rules/form", "hidden-text", Form, Warning, Reading);
 /// An id given to two things of one kind.
-pub static DUPLICATE_ID: Rule = Rule::new("duplicate-id", Form, Error);
+pub static DUPLICATE_ID: Rule = rule!("../lint/rules/form", "duplicate-id", Form, Error, Reading);
 /// A reference to something that nobody wrote.
-pub static DANGLING_REFERENCE: Rule = Rule::new("dangling-reference", Form, Error);
+pub static DANGLING_REFERENCE: Rule =
+    rule!("../lint/rules/form", "dangling-reference", Form, Error, Reading);
 /// A file in a deck's folder that nothing reads.
-pub static UNREAD_FILE: Rule = Rule::new("unread-file", Form, Warning);
+pub static UNREAD_FILE: Rule = rule!("../lint/rules/form", "unread-file", Form, Warning, Reading);
 /// A raw message that git keeps.
-pub static TRACKED_RAW_FILE: Rule = Rule::new("tracked-raw-file", Voice, Error);
+pub static TRACKED_RAW_FILE: Rule =
+    rule!("../lint/rules/voice", "tracked-raw-file", Voice, Error, Reading);
 /// A raw message that a PDF cannot be searched for.
-pub static UNREAD_RAW_FILE: Rule = Rule::new("unread-raw-file", Voice, Warning);
+pub static UNREAD_RAW_FILE: Rule =
+    rule!("../lint/rules/voice", "unread-raw-file", Voice, Warning, Reading);
 /// Something read that this version does not show.
-pub static NOT_SHOWN: Rule = Rule::new("not-shown", Form, Info);
+pub static NOT_SHOWN: Rule = rule!("../lint/rules/form", "not-shown", Form, Info, Reading);
 /// A decision asked before that nobody follows up.
-pub static UNANSWERED_DECISION: Rule = Rule::new("unanswered-decision", Decision, Warning);
+pub static UNANSWERED_DECISION: Rule =
+    rule!("../lint/rules/decision", "unanswered-decision", Decision, Warning, Reading);
 /// A figure that no story uses.
-pub static LONE_FIGURE: Rule = Rule::new("lone-figure", Figure, Warning);
+pub static LONE_FIGURE: Rule =
+    rule!("../lint/rules/figure", "lone-figure", Figure, Warning, Reading);
 /// A figure whose number cannot be computed.
-pub static UNCOMPUTED_FIGURE: Rule = Rule::new("uncomputed-figure", Figure, Error);
+pub static UNCOMPUTED_FIGURE: Rule =
+    rule!("../lint/rules/figure", "uncomputed-figure", Figure, Error, Reading);
 /// A sum of things that do not add up, or of people counted twice.
-pub static MUDDLED_SUM: Rule = Rule::new("muddled-sum", Figure, Error);
+pub static MUDDLED_SUM: Rule =
+    rule!("../lint/rules/figure", "muddled-sum", Figure, Error, Content(muddled_sum::check));
 /// A difference of percentages in percent.
-pub static PERCENT_FOR_POINTS: Rule = Rule::new("percent-for-points", Figure, Error);
+pub static PERCENT_FOR_POINTS: Rule = rule!(
+    "../lint/rules/figure",
+    "percent-for-points",
+    Figure,
+    Error,
+    Content(percent_for_points::check)
+);
 /// A number over a period of which some part is not there.
-pub static INCOMPLETE_PERIOD: Rule = Rule::new("incomplete-period", Figure, Error);
+pub static INCOMPLETE_PERIOD: Rule =
+    rule!("../lint/rules/figure", "incomplete-period", Figure, Error, Reading);
 /// A data file that cannot be read, or that does not hold what is asked of it.
-pub static UNREADABLE_DATA: Rule = Rule::new("unreadable-data", Figure, Error);
+pub static UNREADABLE_DATA: Rule =
+    rule!("../lint/rules/figure", "unreadable-data", Figure, Error, Reading);
 /// A data file read as Windows-1252 though nobody said so.
-pub static LEGACY_ENCODING: Rule = Rule::new("legacy-encoding", Figure, Warning);
+pub static LEGACY_ENCODING: Rule =
+    rule!("../lint/rules/figure", "legacy-encoding", Figure, Warning, Reading);
 /// A value of so few establishments that it tells what one of them does.
-pub static CONFIDENTIAL_CELL: Rule = Rule::new("confidential-cell", Figure, Error);
+pub static CONFIDENTIAL_CELL: Rule =
+    rule!("../lint/rules/figure", "confidential-cell", Figure, Error, Reading);
 /// Territories as they were drawn in different years.
-pub static MIXED_VINTAGES: Rule = Rule::new("mixed-vintages", Figure, Warning);
+pub static MIXED_VINTAGES: Rule =
+    rule!("../lint/rules/figure", "mixed-vintages", Figure, Warning, Reading);
 /// What the source counts changed among the values taken.
-pub static BROKEN_SERIES: Rule = Rule::new("broken-series", Figure, Warning);
+pub static BROKEN_SERIES: Rule =
+    rule!("../lint/rules/figure", "broken-series", Figure, Warning, Reading);
 /// A slide of the project's own whose file is not there.
-pub static MISSING_CUSTOM_SLIDE: Rule = Rule::new("missing-custom-slide", Form, Error);
+pub static MISSING_CUSTOM_SLIDE: Rule =
+    rule!("../lint/rules/form", "missing-custom-slide", Form, Error, Reading);
 /// A slide of the project's own whose file cannot be shown.
-pub static UNUSABLE_CUSTOM_SLIDE: Rule = Rule::new("unusable-custom-slide", Form, Error);
+pub static UNUSABLE_CUSTOM_SLIDE: Rule =
+    rule!("../lint/rules/form", "unusable-custom-slide", Form, Error, Reading);
 /// A slide of the project's own without a title.
-pub static UNTITLED_SLIDE: Rule = Rule::new("untitled-slide", Access, Error);
+pub static UNTITLED_SLIDE: Rule =
+    rule!("../lint/rules/access", "untitled-slide", Access, Error, Layout);
 /// A slide of the project's own with more than one title.
-pub static SEVERAL_TITLES: Rule = Rule::new("several-titles", Access, Error);
+pub static SEVERAL_TITLES: Rule =
+    rule!("../lint/rules/access", "several-titles", Access, Error, Layout);
 /// A photo whose file is not there.
-pub static MISSING_PHOTO: Rule = Rule::new("missing-photo", Form, Error);
+pub static MISSING_PHOTO: Rule = rule!("../lint/rules/form", "missing-photo", Form, Error, Layout);
 /// A photo whose file cannot be shown.
-pub static UNUSABLE_PHOTO: Rule = Rule::new("unusable-photo", Form, Error);
+pub static UNUSABLE_PHOTO: Rule =
+    rule!("../lint/rules/form", "unusable-photo", Form, Error, Layout);
 /// A photo with too few pixels for its place.
-pub static SMALL_PHOTO: Rule = Rule::new("small-photo", Access, Warning);
+pub static SMALL_PHOTO: Rule =
+    rule!("../lint/rules/access", "small-photo", Access, Warning, Layout);
 /// A note that does not hold on one page.
-pub static LONG_NOTE: Rule = Rule::new("long-note", Access, Warning);
+pub static LONG_NOTE: Rule = rule!("../lint/rules/access", "long-note", Access, Warning, Layout);
 /// A text too long for its slide.
-pub static OVERFLOWING_TEXT: Rule = Rule::new("overflowing-text", Access, Error);
+pub static OVERFLOWING_TEXT: Rule =
+    rule!("../lint/rules/access", "overflowing-text", Access, Error, Layout);
 /// A story so long that it takes two slides.
-pub static TWO_SLIDE_STORY: Rule = Rule::new("two-slide-story", Story, Info);
+pub static TWO_SLIDE_STORY: Rule =
+    rule!("../lint/rules/story", "two-slide-story", Story, Info, Layout);
 /// A character that no font can draw.
-pub static MISSING_GLYPH: Rule = Rule::new("missing-glyph", Access, Error);
+pub static MISSING_GLYPH: Rule =
+    rule!("../lint/rules/access", "missing-glyph", Access, Error, Layout);
 /// A colour of the brand that cannot be told from its paper by everybody.
-pub static LOW_CONTRAST: Rule = Rule::new("low-contrast", Access, Warning);
+pub static LOW_CONTRAST: Rule =
+    rule!("../lint/rules/access", "low-contrast", Access, Warning, Reading);
 /// A family of fonts that is not there.
-pub static MISSING_FONT: Rule = Rule::new("missing-font", Form, Warning);
+pub static MISSING_FONT: Rule = rule!("../lint/rules/form", "missing-font", Form, Warning, Reading);
 /// A logo whose file is not there or cannot be shown.
-pub static UNUSABLE_LOGO: Rule = Rule::new("unusable-logo", Form, Error);
+pub static UNUSABLE_LOGO: Rule = rule!("../lint/rules/form", "unusable-logo", Form, Error, Layout);
 /// A template of the project that cannot be used.
-pub static BROKEN_TEMPLATE: Rule = Rule::new("broken-template", Form, Error);
+pub static BROKEN_TEMPLATE: Rule =
+    rule!("../lint/rules/form", "broken-template", Form, Error, Layout);
 /// A page that Typst refuses.
-pub static BROKEN_PAGE: Rule = Rule::new("broken-page", Form, Error);
+pub static BROKEN_PAGE: Rule = rule!("../lint/rules/form", "broken-page", Form, Error, Layout);
 /// A PDF that says what it must not.
-pub static LEAKED_TEXT: Rule = Rule::new("leaked-text", Voice, Error);
+pub static LEAKED_TEXT: Rule = rule!("../lint/rules/voice", "leaked-text", Voice, Error, Layout);
 /// A picture in a PDF that carries more than its pixels.
-pub static LEAKED_METADATA: Rule = Rule::new("leaked-metadata", Voice, Error);
+pub static LEAKED_METADATA: Rule =
+    rule!("../lint/rules/voice", "leaked-metadata", Voice, Error, Layout);
 /// Something drawn in a PDF that cannot be read back.
-pub static UNREAD_DRAWING: Rule = Rule::new("unread-drawing", Voice, Error);
+pub static UNREAD_DRAWING: Rule =
+    rule!("../lint/rules/voice", "unread-drawing", Voice, Error, Layout);
 /// A quote that its page does not show word for word.
-pub static MISSING_QUOTE: Rule = Rule::new("missing-quote", Voice, Error);
+pub static MISSING_QUOTE: Rule =
+    rule!("../lint/rules/voice", "missing-quote", Voice, Error, Layout);

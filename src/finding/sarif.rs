@@ -6,31 +6,19 @@ use serde_json::{Value, json};
 
 use super::located::{Located, located};
 use super::{Report, Rule, Severity, visible};
+use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
-/// What is said of a rule.
-pub struct Described {
-    /// What it finds, in one sentence.
-    pub summary: String,
-    /// Its page, in Markdown.
-    pub page: &'static str,
-}
-
-/// The whole log; `prefix` leads from the repository's root to the project's, `describe` says what a rule is about.
-pub fn sarif(
-    report: &Report,
-    sources: &Sources,
-    catalogue: &Catalogue,
-    prefix: &str,
-    describe: &dyn Fn(&Rule) -> Option<Described>,
-) -> String {
+/// The whole log; `prefix` leads from the repository's root to the project's.
+pub fn sarif(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
     let all = located(report, sources, prefix);
     let rules: BTreeMap<&str, &Rule> =
         all.iter().map(|at| (at.finding.rule.name, at.finding.rule)).collect();
     let names: Vec<&str> = rules.keys().copied().collect();
     let results: Vec<Value> = all.iter().map(|at| result(at, &names, catalogue)).collect();
-    let rules: Vec<Value> = rules.values().map(|rule| descriptor(rule, describe(rule))).collect();
+    let rules: Vec<Value> =
+        rules.values().map(|rule| descriptor(rule, catalogue.language())).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -48,17 +36,15 @@ pub fn sarif(
     visible::json(&format!("{log:#}"))
 }
 
-fn descriptor(rule: &Rule, described: Option<Described>) -> Value {
-    let mut descriptor = json!({
+fn descriptor(rule: &Rule, language: Language) -> Value {
+    let page = rule.page(language);
+    json!({
         "id": rule.name,
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": [rule.category.name()] },
-    });
-    if let Some(described) = described {
-        descriptor["shortDescription"] = json!({ "text": described.summary });
-        descriptor["help"] = json!({ "text": described.page, "markdown": described.page });
-    }
-    descriptor
+        "shortDescription": { "text": rule.summary(language) },
+        "help": { "text": page, "markdown": page },
+    })
 }
 
 fn result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::rules::unused_allow;
-use super::{Lint, Raised, named};
-use crate::finding::{Finding, Report};
+use super::rules::form::unused_allow;
+use crate::finding::rules::Raised;
+use crate::finding::{Finding, Report, Rule};
 use crate::narrative::Allowance;
 use crate::project::{DeckFolder, Project};
 use crate::source::Sources;
@@ -36,7 +36,7 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     });
     if project.decks.iter().all(|deck| deck.is_readable) {
         for (allowance, _) in allowances.iter().zip(used).filter(|(_, used)| !used) {
-            if named(&allowance.rule.value).is_some_and(|lint| is_known(lint, depth)) {
+            if Rule::named(&allowance.rule.value).is_some_and(|rule| is_known(rule, depth)) {
                 report.push(unused_allow::finding(allowance));
             }
         }
@@ -44,8 +44,8 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
 }
 
 /// Whether all findings of a rule are there at some depth.
-fn is_known(lint: &Lint, depth: Depth) -> bool {
-    depth == Depth::Layout || !matches!(lint.raised, Raised::Layout)
+fn is_known(rule: &Rule, depth: Depth) -> bool {
+    depth == Depth::Layout || !matches!(rule.raised, Raised::Layout)
 }
 
 /// Whether a finding is about the entry for which its rule is set aside, or about any file of that deck.

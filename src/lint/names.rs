@@ -2,7 +2,7 @@
 
 use super::{Context, RULES};
 use crate::finding::rules::UNKNOWN_VALUE;
-use crate::finding::{Finding, Message, Report};
+use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 
 /// How many letters a name may miss by and still be taken for another.
@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context, report: &mut Report) {
     let allowances = context.project.allowances();
     names.extend(allowances.map(|allowance| (allowance.rule.value.as_str(), allowance.rule.span)));
     for (name, span) in names {
-        if super::named(name).is_none() {
+        if Rule::named(name).is_none() {
             let message = Message::new("unknown-rule").with("value", name);
             report.push(Finding::new(&UNKNOWN_VALUE, span, message).hint(hint(name)));
         }
@@ -33,7 +33,7 @@ pub fn hint(name: &str) -> Message {
 }
 
 fn near(name: &str) -> Option<&'static str> {
-    let names = RULES.iter().map(|lint| lint.rule.name);
+    let names = RULES.iter().map(|rule| rule.name);
     let distances = names.map(|known| (strsim::damerau_levenshtein(name, known), known));
     let (distance, near) = distances.min()?;
     (distance <= MISS).then_some(near)

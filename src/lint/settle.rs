@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::rules::unused_entry;
+use super::rules::form::unused_entry;
 use super::{Depth, aside, deck_of, followers};
 use crate::finding::rules::{DANGLING_REFERENCE, LONE_FIGURE, NOT_SHOWN, UNANSWERED_DECISION};
 use crate::finding::{Report, Rule};

@@ -143,9 +143,9 @@ fn what_cannot_be_read_is_told_whatever_is_chosen() {
 fn every_rule_is_listed_and_explained_in_the_reader_s_language() {
     let place = Workplace::empty();
     let list = recit(place.path(), &["rules"]).out;
-    for lint in recit::lint::RULES {
-        assert!(list.contains(lint.rule.name), "{}", lint.rule.name);
-        let page = recit_in("fr_FR.UTF-8", place.path(), &["explain", lint.rule.name]);
+    for rule in recit::lint::RULES.iter() {
+        assert!(list.contains(rule.name), "{}", rule.name);
+        let page = recit_in("fr_FR.UTF-8", place.path(), &["explain", rule.name]);
         assert!(page.out.contains("## À la place"), "{}", page.out);
         assert!(!page.out.contains("```"), "{}", page.out);
     }

@@ -112,9 +112,7 @@ fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {
 
 #[test]
 fn rules_about_originals_weigh_as_told() {
-    let weight = |name: &str| {
-        RULES.iter().find(|lint| lint.rule.name == name).map(|lint| lint.rule.severity)
-    };
+    let weight = |name: &str| RULES.iter().find(|rule| rule.name == name).map(|rule| rule.severity);
     assert_eq!(weight("altered-quote"), Some(Severity::Error));
     assert_eq!(weight("missing-original"), Some(Severity::Error));
     assert_eq!(weight("unchecked-voices"), Some(Severity::Info));

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use recit::deck::Output;
-use recit::lint::{Lint, RULES, Raised};
+use recit::finding::rules::Raised;
+use recit::finding::{Category, Rule};
+use recit::lint::RULES;
 use recit::locale::Language;
 
 use self::page::{Block, Page, Verdict};
@@ -39,8 +41,8 @@ fn project(language: Language, blocks: &[Block]) -> Workplace {
 }
 
 /// The names of the rules that a project raises, and everything said.
-fn raised(place: &Workplace, lint: &Lint, language: Language) -> (BTreeSet<&'static str>, String) {
-    let (sources, report) = match lint.raised {
+fn raised(place: &Workplace, rule: &Rule, language: Language) -> (BTreeSet<&'static str>, String) {
+    let (sources, report) = match rule.raised {
         Raised::Layout => {
             let mut opened = place.open();
             let decks = [deck(language).to_string()];
@@ -65,13 +67,13 @@ fn raised(place: &Workplace, lint: &Lint, language: Language) -> (BTreeSet<&'sta
 }
 
 /// What is wrong with the examples of one page, if anything.
-fn faults(lint: &Lint, language: Language) -> Vec<String> {
-    let page = Page::of(lint, language);
+fn faults(rule: &Rule, language: Language) -> Vec<String> {
+    let page = Page::of(rule, language);
     let mut faults = page.faults();
     for example in &page.examples {
-        let (names, said) = raised(&project(language, &example.blocks), lint, language);
+        let (names, said) = raised(&project(language, &example.blocks), rule, language);
         let wanted = match example.verdict {
-            Verdict::Bad => BTreeSet::from([lint.rule.name]),
+            Verdict::Bad => BTreeSet::from([rule.name]),
             Verdict::Good => BTreeSet::new(),
         };
         if names != wanted {
@@ -84,13 +86,13 @@ fn faults(lint: &Lint, language: Language) -> Vec<String> {
 
 #[test]
 fn every_page_is_true() {
-    let pages = RULES.iter().flat_map(|lint| Language::ALL.map(|language| (*lint, language)));
+    let pages = RULES.iter().flat_map(|rule| Language::ALL.map(|language| (*rule, language)));
     let pages: Vec<_> = pages.collect();
     let halves = pages.chunks(pages.len().div_ceil(2));
     let faults: Vec<String> = std::thread::scope(|scope| {
         let workers: Vec<_> = halves
             .map(|half| {
-                let told = |(lint, language): &(&Lint, Language)| faults(lint, *language);
+                let told = |(rule, language): &(&Rule, Language)| faults(rule, *language);
                 scope.spawn(move || half.iter().flat_map(told).collect::<Vec<_>>())
             })
             .collect();
@@ -109,19 +111,16 @@ fn the_project_under_the_examples_raises_nothing() {
 
 #[test]
 fn every_rule_of_the_code_is_in_the_list_and_no_name_is_there_twice() {
-    let listed: Vec<&str> = RULES.iter().map(|lint| lint.rule.name).collect();
+    let listed: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let names: BTreeSet<&str> = listed.iter().copied().collect();
     assert_eq!(names.len(), listed.len(), "a name is listed twice");
-    let code = fs::read_to_string(repository().join("src/finding/rules.rs")).expect("the code");
-    let mut written: BTreeSet<String> = code
-        .split("Rule::new(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next().map(str::to_string))
+    let folder = repository().join("src/lint/rules");
+    let written: BTreeSet<String> = Category::ALL
+        .iter()
+        .flat_map(|category| fs::read_dir(folder.join(category.name())).expect("a category"))
+        .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
+        .filter_map(|name| Some(name.strip_suffix(".fr.md")?.to_string()))
         .collect();
-    let folder = fs::read_dir(repository().join("src/lint/rules")).expect("the rules");
-    let files = folder.map(|entry| entry.expect("a file").file_name());
-    let pages = files.filter_map(|name| Some(name.to_str()?.strip_suffix(".fr.md")?.to_string()));
-    written.extend(pages);
     assert_eq!(names, written.iter().map(String::as_str).collect());
 }
 
@@ -134,8 +133,8 @@ fn the_table_of_the_readme_is_the_list() {
     let readme = fs::read_to_string(&path).expect("the README");
     let (before, rest) = readme.split_once(TABLE[0]).expect("the start of the table");
     let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
-    let lines = RULES.iter().map(|lint| {
-        let (rule, summary) = (lint.rule, lint.summary(Language::En));
+    let lines = RULES.iter().map(|rule| {
+        let summary = rule.summary(Language::En);
         let (category, severity) = (rule.category.name(), rule.severity.name());
         format!("| {category} | `{}` | {severity} | {summary} |\n", rule.name)
     });

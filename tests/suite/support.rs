@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use recit::deck::Output;
-use recit::finding::{Category, Report, Style, human};
-use recit::lint::{self, Asked, Depth, Lint, Raised};
+use recit::finding::rules::Raised;
+use recit::finding::{Category, Report, Rule, Style, human};
+use recit::lint::{Asked, Depth};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{self, Built, Opened};
@@ -83,14 +84,14 @@ impl Workplace {
     /// What is said of files, keys, references and pages, whatever the rules of content find, and without a word on
     /// those that are set aside.
     pub fn faults(&self, language: Language) -> String {
-        self.findings_if(language, |lint| {
-            let is_content = matches!(lint.raised, Raised::Content(_));
-            let is_form = lint.rule.category == Category::Form && lint.rule.name != "short-reason";
+        self.findings_if(language, |rule| {
+            let is_content = matches!(rule.raised, Raised::Content(_));
+            let is_form = rule.category == Category::Form && rule.name != "short-reason";
             !is_content || is_form
         })
     }
 
-    fn findings_if(&self, language: Language, is_wanted: impl Fn(&Lint) -> bool) -> String {
+    fn findings_if(&self, language: Language, is_wanted: impl Fn(&Rule) -> bool) -> String {
         let (mut opened, built) = self.build();
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
@@ -100,7 +101,7 @@ impl Workplace {
         let decks: Vec<String> =
             opened.project.decks.iter().map(|deck| deck.path.clone()).collect();
         opened.settle(&Asked::of(&decks, Depth::Texts), &mut report);
-        report.retain(|finding| lint::named(finding.rule.name).is_none_or(&is_wanted));
+        report.retain(|finding| is_wanted(finding.rule));
         told(&report, &opened.sources, language)
     }
 }

@@ -12,9 +12,9 @@ use super::voices::chosen;
 use crate::deck::chart::Values;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
-use crate::deck::merge::Finds;
 use crate::deck::set_aside::{Scope, SetAside};
 use crate::deck::shown::Shown;
+use crate::finding::Rule;
 use crate::narrative::{Figure, Selection, Signal, Story, Text};
 
 /// What the annex shows.
@@ -106,8 +106,6 @@ pub struct AnnexSources<'a> {
     pub selections: Vec<&'a Selection>,
     /// The rules set aside, and why.
     pub set_aside: &'a [SetAside<'a>],
-    /// What they find, in words.
-    pub finds: Finds,
     /// Acronyms and what they stand for.
     pub acronyms: &'a [(Text, Text)],
 }
@@ -146,8 +144,7 @@ fn proofs(composer: &mut Composer, shown: &Shown) -> [Section; 3] {
 fn method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
     let chosen = |composer: &mut Composer, it: &&Selection| Some(selection(composer, it));
     let told = |composer: &mut Composer, it: &&Story| witnesses(composer, it);
-    let set_aside =
-        |composer: &mut Composer, it: &SetAside| Some(aside(composer, it, sources.finds));
+    let set_aside = |composer: &mut Composer, it: &SetAside| Some(aside(composer, it));
     let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
         let term = composer.line(short, None);
         Some(AnnexEntry::new(term, composer.line(long, None)))
@@ -195,7 +192,7 @@ fn witnesses(composer: &mut Composer, story: &Story) -> Option<AnnexEntry> {
 }
 
 /// What a rule finds, why it was set aside, and its name for those who would look it up.
-fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> AnnexEntry {
+fn aside(composer: &mut Composer, aside: &SetAside) -> AnnexEntry {
     let rule = Value::from(aside.rule);
     let scope = match aside.scope {
         Scope::Project => "aside-project",
@@ -203,7 +200,7 @@ fn aside(composer: &mut Composer, aside: &SetAside, finds: Finds) -> AnnexEntry 
         Scope::Entry => "aside-entry",
     };
     let note = composer.sentence(scope, [("rule", rule)]);
-    let what = finds(aside.rule, composer.language);
+    let what = Rule::named(aside.rule).map(|rule| rule.summary(composer.language));
     let what = what.map(|what| what.trim_end_matches('.').to_string());
     let term = composer.said(&what.unwrap_or_else(|| aside.rule.to_string()));
     AnnexEntry {

@@ -19,7 +19,7 @@
 //! Blocks that follow one another with nothing but empty lines between them, and the same verdict, are the files of one
 //! example. `recit.yaml` and `templates/…` lie at the project's root, other files in the deck's folder.
 
-use recit::lint::Lint;
+use recit::finding::Rule;
 use recit::locale::Language;
 
 /// A page, taken apart.
@@ -76,15 +76,15 @@ const WITHOUT_EXAMPLE: [&str; 4] =
 
 impl Page {
     /// The page of a rule in a language.
-    pub fn of(lint: &Lint, language: Language) -> Self {
+    pub fn of(rule: &Rule, language: Language) -> Self {
         let ending = match language {
             Language::En => "md",
             Language::Fr => "fr.md",
         };
-        let name = lint.rule.name;
-        let lines: Vec<&str> = lint.page(language).lines().collect();
+        let name = rule.name;
+        let lines: Vec<&str> = rule.page(language).lines().collect();
         Self {
-            path: format!("src/lint/rules/{name}.{ending}"),
+            path: format!("src/lint/rules/{}/{name}.{ending}", rule.category.name()),
             examples: examples(&lines),
             name,
             language,

@@ -1,0 +1,85 @@
+//! An alternative text that is a file's name, repeats what stands beside it, or is too long to listen to.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deck::Shows;
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{Text, fold};
+use crate::pattern::pattern;
+
+pub static RULE: Rule = rule!("weak-alternative", Access, Warning, check);
+
+/// The longest alternative text, in characters: a screen reader says it in one breath and cannot skim it.
+const LONGEST: usize = 250;
+
+/// The names that cameras, telephones and messengers give, and any name with an image's ending.
+static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^((img|dsc[nf]?|pxl|dji|gopr|photo|image|wp|screenshot)[-_ ]?[\d_-]*|\S+\.(jpe?g|png|webp|svg|gif|heic|tiff?))$",
+    )
+});
+
+fn check(context: &Context, report: &mut Report) {
+    for photo in context.photos() {
+        let Some(alt) = &photo.alt else { continue };
+        if let Some(message) = weakness(alt, &photo.file) {
+            let finding = Finding::new(&RULE, alt.span, message);
+            report.push(finding.hint(Message::new("hint-photo-alternative")));
+        }
+    }
+    for (alt, caption) in captioned(context) {
+        if plain(&alt.value) == plain(&caption.value) {
+            let finding = Finding::new(&RULE, alt.span, Message::new("alternative-is-caption"));
+            report.push(finding.hint(Message::new("hint-alternative-is-caption")));
+        }
+    }
+}
+
+/// Each alternative text with what is written beside its picture.
+fn captioned<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
+    let mut found = Vec::new();
+    for story in context.stories() {
+        let photo = story.photo.as_ref();
+        found.extend(photo.and_then(|photo| Some((photo.alt.as_ref()?, &story.title))));
+    }
+    for figure in context.figures() {
+        let alt = figure.chart.as_ref().and_then(|chart| chart.alt.as_ref());
+        let captions = figure.title.iter().chain([&figure.label]);
+        found.extend(
+            alt.into_iter().flat_map(|alt| captions.clone().map(move |caption| (alt, caption))),
+        );
+    }
+    for showing in &context.showings {
+        for slide in showing.slides {
+            if let (Shows::Photo(photo), Some(title)) = (&slide.shows, &slide.options.title) {
+                found.extend(photo.alt.as_ref().map(|alt| (alt, title)));
+            }
+        }
+    }
+    found
+}
+
+fn weakness(alt: &Text, file: &Text) -> Option<Message> {
+    let length = alt.value.chars().count();
+    if is_file_name(alt, file) {
+        return Some(Message::new("alternative-is-file"));
+    }
+    let message = Message::new("alternative-too-long").with("length", length).with("most", LONGEST);
+    (length > LONGEST).then_some(message)
+}
+
+fn is_file_name(alt: &Text, file: &Text) -> bool {
+    let words = alt.value.trim();
+    let name = file.value.rsplit('/').next().unwrap_or(&file.value);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let same = |one: &str| plain(one) == plain(words);
+    FILE_NAME.is_match(words) || same(stem) || same(name)
+}
+
+fn plain(text: &str) -> String {
+    fold(text).replace(['-', '_'], " ")
+}

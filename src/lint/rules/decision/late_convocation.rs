@@ -1,0 +1,30 @@
+//! A council called less than five clear days before it sits.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::Occasion;
+
+pub static RULE: Rule = rule!("late-convocation", Decision, Info, check);
+
+/// Neither the day of the call nor that of the sitting counts (CGCT, article L. 2121-12).
+const CLEAR_DAYS: i64 = 5;
+
+fn check(context: &Context, report: &mut Report) {
+    for showing in &context.showings {
+        let file = showing.file;
+        let is_council =
+            matches!(&file.occasion, Some(occasion) if occasion.value == Occasion::Council);
+        let Some(convened) = file.meeting.convened.as_ref().filter(|_| is_council) else {
+            continue;
+        };
+        let days = (file.meeting.date.value - convened.value).num_days() - 1;
+        if days < CLEAR_DAYS {
+            let message = Message::new("late-convocation")
+                .with("days", days.max(0))
+                .with("least", CLEAR_DAYS);
+            let finding = Finding::new(&RULE, convened.span, message);
+            report.push(finding.hint(Message::new("hint-late-convocation")));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What the board is asked, and what became of what it decided.
+
+mod early_meeting;
+mod incomplete_follow_up;
+mod late_convocation;
+mod missing_decision;
+mod pre_election_praise;
+mod unexplained_spending;
+mod ungrounded_decision;
+
+use crate::finding::Rule;
+use crate::finding::rules::UNANSWERED_DECISION;
+
+/// The rules of this category, in the order of lists.
+pub(super) static RULES: &[&Rule] = &[
+    &missing_decision::RULE,
+    &ungrounded_decision::RULE,
+    &incomplete_follow_up::RULE,
+    &unexplained_spending::RULE,
+    &pre_election_praise::RULE,
+    &early_meeting::RULE,
+    &late_convocation::RULE,
+    &UNANSWERED_DECISION,
+];

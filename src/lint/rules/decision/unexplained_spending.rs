@@ -1,0 +1,30 @@
+//! A yearly report or a budget that does not say what money was for, or why.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::{Context, Showing};
+use crate::narrative::Occasion;
+
+pub static RULE: Rule = rule!("unexplained-spending", Decision, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let readable = |showing: &&Showing| showing.folder.is_readable;
+    for showing in context.showings.iter().filter(readable) {
+        let Some(occasion) = &showing.file.occasion else {
+            continue;
+        };
+        if !matches!(occasion.value, Occasion::Annual | Occasion::Budget) {
+            continue;
+        }
+        let spending = &showing.folder.narratives.spending;
+        if spending.is_empty() {
+            let finding = Finding::new(&RULE, occasion.span, Message::new("no-spending"));
+            report.push(finding.hint(Message::new("hint-no-spending")));
+        }
+        for spent in spending.iter().filter(|spent| spent.why.is_none()) {
+            let message = Message::new("spending-without-why");
+            let finding = Finding::new(&RULE, spent.intention.span, message);
+            report.push(finding.hint(Message::new("hint-spending-without-why")));
+        }
+    }
+}

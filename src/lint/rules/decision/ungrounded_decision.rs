@@ -1,0 +1,38 @@
+//! A decision asked without its context, its grounds or what it implies.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{Answer, Decision, name};
+
+pub static RULE: Rule = rule!("ungrounded-decision", Decision, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for decision in context.decisions() {
+        let Some(ask) = decision.ask.as_ref().filter(|_| !decision.is_followed_up()) else {
+            continue;
+        };
+        // Taking note of something implies nothing and needs no grounds.
+        let is_noted = decision.answer == Answer::Note;
+        let holes = [
+            (decision.context.is_none(), name("context", "contexte")),
+            (decision.grounds.is_none() && !is_noted, name("grounds", "motifs")),
+            (!implies(decision) && !is_noted, name("implications", "incidences")),
+        ];
+        let Some(keys) = context.missing(&holes) else {
+            continue;
+        };
+        let message = Message::new("ungrounded-decision")
+            .with("id", decision.id.value.as_str())
+            .with("keys", keys);
+        let finding = Finding::new(&RULE, ask.span, message);
+        report.push(finding.hint(Message::new("hint-ungrounded-decision")));
+    }
+}
+
+fn implies(decision: &Decision) -> bool {
+    decision.cost.is_some()
+        || decision.yearly.is_some()
+        || decision.staff.is_some()
+        || !decision.communes.is_empty()
+}

@@ -1,0 +1,49 @@
+//! A change in percent or in times, from a number so small that saying both is shorter.
+
+use rust_decimal::Decimal;
+
+use crate::figures::sober::is_tiny;
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::changes::{Measure, Stated, stated};
+use crate::lint::figures::{is_of_own, is_told, told};
+use crate::lint::{Context, Passage};
+use crate::narrative::Figure;
+
+pub static RULE: Rule = rule!("change-on-tiny-base", Figure, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    for (figure, passage) in passages.filter(|(figure, _)| is_tiny(figure)) {
+        for stated in stated(&passage.plain.words) {
+            if is_about(&stated, figure, passage) {
+                report.push(finding(figure, passage, &stated, context));
+            }
+        }
+    }
+}
+
+/// A title speaks of its figure; elsewhere only the figure's own change is surely meant.
+fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
+    let is_own = match stated.measure {
+        Measure::Points => return false,
+        Measure::Percent => figure.relative_change().is_some_and(|change| stated.fits(change)),
+        Measure::Times => factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
+    };
+    is_own || is_of_own(passage)
+}
+
+fn factor(figure: &Figure) -> Option<Decimal> {
+    let before = figure.comparison.as_ref()?.value.value;
+    figure.value.value.checked_div(before)
+}
+
+fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Context) -> Finding {
+    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
+    let before = before.unwrap_or_default().normalize().to_string();
+    let now = figure.value.value.normalize().to_string();
+    let message = Message::new("change-on-tiny-base").with("before", before.as_str());
+    let hint = Message::new("hint-say-both").with("before", before).with("now", now);
+    let span = passage.span(stated.words.clone(), context.sources);
+    Finding::new(&RULE, span, message).hint(hint)
+}

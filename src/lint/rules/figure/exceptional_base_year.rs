@@ -1,0 +1,39 @@
+//! A figure compared with a year that was like no other, without a word about it.
+
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+use regex::Regex;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::figures::says;
+use crate::lint::words::pattern;
+
+pub static RULE: Rule = rule!("exceptional-base-year", Figure, Warning, check);
+
+/// Years that were like no other: Insee compares with 2019 rather than with these.
+const YEARS: [i32; 2] = [2020, 2021];
+
+/// Words by which a figure owns that the year was not like others.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)covid|pandémi|pandemic|confinement|lockdown|sanitaire|exceptionnel|exceptional|fermeture|\bfermée?s?\b|\bclos(?:ed|ure)",
+    )
+});
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        let Some(comparison) = &figure.comparison else {
+            continue;
+        };
+        let (first, last) = (comparison.period.value.first(), comparison.period.value.last());
+        let year = YEARS.into_iter().find(|year| (first.year()..=last.year()).contains(year));
+        if let Some(year) = year.filter(|_| !says(figure, &NOTED)) {
+            let message = Message::new("exceptional-base-year").with("year", year);
+            let finding = Finding::new(&RULE, comparison.period.span, message);
+            report.push(finding.hint(Message::new("hint-exceptional-base-year")));
+        }
+    }
+}

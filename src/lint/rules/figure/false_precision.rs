@@ -1,0 +1,78 @@
+//! A number with more digits than what it was counted from can give.
+
+use rust_decimal::Decimal;
+
+use crate::figures::sober::{DIGITS, decimals, half_up, significant};
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::figures::is_percent;
+use crate::narrative::{Figure, FigureStatus};
+
+pub static RULE: Rule = rule!("false-precision", Figure, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let typed = context.figures().filter(|figure| figure.calculation.is_none());
+    for figure in typed {
+        if is_percent(figure) {
+            percentage(figure, report);
+        } else if figure.status == Some(FigureStatus::Estimated) {
+            estimate(figure, report);
+        }
+    }
+}
+
+fn percentage(figure: &Figure, report: &mut Report) {
+    let value = figure.value.value;
+    let n = figure.base.as_ref().map(|base| base.n.value);
+    let most = decimals(value, n);
+    if value.scale() <= most {
+        return;
+    }
+    let message = match n {
+        Some(n) => Message::new("percent-too-precise").with("n", n),
+        None => Message::new("percent-too-long"),
+    };
+    push(figure, message, half_up(value, most), report);
+}
+
+fn estimate(figure: &Figure, report: &mut Report) {
+    let value = figure.value.value;
+    let digits = digits(value);
+    if digits > DIGITS {
+        let message = Message::new("estimate-too-precise").with("digits", digits);
+        push(figure, message, significant(value), report);
+    }
+}
+
+/// How many digits tell something: zeros at either end do not.
+fn digits(value: Decimal) -> u32 {
+    let mut digits = value.mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits.checked_ilog10().map_or(0, |zeros| zeros + 1)
+}
+
+fn push(figure: &Figure, message: Message, rounded: Decimal, report: &mut Report) {
+    let message = message.with("value", figure.value.value.to_string());
+    let hint = Message::new("hint-round").with("value", rounded.to_string());
+    report.push(Finding::new(&RULE, figure.value.span, message).hint(hint));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn zeros_at_the_ends_are_no_digits() {
+        for (value, digits) in [("168300", 4), ("168000", 3), ("0.0450", 2), ("0", 0), ("-1204", 4)]
+        {
+            assert_eq!(super::digits(number(value)), digits, "{value}");
+        }
+    }
+}

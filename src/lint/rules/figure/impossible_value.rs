@@ -1,0 +1,72 @@
+//! A number that cannot be: a share beyond its whole, a fraction written as a percentage, a value outside its own interval.
+
+use rust_decimal::Decimal;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::figures::{cases, is_percent};
+use crate::narrative::{Figure, Nature};
+use crate::source::Spanned;
+
+pub static RULE: Rule = rule!("impossible-value", Figure, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        let found = share(figure).or_else(|| fraction(figure)).or_else(|| interval(figure));
+        if let Some((value, message, hint)) = found {
+            let message = message.with("value", value.value.to_string());
+            report.push(Finding::new(&RULE, value.span, message).hint(hint));
+        }
+    }
+}
+
+type ImpossibleValue = Option<(Spanned<Decimal>, Message, Message)>;
+
+/// A part is neither negative nor larger than its whole.
+fn share(figure: &Figure) -> ImpossibleValue {
+    if figure.nature != Some(Nature::Share) {
+        return None;
+    }
+    let n = figure.base.as_ref().map(|base| Decimal::from(base.n.value));
+    let whole = match is_percent(figure) {
+        true => Decimal::ONE_HUNDRED,
+        false => n?,
+    };
+    let series = figure.series.iter();
+    let series = series.flat_map(|point| [Some(point.value), point.compared]);
+    let compared = figure.comparison.as_ref().map(|comparison| comparison.value);
+    let values = [Some(figure.value), compared.filter(|_| is_percent(figure))];
+    let beyond = |value: &Spanned<Decimal>| value.value < Decimal::ZERO || value.value > whole;
+    let value = values.into_iter().chain(series).flatten().find(beyond)?;
+    let message = match value.value < Decimal::ZERO {
+        true => Message::new("negative-share"),
+        false => Message::new("share-beyond-whole").with("whole", whole.to_string()),
+    };
+    Some((value, message, Message::new("hint-impossible-share")))
+}
+
+/// 0.64 where 64 % is meant: no number of people gives so small a percentage of so few.
+fn fraction(figure: &Figure) -> ImpossibleValue {
+    let value = figure.value;
+    let is_ratio =
+        matches!(figure.nature, Some(Nature::Share | Nature::Rate)) && is_percent(figure);
+    let is_small = value.value > Decimal::ZERO && value.value < Decimal::ONE;
+    let n = figure.base.as_ref().filter(|_| is_ratio && is_small)?.n.value;
+    if cases(value.value, n).is_some_and(|cases| !cases.is_zero()) {
+        return None;
+    }
+    let percent = (value.value * Decimal::ONE_HUNDRED).normalize();
+    let hint = Message::new("hint-fraction").with("percent", percent.to_string());
+    Some((value, Message::new("fraction-as-percent").with("n", n), hint))
+}
+
+/// The best guess lies between the low and the high one.
+fn interval(figure: &Figure) -> ImpossibleValue {
+    let (low, high) = figure.uncertainty.as_ref()?.interval?;
+    let is_inside = low <= figure.value.value && figure.value.value <= high;
+    let message = Message::new("outside-interval")
+        .with("low", low.to_string())
+        .with("high", high.to_string());
+    (!is_inside).then(|| (figure.value, message, Message::new("hint-outside-interval")))
+}

@@ -1,0 +1,42 @@
+//! A number drawn from a part, or said by those concerned, that does not say how far it may be from the truth.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::figures::{is_percent, margin};
+use crate::narrative::{Figure, FigureStatus, Nature};
+
+pub static RULE: Rule = rule!("missing-uncertainty", Figure, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        if is_partial(figure) && !is_said(figure) {
+            let message = Message::new("missing-uncertainty").with("id", figure.id.value.as_str());
+            report.push(Finding::new(&RULE, figure.value.span, message).hint(hint(figure)));
+        }
+    }
+}
+
+/// Whether it was not simply counted: an estimate, a declaration, a share of those asked.
+fn is_partial(figure: &Figure) -> bool {
+    let is_share = figure.nature == Some(Nature::Share) && figure.base.is_some();
+    let unsure = [Some(FigureStatus::Estimated), Some(FigureStatus::Declared)];
+    is_share || unsure.contains(&figure.status)
+}
+
+fn is_said(figure: &Figure) -> bool {
+    let uncertainty = figure.uncertainty.as_ref();
+    uncertainty.is_some_and(|said| said.interval.is_some() || said.unknown.is_some())
+}
+
+/// What chance alone would give, when it can be computed.
+fn hint(figure: &Figure) -> Message {
+    let n = figure.base.as_ref().map(|base| base.n.value);
+    let n = n.filter(|_| is_percent(figure) && figure.nature == Some(Nature::Share));
+    match n.and_then(|n| Some((n, margin(figure.value.value, n)?))) {
+        Some((n, points)) => {
+            Message::new("hint-margin").with("n", n).with("points", points.round().max(1.0) as u64)
+        }
+        None => Message::new("hint-missing-uncertainty"),
+    }
+}

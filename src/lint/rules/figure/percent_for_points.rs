@@ -1,0 +1,38 @@
+//! The difference of two percentages told in percent, where it is in points.
+
+use crate::finding::rules::PERCENT_FOR_POINTS;
+use crate::finding::{Finding, Message, Report};
+use crate::lint::changes::{Measure, stated};
+use crate::lint::figures::{is_percent, is_told, told};
+use crate::lint::{Context, Passage};
+use crate::narrative::Figure;
+
+/// Looks at what is written; subtracting raises the rest while figures are computed.
+pub(crate) fn check(context: &Context, report: &mut Report) {
+    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
+        for stated in stated(&passage.plain.words) {
+            let is_swapped = stated.measure == Measure::Percent
+                && figure.difference().is_some_and(|points| stated.fits(points))
+                && !figure.relative_change().is_some_and(|change| stated.fits(change));
+            if is_swapped {
+                report.push(finding(figure, passage, stated.words, context));
+            }
+        }
+    }
+}
+
+fn finding(
+    figure: &Figure,
+    passage: &Passage,
+    words: std::ops::Range<usize>,
+    context: &Context,
+) -> Finding {
+    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
+    let points = figure.difference().unwrap_or_default().abs().normalize();
+    let message = Message::new("percent-for-points")
+        .with("before", before.unwrap_or_default().to_string())
+        .with("now", figure.value.value.to_string());
+    let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
+    Finding::new(&PERCENT_FOR_POINTS, passage.span(words, context.sources), message).hint(hint)
+}

@@ -1,0 +1,99 @@
+//! A figure read more than a year before the meeting, or of a period that ended more than two years before.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Months, NaiveDate};
+use regex::Regex;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::figures::says;
+use crate::lint::words::pattern;
+use crate::narrative::Figure;
+
+pub static RULE: Rule = rule!("stale-source", Figure, Warning, check);
+
+/// How old a reading may be, in months: what was read a year ago has a newer season.
+const READING: u32 = 12;
+/// How old a period may be, in months: yearly figures are often published a year late.
+const PERIOD: u32 = 24;
+
+/// Words by which a figure owns that it is old.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bderni[eè]re?s?\b[^.!?]{0,40}\b(?:publi|conn|par(?:u|ue)|disponible)|\bplus récent|\brecensement|\b(?:titre|donnée|chiffre) historique|\blatest|\blast published|\bmost recent|\bhistorical|\bcensus",
+    )
+});
+
+fn check(context: &Context, report: &mut Report) {
+    for showing in &context.showings {
+        let meeting = showing.file.meeting.date.value;
+        for figure in &showing.shown.figures {
+            reading(figure, meeting, report);
+            period(figure, meeting, report);
+        }
+    }
+}
+
+fn reading(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
+    let Some(read) = figure.source.read_on else {
+        return;
+    };
+    if is_before(read.value, READING, meeting) {
+        let message = Message::new("stale-source").with("months", months(read.value, meeting));
+        let finding = Finding::new(&RULE, read.span, message);
+        report.push(finding.hint(Message::new("hint-stale-source")));
+    }
+}
+
+fn period(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
+    let end = figure.period.value.last();
+    if is_before(end, PERIOD, meeting) && !says(figure, &NOTED) {
+        let message = Message::new("stale-period").with("months", months(end, meeting));
+        let finding = Finding::new(&RULE, figure.period.span, message);
+        report.push(finding.hint(Message::new("hint-stale-period")));
+    }
+}
+
+fn is_before(day: NaiveDate, months: u32, meeting: NaiveDate) -> bool {
+    let limit = day.checked_add_months(Months::new(months));
+    limit.is_some_and(|limit| limit < meeting)
+}
+
+/// Whole months from a day to another.
+fn months(from: NaiveDate, to: NaiveDate) -> i32 {
+    let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
+    months - i32::from(to.day() < from.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_figure_may_own_that_it_is_the_latest() {
+        for text in [
+            "C'est le dernier comptage publié par le transporteur.",
+            "Dernières valeurs connues.",
+            "Population au dernier recensement",
+            "The latest count.",
+        ] {
+            assert!(NOTED.is_match(text), "{text}");
+        }
+        for text in
+            ["Moins que l'été dernier.", "Centre historique de Valmer", "A historic harbour"]
+        {
+            assert!(!NOTED.is_match(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_whole() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect(text);
+        assert_eq!(months(day("2025-05-12"), day("2026-10-08")), 16);
+        assert_eq!(months(day("2025-10-08"), day("2026-10-08")), 12);
+        assert!(!is_before(day("2025-10-08"), READING, day("2026-10-08")));
+        assert!(is_before(day("2025-10-07"), READING, day("2026-10-08")));
+    }
+}

@@ -1,0 +1,56 @@
+//! More figures on a slide or in a deck than the organisation allows itself.
+
+use std::collections::HashSet;
+
+use crate::deck::{Planned, Shows};
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::{Context, Showing};
+use crate::narrative::Figure;
+
+pub static RULE: Rule = rule!("too-many-figures", Figure, Warning, check);
+
+/// The most figures a slide shows, unless the policy says otherwise.
+const ON_A_SLIDE: u64 = 3;
+/// The most figures a deck shows, unless the policy says otherwise.
+const IN_A_DECK: u64 = 8;
+
+fn check(context: &Context, report: &mut Report) {
+    let policy = &context.project.settings.policy;
+    for showing in &context.showings {
+        let most = policy.figures_per_slide.unwrap_or(ON_A_SLIDE);
+        showing.slides.iter().for_each(|planned| slide(planned, most, report));
+        deck(showing, policy.figures_per_deck.unwrap_or(IN_A_DECK), report);
+    }
+}
+
+fn slide(planned: &Planned, most: u64, report: &mut Report) {
+    if let Shows::Story(story, _, figures) = &planned.shows
+        && figures.len() as u64 > most
+    {
+        let shown: HashSet<&str> = figures.iter().map(|figure| figure.id.value.as_str()).collect();
+        let mut named = story.figures.iter().filter(|id| shown.contains(id.value.as_str()));
+        let first = named.nth(most as usize).unwrap_or(&story.id);
+        let message =
+            Message::new("too-many-figures-slide").with("n", figures.len()).with("most", most);
+        let finding = Finding::new(&RULE, first.span, message);
+        report.push(finding.hint(Message::new("hint-too-many-figures-slide")));
+    }
+}
+
+fn deck(showing: &Showing, most: u64, report: &mut Report) {
+    let figures = &showing.shown.figures;
+    let own = |figure: &&&Figure| {
+        showing.folder.narratives.figures.iter().any(|own| own.span == figure.span)
+    };
+    let past = figures.iter().skip(most as usize);
+    if figures.len() as u64 > most {
+        let span = past.into_iter().find(own).map(|figure| figure.id.span);
+        let message = Message::new("too-many-figures-deck")
+            .with("deck", showing.folder.name())
+            .with("n", figures.len())
+            .with("most", most);
+        let finding = Finding::new(&RULE, span.unwrap_or(showing.file.title.span), message);
+        report.push(finding.hint(Message::new("hint-too-many-figures-deck")));
+    }
+}

@@ -1,0 +1,41 @@
+//! A chart that would lie or that has nothing to draw.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{ChartFault, Figure};
+
+pub static RULE: Rule = rule!("undrawable-chart", Figure, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for figure in context.figures() {
+        if let Some((fault, span)) = figure.chart_fault() {
+            let finding = Finding::new(&RULE, span, message(fault, figure));
+            report.push(finding.hint(Message::new(hint(fault))));
+        }
+    }
+}
+
+fn message(fault: ChartFault, figure: &Figure) -> Message {
+    match fault {
+        ChartFault::NoSeries => Message::new("chart-without-series"),
+        ChartFault::OnePoint => Message::new("chart-of-one-point"),
+        ChartFault::TooManyPoints(most) => Message::new("chart-of-too-many-points")
+            .with("points", figure.series.len())
+            .with("most", most),
+        ChartFault::NoStart => Message::new("slope-without-start"),
+        ChartFault::NegativeBar => Message::new("negative-bar"),
+        ChartFault::NoPeriod => Message::new("comparison-without-period"),
+    }
+}
+
+fn hint(fault: ChartFault) -> &'static str {
+    match fault {
+        ChartFault::NoSeries => "hint-chart-without-series",
+        ChartFault::OnePoint => "hint-chart-of-one-point",
+        ChartFault::TooManyPoints(_) => "hint-fewer-points",
+        ChartFault::NoStart => "hint-slope-without-start",
+        ChartFault::NegativeBar => "hint-negative-bar",
+        ChartFault::NoPeriod => "hint-comparison-without-period",
+    }
+}

@@ -1,0 +1,37 @@
+//! A chart headed by its label: what is to be seen in it is not said.
+
+use crate::deck::Shows;
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{ChartKind, Figure, Text, fold};
+use crate::source::Span;
+
+pub static RULE: Rule = rule!("untitled-chart", Figure, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let slides = context.showings.iter().flat_map(|showing| showing.slides);
+    for planned in slides {
+        let Shows::Figure(figure) = &planned.shows else {
+            continue;
+        };
+        let title = planned.options.title.as_ref().or(figure.title.as_ref());
+        if let Some(place) = headed_by_label(figure, title).filter(|_| is_drawn(figure)) {
+            let finding = Finding::new(&RULE, place, Message::new("untitled-chart"));
+            report.push(finding.hint(Message::new("hint-untitled-chart")));
+        }
+    }
+}
+
+fn is_drawn(figure: &Figure) -> bool {
+    let chart = figure.chart.as_ref();
+    chart.is_some_and(|chart| chart.kind.value != ChartKind::None)
+}
+
+/// The place of the words that stand for a title and only say what is measured.
+fn headed_by_label(figure: &Figure, title: Option<&Text>) -> Option<Span> {
+    match title {
+        None => Some(figure.label.span),
+        Some(title) => (fold(&title.value) == fold(&figure.label.value)).then_some(title.span),
+    }
+}

@@ -1,0 +1,16 @@
+//! A timeline of one event.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+
+pub static RULE: Rule = rule!("lone-event", Form, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for timeline in context.timelines() {
+        if let [event] = timeline.events.as_slice() {
+            let finding = Finding::new(&RULE, event.span, Message::new("lone-event"));
+            report.push(finding.hint(Message::new("hint-lone-event")));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A rule set aside with no reason, or with one too short to be a reason.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule, Severity};
+use crate::lint::Context;
+use crate::lint::words::count;
+use crate::narrative::Text;
+use crate::project::Level;
+use crate::source::Span;
+
+pub static RULE: Rule = rule!("short-reason", Form, Warning, check);
+
+/// The fewest words of a reason: a subject, what it does, and why; fewer is a label.
+const LEAST: usize = 8;
+
+fn check(context: &Context, report: &mut Report) {
+    for allowance in context.project.allowances() {
+        let severity = match allowance.of {
+            "deck" => Severity::Info,
+            _ => Severity::Warning,
+        };
+        let (rule, because) = (&allowance.rule, allowance.because.as_ref());
+        report_short(&rule.value, because, rule.span, severity, report);
+    }
+    let weights = context.project.settings.policy.rules.iter();
+    for weight in weights.filter(|weight| weight.level == Level::Off) {
+        let (rule, because) = (&weight.rule, weight.because.as_ref());
+        report_short(&rule.value, because, rule.span, Severity::Info, report);
+    }
+    for figure in context.figures() {
+        if let Some(because) = &figure.vanity {
+            let name = "vanity-metric";
+            report_short(name, Some(because), because.span, Severity::Warning, report);
+        }
+    }
+}
+
+/// Tells of a reason that is missing or short; a missing one weighs `if_missing`, which for a whole deck or project
+/// only asks.
+fn report_short(
+    rule: &str,
+    because: Option<&Text>,
+    place: Span,
+    if_missing: Severity,
+    report: &mut Report,
+) {
+    let words = because.map_or(0, |because| count(&because.value));
+    if words >= LEAST {
+        return;
+    }
+    let message = Message::new(if words == 0 { "no-reason" } else { "short-reason" })
+        .with("rule", rule)
+        .with("words", words)
+        .with("least", LEAST);
+    let span = because.map_or(place, |because| because.span);
+    let severity = if words == 0 { if_missing } else { Severity::Warning };
+    report.push(Finding {
+        severity,
+        ..Finding::new(&RULE, span, message).hint(Message::new("hint-short-reason"))
+    });
+}

@@ -1,0 +1,152 @@
+//! Something written that no deck shows to anybody.
+
+use std::collections::HashSet;
+
+use crate::deck::Shown;
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::Kind;
+use crate::project::DeckFolder;
+use crate::source::Spanned;
+
+/// Silent when a file cannot be read: what is in it may well use the rest.
+pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let used = Used::of(context);
+    for showing in &context.showings {
+        used.tell(showing.folder, report);
+        sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
+    }
+}
+
+/// The voices that some deck uses: they speak on a slide, serve as evidence, or are named where nobody may hear them yet.
+pub(in crate::lint) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
+    let mut used = Used::of(context);
+    for showing in &context.showings {
+        for entry in showing.file.entries() {
+            if let Kind::Voices(ids) = &entry.kind {
+                used.voices.extend(ids.iter().map(|id| id.value.as_str()));
+            }
+        }
+    }
+    used.voices
+}
+
+/// Voices that a story or a signal names serve there, even where its slide has no room for them.
+fn carried<'a>(deck: &'a DeckFolder, shown: &Shown) -> impl Iterator<Item = &'a str> {
+    let stories = deck.narratives.stories.iter();
+    let signals = deck.narratives.signals.iter();
+    let told =
+        stories.filter(|story| shown.shows_story(&story.id.value)).flat_map(|story| &story.voices);
+    let heard = signals
+        .filter(|signal| shown.shows_signal(&signal.id.value))
+        .flat_map(|signal| &signal.voices);
+    let ids: Vec<&str> = told.chain(heard).map(|id| id.value.as_str()).collect();
+    ids.into_iter()
+}
+
+#[derive(Default)]
+struct Used<'a> {
+    stories: HashSet<&'a str>,
+    voices: HashSet<&'a str>,
+    figures: HashSet<&'a str>,
+    signals: HashSet<&'a str>,
+    decisions: HashSet<&'a str>,
+}
+
+impl<'a> Used<'a> {
+    /// What the decks show, to their own audience or to others, and what they asked to show and may not.
+    fn of(context: &Context<'a>) -> Self {
+        let mut used = Self::default();
+        for showing in &context.showings {
+            used.extend(showing.folder, &showing.shown);
+            used.extend(showing.folder, &showing.elsewhere);
+            let held = showing.held_back.iter();
+            let voices = held.filter_map(|held| held.what.voice());
+            used.voices.extend(voices.map(|voice| voice.id.value.as_str()));
+        }
+        used
+    }
+
+    fn extend(&mut self, deck: &'a DeckFolder, shown: &Shown<'a>) {
+        let stories = shown.stories.iter().map(|story| story.id.value.as_str());
+        let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
+        self.stories.extend(stories);
+        let voices = shown.voices.iter().map(|voice| voice.id.value.as_str());
+        self.voices.extend(voices);
+        self.figures.extend(figures);
+        let computed = shown.figures.iter().flat_map(|figure| figure.terms());
+        self.figures.extend(computed);
+        let uncomputed = deck.narratives.uncomputed.iter();
+        let terms = uncomputed.flat_map(|figure| &figure.terms);
+        self.figures.extend(terms.map(String::as_str));
+        let signals = shown.signals.iter();
+        self.signals.extend(signals.map(|(signal, _)| signal.id.value.as_str()));
+        self.decisions.extend(&shown.decisions);
+        self.voices.extend(carried(deck, shown));
+    }
+
+    fn tell(&self, deck: &DeckFolder, report: &mut Report) {
+        let narratives = &deck.narratives;
+        narratives.stories.iter().for_each(|story| tell(&story.id, "story", &self.stories, report));
+        narratives.voices.iter().for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
+        narratives
+            .figures
+            .iter()
+            .for_each(|figure| tell(&figure.id, "figure", &self.figures, report));
+        narratives
+            .signals
+            .iter()
+            .for_each(|signal| tell(&signal.id, "signal", &self.signals, report));
+        let asked = narratives.decisions.iter().filter(|decision| !decision.is_followed_up());
+        asked.for_each(|decision| tell(&decision.id, "decision", &self.decisions, report));
+    }
+}
+
+fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &mut Report) {
+    if used.contains(id.value.as_str()) {
+        return;
+    }
+    let hint = match of {
+        "story" => "hint-unused-story",
+        "voice" => "hint-unused-voice",
+        "figure" => "hint-unused-figure",
+        "signal" => "hint-unused-signal",
+        _ => "hint-unused-decision",
+    };
+    let message = Message::new("unused-entry").with("id", id.value.as_str()).kind("of", of);
+    let hint = Message::new(hint).with("id", id.value.as_str());
+    report.push(Finding::new(&RULE, id.span, message).hint(hint));
+}
+
+/// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
+fn sections(deck: &DeckFolder, shown: [&Shown; 2], report: &mut Report) {
+    let narratives = &deck.narratives;
+    let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
+    let spending = narratives.spending.first().map(|spent| spent.intention.span);
+    let followed = narratives.decisions.iter().find(|decision| decision.is_followed_up());
+    let followed = followed.map(|decision| decision.id.span);
+    let parts = [
+        (shown.iter().any(|shown| shown.doubts), doubts, "doubts-not-shown", "hint-show-doubts"),
+        (
+            shown.iter().any(|shown| shown.spending),
+            spending,
+            "spending-not-shown",
+            "hint-show-spending",
+        ),
+        (
+            shown.iter().any(|shown| shown.follow_up),
+            followed,
+            "follow-up-not-shown",
+            "hint-show-follow-up",
+        ),
+    ];
+    for (is_shown, place, message, hint) in parts {
+        if let Some(span) = place.filter(|_| !is_shown) {
+            let finding = Finding::new(&RULE, span, Message::new(message));
+            report.push(finding.hint(Message::new(hint)));
+        }
+    }
+}

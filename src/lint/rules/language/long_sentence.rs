@@ -1,0 +1,34 @@
+//! A sentence that nobody can follow at one hearing.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::{Context, Passage};
+
+pub static RULE: Rule = rule!("long-sentence", Language, Warning, check);
+
+/// The most words of a sentence on a slide, and of one that is said.
+const SHOWN: usize = 22;
+const SAID: usize = 30;
+
+/// Keys of texts that have a measure of their own: titles, and alternative texts, which are one breath.
+const MEASURED_ELSEWHERE: [&str; 4] = ["alt", "ask", "chapter", "title"];
+
+fn check(context: &Context, report: &mut Report) {
+    let is_ours = |passage: &&Passage| {
+        !passage.is_quoted() && !MEASURED_ELSEWHERE.contains(&passage.leaf.key)
+    };
+    for passage in context.passages.iter().filter(is_ours) {
+        let most = match passage.leaf.key {
+            "notes" => SAID,
+            _ => SHOWN,
+        };
+        let long = passage.sentences().iter().filter(|one| one.words > most);
+        for sentence in long {
+            let message =
+                Message::new("long-sentence").with("words", sentence.words).with("most", most);
+            let finding =
+                Finding::new(&RULE, passage.span(sentence.range.clone(), context.sources), message);
+            report.push(finding.hint(Message::new("hint-long-sentence")));
+        }
+    }
+}

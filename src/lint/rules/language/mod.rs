@@ -1,0 +1,26 @@
+//! Spelling, signs, sentences.
+
+mod decimal_point;
+mod foreign_date;
+mod heavy_words;
+mod long_sentence;
+mod long_winded_story;
+mod official_term;
+mod unaccented_capital;
+mod unexplained_acronym;
+mod wrong_abbreviation;
+
+use crate::finding::Rule;
+
+/// The rules of this category, in the order of lists.
+pub(super) static RULES: &[&Rule] = &[
+    &long_sentence::RULE,
+    &long_winded_story::RULE,
+    &foreign_date::RULE,
+    &wrong_abbreviation::RULE,
+    &unaccented_capital::RULE,
+    &decimal_point::RULE,
+    &unexplained_acronym::RULE,
+    &official_term::RULE,
+    &heavy_words::RULE,
+];

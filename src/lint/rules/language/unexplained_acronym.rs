@@ -1,0 +1,182 @@
+//! An acronym that no text of the deck spells out, nor the list of the project.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::words::list;
+use crate::lint::{Context, Passage};
+use crate::locale::Language;
+use crate::narrative::{Role, fold};
+use crate::project::Settings;
+
+pub static RULE: Rule = rule!("unexplained-acronym", Language, Warning, check);
+
+#[derive(Deserialize)]
+struct AcronymLists {
+    fr: HashMap<String, String>,
+    en: HashMap<String, String>,
+    known: HashSet<String>,
+}
+
+static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| list("acronyms"));
+
+/// The acronyms of a deck: where each is first read, and those that some text spells out.
+#[derive(Default)]
+struct Acronyms<'a> {
+    first: HashMap<String, (&'a Passage<'a>, Range<usize>)>,
+    order: Vec<String>,
+    explained: HashSet<String>,
+}
+
+fn check(context: &Context, report: &mut Report) {
+    let explained = explained(&context.project.settings);
+    let same = |one: &Passage, next: &Passage| one.folder.path == next.folder.path;
+    for deck in context.passages.chunk_by(same) {
+        let mut acronyms = Acronyms::default();
+        deck.iter().for_each(|passage| acronyms.read(passage));
+        let is_open =
+            |name: &&String| !acronyms.explained.contains(*name) && !explained.contains(*name);
+        for name in acronyms.order.iter().filter(is_open) {
+            let (passage, range) = &acronyms.first[name];
+            tell(name, passage, range.clone(), context, report);
+        }
+    }
+}
+
+fn tell(
+    name: &str,
+    passage: &Passage,
+    range: Range<usize>,
+    context: &Context,
+    report: &mut Report,
+) {
+    let typed = passage.plain.words[range.clone()].to_string();
+    let hint = match meaning(name, passage.language) {
+        Some(meaning) => {
+            Message::new("hint-known-acronym").with("name", typed.clone()).with("meaning", meaning)
+        }
+        None => Message::new("hint-acronym"),
+    };
+    let message = Message::new("unexplained-acronym").with("name", typed);
+    let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
+    report.push(finding.hint(hint));
+}
+
+/// What the project itself spells out, and its own short name.
+fn explained(settings: &Settings) -> HashSet<String> {
+    let listed = settings.acronyms.iter().map(|(name, _)| name.value.to_uppercase());
+    let own = [&settings.organisation.short, &settings.organisation.name];
+    let own = own.into_iter().flatten().flat_map(|text| capitals(&text.value));
+    listed.chain(own.map(|(name, _)| name)).collect()
+}
+
+impl<'a> Acronyms<'a> {
+    fn read(&mut self, passage: &'a Passage<'a>) {
+        let text = &passage.plain.words;
+        for (name, range) in capitals(text) {
+            if is_spelt_out(text, &name, &range, passage.language) {
+                self.explained.insert(name);
+            } else if !is_said(passage)
+                && needs_words(&name, passage.language)
+                && !self.first.contains_key(&name)
+            {
+                self.order.push(name.clone());
+                self.first.insert(name, (passage, range));
+            }
+        }
+    }
+}
+
+/// What is heard or said, not read, stays as it is.
+fn is_said(passage: &Passage) -> bool {
+    passage.is_quoted() || passage.leaf.role == Role::Spoken
+}
+
+/// Whether an acronym is one that boards often do not know, or has no vowel to be a word or a name.
+fn needs_words(name: &str, language: Option<Language>) -> bool {
+    let is_unsayable = name.len() > 2 && !name.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    let is_roman = name.chars().all(|letter| "XVLCDM".contains(letter));
+    meaning(name, language).is_some() || (is_unsayable && !is_roman && !LISTS.known.contains(name))
+}
+
+fn meaning(name: &str, language: Option<Language>) -> Option<&'static str> {
+    let list = match language? {
+        Language::Fr => &LISTS.fr,
+        Language::En => &LISTS.en,
+    };
+    list.get(name).map(String::as_str)
+}
+
+/// Whether its words stand beside it: `PLUi (plan local…)`, `plan local… (PLUi)`, or anywhere in the same text.
+fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<Language>) -> bool {
+    let is_opened = text[range.end..].trim_start().starts_with('(');
+    let is_enclosed = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
+    let words =
+        || meaning(name, language).is_some_and(|meaning| fold(text).contains(&fold(meaning)));
+    is_opened || is_enclosed || words()
+}
+
+/// The words of two to seven capitals of a text, in capitals and without the s of a plural; `PLUi` is one.
+fn capitals(text: &str) -> Vec<(String, Range<usize>)> {
+    let bytes = text.as_bytes();
+    if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.split(|sign: char| !sign.is_alphanumeric()) {
+        let range = at..at + word.len();
+        at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+        let name = word.strip_suffix('s').unwrap_or(word);
+        let name = name.strip_suffix('i').unwrap_or(name);
+        if (2..=7).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            found.push((word.trim_end_matches('s').to_uppercase(), range));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let found = capitals(text).into_iter().map(|(name, _)| name);
+        found.filter(|name| needs_words(name, Some(Language::Fr))).collect()
+    }
+
+    #[test]
+    fn acronyms_of_offices_are_known_and_so_are_names_without_a_vowel() {
+        assert_eq!(
+            names("L'EPCI, deux PLUi, la CCPB et les SCOTs"),
+            ["EPCI", "PLUI", "CCPB", "SCOT"]
+        );
+    }
+
+    #[test]
+    fn what_everybody_reads_is_left_alone() {
+        assert_eq!(
+            names(
+                "Le TGV, un PDF, la SNCF, Louis XIV, le XXL, IKEA, GR 34, RD 12, OUI, Insee, UNESCO"
+            ),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn words_beside_an_acronym_explain_it() {
+        for text in [
+            "l'EPCI (la communauté)",
+            "la communauté (EPCI)",
+            "EPCI, l'établissement public de coopération intercommunale",
+        ] {
+            let (name, range) = capitals(text).remove(0);
+            assert!(is_spelt_out(text, &name, &range, Some(Language::Fr)), "{text}");
+        }
+    }
+}

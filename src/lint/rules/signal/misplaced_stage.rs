@@ -1,0 +1,59 @@
+//! A stage that the people counted do not bear, or that they have outgrown.
+
+use chrono::NaiveDate;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{Channel, Signal, Stage};
+use crate::period::Period;
+
+pub static RULE: Rule = rule!("misplaced-stage", Signal, Warning, check);
+
+/// How many people make a murmur, and how many an echo when they come by two ways.
+const MURMUR: u64 = 3;
+const ECHO: u64 = 5;
+/// How many people make a din on their own; the press or a public meeting makes one too.
+const DIN: u64 = 20;
+
+fn check(context: &Context, report: &mut Report) {
+    for signal in context.signals() {
+        let Some((message, hint)) = fault(signal) else {
+            continue;
+        };
+        let stage = context.sources.slice(signal.stage.span);
+        let message = Message::new(message)
+            .with("stage", stage.trim_matches(['"', '\'']))
+            .with("people", signal.people.value)
+            .with("channels", signal.channels.len());
+        let finding = Finding::new(&RULE, signal.stage.span, message);
+        report.push(finding.hint(Message::new(hint)));
+    }
+}
+
+/// Whether the stage of a signal says more or less than the people counted bear.
+pub(super) fn is_misplaced(signal: &Signal) -> bool {
+    fault(signal).is_some()
+}
+
+fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
+    let (people, channels) = (signal.people.value, signal.channels.len());
+    let is_public = signal.has_channel(Channel::Press) || signal.has_channel(Channel::Meeting);
+    let too_high = |hint| Some(("stage-too-high", hint));
+    let too_low = |hint| Some(("stage-too-low", hint));
+    match signal.stage.value {
+        Stage::Noise if people >= MURMUR => too_low("hint-stage-murmur"),
+        Stage::Murmur if people < MURMUR && channels < 2 => too_high("hint-stage-murmur"),
+        Stage::Murmur if people >= ECHO && channels >= 2 => too_low("hint-stage-echo"),
+        Stage::Echo if people < ECHO && !recurs(signal) => too_high("hint-stage-echo"),
+        Stage::Voice if people < MURMUR && !is_public => too_high("hint-stage-voice"),
+        Stage::Din if people <= DIN && !is_public => too_high("hint-stage-din"),
+        _ => None,
+    }
+}
+
+/// Whether it was heard in two quarters.
+fn recurs(signal: &Signal) -> bool {
+    let quarter = |date: Option<NaiveDate>| date.map(Period::of_quarter);
+    signal.earlier.is_some() || quarter(signal.first) != quarter(signal.last)
+}

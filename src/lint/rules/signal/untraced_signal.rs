@@ -1,0 +1,28 @@
+//! A signal that nobody could follow back: not where it was heard, nor by whom, nor when.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::{Stage, name};
+
+pub static RULE: Rule = rule!("untraced-signal", Signal, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for signal in context.signals() {
+        let is_more_than_noise = signal.stage.value != Stage::Noise;
+        let is_loud = signal.is_loud();
+        let holes = [
+            (is_more_than_noise && signal.channels.is_empty(), name("channels", "canaux")),
+            (is_loud && signal.voices.is_empty(), name("voices", "voix")),
+            (is_loud && signal.first.is_none(), name("first", "premier")),
+            (is_loud && signal.last.is_none(), name("last", "dernier")),
+        ];
+        let Some(keys) = context.missing(&holes) else {
+            continue;
+        };
+        let message =
+            Message::new("untraced-signal").with("id", signal.id.value.as_str()).with("keys", keys);
+        let finding = Finding::new(&RULE, signal.id.span, message);
+        report.push(finding.hint(Message::new("hint-untraced-signal")));
+    }
+}

@@ -1,0 +1,84 @@
+//! A title that names a topic and says nothing about it.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::titles::{Over, titles};
+use crate::lint::verbs::is_sentence;
+use crate::lint::words::{Both, list};
+use crate::locale::Language;
+use crate::narrative::fold;
+
+pub static RULE: Rule = rule!("topic-title", Story, Warning, check);
+
+/// Known topics.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topics {
+    /// Whole titles.
+    whole: Both<Titles>,
+    /// How others begin.
+    openings: Both<Titles>,
+}
+
+/// Titles that stand in a list with bars between them, folded as ids are.
+#[derive(Deserialize)]
+#[serde(from = "String")]
+struct Titles(Vec<String>);
+
+impl From<String> for Titles {
+    fn from(titles: String) -> Self {
+        let titles = titles.split('|');
+        Self(titles.map(|title| fold(title.trim())).collect())
+    }
+}
+
+static TOPICS: LazyLock<Topics> = LazyLock::new(|| list("topics"));
+
+fn check(context: &Context, report: &mut Report) {
+    for (passage, over) in titles(context) {
+        let text = passage.plain.words.trim();
+        let Some(language) = passage.language.filter(|_| !text.starts_with(['«', '“', '"']))
+        else {
+            continue;
+        };
+        let fault = match over {
+            Over::Caption | Over::Ask => None,
+            Over::Deck | Over::Chapter => is_known(text, language).then_some("topic-title"),
+            Over::Slide | Over::Heard => fault(text, language),
+        };
+        if let Some(key) = fault {
+            let message = Message::new(key).with("title", text);
+            let finding = Finding::new(&RULE, passage.leaf.text.span, message);
+            report.push(finding.hint(Message::new("hint-topic-title")));
+        }
+    }
+}
+
+fn fault(text: &str, language: Language) -> Option<&'static str> {
+    if is_known(text, language) || is_opened(text, language) {
+        Some("topic-title")
+    } else {
+        (!is_sentence(text, language)).then_some("title-without-verb")
+    }
+}
+
+/// Whether a title is one of those that could stand on any deck, with or without a year behind it.
+fn is_known(text: &str, language: Language) -> bool {
+    let whole = text.trim_end_matches(|sign: char| !sign.is_alphabetic());
+    TOPICS.whole.of(language).0.contains(&fold(whole))
+}
+
+/// "Point sur …": whatever follows, it is announced rather than said.
+fn is_opened(text: &str, language: Language) -> bool {
+    let folded = fold(text);
+    let opens = |opening: &String| {
+        let rest = folded.strip_prefix(opening.as_str());
+        rest.is_some_and(|rest| rest.starts_with(['-', '\'']))
+    };
+    TOPICS.openings.of(language).0.iter().any(opens)
+}

@@ -1,0 +1,20 @@
+//! What was seen or read, at the price that it would have cost as advertising.
+
+use crate::finding::rules::rule;
+use crate::finding::{Message, Report, Rule};
+use crate::lexicon::Subject;
+use crate::lint::Context;
+use crate::lint::boasts::{finding, weighed};
+
+pub static RULE: Rule = rule!("advertising-value", Vanity, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for boast in context.boasts() {
+        let passage = &context.passages[boast.passage];
+        let found = boast.about(Subject::Price);
+        let message = Message::new("advertising-value");
+        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
+            report.push(weighed(finding, passage));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! An honest count that stands alone and says nothing of what it changes.
+
+use crate::finding::rules::rule;
+use crate::finding::{Message, Report, Rule};
+use crate::lexicon::{Subject, TokenKind, fold};
+use crate::lint::boasts::{Boast, finding};
+use crate::lint::{Context, Passage};
+
+pub static RULE: Rule = rule!("bare-count", Vanity, Info, check);
+
+/// The most words of a sentence that holds a count and nothing else.
+const MOST: usize = 12;
+
+fn check(context: &Context, report: &mut Report) {
+    for boast in context.boasts() {
+        let passage = &context.passages[boast.passage];
+        if is_alone(boast, passage) {
+            let found = boast.about(Subject::Bare);
+            let message = Message::new("bare-count");
+            report.extend(finding(&RULE, message, &found, passage, context));
+        }
+    }
+}
+
+/// Whether a text that ought to tell something is one short sentence around one number.
+fn is_alone(boast: &Boast, passage: &Passage) -> bool {
+    let tells = [
+        ("deck", "title"),
+        ("entry", "chapter"),
+        ("entry", "statement"),
+        ("story", "title"),
+        ("story", "change"),
+        ("figure", "title"),
+        ("figure", "means"),
+    ];
+    let [sentence] = passage.sentences() else {
+        return false;
+    };
+    tells.iter().any(|(of, key)| passage.is(of, key))
+        && sentence.words <= MOST
+        && !boast.counts()
+        && numbers(&passage.plain.words) == 1
+}
+
+/// How many numbers a text has, years apart.
+fn numbers(text: &str) -> usize {
+    let folded = fold(text);
+    let counts = folded.tokens.iter().filter(|token| {
+        let written = &text[token.original.clone()];
+        let is_year =
+            written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+        token.kind == TokenKind::Number && !is_year
+    });
+    counts.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_digits_are_one_number_and_years_are_none() {
+        assert_eq!(numbers("12 400 visiteurs en 2026"), 1);
+        assert_eq!(numbers("12 400 visiteurs, dont 310 interrogés"), 2);
+    }
+}

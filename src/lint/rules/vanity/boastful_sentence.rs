@@ -1,0 +1,24 @@
+//! A sentence whose words boast together, though none does alone.
+
+use crate::finding::rules::rule;
+use crate::finding::{Message, Report, Rule};
+use crate::lexicon::Subject;
+use crate::lint::Context;
+use crate::lint::boasts::finding;
+
+pub static RULE: Rule = rule!("boastful-sentence", Vanity, Info, check);
+
+/// Keys that say whom or what was counted: nobody boasts there.
+const DESCRIBES: [&str; 2] = ["perimeter", "population"];
+
+fn check(context: &Context, report: &mut Report) {
+    for boast in context.boasts() {
+        let passage = &context.passages[boast.passage];
+        if DESCRIBES.contains(&passage.leaf.key) {
+            continue;
+        }
+        let found = boast.about(Subject::Tone);
+        let message = Message::new("boastful-sentence").with("n", found.len());
+        report.extend(finding(&RULE, message, &found, passage, context));
+    }
+}

@@ -1,0 +1,20 @@
+//! A place compared with its neighbours rather than with itself.
+
+use crate::finding::rules::rule;
+use crate::finding::{Message, Report, Rule};
+use crate::lexicon::Subject;
+use crate::lint::Context;
+use crate::lint::boasts::{finding, weighed};
+
+pub static RULE: Rule = rule!("neighbour-comparison", Vanity, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for boast in context.boasts() {
+        let passage = &context.passages[boast.passage];
+        let found = boast.about(Subject::Neighbours);
+        let message = Message::new("neighbour-comparison");
+        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
+            report.push(weighed(finding, passage));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A voice that is not what was said.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use regex::Match;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::integrity::{Alteration, Altered};
+use crate::lint::words::words;
+use crate::lint::{Context, Verdict};
+use crate::people::{masked, traces};
+
+pub static RULE: Rule = rule!("altered-quote", Voice, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for passage in &context.passages {
+        let quote = context.quotes().get(&passage.leaf.text.span);
+        let Some(Verdict::Altered { altered, original }) = quote.map(|quote| &quote.verdict) else {
+            continue;
+        };
+        let (key, hint) = said(altered.kind);
+        let shown = altered.shown.clone();
+        let message = Message::new(key).with("shown", short(&passage.plain.words[shown.clone()]));
+        let finding = Finding::new(&RULE, passage.span(shown, context.sources), message);
+        let quote = passage.plain.words.as_ref();
+        report.push(told(finding, altered, quote, original).hint(Message::new(hint)));
+    }
+}
+
+/// What is wrong, and what to do.
+fn said(kind: Alteration) -> (&'static str, &'static str) {
+    match kind {
+        Alteration::Changed => ("quote-changed", "hint-quote-changed"),
+        Alteration::Unmarked => ("quote-unmarked", "hint-quote-unmarked"),
+        Alteration::Sign => ("quote-sign", "hint-quote-sign"),
+        Alteration::Moved => ("quote-moved", "hint-quote-moved"),
+        Alteration::Absent => ("quote-absent", "hint-quote-absent"),
+    }
+}
+
+fn told(finding: Finding, altered: &Altered, quote: &str, original: &str) -> Finding {
+    let nearest = altered.nearest.clone();
+    let nearest = nearest.map(|nearest| blurred(original, nearest, quote));
+    match nearest.filter(|nearest| !nearest.is_empty()) {
+        Some(nearest) => {
+            finding.hint(Message::new("hint-nearest-passage").with("passage", nearest))
+        }
+        None => finding,
+    }
+}
+
+/// A passage of a message without what leads to a person: what is found here may be read by many.
+///
+/// A word with a capital may be somebody's name: it is shown only when the quote has it too.
+fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
+    let known: HashSet<String> = words(quote).map(|word| word.as_str().to_lowercase()).collect();
+    let is_secret = |word: &Match| {
+        word.as_str().starts_with(char::is_uppercase)
+            && !known.contains(&word.as_str().to_lowercase())
+    };
+    let capitals = words(&original[passage.clone()])
+        .filter(is_secret)
+        .map(|word| passage.start + word.start()..passage.start + word.end());
+    let mut secrets: Vec<Range<usize>> =
+        traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
+    secrets.sort_by_key(|range| range.start);
+    let (mut blurred, mut at) = (String::new(), passage.start);
+    for secret in secrets {
+        if secret.end > at && secret.start < passage.end {
+            blurred.push_str(original.get(at..secret.start).unwrap_or_default());
+            blurred.push_str("[…]");
+            at = secret.end;
+        }
+    }
+    blurred.push_str(original.get(at..passage.end).unwrap_or_default());
+    let words: Vec<&str> = blurred.split_whitespace().collect();
+    short(&masked(&words.join(" ")))
+}
+
+/// The most characters of a text that a message repeats.
+const LONGEST: usize = 80;
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_string(),
+    }
+}

@@ -1,0 +1,98 @@
+//! A selection whose numbers are not those of the voices used.
+
+use std::collections::HashSet;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::lint::rules::form::unused_entry::voices_used;
+use crate::locale::Language;
+use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice, fold};
+use crate::source::{SourceId, Spanned};
+
+pub static RULE: Rule = rule!("miscounted-selection", Voice, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let used = voices_used(context);
+    let decks = context.project.decks.iter();
+    for folder in decks.filter(|folder| folder.is_readable) {
+        let narratives = &folder.narratives;
+        let voices = narratives.voices.iter();
+        let voices: Vec<&Voice> =
+            voices.filter(|voice| used.contains(voice.id.value.as_str())).collect();
+        if let [selection] = &narratives.selections[..] {
+            compare(selection, &voices, report);
+            continue;
+        }
+        let files = by_file(&narratives.voices);
+        let own = |selection: &&Selection| files.contains(&selection.span.source);
+        // Of several selections, each is about the voices of its own file; a file without one may belong to any.
+        if narratives.selections.iter().filter(own).count() == files.len() {
+            for selection in &narratives.selections {
+                let is_own = |voice: &&Voice| voice.span.source == selection.span.source;
+                let voices: Vec<&Voice> = voices.iter().copied().filter(is_own).collect();
+                compare(selection, &voices, report);
+            }
+        }
+    }
+}
+
+fn by_file(voices: &[Voice]) -> HashSet<SourceId> {
+    voices.iter().map(|voice| voice.span.source).collect()
+}
+
+fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
+    let mut tell = |key, said: Spanned<u64>, found: u64| {
+        let message = Message::new(key).with("said", said.value).with("found", found);
+        let finding = Finding::new(&RULE, said.span, message);
+        report.push(finding.hint(Message::new("hint-miscounted-selection")));
+    };
+    let (read, kept) = (selection.read, selection.kept);
+    if kept.value != voices.len() as u64 {
+        tell("miscounted-kept", kept, voices.len() as u64);
+    } else if read.value < kept.value {
+        tell("kept-more-than-read", read, kept.value);
+    }
+    if let Some(critical) = selection.critical {
+        let found = voices.iter().filter(|voice| voice.is_critical()).count() as u64;
+        let all_have_a_tone = voices.iter().all(|voice| voice.tone.is_some());
+        if critical.value < found || (critical.value > found && all_have_a_tone) {
+            tell("miscounted-critical", critical, found);
+        }
+    }
+    if !selection.by_channel.is_empty() {
+        let counts = selection.by_channel.iter().map(|(_, count)| count.value);
+        let sum = counts.fold(0, u64::saturating_add);
+        if sum != read.value {
+            tell("miscounted-channels", read, sum);
+        }
+        channels(selection, voices, report);
+    }
+}
+
+/// Tells of each channel from which more voices come than messages were read there; a name that is no channel's may
+/// stand for any.
+fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
+    let place = |name: &Name| {
+        let mut named = selection.by_channel.iter();
+        let is_it = |typed: &str| [name.en, name.fr].iter().any(|known| fold(known) == fold(typed));
+        named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
+    };
+    let are_known = CHANNELS.iter().filter(|channel| place(&channel.name).is_some()).count();
+    for Choice { value, name, .. } in &CHANNELS {
+        let found = voices.iter().filter(|voice| voice.channel == Some(*value)).count() as u64;
+        let read = match place(name) {
+            Some(read) => read,
+            None if are_known == selection.by_channel.len() => Spanned::new(0, selection.read.span),
+            None => continue,
+        };
+        if found > read.value {
+            let message = Message::new("miscounted-channel")
+                .with("said", read.value)
+                .with("found", found)
+                .text("channel", Language::ALL.map(|one| name.in_language(one).to_string()));
+            let finding = Finding::new(&RULE, read.span, message);
+            report.push(finding.hint(Message::new("hint-miscounted-selection")));
+        }
+    }
+}

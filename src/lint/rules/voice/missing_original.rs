@@ -1,0 +1,53 @@
+//! A voice whose original is not where it is said to be.
+
+use std::collections::HashSet;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::{Context, Missing, Quote, Verdict};
+
+pub static RULE: Rule = rule!("missing-original", Voice, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let mut met = HashSet::new();
+    for passage in &context.passages {
+        let Some(quote) = context.quotes().get(&passage.leaf.text.span) else {
+            continue;
+        };
+        let Verdict::Missing(missing) = quote.verdict else {
+            continue;
+        };
+        // What is wrong with a file is told once, whatever number of voices name it.
+        let file = (&quote.folder.path, &quote.stored.file.value);
+        if missing == Missing::Message || met.insert(file) {
+            report.push(finding(quote, missing));
+        }
+    }
+}
+
+fn finding(quote: &Quote, missing: Missing) -> Finding {
+    let (file, id) = (&quote.stored.file, &quote.stored.id);
+    let told = |key| Message::new(key).with("file", file.value.as_str());
+    let (span, message, hint) = match missing {
+        Missing::Message => (
+            id.span,
+            told("no-such-message").with("id", id.value.as_str()),
+            Message::new("hint-no-such-message"),
+        ),
+        Missing::File(near) => {
+            (file.span, told("missing-original"), Message::new("hint-nearest").with("value", near))
+        }
+        Missing::Outside => {
+            (file.span, told("original-outside"), Message::new("hint-original-outside"))
+        }
+        Missing::Broken(None) => {
+            (file.span, told("unreadable-original"), Message::new("hint-unreadable-original"))
+        }
+        Missing::Broken(Some(line)) => (
+            file.span,
+            told("broken-original").with("line", line),
+            Message::new("hint-unreadable-original"),
+        ),
+    };
+    Finding::new(&RULE, span, message).hint(hint)
+}

@@ -1,0 +1,80 @@
+//! A quote shown twice in one deck, shown again from an earlier one, or written under two ids.
+
+use std::collections::HashMap;
+
+use crate::deck::{Planned, Shows};
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::words::count;
+use crate::lint::{Context, Showing};
+use crate::narrative::{Voice, slug};
+use crate::source::Span;
+
+pub static RULE: Rule = rule!("repeated-voice", Voice, Warning, check);
+
+/// The shortest words that two people are unlikely to say alike.
+const ENOUGH: usize = 6;
+
+fn check(context: &Context, report: &mut Report) {
+    let mut showings: Vec<&Showing> = context.showings.iter().collect();
+    showings.sort_by_key(|showing| (showing.file.meeting.date.value, &showing.folder.path));
+    let mut met: HashMap<&str, (&Showing, Span)> = HashMap::new();
+    for showing in showings {
+        for planned in showing.slides {
+            for voice in planned.voices() {
+                let id = voice.id.value.as_str();
+                let place = place(planned, voice);
+                let (before, first) = *met.entry(id).or_insert((showing, place));
+                if let Some(key) = again(before, showing).filter(|_| first != place) {
+                    report.push(finding(Message::new(key).with("id", id), place, first));
+                }
+            }
+        }
+    }
+    copies(context, report);
+}
+
+/// Where a slide was told to show a voice.
+fn place(planned: &Planned, voice: &Voice) -> Span {
+    match planned.shows {
+        Shows::Story(story, ..) => {
+            let id = story.voices.iter().find(|id| id.value == voice.id.value);
+            id.map_or(planned.origin, |id| id.span)
+        }
+        _ => planned.origin,
+    }
+}
+
+/// Whether the same people hear the voice again. A report of the year may quote its quarters, and another body has heard
+/// nothing yet.
+fn again(before: &Showing, now: &Showing) -> Option<&'static str> {
+    let (first, second) = (before.file, now.file);
+    if before.folder.path == now.folder.path {
+        return Some("repeated-voice");
+    }
+    let (earlier, later) = (first.period.value, second.period.value);
+    let is_summed_up = later.first() <= earlier.first() && earlier.last() <= later.last();
+    let is_same_body = slug(&first.meeting.body.value) == slug(&second.meeting.body.value);
+    (is_same_body && !is_summed_up).then_some("voice-of-earlier-deck")
+}
+
+/// Tells which voices say word for word what another says.
+fn copies(context: &Context, report: &mut Report) {
+    let mut met: HashMap<String, &Voice> = HashMap::new();
+    let long = context.voices().filter(|voice| count(&voice.text.value) >= ENOUGH);
+    for voice in long {
+        let first = *met.entry(slug(&voice.text.value)).or_insert(voice);
+        if first.id.value != voice.id.value {
+            let message = Message::new("copied-voice")
+                .with("id", voice.id.value.as_str())
+                .with("first", first.id.value.as_str());
+            report.push(finding(message, voice.text.span, first.text.span));
+        }
+    }
+}
+
+fn finding(message: Message, place: Span, first: Span) -> Finding {
+    Finding::new(&RULE, place, message)
+        .label(first, Message::new("label-first"))
+        .hint(Message::new("hint-repeated-voice"))
+}

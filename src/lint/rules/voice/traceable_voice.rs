@@ -1,0 +1,45 @@
+//! A voice without a name that an exact day, a place and a rare role give one.
+
+use std::collections::HashMap;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::{Context, Passage};
+use crate::narrative::{Basis, Role, Voice};
+use crate::people::{day, is_rare, names_place};
+use crate::source::Span;
+
+pub static RULE: Rule = rule!("traceable-voice", Voice, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    let mut passages: HashMap<Span, Vec<&Passage>> = HashMap::new();
+    for passage in context.passages.iter().filter(|passage| is_printed(passage)) {
+        let entry = passages.entry(passage.leaf.entry).or_default();
+        entry.push(passage);
+    }
+    for voice in context.voices().filter(|voice| is_unnamed(voice)) {
+        let passages = passages.get(&voice.span).map_or(&[][..], Vec::as_slice);
+        if !passages.iter().any(|passage| names_place(&passage.leaf.text.value)) {
+            continue;
+        }
+        let dated = passages.iter().find_map(|passage| {
+            let typed = day(&passage.leaf.text.value)?;
+            Some(passage.typed_span(typed, context.sources))
+        });
+        if let Some(span) = dated {
+            let finding = Finding::new(&RULE, span, Message::new("traceable-voice"));
+            report.push(finding.hint(Message::new("hint-traceable-voice")));
+        }
+    }
+}
+
+/// Whether a text is printed with the words of a voice, and tells of the one who speaks.
+fn is_printed(passage: &Passage) -> bool {
+    let leaf = passage.leaf;
+    leaf.entry_of == "voice" && matches!(leaf.role, Role::Quote | Role::Description | Role::Tag)
+}
+
+/// Whether somebody speaks under a rare role; the author of a published work is named anyway.
+fn is_unnamed(voice: &Voice) -> bool {
+    is_rare(&voice.role.value) && voice.consent.basis.value != Basis::PublishedWork
+}

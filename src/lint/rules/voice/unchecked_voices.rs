@@ -1,0 +1,35 @@
+//! Voices whose originals are on another machine.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule, Severity};
+use crate::lint::{Context, Showing, Verdict};
+use crate::narrative::Status;
+
+/// For information only, because git does not carry originals: a colleague and a server cannot have them. A warning in
+/// a final deck, which somebody who has them must have checked.
+pub static RULE: Rule = rule!("unchecked-voices", Voice, Info, check);
+
+fn check(context: &Context, report: &mut Report) {
+    report.extend(context.showings.iter().filter_map(|showing| finding(showing, context)));
+}
+
+/// What is told of a deck, once.
+fn finding(showing: &Showing, context: &Context) -> Option<Finding> {
+    let voices = showing.folder.narratives.voices.iter();
+    let quotes = voices.filter_map(|voice| context.quotes().get(&voice.text.span));
+    let mut unchecked = quotes.filter(|quote| matches!(quote.verdict, Verdict::Unchecked));
+    let file = &unchecked.next()?.stored.file;
+    let message = Message::new("unchecked-voices")
+        .with("n", 1 + unchecked.count())
+        .with("file", file.value.as_str());
+    let mut finding = Finding::new(&RULE, file.span, message);
+    let is_final = showing.file.status == Status::Final;
+    if is_final {
+        finding.severity = Severity::Warning;
+    }
+    let hint = match is_final {
+        true => "hint-unchecked-final",
+        false => "hint-unchecked-voices",
+    };
+    Some(finding.hint(Message::new(hint)))
+}

@@ -1,0 +1,20 @@
+//! A voice that nobody agreed to have quoted: before this audience, on that day, or out of private words.
+
+use crate::finding::rules::rule;
+use crate::finding::{Report, Rule};
+use crate::gate::Reason;
+use crate::lint::Context;
+
+pub static RULE: Rule = rule!("unconsented-voice", Voice, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for held in context.held_back().filter(|held| held.is_voice()) {
+        let words = match held.reason() {
+            Reason::Private => ("private-voice", "hint-ask-or-paraphrase"),
+            Reason::NotYet(_) => ("consent-not-yet", "hint-consent-not-yet"),
+            Reason::OtherAudience => ("consent-for-others", "hint-consent-for-others"),
+            _ => continue,
+        };
+        held.tell(&RULE, words, context, report);
+    }
+}

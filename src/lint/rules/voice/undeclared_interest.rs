@@ -1,0 +1,81 @@
+//! A voice of somebody who works with us, decides with us or lives from us, of which nothing says so.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lexicon::{fold, stems};
+use crate::lint::Context;
+use crate::lint::words::{Both, list};
+use crate::locale::Language;
+
+pub static RULE: Rule = rule!("undeclared-interest", Voice, Warning, check);
+
+/// Roles of one language, each as plain words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles<T> {
+    /// What tells by itself.
+    alone: Vec<T>,
+    /// What tells only with one of `houses`.
+    jobs: Vec<T>,
+    houses: Vec<T>,
+    /// Words that make another house of one.
+    others: Vec<T>,
+}
+
+static ROLES: LazyLock<Both<Roles<Vec<String>>>> = LazyLock::new(|| {
+    let lists: Both<Roles<String>> = list("interests");
+    let plain_each = |roles: Vec<String>| roles.iter().map(|role| plain(role)).collect();
+    lists.map(|roles| Roles {
+        alone: plain_each(roles.alone),
+        jobs: plain_each(roles.jobs),
+        houses: plain_each(roles.houses),
+        others: plain_each(roles.others),
+    })
+});
+
+/// Words before a role that change nothing.
+const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
+
+fn check(context: &Context, report: &mut Report) {
+    for (voice, passage) in context.words_of_voices() {
+        let language = passage.language.filter(|_| passage.is("speaker", "role"));
+        let Some(language) = language.filter(|_| voice.interest.is_none()) else {
+            continue;
+        };
+        let role = &passage.plain.words;
+        let parts = role.split([',', ';', '(', '/']);
+        for part in parts.filter(|part| may_have_interest(part, language)) {
+            let start = part.as_ptr() as usize - role.as_ptr() as usize;
+            let start = start + part.len() - part.trim_start().len();
+            let range = start..start + part.trim().len();
+            let message = Message::new("undeclared-interest").with("words", part.trim());
+            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
+            report.push(finding.hint(Message::new("hint-undeclared-interest")));
+        }
+    }
+}
+
+/// Whether a part of a role begins as one of somebody who may have an interest.
+fn may_have_interest(part: &str, language: Language) -> bool {
+    let roles = ROLES.of(language);
+    let words = plain(part);
+    let first = words.iter().position(|word| !BEFORE.contains(&word.as_str()));
+    let words = &words[first.unwrap_or(words.len())..];
+    // `mayor's daughter` is another person.
+    let begins = |role: &Vec<String>| {
+        words.starts_with(role) && words.get(role.len()).is_none_or(|next| next != "s")
+    };
+    let holds = |phrase: &Vec<String>| words.windows(phrase.len()).any(|some| some == phrase);
+    let has_house = || roles.houses.iter().any(holds) && !roles.others.iter().any(holds);
+    roles.alone.iter().any(begins) || roles.jobs.iter().any(begins) && has_house()
+}
+
+/// The words of a text without accents, inclusive endings or plurals.
+fn plain(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    stems(&folded).map(|(word, _)| word.to_string()).collect()
+}

@@ -1,0 +1,77 @@
+//! A voice that sounds as if it told of health, opinions, beliefs or origin, of which nothing says whether it does.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::gate;
+use crate::lint::words::{Both, list};
+use crate::lint::{Context, Passage, Phrases};
+
+pub static RULE: Rule = rule!("undeclared-sensitivity", Voice, Warning, check);
+
+/// Words by what they may tell of (GDPR, article 9; the last two after QUO-007).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SensitivityLists {
+    health: Both<Vec<String>>,
+    disability: Both<Vec<String>>,
+    pregnancy: Both<Vec<String>>,
+    religion: Both<Vec<String>>,
+    politics: Both<Vec<String>>,
+    orientation: Both<Vec<String>>,
+    origin: Both<Vec<String>>,
+    complaint: Both<Vec<String>>,
+    police: Both<Vec<String>>,
+}
+
+/// The subjects by the key of their name in the catalogue, each with its words.
+static SUBJECTS: LazyLock<Vec<(&str, Both<Phrases>)>> = LazyLock::new(|| {
+    let lists: SensitivityLists = list("sensitive");
+    let subjects = [
+        ("subject-health", lists.health),
+        ("subject-disability", lists.disability),
+        ("subject-pregnancy", lists.pregnancy),
+        ("subject-religion", lists.religion),
+        ("subject-politics", lists.politics),
+        ("subject-orientation", lists.orientation),
+        ("subject-origin", lists.origin),
+        ("subject-complaint", lists.complaint),
+        ("subject-police", lists.police),
+    ];
+    let phrases = |words: Vec<String>| Phrases::of(words.iter().map(String::as_str));
+    let subjects = subjects.into_iter();
+    subjects.map(|(key, words)| (key, words.map(phrases))).collect()
+});
+
+/// One question for each voice.
+fn check(context: &Context, report: &mut Report) {
+    let mut asked = HashSet::new();
+    for (voice, passage) in context.words_of_voices() {
+        if !gate::depends_on_subject(voice) || asked.contains(&voice.span) {
+            continue;
+        }
+        if let Some((subject, range)) = found(passage) {
+            asked.insert(voice.span);
+            let message = Message::new("undeclared-sensitivity")
+                .with("words", &passage.plain.words[range.clone()])
+                .kind("subject", subject);
+            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
+            report.push(finding.hint(Message::new("hint-undeclared-sensitivity")));
+        }
+    }
+}
+
+/// The first subject that the words of a text may tell of, and where.
+fn found(passage: &Passage) -> Option<(&'static str, Range<usize>)> {
+    let language = passage.language?;
+    let words = &passage.plain.words;
+    SUBJECTS.iter().find_map(|(subject, phrases)| {
+        let range = phrases.of(language).find(words).next()?;
+        Some((*subject, range))
+    })
+}

@@ -1,0 +1,27 @@
+//! A voice that does not say where it was heard, or neither when nor about what.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::Voice;
+
+pub static RULE: Rule = rule!("unplaced-voice", Voice, Warning, check);
+
+fn check(context: &Context, report: &mut Report) {
+    for voice in context.voices() {
+        if let Some(key) = lack(voice) {
+            let message = Message::new(key).with("id", voice.id.value.as_str());
+            let finding = Finding::new(&RULE, voice.id.span, message);
+            report.push(finding.hint(Message::new("hint-unplaced-voice")));
+        }
+    }
+}
+
+/// What a reader could not tell; a date may do without a context, and a context without a date.
+fn lack(voice: &Voice) -> Option<&'static str> {
+    if voice.channel.is_none() {
+        return Some("voice-without-channel");
+    }
+    let is_adrift = voice.date.is_none() && voice.context.is_none();
+    is_adrift.then_some("voice-without-moment")
+}

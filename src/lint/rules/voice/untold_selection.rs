@@ -1,0 +1,44 @@
+//! Voices of which nothing says how they were chosen.
+
+use crate::finding::rules::rule;
+use crate::finding::{Finding, Message, Report, Rule};
+use crate::lint::Context;
+use crate::narrative::Selection;
+use crate::source::Span;
+
+pub static RULE: Rule = rule!("untold-selection", Voice, Warning, check);
+
+/// From how many voices on there was a choice to make.
+const SEVERAL: usize = 2;
+
+fn check(context: &Context, report: &mut Report) {
+    for showing in &context.showings {
+        let narratives = &showing.folder.narratives;
+        let written = &narratives.voices;
+        if narratives.selections.is_empty() && written.len() >= SEVERAL {
+            let message = Message::new("untold-selection").with("n", written.len());
+            report.push(finding(written[0].id.span, message));
+        }
+        for selection in &narratives.selections {
+            if let Some(key) = lack(selection) {
+                report.push(finding(selection.kept.span, Message::new(key)));
+            }
+        }
+    }
+}
+
+fn lack(selection: &Selection) -> Option<&'static str> {
+    if selection.method.is_none() {
+        Some("selection-without-method")
+    } else if selection.by.is_empty() {
+        Some("selection-without-choosers")
+    } else if selection.critical.is_none() {
+        Some("selection-without-critical")
+    } else {
+        None
+    }
+}
+
+fn finding(span: Span, message: Message) -> Finding {
+    Finding::new(&RULE, span, message).hint(Message::new("hint-untold-selection"))
+}

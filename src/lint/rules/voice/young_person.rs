@@ -1,0 +1,16 @@
+//! The age of somebody under fifteen.
+
+use crate::finding::rules::rule;
+use crate::finding::{Report, Rule};
+use crate::lint::Context;
+use crate::lint::traced::report as say;
+use crate::people::Identifier;
+
+pub static RULE: Rule = rule!("young-person", Voice, Error, check);
+
+fn check(context: &Context, report: &mut Report) {
+    say(context, report, &RULE, |kind| match kind {
+        Identifier::YoungAge => Some(("young-person", "hint-young-person")),
+        _ => None,
+    });
+}
