@@ -9,13 +9,13 @@ use minijinja::Value;
 use super::files::{File, write_all};
 use super::outputs::{Emit, For, Target, Wanted, targets};
 use super::{Format, Screen, decks_named};
-use crate::deck::{Counts, Output, Portrait, Withheld};
+use crate::deck::{BuildOptions, Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::lint::{self, Asked, Depth};
-use crate::narrative::{Audience, Status};
-use crate::pipeline::{Built, Opened, Said};
+use crate::narrative::Audience;
+use crate::pipeline::{Built, Opened, ProjectReport};
 use crate::project::Theme;
 use crate::typeset::Pages;
 use crate::watch::{self, Note};
@@ -55,37 +55,31 @@ pub struct Args {
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let wanted = Wanted::new(&args.documents, &args.emit)?;
     lint::prepare();
-    let (mut opened, decks) = decks_named(&args.decks, screen)?;
+    let (opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&mut opened, args.format, screen, true));
+        return Err(super::no_decks(&opened, args.format, screen, true));
     }
-    let usual = opened.project.settings.theme;
-    let other = args.theme.filter(|theme| *theme != usual);
-    let place = args.output.as_deref();
-    opened.audience = args.audience;
-    let targets = targets(&wanted, place, other, &opened, &decks)?;
+    let options =
+        BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
+    let targets = targets(&wanted, args.output.as_deref(), &options, &opened, &decks)?;
     if let Some(target) = targets.first().filter(|_| !watch::is_trial()) {
         writes::finish(&target.place);
-    }
-    opened.project.settings.theme = other.unwrap_or(usual);
-    if args.is_final {
-        take_for_final(&mut opened);
     }
     if decks.len() > 1 {
         watch::note(&Note::Decks(decks.len() as u64));
     }
     let target_of: HashMap<&str, &Target> =
         targets.iter().map(|target| (target.deck.as_str(), target)).collect();
-    let emitted = opened.each_deck(&decks, &wanted.papers(), &|opened, said, built| {
+    let planned = opened.plan(options);
+    let (emitted, mut report) = planned.each_deck(&decks, &wanted.papers(), &|said, built| {
         let target = target_of[built.deck.path.as_str()];
-        let emitted = match refusal(opened, said, &built) {
+        let emitted = match refusal(&opened, said, &built) {
             Some(refusal) => Emitted::refused(refusal, built),
-            None => emit(opened, &wanted, target, built),
+            None => emit(&opened, &wanted, target, built),
         };
         watch::note(&Note::Deck);
         Ok(emitted)
     })?;
-    let mut report = std::mem::take(&mut opened.report);
     let mut told = Told::default();
     for (target, emitted) in targets.iter().zip(emitted) {
         let mut emitted = emitted.unwrap_or_default();
@@ -146,14 +140,6 @@ impl Told {
     }
 }
 
-/// Takes every deck for final.
-fn take_for_final(opened: &mut Opened) {
-    let decks = opened.project.decks.iter_mut();
-    for file in decks.filter_map(|folder| folder.file.as_mut()) {
-        file.status = Status::Final;
-    }
-}
-
 /// A line for the voices that were held back and one for the photos: "2026-T3: 1 voice held back: v-07 (consent until
 /// 2026-09-30)".
 fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> {
@@ -198,7 +184,7 @@ impl Emitted {
 
 /// Why a final deck is not written: it asks for what may not be shown, its PDF cannot be searched for some raw messages, or
 /// something in it fails the project's policy.
-fn refusal(opened: &Opened, said: &Said, built: &Built) -> Option<&'static str> {
+fn refusal(opened: &Opened, said: &ProjectReport, built: &Built) -> Option<&'static str> {
     let is_stopped = |finding: &Finding| finding.rule == &RUNAWAY_FILE;
     if built.report.findings().iter().any(is_stopped) && !watch::is_trial() {
         return Some("deck-stopped");
@@ -230,12 +216,8 @@ struct WrittenDeck {
 
 /// Writes what was asked for one deck.
 fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> Emitted {
-    let written = if built.folder.main.is_empty() {
-        Ok(None)
-    } else {
-        write_all(opened, &mut built, wanted, target)
-    };
-    let pages = built.pages.as_ref().map_or(0, Pages::count);
+    let written = write_all(opened, &mut built, wanted, target);
+    let pages = built.pages().map_or(0, Pages::count);
     let (counts, portrait) = (built.deck.counts, built.deck.portrait);
     let held_back = std::mem::take(&mut built.deck.held_back);
     Emitted {

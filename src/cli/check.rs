@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::chosen::Chosen;
 use super::{Format, Screen, decks_named, fix};
-use crate::deck::Output;
+use crate::deck::{BuildOptions, Output};
 use crate::error::Result;
 use crate::finding::{Message, Report, Rule, Severity};
 use crate::lint::{self, Asked, Depth};
-use crate::pipeline::{self, Opened};
+use crate::pipeline::{self, Opened, PlannedProject};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&mut opened, args.format, screen, false));
+        return Err(super::no_decks(&opened, args.format, screen, false));
     }
     if args.diff || args.fix {
         let fixed = fix::found(&opened, &decks);
@@ -56,7 +56,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         screen.err(&screen.say(&told));
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
-    let slides = opened.slides(&decks);
+    let planned = opened.plan(BuildOptions::default());
+    let slides = planned.slides(&decks);
     let (most, unlaid) = match args.decks.is_empty() {
         true => (MOST_SLIDES, "not-laid-out"),
         false => (pipeline::MOST_SLIDES, "named-not-laid-out"),
@@ -66,8 +67,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         false => Depth::Layout,
     };
     let (mut report, portraits) = match depth {
-        Depth::Texts => (opened.unlaid(), Vec::new()),
-        Depth::Layout => laid_out(&mut opened, &decks)?,
+        Depth::Texts => (planned.check(), Vec::new()),
+        Depth::Layout => laid_out(&opened, &planned, &decks)?,
     };
     let is_chosen = |rule: &Rule| args.chosen.holds(rule);
     opened.settle(&Asked { is_chosen: &is_chosen, ..Asked::of(&decks, depth) }, &mut report);
@@ -92,19 +93,22 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
 }
 
 /// What is found in these decks, their pages laid out, and the sentence that says what each is.
-fn laid_out(opened: &mut Opened, decks: &[String]) -> Result<(Report, Vec<Message>)> {
-    let told = opened.each_deck(decks, MEASURED, &|opened, _, mut built| {
+fn laid_out(
+    opened: &Opened,
+    planned: &PlannedProject,
+    decks: &[String],
+) -> Result<(Report, Vec<Message>)> {
+    let (told, mut report) = planned.each_deck(decks, MEASURED, &|_, mut built| {
         // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
-        opened.printed(&mut built, Output::Slides)?;
+        opened.print(&mut built, Output::Slides)?;
         let portrait = built.deck.portrait.sentence(&built.deck.path);
         Ok((portrait, built.report))
     })?;
-    let mut report = std::mem::take(&mut opened.report);
     let mut portraits = Vec::new();
     for (portrait, found) in told.into_iter().flatten() {
         portraits.push(portrait);
         report.append(found);
     }
-    report.append(opened.rest(decks)?);
+    report.append(planned.lay_out_unshown(decks)?);
     Ok((report, portraits))
 }

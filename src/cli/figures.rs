@@ -49,7 +49,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let refused = uncomputed(&opened).filter(|(id, _)| is_asked(ids, id));
     let refused: Vec<Span> = refused.map(|(_, place)| place).collect();
     if !refused.is_empty() {
-        refusals(&refused, opened, &decks, screen);
+        refusals(&refused, &opened, &decks, screen);
     }
     Ok(refused.is_empty())
 }
@@ -101,8 +101,8 @@ fn told(composer: &Composer, figure: &Figure) -> String {
 }
 
 /// Tells on standard error why figures have no number.
-fn refusals(refused: &[Span], mut opened: Opened, decks: &[String], screen: &Screen) {
-    let mut report = std::mem::take(&mut opened.report);
+fn refusals(refused: &[Span], opened: &Opened, decks: &[String], screen: &Screen) {
+    let mut report = opened.report.clone();
     opened.settle(&Asked::of(decks, Depth::Texts), &mut report);
     report.retain(|finding| {
         let span = finding.span;
@@ -111,5 +111,5 @@ fn refusals(refused: &[Span], mut opened: Opened, decks: &[String], screen: &Scr
         };
         refused.iter().any(holds)
     });
-    screen.findings(&report, &opened, super::Format::Human, true);
+    screen.findings(&report, opened, super::Format::Human, true);
 }

@@ -13,7 +13,7 @@ use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::lint::{Asked, Depth};
-use crate::pipeline::{Built, Opened, Printed, broken};
+use crate::pipeline::{Built, LaidOut, Opened, Printed, broken};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
 use crate::watch;
@@ -57,14 +57,15 @@ pub fn write_all(
     wanted: &Wanted,
     target: &Target,
 ) -> Result<Option<Vec<File>>> {
+    let Some(layout) = &built.layout else { return Ok(None) };
     if wanted.emits == [Emit::Typst] && !watch::is_trial() {
-        return write_folder(target, built, opened).map(|()| Some(Vec::new()));
+        return write_folder(target, layout, opened).map(|()| Some(Vec::new()));
     }
     let mut files = Vec::new();
     if !wanted.emits.contains(&Emit::Pdf) {
         // What pictures of pages show is read in the PDF of the same pages.
         for output in &wanted.outputs {
-            opened.printed(built, *output)?;
+            opened.print(built, *output)?;
         }
     }
     for emit in &wanted.emits {
@@ -107,14 +108,6 @@ fn is_stopped(opened: &Opened, built: &Built) -> bool {
     found.any(|finding| finding.severity == Severity::Error)
 }
 
-/// The pages of a document.
-fn pages_of(built: &Built, output: Output) -> Option<&Pages> {
-    match output {
-        Output::Slides => built.pages.as_ref(),
-        _ => built.paper(output)?.pages.as_ref(),
-    }
-}
-
 fn pdfs(
     opened: &Opened,
     built: &mut Built,
@@ -123,14 +116,14 @@ fn pdfs(
 ) -> Result<Option<Vec<File>>> {
     let mut files = Vec::new();
     for output in &wanted.outputs {
-        let Some(Printed { bytes, proof }) = opened.printed(built, *output)? else {
+        let Some(Printed { bytes, proof }) = opened.print(built, *output)? else {
             return Ok(None);
         };
         files.push(File {
             path: target.pdf(*output),
             output: *output,
             emit: Emit::Pdf,
-            pages: pages_of(built, *output).map_or(0, Pages::count),
+            pages: built.pages_of(*output).map_or(0, Pages::count),
             bytes,
             proof: Some(proof),
         });
@@ -141,7 +134,7 @@ fn pdfs(
 fn pictures(built: &Built, wanted: &Wanted, target: &Target) -> Result<Option<Vec<File>>> {
     let mut files = Vec::new();
     for output in &wanted.outputs {
-        let Some(pages) = pages_of(built, *output) else {
+        let Some(pages) = built.pages_of(*output) else {
             return Ok(None);
         };
         for page in 1..=pages.count() {
@@ -154,7 +147,7 @@ fn pictures(built: &Built, wanted: &Wanted, target: &Target) -> Result<Option<Ve
 }
 
 fn sheets(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
-    let Some(pages) = pages_of(built, Output::Sheet) else {
+    let Some(pages) = built.pages_of(Output::Sheet) else {
         return Ok(None);
     };
     let sheet = |page| picture(pages, Output::Sheet, Emit::Sheet, page, 1.0, target.sheet(page));
@@ -178,7 +171,7 @@ fn picture(
 
 /// What is said at each page, in the form of pdfpc 4.5 and later: <https://github.com/pdfpc/pdfpc>.
 fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
-    let Some(pages) = &built.pages else {
+    let Some(pages) = built.pages() else {
         return Ok(None);
     };
     let starts = pages.slides().map_err(|trouble| broken(&trouble.message))?;
@@ -216,7 +209,7 @@ fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
 fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let listed: Vec<Listed> = files.iter().map(|file| file.listed(folder)).collect();
-    let (starts, titles) = match &built.pages {
+    let (starts, titles) = match built.pages() {
         Some(pages) => {
             (pages.slides().map_err(|trouble| broken(&trouble.message))?, pages.headings())
         }
@@ -302,15 +295,15 @@ const LISTING: &str = "theme/manifest.json";
 /// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them. A file that was changed since it
 /// was written is kept, and nothing is written then. One that is no longer needed stays: a list that came with an archive must
 /// take nothing away.
-fn write_folder(target: &Target, built: &Built, opened: &Opened) -> Result<()> {
+fn write_folder(target: &Target, layout: &LaidOut, opened: &Opened) -> Result<()> {
     let folder = target.folder(Output::Slides);
     let known = content(&folder.join(LISTING));
     let known = known.and_then(|bytes| unsealed(&bytes)).unwrap_or_default();
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
-    files.insert("main.typ", built.folder.main.as_bytes());
-    let texts = built.folder.texts.iter();
+    files.insert("main.typ", layout.folder.main.as_bytes());
+    let texts = layout.folder.texts.iter();
     files.extend(texts.map(|(path, text)| (path.as_str(), text.as_bytes())));
-    let shown = built.files.iter().chain(&built.folder.files);
+    let shown = layout.files.iter().chain(&layout.folder.files);
     files.extend(shown.map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     files.extend(FONTS.iter().map(|(path, font)| (*path, *font)));
     let own = opened.templates.fonts.iter();

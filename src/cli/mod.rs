@@ -336,8 +336,8 @@ fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
 }
 
 /// Tells what was found in a project without decks, which may be why it has none.
-fn no_decks(opened: &mut Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
-    let mut report = std::mem::take(&mut opened.report);
+fn no_decks(opened: &Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
+    let mut report = opened.report.clone();
     opened.settle(&Asked::of(&[], Depth::Texts), &mut report);
     screen.findings(&report, opened, format, on_error);
     Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))

@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::no_such_mix;
-use crate::deck::Output;
+use crate::deck::{BuildOptions, Output};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::narrative::{Audience, DeckFile};
 use crate::pipeline::Opened;
-use crate::project::Theme;
 use crate::writes::through_link;
 
 /// For whom or what a document is made.
@@ -198,10 +197,12 @@ impl Target {
 pub fn targets(
     wanted: &Wanted,
     place: Option<&Path>,
-    other: Option<Theme>,
+    options: &BuildOptions,
     opened: &Opened,
     decks: &[String],
 ) -> Result<Vec<Target>> {
+    let usual = opened.project.settings.theme;
+    let other = options.theme.filter(|theme| *theme != usual);
     let is_file = !wanted.is_typst() && place.is_some_and(is_pdf);
     if is_file && decks.len() > 1 {
         let message = Message::new("one-file-many-decks").with("decks", decks.len());
@@ -226,7 +227,7 @@ pub fn targets(
         Target {
             deck: deck.clone(),
             place: place.to_path_buf(),
-            stem: deck.replace('/', "-") + &mark_of(opened, deck, language) + &mark,
+            stem: deck.replace('/', "-") + &mark_of(opened, options, deck, language) + &mark,
             whole: whole.map(Path::to_path_buf),
             language,
         }
@@ -237,9 +238,9 @@ pub fn targets(
 }
 
 /// What the files of a deck say of whom they are for; nothing when that is the audience of its meeting.
-fn mark_of(opened: &Opened, deck: &str, language: Language) -> String {
+fn mark_of(opened: &Opened, options: &BuildOptions, deck: &str, language: Language) -> String {
     let usual = file_of(opened, deck).map(|file| file.meeting.audience());
-    let other = opened.audience.filter(|audience| Some(*audience) != usual);
+    let other = options.audience.filter(|audience| Some(*audience) != usual);
     let word =
         |audience: Audience| Catalogue::of(language).word(&format!("files.{}", audience.key()));
     other.map_or(String::new(), |audience| format!("-{}", word(audience)))

@@ -16,7 +16,7 @@ use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Selection, Status, slug};
 use crate::photos::{self, Gallery, Place};
-use crate::project::{DeckFolder, Palette, Project};
+use crate::project::{DeckFolder, Palette, Project, Theme};
 
 /// Composes the planned slides of a deck.
 pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
@@ -27,6 +27,8 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
         project,
         folder,
         file,
+        theme: plan.theme,
+        status: plan.status,
         gallery,
         set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
@@ -44,6 +46,7 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
         path: folder.path.clone(),
         output: Output::Slides,
         audience: plan.audience,
+        theme: plan.theme,
         front: merger.front(planned, &slides),
         slides,
         counts: merger.counts,
@@ -58,6 +61,8 @@ struct Merger<'a> {
     project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
+    theme: Theme,
+    status: Status,
     gallery: &'a Gallery,
     set_aside: Vec<SetAside<'a>>,
     language: Language,
@@ -101,7 +106,7 @@ impl Merger<'_> {
     }
 
     fn status(&self, composer: &Composer) -> Option<String> {
-        (self.file.status == Status::Draft).then(|| composer.word("draft"))
+        (self.status == Status::Draft).then(|| composer.word("draft"))
     }
 
     fn slide(&self, planned: &Planned, shown: &Shown, ids: &mut HashSet<String>) -> Slide {
@@ -137,7 +142,7 @@ impl Merger<'_> {
             Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
             Shows::Story(story, voices, figures) => {
                 let photo = planned.beside.and_then(|photo| {
-                    let place = Place::in_story(self.project.settings.theme);
+                    let place = Place::in_story(self.theme);
                     slides::photograph(composer, photo, self.gallery, place)
                 });
                 Content::Story(slides::story(composer, story, options, photo, voices, figures))

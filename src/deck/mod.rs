@@ -8,6 +8,7 @@ mod evidence;
 mod held_back;
 mod index;
 mod merge;
+mod options;
 mod papers;
 mod passages;
 mod plan;
@@ -26,6 +27,7 @@ pub use earlier::before;
 pub use held_back::{Asked, HeldBack, Withheld};
 pub use index::Index;
 pub use merge::merge;
+pub use options::BuildOptions;
 pub use papers::{Laid, Output, Speech, paper};
 pub use passages::Passage;
 pub use plan::{Plan, plan};
@@ -40,7 +42,7 @@ pub use unshown::unshown;
 use serde::Serialize;
 
 use crate::narrative::{Audience, Text};
-use crate::project::Palette;
+use crate::project::{Palette, Theme};
 use crate::source::Span;
 
 /// One meeting's presentation, ready to be rendered.
@@ -52,6 +54,8 @@ pub struct Deck {
     pub output: Output,
     /// For whom.
     pub audience: Audience,
+    /// The type it is set in.
+    pub theme: Theme,
     /// What holds for all its pages.
     pub front: Front,
     /// Its pages, in order.

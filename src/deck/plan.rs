@@ -5,6 +5,7 @@ mod follow_up;
 
 use std::collections::HashSet;
 
+use super::BuildOptions;
 use super::held_back::{Asked, HeldBack, once};
 use super::index::Index;
 pub use super::planned::{Planned, Shows};
@@ -13,9 +14,11 @@ use super::slides::FollowedUp;
 use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Story, Text, Voice,
+    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Status, Story, Text,
+    Voice,
 };
-use crate::project::{DeckFolder, Project, Theme};
+use crate::photos::Wanted;
+use crate::project::{DeckFolder, Project, Settings, Theme};
 use crate::source::{Span, Spanned};
 
 /// The slides of a deck for an audience, in order, and what that audience is not shown.
@@ -27,6 +30,10 @@ pub struct Plan<'a> {
     pub file: &'a DeckFile,
     /// For whom it is planned.
     pub audience: Audience,
+    /// The type it is set in.
+    pub theme: Theme,
+    /// Whether it is taken for final.
+    pub status: Status,
     /// What is shown.
     pub slides: Vec<Planned<'a>>,
     /// What the running order or a story asks to show and may not, each thing once.
@@ -35,7 +42,12 @@ pub struct Plan<'a> {
     pub elsewhere: Vec<Planned<'a>>,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// The pictures that its slides ask for.
+    pub fn pictures(&self, settings: &'a Settings) -> impl Iterator<Item = Wanted<'a>> {
+        self.slides.iter().filter_map(|planned| planned.picture(settings, self.theme))
+    }
+
     /// Whether a photo may be shown.
     pub fn lets_through(&self, photo: &Photo) -> bool {
         let barriers = Asked::Photo(photo).barriers(self.audience, self.file);
@@ -61,15 +73,17 @@ impl SlideRoom {
     }
 }
 
-/// The slides of a deck for an audience, in order.
+/// The slides of a deck, in order.
 pub fn plan<'a>(
     project: &'a Project,
     folder: &'a DeckFolder,
     file: &'a DeckFile,
-    audience: Audience,
+    options: BuildOptions,
     index: &Index<'a>,
     report: &mut Report,
 ) -> Plan<'a> {
+    let theme = options.theme(&project.settings);
+    let audience = options.audience(file);
     let mut planner = Planner {
         project,
         folder,
@@ -85,7 +99,7 @@ pub fn plan<'a>(
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
-        room: SlideRoom::of(project.settings.theme),
+        room: SlideRoom::of(theme),
     };
     planner.references();
     planner.followed_up = planner.follow_up(project);
@@ -97,6 +111,8 @@ pub fn plan<'a>(
         folder,
         file,
         audience,
+        theme,
+        status: options.status(file),
         slides: planner.planned,
         held_back: once(planner.held_back),
         elsewhere: planner.elsewhere,

@@ -7,7 +7,7 @@ use crate::narrative::{
     DataTable, Decision, Figure, Options, Photo, Signal, Story, Text, Timeline, Voice,
 };
 use crate::photos::{Place, Wanted};
-use crate::project::{CustomFile, Settings};
+use crate::project::{CustomFile, Settings, Theme};
 use crate::source::Span;
 
 /// One slide to come.
@@ -93,11 +93,11 @@ impl<'a> Planned<'a> {
         }
     }
 
-    /// The picture it asks for, and where that stands. What may not be shown is not even read.
-    pub fn picture(&self, settings: &'a Settings) -> Option<Wanted<'a>> {
+    /// The picture it asks for in a theme, and where that stands. What may not be shown is not even read.
+    pub(super) fn picture(&self, settings: &'a Settings, theme: Theme) -> Option<Wanted<'a>> {
         let place = match self.shows {
             Shows::Cover => return Some((settings.brand.logo.as_ref()?, Place::Logo)),
-            Shows::Story(..) => Place::in_story(settings.theme),
+            Shows::Story(..) => Place::in_story(theme),
             _ => Place::Page,
         };
         Some((&self.photo()?.file, place))

@@ -13,7 +13,7 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use human::{Style, error_text, human};
 pub use json::json;
-pub use rules::{Category, Rule};
+pub use rules::{Category, Raised, Rule};
 pub use sarif::sarif;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::rules::form::unused_allow;
-use crate::finding::rules::Raised;
+use crate::finding::Raised;
 use crate::finding::{Finding, Report, Rule};
 use crate::narrative::Allowance;
 use crate::project::{DeckFolder, Project};

@@ -13,7 +13,7 @@ use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
     Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Places, Role,
-    Signal, Spending, Story, Timeline, Voice,
+    Signal, Spending, Status, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
@@ -51,6 +51,8 @@ pub struct Showing<'a> {
     pub shown: Shown<'a>,
     /// For whom.
     pub audience: Audience,
+    /// Whether it is taken for final.
+    pub status: Status,
     /// What it asks to show and may not.
     pub held_back: &'a [HeldBack<'a>],
     /// What its slides for other audiences show.
@@ -66,6 +68,7 @@ impl<'a> Showing<'a> {
             slides: &plan.slides,
             shown: Shown::of(&plan.slides),
             audience: plan.audience,
+            status: plan.status,
             held_back: &plan.held_back,
             elsewhere: Shown::of(&plan.elsewhere),
         }

@@ -39,8 +39,8 @@ pub use traced::Traced;
 
 use std::thread;
 
+use crate::finding::Raised;
 use crate::finding::Report;
-use crate::finding::rules::Raised;
 use crate::lexicon::Lexicon;
 use crate::parallel::in_parallel;
 use crate::people::traces;

@@ -140,8 +140,8 @@ impl Shown {
 }
 
 impl Gallery {
-    /// Hangs what was prepared; what could not be is told, and so is what has too few pixels.
-    pub fn hang(prepared: Vec<(Wanted, Prepared)>, report: &mut Report) -> Self {
+    /// The pictures that could be drawn; what could not be is told, and so is what has too few pixels.
+    pub fn of_prepared(prepared: Vec<(Wanted, Prepared)>, report: &mut Report) -> Self {
         let mut gallery = Self::default();
         for ((file, place), done) in prepared {
             match done {

@@ -192,6 +192,9 @@ mod tests {
     use super::super::tests::{folder, pages, typeset, typesetter};
     use super::super::{Severity, Typesetter};
     use super::*;
+    use crate::deck::BuildOptions;
+    use crate::pipeline::Built;
+    use crate::project::Theme;
 
     const DECK: &str = "#set document(title: \"t\", author: \"a\", date: datetime(year: 2026, month: 10, day: 8))
 #set page(width: 160pt, height: 90pt, margin: 9pt)
@@ -321,11 +324,12 @@ More.
             let fixtures = format!("tests/suite/slides/{language}");
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
             let mut opened = crate::pipeline::open(&root).unwrap_or_else(|error| panic!("{error}"));
-            opened.project.settings.theme = crate::project::Theme::Large;
             opened.cache = None;
             let decks = ["long", "normal", "short", "charts"].map(str::to_string);
-            let built = opened.build(&decks).unwrap_or_else(|error| panic!("{error}"));
-            for pages in built.into_iter().filter_map(|built| built?.pages) {
+            let options = BuildOptions { theme: Some(Theme::Large), ..BuildOptions::default() };
+            let built = opened.plan(options).build(&decks, &[]);
+            let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
+            for pages in built.iter().flatten().filter_map(Built::pages) {
                 let frames = pages.document.pages().iter().map(|page| &page.frame);
                 frames.for_each(|frame| runs(frame, &mut all));
             }

@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use recit::deck::BuildOptions;
 use recit::pipeline;
 
 fn main() {
@@ -14,17 +15,24 @@ fn main() {
         return;
     };
     let start = Instant::now();
-    let mut opened = pipeline::open(Path::new(&project)).expect("a project");
-    let built = opened.build(&[deck]).expect("no error").remove(0);
-    let mut built = built.expect("a deck that can be read");
+    let opened = pipeline::open(Path::new(&project)).expect("a project");
+    let (mut built, _) =
+        opened.plan(BuildOptions::default()).build(&[deck], &[]).expect("no error");
+    let mut built = built.remove(0).expect("a deck that can be read");
     let pdf = opened.pdf(&mut built).expect("no error").expect("a PDF");
     println!("cold {:.1}", milliseconds(start));
-    let mut workshop = opened.typesetter.workshop(&built.folder, Path::new(&project));
+    let mut workshop = opened
+        .typesetter
+        .workshop(&built.layout.as_ref().expect("sources").folder, Path::new(&project));
     workshop.typeset();
     for edit in 0..10 {
         let word = format!("mot{edit}");
-        let edited = reworded(&built.manuscript.text, &word);
-        assert_ne!(edited, built.manuscript.text, "the deck holds the word to change");
+        let edited = reworded(&built.layout.as_ref().expect("sources").manuscript.text, &word);
+        assert_ne!(
+            edited,
+            built.layout.as_ref().expect("sources").manuscript.text,
+            "the deck holds the word to change"
+        );
         let start = Instant::now();
         workshop.update(&edited);
         let pages = workshop.typeset().pages.expect("pages");

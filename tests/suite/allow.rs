@@ -3,7 +3,7 @@
 use recit::locale::Language;
 
 use crate::small::{project, recit};
-use crate::support::Workplace;
+use crate::support::{Workplace, layout};
 
 const REASON: &str = "nobody kept the notebook, and two clerks remember the count";
 
@@ -38,7 +38,7 @@ fn said(place: &Workplace) -> String {
 fn annex(place: &Workplace) -> String {
     let (_, built) = place.build();
     let built = built.into_iter().flatten().next().expect("a deck");
-    let text = built.manuscript.text;
+    let text = layout(&built).manuscript.text.clone();
     let at = text.find("#annex-slide").expect("an annex");
     text[at..].to_string()
 }

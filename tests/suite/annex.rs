@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use recit::deck::Output;
+use recit::deck::{BuildOptions, Output};
 use recit::pipeline::{self, Built, Opened};
 
 use crate::links::{Link, links};
 use crate::slides::folder;
 use crate::small::project;
-use crate::support::{Workplace, plain_spaces};
+use crate::support::{Workplace, build, layout, plain_spaces};
 
 /// A figure's label, value, unit, nature and the value it is compared with, and its calculation.
 const CASES: [(&str, &str, &str, &str, &str, &str); 7] = [
@@ -75,7 +75,7 @@ fn a_figure_compared_with_another_period_has_its_calculation_and_no_other_has() 
         );
         let (_, mut built) = place.build();
         let built = built.remove(0).expect("a deck");
-        let pages = built.pages.expect("pages");
+        let pages = built.pages().expect("pages");
         let annex = plain_spaces(&pages.text(pages.count())).replace('\n', " ");
         let calculation = annex.split_once("Calculation: ");
         let found = calculation.map_or("", |(_, text)| text.trim_end());
@@ -104,7 +104,7 @@ fn named(manuscript: &str) -> (Vec<String>, Vec<String>) {
 
 /// The first page of the annex.
 fn first_page(built: &Built) -> usize {
-    let marks = built.pages.as_ref().expect("pages").slides();
+    let marks = built.pages().expect("pages").slides();
     let marks = marks.expect("marks of slides").into_iter();
     let annex = marks.rev().find(|(slide, _)| slide == "annex");
     annex.expect("an annex").1
@@ -112,7 +112,7 @@ fn first_page(built: &Built) -> usize {
 
 /// The text of the annex.
 fn annex(built: &Built) -> String {
-    let pages = built.pages.as_ref().expect("pages");
+    let pages = built.pages().expect("pages");
     let texts = (first_page(built)..=pages.count()).map(|page| pages.text(page));
     plain_spaces(&texts.collect::<Vec<_>>().join("\n\n"))
 }
@@ -138,16 +138,15 @@ fn decks(place: &Workplace) -> (Opened, Vec<Built>) {
     let decks = opened.project.decks.iter();
     let decks: Vec<String> = decks.map(|deck| deck.path.clone()).collect();
     let papers = [Output::Handout, Output::Script];
-    let built = opened.each_deck(&decks, &papers, &|_, _, built| Ok(built));
-    let built = built.unwrap_or_else(|error| panic!("{error}")).into_iter();
-    (opened, built.map(|built| built.expect("a deck")).collect())
+    let built = build(&mut opened, &decks, &papers, BuildOptions::default());
+    (opened, built.into_iter().map(|built| built.expect("a deck")).collect())
 }
 
 #[test]
 fn everything_shown_has_one_entry_and_nothing_else_has() {
     for sample in SAMPLES {
         for built in decks(&Workplace::sample(sample)).1 {
-            let (shown, entries) = named(&built.manuscript.text);
+            let (shown, entries) = named(&layout(&built).manuscript.text);
             let distinct: BTreeSet<&String> = entries.iter().collect();
             assert_eq!(distinct.len(), entries.len(), "{entries:?}");
             assert_eq!(distinct, shown.iter().collect(), "{}", built.deck.path);
@@ -241,7 +240,7 @@ fn one_voice_or_forty_flow_over_pages_at_whole_rows_under_a_header() {
         let [there, back] = joined(&found, first_page(&decks[0]));
         assert_eq!(there, back, "{theme} {voices}");
         // The number beside a voice is that of the row that leads back to its slide.
-        let slides = decks[0].pages.as_ref().expect("pages");
+        let slides = decks[0].pages().expect("pages");
         let first = first_page(&decks[0]);
         let back = found.iter().filter(|link| link.from >= first);
         for (number, row) in (1..=voices).zip(back) {
@@ -263,7 +262,7 @@ fn without_an_annex_nothing_leads_nowhere() {
     );
     let (opened, mut decks) = decks(&place);
     assert_eq!(links(&pdf(&opened, &mut decks[0], Output::Slides)), []);
-    let (shown, entries) = named(&decks[0].manuscript.text);
+    let (shown, entries) = named(&layout(&decks[0]).manuscript.text);
     assert!(shown.is_empty() && entries.is_empty());
 }
 
@@ -273,8 +272,8 @@ fn the_annex_reads_so_in_both_languages() {
         let mut opened =
             pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
         opened.cache = None;
-        let built = opened.build(&["normal".to_string()]);
-        let built = built.unwrap_or_else(|error| panic!("{error}")).remove(0);
+        let decks = ["normal".to_string()];
+        let built = build(&mut opened, &decks, &[], BuildOptions::default()).remove(0);
         insta::with_settings!({ snapshot_path => "annex", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(language, annex(&built.expect("a deck")));
         });

@@ -6,7 +6,7 @@ use recit::project::Palette;
 use snapbox::{assert_data_eq, file};
 
 use crate::small::project;
-use crate::support::Workplace;
+use crate::support::{Workplace, layout};
 
 /// A project of one deck whose settings say more.
 fn with(settings: &str) -> Workplace {
@@ -40,7 +40,7 @@ fn each_pair_that_cannot_be_read_is_told_with_the_colour_that_is_drawn() {
     let place = with(PALE);
     assert_data_eq!(place.faults(Language::En), file!["brand/pale.en.txt"]);
     assert_data_eq!(place.faults(Language::Fr), file!["brand/pale.fr.txt"]);
-    let text = built(&place).manuscript.text;
+    let text = layout(&built(&place)).manuscript.text.clone();
     for drawn in [&palette(&place).accent_text, &palette(&place).second] {
         assert!(place.faults(Language::En).contains(&drawn.to_string()));
         assert!(text.contains(&format!("\"{drawn}\"")));
@@ -79,10 +79,12 @@ logo: { images: { wide: { path: /brand/wide.svg, alt: Valmer } }, medium: { ligh
     let colours = colours.map(|colour| colour.to_string());
     assert_eq!(colours, ["#7a1f12", "#0b4f6c", "#ffffff", "#111111"]);
     let built = built(&place);
-    let fonts = &built.folder.texts["theme/fonts.typ"];
+    let fonts = &layout(&built).folder.texts["theme/fonts.typ"];
     assert!(fonts.contains("#let titles = (\"Source Serif 4\",)"), "{fonts}");
     assert!(fonts.contains("#let text = (\"Source Serif 4\",)"), "{fonts}");
-    assert!(built.manuscript.text.contains("logo: (file: \"/images/brand-wide-logo.svg\""));
+    assert!(
+        layout(&built).manuscript.text.contains("logo: (file: \"/images/brand-wide-logo.svg\"")
+    );
 }
 
 #[test]
@@ -102,7 +104,7 @@ logo: https://example.org/logo.svg
     );
     assert_data_eq!(place.faults(Language::En), file!["brand/shared.en.txt"]);
     assert_data_eq!(place.faults(Language::Fr), file!["brand/shared.fr.txt"]);
-    assert!(built(&place).pages.is_some());
+    assert!(built(&place).pages().is_some());
 }
 
 #[test]
@@ -110,7 +112,7 @@ fn a_shared_file_that_is_no_yaml_stops_no_deck() {
     let place = with("");
     place.write("_brand.yml", "color: [\n");
     assert!(place.faults(Language::En).contains("_brand.yml:"));
-    assert!(built(&place).pages.is_some());
+    assert!(built(&place).pages().is_some());
 }
 
 /// A drawing of some size.
@@ -128,8 +130,8 @@ fn a_logo_of_any_shape_stands_on_the_cover_and_is_not_read() {
         assert_eq!(place.faults(Language::En), "");
         let (opened, mut built) = place.build();
         let mut built = built.remove(0).expect("a deck");
-        assert_eq!(built.pages.as_ref().expect("pages").count(), 2);
-        assert!(built.folder.files.contains_key("images/brand-mark-logo.svg"));
+        assert_eq!(built.pages().expect("pages").count(), 2);
+        assert!(layout(&built).folder.files.contains_key("images/brand-mark-logo.svg"));
         // PDF/UA refuses an image without words unless it is decoration.
         let pdf = opened.pdf(&mut built).expect("no fault of ours");
         let text = String::from_utf8_lossy(&pdf.expect("a PDF")).into_owned();
@@ -144,7 +146,7 @@ fn a_logo_that_cannot_be_shown_is_told_and_the_deck_is_built() {
     place.write("brand/logo.svg", "<svg");
     let said = place.faults(Language::En);
     assert!(said.contains("unusable-logo") && said.contains("damaged"), "{said}");
-    assert!(built(&place).manuscript.text.contains("logo: none"));
+    assert!(layout(&built(&place)).manuscript.text.contains("logo: none"));
     let said = with_logo("../logo.svg").faults(Language::En);
     assert!(said.contains("out of the project"), "{said}");
 }
@@ -153,7 +155,7 @@ fn a_logo_that_cannot_be_shown_is_told_and_the_deck_is_built() {
 fn families_of_fonts_are_chosen_among_those_that_are_there() {
     let place = with("brand: { fonts: { titles: atkinson hyperlegible next } }");
     assert_eq!(place.faults(Language::En), "");
-    let fonts = built(&place).folder.texts["theme/fonts.typ"].clone();
+    let fonts = layout(&built(&place)).folder.texts["theme/fonts.typ"].clone();
     assert!(fonts.contains("#let titles = (\"Atkinson Hyperlegible Next\",)"), "{fonts}");
     assert!(fonts.contains("#let text = ()"), "{fonts}");
     let place = with("brand: { fonts: { text: Marianne } }");

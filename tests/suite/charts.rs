@@ -2,17 +2,18 @@
 
 use std::fs;
 
+use recit::deck::BuildOptions;
 use recit::locale::Language;
 use recit::pipeline::{self, Built};
 use recit::project::Palette;
 
 use crate::slides::{LANGUAGES, SCALE, TOLERANCE, difference, folder, is_blessed};
-use crate::support::Workplace;
+use crate::support::{Workplace, build, layout};
 
 /// The deck of a language whose figures are drawn.
 fn drawn(language: &str) -> Built {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
-    let mut built = opened.build(&["charts".to_string()]).unwrap_or_else(|error| panic!("{error}"));
+    let mut built = build(&mut opened, &["charts".to_string()], &[], BuildOptions::default());
     built.remove(0).expect("the fixtures can be read")
 }
 
@@ -33,7 +34,7 @@ fn each_chart_kind_is_drawn_from_one_literal() {
         for (at, slide) in built.deck.slides.iter().enumerate() {
             if let Some(chart) = slide.id.strip_prefix("figure-") {
                 let name = format!("manuscripts/{chart}.{language}.typ");
-                let text = built.manuscript.slide_text(at);
+                let text = layout(&built).manuscript.slide_text(at);
                 if !is_kept(&name, text.as_bytes(), |kept, text| kept == text) {
                     changed.push(format!("{name}\n{text}"));
                 }
@@ -48,7 +49,7 @@ fn each_chart_kind_and_its_values_look_as_their_pictures() {
     let mut changed = Vec::new();
     for language in LANGUAGES {
         let built = drawn(language);
-        let pages = built.pages.as_ref().expect("the fixtures can be laid out");
+        let pages = built.pages().expect("the fixtures can be laid out");
         assert!(built.report.is_empty(), "{language}");
         for (id, page) in pages.slides().expect("marks").into_iter().skip(1) {
             let chart = id.strip_prefix("figure-").unwrap_or("chart-annex");
@@ -109,7 +110,7 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
             told += &format!("——— {case} {}\n{}\n", language.code(), place.findings(language));
         }
         let (_, built) = place.build();
-        let text = &built[0].as_ref().expect("a deck").manuscript.text;
+        let text = &layout(built[0].as_ref().expect("a deck")).manuscript.text;
         assert!(text.contains("chart: none"), "{case}");
     }
     let mut settings = insta::Settings::clone_current();
@@ -123,7 +124,7 @@ fn charts_that_cannot_be_drawn_are_told_with_what_to_do() {
 fn alternative(place: &Workplace) -> String {
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
-    let text = &built[0].as_ref().expect("a deck").manuscript.text;
+    let text = &layout(built[0].as_ref().expect("a deck")).manuscript.text;
     let line = text.lines().find(|line| line.trim().starts_with("alt: "));
     let literal = line.expect("an alternative text").trim();
     let literal = literal.trim_start_matches("alt: \"").trim_end_matches("\",");
@@ -174,7 +175,7 @@ fn a_series_without_a_drawing_is_clean_and_stays_in_the_annex() {
     place.edit("un/dossier.yaml", "chiffre: eau }", "chiffre: eau }, annexe");
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
-    let text = &built[0].as_ref().expect("a deck").manuscript.text;
+    let text = &layout(built[0].as_ref().expect("a deck")).manuscript.text;
     assert!(text.contains("chart: none") && text.contains("\"V2\""));
 }
 

@@ -120,7 +120,7 @@ fn the_slide_the_annex_and_the_paper_print_nine_of_twenty_eight() {
     let place = with_figures(&format!("{few}{all}{share}"));
     let (_, built) = place.build();
     let built = built.into_iter().next().flatten().expect("a deck");
-    let pages = built.pages.expect("pages");
+    let pages = built.pages().expect("pages");
     let text: String = (1..=pages.count()).map(|page| pages.text(page) + "\n").collect();
     let text = plain_spaces(&text);
     assert!(text.contains("9 of 28"), "{text}");
@@ -141,7 +141,7 @@ fn a_figure_without_a_number_leaves_its_story_standing() {
     assert_eq!(told.matches("error[").count(), 1, "{told}");
     assert!(told.contains("error[dangling-reference]: no figure has the id `none`"), "{told}");
     let (_, built) = place.build();
-    assert!(built.into_iter().next().flatten().is_some_and(|built| built.pages.is_some()));
+    assert!(built.into_iter().next().flatten().is_some_and(|built| built.pages().is_some()));
 }
 
 proptest! {
@@ -193,7 +193,7 @@ proptest! {
         let start = text.floor_char_boundary(cut.min(text.len()));
         let end = text.floor_char_boundary((start + length).min(text.len()));
         place.write("d/figures.yaml", format!("{}{with}{}", &text[..start], &text[end..]));
-        let mut opened = place.open();
+        let opened = place.open();
         opened.lint();
     }
 }

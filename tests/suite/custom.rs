@@ -32,7 +32,7 @@ fn with_text(text: &str) -> Workplace {
 /// The text of the second page.
 fn second_page(place: &Workplace) -> String {
     let (_, built) = place.build();
-    let pages = built.into_iter().next().flatten().and_then(|built| built.pages);
+    let pages = built.first().and_then(|built| built.as_ref()?.pages());
     pages.expect("pages").text(2)
 }
 
@@ -113,7 +113,7 @@ fn a_slide_of_one_s_own_has_a_bookmark_and_the_footer_of_all_pages() {
         "#import \"/theme/lib.typ\": *\n#slide(title: \"Le plan\", columns: (column(300pt, ()),))\n",
     );
     let (_, built) = place.build();
-    let pages = built.into_iter().next().flatten().and_then(|built| built.pages).expect("pages");
+    let pages = built.first().and_then(|built| built.as_ref()?.pages()).expect("pages");
     let headings: Vec<_> = pages.headings().into_iter().skip(1).collect();
     assert_eq!(headings, [(1, "Le plan".to_string(), 2)]);
     assert_eq!(pages.count(), 2);

@@ -55,7 +55,7 @@ fn the_pdf_of_every_sample_says_what_it_is_and_claims_its_standards() {
 fn every_slide_has_one_heading_of_level_one_on_its_first_page_and_one_bookmark() {
     for sample in SAMPLES {
         for (built, pdf) in pdfs(&Workplace::sample(sample)) {
-            let pages = built.pages.as_ref().expect("pages");
+            let pages = built.pages().expect("pages");
             let headings = pages.headings();
             let starts: Vec<usize> =
                 pages.slides().expect("slides").into_iter().map(|(_, page)| page).collect();
@@ -80,7 +80,7 @@ fn a_clean_deck_has_as_many_pages_as_slides_and_its_bookmarks_are_its_titles() {
         "doubts:\n  - { what: The map is late, why: Rain, next: Print it }\n",
     );
     let (built, pdf) = pdfs(&place).remove(0);
-    let pages = built.pages.as_ref().expect("pages");
+    let pages = built.pages().expect("pages");
     assert!(built.report.is_empty());
     assert_eq!(pages.count(), built.deck.slides.len());
     assert_eq!(pages.count(), built.deck.counts.slides);
@@ -99,7 +99,7 @@ fn a_clean_deck_has_as_many_pages_as_slides_and_its_bookmarks_are_its_titles() {
 fn in_a_deck_without_findings_only_the_annex_goes_on_over_a_page() {
     for sample in SAMPLES {
         for (built, _) in pdfs(&Workplace::sample(sample)) {
-            let pages = built.pages.as_ref().expect("pages");
+            let pages = built.pages().expect("pages");
             let starts = pages.slides().expect("slides");
             let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([pages.count() + 1]);
             for ((slide, start), end) in starts.iter().zip(ends) {

@@ -101,7 +101,7 @@ fn text(frame: &Frame) -> String {
 fn assert_same(folder: &Path, built: &Built) {
     const SCALE: f64 = 0.4;
     let options = RenderOptions { pixel_per_pt: Scalar::new(SCALE), render_bleed: false };
-    let ours = built.pages.as_ref().expect("pages");
+    let ours = built.pages().expect("pages");
     let plain = Plain::new(folder).pages();
     assert_eq!(plain.pages().len(), ours.count());
     for (number, page) in plain.pages().iter().enumerate().map(|(at, page)| (at + 1, page)) {

@@ -118,7 +118,7 @@ fn a_story_too_long_for_one_slide_becomes_two_at_a_beat() {
     assert!(found.is_empty(), "each half holds");
     let said = told(&built, "two-slide-story");
     assert_eq!(said.len(), 1);
-    let pages = built.pages.as_ref().expect("pages");
+    let pages = built.pages().expect("pages");
     let (first, second) = (plain_spaces(&pages.text(2)), plain_spaces(&pages.text(3)));
     assert_eq!(pages.count(), 3);
     assert!(second.contains("A map\n"), "{second}");
@@ -132,7 +132,7 @@ fn a_story_too_long_for_one_slide_becomes_two_at_a_beat() {
     let cut = number(&said[0].message);
     let (shorter, _) = told_at_length(&place, 40 - cut.div_ceil(4));
     assert!(told(&shorter, "two-slide-story").is_empty(), "{cut} were cut");
-    assert_eq!(shorter.pages.expect("pages").count(), 2);
+    assert_eq!(shorter.pages().expect("pages").count(), 2);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn number(message: &Message) -> usize {
 }
 
 fn all_pages(built: &Built) -> String {
-    let pages = built.pages.as_ref().expect("pages");
+    let pages = built.pages().expect("pages");
     plain_spaces(&(1..=pages.count()).map(|page| pages.text(page) + "\n").collect::<String>())
 }
 
@@ -162,7 +162,7 @@ fn a_text_that_is_too_long_is_told_at_its_field_and_cutting_as_said_makes_it_fit
             let mut long = words(count);
             case.write(&place, &long);
             let (opened, built, found) = overflows(&place);
-            let pages = built.pages.as_ref().expect("pages").count();
+            let pages = built.pages().expect("pages").count();
             if found.is_empty() {
                 let halves = told(&built, "two-slide-story").len();
                 assert!(
@@ -185,7 +185,7 @@ fn a_text_that_is_too_long_is_told_at_its_field_and_cutting_as_said_makes_it_fit
             let (_, built, found) = overflows(&place);
             let left = found.first().map(|finding| number(&finding.message));
             assert_eq!(left, None, "{} {count}: {cut} were cut", case.file);
-            assert_eq!(built.pages.expect("pages").count(), built.deck.slides.len());
+            assert_eq!(built.pages().expect("pages").count(), built.deck.slides.len());
         }
     }
 }

@@ -5,14 +5,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use recit::deck::Output;
+use recit::deck::{BuildOptions, Output};
 use recit::locale::Language;
 use recit::narrative::Audience::{self, Board, Internal, Public};
 use recit::pipeline::Built;
 use serde_json::{Value, json};
 
 use crate::small::{files, project, recit, recit_in};
-use crate::support::{Workplace, copy, repository, told};
+use crate::support::{Workplace, copy, layout, repository, told};
 
 /// The deck with every case, in a language.
 fn every_case(language: Language) -> Workplace {
@@ -24,19 +24,19 @@ fn every_case(language: Language) -> Workplace {
 
 /// The only deck of a project for an audience, with all its papers.
 fn built(place: &Workplace, audience: Audience) -> Built {
-    let mut opened = place.open();
-    opened.audience = Some(audience);
+    let opened = place.open();
+    let options = BuildOptions { audience: Some(audience), ..BuildOptions::default() };
     let decks = [opened.project.decks[0].path.clone()];
     let papers = [Output::Handout, Output::Script, Output::Note];
-    let built = opened.each_deck(&decks, &papers, &|_, _, built| Ok(built));
-    let built = built.expect("no fault of ours").remove(0);
-    built.expect("a deck")
+    let built = opened.plan(options).build(&decks, &papers);
+    let (mut built, _) = built.expect("no fault of ours");
+    built.remove(0).expect("a deck")
 }
 
 /// Everything that the documents of a deck say.
 fn text(built: &Built) -> String {
     let papers = built.papers.iter().map(|paper| &paper.manuscript.text);
-    let texts = std::iter::once(&built.manuscript.text).chain(papers);
+    let texts = std::iter::once(&layout(&built).manuscript.text).chain(papers);
     texts.cloned().collect()
 }
 
@@ -74,7 +74,7 @@ fn an_audience_reads_what_is_for_it_and_nothing_else() {
             let is_read = readers.contains(&audience);
             assert_eq!(text.contains(words), is_read, "{words}: {audience:?}");
         }
-        assert!(built.files.is_empty(), "no photo may be shown: {audience:?}");
+        assert!(layout(&built).files.is_empty(), "no photo may be shown: {audience:?}");
         assert!(!text.contains("the quay") && !text.contains("Said of nobody"));
     }
 }
@@ -126,7 +126,7 @@ fn a_declared_interest_stands_beside_who_speaks_and_one_of_none_does_not() {
         let more = format!("{speaker}, interest: {interest}");
         place.edit("2026-Q3/voices.yaml", speaker, &more);
         assert_eq!(place.findings(Language::En), "");
-        let text = built(&place, Board).manuscript.text;
+        let text = layout(&built(&place, Board)).manuscript.text.clone();
         assert_eq!(text.contains("declared interest"), !said.is_empty());
         assert!(text.contains(said), "{interest}");
     }
@@ -137,7 +137,7 @@ fn voices_are_counted_as_they_are_shown() {
     let place = every_case(Language::En);
     let board = built(&place, Board);
     assert_eq!((board.deck.counts.voices, board.deck.portrait.critical), (2, 1));
-    let text = board.manuscript.text;
+    let text = layout(&board).manuscript.text.clone();
     let chosen = r"2\u{a0}voices kept out of 61\u{a0}messages read, 1 of them critical";
     assert!(text.contains(chosen), "{text}");
 }
@@ -293,7 +293,7 @@ fn what_words_only_suggest_is_asked_and_shown() {
     let place = with_consent("basis: informed");
     place.edit("one/voices.yaml", "Planted words", "'I am 12, and I came by wheelchair.'");
     place.edit("one/voices.yaml", ", adult: yes", "");
-    let mut opened = place.open();
+    let opened = place.open();
     let report = opened.lint();
     let said = told(&report, &opened.sources, Language::En);
     for rule in ["undeclared-sensitivity", "undeclared-minor"] {

@@ -26,7 +26,7 @@ fn fixture(name: &str) -> String {
 
 /// What the rules about originals say.
 fn said(place: &Workplace, language: Language) -> String {
-    let mut opened = place.open();
+    let opened = place.open();
     let mut report = opened.lint();
     let names = ["altered-quote", "missing-original", "unchecked-voices", "risky-cut"];
     report.retain(|finding| names.contains(&finding.rule.name));

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use recit::deck::BuildOptions;
 use recit::pipeline::{self, Built};
 use recit::project::Theme;
 
 use crate::slides::{LANGUAGES, SCALE, TOLERANCE, difference, folder, is_blessed};
 use crate::small::recit;
-use crate::support::{Workplace, repository};
+use crate::support::{Workplace, build, repository};
 
 /// A deck of the fixtures in large type.
 fn large(language: &str, deck: &str) -> Built {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
     opened.cache = None;
-    opened.project.settings.theme = Theme::Large;
-    let mut built = opened.build(&[deck.to_string()]).unwrap_or_else(|error| panic!("{error}"));
+    let options = BuildOptions { theme: Some(Theme::Large), ..BuildOptions::default() };
+    let mut built = build(&mut opened, &[deck.to_string()], &[], options);
     built.remove(0).expect("the fixtures can be read")
 }
 
@@ -25,7 +26,7 @@ fn each_slide_kind_looks_in_large_type_as_its_picture() {
     let mut changed = Vec::new();
     for language in LANGUAGES {
         let built = large(language, "normal");
-        let pages = built.pages.as_ref().expect("the fixtures can be laid out");
+        let pages = built.pages().expect("the fixtures can be laid out");
         let first: BTreeMap<String, usize> = pages.slides().expect("marks").into_iter().collect();
         let mut kinds = BTreeMap::new();
         for slide in &built.deck.slides {

@@ -7,14 +7,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use hayro_syntax::Pdf;
-use recit::deck::Output;
+use recit::deck::{BuildOptions, Output};
 use recit::locale::Language;
 use recit::pipeline::{Built, Opened};
+use recit::typeset::Pages;
 use serde_json::Value;
 
 use crate::slides::{SCALE, TOLERANCE, difference, is_blessed};
 use crate::small::{files, project, recit};
-use crate::support::{Workplace, plain_spaces, repository, told};
+use crate::support::{Workplace, build, layout, plain_spaces, repository, told};
 
 const PAPERS: [Output; 3] = [Output::Handout, Output::Script, Output::Note];
 /// The samples with a word of their own for each paper.
@@ -25,19 +26,18 @@ const CANARY: &str = "Zyxomel";
 /// A deck with its papers.
 fn built(place: &Workplace, deck: &str) -> (Opened, Built) {
     let mut opened = place.open();
-    let done = opened.each_deck(&[deck.to_string()], &PAPERS, &|_, _, built| Ok(built));
-    let built = done.unwrap_or_else(|error| panic!("{error}")).remove(0);
+    let options = BuildOptions::default();
+    let built = build(&mut opened, &[deck.to_string()], &PAPERS, options).remove(0);
     (opened, built.expect("the deck can be built"))
 }
 
-fn text(built: &Built) -> String {
-    let pages = built.pages.as_ref().expect("pages");
+fn text(pages: &Pages) -> String {
     let texts = (1..=pages.count()).map(|page| pages.text(page));
     plain_spaces(&texts.collect::<Vec<_>>().join("\n"))
 }
 
-fn titles(built: &Built) -> Vec<String> {
-    let headings = built.pages.as_ref().expect("pages").headings();
+fn titles(pages: &Pages) -> Vec<String> {
+    let headings = pages.headings();
     let first = headings.into_iter().filter(|(level, ..)| *level == 1);
     first.map(|(_, text, _)| text).collect()
 }
@@ -46,19 +46,19 @@ fn titles(built: &Built) -> Vec<String> {
 fn the_handout_and_the_script_show_every_slide_once_and_in_order() {
     for (sample, deck) in SAMPLES {
         let (_, built) = built(&Workplace::sample(sample), deck);
-        let slides = titles(&built);
+        let slides = titles(built.pages().expect("pages"));
         assert_eq!(slides.len(), built.deck.slides.len(), "{sample}");
         for output in [Output::Handout, Output::Script] {
             let paper = built.paper(output).expect("a paper");
-            assert_eq!(titles(paper), slides, "{sample} {output:?}");
+            assert_eq!(titles(&paper.pages), slides, "{sample} {output:?}");
         }
-        let pages = built.pages.as_ref().expect("pages").count();
-        let numbers = text(built.paper(Output::Handout).expect("a handout"));
+        let pages = built.pages().expect("pages").count();
+        let numbers = text(built.pages_of(Output::Handout).expect("a handout"));
         for page in 1..=pages {
             let number = format!("{page} / {pages}");
             assert!(numbers.contains(&number), "{sample}: {number}");
         }
-        let handout = built.paper(Output::Handout).and_then(|paper| paper.pages.as_ref());
+        let handout = built.paper(Output::Handout).map(|paper| &paper.pages);
         assert_eq!(handout.expect("pages").count(), pages.div_ceil(2));
     }
 }
@@ -83,8 +83,8 @@ fn the_note_has_one_page_with_one_title() {
     for (sample, deck) in SAMPLES {
         let (_, built) = built(&Workplace::sample(sample), deck);
         let note = built.paper(Output::Note).expect("a note");
-        assert_eq!(note.pages.as_ref().expect("pages").count(), 1, "{sample}");
-        assert_eq!(titles(note).len(), 1, "{sample}");
+        assert_eq!(note.pages.count(), 1, "{sample}");
+        assert_eq!(titles(&note.pages).len(), 1, "{sample}");
     }
 }
 
@@ -114,13 +114,13 @@ fn notes_reach_the_script_and_the_console_and_nothing_else() {
     let run = recit(place.path(), &["build", "--for", "all", "--emit", "pdf,pdfpc"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
     let (_, built) = built(&place, "one");
-    assert!(!text(&built).contains(CANARY));
-    assert!(!built.manuscript.text.contains(CANARY));
+    assert!(!text(built.pages().expect("pages")).contains(CANARY));
+    assert!(!layout(&built).manuscript.text.contains(CANARY));
     for (output, is_there) in
         [(Output::Handout, false), (Output::Note, false), (Output::Script, true)]
     {
         let paper = built.paper(output).expect("a paper");
-        assert_eq!(text(paper).contains(CANARY), is_there, "{output:?}");
+        assert_eq!(text(&paper.pages).contains(CANARY), is_there, "{output:?}");
         assert_eq!(paper.manuscript.text.contains(CANARY), is_there, "{output:?}");
     }
     for name in ["one.pdf", "one-handout.pdf", "one-note.pdf", "one.json"] {
@@ -151,7 +151,7 @@ fn pdfpc_gets_the_notes_of_each_page_and_the_minutes() {
 #[test]
 fn the_script_adds_minutes_up_and_invents_none() {
     let (_, built) = built(&spoken(), "one");
-    let script = text(built.paper(Output::Script).expect("a script"));
+    let script = text(built.pages_of(Output::Script).expect("a script"));
     assert!(script.contains("2 min out of 10 min · 1 slide is not timed"), "{script}");
     assert!(script.contains("Slide 1 · not timed · at 0 min"), "{script}");
     assert!(script.contains("Slide 2 · 2 min"), "{script}");
@@ -175,8 +175,8 @@ fn a_note_that_needs_a_second_page_is_told_and_loses_nothing() {
     place.write("one/deck.yaml", format!("{deck}remember:\n{long}"));
     let (opened, built) = built(&place, "one");
     let note = built.paper(Output::Note).expect("a note");
-    assert!(note.pages.as_ref().expect("pages").count() > 1);
-    assert_eq!(text(note).matches("quay").count(), 120);
+    assert!(note.pages.count() > 1);
+    assert_eq!(text(&note.pages).matches("quay").count(), 120);
     let said = told(&built.report, &opened.sources, Language::En);
     assert!(said.contains("warning[long-note]: the note goes on over a second page"), "{said}");
     assert!(said.contains("one/deck.yaml:"), "{said}");
@@ -263,7 +263,7 @@ fn each_paper_looks_as_its_picture_and_is_one_call() {
         for output in PAPERS {
             let paper = built.paper(output).expect("a paper");
             let name = format!("{}.{}", output.key(), built.deck.front.language);
-            let drawn = paper.pages.as_ref().expect("pages").png(1, SCALE).expect("a picture");
+            let drawn = paper.pages.png(1, SCALE).expect("a picture");
             let call = paper.manuscript.slide_text(0);
             let picture = reference("pictures", &format!("{name}.png"));
             let manuscript = reference("manuscripts", &format!("{name}.typ"));

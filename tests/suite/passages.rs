@@ -19,7 +19,7 @@ fn told(order: &str) -> (Vec<String>, Vec<String>) {
         let runs = passage["name"]["runs"].as_array().expect("runs").clone();
         runs.iter().map(|run| run.as_str().unwrap_or("…")).collect()
     };
-    let pages = built.pages.expect("pages");
+    let pages = built.pages().expect("pages");
     let last = |page| pages.text(page).lines().last().unwrap_or_default().to_string();
     (passages.iter().map(name).collect(), (2..=pages.count()).map(last).collect())
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use recit::deck::Output;
+use recit::deck::{BuildOptions, Output};
 use recit::finding::Report;
 use recit::locale::Language;
 use recit::pipeline::Printed;
@@ -71,15 +71,15 @@ const PLAIN: &str = "= The car park has no shade\n\nDogs wait there in August.\n
 
 /// What a document is, read back, with what was said of it.
 fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, String) {
-    let mut opened = place.open();
+    let opened = place.open();
     let papers: Vec<Output> =
         [output].into_iter().filter(|output| *output != Output::Slides).collect();
     let decks = ["one".to_string()];
-    let built = opened.each_deck(&decks, &papers, &|opened, _, mut built| {
-        let printed = opened.printed(&mut built, output)?;
+    let built = opened.plan(BuildOptions::default()).each_deck(&decks, &papers, &|_, mut built| {
+        let printed = opened.print(&mut built, output)?;
         Ok((printed, built.report))
     });
-    let built = built.unwrap_or_else(|error| panic!("{error}"));
+    let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
     let (printed, mut report) = built.into_iter().next().flatten().expect("a deck");
     report.retain(|finding| {
         ["leaked-text", "leaked-metadata", "unread-drawing", "missing-quote"]
@@ -467,15 +467,15 @@ fn the_manifest_keeps_the_proof_of_each_pdf() {
 fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
     for (sample, deck) in [("presquile", "2026-T3"), ("harbour", "2026-Q3")] {
         let place = Workplace::sample(sample);
-        let mut opened = place.open();
+        let opened = place.open();
         let decks = [deck.to_string()];
-        let built = opened.each_deck(&decks, &[], &|opened, _, mut built| {
-            Ok((opened.printed(&mut built, Output::Slides)?, built))
+        let built = opened.plan(BuildOptions::default()).each_deck(&decks, &[], &|_, mut built| {
+            Ok((opened.print(&mut built, Output::Slides)?, built))
         });
-        let built = built.unwrap_or_else(|error| panic!("{error}"));
+        let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
         let (printed, built) = built.into_iter().next().flatten().expect("a deck");
         let printed = printed.expect("a PDF");
-        let pages = built.pages.expect("pages");
+        let pages = built.pages().expect("pages");
         let reading = read(&printed.bytes).expect("a PDF");
         let letters = |text: &str| -> Vec<char> {
             let mut letters: Vec<char> =

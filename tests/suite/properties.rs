@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use recit::deck::{Index, plan};
+use recit::deck::{BuildOptions, Index, plan};
 use recit::finding::{Report, Style as Drawing, human, json};
 use recit::lint::{self, Context, Showing};
 use recit::locale::Language;
@@ -18,7 +18,7 @@ use recit::project::Project;
 use recit::source::Sources;
 use typst::syntax::{SyntaxKind, SyntaxNode, ast, parse};
 
-use crate::support::Workplace;
+use crate::support::{Workplace, layout};
 
 /// Cases that read, render and typeset: about forty milliseconds each.
 const FEW: u32 = 24;
@@ -116,7 +116,7 @@ proptest! {
     fn any_text_in_any_field_prints_as_itself(text in hostile()) {
         let (place, expected) = project_saying(&text);
         let built = only_deck(&place)?;
-        let root = parse(&built.manuscript.text);
+        let root = parse(&layout(&built).manuscript.text);
         let (errors, _) = root.errors_and_warnings();
         prop_assert!(errors.is_empty(), "{:?}", errors);
         let mut found = Vec::new();
@@ -124,7 +124,7 @@ proptest! {
         for said in &expected {
             prop_assert!(found.contains(said), "{said:?} is not one literal");
         }
-        let pages = built.pages.as_ref();
+        let pages = built.pages();
         let pages = pages.ok_or_else(|| TestCaseError::fail("not typeset"))?;
         // Words may be hyphenated where a column is narrow.
         let is_printed = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{ad}');
@@ -295,8 +295,7 @@ proptest! {
         let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(deck) = &folder.file {
-                let audience = deck.meeting.audience();
-                plans.push(plan(&project, folder, deck, audience, &index, &mut report));
+                plans.push(plan(&project, folder, deck, BuildOptions::default(), &index, &mut report));
             }
         }
         let shown = plans.iter().map(Showing::new);
@@ -388,7 +387,7 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             let index = Index::of(&project, &mut report);
             for folder in &project.decks {
                 if let Some(deck) = &folder.file {
-                    plan(&project, folder, deck, deck.meeting.audience(), &index, &mut report);
+                    plan(&project, folder, deck, BuildOptions::default(), &index, &mut report);
                 }
             }
             report.sort();

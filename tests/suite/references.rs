@@ -7,7 +7,7 @@ use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::Built;
 
-use crate::support::Workplace;
+use crate::support::{Workplace, layout};
 
 const FILES: [(&str, &str); 9] = [
     ("recit.yaml", "organisation: { nom: \"Office de Valmer\" }\ndossiers: [\"20*/\"]\n"),
@@ -269,7 +269,7 @@ fn a_figure_whose_own_slide_is_for_others_stands_beside_its_story() {
     );
     let (_, built) = place.build();
     let built = built.into_iter().flatten().find(|built| built.deck.path == "2026-T3");
-    assert!(built.expect("a deck").manuscript.text.contains("minutes"));
+    assert!(layout(&built.expect("a deck")).manuscript.text.contains("minutes"));
 }
 
 #[test]

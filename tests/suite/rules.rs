@@ -7,8 +7,8 @@ mod page;
 use std::collections::BTreeSet;
 use std::fs;
 
-use recit::deck::Output;
-use recit::finding::rules::Raised;
+use recit::deck::{BuildOptions, Output};
+use recit::finding::Raised;
 use recit::finding::{Category, Rule};
 use recit::lint::RULES;
 use recit::locale::Language;
@@ -44,20 +44,23 @@ fn project(language: Language, blocks: &[Block]) -> Workplace {
 fn raised(place: &Workplace, rule: &Rule, language: Language) -> (BTreeSet<&'static str>, String) {
     let (sources, report) = match rule.raised {
         Raised::Layout => {
-            let mut opened = place.open();
+            let opened = place.open();
             let decks = [deck(language).to_string()];
-            let built = opened.each_deck(&decks, &[Output::Note], &|opened, _, mut built| {
-                opened.printed(&mut built, Output::Slides)?;
-                Ok(built)
-            });
-            let built = built.unwrap_or_else(|error| panic!("{error}"));
-            let mut report = std::mem::take(&mut opened.report);
+            let built = opened.plan(BuildOptions::default()).each_deck(
+                &decks,
+                &[Output::Note],
+                &|_, mut built| {
+                    opened.print(&mut built, Output::Slides)?;
+                    Ok(built)
+                },
+            );
+            let (built, mut report) = built.unwrap_or_else(|error| panic!("{error}"));
             let built = built.into_iter().flatten();
             built.for_each(|built| report.append(built.report));
             (opened.sources, report)
         }
         _ => {
-            let mut opened = place.open();
+            let opened = place.open();
             let report = opened.lint();
             (opened.sources, report)
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::process::Command;
 
-use recit::deck::Output;
+use recit::deck::{BuildOptions, Output};
 use recit::locale::Language;
 use recit::proof::read;
 use unicode_normalization::UnicodeNormalization;
@@ -197,12 +197,16 @@ fn every_word_that_poppler_reads_is_read_by_the_proof() {
         place.write(&format!("one/slides/s-{number}.typ"), slide(number, &mut chance));
     }
     place.write("one/deck.yaml", deck);
-    let mut opened = place.open();
-    let built = opened.each_deck(&["one".to_string()], &[], &|opened, _, mut built| {
-        let printed = opened.printed(&mut built, Output::Slides)?;
-        Ok((printed, built.report))
-    });
-    let built = built.unwrap_or_else(|error| panic!("{error}"));
+    let opened = place.open();
+    let built = opened.plan(BuildOptions::default()).each_deck(
+        &["one".to_string()],
+        &[],
+        &|_, mut built| {
+            let printed = opened.print(&mut built, Output::Slides)?;
+            Ok((printed, built.report))
+        },
+    );
+    let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
     let (printed, report) = built.into_iter().next().flatten().expect("a deck");
     let said = told(&report, &opened.sources, Language::En);
     let printed = printed.unwrap_or_else(|| panic!("no PDF:\n{said}"));

@@ -9,10 +9,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use recit::assets::TEMPLATES;
+use recit::deck::BuildOptions;
 use recit::pipeline::{self, Built};
 
 use crate::sheet::Sheet;
-use crate::support::repository;
+use crate::support::{build, layout, repository};
 
 /// The languages of the fixtures.
 pub const LANGUAGES: [&str; 2] = ["fr", "en"];
@@ -35,7 +36,7 @@ fn decks(language: &str) -> Vec<(&'static str, Built)> {
     let mut opened = pipeline::open(&folder(language)).unwrap_or_else(|error| panic!("{error}"));
     opened.cache = None;
     let paths = LENGTHS.map(str::to_string);
-    let built = opened.build(&paths).unwrap_or_else(|error| panic!("{error}"));
+    let built = build(&mut opened, &paths, &[], BuildOptions::default());
     let built = built.into_iter().map(|built| built.expect("the fixtures can be read"));
     LENGTHS.into_iter().zip(built).collect()
 }
@@ -77,7 +78,7 @@ fn every_kind_has_manuscripts_and_pictures_in_every_length_and_language() {
 fn slides_with_normal_or_little_text_fit() {
     for language in LANGUAGES {
         for (length, built) in decks(language).iter().filter(|(length, _)| *length != "long") {
-            let pages = built.pages.as_ref().expect("the fixtures can be laid out");
+            let pages = built.pages().expect("the fixtures can be laid out");
             let over: Vec<_> =
                 pages.fits().expect("records").into_iter().filter(|fit| fit.over).collect();
             assert!(over.is_empty(), "{language} {length}: {over:?}");
@@ -112,7 +113,7 @@ fn each_slide_kind_is_one_call_with_literal_arguments() {
 /// The name of a slide's references: its kind, and that it has a photo beside it.
 fn name(built: &Built, at: usize) -> String {
     let kind = built.deck.slides[at].kind;
-    let has_photo = built.manuscript.slide_text(at).contains("photo: (");
+    let has_photo = layout(&built).manuscript.slide_text(at).contains("photo: (");
     let suffix = if kind == "story" && has_photo { "-photo" } else { "" };
     format!("{kind}{suffix}")
 }
@@ -121,7 +122,9 @@ fn name(built: &Built, at: usize) -> String {
 fn manuscripts(built: &Built) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for at in 0..built.deck.slides.len() {
-        texts.entry(name(built, at)).or_insert_with(|| built.manuscript.slide_text(at).to_string());
+        texts
+            .entry(name(built, at))
+            .or_insert_with(|| layout(&built).manuscript.slide_text(at).to_string());
     }
     texts
 }
@@ -132,7 +135,7 @@ fn each_slide_kind_looks_as_its_picture() {
     let mut sheet = Sheet::new(LANGUAGES.len() * LENGTHS.len());
     for language in LANGUAGES {
         for (length, built) in decks(language) {
-            let pages = built.pages.as_ref().expect("the fixtures can be laid out");
+            let pages = built.pages().expect("the fixtures can be laid out");
             let first: BTreeMap<String, usize> =
                 pages.slides().expect("marks").into_iter().collect();
             let mut kinds = BTreeMap::new();
@@ -193,7 +196,7 @@ fn pixels(bytes: &[u8]) -> ((u32, u32), Vec<u8>) {
 fn a_moved_word_makes_a_picture_different() {
     let drawn = |length: &str| {
         let (_, built) = decks("fr").into_iter().find(|(name, _)| *name == length).expect("a deck");
-        built.pages.expect("pages").png(2, SCALE).expect("a picture")
+        built.pages().expect("pages").png(2, SCALE).expect("a picture")
     };
     assert!(difference(&drawn("short"), &drawn("short")) <= TOLERANCE);
     assert!(difference(&drawn("short"), &drawn("normal")) > 10.0 * TOLERANCE);

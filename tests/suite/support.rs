@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recit::deck::Output;
-use recit::finding::rules::Raised;
+use recit::deck::{BuildOptions, Output};
+use recit::finding::Raised;
 use recit::finding::{Category, Report, Rule, Style, human};
 use recit::lint::{Asked, Depth};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
-use recit::pipeline::{self, Built, Opened};
+use recit::pipeline::{self, Built, LaidOut, Opened};
 use recit::source::Sources;
 
 /// The repository.
@@ -63,8 +63,9 @@ impl Workplace {
 
     /// Reads the project; pictures are made each time, whatever the user's cache holds.
     pub fn open(&self) -> Opened {
-        let opened = pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"));
-        Opened { cache: None, ..opened }
+        let mut opened = pipeline::open(self.path()).unwrap_or_else(|error| panic!("{error}"));
+        opened.cache = None;
+        opened
     }
 
     /// Reads the project and builds all its decks; those that cannot be built are `None`.
@@ -72,7 +73,7 @@ impl Workplace {
         let mut opened = self.open();
         let decks: Vec<String> =
             opened.project.decks.iter().map(|deck| deck.path.clone()).collect();
-        let built = opened.build(&decks).unwrap_or_else(|error| panic!("{error}"));
+        let built = build(&mut opened, &decks, &[], BuildOptions::default());
         (opened, built)
     }
 
@@ -95,7 +96,7 @@ impl Workplace {
         let (mut opened, built) = self.build();
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
-            opened.printed(&mut built, Output::Slides).unwrap_or_else(|error| panic!("{error}"));
+            opened.print(&mut built, Output::Slides).unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }
         let decks: Vec<String> =
@@ -104,6 +105,24 @@ impl Workplace {
         report.retain(|finding| is_wanted(finding.rule));
         told(&report, &opened.sources, language)
     }
+}
+
+/// Builds decks of a project and keeps them; what was said of the project takes the place of what reading said.
+pub fn build(
+    opened: &mut Opened,
+    decks: &[String],
+    papers: &[Output],
+    options: BuildOptions,
+) -> Vec<Option<Built>> {
+    let built = opened.plan(options).build(decks, papers);
+    let (built, report) = built.unwrap_or_else(|error| panic!("{error}"));
+    opened.report = report;
+    built
+}
+
+/// The Typst sources of a deck, and its pages.
+pub fn layout(built: &Built) -> &LaidOut {
+    built.layout.as_ref().expect("sources that can be written")
 }
 
 /// Findings as people read them, without colours.

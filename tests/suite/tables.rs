@@ -2,7 +2,7 @@
 
 use recit::locale::Language;
 
-use crate::support::{Workplace, plain_spaces};
+use crate::support::{Workplace, layout, plain_spaces};
 
 /// A project whose running order has one entry, in French.
 fn with_entry(entry: &str) -> Workplace {
@@ -23,7 +23,7 @@ fn shown(entry: &str) -> String {
     let place = with_entry(entry);
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
-    let pages = built.into_iter().next().flatten().and_then(|built| built.pages);
+    let pages = built.first().and_then(|built| built.as_ref()?.pages());
     plain_spaces(&pages.expect("pages").text(1))
 }
 
@@ -85,7 +85,7 @@ fn a_column_holds_numbers_if_most_of_its_cells_do() {
         "  - tableau:\n      titre: Un\n      entêtes: [A, B, C, D, E]\n      lignes:\n        - [1, fermée, a, 12 %, –]\n        - [2, 5, 5, \"\", –]\n        - [3, 6, b, \"4,5 %\", –]\n",
     );
     let (_, built) = place.build();
-    let text = &built[0].as_ref().expect("a deck").manuscript.text;
+    let text = &layout(built[0].as_ref().expect("a deck")).manuscript.text;
     let numbers: Vec<_> =
         text.split("numbers: ").skip(1).map(|rest| rest.starts_with("true")).collect();
     assert_eq!(numbers, [false, true, false, true, false]);

@@ -21,8 +21,8 @@ fn built_in(name: &str) -> &'static str {
 #[track_caller]
 fn pages(place: &Workplace) -> String {
     assert_eq!(place.faults(Language::En), "");
-    let (_, mut built) = place.build();
-    let pages = built.remove(0).expect("a deck").pages.expect("pages");
+    let (_, built) = place.build();
+    let pages = built[0].as_ref().expect("a deck").pages().expect("pages");
     (1..=pages.count()).map(|page| pages.text(page) + "\n").collect()
 }
 

@@ -12,7 +12,7 @@ fn with(file: &str, change: impl Fn(&str) -> String) -> String {
     let place = Workplace::sample("vanity");
     let text = fs::read_to_string(place.path().join(file)).expect("a file of the sample");
     place.write(file, change(&text));
-    let mut opened = place.open();
+    let opened = place.open();
     let report = opened.lint();
     told(&report, &opened.sources, Language::Fr)
 }

@@ -123,6 +123,7 @@ pub fn paper(
         path: deck.path.clone(),
         output,
         audience: deck.audience,
+        theme: deck.theme,
         front: Front { title: composer.sentence("paper-title", title), ..deck.front.clone() },
         slides: vec![Slide {
             id: output.key().to_string(),

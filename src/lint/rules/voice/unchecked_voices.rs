@@ -23,7 +23,7 @@ fn finding(showing: &Showing, context: &Context) -> Option<Finding> {
         .with("n", 1 + unchecked.count())
         .with("file", file.value.as_str());
     let mut finding = Finding::new(&RULE, file.span, message);
-    let is_final = showing.file.status == Status::Final;
+    let is_final = showing.status == Status::Final;
     if is_final {
         finding.severity = Severity::Warning;
     }

@@ -1,0 +1,178 @@
+//! A document laid out: its Typst sources, its pages, and what the engine and the theme say of them.
+
+use std::collections::BTreeMap;
+
+use super::{Built, Opened, Paper, broken};
+use crate::deck::{Deck, Laid, Output, Plan, paper};
+use crate::error::Result;
+use crate::finding::{Finding, Report};
+use crate::template::{Fault, Manuscript, manuscript};
+use crate::typeset::{Folder, Pages, Trouble, Typeset, trace};
+
+/// The most layout that the slides of a deck may ask for together, in ordinary slides: long ones ask for more than one.
+const MOST_WEIGHT: usize = 2 * super::MOST_SLIDES;
+
+/// The most pages of a document that is written: a deck in large type takes up to two pages a slide.
+const MOST_PAGES: usize = 1_000;
+
+/// The Typst sources of a document, and the pages that they make.
+pub struct LaidOut {
+    /// The Typst text, and where each part of it came from.
+    pub manuscript: Manuscript,
+    /// The Typst files that make the pages, the manuscript among them.
+    pub folder: Folder,
+    /// The files of the project that the pages show, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The pages; none when Typst refuses the sources or the pages are too many, of which a finding tells.
+    pub pages: Option<Pages>,
+}
+
+impl Opened {
+    /// Writes the Typst sources of a document and lays them out. None when the sources cannot be written, or ask for more
+    /// than can be laid out; a finding then says why.
+    pub(super) fn lay_out(
+        &self,
+        deck: &Deck,
+        files: BTreeMap<String, Vec<u8>>,
+        report: &mut Report,
+    ) -> Result<Option<LaidOut>> {
+        trace::glyphs(deck, &self.typesetter, &self.sources, report);
+        let printable = |text: &str| trace::printable(text, &self.typesetter);
+        let manuscript = match manuscript(&self.templates.environment, deck, &printable) {
+            Ok(manuscript) => manuscript,
+            Err(fault) => {
+                report.push(self.unwritten(&fault, deck)?);
+                return Ok(None);
+            }
+        };
+        if let Some(slide) = first_beyond(manuscript.weights(), MOST_WEIGHT) {
+            report.push(trace::heavy_deck(&deck.slides[slide]));
+            return Ok(None);
+        }
+        let main = manuscript.text.clone();
+        let folder = Folder { main, texts: self.templates.texts(deck.theme), files };
+        let mut typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        self.report_typeset(&typeset, deck, &manuscript, report)?;
+        let pages = match typeset.pages.take() {
+            Some(pages) => self.checked(pages, deck, &manuscript, report)?,
+            None => None,
+        };
+        Ok(Some(LaidOut { manuscript, folder, files: typeset.files, pages }))
+    }
+
+    /// Pages of which it is said what does not fit; none when there are too many, or when it cannot be known.
+    fn checked(
+        &self,
+        pages: Pages,
+        deck: &Deck,
+        manuscript: &Manuscript,
+        report: &mut Report,
+    ) -> Result<Option<Pages>> {
+        if pages.count() > MOST_PAGES {
+            let finding = trace::too_many_pages(deck, &pages, MOST_PAGES);
+            report.push(finding.map_err(|trouble| broken(&trouble.message))?);
+            return Ok(None);
+        }
+        let known = trace::fits(deck, &pages, deck.theme, report)
+            .and_then(|()| trace::customs(deck, &pages, report));
+        match known {
+            Ok(()) => Ok(Some(pages)),
+            Err(trouble) => {
+                self.report_troubles(&[trouble], deck, manuscript, report)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Builds a paper around the pages of a deck; none when there are no pages.
+    pub(super) fn lay_out_paper(
+        &self,
+        plan: &Plan,
+        built: &mut Built,
+        output: Output,
+    ) -> Result<Option<Paper>> {
+        let Some(layout) = &built.layout else { return Ok(None) };
+        let Some(pages) = &layout.pages else { return Ok(None) };
+        let laid = match pages.slides() {
+            Ok(slides) => Laid { slides, pages: pages.count(), ratio: pages.ratio() },
+            Err(trouble) => {
+                let (deck, report) = (&built.deck, &mut built.report);
+                self.report_troubles(&[trouble], deck, &layout.manuscript, report)?;
+                return Ok(None);
+            }
+        };
+        let deck = paper(output, &plan.slides, plan.file, &built.deck, &laid);
+        let mut report = Report::default();
+        let made = self.lay_out(&deck, BTreeMap::new(), &mut report)?;
+        let paper = match made {
+            Some(LaidOut { manuscript, pages: Some(around), .. }) => match around.holding(pages) {
+                Ok(pages) => Some(Paper { deck, manuscript, pages }),
+                Err(trouble) => {
+                    self.report_troubles(&[trouble], &deck, &manuscript, &mut report)?;
+                    None
+                }
+            },
+            _ => None,
+        };
+        // What a slide has told of a text, its papers need not repeat.
+        let known = built.report.findings();
+        report.retain(|finding| {
+            !known.iter().any(|known| known.rule == finding.rule && known.span == finding.span)
+        });
+        built.report.append(report);
+        Ok(paper)
+    }
+
+    /// Why the text of a deck could not be written, on what somebody wrote: a template, or more than a slide holds.
+    fn unwritten(&self, fault: &Fault, deck: &Deck) -> Result<Finding> {
+        let slide = fault.slide.filter(|_| fault.is_too_long());
+        let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
+        let own = self.templates.finding(fault, &self.sources);
+        own.or_else(heavy).ok_or_else(|| broken(&fault.detail))
+    }
+
+    /// Says what Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
+    fn report_typeset(
+        &self,
+        typeset: &Typeset,
+        deck: &Deck,
+        manuscript: &Manuscript,
+        report: &mut Report,
+    ) -> Result<()> {
+        for trouble in &typeset.troubles {
+            self.report_troubles(std::slice::from_ref(trouble), deck, manuscript, report)?;
+            if let Some((path, fault)) = typeset.refusal(trouble)
+                && let Some(finding) = report.pop()
+            {
+                report.push(fault.finding_of(path, finding.span));
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what Typst said, on the texts people wrote; what comes from nothing they wrote is our fault.
+    pub(super) fn report_troubles(
+        &self,
+        troubles: &[Trouble],
+        deck: &Deck,
+        manuscript: &Manuscript,
+        report: &mut Report,
+    ) -> Result<()> {
+        let (templates, sources) = (&self.templates, &self.sources);
+        let written = trace::Written { deck, manuscript, templates, sources };
+        for trouble in troubles {
+            let finding = written.finding(trouble);
+            report.push(finding.ok_or_else(|| broken(&trouble.message))?);
+        }
+        Ok(())
+    }
+}
+
+/// The first place at which numbers add up to more than the most.
+fn first_beyond(numbers: impl Iterator<Item = usize>, most: usize) -> Option<usize> {
+    let sums = numbers.scan(0_usize, |sum, number| {
+        *sum = sum.saturating_add(number);
+        Some(*sum)
+    });
+    sums.enumerate().find_map(|(at, sum)| (sum > most).then_some(at))
+}
