@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-pub use gate::{Passed, Purpose, is_hidden_name, is_private_name};
+pub use gate::{Purpose, is_hidden_name, is_private_name};
 pub use raw::{Found, FoundForm};
 
 use crate::error::{Error, Result};
@@ -149,11 +149,6 @@ impl Tree {
         Ok(Self { root, secrets: Arc::default() })
     }
 
-    /// The folder.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
     /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
     /// or when there is no repository.
     pub fn path_in_repository(&self) -> String {
@@ -176,17 +171,12 @@ impl Tree {
             return Vec::new();
         };
         let inside = self.path_in_repository();
-        let read = |path: &Path| self.bytes(path, LARGEST_INDEX).ok().flatten();
+        let read = |path: &Path| Self::bytes(path, LARGEST_INDEX).ok().flatten();
         let names = index::names(repository, &read).into_iter();
         names
             .filter_map(|name| name.strip_prefix(&inside).map(str::to_string))
             .filter(|name| is_raw(name))
             .collect()
-    }
-
-    /// Where a path of the tree is on disk.
-    pub fn locate(&self, path: &str) -> PathBuf {
-        self.root.join(path)
     }
 
     /// Whether a file stands at a path that a deck may use.
@@ -229,11 +219,20 @@ impl Tree {
         Ok(items)
     }
 
-    /// What stands at a path.
+    /// What stands at a path once links are followed: a file, a folder or something else; or why it may not be used for this.
+    pub fn look(&self, path: &str, purpose: Purpose) -> std::result::Result<ItemKind, Refused> {
+        let facts = self.pass(path, purpose)?.facts;
+        Ok(match (facts.is_file(), facts.is_dir()) {
+            (true, _) => ItemKind::File,
+            (_, true) => ItemKind::Folder,
+            _ => ItemKind::Other,
+        })
+    }
+
+    /// What stands at a path, or why it may not be used, as a folder tells it of what it holds.
     pub fn kind(&self, path: &str, purpose: Purpose) -> ItemKind {
-        match self.pass(path, purpose) {
-            Ok(passed) if passed.facts.is_file() => ItemKind::File,
-            Ok(passed) if passed.facts.is_dir() => ItemKind::Folder,
+        match self.look(path, purpose) {
+            Ok(kind) => kind,
             Err(Refused::Outside) => ItemKind::Outside,
             Err(Refused::Private | Refused::Hidden) => ItemKind::Barred,
             _ => ItemKind::Other,
@@ -260,10 +259,15 @@ impl Tree {
         found.into_iter().min().map(|(_, path)| path)
     }
 
-    /// Where a folder is once links are followed; none when there is none that a deck may use.
-    pub fn folder(&self, path: &str) -> Option<PathBuf> {
-        let passed = self.pass(path, Purpose::Deck).ok()?;
-        passed.facts.is_dir().then_some(passed.place)
+    /// The path from the root, without any link, of what a path leads to; none when that may not be used for this. Two paths
+    /// to one thing have the same.
+    pub fn resolve(&self, path: &str, purpose: Purpose) -> Option<PathBuf> {
+        self.pass(path, purpose).ok().map(|passed| passed.below)
+    }
+
+    /// Whether a link stands at a path itself, wherever it leads.
+    pub fn is_link(&self, path: &str) -> bool {
+        self.root.join(path).is_symlink()
     }
 
     /// Reads a text. `None` when a finding says why it cannot be read as one.
@@ -297,7 +301,7 @@ impl Tree {
 
     /// What to say of a text that is not read; an error when nothing stands there at all.
     fn fault(&self, path: &str, refused: Refused) -> Result<UnreadableText> {
-        let place = self.locate(path);
+        let place = self.root.join(path);
         let (key, hint) = match refused {
             Refused::Outside => ("file-outside", "hint-file-outside"),
             Refused::Private => ("file-private", "hint-path-private"),
@@ -324,7 +328,7 @@ impl Tree {
         most: u64,
     ) -> std::result::Result<Vec<u8>, Refused> {
         let place = self.plain(path, purpose)?;
-        let bytes = self.bytes(&place, most);
+        let bytes = Self::bytes(&place, most);
         bytes.map_err(Refused::Unreadable)?.ok_or(Refused::TooLarge)
     }
 
@@ -354,23 +358,18 @@ impl Tree {
 
     /// A data file opened at its start, to be read bit by bit, or why it is not. Who reads it stops after
     /// [`LARGEST_DATA`] bytes, as it may grow meanwhile.
-    pub fn data(&self, path: &str) -> std::result::Result<File, Refused> {
+    pub fn data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, Refused> {
         let place = self.plain(path, Purpose::Deck)?;
         let failed = |reason| Refused::Unreadable(Error::file("cannot-read", &place, &reason));
         let file = File::open(&place).map_err(failed)?;
         if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
             return Err(Refused::TooLarge);
         }
-        Ok(file)
-    }
-
-    /// The bytes of an export of messages, wherever it lies; `None` when it is larger than any.
-    pub fn export(&self, place: &Path) -> Result<Option<Vec<u8>>> {
-        self.bytes(place, LARGEST_EXPORT)
+        Ok(Box::new(file))
     }
 
     /// The bytes of a file, or `None` when it is too large.
-    fn bytes(&self, place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
+    fn bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::file("cannot-read", place, &reason);
         // Asked before it is opened: a pipe would wait for a writer that never comes.
         let told = fs::metadata(place).map_err(failed)?;
@@ -428,6 +427,11 @@ pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
+}
+
+/// The bytes of an export of messages, wherever it lies on disk; `None` when it is larger than any.
+pub fn read_export(place: &Path) -> Result<Option<Vec<u8>>> {
+    Tree::bytes(place, LARGEST_EXPORT)
 }
 
 /// The path of something in a folder; that of the root is empty.

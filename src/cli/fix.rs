@@ -9,7 +9,6 @@ use crate::lint::Context;
 use crate::lint::fix::{Fixed, fixes};
 use crate::pipeline::Opened;
 use crate::source::Source;
-use crate::tree::Purpose;
 use crate::writes::{Over, Writes, changed, checksum};
 
 /// The mark at the start of a file that some editors write before UTF-8.
@@ -22,14 +21,10 @@ pub fn found(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
 
 /// Writes the mended files, all or none, and tells how many places were mended; all other bytes stay.
 pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
-    let tree = &opened.project.tree;
-    let mut writes = Writes::below(tree.root());
+    let mut writes = Writes::below(&opened.root);
     for file in fixed {
         let source = opened.sources.get(file.source);
-        let path = match tree.pass(&source.path, Purpose::Deck) {
-            Ok(passed) => passed.place,
-            Err(_) => tree.locate(&source.path),
-        };
+        let path = opened.place(&source.path);
         let old = fs::read(&path).map_err(|reason| Error::file("cannot-read", &path, &reason))?;
         let (mark, text) = match old.strip_prefix(MARK) {
             Some(text) => (MARK, text),

@@ -294,19 +294,18 @@ fn all(opened: &Opened) -> impl Iterator<Item = &String> {
 
 /// The decks at a place, those below it, or the one it lies in; a deck's path from the root names it from anywhere.
 fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
-    let tree = &opened.project.tree;
     let named = |deck: &&String| Path::new(deck) == place;
     let decks: Vec<String> = if is_missing(place) {
         all(opened).filter(named).cloned().collect()
     } else {
-        if find_root(place)? != tree.root() {
+        if find_root(place)? != opened.root {
             let message = Message::new("other-project");
             return Err(Error::new(message.with("path", place.display().to_string())));
         }
         let real =
             place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
         let touches = |deck: &&String| {
-            let folder = tree.locate(deck);
+            let folder = opened.root.join(deck);
             folder.starts_with(&real) || real.starts_with(&folder)
         };
         all(opened).filter(touches).cloned().collect()

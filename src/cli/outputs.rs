@@ -212,7 +212,7 @@ pub fn targets(
         return Err(no_such_mix("one-file-many-outputs", "hint-one-file-many-outputs"));
     }
     let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
-    let out = opened.project.tree.root().join(OUT);
+    let out = opened.root.join(OUT);
     if place.is_none() && out.is_symlink() {
         return Err(through_link(&out));
     }

@@ -13,7 +13,7 @@ use crate::pipeline::Opened;
 use crate::project::Mapping;
 use crate::scaffold::ignore_private;
 use crate::source::Sources;
-use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw};
+use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw, read_export};
 use crate::writes::{Over, Writes, checksum, content};
 
 /// What `voices` takes.
@@ -54,7 +54,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let (opened, decks) = decks_named(&places, screen)?;
     let deck = only(&decks)?;
     let place = ImportPlace::of(&args.file, deck, &opened)?;
-    let over = Over::Known(place.checksum(&opened.project.tree));
+    let over = Over::Known(place.checksum(&opened.root));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
         let edited = counted("import-edited", imported.edited);
@@ -68,15 +68,15 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     if raw.len() as u64 > LARGEST {
         return Err(too_large("originals-too-large", LARGEST));
     }
-    let tree = &opened.project.tree;
-    let mut writes = Writes::below(tree.root());
-    let is_ignored_now = ignore_private(&mut writes, tree.root())?;
-    writes.put_private(tree.locate(&place.raw), raw, over);
+    let root = &opened.root;
+    let mut writes = Writes::below(root);
+    let is_ignored_now = ignore_private(&mut writes, root)?;
+    writes.put_private(root.join(&place.raw), raw, over);
     let mut written = Vec::new();
     for part in imported.drafts.chunks(DRAFTS) {
-        let path = place.next_drafts(tree, written.len());
+        let path = place.next_drafts(root, written.len());
         let text = drafts(part, &place.name, &place.raw, &comment("drafts-comment"), language);
-        writes.put(place.real(tree, &path), text, Over::Nothing);
+        writes.put(place.real(&opened, &path), text, Over::Nothing);
         written.push(path);
     }
     writes.commit()?;
@@ -116,7 +116,7 @@ impl ImportPlace {
         let tree = &opened.project.tree;
         let real = file.canonicalize();
         let real = real.map_err(|reason| Error::file("cannot-read", file, &reason))?;
-        if let Ok(below) = real.strip_prefix(tree.root())
+        if let Ok(below) = real.strip_prefix(&opened.root)
             && !is_raw(&below.to_string_lossy().replace('\\', "/"))
         {
             let message =
@@ -126,7 +126,7 @@ impl ImportPlace {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = slug(&stem);
         let raw = format!("{PRIVATE}/{name}.yaml");
-        if tree.locate(PRIVATE).is_symlink() || tree.locate(&raw).is_symlink() {
+        if tree.is_link(PRIVATE) || tree.is_link(&raw) {
             let message = Message::new("private-led-away").with("path", raw);
             return Err(Error::new(message).hint(Message::new("hint-private-led-away")));
         }
@@ -136,33 +136,30 @@ impl ImportPlace {
             let hint = Message::new("hint-tracked-raw-file").with("folder", prefix);
             return Err(Error::new(message).hint(hint));
         }
-        let folder = voices_folder(tree, deck, opened.project.language());
+        let folder = voices_folder(&opened.root, deck, opened.project.language());
         Ok(Self { name, raw, folder })
     }
 
     /// The checksum of the originals that an earlier import wrote, if any.
-    fn checksum(&self, tree: &Tree) -> String {
-        let known = content(&tree.locate(&self.raw));
+    fn checksum(&self, root: &Path) -> String {
+        let known = content(&root.join(&self.raw));
         known.as_deref().map(checksum).unwrap_or_default()
     }
 
     /// Where a file of drafts is on disk, when a link leads to its folder elsewhere in the project.
-    fn real(&self, tree: &Tree, path: &str) -> PathBuf {
+    fn real(&self, opened: &Opened, path: &str) -> PathBuf {
         let name = path.strip_prefix(&self.folder).unwrap_or(path);
-        match tree.pass(&self.folder, Purpose::Deck) {
-            Ok(passed) => passed.place.join(name.trim_start_matches('/')),
-            Err(_) => tree.locate(path),
-        }
+        opened.place(&self.folder).join(name.trim_start_matches('/'))
     }
 
     /// The path of the next file of drafts that is not there yet, after those written.
-    fn next_drafts(&self, tree: &Tree, written: usize) -> String {
+    fn next_drafts(&self, root: &Path, written: usize) -> String {
         let path = |number: usize| match number {
             1 => format!("{}/{}.yaml", self.folder, self.name),
             _ => format!("{}/{}-{number}.yaml", self.folder, self.name),
         };
         let mut numbers = written + 1..;
-        let is_free = |path: &String| tree.locate(path).symlink_metadata().is_err();
+        let is_free = |path: &String| root.join(path).symlink_metadata().is_err();
         numbers
             .by_ref()
             .map(path)
@@ -172,7 +169,7 @@ impl ImportPlace {
 }
 
 /// The folder of a deck's voices that is there, else the one that the language names.
-fn voices_folder(tree: &Tree, deck: &str, language: Language) -> String {
+fn voices_folder(root: &Path, deck: &str, language: Language) -> String {
     let names = match language {
         Language::Fr => ["voix", "voices"],
         Language::En => ["voices", "voix"],
@@ -181,7 +178,7 @@ fn voices_folder(tree: &Tree, deck: &str, language: Language) -> String {
         "" => name.to_string(),
         _ => format!("{deck}/{name}"),
     };
-    let known = names.iter().find(|name| tree.locate(&path(name)).is_dir());
+    let known = names.iter().find(|name| root.join(path(name)).is_dir());
     path(known.unwrap_or(&names[0]))
 }
 
@@ -192,7 +189,7 @@ fn messages_of(
     place: &ImportPlace,
 ) -> Result<(Imported, Vec<Message>)> {
     let (tree, mappings) = (&opened.project.tree, &opened.project.settings.import);
-    let bytes = tree.export(&args.file)?;
+    let bytes = read_export(&args.file)?;
     let bytes = bytes.ok_or_else(|| too_large("export-too-large", LARGEST_EXPORT))?;
     let known = known(tree, place, opened.project.language())?;
     let mut titles = Vec::new();

@@ -1,6 +1,5 @@
 //! The bytes of a file as UTF-8 text, hashed in the same pass.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
 use sha2::{Digest, Sha256};
@@ -17,7 +16,7 @@ const CHUNK: u64 = 128 * 1024;
 ///
 /// A fault stops the reading with an [`io::Error`]; [`Decoder::fault`] then tells which.
 pub struct Decoder {
-    file: File,
+    file: Box<dyn Read + Send>,
     path: String,
     encoding: Encoding,
     hash: Sha256,

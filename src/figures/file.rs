@@ -127,7 +127,7 @@ fn path(file: &Text, desk: Desk) -> Result<String, Refused> {
         uncomputed(file.span, message, Message::new("hint-data-outside"))
     })?;
     let is_there =
-        |place: &&String| !matches!(desk.tree.pass(place, Purpose::Deck), Err(NotRead::Missing));
+        |place: &&String| !matches!(desk.tree.look(place, Purpose::Deck), Err(NotRead::Missing));
     let found = places.iter().find(is_there);
     found.or(places.last()).cloned().ok_or_else(|| {
         let message = Message::new("data-not-found").with("file", file.value.as_str());

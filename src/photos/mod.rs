@@ -94,7 +94,7 @@ pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>)
 /// The path of the file that a picture is made of, when something stands there.
 pub fn path(tree: &Tree, folder: &str, (file, place): Wanted) -> Option<String> {
     let mut places = places(place.folder(folder), &file.value)?.into_iter();
-    places.find(|path| !matches!(tree.pass(path, Purpose::Deck), Err(Refused::Missing)))
+    places.find(|path| !matches!(tree.look(path, Purpose::Deck), Err(Refused::Missing)))
 }
 
 /// The path and the bytes of a file named from a deck's folder, if there is one, else from the project's root.

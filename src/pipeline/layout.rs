@@ -51,7 +51,7 @@ impl Opened {
         }
         let main = manuscript.text.clone();
         let folder = Folder { main, texts: self.templates.texts(deck.theme), files };
-        let mut typeset = self.typesetter.typeset(&folder, self.project.tree.root());
+        let mut typeset = self.typesetter.typeset(&folder, Some(&self.project.tree));
         self.report_typeset(&typeset, deck, &manuscript, report)?;
         let pages = match typeset.pages.take() {
             Some(pages) => self.checked(pages, deck, &manuscript, report)?,

@@ -12,7 +12,7 @@ mod planned;
 mod print;
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::assets::FONTS;
@@ -26,6 +26,7 @@ use crate::project::Project;
 use crate::proof::{self, Faults, Remit, Texts};
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
+use crate::tree::Purpose;
 use crate::typeset::{Pages, Typesetter, trace};
 use crate::watch;
 
@@ -35,6 +36,8 @@ pub use print::Printed;
 
 /// A project that has been read, with what is needed to build its decks.
 pub struct Opened {
+    /// Its folder on disk, for what is written there; what is read is asked of the project's tree.
+    pub root: PathBuf,
     /// The project.
     pub project: Project,
     /// Its texts.
@@ -101,12 +104,14 @@ impl Built {
 pub fn open(root: &Path) -> Result<Opened> {
     let mut sources = Sources::default();
     let mut report = Report::default();
-    let project = Project::read(root, &mut sources, &mut report)?;
+    let root = root.canonicalize().map_err(|reason| Error::file("cannot-read", root, &reason))?;
+    let project = Project::read(&root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates.fonts.iter().map(|(_, font)| Cow::Owned(font.clone()));
     let fonts = FONTS.iter().map(|(_, font)| Cow::Borrowed(*font)).chain(own).collect();
     report_stopped_decks(&project, &mut sources, &mut report);
     Ok(Opened {
+        root,
         project,
         sources,
         report,
@@ -129,6 +134,12 @@ impl Opened {
             }
         }
         PlannedProject { opened: self, plans, report }
+    }
+
+    /// Where a file of the project is on disk, once links are followed: for what is written there.
+    pub fn place(&self, path: &str) -> PathBuf {
+        let real = self.project.tree.resolve(path, Purpose::Deck);
+        self.root.join(real.unwrap_or(PathBuf::from(path)))
     }
 
     /// Makes of what was raised what is told; see [`lint::settle`].

@@ -7,7 +7,7 @@ use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{DeckFile, Kind, Text};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Purpose, Refused, Tree, places};
+use crate::tree::{ItemKind, Purpose, Refused, Tree, places};
 
 /// A Typst file that a slide shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +60,14 @@ enum CustomFault {
 /// The path of a file named from a deck's folder, else from the project's root.
 fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, CustomFault> {
     let places = places(folder, named).ok_or(CustomFault::Barred(Refused::Outside))?;
-    let passed = places.iter().find_map(|path| match tree.pass(path, Purpose::Deck) {
+    let there = places.iter().find_map(|path| match tree.look(path, Purpose::Deck) {
         Err(Refused::Missing) => None,
-        passed => Some((path, passed)),
+        kind => Some((path, kind)),
     });
-    let Some((path, passed)) = passed else {
+    let Some((path, kind)) = there else {
         return Err(CustomFault::Missing(tree.near(folder, &places, Purpose::Deck)));
     };
-    if !passed.map_err(CustomFault::Barred)?.facts.is_file() {
+    if kind.map_err(CustomFault::Barred)? != ItemKind::File {
         Err(CustomFault::NoFile)
     } else if !path.ends_with(".typ") {
         Err(CustomFault::NoTypst)

@@ -69,15 +69,14 @@ pub fn read(
     let mut room = FormRoom::default();
     for file in files {
         let path = file.value.as_str();
-        let passed = tree.pass(path, Purpose::Deck);
-        if let Some((message, hint)) =
-            passed.as_ref().err().and_then(|refused| refused.barred(path))
+        let there = tree.look(path, Purpose::Deck);
+        if let Some((message, hint)) = there.as_ref().err().and_then(|refused| refused.barred(path))
         {
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
             report.push(finding.hint(hint));
             continue;
         }
-        if matches!(passed, Err(Refused::Missing)) {
+        if matches!(there, Err(Refused::Missing)) {
             let message = Message::new("missing-lexicon").with("path", path);
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
             report.push(finding.hint(Message::new("hint-missing-lexicon")));

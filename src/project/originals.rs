@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{Purpose, Refused, Tree, is_raw, places};
+use crate::tree::{ItemKind, Purpose, Refused, Tree, is_raw, places};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -65,10 +65,8 @@ fn store(
     let Some(places) = places(folder, path).filter(|_| is_raw(path)) else {
         return Arc::new(Store::Outside);
     };
-    let is_there = |place: &&String| {
-        let passed = tree.pass(place, Purpose::Original);
-        !matches!(passed, Err(Refused::Missing))
-    };
+    let is_there =
+        |place: &&String| !matches!(tree.look(place, Purpose::Original), Err(Refused::Missing));
     let Some(place) = places.iter().find(is_there) else {
         return Arc::new(Store::Absent(tree.near(folder, &places, Purpose::Original)));
     };
@@ -78,9 +76,9 @@ fn store(
 }
 
 fn read(tree: &Tree, place: &str, language: Language) -> Store {
-    match tree.pass(place, Purpose::Original) {
+    match tree.look(place, Purpose::Original) {
         Err(Refused::Outside | Refused::Hidden) => return Store::Outside,
-        Ok(passed) if passed.facts.is_file() => {}
+        Ok(ItemKind::File) => {}
         _ => return Store::Broken(None),
     }
     // Texts and findings of their own: nothing of them is ever shown.

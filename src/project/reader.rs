@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 
     fn is_plain_folder(&self, path: &str) -> bool {
-        !self.tree.locate(path).is_symlink()
+        !self.tree.is_link(path)
     }
 
     fn not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
@@ -293,8 +293,10 @@ impl Reader<'_> {
     /// Meets the files of a folder and of those below it; links that leave the project, or lead back, are not followed.
     /// False when one of them is no text.
     fn folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
-        let Some(real) = self.tree.folder(folder) else {
-            self.led_away(folder, self.tree.kind(folder, Purpose::Deck));
+        let kind_of_it = self.tree.kind(folder, Purpose::Deck);
+        let real = self.tree.resolve(folder, Purpose::Deck);
+        let Some(real) = real.filter(|_| kind_of_it == ItemKind::Folder) else {
+            self.led_away(folder, kind_of_it);
             return Ok(true);
         };
         if self.above.contains(&real) || self.above.len() >= DEPTH {

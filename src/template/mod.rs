@@ -63,8 +63,8 @@ impl Templates {
             is_usable: true,
         };
         let mut own = BTreeMap::new();
-        match (project.tree.pass(folder, Purpose::Deck), settings) {
-            (Ok(passed), _) if passed.facts.is_dir() => {
+        match (project.tree.look(folder, Purpose::Deck), settings) {
+            (Ok(ItemKind::Folder), _) => {
                 templates.own_files(project, folder, "", &mut own, sources, report)?;
             }
             (_, Some(named)) => {

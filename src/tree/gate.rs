@@ -32,8 +32,10 @@ pub enum Purpose {
 
 /// What stands at a path of the project, once it passed the gate.
 #[derive(Debug)]
-pub struct Passed {
-    /// Where it is on disk, without any link.
+pub(super) struct Passed {
+    /// The path from the root, without any link.
+    pub below: PathBuf,
+    /// Where that is on disk.
     pub place: PathBuf,
     /// What the system says of it.
     pub facts: Metadata,
@@ -53,7 +55,7 @@ struct Led {
 
 impl Tree {
     /// Where a path of the tree leads, if that lies in the project and may be used for this.
-    pub fn pass(&self, path: &str, purpose: Purpose) -> Result<Passed, Refused> {
+    pub(super) fn pass(&self, path: &str, purpose: Purpose) -> Result<Passed, Refused> {
         let led = self.led(Path::new(path))?;
         let is_raw = purpose == Purpose::Raw && (led.is_private || led.facts.is_dir());
         if led.is_hidden && !is_raw {
@@ -65,7 +67,7 @@ impl Tree {
         if let Some(cause) = stopped(&led.below) {
             return Err(Refused::Stopped(cause));
         }
-        Ok(Passed { place: self.root.join(led.below), facts: led.facts })
+        Ok(Passed { place: self.root.join(&led.below), below: led.below, facts: led.facts })
     }
 
     /// Follows a path from the root, link by link.

@@ -31,7 +31,7 @@ pub enum FoundForm {
 }
 
 impl Tree {
-    /// Where a folder is on disk and what it holds, hidden things too, by name; or why it is not entered.
+    /// The path of a folder without any link, and what it holds, hidden things too, by name; or why it is not entered.
     pub fn raw_items(&self, folder: &str) -> Result<(PathBuf, Vec<Found>), Refused> {
         let passed = self.pass(folder, Purpose::Raw)?;
         if !passed.facts.is_dir() {
@@ -52,7 +52,7 @@ impl Tree {
             items.push(Found { name, form });
         }
         items.sort();
-        Ok((passed.place, items))
+        Ok((passed.below, items))
     }
 
     /// The first bytes of a file of raw messages, at most some, and whether these are all; or why it is not read.

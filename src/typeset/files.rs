@@ -1,7 +1,7 @@
 //! Files of the project that a deck shows: only below its root, each read at most once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use typst::diag::{FileError, FileResult, PackageError};
@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
 use crate::photos::{self, Fault};
-use crate::tree::{Refused, Tree};
+use crate::tree::{ItemKind, Purpose, Refused, Tree};
 
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -30,9 +30,9 @@ struct Slot {
 }
 
 impl Files {
-    /// Will read below a folder.
-    pub fn new(root: &Path) -> Self {
-        Self { tree: Tree::open(root).ok(), read: Mutex::default(), refused: Mutex::default() }
+    /// Will read in a project, or nowhere.
+    pub fn new(tree: Option<&Tree>) -> Self {
+        Self { tree: tree.cloned(), read: Mutex::default(), refused: Mutex::default() }
     }
 
     /// Forgets what was read, so that changed files are seen.
@@ -134,7 +134,9 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
         Refused::Private => refused(shown, "is private: no page shows it"),
         Refused::Stopped(_) => refused(shown, "ended an earlier attempt"),
         Refused::Hidden => refused(shown, "is hidden: no page shows it"),
-        Refused::NoFile if tree.folder(shown).is_some() => FileError::IsDirectory,
+        Refused::NoFile if tree.kind(shown, Purpose::Deck) == ItemKind::Folder => {
+            FileError::IsDirectory
+        }
         Refused::NoFile => refused(shown, "is not a plain file"),
         Refused::TooLarge => refused(shown, "is larger than 64 MB"),
         Refused::Unreadable(_) => FileError::AccessDenied,
@@ -155,6 +157,7 @@ fn refused(path: &str, why: &str) -> FileError {
 mod tests {
     use std::fs::{self, File};
     use std::os::unix::fs::symlink;
+    use std::path::Path;
 
     use tempfile::TempDir;
 
@@ -175,7 +178,7 @@ mod tests {
     /// What is shown when a manuscript reads a path, or the trouble.
     fn read(root: &Path, path: &str) -> Result<String, Trouble> {
         let main = format!("Text.\n#read(\"{path}\")");
-        let mut done = typesetter().typeset(&folder(&main, ""), root);
+        let mut done = typesetter().typeset(&folder(&main, ""), Tree::open(root).ok().as_ref());
         match done.pages {
             Some(pages) => Ok(pages.text(1)),
             None => Err(done.troubles.remove(0)),
@@ -240,7 +243,7 @@ mod tests {
     fn a_missing_image_is_a_trouble_at_its_name_in_the_manuscript() {
         let (_dir, root) = project();
         let main = "Text.\n#image(\"photos/port.jpg\", alt: \"x\")";
-        let done = typesetter().typeset(&folder(main, ""), &root);
+        let done = typesetter().typeset(&folder(main, ""), Tree::open(&root).ok().as_ref());
         let trouble = &done.troubles[0];
         assert_eq!(trouble.message, "file not found (searched at photos/port.jpg)");
         let place = trouble.place_in(MAIN).expect("a place");
@@ -250,7 +253,7 @@ mod tests {
     #[test]
     fn a_package_is_refused() {
         let main = "#import \"@preview/cetz:0.3.0\": canvas";
-        let done = typesetter().typeset(&folder(main, ""), Path::new("/nonexistent"));
+        let done = typesetter().typeset(&folder(main, ""), None);
         assert_eq!(
             done.troubles[0].message,
             "failed to load package (`@preview/cetz:0.3.0` is not read: decks use no packages)"
@@ -261,7 +264,8 @@ mod tests {
     fn a_changed_file_is_seen_by_the_next_typesetting() {
         let (_dir, root) = project();
         let main = "#read(\"data/a.txt\")#read(\"data/a.txt\")";
-        let mut workshop = typesetter().workshop(&folder(main, ""), &root);
+        let mut workshop =
+            typesetter().workshop(&folder(main, ""), Tree::open(&root).ok().as_ref());
         assert_eq!(workshop.typeset().pages.expect("pages").text(1), "insideinside");
         fs::write(root.join("data/a.txt"), "new").expect("a file");
         assert_eq!(workshop.typeset().pages.expect("pages").text(1), "newnew");

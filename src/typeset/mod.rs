@@ -14,7 +14,6 @@ mod workshop;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use typst::syntax::{FileId, Source};
@@ -22,6 +21,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use crate::photos::Fault;
+use crate::tree::Tree;
 use fonts::Fonts;
 
 pub use fonts::families as font_families;
@@ -86,14 +86,14 @@ impl Typesetter {
         }))
     }
 
-    /// Typesets a folder once; other files it names are read below `root`.
-    pub fn typeset(&self, folder: &Folder, root: &Path) -> Typeset {
-        self.workshop(folder, root).typeset()
+    /// Typesets a folder once; other files it names are read in a project.
+    pub fn typeset(&self, folder: &Folder, tree: Option<&Tree>) -> Typeset {
+        self.workshop(folder, tree).typeset()
     }
 
     /// Opens a deck that will be typeset again and again.
-    pub fn workshop(&self, folder: &Folder, root: &Path) -> Workshop {
-        Workshop::new(Arc::clone(&self.0), folder, root)
+    pub fn workshop(&self, folder: &Folder, tree: Option<&Tree>) -> Workshop {
+        Workshop::new(Arc::clone(&self.0), folder, tree)
     }
 
     /// The characters of a text that cannot be shown, distinct and in order: those that no family
@@ -157,8 +157,7 @@ mod tests {
 
     /// Typesets a manuscript alone, in a project without files.
     pub(super) fn typeset(main: &str) -> Typeset {
-        let nowhere = Path::new("/nonexistent");
-        typesetter().typeset(&folder(main, ""), nowhere)
+        typesetter().typeset(&folder(main, ""), None)
     }
 
     /// The pages of a manuscript that has no trouble.
@@ -182,7 +181,7 @@ mod tests {
             .map(|deck| {
                 let main = format!("#import \"theme/lib.typ\": name\n{deck} #name");
                 let theme = format!("#let name = \"theme-{deck}\"");
-                let done = typesetter().typeset(&folder(&main, &theme), Path::new("/nonexistent"));
+                let done = typesetter().typeset(&folder(&main, &theme), None);
                 done.pages.expect("pages").text(1)
             })
             .collect();
@@ -205,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_clean_manuscript_after_a_broken_one_is_typeset_in_the_same_workshop() {
-        let mut workshop = typesetter().workshop(&folder("one", ""), Path::new("/nonexistent"));
+        let mut workshop = typesetter().workshop(&folder("one", ""), None);
         assert_eq!(workshop.typeset().pages.expect("pages").text(1), "one");
         workshop.update("#(");
         assert!(workshop.typeset().pages.is_none());

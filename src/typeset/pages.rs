@@ -233,7 +233,10 @@ More.
     fn the_same_deck_gives_the_same_bytes_from_any_folder_and_typesetter() {
         let first = pages(DECK).pdf().expect("a pdf");
         let elsewhere = tempfile::TempDir::new().expect("a folder");
-        let again = typesetter().typeset(&folder(DECK, "#let x = 1"), elsewhere.path());
+        let again = typesetter().typeset(
+            &folder(DECK, "#let x = 1"),
+            crate::tree::Tree::open(elsewhere.path()).ok().as_ref(),
+        );
         assert_eq!(first, again.pages.expect("pages").pdf().expect("a pdf"));
         let edited = edited_pdf(typesetter());
         assert!(first == edited, "an edited workshop gives other bytes");
@@ -242,7 +245,7 @@ More.
     /// The same deck, reached by an edit.
     fn edited_pdf(typesetter: &Typesetter) -> Vec<u8> {
         let before = folder(&DECK.replace("weight", "height"), "");
-        let mut workshop = typesetter.workshop(&before, Path::new("/nonexistent"));
+        let mut workshop = typesetter.workshop(&before, None);
         workshop.typeset();
         workshop.update(DECK);
         workshop.typeset().pages.expect("pages").pdf().expect("a pdf")

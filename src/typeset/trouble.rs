@@ -120,7 +120,6 @@ fn panic_message(panic: &(dyn Any + Send)) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
 
     use super::super::tests::{folder, typeset, typesetter};
     use super::super::{MAIN, Typeset};
@@ -129,7 +128,7 @@ mod tests {
     /// Typesets a manuscript that calls `f` of a theme.
     fn with_theme(main: &str, theme: &str) -> Typeset {
         let main = format!("#import \"theme/lib.typ\": f\n{main}");
-        typesetter().typeset(&folder(&main, theme), Path::new("/nonexistent"))
+        typesetter().typeset(&folder(&main, theme), None)
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! One deck while it is being typeset, and typeset again after each edit.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 use typst::diag::FileResult;
@@ -15,6 +14,7 @@ use typst_layout::PagedDocument;
 use super::files::Files;
 use super::trouble::{Places, guarded};
 use super::{Folder, MAIN, Pages, Shelf, Typeset};
+use crate::tree::Tree;
 
 /// One deck: its manuscript, its theme, its project; keeps what a small edit does not change.
 pub struct Workshop {
@@ -27,7 +27,7 @@ pub struct Workshop {
 
 impl Workshop {
     /// Lays a folder out. A text whose path leaves the folder cannot be reached by any import.
-    pub(super) fn new(shelf: Arc<Shelf>, folder: &Folder, root: &Path) -> Self {
+    pub(super) fn new(shelf: Arc<Shelf>, folder: &Folder, tree: Option<&Tree>) -> Self {
         let main = project_file(VirtualPath::new(MAIN).expect("`main.typ` is a path"));
         let mut texts: HashMap<FileId, Source> = folder
             .texts
@@ -41,7 +41,7 @@ impl Workshop {
             .map(|(id, bytes)| (id, Bytes::new(bytes.clone())))
             .collect();
         texts.insert(main, Source::new(main, folder.main.clone()));
-        Self { shelf, main, texts, given, files: Files::new(root) }
+        Self { shelf, main, texts, given, files: Files::new(tree) }
     }
 
     /// Replaces the manuscript; what the two texts share keeps its layout.

@@ -23,7 +23,7 @@ fn main() {
     println!("cold {:.1}", milliseconds(start));
     let mut workshop = opened
         .typesetter
-        .workshop(&built.layout.as_ref().expect("sources").folder, Path::new(&project));
+        .workshop(&built.layout.as_ref().expect("sources").folder, Some(&opened.project.tree));
     workshop.typeset();
     for edit in 0..10 {
         let word = format!("mot{edit}");

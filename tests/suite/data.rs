@@ -3,7 +3,7 @@
 mod faults;
 mod properties;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use recit::data::{
     Answer, Encoding, Grain, Layout, Mapping, Mark, Meaning, Multiplier, Note, Query, measure,
@@ -12,9 +12,13 @@ use recit::period::Period;
 use recit::tree::Tree;
 use sha2::{Digest, Sha256};
 
+/// Where the data files of the tests lie.
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data")
+}
+
 fn folder() -> Tree {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data");
-    Tree::open(&folder).expect("the fixtures")
+    Tree::open(&fixtures()).expect("the fixtures")
 }
 
 fn period(text: &str) -> Period {

@@ -36,7 +36,7 @@ fn built(place: &Workplace, audience: Audience) -> Built {
 /// Everything that the documents of a deck say.
 fn text(built: &Built) -> String {
     let papers = built.papers.iter().map(|paper| &paper.manuscript.text);
-    let texts = std::iter::once(&layout(&built).manuscript.text).chain(papers);
+    let texts = std::iter::once(&layout(built).manuscript.text).chain(papers);
     texts.cloned().collect()
 }
 

@@ -113,7 +113,7 @@ fn each_slide_kind_is_one_call_with_literal_arguments() {
 /// The name of a slide's references: its kind, and that it has a photo beside it.
 fn name(built: &Built, at: usize) -> String {
     let kind = built.deck.slides[at].kind;
-    let has_photo = layout(&built).manuscript.slide_text(at).contains("photo: (");
+    let has_photo = layout(built).manuscript.slide_text(at).contains("photo: (");
     let suffix = if kind == "story" && has_photo { "-photo" } else { "" };
     format!("{kind}{suffix}")
 }
@@ -124,7 +124,7 @@ fn manuscripts(built: &Built) -> BTreeMap<String, String> {
     for at in 0..built.deck.slides.len() {
         texts
             .entry(name(built, at))
-            .or_insert_with(|| layout(&built).manuscript.slide_text(at).to_string());
+            .or_insert_with(|| layout(built).manuscript.slide_text(at).to_string());
     }
     texts
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::unread::{UnreadFile, UnreadReason};
-use crate::tree::{FoundForm, Purpose, Refused, Tree, is_private_name, join};
+use crate::tree::{FoundForm, ItemKind, Purpose, Refused, Tree, is_private_name, join};
 use crate::watch::Cause;
 
 /// How many folders one may lie in, all told: an archive of ten years keeps six.
@@ -88,7 +88,7 @@ impl FolderWalk<'_> {
     }
 
     fn enter(&mut self, folder: &Ahead) {
-        let (place, items) = match self.tree.raw_items(&folder.path) {
+        let (real, items) = match self.tree.raw_items(&folder.path) {
             Ok(found) => found,
             Err(refused) => {
                 if folder.is_private {
@@ -97,7 +97,7 @@ impl FolderWalk<'_> {
                 return;
             }
         };
-        if !self.entered.insert((place.clone(), folder.is_private)) {
+        if !self.entered.insert((real.clone(), folder.is_private)) {
             return;
         }
         for item in items {
@@ -112,7 +112,7 @@ impl FolderWalk<'_> {
                 FoundForm::Folder => self.ahead.push(below),
                 FoundForm::File if folder.is_private => self.walked.files.push(path),
                 FoundForm::Other if folder.is_private => self.unread(&path, UnreadReason::NoFile),
-                FoundForm::Link if is_private => self.follow(below, &place),
+                FoundForm::Link if is_private => self.follow(below, &real),
                 _ => {}
             }
         }
@@ -120,12 +120,16 @@ impl FolderWalk<'_> {
 
     /// Follows a link in a folder, or one that is named as a folder of raw messages.
     fn follow(&mut self, link: Ahead, folder: &Path) {
-        match self.tree.pass(&link.path, Purpose::Raw) {
-            Ok(passed) if passed.facts.is_file() => self.walked.files.push(link.path),
-            Ok(passed) if passed.facts.is_dir() => match folder.starts_with(&passed.place) {
-                true => self.unread(&link.path, UnreadReason::Around),
-                false => self.ahead.push(link),
-            },
+        match self.tree.look(&link.path, Purpose::Raw) {
+            Ok(ItemKind::File) => self.walked.files.push(link.path),
+            Ok(ItemKind::Folder) => {
+                let real = self.tree.resolve(&link.path, Purpose::Raw);
+                if real.is_some_and(|real| folder.starts_with(real)) {
+                    self.unread(&link.path, UnreadReason::Around);
+                } else {
+                    self.ahead.push(link);
+                }
+            }
             Ok(_) => self.unread(&link.path, UnreadReason::NoFile),
             Err(refused) => self.refuse(&link.path, &refused),
         }
