@@ -335,10 +335,7 @@ impl Tree {
     /// Where a plain file of the tree is on disk. Asked before opening: opening a named pipe would wait for ever.
     fn plain(&self, path: &str, purpose: Purpose) -> std::result::Result<PathBuf, Refused> {
         let passed = self.pass(path, purpose)?;
-        match passed.facts.is_file() {
-            true => Ok(passed.place),
-            false => Err(Refused::NoFile),
-        }
+        if passed.facts.is_file() { Ok(passed.place) } else { Err(Refused::NoFile) }
     }
 
     /// The bytes of a font, or why they are not read.

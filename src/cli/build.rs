@@ -126,10 +126,8 @@ impl Told {
                 self.lines.extend((format == Format::Human).then_some(portrait));
             }
             Ok(None) => {
-                let usual = match target.exists(wanted) {
-                    true => "deck-not-built",
-                    false => "deck-never-built",
-                };
+                let usual =
+                    if target.exists(wanted) { "deck-not-built" } else { "deck-never-built" };
                 let reason = Message::new(emitted.refusal.unwrap_or(usual));
                 let reason = reason.with("deck", target.deck.as_str());
                 self.unbuilt.push(screen.say(&reason));

@@ -58,14 +58,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     }
     let planned = opened.plan(BuildOptions::default());
     let slides = planned.slides(&decks);
-    let (most, unlaid) = match args.decks.is_empty() {
-        true => (MOST_SLIDES, "not-laid-out"),
-        false => (pipeline::MOST_SLIDES, "named-not-laid-out"),
+    let (most, unlaid) = if args.decks.is_empty() {
+        (MOST_SLIDES, "not-laid-out")
+    } else {
+        (pipeline::MOST_SLIDES, "named-not-laid-out")
     };
-    let depth = match slides > most {
-        true => Depth::Texts,
-        false => Depth::Layout,
-    };
+    let depth = if slides > most { Depth::Texts } else { Depth::Layout };
     let (mut report, portraits) = match depth {
         Depth::Texts => (planned.check(), Vec::new()),
         Depth::Layout => laid_out(&opened, &planned, &decks)?,

@@ -197,10 +197,7 @@ impl Screen {
 
     /// Prints what was made so that it may be sent as it is: by [`visible`], or by an output for programs.
     fn send(&self, text: &str, on_error: bool) {
-        let note = match on_error {
-            true => Note::Err(text.to_string()),
-            false => Note::Out(text.to_string()),
-        };
+        let note = if on_error { Note::Err(text.to_string()) } else { Note::Out(text.to_string()) };
         if watch::note(&note) {
             return;
         }
@@ -251,13 +248,12 @@ fn style(on_error: bool) -> Style {
 
 /// What stands behind standard output or standard error.
 fn window(on_error: bool) -> Window {
-    let is_terminal = match on_error {
-        true => std::io::stderr().is_terminal(),
-        false => std::io::stdout().is_terminal(),
-    };
-    let size = match on_error {
-        true => terminal_size_of(std::io::stderr()),
-        false => terminal_size_of(std::io::stdout()),
+    let is_terminal =
+        if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
+    let size = if on_error {
+        terminal_size_of(std::io::stderr())
+    } else {
+        terminal_size_of(std::io::stdout())
     };
     is_terminal.then(|| size.map(|(width, _)| width.0))
 }

@@ -9,10 +9,8 @@ static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// Prints a text; its colours only where they can be shown. A reader that went away is not our trouble.
 pub fn print(text: &str, on_error: bool) {
-    let printed = match on_error {
-        true => send(anstream::stderr(), text),
-        false => send(anstream::stdout(), text),
-    };
+    let printed =
+        if on_error { send(anstream::stderr(), text) } else { send(anstream::stdout(), text) };
     if let Err(reason) = printed
         && reason.kind() != ErrorKind::BrokenPipe
     {

@@ -228,10 +228,8 @@ struct Bar(ProgressBar);
 
 impl Bar {
     fn new(is_shown: bool) -> Self {
-        let target = match is_shown {
-            true => ProgressDrawTarget::stderr(),
-            false => ProgressDrawTarget::hidden(),
-        };
+        let target =
+            if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let style = ProgressStyle::with_template("{bar:20} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         Self(ProgressBar::with_draw_target(Some(0), target).with_style(style))

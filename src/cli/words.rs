@@ -91,9 +91,10 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         } else {
             arg
         };
-        match catalogue.has(&format!("cli.values.{id}")) {
-            true => arg.value_name(word(&format!("values.{id}"))),
-            false => arg,
+        if catalogue.has(&format!("cli.values.{id}")) {
+            arg.value_name(word(&format!("values.{id}")))
+        } else {
+            arg
         }
     })
 }

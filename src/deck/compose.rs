@@ -282,10 +282,7 @@ impl<'a> Composer<'a> {
     /// The number of a figure with its unit, together.
     pub fn told(&self, figure: &Figure) -> String {
         let (number, unit) = self.shown(figure);
-        match unit.is_empty() {
-            true => number,
-            false => format!("{number}\u{a0}{unit}"),
-        }
+        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 
     /// The period of a figure, and that its number may still change when it may.

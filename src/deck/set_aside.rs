@@ -44,9 +44,12 @@ pub fn set_aside<'a>(
         })
     });
     let shown: Vec<Span> = planned.iter().flat_map(|planned| entries(planned, folder)).collect();
-    let scope = |allowance: &Allowance| match allowance.entry == file.span {
-        true => Some(Scope::Deck),
-        false => shown.contains(&allowance.entry).then_some(Scope::Entry),
+    let scope = |allowance: &Allowance| {
+        if allowance.entry == file.span {
+            Some(Scope::Deck)
+        } else {
+            shown.contains(&allowance.entry).then_some(Scope::Entry)
+        }
     };
     let of_deck = project.allowances().filter_map(|allowance| {
         Some(SetAside {

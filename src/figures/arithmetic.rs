@@ -66,9 +66,8 @@ pub(super) fn operate(operation: Operation, values: &[Decimal]) -> Result<Decima
         return Err(Fault::ByZero);
     };
     let second = rest.first().copied();
-    let over = |value: Decimal, by: Decimal| match by.is_zero() {
-        true => Err(Fault::ByZero),
-        false => value.checked_div(by).ok_or(Fault::TooLarge),
+    let over = |value: Decimal, by: Decimal| {
+        if by.is_zero() { Err(Fault::ByZero) } else { value.checked_div(by).ok_or(Fault::TooLarge) }
     };
     let result = match operation {
         Operation::Sum => sum(),
@@ -192,10 +191,7 @@ fn natures(
     }
     let people = terms.iter().map(|(_, term)| *term).any(counts_people) || counts_people(own);
     let is_twice = operation == Operation::Sum && people && formula.deduplicated.is_none();
-    match is_twice {
-        true => Err(counted_twice(own.value.span)),
-        false => Ok(()),
-    }
+    if is_twice { Err(counted_twice(own.value.span)) } else { Ok(()) }
 }
 
 /// Whether values of a figure give another when they are added.
@@ -246,9 +242,10 @@ fn periods(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Re
         }
         _ => first.period.value,
     };
-    match own.period.value.days() == covered.days() {
-        true => Ok(()),
-        false => Err(other_period(own.period.span, covered)),
+    if own.period.value.days() == covered.days() {
+        Ok(())
+    } else {
+        Err(other_period(own.period.span, covered))
     }
 }
 
@@ -301,9 +298,10 @@ fn complete(own: Spanned<Period>, terms: &[Named]) -> Result<(), Refused> {
         (Some(first), Some(last)) => (first.first(), last.last()),
         _ => return Ok(()),
     };
-    match own.value.days() == (first, last) {
-        true => Ok(()),
-        false => Err(other_period(own.span, Period::Range(first, last))),
+    if own.value.days() == (first, last) {
+        Ok(())
+    } else {
+        Err(other_period(own.span, Period::Range(first, last)))
     }
 }
 

@@ -74,9 +74,10 @@ pub fn computed(figure: &Figure, operation: Operation, exact: Decimal, terms: u3
 
 /// So many decimals at most; halves away from zero, as people round.
 pub fn half_up(value: Decimal, decimals: u32) -> Decimal {
-    match value.scale() > decimals {
-        true => value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero),
-        false => value,
+    if value.scale() > decimals {
+        value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+    } else {
+        value
     }
 }
 

@@ -20,9 +20,10 @@ fn annotation(at: &Located, catalogue: &Catalogue) -> String {
     };
     let message = at.finding.text(catalogue);
     // Columns of an annotation hold within one line only.
-    let columns = match at.start.line == at.end.line {
-        true => format!(",col={},endColumn={}", at.start.column, at.end.column),
-        false => String::new(),
+    let columns = if at.start.line == at.end.line {
+        format!(",col={},endColumn={}", at.start.column, at.end.column)
+    } else {
+        String::new()
     };
     format!(
         "::{level} file={},line={},endLine={}{columns},title={}::{}",

@@ -73,10 +73,7 @@ fn drawn(groups: &[Group], style: Style) -> String {
 
 /// A text with what stands for joiners in it.
 fn joined(text: String) -> String {
-    match text.contains('\u{200d}') {
-        true => text.replace('\u{200d}', JOINER),
-        false => text,
-    }
+    if text.contains('\u{200d}') { text.replace('\u{200d}', JOINER) } else { text }
 }
 
 fn renderer(style: Style) -> Renderer {
@@ -134,14 +131,13 @@ fn excerpt<'a>(
     };
     let before = source.text[window.start..range.start].chars().count() + 1;
     let shown = visible(&source.path);
-    let (path, moved) = match before == place.column {
-        true => (shown.to_string(), None),
-        false => {
-            let path = format!("{CUT}{shown}");
-            let cut = format!("{path}:{}:{before}", place.line);
-            let whole = format!("{shown}:{}:{}", place.line, place.column);
-            (path, Some((cut, whole)))
-        }
+    let (path, moved) = if before == place.column {
+        (shown.to_string(), None)
+    } else {
+        let path = format!("{CUT}{shown}");
+        let cut = format!("{path}:{}:{before}", place.line);
+        let whole = format!("{shown}:{}:{}", place.line, place.column);
+        (path, Some((cut, whole)))
     };
     let snippet =
         Snippet::source(joined(text)).line_start(place.line).path(path).annotation(annotation);

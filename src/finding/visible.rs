@@ -11,9 +11,10 @@ use minijinja::value::ValueKind;
 
 /// One text from outside, for a place within a line: every sign that is obeyed or that hides is shown, line breaks too.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    match is_plain(text) && !text.contains(BREAKS) && !text.contains(HASHES) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(disarmed(&rewritten(text, named))),
+    if is_plain(text) && !text.contains(BREAKS) && !text.contains(HASHES) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(disarmed(&rewritten(text, named)))
     }
 }
 
@@ -44,9 +45,10 @@ pub fn excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
                 *found = Some(shown.len());
             }
         }
-        match hides && !matches!(sign, '\n' | '\t') {
-            true => shown.push(picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER)),
-            false => shown.push(sign),
+        if hides && !matches!(sign, '\n' | '\t') {
+            shown.push(picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER))
+        } else {
+            shown.push(sign)
         }
     }
     let end = shown.len();
@@ -55,9 +57,10 @@ pub fn excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
 
 /// Lines for people, as the last thing before they are sent: nothing in them is obeyed, whoever forgot to ask before.
 pub fn lines(text: &str) -> String {
-    let text = match is_plain(text) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(rewritten(text, named_in_lines)),
+    let text = if is_plain(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(rewritten(text, named_in_lines))
     };
     text.split('\n').map(no_command).collect::<Vec<_>>().join("\n")
 }
@@ -80,17 +83,15 @@ pub fn coloured(text: &str) -> String {
 
 /// Some of a line, at its start or further on.
 fn part(text: &str, is_start: bool) -> String {
-    match is_start {
-        true => lines(text),
-        false => disarmed(&rewritten(text, named_in_lines)),
-    }
+    if is_start { lines(text) } else { disarmed(&rewritten(text, named_in_lines)) }
 }
 
 /// JSON that no terminal and no CI obeys: what they would obey is written as its number, which reads as the same text.
 pub fn json(text: &str) -> String {
-    let text = match is_plain(text) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(rewritten(text, |sign, to| {
+    let text = if is_plain(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(rewritten(text, |sign, to| {
             let mut units = [0; 2];
             if matches!(sign, '\n' | '\t') {
                 return to.push(sign);
@@ -98,7 +99,7 @@ pub fn json(text: &str) -> String {
             for unit in sign.encode_utf16(&mut units) {
                 *to += &format!("\\u{unit:04x}");
             }
-        })),
+        }))
     };
     broken(&text, "#\\u0023")
 }
@@ -127,10 +128,7 @@ fn is_plain(text: &str) -> bool {
 fn rewritten(text: &str, write: impl Fn(char, &mut String)) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
     for (_, sign, hides) in signs(text) {
-        match hides {
-            true => write(sign, &mut shown),
-            false => shown.push(sign),
-        }
+        if hides { write(sign, &mut shown) } else { shown.push(sign) }
     }
     shown
 }
@@ -144,10 +142,7 @@ fn named(sign: char, to: &mut String) {
 }
 
 fn named_in_lines(sign: char, to: &mut String) {
-    match BREAKS.contains(&sign) {
-        true => to.push(sign),
-        false => named(sign, to),
-    }
+    if BREAKS.contains(&sign) { to.push(sign) } else { named(sign, to) }
 }
 
 /// The picture that Unicode has for a control of ASCII.
@@ -234,9 +229,10 @@ fn flag(after: &str) -> usize {
         |sign: &char| matches!(*sign, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let letters = after.chars().take_while(is_letter).count();
     let bytes = letters * '\u{e0061}'.len_utf8();
-    match (3..=6).contains(&letters) && after[bytes..].starts_with('\u{e007f}') {
-        true => bytes + '\u{e007f}'.len_utf8(),
-        false => 0,
+    if (3..=6).contains(&letters) && after[bytes..].starts_with('\u{e007f}') {
+        bytes + '\u{e007f}'.len_utf8()
+    } else {
+        0
     }
 }
 

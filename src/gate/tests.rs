@@ -97,10 +97,8 @@ fn consent_holds_for_the_audiences_it_names_and_for_all_when_it_names_none() {
         (", audiences: []", vec![]),
     ] {
         for audience in [Board, Public, Internal] {
-            let wanted = match holds_for.contains(&audience) {
-                true => vec![],
-                false => vec![Reason::OtherAudience],
-            };
+            let wanted =
+                if holds_for.contains(&audience) { vec![] } else { vec![Reason::OtherAudience] };
             let terms = format!("basis: paraphrase{audiences}");
             assert_eq!(of_voice("", &terms, audience, DAY), wanted, "{terms}");
             let keys =

@@ -20,10 +20,7 @@ pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
             None => {}
         }
     }
-    match american {
-        true => (DateOrder::MonthFirst, 0),
-        false => (DateOrder::DayFirst, doubtful),
-    }
+    if american { (DateOrder::MonthFirst, 0) } else { (DateOrder::DayFirst, doubtful) }
 }
 
 /// Whether a date has a time of twelve hours, as in the United States, where the month comes first.

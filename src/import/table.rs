@@ -25,9 +25,10 @@ pub fn decoded(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
     let text = String::from_utf8_lossy(bytes);
     let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
     let whole = text.chars().filter(|sign| !sign.is_ascii()).count() - broken;
-    match broken == 0 || broken < whole {
-        true => (text.into_owned(), Encoding::Utf8),
-        false => (windows(bytes), Encoding::Windows1252),
+    if broken == 0 || broken < whole {
+        (text.into_owned(), Encoding::Utf8)
+    } else {
+        (windows(bytes), Encoding::Windows1252)
     }
 }
 

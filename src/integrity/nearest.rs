@@ -81,9 +81,10 @@ impl Search<'_> {
             for column in (0..window.len()).rev() {
                 let is_same = self.is_same(run.start + row, window.start + column);
                 *same.at(row, column) = u16::from(is_same);
-                let together = match is_same {
-                    true => *worth.at(row + 1, column + 1) + 2 + *same.at(row + 1, column + 1),
-                    false => 0,
+                let together = if is_same {
+                    *worth.at(row + 1, column + 1) + 2 + *same.at(row + 1, column + 1)
+                } else {
+                    0
                 };
                 let apart = (*worth.at(row + 1, column)).max(*worth.at(row, column + 1));
                 *worth.at(row, column) = together.max(apart);
@@ -153,10 +154,8 @@ impl Search<'_> {
         let hides =
             matches!(self.quote[at].leap, Leap::Added(_)) && place - before <= super::HIDDEN + 1;
         let hidden = &self.original.words[before + 1..place];
-        let is_fair = match hides {
-            true => !hidden.iter().any(|word| self.is_turn(word)),
-            false => hidden.is_empty(),
-        };
+        let is_fair =
+            if hides { !hidden.iter().any(|word| self.is_turn(word)) } else { hidden.is_empty() };
         if !is_fair {
             return Some(Altered {
                 kind: Alteration::Unmarked,

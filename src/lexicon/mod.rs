@@ -256,10 +256,7 @@ impl Lexicon {
         let of_kind = hit.senses().filter(is_of_kind);
         let (own, other): (Vec<&WordSense>, Vec<_>) =
             of_kind.partition(|sense| sense.language == Some(language));
-        let kept = match own.is_empty() {
-            true => other,
-            false => own,
-        };
+        let kept = if own.is_empty() { other } else { own };
         kept.into_iter().map(|sense| &sense.role).collect()
     }
 

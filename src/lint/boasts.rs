@@ -119,8 +119,9 @@ pub fn finding(
 
 /// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
 pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
-    match passage.leaf.role.is_headline() {
-        true => Finding { severity: Severity::Error, ..finding },
-        false => finding,
+    if passage.leaf.role.is_headline() {
+        Finding { severity: Severity::Error, ..finding }
+    } else {
+        finding
     }
 }

@@ -32,10 +32,7 @@ impl Phrases {
 
 fn in_pattern(phrase: &str) -> String {
     let words = regex::escape(phrase).replace(' ', r"[\s\u{a0}\u{202f}]+").replace('\'', "['’]");
-    match phrase.chars().any(char::is_lowercase) {
-        true => format!("(?i:{words}s?)"),
-        false => words,
-    }
+    if phrase.chars().any(char::is_lowercase) { format!("(?i:{words}s?)") } else { words }
 }
 
 /// Whether no letter or digit touches a stretch of text from outside.

@@ -24,9 +24,10 @@ pub(super) fn search(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
     let own: Vec<&str> = own.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
     let found = in_parallel(passages, |passage| {
         let is_of_people = is_of_people(passage);
-        let mut found = match is_of_people || is_of_story(passage) {
-            true => traces(&passage.leaf.text.value),
-            false => Vec::new(),
+        let mut found = if is_of_people || is_of_story(passage) {
+            traces(&passage.leaf.text.value)
+        } else {
+            Vec::new()
         };
         found.retain(|trace| is_of_people || is_private(trace.kind));
         found.retain(|trace| {
@@ -51,9 +52,10 @@ const OWN_DIGITS: usize = 9;
 fn reached(written: &str) -> String {
     let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
     let signs = signs.to_lowercase();
-    match signs.bytes().all(|sign| sign.is_ascii_digit()) && signs.len() > OWN_DIGITS {
-        true => signs[signs.len() - OWN_DIGITS..].to_string(),
-        false => signs,
+    if signs.bytes().all(|sign| sign.is_ascii_digit()) && signs.len() > OWN_DIGITS {
+        signs[signs.len() - OWN_DIGITS..].to_string()
+    } else {
+        signs
     }
 }
 

@@ -378,10 +378,7 @@ pub struct Options {
 impl Meeting {
     /// For whom a deck is built when nobody says otherwise.
     pub fn audience(&self) -> Audience {
-        match self.public {
-            true => Audience::Public,
-            false => Audience::Board,
-        }
+        if self.public { Audience::Public } else { Audience::Board }
     }
 }
 

@@ -140,9 +140,10 @@ pub fn is_named(name: Name, folded: &str) -> bool {
 
 /// Whether a known name, which has small letters, hyphens and straight apostrophes alone, is a folded one.
 fn is_folded(known: &str, folded: &str) -> bool {
-    match known.is_ascii() {
-        true => known == folded,
-        false => known.chars().flat_map(letters).eq(folded.chars()),
+    if known.is_ascii() {
+        known == folded
+    } else {
+        known.chars().flat_map(letters).eq(folded.chars())
     }
 }
 

@@ -160,9 +160,10 @@ impl Decoder<'_> {
             Some(code) => Message::new("hint-nearest").with("value", code.en),
             None => self.nearest(&folded, choices.names()),
         };
-        let hint = match is_entry && hint.key == "hint-known" {
-            true => hint.renamed("hint-entries").with("written", slug(&scalar.text)),
-            false => hint,
+        let hint = if is_entry && hint.key == "hint-known" {
+            hint.renamed("hint-entries").with("written", slug(&scalar.text))
+        } else {
+            hint
         };
         self.say(&UNKNOWN_VALUE, span, message, Some(hint));
         None
@@ -218,9 +219,10 @@ impl Decoder<'_> {
 
     /// `yes`, or a period; a text with a digit is meant as a period.
     fn over(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
-        match scalar.text.contains(|c: char| c.is_ascii_digit()) {
-            true => self.period(scalar, span),
-            false => self.flag(scalar, span, field),
+        if scalar.text.contains(|c: char| c.is_ascii_digit()) {
+            self.period(scalar, span)
+        } else {
+            self.flag(scalar, span, field)
         }
     }
 

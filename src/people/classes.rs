@@ -142,9 +142,10 @@ static FAMOUS: LazyLock<HashSet<&str>> =
 pub fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for sign in word.chars() {
-        match sign.is_ascii() {
-            true => plain.push(sign.to_ascii_lowercase()),
-            false => plain.extend(letters(sign)),
+        if sign.is_ascii() {
+            plain.push(sign.to_ascii_lowercase())
+        } else {
+            plain.extend(letters(sign))
         }
     }
     plain

@@ -97,8 +97,9 @@ fn is_booking(code: &str, is_told: bool) -> bool {
     let is_mixed =
         letters.clone().count() > 0 && !letters.clone().any(|letter| letter.is_ascii_lowercase());
     let is_year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
-    match is_told {
-        true => digits >= 3 && !is_year || digits >= 2 && is_mixed,
-        false => digits >= 5 || digits >= 2 && is_mixed && code.len() >= 5,
+    if is_told {
+        digits >= 3 && !is_year || digits >= 2 && is_mixed
+    } else {
+        digits >= 5 || digits >= 2 && is_mixed && code.len() >= 5
     }
 }

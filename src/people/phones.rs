@@ -118,10 +118,7 @@ fn with_country(groups: &[DigitGroup]) -> usize {
         digits += group.digits.len();
         taken += 1;
     }
-    match digits < *WITH_COUNTRY.start() {
-        true => 0,
-        false => taken,
-    }
+    if digits < *WITH_COUNTRY.start() { 0 } else { taken }
 }
 
 /// Whether a national number of this shape begins with the first group, and nothing more is glued to it.

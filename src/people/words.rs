@@ -72,10 +72,13 @@ impl Gap {
         let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
         match signs {
             _ if signs.contains(['!', '?', '…']) => Self::Break,
-            _ if signs.contains('\n') => match signs.contains('.') {
-                true => Self::Break,
-                false => Self::Line,
-            },
+            _ if signs.contains('\n') => {
+                if signs.contains('.') {
+                    Self::Break
+                } else {
+                    Self::Line
+                }
+            }
             "" if between.is_empty() => Self::Glued,
             "" => Self::Space,
             "-" | "\u{2010}" | "\u{2011}" if between.len() == signs.len() => Self::Hyphen,
@@ -186,23 +189,18 @@ impl<'t> Words<'t> {
     fn push(&mut self, range: Range<usize>, is_number: bool) {
         let written = &self.text[range.clone()];
         let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
-        let plain = match written.bytes().all(is_plain) {
-            true => Cow::Borrowed(written),
-            false => Cow::Owned(plain(written)),
+        let plain = if written.bytes().all(is_plain) {
+            Cow::Borrowed(written)
+        } else {
+            Cow::Owned(plain(written))
         };
         let gap = match self.tokens.last() {
             Some(last) => Gap::of(&self.text[last.range.end..range.start]),
             None => Gap::Break,
         };
         self.tokens.push(Token {
-            classes: match is_number {
-                true => Classes::default(),
-                false => classes(&plain),
-            },
-            case: match is_number {
-                true => Case::Number,
-                false => case(written),
-            },
+            classes: if is_number { Classes::default() } else { classes(&plain) },
+            case: if is_number { Case::Number } else { case(written) },
             range,
             plain,
             gap,
@@ -238,8 +236,5 @@ fn case(word: &str) -> Case {
         return Case::Mute;
     }
     let mut rest = letters.peekable();
-    match rest.peek().is_some() && rest.all(char::is_uppercase) {
-        true => Case::Upper,
-        false => Case::Capital,
-    }
+    if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
 }

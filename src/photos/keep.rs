@@ -67,10 +67,7 @@ pub(super) fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     // The length only says how much room to make: the file may grow meanwhile.
     file.take(most + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 > most {
-        true => Err(ErrorKind::FileTooLarge.into()),
-        false => Ok(bytes),
-    }
+    if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// Opens a plain file without waiting for anybody and without following a link.
@@ -89,10 +86,7 @@ fn plain(path: &Path) -> Result<File> {
         return Err(ErrorKind::InvalidInput.into());
     }
     let file = options.open(path)?;
-    match file.metadata()?.is_file() {
-        true => Ok(file),
-        false => Err(ErrorKind::InvalidInput.into()),
-    }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(ErrorKind::InvalidInput.into()) }
 }
 
 /// Whether only this user can read and write an open file, and by no other name.

@@ -149,9 +149,10 @@ fn picture(address: &str, level: usize, pixels: &mut u64) -> Result<Option<Strin
         if let Ok(size) = imagesize::blob_size(&bare) {
             *pixels += size.width as u64 * size.height as u64;
         }
-        return match *pixels > MEGAPIXELS * 1_000_000 {
-            true => Err(Fault::Drawing(Excess::Pixels)),
-            false => Ok(Some(written(kind, &bare))),
+        return if *pixels > MEGAPIXELS * 1_000_000 {
+            Err(Fault::Drawing(Excess::Pixels))
+        } else {
+            Ok(Some(written(kind, &bare)))
         };
     }
     match kind(&data) {

@@ -173,8 +173,5 @@ fn layout(mut record: Record) -> Option<Layout> {
         largest: column(&mut record, "largest"),
         ..Mapping::of(&column(&mut record, "value")?)
     };
-    Some(match is_json {
-        true => Layout::Opendatasoft(mapping),
-        false => Layout::Csv(mapping),
-    })
+    Some(if is_json { Layout::Opendatasoft(mapping) } else { Layout::Csv(mapping) })
 }

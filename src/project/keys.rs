@@ -140,10 +140,7 @@ fn listed(
 
 /// A fixed value as it is written; a sign stands between quotes, as YAML asks.
 fn quoted(name: &str) -> String {
-    match name.contains(char::is_alphanumeric) {
-        true => name.to_string(),
-        false => format!("\"{name}\""),
-    }
+    if name.contains(char::is_alphanumeric) { name.to_string() } else { format!("\"{name}\"") }
 }
 
 /// Every name of a key, of a fixed value and of a file, in a language, each once.
@@ -259,9 +256,10 @@ impl<'a> Outline<'a> {
 
     fn table(&mut self, table: &'static Table, indent: usize, is_item: bool) {
         for (at, field) in table.fields.iter().enumerate() {
-            let lead = match is_item && at == 0 {
-                true => format!("{}- ", " ".repeat(indent.saturating_sub(STEP))),
-                false => " ".repeat(indent),
+            let lead = if is_item && at == 0 {
+                format!("{}- ", " ".repeat(indent.saturating_sub(STEP)))
+            } else {
+                " ".repeat(indent)
             };
             self.key(field, lead, indent);
         }
@@ -299,10 +297,7 @@ impl<'a> Outline<'a> {
         let is_list = matches!(below.stand, Stand::InList);
         if let Stand::Named(value) = below.stand {
             let words = self.words(value);
-            let said = match words.is_empty() {
-                true => self.word("of-choice"),
-                false => words,
-            };
+            let said = if words.is_empty() { self.word("of-choice") } else { words };
             let chosen = format!("{}{}:", " ".repeat(inside), self.word("chosen"));
             self.rows.push((chosen, [said, String::new()]));
         }

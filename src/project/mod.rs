@@ -154,12 +154,11 @@ impl Project {
 
     /// The built-in lists with the project's own words.
     pub fn lexicon(&self) -> &Lexicon {
-        match self.words.is_empty() {
-            true => Lexicon::built_in(),
-            false => {
-                let own = || Lexicon::built_in().with(&self.words);
-                self.lexicon.get_or_init(own)
-            }
+        if self.words.is_empty() {
+            Lexicon::built_in()
+        } else {
+            let own = || Lexicon::built_in().with(&self.words);
+            self.lexicon.get_or_init(own)
         }
     }
 

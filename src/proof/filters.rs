@@ -260,9 +260,12 @@ fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) ->
         };
         let start = found.len();
         for (at, byte) in line.iter().enumerate() {
-            let near = |back: usize, is_inside: bool| match is_inside {
-                true => found.get(start + at - back).copied().unwrap_or_default(),
-                false => 0,
+            let near = |back: usize, is_inside: bool| {
+                if is_inside {
+                    found.get(start + at - back).copied().unwrap_or_default()
+                } else {
+                    0
+                }
             };
             let left = near(step, at >= step);
             let above = near(row, start >= row);

@@ -422,9 +422,10 @@ impl<'f, 'a> Scribe<'f, 'a> {
         };
         let dict = self.file.items[place].dict();
         let is_image = dict.and_then(|dict| self.file.name_of(dict, "Subtype")) == Some(b"Image");
-        match is_image {
-            true => Done::Picture(place),
-            false => Done::Draw(InnerForm { place, flow: Flow::Text, resources }),
+        if is_image {
+            Done::Picture(place)
+        } else {
+            Done::Draw(InnerForm { place, flow: Flow::Text, resources })
         }
     }
 

@@ -256,9 +256,12 @@ fn says(reading: &Reading, quote: &Quote, spread: &Spread) -> bool {
             both.map(|text| exact(text)).collect()
         }
     };
-    quote.parts.iter().all(|part| match is_from_the_right(part) {
-        true => part.split_whitespace().all(|word| either_way(&texts, word)),
-        false => goes_on(&texts, &exact(part)),
+    quote.parts.iter().all(|part| {
+        if is_from_the_right(part) {
+            part.split_whitespace().all(|word| either_way(&texts, word))
+        } else {
+            goes_on(&texts, &exact(part))
+        }
     })
 }
 

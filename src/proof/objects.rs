@@ -363,10 +363,7 @@ impl<'a> Lexer<'a> {
                 && after.first().is_none_or(|byte| is_space(*byte))
                 && after.iter().take(AFTER).all(is_text)
         };
-        let mut places = match self.has_no_end {
-            true => 0..0,
-            false => 0..rest.len().saturating_sub(2),
-        };
+        let mut places = if self.has_no_end { 0..0 } else { 0..rest.len().saturating_sub(2) };
         let end = places.find(is_end);
         // Looked for once, not again behind each image that does not end.
         self.has_no_end = end.is_none();
@@ -426,9 +423,10 @@ impl<'a> OpenObject<'a> {
     fn shut(&mut self) {
         if let Some((is_dict, before)) = self.frames.pop() {
             let items = std::mem::replace(&mut self.items, before);
-            self.items.push(match is_dict {
-                true => Object::Dict(Dict::of(items)),
-                false => Object::Array(items),
+            self.items.push(if is_dict {
+                Object::Dict(Dict::of(items))
+            } else {
+                Object::Array(items)
             });
         }
     }

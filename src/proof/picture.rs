@@ -231,9 +231,10 @@ impl Exif<'_> {
     fn number(&self, at: usize, size: usize) -> Option<u32> {
         let bytes = self.0.get(at..at.checked_add(size)?)?;
         let joined = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
-        Some(match self.0.starts_with(b"II") {
-            true => bytes.iter().rev().fold(0, joined),
-            false => bytes.iter().fold(0, joined),
+        Some(if self.0.starts_with(b"II") {
+            bytes.iter().rev().fold(0, joined)
+        } else {
+            bytes.iter().fold(0, joined)
         })
     }
 

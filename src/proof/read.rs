@@ -181,10 +181,7 @@ fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<Reading,
 fn attachment(bytes: &[u8], reading: &mut Reading, left: &mut Left, is_outer: bool) {
     reading.attachments += 1;
     if bytes.starts_with(b"%PDF") {
-        let inner = match is_outer {
-            true => read_within(bytes, left, false),
-            false => Err(Unreadable),
-        };
+        let inner = if is_outer { read_within(bytes, left, false) } else { Err(Unreadable) };
         let Ok(inner) = inner else {
             let (page, why) = (None, Why::Damaged);
             reading.unread.insert(Unread { page, why });

@@ -33,9 +33,10 @@ pub(super) fn shape(sign: char, is_mixed: impl Fn() -> bool) -> impl Iterator<It
     let sign = if sign == 'ς' { 'σ' } else { sign };
     let small: Vec<char> = sign.to_lowercase().collect();
     let large: Vec<char> = sign.to_uppercase().collect();
-    let looks = match is_mixed() {
-        true => [vec![sign], small.clone(), large],
-        false => [small.clone(), large, vec![sign]],
+    let looks = if is_mixed() {
+        [vec![sign], small.clone(), large]
+    } else {
+        [small.clone(), large, vec![sign]]
     };
     let known = looks.iter().find_map(|look| match look[..] {
         [look] => look_of(look),

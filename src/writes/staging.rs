@@ -67,10 +67,8 @@ fn old(place: &Path, number: usize) -> PathBuf {
 impl Staging {
     /// An empty one for the files of a folder, which is there.
     pub fn new(folder: &Path) -> io::Result<Self> {
-        let folder = match folder.as_os_str().is_empty() {
-            true => PathBuf::from("."),
-            false => folder.to_path_buf(),
-        };
+        let folder =
+            if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() };
         Ok(Self {
             place: tempfile::Builder::new().prefix(BEGINS).suffix(ENDS).tempdir_in(&folder)?,
             folder,
@@ -292,9 +290,10 @@ fn finish(place: &Path, folder: &Path) {
     };
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
-        match moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
-            true => drop(settle(place, folder, &record)),
-            false => put_back(&record),
+        if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
+            drop(settle(place, folder, &record))
+        } else {
+            put_back(&record)
         }
     } else if let Some(record) = read(UNDONE) {
         put_back(&record);

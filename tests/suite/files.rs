@@ -39,10 +39,7 @@ fn naming(at: usize, file: &str) -> Workplace {
     let ending = name.strip_prefix("FILE").unwrap_or_default();
     let text = text.replace(name, &format!("{file}{ending}"));
     let is_there = place.path().join(path).exists();
-    let mut known = match is_there {
-        true => place.read(path),
-        false => String::new(),
-    };
+    let mut known = if is_there { place.read(path) } else { String::new() };
     if text.starts_with("logo") {
         known = known.replace("organisation: {", &format!("organisation: {{ {text},"));
     } else if text.starts_with("figures") {
@@ -75,9 +72,10 @@ fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
     fs::create_dir(outside.path().join("thither")).expect("a folder");
     for (at, named) in NAMED.iter().enumerate() {
         let said = |name: &str, is_linked: bool| {
-            let file = match is_linked {
-                true => "led/NAME".to_string(),
-                false => outside.path().join("NAME").display().to_string(),
+            let file = if is_linked {
+                "led/NAME".to_string()
+            } else {
+                outside.path().join("NAME").display().to_string()
             };
             let place = naming(at, &file.replace("NAME", name));
             symlink(outside.path(), place.path().join("led")).expect("a link");

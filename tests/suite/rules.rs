@@ -31,9 +31,10 @@ fn project(language: Language, blocks: &[Block]) -> Workplace {
     copy(&base, place.path());
     for block in blocks {
         let is_of_project = block.file == "recit.yaml" || block.file.starts_with("templates/");
-        let path = match is_of_project {
-            true => block.file.to_string(),
-            false => format!("{}/{}", deck(language), block.file),
+        let path = if is_of_project {
+            block.file.to_string()
+        } else {
+            format!("{}/{}", deck(language), block.file)
         };
         place.write(&path, block.bytes());
     }

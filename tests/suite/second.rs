@@ -137,10 +137,7 @@ fn slide(number: usize, chance: &mut Chance) -> String {
         let deep = 1 + chance.below(30);
         let drawn = drawn.replace("GROUPS", &"<g opacity='0.9'>".repeat(deep));
         let drawn = drawn.replace("DONE", &"</g>".repeat(deep));
-        let drawn = match is_drawing {
-            true => drawn.replace('&', "&amp;"),
-            false => drawn,
-        };
+        let drawn = if is_drawing { drawn.replace('&', "&amp;") } else { drawn };
         write!(slide, "\n#[\n{drawn}\n]\n").expect("memory");
         if at % TOGETHER == 0 {
             slide += "#pagebreak(weak: true)\n";

@@ -58,10 +58,8 @@ fn computed(
     calculation: &Calculation,
     period: Period,
 ) -> Step {
-    let key = match calculation.result == calculation.exact {
-        true => "annex-computed",
-        false => "annex-rounded",
-    };
+    let key =
+        if calculation.result == calculation.exact { "annex-computed" } else { "annex-rounded" };
     let said = composer.sentence(
         key,
         [

@@ -43,10 +43,7 @@ pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, 
     for _ in 0..PASSES {
         let again = corrected_once(&corrected, language, before);
         if again == corrected {
-            return match corrected == text {
-                true => Cow::Borrowed(text),
-                false => Cow::Owned(corrected),
-            };
+            return if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected) };
         }
         corrected = again;
     }

@@ -140,10 +140,7 @@ fn unpacked(header: &[u8]) -> Option<u64> {
 fn exact(packed: Vec<u8>, length: u64) -> Option<Vec<u8>> {
     let (read, is_end) = unpack(&packed, length, &mut |_| {})?;
     if is_end {
-        return Some(match packed.len() == read {
-            true => packed,
-            false => packed[..read].to_vec(),
-        });
+        return Some(if packed.len() == read { packed } else { packed[..read].to_vec() });
     }
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     unpack(&packed, length, &mut |part| drop(encoder.write_all(part)))?;

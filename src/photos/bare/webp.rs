@@ -37,9 +37,10 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
             if let Some(profile) = profile {
                 push(&mut kept, b"ICCP", &profile);
             }
-            match is_moving {
-                true => first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?,
-                false => pixels(&chunks, &mut kept)?,
+            if is_moving {
+                first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?
+            } else {
+                pixels(&chunks, &mut kept)?
             }
             if let Some(seen) = seen {
                 push(&mut kept, b"EXIF", &seen);

@@ -33,10 +33,7 @@ pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
     if cost.sum > MOST {
         return Err(Fault::Drawing(Excess::Filter));
     }
-    match !cost.has_any || is_drawn(tree) {
-        true => Ok(()),
-        false => Err(Fault::Drawing(Excess::Filter)),
-    }
+    if !cost.has_any || is_drawn(tree) { Ok(()) } else { Err(Fault::Drawing(Excess::Filter)) }
 }
 
 /// Whether the engine draws it, tried small: what it stumbles over, it stumbles over at any size.
@@ -103,9 +100,10 @@ impl Cost {
             Kind::Turbulence(one) => {
                 let frequencies = [one.base_frequency_x().get(), one.base_frequency_y().get()];
                 let is_seen = |one: &f32| *one == 0.0 || FREQUENCIES.contains(one);
-                match one.num_octaves() <= OCTAVES && frequencies.iter().all(is_seen) {
-                    true => 30.0 * f64::from(one.num_octaves()).max(1.0),
-                    false => f64::INFINITY,
+                if one.num_octaves() <= OCTAVES && frequencies.iter().all(is_seen) {
+                    30.0 * f64::from(one.num_octaves()).max(1.0)
+                } else {
+                    f64::INFINITY
                 }
             }
             Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 20.0,
@@ -120,9 +118,6 @@ impl Cost {
 
     /// The steps of a blur, which do not depend on its size; one wider than the drawing leaves nothing.
     fn blur(&self, across: f32, down: f32, scale: f64) -> f64 {
-        match f64::from(across.max(down)) * scale <= self.side {
-            true => 10.0,
-            false => f64::INFINITY,
-        }
+        if f64::from(across.max(down)) * scale <= self.side { 10.0 } else { f64::INFINITY }
     }
 }

@@ -25,9 +25,10 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
         return Ok(());
     }
     let lengths = lengths(&entities).ok_or(Fault::Drawing(Excess::Text))?;
-    match written_out(text, &entities, &lengths) > LONGEST {
-        true => Err(Fault::Drawing(Excess::Text)),
-        false => Ok(()),
+    if written_out(text, &entities, &lengths) > LONGEST {
+        Err(Fault::Drawing(Excess::Text))
+    } else {
+        Ok(())
     }
 }
 

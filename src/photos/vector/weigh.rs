@@ -33,10 +33,7 @@ struct DrawingWeight {
 /// Refuses a drawing that costs too much, nests too deep or contains itself.
 pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
     let mut scale = DrawingScale { drawing, known: vec![WeighState::New; drawing.elements.len()] };
-    match scale.weigh(0, 0)?.all > MOST {
-        true => Err(Fault::Drawing(Excess::Shapes)),
-        false => Ok(()),
-    }
+    if scale.weigh(0, 0)?.all > MOST { Err(Fault::Drawing(Excess::Shapes)) } else { Ok(()) }
 }
 
 #[derive(Clone, Copy)]

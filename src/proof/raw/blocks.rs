@@ -45,9 +45,10 @@ pub fn packed(text: &str) -> Vec<Vec<u8>> {
             stretch.push_str(part);
         }
         // What ends a line may go on in the next, which may be longer than the rest of this one.
-        lines = match is_whole {
-            true => Some(line.len()).filter(|length| *length >= LINE),
-            false => Some(usize::MAX).filter(|_| !stretch.is_empty() && stretch.len() >= LINE),
+        lines = if is_whole {
+            Some(line.len()).filter(|length| *length >= LINE)
+        } else {
+            Some(usize::MAX).filter(|_| !stretch.is_empty() && stretch.len() >= LINE)
         };
     }
     found.extend(of_stretch(&stretch));

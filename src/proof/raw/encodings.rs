@@ -197,10 +197,8 @@ fn is_foreign(bytes: &[u8]) -> bool {
 /// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others. The last
 /// of them leaves open what is no ASCII, for the codes of Europe that are not among them.
 fn guesses(bytes: &[u8]) -> Vec<String> {
-    let (others, far) = match is_foreign(bytes) {
-        true => (OTHERS.as_slice(), FAR.as_slice()),
-        false => (&[][..], &[][..]),
-    };
+    let (others, far) =
+        if is_foreign(bytes) { (OTHERS.as_slice(), FAR.as_slice()) } else { (&[][..], &[][..]) };
     let far = far.iter().map(|(encoding, _)| CodeTable::Web(encoding));
     let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
     let usual: Vec<(usize, String)> = usual.map(|text| (oddness(&text), text)).collect();
@@ -212,9 +210,8 @@ fn guesses(bytes: &[u8]) -> Vec<String> {
     let others = others.map(|page| by_line(bytes, |line| page.decode(line)));
     let coded = usual.map(|(_, text)| text).chain(others);
     let open = by_line(bytes, |line| {
-        let sign = |byte: &u8| match byte.is_ascii() {
-            true => char::from(*byte),
-            false => char::REPLACEMENT_CHARACTER,
+        let sign = |byte: &u8| {
+            if byte.is_ascii() { char::from(*byte) } else { char::REPLACEMENT_CHARACTER }
         };
         line.iter().map(sign).collect()
     });
@@ -387,10 +384,7 @@ fn runs_of_two(bytes: &[u8], unit: fn([u8; 2]) -> u16, text: &mut String) {
                 signs += 1;
             }
             None => {
-                match signs >= RUN {
-                    true => text.push('\n'),
-                    false => text.truncate(start),
-                }
+                if signs >= RUN { text.push('\n') } else { text.truncate(start) }
                 (start, signs) = (text.len(), 0);
             }
         }

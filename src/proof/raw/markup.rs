@@ -262,9 +262,10 @@ pub fn words(text: &str) -> Vec<String> {
     while !text.is_char_boundary(head) {
         head -= 1;
     }
-    let kind = match OFFICES.iter().any(|sign| text[..head].contains(sign)) {
-        true => MarkupKind::Office,
-        false => MarkupKind::Page,
+    let kind = if OFFICES.iter().any(|sign| text[..head].contains(sign)) {
+        MarkupKind::Office
+    } else {
+        MarkupKind::Page
     };
     let mut reader = MarkupReader {
         kind,
@@ -388,10 +389,7 @@ impl MarkupReader {
     fn part(&mut self, name: &str, is_end: bool) {
         let is_cell = matches!(name, "td" | "th" | "tc" | "table-cell" | "c");
         if is_cell {
-            self.cells = match is_end {
-                true => self.cells.saturating_sub(1),
-                false => self.cells + 1,
-            };
+            self.cells = if is_end { self.cells.saturating_sub(1) } else { self.cells + 1 };
         }
         let is_row = matches!(name, "tr" | "row" | "table-row" | "table" | "sheetData");
         if is_row {

@@ -14,9 +14,10 @@ pub struct PdfText {
 /// Reads a PDF, or tells why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
     let Ok(reading) = proof::read(bytes) else {
-        return Err(match holds(bytes, b"/Encrypt") {
-            true => UnreadReason::Locked,
-            false => UnreadReason::Damaged,
+        return Err(if holds(bytes, b"/Encrypt") {
+            UnreadReason::Locked
+        } else {
+            UnreadReason::Damaged
         });
     };
     let drawn = reading.pages.iter().map(|page| page.text.as_str());

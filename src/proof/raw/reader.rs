@@ -189,10 +189,8 @@ impl RawReader {
 
     /// Reads a text in every way in which its signs may be meant, and what is packed in it.
     pub(super) fn text(&mut self, path: &str, text: String, depth: usize) {
-        let text = match text.contains('\r') {
-            true => text.replace("\r\n", "\n").replace('\r', "\n"),
-            false => text,
-        };
+        let text =
+            if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         if text.contains("-----BEGIN PGP MESSAGE-----") {
             self.name(path, UnreadReason::Locked);
         }
@@ -211,10 +209,8 @@ impl RawReader {
                     seen.push(part);
                     continue;
                 }
-                let inner = match is_known {
-                    true => format!("{path}/{}", seen.len() + 1),
-                    false => path.to_string(),
-                };
+                let inner =
+                    if is_known { format!("{path}/{}", seen.len() + 1) } else { path.to_string() };
                 self.member(&inner, &part, depth);
                 seen.push(part);
             }
@@ -226,9 +222,10 @@ impl RawReader {
         let mut all = vec![text];
         let mut at = 0;
         while let Some(text) = all.get(at) {
-            let mut found = match markup::has(text) {
-                true => markup::words(text).into_iter().chain(flows::markup(text)).collect(),
-                false => Vec::new(),
+            let mut found = if markup::has(text) {
+                markup::words(text).into_iter().chain(flows::markup(text)).collect()
+            } else {
+                Vec::new()
             };
             let ways = [
                 blocks::backslashes,

@@ -119,9 +119,8 @@ fn in_two(text: &str) -> Vec<u8> {
 }
 
 fn rtf(words: &str) -> Vec<u8> {
-    let signs = words.chars().map(|sign| match sign.is_ascii() {
-        true => sign.to_string(),
-        false => format!("\\u{}?", u32::from(sign)),
+    let signs = words.chars().map(|sign| {
+        if sign.is_ascii() { sign.to_string() } else { format!("\\u{}?", u32::from(sign)) }
     });
     format!("{{\\rtf1\\ansi {}\\par}}", signs.collect::<String>()).into_bytes()
 }
@@ -147,9 +146,8 @@ fn page(words: &str) -> Vec<u8> {
 }
 
 fn json(words: &str) -> Vec<u8> {
-    let signs = words.chars().map(|sign| match sign.is_ascii() {
-        true => sign.to_string(),
-        false => format!("\\u{:04x}", u32::from(sign)),
+    let signs = words.chars().map(|sign| {
+        if sign.is_ascii() { sign.to_string() } else { format!("\\u{:04x}", u32::from(sign)) }
     });
     format!("[{{\"text\":\"\\u003cp\\u003e{}\\u003c\\/p\\u003e\"}}]", signs.collect::<String>())
         .into_bytes()

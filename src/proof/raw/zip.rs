@@ -219,12 +219,11 @@ fn alone(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) {
         let name = head.get(30..30 + names)?;
         let rest = head.get(data..).unwrap_or_default();
         let has_size = packed != ELSEWHERE && (flags & BIT_SIZE_BEHIND == 0 || packed > 0);
-        let (held, end) = match has_size {
-            true => {
-                let held = rest.get(..packed).unwrap_or(rest);
-                (held, at + data + held.len())
-            }
-            false => (rest, at + data),
+        let (held, end) = if has_size {
+            let held = rest.get(..packed).unwrap_or(rest);
+            (held, at + data + held.len())
+        } else {
+            (rest, at + data)
         };
         let member = Member {
             name: name_of(name),
@@ -258,13 +257,12 @@ pub(super) mod tests {
     pub fn zip(files: &[(&str, &[u8])], is_packed: bool) -> Vec<u8> {
         let (mut bytes, mut list) = (Vec::new(), Vec::new());
         for (name, held) in files {
-            let packed = match is_packed {
-                true => {
-                    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-                    encoder.write_all(held).expect("packed");
-                    encoder.finish().expect("packed")
-                }
-                false => held.to_vec(),
+            let packed = if is_packed {
+                let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+                encoder.write_all(held).expect("packed");
+                encoder.finish().expect("packed")
+            } else {
+                held.to_vec()
             };
             let size = |bytes: &[u8]| u32::try_from(bytes.len()).expect("small").to_le_bytes();
             let mut crc = flate2::Crc::new();

@@ -50,9 +50,12 @@ fn change(language: Language, words: &str) -> (&'static str, String) {
     let path = format!("tests/suite/rules/{}/{}/{file}", language.code(), deck(language));
     let story = fs::read_to_string(repository().join(path)).expect("the story");
     let lines = story.lines().filter(|line| !line.starts_with(figures));
-    let lines = lines.map(|line| match line.starts_with(key) {
-        true => format!("{key} '{}'\n", words.replace('\'', "''")),
-        false => format!("{line}\n"),
+    let lines = lines.map(|line| {
+        if line.starts_with(key) {
+            format!("{key} '{}'\n", words.replace('\'', "''"))
+        } else {
+            format!("{line}\n")
+        }
     });
     (file, lines.collect())
 }

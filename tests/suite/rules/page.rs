@@ -63,9 +63,10 @@ pub struct Block {
 impl Block {
     /// What is in the file; a block marked `latin-1` is saved as old programs do.
     pub fn bytes(&self) -> Vec<u8> {
-        match self.is_latin_1 {
-            true => self.text.chars().map(|letter| letter as u8).collect(),
-            false => self.text.clone().into_bytes(),
+        if self.is_latin_1 {
+            self.text.chars().map(|letter| letter as u8).collect()
+        } else {
+            self.text.clone().into_bytes()
         }
     }
 }

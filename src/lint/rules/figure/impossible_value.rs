@@ -29,19 +29,17 @@ fn share(figure: &Figure) -> ImpossibleValue {
         return None;
     }
     let n = figure.base.as_ref().map(|base| Decimal::from(base.n.value));
-    let whole = match is_percent(figure) {
-        true => Decimal::ONE_HUNDRED,
-        false => n?,
-    };
+    let whole = if is_percent(figure) { Decimal::ONE_HUNDRED } else { n? };
     let series = figure.series.iter();
     let series = series.flat_map(|point| [Some(point.value), point.compared]);
     let compared = figure.comparison.as_ref().map(|comparison| comparison.value);
     let values = [Some(figure.value), compared.filter(|_| is_percent(figure))];
     let beyond = |value: &Spanned<Decimal>| value.value < Decimal::ZERO || value.value > whole;
     let value = values.into_iter().chain(series).flatten().find(beyond)?;
-    let message = match value.value < Decimal::ZERO {
-        true => Message::new("negative-share"),
-        false => Message::new("share-beyond-whole").with("whole", whole.to_string()),
+    let message = if value.value < Decimal::ZERO {
+        Message::new("negative-share")
+    } else {
+        Message::new("share-beyond-whole").with("whole", whole.to_string())
     };
     Some((value, message, Message::new("hint-impossible-share")))
 }

@@ -27,9 +27,10 @@ fn check(context: &Context, report: &mut Report) {
 /// The lines of a text that start an item.
 fn items(text: &str) -> Vec<&str> {
     let starts = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
-    match text.contains('\n') {
-        true => text.lines().map(str::trim).filter(starts).collect(),
-        false => Vec::new(),
+    if text.contains('\n') {
+        text.lines().map(str::trim).filter(starts).collect()
+    } else {
+        Vec::new()
     }
 }
 

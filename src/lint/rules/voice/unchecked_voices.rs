@@ -27,9 +27,6 @@ fn finding(showing: &Showing, context: &Context) -> Option<Finding> {
     if is_final {
         finding.severity = Severity::Warning;
     }
-    let hint = match is_final {
-        true => "hint-unchecked-final",
-        false => "hint-unchecked-voices",
-    };
+    let hint = if is_final { "hint-unchecked-final" } else { "hint-unchecked-voices" };
     Some(finding.hint(Message::new(hint)))
 }
