@@ -5,43 +5,12 @@ use std::path::Path;
 
 use chrono::Days;
 
+use crate::assets::{STARTER_EN, STARTER_FR};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::period::Period;
 use crate::writes::{Over, Writes, checksum, content};
-
-/// The sample projects, by path: the very files of `samples/`.
-type Starter = &'static [(&'static str, &'static str)];
-
-const FRENCH: Starter = &[
-    ("2026-T3/chiffres.yaml", include_str!("../samples/starter/2026-T3/chiffres.yaml")),
-    ("2026-T3/decisions.yaml", include_str!("../samples/starter/2026-T3/decisions.yaml")),
-    ("2026-T3/depenses.yaml", include_str!("../samples/starter/2026-T3/depenses.yaml")),
-    ("2026-T3/dossier.yaml", include_str!("../samples/starter/2026-T3/dossier.yaml")),
-    ("2026-T3/doutes.yaml", include_str!("../samples/starter/2026-T3/doutes.yaml")),
-    (
-        "2026-T3/recits/un-exemple.yaml",
-        include_str!("../samples/starter/2026-T3/recits/un-exemple.yaml"),
-    ),
-    ("2026-T3/signaux.yaml", include_str!("../samples/starter/2026-T3/signaux.yaml")),
-    ("2026-T3/voix.yaml", include_str!("../samples/starter/2026-T3/voix.yaml")),
-    ("recit.yaml", include_str!("../samples/starter/recit.yaml")),
-];
-const ENGLISH: Starter = &[
-    ("2026-Q3/decisions.yaml", include_str!("../samples/starter-en/2026-Q3/decisions.yaml")),
-    ("2026-Q3/deck.yaml", include_str!("../samples/starter-en/2026-Q3/deck.yaml")),
-    ("2026-Q3/doubts.yaml", include_str!("../samples/starter-en/2026-Q3/doubts.yaml")),
-    ("2026-Q3/figures.yaml", include_str!("../samples/starter-en/2026-Q3/figures.yaml")),
-    ("2026-Q3/signals.yaml", include_str!("../samples/starter-en/2026-Q3/signals.yaml")),
-    ("2026-Q3/spending.yaml", include_str!("../samples/starter-en/2026-Q3/spending.yaml")),
-    (
-        "2026-Q3/stories/an-example.yaml",
-        include_str!("../samples/starter-en/2026-Q3/stories/an-example.yaml"),
-    ),
-    ("2026-Q3/voices.yaml", include_str!("../samples/starter-en/2026-Q3/voices.yaml")),
-    ("recit.yaml", include_str!("../samples/starter-en/recit.yaml")),
-];
 
 /// The period and the meeting's date written in the samples, which `init` replaces.
 const PERIODS: [&str; 2] = ["2026-T3", "2026-Q3"];
@@ -57,8 +26,8 @@ const PRIVATE_LINE: &str = "private/";
 /// Writes a starter project into a folder, which may exist but must hold none of its files. Gives the deck's folder.
 pub fn init(folder: &Path, language: Language, period: Period) -> Result<String> {
     let (starter, period_name) = match language {
-        Language::Fr => (FRENCH, period.to_string()),
-        Language::En => (ENGLISH, period.to_string().replace("-T", "-Q").replace("-S", "-H")),
+        Language::Fr => (STARTER_FR, period.to_string()),
+        Language::En => (STARTER_EN, period.to_string().replace("-T", "-Q").replace("-S", "-H")),
     };
     let deck = period_name.replace('/', "_");
     let meeting =

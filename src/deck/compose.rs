@@ -309,11 +309,6 @@ impl<'a> Composer<'a> {
         format!("{signed}\u{a0}{unit}")
     }
 
-    /// Whether differences of a unit are in points.
-    pub fn is_in_points(&self, unit: &Text) -> bool {
-        matches!(known_unit(unit), Some("percent" | "points"))
-    }
-
     /// A change in percent, signed.
     pub fn change(&self, percent: Decimal) -> String {
         numbers::signed_percent(percent, self.language)

@@ -80,7 +80,6 @@ impl Merger<'_> {
             title: composer.words(&self.file.title),
             organisation: self.organisation(&composer),
             language: self.language.code().to_string(),
-            region: None,
             date: (date.year(), date.month(), date.day()),
             period: composer.said(&composer.period(self.file.period.value)),
             status: self.status(&composer),

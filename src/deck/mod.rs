@@ -89,8 +89,6 @@ pub struct Front {
     pub organisation: String,
     /// The language's code.
     pub language: String,
-    /// The region's code, if it changes anything.
-    pub region: Option<String>,
     /// Year, month and day of the meeting.
     pub date: (i32, u32, u32),
     /// What it covers.

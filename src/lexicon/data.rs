@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::family::{Family, Kind};
 use super::scale::Weights;
 use super::scene::{Cue, When};
-use crate::assets::{LEXICON, WEIGHTS};
+use crate::assets::list;
 
 /// What the lists hold.
 #[derive(Debug, Clone)]
@@ -79,27 +79,19 @@ impl Lists {
     ///
     /// When one cannot be read: a slip in our own files, which a test finds.
     pub fn built_in() -> Self {
-        let mut lists = Self {
-            entries: Vec::new(),
-            cues: BTreeMap::new(),
-            removed: BTreeSet::new(),
-            weights: read(WEIGHTS.0, WEIGHTS.1),
-        };
-        for (path, text) in LEXICON {
-            if path.ends_with("cues.yaml") {
-                lists.cues = read(path, text);
-                continue;
-            }
-            let file: LexiconFile = read(path, text);
-            lists.entries.extend(file.families.into_iter().map(|mut entry| {
+        let files: [LexiconFile; 2] = [list("vanity"), list("bare")];
+        let entries = files.into_iter().flat_map(|file| {
+            let of_kind = move |mut entry: Entry| {
                 entry.family.kind = file.kind;
                 entry
-            }));
+            };
+            file.families.into_iter().map(of_kind)
+        });
+        Self {
+            entries: entries.collect(),
+            cues: list("cues"),
+            removed: BTreeSet::new(),
+            weights: list("weights"),
         }
-        lists
     }
-}
-
-fn read<T: for<'a> Deserialize<'a>>(path: &str, text: &str) -> T {
-    serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

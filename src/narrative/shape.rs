@@ -258,12 +258,6 @@ impl Record {
         self.values[at].as_ref().map(|(_, value)| value.span)
     }
 
-    /// The place of a key that is there.
-    pub fn key_span(&self, key: &'static str) -> Option<Span> {
-        let at = self.table.fields.iter().position(|field| field.name.en == key)?;
-        self.values[at].as_ref().map(|(span, _)| *span)
-    }
-
     /// Takes a text.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
         match self.take(key)?.value {

@@ -96,7 +96,7 @@ fn what_one_room_alone_knows_is_named_nowhere_else() {
         &["typeset/", "template/literal.rs", "template/manuscript.rs"],
     );
     knows("granit_parser", &["narrative/yaml"]);
-    knows("serde_yaml", &["assets.rs", "lexicon/data.rs", "locale/catalogue"]);
+    knows("serde_yaml", &["assets.rs", "locale/catalogue"]);
     knows("icu_\\w+", &["locale/"]);
     knows("pulldown_cmark", &["deck/rich", "proof/raw/markup.rs"]);
 }

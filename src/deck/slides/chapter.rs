@@ -8,11 +8,10 @@ use crate::narrative::Text;
 /// What a chapter shows.
 #[derive(Debug, Serialize)]
 pub struct Chapter {
-    kicker: Option<Line>,
     title: Line,
 }
 
 /// Composes a chapter.
 pub fn chapter(composer: &mut Composer, title: &Text) -> Chapter {
-    Chapter { kicker: None, title: composer.line(title, None) }
+    Chapter { title: composer.line(title, None) }
 }

@@ -1,0 +1,82 @@
+//! Lists the files that come inside the program: what lies in this folder, and the starter projects of `samples`. A file put
+//! there is in the next build; nothing else names it.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The folders of fonts, the preferred ones first: this order is the one in which a glyph is looked for.
+const FAMILIES: [&str; 3] = ["atkinson-hyperlegible-next", "source-serif-4", "noto-emoji"];
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
+    let templates = root.join("templates");
+    let is_template = |path: &str| path.ends_with(".typ") || path.ends_with(".j2");
+    let mut lists = String::new();
+    let texts = files(&templates, &is_template);
+    let doc = "The templates that open a manuscript, those of slides and papers, and the theme's files, by path under \
+        `templates/`.";
+    write_texts(&mut lists, doc, "TEMPLATES", &templates, &texts);
+    let words = files(&templates, &|path| path.starts_with("lexicon/") && path.ends_with(".yaml"));
+    let doc = "The lists of words, by path under `templates/`.";
+    write_texts(&mut lists, doc, "WORD_LISTS", &templates, &words);
+    let fonts = FAMILIES.iter().flat_map(|family| {
+        let folder = format!("fonts/{family}/");
+        files(&templates, &|path| path.starts_with(&folder) && path.ends_with(".ttf"))
+    });
+    write_fonts(&mut lists, &templates, &fonts.collect::<Vec<String>>());
+    for (name, folder) in [("STARTER_FR", "starter"), ("STARTER_EN", "starter-en")] {
+        let folder = root.join("samples").join(folder);
+        let doc = "A project to start from, by path from its root.";
+        write_texts(
+            &mut lists,
+            doc,
+            name,
+            &folder,
+            &files(&folder, &|path| path.ends_with(".yaml")),
+        );
+        println!("cargo:rerun-if-changed={}", folder.display());
+    }
+    println!("cargo:rerun-if-changed={}", templates.display());
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
+    fs::write(out.join("assets.rs"), lists).expect("the folder of the build can be written");
+}
+
+/// The files below a folder by their paths from there, with `/`, in order.
+fn files(folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut ahead = vec![String::new()];
+    while let Some(below) = ahead.pop() {
+        for entry in fs::read_dir(folder.join(&below)).expect("a folder of the repository") {
+            let entry = entry.expect("a file of the repository");
+            let path = format!("{below}{}", entry.file_name().to_str().expect("a name in Unicode"));
+            if entry.path().is_dir() {
+                ahead.push(format!("{path}/"));
+            } else if is_wanted(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn write_texts(lists: &mut String, doc: &str, name: &str, folder: &Path, paths: &[String]) {
+    writeln!(lists, "/// {doc}\npub static {name}: &[(&str, &str)] = &[").expect("memory");
+    for path in paths {
+        writeln!(lists, "    ({path:?}, include_str!({:?})),", folder.join(path)).expect("memory");
+    }
+    lists.push_str("];\n");
+}
+
+fn write_fonts(lists: &mut String, folder: &Path, paths: &[String]) {
+    let all = files(folder, &|path| path.ends_with(".ttf"));
+    assert_eq!(all.len(), paths.len(), "a folder of fonts is not in FAMILIES");
+    let doc = "The theme's fonts by path under `templates/`, the preferred ones first.";
+    writeln!(lists, "/// {doc}\npub static FONTS: &[(&str, &[u8])] = &[").expect("memory");
+    for path in paths {
+        writeln!(lists, "    ({path:?}, include_bytes!({:?})),", folder.join(path))
+            .expect("memory");
+    }
+    lists.push_str("];\n");
+}
