@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::letters_apart;
+
 /// The shortest word in which more than accents and capitals may be mended: shorter ones are too near one another,
 /// as `bon` is to `non`.
 const SHORTEST: usize = 4;
@@ -44,7 +46,7 @@ pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bo
         && !is_kept(&one)
         && !is_kept(&other)
         && one.len().abs_diff(other.len()) <= 2 * may_differ
-        && strsim::damerau_levenshtein(&one, &other) <= may_differ
+        && letters_apart(&one, &other) <= may_differ
 }
 
 /// A word in lower case without its accents.

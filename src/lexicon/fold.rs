@@ -1,12 +1,10 @@
 //! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::inclusive::{JOINTS, endings};
+use crate::text::letters;
 
 /// A text ready to be searched, and where its words stood.
 #[derive(Debug, Default)]
@@ -103,45 +101,6 @@ pub fn fold(text: &str) -> Folded {
 /// Whether a text holds a word, a number or a sign that stays.
 pub fn has_words(text: &str) -> bool {
     text.contains(|sign: char| sign.is_alphanumeric() || SIGNS.contains(sign))
-}
-
-/// The letters a sign stands for, without accents.
-pub fn letters(sign: char) -> impl Iterator<Item = char> {
-    // Most signs are their own letter or one with an accent, and decomposing is what takes the time.
-    let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
-    let known = match own {
-        None => LATIN.get(sign as usize - FIRST_LATIN),
-        Some(_) => None,
-    };
-    let others = (own.is_none() && known.is_none()).then(|| decomposed(sign));
-    let known = known.map_or("", String::as_str).chars();
-    own.into_iter().chain(known).chain(others.into_iter().flatten())
-}
-
-/// The first sign that is no letter of its own.
-const FIRST_LATIN: usize = 0x80;
-
-/// What the letters of Western Europe stand for, up to `ſ`.
-static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let signs = '\u{80}'..='\u{17f}';
-    signs.map(|sign| decomposed(sign).collect()).collect()
-});
-
-fn decomposed(sign: char) -> impl Iterator<Item = char> {
-    let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
-    plain.filter(|sign| !is_combining_mark(*sign)).flat_map(|sign| {
-        let spelt = match sign {
-            'œ' => "oe",
-            'æ' => "ae",
-            'ø' => "o",
-            'ł' => "l",
-            'ß' => "ss",
-            '×' => "x",
-            _ => "",
-        };
-        let own = spelt.is_empty().then_some(sign);
-        spelt.chars().chain(own)
-    })
 }
 
 /// Signs without width, which people paste without knowing.

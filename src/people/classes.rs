@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::assets::list;
-use crate::lexicon::letters;
+use crate::text::letters;
 
 /// What a word can be; a word can be several things. Each is a list of the data, by the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

@@ -8,8 +8,9 @@ use super::{lexicon, settings};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::narrative::{
-    Choices, DECK, Field, FileKind, MESSAGES, Meaning, Name, Shape, Table, fold, is_named, name,
+    Choices, DECK, Field, FileKind, MESSAGES, Meaning, Name, Shape, Table, is_named, name,
 };
+use crate::text::fold_name;
 
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
@@ -34,13 +35,13 @@ pub fn files() -> Vec<Keys> {
 pub fn file(named: &str) -> Option<Keys> {
     let mut parts = named.trim_end_matches('/').rsplit('/');
     let (last, folder) = (parts.next()?, parts.next());
-    let is_story = fold(last) == "recit" && !last.is_ascii();
+    let is_story = fold_name(last) == "recit" && !last.is_ascii();
     let last = if is_story { "récits" } else { last };
     of_name(last).or_else(|| of_name(folder?))
 }
 
 fn of_name(named: &str) -> Option<Keys> {
-    let folded = fold(named);
+    let folded = fold_name(named);
     let plain = [".yaml", ".yml"]
         .iter()
         .fold(folded.as_str(), |name, end| name.strip_suffix(end).unwrap_or(name));
@@ -49,7 +50,7 @@ fn of_name(named: &str) -> Option<Keys> {
 
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
 pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
-    let wanted = fold(named);
+    let wanted = fold_name(named);
     let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(catalogue.language(), &mut |path, field| {
@@ -72,7 +73,7 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 
 /// What a fixed value of a name in either language means, under each key that takes it; none when no key does.
 pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
-    let (wanted, language) = (fold(named), catalogue.language());
+    let (wanted, language) = (fold_name(named), catalogue.language());
     let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(language, &mut |path, field| {

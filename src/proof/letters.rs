@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::shape::{alike, shape};
 use super::written::{bare, safe, varied};
-use crate::lexicon::letters;
+use crate::text::letters;
 
 /// The fewest words of a run: shorter ones are said by chance.
 pub const RUN_WORDS: usize = 6;

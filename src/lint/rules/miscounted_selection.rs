@@ -6,8 +6,9 @@ use super::unused_entry::voices_used;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
 use crate::locale::Language;
-use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice, fold};
+use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice};
 use crate::source::{SourceId, Spanned};
+use crate::text::fold_name;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -84,7 +85,9 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
 fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let place = |name: &Name| {
         let mut named = selection.by_channel.iter();
-        let is_it = |typed: &str| [name.en, name.fr].iter().any(|known| fold(known) == fold(typed));
+        let is_it = |typed: &str| {
+            [name.en, name.fr].iter().any(|known| fold_name(known) == fold_name(typed))
+        };
         named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
     };
     let are_known = CHANNELS.iter().filter(|channel| place(&channel.name).is_some()).count();

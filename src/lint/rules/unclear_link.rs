@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::fold;
+use crate::text::fold_name;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -73,7 +73,7 @@ fn empty_links(text: &str) -> Vec<Range<usize>> {
     let words = LINK.captures_iter(text).filter_map(|found| found.get(1));
     let is_empty = |words: &str| {
         let words =
-            fold(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
+            fold_name(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
         EMPTY.contains(&words.as_str())
     };
     words.filter(|words| is_empty(words.as_str())).map(|words| words.range()).collect()

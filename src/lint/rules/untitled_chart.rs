@@ -3,8 +3,9 @@
 use crate::deck::Shows;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{ChartKind, Figure, Text, fold};
+use crate::narrative::{ChartKind, Figure, Text};
 use crate::source::Span;
+use crate::text::fold_name;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -41,6 +42,8 @@ fn is_drawn(figure: &Figure) -> bool {
 fn headed_by_label(figure: &Figure, title: Option<&Text>) -> Option<Span> {
     match title {
         None => Some(figure.label.span),
-        Some(title) => (fold(&title.value) == fold(&figure.label.value)).then_some(title.span),
+        Some(title) => {
+            (fold_name(&title.value) == fold_name(&figure.label.value)).then_some(title.span)
+        }
     }
 }

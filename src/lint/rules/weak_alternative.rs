@@ -7,8 +7,9 @@ use regex::Regex;
 use crate::deck::Shows;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::narrative::{Text, fold};
+use crate::narrative::Text;
 use crate::pattern::pattern;
+use crate::text::fold_name;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -90,5 +91,5 @@ fn is_file_name(alt: &Text, file: &Text) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    fold(text).replace(['-', '_'], " ")
+    fold_name(text).replace(['-', '_'], " ")
 }

@@ -1,0 +1,9 @@
+//! Text as it is compared and cut, whatever it is about: letters without case and accents, and names that are near.
+//!
+//! Every other room may use this one; it knows nothing of projects.
+
+mod fold;
+mod nearest;
+
+pub use self::fold::{fold_name, letters};
+pub use self::nearest::{letters_apart, nearest};
