@@ -1,10 +1,8 @@
 //! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
 
-use std::ops::Range;
-use unicode_normalization::char::is_combining_mark;
-
 use super::inclusive::{JOINTS, endings};
-use crate::text::letters;
+use crate::text::{is_without_width, letters};
+use std::ops::Range;
 
 /// A text ready to be searched, and where its words stood.
 #[derive(Debug, Default)]
@@ -103,12 +101,6 @@ pub fn has_words(text: &str) -> bool {
     text.contains(|sign: char| sign.is_alphanumeric() || SIGNS.contains(sign))
 }
 
-/// Signs without width, which people paste without knowing.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-        || is_combining_mark(sign)
-}
-
 struct TextFolder<'a> {
     text: &'a str,
     folded: Folded,
@@ -124,7 +116,7 @@ impl TextFolder<'_> {
         if sign.is_ascii_alphabetic() {
             return self.letter(sign.to_ascii_lowercase(), at..end);
         }
-        if is_invisible(sign) {
+        if is_without_width(sign) {
             return self.widen(end);
         }
         if self.is_inside_number(sign, end) || self.ends_inclusively(at, sign) {

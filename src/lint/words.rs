@@ -3,10 +3,8 @@
 use std::sync::LazyLock;
 
 use regex::{Match, Regex};
-use serde::Deserialize;
 
 pub use crate::assets::list;
-use crate::locale::Language;
 pub use crate::pattern::pattern;
 
 static WORD: LazyLock<Regex> =
@@ -32,31 +30,6 @@ pub fn spaced(text: &str) -> impl Iterator<Item = &str> {
 pub fn after(text: &str, most: usize) -> Option<usize> {
     let word = spaced(text).nth(most)?;
     Some(word.as_ptr() as usize - text.as_ptr() as usize)
-}
-
-/// Something of each language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Both<T> {
-    /// In French.
-    pub fr: T,
-    /// In English.
-    pub en: T,
-}
-
-impl<T> Both<T> {
-    /// That of a language.
-    pub fn of(&self, language: Language) -> &T {
-        match language {
-            Language::Fr => &self.fr,
-            Language::En => &self.en,
-        }
-    }
-
-    /// The same of each language, changed.
-    pub fn map<U>(self, change: impl Fn(T) -> U) -> Both<U> {
-        Both { fr: change(self.fr), en: change(self.en) }
-    }
 }
 
 #[cfg(test)]

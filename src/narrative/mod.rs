@@ -31,7 +31,7 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
-pub use choices::{Choice, Choices, Meaning, Name, choice, name, name_of};
+pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,

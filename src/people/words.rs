@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::classes::{Class, Classes, classes, plain};
+use super::classes::{Class, Classes, classes};
+use crate::text::{fold_word, is_without_width};
 
 /// The words and numbers of a text, in order.
 #[derive(Debug)]
@@ -98,9 +99,11 @@ impl<'t> Words<'t> {
         let mut open: Option<(usize, bool)> = None;
         for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
             let is_digit = sign.is_ascii_digit();
-            let goes_on = is_digit || sign.is_alphabetic() || is_mark(sign) && open.is_some();
+            let goes_on =
+                is_digit || sign.is_alphabetic() || is_without_width(sign) && open.is_some();
             match open {
-                Some((_, was_digit)) if goes_on && (was_digit == is_digit || is_mark(sign)) => {}
+                Some((_, was_digit))
+                    if goes_on && (was_digit == is_digit || is_without_width(sign)) => {}
                 _ => {
                     if let Some((start, was_digit)) = open.take() {
                         words.push(start..at, was_digit);
@@ -188,7 +191,7 @@ impl<'t> Words<'t> {
         let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
         let plain = match written.bytes().all(is_plain) {
             true => Cow::Borrowed(written),
-            false => Cow::Owned(plain(written)),
+            false => Cow::Owned(fold_word(written)),
         };
         let gap = match self.tokens.last() {
             Some(last) => Gap::of(&self.text[last.range.end..range.start]),
@@ -224,11 +227,6 @@ impl<'t> Words<'t> {
             }
         }
     }
-}
-
-/// A sign without width that belongs to the letter before it.
-fn is_mark(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
 }
 
 fn case(word: &str) -> Case {

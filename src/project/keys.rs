@@ -5,10 +5,10 @@ use std::ptr;
 use minijinja::context;
 
 use super::{lexicon, settings};
-use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
+use crate::locale::{InEach, Language};
 use crate::narrative::{
-    Choices, DECK, Field, FileKind, MESSAGES, Meaning, Name, Shape, Table, is_named, name,
+    Choices, DECK, Field, FileKind, MESSAGES, Name, Shape, Table, is_named, name,
 };
 use crate::text::fold_name;
 
@@ -120,18 +120,18 @@ fn choices_of(shape: Shape) -> Option<&'static dyn Choices> {
 
 /// Fixed values one under the other, each with what it means beside it.
 fn listed(
-    values: impl IntoIterator<Item = (Name, Meaning)>,
+    values: impl IntoIterator<Item = (Name, InEach<&'static str>)>,
     language: Language,
     width: usize,
 ) -> String {
-    let values: Vec<(Name, Meaning)> = values.into_iter().collect();
+    let values: Vec<(Name, InEach<&'static str>)> = values.into_iter().collect();
     let name = |name: Name| quoted(name.in_language(language));
     let longest = values.iter().map(|(value, _)| name(*value).chars().count()).max().unwrap_or(0);
     let most = width.saturating_sub(longest + STEP + 2).max(WORDS);
     let mut lines = Vec::new();
     for (value, meaning) in values {
         let mut before = name(value);
-        for line in broken(meaning.in_language(language), most) {
+        for line in broken(meaning.of(language), most) {
             lines.push(format!("{:STEP$}{before:longest$}  {line}", ""));
             before.clear();
         }
@@ -290,7 +290,7 @@ impl<'a> Outline<'a> {
             _ => "",
         };
         let shape = format!("{mark}{said}").trim().to_string();
-        let meaning = field.meaning.in_language(self.catalogue.language());
+        let meaning = field.meaning.of(self.catalogue.language());
         self.rows.push((format!("{lead}{name}:{value}"), [shape, meaning.to_string()]));
         let Some(below) = below.filter(|_| above.is_none()) else {
             return;
@@ -464,12 +464,12 @@ mod tests {
             for file in files() {
                 file.each_key(language, &mut |path, field| {
                     let key = field.name.in_language(language);
-                    let own = field.meaning.in_language(language);
+                    let own = field.meaning.of(language);
                     assert!(is_sentence(own), "{path} › {key}: {own}");
                     let choices = choices_of(field.shape).into_iter();
                     let values = choices.flat_map(|all| (0..).map_while(|at| all.get(at)));
                     for (name, meaning) in values {
-                        let said = meaning.in_language(language);
+                        let said = meaning.of(language);
                         assert!(is_sentence(said), "{path} › {key}: {}: {said}", name.en);
                     }
                 });

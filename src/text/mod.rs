@@ -5,5 +5,7 @@
 mod fold;
 mod nearest;
 
-pub use self::fold::{fold_name, letters};
+pub use self::fold::{
+    fold_name, fold_word, is_apart, is_invisible, is_without_width, letters, without_accents,
+};
 pub use self::nearest::{letters_apart, nearest};

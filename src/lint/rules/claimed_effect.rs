@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::locale::InEach;
 use crate::narrative::{Role, Story};
 use crate::source::Span;
 
@@ -24,7 +25,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("claimed-effect", Category::Story, Severity::Warning);
 
 /// Claims in the first person; `grâce à nos voisins` shares the credit, `nous avons fait venir un plombier` claims nothing.
-static CLAIMS: Both<LazyLock<Regex>> = Both {
+static CLAIMS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?i)(?-u:\b)grâce (?:à nous(?-u:\b)|à l['’](?:équipe de l['’])?office(?: de tourisme)?(?:[,.]|$)|(?:à notre|à nos) (?:actions?|travail|efforts|équipes?|campagnes?|communication|publications?|page|site|présence|mobilisation|stratégie|promotion)(?-u:\b))|(?-u:\b)nous avons (?:généré|boosté|dopé)(?-u:\b)|(?-u:\b)nous avons (?:fait venir|attiré) (?:[^ ]+ ){0,3}(?:visiteurs|touristes|familles|clients|monde|gens|personnes)(?-u:\b)|(?-u:\b)(?:notre|nos) (?:actions?|travail|équipes?|campagnes?|communication|publications?|page|site|présence|promotion) (?:[^ ]+ ){0,3}?(?:a|ont) (?:permis (?:de |d['’])|généré|boosté|dopé|fait venir|attiré)",

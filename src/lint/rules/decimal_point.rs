@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::is_whole;
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::text::is_apart;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -47,7 +47,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
     }
     let found = NUMBER.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
-        let ends = whole.as_str().ends_with(['%', '‰', '€']) || is_whole(text, whole.range());
+        let ends = whole.as_str().ends_with(['%', '‰', '€']) || is_apart(text, &whole.range());
         let starts = !text[..whole.start()]
             .ends_with(|sign: char| sign.is_alphanumeric() || "._/-,".contains(sign));
         let (number, sign) = match found.name("decimal") {

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::locale::InEach;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -22,7 +23,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("flattering-voices", Category::Voice, Severity::Info);
 
 /// Thanks and praise that name us: our office, our team, our welcome.
-static PRAISE: Both<LazyLock<Regex>> = Both {
+static PRAISE: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?i)(?-u:\b)(?:bravo|félicitations|chapeau|merci)(?: mille fois| beaucoup| infiniment| encore)? (?:à|aux|pour) (?:toute )?(?:l['’]|les |votre |vos |cette |la )?(?:super |belle )?(?:office|équipes?|accueil|agents?|personnel|hôtesses?)(?-u:\b)|(?:équipe|personnel|accueil|office) (?:[^ .,;]+ ){0,2}(?:au top|formidable|super|génial|géniale|extraordinaire|exceptionnel|parfait|impeccable)",

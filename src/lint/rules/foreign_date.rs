@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::phrases::is_whole;
 use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::text::is_apart;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -90,7 +90,7 @@ fn dates(text: &str) -> Vec<ForeignDate> {
     }
     for date in ZERO.captures_iter(text) {
         let (whole, day) = (date.get(0), date.get(1));
-        let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_whole(text, whole.range()))
+        let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_apart(text, &whole.range()))
         else {
             continue;
         };
@@ -102,7 +102,7 @@ fn dates(text: &str) -> Vec<ForeignDate> {
             found.push((day.range(), "date-zero", Some(written.to_string())));
         }
     }
-    let english = ENGLISH.find_iter(text).filter(|date| is_whole(text, date.range()));
+    let english = ENGLISH.find_iter(text).filter(|date| is_apart(text, &date.range()));
     found.extend(english.map(|date| (date.range(), "date-english", None)));
     found
 }
@@ -121,7 +121,7 @@ fn capitals(text: &str) -> Vec<ForeignDate> {
         let is_name = NAMES.contains(&whole.as_str())
             || is_followed_by_name(rest)
             || (is_day && !ends_day(rest));
-        if is_whole(text, whole.range()) && !is_name {
+        if is_apart(text, &whole.range()) && !is_name {
             found.push((word.range(), "date-capital", Some(word.as_str().to_lowercase())));
         }
     }

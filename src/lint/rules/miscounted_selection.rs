@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::unused_entry::voices_used;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::locale::Language;
+use crate::locale::InEach;
 use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice};
 use crate::source::{SourceId, Spanned};
 use crate::text::fold_name;
@@ -102,7 +102,7 @@ fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
             let message = Message::new("miscounted-channel")
                 .with("said", read.value)
                 .with("found", found)
-                .text("channel", Language::ALL.map(|one| name.in_language(one).to_string()));
+                .text("channel", InEach::new(|one| name.in_language(one).to_string()));
             let finding = Finding::new(&RULE, read.span, message);
             report.push(finding.hint(Message::new("hint-miscounted-selection")));
         }

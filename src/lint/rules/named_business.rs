@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Raised};
+use crate::locale::InEach;
 use crate::source::Span;
 
 /// The rule.
@@ -23,7 +24,7 @@ pub static LINT: Lint = Lint {
 static RULE: Rule = Rule::new("named-business", Category::Voice, Severity::Warning);
 
 /// A kind of business and a name of its own; `le camping de Kervellan` is a place, `l’Hôtel de Ville` no business.
-static BUSINESS: Both<LazyLock<Regex>> = Both {
+static BUSINESS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?:(?-u:\b)(?i:hôtel|auberge|camping|restaurant|crêperie|brasserie|café|bar|boulangerie|gîte|pizzeria|garage|supermarché|boutique)|(?i:épicerie)) (?:(?:Le|La|Les|Au|Aux|Chez) |L['’])?\p{Lu}\p{Ll}[\p{L}'’-]*",

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::titles::{Over, titles};
 use crate::lint::verbs::is_sentence;
-use crate::lint::words::{Both, list};
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::locale::Language;
+use crate::locale::{InEach, Language};
 use crate::text::fold_name;
 
 /// The rule.
@@ -26,9 +26,9 @@ static RULE: Rule = Rule::new("topic-title", Category::Story, Severity::Warning)
 #[serde(deny_unknown_fields)]
 struct Topics {
     /// Whole titles.
-    whole: Both<Titles>,
+    whole: InEach<Titles>,
     /// How others begin.
-    openings: Both<Titles>,
+    openings: InEach<Titles>,
 }
 
 /// Titles that stand in a list with bars between them, folded as ids are.

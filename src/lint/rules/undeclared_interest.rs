@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lexicon::{fold, stems};
-use crate::lint::words::{Both, list};
+use crate::lint::words::list;
 use crate::lint::{Context, Lint, Pages, Raised};
-use crate::locale::Language;
+use crate::locale::{InEach, Language};
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -35,8 +35,8 @@ struct Roles<T> {
     others: Vec<T>,
 }
 
-static ROLES: LazyLock<Both<Roles<Vec<String>>>> = LazyLock::new(|| {
-    let lists: Both<Roles<String>> = list("interests");
+static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
+    let lists: InEach<Roles<String>> = list("interests");
     let plain_each = |roles: Vec<String>| roles.iter().map(|role| plain(role)).collect();
     lists.map(|roles| Roles {
         alone: plain_each(roles.alone),

@@ -8,8 +8,9 @@ use regex::Regex;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::gate;
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Lint, Pages, Passage, Raised};
+use crate::locale::InEach;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -30,7 +31,7 @@ struct Signs {
     of_another: LazyLock<Regex>,
 }
 
-static SIGNS: Both<Signs> = Both {
+static SIGNS: InEach<Signs> = InEach {
     fr: Signs {
         said: LazyLock::new(|| {
             pattern(
