@@ -1,4 +1,6 @@
 //! Texts as words and the signs between them: what counts when a quote is compared with what was said.
+//!
+//! Its words are not those of `text::tokens`: capitals, pictures and signs are part of what was said, and stay.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,4 +1,7 @@
 //! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
+//!
+//! Its tokens are not those of `text::tokens`: a number comes with what multiplies and blurs it, the endings of inclusive
+//! writing go, and signs that count stay, so that one pattern of a list finds every way to write a thing.
 
 use super::inclusive::{JOINTS, endings};
 use crate::text::{is_without_width, letters};
@@ -13,12 +16,12 @@ pub struct Folded {
     /// with its multiplier (`20k`, `3 M`) and what blurs it (`plus de`), but for a bare `1`; the end of a sentence is a `.` of its own.
     pub text: String,
     /// The words, in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<FoldedToken>,
 }
 
 /// One word, number or sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct FoldedToken {
     /// Where it starts in the folded text.
     pub at: usize,
     /// Its bytes in the original text.
@@ -141,7 +144,7 @@ impl TextFolder<'_> {
     }
 
     /// The token that may still grow.
-    fn open(&mut self) -> Option<&mut Token> {
+    fn open(&mut self) -> Option<&mut FoldedToken> {
         let is_open = self.is_open;
         self.folded.tokens.last_mut().filter(|_| is_open)
     }
@@ -238,7 +241,7 @@ impl TextFolder<'_> {
     fn push(&mut self, sign: char, original: Range<usize>, kind: TokenKind) {
         self.close();
         let at = self.folded.text.len();
-        self.folded.tokens.push(Token { at, original, kind });
+        self.folded.tokens.push(FoldedToken { at, original, kind });
         self.folded.text.push(sign);
         self.folded.text.push(' ');
     }
@@ -252,7 +255,7 @@ impl TextFolder<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(Token { at, kind, .. }) = self.open().cloned() {
+        if let Some(FoldedToken { at, kind, .. }) = self.open().cloned() {
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }

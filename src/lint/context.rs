@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::Plain;
 use super::boasts::{self, Boast};
 use super::quotes::{self, Quote};
-use super::sentences::sentences;
 use super::traced::{self, Traced};
-use super::{Plain, Sentence};
 use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
@@ -18,6 +17,7 @@ use crate::narrative::{
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
 use crate::source::{Sources, Span};
+use crate::text::{Sentence, sentences};
 
 /// What the rules of content look at, gathered once.
 #[derive(Debug)]

@@ -17,7 +17,6 @@ mod phrases;
 mod plain;
 mod quotes;
 pub mod rules;
-mod sentences;
 mod settle;
 mod titles;
 mod traced;
@@ -32,7 +31,6 @@ pub use phrases::Phrases;
 pub use plain::Plain;
 pub use quotes::{Missing, Quote, Verdict};
 pub use rules::RULES;
-pub use sentences::Sentence;
 pub use settle::{Asked, settle};
 pub use traced::Traced;
 

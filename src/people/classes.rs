@@ -96,14 +96,9 @@ pub enum Class {
 pub struct Classes(u64);
 
 impl Classes {
-    /// Whether a class is among them.
-    pub fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
-    }
-
     /// Whether one of some classes is among them.
     pub fn has_any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|class| self.has(*class))
+        classes.iter().any(|class| self.0 & (1 << *class as u8) != 0)
     }
 
     fn add(&mut self, class: Class) {

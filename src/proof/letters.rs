@@ -1,5 +1,7 @@
 //! Texts as the proof compares them: letters and digits alone, so that no line break, hyphen, accent, case, ligature or
 //! kind of apostrophe hides what was said, nor a letter that looks like another, nor a digit that stands for one.
+//!
+//! It has no words of `text::tokens`: a PDF may part a word anywhere, and join two.
 
 use std::borrow::Cow;
 

@@ -1,11 +1,16 @@
-//! Text as it is compared and cut, whatever it is about: letters without case and accents, and names that are near.
+//! Text as it is compared and cut, whatever it is about: letters without case and accents, names that are near, words
+//! and sentences.
 //!
 //! Every other room may use this one; it knows nothing of projects.
 
 mod fold;
 mod nearest;
+mod sentences;
+mod tokens;
 
 pub use self::fold::{
     fold_name, fold_word, is_apart, is_invisible, is_without_width, letters, without_accents,
 };
 pub use self::nearest::{letters_apart, nearest};
+pub use self::sentences::{Sentence, sentences};
+pub use self::tokens::{Case, Gap, Token, spaced, tokens, words};

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use crate::finding::{Category, Finding, Message, Report, Rule, Severity};
 use crate::lint::words::list;
-use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised, Sentence};
+use crate::lint::{Context, Lint, Pages, Passage, Phrases, Raised};
 use crate::locale::Language;
+use crate::text::Sentence;
 
 /// The rule.
 pub static LINT: Lint = Lint {
@@ -98,7 +99,7 @@ fn is_claim(passage: &Passage) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::sentences::sentences;
+    use crate::text::sentences;
 
     fn uncounted(words: &QuantityWords, text: &str) -> Vec<String> {
         let sentences: Vec<_> = sentences(text, false).collect();
