@@ -17,6 +17,7 @@ use crate::narrative::{
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
 use crate::source::{Sources, Span};
+use crate::text::markdown::has_list;
 use crate::text::{Sentence, sentences};
 
 /// What the rules of content look at, gathered once.
@@ -114,11 +115,8 @@ impl Passage<'_> {
 
     /// Its sentences; each line of a list is one.
     pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| {
-            let typed = &self.leaf.text.value;
-            let has_list = typed.contains("\n- ") || typed.contains("\n* ");
-            sentences(&self.plain.words, has_list).collect()
-        })
+        self.sentences
+            .get_or_init(|| sentences(&self.plain.words, has_list(&self.leaf.text.value)).collect())
     }
 
     /// Where bytes of the text, marks included, stand in the file.

@@ -1,9 +1,10 @@
-//! Text as it is compared and cut, whatever it is about: letters without case and accents, names that are near, words
-//! and sentences.
+//! Text as it is compared and cut, whatever it is about: letters without case and accents, names that are near, words,
+//! sentences, and what is a mark of Markdown.
 //!
 //! Every other room may use this one; it knows nothing of projects.
 
 mod fold;
+pub mod markdown;
 mod nearest;
 mod sentences;
 mod tokens;
