@@ -36,6 +36,7 @@ pub mod proof;
 pub mod scaffold;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod tree;
 pub mod typeset;
 pub mod watch;

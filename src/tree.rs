@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::{SourceId, Sources, Span};
+use crate::text::nearest;
 use crate::watch::Cause;
 
 /// The largest narrative file, in bytes: four hundred times the longest one we have seen. More is a mistake.
@@ -241,22 +242,21 @@ impl Tree {
 
     /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
     pub fn near(&self, folder: &str, places: &[String], purpose: Purpose) -> Option<String> {
-        let mut found: Vec<(usize, String)> = Vec::new();
+        let mut found: Vec<(String, String)> = Vec::new();
         for path in places {
             let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let files = self.items(parent, purpose).unwrap_or_default();
-            let files = files.into_iter();
-            for item in files.filter(|item| item.kind == ItemKind::File) {
-                let distance =
-                    strsim::damerau_levenshtein(&name.to_lowercase(), &item.name.to_lowercase());
-                let whole = join(parent, &item.name);
+            let files = self.items(parent, purpose).unwrap_or_default().into_iter();
+            let files = files.filter(|item| item.kind == ItemKind::File);
+            if let Some(near) = nearest(name, files.map(|item| item.name)) {
+                let whole = join(parent, &near);
                 let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
-                if distance <= (name.len() / 3).max(1) {
-                    found.push((distance, shown.to_string()));
-                }
+                found.push((near, shown.to_string()));
             }
         }
-        found.into_iter().min().map(|(_, path)| path)
+        // The places are one name in several folders.
+        let name = places.first()?.rsplit('/').next()?;
+        let near = nearest(name, found.iter().map(|(near, _)| near))?;
+        found.iter().filter(|(name, _)| name == near).map(|(_, path)| path.clone()).min()
     }
 
     /// The path from the root, without any link, of what a path leads to; none when that may not be used for this. Two paths

@@ -5,8 +5,8 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::finding::Rule;
 use crate::lint::RULES;
-use crate::narrative::fold;
 use crate::project::keys;
+use crate::text::{fold_name, nearest};
 
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
@@ -15,8 +15,8 @@ pub struct Args {
     name: Option<String>,
 }
 
-/// A name may miss by one letter in so many and still be taken for another.
-const MISS: usize = 4;
+/// From more letters than this on, the beginning of a name is enough to tell which is meant.
+const BEGINNING: usize = 4;
 
 /// Explains; always true.
 pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
@@ -84,16 +84,14 @@ fn topics(screen: &Screen) {
 
 /// What is said of a name that nothing has.
 fn unknown(name: &str, screen: &Screen) -> Error {
-    let written = fold(name);
+    let written = fold_name(name);
     let rules = RULES.iter().map(|rule| rule.name);
     let begun = rules.clone().find(|rule| rule.starts_with(&written));
     let files = keys::files().into_iter();
     let files = files.map(|file| file.name.in_language(screen.language()));
     let known = files.chain(rules).chain(keys::names(screen.language()));
-    let distances = known.map(|known| (strsim::damerau_levenshtein(&written, &fold(known)), known));
-    let near = distances.min_by_key(|(distance, _)| *distance);
-    let near = near.filter(|(distance, _)| distance * MISS <= name.chars().count());
-    let near = begun.filter(|_| written.len() > MISS).or(near.map(|(_, near)| near));
+    let near = nearest(name, known);
+    let near = begun.filter(|_| written.len() > BEGINNING).or(near);
     let hint = match near {
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-topic"),

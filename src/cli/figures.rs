@@ -8,6 +8,7 @@ use crate::lint::{Asked, Depth};
 use crate::narrative::Figure;
 use crate::pipeline::Opened;
 use crate::source::Span;
+use crate::text::nearest;
 
 /// What `figures` takes.
 #[derive(Debug, clap::Args)]
@@ -68,15 +69,10 @@ fn uncomputed(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
 
 fn unknown(id: &str, figures: &[&Figure]) -> Error {
     let error = Error::new(Message::new("no-such-figure").with("id", id));
-    let near = figures
-        .iter()
-        .map(|figure| (strsim::damerau_levenshtein(id, &figure.id.value), &figure.id.value))
-        .min();
-    match near {
-        Some((distance, near)) if distance <= (id.len() / 3).max(1) => {
-            error.hint(Message::new("hint-nearest").with("value", near.as_str()))
-        }
-        _ => error.hint(Message::new("hint-figures-show")),
+    let known = figures.iter().map(|figure| figure.id.value.as_str());
+    match nearest(id, known) {
+        Some(near) => error.hint(Message::new("hint-nearest").with("value", near)),
+        None => error.hint(Message::new("hint-figures-show")),
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::period::Period;
+use crate::text::nearest;
 use crate::tree::Tree;
 
 use super::answer::Doubt;
 use super::plan::Plan;
-use super::rows::{self, Columns, Row, Taker, nearest};
+use super::rows::{self, Columns, Row, Taker};
 use super::{Fault, Query, SHOWN};
 
 /// The most codes of a column that are looked at for the nearest one: more than there are communes with a hotel.
@@ -39,7 +40,7 @@ fn no_such_code(tree: &Tree, query: &Query) -> Fault {
     Fault::NoSuchCode {
         column: column.clone(),
         wanted: wanted.clone(),
-        nearest: wanted.first().and_then(|wanted| nearest(wanted, &codes)),
+        nearest: wanted.first().and_then(|wanted| nearest(wanted, &codes).cloned()),
         more: codes.len() > SHOWN,
         codes: codes.into_iter().take(SHOWN).collect(),
     }

@@ -33,7 +33,7 @@ use crate::tree::Tree;
 
 pub use fault::Fault;
 pub use layout::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
-pub use moment::read as read_period;
+pub use moment::{is_american, read as read_period};
 pub use opendatasoft::LARGEST_JSON;
 pub use rows::likely_separator;
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Europe::Paris;
 
 use crate::period::{Period, YEARS};
+use crate::text::fold_word;
 
 use super::{DateOrder, Grain};
 
@@ -117,7 +118,7 @@ fn in_paris(text: &str) -> Option<NaiveDate> {
 }
 
 /// Whether a time of the day is told as in the United States, where the month comes first.
-fn is_american(text: &str) -> bool {
+pub fn is_american(text: &str) -> bool {
     let end = text.trim_end_matches('.').to_lowercase();
     let is_half = [" am", " pm", "am", "pm"].iter().any(|half| end.ends_with(half));
     is_half && text.contains(':')
@@ -152,7 +153,7 @@ fn in_words(text: &str) -> Option<Period> {
     if text.len() == 6 && is_number(text) {
         return month(year(&text[..4])?, number(&text[4..])?);
     }
-    let folded = fold(text);
+    let folded = fold_word(text);
     let words: Vec<&str> = folded
         .split([' ', '\u{a0}', '\u{202f}', '/', '-'])
         .filter(|word| !word.is_empty())
@@ -213,16 +214,6 @@ fn month_of(word: &str) -> Option<u32> {
     };
     let place = MONTHS.iter().zip(&WHOLE).position(is_name)?;
     u32::try_from(place + 1).ok()
-}
-
-fn fold(text: &str) -> String {
-    let plain = |c: char| match c {
-        'é' | 'è' => 'e',
-        'à' => 'a',
-        'û' => 'u',
-        _ => c,
-    };
-    text.to_lowercase().chars().map(plain).collect()
 }
 
 fn year(text: &str) -> Option<i32> {

@@ -2,6 +2,7 @@
 
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
+use crate::text::nearest;
 use crate::tree::Tree;
 
 use super::decode::Decoder;
@@ -75,7 +76,7 @@ impl Columns {
             (Some(_), Some(_)) => Err(Fault::TwiceTheColumn { name: name.to_owned() }),
             (None, _) => Err(Fault::UnknownColumn {
                 name: name.to_owned(),
-                nearest: nearest(name, &self.0),
+                nearest: nearest(name, &self.0).cloned(),
                 columns: self.0.clone(),
             }),
         }
@@ -85,14 +86,6 @@ impl Columns {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
-}
-
-/// The text that differs the least from what was written, capitals aside, if it is near.
-pub fn nearest(written: &str, known: &[String]) -> Option<String> {
-    let folded = written.to_lowercase();
-    let distance = |name: &String| strsim::damerau_levenshtein(&folded, &name.to_lowercase());
-    let near = known.iter().min_by_key(|name| distance(name))?;
-    (distance(near) <= (written.chars().count() / 3).max(1)).then(|| near.clone())
 }
 
 /// Reads a file to its end.

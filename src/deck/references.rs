@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::index::Index;
-use crate::finding::rules::DANGLING_REFERENCE;
-use crate::finding::{Finding, Message, Report};
-use crate::narrative::Figure;
+use crate::finding::Report;
+use crate::narrative::{Figure, dangling_reference};
 use crate::source::Spanned;
 
 /// Tells which of some ids nobody wrote.
@@ -54,33 +53,8 @@ pub(super) fn find<'a, T>(
     if found.is_none() {
         // Past a thousand findings nobody reads what is near a name, and looking for it takes long.
         let names = map.keys().copied().filter(|_| report.len() < 1_000);
-        let finding = dangling(id, of, &mut names.collect::<Vec<_>>().into_iter());
+        let finding = dangling_reference(id, of, names);
         report.push(finding);
     }
     found
-}
-
-/// An id that nobody wrote, with the nearest one that somebody did.
-pub(super) fn dangling(
-    id: &Spanned<String>,
-    of: &'static str,
-    known: &mut dyn Iterator<Item = &str>,
-) -> Finding {
-    let none = match of {
-        "story" => "no-story",
-        "voice" => "no-voice",
-        "figure" => "no-figure",
-        "signal" => "no-signal",
-        _ => "no-decision",
-    };
-    let message =
-        Message::new("dangling-reference").with("id", id.value.as_str()).kind("nothing", none);
-    let finding = Finding::new(&DANGLING_REFERENCE, id.span, message);
-    let near = known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
-    match near {
-        Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
-            finding.hint(Message::new("hint-nearest").with("value", near))
-        }
-        _ => finding.hint(Message::new("hint-dangling").kind("of", of)),
-    }
 }

@@ -8,11 +8,11 @@ use super::step::{Refused, Step, uncomputed};
 use crate::finding::rules::{INCOMPLETE_PERIOD, MUDDLED_SUM, PERCENT_FOR_POINTS};
 use crate::finding::{Finding, Message, Rule};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, Formula, Nature, Operation, Origin, Term, Text, fold,
-    known_unit,
+    Calculation, Figure, FigureStatus, Formula, Nature, Operation, Origin, Term, Text, known_unit,
 };
 use crate::period::Period;
 use crate::source::{Span, Spanned};
+use crate::text::fold_name;
 
 /// A figure that is computed with, and where it is named.
 pub(super) type Named<'a> = (&'a Spanned<String>, &'a Figure);
@@ -218,7 +218,7 @@ pub(super) fn counts_people(figure: &Figure) -> bool {
 fn is_one_whole(terms: &[Named]) -> bool {
     let whole = |figure: &Figure| {
         let base = figure.base.as_ref()?;
-        Some((base.n.value, fold(&base.population.value)))
+        Some((base.n.value, fold_name(&base.population.value)))
     };
     let mut wholes = terms.iter().map(|(_, term)| whole(term));
     let first = wholes.next().flatten();
@@ -317,7 +317,7 @@ pub(super) fn other_period(span: Span, covered: Period) -> Refused {
 fn is_same(one: &Text, other: &Text) -> bool {
     match (known_unit(one), known_unit(other)) {
         (Some(one), Some(other)) => one == other,
-        _ => fold(&one.value) == fold(&other.value),
+        _ => fold_name(&one.value) == fold_name(&other.value),
     }
 }
 

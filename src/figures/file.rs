@@ -12,10 +12,11 @@ use crate::data::{Answer, Fault, Layout, Meaning, Note, Query, measure};
 use crate::finding::rules::{BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, Filter, Formula, Operation, Origin, Reading, Text, fold,
+    Calculation, Figure, FigureStatus, Filter, Formula, Operation, Origin, Reading, Text,
 };
 use crate::period::Period;
 use crate::source::Spanned;
+use crate::text::{fold_name, nearest};
 use crate::tree::{Purpose, Refused as NotRead, Tree, places};
 
 /// What data files are read with.
@@ -143,18 +144,14 @@ fn layout(format: &Text, desk: Desk) -> Result<Layout, Refused> {
     let named = desk.formats.iter().map(|(name, layout)| (name.value.as_str(), layout));
     let known = KNOWN.iter().map(|(name, layout)| (*name, layout));
     let all: Vec<(&str, &Layout)> = known.chain(named).collect();
-    let folded = fold(&format.value);
-    if let Some((_, layout)) = all.iter().find(|(name, _)| fold(name) == folded) {
+    let folded = fold_name(&format.value);
+    if let Some((_, layout)) = all.iter().find(|(name, _)| fold_name(name) == folded) {
         return Ok((*layout).clone());
     }
     let message = Message::new("unknown-format").with("format", format.value.as_str());
-    let near =
-        all.iter().map(|(name, _)| (strsim::damerau_levenshtein(&folded, name), *name)).min();
-    let hint = match near {
-        Some((distance, near)) if distance <= folded.len() / 3 => {
-            Message::new("hint-nearest").with("value", near)
-        }
-        _ => {
+    let hint = match nearest(&folded, all.iter().map(|(name, _)| *name)) {
+        Some(near) => Message::new("hint-nearest").with("value", near),
+        None => {
             let names: Vec<String> = all.iter().map(|(name, _)| format!("`{name}`")).collect();
             Message::new("hint-known").with("values", names.join(", "))
         }

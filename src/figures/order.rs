@@ -5,9 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use super::arithmetic::{self, Named};
 use super::file::{self, Desk};
 use super::step::{On, Refused, step, uncomputed};
-use crate::finding::rules::DANGLING_REFERENCE;
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Calculation, Draft, Figure, Formula, Uncomputed};
+use crate::narrative::{Calculation, Draft, Figure, Formula, Uncomputed, dangling_reference};
 use crate::source::Spanned;
 
 /// A figure with its number, or one that has none; and the deck it belongs to.
@@ -126,21 +125,8 @@ impl<'a> Bench<'a> {
 
     fn find(&self, id: &Spanned<String>) -> Result<usize, Refused> {
         let found = self.by_id.get(&id.value).copied();
-        found.ok_or_else(|| {
-            let message = Message::new("dangling-reference")
-                .with("id", id.value.as_str())
-                .kind("nothing", "no-figure");
-            let known = self.by_id.keys();
-            let near =
-                known.map(|known| (strsim::damerau_levenshtein(&id.value, known), known)).min();
-            let hint = match near {
-                Some((distance, near)) if distance <= (id.value.len() / 3).max(1) => {
-                    Message::new("hint-nearest").with("value", near.as_str())
-                }
-                _ => Message::new("hint-dangling").kind("of", "figure"),
-            };
-            Box::new(Finding::new(&DANGLING_REFERENCE, id.span, message).hint(hint))
-        })
+        let known = || self.by_id.keys().map(String::as_str);
+        found.ok_or_else(|| Box::new(dangling_reference(id, "figure", known())))
     }
 
     /// Computes one figure whose terms are there, and lets go those that wait for it.

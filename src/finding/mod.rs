@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use crate::locale::Language;
+use crate::locale::InEach;
 use crate::locale::catalogue::Catalogue;
 use crate::source::Span;
 
@@ -53,11 +53,8 @@ pub struct Message {
     pub key: &'static str,
     args: BTreeMap<&'static str, Value>,
     kinds: BTreeMap<&'static str, &'static str>,
-    texts: BTreeMap<&'static str, InEach>,
+    texts: BTreeMap<&'static str, InEach<String>>,
 }
-
-/// A text in each language.
-pub type InEach = [String; Language::ALL.len()];
 
 impl Message {
     /// The same blanks in another sentence, by its key.
@@ -83,7 +80,7 @@ impl Message {
     }
 
     /// The same sentence with a text of our lists in a blank, in the reader's language.
-    pub fn text(mut self, name: &'static str, text: InEach) -> Self {
+    pub fn text(mut self, name: &'static str, text: InEach<String>) -> Self {
         self.texts.insert(name, text);
         self
     }
@@ -93,9 +90,7 @@ impl Message {
     pub fn say(&self, catalogue: &Catalogue) -> String {
         let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
         let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
-        let mut languages = Language::ALL.iter();
-        let reader = languages.position(|one| *one == catalogue.language());
-        let said = |text: &InEach| Value::from(text[reader.unwrap_or_default()].as_str());
+        let said = |text: &InEach<String>| Value::from(text.of(catalogue.language()).as_str());
         let texts = self.texts.iter().map(|(name, text)| (*name, said(text)));
         let args: BTreeMap<&str, Value> = self
             .args

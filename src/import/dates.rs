@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::data::{DateOrder, Grain, read_period};
+use crate::data::{DateOrder, Grain, is_american, read_period};
 use crate::period::Period;
 
 /// The order in which the dates of one export are written, and how many of them could be read the other way too: that of
@@ -21,12 +21,6 @@ pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
         }
     }
     if american { (DateOrder::MonthFirst, 0) } else { (DateOrder::DayFirst, doubtful) }
-}
-
-/// Whether a date has a time of twelve hours, as in the United States, where the month comes first.
-fn is_american(date: &str) -> bool {
-    let date = date.to_lowercase();
-    date.contains(':') && (date.ends_with("am") || date.ends_with("pm"))
 }
 
 /// The month of a date, in any form that data files may have.

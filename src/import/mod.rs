@@ -11,10 +11,11 @@ pub use self::table::{Table, decoded};
 pub use self::text::{drafts, originals};
 
 use crate::data::DateOrder;
-use crate::narrative::{CHANNELS, Channel, Name, RawMessage, fold};
+use crate::narrative::{CHANNELS, Channel, Name, RawMessage};
 use crate::people::{masked, traces};
 use crate::period::Period;
 use crate::project::Mapping;
+use crate::text::fold_name;
 
 /// The longest message that is kept, in characters, as for any text of a narrative.
 pub const LONGEST: usize = 50_000;
@@ -82,7 +83,7 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
             cell.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
         };
         let Some(text) =
-            cell(columns.text).filter(|text| !SECOND_TITLES.contains(&fold(text).as_str()))
+            cell(columns.text).filter(|text| !SECOND_TITLES.contains(&fold_name(text).as_str()))
         else {
             imported.wordless += 1;
             continue;
@@ -217,10 +218,10 @@ impl Imported {
 
 /// The channel that an export means, by the mapping or by its name in either language.
 fn channel(typed: &str, mapping: &Mapping) -> Option<Channel> {
-    let folded = fold(typed);
-    let said = mapping.channels.iter().find(|(name, _)| fold(name) == folded);
+    let folded = fold_name(typed);
+    let said = mapping.channels.iter().find(|(name, _)| fold_name(name) == folded);
     let known = || {
-        let is_it = |name: Name| [name.en, name.fr].iter().any(|known| fold(known) == folded);
+        let is_it = |name: Name| [name.en, name.fr].iter().any(|known| fold_name(known) == folded);
         CHANNELS.iter().find(|channel| is_it(channel.name)).map(|channel| channel.value)
     };
     said.map(|(_, channel)| *channel).or_else(known)

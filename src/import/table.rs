@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::data::{Encoding, likely_separator};
-use crate::narrative::fold;
+use crate::text::fold_name;
 use crate::tree::windows;
 
 /// Rows of an export under their titles.
@@ -61,14 +61,14 @@ impl Table {
 
     /// The position of a column by its title; case and accents do not matter.
     pub fn column(&self, title: &str) -> Option<usize> {
-        let folded = fold(title);
-        self.titles.iter().position(|known| fold(known) == folded)
+        let folded = fold_name(title);
+        self.titles.iter().position(|known| fold_name(known) == folded)
     }
 
     /// Whether two columns have a title.
     pub fn has_twice(&self, title: &str) -> bool {
-        let folded = fold(title);
-        self.titles.iter().filter(|known| fold(known) == folded).count() > 1
+        let folded = fold_name(title);
+        self.titles.iter().filter(|known| fold_name(known) == folded).count() > 1
     }
 
     /// What its rows hold in a column, in order; nothing where a row is shorter.

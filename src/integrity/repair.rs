@@ -1,7 +1,6 @@
 //! Small edits of words that keep what was said.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::{letters_apart, without_accents};
 
 /// The shortest word in which more than accents and capitals may be mended: shorter ones are too near one another,
 /// as `bon` is to `non`.
@@ -27,7 +26,7 @@ pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bo
     if one.len().max(other.len()) > LONGEST {
         return false;
     }
-    let (one, other) = (bare(one), bare(other));
+    let (one, other) = (without_accents(one), without_accents(other));
     if one == other {
         return true;
     }
@@ -44,16 +43,7 @@ pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bo
         && !is_kept(&one)
         && !is_kept(&other)
         && one.len().abs_diff(other.len()) <= 2 * may_differ
-        && strsim::damerau_levenshtein(&one, &other) <= may_differ
-}
-
-/// A word in lower case without its accents.
-fn bare(word: &str) -> String {
-    let lower = word.to_lowercase();
-    if lower.is_ascii() {
-        return lower;
-    }
-    lower.nfd().filter(|sign| !is_combining_mark(*sign)).collect()
+        && letters_apart(&one, &other) <= may_differ
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
 //! Texts as words and the signs between them: what counts when a quote is compared with what was said.
+//!
+//! Its words are not those of `text::tokens`: capitals, pictures and signs are part of what was said, and stay.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::pattern::pattern;
+use crate::text::is_invisible;
 
 /// A word of the original.
 #[derive(Debug, Clone)]
@@ -199,7 +202,7 @@ impl WordsReader {
     fn take(&mut self, at: usize, sign: char, next: Option<char>) {
         let end = at + sign.len_utf8();
         match sign {
-            _ if is_ignored(sign) => {}
+            _ if is_invisible(sign) => {}
             _ if sign.is_alphanumeric() || is_combining_mark(sign) => self.letter(at..end, sign),
             _ if is_emoji(sign) => self.emoji(at..end, sign),
             '\n' => {
@@ -281,12 +284,6 @@ impl WordsReader {
 /// Whether a word is an emoji.
 pub fn is_picture(word: &Word) -> bool {
     word.letters == EMOJI || word.letters.starts_with(is_emoji)
-}
-
-/// Signs that nobody sees: joiners, marks of direction, soft hyphens, what tells a picture from a letter.
-fn is_ignored(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}')
 }
 
 /// The blocks in which Unicode keeps pictures, arrows and technical signs left out.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Language;
+use crate::locale::InEach;
 
 /// Words that one question answers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -14,10 +14,10 @@ pub struct Family {
     pub kind: Kind,
     /// What it is called.
     #[serde(default)]
-    pub name: Both,
+    pub name: InEach<Option<String>>,
     /// The sober question a wise colleague would ask instead.
     #[serde(default)]
-    pub question: Both,
+    pub question: InEach<Option<String>>,
     /// Whether its words praise a count rather than make one.
     #[serde(default, rename = "dressing")]
     pub is_dressing: bool,
@@ -75,25 +75,4 @@ impl Family {
 impl Kind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Vanity, Self::Bare];
-}
-
-/// A text in both languages; either may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Both {
-    /// In French.
-    pub fr: Option<String>,
-    /// In English.
-    pub en: Option<String>,
-}
-
-impl Both {
-    /// The text in a language, or else in the other.
-    pub fn in_language(&self, language: Language) -> Option<&str> {
-        let (first, second) = match language {
-            Language::Fr => (&self.fr, &self.en),
-            Language::En => (&self.en, &self.fr),
-        };
-        first.as_deref().or(second.as_deref())
-    }
 }

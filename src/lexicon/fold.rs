@@ -1,12 +1,11 @@
 //! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
-
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+//!
+//! Its tokens are not those of `text::tokens`: a number comes with what multiplies and blurs it, the endings of inclusive
+//! writing go, and signs that count stay, so that one pattern of a list finds every way to write a thing.
 
 use super::inclusive::{JOINTS, endings};
+use crate::text::{is_without_width, letters};
+use std::ops::Range;
 
 /// A text ready to be searched, and where its words stood.
 #[derive(Debug, Default)]
@@ -17,12 +16,12 @@ pub struct Folded {
     /// with its multiplier (`20k`, `3 M`) and what blurs it (`plus de`), but for a bare `1`; the end of a sentence is a `.` of its own.
     pub text: String,
     /// The words, in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<FoldedToken>,
 }
 
 /// One word, number or sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct FoldedToken {
     /// Where it starts in the folded text.
     pub at: usize,
     /// Its bytes in the original text.
@@ -105,51 +104,6 @@ pub fn has_words(text: &str) -> bool {
     text.contains(|sign: char| sign.is_alphanumeric() || SIGNS.contains(sign))
 }
 
-/// The letters a sign stands for, without accents.
-pub fn letters(sign: char) -> impl Iterator<Item = char> {
-    // Most signs are their own letter or one with an accent, and decomposing is what takes the time.
-    let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
-    let known = match own {
-        None => LATIN.get(sign as usize - FIRST_LATIN),
-        Some(_) => None,
-    };
-    let others = (own.is_none() && known.is_none()).then(|| decomposed(sign));
-    let known = known.map_or("", String::as_str).chars();
-    own.into_iter().chain(known).chain(others.into_iter().flatten())
-}
-
-/// The first sign that is no letter of its own.
-const FIRST_LATIN: usize = 0x80;
-
-/// What the letters of Western Europe stand for, up to `ſ`.
-static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let signs = '\u{80}'..='\u{17f}';
-    signs.map(|sign| decomposed(sign).collect()).collect()
-});
-
-fn decomposed(sign: char) -> impl Iterator<Item = char> {
-    let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
-    plain.filter(|sign| !is_combining_mark(*sign)).flat_map(|sign| {
-        let spelt = match sign {
-            'œ' => "oe",
-            'æ' => "ae",
-            'ø' => "o",
-            'ł' => "l",
-            'ß' => "ss",
-            '×' => "x",
-            _ => "",
-        };
-        let own = spelt.is_empty().then_some(sign);
-        spelt.chars().chain(own)
-    })
-}
-
-/// Signs without width, which people paste without knowing.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-        || is_combining_mark(sign)
-}
-
 struct TextFolder<'a> {
     text: &'a str,
     folded: Folded,
@@ -165,7 +119,7 @@ impl TextFolder<'_> {
         if sign.is_ascii_alphabetic() {
             return self.letter(sign.to_ascii_lowercase(), at..end);
         }
-        if is_invisible(sign) {
+        if is_without_width(sign) {
             return self.widen(end);
         }
         if self.is_inside_number(sign, end) || self.ends_inclusively(at, sign) {
@@ -190,7 +144,7 @@ impl TextFolder<'_> {
     }
 
     /// The token that may still grow.
-    fn open(&mut self) -> Option<&mut Token> {
+    fn open(&mut self) -> Option<&mut FoldedToken> {
         let is_open = self.is_open;
         self.folded.tokens.last_mut().filter(|_| is_open)
     }
@@ -287,7 +241,7 @@ impl TextFolder<'_> {
     fn push(&mut self, sign: char, original: Range<usize>, kind: TokenKind) {
         self.close();
         let at = self.folded.text.len();
-        self.folded.tokens.push(Token { at, original, kind });
+        self.folded.tokens.push(FoldedToken { at, original, kind });
         self.folded.text.push(sign);
         self.folded.text.push(' ');
     }
@@ -301,7 +255,7 @@ impl TextFolder<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(Token { at, kind, .. }) = self.open().cloned() {
+        if let Some(FoldedToken { at, kind, .. }) = self.open().cloned() {
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }

@@ -1,6 +1,6 @@
 //! Inclusive writing: `abonné·e·s`, `abonné(e)s`, `abonnés/ées`.
 
-use super::fold::letters;
+use crate::text::letters;
 
 /// Signs that join the endings of inclusive writing.
 pub const JOINTS: &[char] = &['·', '•', '‧', '⋅', '.', '-', '‑', '(', '/'];

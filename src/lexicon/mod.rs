@@ -18,8 +18,8 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use self::data::{Entry, Lists, Words};
-pub use self::family::{Both, Family, Kind, Subject};
-pub use self::fold::{Folded, Token, TokenKind, fold, letters};
+pub use self::family::{Family, Kind, Subject};
+pub use self::fold::{Folded, FoldedToken, TokenKind, fold};
 pub use self::forms::{Unreadable, forms};
 pub use self::own::{Addition, OwnWords};
 use self::scale::Scale;

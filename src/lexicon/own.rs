@@ -1,12 +1,12 @@
 //! An organisation's own words.
 
 use super::data::{Entry, Group, Lists, Words};
-use super::family::{Both, Family, Kind};
+use super::family::{Family, Kind};
 use super::fold::fold;
 use super::forms::forms;
 use super::scene::When;
 use super::stem;
-use crate::locale::Language;
+use crate::locale::{InEach, Language};
 
 /// What an organisation adds to the built-in lists, and takes out of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,8 +49,8 @@ impl OwnWords {
 impl Addition {
     fn entry(&self, at: usize) -> Entry {
         let both = |text: &str| match self.language {
-            Language::Fr => Both { fr: Some(text.to_string()), en: None },
-            Language::En => Both { fr: None, en: Some(text.to_string()) },
+            Language::Fr => InEach { fr: Some(text.to_string()), en: None },
+            Language::En => InEach { fr: None, en: Some(text.to_string()) },
         };
         let (fr, en) = match self.language {
             Language::Fr => (self.words.clone(), Vec::new()),

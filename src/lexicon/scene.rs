@@ -1,11 +1,14 @@
 //! What stands around a word, and whether the word is meant there.
+//!
+//! Its sentences are shorter than those of `text::sentences`: they end at each stop, that of a short form too, and at a
+//! semicolon. What makes a word mean attention stands right beside it, and the lists are made for so little room.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::fold::{Folded, Token, TokenKind};
+use super::fold::{Folded, FoldedToken, TokenKind};
 
 /// What a neighbour tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -258,7 +261,7 @@ impl<'a> Scene<'a> {
 /// The sentence around each token.
 fn sentences(folded: &Folded) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(folded.tokens.len());
-    let ends = |token: &Token| token.kind == TokenKind::End;
+    let ends = |token: &FoldedToken| token.kind == TokenKind::End;
     for sentence in folded.tokens.split_inclusive(ends) {
         let start = sentences.len();
         let place = start..start + sentence.len();

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Context, Passage};
-use crate::finding::{Finding, InEach, Message, Rule, Severity};
+use crate::finding::{Finding, Message, Rule, Severity};
 use crate::lexicon::{Family, Lexicon, Match, Subject};
-use crate::locale::Language;
+use crate::locale::InEach;
 use crate::parallel::in_parallel;
 use crate::source::Span;
 
@@ -78,12 +78,12 @@ fn sentence(passage: &Passage, byte: usize) -> Range<usize> {
 }
 
 /// The names of the families of some matches, each once, for a blank of a message.
-pub fn names(matches: &[&Match]) -> InEach {
+pub fn names(matches: &[&Match]) -> InEach<String> {
     let mut met = HashSet::new();
     let families = matches.iter().map(|found| found.family);
     let families: Vec<&Family> = families.filter(|one| met.insert(one.id.as_str())).collect();
-    Language::ALL.map(|language| {
-        let names = families.iter().map(|one| one.name.in_language(language));
+    InEach::new(|language| {
+        let names = families.iter().map(|one| one.name.of_either(language));
         names.flatten().collect::<Vec<_>>().join(", ")
     })
 }
@@ -111,8 +111,8 @@ pub fn finding(
     let first = matches.first()?;
     let span = passage.span(first.range.clone(), context.sources);
     let question = &first.family.question;
-    let asked = |language| question.in_language(language).unwrap_or_default().to_string();
-    let hint = Message::new("hint-question").text("question", Language::ALL.map(asked));
+    let asked = |language| question.of_either(language).unwrap_or_default().to_string();
+    let hint = Message::new("hint-question").text("question", InEach::new(asked));
     let message = message.with("words", quoted(passage, matches));
     Some(Finding::new(rule, span, message).hint(hint))
 }

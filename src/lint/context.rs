@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::Plain;
 use super::boasts::{self, Boast};
 use super::quotes::{self, Quote};
-use super::sentences::sentences;
 use super::traced::{self, Traced};
-use super::{Plain, Sentence};
 use crate::deck::{HeldBack, Plan, Planned, Shown};
 use crate::locale::Language;
 use crate::narrative::{
@@ -18,6 +17,8 @@ use crate::narrative::{
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
 use crate::source::{Sources, Span};
+use crate::text::markdown::has_list;
+use crate::text::{Sentence, sentences};
 
 /// What the rules of content look at, gathered once.
 #[derive(Debug)]
@@ -117,11 +118,8 @@ impl Passage<'_> {
 
     /// Its sentences; each line of a list is one.
     pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| {
-            let typed = &self.leaf.text.value;
-            let has_list = typed.contains("\n- ") || typed.contains("\n* ");
-            sentences(&self.plain.words, has_list).collect()
-        })
+        self.sentences
+            .get_or_init(|| sentences(&self.plain.words, has_list(&self.leaf.text.value)).collect())
     }
 
     /// Where bytes of the text, marks included, stand in the file.

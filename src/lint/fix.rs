@@ -19,6 +19,7 @@ use crate::locale::typography::correct;
 use crate::narrative::yaml::{self, Content, Node, Style};
 use crate::pattern::pattern;
 use crate::source::{SourceId, Sources, Span};
+use crate::text::markdown::stretches;
 
 /// A file and what it should hold.
 #[derive(Debug)]
@@ -70,30 +71,8 @@ fn wanted(passage: &Passage) -> Vec<Change> {
     let Some(language) = passage.language else {
         return Vec::new();
     };
-    let paragraphs = paragraphs(value).into_iter();
-    paragraphs.flat_map(|range| in_paragraph(value, range, language)).collect()
-}
-
-/// The stretches of a text that are set on their own: paragraphs and items of lists, without the hyphen of the item.
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut goes_on) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
-        let item = ["- ", "* "].iter().any(|mark| words.starts_with(mark));
-        let start = at + (line.len() - words.len()) + if item { 2 } else { 0 };
-        let end = at + line.trim_end().len();
-        match found.last_mut() {
-            _ if words.is_empty() => goes_on = false,
-            Some(last) if goes_on && !item => last.end = end,
-            _ => {
-                found.push(start..end.max(start));
-                goes_on = true;
-            }
-        }
-        at += line.len();
-    }
-    found
+    let stretches = stretches(value).into_iter();
+    stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect()
 }
 
 /// Marks of strong words and links stand between signs and the words they belong to: such paragraphs are left alone, and

@@ -17,7 +17,6 @@ mod phrases;
 mod plain;
 mod quotes;
 pub mod rules;
-mod sentences;
 mod settle;
 mod titles;
 mod traced;
@@ -33,7 +32,6 @@ pub use plain::Plain;
 pub use quotes::{Missing, Quote, Verdict};
 pub use rules::RULES;
 pub(crate) use rules::figure::{muddled_sum, percent_for_points};
-pub use sentences::Sentence;
 pub use settle::{Asked, settle};
 pub use traced::Traced;
 

@@ -4,9 +4,7 @@ use super::{Context, RULES};
 use crate::finding::rules::UNKNOWN_VALUE;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
-
-/// How many letters a name may miss by and still be taken for another.
-const MISS: usize = 4;
+use crate::text::nearest;
 
 /// Tells which names written in a project are those of no rule.
 pub(super) fn check(context: &Context, report: &mut Report) {
@@ -26,15 +24,8 @@ pub(super) fn check(context: &Context, report: &mut Report) {
 
 /// What to write instead of a name that no rule has: the nearest one, if any is near.
 pub fn hint(name: &str) -> Message {
-    match near(name) {
+    match nearest(name, RULES.iter().map(|rule| rule.name)) {
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-rule"),
     }
-}
-
-fn near(name: &str) -> Option<&'static str> {
-    let names = RULES.iter().map(|rule| rule.name);
-    let distances = names.map(|known| (strsim::damerau_levenshtein(name, known), known));
-    let (distance, near) = distances.min()?;
-    (distance <= MISS).then_some(near)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::words;
+use crate::text::is_apart;
 
 /// A list of words, searched in one pass.
 #[derive(Debug)]
@@ -26,19 +27,13 @@ impl Phrases {
     /// The whole words found in a text.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let found = self.pattern.find_iter(text).map(|found| found.range());
-        found.filter(|range| is_whole(text, range.clone()))
+        found.filter(|range| is_apart(text, range))
     }
 }
 
 fn in_pattern(phrase: &str) -> String {
     let words = regex::escape(phrase).replace(' ', r"[\s\u{a0}\u{202f}]+").replace('\'', "['’]");
     if phrase.chars().any(char::is_lowercase) { format!("(?i:{words}s?)") } else { words }
-}
-
-/// Whether no letter or digit touches a stretch of text from outside.
-pub fn is_whole(text: &str, range: Range<usize>) -> bool {
-    let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
 }
 
 #[cfg(test)]

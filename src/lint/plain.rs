@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::pattern::pattern;
+use crate::text::markdown::marks;
 
 /// A text without `**`, `*`, the addresses of links and the hyphens of lists.
 #[derive(Debug, Clone)]
@@ -16,10 +13,6 @@ pub struct Plain<'a> {
     /// For each stretch of words, where it starts among them and in the text.
     starts: Vec<(usize, usize)>,
 }
-
-/// The marks that are not words, in the order they are tried.
-static MARKS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[ \t]*[-*] +|\]\((?:https?://|mailto:)[^)\s]*\)|\[|\*{1,2}"));
 
 impl<'a> Plain<'a> {
     /// The words of a text.
@@ -34,12 +27,12 @@ impl<'a> Plain<'a> {
     fn cut(&mut self, text: &'a str) {
         let mut words = String::new();
         let (mut at, mut starts) = (0, Vec::new());
-        for mark in MARKS.find_iter(text).filter(|mark| is_mark(text, mark.range())) {
-            if mark.start() > at || starts.is_empty() {
+        for mark in marks(text) {
+            if mark.start > at || starts.is_empty() {
                 starts.push((words.len(), at));
-                words.push_str(&text[at..mark.start()]);
+                words.push_str(&text[at..mark.start]);
             }
-            at = mark.end();
+            at = mark.end;
         }
         if at > 0 {
             starts.push((words.len(), at));
@@ -57,26 +50,6 @@ impl<'a> Plain<'a> {
         };
         let last = at(words.end.saturating_sub(1).max(words.start));
         at(words.start)..last + words.len().min(1)
-    }
-}
-
-/// A bracket is a mark when a link follows, a star when it touches a word from outside.
-fn is_mark(text: &str, range: Range<usize>) -> bool {
-    let after = &text[range.end..];
-    let letter = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
-    match &text[range.clone()] {
-        "[" => after.find(']').is_some_and(|end| {
-            let link = &after[end..];
-            ["](https://", "](http://", "](mailto:"].iter().any(|start| link.starts_with(start))
-        }),
-        "*" | "**" => {
-            let before = text[..range.start].chars().next_back();
-            let is_inside = letter(before) && letter(after.chars().next());
-            let is_alone = before.is_none_or(char::is_whitespace)
-                && after.chars().next().is_none_or(char::is_whitespace);
-            !is_inside && !is_alone
-        }
-        _ => true,
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::narrative::{Role, Text};
 use crate::parallel::in_parallel;
-use crate::people::{Identifier, Trace, traces};
+use crate::people::{Identifier, Trace, own_digits, traces};
 
 /// Something that leads to a person, and which of the context's passages holds it.
 #[derive(Debug)]
@@ -44,16 +44,13 @@ pub(super) fn search(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
     found.flat_map(traced).collect()
 }
 
-/// The digits of a phone number that are the same with and without the code of its country.
-const OWN_DIGITS: usize = 9;
-
 /// An address, a number or an account as it is reached, however it is written: letters and digits alone, of a number the
 /// last ones.
 fn reached(written: &str) -> String {
     let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
     let signs = signs.to_lowercase();
-    if signs.bytes().all(|sign| sign.is_ascii_digit()) && signs.len() > OWN_DIGITS {
-        signs[signs.len() - OWN_DIGITS..].to_string()
+    if signs.bytes().all(|sign| sign.is_ascii_digit()) {
+        own_digits(&signs).to_string()
     } else {
         signs
     }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::{Both, list};
-use crate::locale::Language;
+use super::words::list;
+use crate::locale::{InEach, Language};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,9 +20,9 @@ struct TurnLists {
     turns: HashSet<String>,
 }
 
-static LISTS: LazyLock<Both<TurnLists>> = LazyLock::new(|| {
+static LISTS: LazyLock<InEach<TurnLists>> = LazyLock::new(|| {
     let words = |words: String| words.split(' ').map(str::to_string).collect();
-    list::<Both<WrittenTurn>>("turns")
+    list::<InEach<WrittenTurn>>("turns")
         .map(|written| TurnLists { denials: words(written.denials), turns: words(written.turns) })
 });
 

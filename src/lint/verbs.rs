@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::{count, list, words};
+use super::words::{count, list};
 use crate::locale::Language;
+use crate::text::words;
 
 /// The lists of both languages.
 #[derive(Deserialize)]
@@ -73,7 +74,7 @@ pub fn is_sentence(title: &str, language: Language) -> bool {
 
 /// Whether a text has a conjugated verb.
 fn has_verb(text: &str, language: Language) -> bool {
-    let words: Vec<VerbWord> = words(text).map(|word| VerbWord::new(word.as_str())).collect();
+    let words: Vec<VerbWord> = words(text).map(|word| VerbWord::new(&text[word])).collect();
     (0..words.len()).any(|at| match language {
         Language::Fr => VERBS.fr.is_verb(&words, at),
         Language::En => VERBS.en.is_verb(&words, at),

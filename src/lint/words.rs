@@ -1,31 +1,12 @@
 //! Words of a text and lists of words.
 
-use std::sync::LazyLock;
-
-use regex::{Match, Regex};
-use serde::Deserialize;
-
 pub use crate::assets::list;
-use crate::locale::Language;
 pub use crate::pattern::pattern;
-
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\p{L}\p{N}]+(?:[-\u{2010}\u{2011}][\p{L}\p{N}]+)*"));
-
-/// The words of a text and where they stand. Hyphens join them, apostrophes part them: `l'eau` is two.
-pub fn words(text: &str) -> impl Iterator<Item = Match<'_>> {
-    WORD.find_iter(text)
-}
+use crate::text::spaced;
 
 /// How many words a text has as people count them, between spaces.
 pub fn count(text: &str) -> usize {
     spaced(text).count()
-}
-
-/// The words of a text between spaces, signs included; a sign that stands alone is none.
-pub fn spaced(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split_whitespace();
-    parts.filter(|part| part.contains(char::is_alphanumeric))
 }
 
 /// The byte where the words past the first `most` begin, when there are any.
@@ -34,41 +15,12 @@ pub fn after(text: &str, most: usize) -> Option<usize> {
     Some(word.as_ptr() as usize - text.as_ptr() as usize)
 }
 
-/// Something of each language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Both<T> {
-    /// In French.
-    pub fr: T,
-    /// In English.
-    pub en: T,
-}
-
-impl<T> Both<T> {
-    /// That of a language.
-    pub fn of(&self, language: Language) -> &T {
-        match language {
-            Language::Fr => &self.fr,
-            Language::En => &self.en,
-        }
-    }
-
-    /// The same of each language, changed.
-    pub fn map<U>(self, change: impl Fn(T) -> U) -> Both<U> {
-        Both { fr: change(self.fr), en: change(self.en) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_are_parted_by_spaces_signs_and_elisions() {
-        let found: Vec<&str> =
-            words("L'eau-de-vie, c’est 3,5 fois « rien »").map(|word| word.as_str()).collect();
-        assert_eq!(found, ["L", "eau-de-vie", "c", "est", "3", "5", "fois", "rien"]);
-        assert_eq!(count("L’eau monte : « vite » !"), 3);
+    fn words_past_the_most_are_found_by_their_byte() {
         assert_eq!(after("un deux trois", 2), Some(8));
         assert_eq!(after("un deux", 2), None);
     }

@@ -2,11 +2,14 @@
 
 pub mod catalogue;
 pub mod dates;
+mod each;
 pub mod lists;
 pub mod numbers;
 pub mod typography;
 
 use icu_locale_core::{Locale, locale};
+
+pub use self::each::InEach;
 
 /// A language decks and messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::locale::Language;
+use crate::locale::{InEach, Language};
 
 /// The English and the French name of a key or of a fixed value.
 #[derive(Debug, Clone, Copy)]
@@ -28,25 +28,6 @@ impl Name {
     }
 }
 
-/// What a key or a fixed value means, in one sentence of each language.
-#[derive(Debug, Clone, Copy)]
-pub struct Meaning {
-    /// In English.
-    pub en: &'static str,
-    /// In French.
-    pub fr: &'static str,
-}
-
-impl Meaning {
-    /// The sentence in a language.
-    pub fn in_language(self, language: Language) -> &'static str {
-        match language {
-            Language::Fr => self.fr,
-            Language::En => self.en,
-        }
-    }
-}
-
 /// One fixed value.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice<T> {
@@ -54,8 +35,8 @@ pub struct Choice<T> {
     pub value: T,
     /// How it is written.
     pub name: Name,
-    /// What it means.
-    pub meaning: Meaning,
+    /// What it means, in one sentence of each language.
+    pub meaning: InEach<&'static str>,
 }
 
 /// A fixed value, its English and its French name, and what it means in both languages.
@@ -66,17 +47,17 @@ pub const fn choice<T: Copy>(
     means_en: &'static str,
     means_fr: &'static str,
 ) -> Choice<T> {
-    Choice { value, name: name(en, fr), meaning: Meaning { en: means_en, fr: means_fr } }
+    Choice { value, name: name(en, fr), meaning: InEach { en: means_en, fr: means_fr } }
 }
 
 /// The fixed values of a key as files are read and explained, whatever they are to the program.
 pub trait Choices: Debug + Sync {
     /// How the value at a position is written, and what it means; none past the last.
-    fn get(&self, at: usize) -> Option<(Name, Meaning)>;
+    fn get(&self, at: usize) -> Option<(Name, InEach<&'static str>)>;
 }
 
 impl<T: Debug + Copy + Sync, const N: usize> Choices for [Choice<T>; N] {
-    fn get(&self, at: usize) -> Option<(Name, Meaning)> {
+    fn get(&self, at: usize) -> Option<(Name, InEach<&'static str>)> {
         self.as_slice().get(at).map(|choice| (choice.name, choice.meaning))
     }
 }

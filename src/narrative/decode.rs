@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::choices::Name;
-use super::names::{fold, is_named, language_of, near};
+use super::names::{is_named, language_of, near};
 use super::shape::{Field, Read, Record, Shape, Table, Text};
 use super::terms::may_guard;
 use super::yaml::{Content, Node, Scalar, Style};
@@ -13,6 +13,7 @@ use crate::finding::rules::{
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::source::{Span, Spanned};
+use crate::text::fold_name;
 
 /// How many findings one file may raise: a file with more is another kind of file, and nobody reads so many.
 pub(super) const MOST: usize = 100;
@@ -98,7 +99,7 @@ impl<'a> Decoder<'a> {
         let Content::Scalar(scalar) = &key.content else {
             return false;
         };
-        let folded = fold(&scalar.text);
+        let folded = fold_name(&scalar.text);
         let is_known = table.position(&folded).is_some();
         let names = table.fields.iter().map(|field| field.name);
         !is_known && near(&folded, names).is_some_and(|name| name.en == field.name.en)
@@ -130,7 +131,7 @@ impl<'a> Decoder<'a> {
                 format!("\"{}\"", text.replace(['"', '\\'], "'"))
             }
             Shape::Word(choices) => {
-                let folded = fold(text);
+                let folded = fold_name(text);
                 let known = choices.names().find(|name| is_named(*name, &folded));
                 let known = known.or_else(|| near(&folded, choices.names()));
                 known?.in_language(self.language).to_string()
@@ -165,7 +166,7 @@ impl<'a> Decoder<'a> {
             self.say(&UNSUPPORTED_YAML, key.span, Message::new("yaml-merge"), hint);
             return None;
         }
-        let folded = fold(&scalar.text);
+        let folded = fold_name(&scalar.text);
         let found = table.position(&folded);
         if found.is_none() {
             self.unknown_key(scalar, key.span, table, entries);
@@ -182,7 +183,7 @@ impl<'a> Decoder<'a> {
         table: &Table,
         entries: &[(Node, Node)],
     ) {
-        let folded = fold(&scalar.text);
+        let folded = fold_name(&scalar.text);
         let names = table.fields.iter().map(|field| field.name);
         let message =
             Message::new("unknown-key").with("key", scalar.text.as_str()).kind("of", table.of);
@@ -234,7 +235,9 @@ impl<'a> Decoder<'a> {
         };
         let hint = match written(key) {
             written if is_entry => Message::new("hint-missing-dash").with("key", written),
-            again if fold(&again) == fold(&written(first)) => Message::new("hint-keep-one"),
+            again if fold_name(&again) == fold_name(&written(first)) => {
+                Message::new("hint-keep-one")
+            }
             _ => Message::new("hint-duplicate-key").with("en", name.en).with("fr", name.fr),
         };
         let written = written(key);
@@ -453,7 +456,7 @@ impl<'a> Decoder<'a> {
 fn is_lacking(name: Name, entries: &[(Node, Node)], table: &Table) -> bool {
     let mut required = table.fields.iter().filter(|field| field.required);
     let mut keys = entries.iter().map(|(key, _)| key);
-    let is_name = |key: &Node| matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold(&scalar.text)));
+    let is_name = |key: &Node| matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold_name(&scalar.text)));
     required.any(|field| field.name.en == name.en) && !keys.any(is_name)
 }
 
@@ -472,7 +475,7 @@ pub(super) fn too_many(span: Span) -> Finding {
 /// Whether a map stands where a list of maps belongs: none of its keys is a key of an item, but a name made up for it.
 fn lacks_dashes(entries: &[(Node, Node)], item: Shape) -> bool {
     let is_known = |key: &Node, table: &Table| match &key.content {
-        Content::Scalar(scalar) => table.position(&fold(&scalar.text)).is_some(),
+        Content::Scalar(scalar) => table.position(&fold_name(&scalar.text)).is_some(),
         _ => false,
     };
     match item {

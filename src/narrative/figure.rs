@@ -11,10 +11,10 @@ use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
 use super::choices::{Choice, Name, choice, name};
 use super::formula::{FORMULA, Formula, formula};
-use super::names::fold;
 use super::shape::{Record, Role, Shape, Table, Text, field, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
+use crate::text::fold_name;
 
 /// Units known by name, in the order of the catalogue's `units`; any other text is printed as typed.
 pub const UNITS: &[Name] = &[
@@ -439,12 +439,12 @@ pub fn relative_change(before: Decimal, now: Decimal) -> Option<Decimal> {
 
 /// The English name of a unit that is known by name.
 pub fn known_unit(unit: &Text) -> Option<&'static str> {
-    UNITS_BY_NAME.get(fold(&unit.value).as_str()).copied()
+    UNITS_BY_NAME.get(fold_name(&unit.value).as_str()).copied()
 }
 
 /// The English name of each unit by both of its names, folded once.
 static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let names = |name: &Name| [(fold(name.en), name.en), (fold(name.fr), name.en)];
+    let names = |name: &Name| [(fold_name(name.en), name.en), (fold_name(name.fr), name.en)];
     UNITS.iter().flat_map(names).collect()
 });
 

@@ -14,6 +14,7 @@ mod message;
 mod names;
 mod photo;
 mod place;
+mod reference;
 mod scalar;
 mod shape;
 mod signal;
@@ -30,7 +31,7 @@ pub mod yaml;
 pub use allowance::Allowance;
 pub use calculation::{Calculation, Origin, Reading, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
-pub use choices::{Choice, Choices, Meaning, Name, choice, name, name_of};
+pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,
@@ -43,9 +44,10 @@ pub use figure::{
 };
 pub use formula::{Filter, Formula, Operation, Over};
 pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
-pub use names::{fold, is_named, slug};
+pub use names::{is_named, slug};
 pub use photo::{People, Permission, Photo};
 pub use place::{Places, locate};
+pub use reference::dangling_reference;
 pub use shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;

@@ -1,16 +1,13 @@
 //! The names of keys and fixed values: how they are compared, which one somebody meant, in which language they are.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::choices::Name;
 use super::shape::{Field, Shape, Table};
 use super::yaml::{Content, Node};
-use crate::lexicon::letters;
 use crate::locale::Language;
+use crate::text::{fold_name, letters, nearest};
 
 /// Words people write for a name that means the same, without accents.
-const MEANT: [(&str, &str); 45] = [
+const MEANT: [(&str, &str); 48] = [
     ("couleurs", "charte"),
     ("colours", "charte"),
     ("colors", "charte"),
@@ -56,11 +53,12 @@ const MEANT: [(&str, &str); 45] = [
     ("salariee", "équipe"),
     ("affirmation", "phrase"),
     ("frise", "chronologie"),
+    ("suite", "ensuite"),
+    ("jusqu'a", "jusque"),
+    ("jusqu'au", "jusque"),
 ];
 
-/// The name a word most likely stands for: one that means the same, or one that misses by a letter or two.
-///
-/// Words of two letters are codes: another code is no slip of the first.
+/// The name a word most likely stands for: one that means the same, or one that it is a slip of.
 pub(super) fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
     let meant = MEANT.iter().filter(|(word, _)| *word == written);
     for (_, known) in meant {
@@ -68,24 +66,8 @@ pub(super) fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> 
             return Some(name);
         }
     }
-    let most = match written.chars().count() {
-        0..=2 => 0,
-        3..=4 => 1,
-        letters => letters.div_ceil(3).min(4),
-    };
-    let distance = |name: &Name| {
-        let known = [name.fr, name.en].map(fold);
-        let distance = |known: &String| match known.len() {
-            0..=2 => usize::MAX,
-            _ => strsim::damerau_levenshtein(written, known),
-        };
-        known.iter().map(distance).min().unwrap_or(usize::MAX)
-    };
-    names
-        .map(|name| (distance(&name), name))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, name)| (*distance, name.en))
-        .map(|(_, name)| name)
+    let near = nearest(written, names.clone().flat_map(|name| [name.en, name.fr]))?;
+    names.into_iter().find(|name| [name.en, name.fr].contains(&near))
 }
 
 /// The language most keys of a file are written in: those of its first level, or else those below; none when the keys
@@ -100,7 +82,7 @@ pub(super) fn language_of(node: &Node, table: &Table) -> Option<Language> {
         let Content::Scalar(scalar) = &key.content else {
             continue;
         };
-        let folded = fold(&scalar.text);
+        let folded = fold_name(&scalar.text);
         let field = table.position(&folded).map(|at| &table.fields[at]);
         if let Some(Field { name, shape, .. }) = field {
             score +=
@@ -147,25 +129,9 @@ fn is_folded(known: &str, folded: &str) -> bool {
     }
 }
 
-/// A key without its accents, case, special hyphens or ligatures, for comparing.
-pub fn fold(text: &str) -> String {
-    // Nearly all keys are so already.
-    let is_folded = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
-    if text.bytes().all(is_folded) {
-        return text.to_string();
-    }
-    let plain = |c: char| match c {
-        '\u{2010}' | '\u{2011}' | '_' | ' ' | '\u{a0}' => '-',
-        '’' => '\'',
-        other => other,
-    };
-    let lower = text.trim().to_lowercase().replace('œ', "oe").replace('æ', "ae");
-    lower.nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()
-}
-
 /// An id made from any words.
 pub fn slug(text: &str) -> String {
-    let words: Vec<String> = fold(text)
+    let words: Vec<String> = fold_name(text)
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_string)

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::choices::Choices;
 use super::decode::{Decoder, kind, text};
-use super::names::{fold, is_named, slug};
+use super::names::{is_named, slug};
 use super::shape::{Field, Read, Shape};
 use super::typed;
 use super::yaml::{Content, Node, Scalar, Style};
@@ -17,6 +17,7 @@ use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::period::{Period, PeriodError, YEARS};
 use crate::source::Span;
+use crate::text::fold_name;
 
 /// The longest line, in characters: a title of two lines has 150. A heading of a PDF holds 32 767 bytes.
 const LONGEST_LINE: usize = 5_000;
@@ -147,7 +148,7 @@ impl Decoder<'_> {
         field: &Field,
         is_entry: bool,
     ) -> Option<Read> {
-        let folded = fold(&scalar.text);
+        let folded = fold_name(&scalar.text);
         if let Some(at) = choices.names().position(|name| is_named(name, &folded)) {
             return Some(Read::Word(at));
         }
@@ -210,7 +211,7 @@ impl Decoder<'_> {
     }
 
     fn flag(&mut self, scalar: &Scalar, span: Span, field: &Field) -> Option<Read> {
-        match fold(&scalar.text).as_str() {
+        match fold_name(&scalar.text).as_str() {
             "true" | "yes" | "oui" | "vrai" => Some(Read::Flag(true)),
             "false" | "no" | "non" | "faux" => Some(Read::Flag(false)),
             _ => self.wrong(Shape::Flag, scalar, span, field),
@@ -367,11 +368,11 @@ fn is_ambiguous(digits: &str) -> bool {
 
 /// The code of a language written by its name, or in capitals.
 fn code_of(written: &str) -> Option<String> {
-    let folded = fold(written);
+    let folded = fold_name(written);
     let code_in = |catalogue: &'static Catalogue| {
         catalogue.keys().find_map(|key| {
             let code = key.strip_prefix("languages.")?.strip_suffix(".name")?;
-            (code == folded || fold(&catalogue.word(key)) == folded).then_some(code)
+            (code == folded || fold_name(&catalogue.word(key)) == folded).then_some(code)
         })
     };
     Language::ALL.iter().find_map(|language| code_in(Catalogue::of(*language))).map(str::to_string)

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::choices::{Choice, Choices, Meaning, Name, name};
+use super::choices::{Choice, Choices, Name, name};
 use super::yaml::Style;
+use crate::locale::InEach;
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
@@ -147,7 +148,7 @@ pub struct Field {
     /// What its value is to readers and to rules.
     pub role: Role,
     /// What it means.
-    pub meaning: Meaning,
+    pub meaning: InEach<&'static str>,
     /// Whether it must be there.
     pub required: bool,
 }
@@ -161,7 +162,7 @@ pub const fn field(
     means_en: &'static str,
     means_fr: &'static str,
 ) -> Field {
-    let meaning = Meaning { en: means_en, fr: means_fr };
+    let meaning = InEach { en: means_en, fr: means_fr };
     Field { name: name(en, fr), shape, role, meaning, required: false }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::names::fold;
 use crate::period::Period;
+use crate::text::fold_name;
 
 /// Months by their first letters, French and English; the first that fits counts.
 const MONTHS: [(&str, u32); 18] = [
@@ -29,7 +29,7 @@ const MONTHS: [(&str, u32); 18] = [
 
 /// `14/07/2026`, `2026/7/14`, `2026-7-4`, `14 juillet 2026`, `1er octobre 2026`, `July 14, 2026`.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let folded = fold(text);
+    let folded = fold_name(text);
     let parts: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let [one, two, three] = parts[..] else {
@@ -53,7 +53,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 
 /// `T3 2026`, `2026 Q3`, `3e trimestre 2026`, `août 2026`, `07/2026`, `2026-7`; the period as it is written here.
 pub(super) fn period(text: &str) -> Option<String> {
-    let folded = fold(text);
+    let folded = fold_name(text);
     let parts: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_year = |part: &&&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::words::{Case, Gap, Words};
+use super::words::Words;
+use crate::text::{Case, Gap};
 
 /// How many words of an English street stand before `Street`.
 const BEFORE_ROAD: usize = 4;
@@ -29,9 +30,9 @@ fn is_house(words: &Words, at: usize) -> bool {
     let follows_number = at > 0
         && words.get(at - 1).is_some_and(|token| token.case == Case::Number)
         && matches!(words.gap(at), Gap::Space | Gap::Stop | Gap::Comma);
-    let is_year =
-        token.plain.len() == 4 && (token.plain.starts_with("19") || token.plain.starts_with("20"));
-    token.plain.len() <= 4 && !is_year && !follows_number && token.gap != Gap::Glued
+    let is_year = token.folded.len() == 4
+        && (token.folded.starts_with("19") || token.folded.starts_with("20"));
+    token.folded.len() <= 4 && !is_year && !follows_number && token.gap != Gap::Glued
 }
 
 /// Past `bis`, `ter`, `B`.

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::words::{Case, Gap, Words};
+use super::words::Words;
+use crate::text::{Case, Gap};
 
 /// The age from which somebody may consent alone, in years.
 const ADULT_ENOUGH: u32 = 15;
@@ -89,7 +90,7 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
 /// Whether a thing is what is so old: `our 10-year-old car`.
 fn is_thing(words: &Words, at: usize) -> bool {
     let others = [Class::States, Class::Deeds, Class::Common, Class::People];
-    let is_verb = words.get(at).is_some_and(|token| token.plain.ends_with("ed"));
+    let is_verb = words.get(at).is_some_and(|token| token.folded.ends_with("ed"));
     words.gap(at) == Gap::Space && !is_verb && !others.iter().any(|class| words.is(at, *class))
 }
 
@@ -150,10 +151,10 @@ fn is_young(words: &Words, at: usize) -> bool {
     };
     match token.case {
         Case::Number => {
-            let age: Option<u32> = token.plain.parse().ok();
+            let age: Option<u32> = token.folded.parse().ok();
             token.gap != Gap::Glued && age.is_some_and(|age| age < ADULT_ENOUGH)
         }
-        _ => is_young_in_letters(&token.plain),
+        _ => is_young_in_letters(&token.folded),
     }
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::assets::list;
-use crate::lexicon::letters;
+use crate::text::fold_word;
 
 /// What a word can be; a word can be several things. Each is a list of the data, by the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -96,14 +96,9 @@ pub enum Class {
 pub struct Classes(u64);
 
 impl Classes {
-    /// Whether a class is among them.
-    pub fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
-    }
-
     /// Whether one of some classes is among them.
     pub fn has_any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|class| self.has(*class))
+        classes.iter().any(|class| self.0 & (1 << *class as u8) != 0)
     }
 
     fn add(&mut self, class: Class) {
@@ -126,7 +121,7 @@ static CLASSES: LazyLock<FxHashMap<String, Classes>> = LazyLock::new(|| {
     let mut classes: FxHashMap<String, Classes> = FxHashMap::default();
     for (class, words) in names.iter().chain(&IDENTITY.words) {
         for word in words.split_whitespace() {
-            classes.entry(plain(word)).or_default().add(*class);
+            classes.entry(fold_word(word)).or_default().add(*class);
         }
     }
     for first in IDENTITY.famous.iter().filter_map(|name| name.split(' ').next()) {
@@ -137,19 +132,6 @@ static CLASSES: LazyLock<FxHashMap<String, Classes>> = LazyLock::new(|| {
 
 static FAMOUS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| IDENTITY.famous.iter().map(String::as_str).collect());
-
-/// A word as it is compared: small letters without accents.
-pub fn plain(word: &str) -> String {
-    let mut plain = String::with_capacity(word.len());
-    for sign in word.chars() {
-        if sign.is_ascii() {
-            plain.push(sign.to_ascii_lowercase())
-        } else {
-            plain.extend(letters(sign))
-        }
-    }
-    plain
-}
 
 /// What a word in its plain form can be.
 pub fn classes(plain: &str) -> Classes {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::is_apart;
 use crate::pattern::pattern;
+use crate::text::is_apart;
 
 /// French plates since 2009, French ones before, British ones.
 static PLATE: LazyLock<Regex> = LazyLock::new(|| {

@@ -181,10 +181,10 @@ fn has_any(text: &str, signs: &[char]) -> bool {
     signs.iter().any(|sign| text.contains(*sign))
 }
 
-/// Whether no letter or digit touches a stretch of text from outside.
-fn is_apart(text: &str, range: &Range<usize>) -> bool {
-    let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
+/// The digits of a phone number that stay the same with and without the code of its country: the last nine.
+pub fn own_digits(number: &str) -> &str {
+    let own = number.len().saturating_sub(9);
+    number.get(own..).unwrap_or(number)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::words::{Case, Gap, Words};
+use super::words::Words;
+use crate::text::{Case, Gap};
 
 /// The last day of a month.
 const LAST_DAY: u32 = 31;
@@ -52,7 +53,7 @@ fn end_of_day(words: &Words, at: usize) -> Option<usize> {
 /// Whether a number can be a day of a month.
 fn is_day(words: &Words, at: usize) -> bool {
     let number = words.get(at).filter(|token| token.case == Case::Number);
-    let day: Option<u32> = number.and_then(|token| token.plain.parse().ok());
+    let day: Option<u32> = number.and_then(|token| token.folded.parse().ok());
     day.is_some_and(|day| (1..=LAST_DAY).contains(&day))
 }
 

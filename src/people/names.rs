@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::classes::{Class, is_famous};
-use super::words::{Case, Gap, Token, Words};
+use super::words::Words;
+use crate::text::{Case, Gap};
 
 /// How sure a given name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,8 +60,7 @@ fn may_begin(words: &Words, at: usize) -> bool {
         Class::Nouns,
         Class::Elsewhere,
     ];
-    let is_known = |word: &Token| word.classes.has_any(&BEGINNINGS);
-    words.is_capital(at) || words.get(at).is_some_and(is_known)
+    words.is_capital(at) || words.is_any(at, &BEGINNINGS)
 }
 
 /// `Mme Le Bihan`, `mr martin`, `le docteur Morvan`.
@@ -286,7 +286,7 @@ fn is_people(words: &Words, at: usize) -> bool {
         "ais", "aise", "ien", "ienne", "ois", "oise", "ish", "ian", "belge", "suisse", "breton",
         "bretonne",
     ];
-    let plain = words.get(at).map_or("", |token| token.plain.as_ref());
+    let plain = words.get(at).map_or("", |token| token.folded.as_ref());
     ENDS.iter().any(|end| plain.ends_with(end)) || ["michelin", "routard"].contains(&plain)
 }
 
@@ -340,9 +340,9 @@ fn surname(words: &Words, at: usize) -> Option<usize> {
     let last = after_particles(words, at);
     let token = words.get(last)?;
     let is_capital = words.is_capital(last);
-    let is_known = token.classes.has(Class::Surnames);
+    let is_known = words.is(last, Class::Surnames);
     let is_word = token.case == Case::Number || token.range.len() < 2;
-    if is_word || token.classes.has(Class::Common) || !is_capital && !is_known {
+    if is_word || words.is(last, Class::Common) || !is_capital && !is_known {
         return None;
     }
     let mut end = last + 1;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::is_apart;
 use crate::pattern::pattern;
+use crate::text::is_apart;
 
 /// An IBAN, in groups of four or in one piece; sixteen digits of a card in groups of four.
 static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {

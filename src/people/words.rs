@@ -1,119 +1,28 @@
-//! A text as words and numbers, with what stands between them and what its capitals mean.
+//! The words and numbers of a text, and what each can be.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::classes::{Class, Classes, classes, plain};
+use super::classes::{Class, Classes, classes};
+use crate::text::{Case, Gap, Token, tokens};
 
 /// The words and numbers of a text, in order.
 #[derive(Debug)]
 pub struct Words<'t> {
     text: &'t str,
     tokens: Vec<Token<'t>>,
+    /// What each can be; nothing for a number.
+    classes: Vec<Classes>,
 }
-
-/// A word or a number.
-#[derive(Debug)]
-pub struct Token<'t> {
-    /// Its bytes in the text.
-    pub range: Range<usize>,
-    /// The word in small letters without accents; the number as it is written.
-    pub plain: Cow<'t, str>,
-    /// What it can be; nothing for a number.
-    pub classes: Classes,
-    /// What its letters say.
-    pub case: Case,
-    /// What stands before it.
-    pub gap: Gap,
-}
-
-/// What the letters of a word say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case {
-    /// Small letters, or capitals among words that are all in capitals: nothing.
-    Mute,
-    /// A capital, then small letters.
-    Capital,
-    /// Capitals only, among words that are not.
-    Upper,
-    /// Digits.
-    Number,
-}
-
-/// What stands between a word and the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
-    /// Nothing: letters and digits touch.
-    Glued,
-    /// Spaces.
-    Space,
-    /// One hyphen.
-    Hyphen,
-    /// One apostrophe.
-    Apostrophe,
-    /// A comma.
-    Comma,
-    /// One full stop, which may end a sentence or a short form.
-    Stop,
-    /// The end of a line.
-    Line,
-    /// The beginning of the text, or the end of a sentence.
-    Break,
-    /// Any other sign.
-    Other,
-}
-
-impl Gap {
-    /// Of the signs between two words.
-    fn of(between: &str) -> Self {
-        if between == " " {
-            return Self::Space;
-        }
-        let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
-        match signs {
-            _ if signs.contains(['!', '?', '…']) => Self::Break,
-            _ if signs.contains('\n') => {
-                if signs.contains('.') {
-                    Self::Break
-                } else {
-                    Self::Line
-                }
-            }
-            "" if between.is_empty() => Self::Glued,
-            "" => Self::Space,
-            "-" | "\u{2010}" | "\u{2011}" if between.len() == signs.len() => Self::Hyphen,
-            "'" | "’" if between.len() == signs.len() => Self::Apostrophe,
-            "," => Self::Comma,
-            "." => Self::Stop,
-            _ if signs.contains('.') => Self::Break,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// How many bytes a word has with what follows it, or a few more.
-const LETTERS: usize = 5;
 
 impl<'t> Words<'t> {
     /// The words of a text.
     pub fn of(text: &'t str) -> Self {
-        let mut words = Self { text, tokens: Vec::with_capacity(text.len() / LETTERS) };
-        let mut open: Option<(usize, bool)> = None;
-        for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-            let is_digit = sign.is_ascii_digit();
-            let goes_on = is_digit || sign.is_alphabetic() || is_mark(sign) && open.is_some();
-            match open {
-                Some((_, was_digit)) if goes_on && (was_digit == is_digit || is_mark(sign)) => {}
-                _ => {
-                    if let Some((start, was_digit)) = open.take() {
-                        words.push(start..at, was_digit);
-                    }
-                    open = goes_on.then_some((at, is_digit));
-                }
-            }
-        }
-        words.mute_shouts();
-        words
+        let tokens = tokens(text);
+        let class = |token: &Token| match token.case {
+            Case::Number => Classes::default(),
+            _ => classes(&token.folded),
+        };
+        Self { text, classes: tokens.iter().map(class).collect(), tokens }
     }
 
     /// How many words there are.
@@ -137,12 +46,17 @@ impl<'t> Words<'t> {
 
     /// Whether the word at a place can be something.
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.get(at).is_some_and(|token| token.classes.has(class))
+        self.is_any(at, &[class])
+    }
+
+    /// Whether the word at a place can be one of some things.
+    pub fn is_any(&self, at: usize, wanted: &[Class]) -> bool {
+        self.classes.get(at).is_some_and(|classes| classes.has_any(wanted))
     }
 
     /// Whether the word at a place is one of these, in their plain form.
     pub fn is_one_of(&self, at: usize, plain: &[&str]) -> bool {
-        self.get(at).is_some_and(|token| plain.contains(&token.plain.as_ref()))
+        self.get(at).is_some_and(|token| plain.contains(&token.folded.as_ref()))
     }
 
     /// Whether the word at a place has a capital that says something.
@@ -170,7 +84,7 @@ impl<'t> Words<'t> {
     /// Some words in their plain form, one space apart.
     pub fn plain(&self, tokens: Range<usize>) -> String {
         let words = self.tokens.get(tokens).unwrap_or_default();
-        let words: Vec<&str> = words.iter().map(|token| token.plain.as_ref()).collect();
+        let words: Vec<&str> = words.iter().map(|token| token.folded.as_ref()).collect();
         words.join(" ")
     }
 
@@ -185,56 +99,4 @@ impl<'t> Words<'t> {
         let before = at.checked_sub(1).and_then(|before| self.get(before));
         &self.text[before.map_or(0, |token| token.range.end)..end]
     }
-
-    fn push(&mut self, range: Range<usize>, is_number: bool) {
-        let written = &self.text[range.clone()];
-        let is_plain = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
-        let plain = if written.bytes().all(is_plain) {
-            Cow::Borrowed(written)
-        } else {
-            Cow::Owned(plain(written))
-        };
-        let gap = match self.tokens.last() {
-            Some(last) => Gap::of(&self.text[last.range.end..range.start]),
-            None => Gap::Break,
-        };
-        self.tokens.push(Token {
-            classes: if is_number { Classes::default() } else { classes(&plain) },
-            case: if is_number { Case::Number } else { case(written) },
-            range,
-            plain,
-            gap,
-        });
-    }
-
-    /// Takes their meaning from the capitals of sentences that have no small letter.
-    fn mute_shouts(&mut self) {
-        let breaks = |token: &Token| matches!(token.gap, Gap::Break | Gap::Line | Gap::Stop);
-        let sentences = self.tokens.chunk_by_mut(|_, next| !breaks(next));
-        for sentence in sentences {
-            let words = || sentence.iter().filter(|token| token.range.len() > 1);
-            let has_small = words().any(|token| matches!(token.case, Case::Capital | Case::Mute));
-            let shouted = words().filter(|token| token.case == Case::Upper).count();
-            if shouted > 2 && !has_small {
-                let tokens = sentence.iter_mut();
-                let words = tokens.filter(|token| token.case != Case::Number);
-                words.for_each(|token| token.case = Case::Mute);
-            }
-        }
-    }
-}
-
-/// A sign without width that belongs to the letter before it.
-fn is_mark(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
-}
-
-fn case(word: &str) -> Case {
-    let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
-    let is_capital = letters.next().is_some_and(char::is_uppercase);
-    if !is_capital {
-        return Case::Mute;
-    }
-    let mut rest = letters.peekable();
-    if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
 }

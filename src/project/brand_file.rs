@@ -10,6 +10,7 @@ use crate::finding::{Finding, Message, Report};
 use crate::narrative::Text;
 use crate::narrative::yaml::{self, Content, Node, Style};
 use crate::source::{Sources, Span, Spanned};
+use crate::text::nearest;
 use crate::tree::Tree;
 
 /// The names that such a file may have.
@@ -112,12 +113,9 @@ impl<'a> BrandFile<'a, '_> {
     fn unknown(&mut self, written: &Text, palette: Option<&Node>) {
         let value = written.value.as_str();
         let names = palette.into_iter().flat_map(keys);
-        let near = names.map(|name| (strsim::damerau_levenshtein(value, name), name)).min();
-        let hint = match near {
-            Some((distance, near)) if distance <= 2 => {
-                Message::new("hint-nearest").with("value", near)
-            }
-            _ => Message::new("hint-colour"),
+        let hint = match nearest(value, names) {
+            Some(near) => Message::new("hint-nearest").with("value", near),
+            None => Message::new("hint-colour"),
         };
         let message = Message::new("wrong-colour").with("value", value);
         self.say(written.span, message, hint);

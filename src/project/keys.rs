@@ -5,11 +5,12 @@ use std::ptr;
 use minijinja::context;
 
 use super::{lexicon, settings};
-use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
+use crate::locale::{InEach, Language};
 use crate::narrative::{
-    Choices, DECK, Field, FileKind, MESSAGES, Meaning, Name, Shape, Table, fold, is_named, name,
+    Choices, DECK, Field, FileKind, MESSAGES, Name, Shape, Table, is_named, name,
 };
+use crate::text::fold_name;
 
 /// A kind of file that people write.
 #[derive(Debug, Clone, Copy)]
@@ -34,13 +35,13 @@ pub fn files() -> Vec<Keys> {
 pub fn file(named: &str) -> Option<Keys> {
     let mut parts = named.trim_end_matches('/').rsplit('/');
     let (last, folder) = (parts.next()?, parts.next());
-    let is_story = fold(last) == "recit" && !last.is_ascii();
+    let is_story = fold_name(last) == "recit" && !last.is_ascii();
     let last = if is_story { "récits" } else { last };
     of_name(last).or_else(|| of_name(folder?))
 }
 
 fn of_name(named: &str) -> Option<Keys> {
-    let folded = fold(named);
+    let folded = fold_name(named);
     let plain = [".yaml", ".yml"]
         .iter()
         .fold(folded.as_str(), |name, end| name.strip_suffix(end).unwrap_or(name));
@@ -49,7 +50,7 @@ fn of_name(named: &str) -> Option<Keys> {
 
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
 pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
-    let wanted = fold(named);
+    let wanted = fold_name(named);
     let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(catalogue.language(), &mut |path, field| {
@@ -72,7 +73,7 @@ pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
 
 /// What a fixed value of a name in either language means, under each key that takes it; none when no key does.
 pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
-    let (wanted, language) = (fold(named), catalogue.language());
+    let (wanted, language) = (fold_name(named), catalogue.language());
     let mut found = ExplainedPlaces::default();
     for file in files() {
         file.each_key(language, &mut |path, field| {
@@ -119,18 +120,18 @@ fn choices_of(shape: Shape) -> Option<&'static dyn Choices> {
 
 /// Fixed values one under the other, each with what it means beside it.
 fn listed(
-    values: impl IntoIterator<Item = (Name, Meaning)>,
+    values: impl IntoIterator<Item = (Name, InEach<&'static str>)>,
     language: Language,
     width: usize,
 ) -> String {
-    let values: Vec<(Name, Meaning)> = values.into_iter().collect();
+    let values: Vec<(Name, InEach<&'static str>)> = values.into_iter().collect();
     let name = |name: Name| quoted(name.in_language(language));
     let longest = values.iter().map(|(value, _)| name(*value).chars().count()).max().unwrap_or(0);
     let most = width.saturating_sub(longest + STEP + 2).max(WORDS);
     let mut lines = Vec::new();
     for (value, meaning) in values {
         let mut before = name(value);
-        for line in broken(meaning.in_language(language), most) {
+        for line in broken(meaning.of(language), most) {
             lines.push(format!("{:STEP$}{before:longest$}  {line}", ""));
             before.clear();
         }
@@ -287,7 +288,7 @@ impl<'a> Outline<'a> {
             _ => "",
         };
         let shape = format!("{mark}{said}").trim().to_string();
-        let meaning = field.meaning.in_language(self.catalogue.language());
+        let meaning = field.meaning.of(self.catalogue.language());
         self.rows.push((format!("{lead}{name}:{value}"), [shape, meaning.to_string()]));
         let Some(below) = below.filter(|_| above.is_none()) else {
             return;
@@ -458,12 +459,12 @@ mod tests {
             for file in files() {
                 file.each_key(language, &mut |path, field| {
                     let key = field.name.in_language(language);
-                    let own = field.meaning.in_language(language);
+                    let own = field.meaning.of(language);
                     assert!(is_sentence(own), "{path} › {key}: {own}");
                     let choices = choices_of(field.shape).into_iter();
                     let values = choices.flat_map(|all| (0..).map_while(|at| all.get(at)));
                     for (name, meaning) in values {
-                        let said = meaning.in_language(language);
+                        let said = meaning.of(language);
                         assert!(is_sentence(said), "{path} › {key}: {}: {said}", name.en);
                     }
                 });

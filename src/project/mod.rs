@@ -31,8 +31,9 @@ use crate::figures;
 use crate::finding::{Message, Report};
 use crate::lexicon::{Lexicon, OwnWords};
 use crate::locale::Language;
-use crate::narrative::{Allowance, DeckFile, Narratives, fold};
+use crate::narrative::{Allowance, DeckFile, Narratives};
 use crate::source::{Sources, Span};
+use crate::text::fold_name;
 use crate::tree::Tree;
 
 /// The name of the file at a project's root.
@@ -110,7 +111,7 @@ fn almost_settings(folder: &Path) -> Option<String> {
     let mut paths = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
     let found = paths.find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = fold(&name);
+        let name = fold_name(&name);
         path.is_file() && matches!(name.trim_end_matches(".txt"), "recit.yml" | SETTINGS_FILE)
     })?;
     Some(found.display().to_string())

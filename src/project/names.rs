@@ -2,7 +2,8 @@
 
 use crate::finding::Message;
 use crate::locale::Language;
-use crate::narrative::{self, FileKind, Name, fold};
+use crate::narrative::{self, FileKind, Name};
+use crate::text::{fold_name, letters_apart};
 
 /// What a name in a deck's folder stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +22,13 @@ impl Part {
     /// What a name stands for.
     pub fn of(name: &str, is_folder: bool) -> Self {
         let (stem, is_yaml) = stem(name);
-        let folded = fold(stem);
+        let folded = fold_name(stem);
         if !is_folder && is_yaml && matches!(folded.as_str(), "deck" | "dossier") {
             return Self::Deck;
         }
         let kind = FileKind::ALL
             .iter()
-            .find(|(_, name)| fold(name.en) == folded || fold(name.fr) == folded)
+            .find(|(_, name)| fold_name(name.en) == folded || fold_name(name.fr) == folded)
             .map(|(kind, _)| *kind);
         match (kind, is_folder, is_yaml) {
             (Some(FileKind::Story), false, true) => Self::Unread,
@@ -73,8 +74,8 @@ fn is_disguised(name: &str) -> bool {
     if !ending.eq_ignore_ascii_case("txt") {
         return false;
     }
-    let folded = fold(self::stem(stem).0);
-    let is_known = |name: &str| fold(name) == folded;
+    let folded = fold_name(self::stem(stem).0);
+    let is_known = |name: &str| fold_name(name) == folded;
     self::stem(stem).1
         || matches!(folded.as_str(), "deck" | "dossier")
         || FileKind::ALL.iter().any(|(_, name)| is_known(name.en) || is_known(name.fr))
@@ -85,7 +86,7 @@ pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
     let Some((kind, known)) = near(name) else {
         return Message::new("hint-file-names");
     };
-    let known = fold(known.in_language(language));
+    let known = fold_name(known.in_language(language));
     match kind {
         _ if is_folder => Message::new("hint-nearest").with("value", format!("{known}/")),
         Some(FileKind::Story) => {
@@ -98,11 +99,11 @@ pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
 /// The known name nearest to another; no kind for the deck's own file.
 fn near(name: &str) -> Option<(Option<FileKind>, Name)> {
     let plain = name.split('.').next().unwrap_or(name);
-    let folded = fold(plain);
+    let folded = fold_name(plain);
     let kinds = FileKind::ALL.iter().map(|(kind, name)| (Some(*kind), *name));
     let misses_by = |known: &str| {
-        let known = fold(known);
-        let distance = strsim::damerau_levenshtein(&folded, &known);
+        let known = fold_name(known);
+        let distance = letters_apart(&folded, &known);
         (distance <= (known.len() / 4).min(2)).then_some(distance)
     };
     kinds

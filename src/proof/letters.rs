@@ -1,13 +1,13 @@
 //! Texts as the proof compares them: letters and digits alone, so that no line break, hyphen, accent, case, ligature or
 //! kind of apostrophe hides what was said, nor a letter that looks like another, nor a digit that stands for one.
+//!
+//! It has no words of `text::tokens`: a PDF may part a word anywhere, and join two.
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::shape::{alike, shape};
 use super::written::{bare, safe, varied};
-use crate::lexicon::letters;
+use crate::text::{is_without_width, letters};
 
 /// The fewest words of a run: shorter ones are said by chance.
 pub const RUN_WORDS: usize = 6;
@@ -64,7 +64,7 @@ impl Letters {
                 self.words.push(u32::try_from(before).unwrap_or(u32::MAX));
             }
             // A soft hyphen, a joiner or an accent of its own parts no word.
-            is_inside = has_letters || is_inside && is_invisible(sign);
+            is_inside = has_letters || is_inside && is_without_width(sign);
         }
     }
 
@@ -121,20 +121,12 @@ impl Letters {
     }
 }
 
-fn is_invisible(sign: char) -> bool {
-    let is_joiner = matches!(
-        sign,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
-    );
-    is_joiner || !sign.is_ascii() && is_combining_mark(sign)
-}
-
 /// How far to each side of a letter its word is looked at: longer words are none.
 const WORD: usize = 60;
 
 /// Whether the word around the letter at a byte has letters of Western Europe too.
 fn is_mixed(text: &str, at: usize) -> bool {
-    let is_part = |sign: &char| sign.is_alphanumeric() || is_invisible(*sign);
+    let is_part = |sign: &char| sign.is_alphanumeric() || is_without_width(*sign);
     let after = text[at..].chars().take(WORD).take_while(is_part);
     let before = text[..at].chars().rev().take(WORD).take_while(is_part);
     let is_latin = |sign: char| letters(sign).any(|sign| sign.is_ascii_alphabetic());
@@ -260,7 +252,7 @@ pub fn exact(text: &str) -> String {
         '\u{2010}' | '\u{2011}' => '-',
         other => other,
     };
-    let signs = text.nfc().filter(|sign| !is_invisible(*sign));
+    let signs = text.nfc().filter(|sign| !is_without_width(*sign));
     signs.filter(|sign| !sign.is_whitespace()).map(plain).collect()
 }
 

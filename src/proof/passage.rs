@@ -7,7 +7,7 @@ use super::letters::{Haystack, Letters};
 use super::parted;
 use super::written::{bare, is_mangled, safe, unescaped, varied};
 use crate::narrative::Text;
-use crate::people::{self, Identifier};
+use crate::people::{self, Identifier, own_digits};
 use crate::source::Sources;
 
 /// A text, and what of it would give it away.
@@ -149,8 +149,6 @@ impl Allowed {
 const FEWEST: usize = 8;
 /// The fewest of a number plate, whose letters and digits alternate.
 const FEWEST_MIXED: usize = 6;
-/// The digits of a phone number that stay the same with and without the code of its country.
-const OWN_DIGITS: usize = 9;
 
 impl Passage {
     /// A text of a narrative; `is_common` when it is only a name of something.
@@ -320,9 +318,4 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<PersonMark> {
         Some(PersonMark { needle, line: line(trace.range.start) })
     };
     traces.filter_map(mark).collect()
-}
-
-fn own_digits(number: &str) -> &str {
-    let own = number.len().saturating_sub(OWN_DIGITS);
-    number.get(own..).unwrap_or(number)
 }

@@ -2,7 +2,7 @@
 
 use unicode_security::confusable_detection::skeleton;
 
-use crate::lexicon::letters;
+use crate::text::letters;
 
 /// A letter of no other look: digits are the letters they stand for, and what looks like a stroke is one.
 pub(super) fn alike(sign: char) -> char {

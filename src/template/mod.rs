@@ -20,6 +20,7 @@ use crate::finding::rules::{BROKEN_TEMPLATE, RUNAWAY_FILE, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report};
 use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
+use crate::text::nearest;
 use crate::tree::{ItemKind, Purpose, Refused, join};
 use crate::typeset::font_families;
 use crate::watch;
@@ -149,7 +150,7 @@ impl Templates {
                     Span::new(id, 0..0),
                     Message::new("unread-template").with("name", name.as_str()),
                 );
-                report.push(finding.hint(nearest(&name)));
+                report.push(finding.hint(hint_template(&name)));
             }
         }
         Ok(())
@@ -267,11 +268,9 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf", ".ttc", ".otc"].iter().any(|ending| name.to_lowercase().ends_with(ending))
 }
 
-fn nearest(name: &str) -> Message {
-    let near =
-        TEMPLATES.iter().map(|(known, _)| (strsim::damerau_levenshtein(name, known), *known)).min();
-    match near {
-        Some((distance, near)) if distance <= 4 => Message::new("hint-nearest").with("value", near),
-        _ => Message::new("hint-template-names"),
+fn hint_template(name: &str) -> Message {
+    match nearest(name, TEMPLATES.iter().map(|(known, _)| *known)) {
+        Some(near) => Message::new("hint-nearest").with("value", near),
+        None => Message::new("hint-template-names"),
     }
 }

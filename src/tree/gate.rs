@@ -8,11 +8,9 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::{Refused, Tree};
 use crate::error::Error;
+use crate::text::fold_word;
 use crate::watch::{self, Cause};
 
 /// How many links a path may pass through, as Linux counts them.
@@ -151,9 +149,7 @@ fn steps(path: &Path, ahead: &mut Vec<OsString>) -> Result<(), Refused> {
 /// Whether a name is that of a folder of raw messages, however it is spelled: `private`, `Private`, `privé`, also where
 /// accents are separate characters, and as systems that fold capitals or drop a last point or space would take it.
 pub fn is_private_name(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    let plain: String =
-        name.nfkd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase).collect();
+    let plain = fold_word(&name.to_string_lossy());
     matches!(plain.trim_matches([' ', '.']), "private" | "prive" | "privee" | "prives" | "privees")
 }
 

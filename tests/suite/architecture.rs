@@ -98,5 +98,6 @@ fn what_one_room_alone_knows_is_named_nowhere_else() {
     knows("granit_parser", &["narrative/yaml"]);
     knows("serde_yaml", &["assets.rs", "locale/catalogue"]);
     knows("icu_\\w+", &["locale/"]);
-    knows("pulldown_cmark", &["deck/rich", "proof/raw/markup.rs"]);
+    knows("strsim", &["text/"]);
+    knows("pulldown_cmark", &["text/markdown.rs", "proof/raw/markup.rs"]);
 }

@@ -5,10 +5,10 @@ use std::fs;
 use proptest::prelude::*;
 use recit::lint::Context;
 use recit::lint::fix::fixes;
-use recit::narrative::fold;
 use recit::narrative::yaml::{Content, Node, parse};
 use recit::pipeline::{self, Opened};
 use recit::source::Sources;
+use recit::text::fold_name;
 
 use crate::small::recit;
 use crate::support::Workplace;
@@ -152,7 +152,9 @@ fn collect(node: &Node, found: &mut Vec<String>) {
     match &node.content {
         Content::Scalar(scalar) => {
             let words = scalar.text.replace("ème", "e").replace("ère", "re");
-            found.push(fold(&words).chars().filter(|letter| letter.is_alphanumeric()).collect());
+            found.push(
+                fold_name(&words).chars().filter(|letter| letter.is_alphanumeric()).collect(),
+            );
         }
         Content::List(items) => items.iter().for_each(|item| collect(item, found)),
         Content::Map(entries) => entries.iter().for_each(|(key, value)| {

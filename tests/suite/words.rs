@@ -37,7 +37,7 @@ fn own_words_are_read_from_the_files_the_settings_name() {
     let lexicon = Lexicon::built_in().with(&opened.project.words);
     let found = lexicon.find("des ambassadeurs et du reach", Language::Fr);
     let questions: Vec<_> =
-        found.iter().map(|found| found.family.question.in_language(Language::Fr)).collect();
+        found.iter().map(|found| found.family.question.of_either(Language::Fr)).collect();
     assert_eq!(questions, [Some("Qui s’en souvient ?")]);
 }
 

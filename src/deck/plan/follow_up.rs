@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::Planner;
 use crate::deck::earlier::{due, earlier, named, normalised, relative};
-use crate::deck::references::dangling;
 use crate::deck::slides::FollowedUp;
 use crate::finding::rules::{DANGLING_REFERENCE, DUPLICATE_ID, UNANSWERED_DECISION};
 use crate::finding::{Finding, Message};
-use crate::narrative::Decision;
+use crate::narrative::{Decision, dangling_reference};
 use crate::project::Project;
 use crate::source::{Span, Spanned};
 
@@ -27,11 +26,10 @@ impl<'a> Planner<'a, '_> {
             met.insert(&entry.id.value, entry.id.span);
             match self.index.ask(entry) {
                 Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
-                None => self.report.push(dangling(
-                    &entry.id,
-                    "decision",
-                    &mut self.index.decisions.keys().copied(),
-                )),
+                None => {
+                    let known = self.index.decisions.keys().copied();
+                    self.report.push(dangling_reference(&entry.id, "decision", known));
+                }
             }
         }
         self.check_previous(project);

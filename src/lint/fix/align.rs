@@ -1,4 +1,6 @@
 //! What changed between a text and the same text with other signs: the smallest stretches.
+//!
+//! Signs are what changes, so they are stretches as words are, and two texts are compared letter for letter, not folded.
 
 use std::ops::Range;
 

@@ -2,9 +2,9 @@ use super::*;
 
 fn mended(text: &str, language: Language) -> String {
     let mut mended = text.to_string();
-    let mut all: Vec<Change> = paragraphs(text)
+    let mut all: Vec<Change> = stretches(text)
         .into_iter()
-        .flat_map(|range| in_paragraph(text, range, language))
+        .flat_map(|one| in_paragraph(text, one.range(), language))
         .collect();
     all.reverse();
     for change in all {

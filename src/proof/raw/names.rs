@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::narrative::fold;
 use crate::proof::parted::cells;
+use crate::text::fold_name;
 
 /// What exports of messages call the one who wrote, without accents.
 const AUTHORS: [&str; 14] = [
@@ -50,7 +50,7 @@ pub fn names(path: &str, text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_author(key: &str) -> bool {
-    let key = fold(key.trim_matches(|sign: char| "\"'\u{feff} -{\r\n".contains(sign)));
+    let key = fold_name(key.trim_matches(|sign: char| "\"'\u{feff} -{\r\n".contains(sign)));
     AUTHORS.contains(&key.as_str())
 }
 

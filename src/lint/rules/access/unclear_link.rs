@@ -9,7 +9,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::words::pattern;
-use crate::narrative::fold;
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("unclear-link", Access, Warning, check);
 
@@ -67,7 +67,7 @@ fn empty_links(text: &str) -> Vec<Range<usize>> {
     let words = LINK.captures_iter(text).filter_map(|found| found.get(1));
     let is_empty = |words: &str| {
         let words =
-            fold(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
+            fold_name(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
         EMPTY.contains(&words.as_str())
     };
     words.filter(|words| is_empty(words.as_str())).map(|words| words.range()).collect()

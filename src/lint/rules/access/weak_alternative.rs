@@ -8,8 +8,9 @@ use crate::deck::Shows;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{Text, fold};
+use crate::narrative::Text;
 use crate::pattern::pattern;
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("weak-alternative", Access, Warning, check);
 
@@ -81,5 +82,5 @@ fn is_file_name(alt: &Text, file: &Text) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    fold(text).replace(['-', '_'], " ")
+    fold_name(text).replace(['-', '_'], " ")
 }

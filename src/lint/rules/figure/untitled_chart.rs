@@ -4,8 +4,9 @@ use crate::deck::Shows;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{ChartKind, Figure, Text, fold};
+use crate::narrative::{ChartKind, Figure, Text};
 use crate::source::Span;
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("untitled-chart", Figure, Warning, check);
 
@@ -32,6 +33,8 @@ fn is_drawn(figure: &Figure) -> bool {
 fn headed_by_label(figure: &Figure, title: Option<&Text>) -> Option<Span> {
     match title {
         None => Some(figure.label.span),
-        Some(title) => (fold(&title.value) == fold(&figure.label.value)).then_some(title.span),
+        Some(title) => {
+            (fold_name(&title.value) == fold_name(&figure.label.value)).then_some(title.span)
+        }
     }
 }

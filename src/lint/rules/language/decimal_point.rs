@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::phrases::is_whole;
 use crate::lint::words::pattern;
+use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("decimal-point", Language, Warning, check);
 
@@ -41,7 +41,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
     }
     let found = NUMBER.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
-        let ends = whole.as_str().ends_with(['%', '‰', '€']) || is_whole(text, whole.range());
+        let ends = whole.as_str().ends_with(['%', '‰', '€']) || is_apart(text, &whole.range());
         let starts = !text[..whole.start()]
             .ends_with(|sign: char| sign.is_alphanumeric() || "._/-,".contains(sign));
         let (number, sign) = match found.name("decimal") {

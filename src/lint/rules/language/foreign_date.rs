@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::phrases::is_whole;
 use crate::lint::words::pattern;
+use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("foreign-date", Language, Info, check);
 
@@ -84,7 +84,7 @@ fn dates(text: &str) -> Vec<ForeignDate> {
     }
     for date in ZERO.captures_iter(text) {
         let (whole, day) = (date.get(0), date.get(1));
-        let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_whole(text, whole.range()))
+        let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_apart(text, &whole.range()))
         else {
             continue;
         };
@@ -96,7 +96,7 @@ fn dates(text: &str) -> Vec<ForeignDate> {
             found.push((day.range(), "date-zero", Some(written.to_string())));
         }
     }
-    let english = ENGLISH.find_iter(text).filter(|date| is_whole(text, date.range()));
+    let english = ENGLISH.find_iter(text).filter(|date| is_apart(text, &date.range()));
     found.extend(english.map(|date| (date.range(), "date-english", None)));
     found
 }
@@ -115,7 +115,7 @@ fn capitals(text: &str) -> Vec<ForeignDate> {
         let is_name = NAMES.contains(&whole.as_str())
             || is_followed_by_name(rest)
             || (is_day && !ends_day(rest));
-        if is_whole(text, whole.range()) && !is_name {
+        if is_apart(text, &whole.range()) && !is_name {
             found.push((word.range(), "date-capital", Some(word.as_str().to_lowercase())));
         }
     }

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::phrases::is_whole;
 use crate::lint::words::{list, pattern};
+use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("unaccented-capital", Language, Info, check);
 
@@ -61,9 +61,9 @@ fn is_bounded(text: &str, range: Range<usize>) -> bool {
     let after = &text[range.end..];
     let is_open = text[range.clone()].ends_with(['\'', '’']);
     let ends = range.end..range.end + usize::from(after.starts_with('s'));
-    is_whole(text, range.start..ends.end)
-        || is_whole(text, range.clone())
-        || (is_open && is_whole(text, range.start..text.len()))
+    is_apart(text, &(range.start..ends.end))
+        || is_apart(text, &range)
+        || (is_open && is_apart(text, &(range.start..text.len())))
 }
 
 fn starts_sentence(before: &str) -> bool {

@@ -11,8 +11,9 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::words::list;
 use crate::lint::{Context, Passage};
 use crate::locale::Language;
-use crate::narrative::{Role, fold};
+use crate::narrative::Role;
 use crate::project::Settings;
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("unexplained-acronym", Language, Warning, check);
 
@@ -116,8 +117,9 @@ fn meaning(name: &str, language: Option<Language>) -> Option<&'static str> {
 fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<Language>) -> bool {
     let is_opened = text[range.end..].trim_start().starts_with('(');
     let is_enclosed = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
-    let words =
-        || meaning(name, language).is_some_and(|meaning| fold(text).contains(&fold(meaning)));
+    let words = || {
+        meaning(name, language).is_some_and(|meaning| fold_name(text).contains(&fold_name(meaning)))
+    };
     is_opened || is_enclosed || words()
 }
 

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::words::list;
-use crate::lint::{Context, Passage, Phrases, Sentence};
+use crate::lint::{Context, Passage, Phrases};
 use crate::locale::Language;
+use crate::text::Sentence;
 
 pub static RULE: Rule = rule!("vague-quantity", Signal, Warning, check);
 
@@ -89,7 +90,7 @@ fn is_claim(passage: &Passage) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::sentences::sentences;
+    use crate::text::sentences;
 
     fn uncounted(words: &QuantityWords, text: &str) -> Vec<String> {
         let sentences: Vec<_> = sentences(text, false).collect();

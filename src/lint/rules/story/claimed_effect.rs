@@ -8,14 +8,15 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
+use crate::locale::InEach;
 use crate::narrative::{Role, Story};
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("claimed-effect", Story, Warning, check);
 
 /// Claims in the first person; `grâce à nos voisins` shares the credit, `nous avons fait venir un plombier` claims nothing.
-static CLAIMS: Both<LazyLock<Regex>> = Both {
+static CLAIMS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?i)(?-u:\b)grâce (?:à nous(?-u:\b)|à l['’](?:équipe de l['’])?office(?: de tourisme)?(?:[,.]|$)|(?:à notre|à nos) (?:actions?|travail|efforts|équipes?|campagnes?|communication|publications?|page|site|présence|mobilisation|stratégie|promotion)(?-u:\b))|(?-u:\b)nous avons (?:généré|boosté|dopé)(?-u:\b)|(?-u:\b)nous avons (?:fait venir|attiré) (?:[^ ]+ ){0,3}(?:visiteurs|touristes|familles|clients|monde|gens|personnes)(?-u:\b)|(?-u:\b)(?:notre|nos) (?:actions?|travail|équipes?|campagnes?|communication|publications?|page|site|présence|promotion) (?:[^ ]+ ){0,3}?(?:a|ont) (?:permis (?:de |d['’])|généré|boosté|dopé|fait venir|attiré)",

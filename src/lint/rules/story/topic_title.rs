@@ -9,9 +9,9 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::titles::{Over, titles};
 use crate::lint::verbs::is_sentence;
-use crate::lint::words::{Both, list};
-use crate::locale::Language;
-use crate::narrative::fold;
+use crate::lint::words::list;
+use crate::locale::{InEach, Language};
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("topic-title", Story, Warning, check);
 
@@ -20,9 +20,9 @@ pub static RULE: Rule = rule!("topic-title", Story, Warning, check);
 #[serde(deny_unknown_fields)]
 struct Topics {
     /// Whole titles.
-    whole: Both<Titles>,
+    whole: InEach<Titles>,
     /// How others begin.
-    openings: Both<Titles>,
+    openings: InEach<Titles>,
 }
 
 /// Titles that stand in a list with bars between them, folded as ids are.
@@ -33,7 +33,7 @@ struct Titles(Vec<String>);
 impl From<String> for Titles {
     fn from(titles: String) -> Self {
         let titles = titles.split('|');
-        Self(titles.map(|title| fold(title.trim())).collect())
+        Self(titles.map(|title| fold_name(title.trim())).collect())
     }
 }
 
@@ -70,12 +70,12 @@ fn fault(text: &str, language: Language) -> Option<&'static str> {
 /// Whether a title is one of those that could stand on any deck, with or without a year behind it.
 fn is_known(text: &str, language: Language) -> bool {
     let whole = text.trim_end_matches(|sign: char| !sign.is_alphabetic());
-    TOPICS.whole.of(language).0.contains(&fold(whole))
+    TOPICS.whole.of(language).0.contains(&fold_name(whole))
 }
 
 /// "Point sur …": whatever follows, it is announced rather than said.
 fn is_opened(text: &str, language: Language) -> bool {
-    let folded = fold(text);
+    let folded = fold_name(text);
     let opens = |opening: &String| {
         let rest = folded.strip_prefix(opening.as_str());
         rest.is_some_and(|rest| rest.starts_with(['-', '\'']))

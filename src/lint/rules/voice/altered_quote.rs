@@ -3,14 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use regex::Match;
-
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::integrity::{Alteration, Altered};
-use crate::lint::words::words;
 use crate::lint::{Context, Verdict};
 use crate::people::{masked, traces};
+use crate::text::words;
 
 pub static RULE: Rule = rule!("altered-quote", Voice, Error, check);
 
@@ -55,14 +53,14 @@ fn told(finding: Finding, altered: &Altered, quote: &str, original: &str) -> Fin
 ///
 /// A word with a capital may be somebody's name: it is shown only when the quote has it too.
 fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
-    let known: HashSet<String> = words(quote).map(|word| word.as_str().to_lowercase()).collect();
-    let is_secret = |word: &Match| {
-        word.as_str().starts_with(char::is_uppercase)
-            && !known.contains(&word.as_str().to_lowercase())
+    let known: HashSet<String> = words(quote).map(|word| quote[word].to_lowercase()).collect();
+    let is_secret = |word: &Range<usize>| {
+        let word = &original[word.clone()];
+        word.starts_with(char::is_uppercase) && !known.contains(&word.to_lowercase())
     };
     let capitals = words(&original[passage.clone()])
-        .filter(is_secret)
-        .map(|word| passage.start + word.start()..passage.start + word.end());
+        .map(|word| passage.start + word.start..passage.start + word.end)
+        .filter(is_secret);
     let mut secrets: Vec<Range<usize>> =
         traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
     secrets.sort_by_key(|range| range.start);

@@ -8,12 +8,13 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
+use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("flattering-voices", Voice, Info, check);
 
 /// Thanks and praise that name us: our office, our team, our welcome.
-static PRAISE: Both<LazyLock<Regex>> = Both {
+static PRAISE: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?i)(?-u:\b)(?:bravo|félicitations|chapeau|merci)(?: mille fois| beaucoup| infiniment| encore)? (?:à|aux|pour) (?:toute )?(?:l['’]|les |votre |vos |cette |la )?(?:super |belle )?(?:office|équipes?|accueil|agents?|personnel|hôtesses?)(?-u:\b)|(?:équipe|personnel|accueil|office) (?:[^ .,;]+ ){0,2}(?:au top|formidable|super|génial|géniale|extraordinaire|exceptionnel|parfait|impeccable)",

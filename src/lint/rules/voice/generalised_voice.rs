@@ -10,9 +10,9 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::titles::{Over, titles};
-use crate::lint::words::{Both, list, pattern};
+use crate::lint::words::{list, pattern};
 use crate::lint::{Context, Passage};
-use crate::locale::Language;
+use crate::locale::{InEach, Language};
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("generalised-voice", Voice, Warning, check);
@@ -25,9 +25,9 @@ struct PeopleWords {
 }
 
 /// What is said of people in general, in each language; the first group is the claim.
-static CLAIMS: Both<LazyLock<Regex>> = Both {
-    fr: LazyLock::new(|| pattern(&french(&list::<Both<PeopleWords>>("people").fr))),
-    en: LazyLock::new(|| pattern(&english(&list::<Both<PeopleWords>>("people").en))),
+static CLAIMS: InEach<LazyLock<Regex>> = InEach {
+    fr: LazyLock::new(|| pattern(&french(&list::<InEach<PeopleWords>>("people").fr))),
+    en: LazyLock::new(|| pattern(&english(&list::<InEach<PeopleWords>>("people").en))),
 };
 
 fn french(people: &PeopleWords) -> String {

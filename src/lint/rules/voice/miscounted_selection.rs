@@ -6,9 +6,10 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::rules::form::unused_entry::voices_used;
-use crate::locale::Language;
-use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice, fold};
+use crate::locale::InEach;
+use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice};
 use crate::source::{SourceId, Spanned};
+use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("miscounted-selection", Voice, Warning, check);
 
@@ -75,7 +76,9 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
 fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let place = |name: &Name| {
         let mut named = selection.by_channel.iter();
-        let is_it = |typed: &str| [name.en, name.fr].iter().any(|known| fold(known) == fold(typed));
+        let is_it = |typed: &str| {
+            [name.en, name.fr].iter().any(|known| fold_name(known) == fold_name(typed))
+        };
         named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
     };
     let are_known = CHANNELS.iter().filter(|channel| place(&channel.name).is_some()).count();
@@ -90,7 +93,7 @@ fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
             let message = Message::new("miscounted-channel")
                 .with("said", read.value)
                 .with("found", found)
-                .text("channel", Language::ALL.map(|one| name.in_language(one).to_string()));
+                .text("channel", InEach::new(|one| name.in_language(one).to_string()));
             let finding = Finding::new(&RULE, read.span, message);
             report.push(finding.hint(Message::new("hint-miscounted-selection")));
         }

@@ -8,13 +8,14 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
+use crate::locale::InEach;
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("named-business", Voice, Warning, check);
 
 /// A kind of business and a name of its own; `le camping de Kervellan` is a place, `l’Hôtel de Ville` no business.
-static BUSINESS: Both<LazyLock<Regex>> = Both {
+static BUSINESS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
         pattern(
             r"(?:(?-u:\b)(?i:hôtel|auberge|camping|restaurant|crêperie|brasserie|café|bar|boulangerie|gîte|pizzeria|garage|supermarché|boutique)|(?i:épicerie)) (?:(?:Le|La|Les|Au|Aux|Chez) |L['’])?\p{Lu}\p{Ll}[\p{L}'’-]*",

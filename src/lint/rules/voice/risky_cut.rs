@@ -10,9 +10,10 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::integrity::Cut;
 use crate::lint::turns::{is_risky, is_turn};
-use crate::lint::words::{pattern, words};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Verdict};
 use crate::locale::Language;
+use crate::text::words;
 
 pub static RULE: Rule = rule!("risky-cut", Voice, Warning, check);
 
@@ -52,10 +53,11 @@ fn check(context: &Context, report: &mut Report) {
 /// The word that touches a cut and turns the sentence; one that ends the sentence before does not count.
 fn turn_beside(text: &str, cut: Range<usize>, language: Language) -> Option<&str> {
     let before = words(&text[..cut.start]).last();
-    let before = before.filter(|word| !text[word.end()..cut.start].contains(['.', '!', '?']));
+    let before = before.filter(|word| !text[word.end..cut.start].contains(['.', '!', '?']));
     let after = words(&text[cut.end..]).next();
-    let beside = [before, after].into_iter().flatten().map(|word| word.as_str());
-    beside.into_iter().find(|word| is_risky(&word.to_lowercase(), language))
+    let after = after.map(|word| cut.end + word.start..cut.end + word.end);
+    let mut beside = [before, after].into_iter().flatten().map(|word| &text[word]);
+    beside.find(|word| is_risky(&word.to_lowercase(), language))
 }
 
 /// The word that was cut away and turned what is shown beside it; another sentence does so only by a word such as "but".

@@ -8,8 +8,8 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lexicon::{fold, stems};
 use crate::lint::Context;
-use crate::lint::words::{Both, list};
-use crate::locale::Language;
+use crate::lint::words::list;
+use crate::locale::{InEach, Language};
 
 pub static RULE: Rule = rule!("undeclared-interest", Voice, Warning, check);
 
@@ -26,8 +26,8 @@ struct Roles<T> {
     others: Vec<T>,
 }
 
-static ROLES: LazyLock<Both<Roles<Vec<String>>>> = LazyLock::new(|| {
-    let lists: Both<Roles<String>> = list("interests");
+static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
+    let lists: InEach<Roles<String>> = list("interests");
     let plain_each = |roles: Vec<String>| roles.iter().map(|role| plain(role)).collect();
     lists.map(|roles| Roles {
         alone: plain_each(roles.alone),

@@ -9,8 +9,9 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate;
-use crate::lint::words::{Both, pattern};
+use crate::lint::words::pattern;
 use crate::lint::{Context, Passage};
+use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("undeclared-minor", Voice, Warning, check);
 
@@ -21,7 +22,7 @@ struct Signs {
     of_another: LazyLock<Regex>,
 }
 
-static SIGNS: Both<Signs> = Both {
+static SIGNS: InEach<Signs> = InEach {
     fr: Signs {
         said: LazyLock::new(|| {
             pattern(

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate;
-use crate::lint::words::{Both, list};
+use crate::lint::words::list;
 use crate::lint::{Context, Passage, Phrases};
+use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("undeclared-sensitivity", Voice, Warning, check);
 
@@ -18,19 +19,19 @@ pub static RULE: Rule = rule!("undeclared-sensitivity", Voice, Warning, check);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SensitivityLists {
-    health: Both<Vec<String>>,
-    disability: Both<Vec<String>>,
-    pregnancy: Both<Vec<String>>,
-    religion: Both<Vec<String>>,
-    politics: Both<Vec<String>>,
-    orientation: Both<Vec<String>>,
-    origin: Both<Vec<String>>,
-    complaint: Both<Vec<String>>,
-    police: Both<Vec<String>>,
+    health: InEach<Vec<String>>,
+    disability: InEach<Vec<String>>,
+    pregnancy: InEach<Vec<String>>,
+    religion: InEach<Vec<String>>,
+    politics: InEach<Vec<String>>,
+    orientation: InEach<Vec<String>>,
+    origin: InEach<Vec<String>>,
+    complaint: InEach<Vec<String>>,
+    police: InEach<Vec<String>>,
 }
 
 /// The subjects by the key of their name in the catalogue, each with its words.
-static SUBJECTS: LazyLock<Vec<(&str, Both<Phrases>)>> = LazyLock::new(|| {
+static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
     let lists: SensitivityLists = list("sensitive");
     let subjects = [
         ("subject-health", lists.health),

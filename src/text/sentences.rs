@@ -12,7 +12,7 @@ pub struct Sentence {
 }
 
 /// The sentences of a text without marks. A line of a list is a sentence of its own when `has_list`.
-pub(super) fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
+pub fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
@@ -85,19 +85,15 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Groups of digits that follow one another are one number; signs that stand alone are no words.
 fn words(sentence: &str) -> usize {
-    let (mut count, mut follows_digits) = (0, false);
-    let (mut is_word, mut is_digits) = (false, true);
-    for sign in sentence.chars().chain([' ']) {
-        if !sign.is_whitespace() {
-            is_word |= sign.is_alphanumeric();
-            is_digits &= sign.is_ascii_digit();
-            continue;
-        }
-        count += usize::from(is_word && !(is_digits && follows_digits));
-        follows_digits = is_word && is_digits;
-        (is_word, is_digits) = (false, true);
-    }
-    count
+    let mut follows_digits = false;
+    let words = sentence.split_whitespace().filter(|part| {
+        let is_word = part.contains(char::is_alphanumeric);
+        let is_digits = is_word && part.bytes().all(|sign| sign.is_ascii_digit());
+        let is_group = is_digits && follows_digits;
+        follows_digits = is_digits;
+        is_word && !is_group
+    });
+    words.count()
 }
 
 #[cfg(test)]

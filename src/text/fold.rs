@@ -1,0 +1,146 @@
+//! Letters without case, accents and ligatures.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The letters a sign stands for, in lower case, without accents; a sign without width stands for none.
+pub fn letters(sign: char) -> impl Iterator<Item = char> {
+    // Most signs are their own letter or one with an accent, and decomposing is what takes the time.
+    let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
+    let known = match own {
+        None => LATIN.get(sign as usize - FIRST_LATIN),
+        Some(_) => None,
+    };
+    let others = (own.is_none() && known.is_none()).then(|| decomposed(sign));
+    let known = known.map_or("", String::as_str).chars();
+    own.into_iter().chain(known).chain(others.into_iter().flatten())
+}
+
+/// The first sign that is no letter of its own.
+const FIRST_LATIN: usize = 0x80;
+
+/// What the letters of Western Europe stand for, up to `ſ`.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let signs = '\u{80}'..='\u{17f}';
+    signs.map(|sign| decomposed(sign).collect()).collect()
+});
+
+fn decomposed(sign: char) -> impl Iterator<Item = char> {
+    // Capitals of other forms, as `𝐀`, are small only once they are plain, and then may have accents again.
+    let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
+    plain.filter(|sign| !is_without_width(*sign)).flat_map(|sign| {
+        let spelt = match sign {
+            'œ' => "oe",
+            'æ' => "ae",
+            'ø' => "o",
+            'ł' => "l",
+            'ß' => "ss",
+            '×' => "x",
+            _ => "",
+        };
+        let own = spelt.is_empty().then_some(sign);
+        spelt.chars().chain(own)
+    })
+}
+
+/// A word as it is compared: its letters.
+pub fn fold_word(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for sign in word.chars() {
+        // Words of small letters alone are many, and need no list of what they stand for.
+        match sign.is_ascii() {
+            true => folded.push(sign.to_ascii_lowercase()),
+            false => folded.extend(letters(sign)),
+        }
+    }
+    folded
+}
+
+/// A word in lower case without its accents, and no letter taken for another: where what somebody said is compared with
+/// what is quoted, `10²` is not `102`, as it is when words are searched.
+pub fn without_accents(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.is_ascii() {
+        return lower;
+    }
+    lower.nfd().filter(|sign| !is_combining_mark(*sign)).collect()
+}
+
+/// Whether nobody sees a sign and no word ends at it: joiners, soft hyphens, marks of direction, what tells a picture from
+/// a letter. People paste them without knowing.
+pub fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{20e3}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a sign takes no room of its own: it is invisible, or an accent that stands for itself behind its letter.
+pub fn is_without_width(sign: char) -> bool {
+    !sign.is_ascii() && (is_invisible(sign) || is_combining_mark(sign))
+}
+
+/// Whether no letter or digit touches a stretch of text from outside.
+pub fn is_apart(text: &str, range: &Range<usize>) -> bool {
+    let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
+}
+
+/// A name of a key, a value or a file as it is compared: its letters, with a hyphen for what else joins words, and
+/// straight apostrophes.
+pub fn fold_name(name: &str) -> String {
+    // Nearly all names are so already.
+    let is_folded = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
+    if name.bytes().all(is_folded) {
+        return name.to_string();
+    }
+    let plain = |sign: char| match sign {
+        '\u{2010}' | '\u{2011}' | '_' | ' ' => '-',
+        '’' => '\'',
+        other => other,
+    };
+    name.trim().chars().flat_map(letters).map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_ligatures_and_forms_of_letters_make_no_difference() {
+        for (written, folded) in [
+            ("ÉTÉ", "ete"),
+            ("e\u{301}te\u{301}", "ete"),
+            ("Cœur Łódź Straße", "coeur lodz strasse"),
+            ("𝐅ﬁｎ", "ffin"),
+            ("pres\u{ad}qu\u{200b}’île", "presqu’ile"),
+            ("\u{202a}mardi\u{202c}", "mardi"),
+        ] {
+            assert_eq!(fold_word(written), folded, "{written}");
+        }
+    }
+
+    #[test]
+    fn names_are_the_same_whatever_joins_their_words() {
+        for name in ["accord-ecrit", "Accord écrit", "accord_écrit", " ACCORD\u{2011}ÉCRIT\u{a0}"]
+        {
+            assert_eq!(fold_name(name), "accord-ecrit", "{name}");
+        }
+        assert_eq!(fold_name("L’été"), "l'ete");
+    }
+
+    #[test]
+    fn without_accents_no_letter_is_taken_for_another() {
+        assert_eq!(without_accents("ÉTÉ"), "ete");
+        assert_eq!(without_accents("10² m"), "10² m");
+        assert_ne!(without_accents("10²"), without_accents("102"));
+    }
+
+    #[test]
+    fn a_stretch_is_apart_when_no_letter_or_digit_touches_it() {
+        assert!(is_apart("« mot »", &(3..6)));
+        assert!(!is_apart("mots", &(0..3)));
+        assert!(!is_apart("2mot", &(1..4)));
+    }
+}

@@ -1,0 +1,314 @@
+//! The small part of Markdown that texts may have, and where each of its marks was typed.
+//!
+//! Paragraphs, `**strong**`, `*emphasis*`, `[words](https://…)` and one level of `- ` lists. Whatever else Markdown
+//! knows is words as typed: they are cut out of the text itself, by the places the Markdown parser gives.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+/// Lines of a text that are set as one: a paragraph, or an item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The bytes of each line, without the mark of an item and the spaces around.
+    pub lines: Vec<Range<usize>>,
+    /// The bytes of the hyphen or star that makes it an item, with the spaces around.
+    pub bullet: Option<Range<usize>>,
+    /// Whether it begins the text or follows an empty line.
+    pub is_apart: bool,
+}
+
+impl Stretch {
+    /// Its bytes, from the first word to the last.
+    pub fn range(&self) -> Range<usize> {
+        let start = self.lines.first().map_or(0, |line| line.start);
+        start..self.lines.last().map_or(start, |line| line.end)
+    }
+
+    /// Its lines as one, a space between two.
+    pub fn joined(&self, text: &str) -> String {
+        let lines: Vec<&str> = self.lines.iter().map(|line| &text[line.clone()]).collect();
+        lines.join(" ")
+    }
+}
+
+/// The paragraphs and items of a text, in order. A line without a bullet goes on with what stands right before it.
+pub fn stretches(text: &str) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let (mut at, mut is_apart) = (0, true);
+    for line in text.split_inclusive('\n') {
+        let (start, words) = (at + line.len() - line.trim_start().len(), line.trim());
+        at += line.len();
+        if words.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        let end = start + words.len();
+        let item = words.strip_prefix("- ").or_else(|| words.strip_prefix("* "));
+        let first = item.map_or(start, |item| end - item.trim_start().len());
+        if is_apart || item.is_some() {
+            let bullet = item.map(|_| at - line.len()..first);
+            found.push(Stretch { lines: Vec::new(), bullet, is_apart });
+        }
+        if let Some(last) = found.last_mut() {
+            last.lines.push(first..end);
+        }
+        is_apart = false;
+    }
+    found
+}
+
+/// Whether a text has a list.
+pub fn has_list(text: &str) -> bool {
+    let may_have = ["- ", "* "].iter().any(|bullet| text.contains(bullet));
+    may_have && stretches(text).iter().any(|stretch| stretch.bullet.is_some())
+}
+
+/// How words look, or where they lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextStyle {
+    /// Strong.
+    Strong,
+    /// Stressed.
+    Emph,
+    /// They lead to this address.
+    Link(String),
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinePart {
+    /// Words, by their bytes.
+    Words(Range<usize>),
+    /// A style begins.
+    Open(TextStyle),
+    /// The style that began last ends.
+    Close,
+}
+
+/// The bytes of all marks of a text, in order: what is neither words nor the spaces between paragraphs.
+pub fn marks(text: &str) -> Vec<Range<usize>> {
+    let mut marks = Vec::new();
+    for stretch in stretches(text) {
+        marks.extend(stretch.bullet.clone());
+        // Where marks stand on the joined line, by what lies between its words.
+        let mut reached = 0;
+        let joined = stretch.joined(text);
+        let words = parts(&joined).into_iter().filter_map(|part| match part {
+            LinePart::Words(words) => Some(words),
+            LinePart::Open(_) | LinePart::Close => None,
+        });
+        for words in words.chain(std::iter::once(joined.len()..joined.len())) {
+            marks.extend(typed(&stretch, reached..words.start));
+            reached = words.end;
+        }
+    }
+    marks
+}
+
+/// The bytes of the text that a range of the joined line of a stretch was typed as: one range for each line it touches.
+fn typed(stretch: &Stretch, joined: Range<usize>) -> Vec<Range<usize>> {
+    let mut line_start = 0;
+    let mut found = Vec::new();
+    for line in &stretch.lines {
+        let here = joined.start.max(line_start)..joined.end.min(line_start + line.len());
+        if here.start < here.end {
+            found.push(line.start + here.start - line_start..line.start + here.end - line_start);
+        }
+        line_start += line.len() + 1;
+    }
+    found
+}
+
+/// How deep styles may nest in one another; deeper marks are words.
+const DEPTH: usize = 3;
+
+/// What is put before a line, so that Markdown sees no heading, quote or list in it. A sign of punctuation: marks before
+/// another sign, as in `**« Oui »**`, open only after a space or a sign.
+const GUARD: char = '.';
+
+/// The words of one line and their styles; every style that begins ends too, and holds words.
+pub fn parts(line: &str) -> Vec<LinePart> {
+    if !line.contains(['*', '[']) {
+        let words = LinePart::Words(0..line.len());
+        return std::iter::once(words).filter(|_| !line.is_empty()).collect();
+    }
+    let guarded = format!("{GUARD}{line}");
+    let mut reader =
+        LineReader { text: &guarded, at: GUARD.len_utf8(), open: Vec::new(), parts: Vec::new() };
+    let mut ignored = 0_usize;
+    for (event, range) in Parser::new(&guarded).into_offset_iter() {
+        match event {
+            Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => {
+                reader.start(tag, &range)
+            }
+            Event::Start(tag) if !matches!(tag, Tag::Paragraph) => {
+                reader.reached(range.end);
+                ignored += 1;
+            }
+            Event::End(end) if is_styled(end) => {
+                if ignored > 0 {
+                    ignored -= 1;
+                } else {
+                    reader.end(&range);
+                }
+            }
+            Event::End(TagEnd::Paragraph) => {}
+            Event::End(_) => ignored = ignored.saturating_sub(1),
+            _ if ignored == 0 => reader.reached(range.end),
+            _ => {}
+        }
+    }
+    reader.take(guarded.len());
+    reader.parts
+}
+
+fn is_styled(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+}
+
+/// A style that has begun and not ended.
+struct OpenStyle {
+    /// Which of the parts begins it.
+    part: usize,
+    /// How many bytes its mark has at the end; none of a link, whose mark holds its address.
+    mark: Option<usize>,
+    /// Where its words end, once they are read.
+    end: usize,
+}
+
+struct LineReader<'a> {
+    /// The line behind its guard.
+    text: &'a str,
+    /// The byte of it up to which all is read.
+    at: usize,
+    open: Vec<OpenStyle>,
+    parts: Vec<LinePart>,
+}
+
+impl LineReader<'_> {
+    /// Whether a mark is one of ours; `_`, signs inside a word (`5*3*2`) and links to anything but the web or a mailbox
+    /// are not.
+    fn shows(&self, tag: &Tag, range: &Range<usize>) -> bool {
+        let typed = &self.text[range.clone()];
+        let is_ours = match tag {
+            Tag::Strong | Tag::Emphasis => typed.starts_with('*') && !self.is_in_word(range),
+            Tag::Link { link_type: LinkType::Inline, dest_url, .. } => {
+                ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start))
+            }
+            _ => false,
+        };
+        is_ours && self.open.len() < DEPTH
+    }
+
+    fn is_in_word(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].chars().next_back();
+        let after = self.text[range.end..].chars().next();
+        before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
+    }
+
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        self.take(range.start);
+        let (style, mark) = match tag {
+            Tag::Strong => (TextStyle::Strong, Some(2)),
+            Tag::Link { dest_url, .. } => (TextStyle::Link(dest_url.into_string()), None),
+            _ => (TextStyle::Emph, Some(1)),
+        };
+        self.at = range.start + mark.unwrap_or(1);
+        self.open.push(OpenStyle { part: self.parts.len(), mark, end: self.at });
+        self.parts.push(LinePart::Open(style));
+    }
+
+    fn reached(&mut self, end: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.end = open.end.max(end);
+        }
+    }
+
+    fn end(&mut self, range: &Range<usize>) {
+        let Some(open) = self.open.pop() else { return };
+        let words_end = open.mark.map_or(open.end, |mark| range.end - mark);
+        self.take(words_end);
+        if self.parts.len() == open.part + 1 {
+            // A link around nothing would be lost: it is words as typed.
+            self.parts.pop();
+            self.at = range.start;
+        } else {
+            self.parts.push(LinePart::Close);
+            self.at = range.end;
+        }
+        self.reached(range.end);
+    }
+
+    /// Takes the line up to a place as words.
+    fn take(&mut self, end: usize) {
+        if end > self.at {
+            let guard = GUARD.len_utf8();
+            self.parts.push(LinePart::Words(self.at - guard..end - guard));
+            self.at = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> String {
+        let (mut words, mut at) = (String::new(), 0);
+        for mark in marks(text) {
+            words.push_str(&text[at..mark.start]);
+            at = mark.end;
+        }
+        words + &text[at..]
+    }
+
+    #[test]
+    fn marks_are_what_is_not_printed() {
+        for (text, printed) in [
+            ("un **mot *très* fort** ici", "un mot très fort ici"),
+            ("[un lien](https://a.fr \"titre\"), **[deux](mailto:a@b.fr)**", "un lien, deux"),
+            ("  - une\n  suite\n* deux", "une\n  suite\ndeux"),
+            ("**sur\ndeux lignes**", "sur\ndeux lignes"),
+        ] {
+            assert_eq!(words(text), printed, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_that_print_as_typed_are_words() {
+        for text in [
+            "un **mot sans fin",
+            "`**code**`",
+            "\\*échappé\\*",
+            "a * b * c",
+            "5*3*2",
+            "[](https://a.fr)",
+            "[ailleurs](ftp://a.fr)",
+            "[mot](https://a.fr",
+            "coupé […] ici",
+            "-sans espace",
+        ] {
+            assert_eq!(words(text), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_goes_on_with_the_item_or_paragraph_right_before_it() {
+        let text = "un\ndeux\n- trois\nquatre\n\ncinq\r\n- six";
+        let found: Vec<_> = stretches(text)
+            .iter()
+            .map(|one| (one.joined(text), one.bullet.is_some(), one.is_apart))
+            .collect();
+        let all = [
+            ("un deux", false, true),
+            ("trois quatre", true, false),
+            ("cinq", false, true),
+            ("six", true, false),
+        ];
+        assert_eq!(
+            found,
+            all.map(|(words, is_item, is_apart)| (words.to_string(), is_item, is_apart))
+        );
+    }
+}
