@@ -9,7 +9,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// # Panics
 ///
 /// When it is not there or cannot be read: a slip in our own files, which any run finds.
-pub fn list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
+pub fn word_list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
     let path = format!("lexicon/{name}.yaml");
     let known = WORD_LISTS.iter().find(|(known, _)| *known == path);
     let (_, text) = known.unwrap_or_else(|| panic!("there is no templates/{path}"));

@@ -48,18 +48,18 @@ impl Colour {
     }
 
     /// Relative luminance, from 0 to 1.
-    pub fn luminance(self) -> f64 {
-        luminance(self.parts.map(linear))
+    pub fn relative_luminance(self) -> f64 {
+        luminance(self.parts.map(srgb_to_linear))
     }
 
     /// Contrast with another colour as WCAG 2 defines it, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
-        let (one, other) = (self.luminance(), other.luminance());
+        let (one, other) = (self.relative_luminance(), other.relative_luminance());
         (one.max(other) + FLARE) / (one.min(other) + FLARE)
     }
 
     /// This colour with a share of another, from 0 to 1, mixed into it.
-    pub fn mixed(self, other: Self, share: f64) -> Self {
+    pub fn mixed_with(self, other: Self, share: f64) -> Self {
         let mix = |at: usize| {
             let (one, other) = (f64::from(self.parts[at]), f64::from(other.parts[at]));
             (one + (other - one) * share).round() as u8
@@ -69,22 +69,22 @@ impl Colour {
 
     /// How far another colour looks from this one, in OKLab: 0.02 is just seen, black and white are 1 apart.
     pub fn distance(self, other: Self) -> f64 {
-        let (one, other) = (self.lab(), other.lab());
+        let (one, other) = (self.to_lab(), other.to_lab());
         let squares = one.iter().zip(other).map(|(a, b)| (a - b).powi(2));
         squares.sum::<f64>().sqrt()
     }
 
     /// The nearest colour of the same hue whose contrast with a ground is at least so much; the colour itself when it
     /// has it, black or white when no colour has.
-    pub fn legible(self, ground: Self, least: f64) -> Self {
+    pub fn nearest_legible(self, ground: Self, least: f64) -> Self {
         if self.contrast(ground) >= least {
             return self;
         }
         let has = |colour: Self| colour.contrast(ground) >= least;
-        let light = ground.luminance() + FLARE;
-        let darker = self.darker(light / least - FLARE, has);
-        let lighter = self.lighter(light * least - FLARE, has);
-        self.nearest(darker, lighter).unwrap_or_else(|| {
+        let light = ground.relative_luminance() + FLARE;
+        let darker = self.nearest_darker(light / least - FLARE, has);
+        let lighter = self.nearest_lighter(light * least - FLARE, has);
+        self.nearer_of(darker, lighter).unwrap_or_else(|| {
             let further = |one: &Self, other: &Self| {
                 let (one, other) = (one.contrast(ground), other.contrast(ground));
                 one.total_cmp(&other)
@@ -96,7 +96,7 @@ impl Colour {
 
     /// The nearest colour of the same hue on which some colour has at least so much contrast: one that is light or dark
     /// enough for black or for white.
-    pub fn ground(self, least: f64) -> Self {
+    pub fn nearest_ground(self, least: f64) -> Self {
         let has = |ground: Self| {
             let most = ground.contrast(Self::BLACK).max(ground.contrast(Self::WHITE));
             most >= least
@@ -104,37 +104,37 @@ impl Colour {
         if has(self) {
             return self;
         }
-        let darker = self.darker((1.0 + FLARE) / least - FLARE, has);
-        let lighter = self.lighter(FLARE * least - FLARE, has);
-        self.nearest(darker, lighter).unwrap_or(Self::WHITE)
+        let darker = self.nearest_darker((1.0 + FLARE) / least - FLARE, has);
+        let lighter = self.nearest_lighter(FLARE * least - FLARE, has);
+        self.nearer_of(darker, lighter).unwrap_or(Self::WHITE)
     }
 
     /// The nearer of two.
-    fn nearest(self, one: Option<Self>, other: Option<Self>) -> Option<Self> {
+    fn nearer_of(self, one: Option<Self>, other: Option<Self>) -> Option<Self> {
         let found = one.into_iter().chain(other);
         found.min_by(|a, b| self.distance(*a).total_cmp(&self.distance(*b)))
     }
 
     /// The nearest colour of the same hue with at most this luminance.
-    fn darker(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
+    fn nearest_darker(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
         (luminance >= 0.0).then(|| self.of_luminance(luminance, 0.0, has))?
     }
 
     /// The nearest colour of the same hue with at least this luminance.
-    fn lighter(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
+    fn nearest_lighter(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
         (luminance <= 1.0).then(|| self.of_luminance(luminance, 1.0, has))?
     }
 
     /// The nearest colour of the same hue and of this luminance, moved by steps towards black or white, which are the `end`s
     /// of lightness, until it `has` what is asked, as bytes.
     fn of_luminance(self, wanted: f64, end: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
-        let [light, a, b] = self.lab();
+        let [light, a, b] = self.to_lab();
         let (chroma, hue) = (a.hypot(b), b.atan2(a));
         let away = |(l, c): &(f64, f64)| (l - light).hypot(c - chroma);
         let best = |low: f64, high: f64| {
             let tried = (0..=CHROMAS).map(|at| low + (high - low) * at as f64 / CHROMAS as f64);
             tried
-                .filter_map(|chroma| Some((lightness(wanted, chroma, hue)?, chroma)))
+                .filter_map(|chroma| Some((find_lightness(wanted, chroma, hue)?, chroma)))
                 .min_by(|one, other| away(one).total_cmp(&away(other)))
         };
         let width = MOST_CHROMA / CHROMAS as f64;
@@ -144,13 +144,13 @@ impl Colour {
         let mut on_the_way = (0..=steps).map(|at| {
             let left = 1.0 - at as f64 / steps as f64;
             let (light, chroma) = (end + (light - end) * left, chroma * left);
-            Self::rounded([light, chroma * hue.cos(), chroma * hue.sin()])
+            Self::from_lab([light, chroma * hue.cos(), chroma * hue.sin()])
         });
         on_the_way.find(|colour| has(*colour))
     }
 
-    fn lab(self) -> Lab {
-        let [r, g, b] = self.parts.map(linear);
+    fn to_lab(self) -> Lab {
+        let [r, g, b] = self.parts.map(srgb_to_linear);
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
         let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
         let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
@@ -162,9 +162,9 @@ impl Colour {
     }
 
     /// The bytes nearest to a colour.
-    fn rounded(lab: Lab) -> Self {
-        let part = |light: f64| (coded(light.clamp(0.0, 1.0)) * 255.0).round() as u8;
-        Self { parts: light(lab).map(part) }
+    fn from_lab(lab: Lab) -> Self {
+        let part = |light: f64| (linear_to_srgb(light.clamp(0.0, 1.0)) * 255.0).round() as u8;
+        Self { parts: lab_to_linear(lab).map(part) }
     }
 }
 
@@ -182,12 +182,12 @@ impl Serialize for Colour {
 }
 
 /// The lightness at which a chroma and a hue have a luminance; none when no screen shows that colour.
-fn lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
+fn find_lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
     let lab = |light| [light, chroma * hue.cos(), chroma * hue.sin()];
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..HALVINGS {
         let middle = (low + high) / 2.0;
-        if luminance(light(lab(middle))) < wanted {
+        if luminance(lab_to_linear(lab(middle))) < wanted {
             low = middle;
         } else {
             high = middle;
@@ -195,11 +195,11 @@ fn lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
     }
     // Half a byte beyond the edge is rounded onto it.
     let is_shown = |part: f64| (-0.002..=1.002).contains(&part);
-    light(lab(high)).into_iter().all(is_shown).then_some(high)
+    lab_to_linear(lab(high)).into_iter().all(is_shown).then_some(high)
 }
 
 /// Red, green and blue in linear light; outside 0 and 1 for what no screen shows.
-fn light([light, a, b]: Lab) -> [f64; 3] {
+fn lab_to_linear([light, a, b]: Lab) -> [f64; 3] {
     let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
     let s = (light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
@@ -215,13 +215,13 @@ fn luminance([r, g, b]: [f64; 3]) -> f64 {
 }
 
 /// Linear light of a byte of sRGB.
-fn linear(part: u8) -> f64 {
+fn srgb_to_linear(part: u8) -> f64 {
     let value = f64::from(part) / 255.0;
     if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
 /// Linear light as sRGB writes it.
-fn coded(light: f64) -> f64 {
+fn linear_to_srgb(light: f64) -> f64 {
     if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
 }
 
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn oklab_has_the_values_of_its_author() {
         let near = |colour: Colour, wanted: Lab| {
-            let found = colour.lab();
+            let found = colour.to_lab();
             let off = found.iter().zip(wanted).map(|(a, b)| (a - b).abs());
             assert!(off.fold(0.0, f64::max) < 0.001, "{colour}: {found:?}");
         };
@@ -271,7 +271,7 @@ mod tests {
 
     /// Every colour of the hue that a fine grid of lightness and chroma meets.
     fn of_hue(of: Colour) -> impl Iterator<Item = Colour> {
-        let [_, a, b] = of.lab();
+        let [_, a, b] = of.to_lab();
         let hue = b.atan2(a);
         let steps =
             |most: f64, count: usize| (0..=count).map(move |at| most * at as f64 / count as f64);
@@ -279,15 +279,15 @@ mod tests {
             steps(1.0, 400).flat_map(move |light| steps(MOST_CHROMA, 132).map(move |c| (light, c)));
         all.filter_map(move |(l, c)| {
             let lab = [l, c * hue.cos(), c * hue.sin()];
-            let is_shown = light(lab).into_iter().all(|part| (0.0..=1.0).contains(&part));
-            is_shown.then(|| Colour::rounded(lab))
+            let is_shown = lab_to_linear(lab).into_iter().all(|part| (0.0..=1.0).contains(&part));
+            is_shown.then(|| Colour::from_lab(lab))
         })
     }
 
     /// How much nearer a colour of the grid may be: two bytes of grey, and near black, where `#010101` is 0.067 away from
     /// `#000000`, half of that byte.
     fn rounding(found: Colour) -> f64 {
-        if found.lab()[0] < 0.1 { 0.034 } else { 0.008 }
+        if found.to_lab()[0] < 0.1 { 0.034 } else { 0.008 }
     }
 
     proptest! {
@@ -297,7 +297,7 @@ mod tests {
         fn the_legible_colour_passes_and_is_the_nearest_of_its_hue(
             written in any_colour(), ground in any_colour(), least in prop::sample::select(vec![3.0, 4.5, 7.0]),
         ) {
-            let found = written.legible(ground, least);
+            let found = written.nearest_legible(ground, least);
             let has = |colour: &Colour| colour.contrast(ground) >= least;
             let nearest = of_hue(written).filter(has).map(|it| it.distance(written)).min_by(f64::total_cmp);
             match nearest {
@@ -312,10 +312,10 @@ mod tests {
 
         #[test]
         fn on_a_ground_black_or_white_can_be_read(written in any_colour()) {
-            let ground = written.ground(7.0);
+            let ground = written.nearest_ground(7.0);
             let most = ground.contrast(Colour::BLACK).max(ground.contrast(Colour::WHITE));
             prop_assert!(most >= 7.0);
-            prop_assert!(ground == written || written.luminance() > 0.09 && written.luminance() < 0.31);
+            prop_assert!(ground == written || written.relative_luminance() > 0.09 && written.relative_luminance() < 0.31);
         }
     }
 
@@ -327,20 +327,20 @@ mod tests {
             ("#540098", "#9f9900", 7.0, "#010007"),
         ];
         for (written, ground, least, expected) in found {
-            assert_eq!(colour(written).legible(colour(ground), least), colour(expected));
+            assert_eq!(colour(written).nearest_legible(colour(ground), least), colour(expected));
         }
     }
 
     #[test]
     fn a_colour_that_passes_stays_as_it_is_written() {
         let sea = colour("#1d5b6e");
-        assert_eq!(sea.legible(colour("#fbf8f2"), 7.0), sea);
+        assert_eq!(sea.nearest_legible(colour("#fbf8f2"), 7.0), sea);
     }
 
     #[test]
     fn a_pale_colour_keeps_its_hue() {
-        let [_, a, b] = colour("#a8d5e2").lab();
-        let [_, c, d] = colour("#a8d5e2").legible(Colour::WHITE, 7.0).lab();
+        let [_, a, b] = colour("#a8d5e2").to_lab();
+        let [_, c, d] = colour("#a8d5e2").nearest_legible(Colour::WHITE, 7.0).to_lab();
         assert!((b.atan2(a) - d.atan2(c)).abs() < 0.05);
     }
 }

@@ -24,23 +24,23 @@ impl Error {
     }
 
     /// The same error with something to do about it.
-    pub fn hint(mut self, hint: Message) -> Self {
+    pub fn with_hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
         self
     }
 
     /// A file or folder that the system did not let us read or write.
-    pub fn file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
-        let mut error = Self::because(key, reason);
+    pub fn for_file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
+        let mut error = Self::from_io(key, reason);
         error.message = error.message.with("path", path.display().to_string());
         error
     }
 
     /// What the system did not let us do.
-    pub fn because(key: &'static str, reason: &std::io::Error) -> Self {
+    pub fn from_io(key: &'static str, reason: &std::io::Error) -> Self {
         let message = Message::new(key);
         Self::new(match word_for(reason.kind()) {
-            Some(word) => message.kind("reason", word),
+            Some(word) => message.with_kind("reason", word),
             None => message.with("reason", reason.to_string()),
         })
     }

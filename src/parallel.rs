@@ -30,7 +30,7 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
     }
     let mut done: Vec<(usize, T)> = thread::scope(|scope| {
         // Where the system starts no more threads, this one does the work.
-        let start = |_| start(scope, worker);
+        let start = |_| start_thread(scope, worker);
         let workers: Vec<_> = (1..threads).filter_map(start).collect();
         let mut done = worker();
         for worker in workers {
@@ -43,7 +43,7 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
 }
 
 /// Starts a thread with the stack that [`watch`](crate::watch) tells of; none when the system starts no more.
-pub fn start<'scope, T: Send + 'scope>(
+pub fn start_thread<'scope, T: Send + 'scope>(
     scope: &'scope thread::Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> Option<thread::ScopedJoinHandle<'scope, T>> {

@@ -7,6 +7,6 @@ use regex::Regex;
 /// # Panics
 ///
 /// When it is none: a slip in our own code, which any run finds.
-pub fn pattern(pattern: &str) -> Regex {
+pub fn compile_pattern(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|reason| panic!("{reason}"))
 }

@@ -51,14 +51,14 @@ impl Period {
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         let text = text.trim();
         if let Some((first, last)) = text.split_once('/') {
-            return range(text, first.trim(), last.trim());
+            return parse_range(text, first.trim(), last.trim());
         }
         let unknown = || PeriodError::UnknownForm(text.to_owned());
         let (year, rest) = match text.split_once('-') {
             Some((year, rest)) => (year, Some(rest)),
             None => (text, None),
         };
-        let year = digits(year, 4).ok_or_else(unknown)? as i32;
+        let year = parse_digits(year, 4).ok_or_else(unknown)? as i32;
         let period = match rest {
             None => Self::Year(year),
             Some(rest) => part_of_year(year, rest, unknown)?,
@@ -72,30 +72,30 @@ impl Period {
     }
 
     /// Its first day.
-    pub fn first(self) -> NaiveDate {
+    pub fn first_day(self) -> NaiveDate {
         self.days().0
     }
 
     /// Its last day.
-    pub fn last(self) -> NaiveDate {
+    pub fn last_day(self) -> NaiveDate {
         self.days().1
     }
 
     /// The only year that it touches.
-    pub fn year(self) -> Option<i32> {
-        let year = self.first().year();
-        (self.last().year() == year).then_some(year)
+    pub fn single_year(self) -> Option<i32> {
+        let year = self.first_day().year();
+        (self.last_day().year() == year).then_some(year)
     }
 
     /// Whether a day lies in it.
     pub fn contains(self, date: NaiveDate) -> bool {
-        self.first() <= date && date <= self.last()
+        self.first_day() <= date && date <= self.last_day()
     }
 
     /// The months it touches, in order, each a [`Period::Month`].
     pub fn months(self) -> impl Iterator<Item = Self> {
         let number = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
-        (number(self.first())..=number(self.last()))
+        (number(self.first_day())..=number(self.last_day()))
             .map(|month| Self::Month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1))
     }
 
@@ -107,13 +107,13 @@ impl Period {
             Self::Quarter(year, quarter) => Self::Quarter(year - 1, quarter),
             Self::Month(year, month) => Self::Month(year - 1, month),
             Self::Range(first, last) => {
-                let earlier = back(last, 12);
+                let earlier = months_before(last, 12);
                 let end = if ends_month(last) {
                     last_of_month(earlier.year(), earlier.month() as u8)
                 } else {
                     earlier
                 };
-                Self::Range(back(first, 12), end)
+                Self::Range(months_before(first, 12), end)
             }
         }
     }
@@ -149,7 +149,7 @@ impl Period {
     }
 
     /// Narrower forms after wider ones, for periods that hold the same days.
-    fn rank(self) -> u8 {
+    fn form_rank(self) -> u8 {
         match self {
             Self::Year(_) => 0,
             Self::Half(..) => 1,
@@ -169,7 +169,7 @@ fn part_of_year(
     let number = |width: RangeInclusive<usize>| {
         let text = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         (text.len() + 1 == rest.len() && width.contains(&text.len()))
-            .then(|| digits(text, text.len()))
+            .then(|| parse_digits(text, text.len()))
             .flatten()
             .ok_or_else(&unknown)
     };
@@ -182,15 +182,15 @@ fn part_of_year(
             half @ 1..=2 => Ok(Period::Half(year, half as u8)),
             half => Err(PeriodError::ImpossibleHalf(half)),
         },
-        _ => match digits(rest, 2).ok_or_else(unknown)? {
+        _ => match parse_digits(rest, 2).ok_or_else(unknown)? {
             month @ 1..=12 => Ok(Period::Month(year, month as u8)),
             month => Err(PeriodError::ImpossibleMonth(month)),
         },
     }
 }
 
-fn range(whole: &str, first: &str, last: &str) -> Result<Period, PeriodError> {
-    let (first, last) = (day(whole, first)?, day(whole, last)?);
+fn parse_range(whole: &str, first: &str, last: &str) -> Result<Period, PeriodError> {
+    let (first, last) = (parse_day(whole, first)?, parse_day(whole, last)?);
     within_years(first.year())?;
     within_years(last.year())?;
     if last < first {
@@ -199,9 +199,9 @@ fn range(whole: &str, first: &str, last: &str) -> Result<Period, PeriodError> {
     Ok(Period::Range(first, last))
 }
 
-fn day(whole: &str, text: &str) -> Result<NaiveDate, PeriodError> {
+fn parse_day(whole: &str, text: &str) -> Result<NaiveDate, PeriodError> {
     let mut parts = text.split('-');
-    let mut number = |width| parts.next().and_then(|part| digits(part, width));
+    let mut number = |width| parts.next().and_then(|part| parse_digits(part, width));
     let (Some(year), Some(month), Some(day), None) =
         (number(4), number(2), number(2), parts.next())
     else {
@@ -212,7 +212,7 @@ fn day(whole: &str, text: &str) -> Result<NaiveDate, PeriodError> {
 }
 
 /// The number written with exactly so many digits and nothing else.
-fn digits(text: &str, width: usize) -> Option<u32> {
+fn parse_digits(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
@@ -225,13 +225,13 @@ fn range_before(first: NaiveDate, last: NaiveDate) -> Period {
     let end = first - Days::new(1);
     if first.day() == 1 && ends_month(last) {
         let months = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32;
-        return Period::Range(back(first, months as u32 + 1), end);
+        return Period::Range(months_before(first, months as u32 + 1), end);
     }
     let days = (last - first).num_days().unsigned_abs();
     Period::Range(end - Days::new(days), end)
 }
 
-fn back(date: NaiveDate, months: u32) -> NaiveDate {
+fn months_before(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
@@ -273,7 +273,7 @@ impl fmt::Display for Period {
 /// By first day, then by last day, then by form.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |period: &Self| (period.days(), period.rank());
+        let key = |period: &Self| (period.days(), period.form_rank());
         key(self).cmp(&key(other))
     }
 }
@@ -387,9 +387,9 @@ mod tests {
             ("2026-06-03/2026-08-29", "2026-06-03", "2026-08-29"),
         ] {
             let period = read(text);
-            assert_eq!((period.first(), period.last()), (date(first), date(last)));
-            assert!(period.contains(period.first()) && period.contains(period.last()));
-            assert!(!period.contains(period.last() + Days::new(1)));
+            assert_eq!((period.first_day(), period.last_day()), (date(first), date(last)));
+            assert!(period.contains(period.first_day()) && period.contains(period.last_day()));
+            assert!(!period.contains(period.last_day() + Days::new(1)));
         }
     }
 
@@ -434,7 +434,7 @@ mod tests {
             ("2026-06-03/2026-06-09", "2026-05-27/2026-06-02"),
         ] {
             assert_eq!(read(text).previous(), read(before));
-            assert_eq!(read(before).last() + Days::new(1), read(text).first());
+            assert_eq!(read(before).last_day() + Days::new(1), read(text).first_day());
         }
     }
 
@@ -454,8 +454,8 @@ mod tests {
 
     #[test]
     fn numbers_only_code_can_write_do_not_panic() {
-        assert_eq!(Period::Quarter(2026, 9).first(), date("2026-10-01"));
-        assert_eq!(Period::Month(2026, 0).last(), date("2026-01-31"));
-        assert!(Period::Year(i32::MAX - 1).first() <= NaiveDate::MAX);
+        assert_eq!(Period::Quarter(2026, 9).first_day(), date("2026-10-01"));
+        assert_eq!(Period::Month(2026, 0).last_day(), date("2026-01-31"));
+        assert!(Period::Year(i32::MAX - 1).first_day() <= NaiveDate::MAX);
     }
 }

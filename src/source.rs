@@ -58,7 +58,7 @@ impl<T> Spanned<T> {
 
 /// A line and a column as people count them, from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct LineColumn {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -88,21 +88,24 @@ impl Source {
         let mut characters = 0;
         for stretch in text.as_bytes().chunks(STRIDE) {
             counted.push(characters);
-            characters += starts(stretch) as u32;
+            characters += count_characters(stretch) as u32;
         }
         Self { path, text, lines, counted }
     }
 
     /// Line and column of a byte. A byte past the end gives the end.
-    pub fn place(&self, byte: u32) -> Place {
+    pub fn place_of_byte(&self, byte: u32) -> LineColumn {
         let byte = (byte as usize).min(self.text.len());
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
-        Place { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
+        LineColumn {
+            line,
+            column: self.characters_before(byte) - self.characters_before(start) + 1,
+        }
     }
 
     /// The bytes of a line counted from 1, without its line break.
-    pub fn line(&self, line: usize) -> Range<usize> {
+    pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.lines[line - 1] as usize;
         let end = self.lines.get(line).map_or(self.text.len(), |next| *next as usize - 1);
         start..start + self.text[start..end].trim_end_matches('\r').len()
@@ -112,11 +115,11 @@ impl Source {
         let Some(kept) = self.counted.get(byte / STRIDE) else {
             return self.counted.last().map_or(0, |kept| {
                 let from = (self.counted.len() - 1) * STRIDE;
-                *kept as usize + starts(&self.text.as_bytes()[from..byte])
+                *kept as usize + count_characters(&self.text.as_bytes()[from..byte])
             });
         };
         let from = byte / STRIDE * STRIDE;
-        *kept as usize + starts(&self.text.as_bytes()[from..byte])
+        *kept as usize + count_characters(&self.text.as_bytes()[from..byte])
     }
 }
 
@@ -124,7 +127,7 @@ fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
 
-fn starts(bytes: &[u8]) -> usize {
+fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !is_continuation(**byte)).count()
 }
 
@@ -174,17 +177,17 @@ mod tests {
         let id = sources.add("a.yaml", text);
         let source = sources.get(id);
         let end = source.text.len() as u32;
-        assert_eq!(source.place(3), Place { line: 1, column: 3 });
-        assert_eq!(source.place(end - 1), Place { line: 2, column: 10_001 });
-        assert_eq!(source.place(end), Place { line: 2, column: 10_002 });
+        assert_eq!(source.place_of_byte(3), LineColumn { line: 1, column: 3 });
+        assert_eq!(source.place_of_byte(end - 1), LineColumn { line: 2, column: 10_001 });
+        assert_eq!(source.place_of_byte(end), LineColumn { line: 2, column: 10_002 });
     }
 
     #[test]
     fn a_line_ends_before_its_break_whatever_the_system_wrote() {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", "un\r\ndeux\n".to_string());
-        assert_eq!(&sources.get(id).text[sources.get(id).line(1)], "un");
-        assert_eq!(&sources.get(id).text[sources.get(id).line(2)], "deux");
-        assert_eq!(&sources.get(id).text[sources.get(id).line(3)], "");
+        assert_eq!(&sources.get(id).text[sources.get(id).line_range(1)], "un");
+        assert_eq!(&sources.get(id).text[sources.get(id).line_range(2)], "deux");
+        assert_eq!(&sources.get(id).text[sources.get(id).line_range(3)], "");
     }
 }

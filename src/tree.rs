@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub use gate::{Purpose, is_hidden_name, is_private_name};
-pub use raw::{Found, FoundForm};
+pub use raw::{RawItem, RawItemForm};
 
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};
@@ -45,7 +45,7 @@ pub const PRIVATE: &str = "private";
 
 /// Why a file of the project is not read.
 #[derive(Debug)]
-pub enum Refused {
+pub enum FileRefusal {
     /// Nothing stands there, or a link leads to nothing.
     Missing,
     /// Its path, or a link on it, leads out of the project.
@@ -64,10 +64,10 @@ pub enum Refused {
     Unreadable(Error),
 }
 
-impl Refused {
+impl FileRefusal {
     /// The rule that speaks of it, where another one speaks of the other reasons: what ended an attempt stops the PDF of its
     /// deck, so that the last one stays.
-    pub fn rule(&self, usual: &'static Rule) -> &'static Rule {
+    pub fn rule_or(&self, usual: &'static Rule) -> &'static Rule {
         match self {
             Self::Stopped(_) => &RUNAWAY_FILE,
             _ => usual,
@@ -75,7 +75,7 @@ impl Refused {
     }
 
     /// What to say of a path that leads where nothing may be used from, and what to do; none of the other reasons.
-    pub fn barred(&self, path: &str) -> Option<(Message, Message)> {
+    pub fn message_and_hint(&self, path: &str) -> Option<(Message, Message)> {
         let (message, hint) = match self {
             Self::Outside => ("path-outside", "hint-file-outside"),
             Self::Private => ("path-private", "hint-path-private"),
@@ -146,14 +146,14 @@ impl Tree {
     /// The tree below a folder that exists.
     pub fn open(root: &Path) -> Result<Self> {
         let root =
-            root.canonicalize().map_err(|reason| Error::file("cannot-read", root, &reason))?;
+            root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
         Ok(Self { root, secrets: Arc::default() })
     }
 
     /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
     /// or when there is no repository.
     pub fn path_in_repository(&self) -> String {
-        let Some(repository) = self.repository() else {
+        let Some(repository) = self.git_repository() else {
             return String::new();
         };
         let path = self.root.strip_prefix(repository).unwrap_or(Path::new(""));
@@ -161,19 +161,19 @@ impl Tree {
     }
 
     /// The nearest folder around this one that is a working folder of git.
-    fn repository(&self) -> Option<&Path> {
+    fn git_repository(&self) -> Option<&Path> {
         let mut above = self.root.ancestors();
         above.find(|folder| folder.join(".git").exists())
     }
 
     /// The files below any folder `private/` that git keeps, in the order of its index.
     pub fn tracked_raw(&self) -> Vec<String> {
-        let Some(repository) = self.repository() else {
+        let Some(repository) = self.git_repository() else {
             return Vec::new();
         };
         let inside = self.path_in_repository();
-        let read = |path: &Path| Self::bytes(path, LARGEST_INDEX).ok().flatten();
-        let names = index::names(repository, &read).into_iter();
+        let read = |path: &Path| Self::read_bytes(path, LARGEST_INDEX).ok().flatten();
+        let names = index::file_paths(repository, &read).into_iter();
         names
             .filter_map(|name| name.strip_prefix(&inside).map(str::to_string))
             .filter(|name| is_raw(name))
@@ -182,23 +182,23 @@ impl Tree {
 
     /// Whether a file stands at a path that a deck may use.
     pub fn has_file(&self, path: &str) -> bool {
-        self.has(path, Purpose::Deck)
+        self.has_file_for(path, Purpose::Deck)
     }
 
     /// Whether a file stands at a path that may be used for this.
-    pub fn has(&self, path: &str, purpose: Purpose) -> bool {
-        self.pass(path, purpose).is_ok_and(|passed| passed.facts.is_file())
+    pub fn has_file_for(&self, path: &str, purpose: Purpose) -> bool {
+        self.check_path(path, purpose).is_ok_and(|passed| passed.facts.is_file())
     }
 
     /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden
     /// things are left out.
     pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<Item>> {
-        let place = match self.pass(folder, purpose) {
+        let place = match self.check_path(folder, purpose) {
             Ok(passed) if passed.facts.is_dir() => passed.place,
-            Err(Refused::Unreadable(error)) => return Err(error),
+            Err(FileRefusal::Unreadable(error)) => return Err(error),
             _ => return Ok(Vec::new()),
         };
-        let failed = |reason| Error::file("cannot-read", &place, &reason);
+        let failed = |reason| Error::for_file("cannot-read", &place, &reason);
         let mut items = Vec::new();
         for entry in fs::read_dir(&place).map_err(failed)? {
             let entry = entry.map_err(failed)?;
@@ -212,7 +212,7 @@ impl Tree {
                 Ok(kind) if kind.is_dir() && !is_private_name(OsStr::new(&name)) => {
                     ItemKind::Folder
                 }
-                _ => self.kind(&join(folder, &name), purpose),
+                _ => self.kind_in_folder(&join_path(folder, &name), purpose),
             };
             items.push(Item { name, kind });
         }
@@ -221,8 +221,12 @@ impl Tree {
     }
 
     /// What stands at a path once links are followed: a file, a folder or something else; or why it may not be used for this.
-    pub fn look(&self, path: &str, purpose: Purpose) -> std::result::Result<ItemKind, Refused> {
-        let facts = self.pass(path, purpose)?.facts;
+    pub fn kind_of_path(
+        &self,
+        path: &str,
+        purpose: Purpose,
+    ) -> std::result::Result<ItemKind, FileRefusal> {
+        let facts = self.check_path(path, purpose)?.facts;
         Ok(match (facts.is_file(), facts.is_dir()) {
             (true, _) => ItemKind::File,
             (_, true) => ItemKind::Folder,
@@ -231,24 +235,29 @@ impl Tree {
     }
 
     /// What stands at a path, or why it may not be used, as a folder tells it of what it holds.
-    pub fn kind(&self, path: &str, purpose: Purpose) -> ItemKind {
-        match self.look(path, purpose) {
+    pub fn kind_in_folder(&self, path: &str, purpose: Purpose) -> ItemKind {
+        match self.kind_of_path(path, purpose) {
             Ok(kind) => kind,
-            Err(Refused::Outside) => ItemKind::Outside,
-            Err(Refused::Private | Refused::Hidden) => ItemKind::Barred,
+            Err(FileRefusal::Outside) => ItemKind::Outside,
+            Err(FileRefusal::Private | FileRefusal::Hidden) => ItemKind::Barred,
             _ => ItemKind::Other,
         }
     }
 
     /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
-    pub fn near(&self, folder: &str, places: &[String], purpose: Purpose) -> Option<String> {
+    pub fn nearest_file(
+        &self,
+        folder: &str,
+        places: &[String],
+        purpose: Purpose,
+    ) -> Option<String> {
         let mut found: Vec<(String, String)> = Vec::new();
         for path in places {
             let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
             let files = self.items(parent, purpose).unwrap_or_default().into_iter();
             let files = files.filter(|item| item.kind == ItemKind::File);
             if let Some(near) = nearest(name, files.map(|item| item.name)) {
-                let whole = join(parent, &near);
+                let whole = join_path(parent, &near);
                 let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
                 found.push((near, shown.to_string()));
             }
@@ -262,7 +271,7 @@ impl Tree {
     /// The path from the root, without any link, of what a path leads to; none when that may not be used for this. Two paths
     /// to one thing have the same.
     pub fn resolve(&self, path: &str, purpose: Purpose) -> Option<PathBuf> {
-        self.pass(path, purpose).ok().map(|passed| passed.below)
+        self.check_path(path, purpose).ok().map(|passed| passed.below)
     }
 
     /// Whether a link stands at a path itself, wherever it leads.
@@ -288,90 +297,95 @@ impl Tree {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<Option<SourceId>> {
-        let read = self.file(path, purpose, LARGEST);
-        match read.map_err(|refused| self.fault(path, refused)) {
+        let read = self.read_file(path, purpose, LARGEST);
+        match read.map_err(|refused| self.unreadable_text(path, refused)) {
             Ok(bytes) => match text_of(bytes) {
                 Ok(text) => return Ok(Some(sources.add(path, text))),
-                Err(fault) => report.push(fault.finding(path, sources)),
+                Err(fault) => report.push(fault.into_finding(path, sources)),
             },
-            Err(fault) => report.push(fault?.finding(path, sources)),
+            Err(fault) => report.push(fault?.into_finding(path, sources)),
         }
         Ok(None)
     }
 
     /// What to say of a text that is not read; an error when nothing stands there at all.
-    fn fault(&self, path: &str, refused: Refused) -> Result<UnreadableText> {
+    fn unreadable_text(&self, path: &str, refused: FileRefusal) -> Result<UnreadableText> {
         let place = self.root.join(path);
         let (key, hint) = match refused {
-            Refused::Outside => ("file-outside", "hint-file-outside"),
-            Refused::Private => ("file-private", "hint-path-private"),
-            Refused::Hidden => ("file-hidden", "hint-path-hidden"),
-            Refused::NoFile => ("file-no-file", "hint-file-no-file"),
-            Refused::Stopped(cause) => return Ok(UnreadableText::stopped(cause)),
-            Refused::TooLarge => ("file-too-large", "hint-file-too-large"),
+            FileRefusal::Outside => ("file-outside", "hint-file-outside"),
+            FileRefusal::Private => ("file-private", "hint-path-private"),
+            FileRefusal::Hidden => ("file-hidden", "hint-path-hidden"),
+            FileRefusal::NoFile => ("file-no-file", "hint-file-no-file"),
+            FileRefusal::Stopped(cause) => return Ok(UnreadableText::of_cause(cause)),
+            FileRefusal::TooLarge => ("file-too-large", "hint-file-too-large"),
             // A link whose end has gone, or that leads back to itself: only this file is missing.
-            Refused::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
-            Refused::Missing => {
+            FileRefusal::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
+            FileRefusal::Missing => {
                 let reason = ErrorKind::NotFound.into();
-                return Err(Error::file("cannot-read", &place, &reason));
+                return Err(Error::for_file("cannot-read", &place, &reason));
             }
-            Refused::Unreadable(error) => return Err(error),
+            FileRefusal::Unreadable(error) => return Err(error),
         };
-        Ok(UnreadableText::whole(key, hint))
+        Ok(UnreadableText::of_whole_file(key, hint))
     }
 
     /// The bytes of a file that may be used for this, or why they are not read.
-    fn file(
+    fn read_file(
         &self,
         path: &str,
         purpose: Purpose,
         most: u64,
-    ) -> std::result::Result<Vec<u8>, Refused> {
-        let place = self.plain(path, purpose)?;
-        let bytes = Self::bytes(&place, most);
-        bytes.map_err(Refused::Unreadable)?.ok_or(Refused::TooLarge)
+    ) -> std::result::Result<Vec<u8>, FileRefusal> {
+        let place = self.plain_file_path(path, purpose)?;
+        let bytes = Self::read_bytes(&place, most);
+        bytes.map_err(FileRefusal::Unreadable)?.ok_or(FileRefusal::TooLarge)
     }
 
     /// Where a plain file of the tree is on disk. Asked before opening: opening a named pipe would wait for ever.
-    fn plain(&self, path: &str, purpose: Purpose) -> std::result::Result<PathBuf, Refused> {
-        let passed = self.pass(path, purpose)?;
-        if passed.facts.is_file() { Ok(passed.place) } else { Err(Refused::NoFile) }
+    fn plain_file_path(
+        &self,
+        path: &str,
+        purpose: Purpose,
+    ) -> std::result::Result<PathBuf, FileRefusal> {
+        let passed = self.check_path(path, purpose)?;
+        if passed.facts.is_file() { Ok(passed.place) } else { Err(FileRefusal::NoFile) }
     }
 
     /// The bytes of a font, or why they are not read.
-    pub fn font(&self, path: &str) -> std::result::Result<Vec<u8>, Refused> {
-        self.file(path, Purpose::Deck, LARGEST_FONT)
+    pub fn read_font(&self, path: &str) -> std::result::Result<Vec<u8>, FileRefusal> {
+        self.read_file(path, Purpose::Deck, LARGEST_FONT)
     }
 
     /// The bytes of a photo, or why they are not read.
-    pub fn photo(&self, path: &str) -> std::result::Result<Vec<u8>, Refused> {
-        self.file(path, Purpose::Deck, LARGEST_PHOTO)
+    pub fn read_photo(&self, path: &str) -> std::result::Result<Vec<u8>, FileRefusal> {
+        self.read_file(path, Purpose::Deck, LARGEST_PHOTO)
     }
 
     /// The bytes of a file that a page or a theme names, at most some, or why they are not read.
-    pub fn shown(&self, path: &str, most: u64) -> std::result::Result<Vec<u8>, Refused> {
-        self.file(path, Purpose::Deck, most)
+    pub fn read_asset(&self, path: &str, most: u64) -> std::result::Result<Vec<u8>, FileRefusal> {
+        self.read_file(path, Purpose::Deck, most)
     }
 
     /// A data file opened at its start, to be read bit by bit, or why it is not. Who reads it stops after
     /// [`LARGEST_DATA`] bytes, as it may grow meanwhile.
-    pub fn data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, Refused> {
-        let place = self.plain(path, Purpose::Deck)?;
-        let failed = |reason| Refused::Unreadable(Error::file("cannot-read", &place, &reason));
+    pub fn open_data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, FileRefusal> {
+        let place = self.plain_file_path(path, Purpose::Deck)?;
+        let failed =
+            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &place, &reason));
         let file = File::open(&place).map_err(failed)?;
         if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
-            return Err(Refused::TooLarge);
+            return Err(FileRefusal::TooLarge);
         }
         Ok(Box::new(file))
     }
 
     /// The bytes of a file, or `None` when it is too large.
-    fn bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
-        let failed = |reason| Error::file("cannot-read", place, &reason);
+    fn read_bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
+        let failed = |reason| Error::for_file("cannot-read", place, &reason);
         // Asked before it is opened: a pipe would wait for a writer that never comes.
         let told = fs::metadata(place).map_err(failed)?;
         if !told.is_file() {
-            return Err(Error::file("cannot-read", place, &ErrorKind::IsADirectory.into()));
+            return Err(Error::for_file("cannot-read", place, &ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
         // The length only says how much room to make: the file may grow meanwhile.
@@ -394,16 +408,16 @@ struct UnreadableText {
 
 impl UnreadableText {
     /// A fault of the whole file, of which nothing can be shown.
-    fn whole(key: &'static str, hint: &'static str) -> Self {
+    fn of_whole_file(key: &'static str, hint: &'static str) -> Self {
         Self { text: String::new(), range: 0..0, key, hint, cause: None }
     }
 
     /// A file that ended an earlier attempt at the same work.
-    fn stopped(cause: Cause) -> Self {
-        Self { cause: Some(cause), ..Self::whole("", "") }
+    fn of_cause(cause: Cause) -> Self {
+        Self { cause: Some(cause), ..Self::of_whole_file("", "") }
     }
 
-    fn finding(self, path: &str, sources: &mut Sources) -> Finding {
+    fn into_finding(self, path: &str, sources: &mut Sources) -> Finding {
         let sign = self.text[self.range.clone()].chars().next();
         let code = format!("U+{:04X}", sign.map_or(0, u32::from));
         let message = Message::new(self.key).with("most", LARGEST / 1024 / 1024).with("code", code);
@@ -412,13 +426,13 @@ impl UnreadableText {
             Some(cause) => (&RUNAWAY_FILE, cause.message(path), cause.hint()),
             None => (&UNREADABLE_FILE, message, Message::new(self.hint)),
         };
-        Finding::new(rule, Span::new(id, self.range), message).hint(hint)
+        Finding::new(rule, Span::new(id, self.range), message).with_hint(hint)
     }
 }
 
 /// Where a file may be that is named from a deck's folder, if there is one, else from the project's root; none when its
 /// path leaves the project.
-pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
+pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
     let below = parts.join("/");
@@ -428,11 +442,11 @@ pub fn places(folder: &str, named: &str) -> Option<Vec<String>> {
 
 /// The bytes of an export of messages, wherever it lies on disk; `None` when it is larger than any.
 pub fn read_export(place: &Path) -> Result<Option<Vec<u8>>> {
-    Tree::bytes(place, LARGEST_EXPORT)
+    Tree::read_bytes(place, LARGEST_EXPORT)
 }
 
 /// The path of something in a folder; that of the root is empty.
-pub fn join(folder: &str, name: &str) -> String {
+pub fn join_path(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_string(),
         folder => format!("{folder}/{name}"),
@@ -449,7 +463,7 @@ pub fn is_raw(path: &str) -> bool {
 fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
     const MARK: &[u8] = b"\xef\xbb\xbf";
     if is_utf_16(&bytes) {
-        return Err(UnreadableText::whole("file-utf-16", "hint-save-utf-8"));
+        return Err(UnreadableText::of_whole_file("file-utf-16", "hint-save-utf-8"));
     }
     if bytes.starts_with(MARK) {
         bytes.drain(..MARK.len());
@@ -481,7 +495,7 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
 
 fn not_utf_8(bytes: &[u8], at: usize) -> UnreadableText {
     let (before, rest) = bytes.split_at(at);
-    let text = String::from_utf8_lossy(before).into_owned() + &windows(rest);
+    let text = String::from_utf8_lossy(before).into_owned() + &decode_windows_1252(rest);
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
     UnreadableText {
         text,
@@ -502,7 +516,7 @@ fn is_refused(c: char) -> bool {
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
 /// The text of bytes whatever their encoding; none for what is no text, which has zeros where no letter does.
-pub fn lenient(bytes: &[u8]) -> Option<String> {
+pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
         String::from_utf16_lossy(&units)
@@ -514,11 +528,11 @@ pub fn lenient(bytes: &[u8]) -> Option<String> {
         _ => {}
     }
     let text = str::from_utf8(bytes).map(str::to_string);
-    Some(text.unwrap_or_else(|_| windows(bytes)))
+    Some(text.unwrap_or_else(|_| decode_windows_1252(bytes)))
 }
 
 /// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
-pub fn windows(bytes: &[u8]) -> String {
+pub fn decode_windows_1252(bytes: &[u8]) -> String {
     let sign = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
         _ => char::from(*byte),

@@ -92,7 +92,7 @@ pub type Window = Option<Option<u16>>;
 
 /// A line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Note {
+pub enum JournalEntry {
     /// Some work begins.
     Begin(u64, Work),
     /// It ended.
@@ -147,12 +147,12 @@ struct OpenStep {
 
 static WATCH: OnceLock<Watch> = OnceLock::new();
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock_mutex<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Begins to keep a journal, and holds this process to its limits.
-pub fn begin(orders: Orders, journal: File) {
+pub fn begin_journal(orders: Orders, journal: File) {
     let watch = Watch {
         orders,
         journal: Mutex::new(journal),
@@ -160,21 +160,21 @@ pub fn begin(orders: Orders, journal: File) {
         keeper: Mutex::default(),
     };
     if WATCH.set(watch).is_ok() {
-        allow(0);
+        allow_memory(0);
         system::outlive_large_files();
         let (keeper, asked) = channel();
         // Without a thread to spare there is no limit on time, and the end of the parent ends this process at the next note.
         if thread::Builder::new().spawn(|| keep_time(asked)).is_ok()
             && let Some(watch) = WATCH.get()
         {
-            *locked(&watch.keeper) = Some(keeper);
+            *lock_mutex(&watch.keeper) = Some(keeper);
         }
     }
 }
 
 /// Does work that the end of the parent does not stop half way: some milliseconds, in which files take their place.
-pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
-    let keeper = WATCH.get().and_then(|watch| locked(&watch.keeper).clone());
+pub fn run_undisturbed<T>(work: impl FnOnce() -> T) -> T {
+    let keeper = WATCH.get().and_then(|watch| lock_mutex(&watch.keeper).clone());
     let ask = |follows| {
         let (done, is_done) = channel();
         if let Some(keeper) = &keeper
@@ -190,7 +190,7 @@ pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
 }
 
 /// What the parent asks to leave out, with why.
-pub fn stopped() -> Option<&'static BTreeMap<String, Cause>> {
+pub fn stopped_paths() -> Option<&'static BTreeMap<String, Cause>> {
     WATCH.get().map(|watch| &watch.orders.stopped)
 }
 
@@ -210,18 +210,18 @@ pub fn passes_over(deck: &str) -> bool {
 }
 
 /// What stands behind the parent's standard output or standard error; none in a program that somebody started.
-pub fn window(on_error: bool) -> Option<Window> {
+pub fn parent_window(on_error: bool) -> Option<Window> {
     let watch = WATCH.get()?;
     Some(watch.orders.windows[usize::from(on_error)])
 }
 
 /// Writes a line into the journal; false when there is none.
-pub fn note(note: &Note) -> bool {
+pub fn write_note(note: &JournalEntry) -> bool {
     let Some(watch) = WATCH.get() else {
         return false;
     };
     let line = serde_json::to_string(note).unwrap_or_default() + "\n";
-    if locked(&watch.journal).write_all(line.as_bytes()).is_err() {
+    if lock_mutex(&watch.journal).write_all(line.as_bytes()).is_err() {
         // Nobody reads any more: the parent is gone, and so is who asked for the work.
         std::process::exit(ENDED);
     }
@@ -229,47 +229,47 @@ pub fn note(note: &Note) -> bool {
 }
 
 /// Does work that something of the project may crash, and that may take so many seconds of computing.
-pub fn step<T>(seconds: u64, work: impl FnOnce() -> Work, done: impl FnOnce() -> T) -> T {
+pub fn run_step<T>(seconds: u64, work: impl FnOnce() -> Work, done: impl FnOnce() -> T) -> T {
     let Some(watch) = WATCH.get() else {
         return done();
     };
     let id = {
-        let mut open = locked(&watch.open);
+        let mut open = lock_mutex(&watch.open);
         open.next += 1;
         let id = open.next;
         open.left.insert(id, (Duration::from_secs(seconds), seconds));
         id
     };
-    note(&Note::Begin(id, work()));
+    write_note(&JournalEntry::Begin(id, work()));
     let result = done();
-    locked(&watch.open).left.remove(&id);
-    note(&Note::End(id));
+    lock_mutex(&watch.open).left.remove(&id);
+    write_note(&JournalEntry::End(id));
     result
 }
 
 /// Does work with one file of the project.
-pub fn file<T>(path: &str, done: impl FnOnce() -> T) -> T {
+pub fn with_file<T>(path: &str, done: impl FnOnce() -> T) -> T {
     let work = || Work { deck: None, suspects: vec![path.to_string()] };
-    step(SECONDS, work, done)
+    run_step(SECONDS, work, done)
 }
 
 /// How many seconds of computing a deck of some slides may take.
-pub fn seconds(slides: usize) -> u64 {
+pub fn seconds_for_slides(slides: usize) -> u64 {
     SECONDS + slides as u64 / SLIDES_A_SECOND
 }
 
 /// Lets this process take the memory that so many slides at once need.
-pub fn allow(slides: usize) {
+pub fn allow_memory(slides: usize) {
     let Some(watch) = WATCH.get() else {
         return;
     };
     let cores = thread::available_parallelism().map_or(1, usize::from) as u64;
     let memory = MEMORY + cores * MEMORY_OF_CORE + slides as u64 * MEMORY_OF_SLIDE;
-    let mut open = locked(&watch.open);
+    let mut open = lock_mutex(&watch.open);
     if memory > open.memory && system::limit_memory(memory) {
         open.memory = memory;
         drop(open);
-        note(&Note::Memory(memory / MEGABYTE as u64));
+        write_note(&JournalEntry::Memory(memory / MEGABYTE as u64));
     }
 }
 
@@ -277,7 +277,7 @@ pub fn allow(slides: usize) {
 /// it takes.
 fn keep_time(asked: Receiver<WatchOrders>) {
     system::follow_parent(true);
-    let mut before = system::computed();
+    let mut before = system::computing_time();
     loop {
         match asked.recv_timeout(TICK) {
             Ok(ask) => {
@@ -290,8 +290,8 @@ fn keep_time(asked: Receiver<WatchOrders>) {
             Err(RecvTimeoutError::Disconnected) => thread::sleep(TICK),
         }
         let Some(watch) = WATCH.get() else { return };
-        let now = system::computed();
-        let mut open = locked(&watch.open);
+        let now = system::computing_time();
+        let mut open = lock_mutex(&watch.open);
         let count = u32::try_from(open.left.len()).unwrap_or(1).max(1);
         let share = now.saturating_sub(before) / count;
         before = now;
@@ -304,7 +304,7 @@ fn keep_time(asked: Receiver<WatchOrders>) {
         }
         drop(open);
         if let Some(seconds) = late {
-            note(&Note::Stop(Cause::Time(seconds)));
+            write_note(&JournalEntry::Stop(Cause::Time(seconds)));
             std::process::exit(ENDED);
         }
     }
@@ -318,7 +318,7 @@ mod system {
     use rustix::time::{ClockId, clock_gettime};
 
     /// How long this process has computed, on all cores together.
-    pub fn computed() -> Duration {
+    pub fn computing_time() -> Duration {
         let time = clock_gettime(ClockId::ProcessCPUTime);
         let (seconds, rest) = (time.tv_sec.try_into(), time.tv_nsec.try_into());
         Duration::new(seconds.unwrap_or(0), rest.unwrap_or(0))

@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use hold::hold;
+use hold::hold_folder;
 use staging::Staging;
 
-pub use made::{MAKER, checksum, is_made, marked, sealed, unsealed};
+pub use made::{MAKER, checksum, is_made, mark_png, seal_json, unseal_json};
 
 /// What a file holds, unless it is a link, something else than a file, or larger than what the program makes.
-pub fn content(path: &Path) -> Option<Vec<u8>> {
+pub fn read_content(path: &Path) -> Option<Vec<u8>> {
     let known = fs::symlink_metadata(path).ok()?;
     let is_usual = known.is_file() && known.len() <= LARGEST;
     is_usual.then(|| fs::read(path).ok()).flatten()
@@ -33,7 +33,7 @@ pub fn content(path: &Path) -> Option<Vec<u8>> {
 
 /// What a file that is written may take the place of; the same bytes, or none, may always be replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Over {
+pub enum Replaces {
     /// Nothing: it is new.
     Nothing,
     /// What the program made, by the mark that it leaves inside.
@@ -65,32 +65,37 @@ struct Write {
     path: PathBuf,
     /// What it will hold; none when it is taken away.
     bytes: Option<Vec<u8>>,
-    over: Over,
+    over: Replaces,
     readers: Readers,
 }
 
 impl Writes {
     /// Nothing yet. The folder need not be there; links that lead to it are followed, those in it are not.
-    pub fn below(folder: &Path) -> Self {
+    pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_path_buf(), files: Vec::new() }
     }
 
     /// A file to write, by its whole path.
-    pub fn put(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>, over: Over) {
+    pub fn put(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>, over: Replaces) {
         self.add(path.as_ref(), Some(bytes.into()), over, Readers::All);
     }
 
     /// A file to write that only its owner may read.
-    pub fn put_private(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>, over: Over) {
+    pub fn put_private(
+        &mut self,
+        path: impl AsRef<Path>,
+        bytes: impl Into<Vec<u8>>,
+        over: Replaces,
+    ) {
         self.add(path.as_ref(), Some(bytes.into()), over, Readers::Owner);
     }
 
     /// A file to take away, by its whole path.
-    pub fn take_away(&mut self, path: impl AsRef<Path>, over: Over) {
+    pub fn take_away(&mut self, path: impl AsRef<Path>, over: Replaces) {
         self.add(path.as_ref(), None, over, Readers::All);
     }
 
-    fn add(&mut self, path: &Path, bytes: Option<Vec<u8>>, over: Over, readers: Readers) {
+    fn add(&mut self, path: &Path, bytes: Option<Vec<u8>>, over: Replaces, readers: Readers) {
         self.files.push(Write {
             path: path.strip_prefix(&self.folder).unwrap_or(path).to_path_buf(),
             bytes,
@@ -102,7 +107,7 @@ impl Writes {
     /// Writes all of them, or none. An error names the first place that keeps it from that.
     pub fn commit(self) -> Result<()> {
         let mut made = Vec::new();
-        let written = self.written(&mut made);
+        let written = self.commit_with_folders(&mut made);
         if written.is_err() {
             // Deepest first; a folder in which something lies by now stays.
             made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
@@ -111,16 +116,16 @@ impl Writes {
     }
 
     /// As [`Self::commit`]; the folders that had to be made are told in any case.
-    fn written(&self, made: &mut Vec<PathBuf>) -> Result<()> {
+    fn commit_with_folders(&self, made: &mut Vec<PathBuf>) -> Result<()> {
         let cannot = |path: &Path| {
             let path = path.to_path_buf();
-            move |reason: io::Error| Error::file("cannot-write", &path, &reason)
+            move |reason: io::Error| Error::for_file("cannot-write", &path, &reason)
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
-        let _held = hold(&self.folder)?;
+        let _held = hold_folder(&self.folder)?;
         staging::finish_all(&self.folder);
         for file in &self.files {
-            file.check(&self.folder)?;
+            file.check_target(&self.folder)?;
         }
         let staging = Staging::new(&self.folder).map_err(cannot(&self.folder))?;
         for file in &self.files {
@@ -135,7 +140,7 @@ impl Writes {
 
 /// Ends what a killed run began to write in a folder: the files it had recorded take their place, others go. Nothing happens
 /// while another run writes there.
-pub fn finish(folder: &Path) {
+pub fn finish_interrupted(folder: &Path) {
     if let Some(_held) = hold::try_hold(folder) {
         staging::finish_all(folder);
     }
@@ -157,23 +162,23 @@ fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
 
 impl Write {
     /// Whether it may take its place.
-    fn check(&self, folder: &Path) -> Result<()> {
+    fn check_target(&self, folder: &Path) -> Result<()> {
         check(folder, &self.path, &self.over, self.bytes.as_deref())
     }
 }
 
 /// Whether a file may be written over what stands at a path of a folder, or what stands there taken away.
-fn check(folder: &Path, path: &Path, over: &Over, bytes: Option<&[u8]>) -> Result<()> {
+fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> Result<()> {
     let place = folder.join(path);
-    let Some(known) = standing(folder, path)? else {
+    let Some(known) = metadata_without_links(folder, path)? else {
         return Ok(());
     };
     let refused = |key, hint| {
         let message = Message::new(key).with("path", place.display().to_string());
-        Err(Error::new(message).hint(Message::new(hint)))
+        Err(Error::new(message).with_hint(Message::new(hint)))
     };
     if known.is_dir() {
-        return Err(Error::file("cannot-write", &place, &ErrorKind::IsADirectory.into()));
+        return Err(Error::for_file("cannot-write", &place, &ErrorKind::IsADirectory.into()));
     }
     if !known.is_file() {
         return refused("other-file", "hint-other-file");
@@ -181,52 +186,52 @@ fn check(folder: &Path, path: &Path, over: &Over, bytes: Option<&[u8]>) -> Resul
     if known.len() == 0 {
         return Ok(());
     }
-    if *over == Over::Nothing {
+    if *over == Replaces::Nothing {
         return refused("file-exists", "hint-file-exists");
     }
-    let Some(old) = content(&place) else {
+    let Some(old) = read_content(&place) else {
         return refused("other-file", "hint-other-file");
     };
     if bytes == Some(&old) {
         return Ok(());
     }
     match over {
-        Over::Nothing => Ok(()),
-        Over::Made if is_made(&old) => Ok(()),
-        Over::Made => refused("other-file", "hint-other-file"),
-        Over::Known(sum) if checksum(&old) == *sum => Ok(()),
-        Over::Known(_) => Err(changed(&place)),
+        Replaces::Nothing => Ok(()),
+        Replaces::Made if is_made(&old) => Ok(()),
+        Replaces::Made => refused("other-file", "hint-other-file"),
+        Replaces::Known(sum) if checksum(&old) == *sum => Ok(()),
+        Replaces::Known(_) => Err(changed_error(&place)),
     }
 }
 
 /// What to say of a link where something would be written.
 pub fn through_link(place: &Path) -> Error {
     let message = Message::new("write-through-link").with("path", place.display().to_string());
-    Error::new(message).hint(Message::new("hint-write-through-link"))
+    Error::new(message).with_hint(Message::new("hint-write-through-link"))
 }
 
 /// What to say of a file that is no longer what was read.
-pub fn changed(place: &Path) -> Error {
+pub fn changed_error(place: &Path) -> Error {
     let message = Message::new("changed-file").with("path", place.display().to_string());
-    Error::new(message).hint(Message::new("hint-changed-file"))
+    Error::new(message).with_hint(Message::new("hint-changed-file"))
 }
 
 /// The largest file that is looked at, in bytes: a deck of 1,000 pages, each with the largest photo that is put in.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// What stands at a path of a folder, when no link is on the way.
-fn standing(folder: &Path, path: &Path) -> Result<Option<Metadata>> {
+fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>> {
     let mut place = folder.to_path_buf();
     let mut known = None;
     for part in path.components() {
         let Component::Normal(name) = part else {
-            return Err(Error::file("cannot-write", path, &ErrorKind::InvalidInput.into()));
+            return Err(Error::for_file("cannot-write", path, &ErrorKind::InvalidInput.into()));
         };
         place.push(name);
         let facts = match fs::symlink_metadata(&place) {
             Ok(facts) => facts,
             Err(reason) if reason.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(reason) => return Err(Error::file("cannot-write", &place, &reason)),
+            Err(reason) => return Err(Error::for_file("cannot-write", &place, &reason)),
         };
         if facts.is_symlink() {
             return Err(through_link(&place));

@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 
 use minijinja::Value;
 
-use super::files::{File, write_all};
-use super::outputs::{Emit, For, Target, Wanted, targets};
+use super::files::{WrittenFile, write_all};
+use super::outputs::{Emit, For, Target, WantedOutputs, plan_targets};
 use super::{Format, Screen, decks_named};
 use crate::deck::{BuildOptions, Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
 use crate::finding::{Finding, Message, Report};
-use crate::lint::{self, Asked, Depth};
+use crate::lint::{self, Depth, FindingScope};
 use crate::narrative::Audience;
 use crate::pipeline::{Built, Opened, ProjectReport};
 use crate::project::Theme;
 use crate::typeset::Pages;
-use crate::watch::{self, Note};
+use crate::watch::{self, JournalEntry};
 use crate::writes;
 
 /// What `build` takes.
@@ -53,53 +53,53 @@ pub struct Args {
 ///
 /// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    let wanted = Wanted::new(&args.documents, &args.emit)?;
-    lint::prepare();
+    let wanted = WantedOutputs::new(&args.documents, &args.emit)?;
+    lint::prepare_word_lists();
     let (opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&opened, args.format, screen, true));
     }
     let options =
         BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
-    let targets = targets(&wanted, args.output.as_deref(), &options, &opened, &decks)?;
+    let targets = plan_targets(&wanted, args.output.as_deref(), &options, &opened, &decks)?;
     if let Some(target) = targets.first().filter(|_| !watch::is_trial()) {
-        writes::finish(&target.place);
+        writes::finish_interrupted(&target.place);
     }
     if decks.len() > 1 {
-        watch::note(&Note::Decks(decks.len() as u64));
+        watch::write_note(&JournalEntry::Decks(decks.len() as u64));
     }
     let target_of: HashMap<&str, &Target> =
         targets.iter().map(|target| (target.deck.as_str(), target)).collect();
     let planned = opened.plan(options);
     let (emitted, mut report) = planned.each_deck(&decks, &wanted.papers(), &|said, built| {
         let target = target_of[built.deck.path.as_str()];
-        let emitted = match refusal(&opened, said, &built) {
-            Some(refusal) => Emitted::refused(refusal, built),
-            None => emit(&opened, &wanted, target, built),
+        let emitted = match find_refusal_reason(&opened, said, &built) {
+            Some(refusal) => Emitted::from_refusal(refusal, built),
+            None => write_deck(&opened, &wanted, target, built),
         };
-        watch::note(&Note::Deck);
+        watch::write_note(&JournalEntry::Deck);
         Ok(emitted)
     })?;
-    let mut told = Told::default();
+    let mut told = BuildSummary::default();
     for (target, emitted) in targets.iter().zip(emitted) {
         let mut emitted = emitted.unwrap_or_default();
         report.append(std::mem::take(&mut emitted.report));
-        told.add(screen, args.format, &wanted, target, emitted);
+        told.add_deck(screen, args.format, &wanted, target, emitted);
     }
-    opened.settle(&Asked::of(&decks, Depth::Texts), &mut report);
-    let fails = opened.project.settings.policy.fail_on.fails(&report);
-    screen.findings(&report, &opened, args.format, true);
+    opened.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
+    let fails = opened.project.settings.policy.fail_on.is_failure(&report);
+    screen.print_findings(&report, &opened, args.format, true);
     if args.format == Format::Human {
-        told.unbuilt.iter().for_each(|line| screen.err(line));
+        told.unbuilt.iter().for_each(|line| screen.print_on_stderr(line));
     }
-    told.lines.iter().for_each(|line| screen.out(line));
+    told.lines.iter().for_each(|line| screen.print_on_stdout(line));
     let is_clean = !fails && told.unbuilt.is_empty();
     told.failure.map_or(Ok(is_clean), Err)
 }
 
 /// What is told once all decks are done.
 #[derive(Default)]
-struct Told {
+struct BuildSummary {
     /// What was written, what it holds, what was held back.
     lines: Vec<String>,
     /// The decks of which nothing was written, and why.
@@ -108,29 +108,33 @@ struct Told {
     failure: Option<Error>,
 }
 
-impl Told {
-    fn add(
+impl BuildSummary {
+    fn add_deck(
         &mut self,
         screen: &Screen,
         format: Format,
-        wanted: &Wanted,
+        wanted: &WantedOutputs,
         target: &Target,
         emitted: Emitted,
     ) {
-        let held_back = withheld(screen, &target.deck, &emitted.held_back);
+        let held_back = format_held_back(screen, &target.deck, &emitted.held_back);
         match emitted.written {
             Ok(Some(written)) => {
-                let portrait = screen.say(&written.portrait.sentence(&target.deck));
-                self.lines.extend(summaries(screen, wanted, target, &written));
+                let portrait =
+                    screen.format_message(&written.portrait.summary_message(&target.deck));
+                self.lines.extend(format_written_files(screen, wanted, target, &written));
                 self.lines.extend(held_back);
                 self.lines.extend((format == Format::Human).then_some(portrait));
             }
             Ok(None) => {
-                let usual =
-                    if target.exists(wanted) { "deck-not-built" } else { "deck-never-built" };
+                let usual = if target.has_existing_output(wanted) {
+                    "deck-not-built"
+                } else {
+                    "deck-never-built"
+                };
                 let reason = Message::new(emitted.refusal.unwrap_or(usual));
                 let reason = reason.with("deck", target.deck.as_str());
-                self.unbuilt.push(screen.say(&reason));
+                self.unbuilt.push(screen.format_message(&reason));
                 self.lines.extend(held_back);
             }
             Err(error) => self.failure = self.failure.take().or(Some(error)),
@@ -140,13 +144,15 @@ impl Told {
 
 /// A line for the voices that were held back and one for the photos: "2026-T3: 1 voice held back: v-07 (consent until
 /// 2026-09-30)".
-fn withheld(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> {
+fn format_held_back(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<String> {
     let line = |key: &'static str, is_voice: bool| {
         let held = held_back.iter().filter(|held| held.is_voice == is_voice);
-        let each = held.map(|held| format!("{} ({})", held.name, screen.say(&held.reason.words())));
+        let each = held.map(|held| {
+            format!("{} ({})", held.name, screen.format_message(&held.reason.short_message()))
+        });
         let each: Vec<String> = each.collect();
         let message = Message::new(key).with("deck", deck).with("n", each.len());
-        (!each.is_empty()).then(|| screen.say(&message.with("list", each.join(", "))))
+        (!each.is_empty()).then(|| screen.format_message(&message.with("list", each.join(", "))))
     };
     let lines = [line("held-voices", true), line("held-photos", false)];
     lines.into_iter().flatten().collect()
@@ -170,7 +176,7 @@ impl Default for Emitted {
 }
 
 impl Emitted {
-    fn refused(refusal: &'static str, built: Built) -> Self {
+    fn from_refusal(refusal: &'static str, built: Built) -> Self {
         Self {
             written: Ok(None),
             refusal: Some(refusal),
@@ -182,7 +188,11 @@ impl Emitted {
 
 /// Why a final deck is not written: it asks for what may not be shown, its PDF cannot be searched for some raw messages, or
 /// something in it fails the project's policy.
-fn refusal(opened: &Opened, said: &ProjectReport, built: &Built) -> Option<&'static str> {
+fn find_refusal_reason(
+    opened: &Opened,
+    said: &ProjectReport,
+    built: &Built,
+) -> Option<&'static str> {
     let is_stopped = |finding: &Finding| finding.rule == &RUNAWAY_FILE;
     if built.report.findings().iter().any(is_stopped) && !watch::is_trial() {
         return Some("deck-stopped");
@@ -195,25 +205,33 @@ fn refusal(opened: &Opened, said: &ProjectReport, built: &Built) -> Option<&'sta
     }
     let mut report = Report::clone(said);
     report.append(built.report.clone());
-    opened.settle(&Asked::of(std::slice::from_ref(&built.deck.path), Depth::Texts), &mut report);
+    opened.finish_report(
+        &FindingScope::for_decks(std::slice::from_ref(&built.deck.path), Depth::Texts),
+        &mut report,
+    );
     let is_unread = |finding: &Finding| finding.rule == &UNREAD_RAW_FILE;
     if report.findings().iter().any(is_unread) {
         return Some("final-unread-raw");
     }
     let policy = &opened.project.settings.policy;
-    policy.fail_on.fails(&report).then_some("final-refused")
+    policy.fail_on.is_failure(&report).then_some("final-refused")
 }
 
 /// What was written of a deck, and what it holds.
 struct WrittenDeck {
-    files: Vec<File>,
+    files: Vec<WrittenFile>,
     counts: Counts,
     portrait: Portrait,
     pages: usize,
 }
 
 /// Writes what was asked for one deck.
-fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> Emitted {
+fn write_deck(
+    opened: &Opened,
+    wanted: &WantedOutputs,
+    target: &Target,
+    mut built: Built,
+) -> Emitted {
     let written = write_all(opened, &mut built, wanted, target);
     let pages = built.pages().map_or(0, Pages::count);
     let (counts, portrait) = (built.deck.counts, built.deck.portrait);
@@ -228,14 +246,19 @@ fn emit(opened: &Opened, wanted: &Wanted, target: &Target, mut built: Built) -> 
 }
 
 /// A line for each file; one for all the pictures of a folder.
-fn summaries(
+fn format_written_files(
     screen: &Screen,
-    wanted: &Wanted,
+    wanted: &WantedOutputs,
     target: &Target,
     written: &WrittenDeck,
 ) -> Vec<String> {
     if wanted.emits == [Emit::Typst] {
-        return vec![summary(screen, &target.folder(Output::Slides), &target.deck, written)];
+        return vec![format_deck_summary(
+            screen,
+            &target.folder_path(Output::Slides),
+            &target.deck,
+            written,
+        )];
     }
     let mut lines = Vec::new();
     for output in &wanted.outputs {
@@ -245,19 +268,24 @@ fn summaries(
         };
         for file in of(Emit::Pdf) {
             lines.push(match output {
-                Output::Slides => summary(screen, &file.path, &target.deck, written),
+                Output::Slides => format_deck_summary(screen, &file.path, &target.deck, written),
                 _ => told_file(screen, "written-pages", &file.path, file.pages),
             });
         }
         let pictures = of(Emit::Png).count();
         if pictures > 0 {
-            lines.push(told_file(screen, "written-pictures", &target.folder(*output), pictures));
+            lines.push(told_file(
+                screen,
+                "written-pictures",
+                &target.folder_path(*output),
+                pictures,
+            ));
         }
     }
     let others = written.files.iter().filter(|file| matches!(file.emit, Emit::Sheet | Emit::Pdfpc));
     lines.extend(others.map(|file| told_file(screen, "written", &file.path, file.pages)));
     if wanted.manifest {
-        lines.push(told_file(screen, "written", &target.manifest(), written.files.len()));
+        lines.push(told_file(screen, "written", &target.manifest_path(), written.files.len()));
     }
     lines
 }
@@ -265,7 +293,7 @@ fn summaries(
 /// A path, and how much is there.
 fn told_file(screen: &Screen, key: &'static str, path: &Path, count: usize) -> String {
     let message = Message::new(key).with("path", from_here(path).display().to_string());
-    screen.say(&message.with("n", count))
+    screen.format_message(&message.with("n", count))
 }
 
 /// A path from the folder we are in, if it lies below.
@@ -276,7 +304,7 @@ fn from_here(path: &Path) -> PathBuf {
 }
 
 /// "out/2026-T3.pdf  12 slides, 4 stories, 9 voices, 3 figures, 2 decisions".
-fn summary(screen: &Screen, path: &Path, deck: &str, written: &WrittenDeck) -> String {
+fn format_deck_summary(screen: &Screen, path: &Path, deck: &str, written: &WrittenDeck) -> String {
     let counts = written.counts;
     let message = Message::new("built")
         .with("path", from_here(path).display().to_string())
@@ -287,5 +315,5 @@ fn summary(screen: &Screen, path: &Path, deck: &str, written: &WrittenDeck) -> S
         .with("voices", Value::from(counts.voices))
         .with("figures", Value::from(counts.figures))
         .with("decisions", Value::from(counts.decisions));
-    screen.say(&message)
+    screen.format_message(&message)
 }

@@ -7,7 +7,7 @@ use super::{Format, Screen, decks_named, fix};
 use crate::deck::{BuildOptions, Output};
 use crate::error::Result;
 use crate::finding::{Message, Report, Rule, Severity};
-use crate::lint::{self, Asked, Depth};
+use crate::lint::{self, Depth, FindingScope};
 use crate::pipeline::{self, Opened, PlannedProject};
 
 /// What `check` takes.
@@ -38,26 +38,26 @@ const MOST_SLIDES: usize = 200;
 
 /// Checks; true when the policy finds nothing to fix.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
-    args.chosen.check()?;
-    lint::prepare();
+    args.chosen.check_names()?;
+    lint::prepare_word_lists();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&opened, args.format, screen, false));
     }
     if args.diff || args.fix {
-        let fixed = fix::found(&opened, &decks);
+        let fixed = fix::find_fixes(&opened, &decks);
         if args.diff {
-            let (patch, untold) = fix::diff(&opened, &fixed);
-            untold.iter().for_each(|file| screen.err(&screen.say(file)));
-            screen.send(patch.strip_suffix('\n').unwrap_or(&patch), false);
+            let (patch, untold) = fix::compose_diff(&opened, &fixed);
+            untold.iter().for_each(|file| screen.print_on_stderr(&screen.format_message(file)));
+            screen.print_sanitised(patch.strip_suffix('\n').unwrap_or(&patch), false);
             return Ok(fixed.is_empty());
         }
-        let told = fix::apply(&opened, &fixed)?;
-        screen.err(&screen.say(&told));
+        let told = fix::apply_fixes(&opened, &fixed)?;
+        screen.print_on_stderr(&screen.format_message(&told));
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let planned = opened.plan(BuildOptions::default());
-    let slides = planned.slides(&decks);
+    let slides = planned.count_slides(&decks);
     let (most, unlaid) = if args.decks.is_empty() {
         (MOST_SLIDES, "not-laid-out")
     } else {
@@ -65,14 +65,17 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     };
     let depth = if slides > most { Depth::Texts } else { Depth::Layout };
     let (mut report, portraits) = match depth {
-        Depth::Texts => (planned.check(), Vec::new()),
+        Depth::Texts => (planned.check_content(), Vec::new()),
         Depth::Layout => laid_out(&opened, &planned, &decks)?,
     };
-    let is_chosen = |rule: &Rule| args.chosen.holds(rule);
-    opened.settle(&Asked { is_chosen: &is_chosen, ..Asked::of(&decks, depth) }, &mut report);
+    let is_chosen = |rule: &Rule| args.chosen.is_chosen_rule(rule);
+    opened.finish_report(
+        &FindingScope { is_chosen: &is_chosen, ..FindingScope::for_decks(&decks, depth) },
+        &mut report,
+    );
     let policy = &opened.project.settings.policy;
-    let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).fails(&report);
-    screen.findings(&report, &opened, args.format, false);
+    let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).is_failure(&report);
+    screen.print_findings(&report, &opened, args.format, false);
     if args.format == Format::Human {
         let count = |severity| {
             report.findings().iter().filter(|finding| finding.severity == severity).count()
@@ -85,7 +88,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         let unlaid = Message::new(unlaid).with("slides", slides).with("most", most);
         let unlaid = (depth == Depth::Texts).then_some(&unlaid);
         let sentences = portraits.iter().chain([&message]).chain(unlaid);
-        sentences.for_each(|sentence| screen.out(&screen.say(sentence)));
+        sentences.for_each(|sentence| screen.print_on_stdout(&screen.format_message(sentence)));
     }
     Ok(!fails)
 }
@@ -98,8 +101,8 @@ fn laid_out(
 ) -> Result<(Report, Vec<Message>)> {
     let (told, mut report) = planned.each_deck(decks, MEASURED, &|_, mut built| {
         // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
-        opened.print(&mut built, Output::Slides)?;
-        let portrait = built.deck.portrait.sentence(&built.deck.path);
+        opened.print_and_prove(&mut built, Output::Slides)?;
+        let portrait = built.deck.portrait.summary_message(&built.deck.path);
         Ok((portrait, built.report))
     })?;
     let mut portraits = Vec::new();

@@ -35,22 +35,23 @@ enum Threshold {
 
 impl Chosen {
     /// Refuses names that neither a rule nor a category has.
-    pub fn check(&self) -> Result<()> {
+    pub fn check_names(&self) -> Result<()> {
         let is_known = |name: &str| {
-            Rule::named(name).is_some() || Category::ALL.iter().any(|known| known.name() == name)
+            Rule::find_by_name(name).is_some()
+                || Category::ALL.iter().any(|known| known.name() == name)
         };
         let mut names = self.select.iter().chain(&self.ignore);
         match names.find(|name| !is_known(name)) {
             Some(name) => {
                 let message = Message::new("unknown-rule").with("value", name.as_str());
-                Err(Error::new(message).hint(lint::hint(name)))
+                Err(Error::new(message).with_hint(lint::nearest_rule_hint(name)))
             }
             None => Ok(()),
         }
     }
 
     /// Whether the findings of a rule were chosen; what keeps a file from being read always is.
-    pub fn holds(&self, rule: &Rule) -> bool {
+    pub fn is_chosen_rule(&self, rule: &Rule) -> bool {
         let is_in = |names: &[String]| {
             names.iter().any(|name| name == rule.name || name == rule.category.name())
         };

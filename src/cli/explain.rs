@@ -1,6 +1,6 @@
 //! `explain`: the page of a rule, its examples told from its words; what may be written in a file or under a key, and what it means.
 
-use super::{Screen, style};
+use super::{Screen, output_style};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::finding::Rule;
@@ -21,86 +21,90 @@ const BEGINNING: usize = 4;
 /// Explains; always true.
 pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
     let Some(name) = &args.name else {
-        topics(screen);
+        print_topics(screen);
         return Ok(true);
     };
     let catalogue = screen.catalogue();
-    let width = style(false).width;
-    if let Some(rule) = Rule::named(name) {
-        page(rule, screen);
+    let width = output_style(false).width;
+    if let Some(rule) = Rule::find_by_name(name) {
+        print_rule_page(rule, screen);
         return Ok(true);
     }
     let mut told = Vec::new();
-    if let Some(file) = keys::file(name) {
+    if let Some(file) = keys::find_file_kind(name) {
         let title = Message::new("explain-file").with("file", file.title(catalogue));
-        told.extend([screen.say(&title), file.outline(catalogue, width)]);
+        told.extend([screen.format_message(&title), file.outline(catalogue, width)]);
     }
-    let places = keys::places(name, catalogue, width);
+    let places = keys::explain_key(name, catalogue, width);
     if !places.is_empty() {
-        told.push(screen.say(&Message::new("explain-key").with("key", name.as_str())));
+        told.push(screen.format_message(&Message::new("explain-key").with("key", name.as_str())));
         told.extend(places);
     }
-    let values = keys::values(name, catalogue, width);
+    let values = keys::explain_value(name, catalogue, width);
     if !values.is_empty() {
-        told.push(screen.say(&Message::new("explain-value").with("value", name.as_str())));
+        told.push(
+            screen.format_message(&Message::new("explain-value").with("value", name.as_str())),
+        );
         told.extend(values);
     }
     if told.is_empty() {
-        return Err(unknown(name, screen));
+        return Err(unknown_topic_error(name, screen));
     }
-    screen.out(&told.join("\n\n"));
+    screen.print_on_stdout(&told.join("\n\n"));
     Ok(true)
 }
 
 /// Prints the page of a rule.
-fn page(rule: &Rule, screen: &Screen) {
+fn print_rule_page(rule: &Rule, screen: &Screen) {
     let mut is_example = false;
-    for line in rule.page(screen.language()).lines() {
+    for line in rule.page_in(screen.language()).lines() {
         match line.strip_prefix("```") {
             Some("") => is_example = false,
             Some(opening) => {
                 is_example = true;
-                screen.out(&screen.say(&heading(opening)));
+                screen.print_on_stdout(&screen.format_message(&example_heading(opening)));
             }
-            None if is_example && !line.is_empty() => screen.out(&format!("    {line}")),
-            None => screen.out(line),
+            None if is_example && !line.is_empty() => {
+                screen.print_on_stdout(&format!("    {line}"))
+            }
+            None => screen.print_on_stdout(line),
         }
     }
 }
 
 /// Prints what may be explained.
-fn topics(screen: &Screen) {
+fn print_topics(screen: &Screen) {
     let catalogue = screen.catalogue();
-    screen.out(&screen.say(&Message::new("explain-what")));
-    screen.out(&screen.say(&Message::new("explain-rules")));
-    screen.out(&screen.say(&Message::new("explain-keys")));
-    screen.out(&screen.say(&Message::new("explain-values")));
-    screen.out(&screen.say(&Message::new("explain-files")));
-    for file in keys::files() {
+    screen.print_on_stdout(&screen.format_message(&Message::new("explain-what")));
+    screen.print_on_stdout(&screen.format_message(&Message::new("explain-rules")));
+    screen.print_on_stdout(&screen.format_message(&Message::new("explain-keys")));
+    screen.print_on_stdout(&screen.format_message(&Message::new("explain-values")));
+    screen.print_on_stdout(&screen.format_message(&Message::new("explain-files")));
+    for file in keys::file_kinds() {
         let name = file.name.in_language(screen.language());
-        screen.out(&format!("    {name:<16}  {}", file.title(catalogue)));
+        screen.print_on_stdout(&format!("    {name:<16}  {}", file.title(catalogue)));
     }
 }
 
 /// What is said of a name that nothing has.
-fn unknown(name: &str, screen: &Screen) -> Error {
+fn unknown_topic_error(name: &str, screen: &Screen) -> Error {
     let written = fold_name(name);
     let rules = RULES.iter().map(|rule| rule.name);
     let begun = rules.clone().find(|rule| rule.starts_with(&written));
-    let files = keys::files().into_iter();
+    let files = keys::file_kinds().into_iter();
     let files = files.map(|file| file.name.in_language(screen.language()));
-    let known = files.chain(rules).chain(keys::names(screen.language()));
+    let known = files.chain(rules).chain(keys::all_names(screen.language()));
     let near = nearest(name, known);
     let near = begun.filter(|_| written.len() > BEGINNING).or(near);
     let hint = match near {
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-topic"),
     };
-    Error::new(Message::new("unknown-topic").with("value", name)).hint(hint)
+    Error::new(Message::new("unknown-topic").with("value", name)).with_hint(hint)
 }
 
 /// "yaml bad figures.yaml" as a line of words.
-fn heading(opening: &str) -> Message {
+fn example_heading(opening: &str) -> Message {
     let mut words = opening.split(' ').skip(1);
     let key = match words.next() {
         Some("bad") => "example-bad",

@@ -1,10 +1,10 @@
 //! `figures show`: how a figure's number came about, step by step; writes nothing.
 
 use super::{Screen, decks_named};
-use crate::deck::{Composer, steps};
+use crate::deck::{Composer, calculation_steps};
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use crate::lint::{Asked, Depth};
+use crate::lint::{Depth, FindingScope};
 use crate::narrative::Figure;
 use crate::pipeline::Opened;
 use crate::source::Span;
@@ -34,23 +34,23 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let figures = opened.project.decks.iter();
     let figures: Vec<&Figure> = figures.flat_map(|deck| &deck.narratives.figures).collect();
     let is_known = |id: &&String| {
-        let mut refused = uncomputed(&opened);
+        let mut refused = uncomputed_figures(&opened);
         figures.iter().any(|figure| figure.id.value == **id)
             || refused.any(|(known, _)| known == *id)
     };
     if let Some(id) = ids.iter().find(|id| !is_known(id)) {
-        return Err(unknown(id, &figures));
+        return Err(unknown_figure_error(id, &figures));
     }
     let shown = figures.iter().filter(|figure| is_asked(ids, &figure.id.value));
     let composer = Composer::new(screen.language());
-    let told: Vec<String> = shown.map(|figure| told(&composer, figure)).collect();
+    let told: Vec<String> = shown.map(|figure| format_figure(&composer, figure)).collect();
     if !told.is_empty() {
-        screen.out(&told.join("\n\n"));
+        screen.print_on_stdout(&told.join("\n\n"));
     }
-    let refused = uncomputed(&opened).filter(|(id, _)| is_asked(ids, id));
+    let refused = uncomputed_figures(&opened).filter(|(id, _)| is_asked(ids, id));
     let refused: Vec<Span> = refused.map(|(_, place)| place).collect();
     if !refused.is_empty() {
-        refusals(&refused, &opened, &decks, screen);
+        print_uncomputed_reasons(&refused, &opened, &decks, screen);
     }
     Ok(refused.is_empty())
 }
@@ -61,34 +61,34 @@ fn is_asked(ids: &[String], id: &str) -> bool {
 }
 
 /// Figures without a number: their ids and where they stand.
-fn uncomputed(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
+fn uncomputed_figures(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
     let decks = opened.project.decks.iter();
     let figures = decks.flat_map(|deck| &deck.narratives.uncomputed);
     figures.map(|figure| (figure.id.as_str(), figure.span))
 }
 
-fn unknown(id: &str, figures: &[&Figure]) -> Error {
+fn unknown_figure_error(id: &str, figures: &[&Figure]) -> Error {
     let error = Error::new(Message::new("no-such-figure").with("id", id));
     let known = figures.iter().map(|figure| figure.id.value.as_str());
     match nearest(id, known) {
-        Some(near) => error.hint(Message::new("hint-nearest").with("value", near)),
-        None => error.hint(Message::new("hint-figures-show")),
+        Some(near) => error.with_hint(Message::new("hint-nearest").with("value", near)),
+        None => error.with_hint(Message::new("hint-figures-show")),
     }
 }
 
 /// One figure: what it is, its number, then the steps that lead there, or that it was typed.
-fn told(composer: &Composer, figure: &Figure) -> String {
-    let number = composer.told(figure);
-    let period = composer.when(figure);
-    let perimeter = composer.words(&figure.perimeter);
+fn format_figure(composer: &Composer, figure: &Figure) -> String {
+    let number = composer.format_figure(figure);
+    let period = composer.format_figure_period(figure);
+    let perimeter = composer.plain_words(&figure.perimeter);
     let mut lines = vec![
-        format!("{} ({})", composer.words(&figure.label), figure.id.value),
+        format!("{} ({})", composer.plain_words(&figure.label), figure.id.value),
         format!("  {number} · {period} · {perimeter}"),
     ];
     if figure.calculation.is_none() {
         lines.push(format!("  {}", composer.word("figure-typed")));
     }
-    for step in steps(composer, figure) {
+    for step in calculation_steps(composer, figure) {
         lines.push(format!("  {}", step.said));
         let more = step.notes.iter().chain(&step.rows);
         lines.extend(more.map(|line| format!("    {line}")));
@@ -97,9 +97,9 @@ fn told(composer: &Composer, figure: &Figure) -> String {
 }
 
 /// Tells on standard error why figures have no number.
-fn refusals(refused: &[Span], opened: &Opened, decks: &[String], screen: &Screen) {
+fn print_uncomputed_reasons(refused: &[Span], opened: &Opened, decks: &[String], screen: &Screen) {
     let mut report = opened.report.clone();
-    opened.settle(&Asked::of(decks, Depth::Texts), &mut report);
+    opened.finish_report(&FindingScope::for_decks(decks, Depth::Texts), &mut report);
     report.retain(|finding| {
         let span = finding.span;
         let holds = |whole: &Span| {
@@ -107,5 +107,5 @@ fn refusals(refused: &[Span], opened: &Opened, decks: &[String], screen: &Screen
         };
         refused.iter().any(holds)
     });
-    screen.findings(&report, opened, super::Format::Human, true);
+    screen.print_findings(&report, opened, super::Format::Human, true);
 }

@@ -7,21 +7,23 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::outputs::{Emit, Target, Wanted};
+use super::outputs::{Emit, Target, WantedOutputs};
 use crate::assets::FONTS;
 use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
-use crate::lint::{Asked, Depth};
-use crate::pipeline::{Built, LaidOut, Opened, Printed, broken};
+use crate::lint::{Depth, FindingScope};
+use crate::pipeline::{Built, LaidOut, Opened, Printed, internal_error};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
 use crate::watch;
-use crate::writes::{Over, Writes, checksum, content, is_made, marked, sealed, unsealed};
+use crate::writes::{
+    Replaces, Writes, checksum, is_made, mark_png, read_content, seal_json, unseal_json,
+};
 
 /// One file that was written.
 #[derive(Debug)]
-pub struct File {
+pub struct WrittenFile {
     /// Where it lies.
     pub path: PathBuf,
     /// What it shows.
@@ -54,9 +56,9 @@ const WIDTH: f64 = 1920.0;
 pub fn write_all(
     opened: &Opened,
     built: &mut Built,
-    wanted: &Wanted,
+    wanted: &WantedOutputs,
     target: &Target,
-) -> Result<Option<Vec<File>>> {
+) -> Result<Option<Vec<WrittenFile>>> {
     let Some(layout) = &built.layout else { return Ok(None) };
     if wanted.emits == [Emit::Typst] && !watch::is_trial() {
         return write_folder(target, layout, opened).map(|()| Some(Vec::new()));
@@ -65,15 +67,15 @@ pub fn write_all(
     if !wanted.emits.contains(&Emit::Pdf) {
         // What pictures of pages show is read in the PDF of the same pages.
         for output in &wanted.outputs {
-            opened.print(built, *output)?;
+            opened.print_and_prove(built, *output)?;
         }
     }
     for emit in &wanted.emits {
         let made = match emit {
-            Emit::Pdf => pdfs(opened, built, wanted, target)?,
-            Emit::Png => pictures(built, wanted, target)?,
-            Emit::Sheet => sheets(built, target)?,
-            Emit::Pdfpc => console(built, target)?,
+            Emit::Pdf => make_pdf_files(opened, built, wanted, target)?,
+            Emit::Png => make_page_pictures(built, wanted, target)?,
+            Emit::Sheet => make_contact_sheets(built, target)?,
+            Emit::Pdfpc => compose_pdfpc_file(built, target)?,
             Emit::Typst => None,
         };
         let Some(made) = made else { return Ok(None) };
@@ -82,17 +84,17 @@ pub fn write_all(
     if is_stopped(opened, built) || watch::is_trial() {
         return Ok(None);
     }
-    let mut writes = Writes::below(&target.place);
+    let mut writes = Writes::in_folder(&target.place);
     let told = wanted.manifest.then(|| {
-        let path = target.manifest();
-        manifest(built, &files, &path).map(|bytes| (path, bytes))
+        let path = target.manifest_path();
+        compose_manifest(built, &files, &path).map(|bytes| (path, bytes))
     });
     forget_more(&mut writes, &files)?;
     for file in &mut files {
-        writes.put(&file.path, std::mem::take(&mut file.bytes), Over::Made);
+        writes.put(&file.path, std::mem::take(&mut file.bytes), Replaces::Made);
     }
     if let Some((path, bytes)) = told.transpose()? {
-        writes.put(path, bytes, Over::Made);
+        writes.put(path, bytes, Replaces::Made);
     }
     writes.commit()?;
     Ok(Some(files))
@@ -103,24 +105,24 @@ fn is_stopped(opened: &Opened, built: &Built) -> bool {
     let mut report = built.report.clone();
     report.retain(|finding| proof::RULES.contains(&finding.rule));
     let decks = std::slice::from_ref(&built.deck.path);
-    opened.settle(&Asked::of(decks, Depth::Texts), &mut report);
+    opened.finish_report(&FindingScope::for_decks(decks, Depth::Texts), &mut report);
     let mut found = report.findings().iter();
     found.any(|finding| finding.severity == Severity::Error)
 }
 
-fn pdfs(
+fn make_pdf_files(
     opened: &Opened,
     built: &mut Built,
-    wanted: &Wanted,
+    wanted: &WantedOutputs,
     target: &Target,
-) -> Result<Option<Vec<File>>> {
+) -> Result<Option<Vec<WrittenFile>>> {
     let mut files = Vec::new();
     for output in &wanted.outputs {
-        let Some(Printed { bytes, proof }) = opened.print(built, *output)? else {
+        let Some(Printed { bytes, proof }) = opened.print_and_prove(built, *output)? else {
             return Ok(None);
         };
-        files.push(File {
-            path: target.pdf(*output),
+        files.push(WrittenFile {
+            path: target.pdf_path(*output),
             output: *output,
             emit: Emit::Pdf,
             pages: built.pages_of(*output).map_or(0, Pages::count),
@@ -131,50 +133,56 @@ fn pdfs(
     Ok(Some(files))
 }
 
-fn pictures(built: &Built, wanted: &Wanted, target: &Target) -> Result<Option<Vec<File>>> {
+fn make_page_pictures(
+    built: &Built,
+    wanted: &WantedOutputs,
+    target: &Target,
+) -> Result<Option<Vec<WrittenFile>>> {
     let mut files = Vec::new();
     for output in &wanted.outputs {
         let Some(pages) = built.pages_of(*output) else {
             return Ok(None);
         };
         for page in 1..=pages.count() {
-            let path = target.folder(*output).join(format!("{page:02}.png"));
-            let scale = WIDTH / pages.width(page);
-            files.push(picture(pages, *output, Emit::Png, page, scale, path)?);
+            let path = target.folder_path(*output).join(format!("{page:02}.png"));
+            let scale = WIDTH / pages.page_width(page);
+            files.push(render_picture_file(pages, *output, Emit::Png, page, scale, path)?);
         }
     }
     Ok(Some(files))
 }
 
-fn sheets(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
+fn make_contact_sheets(built: &Built, target: &Target) -> Result<Option<Vec<WrittenFile>>> {
     let Some(pages) = built.pages_of(Output::Sheet) else {
         return Ok(None);
     };
-    let sheet = |page| picture(pages, Output::Sheet, Emit::Sheet, page, 1.0, target.sheet(page));
+    let sheet = |page| {
+        render_picture_file(pages, Output::Sheet, Emit::Sheet, page, 1.0, target.sheet_path(page))
+    };
     (1..=pages.count()).map(sheet).collect::<Result<_>>().map(Some)
 }
 
-fn picture(
+fn render_picture_file(
     pages: &Pages,
     output: Output,
     emit: Emit,
     page: usize,
     scale: f64,
     path: PathBuf,
-) -> Result<File> {
+) -> Result<WrittenFile> {
     let bytes = pages
-        .png(page, scale)
-        .map(|png| marked(&png))
-        .map_err(|trouble| broken(&trouble.message))?;
-    Ok(File { path, output, emit, pages: 1, bytes, proof: None })
+        .render_png(page, scale)
+        .map(|png| mark_png(&png))
+        .map_err(|trouble| internal_error(&trouble.message))?;
+    Ok(WrittenFile { path, output, emit, pages: 1, bytes, proof: None })
 }
 
 /// What is said at each page, in the form of pdfpc 4.5 and later: <https://github.com/pdfpc/pdfpc>.
-fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
+fn compose_pdfpc_file(built: &Built, target: &Target) -> Result<Option<Vec<WrittenFile>>> {
     let Some(pages) = built.pages() else {
         return Ok(None);
     };
-    let starts = pages.slides().map_err(|trouble| broken(&trouble.message))?;
+    let starts = pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?;
     let said = |page: usize| {
         let slide = starts.iter().position(|(_, first)| *first == page)?;
         let notes = built.deck.slides.get(slide)?.speech.notes.iter();
@@ -195,24 +203,25 @@ fn console(built: &Built, target: &Target) -> Result<Option<Vec<File>>> {
     }
     console.insert("disableMarkdown".to_string(), Value::from(false));
     console.insert("pages".to_string(), (1..=pages.count()).map(page).collect());
-    Ok(Some(vec![File {
-        path: target.pdfpc(),
+    Ok(Some(vec![WrittenFile {
+        path: target.pdfpc_path(),
         output: Output::Slides,
         emit: Emit::Pdfpc,
         pages: pages.count(),
-        bytes: sealed(console),
+        bytes: seal_json(console),
         proof: None,
     }]))
 }
 
 /// What was written, with its checksums, and which slide is on which page. Nothing of it depends on day or machine.
-fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
+fn compose_manifest(built: &Built, files: &[WrittenFile], path: &Path) -> Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let listed: Vec<Listed> = files.iter().map(|file| file.listed(folder)).collect();
+    let listed: Vec<Listed> = files.iter().map(|file| file.manifest_entry(folder)).collect();
     let (starts, titles) = match built.pages() {
-        Some(pages) => {
-            (pages.slides().map_err(|trouble| broken(&trouble.message))?, pages.headings())
-        }
+        Some(pages) => (
+            pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?,
+            pages.headings(),
+        ),
         None => (Vec::new(), Vec::new()),
     };
     let title = |page| titles.iter().find(|(level, _, at)| *level == 1 && *at == page);
@@ -225,19 +234,19 @@ fn manifest(built: &Built, files: &[File], path: &Path) -> Result<Vec<u8>> {
         "language": front.language,
         "date": format!("{year:04}-{month:02}-{day:02}"),
         "audience": built.deck.audience.key(),
-        "held_back": built.deck.held_back.iter().map(held).collect::<Vec<_>>(),
+        "held_back": built.deck.held_back.iter().map(held_back_entry).collect::<Vec<_>>(),
         "slides_for_others": built.deck.elsewhere,
         "files": listed,
         "slides": starts.iter().map(slide).collect::<Vec<_>>(),
     });
     match told {
-        Value::Object(told) => Ok(sealed(told)),
-        _ => Err(broken("a manifest is an object")),
+        Value::Object(told) => Ok(seal_json(told)),
+        _ => Err(internal_error("a manifest is an object")),
     }
 }
 
 /// A voice or a photo that was asked for and may not be shown, and why. Its name is said to the team alone, on its screen.
-fn held(held: &Withheld) -> Value {
+fn held_back_entry(held: &Withheld) -> Value {
     let mut entry = json!({ "kind": if held.is_voice { "voice" } else { "photo" } });
     entry["reason"] = Value::from(held.reason.key());
     if let Some(day) = held.reason.day() {
@@ -246,8 +255,8 @@ fn held(held: &Withheld) -> Value {
     entry
 }
 
-impl File {
-    fn listed(&self, folder: &Path) -> Listed {
+impl WrittenFile {
+    fn manifest_entry(&self, folder: &Path) -> Listed {
         let path = self.path.strip_prefix(folder).unwrap_or(&self.path);
         Listed {
             file: path.to_string_lossy().replace('\\', "/"),
@@ -261,7 +270,7 @@ impl File {
 }
 
 /// Takes away the pictures of pages that an earlier build made and this one has not.
-fn forget_more(writes: &mut Writes, files: &[File]) -> Result<()> {
+fn forget_more(writes: &mut Writes, files: &[WrittenFile]) -> Result<()> {
     let pictures: Vec<&Path> = files
         .iter()
         .filter(|file| file.emit == Emit::Png)
@@ -270,12 +279,12 @@ fn forget_more(writes: &mut Writes, files: &[File]) -> Result<()> {
     let mut folders: Vec<&Path> = pictures.iter().filter_map(|path| path.parent()).collect();
     folders.dedup();
     for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
-        let found =
-            fs::read_dir(folder).map_err(|reason| Error::file("cannot-read", folder, &reason))?;
+        let found = fs::read_dir(folder)
+            .map_err(|reason| Error::for_file("cannot-read", folder, &reason))?;
         for path in found.flatten().map(|entry| entry.path()) {
             let is_older = is_page(&path) && !pictures.contains(&path.as_path());
-            if is_older && content(&path).is_some_and(|bytes| is_made(&bytes)) {
-                writes.take_away(&path, Over::Made);
+            if is_older && read_content(&path).is_some_and(|bytes| is_made(&bytes)) {
+                writes.take_away(&path, Replaces::Made);
             }
         }
     }
@@ -296,9 +305,9 @@ const LISTING: &str = "theme/manifest.json";
 /// was written is kept, and nothing is written then. One that is no longer needed stays: a list that came with an archive must
 /// take nothing away.
 fn write_folder(target: &Target, layout: &LaidOut, opened: &Opened) -> Result<()> {
-    let folder = target.folder(Output::Slides);
-    let known = content(&folder.join(LISTING));
-    let known = known.and_then(|bytes| unsealed(&bytes)).unwrap_or_default();
+    let folder = target.folder_path(Output::Slides);
+    let known = read_content(&folder.join(LISTING));
+    let known = known.and_then(|bytes| unseal_json(&bytes)).unwrap_or_default();
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     files.insert("main.typ", layout.folder.main.as_bytes());
     let texts = layout.folder.texts.iter();
@@ -308,16 +317,16 @@ fn write_folder(target: &Target, layout: &LaidOut, opened: &Opened) -> Result<()
     files.extend(FONTS.iter().map(|(path, font)| (*path, *font)));
     let own = opened.templates.fonts.iter();
     files.extend(own.map(|(path, font)| (path.as_str(), font.as_slice())));
-    let mut writes = Writes::below(&target.place);
+    let mut writes = Writes::in_folder(&target.place);
     let mut listing = Map::new();
     for (path, bytes) in &files {
         let over = match known.get(*path).and_then(Value::as_str) {
-            Some(sum) => Over::Known(sum.to_string()),
-            None => Over::Made,
+            Some(sum) => Replaces::Known(sum.to_string()),
+            None => Replaces::Made,
         };
         listing.insert((*path).to_string(), Value::from(checksum(bytes)));
         writes.put(folder.join(path), *bytes, over);
     }
-    writes.put(folder.join(LISTING), sealed(listing), Over::Made);
+    writes.put(folder.join(LISTING), seal_json(listing), Replaces::Made);
     writes.commit()
 }

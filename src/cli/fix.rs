@@ -6,34 +6,35 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::finding::visible::is_sendable;
 use crate::lint::Context;
-use crate::lint::fix::{Fixed, fixes};
+use crate::lint::fix::{Fixed, fixed_files};
 use crate::pipeline::Opened;
 use crate::source::Source;
-use crate::writes::{Over, Writes, changed, checksum};
+use crate::writes::{Replaces, Writes, changed_error, checksum};
 
 /// The mark at the start of a file that some editors write before UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What could be mended in some decks.
-pub fn found(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
-    fixes(&Context::new(&opened.project, &opened.sources, Vec::new()), decks)
+pub fn find_fixes(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
+    fixed_files(&Context::new(&opened.project, &opened.sources, Vec::new()), decks)
 }
 
 /// Writes the mended files, all or none, and tells how many places were mended; all other bytes stay.
-pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
-    let mut writes = Writes::below(&opened.root);
+pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
+    let mut writes = Writes::in_folder(&opened.root);
     for file in fixed {
         let source = opened.sources.get(file.source);
-        let path = opened.place(&source.path);
-        let old = fs::read(&path).map_err(|reason| Error::file("cannot-read", &path, &reason))?;
+        let path = opened.path_on_disk(&source.path);
+        let old =
+            fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, &reason))?;
         let (mark, text) = match old.strip_prefix(MARK) {
             Some(text) => (MARK, text),
             None => (&b""[..], old.as_slice()),
         };
         if text != source.text.as_bytes() {
-            return Err(changed(&path));
+            return Err(changed_error(&path));
         }
-        let over = Over::Known(checksum(&old));
+        let over = Replaces::Known(checksum(&old));
         writes.put(&path, [mark, file.text.as_bytes()].concat(), over);
     }
     writes.commit()?;
@@ -44,11 +45,11 @@ pub fn apply(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
 
 /// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add or remove lines. With
 /// it, what is said of files whose edits cannot be sent to a screen: a patch must hold them as they are.
-pub fn diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) {
+pub fn compose_diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) {
     let (mut patches, mut untold) = (String::new(), Vec::new());
     for file in fixed {
         let source = opened.sources.get(file.source);
-        let patch = patch(source, &file.text);
+        let patch = format_patch(source, &file.text);
         if is_sendable(&patch) && !source.path.contains(['\n', '\r']) {
             patches += &patch;
         } else {
@@ -58,7 +59,7 @@ pub fn diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) {
     (patches, untold)
 }
 
-fn patch(source: &Source, new: &str) -> String {
+fn format_patch(source: &Source, new: &str) -> String {
     let path = &source.path;
     let mut patch = format!("--- a/{path}\n+++ b/{path}\n");
     let lines = source.text.split('\n').zip(new.split('\n'));

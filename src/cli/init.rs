@@ -30,19 +30,19 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         Some(typed) => Period::from_str(typed)
             .ok()
             // The settings that are written name the folders of this century only.
-            .filter(|period| (2000..2100).contains(&period.first().year()))
+            .filter(|period| (2000..2100).contains(&period.first_day().year()))
             .ok_or_else(|| {
                 Error::new(Message::new("wrong-period").with("value", typed.as_str()))
-                    .hint(Message::new("hint-period"))
+                    .with_hint(Message::new("hint-period"))
             })?,
         // The only clock of the program: which quarter a new project is about.
         None => Period::of_quarter(Local::now().date_naive()),
     };
-    let deck = scaffold::init(&args.folder, language, period)?;
+    let deck = scaffold::create_project(&args.folder, language, period)?;
     let message = Message::new("initialised")
         .with("path", args.folder.display().to_string())
         .with("deck", deck)
         .with("here", args.folder.as_os_str() == ".");
-    screen.out(&screen.say(&message));
+    screen.print_on_stdout(&screen.format_message(&message));
     Ok(true)
 }

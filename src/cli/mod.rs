@@ -25,14 +25,14 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
-use crate::finding::{self, Message, Report, Style, error_text, visible};
-use crate::lint::{Asked, Depth};
+use crate::finding::{self, FindingStyle, Message, Report, error_text, visible};
+use crate::lint::{Depth, FindingScope};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::parallel::in_parallel;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
-use crate::watch::{self, Note, Window};
+use crate::watch::{self, JournalEntry, Window};
 
 /// What was typed. The words of the help are in the catalogue.
 #[derive(Debug, Parser)]
@@ -41,7 +41,7 @@ struct Args {
     #[command(subcommand)]
     command: Command,
     /// The language of messages.
-    #[arg(long, global = true, value_parser = language(), value_name = "fr|en")]
+    #[arg(long, global = true, value_parser = language_parser(), value_name = "fr|en")]
     lang: Option<Language>,
 }
 
@@ -72,7 +72,7 @@ enum Format {
     Gitlab,
 }
 
-fn language() -> impl TypedValueParser<Value = Language> {
+fn language_parser() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(["fr", "en"]).try_map(|code| Language::from_code(&code).ok_or(code))
 }
 
@@ -82,21 +82,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let here = language_here();
     let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);
-    let catalogue = Catalogue::of(language);
+    let catalogue = Catalogue::for_language(language);
     // Its own name, whatever name it was called by: that too comes from outside.
     let command = Args::command().bin_name("recit");
-    let mut command = words::localised(command, catalogue);
+    let mut command = words::localise_command_line(command, catalogue);
     let parsed = command
         .try_get_matches_from_mut(&typed)
         .and_then(|matches| Args::from_arg_matches(&matches));
     let status = match parsed {
-        Ok(args) if args.command.uses_projects() => guarded(&typed, &args, here),
+        Ok(args) if args.command.uses_projects() => dispatch_in_child(&typed, &args, here),
         Ok(args) => dispatch(&args, here),
-        Err(refused) => words::refuse(&refused, &mut command, catalogue),
+        Err(refused) => words::print_refusal(&refused, &mut command, catalogue),
     };
-    print::ended(status, |reason| {
+    print::final_status(status, |reason| {
         let screen = Screen { language: asked, project: None };
-        screen.error(&Error::because("cannot-print", reason));
+        screen.print_error(&Error::from_io("cannot-print", reason));
     })
 }
 
@@ -111,7 +111,7 @@ impl Command {
 }
 
 /// Does what is asked in a child of this program, which a project may crash.
-fn guarded(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
+fn dispatch_in_child(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
     let screen = Screen { language: args.lang, project: here };
     if supervisor::is_child() {
         return supervisor::on_stack(|| dispatch(args, here));
@@ -119,7 +119,7 @@ fn guarded(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode 
     match supervisor::supervise(typed, &screen) {
         Some(Ok(status)) => status,
         Some(Err(error)) => {
-            screen.error(&error);
+            screen.print_error(&error);
             ExitCode::from(2)
         }
         None => supervisor::on_stack(|| dispatch(args, here)),
@@ -141,7 +141,7 @@ fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
     match done {
         Ok(is_clean) => ExitCode::from(u8::from(!is_clean)),
         Err(error) => {
-            screen.error(&error);
+            screen.print_error(&error);
             ExitCode::from(2)
         }
     }
@@ -172,82 +172,86 @@ impl Screen {
     }
 
     fn catalogue(&self) -> &'static Catalogue {
-        Catalogue::of(self.language())
+        Catalogue::for_language(self.language())
     }
 
-    fn say(&self, message: &Message) -> String {
-        message.say(self.catalogue())
+    fn format_message(&self, message: &Message) -> String {
+        message.format_with(self.catalogue())
     }
 
     /// Prints lines on standard output, so that nothing in them is obeyed by a terminal or a CI. A reader that went away is
     /// not our trouble.
-    fn out(&self, text: &str) {
-        self.send(&visible::lines(text), false);
+    fn print_on_stdout(&self, text: &str) {
+        self.print_sanitised(&visible::sanitise_lines(text), false);
     }
 
     /// Prints lines on standard error, likewise.
-    fn err(&self, text: &str) {
-        self.send(&visible::lines(text), true);
+    fn print_on_stderr(&self, text: &str) {
+        self.print_sanitised(&visible::sanitise_lines(text), true);
     }
 
-    fn error(&self, error: &Error) {
-        let text = error_text(error, self.catalogue(), style(true));
-        self.send(&visible::coloured(&text), true);
+    fn print_error(&self, error: &Error) {
+        let text = error_text(error, self.catalogue(), output_style(true));
+        self.print_sanitised(&visible::sanitise_coloured(&text), true);
     }
 
     /// Prints what was made so that it may be sent as it is: by [`visible`], or by an output for programs.
-    fn send(&self, text: &str, on_error: bool) {
-        let note = if on_error { Note::Err(text.to_string()) } else { Note::Out(text.to_string()) };
-        if watch::note(&note) {
+    fn print_sanitised(&self, text: &str, on_error: bool) {
+        let note = if on_error {
+            JournalEntry::Err(text.to_string())
+        } else {
+            JournalEntry::Out(text.to_string())
+        };
+        if watch::write_note(&note) {
             return;
         }
-        print::print(&format!("{text}\n"), on_error);
+        print::print_text(&format!("{text}\n"), on_error);
     }
 
     /// Prints findings: those of `check` on standard output, those of `build` on standard error.
-    fn findings(&self, report: &Report, opened: &Opened, format: Format, on_error: bool) {
+    fn print_findings(&self, report: &Report, opened: &Opened, format: Format, on_error: bool) {
         let (sources, catalogue) = (&opened.sources, self.catalogue());
         let prefix = opened.project.tree.path_in_repository();
         let lines: Vec<String> = match format {
             Format::Human => {
-                let style = style(on_error);
+                let style = output_style(on_error);
                 let human = |finding: &_| {
-                    let text = finding::human(finding, sources, catalogue, style);
-                    visible::coloured(&text) + "\n"
+                    let text = finding::format_human(finding, sources, catalogue, style);
+                    visible::sanitise_coloured(&text) + "\n"
                 };
                 in_parallel(report.findings(), human)
             }
             Format::Json => {
-                let json = |finding| finding::json(finding, sources, catalogue);
+                let json = |finding| finding::format_json(finding, sources, catalogue);
                 report.findings().iter().map(json).collect()
             }
             Format::Github if report.is_empty() => Vec::new(),
-            Format::Github => vec![finding::github(report, sources, catalogue, &prefix)],
-            Format::Gitlab => vec![finding::gitlab(report, sources, catalogue, &prefix)],
+            Format::Github => vec![finding::format_github(report, sources, catalogue, &prefix)],
+            Format::Gitlab => vec![finding::format_gitlab(report, sources, catalogue, &prefix)],
             Format::Sarif => {
-                vec![finding::sarif(report, sources, catalogue, &prefix)]
+                vec![finding::format_sarif(report, sources, catalogue, &prefix)]
             }
         };
         if lines.is_empty() {
             return;
         }
         // At once: a project may have thousands, and each line asks the terminal what it can show.
-        self.send(&lines.join("\n"), on_error);
+        self.print_sanitised(&lines.join("\n"), on_error);
     }
 }
 
 /// How findings are drawn on standard output or on standard error: in colours and in its width on a terminal only.
-fn style(on_error: bool) -> Style {
-    let window = watch::window(on_error).unwrap_or_else(|| window(on_error));
+fn output_style(on_error: bool) -> FindingStyle {
+    let window = watch::parent_window(on_error).unwrap_or_else(|| detect_window(on_error));
     let width = window.flatten();
-    Style {
+    FindingStyle {
         colour: window.is_some(),
         width: width.map_or(WIDTH, |width| usize::from(width).max(NARROWEST)),
     }
 }
 
 /// What stands behind standard output or standard error.
-fn window(on_error: bool) -> Window {
+fn detect_window(on_error: bool) -> Window {
     let is_terminal =
         if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
     let size = if on_error {
@@ -272,7 +276,7 @@ fn decks_named(places: &[PathBuf], screen: &mut Screen) -> Result<(Opened, Vec<S
     screen.project = Some(opened.project.language());
     let mut decks: Vec<String> = Vec::new();
     if places.is_empty() {
-        decks = all(&opened).cloned().collect();
+        decks = all_deck_paths(&opened).cloned().collect();
     }
     for place in places {
         for deck in decks_at(place, &opened)? {
@@ -284,7 +288,7 @@ fn decks_named(places: &[PathBuf], screen: &mut Screen) -> Result<(Opened, Vec<S
     Ok((opened, decks))
 }
 
-fn all(opened: &Opened) -> impl Iterator<Item = &String> {
+fn all_deck_paths(opened: &Opened) -> impl Iterator<Item = &String> {
     opened.project.decks.iter().map(|deck| &deck.path)
 }
 
@@ -292,19 +296,20 @@ fn all(opened: &Opened) -> impl Iterator<Item = &String> {
 fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
     let named = |deck: &&String| Path::new(deck) == place;
     let decks: Vec<String> = if is_missing(place) {
-        all(opened).filter(named).cloned().collect()
+        all_deck_paths(opened).filter(named).cloned().collect()
     } else {
         if find_root(place)? != opened.root {
             let message = Message::new("other-project");
             return Err(Error::new(message.with("path", place.display().to_string())));
         }
-        let real =
-            place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
+        let real = place
+            .canonicalize()
+            .map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
         let touches = |deck: &&String| {
             let folder = opened.root.join(deck);
             folder.starts_with(&real) || real.starts_with(&folder)
         };
-        all(opened).filter(touches).cloned().collect()
+        all_deck_paths(opened).filter(touches).cloned().collect()
     };
     if decks.is_empty() {
         return Err(no_deck(place, opened));
@@ -317,23 +322,23 @@ fn is_missing(place: &Path) -> bool {
 }
 
 fn no_deck(place: &Path, opened: &Opened) -> Error {
-    let known: Vec<String> = all(opened).map(|deck| format!("`{deck}`")).collect();
+    let known: Vec<String> = all_deck_paths(opened).map(|deck| format!("`{deck}`")).collect();
     let error = Error::new(Message::new("no-deck").with("path", place.display().to_string()));
     if known.is_empty() {
-        return error.hint(Message::new("hint-no-decks"));
+        return error.with_hint(Message::new("hint-no-decks"));
     }
-    error.hint(Message::new("hint-known").with("values", known.join(", ")))
+    error.with_hint(Message::new("hint-known").with("values", known.join(", ")))
 }
 
 /// A refusal of what was asked together, with what to do.
 fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
-    Error::new(Message::new(message)).hint(Message::new(hint))
+    Error::new(Message::new(message)).with_hint(Message::new(hint))
 }
 
 /// Tells what was found in a project without decks, which may be why it has none.
 fn no_decks(opened: &Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
     let mut report = opened.report.clone();
-    opened.settle(&Asked::of(&[], Depth::Texts), &mut report);
-    screen.findings(&report, opened, format, on_error);
-    Error::new(Message::new("no-decks")).hint(Message::new("hint-no-decks"))
+    opened.finish_report(&FindingScope::for_decks(&[], Depth::Texts), &mut report);
+    screen.print_findings(&report, opened, format, on_error);
+    Error::new(Message::new("no-decks")).with_hint(Message::new("hint-no-decks"))
 }

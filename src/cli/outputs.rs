@@ -51,7 +51,7 @@ const OUT: &str = "out";
 
 /// What is made of each deck.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct WantedOutputs {
     /// The documents, in order, each once.
     pub outputs: Vec<Output>,
     /// What is written of them, in order, each once.
@@ -60,7 +60,7 @@ pub struct Wanted {
     pub manifest: bool,
 }
 
-impl Wanted {
+impl WantedOutputs {
     /// What was asked, if it makes sense together.
     pub fn new(documents: &[For], emits: &[Emit]) -> Result<Self> {
         let is_asked = |document| documents.contains(&document) || documents.contains(&For::All);
@@ -78,10 +78,10 @@ impl Wanted {
             emits: every.into_iter().filter(|emit| emits.contains(emit)).collect(),
             outputs,
         };
-        wanted.checked()
+        wanted.check_combination()
     }
 
-    fn checked(self) -> Result<Self> {
+    fn check_combination(self) -> Result<Self> {
         if self.emits.contains(&Emit::Typst)
             && (self.emits.len() > 1 || self.outputs != [Output::Slides])
         {
@@ -91,7 +91,7 @@ impl Wanted {
         for (emit, value) in of_slides {
             if self.emits.contains(&emit) && !self.outputs.contains(&Output::Slides) {
                 let message = Message::new("slides-only").with("value", value);
-                return Err(Error::new(message).hint(Message::new("hint-slides-only")));
+                return Err(Error::new(message).with_hint(Message::new("hint-slides-only")));
             }
         }
         Ok(self)
@@ -131,71 +131,74 @@ pub struct Target {
 
 impl Target {
     /// The PDF of a document: `out/2026-T3.pdf`, `out/2026-T3-note.pdf`.
-    pub fn pdf(&self, output: Output) -> PathBuf {
-        self.named(output, ".pdf")
+    pub fn pdf_path(&self, output: Output) -> PathBuf {
+        self.path_of_output(output, ".pdf")
     }
 
     /// A folder: the pages of a document as pictures, or a deck as Typst.
-    pub fn folder(&self, output: Output) -> PathBuf {
-        self.named(output, "")
+    pub fn folder_path(&self, output: Output) -> PathBuf {
+        self.path_of_output(output, "")
     }
 
     /// A contact sheet, from 1.
-    pub fn sheet(&self, number: usize) -> PathBuf {
+    pub fn sheet_path(&self, number: usize) -> PathBuf {
         let ending = match number {
             1 => ".png".to_string(),
             _ => format!("-{number}.png"),
         };
-        self.named(Output::Sheet, &ending)
+        self.path_of_output(Output::Sheet, &ending)
     }
 
     /// What the speaker says, for a console.
-    pub fn pdfpc(&self) -> PathBuf {
-        self.named(Output::Slides, ".pdfpc")
+    pub fn pdfpc_path(&self) -> PathBuf {
+        self.path_of_output(Output::Slides, ".pdfpc")
     }
 
     /// The manifest.
-    pub fn manifest(&self) -> PathBuf {
-        self.named(Output::Slides, ".json")
+    pub fn manifest_path(&self) -> PathBuf {
+        self.path_of_output(Output::Slides, ".json")
     }
 
-    fn named(&self, output: Output, ending: &str) -> PathBuf {
+    fn path_of_output(&self, output: Output, ending: &str) -> PathBuf {
         if let Some(whole) = &self.whole {
             return whole.clone();
         }
         let mut name = self.stem.clone();
         if output != Output::Slides {
-            let word = Catalogue::of(self.language).word(&format!("files.{}", output.key()));
+            let word =
+                Catalogue::for_language(self.language).word(&format!("files.{}", output.key()));
             name += &format!("-{word}");
         }
         self.place.join(name + ending)
     }
 
     /// Every file and folder that will be written, and the first contact sheet.
-    fn paths(&self, wanted: &Wanted) -> Vec<PathBuf> {
+    fn all_paths(&self, wanted: &WantedOutputs) -> Vec<PathBuf> {
         let of = |emit: &Emit| -> Vec<PathBuf> {
             let outputs = wanted.outputs.iter();
             match emit {
-                Emit::Pdf => outputs.map(|output| self.pdf(*output)).collect(),
-                Emit::Png | Emit::Typst => outputs.map(|output| self.folder(*output)).collect(),
-                Emit::Sheet => vec![self.sheet(1)],
-                Emit::Pdfpc => vec![self.pdfpc()],
+                Emit::Pdf => outputs.map(|output| self.pdf_path(*output)).collect(),
+                Emit::Png | Emit::Typst => {
+                    outputs.map(|output| self.folder_path(*output)).collect()
+                }
+                Emit::Sheet => vec![self.sheet_path(1)],
+                Emit::Pdfpc => vec![self.pdfpc_path()],
             }
         };
-        let manifest = wanted.manifest.then(|| self.manifest());
+        let manifest = wanted.manifest.then(|| self.manifest_path());
         wanted.emits.iter().flat_map(of).chain(manifest).collect()
     }
 
     /// Whether something that this run would write is there already.
-    pub fn exists(&self, wanted: &Wanted) -> bool {
-        self.paths(wanted).iter().any(|path| path.exists())
+    pub fn has_existing_output(&self, wanted: &WantedOutputs) -> bool {
+        self.all_paths(wanted).iter().any(|path| path.exists())
     }
 }
 
 /// Where each deck is written: no two in the same place, and none where a deck in the usual type, or for the audience of
 /// its meeting, would be when another is asked.
-pub fn targets(
-    wanted: &Wanted,
+pub fn plan_targets(
+    wanted: &WantedOutputs,
     place: Option<&Path>,
     options: &BuildOptions,
     opened: &Opened,
@@ -206,7 +209,7 @@ pub fn targets(
     let is_file = !wanted.is_typst() && place.is_some_and(is_pdf);
     if is_file && decks.len() > 1 {
         let message = Message::new("one-file-many-decks").with("decks", decks.len());
-        return Err(Error::new(message).hint(Message::new("hint-one-file-many-decks")));
+        return Err(Error::new(message).with_hint(Message::new("hint-one-file-many-decks")));
     }
     if is_file && !wanted.is_one_pdf() {
         return Err(no_such_mix("one-file-many-outputs", "hint-one-file-many-outputs"));
@@ -233,29 +236,30 @@ pub fn targets(
         }
     };
     let targets: Vec<Target> = decks.iter().map(target).collect();
-    distinct(wanted, &targets)?;
+    check_distinct_paths(wanted, &targets)?;
     Ok(targets)
 }
 
 /// What the files of a deck say of whom they are for; nothing when that is the audience of its meeting.
 fn mark_of(opened: &Opened, options: &BuildOptions, deck: &str, language: Language) -> String {
-    let usual = file_of(opened, deck).map(|file| file.meeting.audience());
+    let usual = file_of(opened, deck).map(|file| file.meeting.default_audience());
     let other = options.audience.filter(|audience| Some(*audience) != usual);
-    let word =
-        |audience: Audience| Catalogue::of(language).word(&format!("files.{}", audience.key()));
+    let word = |audience: Audience| {
+        Catalogue::for_language(language).word(&format!("files.{}", audience.key()))
+    };
     other.map_or(String::new(), |audience| format!("-{}", word(audience)))
 }
 
-fn distinct(wanted: &Wanted, targets: &[Target]) -> Result<()> {
+fn check_distinct_paths(wanted: &WantedOutputs, targets: &[Target]) -> Result<()> {
     let mut taken: Vec<(PathBuf, &str)> = Vec::new();
     for target in targets {
-        for path in target.paths(wanted) {
+        for path in target.all_paths(wanted) {
             if let Some((_, first)) = taken.iter().find(|(known, _)| *known == path) {
                 let message = Message::new("one-file-two-decks")
                     .with("first", *first)
                     .with("second", target.deck.as_str())
                     .with("path", path.display().to_string());
-                return Err(Error::new(message).hint(Message::new("hint-rename-deck")));
+                return Err(Error::new(message).with_hint(Message::new("hint-rename-deck")));
             }
             taken.push((path, &target.deck));
         }

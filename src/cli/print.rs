@@ -8,9 +8,12 @@ use std::sync::OnceLock;
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// Prints a text; its colours only where they can be shown. A reader that went away is not our trouble.
-pub fn print(text: &str, on_error: bool) {
-    let printed =
-        if on_error { send(anstream::stderr(), text) } else { send(anstream::stdout(), text) };
+pub fn print_text(text: &str, on_error: bool) {
+    let printed = if on_error {
+        write_and_flush(anstream::stderr(), text)
+    } else {
+        write_and_flush(anstream::stdout(), text)
+    };
     if let Err(reason) = printed
         && reason.kind() != ErrorKind::BrokenPipe
     {
@@ -18,13 +21,13 @@ pub fn print(text: &str, on_error: bool) {
     }
 }
 
-fn send(mut stream: impl Write, text: &str) -> io::Result<()> {
+fn write_and_flush(mut stream: impl Write, text: &str) -> io::Result<()> {
     stream.write_all(text.as_bytes())?;
     stream.flush()
 }
 
 /// The status of a program that would end with this one, and what is to be said when something was not printed.
-pub fn ended(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
+pub fn final_status(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
     match LOST.get() {
         Some(reason) => {
             say(reason);

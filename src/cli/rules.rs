@@ -7,25 +7,25 @@ use crate::lint::RULES;
 
 /// Lists the rules; always true.
 pub fn run(screen: &Screen) -> Result<bool> {
-    let sections = Category::ALL.map(|category| section(category, screen));
+    let sections = Category::ALL.map(|category| format_category(category, screen));
     let sections: Vec<String> = sections.into_iter().flatten().collect();
-    screen.out(&sections.join("\n\n"));
+    screen.print_on_stdout(&sections.join("\n\n"));
     Ok(true)
 }
 
 /// The rules of one category under its name; nothing when it has none.
-fn section(category: Category, screen: &Screen) -> Option<String> {
+fn format_category(category: Category, screen: &Screen) -> Option<String> {
     let rules = RULES.iter().filter(|rule| rule.category == category);
-    let lines: Vec<String> = rules.map(|rule| line(rule, screen)).collect();
+    let lines: Vec<String> = rules.map(|rule| format_rule(rule, screen)).collect();
     let name = screen.catalogue().word(&format!("categories.{}", category.name()));
     (!lines.is_empty()).then(|| format!("{name}\n{}", lines.join("\n")))
 }
 
 /// "  unsourced-figure        error    A figure names …".
-fn line(rule: &Rule, screen: &Screen) -> String {
+fn format_rule(rule: &Rule, screen: &Screen) -> String {
     let name = rule.name;
     let severity = rule.severity.name();
     let severity = screen.catalogue().word(&format!("severities.{severity}"));
-    let summary = rule.summary(screen.language());
+    let summary = rule.summary_in(screen.language());
     format!("  {name:<24} {severity:<13} {summary}")
 }

@@ -16,7 +16,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Screen;
 use crate::error::{Error, Result};
 use crate::finding::Message;
-use crate::watch::{self, Cause, ENDED, Note, Orders, STACK, VARIABLE, Work};
+use crate::watch::{self, Cause, ENDED, JournalEntry, Orders, STACK, VARIABLE, Work};
 
 /// The most files that are left out one after another. More is a project made to crash.
 const MOST_STOPPED: usize = 8;
@@ -43,49 +43,57 @@ struct ChildRun {
 pub fn supervise(args: &[OsString], screen: &Screen) -> Option<Result<ExitCode>> {
     let mut stopped = BTreeMap::new();
     loop {
-        let run = run(args, &orders(&stopped, None), true)?;
+        let run = run(args, &compose_orders(&stopped, None), true)?;
         if let Some(status) = run.status {
-            print(&run.printed, screen);
+            print_journal(&run.printed, screen);
             return Some(Ok(ExitCode::from(status)));
         }
         if run.is_asked {
             return Some(Err(Error::new(Message::new("ended-asked"))));
         }
-        match culprit(args, &stopped, &run) {
+        match find_faulty_path(args, &stopped, &run) {
             Some(path) if stopped.len() < MOST_STOPPED => {
                 stopped.insert(path, run.cause);
             }
-            _ => return Some(Err(ended(run.cause))),
+            _ => return Some(Err(child_ended_error(run.cause))),
         }
     }
 }
 
-fn orders(stopped: &BTreeMap<String, Cause>, trial: Option<Vec<String>>) -> Orders {
-    Orders { stopped: stopped.clone(), trial, windows: [super::window(false), super::window(true)] }
+fn compose_orders(stopped: &BTreeMap<String, Cause>, trial: Option<Vec<String>>) -> Orders {
+    Orders {
+        stopped: stopped.clone(),
+        trial,
+        windows: [super::detect_window(false), super::detect_window(true)],
+    }
 }
 
-fn print(lines: &[JournalLine], screen: &Screen) {
+fn print_journal(lines: &[JournalLine], screen: &Screen) {
     for line in lines {
         match line {
-            JournalLine::Out(text) => screen.send(text, false),
-            JournalLine::Err(text) => screen.send(text, true),
+            JournalLine::Out(text) => screen.print_sanitised(text, false),
+            JournalLine::Err(text) => screen.print_sanitised(text, true),
         }
     }
 }
 
 /// What to say when no file of the project is known to be the cause.
-fn ended(cause: Cause) -> Error {
+fn child_ended_error(cause: Cause) -> Error {
     let (key, most) = match cause {
         Cause::Stack(most) => ("ended-stack", most),
         Cause::Memory(most) => ("ended-memory", most),
         Cause::Time(most) => ("ended-time", most),
         Cause::Panic => ("ended-panic", 0),
     };
-    Error::new(Message::new(key).with("most", most)).hint(Message::new("hint-ended"))
+    Error::new(Message::new(key).with("most", most)).with_hint(Message::new("hint-ended"))
 }
 
 /// The file, or the deck, without which the work can be done; none when nothing of the project was being worked on.
-fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &ChildRun) -> Option<String> {
+fn find_faulty_path(
+    args: &[OsString],
+    stopped: &BTreeMap<String, Cause>,
+    run: &ChildRun,
+) -> Option<String> {
     let decks: Vec<String> = run.open.iter().filter_map(|work| work.deck.clone()).collect();
     let files = run.open.iter().filter(|work| work.deck.is_none());
     let mut suspects: Vec<&String> = files.flat_map(|work| &work.suspects).collect();
@@ -101,7 +109,7 @@ fn culprit(args: &[OsString], stopped: &BTreeMap<String, Cause>, run: &ChildRun)
         let middle = crashes.midpoint(works);
         let without = suspects[..middle].iter().map(|path| ((*path).clone(), run.cause));
         let without = stopped.clone().into_iter().chain(without).collect();
-        let tried = self::run(args, &orders(&without, Some(decks.clone())), false)?;
+        let tried = self::run(args, &compose_orders(&without, Some(decks.clone())), false)?;
         match tried.status {
             Some(_) => works = middle,
             None => crashes = middle,
@@ -128,18 +136,18 @@ fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<ChildRun> {
     let child = command.spawn().ok()?;
     // It holds an end of the journal, which would never be at its end.
     drop(command);
-    Some(followed(child, journal, is_shown))
+    Some(follow_child(child, journal, is_shown))
 }
 
-fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildRun {
+fn follow_child(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildRun {
     let errors = child.stderr.take();
-    let said = thread::Builder::new().spawn(move || tail(errors));
+    let said = thread::Builder::new().spawn(move || read_stderr(errors));
     let mut read = Journal::default();
     let bar = Bar::new(is_shown);
     for line in BufReader::new(journal).split(b'\n').map_while(|line| line.ok()) {
         // A child that is killed may leave half a line.
         if let Ok(note) = serde_json::from_slice(&line) {
-            read.take(note, &bar);
+            read.add_note(note, &bar);
         }
     }
     bar.0.finish_and_clear();
@@ -149,7 +157,7 @@ fn followed(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildRun {
     let status = status.and_then(|code| u8::try_from(code).ok());
     ChildRun {
         status: status.filter(|code| *code <= 2),
-        cause: read.cause(&said),
+        cause: read.infer_cause(&said),
         printed: read.printed,
         open: read.open.into_values().collect(),
         is_asked: ended.is_some_and(is_asked),
@@ -176,7 +184,7 @@ fn is_asked(_: ExitStatus) -> bool {
 const MOST_SAID: u64 = 64 * 1024;
 
 /// What a child said on standard error, which it uses only to crash.
-fn tail(errors: Option<impl Read>) -> String {
+fn read_stderr(errors: Option<impl Read>) -> String {
     let mut said = Vec::new();
     if let Some(mut errors) = errors {
         drop(errors.by_ref().take(MOST_SAID).read_to_end(&mut said));
@@ -195,21 +203,21 @@ struct Journal {
 }
 
 impl Journal {
-    fn take(&mut self, note: Note, bar: &Bar) {
+    fn add_note(&mut self, note: JournalEntry, bar: &Bar) {
         match note {
-            Note::Begin(id, work) => drop(self.open.insert(id, work)),
-            Note::End(id) => drop(self.open.remove(&id)),
-            Note::Memory(most) => self.memory = most,
-            Note::Stop(cause) => self.stop = Some(cause),
-            Note::Out(text) => self.printed.push(JournalLine::Out(text)),
-            Note::Err(text) => self.printed.push(JournalLine::Err(text)),
-            Note::Decks(count) => bar.0.set_length(count),
-            Note::Deck => bar.0.inc(1),
+            JournalEntry::Begin(id, work) => drop(self.open.insert(id, work)),
+            JournalEntry::End(id) => drop(self.open.remove(&id)),
+            JournalEntry::Memory(most) => self.memory = most,
+            JournalEntry::Stop(cause) => self.stop = Some(cause),
+            JournalEntry::Out(text) => self.printed.push(JournalLine::Out(text)),
+            JournalEntry::Err(text) => self.printed.push(JournalLine::Err(text)),
+            JournalEntry::Decks(count) => bar.0.set_length(count),
+            JournalEntry::Deck => bar.0.inc(1),
         }
     }
 
     /// Why a child ended, from what it said itself and what the Rust runtime says of an abort.
-    fn cause(&self, said: &str) -> Cause {
+    fn infer_cause(&self, said: &str) -> Cause {
         if let Some(cause) = self.stop {
             cause
         } else if said.contains("overflowed its stack") {
@@ -240,15 +248,15 @@ impl Bar {
 pub fn is_child() -> bool {
     let orders = env::var(VARIABLE).ok();
     let orders = orders.and_then(|orders| serde_json::from_str(&orders).ok());
-    let (Some(orders), Some(journal)) = (orders, journal()) else {
+    let (Some(orders), Some(journal)) = (orders, open_journal()) else {
         return false;
     };
-    watch::begin(orders, journal);
+    watch::begin_journal(orders, journal);
     true
 }
 
 /// The end of the journal that the parent gave this child as its standard input.
-fn journal() -> Option<File> {
+fn open_journal() -> Option<File> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;

@@ -6,15 +6,18 @@ use super::{Screen, decks_named};
 use crate::data::Encoding;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
-use crate::import::{Draft, Imported, LONGEST, Table, decoded, drafts, fitting, import, originals};
+use crate::import::{
+    DraftVoice, ExportTable, Imported, LONGEST, decode_export, fitting_mapping, format_drafts,
+    format_originals, merge_export,
+};
 use crate::locale::Language;
 use crate::narrative::{RawMessage, raw_messages, slug};
 use crate::pipeline::Opened;
-use crate::project::Mapping;
+use crate::project::ImportMapping;
 use crate::scaffold::ignore_private;
 use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw, read_export};
-use crate::writes::{Over, Writes, checksum, content};
+use crate::writes::{Replaces, Writes, checksum, read_content};
 
 /// What `voices` takes.
 #[derive(Debug, clap::Args)]
@@ -52,50 +55,51 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
 fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let places: Vec<PathBuf> = args.deck.iter().cloned().collect();
     let (opened, decks) = decks_named(&places, screen)?;
-    let deck = only(&decks)?;
-    let place = ImportPlace::of(&args.file, deck, &opened)?;
-    let over = Over::Known(place.checksum(&opened.root));
+    let deck = only_deck(&decks)?;
+    let place = ImportPlace::for_export(&args.file, deck, &opened)?;
+    let over = Replaces::Known(place.originals_checksum(&opened.root));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
-        let edited = counted("import-edited", imported.edited);
+        let edited = count_message("import-edited", imported.edited);
         let told = [nothing_new(&imported)].into_iter().chain(edited);
-        told.for_each(|message| screen.out(&screen.say(&message)));
+        told.for_each(|message| screen.print_on_stdout(&screen.format_message(&message)));
         return Ok(true);
     }
     let language = opened.project.language();
-    let comment = |key| screen.say(&Message::new(key));
-    let raw = originals(&imported.messages, &comment("originals-comment"), language);
+    let comment = |key| screen.format_message(&Message::new(key));
+    let raw = format_originals(&imported.messages, &comment("originals-comment"), language);
     if raw.len() as u64 > LARGEST {
         return Err(too_large("originals-too-large", LARGEST));
     }
     let root = &opened.root;
-    let mut writes = Writes::below(root);
+    let mut writes = Writes::in_folder(root);
     let is_ignored_now = ignore_private(&mut writes, root)?;
     writes.put_private(root.join(&place.raw), raw, over);
     let mut written = Vec::new();
     for part in imported.drafts.chunks(DRAFTS) {
         let path = place.next_drafts(root, written.len());
-        let text = drafts(part, &place.name, &place.raw, &comment("drafts-comment"), language);
-        writes.put(place.real(&opened, &path), text, Over::Nothing);
+        let text =
+            format_drafts(part, &place.name, &place.raw, &comment("drafts-comment"), language);
+        writes.put(place.path_on_disk(&opened, &path), text, Replaces::Nothing);
         written.push(path);
     }
     writes.commit()?;
     let ignored = is_ignored_now.then(|| Message::new("import-ignored"));
-    let told = [told(&imported, &place, &written)].into_iter().chain(ignored);
+    let told = [import_summary(&imported, &place, &written)].into_iter().chain(ignored);
     let next = Message::new("import-next").with("file", written.first().map_or("", String::as_str));
     for message in told.chain(notes).chain([next]) {
-        screen.out(&screen.say(&message));
+        screen.print_on_stdout(&screen.format_message(&message));
     }
     Ok(true)
 }
 
-fn only(decks: &[String]) -> Result<&String> {
+fn only_deck(decks: &[String]) -> Result<&String> {
     match decks {
         [deck] => Ok(deck),
         _ => {
             let known: Vec<String> = decks.iter().map(|deck| format!("`{deck}`")).collect();
             let hint = Message::new("hint-import-deck").with("values", known.join(", "));
-            Err(Error::new(Message::new("import-which-deck")).hint(hint))
+            Err(Error::new(Message::new("import-which-deck")).with_hint(hint))
         }
     }
 }
@@ -112,44 +116,44 @@ struct ImportPlace {
 
 impl ImportPlace {
     /// The places for an export; refused when git keeps, or could keep, what is raw.
-    fn of(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
+    fn for_export(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
         let tree = &opened.project.tree;
         let real = file.canonicalize();
-        let real = real.map_err(|reason| Error::file("cannot-read", file, &reason))?;
+        let real = real.map_err(|reason| Error::for_file("cannot-read", file, &reason))?;
         if let Ok(below) = real.strip_prefix(&opened.root)
             && !is_raw(&below.to_string_lossy().replace('\\', "/"))
         {
             let message =
                 Message::new("export-in-project").with("path", file.display().to_string());
-            return Err(Error::new(message).hint(Message::new("hint-export-in-project")));
+            return Err(Error::new(message).with_hint(Message::new("hint-export-in-project")));
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = slug(&stem);
         let raw = format!("{PRIVATE}/{name}.yaml");
         if tree.is_link(PRIVATE) || tree.is_link(&raw) {
             let message = Message::new("private-led-away").with("path", raw);
-            return Err(Error::new(message).hint(Message::new("hint-private-led-away")));
+            return Err(Error::new(message).with_hint(Message::new("hint-private-led-away")));
         }
         let prefix = format!("{PRIVATE}/");
         if let Some(tracked) = tree.tracked_raw().iter().find(|path| path.starts_with(&prefix)) {
             let message = Message::new("private-tracked").with("path", tracked.as_str());
             let hint = Message::new("hint-tracked-raw-file").with("folder", prefix);
-            return Err(Error::new(message).hint(hint));
+            return Err(Error::new(message).with_hint(hint));
         }
         let folder = voices_folder(&opened.root, deck, opened.project.language());
         Ok(Self { name, raw, folder })
     }
 
     /// The checksum of the originals that an earlier import wrote, if any.
-    fn checksum(&self, root: &Path) -> String {
-        let known = content(&root.join(&self.raw));
+    fn originals_checksum(&self, root: &Path) -> String {
+        let known = read_content(&root.join(&self.raw));
         known.as_deref().map(checksum).unwrap_or_default()
     }
 
     /// Where a file of drafts is on disk, when a link leads to its folder elsewhere in the project.
-    fn real(&self, opened: &Opened, path: &str) -> PathBuf {
+    fn path_on_disk(&self, opened: &Opened, path: &str) -> PathBuf {
         let name = path.strip_prefix(&self.folder).unwrap_or(path);
-        opened.place(&self.folder).join(name.trim_start_matches('/'))
+        opened.path_on_disk(&self.folder).join(name.trim_start_matches('/'))
     }
 
     /// The path of the next file of drafts that is not there yet, after those written.
@@ -191,34 +195,38 @@ fn messages_of(
     let (tree, mappings) = (&opened.project.tree, &opened.project.settings.import);
     let bytes = read_export(&args.file)?;
     let bytes = bytes.ok_or_else(|| too_large("export-too-large", LARGEST_EXPORT))?;
-    let known = known(tree, place, opened.project.language())?;
+    let known = read_known_messages(tree, place, opened.project.language())?;
     let mut titles = Vec::new();
     for mapping in mappings {
-        let (text, encoding) = decoded(&bytes, mapping.encoding);
-        let Some(table) = Table::read(&text, mapping.separator) else {
+        let (text, encoding) = decode_export(&bytes, mapping.encoding);
+        let Some(table) = ExportTable::read(&text, mapping.separator) else {
             continue;
         };
-        if fitting(std::slice::from_ref(mapping), &table).is_some() {
-            if let Some(title) = mapping.columns().find(|title| table.has_twice(title)) {
+        if fitting_mapping(std::slice::from_ref(mapping), &table).is_some() {
+            if let Some(title) = mapping.column_titles().find(|title| table.has_twice(title)) {
                 let message = Message::new("import-column-twice").with("column", title.as_str());
-                return Err(Error::new(message).hint(Message::new("hint-import-column-twice")));
+                return Err(Error::new(message).with_hint(Message::new("hint-import-column-twice")));
             }
-            let imported = import(&table, mapping, known);
-            let notes = notes(&imported, mapping, encoding);
+            let imported = merge_export(&table, mapping, known);
+            let notes = collect_import_notes(&imported, mapping, encoding);
             return Ok((imported, notes));
         }
         titles = table.titles().to_vec();
     }
     if titles.is_empty() {
-        let (text, _) = decoded(&bytes, None);
-        titles = Table::read(&text, None).map_or(titles, |table| table.titles().to_vec());
+        let (text, _) = decode_export(&bytes, None);
+        titles = ExportTable::read(&text, None).map_or(titles, |table| table.titles().to_vec());
     }
-    Err(unmapped(mappings, &titles))
+    Err(unmapped_error(mappings, &titles))
 }
 
 /// The messages of the file that an earlier import wrote.
-fn known(tree: &Tree, place: &ImportPlace, language: Language) -> Result<Vec<RawMessage>> {
-    if !tree.has(&place.raw, Purpose::Original) {
+fn read_known_messages(
+    tree: &Tree,
+    place: &ImportPlace,
+    language: Language,
+) -> Result<Vec<RawMessage>> {
+    if !tree.has_file_for(&place.raw, Purpose::Original) {
         return Ok(Vec::new());
     }
     // Texts and findings of their own: nothing of them is ever shown.
@@ -227,12 +235,12 @@ fn known(tree: &Tree, place: &ImportPlace, language: Language) -> Result<Vec<Raw
     let known = id.and_then(|id| raw_messages(id, language, &sources, &mut report));
     known.ok_or_else(|| {
         let message = Message::new("originals-unreadable").with("path", place.raw.as_str());
-        Error::new(message).hint(Message::new("hint-originals-unreadable"))
+        Error::new(message).with_hint(Message::new("hint-originals-unreadable"))
     })
 }
 
 /// No kind of export has its columns in this one.
-fn unmapped(mappings: &[Mapping], titles: &[String]) -> Error {
+fn unmapped_error(mappings: &[ImportMapping], titles: &[String]) -> Error {
     let list = |titles: &mut dyn Iterator<Item = &String>| {
         let quoted: Vec<String> = titles.map(|title| format!("`{title}`")).collect();
         quoted.join(", ")
@@ -240,34 +248,34 @@ fn unmapped(mappings: &[Mapping], titles: &[String]) -> Error {
     let found = list(&mut titles.iter());
     match mappings {
         [] => Error::new(Message::new("import-without-mapping"))
-            .hint(Message::new("hint-import-mapping").with("columns", found)),
+            .with_hint(Message::new("hint-import-mapping").with("columns", found)),
         [mapping] => {
-            let wanted = list(&mut mapping.columns());
+            let wanted = list(&mut mapping.column_titles());
             let message = Message::new("import-columns").with("wanted", wanted);
             Error::new(message.with("name", mapping.name.as_str()))
-                .hint(Message::new("hint-import-columns").with("columns", found))
+                .with_hint(Message::new("hint-import-columns").with("columns", found))
         }
         _ => Error::new(Message::new("import-no-fit"))
-            .hint(Message::new("hint-import-columns").with("columns", found)),
+            .with_hint(Message::new("hint-import-columns").with("columns", found)),
     }
 }
 
 /// A sentence about some messages; none when there are none.
-fn counted(key: &'static str, n: usize) -> Option<Message> {
+fn count_message(key: &'static str, n: usize) -> Option<Message> {
     (n > 0).then(|| Message::new(key).with("n", n))
 }
 
 fn too_large(key: &'static str, most: u64) -> Error {
     let message = Message::new(key).with("most", most / 1024 / 1024);
-    Error::new(message).hint(Message::new("hint-import-parts"))
+    Error::new(message).with_hint(Message::new("hint-import-parts"))
 }
 
 fn nothing_new(imported: &Imported) -> Message {
     Message::new("import-nothing").with("known", imported.known + imported.edited)
 }
 
-fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message {
-    let drafts: &[Draft] = &imported.drafts;
+fn import_summary(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message {
+    let drafts: &[DraftVoice] = &imported.drafts;
     Message::new("imported")
         .with("n", drafts.len())
         .with("raw", place.raw.as_str())
@@ -278,7 +286,11 @@ fn told(imported: &Imported, place: &ImportPlace, written: &[String]) -> Message
 }
 
 /// What was not taken as it stood.
-fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Message> {
+fn collect_import_notes(
+    imported: &Imported,
+    mapping: &ImportMapping,
+    encoding: Encoding,
+) -> Vec<Message> {
     let is_broken = |message: &&RawMessage| message.text.contains(char::REPLACEMENT_CHARACTER);
     let broken = imported.messages.iter().filter(is_broken).count();
     let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
@@ -292,13 +304,13 @@ fn notes(imported: &Imported, mapping: &Mapping, encoding: Encoding) -> Vec<Mess
         .then(|| Message::new("import-channels").with("channels", channels.join(", ")));
     [
         is_guessed.then(|| Message::new("import-windows")),
-        counted("import-wordless", imported.wordless),
-        counted("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
-        counted("import-undated", imported.undated),
-        counted("import-doubtful-dates", imported.doubtful),
-        counted("import-edited", imported.edited),
-        counted("import-translated", imported.translated),
-        counted("import-broken-signs", broken),
+        count_message("import-wordless", imported.wordless),
+        count_message("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
+        count_message("import-undated", imported.undated),
+        count_message("import-doubtful-dates", imported.doubtful),
+        count_message("import-edited", imported.edited),
+        count_message("import-translated", imported.translated),
+        count_message("import-broken-signs", broken),
         channels,
     ]
     .into_iter()

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
-use super::print::print;
+use super::print::print_text;
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
@@ -29,10 +29,11 @@ pub fn language_typed(args: &[OsString]) -> Option<Language> {
 }
 
 /// The command line with the words of a language.
-pub fn localised(command: Command, catalogue: &Catalogue) -> Command {
+pub fn localise_command_line(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
-    let command =
-        dressed(command, "recit", catalogue).about(word("about")).after_help(word("example"));
+    let command = localise_command(command, "recit", catalogue)
+        .about(word("about"))
+        .after_help(word("example"));
     with_commands(command, "", catalogue)
 }
 
@@ -49,7 +50,7 @@ fn with_commands(command: Command, of: &str, catalogue: &Catalogue) -> Command {
         let path = format!("{of}{name}");
         let about = word(&format!("{path}.about"));
         command = command.mut_subcommand(&name, |sub| {
-            let sub = dressed(sub, &path, catalogue).about(about);
+            let sub = localise_command(sub, &path, catalogue).about(about);
             with_commands(sub, &format!("{path}."), catalogue)
         });
     }
@@ -57,7 +58,7 @@ fn with_commands(command: Command, of: &str, catalogue: &Catalogue) -> Command {
 }
 
 /// One command with its usage, its headings and the help of its arguments.
-fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
+fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
     let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
@@ -100,30 +101,34 @@ fn dressed(command: Command, of: &str, catalogue: &Catalogue) -> Command {
 }
 
 /// Prints a refusal, or the help that was asked for.
-pub fn refuse(refused: &clap::Error, command: &mut Command, catalogue: &Catalogue) -> ExitCode {
+pub fn print_refusal(
+    refused: &clap::Error,
+    command: &mut Command,
+    catalogue: &Catalogue,
+) -> ExitCode {
     match refused.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print(&refused.render().ansi().to_string(), false);
+            print_text(&refused.render().ansi().to_string(), false);
             return ExitCode::SUCCESS;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            print(&command.render_help().ansi().to_string(), true);
+            print_text(&command.render_help().ansi().to_string(), true);
         }
         _ => {
-            let (message, hint) = sentence(refused);
+            let (message, hint) = describe_refusal(refused);
             let error = crate::error::Error::new(message);
-            let error = hint.into_iter().fold(error, crate::error::Error::hint);
-            let style = super::style(true);
+            let error = hint.into_iter().fold(error, crate::error::Error::with_hint);
+            let style = super::output_style(true);
             let text = crate::finding::error_text(&error, catalogue, style);
-            print(&(crate::finding::visible::coloured(&text) + "\n"), true);
+            print_text(&(crate::finding::visible::sanitise_coloured(&text) + "\n"), true);
         }
     }
     ExitCode::from(2)
 }
 
 /// A refusal of clap as a sentence of ours.
-fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
-    let of = |kind| refused.get(kind).map(shown).unwrap_or_default();
+fn describe_refusal(refused: &clap::Error) -> (Message, Option<Message>) {
+    let of = |kind| refused.get(kind).map(format_context_value).unwrap_or_default();
     // The option without the name of its value.
     let option = || {
         let typed = of(ContextKind::InvalidArg);
@@ -133,7 +138,8 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
             .into_iter()
             .find_map(|kind| refused.get(kind));
-    let near = near.map(|near| Message::new("hint-nearest").with("value", shown(near)));
+    let near =
+        near.map(|near| Message::new("hint-nearest").with("value", format_context_value(near)));
     let help = Some(Message::new("hint-help"));
     match refused.kind() {
         ErrorKind::InvalidSubcommand => (
@@ -153,9 +159,9 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
             let message = Message::new("wrong-argument")
                 .with("arg", option())
                 .with("value", of(ContextKind::InvalidValue));
-            let values = refused
-                .get(ContextKind::ValidValue)
-                .map(|values| Message::new("hint-known").with("values", shown(values)));
+            let values = refused.get(ContextKind::ValidValue).map(|values| {
+                Message::new("hint-known").with("values", format_context_value(values))
+            });
             (message, near.or(values).or(help))
         }
         ErrorKind::ArgumentConflict => (Message::new("argument-twice").with("arg", option()), help),
@@ -163,7 +169,7 @@ fn sentence(refused: &clap::Error) -> (Message, Option<Message>) {
     }
 }
 
-fn shown(value: &ContextValue) -> String {
+fn format_context_value(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use crate::period::Period;
 
-use super::rows::Scan;
-use super::select::{Selection, is_inside};
-use super::{Answer, Encoding, Fault, Grain, Note, moment};
+use super::rows::ScanSummary;
+use super::select::{RowSelection, is_inside};
+use super::{DataFault, DataNote, Encoding, Grain, QueryAnswer, moment};
 
 /// How codes name a total: `_T` is that of SDMX.
 const TOTALS: [&str; 6] = ["_t", "total", "ensemble", "tous", "toutes", "all"];
 
 /// Why cells do not answer a query, where saying it asks for another look at the file.
-pub enum Doubt {
+pub enum UnansweredQuery {
     /// Nothing to look for.
-    Plain(Fault),
+    Plain(DataFault),
     /// No row passes all filters.
     NoRow,
     /// Two rows are about different things.
@@ -29,28 +29,29 @@ pub enum Doubt {
     },
 }
 
-impl Selection<'_> {
+impl RowSelection<'_> {
     /// What the cells answer.
-    pub fn answer(mut self, scan: Scan) -> Result<Answer, Doubt> {
+    pub fn into_answer(mut self, scan: ScanSummary) -> Result<QueryAnswer, UnansweredQuery> {
         self.cells.sort_by_key(|cell| (cell.period, cell.row));
         self.holes.sort_by_key(|hole| (hole.period, hole.row));
         self.refuse_nothing()?;
         self.refuse_unlike()?;
         self.refuse_mixed_grains()?;
         self.refuse_totals()?;
-        let parts = self.parts()?;
-        let uneven = self.uneven(&parts);
+        let parts = self.expected_periods()?;
+        let uneven = self.codes_with_gaps(&parts);
         let has_dimensions = self.query.layout.has_dimensions();
-        let missing = self.missing(&parts, if has_dimensions { &uneven } else { &[] });
-        let mut notes = self.notes();
-        if scan.encoding == Encoding::Windows1252 && self.query.layout.encoding().is_none() {
-            notes.insert(0, Note::ReadAsWindows1252);
+        let missing = self.missing_periods(&parts, if has_dimensions { &uneven } else { &[] });
+        let mut notes = self.collect_notes();
+        if scan.encoding == Encoding::Windows1252 && self.query.layout.declared_encoding().is_none()
+        {
+            notes.insert(0, DataNote::ReadAsWindows1252);
         }
         if !has_dimensions {
-            let note = |(of, periods)| Note::Uneven { of, periods };
+            let note = |(of, periods)| DataNote::Uneven { of, periods };
             notes.extend(uneven.into_iter().map(note));
         }
-        Ok(Answer {
+        Ok(QueryAnswer {
             cells: self.cells,
             missing,
             sha256: scan.sha256,
@@ -61,35 +62,37 @@ impl Selection<'_> {
     }
 
     /// Each row taken: its period, its codes, its line.
-    pub fn rows(&self) -> impl Iterator<Item = (Option<Period>, &Arc<[String]>, u64)> {
+    pub fn taken_rows(&self) -> impl Iterator<Item = (Option<Period>, &Arc<[String]>, u64)> {
         let cells = self.cells.iter().map(|cell| (cell.period, &cell.of, cell.row));
         let holes = self.holes.iter().map(|hole| (hole.period, &hole.of, hole.row));
         cells.chain(holes)
     }
 
-    fn refuse_nothing(&self) -> Result<(), Doubt> {
+    fn refuse_nothing(&self) -> Result<(), UnansweredQuery> {
         if !self.is_taken {
-            return Err(Doubt::NoRow);
+            return Err(UnansweredQuery::NoRow);
         }
         let is_empty = self.cells.is_empty() && self.holes.is_empty();
         match (self.query.over, self.coarse) {
-            (Some(asked), Some(found)) if is_empty => Err(Fault::TooCoarse { asked, found }.into()),
+            (Some(asked), Some(found)) if is_empty => {
+                Err(DataFault::TooCoarse { asked, found }.into())
+            }
             (Some(asked), None) if is_empty => {
-                Err(Fault::NoSuchPeriod { asked, known: self.known }.into())
+                Err(DataFault::NoSuchPeriod { asked, known: self.known }.into())
             }
             _ => Ok(()),
         }
     }
 
     /// Refuses rows that differ in what no filter fixes, and two rows for one period and one code.
-    fn refuse_unlike(&self) -> Result<(), Doubt> {
+    fn refuse_unlike(&self) -> Result<(), UnansweredQuery> {
         if let Some(rows) = self.differ {
-            return Err(Doubt::Rows { period: None, of: None, rows });
+            return Err(UnansweredQuery::Rows { period: None, of: None, rows });
         }
         let mut seen = HashMap::new();
-        for (period, of, row) in self.rows() {
+        for (period, of, row) in self.taken_rows() {
             if let Some(first) = seen.insert((period, of), row) {
-                return Err(Doubt::Rows {
+                return Err(UnansweredQuery::Rows {
                     period,
                     of: Some(of.clone()),
                     rows: (first.min(row), first.max(row)),
@@ -99,27 +102,28 @@ impl Selection<'_> {
         Ok(())
     }
 
-    fn refuse_mixed_grains(&self) -> Result<(), Doubt> {
-        let mut grains =
-            self.rows().filter_map(|(period, _, row)| Some((moment::grain(period?)?, row)));
+    fn refuse_mixed_grains(&self) -> Result<(), UnansweredQuery> {
+        let mut grains = self
+            .taken_rows()
+            .filter_map(|(period, _, row)| Some((moment::grain_of_period(period?)?, row)));
         let Some((first, row)) = grains.next() else {
             return Ok(());
         };
         match grains.find(|(grain, _)| *grain != first) {
             None => Ok(()),
             Some((other, another)) => {
-                Err(Fault::MixedGrains { grains: (first, other), rows: (row, another) }.into())
+                Err(DataFault::MixedGrains { grains: (first, other), rows: (row, another) }.into())
             }
         }
     }
 
-    fn refuse_totals(&self) -> Result<(), Doubt> {
+    fn refuse_totals(&self) -> Result<(), UnansweredQuery> {
         for (place, column) in self.query.across.iter().enumerate() {
             let codes: BTreeSet<&String> =
                 self.members.values().filter_map(|of| of.get(place)).collect();
             let total = codes.iter().find(|code| is_total(code));
             if let (Some(total), 2..) = (total, codes.len()) {
-                return Err(Fault::TotalAmongParts {
+                return Err(DataFault::TotalAmongParts {
                     column: column.clone(),
                     total: (*total).clone(),
                 }
@@ -130,34 +134,34 @@ impl Selection<'_> {
     }
 
     /// The parts of the period asked for, or from the first cell to the last, that must each have a value.
-    fn parts(&self) -> Result<Vec<Period>, Doubt> {
-        let periods = || self.rows().filter_map(|(period, ..)| period);
+    fn expected_periods(&self) -> Result<Vec<Period>, UnansweredQuery> {
+        let periods = || self.taken_rows().filter_map(|(period, ..)| period);
         let (Some(first), Some(last)) = (periods().min(), periods().max()) else {
             return match self.holes.first() {
-                Some(hole) => Err(Fault::NoValue { row: hole.row }.into()),
+                Some(hole) => Err(DataFault::NoValue { row: hole.row }.into()),
                 None => Ok(Vec::new()),
             };
         };
-        let grain = moment::grain(first).unwrap_or(Grain::Day);
+        let grain = moment::grain_of_period(first).unwrap_or(Grain::Day);
         let Some(asked) = self.query.over else {
-            let span = Period::Range(first.first(), last.last());
-            return Ok(moment::parts(span, grain).collect());
+            let span = Period::Range(first.first_day(), last.last_day());
+            return Ok(moment::touched_periods(span, grain).collect());
         };
-        let parts: Vec<Period> = moment::parts(asked, grain).collect();
+        let parts: Vec<Period> = moment::touched_periods(asked, grain).collect();
         match parts.iter().find(|part| !is_inside(**part, asked)) {
-            Some(found) => Err(Fault::TooCoarse { asked, found: *found }.into()),
+            Some(found) => Err(DataFault::TooCoarse { asked, found: *found }.into()),
             None => Ok(parts),
         }
     }
 
     /// The codes summed over that have no row for a period where others have one, with these periods.
-    fn uneven(&self, parts: &[Period]) -> Vec<(Arc<[String]>, Vec<Period>)> {
+    fn codes_with_gaps(&self, parts: &[Period]) -> Vec<(Arc<[String]>, Vec<Period>)> {
         if self.members.len() < 2 {
             return Vec::new();
         }
         let mut held: BTreeMap<&Arc<[String]>, BTreeSet<Period>> = BTreeMap::new();
         let mut any = BTreeSet::new();
-        for (period, of, _) in self.rows() {
+        for (period, of, _) in self.taken_rows() {
             held.entry(of).or_default().extend(period);
             any.extend(period);
         }
@@ -171,7 +175,11 @@ impl Selection<'_> {
             .collect()
     }
 
-    fn missing(&self, parts: &[Period], uneven: &[(Arc<[String]>, Vec<Period>)]) -> Vec<Period> {
+    fn missing_periods(
+        &self,
+        parts: &[Period],
+        uneven: &[(Arc<[String]>, Vec<Period>)],
+    ) -> Vec<Period> {
         let present: BTreeSet<Period> = self.cells.iter().filter_map(|cell| cell.period).collect();
         let absent = parts.iter().filter(|part| !present.contains(part)).copied();
         let mut missing: BTreeSet<Period> = absent.collect();
@@ -181,8 +189,8 @@ impl Selection<'_> {
     }
 }
 
-impl From<Fault> for Doubt {
-    fn from(fault: Fault) -> Self {
+impl From<DataFault> for UnansweredQuery {
+    fn from(fault: DataFault) -> Self {
         Self::Plain(fault)
     }
 }

@@ -2,9 +2,9 @@
 
 use csv::ByteRecord;
 
-use super::Fault;
-use super::decode::Decoder;
-use super::rows::{Columns, Lines, Row, Taker, text};
+use super::DataFault;
+use super::decode::Utf8Decoder;
+use super::rows::{Columns, DataRow, Lines, Taker, text};
 
 /// The columns given for each value.
 const COLUMNS: [&str; 5] = ["idBank", "Libellé", "Période", "Valeur", "Codes"];
@@ -18,16 +18,16 @@ const COLUMNS: [&str; 5] = ["idBank", "Libellé", "Période", "Valeur", "Codes"]
 /// "Période";"";""
 /// "2025-T3";"135.2";"P"
 /// ```
-pub fn read(decoder: &mut Decoder, taker: &mut impl Taker) -> Result<u64, Fault> {
+pub fn read_rows(decoder: &mut Utf8Decoder, taker: &mut impl Taker) -> Result<u64, DataFault> {
     let mut lines = Lines::new(decoder, b';', false);
-    let mut header = || -> Result<ByteRecord, Fault> {
+    let mut header = || -> Result<ByteRecord, DataFault> {
         let mut record = ByteRecord::new();
-        lines.next(&mut record)?.ok_or(Fault::Empty)?;
+        lines.next(&mut record)?.ok_or(DataFault::Empty)?;
         Ok(record)
     };
     let (labels, banks, _, periods) = (header()?, header()?, header()?, header()?);
     if text(banks.get(0).unwrap_or_default()) != "idBank" || periods.len() < 3 {
-        return Err(Fault::Malformed { row: 2 });
+        return Err(DataFault::Malformed { row: 2 });
     }
     taker.start(&Columns::new(COLUMNS.map(str::to_owned).to_vec()))?;
     let mut record = ByteRecord::new();
@@ -43,7 +43,7 @@ pub fn read(decoder: &mut Decoder, taker: &mut impl Taker) -> Result<u64, Fault>
                 field(&record, value),
                 field(&record, value + 1),
             ]);
-            taker.take(&Row::new(number, &row))?;
+            taker.take(&DataRow::new(number, &row))?;
         }
     }
     lines.refuse_unclosed()?;

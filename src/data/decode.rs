@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Read};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::tree::{LARGEST_DATA, Tree, is_utf_16, windows};
+use crate::tree::{LARGEST_DATA, Tree, decode_windows_1252, is_utf_16};
 
-use super::{Encoding, Fault};
+use super::{DataFault, Encoding};
 
 /// How many bytes are read at once: large enough that the system is asked rarely, small enough for the processor's cache.
 const CHUNK: u64 = 128 * 1024;
@@ -15,7 +15,7 @@ const CHUNK: u64 = 128 * 1024;
 /// Reads a file as UTF-8, whatever its encoding, never more than a chunk at once.
 ///
 /// A fault stops the reading with an [`io::Error`]; [`Decoder::fault`] then tells which.
-pub struct Decoder {
+pub struct Utf8Decoder {
     file: Box<dyn Read + Send>,
     path: String,
     encoding: Encoding,
@@ -34,14 +34,14 @@ pub struct Decoder {
     /// The lines that have ended.
     lines: u64,
     last: u8,
-    fault: Option<Fault>,
+    fault: Option<DataFault>,
 }
 
-impl Decoder {
+impl Utf8Decoder {
     /// Opens a file of a tree.
-    pub fn open(tree: &Tree, path: &str, encoding: Encoding) -> Result<Self, Fault> {
+    pub fn open(tree: &Tree, path: &str, encoding: Encoding) -> Result<Self, DataFault> {
         Ok(Self {
-            file: tree.data(path)?,
+            file: tree.open_data(path)?,
             path: path.to_owned(),
             encoding,
             hash: Sha256::new(),
@@ -59,15 +59,15 @@ impl Decoder {
     }
 
     /// The text at hand, without taking it; empty at the end of the file.
-    pub fn peek(&mut self) -> Result<&[u8], Fault> {
+    pub fn peek(&mut self) -> Result<&[u8], DataFault> {
         while self.at == self.text.len() && !self.is_done {
-            self.fill()?;
+            self.read_chunk()?;
         }
         Ok(&self.text[self.at..])
     }
 
     /// Passes over a first line that tells the separator, as Excel writes it (`sep=;`), and gives that.
-    pub fn take_separator(&mut self) -> Result<Option<u8>, Fault> {
+    pub fn take_separator(&mut self) -> Result<Option<u8>, DataFault> {
         let start = self.peek()?;
         let Some(rest) = start.strip_prefix(b"sep=") else {
             return Ok(None);
@@ -81,7 +81,7 @@ impl Decoder {
     }
 
     /// The whole text, if it is no longer than so many bytes.
-    pub fn whole(&mut self, most: u64) -> Result<String, Fault> {
+    pub fn read_whole_text(&mut self, most: u64) -> Result<String, DataFault> {
         let mut text = Vec::new();
         loop {
             let ready = self.peek()?;
@@ -91,22 +91,22 @@ impl Decoder {
             text.extend_from_slice(ready);
             self.at = self.text.len();
             if self.size > most {
-                return Err(Fault::TooLarge { most });
+                return Err(DataFault::TooLarge { most });
             }
         }
-        String::from_utf8(text).map_err(|_| Fault::NotText)
+        String::from_utf8(text).map_err(|_| DataFault::NotText)
     }
 
     /// Why reading stopped; the system's refusal when nothing else did.
-    pub fn fault(&mut self, error: &io::Error) -> Fault {
+    pub fn take_fault(&mut self, error: &io::Error) -> DataFault {
         let path = std::path::Path::new(&self.path);
         self.fault
             .take()
-            .unwrap_or_else(|| Fault::Unreadable(Error::file("cannot-read", path, error)))
+            .unwrap_or_else(|| DataFault::Unreadable(Error::for_file("cannot-read", path, error)))
     }
 
     /// The last byte of the text that does not end a line.
-    pub fn last(&self) -> u8 {
+    pub fn last_byte(&self) -> u8 {
         self.last
     }
 
@@ -117,17 +117,17 @@ impl Decoder {
     }
 
     /// Reads the next chunk.
-    fn fill(&mut self) -> Result<(), Fault> {
+    fn read_chunk(&mut self) -> Result<(), DataFault> {
         let is_first = self.size == 0;
         let waiting = self.raw.len();
         let mut chunk = (&mut self.file).take(CHUNK);
         let read = chunk.read_to_end(&mut self.raw);
-        let read = read.map_err(|error| self.fault(&error))?;
+        let read = read.map_err(|error| self.take_fault(&error))?;
         self.hash.update(&self.raw[waiting..]);
         self.size += read as u64;
         self.is_done = read == 0;
         if self.size > LARGEST_DATA {
-            return Err(Fault::TooLarge { most: LARGEST_DATA });
+            return Err(DataFault::TooLarge { most: LARGEST_DATA });
         }
         if is_first {
             self.look_at_start()?;
@@ -136,32 +136,32 @@ impl Decoder {
         if is_first && self.raw.starts_with(b"\xef\xbb\xbf") {
             self.raw.drain(..3);
         }
-        self.decode()
+        self.decode_chunk()
     }
 
-    fn look_at_start(&self) -> Result<(), Fault> {
+    fn look_at_start(&self) -> Result<(), DataFault> {
         if self.raw.starts_with(b"PK\x03\x04") {
-            Err(Fault::Archive)
+            Err(DataFault::Archive)
         } else if is_utf_16(&self.raw) {
-            Err(Fault::Utf16)
+            Err(DataFault::Utf16)
         } else {
             Ok(())
         }
     }
 
     /// Turns the bytes read into text.
-    fn decode(&mut self) -> Result<(), Fault> {
+    fn decode_chunk(&mut self) -> Result<(), DataFault> {
         if self.raw.contains(&0) {
-            return Err(Fault::NotText);
+            return Err(DataFault::NotText);
         }
         self.at = 0;
         self.text.clear();
         match self.encoding {
             Encoding::Utf8 => self.take_utf_8()?,
             Encoding::Windows1252 => {
-                let text = windows(&self.raw);
+                let text = decode_windows_1252(&self.raw);
                 if text.contains('\u{fffd}') {
-                    return Err(Fault::NotText);
+                    return Err(DataFault::NotText);
                 }
                 self.raw.clear();
                 unify_lines(&text, &mut self.is_returned, &mut self.text);
@@ -173,7 +173,7 @@ impl Decoder {
         Ok(())
     }
 
-    fn take_utf_8(&mut self) -> Result<(), Fault> {
+    fn take_utf_8(&mut self) -> Result<(), DataFault> {
         let (text, whole) = match std::str::from_utf8(&self.raw) {
             Ok(text) => (text, text.len()),
             Err(reason) if reason.error_len().is_none() && !self.is_done => {
@@ -184,7 +184,11 @@ impl Decoder {
                 let before = &self.raw[..reason.valid_up_to()];
                 let is_wide = self.is_wide || !before.is_ascii();
                 let row = self.lines + lines_of(before) + 1;
-                return Err(if is_wide { Fault::BrokenSign { row } } else { Fault::NotUtf8 });
+                return Err(if is_wide {
+                    DataFault::BrokenSign { row }
+                } else {
+                    DataFault::NotUtf8
+                });
             }
         };
         self.is_wide |= !text.is_ascii();
@@ -218,7 +222,7 @@ fn unify_lines(text: &str, is_returned: &mut bool, unified: &mut Vec<u8>) {
     *is_returned = text.ends_with('\r');
 }
 
-impl Read for Decoder {
+impl Read for Utf8Decoder {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if let Err(fault) = self.peek() {
             self.fault = Some(fault);

@@ -2,18 +2,18 @@
 
 use crate::error::Error;
 use crate::period::Period;
-use crate::tree::Refused;
+use crate::tree::FileRefusal;
 
 use super::Grain;
 
 /// Why a file gives no number, or an operation none from its cells. Rows are lines of the file, the first one 1; of JSON
 /// they are places in its list.
 #[derive(Debug)]
-pub enum Fault {
+pub enum DataFault {
     /// Nothing stands there.
     NotFound,
     /// Its path leads where nothing is computed from: out of the project, to raw messages, to hidden files.
-    Barred(Refused),
+    Barred(FileRefusal),
     /// A folder, a device.
     NoFile,
     /// More bytes than [`LARGEST_DATA`](crate::tree::LARGEST_DATA), or [`LARGEST_JSON`](super::LARGEST_JSON) for JSON.
@@ -229,16 +229,17 @@ pub enum Fault {
     SeveralLast,
 }
 
-impl From<Refused> for Fault {
-    fn from(refused: Refused) -> Self {
+impl From<FileRefusal> for DataFault {
+    fn from(refused: FileRefusal) -> Self {
         match refused {
-            Refused::Missing => Self::NotFound,
-            Refused::Outside | Refused::Private | Refused::Hidden | Refused::Stopped(_) => {
-                Self::Barred(refused)
-            }
-            Refused::NoFile => Self::NoFile,
-            Refused::TooLarge => Self::TooLarge { most: crate::tree::LARGEST_DATA },
-            Refused::Unreadable(error) => Self::Unreadable(error),
+            FileRefusal::Missing => Self::NotFound,
+            FileRefusal::Outside
+            | FileRefusal::Private
+            | FileRefusal::Hidden
+            | FileRefusal::Stopped(_) => Self::Barred(refused),
+            FileRefusal::NoFile => Self::NoFile,
+            FileRefusal::TooLarge => Self::TooLarge { most: crate::tree::LARGEST_DATA },
+            FileRefusal::Unreadable(error) => Self::Unreadable(error),
         }
     }
 }

@@ -24,13 +24,13 @@ impl<'t> Json<'t> {
 
     /// The values of an array; nothing of anything else.
     pub fn items(self) -> impl Iterator<Item = Self> {
-        let mut rest = inside(self.0, '[', ']');
+        let mut rest = text_between(self.0, '[', ']');
         std::iter::from_fn(move || take_value(&mut rest))
     }
 
     /// The names and values of an object; nothing of anything else.
     pub fn entries(self) -> impl Iterator<Item = (Cow<'t, str>, Self)> {
-        let mut rest = inside(self.0, '{', '}');
+        let mut rest = text_between(self.0, '{', '}');
         std::iter::from_fn(move || {
             let name = take_value(&mut rest)?;
             Some((name.text(), take_value(&mut rest)?))
@@ -55,7 +55,7 @@ impl<'t> Json<'t> {
 }
 
 /// What stands between two brackets; nothing without them.
-fn inside(text: &str, open: char, close: char) -> &str {
+fn text_between(text: &str, open: char, close: char) -> &str {
     let inner = text.strip_prefix(open);
     inner.and_then(|text| text.strip_suffix(close)).unwrap_or("")
 }

@@ -13,14 +13,14 @@ pub enum Layout {
     /// `idBank` and `Libellé`.
     InseeBdm,
     /// JSON of an Opendatasoft portal: Explore 2 (`results`), Explore 1 (`records`), or an export (an array).
-    Opendatasoft(Mapping),
+    Opendatasoft(DataColumns),
     /// Any other text of rows and columns.
-    Csv(Mapping),
+    Csv(DataColumns),
 }
 
 /// Which column holds what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
+pub struct DataColumns {
     /// What stands between two columns; found among `;`, `,`, tab and `|` when absent.
     pub separator: Option<u8>,
     /// How letters are written; UTF-8, else Windows-1252 with a note, when absent.
@@ -107,7 +107,7 @@ const ATTRIBUTES: [&str; 4] = ["OBS_", "CONF_", "DECIMALS", "UNIT_MULT"];
 
 impl Layout {
     /// The encoding that was declared.
-    pub(super) fn encoding(&self) -> Option<Encoding> {
+    pub(super) fn declared_encoding(&self) -> Option<Encoding> {
         match self {
             Self::Opendatasoft(mapping) | Self::Csv(mapping) => mapping.encoding,
             Self::InseeMelodi | Self::InseeBdm => None,
@@ -115,23 +115,23 @@ impl Layout {
     }
 
     /// Which of a file's columns hold what.
-    pub(super) fn mapping(&self, columns: &Columns) -> Mapping {
+    pub(super) fn column_mapping(&self, columns: &Columns) -> DataColumns {
         let optional = |name: &str| columns.has(name).then(|| name.to_owned());
         match self {
             Self::Csv(mapping) => mapping.clone(),
             // The numbers of JSON have a point, whatever the texts beside them have.
-            Self::Opendatasoft(mapping) => Mapping { decimal: Mark::Point, ..mapping.clone() },
-            Self::InseeMelodi => Mapping {
+            Self::Opendatasoft(mapping) => DataColumns { decimal: Mark::Point, ..mapping.clone() },
+            Self::InseeMelodi => DataColumns {
                 period: Some("TIME_PERIOD".to_owned()),
                 multiplier: optional("UNIT_MULT").map(Multiplier::Power),
                 status: optional("OBS_STATUS"),
                 confidentiality: optional("CONF_STATUS"),
-                ..Mapping::of("OBS_VALUE")
+                ..DataColumns::of_value_column("OBS_VALUE")
             },
-            Self::InseeBdm => Mapping {
+            Self::InseeBdm => DataColumns {
                 period: Some("Période".to_owned()),
                 status: optional("Codes"),
-                ..Mapping::of("Valeur")
+                ..DataColumns::of_value_column("Valeur")
             },
         }
     }
@@ -148,9 +148,9 @@ impl Layout {
     }
 }
 
-impl Mapping {
+impl DataColumns {
     /// A mapping of one column of values, written with a decimal point, with no period.
-    pub fn of(value: &str) -> Self {
+    pub fn of_value_column(value: &str) -> Self {
         Self {
             separator: None,
             encoding: None,

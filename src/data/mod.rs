@@ -31,9 +31,9 @@ use rust_decimal::Decimal;
 use crate::period::Period;
 use crate::tree::Tree;
 
-pub use fault::Fault;
-pub use layout::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
-pub use moment::{is_american, read as read_period};
+pub use fault::DataFault;
+pub use layout::{DataColumns, DateOrder, Encoding, Grain, Layout, Mark, Multiplier};
+pub use moment::{is_american, read_period};
 pub use opendatasoft::LARGEST_JSON;
 pub use rows::likely_separator;
 
@@ -61,9 +61,9 @@ pub struct Query {
 
 /// What a file holds for a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct QueryAnswer {
     /// The values, by period, then in the order of the file.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<DataCell>,
     /// The parts of the period that have no value, in order: an operation over them is refused. Without a period asked
     /// for, those between the first and the last.
     pub missing: Vec<Period>,
@@ -74,12 +74,12 @@ pub struct Answer {
     /// How its letters are written.
     pub encoding: Encoding,
     /// What a reader should be told.
-    pub notes: Vec<Note>,
+    pub notes: Vec<DataNote>,
 }
 
 /// One value of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct DataCell {
     /// What it is about; a day is a range of itself. None in a file without periods.
     pub period: Option<Period>,
     /// Its codes in the columns that are summed over, in the query's order.
@@ -94,13 +94,13 @@ pub struct Cell {
 
 /// What a reader should be told of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum DataNote {
     /// The file is not UTF-8 and was read as Windows-1252, undeclared.
     ReadAsWindows1252,
     /// Values that are not as they will stay, by status.
     Status {
         /// What it means.
-        meaning: Meaning,
+        meaning: StatusMeaning,
         /// How it is written.
         code: String,
         /// The periods of such values, in order.
@@ -134,7 +134,7 @@ pub enum Note {
 
 /// What the status of a value means, after the code list CL_OBS_STATUS of SDMX, which INSEE follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum StatusMeaning {
     /// `P`, `SD`: it may be revised.
     Provisional,
     /// `E`, `I`, `F`: estimated, imputed or forecast.
@@ -146,8 +146,8 @@ pub enum Meaning {
 }
 
 /// Reads in a file what a query asks for.
-pub fn measure(tree: &Tree, query: &Query) -> Result<Answer, Fault> {
-    let mut selection = select::Selection::new(query);
-    let scan = rows::scan(tree, &query.file, &query.layout, &mut selection)?;
-    selection.answer(scan).map_err(|doubt| explain::fault(tree, query, doubt))
+pub fn answer_query(tree: &Tree, query: &Query) -> Result<QueryAnswer, DataFault> {
+    let mut selection = select::RowSelection::new(query);
+    let scan = rows::scan_file(tree, &query.file, &query.layout, &mut selection)?;
+    selection.into_answer(scan).map_err(|doubt| explain::find_fault(tree, query, doubt))
 }

@@ -62,21 +62,21 @@ const WHOLE: [[&str; 2]; 12] = [
 /// `14/07/2026`, `14/07/26`, `1er juillet 2026`, `lundi 3 août 2026 à 13:39`; a time of the day after a date is left out,
 /// but where it is that of Greenwich, the day is the one that it was in Paris. `AM` and `PM` tell that the month comes
 /// first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
-pub fn read(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
+pub fn read_period(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
     let text = text.trim();
     let period = Period::parse(text)
         .ok()
         .or_else(|| in_paris(text).map(|day| Period::Range(day, day)))
-        .or_else(|| day(text, order).map(|day| Period::Range(day, day)))
+        .or_else(|| parse_day(text, order).map(|day| Period::Range(day, day)))
         .or_else(|| in_words(text))?;
-    match (period, grain(period)) {
-        (Period::Range(date, _), Some(Grain::Day)) => Some(around(date, each)),
+    match (period, grain_of_period(period)) {
+        (Period::Range(date, _), Some(Grain::Day)) => Some(period_around(date, each)),
         (_, grain) => grain.map(|_| period),
     }
 }
 
 /// The period of a length that holds a day.
-pub fn around(date: NaiveDate, grain: Grain) -> Period {
+pub fn period_around(date: NaiveDate, grain: Grain) -> Period {
     let (year, month) = (date.year(), date.month0() as u8);
     match grain {
         Grain::Day => Period::Range(date, date),
@@ -88,7 +88,7 @@ pub fn around(date: NaiveDate, grain: Grain) -> Period {
 }
 
 /// The length of a period; none for two dates.
-pub fn grain(period: Period) -> Option<Grain> {
+pub fn grain_of_period(period: Period) -> Option<Grain> {
     match period {
         Period::Year(_) => Some(Grain::Year),
         Period::Half(..) => Some(Grain::Half),
@@ -99,10 +99,11 @@ pub fn grain(period: Period) -> Option<Grain> {
 }
 
 /// The periods of a length that a longer one touches, in order.
-pub fn parts(period: Period, grain: Grain) -> impl Iterator<Item = Period> {
-    let start = around(period.first(), grain);
-    let next = move |part: &Period| Some(around(part.last().succ_opt()?, grain));
-    std::iter::successors(Some(start), next).take_while(move |part| part.first() <= period.last())
+pub fn touched_periods(period: Period, grain: Grain) -> impl Iterator<Item = Period> {
+    let start = period_around(period.first_day(), grain);
+    let next = move |part: &Period| Some(period_around(part.last_day().succ_opt()?, grain));
+    std::iter::successors(Some(start), next)
+        .take_while(move |part| part.first_day() <= period.last_day())
 }
 
 /// The day that it was in Paris at a moment of Greenwich, as programs store them: `2026-06-30T22:00:00Z` is the first of
@@ -124,11 +125,11 @@ pub fn is_american(text: &str) -> bool {
     is_half && text.contains(':')
 }
 
-fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
+fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let order = if is_american(text) { DateOrder::MonthFirst } else { order };
     let text = text.split([' ', ',', 'T', '\u{a0}', '\u{202f}']).next()?;
     if text.len() == 8 && is_number(text) {
-        return date(&text[..4], &text[4..6], &text[6..]);
+        return parse_date_parts(&text[..4], &text[4..6], &text[6..]);
     }
     let sign = ['-', '/', '.'].into_iter().find(|sign| text.contains(*sign))?;
     let parts: Vec<&str> = text.split(sign).collect();
@@ -136,22 +137,22 @@ fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {
         return None;
     };
     match (first.len(), third.len(), order) {
-        (4, ..=2, _) => date(first, second, third),
-        (..=2, 4, DateOrder::DayFirst) => date(third, second, first),
-        (..=2, 4, DateOrder::MonthFirst) => date(third, first, second),
-        (..=2, 2, DateOrder::DayFirst) => date(&format!("20{third}"), second, first),
-        (..=2, 2, DateOrder::MonthFirst) => date(&format!("20{third}"), first, second),
+        (4, ..=2, _) => parse_date_parts(first, second, third),
+        (..=2, 4, DateOrder::DayFirst) => parse_date_parts(third, second, first),
+        (..=2, 4, DateOrder::MonthFirst) => parse_date_parts(third, first, second),
+        (..=2, 2, DateOrder::DayFirst) => parse_date_parts(&format!("20{third}"), second, first),
+        (..=2, 2, DateOrder::MonthFirst) => parse_date_parts(&format!("20{third}"), first, second),
         _ => None,
     }
 }
 
-fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(self::year(year)?, number(month)?, number(day)?)
+fn parse_date_parts(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(self::parse_year(year)?, parse_number(month)?, parse_number(day)?)
 }
 
 fn in_words(text: &str) -> Option<Period> {
     if text.len() == 6 && is_number(text) {
-        return month(year(&text[..4])?, number(&text[4..])?);
+        return month_period(parse_year(&text[..4])?, parse_number(&text[4..])?);
     }
     let folded = fold_word(text);
     let words: Vec<&str> = folded
@@ -173,7 +174,7 @@ fn in_words(text: &str) -> Option<Period> {
         [one, other] => two_words(one, other).or_else(|| two_words(other, one)),
         [day, name, year] => {
             let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
-            let day = date(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
+            let day = parse_date_parts(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
             Some(Period::Range(day, day))
         }
         [both] => both
@@ -189,18 +190,21 @@ fn two_words(part: &str, written: &str) -> Option<Period> {
     if let Some(number) = month_of(part) {
         let year = match written.len() {
             2 if is_number(written) => 2000 + written.parse::<i32>().ok()?,
-            _ => year(written)?,
+            _ => parse_year(written)?,
         };
-        return month(year, number);
+        return month_period(year, number);
     }
-    let year = year(written)?;
+    let year = parse_year(written)?;
     if part.starts_with(['t', 'q', 's', 'h']) {
         return Period::parse(&format!("{year:04}-{part}")).ok();
     }
-    (part.len() <= 2).then(|| number(part)).flatten().and_then(|number| month(year, number))
+    (part.len() <= 2)
+        .then(|| parse_number(part))
+        .flatten()
+        .and_then(|number| month_period(year, number))
 }
 
-fn month(year: i32, month: u32) -> Option<Period> {
+fn month_period(year: i32, month: u32) -> Option<Period> {
     let month = u8::try_from(month).ok()?;
     (1..=12).contains(&month).then_some(Period::Month(year, month))
 }
@@ -216,12 +220,12 @@ fn month_of(word: &str) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-fn year(text: &str) -> Option<i32> {
+fn parse_year(text: &str) -> Option<i32> {
     let year = text.parse().ok()?;
     (text.len() == 4 && is_number(text) && YEARS.contains(&year)).then_some(year)
 }
 
-fn number(text: &str) -> Option<u32> {
+fn parse_number(text: &str) -> Option<u32> {
     is_number(text).then(|| text.parse().ok()).flatten()
 }
 
@@ -234,7 +238,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Option<String> {
-        read(text, DateOrder::DayFirst, Grain::Day).map(|period| period.to_string())
+        read_period(text, DateOrder::DayFirst, Grain::Day).map(|period| period.to_string())
     }
 
     #[test]
@@ -309,7 +313,8 @@ mod tests {
 
     #[test]
     fn a_date_may_stand_for_its_month_and_be_american() {
-        let read = |text, order, each| read(text, order, each).map(|period| period.to_string());
+        let read =
+            |text, order, each| read_period(text, order, each).map(|period| period.to_string());
         let american = read("07/14/2026", DateOrder::MonthFirst, Grain::Day);
         assert_eq!(american.as_deref(), Some("2026-07-14/2026-07-14"));
         for (each, period) in [
@@ -327,7 +332,7 @@ mod tests {
     fn the_parts_of_a_period_are_all_those_it_touches() {
         let parts = |text: &str, grain| -> Vec<String> {
             let period = Period::parse(text).expect(text);
-            parts(period, grain).map(|part| part.to_string()).collect()
+            touched_periods(period, grain).map(|part| part.to_string()).collect()
         };
         assert_eq!(parts("2026-T3", Grain::Month), ["2026-07", "2026-08", "2026-09"]);
         assert_eq!(parts("2026-T3", Grain::Day).len(), 92);

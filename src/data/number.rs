@@ -6,7 +6,7 @@ use super::Mark;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenNumber {
     /// A number, and the sign after it, `%` or `€`.
     Number(Decimal, Option<char>),
     /// A mark that there is none.
@@ -39,11 +39,11 @@ const WITHHELD: [&str; 6] = ["s", "c", "(s)", "(c)", "secret", "confidentiel"];
 const MOST_DIGITS: i32 = 28;
 
 /// Reads what stands in a cell.
-pub fn read(text: &str, mark: Mark, missing: &[String]) -> Result<Written, NumberError> {
+pub fn read_cell(text: &str, mark: Mark, missing: &[String]) -> Result<WrittenNumber, NumberError> {
     let text = text.trim();
     let is_digit = |c: char| c.is_ascii_digit();
     if missing.iter().any(|mark| mark.trim() == text) {
-        return Ok(Written::Missing);
+        return Ok(WrittenNumber::Missing);
     }
     if !text.contains(is_digit) {
         return sign_of_nothing(text);
@@ -52,11 +52,11 @@ pub fn read(text: &str, mark: Mark, missing: &[String]) -> Result<Written, Numbe
         Some(number) => (number.trim_end(), text.chars().next_back()),
         None => (text, None),
     };
-    decimal(number, mark).map(|number| Written::Number(number, sign))
+    parse_decimal(number, mark).map(|number| WrittenNumber::Number(number, sign))
 }
 
 /// Reads a power of ten: a whole number, nothing or `_Z` (not applicable) for 0.
-pub fn power(text: &str) -> Option<i32> {
+pub fn parse_power(text: &str) -> Option<i32> {
     match text {
         "" | "_Z" => Some(0),
         text => text.parse().ok(),
@@ -66,34 +66,34 @@ pub fn power(text: &str) -> Option<i32> {
 /// A number times ten to a power, exactly; none when it has too many digits.
 pub fn times_power(number: Decimal, power: i32) -> Option<Decimal> {
     let scale = i32::try_from(number.scale()).ok()?.checked_sub(power)?;
-    scaled(number.mantissa(), scale)
+    scaled_decimal(number.mantissa(), scale)
 }
 
 /// A product, exactly; none when it has too many digits.
-pub fn times(number: Decimal, factor: Decimal) -> Option<Decimal> {
+pub fn multiply_exactly(number: Decimal, factor: Decimal) -> Option<Decimal> {
     let mantissa = number.mantissa().checked_mul(factor.mantissa())?;
-    scaled(mantissa, i32::try_from(number.scale() + factor.scale()).ok()?)
+    scaled_decimal(mantissa, i32::try_from(number.scale() + factor.scale()).ok()?)
 }
 
 /// A sum, exactly; none when it has too many digits.
-pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
+pub fn add_exactly(one: Decimal, other: Decimal) -> Option<Decimal> {
     let sum = one.checked_add(other)?;
     // Where digits do not fit, the sum would be rounded to fewer decimals.
     (sum.scale() == one.scale().max(other.scale())).then_some(sum)
 }
 
-fn sign_of_nothing(text: &str) -> Result<Written, NumberError> {
+fn sign_of_nothing(text: &str) -> Result<WrittenNumber, NumberError> {
     let folded = text.to_lowercase();
     if MISSING.contains(&folded.as_str()) {
-        Ok(Written::Missing)
+        Ok(WrittenNumber::Missing)
     } else if WITHHELD.contains(&folded.as_str()) {
-        Ok(Written::Withheld)
+        Ok(WrittenNumber::Withheld)
     } else {
         Err(NumberError::Other)
     }
 }
 
-fn decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
+fn parse_decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
     let (text, exponent) = match text.split_once(['e', 'E']) {
         Some((text, exponent)) => (text, exponent.parse().map_err(|_| NumberError::Other)?),
         None => (text, 0i32),
@@ -102,7 +102,7 @@ fn decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (whole, decimals, group) = parts(text, mark)?;
+    let (whole, decimals, group) = split_number(text, mark)?;
     if !is_grouped(whole, group) || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(NumberError::Other);
     }
@@ -119,12 +119,12 @@ fn decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
         .ok()
         .and_then(|decimals| decimals.checked_sub(exponent))
         .ok_or(NumberError::TooManyDigits)?;
-    let number = scaled(mantissa, scale).ok_or(NumberError::TooManyDigits)?;
+    let number = scaled_decimal(mantissa, scale).ok_or(NumberError::TooManyDigits)?;
     Ok(if is_negative { -number } else { number })
 }
 
 /// A whole number over ten to a scale, exactly.
-fn scaled(mut mantissa: i128, mut scale: i32) -> Option<Decimal> {
+fn scaled_decimal(mut mantissa: i128, mut scale: i32) -> Option<Decimal> {
     while scale > MOST_DIGITS && mantissa % 10 == 0 && mantissa != 0 {
         mantissa /= 10;
         scale -= 1;
@@ -143,7 +143,7 @@ fn scaled(mut mantissa: i128, mut scale: i32) -> Option<Decimal> {
 }
 
 /// The whole part, the decimals, and the sign that may group the digits of the whole part.
-fn parts(text: &str, mark: Mark) -> Result<(&str, &str, Option<char>), NumberError> {
+fn split_number(text: &str, mark: Mark) -> Result<(&str, &str, Option<char>), NumberError> {
     let count = |sign: char| text.matches(sign).count();
     let (commas, points) = (count(','), count('.'));
     match (commas, points) {
@@ -151,21 +151,21 @@ fn parts(text: &str, mark: Mark) -> Result<(&str, &str, Option<char>), NumberErr
         (1.., 1..) => {
             let comma_first = text.find(',') < text.find('.');
             let (group, decimal) = if comma_first { (',', '.') } else { ('.', ',') };
-            cut(text, decimal, Some(group), mark)
+            split_at_decimal_mark(text, decimal, Some(group), mark)
         }
         (2.., 0) if mark != Mark::Comma => Ok((text, "", Some(','))),
         (0, 2..) if mark != Mark::Point => Ok((text, "", Some('.'))),
-        (1, 0) if mark == Mark::Comma => cut(text, ',', None, mark),
-        (0, 1) if mark == Mark::Point => cut(text, '.', None, mark),
+        (1, 0) if mark == Mark::Comma => split_at_decimal_mark(text, ',', None, mark),
+        (0, 1) if mark == Mark::Point => split_at_decimal_mark(text, '.', None, mark),
         (1, 0) | (0, 1) if looks_grouped(text) => Err(NumberError::TwoReadings),
-        (1, 0) => cut(text, ',', None, mark),
-        (0, 1) => cut(text, '.', None, mark),
+        (1, 0) => split_at_decimal_mark(text, ',', None, mark),
+        (0, 1) => split_at_decimal_mark(text, '.', None, mark),
         _ => Err(NumberError::Other),
     }
 }
 
 /// The text before and after the sign of the decimals, if it stands there once and is the one declared.
-fn cut(
+fn split_at_decimal_mark(
     text: &str,
     decimal: char,
     group: Option<char>,
@@ -219,8 +219,8 @@ mod tests {
     use super::*;
 
     fn number(text: &str, mark: Mark) -> Result<String, NumberError> {
-        match read(text, mark, &[])? {
-            Written::Number(number, sign) => {
+        match read_cell(text, mark, &[])? {
+            WrittenNumber::Number(number, sign) => {
                 Ok(format!("{number}{}", sign.map(String::from).unwrap_or_default()))
             }
             other => Ok(format!("{other:?}")),
@@ -299,16 +299,16 @@ mod tests {
     #[test]
     fn a_mark_of_a_missing_value_is_never_a_zero() {
         for text in ["", " ", "-", "NC", "nd", "N.D.", "…", "(m)", "n/a"] {
-            assert_eq!(read(text, Mark::Comma, &[]), Ok(Written::Missing), "{text}");
+            assert_eq!(read_cell(text, Mark::Comma, &[]), Ok(WrittenNumber::Missing), "{text}");
         }
         for text in ["s", "c", "(S)"] {
-            assert_eq!(read(text, Mark::Comma, &[]), Ok(Written::Withheld), "{text}");
+            assert_eq!(read_cell(text, Mark::Comma, &[]), Ok(WrittenNumber::Withheld), "{text}");
         }
         let own = ["-999".to_owned()];
-        assert_eq!(read("-999", Mark::Point, &own), Ok(Written::Missing));
-        assert_eq!(read("fermé", Mark::Point, &[]), Err(NumberError::Other));
-        let zero = Ok(Written::Number(Decimal::ZERO, None));
-        assert_eq!(read("0", Mark::Point, &[]), zero);
+        assert_eq!(read_cell("-999", Mark::Point, &own), Ok(WrittenNumber::Missing));
+        assert_eq!(read_cell("fermé", Mark::Point, &[]), Err(NumberError::Other));
+        let zero = Ok(WrittenNumber::Number(Decimal::ZERO, None));
+        assert_eq!(read_cell("0", Mark::Point, &[]), zero);
     }
 
     #[test]
@@ -318,12 +318,12 @@ mod tests {
         assert_eq!(times_power(of("24245"), -2), Some(of("242.45")));
         assert_eq!(times_power(of("24245"), 40), None);
         assert_eq!(times_power(of("0"), 40), Some(of("0")));
-        assert_eq!(times(of("1.5"), of("1000")), Some(of("1500.0")));
-        assert_eq!(times(Decimal::MAX, of("2")), None);
-        assert_eq!(plus(of("0.1"), of("0.2")), Some(of("0.3")));
-        assert_eq!(plus(Decimal::MAX, of("0.1")), None);
-        assert_eq!(power("3"), Some(3));
-        assert_eq!(power(""), Some(0));
-        assert_eq!(power("3.5"), None);
+        assert_eq!(multiply_exactly(of("1.5"), of("1000")), Some(of("1500.0")));
+        assert_eq!(multiply_exactly(Decimal::MAX, of("2")), None);
+        assert_eq!(add_exactly(of("0.1"), of("0.2")), Some(of("0.3")));
+        assert_eq!(add_exactly(Decimal::MAX, of("0.1")), None);
+        assert_eq!(parse_power("3"), Some(3));
+        assert_eq!(parse_power(""), Some(0));
+        assert_eq!(parse_power("3.5"), None);
     }
 }

@@ -6,46 +6,46 @@ use rust_decimal::Decimal;
 
 use crate::period::Period;
 
-use super::{Answer, Cell, Fault, number};
+use super::{DataCell, DataFault, QueryAnswer, number};
 
-impl Answer {
+impl QueryAnswer {
     /// The sum of all cells, exactly.
-    pub fn sum(&self) -> Result<Decimal, Fault> {
+    pub fn sum(&self) -> Result<Decimal, DataFault> {
         self.refuse_incomplete()?;
         let values = self.cells.iter().map(|cell| cell.value);
-        let sum = |sum, value| number::plus(sum, value);
-        values.into_iter().try_fold(Decimal::ZERO, sum).ok_or(Fault::Overflow)
+        let sum = |sum, value| number::add_exactly(sum, value);
+        values.into_iter().try_fold(Decimal::ZERO, sum).ok_or(DataFault::Overflow)
     }
 
     /// The sum over the number of periods; over the number of cells in a file without periods. It is exact where it ends
     /// within 28 significant digits, else rounded to that many.
-    pub fn mean(&self) -> Result<Decimal, Fault> {
+    pub fn mean(&self) -> Result<Decimal, DataFault> {
         let sum = self.sum()?;
         let periods = self.periods().len();
         let count = if periods == 0 { self.cells.len() } else { periods };
-        sum.checked_div(Decimal::from(count)).ok_or(Fault::Overflow)
+        sum.checked_div(Decimal::from(count)).ok_or(DataFault::Overflow)
     }
 
     /// The sum in percent of the sum of a whole over the same periods, with as many digits as [`Answer::mean`].
-    pub fn share(&self, whole: &Self) -> Result<Decimal, Fault> {
+    pub fn share_of(&self, whole: &Self) -> Result<Decimal, DataFault> {
         let (part, sum) = (self.sum()?, whole.sum()?);
         if self.periods() != whole.periods() {
-            return Err(Fault::UnlikePeriods);
+            return Err(DataFault::UnlikePeriods);
         }
         if sum.is_zero() {
-            return Err(Fault::ShareOfZero);
+            return Err(DataFault::ShareOfZero);
         }
-        let hundredfold = number::times(part, Decimal::ONE_HUNDRED);
-        hundredfold.and_then(|part| part.checked_div(sum)).ok_or(Fault::Overflow)
+        let hundredfold = number::multiply_exactly(part, Decimal::ONE_HUNDRED);
+        hundredfold.and_then(|part| part.checked_div(sum)).ok_or(DataFault::Overflow)
     }
 
     /// The cell of the latest period, of a query that sums over no column.
-    pub fn last(&self) -> Result<&Cell, Fault> {
+    pub fn last_cell(&self) -> Result<&DataCell, DataFault> {
         self.refuse_incomplete()?;
-        let last = self.cells.last().ok_or(Fault::Empty)?;
+        let last = self.cells.last().ok_or(DataFault::Empty)?;
         let others = self.cells.iter().filter(|cell| cell.period == last.period);
         if others.count() > 1 {
-            return Err(Fault::SeveralLast);
+            return Err(DataFault::SeveralLast);
         }
         Ok(last)
     }
@@ -54,11 +54,11 @@ impl Answer {
         self.cells.iter().filter_map(|cell| cell.period).collect()
     }
 
-    fn refuse_incomplete(&self) -> Result<(), Fault> {
+    fn refuse_incomplete(&self) -> Result<(), DataFault> {
         if self.missing.is_empty() {
             Ok(())
         } else {
-            Err(Fault::Incomplete { missing: self.missing.clone() })
+            Err(DataFault::Incomplete { missing: self.missing.clone() })
         }
     }
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::period::Period;
 
-use super::number::{self, NumberError, Written};
-use super::rows::{Columns, Row};
-use super::{Fault, Mapping, Meaning, Multiplier, Query, moment};
+use super::number::{self, NumberError, WrittenNumber};
+use super::rows::{Columns, DataRow};
+use super::{DataColumns, DataFault, Multiplier, Query, StatusMeaning, moment};
 
 /// The fewest establishments a value may be about, and the largest share of one of them, in percent: the rules of INSEE
 /// for statistical secrecy of businesses.
@@ -20,9 +20,9 @@ const FREE: [&str; 4] = ["", "F", "_Z", "_U"];
 const NO_VALUE: [&str; 5] = ["H", "L", "M", "O", "Q"];
 
 /// Which columns of a file a query reads.
-pub struct Plan {
+pub struct QueryPlan {
     /// What the columns hold.
-    pub mapping: Mapping,
+    pub mapping: DataColumns,
     /// The columns that are summed over.
     pub across: Vec<usize>,
     /// The columns that filters leave free, and that must hold one code where columns are dimensions.
@@ -45,7 +45,7 @@ struct RowFilter {
 }
 
 /// What a row says.
-pub enum Said {
+pub enum RowValue {
     /// A number, and the sign after it.
     Value(Decimal, Option<char>),
     /// That there is none.
@@ -54,16 +54,16 @@ pub enum Said {
     Withheld,
 }
 
-impl Plan {
+impl QueryPlan {
     /// Finds the columns that a query names.
-    pub fn new(query: &Query, columns: &Columns) -> Result<Self, Fault> {
-        let mapping = query.layout.mapping(columns);
+    pub fn new(query: &Query, columns: &Columns) -> Result<Self, DataFault> {
+        let mapping = query.layout.column_mapping(columns);
         let find = |name: &Option<String>| {
             let name = name.as_ref();
             name.map(|name| columns.find(name)).transpose()
         };
         if query.over.is_some() && mapping.period.is_none() {
-            return Err(Fault::NoPeriods);
+            return Err(DataFault::NoPeriods);
         }
         let power = match &mapping.multiplier {
             Some(Multiplier::Power(name)) => Some(columns.find(name)?),
@@ -86,9 +86,9 @@ impl Plan {
             largest: find(&mapping.largest)?,
             mapping,
         };
-        let free = (0..plan.width()).filter(|column| {
+        let free = (0..plan.column_count()).filter(|column| {
             let is_fixed = plan.filters.iter().any(|filter| filter.column == *column);
-            let name = plan.name(*column);
+            let name = plan.column_name(*column);
             plan.is_free(*column) && !is_fixed && query.layout.is_dimension(name)
         });
         plan.free = free.collect();
@@ -110,156 +110,171 @@ impl Plan {
     }
 
     /// The name of a column.
-    pub fn name(&self, column: usize) -> &str {
+    pub fn column_name(&self, column: usize) -> &str {
         self.names.get(column).map_or("", String::as_str)
     }
 
     /// How many columns there are.
-    pub fn width(&self) -> usize {
+    pub fn column_count(&self) -> usize {
         self.names.len()
     }
 
     /// Whether all filters take a row.
-    pub fn takes(&self, row: &Row) -> bool {
-        self.filters.iter().all(|filter| filter.takes(row))
+    pub fn is_row_wanted(&self, row: &DataRow) -> bool {
+        self.filters.iter().all(|filter| filter.is_row_wanted(row))
     }
 
     /// The columns of the filters, in order, with whether each takes a row.
-    pub fn filtered<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (usize, bool)> + 'r {
-        let takes = |filter: &'r RowFilter| (filter.column, filter.takes(row));
+    pub fn filter_outcomes<'r>(
+        &'r self,
+        row: &'r DataRow,
+    ) -> impl Iterator<Item = (usize, bool)> + 'r {
+        let takes = |filter: &'r RowFilter| (filter.column, filter.is_row_wanted(row));
         self.filters.iter().map(takes)
     }
 
     /// The columns whose filter takes several texts.
-    pub fn open(&self) -> impl Iterator<Item = usize> {
+    pub fn multi_code_columns(&self) -> impl Iterator<Item = usize> {
         let several = self.filters.iter().filter(|filter| filter.wanted.len() > 1);
         several.map(|filter| filter.column)
     }
 
     /// What a row is about; none in a file without periods.
-    pub fn period(&self, row: &Row) -> Result<Option<Period>, Fault> {
+    pub fn period_of_row(&self, row: &DataRow) -> Result<Option<Period>, DataFault> {
         let Some(column) = self.period else {
             return Ok(None);
         };
-        let text = row.text(column);
-        let period = moment::read(text, self.mapping.dates, self.mapping.each);
-        period.map(Some).ok_or_else(|| Fault::NotAPeriod {
+        let text = row.utf8_or_empty(column);
+        let period = moment::read_period(text, self.mapping.dates, self.mapping.each);
+        period.map(Some).ok_or_else(|| DataFault::NotAPeriod {
             row: row.number,
-            column: self.name(column).to_owned(),
+            column: self.column_name(column).to_owned(),
             text: text.to_owned(),
         })
     }
 
     /// The codes of a row in the columns that are summed over.
-    pub fn codes<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r str> {
-        self.across.iter().map(|column| row.text(*column))
+    pub fn codes_of_row<'r>(&'r self, row: &'r DataRow) -> impl Iterator<Item = &'r str> {
+        self.across.iter().map(|column| row.utf8_or_empty(*column))
     }
 
     /// The status of a row's value, when it is not a normal one.
-    pub fn status<'r>(&self, row: &Row<'r>) -> Option<&'r str> {
-        let code = row.text(self.status?);
-        (!matches!(bare(code), "" | "A" | "a" | "_Z")).then_some(code)
+    pub fn status_of_row<'r>(&self, row: &DataRow<'r>) -> Option<&'r str> {
+        let code = row.utf8_or_empty(self.status?);
+        (!matches!(strip_brackets(code), "" | "A" | "a" | "_Z")).then_some(code)
     }
 
     /// The value of a row, if it may be told.
-    pub fn value(&self, row: &Row) -> Result<Said, Fault> {
+    pub fn value_of_row(&self, row: &DataRow) -> Result<RowValue, DataFault> {
         self.refuse_secret(row)?;
-        if self.status(row).is_some_and(has_no_value) {
-            return Ok(Said::Missing);
+        if self.status_of_row(row).is_some_and(has_no_value) {
+            return Ok(RowValue::Missing);
         }
-        match self.number(row, self.value)? {
-            Written::Missing => Ok(Said::Missing),
-            Written::Withheld => Ok(Said::Withheld),
-            Written::Number(number, sign) => Ok(Said::Value(self.multiplied(row, number)?, sign)),
+        match self.read_number(row, self.value)? {
+            WrittenNumber::Missing => Ok(RowValue::Missing),
+            WrittenNumber::Withheld => Ok(RowValue::Withheld),
+            WrittenNumber::Number(number, sign) => {
+                Ok(RowValue::Value(self.multiply_value(row, number)?, sign))
+            }
         }
     }
 
-    fn refuse_secret(&self, row: &Row) -> Result<(), Fault> {
+    fn refuse_secret(&self, row: &DataRow) -> Result<(), DataFault> {
         if let Some(column) = self.confidentiality {
-            let code = row.text(column);
+            let code = row.utf8_or_empty(column);
             if !FREE.contains(&code) {
-                return Err(Fault::Confidential { row: row.number, code: code.to_owned() });
+                return Err(DataFault::Confidential { row: row.number, code: code.to_owned() });
             }
         }
         if let Some(column) = self.units
-            && !self.told(row, column)?.is_some_and(are_enough)
+            && !self.known_number(row, column)?.is_some_and(are_enough)
         {
-            return Err(Fault::TooFewUnits { row: row.number, units: row.text(column).to_owned() });
+            return Err(DataFault::TooFewUnits {
+                row: row.number,
+                units: row.utf8_or_empty(column).to_owned(),
+            });
         }
         if let Some(column) = self.largest
-            && !self.told(row, column)?.is_some_and(is_shared)
+            && !self.known_number(row, column)?.is_some_and(is_shared)
         {
-            return Err(Fault::Dominated { row: row.number, share: row.text(column).to_owned() });
+            return Err(DataFault::Dominated {
+                row: row.number,
+                share: row.utf8_or_empty(column).to_owned(),
+            });
         }
         Ok(())
     }
 
     /// The number in a column and the sign after it, if one is told.
-    fn told(&self, row: &Row, column: usize) -> Result<Option<(Decimal, Option<char>)>, Fault> {
-        Ok(match self.number(row, column)? {
-            Written::Number(number, sign) => Some((number, sign)),
-            Written::Missing | Written::Withheld => None,
+    fn known_number(
+        &self,
+        row: &DataRow,
+        column: usize,
+    ) -> Result<Option<(Decimal, Option<char>)>, DataFault> {
+        Ok(match self.read_number(row, column)? {
+            WrittenNumber::Number(number, sign) => Some((number, sign)),
+            WrittenNumber::Missing | WrittenNumber::Withheld => None,
         })
     }
 
-    fn number(&self, row: &Row, column: usize) -> Result<Written, Fault> {
-        let written = row.text(column);
-        let read = number::read(written, self.mapping.decimal, &self.mapping.missing);
-        read.map_err(|error| self.fault(row, column, error))
+    fn read_number(&self, row: &DataRow, column: usize) -> Result<WrittenNumber, DataFault> {
+        let written = row.utf8_or_empty(column);
+        let read = number::read_cell(written, self.mapping.decimal, &self.mapping.missing);
+        read.map_err(|error| self.number_fault(row, column, error))
     }
 
-    fn multiplied(&self, row: &Row, number: Decimal) -> Result<Decimal, Fault> {
+    fn multiply_value(&self, row: &DataRow, number: Decimal) -> Result<Decimal, DataFault> {
         let product = match (&self.mapping.multiplier, self.power) {
-            (Some(Multiplier::Times(factor)), _) => number::times(number, *factor),
+            (Some(Multiplier::Times(factor)), _) => number::multiply_exactly(number, *factor),
             (_, Some(column)) => {
-                let power = number::power(row.text(column))
-                    .ok_or_else(|| self.fault(row, column, NumberError::Other))?;
+                let power = number::parse_power(row.utf8_or_empty(column))
+                    .ok_or_else(|| self.number_fault(row, column, NumberError::Other))?;
                 number::times_power(number, power)
             }
             _ => Some(number),
         };
-        product.ok_or_else(|| self.fault(row, self.value, NumberError::TooManyDigits))
+        product.ok_or_else(|| self.number_fault(row, self.value, NumberError::TooManyDigits))
     }
 
-    fn fault(&self, row: &Row, column: usize, error: NumberError) -> Fault {
+    fn number_fault(&self, row: &DataRow, column: usize, error: NumberError) -> DataFault {
         let (row, column, text) =
-            (row.number, self.name(column).to_owned(), row.text(column).to_owned());
+            (row.number, self.column_name(column).to_owned(), row.utf8_or_empty(column).to_owned());
         match error {
-            NumberError::Other => Fault::NotANumber { row, column, text },
-            NumberError::TwoReadings => Fault::TwoReadings { row, column, text },
-            NumberError::TooManyDigits => Fault::TooManyDigits { row, column, text },
+            NumberError::Other => DataFault::NotANumber { row, column, text },
+            NumberError::TwoReadings => DataFault::TwoReadings { row, column, text },
+            NumberError::TooManyDigits => DataFault::TooManyDigits { row, column, text },
         }
     }
 }
 
 impl RowFilter {
-    fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, Fault> {
+    fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, DataFault> {
         let wanted = wanted.iter().map(|text| text.trim().to_owned());
         Ok(Self { column: columns.find(column)?, wanted: wanted.collect() })
     }
 
-    fn takes(&self, row: &Row) -> bool {
+    fn is_row_wanted(&self, row: &DataRow) -> bool {
         let bytes = row.bytes(self.column);
         self.wanted.iter().any(|wanted| wanted.as_bytes() == bytes)
     }
 }
 
 /// What the status of a value means.
-pub fn meaning(code: &str) -> Meaning {
-    match bare(code).to_uppercase().as_str() {
-        "P" | "SD" => Meaning::Provisional,
-        "E" | "I" | "F" => Meaning::Estimated,
-        "B" => Meaning::Break,
-        _ => Meaning::Other,
+pub fn status_meaning(code: &str) -> StatusMeaning {
+    match strip_brackets(code).to_uppercase().as_str() {
+        "P" | "SD" => StatusMeaning::Provisional,
+        "E" | "I" | "F" => StatusMeaning::Estimated,
+        "B" => StatusMeaning::Break,
+        _ => StatusMeaning::Other,
     }
 }
 
 fn has_no_value(code: &str) -> bool {
-    NO_VALUE.contains(&bare(code).to_uppercase().as_str())
+    NO_VALUE.contains(&strip_brackets(code).to_uppercase().as_str())
 }
 
 /// A code without the brackets that some put around.
-fn bare(code: &str) -> &str {
+fn strip_brackets(code: &str) -> &str {
     code.trim_start_matches('(').trim_end_matches(')')
 }
 

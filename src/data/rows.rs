@@ -5,8 +5,8 @@ use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 use crate::text::nearest;
 use crate::tree::Tree;
 
-use super::decode::Decoder;
-use super::{Encoding, Fault, Layout, bdm, opendatasoft};
+use super::decode::Utf8Decoder;
+use super::{DataFault, Encoding, Layout, bdm, opendatasoft};
 
 /// What stands between columns, most likely first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -14,14 +14,14 @@ const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// What a file is read for.
 pub trait Taker {
     /// Starts afresh with the names of the columns: a file may be read again in another encoding.
-    fn start(&mut self, columns: &Columns) -> Result<(), Fault>;
+    fn start(&mut self, columns: &Columns) -> Result<(), DataFault>;
 
     /// Takes a row, which has as many fields as there are columns.
-    fn take(&mut self, row: &Row) -> Result<(), Fault>;
+    fn take(&mut self, row: &DataRow) -> Result<(), DataFault>;
 }
 
 /// A row.
-pub struct Row<'a> {
+pub struct DataRow<'a> {
     /// The line where it starts, the first one 1; its place in the list of JSON.
     pub number: u64,
     fields: &'a ByteRecord,
@@ -31,7 +31,7 @@ pub struct Row<'a> {
 pub struct Columns(Vec<String>);
 
 /// What is known once a file is read to its end.
-pub struct Scan {
+pub struct ScanSummary {
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
     /// How many rows it has, its header aside.
@@ -40,7 +40,7 @@ pub struct Scan {
     pub encoding: Encoding,
 }
 
-impl<'a> Row<'a> {
+impl<'a> DataRow<'a> {
     pub(super) fn new(number: u64, fields: &'a ByteRecord) -> Self {
         Self { number, fields }
     }
@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
     }
 
     /// The text of a column, without the spaces around.
-    pub fn text(&self, column: usize) -> &'a str {
+    pub fn utf8_or_empty(&self, column: usize) -> &'a str {
         // The decoder lets nothing but UTF-8 pass, and separators cut no letter in two.
         std::str::from_utf8(self.bytes(column)).unwrap_or_default()
     }
@@ -69,12 +69,12 @@ impl Columns {
     }
 
     /// The place of the column of this name.
-    pub fn find(&self, name: &str) -> Result<usize, Fault> {
+    pub fn find(&self, name: &str) -> Result<usize, DataFault> {
         let mut places = (0..).zip(&self.0).filter(|(_, column)| *column == name);
         match (places.next(), places.next()) {
             (Some((place, _)), None) => Ok(place),
-            (Some(_), Some(_)) => Err(Fault::TwiceTheColumn { name: name.to_owned() }),
-            (None, _) => Err(Fault::UnknownColumn {
+            (Some(_), Some(_)) => Err(DataFault::TwiceTheColumn { name: name.to_owned() }),
+            (None, _) => Err(DataFault::UnknownColumn {
                 name: name.to_owned(),
                 nearest: nearest(name, &self.0).cloned(),
                 columns: self.0.clone(),
@@ -89,16 +89,16 @@ impl Columns {
 }
 
 /// Reads a file to its end.
-pub fn scan(
+pub fn scan_file(
     tree: &Tree,
     file: &str,
     layout: &Layout,
     taker: &mut impl Taker,
-) -> Result<Scan, Fault> {
-    let declared = layout.encoding();
+) -> Result<ScanSummary, DataFault> {
+    let declared = layout.declared_encoding();
     let read = scan_in(tree, file, layout, declared.unwrap_or(Encoding::Utf8), taker);
     match read {
-        Err(Fault::NotUtf8) if declared.is_none() => {
+        Err(DataFault::NotUtf8) if declared.is_none() => {
             scan_in(tree, file, layout, Encoding::Windows1252, taker)
         }
         read => read,
@@ -111,26 +111,26 @@ fn scan_in(
     layout: &Layout,
     encoding: Encoding,
     taker: &mut impl Taker,
-) -> Result<Scan, Fault> {
-    let mut decoder = Decoder::open(tree, file, encoding)?;
+) -> Result<ScanSummary, DataFault> {
+    let mut decoder = Utf8Decoder::open(tree, file, encoding)?;
     let rows = match layout {
-        Layout::InseeMelodi => table(&mut decoder, None, taker)?,
-        Layout::Csv(mapping) => table(&mut decoder, mapping.separator, taker)?,
-        Layout::InseeBdm => bdm::read(&mut decoder, taker)?,
-        Layout::Opendatasoft(_) => opendatasoft::read(&mut decoder, taker)?,
+        Layout::InseeMelodi => read_table(&mut decoder, None, taker)?,
+        Layout::Csv(mapping) => read_table(&mut decoder, mapping.separator, taker)?,
+        Layout::InseeBdm => bdm::read_rows(&mut decoder, taker)?,
+        Layout::Opendatasoft(_) => opendatasoft::read_rows(&mut decoder, taker)?,
     };
     if rows == 0 {
-        return Err(Fault::Empty);
+        return Err(DataFault::Empty);
     }
-    Ok(Scan { sha256: decoder.sha256(), rows, encoding })
+    Ok(ScanSummary { sha256: decoder.sha256(), rows, encoding })
 }
 
 /// Reads a text whose first line names the columns; gives the number of rows.
-fn table(
-    decoder: &mut Decoder,
+fn read_table(
+    decoder: &mut Utf8Decoder,
     separator: Option<u8>,
     taker: &mut impl Taker,
-) -> Result<u64, Fault> {
+) -> Result<u64, DataFault> {
     let said = decoder.take_separator()?;
     let separator = match separator.or(said) {
         Some(separator) => separator,
@@ -140,7 +140,7 @@ fn table(
     lines.skipped = u64::from(said.is_some());
     let mut record = ByteRecord::new();
     let Some(_) = lines.next(&mut record)? else {
-        return Err(Fault::Empty);
+        return Err(DataFault::Empty);
     };
     let names = record.iter().map(|name| text(name).trim().to_owned());
     taker.start(&Columns::new(names.collect()))?;
@@ -151,7 +151,7 @@ fn table(
             continue;
         }
         rows += 1;
-        taker.take(&Row::new(number, &record))?;
+        taker.take(&DataRow::new(number, &record))?;
     }
     lines.refuse_unclosed()?;
     Ok(rows)
@@ -183,7 +183,7 @@ pub fn likely_separator(start: &[u8]) -> u8 {
 
 /// The records of a CSV text, with the faults of ours.
 pub(super) struct Lines<'d> {
-    reader: csv::Reader<&'d mut Decoder>,
+    reader: csv::Reader<&'d mut Utf8Decoder>,
     row: u64,
     /// The lines before the first record.
     skipped: u64,
@@ -193,7 +193,7 @@ pub(super) struct Lines<'d> {
 
 impl<'d> Lines<'d> {
     /// Reads records that all have as many fields as the first, unless they may differ.
-    pub fn new(decoder: &'d mut Decoder, separator: u8, may_differ: bool) -> Self {
+    pub fn new(decoder: &'d mut Utf8Decoder, separator: u8, may_differ: bool) -> Self {
         let reader = ReaderBuilder::new()
             .delimiter(separator)
             .has_headers(false)
@@ -204,19 +204,19 @@ impl<'d> Lines<'d> {
     }
 
     /// Reads a record; gives the line where it starts, or none at the end.
-    pub fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Fault> {
+    pub fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, DataFault> {
         match self.reader.read_byte_record(record) {
             Ok(false) => Ok(None),
             Ok(true) => {
-                self.place(record);
+                self.note_start_line(record);
                 Ok(Some(self.row + self.skipped))
             }
-            Err(error) => Err(self.fault(error)),
+            Err(error) => Err(self.fault_of_error(error)),
         }
     }
 
     /// Notes the line where a record starts.
-    fn place(&mut self, record: &ByteRecord) {
+    fn note_start_line(&mut self, record: &ByteRecord) {
         // For its reader, a record starts where the one before ends, even if empty lines stand between.
         self.row = record.position().map_or(0, csv::Position::line);
         self.holds_lines = false;
@@ -231,22 +231,22 @@ impl<'d> Lines<'d> {
     }
 
     /// Refuses a text whose last record is a quoted field that never ends: it may have swallowed many rows.
-    pub fn refuse_unclosed(&self) -> Result<(), Fault> {
-        if self.holds_lines && self.reader.get_ref().last() != b'"' {
-            return Err(Fault::Unclosed { row: self.row + self.skipped });
+    pub fn refuse_unclosed(&self) -> Result<(), DataFault> {
+        if self.holds_lines && self.reader.get_ref().last_byte() != b'"' {
+            return Err(DataFault::Unclosed { row: self.row + self.skipped });
         }
         Ok(())
     }
 
-    fn fault(&mut self, error: csv::Error) -> Fault {
+    fn fault_of_error(&mut self, error: csv::Error) -> DataFault {
         match error.into_kind() {
-            ErrorKind::Io(error) => self.reader.get_mut().fault(&error),
-            ErrorKind::UnequalLengths { pos, expected_len, len } => Fault::Ragged {
+            ErrorKind::Io(error) => self.reader.get_mut().take_fault(&error),
+            ErrorKind::UnequalLengths { pos, expected_len, len } => DataFault::Ragged {
                 row: pos.map_or(self.row + 1, |place| place.line()) + self.skipped,
                 expected: expected_len,
                 found: len,
             },
-            _ => Fault::Malformed { row: self.row + 1 + self.skipped },
+            _ => DataFault::Malformed { row: self.row + 1 + self.skipped },
         }
     }
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use crate::period::Period;
 
-use super::plan::{Plan, Said};
-use super::rows::{Columns, Row, Taker};
-use super::{Cell, Fault, MOST_ROWS, Query};
+use super::plan::{QueryPlan, RowValue};
+use super::rows::{Columns, DataRow, Taker};
+use super::{DataCell, DataFault, MOST_ROWS, Query};
 
 /// The cells that a query takes from a file.
-pub struct Selection<'q> {
+pub struct RowSelection<'q> {
     pub(super) query: &'q Query,
     /// The columns, once the file's header is read.
-    pub(super) plan: Option<Rc<Plan>>,
-    pub(super) cells: Vec<Cell>,
-    pub(super) holes: Vec<Hole>,
+    pub(super) plan: Option<Rc<QueryPlan>>,
+    pub(super) cells: Vec<DataCell>,
+    pub(super) holes: Vec<MissingValue>,
     /// The codes summed over, by themselves joined.
     pub(super) members: HashMap<String, Arc<[String]>>,
     /// The codes of territories in the columns where they may vary.
@@ -36,7 +36,7 @@ pub struct Selection<'q> {
 }
 
 /// A row without a value.
-pub struct Hole {
+pub struct MissingValue {
     /// What it is about.
     pub period: Option<Period>,
     /// Its codes in the columns that are summed over.
@@ -47,14 +47,14 @@ pub struct Hole {
     pub row: u64,
 }
 
-impl Taker for Selection<'_> {
-    fn start(&mut self, columns: &Columns) -> Result<(), Fault> {
+impl Taker for RowSelection<'_> {
+    fn start(&mut self, columns: &Columns) -> Result<(), DataFault> {
         *self = Self::new(self.query);
-        self.plan = Some(Rc::new(Plan::new(self.query, columns)?));
+        self.plan = Some(Rc::new(QueryPlan::new(self.query, columns)?));
         Ok(())
     }
 
-    fn take(&mut self, row: &Row) -> Result<(), Fault> {
+    fn take(&mut self, row: &DataRow) -> Result<(), DataFault> {
         match self.plan.clone() {
             Some(plan) => self.take_with(&plan, row),
             None => Ok(()),
@@ -62,7 +62,7 @@ impl Taker for Selection<'_> {
     }
 }
 
-impl<'q> Selection<'q> {
+impl<'q> RowSelection<'q> {
     /// Nothing yet.
     pub fn new(query: &'q Query) -> Self {
         Self {
@@ -81,41 +81,47 @@ impl<'q> Selection<'q> {
         }
     }
 
-    fn take_with(&mut self, plan: &Plan, row: &Row) -> Result<(), Fault> {
-        if !plan.takes(row) {
+    fn take_with(&mut self, plan: &QueryPlan, row: &DataRow) -> Result<(), DataFault> {
+        if !plan.is_row_wanted(row) {
             return Ok(());
         }
         self.is_taken = true;
-        let period = plan.period(row)?;
+        let period = plan.period_of_row(row)?;
         if let (Some(asked), Some(period)) = (self.query.over, period) {
             let (first, last) = self.known.unwrap_or((period, period));
             self.known = Some((first.min(period), last.max(period)));
             if !is_inside(period, asked) {
-                let meets = period.first() <= asked.last() && asked.first() <= period.last();
+                let meets = period.first_day() <= asked.last_day()
+                    && asked.first_day() <= period.last_day();
                 self.coarse = self.coarse.or(meets.then_some(period));
                 return Ok(());
             }
         }
-        self.keep(plan, row, period)
+        self.keep_row(plan, row, period)
     }
 
-    fn keep(&mut self, plan: &Plan, row: &Row, period: Option<Period>) -> Result<(), Fault> {
+    fn keep_row(
+        &mut self,
+        plan: &QueryPlan,
+        row: &DataRow,
+        period: Option<Period>,
+    ) -> Result<(), DataFault> {
         self.note_codes(plan, row);
         if self.differ.is_some() {
             return Ok(());
         }
-        let said = plan.value(row)?;
-        let of = self.member(plan, row);
+        let said = plan.value_of_row(row)?;
+        let of = self.shared_codes(plan, row);
         if self.cells.len() + self.holes.len() == MOST_ROWS {
-            return Err(Fault::TooManyRows { most: MOST_ROWS });
+            return Err(DataFault::TooManyRows { most: MOST_ROWS });
         }
         let (value, sign) = match said {
-            Said::Value(value, sign) => (value, sign),
-            Said::Missing | Said::Withheld => {
-                self.holes.push(Hole {
+            RowValue::Value(value, sign) => (value, sign),
+            RowValue::Missing | RowValue::Withheld => {
+                self.holes.push(MissingValue {
                     period,
                     of,
-                    is_withheld: matches!(said, Said::Withheld),
+                    is_withheld: matches!(said, RowValue::Withheld),
                     row: row.number,
                 });
                 return Ok(());
@@ -123,30 +129,30 @@ impl<'q> Selection<'q> {
         };
         let (first, known) = *self.sign.get_or_insert((sign, row.number));
         if first != sign {
-            return Err(Fault::MixedSigns { rows: (known, row.number) });
+            return Err(DataFault::MixedSigns { rows: (known, row.number) });
         }
-        self.cells.push(Cell {
+        self.cells.push(DataCell {
             period,
             of,
             value,
-            status: plan.status(row).map(str::to_owned),
+            status: plan.status_of_row(row).map(str::to_owned),
             row: row.number,
         });
         Ok(())
     }
 
     /// Notes the codes of a row where one code is due, or several years of one territory.
-    fn note_codes(&mut self, plan: &Plan, row: &Row) {
-        let open = plan.open().chain(plan.across.iter().copied());
+    fn note_codes(&mut self, plan: &QueryPlan, row: &DataRow) {
+        let open = plan.multi_code_columns().chain(plan.across.iter().copied());
         for column in open {
-            self.note_territory(column, row.text(column));
+            self.note_territory(column, row.utf8_or_empty(column));
         }
         if !self.query.layout.has_dimensions() {
             return;
         }
         self.codes.resize(plan.free.len(), None);
         for (place, column) in plan.free.iter().enumerate() {
-            let code = row.text(*column);
+            let code = row.utf8_or_empty(*column);
             match &self.codes[place] {
                 None => self.codes[place] = Some(code.to_owned()),
                 Some(first) if first == code => {}
@@ -156,7 +162,7 @@ impl<'q> Selection<'q> {
                     self.note_territory(*column, code);
                 }
                 Some(_) => {
-                    let first = self.rows().next().map_or(row.number, |(.., row)| row);
+                    let first = self.taken_rows().next().map_or(row.number, |(.., row)| row);
                     self.differ.get_or_insert((first, row.number));
                 }
             }
@@ -165,25 +171,25 @@ impl<'q> Selection<'q> {
 
     fn note_territory(&mut self, column: usize, code: &str) {
         let known = self.territories.entry(column).or_default();
-        if vintage(code).is_some() && !known.contains(code) {
+        if split_vintage(code).is_some() && !known.contains(code) {
             known.insert(code.to_owned());
         }
     }
 
-    fn member(&mut self, plan: &Plan, row: &Row) -> Arc<[String]> {
-        let key: Vec<&str> = plan.codes(row).collect();
+    fn shared_codes(&mut self, plan: &QueryPlan, row: &DataRow) -> Arc<[String]> {
+        let key: Vec<&str> = plan.codes_of_row(row).collect();
         let key = key.join("\u{1f}");
         if let Some(member) = self.members.get(&key) {
             return member.clone();
         }
-        let member: Arc<[String]> = plan.codes(row).map(str::to_owned).collect();
+        let member: Arc<[String]> = plan.codes_of_row(row).map(str::to_owned).collect();
         self.members.insert(key, member.clone());
         member
     }
 }
 
 /// The year in which a territory was drawn, and the territory: `2023` and `DEP-35` of `2023-DEP-35`.
-pub fn vintage(code: &str) -> Option<(&str, &str)> {
+pub fn split_vintage(code: &str) -> Option<(&str, &str)> {
     let (year, territory) = code.split_once('-')?;
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let is_named = territory.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -191,7 +197,7 @@ pub fn vintage(code: &str) -> Option<(&str, &str)> {
 }
 
 fn is_same_territory(one: &str, other: &str) -> bool {
-    match (vintage(one), vintage(other)) {
+    match (split_vintage(one), split_vintage(other)) {
         (Some((_, one)), Some((_, other))) => one == other,
         _ => false,
     }
@@ -199,5 +205,5 @@ fn is_same_territory(one: &str, other: &str) -> bool {
 
 /// Whether a period lies in another.
 pub fn is_inside(period: Period, asked: Period) -> bool {
-    asked.first() <= period.first() && period.last() <= asked.last()
+    asked.first_day() <= period.first_day() && period.last_day() <= asked.last_day()
 }

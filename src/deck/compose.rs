@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::rich::{self, Block, Run};
-use crate::figures::sober::{Shown, shown};
+use crate::figures::sober::{PrintedNumber, printed_number};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
 use crate::narrative::{Figure, FigureStatus, Text, known_unit};
@@ -43,7 +43,7 @@ pub struct Prose {
 /// A line or a prose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Said {
+pub enum LineOrProse {
     /// Inline.
     Line(Line),
     /// Paragraphs.
@@ -52,27 +52,27 @@ pub enum Said {
 
 /// A text under a small label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct LabelledText {
     /// The label.
     pub label: String,
     /// The text.
-    pub text: Said,
+    pub text: LineOrProse,
 }
 
 impl Line {
     /// Runs of the program.
-    pub fn of(runs: Vec<Run>) -> Self {
+    pub fn from_runs(runs: Vec<Run>) -> Self {
         Self { at: None, lang: None, runs }
     }
 
     /// The same line with a capital at its start.
     pub fn capitalised(self) -> Self {
-        Self { runs: rich::capitalised(self.runs), ..self }
+        Self { runs: rich::capitalise_runs(self.runs), ..self }
     }
 
     /// Its words, without style.
-    pub fn plain(&self) -> String {
-        rich::plain(&self.runs)
+    pub fn plain_text(&self) -> String {
+        rich::plain_text(&self.runs)
     }
 }
 
@@ -91,16 +91,21 @@ pub struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// A composer in a language.
     pub fn new(language: Language) -> Self {
-        Self { catalogue: Catalogue::of(language), language, has_annex: false, texts: Vec::new() }
+        Self {
+            catalogue: Catalogue::for_language(language),
+            language,
+            has_annex: false,
+            texts: Vec::new(),
+        }
     }
 
-    fn number(&mut self, text: &Text) -> usize {
+    fn register_text(&mut self, text: &Text) -> usize {
         self.texts.push(text.clone());
         self.texts.len() - 1
     }
 
     /// The code shown and the language whose typography applies, for a text in a language of its own.
-    fn tongue(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
+    fn resolve_language(&self, own: Option<&Text>) -> (Option<String>, Option<Language>) {
         match own.map(|code| code.value.as_str()).filter(|code| *code != self.language.code()) {
             None => (None, Some(self.language)),
             Some(code) => (
@@ -112,23 +117,31 @@ impl<'a> Composer<'a> {
 
     /// One line somebody wrote, in its own language if it has one.
     pub fn line(&mut self, text: &Text, own: Option<&Text>) -> Line {
-        let (lang, typography) = self.tongue(own);
-        Line { at: Some(self.number(text)), lang, runs: rich::line(&text.value, typography) }
+        let (lang, typography) = self.resolve_language(own);
+        Line {
+            at: Some(self.register_text(text)),
+            lang,
+            runs: rich::parse_line(&text.value, typography),
+        }
     }
 
     /// Paragraphs somebody wrote, in their own language if they have one.
     pub fn prose(&mut self, text: &Text, own: Option<&Text>) -> Prose {
-        let (lang, typography) = self.tongue(own);
-        Prose { at: Some(self.number(text)), lang, blocks: rich::blocks(&text.value, typography) }
+        let (lang, typography) = self.resolve_language(own);
+        Prose {
+            at: Some(self.register_text(text)),
+            lang,
+            blocks: rich::parse_blocks(&text.value, typography),
+        }
     }
 
     /// One line somebody wrote, which stands alone and so starts with a capital.
-    pub fn phrase(&mut self, text: &Text, own: Option<&Text>) -> Line {
+    pub fn capitalised_line(&mut self, text: &Text, own: Option<&Text>) -> Line {
         self.line(text, own).capitalised()
     }
 
     /// A line without its full stop, to stand among others on one line.
-    pub fn unstopped(&self, mut line: Line) -> Line {
+    pub fn without_full_stop(&self, mut line: Line) -> Line {
         if let Some(Run::Plain(text)) = line.runs.last_mut() {
             text.truncate(text.strip_suffix('.').unwrap_or(text).len());
         }
@@ -136,7 +149,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A line followed by what belongs to it in parentheses; its own full stop goes after them.
-    pub fn noted(&self, mut line: Line, notes: &[String]) -> Line {
+    pub fn with_notes(&self, mut line: Line, notes: &[String]) -> Line {
         if notes.is_empty() {
             return line;
         }
@@ -145,31 +158,31 @@ impl<'a> Composer<'a> {
             _ => "",
         };
         let notes = format!(" ({}){stop}", notes.join(", "));
-        line.runs.extend(self.said(&notes).runs);
+        line.runs.extend(self.program_line(&notes).runs);
         line
     }
 
     /// The title somebody wrote, else that of the catalogue.
-    pub fn title(&mut self, written: Option<&Text>, key: &str) -> Line {
+    pub fn title_or_default(&mut self, written: Option<&Text>, key: &str) -> Line {
         match written {
             Some(title) => self.line(title, None),
-            None => self.said(&self.word(key)),
+            None => self.program_line(&self.word(key)),
         }
     }
 
     /// Words of the program.
-    pub fn said(&self, words: &str) -> Line {
-        Line::of(rich::said(words, self.language))
+    pub fn program_line(&self, words: &str) -> Line {
+        Line::from_runs(rich::program_runs(words, self.language))
     }
 
     /// A labelled text somebody wrote.
-    pub fn row(&mut self, label: &str, text: &Text, own: Option<&Text>) -> Row {
-        Row { label: self.word(label), text: Said::Prose(self.prose(text, own)) }
+    pub fn labelled_row(&mut self, label: &str, text: &Text, own: Option<&Text>) -> LabelledText {
+        LabelledText { label: self.word(label), text: LineOrProse::Prose(self.prose(text, own)) }
     }
 
     /// Words of the program under a label.
-    pub fn said_row(&self, label: &str, words: &str) -> Row {
-        Row { label: self.word(label), text: Said::Line(self.said(words)) }
+    pub fn said_row(&self, label: &str, words: &str) -> LabelledText {
+        LabelledText { label: self.word(label), text: LineOrProse::Line(self.program_line(words)) }
     }
 
     /// A word of the catalogue's `slides` section.
@@ -178,7 +191,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A printed name of a fixed value.
-    pub fn choice(&self, section: &str, value: &str) -> String {
+    pub fn choice_name(&self, section: &str, value: &str) -> String {
         self.catalogue.word(&format!("choices.{section}.{value}"))
     }
 
@@ -187,24 +200,28 @@ impl<'a> Composer<'a> {
     /// # Panics
     ///
     /// When the key is unknown or a blank is left empty: a slip in the code, never in what people wrote.
-    pub fn sentence<const N: usize>(&self, key: &str, args: [(&'static str, Value); N]) -> String {
+    pub fn format_sentence<const N: usize>(
+        &self,
+        key: &str,
+        args: [(&'static str, Value); N],
+    ) -> String {
         let args: BTreeMap<&str, Value> = args.into_iter().collect();
-        let said = self.catalogue.say(&format!("slides.{key}"), Value::from(args));
+        let said = self.catalogue.render_text(&format!("slides.{key}"), Value::from(args));
         said.unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     /// The words of a text somebody wrote, for use inside a sentence of the program.
-    pub fn words(&self, text: &Text) -> String {
-        rich::plain(&rich::line(&text.value, Some(self.language)))
+    pub fn plain_words(&self, text: &Text) -> String {
+        rich::plain_text(&rich::parse_line(&text.value, Some(self.language)))
     }
 
     /// One line somebody wrote, without its styles and its number: repeated where it is not measured.
-    pub fn plainly(&self, text: &str) -> Line {
-        self.said(&rich::plain(&rich::line(text, Some(self.language))))
+    pub fn unstyled_line(&self, text: &str) -> Line {
+        self.program_line(&rich::plain_text(&rich::parse_line(text, Some(self.language))))
     }
 
     /// Lines joined by a middle dot, each keeping its runs.
-    pub fn joined(&self, parts: Vec<Line>) -> Line {
+    pub fn join_lines(&self, parts: Vec<Line>) -> Line {
         let at = parts.iter().find_map(|part| part.at);
         let mut runs = Vec::new();
         for part in parts {
@@ -217,80 +234,80 @@ impl<'a> Composer<'a> {
     }
 
     /// "A, B and C".
-    pub fn list(&self, items: &[String]) -> String {
-        lists::and(items, self.language)
+    pub fn format_list(&self, items: &[String]) -> String {
+        lists::join_with_and(items, self.language)
     }
 
     /// A day in words.
-    pub fn date(&self, date: NaiveDate) -> String {
-        dates::long(date, self.language)
+    pub fn format_date(&self, date: NaiveDate) -> String {
+        dates::format_day(date, self.language)
     }
 
     /// "before 1 June 2027".
-    pub fn before(&self, date: NaiveDate) -> String {
-        self.sentence("before", [("date", Value::from(self.date(date)))])
+    pub fn format_deadline(&self, date: NaiveDate) -> String {
+        self.format_sentence("before", [("date", Value::from(self.format_date(date)))])
     }
 
     /// A month and its year.
-    pub fn month(&self, date: NaiveDate) -> String {
-        dates::month(date, self.language)
+    pub fn format_month(&self, date: NaiveDate) -> String {
+        dates::format_month(date, self.language)
     }
 
     /// A period in words.
-    pub fn period(&self, period: Period) -> String {
-        dates::period(period, self.language)
+    pub fn format_period(&self, period: Period) -> String {
+        dates::format_period(period, self.language)
     }
 
     /// A number.
-    pub fn digits(&self, number: Decimal) -> String {
-        numbers::plain(number, self.language)
+    pub fn format_number(&self, number: Decimal) -> String {
+        numbers::format_number(number, self.language)
     }
 
     /// An amount of euros.
-    pub fn euros(&self, amount: Decimal) -> String {
-        numbers::euros(amount, self.language)
+    pub fn format_euros(&self, amount: Decimal) -> String {
+        numbers::format_euros(amount, self.language)
     }
 
     /// A number and its unit, apart: the big figure and the words under it.
-    pub fn measure(&self, number: Decimal, unit: &Text) -> (String, String) {
+    pub fn number_and_unit(&self, number: Decimal, unit: &Text) -> (String, String) {
         match known_unit(unit) {
-            Some("percent") => (numbers::percent(number, self.language), String::new()),
-            Some("euros") => (self.euros(number), String::new()),
-            Some(known) => (self.digits(number), self.unit(known, number)),
-            None => (self.digits(number), self.words(unit)),
+            Some("percent") => (numbers::format_percent(number, self.language), String::new()),
+            Some("euros") => (self.format_euros(number), String::new()),
+            Some(known) => (self.format_number(number), self.format_unit(known, number)),
+            None => (self.format_number(number), self.plain_words(unit)),
         }
     }
 
     /// A number with its unit, together.
-    pub fn amount(&self, number: Decimal, unit: &Text) -> String {
-        let (number, unit) = self.measure(number, unit);
+    pub fn format_amount(&self, number: Decimal, unit: &Text) -> String {
+        let (number, unit) = self.number_and_unit(number, unit);
         if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 
     /// The number of a figure and its unit, apart, with what its base lets it tell: "9 of 28", not "32.1%".
-    pub fn shown(&self, figure: &Figure) -> (String, String) {
-        match shown(figure) {
-            Shown::Number(number) => self.measure(number, &figure.unit),
-            Shown::Cases(cases, n) => {
-                let cases = Value::from(self.digits(cases));
-                let n = Value::from(self.digits(n.into()));
-                (self.sentence("cases", [("cases", cases), ("n", n)]), String::new())
+    pub fn figure_number_and_unit(&self, figure: &Figure) -> (String, String) {
+        match printed_number(figure) {
+            PrintedNumber::Number(number) => self.number_and_unit(number, &figure.unit),
+            PrintedNumber::Cases(cases, n) => {
+                let cases = Value::from(self.format_number(cases));
+                let n = Value::from(self.format_number(n.into()));
+                (self.format_sentence("cases", [("cases", cases), ("n", n)]), String::new())
             }
         }
     }
 
     /// The number of a figure with its unit, together.
-    pub fn told(&self, figure: &Figure) -> String {
-        let (number, unit) = self.shown(figure);
+    pub fn format_figure(&self, figure: &Figure) -> String {
+        let (number, unit) = self.figure_number_and_unit(figure);
         if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 
     /// The period of a figure, and that its number may still change when it may.
-    pub fn when(&self, figure: &Figure) -> String {
-        let period = self.period(figure.period.value);
+    pub fn format_figure_period(&self, figure: &Figure) -> String {
+        let period = self.format_period(figure.period.value);
         match figure.status {
             Some(FigureStatus::Provisional) => {
-                let status = self.choice("statuses", FigureStatus::Provisional.key());
+                let status = self.choice_name("statuses", FigureStatus::Provisional.key());
                 format!("{period}, {status}")
             }
             _ => period,
@@ -298,27 +315,27 @@ impl<'a> Composer<'a> {
     }
 
     /// A difference between two numbers of a unit, signed; between percentages it is in points.
-    pub fn difference(&self, difference: Decimal, unit: &Text) -> String {
-        let signed = numbers::signed(difference, self.language);
+    pub fn format_difference(&self, difference: Decimal, unit: &Text) -> String {
+        let signed = numbers::format_signed(difference, self.language);
         let unit = match known_unit(unit) {
-            Some("percent" | "points") => self.unit("points", difference),
+            Some("percent" | "points") => self.format_unit("points", difference),
             Some("euros") => return numbers::signed_euros(difference, self.language),
-            Some(known) => self.unit(known, difference),
-            None => self.words(unit),
+            Some(known) => self.format_unit(known, difference),
+            None => self.plain_words(unit),
         };
         format!("{signed}\u{a0}{unit}")
     }
 
     /// A change in percent, signed.
-    pub fn change(&self, percent: Decimal) -> String {
+    pub fn format_change(&self, percent: Decimal) -> String {
         numbers::signed_percent(percent, self.language)
     }
 
-    fn unit(&self, known: &str, number: Decimal) -> String {
+    fn format_unit(&self, known: &str, number: Decimal) -> String {
         let args: BTreeMap<&str, Value> =
             [("n", Value::from(number.to_string()))].into_iter().collect();
         self.catalogue
-            .say(&format!("units.{known}"), Value::from(args))
+            .render_text(&format!("units.{known}"), Value::from(args))
             .unwrap_or_else(|reason| reason.to_string())
     }
 }

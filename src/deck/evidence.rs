@@ -17,7 +17,7 @@ pub enum Evidence<'a> {
 
 impl Evidence<'_> {
     /// The name of its entry in the manuscript: its kind and its id.
-    pub fn entry(self) -> String {
+    pub fn entry_name(self) -> String {
         match self {
             Self::Figure(figure) => format!("figure-{}", figure.id.value),
             Self::Voice(voice) => format!("voice-{}", voice.id.value),
@@ -29,12 +29,12 @@ impl Evidence<'_> {
 impl Composer<'_> {
     /// Words of a slide that lead to the entry of what they stand beside; the theme adds the number under which it is
     /// found, which only the layout knows. Without an annex, the words alone: nothing leads nowhere.
-    pub fn proven(&self, evidence: Evidence, words: &str) -> Line {
-        let runs = self.said(words).runs;
+    pub fn link_to_annex(&self, evidence: Evidence, words: &str) -> Line {
+        let runs = self.program_line(words).runs;
         if !self.has_annex {
-            return Line::of(runs);
+            return Line::from_runs(runs);
         }
-        Line::of(vec![Run::Proven { entry: evidence.entry(), runs, shown: true }])
+        Line::from_runs(vec![Run::Proven { entry: evidence.entry_name(), runs, shown: true }])
     }
 
     /// A line followed by where the annex proves it, "annex, slide 26"; the line alone without an annex.
@@ -42,15 +42,15 @@ impl Composer<'_> {
         if !self.has_annex {
             return line;
         }
-        let proof = self.proven(evidence, &self.word("see-annex"));
-        self.joined(vec![line, proof])
+        let proof = self.link_to_annex(evidence, &self.word("see-annex"));
+        self.join_lines(vec![line, proof])
     }
 
     /// Words of the annex that lead from one entry to another.
-    pub fn entry(&self, evidence: Evidence, words: &str) -> Line {
-        Line::of(vec![Run::Proven {
-            entry: evidence.entry(),
-            runs: self.said(words).runs,
+    pub fn link_within_annex(&self, evidence: Evidence, words: &str) -> Line {
+        Line::from_runs(vec![Run::Proven {
+            entry: evidence.entry_name(),
+            runs: self.program_line(words).runs,
             shown: false,
         }])
     }

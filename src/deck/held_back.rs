@@ -8,7 +8,7 @@ use crate::source::Span;
 #[derive(Debug, Clone)]
 pub struct HeldBack<'a> {
     /// What.
-    pub what: Asked<'a>,
+    pub what: GatedItem<'a>,
     /// Why; never empty.
     pub barriers: Vec<Barrier>,
     /// What asked for it first.
@@ -17,20 +17,20 @@ pub struct HeldBack<'a> {
 
 /// What passes the gate, or does not.
 #[derive(Debug, Clone, Copy)]
-pub enum Asked<'a> {
+pub enum GatedItem<'a> {
     /// A voice.
     Voice(&'a Voice),
     /// A photo.
     Photo(&'a Photo),
 }
 
-impl<'a> Asked<'a> {
+impl<'a> GatedItem<'a> {
     /// What keeps it from being shown to an audience at the meeting of a deck.
     pub fn barriers(self, audience: Audience, file: &DeckFile) -> Vec<Barrier> {
         let day = file.meeting.date.value;
         match self {
-            Self::Voice(voice) => gate::voice(voice, audience, day),
-            Self::Photo(photo) => gate::photo(photo, audience, day),
+            Self::Voice(voice) => gate::voice_barriers(voice, audience, day),
+            Self::Photo(photo) => gate::photo_barriers(photo, audience, day),
         }
     }
 
@@ -43,7 +43,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The voice it is, if it is one.
-    pub fn voice(self) -> Option<&'a Voice> {
+    pub fn as_voice(self) -> Option<&'a Voice> {
         match self {
             Self::Voice(voice) => Some(voice),
             Self::Photo(_) => None,
@@ -64,13 +64,13 @@ pub struct Withheld {
 
 impl Withheld {
     /// What is told of something held back; none when nothing speaks against it.
-    pub fn of(held: &HeldBack) -> Option<Self> {
+    pub fn from_held_back(held: &HeldBack) -> Option<Self> {
         let name = match held.what {
-            Asked::Voice(voice) => &voice.id.value,
-            Asked::Photo(photo) => &photo.file.value,
+            GatedItem::Voice(voice) => &voice.id.value,
+            GatedItem::Photo(photo) => &photo.file.value,
         };
         Some(Self {
-            is_voice: held.what.voice().is_some(),
+            is_voice: held.what.as_voice().is_some(),
             name: name.clone(),
             reason: held.barriers.first()?.reason,
         })
@@ -78,7 +78,7 @@ impl Withheld {
 }
 
 /// Each thing once, as it was first asked for.
-pub(super) fn once(mut held: Vec<HeldBack>) -> Vec<HeldBack> {
+pub(super) fn without_repeats(mut held: Vec<HeldBack>) -> Vec<HeldBack> {
     let mut met = std::collections::HashSet::new();
     held.retain(|held| met.insert(held.what.span()));
     held

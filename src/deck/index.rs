@@ -28,7 +28,7 @@ pub struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// The index of a project; an id given twice is a finding.
-    pub fn of(project: &'a Project, report: &mut Report) -> Self {
+    pub fn from_project(project: &'a Project, report: &mut Report) -> Self {
         let mut index = Self::default();
         let mut owners = HashMap::new();
         for deck in &project.decks {
@@ -39,7 +39,7 @@ impl<'a> Index<'a> {
                 repeated: Vec::new(),
             };
             index.keep_all(deck, &mut keeper);
-            keeper.tell(report);
+            keeper.report_repeated(report);
         }
         index
     }
@@ -50,27 +50,27 @@ impl<'a> Index<'a> {
             // An id that nobody wrote is the name of the file.
             let is_default = story.id.span == story.title.span;
             let hint = if is_default { "hint-default-id" } else { "hint-duplicate-id" };
-            keeper.keep(&mut self.stories, &story.id, story, hint);
+            keeper.keep_entry(&mut self.stories, &story.id, story, hint);
         }
         for voice in &narratives.voices {
-            keeper.keep(&mut self.voices, &voice.id, voice, "hint-duplicate-id");
+            keeper.keep_entry(&mut self.voices, &voice.id, voice, "hint-duplicate-id");
         }
         for figure in &narratives.figures {
-            keeper.keep(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
+            keeper.keep_entry(&mut self.figures, &figure.id, figure, "hint-duplicate-id");
         }
         let uncomputed = narratives.uncomputed.iter().map(|figure| figure.id.as_str());
         self.uncomputed.extend(uncomputed);
         for signal in &narratives.signals {
-            keeper.keep(&mut self.signals, &signal.id, signal, "hint-duplicate-id");
+            keeper.keep_entry(&mut self.signals, &signal.id, signal, "hint-duplicate-id");
         }
         let asked = narratives.decisions.iter().filter(|decision| !decision.is_followed_up());
         for decision in asked {
-            keeper.keep(&mut self.decisions, &decision.id, decision, ASKED_AGAIN);
+            keeper.keep_entry(&mut self.decisions, &decision.id, decision, ASKED_AGAIN);
         }
     }
 
     /// What a decision asks, wherever it was written.
-    pub fn ask(&self, decision: &'a Decision) -> Option<&'a Text> {
+    pub fn ask_of_decision(&self, decision: &'a Decision) -> Option<&'a Text> {
         decision
             .ask
             .as_ref()
@@ -82,7 +82,7 @@ impl<'a> Index<'a> {
 const ASKED_AGAIN: &str = "hint-asked-again";
 
 /// What a follow-up looks like, in the keys of a language.
-fn settled(language: Language) -> &'static str {
+fn follow_up_example(language: Language) -> &'static str {
     match language {
         Language::Fr => "suites: { état: fait, effet: \"…\" }",
         Language::En => "follow-up: { state: done, effect: \"…\" }",
@@ -128,7 +128,7 @@ macro_rules! named {
 named!(Story, Voice, Figure, Signal, Decision);
 
 impl<'a> Keeper<'a, '_> {
-    fn keep<T: NamedEntry>(
+    fn keep_entry<T: NamedEntry>(
         &mut self,
         map: &mut HashMap<&'a str, &'a T>,
         id: &'a Spanned<String>,
@@ -146,7 +146,7 @@ impl<'a> Keeper<'a, '_> {
     }
 
     /// One finding for each id that is taken, or one for all when the deck is most likely a copy of another.
-    fn tell(self, report: &mut Report) {
+    fn report_repeated(self, report: &mut Report) {
         let deck = self.deck;
         let of_owner = |owner: &str| {
             let repeated = self.repeated.iter();
@@ -156,34 +156,34 @@ impl<'a> Keeper<'a, '_> {
         for repeated in &self.repeated {
             let count = of_owner(repeated.owner);
             if repeated.owner == deck || count <= REPEATED {
-                report.push(repeated.finding(deck, self.language));
+                report.push(repeated.repeated_id_finding(deck, self.language));
             } else if !told.contains(&repeated.owner) {
                 told.push(repeated.owner);
-                report.push(repeated.copied(deck, count));
+                report.push(repeated.copied_deck_finding(deck, count));
             }
         }
     }
 }
 
 impl Repeated<'_> {
-    fn finding(&self, deck: &str, language: Language) -> Finding {
+    fn repeated_id_finding(&self, deck: &str, language: Language) -> Finding {
         let hint = match self.hint {
             ASKED_AGAIN if self.owner == deck => "hint-duplicate-id",
             hint => hint,
         };
         let message = Message::new("duplicate-id").with("id", self.id.value.as_str());
         Finding::new(&DUPLICATE_ID, self.id.span, message)
-            .label(self.first, Message::new("label-first"))
-            .hint(Message::new(hint).with("value", settled(language)))
+            .with_label(self.first, Message::new("label-first"))
+            .with_hint(Message::new(hint).with("value", follow_up_example(language)))
     }
 
-    fn copied(&self, deck: &str, count: usize) -> Finding {
+    fn copied_deck_finding(&self, deck: &str, count: usize) -> Finding {
         let message = Message::new("copied-deck")
             .with("deck", deck)
             .with("first", self.owner)
             .with("count", count);
         Finding::new(&DUPLICATE_ID, self.id.span, message)
-            .label(self.first, Message::new("label-first"))
-            .hint(Message::new("hint-copied-deck"))
+            .with_label(self.first, Message::new("label-first"))
+            .with_hint(Message::new("hint-copied-deck"))
     }
 }

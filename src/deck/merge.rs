@@ -2,27 +2,27 @@
 
 use std::collections::HashSet;
 
-use super::chosen::{combined, selections};
+use super::chosen::{adjusted_selections, combine_selections};
 use super::compose::Composer;
 use super::held_back::Withheld;
 use super::papers::{Output, Speech};
-use super::passages::passages;
-use super::plan::{Plan, Planned, Shows};
-use super::portrait::{Portrait, vain};
+use super::passages::collect_passages;
+use super::plan::{DeckPlan, Planned, Shows};
+use super::portrait::{Portrait, count_vanity_figures};
 use super::set_aside::{SetAside, set_aside};
-use super::shown::Shown;
-use super::slides::{self, AnnexSources, Content};
+use super::shown::ShownItems;
+use super::slides::{self, AnnexSources, SlideContent};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Selection, Status, slug};
-use crate::photos::{self, Gallery, Place};
+use crate::photos::{self, Gallery, PhotoPlace};
 use crate::project::{DeckFolder, Palette, Project, Theme};
 
 /// Composes the planned slides of a deck.
-pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
+pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
-    let shown = Shown::of(planned);
-    let selections = selections(plan, &shown);
+    let shown = ShownItems::from_slides(planned);
+    let selections = adjusted_selections(plan, &shown);
     let merger = Merger {
         project,
         folder,
@@ -32,27 +32,27 @@ pub fn merge(project: &Project, plan: &Plan, gallery: &Gallery) -> Deck {
         gallery,
         set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
-        selection: combined(&selections),
+        selection: combine_selections(&selections),
         selections,
         counts: shown.counts(planned.len()),
     };
     let mut ids = HashSet::new();
     let slides: Vec<Slide> =
-        planned.iter().map(|planned| merger.slide(planned, &shown, &mut ids)).collect();
+        planned.iter().map(|planned| merger.compose_slide(planned, &shown, &mut ids)).collect();
     let minutes = file.meeting.minutes.as_ref().map(|minutes| minutes.value);
-    let vain = vain(&shown, project.lexicon(), merger.language);
-    let portrait = Portrait::of(&shown, &slides, minutes, vain);
+    let vain = count_vanity_figures(&shown, project.lexicon(), merger.language);
+    let portrait = Portrait::from_slides(&shown, &slides, minutes, vain);
     Deck {
         path: folder.path.clone(),
         output: Output::Slides,
         audience: plan.audience,
         theme: plan.theme,
-        front: merger.front(planned, &slides),
+        front: merger.compose_front(planned, &slides),
         slides,
         counts: merger.counts,
         minutes,
         portrait,
-        held_back: plan.held_back.iter().filter_map(Withheld::of).collect(),
+        held_back: plan.held_back.iter().filter_map(Withheld::from_held_back).collect(),
         elsewhere: plan.elsewhere.len(),
     }
 }
@@ -72,111 +72,138 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn front(&self, planned: &[Planned], slides: &[Slide]) -> Front {
+    fn compose_front(&self, planned: &[Planned], slides: &[Slide]) -> Front {
         use chrono::Datelike;
         let composer = Composer::new(self.language);
         let date = self.file.meeting.date.value;
         Front {
-            title: composer.words(&self.file.title),
-            organisation: self.organisation(&composer),
+            title: composer.plain_words(&self.file.title),
+            organisation: self.organisation_name(&composer),
             language: self.language.code().to_string(),
             date: (date.year(), date.month(), date.day()),
-            period: composer.said(&composer.period(self.file.period.value)),
-            status: self.status(&composer),
+            period: composer.program_line(&composer.format_period(self.file.period.value)),
+            status: self.draft_label(&composer),
             continued: composer.word("continued"),
-            passages: passages(&composer, planned, slides),
-            brand: Palette::of(&self.project.settings.brand),
+            passages: collect_passages(&composer, planned, slides),
+            brand: Palette::of_brand(&self.project.settings.brand),
         }
     }
 
-    fn organisation(&self, composer: &Composer) -> String {
+    fn organisation_name(&self, composer: &Composer) -> String {
         self.project
             .settings
             .organisation
             .name
             .as_ref()
-            .map(|name| composer.words(name))
+            .map(|name| composer.plain_words(name))
             .unwrap_or_default()
     }
 
-    fn logo(&self) -> Option<&photos::Shown> {
+    fn logo_picture(&self) -> Option<&photos::EmbeddedPhoto> {
         let logo = self.project.settings.brand.logo.as_ref()?;
-        self.gallery.picture(logo, Place::Logo)
+        self.gallery.picture_at(logo, PhotoPlace::Logo)
     }
 
-    fn status(&self, composer: &Composer) -> Option<String> {
+    fn draft_label(&self, composer: &Composer) -> Option<String> {
         (self.status == Status::Draft).then(|| composer.word("draft"))
     }
 
-    fn slide(&self, planned: &Planned, shown: &Shown, ids: &mut HashSet<String>) -> Slide {
+    fn compose_slide(
+        &self,
+        planned: &Planned,
+        shown: &ShownItems,
+        ids: &mut HashSet<String>,
+    ) -> Slide {
         let mut composer = Composer::new(self.language);
         composer.has_annex = shown.annex;
-        let content = self.content(&mut composer, planned, shown);
+        let content = self.compose_content(&mut composer, planned, shown);
         Slide {
-            id: distinct(id_of(planned), ids),
+            id: unique_id(id_of(planned), ids),
             kind: content.kind(),
             origin: planned.origin,
             texts: composer.texts,
             content,
-            speech: Speech::of(planned),
+            speech: Speech::from_planned(planned),
         }
     }
 
-    fn content(&self, composer: &mut Composer, planned: &Planned, shown: &Shown) -> Content {
+    fn compose_content(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        shown: &ShownItems,
+    ) -> SlideContent {
         let narratives = &self.folder.narratives;
         let options = &planned.options;
         let title = options.title.as_ref();
         match &planned.shows {
             Shows::Cover => {
-                let (organisation, status) = (self.organisation(composer), self.status(composer));
-                Content::Cover(slides::cover(
+                let (organisation, status) =
+                    (self.organisation_name(composer), self.draft_label(composer));
+                SlideContent::Cover(slides::compose_cover(
                     composer,
                     self.file,
                     &organisation,
                     status,
                     self.counts,
-                    self.logo(),
+                    self.logo_picture(),
                 ))
             }
-            Shows::Chapter(title) => Content::Chapter(slides::chapter(composer, title)),
+            Shows::Chapter(title) => {
+                SlideContent::Chapter(slides::compose_chapter(composer, title))
+            }
             Shows::Story(story, voices, figures) => {
                 let photo = planned.beside.and_then(|photo| {
-                    let place = Place::in_story(self.theme);
-                    slides::photograph(composer, photo, self.gallery, place)
+                    let place = PhotoPlace::in_story(self.theme);
+                    slides::compose_photograph(composer, photo, self.gallery, place)
                 });
-                Content::Story(slides::story(composer, story, options, photo, voices, figures))
+                SlideContent::Story(slides::compose_story(
+                    composer, story, options, photo, voices, figures,
+                ))
             }
-            Shows::Voices(voices) => {
-                Content::Voices(slides::voices(composer, voices, options, self.selection.as_ref()))
-            }
+            Shows::Voices(voices) => SlideContent::Voices(slides::compose_voices(
+                composer,
+                voices,
+                options,
+                self.selection.as_ref(),
+            )),
             Shows::Figure(figure) => {
-                Content::Figure(Box::new(slides::figure(composer, figure, options)))
+                SlideContent::Figure(Box::new(slides::compose_figure(composer, figure, options)))
             }
-            Shows::Photo(photo) => {
-                Content::Photo(slides::photo(composer, photo, options, self.gallery))
+            Shows::Photo(photo) => SlideContent::Photo(slides::compose_photo_page(
+                composer,
+                photo,
+                options,
+                self.gallery,
+            )),
+            Shows::Statement(sentence) => {
+                SlideContent::Statement(slides::compose_statement(composer, sentence))
             }
-            Shows::Statement(sentence) => Content::Statement(slides::statement(composer, sentence)),
             Shows::Timeline(timeline) => {
                 let meeting = self.file.meeting.date.value;
-                Content::Timeline(slides::timeline(composer, title, timeline, meeting))
+                SlideContent::Timeline(slides::compose_timeline(composer, title, timeline, meeting))
             }
-            Shows::Table(table) => Content::Table(slides::table(composer, title, table)),
-            Shows::Custom(named, file) => Content::Custom(slides::custom(composer, named, file)),
+            Shows::Table(table) => {
+                SlideContent::Table(slides::compose_table(composer, title, table))
+            }
+            Shows::Custom(named, file) => {
+                SlideContent::Custom(slides::compose_custom(composer, named, file))
+            }
             Shows::Signal(signal, figure) => {
-                Content::Signal(slides::signal(composer, signal, options, *figure))
+                SlideContent::Signal(slides::compose_signal(composer, signal, options, *figure))
             }
             Shows::FollowUp(decisions) => {
-                Content::FollowUp(slides::follow_up(composer, title, decisions))
+                SlideContent::FollowUp(slides::follow_up(composer, title, decisions))
             }
             Shows::Decision(decision, ask) => {
-                Content::Decision(slides::decision(composer, decision, ask, options))
+                SlideContent::Decision(slides::compose_decision(composer, decision, ask, options))
             }
-            Shows::Doubts => Content::Doubts(slides::doubts(
+            Shows::Doubts => SlideContent::Doubts(slides::compose_doubts(
                 composer,
                 title,
                 &narratives.doubts.iter().collect::<Vec<_>>(),
             )),
-            Shows::Spending => Content::Spending(slides::spending(
+            Shows::Spending => SlideContent::Spending(slides::compose_spending(
                 composer,
                 title,
                 &narratives.spending.iter().collect::<Vec<_>>(),
@@ -188,7 +215,7 @@ impl Merger<'_> {
                     set_aside: &self.set_aside,
                     acronyms: &self.project.settings.acronyms,
                 };
-                Content::Annex(slides::annex(composer, title, &sources))
+                SlideContent::Annex(slides::compose_annex(composer, title, &sources))
             }
         }
     }
@@ -218,7 +245,7 @@ fn id_of(planned: &Planned) -> String {
     }
 }
 
-fn distinct(id: String, ids: &mut HashSet<String>) -> String {
+fn unique_id(id: String, ids: &mut HashSet<String>) -> String {
     let mut name = id.clone();
     let mut again = 2;
     while !ids.insert(name.clone()) {

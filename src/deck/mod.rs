@@ -22,22 +22,22 @@ mod shown;
 mod slides;
 mod unshown;
 
-pub use compose::{Composer, Line, Prose, Said};
-pub use earlier::before;
-pub use held_back::{Asked, HeldBack, Withheld};
+pub use compose::{Composer, Line, LineOrProse, Prose};
+pub use earlier::previous_deck;
+pub use held_back::{GatedItem, HeldBack, Withheld};
 pub use index::Index;
 pub use merge::merge;
 pub use options::BuildOptions;
-pub use papers::{Laid, Output, Speech, paper};
-pub use passages::Passage;
-pub use plan::{Plan, plan};
+pub use papers::{Laid, Output, Speech, compose_paper};
+pub use passages::FooterPassage;
+pub use plan::{DeckPlan, plan};
 pub use planned::{Planned, Shows};
 pub use portrait::Portrait;
-pub use quotes::{Quote, quotes};
+pub use quotes::{ShownQuote, collect_quotes};
 pub use rich::{Block, Run};
-pub use shown::Shown;
-pub use slides::{Content, Custom, Step, steps};
-pub use unshown::unshown;
+pub use shown::ShownItems;
+pub use slides::{CalculationStep, Custom, SlideContent, calculation_steps};
+pub use unshown::plan_unshown;
 
 use serde::Serialize;
 
@@ -98,7 +98,7 @@ pub struct Front {
     /// What a page says that goes on from the one before.
     pub continued: String,
     /// Its chapters and other passages, which every page names.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<FooterPassage>,
     /// The colours.
     pub brand: Palette,
 }
@@ -115,7 +115,7 @@ pub struct Slide {
     /// The texts it shows, by the number the manuscript gives them.
     pub texts: Vec<Text>,
     /// What it shows.
-    pub content: Content,
+    pub content: SlideContent,
     /// What is said during it.
     pub speech: Speech,
 }

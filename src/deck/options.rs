@@ -16,17 +16,17 @@ pub struct BuildOptions {
 
 impl BuildOptions {
     /// The type that decks are set in.
-    pub fn theme(&self, settings: &Settings) -> Theme {
+    pub fn theme_for(&self, settings: &Settings) -> Theme {
         self.theme.unwrap_or(settings.theme)
     }
 
     /// For whom a deck is built.
-    pub fn audience(&self, file: &DeckFile) -> Audience {
-        self.audience.unwrap_or(file.meeting.audience())
+    pub fn audience_for(&self, file: &DeckFile) -> Audience {
+        self.audience.unwrap_or(file.meeting.default_audience())
     }
 
     /// What a deck is taken for.
-    pub fn status(&self, file: &DeckFile) -> Status {
+    pub fn status_for(&self, file: &DeckFile) -> Status {
         if self.is_final { Status::Final } else { file.status }
     }
 }

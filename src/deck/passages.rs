@@ -11,7 +11,7 @@ use super::plan::{Planned, Shows};
 
 /// Slides that follow one another and belong together.
 #[derive(Debug, Clone, Serialize)]
-pub struct Passage {
+pub struct FooterPassage {
     /// Its name, without style.
     name: Line,
     /// The id of its first slide.
@@ -19,14 +19,18 @@ pub struct Passage {
 }
 
 /// The passages of the slides that were planned, in order; the cover is in none.
-pub fn passages(composer: &Composer, planned: &[Planned], slides: &[Slide]) -> Vec<Passage> {
+pub fn collect_passages(
+    composer: &Composer,
+    planned: &[Planned],
+    slides: &[Slide],
+) -> Vec<FooterPassage> {
     let mut passages = Vec::new();
     let mut current = None;
     for (planned, slide) in planned.iter().zip(slides) {
-        let Some(begun) = begins(planned, current) else {
+        let Some(begun) = new_topic(planned, current) else {
             continue;
         };
-        passages.push(Passage { name: begun.name(composer), first: slide.id.clone() });
+        passages.push(FooterPassage { name: begun.name_line(composer), first: slide.id.clone() });
         current = Some(begun);
     }
     passages
@@ -42,10 +46,10 @@ enum Topic<'a> {
 }
 
 impl Topic<'_> {
-    fn name(self, composer: &Composer) -> Line {
+    fn name_line(self, composer: &Composer) -> Line {
         match self {
-            Self::Chapter(title, _) => composer.plainly(title),
-            Self::Sort(key) => composer.said(&composer.word(key)),
+            Self::Chapter(title, _) => composer.unstyled_line(title),
+            Self::Sort(key) => composer.program_line(&composer.word(key)),
         }
     }
 
@@ -58,7 +62,7 @@ impl Topic<'_> {
 const STORIES: &str = "passage-stories";
 
 /// The topic that a slide begins; none when it goes on with the current one.
-fn begins<'a>(planned: &Planned<'a>, current: Option<Topic<'a>>) -> Option<Topic<'a>> {
+fn new_topic<'a>(planned: &Planned<'a>, current: Option<Topic<'a>>) -> Option<Topic<'a>> {
     let topic = match &planned.shows {
         Shows::Chapter(title) => Topic::Chapter(&title.value, planned.chapter.is_none()),
         _ if planned.chapter.is_some() => return None,

@@ -6,24 +6,24 @@ mod follow_up;
 use std::collections::HashSet;
 
 use super::BuildOptions;
-use super::held_back::{Asked, HeldBack, once};
+use super::held_back::{GatedItem, HeldBack, without_repeats};
 use super::index::Index;
 pub use super::planned::{Planned, Shows};
-use super::references::{find, find_figure, known, known_figures};
+use super::references::{find_entry, find_figure, known_figures, report_dangling_ids};
 use super::slides::FollowedUp;
 use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, Decision, DeckFile, Entry, Figure, Kind, Options, Photo, Signal, Status, Story, Text,
-    Voice,
+    Audience, Decision, DeckFile, Figure, Options, Photo, RunningOrderEntry, Signal, SlideKind,
+    Status, Story, Text, Voice,
 };
-use crate::photos::Wanted;
+use crate::photos::WantedPhoto;
 use crate::project::{DeckFolder, Project, Settings, Theme};
 use crate::source::{Span, Spanned};
 
 /// The slides of a deck for an audience, in order, and what that audience is not shown.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct DeckPlan<'a> {
     /// The folder of the deck, with what its files hold.
     pub folder: &'a DeckFolder,
     /// Its own file.
@@ -42,15 +42,15 @@ pub struct Plan<'a> {
     pub elsewhere: Vec<Planned<'a>>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> DeckPlan<'a> {
     /// The pictures that its slides ask for.
-    pub fn pictures(&self, settings: &'a Settings) -> impl Iterator<Item = Wanted<'a>> {
-        self.slides.iter().filter_map(|planned| planned.picture(settings, self.theme))
+    pub fn wanted_pictures(&self, settings: &'a Settings) -> impl Iterator<Item = WantedPhoto<'a>> {
+        self.slides.iter().filter_map(|planned| planned.wanted_picture(settings, self.theme))
     }
 
     /// Whether a photo may be shown.
     pub fn lets_through(&self, photo: &Photo) -> bool {
-        let barriers = Asked::Photo(photo).barriers(self.audience, self.file);
+        let barriers = GatedItem::Photo(photo).barriers(self.audience, self.file);
         barriers.is_empty()
     }
 }
@@ -65,7 +65,7 @@ struct SlideRoom {
 
 impl SlideRoom {
     /// The room of a theme. In large type a story stands alone; its voices and figures have slides of their own.
-    fn of(theme: Theme) -> Self {
+    fn for_theme(theme: Theme) -> Self {
         match theme {
             Theme::Default => Self { beside: 2, voices: 4 },
             Theme::Large => Self { beside: 0, voices: 2 },
@@ -81,9 +81,9 @@ pub fn plan<'a>(
     options: BuildOptions,
     index: &Index<'a>,
     report: &mut Report,
-) -> Plan<'a> {
-    let theme = options.theme(&project.settings);
-    let audience = options.audience(file);
+) -> DeckPlan<'a> {
+    let theme = options.theme_for(&project.settings);
+    let audience = options.audience_for(file);
     let mut planner = Planner {
         project,
         folder,
@@ -99,22 +99,22 @@ pub fn plan<'a>(
         own_slides: HashSet::new(),
         followed_up: Vec::new(),
         has_acronyms: !project.settings.acronyms.is_empty(),
-        room: SlideRoom::of(theme),
+        room: SlideRoom::for_theme(theme),
     };
-    planner.references();
+    planner.report_dangling_references();
     planner.followed_up = planner.follow_up(project);
     match &file.order {
-        Some(entries) => planner.explicit(entries),
+        Some(entries) => planner.plan_running_order(entries),
         None => planner.by_default(),
     }
-    Plan {
+    DeckPlan {
         folder,
         file,
         audience,
         theme,
-        status: options.status(file),
+        status: options.status_for(file),
         slides: planner.planned,
-        held_back: once(planner.held_back),
+        held_back: without_repeats(planner.held_back),
         elsewhere: planner.elsewhere,
     }
 }
@@ -141,7 +141,7 @@ struct Planner<'a, 'b> {
 }
 
 impl<'a> Planner<'a, '_> {
-    fn add(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
+    fn add_slide(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
         self.planned.push(Planned {
             shows,
             chapter: self.chapter,
@@ -152,7 +152,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Plans slides for other audiences: they are not shown, and nothing in them is held back.
-    fn aside(&mut self, plan: impl FnOnce(&mut Self)) {
+    fn plan_for_others(&mut self, plan: impl FnOnce(&mut Self)) {
         let shown = std::mem::take(&mut self.planned);
         let was_aside = std::mem::replace(&mut self.is_aside, true);
         plan(self);
@@ -162,7 +162,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Whether something that was asked for may be shown; it is held back otherwise.
-    fn may_show(&mut self, what: Asked<'a>, asked: Span) -> bool {
+    fn may_show(&mut self, what: GatedItem<'a>, asked: Span) -> bool {
         let barriers = what.barriers(self.audience, self.file);
         if barriers.is_empty() || self.is_aside {
             return true;
@@ -172,25 +172,25 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// How much has been kept from the audience so far.
-    fn kept(&self) -> usize {
+    fn kept_back_count(&self) -> usize {
         self.held_back.len() + self.elsewhere.len()
     }
 
-    fn explicit(&mut self, entries: &'a [Entry]) {
+    fn plan_running_order(&mut self, entries: &'a [RunningOrderEntry]) {
         self.own_slides = self.figures_named(entries).into_iter().collect();
-        self.entries(entries);
+        self.plan_entries(entries);
     }
 
     /// The figures that get slides of their own for this deck's audience.
-    fn figures_named(&self, entries: &'a [Entry]) -> Vec<&'a str> {
+    fn figures_named(&self, entries: &'a [RunningOrderEntry]) -> Vec<&'a str> {
         let mut ids = Vec::new();
         for entry in entries.iter().filter(|entry| self.audience.is_among(&entry.options.audience))
         {
             match &entry.kind {
-                Kind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
+                SlideKind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
                     ids.push(id.value.as_str());
                 }
-                Kind::Chapter(_, slides) => ids.extend(self.figures_named(slides)),
+                SlideKind::Chapter(_, slides) => ids.extend(self.figures_named(slides)),
                 _ => {}
             }
         }
@@ -198,163 +198,175 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Tells what stories and signals name and nobody wrote, whether they are shown or not.
-    fn references(&mut self) {
+    fn report_dangling_references(&mut self) {
         let narratives = &self.folder.narratives;
         for story in &narratives.stories {
-            known(&self.index.voices, &story.voices, "voice", self.report);
+            report_dangling_ids(&self.index.voices, &story.voices, "voice", self.report);
             known_figures(self.index, &story.figures, self.report);
         }
         for signal in &narratives.signals {
-            known(&self.index.voices, &signal.voices, "voice", self.report);
-            known(&self.index.signals, &signal.earlier, "signal", self.report);
+            report_dangling_ids(&self.index.voices, &signal.voices, "voice", self.report);
+            report_dangling_ids(&self.index.signals, &signal.earlier, "signal", self.report);
             let observatory = signal.observatory.iter();
             let figures = observatory.filter_map(|observatory| observatory.figure.as_ref());
             known_figures(self.index, figures, self.report);
         }
     }
 
-    fn entries(&mut self, entries: &'a [Entry]) {
+    fn plan_entries(&mut self, entries: &'a [RunningOrderEntry]) {
         for entry in entries {
             if self.audience.is_among(&entry.options.audience) {
-                self.shown(entry);
+                self.plan_checked_entry(entry);
             } else {
-                self.aside(|planner| planner.shown(entry));
+                self.plan_for_others(|planner| planner.plan_checked_entry(entry));
             }
         }
     }
 
-    fn shown(&mut self, entry: &'a Entry) {
-        let (before, told, kept) = (self.planned.len(), self.report.len(), self.kept());
-        self.entry(entry);
+    fn plan_checked_entry(&mut self, entry: &'a RunningOrderEntry) {
+        let (before, told, kept) = (self.planned.len(), self.report.len(), self.kept_back_count());
+        self.plan_entry(entry);
         let slides = self.planned[before..].iter_mut();
         // What is said goes with the first of the slides an entry makes.
         for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
             (later.options.notes, later.options.minutes) = (None, None);
         }
         let is_told = self.report.len() > told || self.is_told_elsewhere(&entry.kind);
-        let is_kept = self.is_aside || self.kept() > kept;
+        let is_kept = self.is_aside || self.kept_back_count() > kept;
         if self.planned.len() == before && !is_told && !is_kept {
             self.report.push(Finding::new(&NOT_SHOWN, entry.span, Message::new("nothing-to-show")));
         }
     }
 
     /// Whether something an entry asks for has been told to be missing: a file when it was looked for, a number when it was computed.
-    fn is_told_elsewhere(&self, kind: &Kind) -> bool {
+    fn is_told_elsewhere(&self, kind: &SlideKind) -> bool {
         match kind {
-            Kind::Custom(_) => true,
-            Kind::Figure(id) => self.index.uncomputed.contains(id.value.as_str()),
+            SlideKind::Custom(_) => true,
+            SlideKind::Figure(id) => self.index.uncomputed.contains(id.value.as_str()),
             _ => false,
         }
     }
 
-    fn entry(&mut self, entry: &'a Entry) {
+    fn plan_entry(&mut self, entry: &'a RunningOrderEntry) {
         let (options, origin) = (&entry.options, entry.span);
         match &entry.kind {
-            Kind::Cover => self.add(Shows::Cover, options, origin),
-            Kind::FollowUp => self.add_follow_up(options, origin),
-            Kind::Chapter(title, slides) => self.chapter(title, slides, options, origin),
-            Kind::Story(id) => {
-                if let Some(story) = find(&self.index.stories, id, "story", self.report) {
-                    self.story(story, options, origin);
+            SlideKind::Cover => self.add_slide(Shows::Cover, options, origin),
+            SlideKind::FollowUp => self.add_follow_up(options, origin),
+            SlideKind::Chapter(title, slides) => self.plan_chapter(title, slides, options, origin),
+            SlideKind::Story(id) => {
+                if let Some(story) = find_entry(&self.index.stories, id, "story", self.report) {
+                    self.plan_story(story, options, origin);
                 }
             }
-            Kind::Voices(ids) => {
-                let voices = self.voices(ids);
+            SlideKind::Voices(ids) => {
+                let voices = self.find_voices(ids);
                 self.voice_slides(voices, options, origin);
             }
-            Kind::Figure(id) => {
+            SlideKind::Figure(id) => {
                 if let Some(figure) = find_figure(self.index, id, self.report) {
-                    self.add(Shows::Figure(figure), options, origin);
+                    self.add_slide(Shows::Figure(figure), options, origin);
                 }
             }
-            Kind::Photo(photo) => {
-                if self.may_show(Asked::Photo(photo), photo.span) {
-                    self.add(Shows::Photo(photo), options, origin);
+            SlideKind::Photo(photo) => {
+                if self.may_show(GatedItem::Photo(photo), photo.span) {
+                    self.add_slide(Shows::Photo(photo), options, origin);
                 }
             }
-            Kind::Statement(sentence) => self.add(Shows::Statement(sentence), options, origin),
-            Kind::Timeline(timeline) if timeline.events.is_empty() => {}
-            Kind::Timeline(timeline) => self.add(Shows::Timeline(timeline), options, origin),
-            Kind::Table(table) if table.rows.is_empty() => {}
-            Kind::Table(table) => self.add(Shows::Table(table), options, origin),
-            Kind::Custom(named) => {
+            SlideKind::Statement(sentence) => {
+                self.add_slide(Shows::Statement(sentence), options, origin)
+            }
+            SlideKind::Timeline(timeline) if timeline.events.is_empty() => {}
+            SlideKind::Timeline(timeline) => {
+                self.add_slide(Shows::Timeline(timeline), options, origin)
+            }
+            SlideKind::Table(table) if table.rows.is_empty() => {}
+            SlideKind::Table(table) => self.add_slide(Shows::Table(table), options, origin),
+            SlideKind::Custom(named) => {
                 if let Some(file) = self.folder.customs.get(&named.span) {
-                    self.add(Shows::Custom(named, file), options, origin);
+                    self.add_slide(Shows::Custom(named, file), options, origin);
                 }
             }
-            Kind::Signal(id) => {
-                if let Some(signal) = find(&self.index.signals, id, "signal", self.report) {
-                    self.signal(signal, options, origin);
+            SlideKind::Signal(id) => {
+                if let Some(signal) = find_entry(&self.index.signals, id, "signal", self.report) {
+                    self.plan_signal(signal, options, origin);
                 }
             }
-            Kind::Signals => self
+            SlideKind::Signals => self
                 .folder
                 .narratives
                 .signals
                 .iter()
-                .for_each(|signal| self.signal(signal, options, origin)),
-            Kind::Doubts => self.add_doubts(options, origin),
-            Kind::Spending => self.add_spending(options, origin),
-            Kind::Decision(id) => {
-                if let Some(decision) = find(&self.index.decisions, id, "decision", self.report) {
-                    self.decision(decision, options, origin);
+                .for_each(|signal| self.plan_signal(signal, options, origin)),
+            SlideKind::Doubts => self.add_doubts(options, origin),
+            SlideKind::Spending => self.add_spending(options, origin),
+            SlideKind::Decision(id) => {
+                if let Some(decision) =
+                    find_entry(&self.index.decisions, id, "decision", self.report)
+                {
+                    self.plan_decision(decision, options, origin);
                 }
             }
-            Kind::Decisions => {
-                self.asked().for_each(|decision| self.decision(decision, options, origin))
-            }
-            Kind::Annex if self.has_sources() => self.add(Shows::Annex, options, origin),
-            Kind::Annex => {}
-            Kind::Unclear => {
+            SlideKind::Decisions => self
+                .asked_decisions()
+                .for_each(|decision| self.plan_decision(decision, options, origin)),
+            SlideKind::Annex if self.has_sources() => self.add_slide(Shows::Annex, options, origin),
+            SlideKind::Annex => {}
+            SlideKind::Unclear => {
                 let finding =
                     Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry"))
-                        .hint(Message::new("hint-entry"));
+                        .with_hint(Message::new("hint-entry"));
                 self.report.push(finding);
             }
         }
     }
 
     /// A sentence and the slides it opens. One whose slides are all kept from the audience goes with them.
-    fn chapter(&mut self, title: &'a Text, slides: &'a [Entry], options: &Options, origin: Span) {
-        let (opening, kept) = (self.planned.len(), self.kept());
+    fn plan_chapter(
+        &mut self,
+        title: &'a Text,
+        slides: &'a [RunningOrderEntry],
+        options: &Options,
+        origin: Span,
+    ) {
+        let (opening, kept) = (self.planned.len(), self.kept_back_count());
         let above = self.chapter;
         self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
-        self.add(Shows::Chapter(title), options, origin);
-        self.entries(slides);
+        self.add_slide(Shows::Chapter(title), options, origin);
+        self.plan_entries(slides);
         self.chapter = above;
-        if self.planned.len() == opening + 1 && self.kept() > kept {
+        if self.planned.len() == opening + 1 && self.kept_back_count() > kept {
             self.elsewhere.extend(self.planned.pop());
         }
     }
 
     /// A story, among the slides for other audiences if it is for them.
-    fn story(&mut self, story: &'a Story, options: &Options, origin: Span) {
+    fn plan_story(&mut self, story: &'a Story, options: &Options, origin: Span) {
         if self.audience.is_among(&story.audience) {
-            self.told(story, options, origin);
+            self.add_story_slides(story, options, origin);
         } else {
-            self.aside(|planner| planner.told(story, options, origin));
+            self.plan_for_others(|planner| planner.add_story_slides(story, options, origin));
         }
     }
 
     /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
-    fn told(&mut self, story: &'a Story, options: &Options, origin: Span) {
-        let mut voices = self.voices(&story.voices);
+    fn add_story_slides(&mut self, story: &'a Story, options: &Options, origin: Span) {
+        let mut voices = self.find_voices(&story.voices);
         let photo = story.photo.as_ref();
-        let photo = photo.filter(|photo| self.may_show(Asked::Photo(photo), photo.span));
+        let photo = photo.filter(|photo| self.may_show(GatedItem::Photo(photo), photo.span));
         let photos = usize::from(photo.is_some());
         let room = self.room.beside.saturating_sub(photos);
-        let (beside, taken) = beside(&voices, room);
+        let (beside, taken) = count_voices_beside(&voices, room);
         let rest = voices.split_off(beside);
-        let mut figures = self.figures(&story.figures);
+        let mut figures = self.find_figures(&story.figures);
         figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
         let more = figures.split_off(figures.len().min(room - taken));
-        self.add(Shows::Story(story, voices, figures), options, origin);
+        self.add_slide(Shows::Story(story, voices, figures), options, origin);
         if let Some(slide) = self.planned.last_mut() {
             slide.beside = photo;
         }
         self.voice_slides(rest, &Options::default(), origin);
         for figure in more {
-            self.add(Shows::Figure(figure), &Options::default(), origin);
+            self.add_slide(Shows::Figure(figure), &Options::default(), origin);
         }
     }
 
@@ -365,31 +377,31 @@ impl<'a> Planner<'a, '_> {
         }
         let slides = voices.len().div_ceil(self.room.voices);
         for chunk in voices.chunks(voices.len().div_ceil(slides)) {
-            self.add(Shows::Voices(chunk.to_vec()), options, origin);
+            self.add_slide(Shows::Voices(chunk.to_vec()), options, origin);
         }
     }
 
-    fn signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
+    fn plan_signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
         let figure =
             signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find_figure(self.index, id, self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
-        known(&self.index.voices, &signal.voices, "voice", self.report);
-        self.add(Shows::Signal(signal, figure), options, origin);
+        report_dangling_ids(&self.index.voices, &signal.voices, "voice", self.report);
+        self.add_slide(Shows::Signal(signal, figure), options, origin);
     }
 
-    fn asked(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
+    fn asked_decisions(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
         self.folder.narratives.decisions.iter().filter(|decision| !decision.is_followed_up())
     }
 
-    fn decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
+    fn plan_decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
         match &decision.ask {
-            Some(ask) => self.add(Shows::Decision(decision, ask), options, origin),
+            Some(ask) => self.add_slide(Shows::Decision(decision, ask), options, origin),
             None => {
                 let message =
                     Message::new("decision-without-ask").with("id", decision.id.value.as_str());
                 let finding = Finding::new(&DANGLING_REFERENCE, decision.id.span, message)
-                    .hint(Message::new("hint-decision-without-ask"));
+                    .with_hint(Message::new("hint-decision-without-ask"));
                 self.report.push(finding);
             }
         }
@@ -397,28 +409,28 @@ impl<'a> Planner<'a, '_> {
 
     fn add_follow_up(&mut self, options: &Options, origin: Span) {
         if !self.followed_up.is_empty() {
-            self.add(Shows::FollowUp(self.followed_up.clone()), options, origin);
+            self.add_slide(Shows::FollowUp(self.followed_up.clone()), options, origin);
         }
     }
 
     fn add_doubts(&mut self, options: &Options, origin: Span) {
         if !self.folder.narratives.doubts.is_empty() {
-            self.add(Shows::Doubts, options, origin);
+            self.add_slide(Shows::Doubts, options, origin);
         }
     }
 
     fn add_spending(&mut self, options: &Options, origin: Span) {
         if !self.folder.narratives.spending.is_empty() {
-            self.add(Shows::Spending, options, origin);
+            self.add_slide(Shows::Spending, options, origin);
         }
     }
 
     /// The voices of some ids that may be quoted to this audience.
-    fn voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
+    fn find_voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
         let mut voices = Vec::new();
         for id in ids {
-            if let Some(voice) = find(&self.index.voices, id, "voice", self.report)
-                && self.may_show(Asked::Voice(voice), id.span)
+            if let Some(voice) = find_entry(&self.index.voices, id, "voice", self.report)
+                && self.may_show(GatedItem::Voice(voice), id.span)
             {
                 voices.push(voice);
             }
@@ -426,13 +438,13 @@ impl<'a> Planner<'a, '_> {
         voices
     }
 
-    fn figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
+    fn find_figures(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Figure> {
         ids.iter().filter_map(|id| find_figure(self.index, id, self.report)).collect()
     }
 }
 
 /// How many of some voices stand beside a story, and how many of the places left they take.
-fn beside(voices: &[&Voice], room: usize) -> (usize, usize) {
+fn count_voices_beside(voices: &[&Voice], room: usize) -> (usize, usize) {
     let mut taken = 0;
     for (count, voice) in voices.iter().enumerate() {
         let places = if voice.translation.is_some() { 2 } else { 1 };

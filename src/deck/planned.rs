@@ -6,7 +6,7 @@ use super::slides::FollowedUp;
 use crate::narrative::{
     DataTable, Decision, Figure, Options, Photo, Signal, Story, Text, Timeline, Voice,
 };
-use crate::photos::{Place, Wanted};
+use crate::photos::{PhotoPlace, WantedPhoto};
 use crate::project::{CustomFile, Settings, Theme};
 use crate::source::Span;
 
@@ -94,11 +94,15 @@ impl<'a> Planned<'a> {
     }
 
     /// The picture it asks for in a theme, and where that stands. What may not be shown is not even read.
-    pub(super) fn picture(&self, settings: &'a Settings, theme: Theme) -> Option<Wanted<'a>> {
+    pub(super) fn wanted_picture(
+        &self,
+        settings: &'a Settings,
+        theme: Theme,
+    ) -> Option<WantedPhoto<'a>> {
         let place = match self.shows {
-            Shows::Cover => return Some((settings.brand.logo.as_ref()?, Place::Logo)),
-            Shows::Story(..) => Place::in_story(theme),
-            _ => Place::Page,
+            Shows::Cover => return Some((settings.brand.logo.as_ref()?, PhotoPlace::Logo)),
+            Shows::Story(..) => PhotoPlace::in_story(theme),
+            _ => PhotoPlace::Page,
         };
         Some((&self.photo()?.file, place))
     }

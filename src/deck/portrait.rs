@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Slide;
-use super::shown::Shown;
-use super::slides::Content;
+use super::shown::ShownItems;
+use super::slides::SlideContent;
 use crate::finding::Message;
 use crate::lexicon::Lexicon;
 use crate::locale::Language;
@@ -39,15 +39,20 @@ pub struct Portrait {
 
 impl Portrait {
     /// The portrait of slides that show these things, of which `vain` figures count attention.
-    pub(super) fn of(shown: &Shown, slides: &[Slide], minutes: Option<u64>, vain: usize) -> Self {
-        let spoken = slides.iter().filter(|slide| !matches!(slide.content, Content::Annex(_)));
+    pub(super) fn from_slides(
+        shown: &ShownItems,
+        slides: &[Slide],
+        minutes: Option<u64>,
+        vain: usize,
+    ) -> Self {
+        let spoken = slides.iter().filter(|slide| !matches!(slide.content, SlideContent::Annex(_)));
         let texts = spoken.clone().flat_map(|slide| &slide.texts);
         Self {
             stories: shown.stories.len(),
             voices: shown.voices.len(),
-            critical: critical(shown),
+            critical: count_critical_voices(shown),
             figures: shown.figures.len(),
-            lone: lone(shown),
+            lone: count_lone_figures(shown),
             vain,
             signals: shown.signals.len(),
             decisions: shown.decisions.len(),
@@ -58,7 +63,7 @@ impl Portrait {
     }
 
     /// It as one sentence about a deck.
-    pub fn sentence(&self, deck: &str) -> Message {
+    pub fn summary_message(&self, deck: &str) -> Message {
         let slides = self.slides.max(1);
         let minutes = self.minutes.map(|minutes| {
             let tenths = (minutes as usize * 10 + slides / 2) / slides;
@@ -75,11 +80,11 @@ impl Portrait {
             .with("signals", self.signals)
             .with("words", (self.words + slides / 2) / slides)
             .with("minutes", minutes.unwrap_or_default())
-            .kind("what", self.kind())
+            .with_kind("what", self.deck_kind())
     }
 
     /// What there is most of, stories first; a word of the catalogue's `kinds`.
-    fn kind(&self) -> &'static str {
+    fn deck_kind(&self) -> &'static str {
         let parts = [
             (self.stories, "deck-of-stories"),
             (self.figures, "deck-of-figures"),
@@ -96,13 +101,13 @@ impl Portrait {
 }
 
 /// How many figures count attention by what they say in large letters, or are kept although they do.
-pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
+pub(super) fn count_vanity_figures(shown: &ShownItems, lexicon: &Lexicon, ours: Language) -> usize {
     let is_vain = |figure: &&&Figure| {
         let code = figure.language.as_ref();
         let language = code.map_or(Some(ours), |code| Language::from_code(&code.value));
         let said = [figure.title.as_ref(), Some(&figure.label), Some(&figure.unit)];
         let counts = |text: &str| {
-            let found = language.map(|language| lexicon.find(text, language));
+            let found = language.map(|language| lexicon.find_matches(text, language));
             let mut found = found.into_iter().flatten();
             found.any(|found| found.family.subject().counts_attention())
         };
@@ -111,12 +116,12 @@ pub(super) fn vain(shown: &Shown, lexicon: &Lexicon, ours: Language) -> usize {
     shown.figures.iter().filter(is_vain).count()
 }
 
-fn critical(shown: &Shown) -> usize {
+fn count_critical_voices(shown: &ShownItems) -> usize {
     let voices = shown.voices.iter();
     voices.filter(|voice| voice.is_critical()).count()
 }
 
-fn lone(shown: &Shown) -> usize {
+fn count_lone_figures(shown: &ShownItems) -> usize {
     let stories = shown.stories.iter();
     let used: HashSet<&str> =
         stories.flat_map(|story| &story.figures).map(|id| id.value.as_str()).collect();
@@ -132,9 +137,9 @@ mod tests {
     fn a_deck_is_named_after_what_it_has_most_of_and_stories_come_first() {
         let of =
             |stories, figures, voices| Portrait { stories, figures, voices, ..Portrait::default() };
-        assert_eq!(of(3, 3, 9).kind(), "deck-of-stories");
-        assert_eq!(of(2, 3, 9).kind(), "deck-of-figures");
-        assert_eq!(of(0, 0, 9).kind(), "deck-of-voices");
-        assert_eq!(of(0, 0, 0).kind(), "deck-of-nothing");
+        assert_eq!(of(3, 3, 9).deck_kind(), "deck-of-stories");
+        assert_eq!(of(2, 3, 9).deck_kind(), "deck-of-figures");
+        assert_eq!(of(0, 0, 9).deck_kind(), "deck-of-voices");
+        assert_eq!(of(0, 0, 0).deck_kind(), "deck-of-nothing");
     }
 }

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// A quote that a slide shows: the words of a voice, or their translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quote {
+pub struct ShownQuote {
     /// The number of the slide, from 0.
     pub slide: usize,
     /// Where it was written.
@@ -19,14 +19,14 @@ pub struct Quote {
 }
 
 /// The quotes of some slides in a deck's language.
-pub fn quotes(planned: &[Planned], language: Language) -> Vec<Quote> {
+pub fn collect_quotes(planned: &[Planned], language: Language) -> Vec<ShownQuote> {
     let mut quotes = Vec::new();
     for (slide, planned) in planned.iter().enumerate() {
         for voice in planned.voices() {
-            let quote = |text: &Text, own: Option<&Text>| Quote {
+            let quote = |text: &Text, own: Option<&Text>| ShownQuote {
                 slide,
                 span: text.span,
-                parts: parts(text, own, language),
+                parts: plain_paragraphs(text, own, language),
             };
             quotes.push(quote(&voice.text, voice.language.as_ref()));
             let translation = voice.translation.as_ref();
@@ -36,11 +36,11 @@ pub fn quotes(planned: &[Planned], language: Language) -> Vec<Quote> {
     quotes
 }
 
-fn parts(text: &Text, own: Option<&Text>, language: Language) -> Vec<String> {
+fn plain_paragraphs(text: &Text, own: Option<&Text>, language: Language) -> Vec<String> {
     let prose = Composer::new(language).prose(text, own);
     let of = |block: Block| match block {
-        Block::Par { par } => vec![rich::plain(&par)],
-        Block::Items { items, .. } => items.iter().map(|item| rich::plain(item)).collect(),
+        Block::Par { par } => vec![rich::plain_text(&par)],
+        Block::Items { items, .. } => items.iter().map(|item| rich::plain_text(item)).collect(),
     };
     prose.blocks.into_iter().flat_map(of).collect()
 }

@@ -8,14 +8,14 @@ use crate::narrative::{Figure, dangling_reference};
 use crate::source::Spanned;
 
 /// Tells which of some ids nobody wrote.
-pub(super) fn known<'i, T>(
+pub(super) fn report_dangling_ids<'i, T>(
     map: &HashMap<&str, &T>,
     ids: impl IntoIterator<Item = &'i Spanned<String>>,
     of: &'static str,
     report: &mut Report,
 ) {
     for id in ids {
-        find(map, id, of, report);
+        find_entry(map, id, of, report);
     }
 }
 
@@ -39,11 +39,11 @@ pub(super) fn find_figure<'a>(
     if index.uncomputed.contains(id.value.as_str()) {
         return None;
     }
-    find(&index.figures, id, "figure", report)
+    find_entry(&index.figures, id, "figure", report)
 }
 
 /// What an id names; an id that nobody wrote is told.
-pub(super) fn find<'a, T>(
+pub(super) fn find_entry<'a, T>(
     map: &HashMap<&'a str, &'a T>,
     id: &Spanned<String>,
     of: &'static str,

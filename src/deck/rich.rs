@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::locale::Language;
-use crate::locale::typography::{Piece, correct, ordinals};
+use crate::locale::typography::{OrdinalPiece, correct_text, split_raised_letters};
 use crate::text::markdown::{self, LinePart, TextStyle};
 
 /// A stretch of text in one style.
@@ -66,16 +66,16 @@ pub enum Block {
 }
 
 /// One line of text to runs. `language` is the one whose typography applies, if any.
-pub fn line(text: &str, language: Option<Language>) -> Vec<Run> {
+pub fn parse_line(text: &str, language: Option<Language>) -> Vec<Run> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    inline(&lines.join(" "), language)
+    parse_inline(&lines.join(" "), language)
 }
 
 /// Paragraphs and lists to blocks.
-pub fn blocks(text: &str, language: Option<Language>) -> Vec<Block> {
+pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for stretch in markdown::stretches(text) {
-        let runs = inline(&stretch.joined(text), language);
+        let runs = parse_inline(&stretch.joined(text), language);
         match (stretch.bullet, blocks.last_mut()) {
             (None, _) => blocks.push(Block::Par { par: runs }),
             (Some(_), Some(Block::Items { items, .. })) if !stretch.is_apart => items.push(runs),
@@ -86,20 +86,20 @@ pub fn blocks(text: &str, language: Option<Language>) -> Vec<Block> {
 }
 
 /// The words of runs, without their style.
-pub fn plain(runs: &[Run]) -> String {
+pub fn plain_text(runs: &[Run]) -> String {
     runs.iter()
         .map(|run| match run {
             Run::Plain(text) | Run::Raised { raised: text } => text.clone(),
             Run::Strong { strong: runs }
             | Run::Emph { emph: runs }
             | Run::Link { runs, .. }
-            | Run::Proven { runs, .. } => plain(runs),
+            | Run::Proven { runs, .. } => plain_text(runs),
         })
         .collect()
 }
 
 /// The same runs with a capital at their start; an address or a handle keeps its own letters.
-pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
+pub fn capitalise_runs(mut runs: Vec<Run>) -> Vec<Run> {
     match runs.first_mut() {
         Some(Run::Plain(text)) => *text = with_capital(text),
         Some(
@@ -107,7 +107,7 @@ pub fn capitalised(mut runs: Vec<Run>) -> Vec<Run> {
             | Run::Emph { emph: inner }
             | Run::Link { runs: inner, .. },
         ) => {
-            *inner = capitalised(std::mem::take(inner));
+            *inner = capitalise_runs(std::mem::take(inner));
         }
         Some(Run::Raised { .. } | Run::Proven { .. }) | None => {}
     }
@@ -125,12 +125,12 @@ fn with_capital(text: &str) -> String {
 }
 
 /// Program-made words to runs: ordinals raised, nothing else read into them.
-pub fn said(text: &str, language: Language) -> Vec<Run> {
-    raise(text, Some(language))
+pub fn program_runs(text: &str, language: Language) -> Vec<Run> {
+    raise_ordinals(text, Some(language))
 }
 
 /// Reads one paragraph on one line.
-fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
+fn parse_inline(text: &str, language: Option<Language>) -> Vec<Run> {
     let (mut runs, mut open) = (Vec::new(), Vec::new());
     // Typography looks at the sign before a mark, too.
     let mut last = None;
@@ -139,11 +139,11 @@ fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
             LinePart::Words(range) => {
                 let words = &text[range];
                 let words = match language {
-                    Some(language) => correct(words, language, last).into_owned(),
+                    Some(language) => correct_text(words, language, last).into_owned(),
                     None => words.to_string(),
                 };
                 last = words.chars().last();
-                runs.extend(raise(&words, language));
+                runs.extend(raise_ordinals(&words, language));
             }
             LinePart::Open(style) => open.push((style, std::mem::take(&mut runs))),
             LinePart::Close => {
@@ -160,15 +160,15 @@ fn inline(text: &str, language: Option<Language>) -> Vec<Run> {
     runs
 }
 
-fn raise(text: &str, language: Option<Language>) -> Vec<Run> {
+fn raise_ordinals(text: &str, language: Option<Language>) -> Vec<Run> {
     let Some(language) = language else {
         return vec![Run::Plain(text.to_string())];
     };
-    ordinals(text, language)
+    split_raised_letters(text, language)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Plain(text) => Run::Plain(text),
-            Piece::Raised(raised) => Run::Raised { raised },
+            OrdinalPiece::Plain(text) => Run::Plain(text),
+            OrdinalPiece::Raised(raised) => Run::Raised { raised },
         })
         .collect()
 }

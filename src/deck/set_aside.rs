@@ -43,7 +43,8 @@ pub fn set_aside<'a>(
             scope: Scope::Project,
         })
     });
-    let shown: Vec<Span> = planned.iter().flat_map(|planned| entries(planned, folder)).collect();
+    let shown: Vec<Span> =
+        planned.iter().flat_map(|planned| entries_of_slide(planned, folder)).collect();
     let scope = |allowance: &Allowance| {
         if allowance.entry == file.span {
             Some(Scope::Deck)
@@ -62,7 +63,7 @@ pub fn set_aside<'a>(
 }
 
 /// The entries that a slide was made from.
-fn entries(planned: &Planned, folder: &DeckFolder) -> Vec<Span> {
+fn entries_of_slide(planned: &Planned, folder: &DeckFolder) -> Vec<Span> {
     let narratives = &folder.narratives;
     let mut spans = vec![planned.origin];
     match &planned.shows {

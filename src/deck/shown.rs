@@ -9,7 +9,7 @@ use crate::source::Spanned;
 
 /// What some slides show, each thing once, in the order it is first shown.
 #[derive(Debug, Default)]
-pub struct Shown<'a> {
+pub struct ShownItems<'a> {
     /// Stories.
     pub stories: Vec<&'a Story>,
     /// Voices.
@@ -40,12 +40,12 @@ struct MetEntries<'a> {
     signals: HashSet<&'a str>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownItems<'a> {
     /// What planned slides show.
-    pub fn of(planned: &[Planned<'a>]) -> Self {
+    pub fn from_slides(planned: &[Planned<'a>]) -> Self {
         let mut shown = Self::default();
         for planned in planned {
-            shown.add(&planned.shows);
+            shown.add_slide(&planned.shows);
         }
         shown
     }
@@ -82,18 +82,18 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn add(&mut self, shows: &Shows<'a>) {
+    fn add_slide(&mut self, shows: &Shows<'a>) {
         match shows {
             Shows::Story(story, voices, figures) => {
-                self.story(story);
-                self.voices(voices);
-                figures.iter().for_each(|figure| self.figure(figure));
+                self.add_story(story);
+                self.add_voices(voices);
+                figures.iter().for_each(|figure| self.add_figure(figure));
             }
-            Shows::Voices(voices) => self.voices(voices),
-            Shows::Figure(figure) => self.figure(figure),
+            Shows::Voices(voices) => self.add_voices(voices),
+            Shows::Figure(figure) => self.add_figure(figure),
             Shows::Signal(signal, figure) => {
-                self.signal(signal, *figure);
-                figure.iter().for_each(|figure| self.figure(figure));
+                self.add_signal(signal, *figure);
+                figure.iter().for_each(|figure| self.add_figure(figure));
             }
             Shows::Decision(decision, _) => {
                 self.decisions.insert(&decision.id.value);
@@ -112,13 +112,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn story(&mut self, story: &'a Story) {
+    fn add_story(&mut self, story: &'a Story) {
         if is_new(&mut self.met.stories, &story.id) {
             self.stories.push(story);
         }
     }
 
-    fn voices(&mut self, voices: &[&'a Voice]) {
+    fn add_voices(&mut self, voices: &[&'a Voice]) {
         for voice in voices {
             if is_new(&mut self.met.voices, &voice.id) {
                 self.voices.push(voice);
@@ -126,13 +126,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn figure(&mut self, figure: &'a Figure) {
+    fn add_figure(&mut self, figure: &'a Figure) {
         if is_new(&mut self.met.figures, &figure.id) {
             self.figures.push(figure);
         }
     }
 
-    fn signal(&mut self, signal: &'a Signal, figure: Option<&'a Figure>) {
+    fn add_signal(&mut self, signal: &'a Signal, figure: Option<&'a Figure>) {
         if is_new(&mut self.met.signals, &signal.id) {
             self.signals.push((signal, figure));
         }

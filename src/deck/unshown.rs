@@ -1,12 +1,12 @@
 //! What somebody wrote and no slide shows, as slides of its own, so that it is measured all the same.
 
-use super::plan::Plan;
+use super::plan::DeckPlan;
 use super::planned::{Planned, Shows};
-use super::shown::Shown;
+use super::shown::ShownItems;
 use crate::narrative::Options;
 
 /// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
-pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
+pub fn plan_unshown<'a>(plan: &DeckPlan<'a>, shown: &[ShownItems<'a>]) -> Vec<Planned<'a>> {
     let narratives = &plan.folder.narratives;
     let alone = |shows, origin| Planned {
         shows,
@@ -15,7 +15,7 @@ pub fn unshown<'a>(plan: &Plan<'a>, shown: &[Shown<'a>]) -> Vec<Planned<'a>> {
         origin,
         beside: None,
     };
-    let is_shown = |is_in: &dyn Fn(&Shown<'a>) -> bool| shown.iter().any(is_in);
+    let is_shown = |is_in: &dyn Fn(&ShownItems<'a>) -> bool| shown.iter().any(is_in);
     let mut rest = Vec::new();
     for story in &narratives.stories {
         if !is_shown(&|shown| shown.shows_story(&story.id.value)) {

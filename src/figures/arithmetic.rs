@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::seasons::unlike;
+use super::seasons::period_mismatch;
 use super::sober;
-use super::step::{Refused, Step, uncomputed};
+use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::finding::rules::{INCOMPLETE_PERIOD, MUDDLED_SUM, PERCENT_FOR_POINTS};
 use crate::finding::{Finding, Message, Rule};
 use crate::narrative::{
@@ -20,54 +20,62 @@ pub(super) type Named<'a> = (&'a Spanned<String>, &'a Figure);
 /// Computes a number from figures, if it would mean anything.
 pub(super) fn calculate(
     formula: &Formula,
-    step: &Step,
+    step: &ComputeStep,
     own: &Figure,
     terms: &[Named],
-) -> Result<Calculation, Refused> {
-    once(terms)?;
-    units(step.operation, own, terms)?;
-    natures(step.operation, formula, own, terms)?;
-    periods(step.operation, own, terms)?;
+) -> Result<Calculation, UncomputedReason> {
+    check_distinct_terms(terms)?;
+    check_units(step.operation, own, terms)?;
+    check_natures(step.operation, formula, own, terms)?;
+    check_periods(step.operation, own, terms)?;
     let values: Vec<Decimal> = terms.iter().map(|(_, term)| term.value.value).collect();
-    let exact = operate(step.operation, &values).map_err(|fault| fault.told(step.span))?;
+    let exact =
+        apply_operation(step.operation, &values).map_err(|fault| fault.to_finding(step.span))?;
     let scale = values.iter().map(Decimal::scale).max().unwrap_or_default();
     Ok(Calculation {
         operation: step.operation,
         exact,
-        result: sober::computed(own, step.operation, exact, scale),
-        status: terms.iter().filter_map(|(_, term)| term.status).min_by_key(sureness),
-        from: Origin::Figures(terms.iter().map(|(_, term)| kept(term)).collect()),
+        result: sober::round_computed(own, step.operation, exact, scale),
+        status: terms.iter().filter_map(|(_, term)| term.status).min_by_key(certainty_rank),
+        from: Origin::Figures(terms.iter().map(|(_, term)| term_of_figure(term)).collect()),
         deduplicated: formula.deduplicated.clone(),
     })
 }
 
 /// Why an operation has no result.
-pub(super) enum Fault {
+pub(super) enum ArithmeticFault {
     /// The second is zero.
     ByZero,
     /// It is too large for exact decimals.
     TooLarge,
 }
 
-impl Fault {
-    pub(super) fn told(&self, span: Span) -> Refused {
+impl ArithmeticFault {
+    pub(super) fn to_finding(&self, span: Span) -> UncomputedReason {
         let (message, hint) = match self {
             Self::ByZero => ("divided-by-zero", "hint-divided-by-zero"),
             Self::TooLarge => ("too-large", "hint-too-large"),
         };
-        uncomputed(span, Message::new(message), Message::new(hint))
+        uncomputed_figure(span, Message::new(message), Message::new(hint))
     }
 }
 
 /// The result of an operation on some values, exact but for what division leaves past 28 digits.
-pub(super) fn operate(operation: Operation, values: &[Decimal]) -> Result<Decimal, Fault> {
+pub(super) fn apply_operation(
+    operation: Operation,
+    values: &[Decimal],
+) -> Result<Decimal, ArithmeticFault> {
     let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
     let [first, rest @ ..] = values else {
-        return Err(Fault::ByZero);
+        return Err(ArithmeticFault::ByZero);
     };
     let second = rest.first().copied();
     let over = |value: Decimal, by: Decimal| {
-        if by.is_zero() { Err(Fault::ByZero) } else { value.checked_div(by).ok_or(Fault::TooLarge) }
+        if by.is_zero() {
+            Err(ArithmeticFault::ByZero)
+        } else {
+            value.checked_div(by).ok_or(ArithmeticFault::TooLarge)
+        }
     };
     let result = match operation {
         Operation::Sum => sum(),
@@ -75,18 +83,18 @@ pub(super) fn operate(operation: Operation, values: &[Decimal]) -> Result<Decima
         Operation::Difference => first.checked_sub(second.unwrap_or_default()),
         Operation::Mean => {
             let count = Decimal::from(values.len());
-            return over(sum().ok_or(Fault::TooLarge)?, count);
+            return over(sum().ok_or(ArithmeticFault::TooLarge)?, count);
         }
         Operation::Ratio => return over(*first, second.unwrap_or_default()),
         Operation::Share => {
             let hundred = first.checked_mul(Decimal::ONE_HUNDRED);
-            return over(hundred.ok_or(Fault::TooLarge)?, second.unwrap_or_default());
+            return over(hundred.ok_or(ArithmeticFault::TooLarge)?, second.unwrap_or_default());
         }
     };
-    result.ok_or(Fault::TooLarge)
+    result.ok_or(ArithmeticFault::TooLarge)
 }
 
-fn kept(term: &Figure) -> Term {
+fn term_of_figure(term: &Figure) -> Term {
     Term {
         id: term.id.value.clone(),
         label: term.label.clone(),
@@ -98,7 +106,7 @@ fn kept(term: &Figure) -> Term {
 }
 
 /// Origin the least sure on.
-fn sureness(status: &FigureStatus) -> u8 {
+fn certainty_rank(status: &FigureStatus) -> u8 {
     match status {
         FigureStatus::Declared => 0,
         FigureStatus::Estimated => 1,
@@ -108,18 +116,22 @@ fn sureness(status: &FigureStatus) -> u8 {
 }
 
 /// No figure stands twice in one operation.
-fn once(terms: &[Named]) -> Result<(), Refused> {
+fn check_distinct_terms(terms: &[Named]) -> Result<(), UncomputedReason> {
     for (at, (id, term)) in terms.iter().enumerate() {
         if terms[..at].iter().any(|(_, other)| other.id.value == term.id.value) {
             let message = Message::new("term-twice").with("id", id.value.as_str());
-            return Err(muddled(id.span, message, "hint-term-twice"));
+            return Err(muddled_sum(id.span, message, "hint-term-twice"));
         }
     }
     Ok(())
 }
 
 /// All terms count in one unit, and the result in the unit that comes of it.
-fn units(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Refused> {
+fn check_units(
+    operation: Operation,
+    own: &Figure,
+    terms: &[Named],
+) -> Result<(), UncomputedReason> {
     let Some((first, rest)) = terms.split_first() else {
         return Ok(());
     };
@@ -138,12 +150,12 @@ fn units(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Refu
             Operation::Ratio => "hint-unlike-ratio",
             _ => "hint-unlike-units",
         };
-        return Err(muddled(id.span, message, hint));
+        return Err(muddled_sum(id.span, message, hint));
     }
     result_unit(operation, own, unit)
 }
 
-fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Refused> {
+fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), UncomputedReason> {
     let is_percent = sober::is_percentage(&own.unit);
     let of_percent = sober::is_percentage(unit);
     let is_points = known_unit(&own.unit) == Some("points");
@@ -151,13 +163,13 @@ fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Re
     match operation {
         Operation::Difference if of_percent && is_percent => {
             let message = Message::new("difference-in-percent");
-            Err(refused(&PERCENT_FOR_POINTS, span, message, "hint-unit-points"))
+            Err(finding_with_hint(&PERCENT_FOR_POINTS, span, message, "hint-unit-points"))
         }
         Operation::Difference if of_percent && is_points => Ok(()),
         Operation::Share if is_percent => Ok(()),
-        Operation::Share => Err(muddled(span, Message::new("share-unit"), "hint-unit-percent")),
+        Operation::Share => Err(muddled_sum(span, Message::new("share-unit"), "hint-unit-percent")),
         Operation::Ratio if is_percent => {
-            Err(muddled(span, Message::new("ratio-in-percent"), "hint-use-share"))
+            Err(muddled_sum(span, Message::new("ratio-in-percent"), "hint-use-share"))
         }
         Operation::Ratio => Ok(()),
         _ if is_same(&own.unit, unit) => Ok(()),
@@ -165,18 +177,18 @@ fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Re
             let message = Message::new("result-unit")
                 .with("unit", own.unit.value.as_str())
                 .with("terms", unit.value.as_str());
-            Err(muddled(span, message, "hint-result-unit"))
+            Err(muddled_sum(span, message, "hint-result-unit"))
         }
     }
 }
 
 /// Ranks, indexes, means and rates do not add up; people do when none is counted twice.
-fn natures(
+fn check_natures(
     operation: Operation,
     formula: &Formula,
     own: &Figure,
     terms: &[Named],
-) -> Result<(), Refused> {
+) -> Result<(), UncomputedReason> {
     for (id, term) in terms {
         let is_share = term.nature == Some(Nature::Share);
         let is_refused = match operation {
@@ -186,7 +198,7 @@ fn natures(
         };
         if is_refused {
             let message = Message::new("not-added").with("id", id.value.as_str());
-            return Err(muddled(id.span, message, "hint-not-added"));
+            return Err(muddled_sum(id.span, message, "hint-not-added"));
         }
     }
     let people = terms.iter().map(|(_, term)| *term).any(counts_people) || counts_people(own);
@@ -204,9 +216,9 @@ pub(super) fn is_added(figure: &Figure) -> bool {
 }
 
 /// People added to others, of whom nobody says that they are not the same.
-pub(super) fn counted_twice(span: Span) -> Refused {
+pub(super) fn counted_twice(span: Span) -> UncomputedReason {
     let message = Message::new("people-added");
-    muddled(span, message, "hint-people-added")
+    muddled_sum(span, message, "hint-people-added")
 }
 
 /// Whether a figure counts people, by its nature or by its unit.
@@ -226,7 +238,11 @@ fn is_one_whole(terms: &[Named]) -> bool {
 }
 
 /// Terms stand side by side in time or in space, and the result says the period that comes of it.
-fn periods(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Refused> {
+fn check_periods(
+    operation: Operation,
+    own: &Figure,
+    terms: &[Named],
+) -> Result<(), UncomputedReason> {
     let Some(((_, first), rest)) = terms.split_first() else {
         return Ok(());
     };
@@ -237,7 +253,7 @@ fn periods(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Re
     }
     let covered = match operation {
         Operation::Sum if !is_one_period => {
-            complete(own.period, terms)?;
+            check_days_covered(own.period, terms)?;
             return Ok(());
         }
         _ => first.period.value,
@@ -250,13 +266,17 @@ fn periods(operation: Operation, own: &Figure, terms: &[Named]) -> Result<(), Re
 }
 
 /// Terms of several periods: seasons that compare for a difference, months that follow one another for a sum.
-fn other_periods(operation: Operation, first: &Figure, rest: &[Named]) -> Result<(), Refused> {
+fn other_periods(
+    operation: Operation,
+    first: &Figure,
+    rest: &[Named],
+) -> Result<(), UncomputedReason> {
     let mut before = vec![first];
     for (id, term) in rest {
         let (now, then) = (first.period.value, term.period.value);
         let overlaps = |other: &&Figure| {
             let (one, two) = (other.period.value, term.period.value);
-            one.first() <= two.last() && two.first() <= one.last()
+            one.first_day() <= two.last_day() && two.first_day() <= one.last_day()
         };
         let message = match operation {
             _ if !is_same(&first.perimeter, &term.perimeter) => "unlike-perimeters",
@@ -265,37 +285,37 @@ fn other_periods(operation: Operation, first: &Figure, rest: &[Named]) -> Result
                 before.push(term);
                 continue;
             }
-            Operation::Difference if unlike(now, then).is_none() => continue,
+            Operation::Difference if period_mismatch(now, then).is_none() => continue,
             _ => "unlike-term-periods",
         };
         let message = Message::new(message)
             .with("id", id.value.as_str())
             .with("first", first.id.value.as_str());
-        return Err(muddled(id.span, message, "hint-unlike-terms"));
+        return Err(muddled_sum(id.span, message, "hint-unlike-terms"));
     }
     Ok(())
 }
 
 /// Every day of a sum's period is in one of its terms.
-fn complete(own: Spanned<Period>, terms: &[Named]) -> Result<(), Refused> {
+fn check_days_covered(own: Spanned<Period>, terms: &[Named]) -> Result<(), UncomputedReason> {
     let mut periods: Vec<Period> = terms.iter().map(|(_, term)| term.period.value).collect();
     periods.sort_unstable();
     let mut end: Option<Period> = None;
     for period in &periods {
         if let Some(end) = end
-            && end.last().succ_opt() != Some(period.first())
+            && end.last_day().succ_opt() != Some(period.first_day())
         {
             let missing = Period::Range(
-                end.last().succ_opt().unwrap_or_default(),
-                period.first().pred_opt().unwrap_or_default(),
+                end.last_day().succ_opt().unwrap_or_default(),
+                period.first_day().pred_opt().unwrap_or_default(),
             );
             let message = Message::new("gap-between-terms").with("period", missing.to_string());
-            return Err(refused(&INCOMPLETE_PERIOD, own.span, message, "hint-gap"));
+            return Err(finding_with_hint(&INCOMPLETE_PERIOD, own.span, message, "hint-gap"));
         }
         end = Some(*period);
     }
     let (first, last) = match (periods.first(), periods.last()) {
-        (Some(first), Some(last)) => (first.first(), last.last()),
+        (Some(first), Some(last)) => (first.first_day(), last.last_day()),
         _ => return Ok(()),
     };
     if own.value.days() == (first, last) {
@@ -306,11 +326,11 @@ fn complete(own: Spanned<Period>, terms: &[Named]) -> Result<(), Refused> {
 }
 
 /// A figure that says another period than what it is computed from.
-pub(super) fn other_period(span: Span, covered: Period) -> Refused {
+pub(super) fn other_period(span: Span, covered: Period) -> UncomputedReason {
     let covered = covered.to_string();
     let message = Message::new("other-period").with("period", covered.as_str());
     let hint = Message::new("hint-write").with("value", covered);
-    uncomputed(span, message, hint)
+    uncomputed_figure(span, message, hint)
 }
 
 /// Whether two texts say the same, whatever their capitals and accents.
@@ -322,10 +342,15 @@ fn is_same(one: &Text, other: &Text) -> bool {
 }
 
 /// A sum of what does not add up.
-pub(super) fn muddled(span: Span, message: Message, hint: &'static str) -> Refused {
-    refused(&MUDDLED_SUM, span, message, hint)
+pub(super) fn muddled_sum(span: Span, message: Message, hint: &'static str) -> UncomputedReason {
+    finding_with_hint(&MUDDLED_SUM, span, message, hint)
 }
 
-fn refused(rule: &'static Rule, span: Span, message: Message, hint: &'static str) -> Refused {
-    Box::new(Finding::new(rule, span, message).hint(Message::new(hint)))
+fn finding_with_hint(
+    rule: &'static Rule,
+    span: Span,
+    message: Message,
+    hint: &'static str,
+) -> UncomputedReason {
+    Box::new(Finding::new(rule, span, message).with_hint(Message::new(hint)))
 }

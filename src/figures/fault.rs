@@ -1,21 +1,21 @@
 //! What a data file refuses, told at the key of the narrative that asks for it.
 
-use super::file::{Asked, listed};
-use super::step::Refused;
-use crate::data::Fault;
+use super::file::{AskedRows, format_periods};
+use super::step::UncomputedReason;
+use crate::data::DataFault;
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
 use crate::source::Span;
 
 /// The places of a narrative that a fault may be due to.
-pub(super) struct Places<'a> {
+pub(super) struct FaultPlaces<'a> {
     pub formula: &'a Formula,
-    pub asked: Asked<'a>,
+    pub asked: AskedRows<'a>,
 }
 
-impl Places<'_> {
-    fn file(&self) -> Span {
+impl FaultPlaces<'_> {
+    fn file_span(&self) -> Span {
         self.asked.file.span
     }
 
@@ -24,7 +24,7 @@ impl Places<'_> {
     }
 
     /// Where a column is named; the layout names the others.
-    fn column(&self, name: &str) -> Span {
+    fn column_span(&self, name: &str) -> Span {
         let columns = self.filters().map(|filter| &filter.column);
         let mut named = columns.chain(&self.formula.across);
         let found = named.find(|text| text.value == name);
@@ -32,20 +32,24 @@ impl Places<'_> {
     }
 
     /// Where the codes of a column are named.
-    fn codes(&self, column: &str) -> Span {
+    fn codes_span(&self, column: &str) -> Span {
         let mut filters = self.filters().filter(|filter| filter.column.value == column);
         let codes = filters.next().and_then(|filter| filter.values.first());
-        codes.map_or_else(|| self.column(column), |code| code.span)
+        codes.map_or_else(|| self.column_span(column), |code| code.span)
     }
 
-    fn over(&self) -> Span {
+    fn operation_span(&self) -> Span {
         let operation = self.formula.operations.first();
         operation.map_or(self.formula.span, |(_, over)| over.span)
     }
 }
 
 /// The finding of a fault in a file.
-pub(super) fn told(fault: &Fault, file: &str, places: &Places) -> Refused {
+pub(super) fn finding_of_fault(
+    fault: &DataFault,
+    file: &str,
+    places: &FaultPlaces,
+) -> UncomputedReason {
     let finding = of_query(fault, places)
         .or_else(|| of_cell(fault, places))
         .or_else(|| of_units(fault, places))
@@ -54,24 +58,24 @@ pub(super) fn told(fault: &Fault, file: &str, places: &Places) -> Refused {
 }
 
 /// What is asked for is not there, or is there more than once.
-fn of_query(fault: &Fault, places: &Places) -> Option<Finding> {
-    let over = places.over();
+fn of_query(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
+    let over = places.operation_span();
     Some(match fault {
-        Fault::UnknownColumn { name, nearest, columns } => {
+        DataFault::UnknownColumn { name, nearest, columns } => {
             let message = Message::new("data-unknown-column").with("column", name.as_str());
-            let finding = Finding::new(&UNREADABLE_DATA, places.column(name), message);
-            finding.hint(near(nearest.as_ref(), columns))
+            let finding = Finding::new(&UNREADABLE_DATA, places.column_span(name), message);
+            finding.with_hint(nearest_name_hint(nearest.as_ref(), columns))
         }
-        Fault::NoSuchCode { column, wanted, nearest, codes, more } => {
+        DataFault::NoSuchCode { column, wanted, nearest, codes, more } => {
             let message = Message::new("data-no-code")
                 .with("column", column.as_str())
                 .with("code", wanted.join(", "));
-            let finding = Finding::new(&UNREADABLE_DATA, places.codes(column), message);
+            let finding = Finding::new(&UNREADABLE_DATA, places.codes_span(column), message);
             let more = more.then(|| "…".to_string());
             let codes: Vec<String> = codes.iter().cloned().chain(more).collect();
-            finding.hint(near(nearest.as_ref(), &codes))
+            finding.with_hint(nearest_name_hint(nearest.as_ref(), &codes))
         }
-        Fault::NoSuchPeriod { asked, known } => {
+        DataFault::NoSuchPeriod { asked, known } => {
             let message = Message::new("data-no-period").with("period", asked.to_string());
             let hint = match known {
                 Some((first, last)) => Message::new("hint-known-periods")
@@ -79,54 +83,56 @@ fn of_query(fault: &Fault, places: &Places) -> Option<Finding> {
                     .with("last", last.to_string()),
                 None => Message::new("hint-data-rows"),
             };
-            Finding::new(&INCOMPLETE_PERIOD, over, message).hint(hint)
+            Finding::new(&INCOMPLETE_PERIOD, over, message).with_hint(hint)
         }
-        Fault::Incomplete { missing } => {
+        DataFault::Incomplete { missing } => {
             let message = Message::new("incomplete-period")
                 .with("n", missing.len())
-                .with("periods", listed(missing));
+                .with("periods", format_periods(missing));
             let hint = Message::new("hint-incomplete-period");
-            Finding::new(&INCOMPLETE_PERIOD, over, message).hint(hint)
+            Finding::new(&INCOMPLETE_PERIOD, over, message).with_hint(hint)
         }
-        Fault::TooCoarse { asked, found } => {
+        DataFault::TooCoarse { asked, found } => {
             let message = Message::new("data-too-coarse")
                 .with("asked", asked.to_string())
                 .with("found", found.to_string());
             let hint = Message::new("hint-data-too-coarse");
-            Finding::new(&UNREADABLE_DATA, over, message).hint(hint)
+            Finding::new(&UNREADABLE_DATA, over, message).with_hint(hint)
         }
-        Fault::Undecided { rows, columns, .. } => {
+        DataFault::Undecided { rows, columns, .. } => {
             let message =
                 Message::new("data-undecided").with("first", rows.0).with("second", rows.1);
             let columns =
                 columns.iter().map(|(column, codes)| format!("`{column}` ({})", codes.join(", ")));
             let columns: Vec<String> = columns.collect();
             let hint = Message::new("hint-data-undecided").with("columns", columns.join(", "));
-            Finding::new(&UNREADABLE_DATA, places.file(), message).hint(hint)
+            Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(hint)
         }
-        Fault::TotalAmongParts { column, total } => {
+        DataFault::TotalAmongParts { column, total } => {
             let message = Message::new("data-total")
                 .with("column", column.as_str())
                 .with("total", total.as_str());
             let hint = Message::new("hint-data-total");
-            Finding::new(&UNREADABLE_DATA, places.column(column), message).hint(hint)
+            Finding::new(&UNREADABLE_DATA, places.column_span(column), message).with_hint(hint)
         }
-        Fault::NoPeriods => {
+        DataFault::NoPeriods => {
             let message = Message::new("data-no-periods");
             let hint = Message::new("hint-data-no-periods");
-            Finding::new(&UNREADABLE_DATA, places.asked.format.span, message).hint(hint)
+            Finding::new(&UNREADABLE_DATA, places.asked.format.span, message).with_hint(hint)
         }
         _ => return None,
     })
 }
 
 /// A cell that is not what its column holds.
-fn of_cell(fault: &Fault, places: &Places) -> Option<Finding> {
+fn of_cell(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     let (key, row, column, text) = match fault {
-        Fault::NotAPeriod { row, column, text } => ("data-not-period", row, column, text),
-        Fault::NotANumber { row, column, text } => ("data-not-number", row, column, text),
-        Fault::TwoReadings { row, column, text } => ("data-two-readings", row, column, text),
-        Fault::TooManyDigits { row, column, text } => ("data-too-many-digits", row, column, text),
+        DataFault::NotAPeriod { row, column, text } => ("data-not-period", row, column, text),
+        DataFault::NotANumber { row, column, text } => ("data-not-number", row, column, text),
+        DataFault::TwoReadings { row, column, text } => ("data-two-readings", row, column, text),
+        DataFault::TooManyDigits { row, column, text } => {
+            ("data-too-many-digits", row, column, text)
+        }
         _ => return None,
     };
     let message = Message::new(key)
@@ -134,84 +140,89 @@ fn of_cell(fault: &Fault, places: &Places) -> Option<Finding> {
         .with("column", column.as_str())
         .with("text", text.as_str());
     let hint = match fault {
-        Fault::TwoReadings { .. } => "hint-data-decimal",
+        DataFault::TwoReadings { .. } => "hint-data-decimal",
         _ => "hint-data-cell",
     };
-    Some(Finding::new(&UNREADABLE_DATA, places.file(), message).hint(Message::new(hint)))
+    Some(Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(Message::new(hint)))
 }
 
 /// A cell that would tell what one establishment does.
-fn of_units(fault: &Fault, places: &Places) -> Option<Finding> {
+fn of_units(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     let message = match fault {
-        Fault::TooFewUnits { row, units } => {
+        DataFault::TooFewUnits { row, units } => {
             Message::new("too-few-units").with("row", *row).with("units", units.as_str())
         }
-        Fault::Dominated { row, share } => {
+        DataFault::Dominated { row, share } => {
             Message::new("dominated-cell").with("row", *row).with("share", share.as_str())
         }
-        Fault::Confidential { row, code } => {
+        DataFault::Confidential { row, code } => {
             Message::new("confidential-cell").with("row", *row).with("code", code.as_str())
         }
         _ => return None,
     };
-    let finding = Finding::new(&CONFIDENTIAL_CELL, places.file(), message);
-    Some(finding.hint(Message::new("hint-confidential-cell")))
+    let finding = Finding::new(&CONFIDENTIAL_CELL, places.file_span(), message);
+    Some(finding.with_hint(Message::new("hint-confidential-cell")))
 }
 
 /// The file as a whole, or the result of its numbers.
-fn of_file(fault: &Fault, places: &Places) -> Finding {
-    if let Fault::Barred(refused) = fault
-        && let Some((message, hint)) = refused.barred(&places.asked.file.value)
+fn of_file(fault: &DataFault, places: &FaultPlaces) -> Finding {
+    if let DataFault::Barred(refused) = fault
+        && let Some((message, hint)) = refused.message_and_hint(&places.asked.file.value)
     {
-        return Finding::new(&UNREADABLE_DATA, places.file(), message).hint(hint);
+        return Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(hint);
     }
     let message = match fault {
-        Fault::NotFound | Fault::NoFile => Message::new("data-not-found"),
-        Fault::TooLarge { most } => Message::new("data-too-large").with("most", most / 1_048_576),
-        Fault::Utf16 | Fault::NotUtf8 => Message::new("data-encoding"),
-        Fault::BrokenSign { row } => Message::new("data-broken-sign").with("row", *row),
-        Fault::Archive => Message::new("data-archive"),
-        Fault::Empty | Fault::NoValue { .. } => Message::new("data-empty"),
-        Fault::Ragged { row, expected, found } => Message::new("data-ragged")
+        DataFault::NotFound | DataFault::NoFile => Message::new("data-not-found"),
+        DataFault::TooLarge { most } => {
+            Message::new("data-too-large").with("most", most / 1_048_576)
+        }
+        DataFault::Utf16 | DataFault::NotUtf8 => Message::new("data-encoding"),
+        DataFault::BrokenSign { row } => Message::new("data-broken-sign").with("row", *row),
+        DataFault::Archive => Message::new("data-archive"),
+        DataFault::Empty | DataFault::NoValue { .. } => Message::new("data-empty"),
+        DataFault::Ragged { row, expected, found } => Message::new("data-ragged")
             .with("row", *row)
             .with("expected", *expected)
             .with("found", *found),
-        Fault::Unclosed { row } | Fault::Malformed { row } => {
+        DataFault::Unclosed { row } | DataFault::Malformed { row } => {
             Message::new("data-malformed").with("row", *row)
         }
-        Fault::Truncated { total, held } => {
+        DataFault::Truncated { total, held } => {
             Message::new("data-truncated").with("total", *total).with("held", *held)
         }
-        Fault::TwiceTheColumn { name } => {
+        DataFault::TwiceTheColumn { name } => {
             Message::new("data-twice-column").with("column", name.as_str())
         }
-        Fault::Repeated { rows, .. } => {
+        DataFault::Repeated { rows, .. } => {
             Message::new("data-repeated").with("first", rows.0).with("second", rows.1)
         }
-        Fault::MixedGrains { rows, .. } | Fault::MixedSigns { rows } => {
+        DataFault::MixedGrains { rows, .. } | DataFault::MixedSigns { rows } => {
             Message::new("data-mixed").with("first", rows.0).with("second", rows.1)
         }
-        Fault::TooManyColumns { most } => Message::new("data-too-many-columns").with("most", *most),
-        Fault::TooManyRows { most } => Message::new("data-too-many-rows").with("most", *most),
-        Fault::ShareOfZero => Message::new("data-share-of-zero"),
-        Fault::UnlikePeriods => Message::new("data-unlike-periods"),
-        Fault::Overflow => Message::new("too-large"),
+        DataFault::TooManyColumns { most } => {
+            Message::new("data-too-many-columns").with("most", *most)
+        }
+        DataFault::TooManyRows { most } => Message::new("data-too-many-rows").with("most", *most),
+        DataFault::ShareOfZero => Message::new("data-share-of-zero"),
+        DataFault::UnlikePeriods => Message::new("data-unlike-periods"),
+        DataFault::Overflow => Message::new("too-large"),
         _ => Message::new("data-unreadable"),
     };
     let hint = match fault {
-        Fault::NotFound | Fault::NoFile => "hint-data-not-found",
-        Fault::Utf16 | Fault::NotUtf8 | Fault::BrokenSign { .. } | Fault::Archive => {
-            "hint-data-encoding"
-        }
-        Fault::MixedGrains { .. } | Fault::MixedSigns { .. } | Fault::TooManyRows { .. } => {
-            "hint-data-rows"
-        }
+        DataFault::NotFound | DataFault::NoFile => "hint-data-not-found",
+        DataFault::Utf16
+        | DataFault::NotUtf8
+        | DataFault::BrokenSign { .. }
+        | DataFault::Archive => "hint-data-encoding",
+        DataFault::MixedGrains { .. }
+        | DataFault::MixedSigns { .. }
+        | DataFault::TooManyRows { .. } => "hint-data-rows",
         _ => "hint-data-export",
     };
-    Finding::new(&UNREADABLE_DATA, places.file(), message).hint(Message::new(hint))
+    Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(Message::new(hint))
 }
 
-fn near(nearest: Option<&String>, all: &[String]) -> Message {
+fn nearest_name_hint(nearest: Option<&String>, all: &[String]) -> Message {
     match nearest {
         Some(near) => Message::new("hint-nearest").with("value", near.as_str()),
         None => {

@@ -18,7 +18,7 @@ use crate::locale::Language;
 use crate::narrative::{Narratives, Text};
 use crate::tree::Tree;
 
-use file::Desk;
+use file::DataAccess;
 
 /// Computes the figures of some decks, each given by its folder and its narratives, in the order of their dependence.
 ///
@@ -32,18 +32,18 @@ pub fn compute(
     report: &mut Report,
 ) {
     let folders: Vec<String> = decks.iter().map(|(folder, _)| folder.to_string()).collect();
-    let desks = folders.iter().map(|folder| Desk { tree, formats, folder });
-    let desks: Vec<Desk> = desks.collect();
+    let desks = folders.iter().map(|folder| DataAccess { tree, formats, folder });
+    let desks: Vec<DataAccess> = desks.collect();
     let drafts = decks.iter_mut().enumerate().flat_map(|(deck, (_, narratives))| {
         let drafts = std::mem::take(&mut narratives.drafts);
         drafts.into_iter().map(move |draft| (deck, draft))
     });
     let drafts = drafts.collect();
-    for (deck, figure) in order::computed(drafts, &desks, report) {
+    for (deck, figure) in order::compute_drafts(drafts, &desks, report) {
         let narratives = &mut decks[deck].1;
         match figure {
             Ok(mut figure) => {
-                series::draw(&mut figure, language);
+                series::fill_series(&mut figure, language);
                 narratives.figures.push(figure);
             }
             Err(uncomputed) => narratives.uncomputed.push(uncomputed),

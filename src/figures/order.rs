@@ -3,31 +3,33 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::arithmetic::{self, Named};
-use super::file::{self, Desk};
-use super::step::{On, Refused, step, uncomputed};
+use super::file::{self, DataAccess};
+use super::step::{On, UncomputedReason, step_of_formula, uncomputed_figure};
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Calculation, Draft, Figure, Formula, Uncomputed, dangling_reference};
+use crate::narrative::{
+    Calculation, Figure, Formula, Uncomputed, UncomputedFigure, dangling_reference,
+};
 use crate::source::Spanned;
 
 /// A figure with its number, or one that has none; and the deck it belongs to.
 pub(super) type Computed = (usize, Result<Figure, Uncomputed>);
 
 /// Computes drafts, each with the number of its deck; they keep their order.
-pub(super) fn computed(
-    drafts: Vec<(usize, Draft)>,
-    desks: &[Desk],
+pub(super) fn compute_drafts(
+    drafts: Vec<(usize, UncomputedFigure)>,
+    desks: &[DataAccess],
     report: &mut Report,
 ) -> Vec<Computed> {
-    let mut bench = Bench::new(drafts, desks);
-    bench.wait(report);
+    let mut bench = ComputeQueue::new(drafts, desks);
+    bench.note_dependencies(report);
     while let Some(at) = bench.ready.pop_front() {
-        bench.compute(at, report);
+        bench.compute_figure(at, report);
     }
     bench.tell_circles(report);
     let done = bench.items.into_iter().map(|item| {
         let figure = match item.state {
             VisitState::Done => Ok(item.draft.figure),
-            VisitState::Waiting(_) | VisitState::Failed => Err(item.draft.uncomputed()),
+            VisitState::Waiting(_) | VisitState::Failed => Err(item.draft.into_uncomputed()),
         };
         (item.deck, figure)
     });
@@ -47,7 +49,7 @@ enum VisitState {
 
 struct Item {
     deck: usize,
-    draft: Draft,
+    draft: UncomputedFigure,
     state: VisitState,
     /// The figures computed from it.
     wanted_by: Vec<usize>,
@@ -61,17 +63,17 @@ struct Numbers {
     notes: Vec<Finding>,
 }
 
-struct Bench<'a> {
+struct ComputeQueue<'a> {
     /// What the files of each deck are read with.
-    desks: &'a [Desk<'a>],
+    desks: &'a [DataAccess<'a>],
     items: Vec<Item>,
     /// Of two figures with one id, the first.
     by_id: HashMap<String, usize>,
     ready: VecDeque<usize>,
 }
 
-impl<'a> Bench<'a> {
-    fn new(drafts: Vec<(usize, Draft)>, desks: &'a [Desk<'a>]) -> Self {
+impl<'a> ComputeQueue<'a> {
+    fn new(drafts: Vec<(usize, UncomputedFigure)>, desks: &'a [DataAccess<'a>]) -> Self {
         let mut by_id = HashMap::new();
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
@@ -86,9 +88,9 @@ impl<'a> Bench<'a> {
     }
 
     /// Notes which figure waits for which; those that wait for none are ready.
-    fn wait(&mut self, report: &mut Report) {
+    fn note_dependencies(&mut self, report: &mut Report) {
         for at in 0..self.items.len() {
-            match self.needs(at) {
+            match self.needed_figures(at) {
                 Ok(needs) => {
                     self.items[at].state = VisitState::Waiting(needs.len());
                     if needs.is_empty() {
@@ -109,34 +111,34 @@ impl<'a> Bench<'a> {
     }
 
     /// The figures that one is computed from.
-    fn needs(&self, at: usize) -> Result<Vec<usize>, Refused> {
+    fn needed_figures(&self, at: usize) -> Result<Vec<usize>, UncomputedReason> {
         let draft = &self.items[at].draft;
         let formulas = [&draft.value, &draft.compared];
         let mut needs = Vec::new();
         for formula in formulas.into_iter().flatten() {
-            if let On::Figures(ids) = step(formula)?.on {
+            if let On::Figures(ids) = step_of_formula(formula)?.on {
                 for id in ids {
-                    needs.push(self.find(id)?);
+                    needs.push(self.find_figure(id)?);
                 }
             }
         }
         Ok(needs)
     }
 
-    fn find(&self, id: &Spanned<String>) -> Result<usize, Refused> {
+    fn find_figure(&self, id: &Spanned<String>) -> Result<usize, UncomputedReason> {
         let found = self.by_id.get(&id.value).copied();
         let known = || self.by_id.keys().map(String::as_str);
         found.ok_or_else(|| Box::new(dangling_reference(id, "figure", known())))
     }
 
     /// Computes one figure whose terms are there, and lets go those that wait for it.
-    fn compute(&mut self, at: usize, report: &mut Report) {
+    fn compute_figure(&mut self, at: usize, report: &mut Report) {
         if self.items[at].state != VisitState::Failed {
-            let done = self.numbers(at);
+            let done = self.compute_numbers(at);
             self.items[at].state = match done {
                 Ok(Numbers { value, compared, notes }) => {
                     notes.into_iter().for_each(|note| report.push(note));
-                    fill(&mut self.items[at].draft.figure, value, compared);
+                    set_numbers(&mut self.items[at].draft.figure, value, compared);
                     VisitState::Done
                 }
                 Err(finding) => {
@@ -157,35 +159,40 @@ impl<'a> Bench<'a> {
     }
 
     /// The calculations of a figure and of what it is compared with.
-    fn numbers(&self, at: usize) -> Result<Numbers, Refused> {
+    fn compute_numbers(&self, at: usize) -> Result<Numbers, UncomputedReason> {
         let draft = &self.items[at].draft;
         let desk = self.desks[self.items[at].deck];
         let mut notes = Vec::new();
         let mut number = |formula: &Formula, own: &Figure| {
-            let step = step(formula)?;
+            let step = step_of_formula(formula)?;
             match step.on {
-                On::Figures(ids) => arithmetic::calculate(formula, &step, own, &self.terms(ids)?),
+                On::Figures(ids) => {
+                    arithmetic::calculate(formula, &step, own, &self.computed_terms(ids)?)
+                }
                 On::File(asked) => file::calculate(formula, &step, asked, own, desk, &mut notes),
             }
         };
         let value = draft.value.as_ref();
         let value = value.map(|formula| number(formula, &draft.figure));
         let compared = draft.compared.as_ref();
-        let compared = compared.map(|formula| number(formula, &before(&draft.figure)));
+        let compared = compared.map(|formula| number(formula, &compared_figure(&draft.figure)));
         Ok(Numbers { value: value.transpose()?, compared: compared.transpose()?, notes })
     }
 
-    fn terms<'t>(&'t self, ids: &'t [Spanned<String>]) -> Result<Vec<Named<'t>>, Refused> {
-        ids.iter().map(|id| Ok((id, self.term(id)?))).collect()
+    fn computed_terms<'t>(
+        &'t self,
+        ids: &'t [Spanned<String>],
+    ) -> Result<Vec<Named<'t>>, UncomputedReason> {
+        ids.iter().map(|id| Ok((id, self.computed_term(id)?))).collect()
     }
 
     /// A figure that another is computed from, once it has its number.
-    fn term(&self, id: &Spanned<String>) -> Result<&Figure, Refused> {
-        let item = &self.items[self.find(id)?];
+    fn computed_term(&self, id: &Spanned<String>) -> Result<&Figure, UncomputedReason> {
+        let item = &self.items[self.find_figure(id)?];
         let message = Message::new("uncomputed-term").with("id", id.value.as_str());
         match item.state {
             VisitState::Done => Ok(&item.draft.figure),
-            _ => Err(uncomputed(id.span, message, Message::new("hint-uncomputed-term"))),
+            _ => Err(uncomputed_figure(id.span, message, Message::new("hint-uncomputed-term"))),
         }
     }
 
@@ -195,13 +202,13 @@ impl<'a> Bench<'a> {
         for start in 0..self.items.len() {
             let walk = start + 1;
             let mut at = start;
-            while let Some((id, next)) = self.awaited(at).filter(|_| met[at] == 0) {
+            while let Some((id, next)) = self.awaited_figure(at).filter(|_| met[at] == 0) {
                 met[at] = walk;
                 if met[next] == walk {
                     let message =
                         Message::new("computed-from-itself").with("id", id.value.as_str());
                     let hint = Message::new("hint-computed-from-itself");
-                    report.push(*uncomputed(id.span, message, hint));
+                    report.push(*uncomputed_figure(id.span, message, hint));
                 }
                 at = next;
             }
@@ -209,7 +216,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The first figure that a waiting one still waits for, and where it names it.
-    fn awaited(&self, at: usize) -> Option<(&Spanned<String>, usize)> {
+    fn awaited_figure(&self, at: usize) -> Option<(&Spanned<String>, usize)> {
         let item = &self.items[at];
         let is_waiting = |at: usize| matches!(self.items[at].state, VisitState::Waiting(_));
         let formulas = [&item.draft.value, &item.draft.compared];
@@ -220,7 +227,7 @@ impl<'a> Bench<'a> {
 }
 
 /// The figure as it was in the period compared: what is computed of it then keeps to the same rules.
-fn before(figure: &Figure) -> Figure {
+fn compared_figure(figure: &Figure) -> Figure {
     let mut before = figure.clone();
     if let Some(comparison) = &figure.comparison {
         before.period = comparison.period;
@@ -230,7 +237,7 @@ fn before(figure: &Figure) -> Figure {
 }
 
 /// Gives a figure the numbers that were computed.
-fn fill(figure: &mut Figure, value: Option<Calculation>, compared: Option<Calculation>) {
+fn set_numbers(figure: &mut Figure, value: Option<Calculation>, compared: Option<Calculation>) {
     if let Some(calculation) = value {
         figure.value.value = calculation.result;
         figure.status = figure.status.or(calculation.status);

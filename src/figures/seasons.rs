@@ -19,8 +19,8 @@ pub enum Unlike {
 }
 
 /// Why a figure of one period says nothing beside that of another; none when they are alike.
-pub fn unlike(now: Period, before: Period) -> Option<Unlike> {
-    match (months(now), months(before)) {
+pub fn period_mismatch(now: Period, before: Period) -> Option<Unlike> {
+    match (whole_months(now), whole_months(before)) {
         (Some((_, count)), Some((_, other))) if count != other => Some(Unlike::Length),
         (Some((first, _)), Some((other, _))) => (first != other).then_some(Unlike::Season),
         _ => unlike_days(now, before),
@@ -28,20 +28,20 @@ pub fn unlike(now: Period, before: Period) -> Option<Unlike> {
 }
 
 /// The first month and how many, when a period holds whole months.
-fn months(period: Period) -> Option<(u32, i32)> {
-    let (first, last) = (period.first(), period.last());
+fn whole_months(period: Period) -> Option<(u32, i32)> {
+    let (first, last) = (period.first_day(), period.last_day());
     let next = last.checked_add_days(Days::new(1))?;
     let count = (next.year() - first.year()) * 12 + next.month() as i32 - first.month() as i32;
     (first.day() == 1 && next.day() == 1).then_some((first.month(), count))
 }
 
 fn unlike_days(now: Period, before: Period) -> Option<Unlike> {
-    let days = |period: Period| (period.last() - period.first()).num_days() + 1;
+    let days = |period: Period| (period.last_day() - period.first_day()).num_days() + 1;
     let (one, other) = (days(now), days(before));
     if (one - other).abs() > LONGER.max(one.max(other) / 5) {
         return Some(Unlike::Length);
     }
-    let apart = now.first().ordinal().abs_diff(before.first().ordinal());
+    let apart = now.first_day().ordinal().abs_diff(before.first_day().ordinal());
     (apart.min(365 - apart.min(365)) > SHIFT).then_some(Unlike::Season)
 }
 
@@ -51,7 +51,7 @@ mod tests {
 
     fn told(now: &str, before: &str) -> Option<Unlike> {
         let period = |text| Period::parse(text).expect("a period");
-        unlike(period(now), period(before))
+        period_mismatch(period(now), period(before))
     }
 
     #[test]

@@ -3,31 +3,32 @@
 use rust_decimal::Decimal;
 
 use crate::locale::{Language, dates};
-use crate::narrative::yaml::Style;
+use crate::narrative::yaml::WrittenStyle;
 use crate::narrative::{Calculation, ChartKind, Figure, Origin, Point, Text};
 use crate::period::Period;
 use crate::source::Spanned;
 
 /// Gives a figure with a chart the values its number was computed from, each beside that of the period compared.
-pub(super) fn draw(figure: &mut Figure, language: Language) {
+pub(super) fn fill_series(figure: &mut Figure, language: Language) {
     let Some(kind) = figure.chart.as_ref().map(|chart| chart.kind) else {
         return;
     };
     if kind.value == ChartKind::None || !figure.series.is_empty() {
         return;
     }
-    let Some(now) = figure.calculation.as_ref().and_then(parts) else {
+    let Some(now) = figure.calculation.as_ref().and_then(values_by_period) else {
         return;
     };
     let comparison = figure.comparison.as_ref();
-    let before = comparison.and_then(|comparison| parts(comparison.calculation.as_ref()?));
+    let before =
+        comparison.and_then(|comparison| values_by_period(comparison.calculation.as_ref()?));
     let before = before.filter(|before| before.len() == now.len());
-    let is_one_year = figure.period.value.year().is_some();
+    let is_one_year = figure.period.value.single_year().is_some();
     let point = |(at, (period, value)): (usize, &(Period, Decimal))| Point {
         label: Text {
-            value: label(*period, is_one_year, language),
+            value: axis_label(*period, is_one_year, language),
             span: kind.span,
-            style: Style::Plain,
+            style: WrittenStyle::Plain,
         },
         value: Spanned::new(*value, figure.value.span),
         compared: before
@@ -40,12 +41,12 @@ pub(super) fn draw(figure: &mut Figure, language: Language) {
 }
 
 /// What was read of each period; of each month, when it was read of each day.
-fn parts(calculation: &Calculation) -> Option<Vec<(Period, Decimal)>> {
+fn values_by_period(calculation: &Calculation) -> Option<Vec<(Period, Decimal)>> {
     let Origin::File(reading) = &calculation.from else {
         return None;
     };
     let mut parts: Vec<(Period, Decimal)> = Vec::new();
-    for (period, value) in reading.parts() {
+    for (period, value) in reading.values_by_period() {
         let period = match period? {
             day @ Period::Range(..) => day.months().next()?,
             period => period,
@@ -59,8 +60,8 @@ fn parts(calculation: &Calculation) -> Option<Vec<(Period, Decimal)>> {
 }
 
 /// A month without its year, when all are of one year; any other period whole.
-fn label(period: Period, is_one_year: bool, language: Language) -> String {
-    let words = dates::period(period, language);
+fn axis_label(period: Period, is_one_year: bool, language: Language) -> String {
+    let words = dates::format_period(period, language);
     match period {
         Period::Month(year, _) if is_one_year => {
             let month = words.trim_end_matches(&year.to_string());

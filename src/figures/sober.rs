@@ -22,7 +22,7 @@ const TINY: u64 = 20;
 
 /// A figure's number as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum PrintedNumber {
     /// With the digits it may carry.
     Number(Decimal),
     /// So many of so many, rather than a percentage of few.
@@ -31,13 +31,13 @@ pub enum Shown {
 
 /// What is printed of a figure's number. A rate is told in cases only when they are known: the base of an occupancy rate
 /// is hotels, and so many percent of their rooms are not so many hotels.
-pub fn shown(figure: &Figure) -> Shown {
+pub fn printed_number(figure: &Figure) -> PrintedNumber {
     let calculation = figure.calculation.as_ref();
-    let counted = calculation.and_then(|calculation| calculation.cases());
+    let counted = calculation.and_then(|calculation| calculation.cases_of_share());
     let few = |(_, n): &(Decimal, u64)| *n < SMALL;
     match counted.or_else(|| typed_cases(figure)).filter(few) {
-        Some((cases, n)) if is_percent(figure) => Shown::Cases(cases, n),
-        _ => Shown::Number(rounded(figure, figure.value.value)),
+        Some((cases, n)) if is_percent(figure) => PrintedNumber::Cases(cases, n),
+        _ => PrintedNumber::Number(round_value(figure, figure.value.value)),
     }
 }
 
@@ -45,16 +45,16 @@ pub fn shown(figure: &Figure) -> Shown {
 fn typed_cases(figure: &Figure) -> Option<(Decimal, u64)> {
     let is_part = matches!(figure.nature, None | Some(Nature::Share)) && is_percent(figure);
     let n = figure.base.as_ref().filter(|_| is_part)?.n.value;
-    Some((cases(figure.value.value, n)?, n))
+    Some((cases_of_percentage(figure.value.value, n)?, n))
 }
 
 /// A value of a figure with no more digits than it may carry.
-pub fn rounded(figure: &Figure, value: Decimal) -> Decimal {
+pub fn round_value(figure: &Figure, value: Decimal) -> Decimal {
     let n = figure.base.as_ref().map(|base| base.n.value);
     if is_percent(figure) {
-        half_up(value, decimals(value, n))
+        half_up(value, percent_decimals(value, n))
     } else if figure.status == Some(FigureStatus::Estimated) {
-        significant(value)
+        round_significant(value)
     } else {
         value
     }
@@ -62,14 +62,19 @@ pub fn rounded(figure: &Figure, value: Decimal) -> Decimal {
 
 /// A number just computed, with the digits that what it was computed from can give: those of the terms for a sum or a
 /// mean, three for a ratio, for a share those of its base.
-pub fn computed(figure: &Figure, operation: Operation, exact: Decimal, terms: u32) -> Decimal {
+pub fn round_computed(
+    figure: &Figure,
+    operation: Operation,
+    exact: Decimal,
+    terms: u32,
+) -> Decimal {
     let value = match operation {
         Operation::Mean => half_up(exact, terms),
-        Operation::Ratio => significant(exact),
+        Operation::Ratio => round_significant(exact),
         Operation::Share => half_up(exact, 2),
         _ => exact,
     };
-    rounded(figure, value).normalize()
+    round_value(figure, value).normalize()
 }
 
 /// So many decimals at most; halves away from zero, as people round.
@@ -82,13 +87,13 @@ pub fn half_up(value: Decimal, decimals: u32) -> Decimal {
 }
 
 /// The digits that an estimate carries.
-pub fn significant(value: Decimal) -> Decimal {
+pub fn round_significant(value: Decimal) -> Decimal {
     let strategy = RoundingStrategy::MidpointAwayFromZero;
     value.round_sf_with_strategy(DIGITS, strategy).unwrap_or(value)
 }
 
 /// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
-pub fn decimals(percent: Decimal, n: Option<u64>) -> u32 {
+pub fn percent_decimals(percent: Decimal, n: Option<u64>) -> u32 {
     let size = percent.abs();
     let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
     if size < Decimal::ONE { 2 } else { u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS)) }
@@ -105,7 +110,7 @@ pub fn is_percentage(unit: &Text) -> bool {
 }
 
 /// How many of `n` a percentage stands for, when some whole number of them gives it as it is written.
-pub fn cases(percent: Decimal, n: u64) -> Option<Decimal> {
+pub fn cases_of_percentage(percent: Decimal, n: u64) -> Option<Decimal> {
     let n = Decimal::from(n);
     let cases = percent.checked_mul(n)? / Decimal::ONE_HUNDRED;
     let cases = cases.round();
@@ -119,7 +124,7 @@ pub fn half_step(number: Decimal) -> Decimal {
 }
 
 /// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
-pub fn margin(percent: Decimal, n: u64) -> Option<f64> {
+pub fn margin_of_error(percent: Decimal, n: u64) -> Option<f64> {
     let share = percent.to_f64()? / 100.0;
     let spread = share * (1.0 - share) / n as f64;
     (spread >= 0.0 && n > 0).then(|| 196.0 * spread.sqrt())
@@ -127,7 +132,7 @@ pub fn margin(percent: Decimal, n: u64) -> Option<f64> {
 
 /// A figure's change since the period it is compared with, as it may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum PrintedChange {
     /// In percent of what it was.
     Percent(Decimal),
     /// In points, between two percentages.
@@ -139,25 +144,26 @@ pub enum Change {
 }
 
 /// How a figure's change may be told; none without a comparison, for a rank, and from zero.
-pub fn change(figure: &Figure) -> Option<Change> {
+pub fn printed_change(figure: &Figure) -> Option<PrintedChange> {
     let before = figure.comparison.as_ref()?.value.value;
     let is_ranked = figure.nature == Some(Nature::Rank);
-    let is_of_few = matches!(shown(figure), Shown::Cases(..));
+    let is_of_few = matches!(printed_number(figure), PrintedNumber::Cases(..));
     if is_ranked || is_of_few {
         return None;
     }
     if is_within_margin(figure) {
-        return Some(Change::Stable);
+        return Some(PrintedChange::Stable);
     }
     if is_tiny(figure) {
-        return Some(Change::FromTo(before, figure.value.value));
+        return Some(PrintedChange::FromTo(before, figure.value.value));
     }
     if is_percent(figure) || known_unit(&figure.unit) == Some("points") {
-        let points = rounded(figure, figure.value.value).checked_sub(rounded(figure, before))?;
-        return Some(Change::Points(points.normalize()));
+        let points =
+            round_value(figure, figure.value.value).checked_sub(round_value(figure, before))?;
+        return Some(PrintedChange::Points(points.normalize()));
     }
     let change = half_up(figure.relative_change()?, 1);
-    (before > Decimal::ZERO).then(|| Change::Percent(change.normalize()))
+    (before > Decimal::ZERO).then(|| PrintedChange::Percent(change.normalize()))
 }
 
 /// Whether a figure counts, and is compared with very few.
@@ -195,7 +201,7 @@ pub fn is_within_margin(figure: &Figure) -> bool {
 fn is_chance(figure: &Figure, points: Decimal) -> bool {
     let is_drawn = figure.nature == Some(Nature::Share) && is_percent(figure);
     let base = figure.base.as_ref().filter(|_| is_drawn);
-    let margin = base.and_then(|base| margin(figure.value.value, base.n.value));
+    let margin = base.and_then(|base| margin_of_error(figure.value.value, base.n.value));
     margin.zip(points.abs().to_f64()).is_some_and(|(margin, points)| points < margin)
 }
 
@@ -210,22 +216,22 @@ mod tests {
 
     #[test]
     fn a_percentage_stands_for_cases_when_a_whole_number_of_them_gives_it() {
-        assert_eq!(cases(number("32"), 28), Some(number("9")));
-        assert_eq!(cases(number("32.1"), 28), Some(number("9")));
-        assert_eq!(cases(number("64"), 11), Some(number("7")));
-        assert_eq!(cases(number("50"), 11), None);
-        assert_eq!(cases(number("0.64"), 80), None);
-        assert_eq!(cases(number("12"), 0), None);
+        assert_eq!(cases_of_percentage(number("32"), 28), Some(number("9")));
+        assert_eq!(cases_of_percentage(number("32.1"), 28), Some(number("9")));
+        assert_eq!(cases_of_percentage(number("64"), 11), Some(number("7")));
+        assert_eq!(cases_of_percentage(number("50"), 11), None);
+        assert_eq!(cases_of_percentage(number("0.64"), 80), None);
+        assert_eq!(cases_of_percentage(number("12"), 0), None);
     }
 
     #[test]
     fn the_margin_of_a_half_is_that_of_the_tables() {
         for (n, points) in [(50, 13.9), (100, 9.8), (400, 4.9), (1000, 3.1)] {
-            let margin = margin(number("50"), n).expect("a margin");
+            let margin = margin_of_error(number("50"), n).expect("a margin");
             assert!((margin - points).abs() < 0.06, "{n}: {margin}");
         }
-        assert_eq!(margin(number("50"), 0), None);
-        assert_eq!(margin(number("140"), 80), None);
+        assert_eq!(margin_of_error(number("50"), 0), None);
+        assert_eq!(margin_of_error(number("140"), 80), None);
     }
 
     #[test]
@@ -239,11 +245,11 @@ mod tests {
         let smallest = number("0.0000000000000000000000000001");
         for value in [Decimal::MAX, Decimal::MIN, smallest] {
             half_step(value);
-            cases(value, u64::MAX);
-            cases(value, 1);
+            cases_of_percentage(value, u64::MAX);
+            cases_of_percentage(value, 1);
             relative_change(value, Decimal::MIN);
             relative_change(value, Decimal::MAX);
-            margin(value, u64::MAX);
+            margin_of_error(value, u64::MAX);
         }
     }
 
@@ -257,7 +263,7 @@ mod tests {
             ("0.04", Some(12000), 2),
             ("51.0", None, 1),
         ] {
-            assert_eq!(decimals(number(percent), n), most, "{percent} of {n:?}");
+            assert_eq!(percent_decimals(number(percent), n), most, "{percent} of {n:?}");
         }
     }
 }

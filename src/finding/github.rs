@@ -1,24 +1,29 @@
 //! Findings as annotations of a GitHub workflow: one command a line.
 
-use super::located::{Located, located};
+use super::located::{Located, locate_findings};
 use super::{Report, Severity};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
 /// One annotation a line; `prefix` leads from the repository's root to the project's.
-pub fn github(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
-    let all = located(report, sources, prefix);
-    let lines: Vec<String> = all.iter().map(|at| annotation(at, catalogue)).collect();
+pub fn format_github(
+    report: &Report,
+    sources: &Sources,
+    catalogue: &Catalogue,
+    prefix: &str,
+) -> String {
+    let all = locate_findings(report, sources, prefix);
+    let lines: Vec<String> = all.iter().map(|at| format_annotation(at, catalogue)).collect();
     lines.join("\n")
 }
 
-fn annotation(at: &Located, catalogue: &Catalogue) -> String {
+fn format_annotation(at: &Located, catalogue: &Catalogue) -> String {
     let level = match at.finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let message = at.finding.text(catalogue);
+    let message = at.finding.message_and_hints(catalogue);
     // Columns of an annotation hold within one line only.
     let columns = if at.start.line == at.end.line {
         format!(",col={},endColumn={}", at.start.column, at.end.column)
@@ -27,18 +32,18 @@ fn annotation(at: &Located, catalogue: &Catalogue) -> String {
     };
     format!(
         "::{level} file={},line={},endLine={}{columns},title={}::{}",
-        property(&at.path),
+        escape_property(&at.path),
         at.start.line,
         at.end.line,
         at.finding.rule.name,
-        data(&message),
+        escape_data(&message),
     )
 }
 
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

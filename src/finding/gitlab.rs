@@ -2,26 +2,31 @@
 
 use serde_json::json;
 
-use super::located::{Located, located};
+use super::located::{Located, locate_findings};
 use super::{Report, Severity, visible};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
 /// The whole report; `prefix` leads from the repository's root to the project's.
-pub fn gitlab(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
-    let all = located(report, sources, prefix);
-    let issues = all.iter().map(|at| issue(at, catalogue)).collect();
-    visible::json(&format!("{:#}", serde_json::Value::Array(issues)))
+pub fn format_gitlab(
+    report: &Report,
+    sources: &Sources,
+    catalogue: &Catalogue,
+    prefix: &str,
+) -> String {
+    let all = locate_findings(report, sources, prefix);
+    let issues = all.iter().map(|at| format_issue(at, catalogue)).collect();
+    visible::sanitise_json(&format!("{:#}", serde_json::Value::Array(issues)))
 }
 
-fn issue(at: &Located, catalogue: &Catalogue) -> serde_json::Value {
+fn format_issue(at: &Located, catalogue: &Catalogue) -> serde_json::Value {
     let severity = match at.finding.severity {
         Severity::Error => "major",
         Severity::Warning => "minor",
         Severity::Info => "info",
     };
     json!({
-        "description": at.finding.text(catalogue),
+        "description": at.finding.message_and_hints(catalogue),
         "check_name": at.finding.rule.name,
         "fingerprint": at.fingerprint,
         "severity": severity,

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::visible::{self, visible};
+use super::visible::{self, sanitise_text};
 use super::{Finding, Message, Severity};
 use crate::error::Error;
 use crate::locale::catalogue::Catalogue;
@@ -11,7 +11,7 @@ use crate::source::{Source, Sources, Span};
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
+pub struct FindingStyle {
     /// Whether colours may be used.
     pub colour: bool,
     /// How many columns there are.
@@ -22,21 +22,29 @@ pub struct Style {
 const WINDOW: usize = 400;
 
 /// A finding as a few lines of text.
-pub fn human(finding: &Finding, sources: &Sources, catalogue: &Catalogue, style: Style) -> String {
-    let title = joined(finding.message.say(catalogue));
+pub fn format_human(
+    finding: &Finding,
+    sources: &Sources,
+    catalogue: &Catalogue,
+    style: FindingStyle,
+) -> String {
+    let title = replace_joiners(finding.message.format_with(catalogue));
     let name = catalogue.word(&format!("severities.{}", finding.severity.name()));
-    let level = level(finding.severity).with_name(name);
-    let excerpts = excerpts(finding, sources, catalogue).into_iter();
+    let level = level_of_severity(finding.severity).with_name(name);
+    let excerpts = compose_excerpts(finding, sources, catalogue).into_iter();
     let (elements, moved): (Vec<_>, Vec<_>) =
         excerpts.map(|excerpt| (excerpt.element, excerpt.moved)).unzip();
     let title = level.primary_title(title).id(finding.rule.name);
     let mut group: Group = title.elements(elements);
     let hint = catalogue.word("severities.hint");
     for message in &finding.hints {
-        group = group
-            .element(Level::HELP.with_name(hint.clone()).message(joined(message.say(catalogue))));
+        group = group.element(
+            Level::HELP
+                .with_name(hint.clone())
+                .message(replace_joiners(message.format_with(catalogue))),
+        );
     }
-    let drawn = drawn(&[group], style);
+    let drawn = render_groups(&[group], style);
     moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| drawn.replacen(cut.as_str(), whole, 1))
 }
 
@@ -50,38 +58,43 @@ struct Excerpt<'a> {
 const CUT: char = '\u{f0002}';
 
 /// An error as a few lines of text.
-pub fn error_text(error: &Error, catalogue: &Catalogue, style: Style) -> String {
+pub fn error_text(error: &Error, catalogue: &Catalogue, style: FindingStyle) -> String {
     let name = catalogue.word("severities.error");
     let hint = catalogue.word("severities.hint");
     let mut group = Group::with_title(
-        Level::ERROR.with_name(name).primary_title(joined(error.message.say(catalogue))),
+        Level::ERROR
+            .with_name(name)
+            .primary_title(replace_joiners(error.message.format_with(catalogue))),
     );
     for message in &error.hints {
-        group = group
-            .element(Level::HELP.with_name(hint.clone()).message(joined(message.say(catalogue))));
+        group = group.element(
+            Level::HELP
+                .with_name(hint.clone())
+                .message(replace_joiners(message.format_with(catalogue))),
+        );
     }
-    drawn(&[group], style)
+    render_groups(&[group], style)
 }
 
 /// Stands for a zero-width joiner while excerpts are drawn: the printer leaves joiners out. Never in a text that is visible.
 const JOINER: &str = "\u{fdd0}";
 
 /// Groups of lines as they are drawn.
-fn drawn(groups: &[Group], style: Style) -> String {
-    renderer(style).render(groups).replace(JOINER, "\u{200d}")
+fn render_groups(groups: &[Group], style: FindingStyle) -> String {
+    renderer_for(style).render(groups).replace(JOINER, "\u{200d}")
 }
 
 /// A text with what stands for joiners in it.
-fn joined(text: String) -> String {
+fn replace_joiners(text: String) -> String {
     if text.contains('\u{200d}') { text.replace('\u{200d}', JOINER) } else { text }
 }
 
-fn renderer(style: Style) -> Renderer {
+fn renderer_for(style: FindingStyle) -> Renderer {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).term_width(style.width)
 }
 
-fn level(severity: Severity) -> Level<'static> {
+fn level_of_severity(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -90,47 +103,51 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// One excerpt for the file of the finding and one for each other file that explains it.
-fn excerpts<'a>(
+fn compose_excerpts<'a>(
     finding: &Finding,
     sources: &'a Sources,
     catalogue: &Catalogue,
 ) -> Vec<Excerpt<'a>> {
     let primary = sources.get(finding.span.source);
     if primary.text.is_empty() {
-        return vec![Excerpt { element: Origin::path(visible(&primary.path)).into(), moved: None }];
+        return vec![Excerpt {
+            element: Origin::path(sanitise_text(&primary.path)).into(),
+            moved: None,
+        }];
     }
     let (here, elsewhere): (Vec<_>, Vec<_>) =
         finding.labels.iter().partition(|(span, _)| span.source == finding.span.source);
     let mut places = vec![(finding.span, None)];
     places.extend(here.iter().map(|(span, label)| (*span, Some(label))));
-    let here = places.into_iter().map(|(span, label)| excerpt(primary, span, label, catalogue));
-    let elsewhere = elsewhere
-        .into_iter()
-        .map(|(span, label)| excerpt(sources.get(span.source), *span, Some(label), catalogue));
+    let here =
+        places.into_iter().map(|(span, label)| compose_excerpt(primary, span, label, catalogue));
+    let elsewhere = elsewhere.into_iter().map(|(span, label)| {
+        compose_excerpt(sources.get(span.source), *span, Some(label), catalogue)
+    });
     here.chain(elsewhere).collect()
 }
 
-fn excerpt<'a>(
+fn compose_excerpt<'a>(
     source: &'a Source,
     span: Span,
     label: Option<&Message>,
     catalogue: &Catalogue,
 ) -> Excerpt<'a> {
     let range = first_lines(span, source);
-    let place = source.place(range.start as u32);
-    let window = window(source, &range);
+    let place = source.place_of_byte(range.start as u32);
+    let window = excerpt_range(source, &range);
     let within =
         range.start.max(window.start) - window.start..range.end.min(window.end) - window.start;
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let places = [within.start, within.end];
-    let (text, [start, end]) = visible::excerpt(&source.text[window.clone()], places);
+    let (text, [start, end]) = visible::sanitise_excerpt(&source.text[window.clone()], places);
     let annotation = kind.span(start..end);
     let annotation = match label {
-        Some(label) => annotation.label(joined(label.say(catalogue))),
+        Some(label) => annotation.label(replace_joiners(label.format_with(catalogue))),
         None => annotation,
     };
     let before = source.text[window.start..range.start].chars().count() + 1;
-    let shown = visible(&source.path);
+    let shown = sanitise_text(&source.path);
     let (path, moved) = if before == place.column {
         (shown.to_string(), None)
     } else {
@@ -139,8 +156,10 @@ fn excerpt<'a>(
         let whole = format!("{shown}:{}:{}", place.line, place.column);
         (path, Some((cut, whole)))
     };
-    let snippet =
-        Snippet::source(joined(text)).line_start(place.line).path(path).annotation(annotation);
+    let snippet = Snippet::source(replace_joiners(text))
+        .line_start(place.line)
+        .path(path)
+        .annotation(annotation);
     Excerpt { element: snippet.into(), moved }
 }
 
@@ -155,8 +174,8 @@ fn first_lines(span: Span, source: &Source) -> std::ops::Range<usize> {
 }
 
 /// The line of a place, or what is around the place when the line is very long.
-fn window(source: &Source, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let line = source.line(source.place(range.start as u32).line);
+fn excerpt_range(source: &Source, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line = source.line_range(source.place_of_byte(range.start as u32).line);
     let mut start = line.start;
     let mut end = line.end.max(range.end);
     if end - start > 2 * WINDOW {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::Finding;
-use super::visible::{self, visible};
+use super::visible::{self, sanitise_text};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
@@ -28,21 +28,22 @@ struct JsonLine<'a> {
 }
 
 /// A finding as a JSON object on one line.
-pub fn json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> String {
+pub fn format_json(finding: &Finding, sources: &Sources, catalogue: &Catalogue) -> String {
     let source = sources.get(finding.span.source);
-    let (start, end) = (source.place(finding.span.start), source.place(finding.span.end));
+    let (start, end) =
+        (source.place_of_byte(finding.span.start), source.place_of_byte(finding.span.end));
     let line = JsonLine {
         rule: finding.rule.name,
         category: finding.rule.category.name(),
         severity: finding.severity.name(),
-        message: finding.message.say(catalogue),
-        file: visible(&source.path),
+        message: finding.message.format_with(catalogue),
+        file: sanitise_text(&source.path),
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        hints: finding.hints.iter().map(|hint| hint.say(catalogue)).collect(),
-        files: finding.files.iter().map(|path| visible(path)).collect(),
+        hints: finding.hints.iter().map(|hint| hint.format_with(catalogue)).collect(),
+        files: finding.files.iter().map(|path| sanitise_text(path)).collect(),
     };
-    visible::json(&serde_json::to_string(&line).unwrap_or_default())
+    visible::sanitise_json(&serde_json::to_string(&line).unwrap_or_default())
 }

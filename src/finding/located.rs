@@ -6,11 +6,11 @@ use std::hash::{Hash, Hasher};
 
 use siphasher::sip::SipHasher24;
 
-use super::visible::visible;
+use super::visible::sanitise_text;
 use super::{Finding, Report};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::source::{Place, Sources};
+use crate::source::{LineColumn, Sources};
 
 /// A finding and where it is.
 pub struct Located<'a> {
@@ -21,31 +21,35 @@ pub struct Located<'a> {
     /// The path as it is.
     pub exact: String,
     /// Its first character.
-    pub start: Place,
+    pub start: LineColumn,
     /// The place after its last character.
-    pub end: Place,
+    pub end: LineColumn,
     /// Names it from one run to the next, whatever the language: the rule, the file, the message in English, and how
     /// often all that came before.
     pub fingerprint: String,
 }
 
 /// The findings of a report and where they are; `prefix` leads from the repository's root to the project's.
-pub fn located<'a>(report: &'a Report, sources: &Sources, prefix: &str) -> Vec<Located<'a>> {
+pub fn locate_findings<'a>(
+    report: &'a Report,
+    sources: &Sources,
+    prefix: &str,
+) -> Vec<Located<'a>> {
     let mut met: HashMap<u64, u64> = HashMap::new();
     let all = report.findings().iter();
     all.map(|finding| {
         let source = sources.get(finding.span.source);
         let path = format!("{prefix}{}", source.path);
-        let message = finding.message.say(Catalogue::of(Language::En));
+        let message = finding.message.format_with(Catalogue::for_language(Language::En));
         let content = hash(&(finding.rule.name, &path, message));
         let times = met.entry(content).or_default();
         *times += 1;
         Located {
             finding,
-            path: visible(&path).into_owned(),
+            path: sanitise_text(&path).into_owned(),
             exact: path,
-            start: source.place(finding.span.start),
-            end: source.place(finding.span.end),
+            start: source.place_of_byte(finding.span.start),
+            end: source.place_of_byte(finding.span.end),
             fingerprint: format!("{:016x}", hash(&(content, *times))),
         }
     })

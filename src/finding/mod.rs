@@ -9,12 +9,12 @@ pub mod rules;
 mod sarif;
 pub mod visible;
 
-pub use github::github;
-pub use gitlab::gitlab;
-pub use human::{Style, error_text, human};
-pub use json::json;
+pub use github::format_github;
+pub use gitlab::format_gitlab;
+pub use human::{FindingStyle, error_text, format_human};
+pub use json::format_json;
 pub use rules::{Category, Raised, Rule};
-pub use sarif::sarif;
+pub use sarif::format_sarif;
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub struct Message {
 
 impl Message {
     /// The same blanks in another sentence, by its key.
-    pub fn renamed(self, key: &'static str) -> Self {
+    pub fn with_key(self, key: &'static str) -> Self {
         Self { key, ..self }
     }
 
@@ -74,20 +74,20 @@ impl Message {
     }
 
     /// The same sentence with the kind of a thing in a blank, said in the reader's language: `story`, `list`.
-    pub fn kind(mut self, name: &'static str, kind: &'static str) -> Self {
+    pub fn with_kind(mut self, name: &'static str, kind: &'static str) -> Self {
         self.kinds.insert(name, kind);
         self
     }
 
     /// The same sentence with a text of our lists in a blank, in the reader's language.
-    pub fn text(mut self, name: &'static str, text: InEach<String>) -> Self {
+    pub fn with_text(mut self, name: &'static str, text: InEach<String>) -> Self {
         self.texts.insert(name, text);
         self
     }
 
     /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing. What fills the blanks
     /// comes from outside: of it, what a terminal or a CI would obey is shown.
-    pub fn say(&self, catalogue: &Catalogue) -> String {
+    pub fn format_with(&self, catalogue: &Catalogue) -> String {
         let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
         let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
         let said = |text: &InEach<String>| Value::from(text.of(catalogue.language()).as_str());
@@ -100,7 +100,7 @@ impl Message {
             .chain(texts)
             .collect();
         catalogue
-            .say(&format!("messages.{}", self.key), Value::from(args))
+            .render_text(&format!("messages.{}", self.key), Value::from(args))
             .unwrap_or_else(|reason| format!("{} ({reason})", self.key))
     }
 }
@@ -139,21 +139,21 @@ impl Finding {
     }
 
     /// The same finding with something to do about it.
-    pub fn hint(mut self, hint: Message) -> Self {
+    pub fn with_hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
         self
     }
 
     /// The message and what to do next, a line each, for places that show no more than a text.
-    pub fn text(&self, catalogue: &Catalogue) -> String {
-        let hints = self.hints.iter().map(|hint| hint.say(catalogue));
+    pub fn message_and_hints(&self, catalogue: &Catalogue) -> String {
+        let hints = self.hints.iter().map(|hint| hint.format_with(catalogue));
         let lines: Vec<String> =
-            std::iter::once(self.message.say(catalogue)).chain(hints).collect();
+            std::iter::once(self.message.format_with(catalogue)).chain(hints).collect();
         lines.join("\n")
     }
 
     /// The same finding with another place that explains it.
-    pub fn label(mut self, span: Span, label: Message) -> Self {
+    pub fn with_label(mut self, span: Span, label: Message) -> Self {
         self.labels.push((span, label));
         self
     }
@@ -210,7 +210,7 @@ impl Report {
     }
 
     /// The heaviest severity, if there is any finding.
-    pub fn worst(&self) -> Option<Severity> {
+    pub fn worst_severity(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
@@ -222,10 +222,10 @@ impl Report {
         });
         self.findings
             .dedup_by(|a, b| a.span == b.span && a.message.key == b.message.key && same_args(a, b));
-        self.bound();
+        self.cap_repeated_findings();
     }
 
-    fn bound(&mut self) {
+    fn cap_repeated_findings(&mut self) {
         let of = |finding: &Finding| (finding.span.source, finding.rule.name);
         let mut all: BTreeMap<_, usize> = BTreeMap::new();
         for finding in &self.findings {
@@ -247,7 +247,7 @@ impl Report {
     }
 
     /// Changes each finding's severity, or drops it when `weigh` gives none.
-    pub fn weigh(&mut self, weigh: impl Fn(&Finding) -> Option<Severity>) {
+    pub fn adjust_severities(&mut self, weigh: impl Fn(&Finding) -> Option<Severity>) {
         self.findings.retain_mut(|finding| match weigh(finding) {
             Some(severity) => {
                 finding.severity = severity;

@@ -73,7 +73,7 @@ pub struct Rule {
     /// What raises it.
     pub raised: Raised,
     /// Its page in each language.
-    pub pages: Pages,
+    pub pages: RulePages,
 }
 
 /// What raises a rule.
@@ -90,7 +90,7 @@ pub enum Raised {
 
 /// The page of a rule in each language, in Markdown: what it finds, why, examples, what to do.
 #[derive(Debug, Clone, Copy)]
-pub struct Pages {
+pub struct RulePages {
     /// In English.
     pub en: &'static str,
     /// In French.
@@ -99,12 +99,12 @@ pub struct Pages {
 
 impl Rule {
     /// The rule of a name.
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub fn find_by_name(name: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.name == name).copied()
     }
 
     /// Its page in a language.
-    pub fn page(&self, language: Language) -> &'static str {
+    pub fn page_in(&self, language: Language) -> &'static str {
         match language {
             Language::En => self.pages.en,
             Language::Fr => self.pages.fr,
@@ -112,8 +112,8 @@ impl Rule {
     }
 
     /// What it finds, in one sentence: the first paragraph of its page.
-    pub fn summary(&self, language: Language) -> String {
-        let mut paragraphs = self.page(language).split("\n\n").skip(1);
+    pub fn summary_in(&self, language: Language) -> String {
+        let mut paragraphs = self.page_in(language).split("\n\n").skip(1);
         paragraphs.next().unwrap_or_default().replace('\n', " ")
     }
 
@@ -151,7 +151,7 @@ macro_rules! rule {
             severity: $crate::finding::Severity::$severity,
             blocks: false,
             raised: $raised,
-            pages: $crate::finding::rules::Pages {
+            pages: $crate::finding::rules::RulePages {
                 en: include_str!(concat!($folder, "/", $name, ".md")),
                 fr: include_str!(concat!($folder, "/", $name, ".fr.md")),
             },

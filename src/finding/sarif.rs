@@ -4,21 +4,26 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::located::{Located, located};
+use super::located::{Located, locate_findings};
 use super::{Report, Rule, Severity, visible};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
 /// The whole log; `prefix` leads from the repository's root to the project's.
-pub fn sarif(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: &str) -> String {
-    let all = located(report, sources, prefix);
+pub fn format_sarif(
+    report: &Report,
+    sources: &Sources,
+    catalogue: &Catalogue,
+    prefix: &str,
+) -> String {
+    let all = locate_findings(report, sources, prefix);
     let rules: BTreeMap<&str, &Rule> =
         all.iter().map(|at| (at.finding.rule.name, at.finding.rule)).collect();
     let names: Vec<&str> = rules.keys().copied().collect();
-    let results: Vec<Value> = all.iter().map(|at| result(at, &names, catalogue)).collect();
+    let results: Vec<Value> = all.iter().map(|at| format_result(at, &names, catalogue)).collect();
     let rules: Vec<Value> =
-        rules.values().map(|rule| descriptor(rule, catalogue.language())).collect();
+        rules.values().map(|rule| rule_descriptor(rule, catalogue.language())).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -33,29 +38,29 @@ pub fn sarif(report: &Report, sources: &Sources, catalogue: &Catalogue, prefix: 
             "results": results,
         }],
     });
-    visible::json(&format!("{log:#}"))
+    visible::sanitise_json(&format!("{log:#}"))
 }
 
-fn descriptor(rule: &Rule, language: Language) -> Value {
-    let page = rule.page(language);
+fn rule_descriptor(rule: &Rule, language: Language) -> Value {
+    let page = rule.page_in(language);
     json!({
         "id": rule.name,
-        "defaultConfiguration": { "level": level(rule.severity) },
+        "defaultConfiguration": { "level": sarif_level(rule.severity) },
         "properties": { "tags": [rule.category.name()] },
-        "shortDescription": { "text": rule.summary(language) },
+        "shortDescription": { "text": rule.summary_in(language) },
         "help": { "text": page, "markdown": page },
     })
 }
 
-fn result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {
+fn format_result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {
     let rule = at.finding.rule.name;
     json!({
         "ruleId": rule,
         "ruleIndex": names.binary_search(&rule).unwrap_or_default(),
-        "level": level(at.finding.severity),
-        "message": { "text": at.finding.text(catalogue) },
+        "level": sarif_level(at.finding.severity),
+        "message": { "text": at.finding.message_and_hints(catalogue) },
         "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&at.exact), "uriBaseId": "%SRCROOT%" },
+            "artifactLocation": { "uri": encode_uri(&at.exact), "uriBaseId": "%SRCROOT%" },
             "region": {
                 "startLine": at.start.line,
                 "startColumn": at.start.column,
@@ -67,7 +72,7 @@ fn result(at: &Located, names: &[&str], catalogue: &Catalogue) -> Value {
     })
 }
 
-fn level(severity: Severity) -> &'static str {
+fn sarif_level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -76,7 +81,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A path as a relative reference: what an address may not hold is written in hexadecimal.
-fn uri(path: &str) -> String {
+fn encode_uri(path: &str) -> String {
     let letter = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
             char::from(byte).to_string()

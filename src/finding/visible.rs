@@ -10,18 +10,18 @@ use minijinja::Value;
 use minijinja::value::ValueKind;
 
 /// One text from outside, for a place within a line: every sign that is obeyed or that hides is shown, line breaks too.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn sanitise_text(text: &str) -> Cow<'_, str> {
     if is_plain(text) && !text.contains(BREAKS) && !text.contains(HASHES) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(disarmed(&rewritten(text, named)))
+        Cow::Owned(escape_commands(&rewrite_signs(text, write_sign_name)))
     }
 }
 
 /// The same for what fills the blank of a sentence, and for each part of a list.
 pub fn visible_value(value: &Value) -> Value {
     if let Some(text) = value.as_str() {
-        return match visible(text) {
+        return match sanitise_text(text) {
             Cow::Borrowed(_) => value.clone(),
             Cow::Owned(text) => Value::from(text),
         };
@@ -36,17 +36,17 @@ pub fn visible_value(value: &Value) -> Value {
 
 /// A line of a file for an excerpt: each sign that is obeyed or that hides gives way to one that is seen, so that columns
 /// stay those of the file. With it, where some places of the text now are.
-pub fn excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
+pub fn sanitise_excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
     let mut shown = String::with_capacity(text.len());
     let mut found = places.map(|_| None);
-    for (at, sign, hides) in signs(text) {
+    for (at, sign, hides) in classify_signs(text) {
         for (place, found) in places.iter().zip(&mut found) {
             if found.is_none() && *place <= at {
                 *found = Some(shown.len());
             }
         }
         if hides && !matches!(sign, '\n' | '\t') {
-            shown.push(picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER))
+            shown.push(control_picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER))
         } else {
             shown.push(sign)
         }
@@ -56,42 +56,46 @@ pub fn excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
 }
 
 /// Lines for people, as the last thing before they are sent: nothing in them is obeyed, whoever forgot to ask before.
-pub fn lines(text: &str) -> String {
+pub fn sanitise_lines(text: &str) -> String {
     let text = if is_plain(text) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(rewritten(text, named_in_lines))
+        Cow::Owned(rewrite_signs(text, named_in_lines))
     };
     text.split('\n').map(no_command).collect::<Vec<_>>().join("\n")
 }
 
 /// The same for lines that were drawn with colours of ours, which stay.
-pub fn coloured(text: &str) -> String {
+pub fn sanitise_coloured(text: &str) -> String {
     let mut sent = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let (mut rest, mut is_start) = (line, true);
         while let Some((before, colour, after)) = next_colour(rest) {
-            sent += &part(before, is_start);
+            sent += &sanitise_part(before, is_start);
             is_start &= before.trim().is_empty();
             sent += colour;
             rest = after;
         }
-        sent += &part(rest, is_start);
+        sent += &sanitise_part(rest, is_start);
     }
     sent
 }
 
 /// Some of a line, at its start or further on.
-fn part(text: &str, is_start: bool) -> String {
-    if is_start { lines(text) } else { disarmed(&rewritten(text, named_in_lines)) }
+fn sanitise_part(text: &str, is_start: bool) -> String {
+    if is_start {
+        sanitise_lines(text)
+    } else {
+        escape_commands(&rewrite_signs(text, named_in_lines))
+    }
 }
 
 /// JSON that no terminal and no CI obeys: what they would obey is written as its number, which reads as the same text.
-pub fn json(text: &str) -> String {
+pub fn sanitise_json(text: &str) -> String {
     let text = if is_plain(text) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(rewritten(text, |sign, to| {
+        Cow::Owned(rewrite_signs(text, |sign, to| {
             let mut units = [0; 2];
             if matches!(sign, '\n' | '\t') {
                 return to.push(sign);
@@ -101,7 +105,7 @@ pub fn json(text: &str) -> String {
             }
         }))
     };
-    broken(&text, "#\\u0023")
+    replace_hashes(&text, "#\\u0023")
 }
 
 /// Whether a text can be sent as it is, but for the breaks of its lines: a line may end as on Windows.
@@ -121,32 +125,32 @@ const HASHES: &str = "##";
 
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b'\t' | b'\n' | b' '..=b'~'))
-        || signs(text).all(|(_, sign, hides)| !hides || BREAKS.contains(&sign))
+        || classify_signs(text).all(|(_, sign, hides)| !hides || BREAKS.contains(&sign))
 }
 
 /// A text with each sign that is obeyed or hides written otherwise.
-fn rewritten(text: &str, write: impl Fn(char, &mut String)) -> String {
+fn rewrite_signs(text: &str, write: impl Fn(char, &mut String)) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
-    for (_, sign, hides) in signs(text) {
+    for (_, sign, hides) in classify_signs(text) {
         if hides { write(sign, &mut shown) } else { shown.push(sign) }
     }
     shown
 }
 
 /// A sign as its picture, else as its number.
-fn named(sign: char, to: &mut String) {
-    match picture(sign) {
+fn write_sign_name(sign: char, to: &mut String) {
+    match control_picture(sign) {
         Some(picture) => to.push(picture),
         None => *to += &format!("<U+{:04X}>", u32::from(sign)),
     }
 }
 
 fn named_in_lines(sign: char, to: &mut String) {
-    if BREAKS.contains(&sign) { to.push(sign) } else { named(sign, to) }
+    if BREAKS.contains(&sign) { to.push(sign) } else { write_sign_name(sign, to) }
 }
 
 /// The picture that Unicode has for a control of ASCII.
-fn picture(sign: char) -> Option<char> {
+fn control_picture(sign: char) -> Option<char> {
     match u32::from(sign) {
         code @ 0..0x20 => char::from_u32(0x2400 + code),
         0x7f => Some('\u{2421}'),
@@ -158,8 +162,8 @@ fn picture(sign: char) -> Option<char> {
 fn no_command(line: &str) -> Cow<'_, str> {
     let start = line.len() - line.trim_start_matches(is_blank).len();
     match line[start..].starts_with("::") {
-        true => Cow::Owned(format!("{}\\{}", &line[..start], disarmed(&line[start..]))),
-        false if line.contains(HASHES) => Cow::Owned(disarmed(line)),
+        true => Cow::Owned(format!("{}\\{}", &line[..start], escape_commands(&line[start..]))),
+        false if line.contains(HASHES) => Cow::Owned(escape_commands(line)),
         false => Cow::Borrowed(line),
     }
 }
@@ -169,12 +173,12 @@ fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || sign.is_control() || matches!(sign, '\u{ad}' | '\u{feff}')
 }
 
-fn disarmed(text: &str) -> String {
-    broken(text, "#\\#")
+fn escape_commands(text: &str) -> String {
+    replace_hashes(text, "#\\#")
 }
 
 /// A text in which `##[`, `##vso[` and the like are written with something between their signs.
-fn broken(text: &str, hashes: &str) -> String {
+fn replace_hashes(text: &str, hashes: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(HASHES) {
@@ -210,21 +214,21 @@ fn next_colour(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The signs of a text, where each stands, and whether it is obeyed or hides.
-fn signs(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
+fn classify_signs(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
     let (mut before, mut flag_end) = (None, 0);
     text.char_indices().map(move |(at, sign)| {
         let after = &text[at + sign.len_utf8()..];
         if sign == '\u{1f3f4}' {
-            flag_end = at + sign.len_utf8() + flag(after);
+            flag_end = at + sign.len_utf8() + flag_tag_length(after);
         }
-        let hides = at >= flag_end && hides(before, sign, after.chars().next());
+        let hides = at >= flag_end && is_obeyed_or_hidden(before, sign, after.chars().next());
         before = Some(sign);
         (at, sign, hides)
     })
 }
 
 /// The bytes of tags that make a black flag that of a country in a country, such as Scotland's.
-fn flag(after: &str) -> usize {
+fn flag_tag_length(after: &str) -> usize {
     let is_letter =
         |sign: &char| matches!(*sign, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let letters = after.chars().take_while(is_letter).count();
@@ -240,7 +244,7 @@ fn flag(after: &str) -> usize {
 ///
 /// Controls; what turns the direction of a line (Unicode Standard Annex 9); what breaks lines; what has no width (the
 /// default-ignorable code points of Unicode's `DerivedCoreProperties.txt`) but where a script or an emoji needs it.
-fn hides(before: Option<char>, sign: char, after: Option<char>) -> bool {
+fn is_obeyed_or_hidden(before: Option<char>, sign: char, after: Option<char>) -> bool {
     match sign {
         '\u{200c}' => !before.is_some_and(is_joined_script),
         '\u{200d}' => {
@@ -318,8 +322,8 @@ mod tests {
             ("###[group]", "##\\#[group]"),
         ];
         for (from, shown) in cases {
-            assert_eq!(visible(from), shown, "{from:?}");
-            assert_eq!(visible(shown), shown, "{from:?}");
+            assert_eq!(sanitise_text(from), shown, "{from:?}");
+            assert_eq!(sanitise_text(shown), shown, "{from:?}");
         }
     }
 
@@ -337,50 +341,56 @@ mod tests {
             "a::b ::c",
         ];
         for text in kept {
-            assert_eq!(visible(text), text);
-            assert_eq!(lines(text), text);
-            assert_eq!(json(text), text);
+            assert_eq!(sanitise_text(text), text);
+            assert_eq!(sanitise_lines(text), text);
+            assert_eq!(sanitise_json(text), text);
         }
     }
 
     #[test]
     fn no_line_begins_with_a_command() {
-        assert_eq!(lines("a\n::error::b"), "a\n\\::error::b");
-        assert_eq!(lines("a\n  \u{a0}\t::set-output::b"), "a\n  \u{a0}\t\\::set-output::b");
-        assert_eq!(lines("a ##[error]b"), "a #\\#[error]b");
-        assert_eq!(lines("::a ##teamcity[b]"), "\\::a #\\#teamcity[b]");
-        assert_eq!(lines("\x1b::a"), "␛::a");
+        assert_eq!(sanitise_lines("a\n::error::b"), "a\n\\::error::b");
+        assert_eq!(
+            sanitise_lines("a\n  \u{a0}\t::set-output::b"),
+            "a\n  \u{a0}\t\\::set-output::b"
+        );
+        assert_eq!(sanitise_lines("a ##[error]b"), "a #\\#[error]b");
+        assert_eq!(sanitise_lines("::a ##teamcity[b]"), "\\::a #\\#teamcity[b]");
+        assert_eq!(sanitise_lines("\x1b::a"), "␛::a");
     }
 
     #[test]
     fn colours_of_ours_stay_and_nothing_else_that_a_terminal_obeys() {
-        assert_eq!(coloured("\x1b[1m\x1b[31mred\x1b[0m\n"), "\x1b[1m\x1b[31mred\x1b[0m\n");
-        assert_eq!(coloured("\x1b]0;title\x07\x1b[2Ja"), "␛]0;title␇␛[2Ja");
-        assert_eq!(coloured("\x1b[1m  ::error::a\x1b[0m::b"), "\x1b[1m  \\::error::a\x1b[0m::b");
-        assert_eq!(coloured("\x1b[1m \x1b[0m::a\n::b"), "\x1b[1m \x1b[0m\\::a\n\\::b");
+        assert_eq!(sanitise_coloured("\x1b[1m\x1b[31mred\x1b[0m\n"), "\x1b[1m\x1b[31mred\x1b[0m\n");
+        assert_eq!(sanitise_coloured("\x1b]0;title\x07\x1b[2Ja"), "␛]0;title␇␛[2Ja");
+        assert_eq!(
+            sanitise_coloured("\x1b[1m  ::error::a\x1b[0m::b"),
+            "\x1b[1m  \\::error::a\x1b[0m::b"
+        );
+        assert_eq!(sanitise_coloured("\x1b[1m \x1b[0m::a\n::b"), "\x1b[1m \x1b[0m\\::a\n\\::b");
     }
 
     #[test]
     fn json_reads_as_before_and_sends_nothing() {
         let value =
             serde_json::json!({ "a": "\u{85}\u{202e}é \x1b ##vso[x]\u{e0041}👩\u{200d}👧" });
-        let sent = json(&value.to_string());
+        let sent = sanitise_json(&value.to_string());
         assert!(is_plain(&sent) && !sent.contains("##vso"), "{sent}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&sent).expect("JSON"), value);
     }
 
     #[test]
     fn places_of_an_excerpt_follow_its_signs() {
-        let (shown, [start, end]) = excerpt("a\u{1b}\u{202e}bcd", [5, 6]);
+        let (shown, [start, end]) = sanitise_excerpt("a\u{1b}\u{202e}bcd", [5, 6]);
         assert_eq!(shown, "a␛\u{fffd}bcd");
         assert_eq!(&shown[start..end], "b");
-        assert_eq!(excerpt("ab", [2, 2]).1, [2, 2]);
+        assert_eq!(sanitise_excerpt("ab", [2, 2]).1, [2, 2]);
     }
 
     #[test]
     fn a_long_text_of_signs_that_hide_is_read_once() {
         let long = "\u{200d}\u{1f3f4}#".repeat(100_000);
-        assert!(visible(&long).len() > long.len());
-        assert!(coloured(&"\x1b[".repeat(100_000)).starts_with("␛["));
+        assert!(sanitise_text(&long).len() > long.len());
+        assert!(sanitise_coloured(&"\x1b[".repeat(100_000)).starts_with("␛["));
     }
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::finding::Message;
-use crate::narrative::{Audience, Basis, Channel, People, Photo, Terms, Voice};
+use crate::narrative::{Audience, Basis, Channel, ConsentTerms, People, Photo, Voice};
 use crate::source::Span;
 
 /// Why something may not be shown.
@@ -51,7 +51,7 @@ impl Reason {
     }
 
     /// It in a few words: "consent until 2026-09-30".
-    pub fn words(self) -> Message {
+    pub fn short_message(self) -> Message {
         let message = Message::new(match self {
             Self::Private => "held-private",
             Self::Sensitive => "held-sensitive",
@@ -81,7 +81,7 @@ const PRIVATE: [Channel; 4] =
     [Channel::EMail, Channel::Letter, Channel::Phone, Channel::PrivateMessage];
 
 /// What keeps a voice from being shown to an audience on a day; nothing when it may be shown.
-pub fn voice(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
+pub fn voice_barriers(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let basis = &voice.consent.basis;
     let is_private = voice.channel.is_some_and(|channel| PRIVATE.contains(&channel));
     let private = is_private && !is_agreed_or_ours(voice);
@@ -92,12 +92,12 @@ pub fn voice(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> 
         sensitive.then_some((Reason::Sensitive, basis.span)),
         minor.map(|adult| (Reason::Minor, adult.span)),
     ];
-    barriers(own, &voice.consent.terms, audience, day)
+    collect_barriers(own, &voice.consent.terms, audience, day)
 }
 
 /// What keeps a photo from being shown to an audience on a day; nothing when it may be shown. A photo in which nobody
 /// can be recognised always may.
-pub fn photo(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
+pub fn photo_barriers(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let children = photo.children.filter(|children| children.value);
     let recognised = match &photo.people {
         Some(people) if people.value == People::Identifiable => people.span,
@@ -110,7 +110,7 @@ pub fn photo(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<Barrier> 
     };
     let minor = children.filter(|_| permission.terms.parental.is_none());
     let own = [minor.map(|children| (Reason::Minor, children.span))];
-    barriers(own, &permission.terms, audience, day)
+    collect_barriers(own, &permission.terms, audience, day)
 }
 
 /// Whether a voice may be shown only once it is known that its speaker is of age.
@@ -135,9 +135,9 @@ fn needs_parents(voice: &Voice) -> bool {
 }
 
 /// The barriers of a thing's own, then those of the terms it was agreed to.
-fn barriers<const N: usize>(
+fn collect_barriers<const N: usize>(
     own: [Option<(Reason, Span)>; N],
-    terms: &Terms,
+    terms: &ConsentTerms,
     audience: Audience,
     day: NaiveDate,
 ) -> Vec<Barrier> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Barrier, Reason, photo, voice};
+use super::{Barrier, Reason, photo_barriers, voice_barriers};
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Audience, FileKind, Narratives};
@@ -28,7 +28,7 @@ fn of_voice(keys: &str, consent: &str, audience: Audience, on: &str) -> Vec<Reas
     let text =
         format!("voices: [{{ id: v, text: Hello, {speaker}{keys}consent: {{ {consent} }} }}]");
     let narratives = read(FileKind::Voices, text);
-    reasons(voice(&narratives.voices[0], audience, day(on)))
+    reasons(voice_barriers(&narratives.voices[0], audience, day(on)))
 }
 
 /// The reasons that hold back a photo with these keys.
@@ -37,7 +37,7 @@ fn of_photo(keys: &str, audience: Audience, on: &str) -> Vec<Reason> {
         format!("title: A\nsituation: B\naction: C\nchange: D\nphoto: {{ file: a.jpg, {keys} }}");
     let narratives = read(FileKind::Story, text);
     let shown = narratives.stories[0].photo.as_ref().expect("a photo");
-    reasons(photo(shown, audience, day(on)))
+    reasons(photo_barriers(shown, audience, day(on)))
 }
 
 fn reasons(barriers: Vec<Barrier>) -> Vec<Reason> {
@@ -164,7 +164,7 @@ fn a_photo_of_people_needs_permission_and_one_of_children_what_the_parents_signe
 fn everything_that_speaks_against_a_voice_is_told_at_once_each_where_it_is_written() {
     let text = "voices: [{ id: v, text: Hello, speaker: { role: pupil, adult: no }, channel: letter, sensitive: yes, consent: { basis: informed, until: 2026-01-31, audiences: [board] } }]";
     let narratives = read(FileKind::Voices, text.to_string());
-    let found = voice(&narratives.voices[0], Public, day(DAY));
+    let found = voice_barriers(&narratives.voices[0], Public, day(DAY));
     let told = found.iter().map(|barrier| {
         let span = barrier.span;
         (barrier.reason.key(), &text[span.start as usize..span.end as usize])

@@ -7,10 +7,10 @@ use crate::period::Period;
 
 /// The order in which the dates of one export are written, and how many of them could be read the other way too: that of
 /// the first that can be read in one order only, else the day first. None of them is in doubt once one tells.
-pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
+pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
     let (mut doubtful, mut american) = (0, false);
     for date in dates {
-        match numbers(date) {
+        match leading_numbers(date) {
             Some((13.., _)) => return (DateOrder::DayFirst, 0),
             Some((_, 13..)) => return (DateOrder::MonthFirst, 0),
             Some((first, second)) => {
@@ -24,14 +24,14 @@ pub fn order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
 }
 
 /// The month of a date, in any form that data files may have.
-pub fn month(date: &str, order: DateOrder) -> Option<Period> {
-    let day = read_period(date, order, Grain::Day)?.first();
+pub fn month_of_date(date: &str, order: DateOrder) -> Option<Period> {
+    let day = read_period(date, order, Grain::Day)?.first_day();
     let month = u8::try_from(day.month()).ok()?;
     Some(Period::Month(day.year(), month))
 }
 
 /// Two small numbers at the start of a date whose year comes last.
-fn numbers(date: &str) -> Option<(u32, u32)> {
+fn leading_numbers(date: &str) -> Option<(u32, u32)> {
     let date = date.split([' ', 'T', ',']).next()?;
     let mut parts = date.split(['/', '.', '-']);
     let mut part = |most: usize| parts.next().filter(|part| (1..=most).contains(&part.len()));
@@ -45,7 +45,8 @@ mod tests {
 
     #[test]
     fn months_are_read_in_every_usual_form() {
-        let month = |date: &str| month(date, DateOrder::DayFirst).map(|month| month.to_string());
+        let month =
+            |date: &str| month_of_date(date, DateOrder::DayFirst).map(|month| month.to_string());
         for date in [
             "2026-08-16",
             "2026-08-16T14:32:00+0000",
@@ -63,11 +64,14 @@ mod tests {
 
     #[test]
     fn one_date_tells_the_order_of_all() {
-        let order = |dates: &[&'static str]| order(dates.iter().copied());
+        let order = |dates: &[&'static str]| detect_order(dates.iter().copied());
         assert_eq!(order(&["08/07/2026", "08/16/2026"]), (DateOrder::MonthFirst, 0));
         assert_eq!(order(&["08/07/2026", "16/08/2026"]), (DateOrder::DayFirst, 0));
         assert_eq!(order(&["08/07/2026", "hier", "05/05/2026"]), (DateOrder::DayFirst, 1));
         assert_eq!(order(&["08/07/2026 02:15 PM"]), (DateOrder::MonthFirst, 0));
-        assert_eq!(month("08/16/2026", DateOrder::MonthFirst), Some(Period::Month(2026, 8)));
+        assert_eq!(
+            month_of_date("08/16/2026", DateOrder::MonthFirst),
+            Some(Period::Month(2026, 8))
+        );
     }
 }

@@ -7,14 +7,14 @@ mod text;
 
 use std::collections::HashMap;
 
-pub use self::table::{Table, decoded};
-pub use self::text::{drafts, originals};
+pub use self::table::{ExportTable, decode_export};
+pub use self::text::{format_drafts, format_originals};
 
 use crate::data::DateOrder;
 use crate::narrative::{CHANNELS, Channel, Name, RawMessage};
-use crate::people::{masked, traces};
+use crate::people::{find_traces, mask_identifiers};
 use crate::period::Period;
-use crate::project::Mapping;
+use crate::project::ImportMapping;
 use crate::text::fold_name;
 
 /// The longest message that is kept, in characters, as for any text of a narrative.
@@ -22,7 +22,7 @@ pub const LONGEST: usize = 50_000;
 
 /// A draft of a voice.
 #[derive(Debug)]
-pub struct Draft {
+pub struct DraftVoice {
     /// The message it is taken from.
     pub original: String,
     /// Its words, with `[…]` for what leads to a person.
@@ -41,7 +41,7 @@ pub struct Imported {
     /// Every message, those known before first.
     pub messages: Vec<RawMessage>,
     /// A draft of each new one.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<DraftVoice>,
     /// How many were known before, and stay as they were.
     pub known: usize,
     /// How many have no words, as a bare star rating.
@@ -63,17 +63,27 @@ pub struct Imported {
 }
 
 /// The first kind of export whose columns are all there.
-pub fn fitting<'a>(mappings: &'a [Mapping], table: &Table) -> Option<&'a Mapping> {
-    let fits = |mapping: &&Mapping| mapping.columns().all(|title| table.column(title).is_some());
+pub fn fitting_mapping<'a>(
+    mappings: &'a [ImportMapping],
+    table: &ExportTable,
+) -> Option<&'a ImportMapping> {
+    let fits = |mapping: &&ImportMapping| {
+        mapping.column_titles().all(|title| table.column_index(title).is_some())
+    };
     mappings.iter().find(fits)
 }
 
 /// The messages of an export, added to those `known` before.
-pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Imported {
-    let columns = ExportColumns::of(table, mapping);
-    let (order, doubtful) = dates::order(table.rows().filter_map(|row| row.cell(columns.date)));
+pub fn merge_export(
+    table: &ExportTable,
+    mapping: &ImportMapping,
+    known: Vec<RawMessage>,
+) -> Imported {
+    let columns = ExportColumns::from_table(table, mapping);
+    let (order, doubtful) =
+        dates::detect_order(table.rows().filter_map(|row| row.cell(columns.date)));
     let mut met: HashMap<MessageKey, String> =
-        known.iter().map(|message| (key(message), message.text.clone())).collect();
+        known.iter().map(|message| (message_key(message), message.text.clone())).collect();
     let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
     let mut imported = Imported { messages: known, doubtful, ..Imported::default() };
     for row in table.rows() {
@@ -104,7 +114,7 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
             language: cell(columns.language),
             export_id: cell(columns.id),
         };
-        match met.get(&key(&message)) {
+        match met.get(&message_key(&message)) {
             Some(before) if *before == message.text => {
                 imported.known += 1;
                 continue;
@@ -113,10 +123,10 @@ pub fn import(table: &Table, mapping: &Mapping, known: Vec<RawMessage>) -> Impor
                 imported.edited += 1;
                 continue;
             }
-            None => met.insert(key(&message), message.text.clone()),
+            None => met.insert(message_key(&message), message.text.clone()),
         };
         number += 1;
-        imported.draft(&message, mapping, order);
+        imported.add_draft(&message, mapping, order);
         imported.messages.push(message);
     }
     imported
@@ -159,10 +169,10 @@ struct ExportColumns {
 }
 
 impl ExportColumns {
-    fn of(table: &Table, mapping: &Mapping) -> Self {
-        let column = |title: &Option<String>| table.column(title.as_ref()?);
+    fn from_table(table: &ExportTable, mapping: &ImportMapping) -> Self {
+        let column = |title: &Option<String>| table.column_index(title.as_ref()?);
         Self {
-            text: table.column(&mapping.text),
+            text: table.column_index(&mapping.text),
             id: column(&mapping.id),
             date: column(&mapping.date),
             channel: column(&mapping.channel),
@@ -175,7 +185,7 @@ impl ExportColumns {
 /// What tells a message from another: its name in the export, else all that is known of it.
 type MessageKey = (Option<String>, Option<(String, Option<String>, Option<String>)>);
 
-fn key(message: &RawMessage) -> MessageKey {
+fn message_key(message: &RawMessage) -> MessageKey {
     match &message.export_id {
         Some(id) => (Some(id.clone()), None),
         None => {
@@ -191,13 +201,13 @@ fn number_of(id: &str) -> Option<u64> {
 }
 
 impl Imported {
-    fn draft(&mut self, message: &RawMessage, mapping: &Mapping, order: DateOrder) {
+    fn add_draft(&mut self, message: &RawMessage, mapping: &ImportMapping, order: DateOrder) {
         let text = without_traces(&message.text);
         self.masked += usize::from(text != message.text);
-        let month = message.date.as_ref().and_then(|date| dates::month(date, order));
+        let month = message.date.as_ref().and_then(|date| dates::month_of_date(date, order));
         self.undated += usize::from(month.is_none() && message.date.is_some());
         let channel = message.channel.as_ref().and_then(|typed| {
-            let channel = channel(typed, mapping);
+            let channel = find_channel(typed, mapping);
             if channel.is_none() && !self.unknown_channels.contains(typed) {
                 self.unknown_channels.push(typed.clone());
             }
@@ -206,7 +216,7 @@ impl Imported {
         let is_code = |code: &&String| {
             (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
         };
-        self.drafts.push(Draft {
+        self.drafts.push(DraftVoice {
             original: message.id.clone(),
             text,
             language: message.language.as_ref().filter(is_code).cloned(),
@@ -217,7 +227,7 @@ impl Imported {
 }
 
 /// The channel that an export means, by the mapping or by its name in either language.
-fn channel(typed: &str, mapping: &Mapping) -> Option<Channel> {
+fn find_channel(typed: &str, mapping: &ImportMapping) -> Option<Channel> {
     let folded = fold_name(typed);
     let said = mapping.channels.iter().find(|(name, _)| fold_name(name) == folded);
     let known = || {
@@ -230,13 +240,13 @@ fn channel(typed: &str, mapping: &Mapping) -> Option<Channel> {
 /// A text with `[…]` for all that leads to a person, since git keeps drafts for ever.
 fn without_traces(text: &str) -> String {
     let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
-    for trace in traces(text) {
+    for trace in find_traces(text) {
         kept.push_str(&text[at..trace.range.start]);
         kept.push_str("[…]");
         at = trace.range.end;
     }
     kept.push_str(&text[at..]);
-    masked(&kept)
+    mask_identifiers(&kept)
 }
 
 #[cfg(test)]

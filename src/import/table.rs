@@ -4,23 +4,23 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::data::{Encoding, likely_separator};
 use crate::text::fold_name;
-use crate::tree::windows;
+use crate::tree::decode_windows_1252;
 
 /// Rows of an export under their titles.
 #[derive(Debug)]
-pub struct Table {
+pub struct ExportTable {
     titles: Vec<String>,
     rows: Vec<StringRecord>,
 }
 
 /// The text of an export; UTF-8 is tried first when nothing is said, and what Excel calls a text in Unicode. The second is
 /// how it was read. A text in UTF-8 with a few broken signs stays one: U+FFFD stands for each of them.
-pub fn decoded(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
+pub fn decode_export(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return (encoding.decode(bytes).0.into_owned(), Encoding::Utf8);
     }
     if said == Some(Encoding::Windows1252) {
-        return (windows(bytes), Encoding::Windows1252);
+        return (decode_windows_1252(bytes), Encoding::Windows1252);
     }
     let text = String::from_utf8_lossy(bytes);
     let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -28,7 +28,7 @@ pub fn decoded(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
     if broken == 0 || broken < whole {
         (text.into_owned(), Encoding::Utf8)
     } else {
-        (windows(bytes), Encoding::Windows1252)
+        (decode_windows_1252(bytes), Encoding::Windows1252)
     }
 }
 
@@ -39,7 +39,7 @@ fn said_first(text: &str) -> Option<(u8, &str)> {
     Some((*sign.as_bytes().first().filter(|_| sign.len() == 1)?, rest))
 }
 
-impl Table {
+impl ExportTable {
     /// The rows of a text; the separator is the sign that parts its titles most often when nothing is said. None when
     /// a row cannot be told from the next.
     pub fn read(text: &str, separator: Option<u8>) -> Option<Self> {
@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// The position of a column by its title; case and accents do not matter.
-    pub fn column(&self, title: &str) -> Option<usize> {
+    pub fn column_index(&self, title: &str) -> Option<usize> {
         let folded = fold_name(title);
         self.titles.iter().position(|known| fold_name(known) == folded)
     }
@@ -72,16 +72,16 @@ impl Table {
     }
 
     /// What its rows hold in a column, in order; nothing where a row is shorter.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(Row)
+    pub fn rows(&self) -> impl Iterator<Item = ExportRow<'_>> {
+        self.rows.iter().map(ExportRow)
     }
 }
 
 /// One row.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a>(&'a StringRecord);
+pub struct ExportRow<'a>(&'a StringRecord);
 
-impl<'a> Row<'a> {
+impl<'a> ExportRow<'a> {
     /// What stands in a column, without the spaces around it; none when nothing does.
     pub fn cell(self, column: Option<usize>) -> Option<&'a str> {
         let cell = self.0.get(column?)?.trim();
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
 
     fn cells(text: &str, title: &str) -> Vec<String> {
-        let table = Table::read(text, None).expect("rows");
-        let column = table.column(title);
+        let table = ExportTable::read(text, None).expect("rows");
+        let column = table.column_index(title);
         let cells = table.rows().map(|row| row.cell(column).unwrap_or("-").to_string());
         cells.collect()
     }
@@ -114,14 +114,20 @@ mod tests {
 
     #[test]
     fn letters_are_read_as_utf_8_then_as_windows_keeps_them() {
-        assert_eq!(decoded("\u{feff}été".as_bytes(), None), ("été".to_string(), Encoding::Utf8));
-        assert_eq!(decoded(b"\xe9t\xe9 \x80", None), ("été €".to_string(), Encoding::Windows1252));
-        assert_eq!(decoded(b"oui", Some(Encoding::Windows1252)).1, Encoding::Windows1252);
+        assert_eq!(
+            decode_export("\u{feff}été".as_bytes(), None),
+            ("été".to_string(), Encoding::Utf8)
+        );
+        assert_eq!(
+            decode_export(b"\xe9t\xe9 \x80", None),
+            ("été €".to_string(), Encoding::Windows1252)
+        );
+        assert_eq!(decode_export(b"oui", Some(Encoding::Windows1252)).1, Encoding::Windows1252);
         let wide: Vec<u8> = "\u{feff}été".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decoded(&wide, None), ("été".to_string(), Encoding::Utf8));
+        assert_eq!(decode_export(&wide, None), ("été".to_string(), Encoding::Utf8));
         let cut = ["un été, un café".as_bytes(), b"\xf0\x9f", " à la gare".as_bytes()].concat();
         assert_eq!(
-            decoded(&cut, None),
+            decode_export(&cut, None),
             ("un été, un café\u{fffd} à la gare".to_string(), Encoding::Utf8)
         );
     }

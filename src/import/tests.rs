@@ -8,9 +8,9 @@ use crate::locale::Language;
 use crate::narrative::raw_messages;
 use crate::source::Sources;
 
-fn mapping() -> Mapping {
+fn mapping() -> ImportMapping {
     let some = |title: &str| Some(title.to_string());
-    Mapping {
+    ImportMapping {
         name: "messages".to_string(),
         text: "Message".to_string(),
         id: some("ID"),
@@ -25,10 +25,10 @@ fn mapping() -> Mapping {
 }
 
 fn imported(text: &str, known: Vec<RawMessage>) -> Imported {
-    let table = Table::read(text, None).expect("rows");
+    let table = ExportTable::read(text, None).expect("rows");
     let mappings = [mapping()];
-    let mapping = fitting(&mappings, &table).expect("a mapping");
-    import(&table, mapping, known)
+    let mapping = fitting_mapping(&mappings, &table).expect("a mapping");
+    merge_export(&table, mapping, known)
 }
 
 const EXPORT: &str = "ID;Date;Reseau;Auteur;Message
@@ -54,7 +54,7 @@ fn rows_become_originals_and_drafts_without_what_leads_to_a_person() {
     assert_eq!(imported.unknown_channels, ["Minitel"]);
     assert_eq!(imported.masked, 1);
     let drafts =
-        drafts(&imported.drafts, "juillet", "private/juillet.yaml", "Un mot", Language::Fr);
+        format_drafts(&imported.drafts, "juillet", "private/juillet.yaml", "Un mot", Language::Fr);
     let wanted = "# Un mot
 brouillons:
   - id: juillet-1
@@ -141,15 +141,15 @@ proptest! {
             export_id: None,
         }).collect();
         for language in Language::ALL {
-            prop_assert!(read_back(&originals(&messages, "un\ndeux", language)) == messages);
+            prop_assert!(read_back(&format_originals(&messages, "un\ndeux", language)) == messages);
         }
     }
 
     #[test]
     fn no_export_makes_it_panic(text in "[a-cé;,\"\n\r\t|/0-9]{0,80}") {
-        if let Some(table) = Table::read(&text, None) {
-            let mapping = Mapping { id: None, date: None, channel: None, author: None, text: "a".to_string(), ..mapping() };
-            let _ = import(&table, &mapping, Vec::new());
+        if let Some(table) = ExportTable::read(&text, None) {
+            let mapping = ImportMapping { id: None, date: None, channel: None, author: None, text: "a".to_string(), ..mapping() };
+            let _ = merge_export(&table, &mapping, Vec::new());
         }
     }
 }

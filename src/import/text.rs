@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Draft;
+use super::DraftVoice;
 use crate::locale::Language;
 use crate::narrative::RawMessage;
 
@@ -37,7 +37,7 @@ const ENGLISH: MessageKeys = MessageKeys {
     file: "file",
 };
 
-fn keys(language: Language) -> &'static MessageKeys {
+fn keys_of_language(language: Language) -> &'static MessageKeys {
     match language {
         Language::Fr => &FRENCH,
         Language::En => &ENGLISH,
@@ -45,12 +45,12 @@ fn keys(language: Language) -> &'static MessageKeys {
 }
 
 /// A file of originals, under a comment.
-pub fn originals(messages: &[RawMessage], comment: &str, language: Language) -> String {
-    let keys = keys(language);
-    let mut file = commented(comment) + "messages:\n";
+pub fn format_originals(messages: &[RawMessage], comment: &str, language: Language) -> String {
+    let keys = keys_of_language(language);
+    let mut file = format_comment(comment) + "messages:\n";
     for message in messages {
-        line(&mut file, "  - ", "id", &quoted(&message.id));
-        line(&mut file, "    ", keys.text, &quoted(&message.text));
+        write_line(&mut file, "  - ", "id", &quote_text(&message.id));
+        write_line(&mut file, "    ", keys.text, &quote_text(&message.text));
         let others = [
             (keys.channel, &message.channel),
             ("date", &message.date),
@@ -60,7 +60,7 @@ pub fn originals(messages: &[RawMessage], comment: &str, language: Language) -> 
         ];
         for (key, value) in others {
             if let Some(value) = value {
-                line(&mut file, "    ", key, &quoted(value));
+                write_line(&mut file, "    ", key, &quote_text(value));
             }
         }
     }
@@ -68,45 +68,45 @@ pub fn originals(messages: &[RawMessage], comment: &str, language: Language) -> 
 }
 
 /// A file of drafts of voices whose ids begin with a name, under a comment; `stored` is the file of their originals.
-pub fn drafts(
-    drafts: &[Draft],
+pub fn format_drafts(
+    drafts: &[DraftVoice],
     name: &str,
     stored: &str,
     comment: &str,
     language: Language,
 ) -> String {
-    let keys = keys(language);
-    let mut file = commented(comment) + keys.drafts + ":\n";
+    let keys = keys_of_language(language);
+    let mut file = format_comment(comment) + keys.drafts + ":\n";
     for draft in drafts {
         let number = draft.original.trim_start_matches("m-");
-        line(&mut file, "  - ", "id", &format!("{name}-{number}"));
-        line(&mut file, "    ", keys.text, &quoted(&draft.text));
+        write_line(&mut file, "  - ", "id", &format!("{name}-{number}"));
+        write_line(&mut file, "    ", keys.text, &quote_text(&draft.text));
         let original = format!("{{ {}: {stored}, id: {} }}", keys.file, draft.original);
-        line(&mut file, "    ", "original", &original);
+        write_line(&mut file, "    ", "original", &original);
         if let Some(language) = &draft.language {
-            line(&mut file, "    ", keys.language, language);
+            write_line(&mut file, "    ", keys.language, language);
         }
         if let Some(channel) = draft.channel {
-            line(&mut file, "    ", keys.channel, channel.name().in_language(language));
+            write_line(&mut file, "    ", keys.channel, channel.name().in_language(language));
         }
         if let Some(month) = draft.month {
-            line(&mut file, "    ", "date", &month.to_string());
+            write_line(&mut file, "    ", "date", &month.to_string());
         }
     }
     file
 }
 
-fn line(file: &mut String, indent: &str, key: &str, value: &str) {
+fn write_line(file: &mut String, indent: &str, key: &str, value: &str) {
     writeln!(file, "{indent}{key}: {value}")
         .unwrap_or_else(|_| unreachable!("a text takes any text"));
 }
 
-fn commented(comment: &str) -> String {
+fn format_comment(comment: &str) -> String {
     comment.lines().map(|line| format!("# {line}\n")).collect()
 }
 
 /// A text between quotes on one line, which YAML reads back as it is.
-fn quoted(text: &str) -> String {
+fn quote_text(text: &str) -> String {
     let mut quoted = String::from('"');
     for sign in text.chars() {
         match sign {
@@ -115,9 +115,9 @@ fn quoted(text: &str) -> String {
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}' => {
-                escape(&mut quoted, sign)
+                write_escape(&mut quoted, sign)
             }
-            _ if sign.is_control() => escape(&mut quoted, sign),
+            _ if sign.is_control() => write_escape(&mut quoted, sign),
             _ => quoted.push(sign),
         }
     }
@@ -125,7 +125,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Signs that are not written as they are have four digits at most.
-fn escape(quoted: &mut String, sign: char) {
+fn write_escape(quoted: &mut String, sign: char) {
     write!(quoted, "\\u{:04x}", u32::from(sign))
         .unwrap_or_else(|_| unreachable!("a text takes any text"));
 }

@@ -83,8 +83,8 @@ const HIDDEN: usize = 3;
 const STEPS: usize = 2_000_000;
 
 /// Finds the words of a quote in the original: where it cuts, or where it is not what was said.
-pub fn compare(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cut>, Altered> {
-    let (quote, original) = (Quote::of(shown), Words::of(original));
+pub fn compare_quote(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cut>, Altered> {
+    let (quote, original) = (Quote::from_text(shown), Words::from_text(original));
     let mut search = Search {
         quote: &quote.words,
         is_marked_at_end: quote.closing.is_some(),
@@ -93,18 +93,18 @@ pub fn compare(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cut>, Al
         steps: STEPS,
     };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for run in runs(&quote.words) {
+    for run in runs_between_cuts(&quote.words) {
         let from = found.last().map_or(0, |last| last.end);
         match search.run(run.clone(), from) {
             Some(place) => found.push(place),
-            None => return Err(search.altered(run)),
+            None => return Err(search.find_alteration(run)),
         }
     }
-    Ok(cuts(&quote, &original, &found))
+    Ok(find_cuts(&quote, &original, &found))
 }
 
 /// The stretches of a quote between its cuts.
-fn runs(quote: &[Shown]) -> Vec<Range<usize>> {
+fn runs_between_cuts(quote: &[Shown]) -> Vec<Range<usize>> {
     let is_start = |(_, shown): &(usize, &Shown)| matches!(shown.leap, Leap::Cut(_));
     let starts = quote.iter().enumerate().filter(is_start);
     let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
@@ -165,7 +165,7 @@ impl Search<'_> {
         let mut places = Vec::new();
         for place in last + 1..=most.min(self.original.words.len().saturating_sub(1)) {
             let is_it = self.is_same(at, place);
-            if is_it && self.follows(at, last, place) {
+            if is_it && self.has_matching_signs(at, last, place) {
                 places.push(place);
             }
             if self.is_turn(&self.original.words[place]) {
@@ -191,7 +191,7 @@ impl Search<'_> {
     }
 
     /// Whether the signs before a word of the quote are those of the original.
-    fn follows(&self, at: usize, last: usize, place: usize) -> bool {
+    fn has_matching_signs(&self, at: usize, last: usize, place: usize) -> bool {
         let shown = &self.quote[at];
         if shown.leap != Leap::None {
             return self.ends_well(at - 1, last);
@@ -209,7 +209,7 @@ impl Search<'_> {
         let Some(shown) = &self.quote[at].after else {
             return true;
         };
-        let said = self.after(place);
+        let said = self.signs_after(place);
         let is_last = at + 1 == self.quote.len() && !self.is_marked_at_end;
         let keeps = |sign: char| shown.contains(sign) || !said.contains(sign);
         let adds = |sign: char| shown.contains(sign) && !said.contains(sign);
@@ -218,7 +218,7 @@ impl Search<'_> {
     }
 
     /// The signs after a word of the original.
-    fn after(&self, place: usize) -> &str {
+    fn signs_after(&self, place: usize) -> &str {
         let next = self.original.words.get(place + 1);
         next.map_or(&self.original.after, |next| &next.before)
     }
@@ -229,7 +229,7 @@ impl Search<'_> {
 }
 
 /// Where a quote whose stretches were found leaves out words.
-fn cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut> {
+fn find_cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut> {
     let (Some(first), Some(last)) = (quote.words.first(), quote.words.last()) else {
         return Vec::new();
     };
@@ -241,17 +241,17 @@ fn cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut> {
     let mut from = None;
     for (mark, place) in starts.zip(found) {
         let shown = mark.unwrap_or_else(|| first.word.range.clone());
-        cuts.extend(cut(original, from, Some(place.start), shown));
+        cuts.extend(cut_between(original, from, Some(place.start), shown));
         from = Some(place.end);
     }
     let shown = quote.closing.clone();
     let shown = shown.unwrap_or_else(|| last.word.range.clone());
-    cuts.extend(cut(original, from, None, shown));
+    cuts.extend(cut_between(original, from, None, shown));
     cuts
 }
 
 /// What is left out between two places of the original; none at an end stands for that end.
-fn cut(
+fn cut_between(
     original: &Words,
     from: Option<usize>,
     to: Option<usize>,

@@ -19,39 +19,39 @@ const LONGEST: usize = 10;
 
 impl Search<'_> {
     /// What is wrong with a stretch of the quote that was not found after those before it.
-    pub(super) fn altered(&mut self, run: Range<usize>) -> Altered {
+    pub(super) fn find_alteration(&mut self, run: Range<usize>) -> Altered {
         if let Some(place) = self.run(run.clone(), 0) {
             return Altered {
                 kind: Alteration::Moved,
-                shown: self.shown(run),
-                nearest: Some(self.passage(place)),
+                shown: self.range_in_quote(run),
+                nearest: Some(self.passage_around(place)),
             };
         }
         let mut start = run.start;
         while start < run.end {
             let stretch = start..run.end.min(start + MOST);
             let is_last = stretch.end == run.end;
-            let window = self.window(stretch.clone());
-            let pairs = self.pairs(stretch.clone(), window);
+            let window = self.nearest_window(stretch.clone());
+            let pairs = self.pair_common_words(stretch.clone(), window);
             // A third of the words in common are those that any two messages share.
             if pairs.len() * 3 <= stretch.len() {
-                return self.absent(run);
+                return self.absence_of(run);
             }
             if let Some(fault) = self.first_fault(&stretch, &pairs, is_last) {
                 return fault;
             }
             start = if is_last { run.end } else { stretch.end - 1 };
         }
-        self.absent(run)
+        self.absence_of(run)
     }
 
-    fn absent(&self, run: Range<usize>) -> Altered {
-        Altered { kind: Alteration::Absent, shown: self.shown(run), nearest: None }
+    fn absence_of(&self, run: Range<usize>) -> Altered {
+        Altered { kind: Alteration::Absent, shown: self.range_in_quote(run), nearest: None }
     }
 
     /// The words of the original beside which a stretch lies best: each word that both have votes for the distance
     /// between its two places, a rare one more than a common one.
-    fn window(&self, run: Range<usize>) -> Range<usize> {
+    fn nearest_window(&self, run: Range<usize>) -> Range<usize> {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, word) in self.original.words.iter().enumerate() {
             places.entry(word.letters.to_lowercase()).or_default().push(at);
@@ -73,29 +73,33 @@ impl Search<'_> {
 
     /// The words that a stretch and a window of the original have in common, in the same order, as many as can be;
     /// words that follow one another in both go first.
-    fn pairs(&mut self, run: Range<usize>, window: Range<usize>) -> Vec<(usize, usize)> {
+    fn pair_common_words(
+        &mut self,
+        run: Range<usize>,
+        window: Range<usize>,
+    ) -> Vec<(usize, usize)> {
         self.steps = usize::MAX;
         let mut same = Grid::new(run.len(), window.len());
         let mut worth = Grid::new(run.len(), window.len());
         for row in (0..run.len()).rev() {
             for column in (0..window.len()).rev() {
                 let is_same = self.is_same(run.start + row, window.start + column);
-                *same.at(row, column) = u16::from(is_same);
+                *same.cell_at(row, column) = u16::from(is_same);
                 let together = if is_same {
-                    *worth.at(row + 1, column + 1) + 2 + *same.at(row + 1, column + 1)
+                    *worth.cell_at(row + 1, column + 1) + 2 + *same.cell_at(row + 1, column + 1)
                 } else {
                     0
                 };
-                let apart = (*worth.at(row + 1, column)).max(*worth.at(row, column + 1));
-                *worth.at(row, column) = together.max(apart);
+                let apart = (*worth.cell_at(row + 1, column)).max(*worth.cell_at(row, column + 1));
+                *worth.cell_at(row, column) = together.max(apart);
             }
         }
         let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
         while row < run.len() && column < window.len() {
-            let here = *worth.at(row, column);
-            if here == *worth.at(row, column + 1) {
+            let here = *worth.cell_at(row, column);
+            if here == *worth.cell_at(row, column + 1) {
                 column += 1;
-            } else if here == *worth.at(row + 1, column) {
+            } else if here == *worth.cell_at(row + 1, column) {
                 row += 1;
             } else {
                 pairs.push((run.start + row, window.start + column));
@@ -117,22 +121,26 @@ impl Search<'_> {
         for (at, place) in pairs.iter().copied().chain([end]) {
             let expected = last.map_or(run.start, |(at, _)| at + 1);
             if at > expected {
-                return Some(self.changed(expected..at, last, (at < run.end).then_some(place)));
+                return Some(self.change_of_words(
+                    expected..at,
+                    last,
+                    (at < run.end).then_some(place),
+                ));
             }
             if at < run.end
                 && let Some((_, before)) = last
-                && let Some(fault) = self.between(at, before, place)
+                && let Some(fault) = self.alteration_between(at, before, place)
             {
                 return Some(fault);
             }
             last = Some((at, place));
         }
         let (_, place) = pairs.last().filter(|_| is_last)?;
-        Some(self.sign(run.end - 1, *place))
+        Some(self.change_of_sign(run.end - 1, *place))
     }
 
     /// Words of the quote that the original does not have between two places.
-    fn changed(
+    fn change_of_words(
         &self,
         words: Range<usize>,
         last: Option<(usize, usize)>,
@@ -144,13 +152,13 @@ impl Search<'_> {
         let end = next.unwrap_or(start + words.len()).max(start);
         Altered {
             kind: Alteration::Changed,
-            shown: self.shown(words),
-            nearest: Some(self.passage(start..end)),
+            shown: self.range_in_quote(words),
+            nearest: Some(self.passage_around(start..end)),
         }
     }
 
     /// What is wrong between two words that follow one another in the quote, if anything.
-    fn between(&self, at: usize, before: usize, place: usize) -> Option<Altered> {
+    fn alteration_between(&self, at: usize, before: usize, place: usize) -> Option<Altered> {
         let hides =
             matches!(self.quote[at].leap, Leap::Added(_)) && place - before <= super::HIDDEN + 1;
         let hidden = &self.original.words[before + 1..place];
@@ -159,33 +167,37 @@ impl Search<'_> {
         if !is_fair {
             return Some(Altered {
                 kind: Alteration::Unmarked,
-                shown: self.shown(at - 1..at + 1),
-                nearest: Some(self.passage(before..place + 1)),
+                shown: self.range_in_quote(at - 1..at + 1),
+                nearest: Some(self.passage_around(before..place + 1)),
             });
         }
-        (!self.follows(at, before, place)).then(|| self.sign(at - 1, before))
+        (!self.has_matching_signs(at, before, place)).then(|| self.change_of_sign(at - 1, before))
     }
 
     /// Other signs after a word than those of the original.
-    fn sign(&self, at: usize, place: usize) -> Altered {
+    fn change_of_sign(&self, at: usize, place: usize) -> Altered {
         let word = &self.quote[at].word.range;
         let next = self.quote.get(at + 1).map(|next| next.word.range.clone());
         let shown = match next {
             Some(next) => word.start..next.end,
             None => word.clone(),
         };
-        Altered { kind: Alteration::Sign, shown, nearest: Some(self.passage(place..place + 2)) }
+        Altered {
+            kind: Alteration::Sign,
+            shown,
+            nearest: Some(self.passage_around(place..place + 2)),
+        }
     }
 
     /// The bytes of some words of the quote.
-    fn shown(&self, words: Range<usize>) -> Range<usize> {
+    fn range_in_quote(&self, words: Range<usize>) -> Range<usize> {
         let words = &self.quote[words];
         let start = words.first().map_or(0, |first| first.word.range.start);
         start..words.last().map_or(start, |last| last.word.range.end)
     }
 
     /// The bytes of some words of the original with a few around them.
-    fn passage(&self, words: Range<usize>) -> Range<usize> {
+    fn passage_around(&self, words: Range<usize>) -> Range<usize> {
         let all = &self.original.words;
         let start = words.start.saturating_sub(CONTEXT).min(all.len());
         let end = (words.end + CONTEXT).min(all.len()).min(start + LONGEST);
@@ -207,7 +219,7 @@ impl Grid {
         Self { width: columns + 1, cells: vec![0; (rows + 1) * (columns + 1)] }
     }
 
-    fn at(&mut self, row: usize, column: usize) -> &mut u16 {
+    fn cell_at(&mut self, row: usize, column: usize) -> &mut u16 {
         &mut self.cells[row * self.width + column]
     }
 }

@@ -17,7 +17,7 @@ fn terms(spelling: bool, punctuation: bool) -> Terms<'static> {
 
 /// The kind of fault, the wrong words and the nearest passage.
 fn fault_of(shown: &str, said: &str, terms: Terms) -> Option<(Alteration, String, String)> {
-    let fault = compare(shown, said, terms).err()?;
+    let fault = compare_quote(shown, said, terms).err()?;
     let nearest = fault.nearest.map_or("", |nearest| &said[nearest]);
     Some((fault.kind, shown[fault.shown].to_string(), nearest.to_string()))
 }
@@ -128,8 +128,8 @@ fn spelling_is_mended_where_it_is_declared() {
 
 #[test]
 fn what_is_cut_away_is_told_where_it_touches_what_is_shown() {
-    let cuts =
-        compare("On a tourné […] on n'a rien trouvé", SAID, terms(false, false)).expect("found");
+    let cuts = compare_quote("On a tourné […] on n'a rien trouvé", SAID, terms(false, false))
+        .expect("found");
     let told = |cut: &Cut| {
         let word =
             |edge: &Option<Edge>| edge.as_ref().map_or("-".to_string(), |edge| edge.word.clone());
@@ -138,7 +138,7 @@ fn what_is_cut_away_is_told_where_it_touches_what_is_shown() {
     let told: Vec<_> = cuts.iter().map(told).collect();
     let wanted = [("-", "bonjour"), ("quarante", "garer"), ("mais", "-")];
     assert!(told.iter().map(|(one, other)| (one.as_str(), other.as_str())).eq(wanted), "{told:?}");
-    let cuts = compare("Vous ouvrez quand ?", SAID, terms(false, false)).expect("found");
+    let cuts = compare_quote("Vous ouvrez quand ?", SAID, terms(false, false)).expect("found");
     let before = cuts[0].before.as_ref().expect("a word");
     assert!(!before.is_same_sentence);
 }
@@ -147,11 +147,11 @@ fn what_is_cut_away_is_told_where_it_touches_what_is_shown() {
 fn a_hostile_pair_is_given_up_in_time() {
     let said = "a ".repeat(25_000);
     let shown = format!("{}b", "a ".repeat(20_000));
-    assert!(compare(&shown, &said, terms(true, true)).is_err());
+    assert!(compare_quote(&shown, &said, terms(true, true)).is_err());
     let shown = format!("{}b", "a [a] ".repeat(8_000));
-    assert!(compare(&shown, &said, terms(true, true)).is_err());
+    assert!(compare_quote(&shown, &said, terms(true, true)).is_err());
     let long = "x".repeat(50_000);
-    assert!(compare(&(long.clone() + "y"), &long, terms(true, true)).is_err());
+    assert!(compare_quote(&(long.clone() + "y"), &long, terms(true, true)).is_err());
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -185,7 +185,7 @@ proptest! {
         let at: Vec<usize> = places.iter().map(|place| place.index(words.len())).collect();
         let (first, second) = (words[at[0]..at[1]].join(" "), words[at[2]..at[3]].join(" "));
         for shown in [&format!("{first} […]"), &format!("{first} […] {second} […]"), &text] {
-            prop_assert_eq!(compare(shown, &text, terms(false, false)).err(), None, "{}", shown);
+            prop_assert_eq!(compare_quote(shown, &text, terms(false, false)).err(), None, "{}", shown);
         }
     }
 
@@ -194,14 +194,14 @@ proptest! {
         let mut words: Vec<&str> = text.split(' ').collect();
         words.insert(at.index(words.len() + 1), "jamaisdit");
         let shown = words.join(" ");
-        let fault = compare(&shown, &text, terms(true, true)).expect_err("a fault");
+        let fault = compare_quote(&shown, &text, terms(true, true)).expect_err("a fault");
         prop_assert!(shown[fault.shown.clone()].contains("jamaisdit") || fault.kind == Alteration::Absent, "{}", shown);
     }
 
     #[test]
     fn no_text_makes_it_panic(shown in "[a-c […]?!.😀é\n-]{0,60}", said in "[a-c […]?!.😀é\n-]{0,60}") {
         for declared in [false, true] {
-            match compare(&shown, &said, terms(declared, declared)) {
+            match compare_quote(&shown, &said, terms(declared, declared)) {
                 Ok(cuts) => {
                     let mut places = cuts.iter().map(|cut| shown.get(cut.shown.clone()));
                     prop_assert!(places.all(|place| place.is_some()));

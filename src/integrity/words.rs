@@ -9,7 +9,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::pattern::pattern;
+use crate::pattern::compile_pattern;
 use crate::text::is_invisible;
 
 /// A word of the original.
@@ -67,7 +67,8 @@ pub struct Quote {
 pub const EMOJI: &str = "\u{fffc}";
 
 /// What stands between square brackets, and `(…)`, which people type for `[…]`.
-static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]]*)\]|\(\s*(?:…|\.{2,})\s*\)"));
+static MARK: LazyLock<Regex> =
+    LazyLock::new(|| compile_pattern(r"\[([^\[\]]*)\]|\(\s*(?:…|\.{2,})\s*\)"));
 
 /// What stands between brackets in a quote.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ enum WordMark {
 
 impl WordMark {
     /// What the words between brackets say; none between them is a cut with its brackets round.
-    fn of(inside: Option<&str>) -> Self {
+    fn from_brackets(inside: Option<&str>) -> Self {
         let words = inside.map_or("…", str::trim).to_lowercase();
         let name = words.strip_prefix("emoji").map(str::trim_start);
         if words.is_empty() || words.chars().all(|sign| matches!(sign, '…' | '.')) {
@@ -97,17 +98,20 @@ impl WordMark {
 
 impl Quote {
     /// The words and marks of a quote.
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         let mut reader = QuoteReader::default();
         let mut at = 0;
         for found in MARK.captures_iter(text) {
             let Some(mark) = found.get(0) else { continue };
-            reader.words(&text[at..mark.start()], at);
-            reader.mark(WordMark::of(found.get(1).map(|inside| inside.as_str())), mark.range());
+            reader.read_words(&text[at..mark.start()], at);
+            reader.read_mark(
+                WordMark::from_brackets(found.get(1).map(|inside| inside.as_str())),
+                mark.range(),
+            );
             at = mark.end();
         }
-        reader.words(&text[at..], at);
-        reader.end()
+        reader.read_words(&text[at..], at);
+        reader.finish_quote()
     }
 }
 
@@ -125,8 +129,8 @@ impl Default for QuoteReader {
 }
 
 impl QuoteReader {
-    fn words(&mut self, text: &str, start: usize) {
-        let Words { words, after } = Words::of(text);
+    fn read_words(&mut self, text: &str, start: usize) {
+        let Words { words, after } = Words::from_text(text);
         for mut word in words {
             word.range = word.range.start + start..word.range.end + start;
             self.push(word);
@@ -144,7 +148,7 @@ impl QuoteReader {
         });
     }
 
-    fn mark(&mut self, mark: WordMark, range: Range<usize>) {
+    fn read_mark(&mut self, mark: WordMark, range: Range<usize>) {
         match mark {
             WordMark::Sic => {}
             WordMark::Emoji => {
@@ -165,7 +169,7 @@ impl QuoteReader {
         self.leap = leap;
     }
 
-    fn end(mut self) -> Quote {
+    fn finish_quote(mut self) -> Quote {
         if let Leap::Cut(Some(mark)) | Leap::Added(mark) = self.leap.clone() {
             self.quote.closing = Some(mark);
         }
@@ -176,13 +180,13 @@ impl QuoteReader {
 
 impl Words {
     /// The words of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         let mut reader = WordsReader::default();
         for (at, sign) in text.char_indices() {
             let next = text[at + sign.len_utf8()..].chars().next();
-            reader.take(at, sign, next);
+            reader.read_sign(at, sign, next);
         }
-        reader.close();
+        reader.close_word();
         let after = fold_dots(&reader.signs);
         Self { words: reader.words, after }
     }
@@ -199,38 +203,40 @@ struct WordsReader {
 }
 
 impl WordsReader {
-    fn take(&mut self, at: usize, sign: char, next: Option<char>) {
+    fn read_sign(&mut self, at: usize, sign: char, next: Option<char>) {
         let end = at + sign.len_utf8();
         match sign {
             _ if is_invisible(sign) => {}
-            _ if sign.is_alphanumeric() || is_combining_mark(sign) => self.letter(at..end, sign),
-            _ if is_emoji(sign) => self.emoji(at..end, sign),
+            _ if sign.is_alphanumeric() || is_combining_mark(sign) => {
+                self.read_letter(at..end, sign)
+            }
+            _ if is_emoji(sign) => self.read_emoji(at..end, sign),
             '\n' => {
-                self.close();
+                self.close_word();
                 self.is_inside_line = false;
                 return;
             }
-            _ if sign.is_whitespace() => return self.close(),
+            _ if sign.is_whitespace() => return self.close_word(),
             // The dash of a list.
             '-' | '–' | '—' | '•' | '*'
                 if !self.is_inside_line && next.is_some_and(char::is_whitespace) =>
             {
-                self.close();
+                self.close_word();
             }
             _ => {
-                self.close();
+                self.close_word();
                 self.signs.push(fold_sign(sign));
             }
         }
         self.is_inside_line = true;
     }
 
-    fn letter(&mut self, range: Range<usize>, sign: char) {
+    fn read_letter(&mut self, range: Range<usize>, sign: char) {
         let start = range.start;
         let is_word = self.open.as_ref().is_some_and(|word| !is_picture(word));
         if !is_word {
-            self.close();
-            self.open(start);
+            self.close_word();
+            self.open_word(start);
         }
         if let Some(word) = &mut self.open {
             match sign {
@@ -245,8 +251,8 @@ impl WordsReader {
     }
 
     /// Several pictures in a row are one word: people repeat them at will.
-    fn emoji(&mut self, range: Range<usize>, sign: char) {
-        self.close();
+    fn read_emoji(&mut self, range: Range<usize>, sign: char) {
+        self.close_word();
         match self.words.last_mut() {
             Some(last) if is_picture(last) && self.signs.is_empty() => {
                 last.range.end = range.end;
@@ -255,23 +261,23 @@ impl WordsReader {
                 }
             }
             _ => {
-                self.open(range.start);
+                self.open_word(range.start);
                 if let Some(word) = &mut self.open {
                     word.letters.push(sign);
                     word.range.end = range.end;
                 }
-                self.close();
+                self.close_word();
             }
         }
     }
 
-    fn open(&mut self, start: usize) {
+    fn open_word(&mut self, start: usize) {
         let signs = std::mem::take(&mut self.signs);
         self.open =
             Some(Word { letters: String::new(), range: start..start, before: fold_dots(&signs) });
     }
 
-    fn close(&mut self) {
+    fn close_word(&mut self) {
         if let Some(mut word) = self.open.take() {
             if !word.letters.is_ascii() {
                 word.letters = word.letters.nfc().collect();
@@ -322,7 +328,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> String {
-        let words = Words::of(text);
+        let words = Words::from_text(text);
         let told = words.words.iter();
         let told: Vec<String> =
             told.map(|word| format!("{}|{}", word.before, word.letters)).collect();
@@ -341,17 +347,17 @@ mod tests {
     #[test]
     fn pictures_in_a_row_are_one_word() {
         assert_eq!(told("super ❤️ ❤️!"), "|super |❤ !");
-        assert_eq!(Words::of("👨‍👩‍👧 oui").words.len(), 2);
+        assert_eq!(Words::from_text("👨‍👩‍👧 oui").words.len(), 2);
     }
 
     #[test]
     fn brackets_are_cuts_added_words_pictures_or_nothing() {
         for cut in [Some("…"), Some(" ... "), Some(""), None] {
-            assert_eq!(WordMark::of(cut), WordMark::Cut);
+            assert_eq!(WordMark::from_brackets(cut), WordMark::Cut);
         }
-        assert_eq!(WordMark::of(Some("sic !")), WordMark::Sic);
-        assert_eq!(WordMark::of(Some("emoji\u{a0}: cœur")), WordMark::Emoji);
-        assert_eq!(WordMark::of(Some("emoji: heart")), WordMark::Emoji);
-        assert_eq!(WordMark::of(Some("le port")), WordMark::Added);
+        assert_eq!(WordMark::from_brackets(Some("sic !")), WordMark::Sic);
+        assert_eq!(WordMark::from_brackets(Some("emoji\u{a0}: cœur")), WordMark::Emoji);
+        assert_eq!(WordMark::from_brackets(Some("emoji: heart")), WordMark::Emoji);
+        assert_eq!(WordMark::from_brackets(Some("le port")), WordMark::Added);
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::family::{Family, Kind};
 use super::scale::Weights;
 use super::scene::{Cue, When};
-use crate::assets::list;
+use crate::assets::word_list;
 
 /// What the lists hold.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl Lists {
     ///
     /// When one cannot be read: a slip in our own files, which a test finds.
     pub fn built_in() -> Self {
-        let files: [LexiconFile; 2] = [list("vanity"), list("bare")];
+        let files: [LexiconFile; 2] = [word_list("vanity"), word_list("bare")];
         let entries = files.into_iter().flat_map(|file| {
             let of_kind = move |mut entry: Entry| {
                 entry.family.kind = file.kind;
@@ -89,9 +89,9 @@ impl Lists {
         });
         Self {
             entries: entries.collect(),
-            cues: list("cues"),
+            cues: word_list("cues"),
             removed: BTreeSet::new(),
-            weights: list("weights"),
+            weights: word_list("weights"),
         }
     }
 }

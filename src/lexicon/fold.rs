@@ -3,7 +3,7 @@
 //! Its tokens are not those of `text::tokens`: a number comes with what multiplies and blurs it, the endings of inclusive
 //! writing go, and signs that count stay, so that one pattern of a list finds every way to write a thing.
 
-use super::inclusive::{JOINTS, endings};
+use super::inclusive::{JOINTS, inclusive_endings};
 use crate::text::{is_without_width, letters};
 use std::ops::Range;
 
@@ -92,10 +92,10 @@ pub fn fold(text: &str) -> Folded {
     };
     for (at, sign) in text.char_indices() {
         if at >= folder.skip {
-            folder.take(at, sign);
+            folder.read_sign(at, sign);
         }
     }
-    folder.close();
+    folder.close_token();
     folder.folded
 }
 
@@ -114,43 +114,43 @@ struct TextFolder<'a> {
 }
 
 impl TextFolder<'_> {
-    fn take(&mut self, at: usize, sign: char) {
+    fn read_sign(&mut self, at: usize, sign: char) {
         let end = at + sign.len_utf8();
         if sign.is_ascii_alphabetic() {
-            return self.letter(sign.to_ascii_lowercase(), at..end);
+            return self.read_letter(sign.to_ascii_lowercase(), at..end);
         }
         if is_without_width(sign) {
-            return self.widen(end);
+            return self.widen_token(end);
         }
         if self.is_inside_number(sign, end) || self.ends_inclusively(at, sign) {
             return;
         }
         if sign.is_ascii() {
-            return self.plain(sign.to_ascii_lowercase(), at..end);
+            return self.read_plain_sign(sign.to_ascii_lowercase(), at..end);
         }
         for letter in letters(sign) {
-            self.plain(letter, at..end);
+            self.read_plain_sign(letter, at..end);
         }
     }
 
     /// Takes a sign without accents, in lower case.
-    fn plain(&mut self, sign: char, place: Range<usize>) {
+    fn read_plain_sign(&mut self, sign: char, place: Range<usize>) {
         match sign {
-            '.' | '!' | '?' | ';' => self.end(place),
-            _ if sign.is_alphanumeric() => self.letter(sign, place),
+            '.' | '!' | '?' | ';' => self.end_sentence(place),
+            _ if sign.is_alphanumeric() => self.read_letter(sign, place),
             _ if SIGNS.contains(sign) => self.push(sign, place, TokenKind::Sign),
-            _ => self.close(),
+            _ => self.close_token(),
         }
     }
 
     /// The token that may still grow.
-    fn open(&mut self) -> Option<&mut FoldedToken> {
+    fn open_token(&mut self) -> Option<&mut FoldedToken> {
         let is_open = self.is_open;
         self.folded.tokens.last_mut().filter(|_| is_open)
     }
 
-    fn widen(&mut self, end: usize) {
-        if let Some(token) = self.open() {
+    fn widen_token(&mut self, end: usize) {
+        if let Some(token) = self.open_token() {
             token.original.end = end;
         }
     }
@@ -160,25 +160,25 @@ impl TextFolder<'_> {
         let goes_on = self.text[end..].starts_with(|next: char| next.is_ascii_digit());
         matches!(sign, '.' | ',')
             && goes_on
-            && self.open().is_some_and(|token| token.kind == TokenKind::Number)
+            && self.open_token().is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    fn letter(&mut self, letter: char, place: Range<usize>) {
+    fn read_letter(&mut self, letter: char, place: Range<usize>) {
         let kind = if letter.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         if kind == TokenKind::Number && self.goes_on_from_group(place.start) {
             self.folded.text.pop();
             self.is_open = true;
         }
-        match self.open().map(|token| token.kind) {
+        match self.open_token().map(|token| token.kind) {
             // `x2` is one word, `20k` a number and a word.
             Some(open) if open == kind || open == TokenKind::Word => {
                 self.folded.text.push(letter);
-                self.widen(place.end);
+                self.widen_token(place.end);
             }
             _ => {
-                self.close();
+                self.close_token();
                 let start = match kind {
-                    TokenKind::Number => self.blurred().unwrap_or(place.start),
+                    TokenKind::Number => self.drop_approximation().unwrap_or(place.start),
                     _ => place.start,
                 };
                 self.push(letter, start..place.end, kind);
@@ -210,7 +210,7 @@ impl TextFolder<'_> {
     }
 
     /// Takes back words that blur the number to come; gives where they stood.
-    fn blurred(&mut self) -> Option<usize> {
+    fn drop_approximation(&mut self) -> Option<usize> {
         let folded = &mut self.folded;
         let words = ABOUT.iter().find(|words| folded.text.ends_with(**words))?;
         folded.text.truncate(folded.text.len() - words.len() + 1);
@@ -222,7 +222,7 @@ impl TextFolder<'_> {
     }
 
     /// Makes one number of a number and the multiplier just read.
-    fn multiplies(&mut self, at: usize) -> bool {
+    fn apply_multiplier(&mut self, at: usize) -> bool {
         let Some([number, word]) = self.folded.tokens.last_chunk_mut::<2>() else {
             return false;
         };
@@ -239,27 +239,27 @@ impl TextFolder<'_> {
 
     /// A token of one sign, closed.
     fn push(&mut self, sign: char, original: Range<usize>, kind: TokenKind) {
-        self.close();
+        self.close_token();
         let at = self.folded.text.len();
         self.folded.tokens.push(FoldedToken { at, original, kind });
         self.folded.text.push(sign);
         self.folded.text.push(' ');
     }
 
-    fn end(&mut self, place: Range<usize>) {
-        self.close();
+    fn end_sentence(&mut self, place: Range<usize>) {
+        self.close_token();
         let last = self.folded.tokens.last();
         if last.is_none_or(|token| token.kind != TokenKind::End) {
             self.push('.', place, TokenKind::End);
         }
     }
 
-    fn close(&mut self) {
-        if let Some(FoldedToken { at, kind, .. }) = self.open().cloned() {
+    fn close_token(&mut self) {
+        if let Some(FoldedToken { at, kind, .. }) = self.open_token().cloned() {
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }
-            if kind != TokenKind::Word || !self.multiplies(at) {
+            if kind != TokenKind::Word || !self.apply_multiplier(at) {
                 self.folded.text.push(' ');
             }
         }
@@ -271,21 +271,21 @@ impl TextFolder<'_> {
         if !JOINTS.contains(&sign) {
             return false;
         }
-        let Some(token) = self.open().filter(|token| token.kind == TokenKind::Word) else {
+        let Some(token) = self.open_token().filter(|token| token.kind == TokenKind::Word) else {
             return false;
         };
         let start = token.at;
         if self.folded.text.len() - start < STEM {
             return false;
         }
-        let Some((length, is_several)) = endings(&self.text[at..]) else {
+        let Some((length, is_several)) = inclusive_endings(&self.text[at..]) else {
             return false;
         };
         if is_several && !self.folded.text.ends_with('s') {
             self.folded.text.push('s');
         }
         self.skip = at + length;
-        self.widen(at + length);
+        self.widen_token(at + length);
         true
     }
 }

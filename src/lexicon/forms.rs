@@ -18,7 +18,7 @@ pub enum Unreadable {
 
 /// Every form an entry stands for: `(a)` may be there or not, `(a|b)` is one of them. Words in the singular also stand for
 /// their plural in `s`.
-pub fn forms(entry: &str) -> Result<Vec<String>, Unreadable> {
+pub fn expand_entry(entry: &str) -> Result<Vec<String>, Unreadable> {
     let mut forms = spelt_out(entry)?;
     if !forms.iter().all(|form| has_words(form)) {
         return Err(Unreadable::Empty);
@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     fn brackets_hold_what_may_be_there_or_one_of_several() {
-        assert_eq!(forms("vu(e) du la").map(|all| all.len()), Ok(2));
-        let all = forms("(taux|score) d'engagement").unwrap_or_default();
+        assert_eq!(expand_entry("vu(e) du la").map(|all| all.len()), Ok(2));
+        let all = expand_entry("(taux|score) d'engagement").unwrap_or_default();
         for form in ["taux d'engagement", "score d'engagement"] {
             assert!(all.iter().any(|known| known == form), "{form} is not in {all:?}");
         }
@@ -75,11 +75,11 @@ mod tests {
 
     #[test]
     fn an_entry_that_cannot_be_read_is_told() {
-        assert_eq!(forms("like(s"), Err(Unreadable::Brackets));
-        assert_eq!(forms("like)s"), Err(Unreadable::Brackets));
-        assert_eq!(forms("a(b(c))"), Err(Unreadable::Brackets));
-        assert_eq!(forms(" - "), Err(Unreadable::Empty));
-        assert_eq!(forms(""), Err(Unreadable::Empty));
-        assert_eq!(forms(&"(a|b)".repeat(13)), Err(Unreadable::TooMany));
+        assert_eq!(expand_entry("like(s"), Err(Unreadable::Brackets));
+        assert_eq!(expand_entry("like)s"), Err(Unreadable::Brackets));
+        assert_eq!(expand_entry("a(b(c))"), Err(Unreadable::Brackets));
+        assert_eq!(expand_entry(" - "), Err(Unreadable::Empty));
+        assert_eq!(expand_entry(""), Err(Unreadable::Empty));
+        assert_eq!(expand_entry(&"(a|b)".repeat(13)), Err(Unreadable::TooMany));
     }
 }

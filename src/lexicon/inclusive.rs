@@ -12,7 +12,7 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// The bytes of inclusive endings that `rest` starts with, and whether they mean several people.
-pub fn endings(rest: &str) -> Option<(usize, bool)> {
+pub fn inclusive_endings(rest: &str) -> Option<(usize, bool)> {
     let mut at = 0;
     let mut is_several = false;
     let mut parts = 0;

@@ -20,13 +20,13 @@ use std::sync::{Arc, LazyLock};
 use self::data::{Entry, Lists, Words};
 pub use self::family::{Family, Kind, Subject};
 pub use self::fold::{Folded, FoldedToken, TokenKind, fold};
-pub use self::forms::{Unreadable, forms};
+pub use self::forms::{Unreadable, expand_entry};
 pub use self::own::{Addition, OwnWords};
 use self::scale::Scale;
-pub use self::scale::{Weights, features};
+pub use self::scale::{Weights, collect_features};
 pub use self::scene::When;
 use self::scene::{Cue, Scene};
-pub use self::trie::stems;
+pub use self::trie::stems_of;
 use self::trie::{Found, Trie};
 use crate::locale::Language;
 
@@ -104,19 +104,19 @@ impl<'a> LexiconHit<'a> {
     }
 
     /// What the pattern may mean, its words being in the plural where they must.
-    fn senses(&self) -> impl Iterator<Item = &'a WordSense> {
+    fn possible_senses(&self) -> impl Iterator<Item = &'a WordSense> {
         let plurals = self.plurals;
         let senses = self.senses.iter();
         senses.filter(move |sense| sense.plurals & !plurals == 0)
     }
 
     fn is_form(&self) -> bool {
-        let mut senses = self.senses();
+        let mut senses = self.possible_senses();
         senses.any(|sense| matches!(sense.role, WordRole::Form { .. }))
     }
 
     fn is_innocent(&self) -> bool {
-        let mut senses = self.senses();
+        let mut senses = self.possible_senses();
         senses.any(|sense| matches!(sense.role, WordRole::Innocent { .. }))
     }
 }
@@ -128,14 +128,14 @@ impl Lexicon {
     }
 
     /// The same lists with an organisation's own words, without those it removed.
-    pub fn with(&self, own: &OwnWords) -> Self {
+    pub fn with_own_words(&self, own: &OwnWords) -> Self {
         let mut lists = self.lists.clone();
-        own.apply(&mut lists);
+        own.apply_to(&mut lists);
         Self::compile(lists)
     }
 
     /// The family of an id.
-    pub fn family(&self, id: &str) -> Option<&Family> {
+    pub fn family_by_id(&self, id: &str) -> Option<&Family> {
         self.families().find(|family| family.id == id)
     }
 
@@ -145,35 +145,35 @@ impl Lexicon {
     }
 
     /// Whether a word, as written anywhere, is one of the lists' forms.
-    pub fn has(&self, word: &str) -> bool {
+    pub fn has_form(&self, word: &str) -> bool {
         let folded = fold(word);
         let whole = |hit: &LexiconHit| hit.tokens == (0..folded.tokens.len());
-        self.hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
+        self.find_hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
     }
 
     /// The words of a text that slides do better without, in order; `language` is that of the text.
     ///
     /// One pass, however many words: time grows with the text alone.
-    pub fn find(&self, text: &str, language: Language) -> Vec<Match<'_>> {
+    pub fn find_matches(&self, text: &str, language: Language) -> Vec<Match<'_>> {
         let folded = fold(text);
-        let hits = self.hits(&folded);
-        let scene = scene(text, &folded, &hits);
+        let hits = self.find_hits(&folded);
+        let scene = build_scene(text, &folded, &hits);
         let mut found: Vec<Match> = Kind::ALL
             .iter()
             .flat_map(|kind| self.of_kind(*kind, language, &hits, &scene, &folded))
             .collect();
-        self.weigh(&folded, &hits, &scene, &mut found);
+        self.add_heaviest_words(&folded, &hits, &scene, &mut found);
         found.sort_by_key(|found| (found.range.start, found.family.kind));
         found
     }
 
     /// Every pattern of the text, by first token and then the longest first.
-    fn hits(&self, folded: &Folded) -> Vec<LexiconHit<'_>> {
-        let row = self.trie.row(folded);
+    fn find_hits(&self, folded: &Folded) -> Vec<LexiconHit<'_>> {
+        let row = self.trie.row_of(folded);
         let mut hits = Vec::new();
         for start in 0..folded.tokens.len() {
             let shorter = hits.len();
-            let found = self.trie.found(&row, start);
+            let found = self.trie.find_rows_at(&row, start);
             let meant = found.filter(|found| !found.meanings.is_empty());
             hits.extend(meant.map(|found| LexiconHit::new(start, found)));
             hits[shorter..].reverse();
@@ -196,21 +196,21 @@ impl Lexicon {
             if hit.tokens.start < reached || hit.tokens.end <= innocent {
                 continue;
             }
-            let roles = self.roles(kind, language, hit);
+            let roles = self.possible_roles(kind, language, hit);
             let is_innocent = |role: &&WordRole| matches!(role, WordRole::Innocent { .. });
             if roles.iter().any(is_innocent) {
                 innocent = hit.tokens.end;
                 continue;
             }
-            let Some((family, when, form)) = meant(&roles, &hit.tokens, scene) else {
+            let Some((family, when, form)) = meant_family(&roles, &hit.tokens, scene) else {
                 continue;
             };
             reached = hit.tokens.end;
             let family = &self.lists.entries[family].family;
             found.push(Match {
-                range: original(folded, &hit.tokens),
+                range: original_range(folded, &hit.tokens),
                 family,
-                strength: strength(family, when),
+                strength: strength_of(family, when),
                 form,
             });
         }
@@ -218,7 +218,7 @@ impl Lexicon {
     }
 
     /// Adds the heaviest words of each heavy sentence in which nothing else is found, not even a word that means something else.
-    fn weigh<'a>(
+    fn add_heaviest_words<'a>(
         &'a self,
         folded: &Folded,
         hits: &[LexiconHit],
@@ -229,12 +229,14 @@ impl Lexicon {
         let innocent: Vec<usize> = innocent.map(|hit| hit.tokens.start).collect();
         let mut told: Vec<usize> = found.iter().map(|found| found.range.start).collect();
         told.sort_unstable();
-        let words: Vec<&str> = stems(folded).map(|(word, _)| word).collect();
+        let words: Vec<&str> = stems_of(folded).map(|(word, _)| word).collect();
         for sentence in scene.sober_sentences() {
-            if has_one_in(&innocent, &sentence) || has_one_in(&told, &original(folded, &sentence)) {
+            if has_one_in(&innocent, &sentence)
+                || has_one_in(&told, &original_range(folded, &sentence))
+            {
                 continue;
             }
-            let heaviest = self.scale.heaviest(folded, &words, &sentence);
+            let heaviest = self.scale.heaviest_words(folded, &words, &sentence);
             found.extend(heaviest.into_iter().map(|at| Match {
                 range: folded.tokens[at].original.clone(),
                 family: &self.scale.family,
@@ -246,14 +248,19 @@ impl Lexicon {
 
     /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
     /// French teams count `followers`.
-    fn roles<'a>(&self, kind: Kind, language: Language, hit: &LexiconHit<'a>) -> Vec<&'a WordRole> {
+    fn possible_roles<'a>(
+        &self,
+        kind: Kind,
+        language: Language,
+        hit: &LexiconHit<'a>,
+    ) -> Vec<&'a WordRole> {
         let is_of_kind = |sense: &&WordSense| match sense.role {
             WordRole::Form { family, .. } | WordRole::Innocent { family } => {
                 self.lists.entries[family].family.kind == kind
             }
             WordRole::Subject { .. } | WordRole::Cue(_) => false,
         };
-        let of_kind = hit.senses().filter(is_of_kind);
+        let of_kind = hit.possible_senses().filter(is_of_kind);
         let (own, other): (Vec<&WordSense>, Vec<_>) =
             of_kind.partition(|sense| sense.language == Some(language));
         let kept = if own.is_empty() { other } else { own };
@@ -263,14 +270,14 @@ impl Lexicon {
     fn compile(lists: Lists) -> Self {
         let mut patterns = Patterns { removed: lists.removed.clone(), ..Patterns::default() };
         for (family, entry) in lists.entries.iter().enumerate() {
-            patterns.entry(family, entry);
+            patterns.add_entry(family, entry);
         }
         for (cue, words) in &lists.cues {
             for word in words {
-                patterns.add(word, None, &WordRole::Cue(*cue));
+                patterns.add_forms(word, None, &WordRole::Cue(*cue));
             }
         }
-        let scale = Scale::new(lists.weights.clone()).without(&lists.removed);
+        let scale = Scale::new(lists.weights.clone()).without_words(&lists.removed);
         Self { lists, trie: patterns.trie, scale }
     }
 }
@@ -282,7 +289,7 @@ fn has_one_in(places: &[usize], range: &Range<usize>) -> bool {
 }
 
 /// The bytes of some tokens in the text.
-fn original(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
+fn original_range(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
     match &folded.tokens[tokens.clone()] {
         [first, .., last] => first.original.start..last.original.end,
         [only] => only.original.clone(),
@@ -291,21 +298,21 @@ fn original(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
 }
 
 /// The first family that a pattern on some tokens stands for there, with its condition and entry.
-fn meant<'a>(
+fn meant_family<'a>(
     roles: &[&'a WordRole],
     tokens: &Range<usize>,
     scene: &Scene,
 ) -> Option<(usize, When, &'a Arc<str>)> {
     roles.iter().find_map(|role| match role {
         WordRole::Form { family, when, form } => {
-            let is_meant = scene.admits(tokens, *when, *family);
+            let is_meant = scene.is_meant(tokens, *when, *family);
             is_meant.then_some((*family, *when, form))
         }
         WordRole::Innocent { .. } | WordRole::Subject { .. } | WordRole::Cue(_) => None,
     })
 }
 
-fn strength(family: &Family, when: When) -> Strength {
+fn strength_of(family: &Family, when: When) -> Strength {
     match when {
         _ if family.is_dressing => Strength::Dressing,
         When::Always => Strength::Plain,
@@ -314,24 +321,24 @@ fn strength(family: &Family, when: When) -> Strength {
 }
 
 /// What stands in a text, from the patterns found there.
-fn scene<'a>(text: &'a str, folded: &'a Folded, hits: &[LexiconHit]) -> Scene<'a> {
+fn build_scene<'a>(text: &'a str, folded: &'a Folded, hits: &[LexiconHit]) -> Scene<'a> {
     let mut scene = Scene::new(text, folded);
     for hit in hits {
-        for sense in hit.senses() {
+        for sense in hit.possible_senses() {
             match sense.role {
-                WordRole::Cue(cue) => scene.mark(&hit.tokens, cue),
-                WordRole::Subject { family } => scene.subject(hit.tokens.start, family),
+                WordRole::Cue(cue) => scene.mark_cue(&hit.tokens, cue),
+                WordRole::Subject { family } => scene.add_subject(hit.tokens.start, family),
                 WordRole::Form { .. } | WordRole::Innocent { .. } => {}
             }
         }
     }
-    scene.count();
+    scene.mark_quantities();
     scene
 }
 
 /// The words of a form in the singular.
-fn stem(folded: &Folded) -> String {
-    let words: Vec<&str> = stems(folded).map(|(word, _)| word).collect();
+fn join_stems(folded: &Folded) -> String {
+    let words: Vec<&str> = stems_of(folded).map(|(word, _)| word).collect();
     words.join(" ")
 }
 
@@ -344,35 +351,36 @@ struct Patterns {
 }
 
 impl Patterns {
-    fn entry(&mut self, family: usize, entry: &Entry) {
+    fn add_entry(&mut self, family: usize, entry: &Entry) {
         for group in &entry.forms {
             let (fr, en) = (&group.fr, &group.en);
             for (language, words) in [(Language::Fr, fr), (Language::En, en)] {
                 for word in words {
                     let form = Arc::from(word.as_str());
                     let when = group.when;
-                    self.add(word, Some(language), &WordRole::Form { family, when, form });
+                    self.add_forms(word, Some(language), &WordRole::Form { family, when, form });
                 }
             }
         }
-        self.words(&entry.innocent, &WordRole::Innocent { family });
-        self.words(&entry.unless, &WordRole::Subject { family });
+        self.add_words(&entry.innocent, &WordRole::Innocent { family });
+        self.add_words(&entry.unless, &WordRole::Subject { family });
     }
 
-    fn words(&mut self, words: &Words, role: &WordRole) {
+    fn add_words(&mut self, words: &Words, role: &WordRole) {
         for (language, words) in [(Language::Fr, &words.fr), (Language::En, &words.en)] {
             for word in words {
-                self.add(word, Some(language), role);
+                self.add_forms(word, Some(language), role);
             }
         }
     }
 
     /// Adds every form of an entry. What was checked before can be read.
-    fn add(&mut self, entry: &str, language: Option<Language>, role: &WordRole) {
-        let forms = forms(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
+    fn add_forms(&mut self, entry: &str, language: Option<Language>, role: &WordRole) {
+        let forms = expand_entry(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
         for form in forms {
             let folded = fold(&form);
-            if matches!(role, WordRole::Form { .. }) && self.removed.contains(&stem(&folded)) {
+            if matches!(role, WordRole::Form { .. }) && self.removed.contains(&join_stems(&folded))
+            {
                 continue;
             }
             let (plurals, senses) = self.trie.entry(&folded);

@@ -3,9 +3,9 @@
 use super::data::{Entry, Group, Lists, Words};
 use super::family::{Family, Kind};
 use super::fold::fold;
-use super::forms::forms;
+use super::forms::expand_entry;
+use super::join_stems;
 use super::scene::When;
-use super::stem;
 use crate::locale::{InEach, Language};
 
 /// What an organisation adds to the built-in lists, and takes out of them.
@@ -36,18 +36,18 @@ impl OwnWords {
         self.added.is_empty() && self.removed.is_empty()
     }
 
-    pub(super) fn apply(&self, lists: &mut Lists) {
+    pub(super) fn apply_to(&self, lists: &mut Lists) {
         // Before the others: where both know a word, the organisation's own meaning holds.
         let added = self.added.iter().enumerate();
-        let entries: Vec<_> = added.map(|(at, addition)| addition.entry(at)).collect();
+        let entries: Vec<_> = added.map(|(at, addition)| addition.to_entry(at)).collect();
         lists.entries.splice(0..0, entries);
-        let removed = self.removed.iter().filter_map(|word| forms(word).ok());
-        lists.removed.extend(removed.flatten().map(|form| stem(&fold(&form))));
+        let removed = self.removed.iter().filter_map(|word| expand_entry(word).ok());
+        lists.removed.extend(removed.flatten().map(|form| join_stems(&fold(&form))));
     }
 }
 
 impl Addition {
-    fn entry(&self, at: usize) -> Entry {
+    fn to_entry(&self, at: usize) -> Entry {
         let both = |text: &str| match self.language {
             Language::Fr => InEach { fr: Some(text.to_string()), en: None },
             Language::En => InEach { fr: None, en: Some(text.to_string()) },

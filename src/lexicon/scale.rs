@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::family::Family;
 use super::fold::{Folded, TokenKind, fold};
-use super::trie::stems;
+use super::trie::stems_of;
 
 /// How many letters of a word say what it is about, whatever its ending.
 const BEGINNING: usize = 5;
@@ -75,16 +75,21 @@ impl Scale {
     }
 
     /// The same, where some words weigh nothing.
-    pub fn without<'a>(mut self, removed: impl IntoIterator<Item = &'a String>) -> Self {
+    pub fn without_words<'a>(mut self, removed: impl IntoIterator<Item = &'a String>) -> Self {
         for word in removed {
             self.words.remove(word);
-            self.beginnings.remove(beginning(word).unwrap_or_default());
+            self.beginnings.remove(beginning_of(word).unwrap_or_default());
         }
         self
     }
 
     /// The heaviest words of a sentence, in order, when it is heavy; none when it is not.
-    pub fn heaviest(&self, folded: &Folded, stems: &[&str], sentence: &Range<usize>) -> Vec<usize> {
+    pub fn heaviest_words(
+        &self,
+        folded: &Folded,
+        stems: &[&str],
+        sentence: &Range<usize>,
+    ) -> Vec<usize> {
         let mut seen = HashSet::new();
         let (mut sum, mut known) = (0.0, 0_usize);
         let mut shares: Vec<(usize, f64)> = Vec::with_capacity(sentence.len());
@@ -94,7 +99,7 @@ impl Scale {
             }
             let mut share = 0.0;
             for feature in features_of(stems[at]) {
-                let weight = self.weight(feature);
+                let weight = self.weight_of(feature);
                 if let Some(weight) = weight.filter(|_| seen.insert(feature)) {
                     known += 1;
                     share += weight;
@@ -114,7 +119,7 @@ impl Scale {
         heaviest
     }
 
-    fn weight(&self, feature: Feature) -> Option<f64> {
+    fn weight_of(&self, feature: Feature) -> Option<f64> {
         match feature {
             Feature::Word(word) => self.words.get(word).copied(),
             Feature::Beginning(beginning) => self.beginnings.get(beginning).copied(),
@@ -123,9 +128,9 @@ impl Scale {
 }
 
 /// What is weighed of a text taken as one sentence, each once: its words, and how the long ones begin.
-pub fn features(text: &str) -> HashSet<String> {
+pub fn collect_features(text: &str) -> HashSet<String> {
     let folded = fold(text);
-    let words = stems(&folded).zip(&folded.tokens);
+    let words = stems_of(&folded).zip(&folded.tokens);
     let words = words.filter(|(_, token)| token.kind != TokenKind::End);
     let features = words.flat_map(|((word, _), _)| features_of(word));
     let written = features.map(|feature| match feature {
@@ -137,7 +142,7 @@ pub fn features(text: &str) -> HashSet<String> {
 
 /// A word, and how it begins when it is long.
 fn features_of(word: &str) -> impl Iterator<Item = Feature<'_>> {
-    let begins = beginning(word).map(Feature::Beginning);
+    let begins = beginning_of(word).map(Feature::Beginning);
     [Feature::Word(word)].into_iter().chain(begins)
 }
 
@@ -147,7 +152,7 @@ fn says_much(folded: &Folded, at: usize) -> bool {
     token.kind == TokenKind::Word && token.original.len() >= BEGINNING
 }
 
-fn beginning(word: &str) -> Option<&str> {
+fn beginning_of(word: &str) -> Option<&str> {
     let (at, _) = word.char_indices().nth(BEGINNING)?;
     Some(&word[..at])
 }

@@ -43,7 +43,7 @@ pub enum Cue {
 }
 
 impl Cue {
-    fn bit(self) -> u16 {
+    fn bit_mask(self) -> u16 {
         1 << self as u16
     }
 }
@@ -77,7 +77,7 @@ pub enum When {
 
 impl When {
     /// The cues one of which must be near.
-    fn cues(self) -> &'static [Cue] {
+    fn nearby_cues(self) -> &'static [Cue] {
         match self {
             Self::Always => &[],
             Self::Counted => &[
@@ -99,7 +99,7 @@ impl When {
     }
 
     /// The cues one of which must be right beside.
-    fn beside(self) -> &'static [Cue] {
+    fn adjacent_cues(self) -> &'static [Cue] {
         match self {
             Self::Measured => &[Cue::Quantity, Cue::Percent],
             Self::Crowd => &[Cue::Crowd],
@@ -141,49 +141,49 @@ impl<'a> Scene<'a> {
             text,
             folded,
             marks: vec![0; folded.tokens.len()],
-            sentences: sentences(folded),
+            sentences: sentences_by_token(folded),
             subjects: BTreeMap::new(),
         }
     }
 
     /// Puts a cue on some tokens.
-    pub fn mark(&mut self, tokens: &Range<usize>, cue: Cue) {
+    pub fn mark_cue(&mut self, tokens: &Range<usize>, cue: Cue) {
         for mark in &mut self.marks[tokens.clone()] {
-            *mark |= cue.bit();
+            *mark |= cue.bit_mask();
         }
     }
 
     /// Notes a subject that silences a family; in the order of the text.
-    pub fn subject(&mut self, token: usize, family: usize) {
+    pub fn add_subject(&mut self, token: usize, family: usize) {
         self.subjects.entry(family).or_default().push(token);
     }
 
     /// Marks the numbers that count, once all other cues are known.
-    pub fn count(&mut self) {
+    pub fn mark_quantities(&mut self) {
         for at in 0..self.marks.len() {
             if self.is_quantity(at) {
-                self.marks[at] |= Cue::Quantity.bit();
+                self.marks[at] |= Cue::Quantity.bit_mask();
                 if is_crowd(&self.text[self.folded.tokens[at].original.clone()]) {
-                    self.marks[at] |= Cue::Crowd.bit();
+                    self.marks[at] |= Cue::Crowd.bit_mask();
                 }
             }
         }
     }
 
     /// Whether a form of a family found on some tokens is meant there.
-    pub fn admits(&self, form: &Range<usize>, when: When, family: usize) -> bool {
+    pub fn is_meant(&self, form: &Range<usize>, when: When, family: usize) -> bool {
         if when.wants_capitals() && !self.is_capital(form) {
             return false;
         }
-        let beside = when.beside();
-        if !beside.is_empty() && !self.has(form, CLOSE, beside) {
+        let beside = when.adjacent_cues();
+        if !beside.is_empty() && !self.has_cue_near(form, CLOSE, beside) {
             return false;
         }
-        let wanted = when.cues();
-        let has_platform = self.has(form, FAR, &[Cue::Platform]);
+        let wanted = when.nearby_cues();
+        let has_platform = self.has_cue_near(form, FAR, &[Cue::Platform]);
         let near = if beside.is_empty() { NEAR } else { FAR };
         let is_meant = wanted.is_empty()
-            || self.has(form, near, wanted)
+            || self.has_cue_near(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));
         let is_elsewhere = when != When::Always
             && (!has_platform || when == When::Risen)
@@ -195,7 +195,7 @@ impl<'a> Scene<'a> {
     pub fn sober_sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = self.sentences.clone();
         sentences.dedup();
-        let given_up = Cue::Renounce.bit() | Cue::Doubt.bit();
+        let given_up = Cue::Renounce.bit_mask() | Cue::Doubt.bit_mask();
         let is_sober = |sentence: &Range<usize>| {
             let mut marks = self.marks[sentence.clone()].iter();
             !marks.any(|mark| mark & given_up != 0)
@@ -216,8 +216,9 @@ impl<'a> Scene<'a> {
     /// A count given up is what the tool asks for; given with its number, it is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
         let is_counted =
-            self.has_number(form) || self.has(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
-        self.has(form, FAR, &[Cue::Doubt]) || (self.has(form, FAR, &[Cue::Renounce]) && !is_counted)
+            self.has_number(form) || self.has_cue_near(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
+        self.has_cue_near(form, FAR, &[Cue::Doubt])
+            || (self.has_cue_near(form, FAR, &[Cue::Renounce]) && !is_counted)
     }
 
     /// Whether a form holds its number: `0 vues`.
@@ -227,9 +228,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether one of these cues stands near, in the same sentence, outside the form.
-    fn has(&self, form: &Range<usize>, near: usize, wanted: &[Cue]) -> bool {
+    fn has_cue_near(&self, form: &Range<usize>, near: usize, wanted: &[Cue]) -> bool {
         let sentence = &self.sentences[form.start];
-        let wanted = wanted.iter().fold(0, |bits, cue| bits | cue.bit());
+        let wanted = wanted.iter().fold(0, |bits, cue| bits | cue.bit_mask());
         let before = form.start.saturating_sub(near).max(sentence.start)..form.start;
         let after = form.end..(form.end + near).min(sentence.end).max(form.end);
         let mut near = before.chain(after);
@@ -249,7 +250,8 @@ impl<'a> Scene<'a> {
     /// Whether a token is a number that counts, and not a year, a date, a price, an age or a place in a list.
     fn is_quantity(&self, at: usize) -> bool {
         let token = &self.folded.tokens[at];
-        let is = |at: usize, cue: Cue| self.marks.get(at).is_some_and(|mark| mark & cue.bit() != 0);
+        let is =
+            |at: usize, cue: Cue| self.marks.get(at).is_some_and(|mark| mark & cue.bit_mask() != 0);
         let is_measured =
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
         let written = &self.text[token.original.clone()];
@@ -259,7 +261,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The sentence around each token.
-fn sentences(folded: &Folded) -> Vec<Range<usize>> {
+fn sentences_by_token(folded: &Folded) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(folded.tokens.len());
     let ends = |token: &FoldedToken| token.kind == TokenKind::End;
     for sentence in folded.tokens.split_inclusive(ends) {

@@ -51,9 +51,9 @@ impl<T> Trie<T> {
     /// The meanings of a row, to be added to, and which of its words bear a plural `s`.
     pub fn entry(&mut self, row: &Folded) -> (u64, &mut Vec<T>) {
         let (mut node, mut plurals) = (0, 0);
-        for (at, (word, is_plural)) in stems(row).enumerate() {
-            let word = self.word(word);
-            plurals |= bit(at, is_plural);
+        for (at, (word, is_plural)) in stems_of(row).enumerate() {
+            let word = self.intern_word(word);
+            plurals |= plural_bit(at, is_plural);
             let next = self.meanings.len() as u32;
             node = *self.steps.entry((node, word)).or_insert(next);
             if node == next {
@@ -63,7 +63,7 @@ impl<T> Trie<T> {
         (plurals, &mut self.meanings[node as usize])
     }
 
-    fn word(&mut self, word: &str) -> u32 {
+    fn intern_word(&mut self, word: &str) -> u32 {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
@@ -73,17 +73,18 @@ impl<T> Trie<T> {
     }
 
     /// The words of a text.
-    pub fn row(&self, text: &Folded) -> Row {
-        let (words, plurals) =
-            stems(text).map(|(word, is_plural)| (self.words.get(word).copied(), is_plural)).unzip();
+    pub fn row_of(&self, text: &Folded) -> Row {
+        let (words, plurals) = stems_of(text)
+            .map(|(word, is_plural)| (self.words.get(word).copied(), is_plural))
+            .unzip();
         Row { words, plurals }
     }
 
     /// The rows that begin at a word of a text, shortest first.
-    pub fn found(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
+    pub fn find_rows_at(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
         let words = row.words[start..].iter().zip(&row.plurals[start..]);
         let steps = words.enumerate().scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
-            *plurals |= bit(at, *is_plural);
+            *plurals |= plural_bit(at, *is_plural);
             *node = *self.steps.get(&(*node, (*word)?))?;
             Some((at + 1, *plurals, *node))
         });
@@ -95,12 +96,12 @@ impl<T> Trie<T> {
     }
 }
 
-fn bit(at: usize, is_set: bool) -> u64 {
+fn plural_bit(at: usize, is_set: bool) -> u64 {
     u64::from(is_set && at < MOST) << (at % MOST)
 }
 
 /// The words of a text without the `s` of a plural, and whether each had one.
-pub fn stems(text: &Folded) -> impl Iterator<Item = (&str, bool)> {
+pub fn stems_of(text: &Folded) -> impl Iterator<Item = (&str, bool)> {
     let ends = text.tokens.iter().skip(1).map(|token| token.at);
     let ends = ends.chain([text.text.len()]);
     text.tokens.iter().zip(ends).map(|(token, end)| {
@@ -128,9 +129,9 @@ mod tests {
             trie.entry(&fold(row)).1.push(row);
         }
         let text = fold("des taux d'engagements, une vue");
-        let row = trie.row(&text);
+        let row = trie.row_of(&text);
         let found = |start| {
-            let found = trie.found(&row, start).filter(|found| !found.meanings.is_empty());
+            let found = trie.find_rows_at(&row, start).filter(|found| !found.meanings.is_empty());
             let found = found.map(|found| (found.meanings[0], found.length, found.plurals));
             found.collect::<Vec<_>>()
         };
@@ -143,7 +144,7 @@ mod tests {
     fn short_words_and_double_letters_keep_their_s() {
         let text = fold("des vues, business");
         assert_eq!(
-            stems(&text).collect::<Vec<_>>(),
+            stems_of(&text).collect::<Vec<_>>(),
             [("des", false), ("vue", true), ("business", false)]
         );
     }

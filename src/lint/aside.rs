@@ -27,7 +27,7 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     }
     let mut used = vec![false; allowances.len()];
     report.retain(|finding| {
-        let covers = |allowance: &&Allowance| covers(allowance, finding, project, sources);
+        let covers = |allowance: &&Allowance| can_set_aside(allowance, finding, project, sources);
         let at = allowances.iter().position(covers);
         at.is_none_or(|at| {
             used[at] = true;
@@ -36,8 +36,8 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     });
     if project.decks.iter().all(|deck| deck.is_readable) {
         for (allowance, _) in allowances.iter().zip(used).filter(|(_, used)| !used) {
-            if Rule::named(&allowance.rule.value).is_some_and(|rule| is_known(rule, depth)) {
-                report.push(unused_allow::finding(allowance));
+            if Rule::find_by_name(&allowance.rule.value).is_some_and(|rule| is_known(rule, depth)) {
+                report.push(unused_allow::build_finding(allowance));
             }
         }
     }
@@ -49,7 +49,12 @@ fn is_known(rule: &Rule, depth: Depth) -> bool {
 }
 
 /// Whether a finding is about the entry for which its rule is set aside, or about any file of that deck.
-fn covers(allowance: &Allowance, finding: &Finding, project: &Project, sources: &Sources) -> bool {
+fn can_set_aside(
+    allowance: &Allowance,
+    finding: &Finding,
+    project: &Project,
+    sources: &Sources,
+) -> bool {
     if finding.rule.blocks || finding.rule.name != allowance.rule.value {
         return false;
     }

@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// A sentence in which the lexicon finds words.
 #[derive(Debug)]
-pub struct Boast<'a> {
+pub struct PraiseSentence<'a> {
     /// Which of the context's passages holds it.
     pub passage: usize,
     /// Its bytes among the words of the passage.
@@ -21,36 +21,39 @@ pub struct Boast<'a> {
     pub matches: Vec<Match<'a>>,
 }
 
-impl<'a> Boast<'a> {
+impl<'a> PraiseSentence<'a> {
     /// What is found there about a subject.
-    pub fn about(&self, subject: Subject) -> Vec<&Match<'a>> {
+    pub fn matches_about(&self, subject: Subject) -> Vec<&Match<'a>> {
         let matches = self.matches.iter();
         matches.filter(|found| found.family.subject() == subject).collect()
     }
 
     /// Whether it counts attention, or gives it a price.
-    pub fn counts(&self) -> bool {
+    pub fn has_attention_match(&self) -> bool {
         self.matches.iter().any(is_attention)
     }
 }
 
 /// Every sentence of ours in which the lexicon finds words. A figure is told once that it counts attention.
-pub(super) fn search<'a>(passages: &[Passage], lexicon: &'a Lexicon) -> Vec<Boast<'a>> {
+pub(super) fn find_lexicon_sentences<'a>(
+    passages: &[Passage],
+    lexicon: &'a Lexicon,
+) -> Vec<PraiseSentence<'a>> {
     let found = in_parallel(passages, |passage| {
         let language = passage.language.filter(|_| passage.leaf.role.is_ours());
-        language.map(|language| lexicon.find(&passage.plain.words, language))
+        language.map(|language| lexicon.find_matches(&passage.plain.words, language))
     });
     let mut told = HashSet::new();
     let mut boasts = Vec::new();
     for (at, (passage, found)) in passages.iter().zip(found).enumerate() {
         let mut found = found.unwrap_or_default();
         while let Some(first) = found.first() {
-            let sentence = sentence(passage, first.range.start);
+            let sentence = sentence_around(passage, first.range.start);
             let inside = found.partition_point(|found| found.range.start < sentence.end);
             let rest = found.split_off(inside.max(1));
             let mut matches = std::mem::replace(&mut found, rest);
             once_a_figure(passage, &mut matches, &mut told);
-            boasts.push(Boast { passage: at, sentence, matches });
+            boasts.push(PraiseSentence { passage: at, sentence, matches });
         }
     }
     boasts
@@ -71,14 +74,14 @@ fn once_a_figure(passage: &Passage, matches: &mut Vec<Match>, told: &mut HashSet
 }
 
 /// The sentence of a passage around one of its bytes.
-fn sentence(passage: &Passage, byte: usize) -> Range<usize> {
+fn sentence_around(passage: &Passage, byte: usize) -> Range<usize> {
     let ranges = passage.sentences().iter().map(|one| one.range.clone());
     let mut around = ranges.filter(|range| range.contains(&byte));
     around.next().unwrap_or(0..passage.plain.words.len())
 }
 
 /// The names of the families of some matches, each once, for a blank of a message.
-pub fn names(matches: &[&Match]) -> InEach<String> {
+pub fn family_names(matches: &[&Match]) -> InEach<String> {
     let mut met = HashSet::new();
     let families = matches.iter().map(|found| found.family);
     let families: Vec<&Family> = families.filter(|one| met.insert(one.id.as_str())).collect();
@@ -89,7 +92,7 @@ pub fn names(matches: &[&Match]) -> InEach<String> {
 }
 
 /// The words of a passage that were found, each between marks.
-fn quoted(passage: &Passage, matches: &[&Match]) -> String {
+fn format_matched_words(passage: &Passage, matches: &[&Match]) -> String {
     let mut words: Vec<String> = Vec::new();
     for found in matches {
         let word = format!("`{}`", &passage.plain.words[found.range.clone()]);
@@ -101,7 +104,7 @@ fn quoted(passage: &Passage, matches: &[&Match]) -> String {
 }
 
 /// A finding at the first of some matches in a passage, which names them all and asks the question of the first.
-pub fn finding(
+pub fn finding_of_matches(
     rule: &'static Rule,
     message: Message,
     matches: &[&Match],
@@ -109,16 +112,16 @@ pub fn finding(
     context: &Context,
 ) -> Option<Finding> {
     let first = matches.first()?;
-    let span = passage.span(first.range.clone(), context.sources);
+    let span = passage.span_of_words(first.range.clone(), context.sources);
     let question = &first.family.question;
     let asked = |language| question.of_either(language).unwrap_or_default().to_string();
-    let hint = Message::new("hint-question").text("question", InEach::new(asked));
-    let message = message.with("words", quoted(passage, matches));
-    Some(Finding::new(rule, span, message).hint(hint))
+    let hint = Message::new("hint-question").with_text("question", InEach::new(asked));
+    let message = message.with("words", format_matched_words(passage, matches));
+    Some(Finding::new(rule, span, message).with_hint(hint))
 }
 
 /// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
-pub fn weighed(finding: Finding, passage: &Passage) -> Finding {
+pub fn raise_in_headline(finding: Finding, passage: &Passage) -> Finding {
     if passage.leaf.role.is_headline() {
         Finding { severity: Severity::Error, ..finding }
     } else {

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use super::figures::half_step;
-use super::words::pattern;
+use super::words::compile_pattern;
 
 /// A change that a text states.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,19 +46,19 @@ const UNIT: &str = r"\s?(?P<unit>%|pour\s?cent\b|per\s?cent\b|points?\b|pts?\b)"
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     let before = format!(r"(?i)\b(?:(?P<up>{UP})|(?P<down>{DOWN}))");
     let rough = format!(r"(?:\s+(?:de|of|by))?(?:\s+(?:d['’])?(?P<rough>{ROUGH}))?\s+");
-    pattern(&format!("{before}{rough}{NUMBER}{UNIT}"))
+    compile_pattern(&format!("{before}{rough}{NUMBER}{UNIT}"))
 });
 
 /// "12 % de moins".
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let word = r"\s+(?:(?P<up>de\s+plus|more|higher)|(?P<down>de\s+moins|fewer|less|lower))\b(?P<rest>\s+d[e'’])?";
-    pattern(&format!(r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"))
+    compile_pattern(&format!(r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"))
 });
 
 /// "+12 %", "−3 points".
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     let sign = r"(?:^|[\s(])(?:(?P<up>\+)\s?|(?P<down>[−–-]))";
-    pattern(&format!(r"(?i){sign}{NUMBER}{UNIT}"))
+    compile_pattern(&format!(r"(?i){sign}{NUMBER}{UNIT}"))
 });
 
 /// "a doublé", "multiplié par 3".
@@ -71,38 +71,40 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     let plain = rough.replace("?P<rough>", "?:");
     let french = french.replace("ROUGH", &rough);
     let english = english.replace("ROUGH", &plain);
-    pattern(&format!(r"(?i)\b(?:{french}|{english}|{by})\b"))
+    compile_pattern(&format!(r"(?i)\b(?:{french}|{english}|{by})\b"))
 });
 
 /// Words that deny the change after them.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:pas|jamais|ni|sans|aucune?|not|never|no|neither|nor|without)\b|n['’]t\b")
+    compile_pattern(
+        r"(?i)\b(?:pas|jamais|ni|sans|aucune?|not|never|no|neither|nor|without)\b|n['’]t\b",
+    )
 });
 
 /// The changes that a text states, in order.
-pub fn stated(text: &str) -> Vec<Stated> {
+pub fn find_stated_changes(text: &str) -> Vec<Stated> {
     let mut found: Vec<Stated> = Vec::new();
     if !text.contains(|letter: char| letter.is_ascii_digit() || letter == 'é' || letter == 'd') {
         return found;
     }
     for pattern in [&AFTER, &BEFORE, &SIGNED] {
         let changes = pattern.captures_iter(text);
-        found.extend(changes.filter_map(|captures| moved(text, &captures)));
+        found.extend(changes.filter_map(|captures| parse_difference(text, &captures)));
     }
     let times = TIMES.captures_iter(text);
-    found.extend(times.filter_map(|captures| multiplied(text, &captures)));
+    found.extend(times.filter_map(|captures| parse_multiple(text, &captures)));
     found.sort_by_key(|stated| stated.words.start);
     found.dedup_by(|later, first| later.words.start < first.words.end);
     found
 }
 
-fn moved(text: &str, captures: &Captures) -> Option<Stated> {
+fn parse_difference(text: &str, captures: &Captures) -> Option<Stated> {
     let words = captures.get(0)?;
     let is_range = text[..words.start()].ends_with(['-', '–', '−', ',', '.']);
     if is_range || captures.name("rest").is_some() || is_denied(text, words.start()) {
         return None;
     }
-    let number = decimal(captures.name("number")?.as_str())?;
+    let number = parse_decimal(captures.name("number")?.as_str())?;
     let is_point = captures.name("unit")?.as_str().starts_with(['p', 'P'])
         && !captures.name("unit")?.as_str().to_lowercase().ends_with("cent");
     let start = words.end() - words.as_str().trim_start_matches(['(', ' ', '\u{a0}', '\n']).len();
@@ -114,13 +116,13 @@ fn moved(text: &str, captures: &Captures) -> Option<Stated> {
     })
 }
 
-fn multiplied(text: &str, captures: &Captures) -> Option<Stated> {
+fn parse_multiple(text: &str, captures: &Captures) -> Option<Stated> {
     let words = captures.get(0)?;
     let number = captures.name("number").map(|number| number.as_str());
-    let amount = match number.and_then(decimal) {
+    let amount = match number.and_then(parse_decimal) {
         Some(number) if captures.name("over").is_some() => Decimal::ONE.checked_div(number)?,
         Some(number) => number,
-        None => factor(captures),
+        None => factor_of_word(captures),
     };
     (!is_denied(text, words.start())).then_some(Stated {
         words: words.range(),
@@ -130,7 +132,7 @@ fn multiplied(text: &str, captures: &Captures) -> Option<Stated> {
     })
 }
 
-fn factor(captures: &Captures) -> Decimal {
+fn factor_of_word(captures: &Captures) -> Decimal {
     let has = |names: &[&str]| names.iter().any(|name| captures.name(name).is_some());
     match () {
         () if has(&["two", "twice"]) => Decimal::TWO,
@@ -150,13 +152,13 @@ fn is_denied(text: &str, start: usize) -> bool {
         .any(|word| DENIED.is_match(word))
 }
 
-fn decimal(written: &str) -> Option<Decimal> {
+fn parse_decimal(written: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&written.replace(',', ".")).ok()
 }
 
 impl Stated {
     /// Whether it says a change, as far as it is rounded.
-    pub fn fits(&self, change: Decimal) -> bool {
+    pub fn is_close_to(&self, change: Decimal) -> bool {
         let gap = self.amount.saturating_sub(change).abs();
         let rough = (change.abs() / Decimal::TEN).max(Decimal::ONE);
         gap <= half_step(self.amount) || (self.is_rough && gap <= rough)
@@ -174,7 +176,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(String, String)> {
-        let stated = stated(text).into_iter();
+        let stated = find_stated_changes(text).into_iter();
         stated
             .map(|stated| {
                 let unit = match stated.measure {
@@ -227,13 +229,13 @@ mod tests {
 
     #[test]
     fn a_change_fits_within_its_rounding() {
-        let one = |text: &str| stated(text).remove(0);
+        let one = |text: &str| find_stated_changes(text).remove(0);
         let number = |text: &str| text.parse::<Decimal>().expect(text);
-        assert!(one("+12 %").fits(number("12.4")));
-        assert!(!one("+12 %").fits(number("12.6")));
-        assert!(!one("+12,0 %").fits(number("12.4")));
-        assert!(one("hausse d'environ 12 %").fits(number("12.9")));
-        assert!(one("hausse de près de 20 %").fits(number("18.6")));
+        assert!(one("+12 %").is_close_to(number("12.4")));
+        assert!(!one("+12 %").is_close_to(number("12.6")));
+        assert!(!one("+12,0 %").is_close_to(number("12.4")));
+        assert!(one("hausse d'environ 12 %").is_close_to(number("12.9")));
+        assert!(one("hausse de près de 20 %").is_close_to(number("18.6")));
         assert!(one("a doublé").fits_factor(number("2.2")));
         assert!(!one("a doublé").fits_factor(number("1.6")));
     }

@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Plain;
-use super::boasts::{self, Boast};
-use super::quotes::{self, Quote};
+use super::boasts::{self, PraiseSentence};
+use super::quotes::{self, CheckedQuote};
 use super::traced::{self, Traced};
-use crate::deck::{HeldBack, Plan, Planned, Shown};
+use crate::deck::{DeckPlan, HeldBack, Planned, ShownItems};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, DataTable, Decision, DeckFile, Doubt, Entry, Figure, Kind, Leaf, Photo, Places, Role,
-    Signal, Spending, Status, Story, Timeline, Voice,
+    Audience, CharacterPlaces, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, Role,
+    RunningOrderEntry, Signal, SlideKind, Spending, Status, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
@@ -32,11 +32,11 @@ pub struct Context<'a> {
     /// Every text of every deck.
     pub passages: Vec<Passage<'a>>,
     /// The sentences in which the lexicon finds words, once a rule has asked for them.
-    boasts: OnceLock<Vec<Boast<'a>>>,
+    boasts: OnceLock<Vec<PraiseSentence<'a>>>,
     /// What leads to a person, once a rule has asked for it.
     traces: OnceLock<Vec<Traced>>,
     /// The voices whose originals are named, once a rule has asked for them.
-    quotes: OnceLock<HashMap<Span, Quote<'a>>>,
+    quotes: OnceLock<HashMap<Span, CheckedQuote<'a>>>,
 }
 
 /// A deck and the slides it will show.
@@ -49,7 +49,7 @@ pub struct Showing<'a> {
     /// Its slides, in order.
     pub slides: &'a [Planned<'a>],
     /// What they show.
-    pub shown: Shown<'a>,
+    pub shown: ShownItems<'a>,
     /// For whom.
     pub audience: Audience,
     /// Whether it is taken for final.
@@ -57,21 +57,21 @@ pub struct Showing<'a> {
     /// What it asks to show and may not.
     pub held_back: &'a [HeldBack<'a>],
     /// What its slides for other audiences show.
-    pub elsewhere: Shown<'a>,
+    pub elsewhere: ShownItems<'a>,
 }
 
 impl<'a> Showing<'a> {
     /// A deck as it is planned.
-    pub fn new(plan: &'a Plan<'a>) -> Self {
+    pub fn new(plan: &'a DeckPlan<'a>) -> Self {
         Self {
             folder: plan.folder,
             file: plan.file,
             slides: &plan.slides,
-            shown: Shown::of(&plan.slides),
+            shown: ShownItems::from_slides(&plan.slides),
             audience: plan.audience,
             status: plan.status,
             held_back: &plan.held_back,
-            elsewhere: Shown::of(&plan.elsewhere),
+            elsewhere: ShownItems::from_slides(&plan.elsewhere),
         }
     }
 
@@ -97,12 +97,12 @@ pub struct Passage<'a> {
     /// Its sentences, once a rule has asked for them.
     sentences: OnceLock<Vec<Sentence>>,
     /// Where its characters stand in the file, once a rule has told one.
-    places: OnceLock<Places>,
+    places: OnceLock<CharacterPlaces>,
 }
 
 impl Passage<'_> {
     /// Whether it stands under a key of such a thing: `is("story", "title")`.
-    pub fn is(&self, of: &str, key: &str) -> bool {
+    pub fn is_under_key(&self, of: &str, key: &str) -> bool {
         self.leaf.of == of && self.leaf.key == key
     }
 
@@ -125,14 +125,14 @@ impl Passage<'_> {
     /// Where bytes of the text, marks included, stand in the file.
     pub fn typed_span(&self, typed: Range<usize>, sources: &Sources) -> Span {
         let text = &self.leaf.text;
-        let follow = || Places::of(&text.value, text.style, sources.slice(text.span));
+        let follow = || CharacterPlaces::of_text(&text.value, text.style, sources.slice(text.span));
         let places = self.places.get_or_init(follow);
-        places.span(&text.value, text.span, typed)
+        places.span_of_part(&text.value, text.span, typed)
     }
 
     /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
-    pub fn span(&self, words: Range<usize>, sources: &Sources) -> Span {
-        self.typed_span(self.plain.typed(words), sources)
+    pub fn span_of_words(&self, words: Range<usize>, sources: &Sources) -> Span {
+        self.typed_span(self.plain.typed_range(words), sources)
     }
 }
 
@@ -140,12 +140,12 @@ impl<'a> Context<'a> {
     /// What there is to look at in a project.
     pub fn new(project: &'a Project, sources: &'a Sources, showings: Vec<Showing<'a>>) -> Self {
         let decks = project.decks.iter();
-        let leaves: Vec<_> = decks.flat_map(|deck| leaves(deck, project)).collect();
+        let leaves: Vec<_> = decks.flat_map(|deck| leaves_of_deck(deck, project)).collect();
         Self {
             project,
             sources,
             showings,
-            passages: in_parallel(&leaves, |leaf| leaf.passage()),
+            passages: in_parallel(&leaves, |leaf| leaf.to_passage()),
             boasts: OnceLock::new(),
             traces: OnceLock::new(),
             quotes: OnceLock::new(),
@@ -153,20 +153,21 @@ impl<'a> Context<'a> {
     }
 
     /// The sentences of ours in which the lexicon finds words.
-    pub fn boasts(&self) -> &[Boast<'a>] {
-        let search = || boasts::search(&self.passages, self.project.lexicon());
+    pub fn lexicon_sentences(&self) -> &[PraiseSentence<'a>] {
+        let search = || boasts::find_lexicon_sentences(&self.passages, self.project.lexicon());
         self.boasts.get_or_init(search)
     }
 
     /// What leads to a person in what people said, in signals and in notes.
-    pub fn traces(&self) -> &[Traced] {
-        let search = || traced::search(&self.passages, &self.project.settings.contacts);
+    pub fn personal_traces(&self) -> &[Traced] {
+        let search =
+            || traced::find_personal_traces(&self.passages, &self.project.settings.contacts);
         self.traces.get_or_init(search)
     }
 
     /// The voices whose originals are named, by the place of their words, and what comes of looking for them there.
-    pub fn quotes(&self) -> &HashMap<Span, Quote<'a>> {
-        self.quotes.get_or_init(|| quotes::quotes(self.project))
+    pub fn quotes_by_span(&self) -> &HashMap<Span, CheckedQuote<'a>> {
+        self.quotes.get_or_init(|| quotes::compare_quotes(self.project))
     }
 
     /// Every story.
@@ -202,7 +203,7 @@ impl<'a> Context<'a> {
         let mut photos: Vec<_> = self.stories().filter_map(|story| story.photo.as_ref()).collect();
         let entries = self.entries().into_iter();
         photos.extend(entries.filter_map(|entry| match &entry.kind {
-            Kind::Photo(photo) => Some(photo.as_ref()),
+            SlideKind::Photo(photo) => Some(photo.as_ref()),
             _ => None,
         }));
         photos
@@ -211,7 +212,7 @@ impl<'a> Context<'a> {
     /// Every table of a running order.
     pub fn tables(&self) -> impl Iterator<Item = &'a DataTable> {
         self.entries().into_iter().filter_map(|entry| match &entry.kind {
-            Kind::Table(table) => Some(table.as_ref()),
+            SlideKind::Table(table) => Some(table.as_ref()),
             _ => None,
         })
     }
@@ -219,15 +220,15 @@ impl<'a> Context<'a> {
     /// Every timeline of a running order.
     pub fn timelines(&self) -> impl Iterator<Item = &'a Timeline> {
         self.entries().into_iter().filter_map(|entry| match &entry.kind {
-            Kind::Timeline(timeline) => Some(timeline.as_ref()),
+            SlideKind::Timeline(timeline) => Some(timeline.as_ref()),
             _ => None,
         })
     }
 
     /// Every entry of every running order, those of chapters too.
-    pub fn entries(&self) -> Vec<&'a Entry> {
+    pub fn entries(&self) -> Vec<&'a RunningOrderEntry> {
         let files = self.decks().filter_map(|deck| deck.file.as_ref());
-        files.flat_map(DeckFile::entries).collect()
+        files.flat_map(DeckFile::all_entries).collect()
     }
 
     /// Every signal.
@@ -264,7 +265,7 @@ struct Typed<'a> {
 }
 
 /// The texts of one deck.
-fn leaves<'a>(
+fn leaves_of_deck<'a>(
     folder: &'a DeckFolder,
     project: &Project,
 ) -> impl Iterator<Item = Typed<'a>> + use<'a> {
@@ -276,8 +277,8 @@ fn leaves<'a>(
 }
 
 impl<'a> Typed<'a> {
-    fn passage(&self) -> Passage<'a> {
-        let plain = Plain::of(&self.leaf.text.value);
+    fn to_passage(&self) -> Passage<'a> {
+        let plain = Plain::from_text(&self.leaf.text.value);
         Passage {
             leaf: self.leaf,
             folder: self.folder,

@@ -6,12 +6,12 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{Context, Passage};
-pub use crate::figures::sober::{cases, half_step, is_percent, margin};
+pub use crate::figures::sober::{cases_of_percentage, half_step, is_percent, margin_of_error};
 use crate::narrative::{Figure, Text, known_unit};
 use crate::source::Span;
 
 /// Every text that belongs to a figure, with the figure.
-pub fn told<'c, 'a>(
+pub fn passages_of_figures<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'a Figure, &'c Passage<'a>)> {
     let figures: HashMap<Span, &Figure> =
@@ -24,7 +24,7 @@ pub fn told<'c, 'a>(
 /// Whether a passage says what a figure means: its title, its sentence, the change it states.
 pub fn is_told(passage: &Passage) -> bool {
     let places = [("figure", "title"), ("figure", "means"), ("comparison", "change")];
-    places.into_iter().any(|(of, key)| passage.is(of, key))
+    places.into_iter().any(|(of, key)| passage.is_under_key(of, key))
 }
 
 /// Whether what a passage says can be of nothing but its figure.
@@ -33,7 +33,7 @@ pub fn is_of_own(passage: &Passage) -> bool {
 }
 
 /// Whether one of a figure's own texts has such words.
-pub fn says(figure: &Figure, words: &Regex) -> bool {
+pub fn has_matching_text(figure: &Figure, words: &Regex) -> bool {
     let uncertainty = figure.uncertainty.as_ref();
     let may_be = [
         figure.title.as_ref(),
@@ -52,13 +52,13 @@ pub fn is_unit(unit: &Text, name: &str) -> bool {
 }
 
 /// The sum of a figure's series.
-pub fn sum(figure: &Figure) -> Option<Decimal> {
+pub fn sum_of_series(figure: &Figure) -> Option<Decimal> {
     let mut values = figure.series.iter().map(|point| point.value.value);
     values.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 /// The sentence that holds a byte of a text.
-pub fn sentence(text: &str, byte: usize) -> &str {
+pub fn sentence_at(text: &str, byte: usize) -> &str {
     let ends = ['.', '!', '?', ';', '\n'];
     let start = text[..byte].rfind(ends).map_or(0, |end| end + 1);
     let length = text[byte..].find(ends).unwrap_or(text.len() - byte);

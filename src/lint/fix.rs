@@ -11,13 +11,13 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use self::align::{Change, changes};
+use self::align::{TextEdit, find_changes};
 use super::{Context, Passage};
 use crate::finding::Report;
 use crate::locale::Language;
-use crate::locale::typography::correct;
-use crate::narrative::yaml::{self, Content, Node, Style};
-use crate::pattern::pattern;
+use crate::locale::typography::correct_text;
+use crate::narrative::yaml::{self, Node, NodeContent, WrittenStyle};
+use crate::pattern::compile_pattern;
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
 
@@ -33,22 +33,23 @@ pub struct Fixed {
 }
 
 /// Every file of some decks that has something to mend, mended.
-pub fn fixes(context: &Context, decks: &[String]) -> Vec<Fixed> {
+pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
     let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
     let passages = context.passages.iter();
     for passage in passages.filter(|passage| decks.contains(&passage.folder.path)) {
         let source = passage.leaf.text.span.source;
-        for change in wanted(passage) {
-            if let Some(span) = place(passage, &change, context.sources) {
+        for change in wanted_changes(passage) {
+            if let Some(span) = span_of_change(passage, &change, context.sources) {
                 edits.entry(source).or_default().push((span, change.text));
             }
         }
     }
-    let fixed = edits.into_iter().map(|(source, edits)| fixed(source, edits, context.sources));
+    let fixed =
+        edits.into_iter().map(|(source, edits)| apply_edits(source, edits, context.sources));
     fixed.filter(|fixed| is_same_file(fixed, context.sources)).collect()
 }
 
-fn fixed(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) -> Fixed {
+fn apply_edits(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) -> Fixed {
     edits.sort_by_key(|(span, _)| *span);
     let old = &sources.get(source).text;
     let (mut text, mut at) = (String::with_capacity(old.len()), 0);
@@ -62,11 +63,11 @@ fn fixed(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sources) ->
 }
 
 /// What should change in a text, in bytes of its value.
-fn wanted(passage: &Passage) -> Vec<Change> {
+fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
     let value = &passage.leaf.text.value;
     if passage.leaf.is_verbatim() {
         let cuts = value.match_indices("[...]");
-        return cuts.map(|(at, dots)| Change::new(at + 1..at + dots.len() - 1, "…")).collect();
+        return cuts.map(|(at, dots)| TextEdit::new(at + 1..at + dots.len() - 1, "…")).collect();
     }
     let Some(language) = passage.language else {
         return Vec::new();
@@ -77,18 +78,18 @@ fn wanted(passage: &Passage) -> Vec<Change> {
 
 /// Marks of strong words and links stand between signs and the words they belong to: such paragraphs are left alone, and
 /// so are those where a quotation mark has no pair.
-fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Change> {
+fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<TextEdit> {
     let typed = &value[range.clone()];
     if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
         return Vec::new();
     }
     let line = typed.replace('\n', " ");
-    let signs = correct(&line, language, None);
+    let signs = correct_text(&line, language, None);
     let meant = match language {
-        Language::Fr => ordinals(&signs),
+        Language::Fr => shorten_ordinals(&signs),
         Language::En => signs.into_owned(),
     };
-    let mut changes = changes(&line, &meant);
+    let mut changes = find_changes(&line, &meant);
     for change in &mut changes {
         change.range = change.range.start + range.start..change.range.end + range.start;
     }
@@ -97,10 +98,10 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Cha
 }
 
 static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b"));
+    LazyLock::new(|| compile_pattern(r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b"));
 
 /// 1re, 2e, XXIe: as the Imprimerie nationale writes them.
-fn ordinals(text: &str) -> String {
+fn shorten_ordinals(text: &str) -> String {
     let short = |found: &Captures| match found.get(1) {
         Some(first) => format!("{}re", first.as_str()),
         None => format!("{}e{}", &found[2], &found[3]),
@@ -110,16 +111,17 @@ fn ordinals(text: &str) -> String {
 
 /// Where a change is made in the file; none when what stands there is not what was read, such as a line break that YAML
 /// reads as a space, or when the new signs would mean something to YAML.
-fn place(passage: &Passage, change: &Change, sources: &Sources) -> Option<Span> {
+fn span_of_change(passage: &Passage, change: &TextEdit, sources: &Sources) -> Option<Span> {
     let text = &passage.leaf.text;
-    let means_something = text.style == Style::Plain && change.text.contains([' ', '#', ':']);
+    let means_something =
+        text.style == WrittenStyle::Plain && change.text.contains([' ', '#', ':']);
     let read = &text.value[change.range.clone()];
     let span = passage.typed_span(change.range.clone(), sources);
     let written = sources.slice(span);
     let is_typed = match text.style {
-        Style::Single => written.replace("''", "'") == read,
-        Style::Double => written.replace("\\\"", "\"") == read,
-        Style::Plain | Style::Block => written == read,
+        WrittenStyle::Single => written.replace("''", "'") == read,
+        WrittenStyle::Double => written.replace("\\\"", "\"") == read,
+        WrittenStyle::Plain | WrittenStyle::Block => written == read,
     };
     (is_typed && !means_something).then_some(span)
 }
@@ -138,24 +140,24 @@ fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
 
 fn is_same_shape(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
-        (Content::Scalar(one), Content::Scalar(other)) => one.style == other.style,
-        (Content::List(one), Content::List(other)) => {
+        (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.style == other.style,
+        (NodeContent::List(one), NodeContent::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b))
         }
-        (Content::Map(one), Content::Map(other)) => {
+        (NodeContent::Map(one), NodeContent::Map(other)) => {
             let is_same = |((key, value), (new_key, new_value)): (&(Node, Node), &(Node, Node))| {
                 is_same_key(key, new_key) && is_same_shape(value, new_value)
             };
             one.len() == other.len() && one.iter().zip(other).all(is_same)
         }
-        (Content::Refused, Content::Refused) => true,
+        (NodeContent::Refused, NodeContent::Refused) => true,
         _ => false,
     }
 }
 
 fn is_same_key(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
-        (Content::Scalar(one), Content::Scalar(other)) => one.text == other.text,
+        (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.text == other.text,
         _ => false,
     }
 }

@@ -17,11 +17,11 @@ const WORDS: [&str; 2] = ["official-term", "unexplained-acronym"];
 
 /// Takes out the faults of figures that count attention, and those of words on a line that does: asking for the source
 /// of a number that may go, or for the French name of its unit, would only make the list longer.
-pub(super) fn defer(project: &Project, sources: &Sources, report: &mut Report) {
-    let figures = Figures::of(project);
+pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, report: &mut Report) {
+    let figures = Figures::from_project(project);
     let line = |finding: &Finding| {
         let source = sources.get(finding.span.source);
-        (finding.span.source, source.place(finding.span.start).line)
+        (finding.span.source, source.place_of_byte(finding.span.start).line)
     };
     let raised = |names: &'static [&str]| {
         let of = move |finding: &&Finding| names.contains(&finding.rule.name);
@@ -29,9 +29,10 @@ pub(super) fn defer(project: &Project, sources: &Sources, report: &mut Report) {
     };
     let lines: HashSet<_> = raised(&OF_LINE).map(line).collect();
     let errors = raised(&FIRST).filter(|finding| finding.severity == Severity::Error);
-    let vain: HashSet<Span> = errors.filter_map(|finding| figures.around(finding.span)).collect();
+    let vain: HashSet<Span> =
+        errors.filter_map(|finding| figures.figure_at(finding.span)).collect();
     report.retain(|finding| {
-        let figure = || figures.around(finding.span);
+        let figure = || figures.figure_at(finding.span);
         let is_of_figure = finding.rule.category == Category::Figure
             && figure().is_some_and(|figure| vain.contains(&figure));
         let is_of_word = WORDS.contains(&finding.rule.name) && lines.contains(&line(finding));
@@ -43,7 +44,7 @@ pub(super) fn defer(project: &Project, sources: &Sources, report: &mut Report) {
 struct Figures(Vec<Span>);
 
 impl Figures {
-    fn of(project: &Project) -> Self {
+    fn from_project(project: &Project) -> Self {
         let decks = project.decks.iter();
         let figures = decks.flat_map(|deck| &deck.narratives.figures);
         let mut places: Vec<Span> = figures.map(|figure| figure.span).collect();
@@ -52,7 +53,7 @@ impl Figures {
     }
 
     /// The figure that holds a place.
-    fn around(&self, place: Span) -> Option<Span> {
+    fn figure_at(&self, place: Span) -> Option<Span> {
         let begun = |figure: &Span| (figure.source, figure.start) <= (place.source, place.start);
         let after = self.0.partition_point(begun);
         let last = *self.0.get(after.checked_sub(1)?)?;

@@ -1,14 +1,14 @@
 //! What decks ask to show and may not, for the rules that say why.
 
 use super::{Context, Showing, deck_of};
-use crate::deck::{Asked, HeldBack};
+use crate::deck::{GatedItem, HeldBack};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate::{Barrier, Reason};
 use crate::source::Span;
 
 /// A voice or a photo that a deck asks to show, and one thing that keeps it back.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Held<'c, 'a> {
+pub(super) struct HeldItem<'c, 'a> {
     /// The deck.
     showing: &'c Showing<'a>,
     held: &'c HeldBack<'a>,
@@ -18,11 +18,11 @@ pub(super) struct Held<'c, 'a> {
 impl<'a> Context<'a> {
     /// What decks ask to show and may not. That something is not meant for an audience other than the meeting's is no
     /// fault of what is written: the summary of the build tells it.
-    pub(super) fn held_back<'c>(&'c self) -> impl Iterator<Item = Held<'c, 'a>> {
+    pub(super) fn held_back<'c>(&'c self) -> impl Iterator<Item = HeldItem<'c, 'a>> {
         let all = self.showings.iter().flat_map(|showing| {
             let of = move |held: &'c HeldBack<'a>| {
                 let barriers = held.barriers.iter();
-                barriers.map(move |barrier| Held { showing, held, barrier: *barrier })
+                barriers.map(move |barrier| HeldItem { showing, held, barrier: *barrier })
             };
             showing.held_back.iter().flat_map(of)
         });
@@ -30,7 +30,7 @@ impl<'a> Context<'a> {
     }
 }
 
-impl<'a> Held<'_, 'a> {
+impl<'a> HeldItem<'_, 'a> {
     /// Why it is held back.
     pub(super) fn reason(&self) -> Reason {
         self.barrier.reason
@@ -38,16 +38,16 @@ impl<'a> Held<'_, 'a> {
 
     /// Whether it is a voice; a photo otherwise.
     pub(super) fn is_voice(&self) -> bool {
-        matches!(self.held.what, Asked::Voice(_))
+        matches!(self.held.what, GatedItem::Voice(_))
     }
 
     fn is_fault(&self) -> bool {
-        let own = self.showing.file.meeting.audience();
+        let own = self.showing.file.meeting.default_audience();
         self.reason() != Reason::OtherAudience || self.showing.audience == own
     }
 
     /// A finding that says so in a message, with the days and the audience it may speak of.
-    pub(super) fn tell(
+    pub(super) fn report_barrier(
         &self,
         rule: &'static Rule,
         (message, hint): (&'static str, &'static str),
@@ -58,13 +58,13 @@ impl<'a> Held<'_, 'a> {
         let message = Message::new(message)
             .with("day", day.unwrap_or_default())
             .with("meeting", self.showing.file.meeting.date.value.to_string())
-            .kind("audience", self.showing.audience.key());
-        let finding = Finding::new(rule, self.place(context), message);
-        report.push(finding.hint(Message::new(hint)));
+            .with_kind("audience", self.showing.audience.key());
+        let finding = Finding::new(rule, self.finding_span(context), message);
+        report.push(finding.with_hint(Message::new(hint)));
     }
 
     /// Where it is written; where it is asked for when it is written in another deck.
-    fn place(&self, context: &Context) -> Span {
+    fn finding_span(&self, context: &Context) -> Span {
         let source = context.sources.get(self.barrier.span.source);
         match deck_of(&source.path, context.project) {
             Some(deck) if deck == self.showing.folder.path => self.barrier.span,

@@ -5,7 +5,7 @@ use crate::narrative::Name;
 
 impl Context<'_> {
     /// The keys that are missing, in the project's language and between backticks; none when none is.
-    pub fn missing(&self, keys: &[(bool, Name)]) -> Option<String> {
+    pub fn format_missing_keys(&self, keys: &[(bool, Name)]) -> Option<String> {
         let language = self.project.language();
         let missing = keys.iter().filter(|(is_missing, _)| *is_missing);
         let named: Vec<String> =

@@ -26,13 +26,13 @@ mod words;
 
 pub use aside::{Depth, deck_of};
 pub use context::{Context, Passage, Showing};
-pub use names::hint;
+pub use names::nearest_rule_hint;
 pub use phrases::Phrases;
 pub use plain::Plain;
-pub use quotes::{Missing, Quote, Verdict};
+pub use quotes::{CheckedQuote, Missing, Verdict};
 pub use rules::RULES;
 pub(crate) use rules::figure::{muddled_sum, percent_for_points};
-pub use settle::{Asked, settle};
+pub use settle::{FindingScope, finish_report};
 pub use traced::Traced;
 
 use std::thread;
@@ -41,22 +41,22 @@ use crate::finding::Raised;
 use crate::finding::Report;
 use crate::lexicon::Lexicon;
 use crate::parallel::in_parallel;
-use crate::people::traces;
+use crate::people::find_traces;
 
 /// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while, and needs no file.
-pub fn prepare() {
+pub fn prepare_word_lists() {
     thread::spawn(|| {
         Lexicon::built_in();
-        traces("");
+        find_traces("");
     });
 }
 
 /// Says everything that the rules of content find, in their order.
-pub fn check(context: &Context, report: &mut Report) {
-    names::check(context, report);
+pub fn check_content(context: &Context, report: &mut Report) {
+    names::check_rule_names(context, report);
     // Searched first, on all cores: a rule that waits for what another searches leaves a core idle.
-    context.boasts();
-    context.traces();
+    context.lexicon_sentences();
+    context.personal_traces();
     let found = in_parallel(&RULES, |rule| {
         let mut report = Report::default();
         if let Raised::Content(check) = rule.raised {

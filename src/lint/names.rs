@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::text::nearest;
 
 /// Tells which names written in a project are those of no rule.
-pub(super) fn check(context: &Context, report: &mut Report) {
+pub(super) fn check_rule_names(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     let weights = policy.rules.iter();
     let mut names: Vec<(&str, Span)> =
@@ -15,15 +15,17 @@ pub(super) fn check(context: &Context, report: &mut Report) {
     let allowances = context.project.allowances();
     names.extend(allowances.map(|allowance| (allowance.rule.value.as_str(), allowance.rule.span)));
     for (name, span) in names {
-        if Rule::named(name).is_none() {
+        if Rule::find_by_name(name).is_none() {
             let message = Message::new("unknown-rule").with("value", name);
-            report.push(Finding::new(&UNKNOWN_VALUE, span, message).hint(hint(name)));
+            report.push(
+                Finding::new(&UNKNOWN_VALUE, span, message).with_hint(nearest_rule_hint(name)),
+            );
         }
     }
 }
 
 /// What to write instead of a name that no rule has: the nearest one, if any is near.
-pub fn hint(name: &str) -> Message {
+pub fn nearest_rule_hint(name: &str) -> Message {
     match nearest(name, RULES.iter().map(|rule| rule.name)) {
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-unknown-rule"),

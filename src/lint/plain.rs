@@ -16,15 +16,15 @@ pub struct Plain<'a> {
 
 impl<'a> Plain<'a> {
     /// The words of a text.
-    pub fn of(text: &'a str) -> Self {
+    pub fn from_text(text: &'a str) -> Self {
         let mut plain = Self { words: Cow::Borrowed(text), starts: vec![(0, 0)] };
         if ['*', '[', '-'].iter().any(|mark| text.contains(*mark)) {
-            plain.cut(text);
+            plain.cut_marks(text);
         }
         plain
     }
 
-    fn cut(&mut self, text: &'a str) {
+    fn cut_marks(&mut self, text: &'a str) {
         let mut words = String::new();
         let (mut at, mut starts) = (0, Vec::new());
         for mark in marks(text) {
@@ -42,7 +42,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The bytes of the text where some words were typed, marks between them included.
-    pub fn typed(&self, words: Range<usize>) -> Range<usize> {
+    pub fn typed_range(&self, words: Range<usize>) -> Range<usize> {
         let at = |byte: usize| {
             let stretch = self.starts.partition_point(|(start, _)| *start <= byte) - 1;
             let (start, typed) = self.starts[stretch];
@@ -58,15 +58,15 @@ mod tests {
     use super::*;
 
     fn found(text: &str, word: &str) -> String {
-        let plain = Plain::of(text);
+        let plain = Plain::from_text(text);
         let at = plain.words.find(word).expect("the word");
-        text[plain.typed(at..at + word.len())].to_string()
+        text[plain.typed_range(at..at + word.len())].to_string()
     }
 
     #[test]
     fn marks_are_taken_out_and_words_are_found_where_they_were_typed() {
         let text = "un **mot fort**, [un lien](https://example.org) et *ici*\n- une ligne";
-        let plain = Plain::of(text);
+        let plain = Plain::from_text(text);
         assert_eq!(plain.words, "un mot fort, un lien et ici\nune ligne");
         for word in ["un", "fort", "lien", "ici", "une ligne"] {
             assert_eq!(found(text, word), word);
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn signs_that_are_no_marks_stay() {
         for text in ["5*3*2", "coupé […] ici", "a * b", "sous-marin", "[ajouté] oui"] {
-            assert_eq!(Plain::of(text).words, text);
+            assert_eq!(Plain::from_text(text).words, text);
         }
     }
 }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::Plain;
 use super::turns::is_risky_anywhere;
-use crate::integrity::{Altered, Cut, Terms, compare};
+use crate::integrity::{Altered, Cut, Terms, compare_quote};
 use crate::narrative::{Repair, Stored, Voice};
 use crate::project::{DeckFolder, Project, Store};
 use crate::source::Span;
 
 /// A voice whose original is named, and what comes of looking for it there.
 #[derive(Debug)]
-pub struct Quote<'a> {
+pub struct CheckedQuote<'a> {
     /// The deck it belongs to.
     pub folder: &'a DeckFolder,
     /// Where its original is said to be.
@@ -52,23 +52,24 @@ pub enum Missing<'a> {
 }
 
 /// The voices of a project whose originals are named, by the place of their words.
-pub(super) fn quotes(project: &Project) -> HashMap<Span, Quote<'_>> {
+pub(super) fn compare_quotes(project: &Project) -> HashMap<Span, CheckedQuote<'_>> {
     let mut quotes = HashMap::new();
     for folder in &project.decks {
         for voice in &folder.narratives.voices {
             let Some(stored) = &voice.original else {
                 continue;
             };
-            let store = project.originals.store(folder, stored);
-            let verdict = store.map_or(Verdict::Unchecked, |store| verdict(voice, stored, store));
-            let quote = Quote { folder, stored, verdict };
+            let store = project.originals.read_named_store(folder, stored);
+            let verdict =
+                store.map_or(Verdict::Unchecked, |store| verdict_on_voice(voice, stored, store));
+            let quote = CheckedQuote { folder, stored, verdict };
             quotes.insert(voice.text.span, quote);
         }
     }
     quotes
 }
 
-fn verdict<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> {
+fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> {
     let messages = match store {
         Store::Read(messages) => messages,
         Store::Absent(None) => return Verdict::Unchecked,
@@ -87,7 +88,7 @@ fn verdict<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> 
         punctuation: voice.is_repaired(Repair::Punctuation),
         is_turn: &is_risky_anywhere,
     };
-    match compare(&Plain::of(&voice.text.value).words, original, terms) {
+    match compare_quote(&Plain::from_text(&voice.text.value).words, original, terms) {
         Ok(cuts) => Verdict::Found(cuts),
         Err(altered) => Verdict::Altered { altered, original },
     }

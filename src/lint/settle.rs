@@ -15,7 +15,7 @@ const CONSEQUENCES: [&Rule; 5] =
     [&DANGLING_REFERENCE, &unused_entry::RULE, &NOT_SHOWN, &LONE_FIGURE, &UNANSWERED_DECISION];
 
 /// Which findings are asked for.
-pub struct Asked<'a> {
+pub struct FindingScope<'a> {
     /// The decks, by path; what stands in no deck is always among them.
     pub decks: &'a [String],
     /// How far the project has been looked into.
@@ -24,19 +24,24 @@ pub struct Asked<'a> {
     pub is_chosen: &'a dyn Fn(&Rule) -> bool,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> FindingScope<'a> {
     /// Those of some decks, of every rule.
-    pub fn of(decks: &'a [String], depth: Depth) -> Self {
+    pub fn for_decks(decks: &'a [String], depth: Depth) -> Self {
         Self { decks, depth, is_chosen: &|_| true }
     }
 }
 
 /// Makes of what was raised what is told.
-pub fn settle(project: &Project, sources: &Sources, asked: &Asked, report: &mut Report) {
+pub fn finish_report(
+    project: &Project,
+    sources: &Sources,
+    asked: &FindingScope,
+    report: &mut Report,
+) {
     drop_consequences(project, report);
     aside::set_aside(project, sources, asked.depth, report);
-    report.weigh(|finding| project.settings.policy.severity(finding));
-    followers::defer(project, sources, report);
+    report.adjust_severities(|finding| project.settings.policy.severity(finding));
+    followers::drop_secondary_findings(project, sources, report);
     keep_concerned(project, sources, asked.decks, report);
     report.retain(|finding| (asked.is_chosen)(finding.rule));
     report.sort();

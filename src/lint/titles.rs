@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::{Context, Passage};
-use crate::narrative::{Entry, Kind};
+use crate::narrative::{RunningOrderEntry, SlideKind};
 use crate::source::Span;
 
 /// What a title stands over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum TitleScope {
     /// A whole deck.
     Deck,
     /// Several slides.
@@ -24,21 +24,21 @@ pub enum Over {
 }
 
 /// Every title of every deck, and what it stands over.
-pub fn titles<'c, 'a>(
+pub fn deck_titles<'c, 'a>(
     context: &'c Context<'a>,
-) -> impl Iterator<Item = (&'c Passage<'a>, Over)> + use<'c, 'a> {
+) -> impl Iterator<Item = (&'c Passage<'a>, TitleScope)> + use<'c, 'a> {
     let entries = context.entries().into_iter();
-    let titled =
-        entries.filter_map(|entry| Some((entry.options.title.as_ref()?.span, over(entry))));
-    let entries: HashMap<Span, Over> = titled.collect();
+    let titled = entries
+        .filter_map(|entry| Some((entry.options.title.as_ref()?.span, scope_of_entry(entry))));
+    let entries: HashMap<Span, TitleScope> = titled.collect();
     context.passages.iter().filter_map(move |passage| {
         let over = match (passage.leaf.of, passage.leaf.key) {
-            ("deck", "title") => Over::Deck,
-            ("entry", "chapter") => Over::Chapter,
+            ("deck", "title") => TitleScope::Deck,
+            ("entry", "chapter") => TitleScope::Chapter,
             ("entry", "title") => *entries.get(&passage.leaf.text.span)?,
-            ("story" | "figure", "title") => Over::Slide,
-            ("signal", "title") => Over::Heard,
-            ("decision", "ask") => Over::Ask,
+            ("story" | "figure", "title") => TitleScope::Slide,
+            ("signal", "title") => TitleScope::Heard,
+            ("decision", "ask") => TitleScope::Ask,
             _ => return None,
         };
         Some((passage, over))
@@ -46,11 +46,11 @@ pub fn titles<'c, 'a>(
 }
 
 /// What the title of an entry stands over.
-fn over(entry: &Entry) -> Over {
+fn scope_of_entry(entry: &RunningOrderEntry) -> TitleScope {
     match &entry.kind {
-        Kind::Photo(_) | Kind::Annex => Over::Caption,
-        Kind::Voices(_) | Kind::Signal(_) | Kind::Signals => Over::Heard,
-        Kind::Decision(_) | Kind::Decisions => Over::Ask,
-        _ => Over::Slide,
+        SlideKind::Photo(_) | SlideKind::Annex => TitleScope::Caption,
+        SlideKind::Voices(_) | SlideKind::Signal(_) | SlideKind::Signals => TitleScope::Heard,
+        SlideKind::Decision(_) | SlideKind::Decisions => TitleScope::Ask,
+        _ => TitleScope::Slide,
     }
 }

@@ -4,7 +4,7 @@ use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::narrative::{Role, Text};
 use crate::parallel::in_parallel;
-use crate::people::{Identifier, Trace, own_digits, traces};
+use crate::people::{Identifier, Trace, find_traces, own_digits};
 
 /// Something that leads to a person, and which of the context's passages holds it.
 #[derive(Debug)]
@@ -19,20 +19,21 @@ pub struct Traced {
 /// an official may have a name, but nobody there has a phone number, an e-mail address or a number plate.
 ///
 /// What leads to the organisation itself leads to nobody: its `contacts`.
-pub(super) fn search(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
-    let own: Vec<String> = contacts.iter().map(|contact| reached(&contact.value)).collect();
+pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
+    let own: Vec<String> =
+        contacts.iter().map(|contact| normalise_contact(&contact.value)).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
     let found = in_parallel(passages, |passage| {
         let is_of_people = is_of_people(passage);
         let mut found = if is_of_people || is_of_story(passage) {
-            traces(&passage.leaf.text.value)
+            find_traces(&passage.leaf.text.value)
         } else {
             Vec::new()
         };
         found.retain(|trace| is_of_people || is_private(trace.kind));
         found.retain(|trace| {
             let written = passage.leaf.text.value.get(trace.range.clone()).unwrap_or_default();
-            !own.contains(&reached(written).as_str())
+            !own.contains(&normalise_contact(written).as_str())
         });
         found
     });
@@ -46,7 +47,7 @@ pub(super) fn search(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
 
 /// An address, a number or an account as it is reached, however it is written: letters and digits alone, of a number the
 /// last ones.
-fn reached(written: &str) -> String {
+fn normalise_contact(written: &str) -> String {
     let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
     let signs = signs.to_lowercase();
     if signs.bytes().all(|sign| sign.is_ascii_digit()) {
@@ -80,19 +81,19 @@ fn is_private(kind: Identifier) -> bool {
 }
 
 /// Says of each trace of some kinds what `said` has to say; the words themselves are left to the excerpt.
-pub fn report(
+pub fn report_traces(
     context: &Context,
     report: &mut Report,
     rule: &'static Rule,
     said: impl Fn(Identifier) -> Option<(&'static str, &'static str)>,
 ) {
-    for found in context.traces() {
+    for found in context.personal_traces() {
         let Some((message, hint)) = said(found.trace.kind) else {
             continue;
         };
         let passage = &context.passages[found.passage];
         let span = passage.typed_span(found.trace.range.clone(), context.sources);
         let finding = Finding::new(rule, span, Message::new(message));
-        report.push(finding.hint(Message::new(hint)));
+        report.push(finding.with_hint(Message::new(hint)));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::list;
+use super::words::word_list;
 use crate::locale::{InEach, Language};
 
 #[derive(Deserialize)]
@@ -22,7 +22,7 @@ struct TurnLists {
 
 static LISTS: LazyLock<InEach<TurnLists>> = LazyLock::new(|| {
     let words = |words: String| words.split(' ').map(str::to_string).collect();
-    list::<InEach<WrittenTurn>>("turns")
+    word_list::<InEach<WrittenTurn>>("turns")
         .map(|written| TurnLists { denials: words(written.denials), turns: words(written.turns) })
 });
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::{count, list};
+use super::words::{count_words, word_list};
 use crate::locale::Language;
 use crate::text::words;
 
@@ -62,14 +62,14 @@ impl Set {
     }
 }
 
-static VERBS: LazyLock<Verbs> = LazyLock::new(|| list("verbs"));
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| word_list("verbs"));
 
 /// From how many words on a title is not doubted: headings are short, and so are the lists.
 const LONG: usize = 7;
 
 /// Whether a title says something, rather than naming a topic.
 pub fn is_sentence(title: &str, language: Language) -> bool {
-    count(title) >= LONG || has_verb(title, language)
+    count_words(title) >= LONG || has_verb(title, language)
 }
 
 /// Whether a text has a conjugated verb.
@@ -95,7 +95,7 @@ impl VerbWord {
     }
 
     /// Whether it ends so after enough letters to be more than its ending.
-    fn ends(&self, endings: &[&str]) -> bool {
+    fn has_ending(&self, endings: &[&str]) -> bool {
         let long = |ending: &str| self.small.chars().count() > ending.chars().count() + 1;
         endings.iter().any(|ending| self.small.ends_with(ending) && long(ending))
     }
@@ -117,7 +117,7 @@ fn is_inverted(small: &str) -> bool {
 }
 
 /// The word before, in small letters.
-fn before(words: &[VerbWord], at: usize) -> Option<&str> {
+fn word_before(words: &[VerbWord], at: usize) -> Option<&str> {
     let before = at.checked_sub(1)?;
     Some(&words[before].small)
 }
@@ -126,7 +126,7 @@ impl French {
     fn is_verb(&self, words: &[VerbWord], at: usize) -> bool {
         let word = &words[at];
         let small = word.small.as_str();
-        let before = before(words, at);
+        let before = word_before(words, at);
         if let Some(is_verb) = self.is_clause(small, before, words.get(at + 1)) {
             return is_verb;
         }
@@ -138,8 +138,8 @@ impl French {
         let has_object = words.get(at + 1).is_some_and(|next| self.objects.contains(&next.small));
         self.always.contains(small)
             || self.is_plural(word, is_announced)
-            || word.ends(ENDINGS)
-            || (word.ends(&["ez"]) && small.len() > 3)
+            || word.has_ending(ENDINGS)
+            || (word.has_ending(&["ez"]) && small.len() > 3)
             || (!is_announced && (self.often.contains(small) || self.is_singular(small)))
             || (!is_announced && has_object && self.may_be_verb(small))
     }
@@ -152,14 +152,14 @@ impl French {
         next: Option<&VerbWord>,
     ) -> Option<bool> {
         let infinitive = |word: &VerbWord| {
-            word.ends(&["er", "ir", "re", "oir"]) && !self.is_singular(&word.small)
+            word.has_ending(&["er", "ir", "re", "oir"]) && !self.is_singular(&word.small)
         };
         let not = |word: &VerbWord| matches!(word.small.as_str(), "pas" | "plus" | "rien");
         Some(match small {
             "est" => !matches!(before, None | Some("l" | "d" | "plein" | "grand")),
             "a" => before.is_some(),
             "ne" | "n" => next.is_some_and(|next| !not(next) && !infinitive(next)),
-            "nous" => next.is_some_and(|next| next.ends(&["ons"])),
+            "nous" => next.is_some_and(|next| next.has_ending(&["ons"])),
             "se" | "s" => next.is_some_and(|next| !infinitive(next)),
             _ if self.subjects.contains(small) => next.is_some_and(|next| !infinitive(next)),
             _ if small != "rendez-vous" && is_inverted(small) => true,
@@ -183,7 +183,7 @@ impl French {
             return false;
         };
         let known = self.is_regular(stem);
-        known || (!is_announced && word.ends(&["ent"]) && !word.small.ends_with("ment"))
+        known || (!is_announced && word.has_ending(&["ent"]) && !word.small.ends_with("ment"))
     }
 
     /// `reste` or `resta`.
@@ -208,7 +208,7 @@ impl English {
     fn is_verb(&self, words: &[VerbWord], at: usize) -> bool {
         let word = &words[at];
         let small = word.small.as_str();
-        let before = before(words, at);
+        let before = word_before(words, at);
         let has_next = at + 1 < words.len();
         if self.subjects.contains(small) {
             return has_next;
@@ -229,10 +229,10 @@ impl English {
         if self.is_before(before) {
             return false;
         }
-        let base = base(small);
+        let base = base_forms(small);
         let next = words.get(at + 1);
-        word.ends(&["ed"])
-            || next.is_some_and(|next| self.takes(small, before, &next.small))
+        word.has_ending(&["ed"])
+            || next.is_some_and(|next| self.has_subject_and_object(small, before, &next.small))
             || base.clone().any(|base| self.regular.contains(&base))
             || (self.is_subject(words, at, small)
                 && base.into_iter().any(|base| self.often.contains(&base)))
@@ -244,7 +244,7 @@ impl English {
     }
 
     /// Whether a word that no list knows stands between one that can be its subject and one that can be its object.
-    fn takes(&self, small: &str, before: &str, next: &str) -> bool {
+    fn has_subject_and_object(&self, small: &str, before: &str, next: &str) -> bool {
         let is_one = small.ends_with('s') && !small.ends_with("ss");
         let is_word = !self.is_before(small) && !self.adverbs.contains(small);
         is_word && is_one != before.ends_with('s') && self.objects.contains(next)
@@ -254,8 +254,8 @@ impl English {
     /// before `stops`, or an adverb.
     fn is_subject(&self, words: &[VerbWord], at: usize, small: &str) -> bool {
         let before = &words[at - 1];
-        let is_plural = before.ends(&["s"]) && !before.ends(&["ss", "us"]);
-        let is_adverb = before.ends(&["ly"]) || self.adverbs.contains(&before.small);
+        let is_plural = before.has_ending(&["s"]) && !before.has_ending(&["ss", "us"]);
+        let is_adverb = before.has_ending(&["ly"]) || self.adverbs.contains(&before.small);
         let has_next = at + 1 < words.len();
         is_adverb
             || (small.ends_with('s') && !is_plural && has_next)
@@ -280,7 +280,7 @@ fn is_contracted(small: &str, before: Option<&str>) -> bool {
 }
 
 /// The verbs a form may come from: `carries` from `carry`, `watches` from `watch`, `spares` from `spare`.
-fn base(small: &str) -> impl Iterator<Item = String> + Clone + use<> {
+fn base_forms(small: &str) -> impl Iterator<Item = String> + Clone + use<> {
     let plain = Some(small.to_string());
     let one = small.strip_suffix('s').map(str::to_string);
     let two = small.strip_suffix("es").map(str::to_string);

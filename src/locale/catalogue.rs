@@ -17,10 +17,10 @@ use serde_yaml::Value as Yaml;
 use super::{Language, numbers};
 
 static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(Language::Fr, include_str!("../../templates/locales/fr.yaml"))
+    Catalogue::from_yaml(Language::Fr, include_str!("../../templates/locales/fr.yaml"))
 });
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::read(Language::En, include_str!("../../templates/locales/en.yaml"))
+    Catalogue::from_yaml(Language::En, include_str!("../../templates/locales/en.yaml"))
 });
 
 /// Everything the program says in one language, by dotted key (`slides.kickers.story`).
@@ -52,7 +52,7 @@ pub enum WordError {
 
 impl Catalogue {
     /// The catalogue of a language, read once.
-    pub fn of(language: Language) -> &'static Self {
+    pub fn for_language(language: Language) -> &'static Self {
         match language {
             Language::Fr => &FRENCH,
             Language::En => &ENGLISH,
@@ -65,8 +65,8 @@ impl Catalogue {
     }
 
     /// The sentence of a key with its variables, as `context!` gives them.
-    pub fn say(&self, key: &str, variables: Value) -> Result<String, WordError> {
-        let leaf = self.leaf(key)?;
+    pub fn render_text(&self, key: &str, variables: Value) -> Result<String, WordError> {
+        let leaf = self.leaf_by_key(key)?;
         self.environment
             .render_named_str(key, leaf, variables)
             .map_err(|source| WordError::Unsayable { key: key.to_owned(), source })
@@ -78,7 +78,7 @@ impl Catalogue {
     ///
     /// When the key is unknown or wants variables: both are slips in the code, never in what people wrote.
     pub fn word(&self, key: &str) -> String {
-        match self.say(key, Value::from(())) {
+        match self.render_text(key, Value::from(())) {
             Ok(word) => word,
             Err(error) => panic!("{error}"),
         }
@@ -94,15 +94,15 @@ impl Catalogue {
         self.leaves.keys().map(String::as_str)
     }
 
-    fn read(language: Language, text: &str) -> Self {
+    fn from_yaml(language: Language, text: &str) -> Self {
         let tree: Yaml = serde_yaml::from_str(text)
             .unwrap_or_else(|error| panic!("locales/{}.yaml: {error}", language.code()));
         let mut leaves = BTreeMap::new();
-        flatten(&tree, String::new(), &mut leaves);
-        Self { language, leaves, environment: environment(language) }
+        flatten_keys(&tree, String::new(), &mut leaves);
+        Self { language, leaves, environment: build_environment(language) }
     }
 
-    fn leaf(&self, key: &str) -> Result<&str, WordError> {
+    fn leaf_by_key(&self, key: &str) -> Result<&str, WordError> {
         self.leaves
             .get(key)
             .map(String::as_str)
@@ -110,13 +110,13 @@ impl Catalogue {
     }
 }
 
-fn flatten(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
+fn flatten_keys(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
     match node {
         Yaml::Mapping(children) => {
             for (key, child) in children {
                 let key = key.as_str().unwrap_or_else(|| panic!("{path}: a key is not text"));
                 let below = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-                flatten(child, below, leaves);
+                flatten_keys(child, below, leaves);
             }
         }
         Yaml::String(text) => {
@@ -126,21 +126,22 @@ fn flatten(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
     }
 }
 
-fn environment(language: Language) -> Environment<'static> {
+fn build_environment(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Keys are dotted, and a key that ends with `.json` or `.html` is still plain text.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment
-        .add_filter("plural", move |value: Value, forms: Kwargs| plural(language, &value, &forms));
-    environment.add_filter("number", move |value: Value| number(language, &value));
+    environment.add_filter("plural", move |value: Value, forms: Kwargs| {
+        plural_form(language, &value, &forms)
+    });
+    environment.add_filter("number", move |value: Value| format_number(language, &value));
     environment
 }
 
 /// The form that goes with a number: `one` and `other`, and where CLDR has more, `zero`, `two`, `few`, `many`.
-fn plural(language: Language, value: &Value, forms: &Kwargs) -> Result<String, Error> {
+fn plural_form(language: Language, value: &Value, forms: &Kwargs) -> Result<String, Error> {
     let exact: Digits = value.to_string().parse().map_err(|_| not_a_number(value))?;
-    let rules = PluralRules::try_new_cardinal(language.conventions().into())
+    let rules = PluralRules::try_new_cardinal(language.cldr_locale().into())
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
     let name = match rules.category_for(PluralOperands::from(&exact)) {
         PluralCategory::Zero => "zero",
@@ -155,9 +156,9 @@ fn plural(language: Language, value: &Value, forms: &Kwargs) -> Result<String, E
     Ok(form.unwrap_or(other))
 }
 
-fn number(language: Language, value: &Value) -> Result<String, Error> {
+fn format_number(language: Language, value: &Value) -> Result<String, Error> {
     let exact: Decimal = value.to_string().parse().map_err(|_| not_a_number(value))?;
-    Ok(numbers::plain(exact, language))
+    Ok(numbers::format_number(exact, language))
 }
 
 fn not_a_number(value: &Value) -> Error {

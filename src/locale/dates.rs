@@ -15,7 +15,7 @@ use crate::period::Period;
 /// A day in the fields asked, by CLDR. A macro, since the input's calendar cannot be named without its crate.
 macro_rules! formatted {
     ($date:expr, $language:expr, $fields:expr) => {{
-        let preferences = DateTimeFormatterPreferences::from($language.conventions());
+        let preferences = DateTimeFormatterPreferences::from($language.cldr_locale());
         let formatter = DateTimeFormatter::try_new(preferences, $fields)
             .expect("dates of the language are built in");
         let day = Date::try_new_iso($date.year(), $date.month() as u8, $date.day() as u8)
@@ -25,55 +25,59 @@ macro_rules! formatted {
 }
 
 /// A day: `1er octobre 2026`, `8 October 2026`.
-pub fn long(date: NaiveDate, language: Language) -> String {
-    joined(&formatted!(date, language, YMD::long()), date, language)
+pub fn format_day(date: NaiveDate, language: Language) -> String {
+    join_day_to_month(&formatted!(date, language, YMD::long()), date, language)
 }
 
 /// A day with its weekday: `jeudi 8 octobre 2026`, `Thursday, 8 October 2026`.
 pub fn with_weekday(date: NaiveDate, language: Language) -> String {
-    joined(&formatted!(date, language, YMDE::long()), date, language)
+    join_day_to_month(&formatted!(date, language, YMDE::long()), date, language)
 }
 
 /// The month of a day: `août 2026`.
-pub fn month(date: NaiveDate, language: Language) -> String {
+pub fn format_month(date: NaiveDate, language: Language) -> String {
     formatted!(date, language, YM::long())
 }
 
 /// Two days, saying each month and year once: `du 3 juin au 29 août 2026`, `3 June to 29 August 2026`.
-pub fn range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
+pub fn format_range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     if first == last {
-        return long(first, language);
+        return format_day(first, language);
     }
     let start = if first.year() != last.year() {
-        long(first, language)
+        format_day(first, language)
     } else if first.month() != last.month() {
         day_and_month(first, language)
     } else {
         day_alone(first, language)
     };
-    said("dates.range", language, context! { first => start, last => long(last, language) })
+    render_key(
+        "dates.range",
+        language,
+        context! { first => start, last => format_day(last, language) },
+    )
 }
 
 /// A period by its name: `3e trimestre 2026`, `third quarter of 2026`, `juillet 2026`.
-pub fn period(period: Period, language: Language) -> String {
-    let named = |key: String, year: i32| said(&key, language, context! { year });
+pub fn format_period(period: Period, language: Language) -> String {
+    let named = |key: String, year: i32| render_key(&key, language, context! { year });
     match period {
         Period::Year(year) => named("dates.year".to_owned(), year),
         Period::Half(year, half) => named(format!("dates.halves.{}", half.clamp(1, 2)), year),
         Period::Quarter(year, quarter) => {
             named(format!("dates.quarters.{}", quarter.clamp(1, 4)), year)
         }
-        Period::Month(..) => month(period.first(), language),
-        Period::Range(first, last) => range(first, last, language),
+        Period::Month(..) => format_month(period.first_day(), language),
+        Period::Range(first, last) => format_range(first, last, language),
     }
 }
 
 fn day_and_month(date: NaiveDate, language: Language) -> String {
-    joined(&formatted!(date, language, MD::long()), date, language)
+    join_day_to_month(&formatted!(date, language, MD::long()), date, language)
 }
 
 /// The day joined to its month, and « 1er », which CLDR writes 1.
-fn joined(text: &str, date: NaiveDate, language: Language) -> String {
+fn join_day_to_month(text: &str, date: NaiveDate, language: Language) -> String {
     let day = format!("{} ", date.day());
     text.replacen(&day, &format!("{}\u{a0}", day_alone(date, language)), 1)
 }
@@ -85,8 +89,10 @@ fn day_alone(date: NaiveDate, language: Language) -> String {
     }
 }
 
-fn said(key: &str, language: Language, variables: minijinja::Value) -> String {
-    Catalogue::of(language).say(key, variables).unwrap_or_else(|error| panic!("{error}"))
+fn render_key(key: &str, language: Language, variables: minijinja::Value) -> String {
+    Catalogue::for_language(language)
+        .render_text(key, variables)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[cfg(test)]
@@ -106,16 +112,16 @@ mod tests {
 
     #[test]
     fn a_day_never_parts_from_its_month() {
-        assert_eq!(long(date("2026-10-08"), Fr), "8\u{a0}octobre 2026");
-        assert_eq!(long(date("2026-10-08"), En), "8\u{a0}October 2026");
+        assert_eq!(format_day(date("2026-10-08"), Fr), "8\u{a0}octobre 2026");
+        assert_eq!(format_day(date("2026-10-08"), En), "8\u{a0}October 2026");
     }
 
     #[test]
     fn the_first_of_a_month_is_an_ordinal_in_french_only() {
-        assert_eq!(long(date("2026-10-01"), Fr), "1er\u{a0}octobre 2026");
-        assert_eq!(long(date("2026-10-11"), Fr), "11\u{a0}octobre 2026");
-        assert_eq!(long(date("2026-10-31"), Fr), "31\u{a0}octobre 2026");
-        assert_eq!(long(date("2026-10-01"), En), "1\u{a0}October 2026");
+        assert_eq!(format_day(date("2026-10-01"), Fr), "1er\u{a0}octobre 2026");
+        assert_eq!(format_day(date("2026-10-11"), Fr), "11\u{a0}octobre 2026");
+        assert_eq!(format_day(date("2026-10-31"), Fr), "31\u{a0}octobre 2026");
+        assert_eq!(format_day(date("2026-10-01"), En), "1\u{a0}October 2026");
     }
 
     #[test]
@@ -126,8 +132,8 @@ mod tests {
 
     #[test]
     fn a_month_is_said_with_its_year() {
-        assert_eq!(month(date("2026-08-16"), Fr), "août 2026");
-        assert_eq!(month(date("2026-08-16"), En), "August 2026");
+        assert_eq!(format_month(date("2026-08-16"), Fr), "août 2026");
+        assert_eq!(format_month(date("2026-08-16"), En), "August 2026");
     }
 
     #[test]
@@ -144,8 +150,8 @@ mod tests {
             ),
         ] {
             let (first, last) = (date(first), date(last));
-            assert_eq!(spaced(range(first, last, Fr)), fr);
-            assert_eq!(spaced(range(first, last, En)), en);
+            assert_eq!(spaced(format_range(first, last, Fr)), fr);
+            assert_eq!(spaced(format_range(first, last, En)), en);
         }
     }
 
@@ -161,8 +167,8 @@ mod tests {
             ("2026-06-03/2026-08-29", "du 3 juin au 29 août 2026", "3 June to 29 August 2026"),
         ] {
             let read: Period = text.parse().expect(text);
-            assert_eq!(spaced(period(read, Fr)), fr);
-            assert_eq!(spaced(period(read, En)), en);
+            assert_eq!(spaced(format_period(read, Fr)), fr);
+            assert_eq!(spaced(format_period(read, En)), en);
         }
     }
 }

@@ -41,7 +41,7 @@ impl Language {
     /// The conventions its numbers, dates and lists follow.
     ///
     /// English is that of Europe: `8 October 2026`, `A, B and C`.
-    fn conventions(self) -> Locale {
+    fn cldr_locale(self) -> Locale {
         match self {
             Self::Fr => locale!("fr"),
             Self::En => locale!("en-GB"),

@@ -13,49 +13,49 @@ const MINUS: char = '\u{2212}';
 const NO_BREAK: char = '\u{a0}';
 
 /// A number with the decimals it was given: `1 234 567,5`, `1,234,567.5`.
-pub fn plain(value: Decimal, language: Language) -> String {
-    with_minus(value, &digits(value, language))
+pub fn format_number(value: Decimal, language: Language) -> String {
+    with_minus(value, &unsigned_digits(value, language))
 }
 
 /// A percentage from its points: `12.5` gives `12,5 %` or `12.5%`.
-pub fn percent(value: Decimal, language: Language) -> String {
-    with_minus(value, &percentage(value, language))
+pub fn format_percent(value: Decimal, language: Language) -> String {
+    with_minus(value, &unsigned_percent(value, language))
 }
 
 /// Euros, with cents only where there are some: `18 400 €`, `€18,400`, `4,50 €`.
-pub fn euros(value: Decimal, language: Language) -> String {
-    with_minus(value, &amount(value, language))
+pub fn format_euros(value: Decimal, language: Language) -> String {
+    with_minus(value, &unsigned_euros(value, language))
 }
 
 /// A difference, always signed but for zero: `+2,4`, `−1,1`, `0`.
-pub fn signed(value: Decimal, language: Language) -> String {
-    with_sign(value, &digits(value, language))
+pub fn format_signed(value: Decimal, language: Language) -> String {
+    with_sign(value, &unsigned_digits(value, language))
 }
 
 /// A difference in percent: `+2,4 %`, `−1.1%`.
 pub fn signed_percent(value: Decimal, language: Language) -> String {
-    with_sign(value, &percentage(value, language))
+    with_sign(value, &unsigned_percent(value, language))
 }
 
 /// A difference in euros: `+1 200 €`, `−€400`.
 pub fn signed_euros(value: Decimal, language: Language) -> String {
-    with_sign(value, &amount(value, language))
+    with_sign(value, &unsigned_euros(value, language))
 }
 
-fn percentage(value: Decimal, language: Language) -> String {
-    let number = digits(value, language);
+fn unsigned_percent(value: Decimal, language: Language) -> String {
+    let number = unsigned_digits(value, language);
     match language {
         Language::Fr => format!("{number}{NO_BREAK}%"),
         Language::En => format!("{number}%"),
     }
 }
 
-fn amount(value: Decimal, language: Language) -> String {
+fn unsigned_euros(value: Decimal, language: Language) -> String {
     let mut value = value.normalize();
     if value.scale() == 1 {
         value.rescale(2);
     }
-    let number = digits(value, language);
+    let number = unsigned_digits(value, language);
     match language {
         Language::Fr => format!("{number}{NO_BREAK}€"),
         Language::En => format!("€{number}"),
@@ -75,10 +75,10 @@ fn is_negative(value: Decimal) -> bool {
 }
 
 /// The digits without a sign. Grouped from four digits on, which CLDR also gives for both languages.
-fn digits(value: Decimal, language: Language) -> String {
+fn unsigned_digits(value: Decimal, language: Language) -> String {
     let mut options = DecimalFormatterOptions::default();
     options.grouping_strategy = Some(GroupingStrategy::Always);
-    let formatter = DecimalFormatter::try_new(language.conventions().into(), options)
+    let formatter = DecimalFormatter::try_new(language.cldr_locale().into(), options)
         .expect("numbers of the language are built in");
     let exact: Digits =
         value.abs().to_string().parse().expect("a decimal is written in plain digits");
@@ -111,19 +111,19 @@ mod tests {
                 "0.0000000000000000000000000001",
             ),
         ] {
-            assert_eq!(plain(number(value), Fr), fr);
-            assert_eq!(plain(number(value), En), en);
+            assert_eq!(format_number(number(value), Fr), fr);
+            assert_eq!(format_number(number(value), En), en);
         }
-        let largest = plain(Decimal::MAX, En).replace(',', "");
+        let largest = format_number(Decimal::MAX, En).replace(',', "");
         assert_eq!(largest, Decimal::MAX.to_string());
     }
 
     #[test]
     fn percents_and_euros_follow_the_language() {
-        assert_eq!(percent(number("12.5"), Fr), "12,5\u{a0}%");
-        assert_eq!(percent(number("12.5"), En), "12.5%");
-        assert_eq!(euros(number("18400"), Fr), "18\u{202f}400\u{a0}€");
-        assert_eq!(euros(number("18400"), En), "€18,400");
+        assert_eq!(format_percent(number("12.5"), Fr), "12,5\u{a0}%");
+        assert_eq!(format_percent(number("12.5"), En), "12.5%");
+        assert_eq!(format_euros(number("18400"), Fr), "18\u{202f}400\u{a0}€");
+        assert_eq!(format_euros(number("18400"), En), "€18,400");
     }
 
     #[test]
@@ -131,18 +131,18 @@ mod tests {
         for (value, fr) in
             [("4.5", "4,50"), ("4.50", "4,50"), ("4.00", "4"), ("0.125", "0,125"), ("100", "100")]
         {
-            assert_eq!(euros(number(value), Fr), format!("{fr}\u{a0}€"));
+            assert_eq!(format_euros(number(value), Fr), format!("{fr}\u{a0}€"));
         }
     }
 
     #[test]
     fn differences_carry_a_true_minus() {
-        assert_eq!(signed(number("2.4"), Fr), "+2,4");
-        assert_eq!(signed(number("-1.1"), Fr), "\u{2212}1,1");
-        assert_eq!(signed(number("0.0"), Fr), "0,0");
+        assert_eq!(format_signed(number("2.4"), Fr), "+2,4");
+        assert_eq!(format_signed(number("-1.1"), Fr), "\u{2212}1,1");
+        assert_eq!(format_signed(number("0.0"), Fr), "0,0");
         assert_eq!(signed_percent(number("-1.1"), Fr), "\u{2212}1,1\u{a0}%");
         assert_eq!(signed_percent(number("2"), En), "+2%");
         assert_eq!(signed_euros(number("-400"), En), "\u{2212}€400");
-        assert_eq!(euros(number("-400"), Fr), "\u{2212}400\u{a0}€");
+        assert_eq!(format_euros(number("-400"), Fr), "\u{2212}400\u{a0}€");
     }
 }

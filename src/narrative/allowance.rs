@@ -1,10 +1,10 @@
 //! `allow`: a rule set aside at one place, and why.
 
-use super::shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
+use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
-static ALLOWANCE: Table = Table {
+static ALLOWANCE: KeyTable = KeyTable {
     of: "allowance",
     fields: &[required("rule", "règle", Shape::Id, Role::Id,
         "The rule to set aside here, by the name that recit check prints.",
@@ -35,7 +35,7 @@ pub struct Allowance {
 }
 
 /// The rules that a record itself sets aside.
-pub(super) fn allowances(record: &Record) -> Vec<Allowance> {
+pub(super) fn read_allowances(record: &Record) -> Vec<Allowance> {
     let Some(Read::List(items)) = record.peek(ALLOW.name.en) else {
         return Vec::new();
     };

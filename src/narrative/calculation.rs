@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::{FigureSource, FigureStatus};
 use super::formula::Operation;
 use super::shape::Text;
-use crate::data::Answer;
+use crate::data::QueryAnswer;
 use crate::period::Period;
 
 /// The steps from what was there to a number.
@@ -31,9 +31,9 @@ pub enum Origin {
     /// Other figures, in the order they are named.
     Figures(Vec<Term>),
     /// The rows of a file.
-    File(Box<Reading>),
+    File(Box<FileReading>),
     /// The rows of a file, and those that they are a share of.
-    Share(Box<Reading>, Box<Reading>),
+    Share(Box<FileReading>, Box<FileReading>),
 }
 
 /// A figure that another is computed from, as it was then.
@@ -55,7 +55,7 @@ pub struct Term {
 
 /// What was read of a data file.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct FileReading {
     /// The path of the file, from the project's root.
     pub file: String,
     /// The name of its layout, as typed.
@@ -67,12 +67,12 @@ pub struct Reading {
     /// Over which period.
     pub over: Period,
     /// What the file holds for that.
-    pub answer: Answer,
+    pub answer: QueryAnswer,
 }
 
-impl Reading {
+impl FileReading {
     /// What was read of each period, in order: all its rows together.
-    pub fn parts(&self) -> Vec<(Option<Period>, Decimal)> {
+    pub fn values_by_period(&self) -> Vec<(Option<Period>, Decimal)> {
         let mut parts: Vec<(Option<Period>, Decimal)> = Vec::new();
         for cell in &self.answer.cells {
             match parts.last_mut() {
@@ -94,8 +94,8 @@ impl Calculation {
     }
 
     /// How many of how many a share stands for, when both are whole.
-    pub fn cases(&self) -> Option<(Decimal, u64)> {
-        let sum = |reading: &Reading| reading.answer.sum().ok();
+    pub fn cases_of_share(&self) -> Option<(Decimal, u64)> {
+        let sum = |reading: &FileReading| reading.answer.sum().ok();
         let (part, whole) = match &self.from {
             Origin::Figures(terms) => match terms.as_slice() {
                 [part, whole] if self.operation == Operation::Share => (part.value, whole.value),

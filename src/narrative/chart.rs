@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::choices::{Choice, choice};
 use super::figure::Figure;
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
@@ -32,7 +32,7 @@ const MOST_POINTS: usize = 24;
 const MOST_SLOPES: usize = 12;
 
 #[rustfmt::skip]
-pub(super) static CHART: Table = Table {
+pub(super) static CHART: KeyTable = KeyTable {
     of: "chart",
     fields: &[
         required("kind", "genre", Shape::Word(&KINDS), Role::Value,
@@ -48,7 +48,7 @@ pub(super) static CHART: Table = Table {
 };
 
 #[rustfmt::skip]
-pub(super) static POINT: Table = Table {
+pub(super) static POINT: KeyTable = KeyTable {
     of: "point",
     fields: &[
         required("label", "libellé", Shape::Line, Role::Label,
@@ -138,7 +138,7 @@ pub enum ChartFault {
     NoPeriod,
 }
 
-pub(super) fn chart(mut record: Record) -> Option<Chart> {
+pub(super) fn read_chart(mut record: Record) -> Option<Chart> {
     let kind = record.choice("kind", &KINDS)?;
     Some(Chart {
         kind: Spanned::new(kind.value, kind.span),
@@ -147,7 +147,7 @@ pub(super) fn chart(mut record: Record) -> Option<Chart> {
     })
 }
 
-pub(super) fn point(mut record: Record) -> Option<Point> {
+pub(super) fn read_point(mut record: Record) -> Option<Point> {
     Some(Point {
         label: record.text("label")?,
         value: record.number("value")?,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
 use super::choices::{Choice, choice, name_of};
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
@@ -51,7 +51,7 @@ static STATES: [Choice<State>; 4] = [
 ];
 
 #[rustfmt::skip]
-static IMPLICATIONS: Table = Table {
+static IMPLICATIONS: KeyTable = KeyTable {
     of: "implications",
     fields: &[
         field("cost", "coût", Shape::Number, Role::Value,
@@ -70,7 +70,7 @@ static IMPLICATIONS: Table = Table {
 };
 
 #[rustfmt::skip]
-static TAKEN: Table = Table {
+static TAKEN: KeyTable = KeyTable {
     of: "taken",
     fields: &[
         required("on", "le", Shape::Date, Role::Value,
@@ -83,7 +83,7 @@ static TAKEN: Table = Table {
 };
 
 #[rustfmt::skip]
-static FOLLOW_UP: Table = Table {
+static FOLLOW_UP: KeyTable = KeyTable {
     of: "follow-up",
     fields: &[
         required("state", "état", Shape::Word(&STATES), Role::Value,
@@ -105,7 +105,7 @@ static FOLLOW_UP: Table = Table {
 };
 
 #[rustfmt::skip]
-static DECISION: Table = Table {
+static DECISION: KeyTable = KeyTable {
     of: "decision",
     fields: &[
         required("id", "id", Shape::Id, Role::Id,
@@ -153,7 +153,7 @@ static DECISION: Table = Table {
 
 /// The keys of a file of decisions.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "decisions",
     fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)), Role::Keys,
         "The decisions this deck asks for, and those of earlier decks it follows up.",
@@ -288,10 +288,10 @@ pub struct FollowUp {
 
 /// The decisions of a file.
 pub fn read(mut record: Record) -> Vec<Decision> {
-    record.maps("decisions").into_iter().filter_map(decision).collect()
+    record.maps("decisions").into_iter().filter_map(read_decision).collect()
 }
 
-fn decision(mut record: Record) -> Option<Decision> {
+fn read_decision(mut record: Record) -> Option<Decision> {
     let mut implications = record.map("implications").map(|map| map.value);
     let number = |map: &mut Option<Record>, key| {
         map.as_mut().and_then(|map| map.number(key)).map(|number| number.value)
@@ -313,13 +313,13 @@ fn decision(mut record: Record) -> Option<Decision> {
         answer: record
             .choice("answer-wanted", &ANSWERS)
             .map_or(Answer::Vote, |answer| answer.value),
-        taken: record.map("taken").and_then(|map| taken(map.value)),
+        taken: record.map("taken").and_then(|map| read_taken(map.value)),
         follow_up: record.map("follow-up").and_then(|map| follow_up(map.value)),
         language: record.text("language"),
     })
 }
 
-fn taken(mut record: Record) -> Option<Taken> {
+fn read_taken(mut record: Record) -> Option<Taken> {
     Some(Taken { on: record.date("on")?.value, result: record.choice("result", &OUTCOMES)?.value })
 }
 

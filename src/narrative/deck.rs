@@ -7,10 +7,10 @@ use super::LANGUAGES;
 use super::allowance::ALLOW;
 use super::choices::{Choice, choice, name_of};
 use super::photo::{PHOTO, Photo};
-use super::shape::{Read, Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use super::table::{DataTable, TABLE};
 use super::timeline::{TIMELINE, Timeline};
-use super::written::Written;
+use super::written::WrittenTexts;
 use crate::locale::Language;
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -58,7 +58,7 @@ pub static AUDIENCES: [Choice<Audience>; 3] = [
 pub static AUDIENCE: Shape = Shape::Word(&AUDIENCES);
 
 /// The audiences under a key of a record.
-pub fn audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
+pub fn read_audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
     record.choices(key, &AUDIENCES)
 }
 
@@ -94,32 +94,32 @@ static STATUSES: [Choice<Status>; 2] = [
 ];
 
 #[rustfmt::skip]
-static BARE: [Choice<fn() -> Kind>; 7] = [
-    choice(|| Kind::Cover, "cover", "couverture",
+static BARE: [Choice<fn() -> SlideKind>; 7] = [
+    choice(|| SlideKind::Cover, "cover", "couverture",
         "The first page: the title, the meeting and what is inside.",
         "La première page\u{a0}: le titre, la séance et ce que contient le dossier."),
-    choice(|| Kind::FollowUp, "follow-up", "suites",
+    choice(|| SlideKind::FollowUp, "follow-up", "suites",
         "What has become of the decisions taken before.",
         "Ce que sont devenues les décisions déjà prises."),
-    choice(|| Kind::Signals, "signals", "signaux",
+    choice(|| SlideKind::Signals, "signals", "signaux",
         "All the signals of the deck, each on its slide.",
         "Tous les signaux du dossier, chacun sur sa diapositive."),
-    choice(|| Kind::Doubts, "doubts", "doutes",
+    choice(|| SlideKind::Doubts, "doubts", "doutes",
         "What failed, and what you do not know.",
         "Ce qui a échoué, et ce que vous ne savez pas."),
-    choice(|| Kind::Spending, "spending", "dépenses",
+    choice(|| SlideKind::Spending, "spending", "dépenses",
         "What the money was for.",
         "Ce à quoi l’argent a servi."),
-    choice(|| Kind::Decisions, "decisions", "décisions",
+    choice(|| SlideKind::Decisions, "decisions", "décisions",
         "All the decisions the deck asks for, each on its slide.",
         "Toutes les décisions que le dossier demande, chacune sur sa diapositive."),
-    choice(|| Kind::Annex, "annex", "annexe",
+    choice(|| SlideKind::Annex, "annex", "annexe",
         "Where figures and voices come from, to be read on paper.",
         "D’où viennent les chiffres et les témoignages, à lire sur papier."),
 ];
 
 #[rustfmt::skip]
-static MEETING: Table = Table {
+static MEETING: KeyTable = KeyTable {
     of: "meeting",
     fields: &[
         required("body", "instance", Shape::Line, Role::Words,
@@ -141,7 +141,7 @@ static MEETING: Table = Table {
 };
 
 #[rustfmt::skip]
-static ENTRY: Table = Table {
+static ENTRY: KeyTable = KeyTable {
     of: "entry",
     fields: &[
         field("chapter", "chapitre", Shape::Line, Role::Heading,
@@ -201,7 +201,7 @@ static ENTRY: Table = Table {
 
 /// The keys of a deck's file.
 #[rustfmt::skip]
-pub static DECK: Table = Table {
+pub static DECK: KeyTable = KeyTable {
     of: "deck",
     fields: &[
         required("title", "titre", Shape::Line, Role::Headline,
@@ -284,11 +284,11 @@ pub struct DeckFile {
     /// Whether it says that it asks nothing of the board.
     pub no_decision: Option<Spanned<bool>>,
     /// The slides in order; none means the default order.
-    pub order: Option<Vec<Entry>>,
+    pub order: Option<Vec<RunningOrderEntry>>,
     /// Its language when it is not the project's.
     pub language: Option<Language>,
     /// Its texts and the rules it sets aside.
-    pub written: Written,
+    pub written: WrittenTexts,
     /// The whole.
     pub span: Span,
 }
@@ -310,9 +310,9 @@ pub struct Meeting {
 
 /// One entry of a running order.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct RunningOrderEntry {
     /// What it shows.
-    pub kind: Kind,
+    pub kind: SlideKind,
     /// What goes with it.
     pub options: Options,
     /// Its place.
@@ -321,13 +321,13 @@ pub struct Entry {
 
 /// What an entry of a running order shows.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub enum SlideKind {
     /// The cover.
     Cover,
     /// Decisions taken before and what became of them.
     FollowUp,
     /// A sentence that opens slides.
-    Chapter(Text, Vec<Entry>),
+    Chapter(Text, Vec<RunningOrderEntry>),
     /// A story.
     Story(Spanned<String>),
     /// One to four voices.
@@ -377,29 +377,30 @@ pub struct Options {
 
 impl Meeting {
     /// For whom a deck is built when nobody says otherwise.
-    pub fn audience(&self) -> Audience {
+    pub fn default_audience(&self) -> Audience {
         if self.public { Audience::Public } else { Audience::Board }
     }
 }
 
 impl DeckFile {
     /// The entries of its running order, those of chapters too, in order; none for the default order.
-    pub fn entries(&self) -> Vec<&Entry> {
+    pub fn all_entries(&self) -> Vec<&RunningOrderEntry> {
         let mut all = Vec::new();
-        collect(self.order.as_deref().unwrap_or_default(), &mut all);
+        collect_entries(self.order.as_deref().unwrap_or_default(), &mut all);
         all
     }
 
     /// The deck of a record.
     pub fn read(mut record: Record) -> Option<Self> {
-        let written = Written::of(&record);
-        let order: Vec<Entry> = record.list("running-order").into_iter().map(entry).collect();
+        let written = WrittenTexts::from_record(&record);
+        let order: Vec<RunningOrderEntry> =
+            record.list("running-order").into_iter().map(read_entry).collect();
         let language = record.choice("language", &LANGUAGES).map(|language| language.value);
         Some(Self {
             span: record.span,
             title: record.text("title")?,
             period: record.period("period")?,
-            meeting: meeting(record.map("meeting")?.value)?,
+            meeting: read_meeting(record.map("meeting")?.value)?,
             status: record.choice("status", &STATUSES).map_or(Status::Draft, |said| said.value),
             occasion: record.choice("kind", &KINDS),
             previous: record.text("previous"),
@@ -412,16 +413,16 @@ impl DeckFile {
     }
 }
 
-fn collect<'a>(entries: &'a [Entry], all: &mut Vec<&'a Entry>) {
+fn collect_entries<'a>(entries: &'a [RunningOrderEntry], all: &mut Vec<&'a RunningOrderEntry>) {
     for entry in entries {
         all.push(entry);
-        if let Kind::Chapter(_, slides) = &entry.kind {
-            collect(slides, all);
+        if let SlideKind::Chapter(_, slides) = &entry.kind {
+            collect_entries(slides, all);
         }
     }
 }
 
-fn meeting(mut record: Record) -> Option<Meeting> {
+fn read_meeting(mut record: Record) -> Option<Meeting> {
     Some(Meeting {
         body: record.text("body")?,
         date: record.date("date")?,
@@ -431,56 +432,59 @@ fn meeting(mut record: Record) -> Option<Meeting> {
     })
 }
 
-fn entry(read: Spanned<Read>) -> Entry {
+fn read_entry(read: Spanned<Read>) -> RunningOrderEntry {
     let span = read.span;
     if let Some(bare) = read.value.choice(&BARE) {
-        return Entry { kind: bare(), options: Options::default(), span };
+        return RunningOrderEntry { kind: bare(), options: Options::default(), span };
     }
     match read.value {
-        Read::Map(mut record) => {
-            Entry { kind: kind(&mut record), options: options(&mut record), span }
-        }
-        _ => Entry { kind: Kind::Unclear, options: Options::default(), span },
+        Read::Map(mut record) => RunningOrderEntry {
+            kind: read_kind(&mut record),
+            options: read_options(&mut record),
+            span,
+        },
+        _ => RunningOrderEntry { kind: SlideKind::Unclear, options: Options::default(), span },
     }
 }
 
-fn kind(record: &mut Record) -> Kind {
+fn read_kind(record: &mut Record) -> SlideKind {
     let mut named = Vec::new();
-    let slides: Vec<Entry> = record.list("slides").into_iter().map(entry).collect();
+    let slides: Vec<RunningOrderEntry> =
+        record.list("slides").into_iter().map(read_entry).collect();
     match record.text("chapter") {
-        Some(title) => named.push(Kind::Chapter(title, slides)),
-        None if !slides.is_empty() => named.push(Kind::Unclear),
+        Some(title) => named.push(SlideKind::Chapter(title, slides)),
+        None if !slides.is_empty() => named.push(SlideKind::Unclear),
         None => {}
     }
-    named.extend(record.id("story").map(Kind::Story));
+    named.extend(record.id("story").map(SlideKind::Story));
     let voices = record.ids("voices");
     if !voices.is_empty() {
-        named.push(Kind::Voices(voices));
+        named.push(SlideKind::Voices(voices));
     }
-    named.extend(record.id("figure").map(Kind::Figure));
+    named.extend(record.id("figure").map(SlideKind::Figure));
     let photo = record.map("photo").and_then(|map| Photo::read(map.value));
-    named.extend(photo.map(|photo| Kind::Photo(Box::new(photo))));
-    named.extend(record.text("statement").map(Kind::Statement));
+    named.extend(photo.map(|photo| SlideKind::Photo(Box::new(photo))));
+    named.extend(record.text("statement").map(SlideKind::Statement));
     let timeline = record.map("timeline");
     let timeline = timeline.and_then(|map| Timeline::read(map.value));
-    named.extend(timeline.map(|timeline| Kind::Timeline(Box::new(timeline))));
+    named.extend(timeline.map(|timeline| SlideKind::Timeline(Box::new(timeline))));
     let table = record.map("table").and_then(|map| DataTable::read(map.value));
-    named.extend(table.map(|table| Kind::Table(Box::new(table))));
-    named.extend(record.text("custom").map(Kind::Custom));
-    named.extend(record.id("signal").map(Kind::Signal));
-    named.extend(record.id("decision").map(Kind::Decision));
+    named.extend(table.map(|table| SlideKind::Table(Box::new(table))));
+    named.extend(record.text("custom").map(SlideKind::Custom));
+    named.extend(record.id("signal").map(SlideKind::Signal));
+    named.extend(record.id("decision").map(SlideKind::Decision));
     named.extend(record.choice("slide", &BARE).map(|bare| (bare.value)()));
     match named.len() {
         1 => named.remove(0),
-        _ => Kind::Unclear,
+        _ => SlideKind::Unclear,
     }
 }
 
-fn options(record: &mut Record) -> Options {
+fn read_options(record: &mut Record) -> Options {
     Options {
         title: record.text("title"),
         notes: record.text("notes"),
         minutes: record.number("minutes"),
-        audience: audiences(record, "audience"),
+        audience: read_audiences(record, "audience"),
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::choices::Name;
-use super::names::{is_named, language_of, near};
-use super::shape::{Field, Read, Record, Shape, Table, Text};
+use super::names::{is_named, language_of, nearest_name};
+use super::shape::{Field, KeyTable, Read, Record, Shape, Text};
 use super::terms::may_guard;
-use super::yaml::{Content, Node, Scalar, Style};
+use super::yaml::{Node, NodeContent, Scalar, WrittenStyle};
 use crate::finding::rules::{
     DUPLICATE_KEY, MISSING_KEY, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
 };
@@ -34,16 +34,16 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads a whole file as the keys and values of a table. `None` when something in it cannot be read.
-    pub fn file(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+    pub fn read_file(&mut self, node: &Node, table: &'static KeyTable) -> Option<Record> {
         let mark = self.report.len();
-        let record = self.part(node, table)?;
+        let record = self.read_partial(node, table)?;
         (!self.report.blocks_since(mark)).then_some(record)
     }
 
     /// Reads what can be read of a file, whatever is wrong with the rest.
-    pub fn part(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+    pub fn read_partial(&mut self, node: &Node, table: &'static KeyTable) -> Option<Record> {
         self.language = language_of(node, table).unwrap_or(self.language);
-        self.map(node, table, None)
+        self.read_map(node, table, None)
     }
 
     /// The language in which names are proposed.
@@ -52,8 +52,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads keys and values; `name` is the key that holds them, if any.
-    fn map(&mut self, node: &Node, table: &'static Table, name: Option<Name>) -> Option<Record> {
-        let Content::Map(entries) = &node.content else {
+    fn read_map(
+        &mut self,
+        node: &Node,
+        table: &'static KeyTable,
+        name: Option<Name>,
+    ) -> Option<Record> {
+        let NodeContent::Map(entries) = &node.content else {
             self.not_a_map(node, table, name);
             return None;
         };
@@ -67,12 +72,12 @@ impl<'a> Decoder<'a> {
             if self.is_cut_number(before.replace(value), key, value) {
                 continue;
             }
-            let Some(at) = self.field(key, table, entries) else {
+            let Some(at) = self.find_field(key, table, entries) else {
                 continue;
             };
             if let Some(first) = met.get(&at) {
                 let is_entry = at == 0 && table.fields[0].name.en == "id";
-                self.twice(key, first, table.fields[at].name, is_entry);
+                self.report_duplicate_key(key, first, table.fields[at].name, is_entry);
                 if is_entry {
                     // What follows belongs to another entry.
                     return None;
@@ -81,48 +86,55 @@ impl<'a> Decoder<'a> {
             }
             met.insert(at, key);
             let field = &table.fields[at];
-            if let Some(read) = self.value(value, field.shape, key.span, field) {
+            if let Some(read) = self.read_value(value, field.shape, key.span, field) {
                 record.values[at] = Some((key.span, read));
             }
         }
         for (at, field) in table.fields.iter().enumerate().filter(|(_, field)| field.required) {
             let is_meant = |(key, _): &(Node, Node)| self.is_meant(key, field, table);
             if !met.contains_key(&at) && !entries.iter().any(is_meant) {
-                self.missing(node, entries, field, table);
+                self.report_missing_key(node, entries, field, table);
             }
         }
         Some(record)
     }
 
     /// Whether an unknown key most likely stands for this field.
-    fn is_meant(&self, key: &Node, field: &Field, table: &Table) -> bool {
-        let Content::Scalar(scalar) = &key.content else {
+    fn is_meant(&self, key: &Node, field: &Field, table: &KeyTable) -> bool {
+        let NodeContent::Scalar(scalar) = &key.content else {
             return false;
         };
         let folded = fold_name(&scalar.text);
-        let is_known = table.position(&folded).is_some();
+        let is_known = table.field_position(&folded).is_some();
         let names = table.fields.iter().map(|field| field.name);
-        !is_known && near(&folded, names).is_some_and(|name| name.en == field.name.en)
+        !is_known && nearest_name(&folded, names).is_some_and(|name| name.en == field.name.en)
     }
 
-    fn not_a_map(&mut self, node: &Node, table: &'static Table, name: Option<Name>) {
-        if matches!(node.content, Content::Refused) {
+    fn not_a_map(&mut self, node: &Node, table: &'static KeyTable, name: Option<Name>) {
+        if matches!(node.content, NodeContent::Refused) {
             return;
         }
-        let message = Message::new("expected-map").kind("of", table.of).kind("found", kind(node));
+        let message = Message::new("expected-map")
+            .with_kind("of", table.of)
+            .with_kind("found", kind_of_node(node));
         let whole = match &node.content {
-            Content::Scalar(scalar) => self.whole(scalar, table, name),
+            NodeContent::Scalar(scalar) => self.suggested_map(scalar, table, name),
             _ => None,
         };
         let hint = match whole {
             Some(whole) => Message::new("hint-write").with("value", whole),
-            None => Message::new("hint-map").with("key", self.example(table)),
+            None => Message::new("hint-map").with("key", self.example_key(table)),
         };
-        self.say(&WRONG_TYPE, node.span, message, Some(hint));
+        self.report_finding(&WRONG_TYPE, node.span, message, Some(hint));
     }
 
     /// A short value with the key it lacks: `source: { organisation: "Insee" }`.
-    fn whole(&self, scalar: &Scalar, table: &Table, name: Option<Name>) -> Option<String> {
+    fn suggested_map(
+        &self,
+        scalar: &Scalar,
+        table: &KeyTable,
+        name: Option<Name>,
+    ) -> Option<String> {
         let text = scalar.text.trim();
         let mut required = table.fields.iter().filter(|field| field.required);
         let main = required.next()?;
@@ -133,7 +145,7 @@ impl<'a> Decoder<'a> {
             Shape::Word(choices) => {
                 let folded = fold_name(text);
                 let known = choices.names().find(|name| is_named(*name, &folded));
-                let known = known.or_else(|| near(&folded, choices.names()));
+                let known = known.or_else(|| nearest_name(&folded, choices.names()));
                 known?.in_language(self.language).to_string()
             }
             _ => return None,
@@ -151,23 +163,23 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn field(
+    fn find_field(
         &mut self,
         key: &Node,
-        table: &'static Table,
+        table: &'static KeyTable,
         entries: &[(Node, Node)],
     ) -> Option<usize> {
-        let Content::Scalar(scalar) = &key.content else {
+        let NodeContent::Scalar(scalar) = &key.content else {
             self.wrong_key(key);
             return None;
         };
         if scalar.text == "<<" {
             let hint = Some(Message::new("hint-merge"));
-            self.say(&UNSUPPORTED_YAML, key.span, Message::new("yaml-merge"), hint);
+            self.report_finding(&UNSUPPORTED_YAML, key.span, Message::new("yaml-merge"), hint);
             return None;
         }
         let folded = fold_name(&scalar.text);
-        let found = table.position(&folded);
+        let found = table.field_position(&folded);
         if found.is_none() {
             self.unknown_key(scalar, key.span, table, entries);
         }
@@ -180,28 +192,30 @@ impl<'a> Decoder<'a> {
         &mut self,
         scalar: &Scalar,
         span: Span,
-        table: &Table,
+        table: &KeyTable,
         entries: &[(Node, Node)],
     ) {
         let folded = fold_name(&scalar.text);
         let names = table.fields.iter().map(|field| field.name);
         let message =
-            Message::new("unknown-key").with("key", scalar.text.as_str()).kind("of", table.of);
-        if scalar.style == Style::Plain && scalar.text.starts_with('-') {
+            Message::new("unknown-key").with("key", scalar.text.as_str()).with_kind("of", table.of);
+        if scalar.style == WrittenStyle::Plain && scalar.text.starts_with('-') {
             let hint = Some(Message::new("hint-glued-dash"));
-            return self.say(&WRONG_TYPE, span, message, hint);
+            return self.report_finding(&WRONG_TYPE, span, message, hint);
         }
-        let meant = near(&folded, names.clone());
+        let meant = nearest_name(&folded, names.clone());
         let is_lacking = meant.is_some_and(|meant| is_lacking(meant, entries, table));
         let rule = if is_lacking || may_guard(meant, table) { &MISSING_KEY } else { &UNKNOWN_KEY };
-        let hint = self.nearest(&folded, names);
-        self.say(rule, span, message, Some(hint));
+        let hint = self.nearest_name_hint(&folded, names);
+        self.report_finding(rule, span, message, Some(hint));
     }
 
     /// `{ cost: 1,5 }`: between braces, the comma of a number starts another key.
     fn is_cut_number(&mut self, before: Option<&Node>, key: &Node, value: &Node) -> bool {
         let digits = |node: &Node| match &node.content {
-            Content::Scalar(scalar) if scalar.text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            NodeContent::Scalar(scalar)
+                if scalar.text.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
                 Some(scalar.text.clone()).filter(|text| !text.is_empty())
             }
             _ => None,
@@ -216,21 +230,21 @@ impl<'a> Decoder<'a> {
             Some(start) => Message::new("hint-point").with("value", format!("{start}.{rest}")),
             None => Message::new("hint-quote-number"),
         };
-        self.say(&WRONG_TYPE, key.span, Message::new("cut-number"), Some(hint));
+        self.report_finding(&WRONG_TYPE, key.span, Message::new("cut-number"), Some(hint));
         true
     }
 
     fn wrong_key(&mut self, key: &Node) {
-        if !matches!(key.content, Content::Refused) {
+        if !matches!(key.content, NodeContent::Refused) {
             let hint = Some(Message::new("hint-key"));
-            self.say(&WRONG_TYPE, key.span, Message::new("expected-key"), hint);
+            self.report_finding(&WRONG_TYPE, key.span, Message::new("expected-key"), hint);
         }
     }
 
     /// A key that stands twice in one entry; the first of an entry, most often, for want of a dash.
-    fn twice(&mut self, key: &Node, first: &Node, name: Name, is_entry: bool) {
+    fn report_duplicate_key(&mut self, key: &Node, first: &Node, name: Name, is_entry: bool) {
         let written = |key: &Node| match &key.content {
-            Content::Scalar(scalar) => scalar.text.clone(),
+            NodeContent::Scalar(scalar) => scalar.text.clone(),
             _ => name.in_language(self.language).to_string(),
         };
         let hint = match written(key) {
@@ -246,16 +260,22 @@ impl<'a> Decoder<'a> {
             key.span,
             Message::new("duplicate-key").with("key", written),
         )
-        .label(first.span, Message::new("label-first"))
-        .hint(hint);
+        .with_label(first.span, Message::new("label-first"))
+        .with_hint(hint);
         self.push(finding);
     }
 
-    fn missing(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, table: &Table) {
+    fn report_missing_key(
+        &mut self,
+        node: &Node,
+        entries: &[(Node, Node)],
+        field: &Field,
+        table: &KeyTable,
+    ) {
         let span = entries.first().map_or(node.span.at_start(), |(key, _)| key.span);
         let key = field.name.in_language(self.language);
-        let message = Message::new("missing-key").with("key", key).kind("of", table.of);
-        self.say(
+        let message = Message::new("missing-key").with("key", key).with_kind("of", table.of);
+        self.report_finding(
             &MISSING_KEY,
             span,
             message,
@@ -263,14 +283,14 @@ impl<'a> Decoder<'a> {
         );
     }
 
-    fn value(
+    fn read_value(
         &mut self,
         node: &Node,
         shape: Shape,
         key: Span,
         field: &Field,
     ) -> Option<Spanned<Read>> {
-        if matches!(node.content, Content::Refused) || self.is_full() {
+        if matches!(node.content, NodeContent::Refused) || self.is_full() {
             return None;
         }
         if is_empty(node) && !matches!(shape, Shape::List(_) | Shape::Open(_) | Shape::Cell) {
@@ -282,40 +302,40 @@ impl<'a> Decoder<'a> {
                 _ => ("empty-value", "hint-fill-or-remove"),
             };
             let message = Message::new(message).with("key", name);
-            self.say(&MISSING_KEY, key, message, Some(Message::new(hint)));
+            self.report_finding(&MISSING_KEY, key, message, Some(Message::new(hint)));
             return None;
         }
         let read = match shape {
-            Shape::List(item) => Read::List(self.list(node, *item, key, field)?),
+            Shape::List(item) => Read::List(self.read_list(node, *item, key, field)?),
             Shape::Map(table) => {
                 let name = matches!(field.shape, Shape::Map(_)).then_some(field.name);
-                Read::Map(self.map(node, table, name)?)
+                Read::Map(self.read_map(node, table, name)?)
             }
-            Shape::Brief(table) if matches!(node.content, Content::Scalar(_)) => {
-                Read::Map(self.brief(node, table)?)
+            Shape::Brief(table) if matches!(node.content, NodeContent::Scalar(_)) => {
+                Read::Map(self.read_brief(node, table)?)
             }
-            Shape::Brief(table) => Read::Map(self.map(node, table, Some(field.name))?),
-            Shape::Open(value) => Read::Open(self.open(node, *value, key, field)?),
+            Shape::Brief(table) => Read::Map(self.read_map(node, table, Some(field.name))?),
+            Shape::Open(value) => Read::Open(self.read_open_map(node, *value, key, field)?),
             Shape::Either(_, table) | Shape::Computed(table)
-                if matches!(node.content, Content::Map(_)) =>
+                if matches!(node.content, NodeContent::Map(_)) =>
             {
-                Read::Map(self.map(node, table, None)?)
+                Read::Map(self.read_map(node, table, None)?)
             }
-            _ => self.scalar(node, shape, field)?,
+            _ => self.read_scalar(node, shape, field)?,
         };
         Some(Spanned::new(read, node.span))
     }
 
     /// A value that stands for a table whose first key it belongs under.
-    fn brief(&mut self, node: &Node, table: &'static Table) -> Option<Record> {
+    fn read_brief(&mut self, node: &Node, table: &'static KeyTable) -> Option<Record> {
         let first = table.fields.first()?;
-        let read = self.value(node, first.shape, node.span, first)?;
+        let read = self.read_value(node, first.shape, node.span, first)?;
         let mut values = vec![None; table.fields.len()];
         values[0] = Some((node.span, read));
         Some(Record { span: node.span, table, values })
     }
 
-    fn list(
+    fn read_list(
         &mut self,
         node: &Node,
         item: Shape,
@@ -323,55 +343,59 @@ impl<'a> Decoder<'a> {
         field: &Field,
     ) -> Option<Vec<Spanned<Read>>> {
         match &node.content {
-            Content::List(items) => Some(
-                items.iter().filter_map(|node| self.value(node, item, node.span, field)).collect(),
+            NodeContent::List(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|node| self.read_value(node, item, node.span, field))
+                    .collect(),
             ),
-            Content::Scalar(_) if is_empty(node) => Some(Vec::new()),
-            Content::Map(entries) if lacks_dashes(entries, item) => {
+            NodeContent::Scalar(_) if is_empty(node) => Some(Vec::new()),
+            NodeContent::Map(entries) if lacks_dashes(entries, item) => {
                 let hint = match &entries[0].0.content {
-                    Content::Scalar(key) if is_glued_dash(key, item) => "hint-glued-dash",
+                    NodeContent::Scalar(key) if is_glued_dash(key, item) => "hint-glued-dash",
                     _ => "hint-dashes",
                 };
                 self.not_a_list(node, field, Message::new(hint));
                 None
             }
-            Content::Scalar(scalar) if is_several(scalar, item) => {
+            NodeContent::Scalar(scalar) if is_several(scalar, item) => {
                 let list = format!("[{}]", scalar.text.trim());
                 let hint = Message::new("hint-write").with("value", list);
                 self.not_a_list(node, field, hint);
                 None
             }
-            Content::Scalar(scalar) if is_glued_dash(scalar, item) => {
+            NodeContent::Scalar(scalar) if is_glued_dash(scalar, item) => {
                 self.not_a_list(node, field, Message::new("hint-glued-dash"));
                 None
             }
-            _ => Some(self.value(node, item, key, field).into_iter().collect()),
+            _ => Some(self.read_value(node, item, key, field).into_iter().collect()),
         }
     }
 
     fn not_a_list(&mut self, node: &Node, field: &Field, hint: Message) {
         let message = Message::new("expected-list")
             .with("key", field.name.in_language(self.language))
-            .kind("found", kind(node));
-        self.say(&WRONG_TYPE, node.span, message, Some(hint));
+            .with_kind("found", kind_of_node(node));
+        self.report_finding(&WRONG_TYPE, node.span, message, Some(hint));
     }
 
-    fn open(
+    fn read_open_map(
         &mut self,
         node: &Node,
         value: Shape,
         key: Span,
         field: &Field,
     ) -> Option<Vec<(Text, Spanned<Read>)>> {
-        let Content::Map(entries) = &node.content else {
+        let NodeContent::Map(entries) = &node.content else {
             if is_empty(node) {
                 return Some(Vec::new());
             }
             let name = field.name.in_language(self.language);
-            let message =
-                Message::new("expected-open-map").with("key", name).kind("found", kind(node));
+            let message = Message::new("expected-open-map")
+                .with("key", name)
+                .with_kind("found", kind_of_node(node));
             let hint = Some(Message::new("hint-open-map"));
-            self.say(&WRONG_TYPE, node.span, message, hint);
+            self.report_finding(&WRONG_TYPE, node.span, message, hint);
             return None;
         };
         let mut met: HashMap<&str, Span> = HashMap::new();
@@ -380,7 +404,7 @@ impl<'a> Decoder<'a> {
             if self.is_full() {
                 return None;
             }
-            let Content::Scalar(scalar) = &name.content else {
+            let NodeContent::Scalar(scalar) = &name.content else {
                 self.wrong_key(name);
                 continue;
             };
@@ -390,25 +414,25 @@ impl<'a> Decoder<'a> {
                     name.span,
                     Message::new("duplicate-key").with("key", scalar.text.as_str()),
                 )
-                .label(first, Message::new("label-first"))
-                .hint(Message::new("hint-keep-one"));
+                .with_label(first, Message::new("label-first"))
+                .with_hint(Message::new("hint-keep-one"));
                 self.push(finding);
                 continue;
             }
-            if let Some(value) = self.value(node, value, key, field) {
-                read.push((text(scalar, name.span), value));
+            if let Some(value) = self.read_value(node, value, key, field) {
+                read.push((text_of_scalar(scalar, name.span), value));
             }
         }
         Some(read)
     }
 
     /// What to write instead: the nearest name, or all of them when none is near, in the language of the file.
-    pub(super) fn nearest(
+    pub(super) fn nearest_name_hint(
         &self,
         written: &str,
         names: impl Iterator<Item = Name> + Clone,
     ) -> Message {
-        if let Some(name) = near(written, names.clone()) {
+        if let Some(name) = nearest_name(written, names.clone()) {
             return Message::new("hint-nearest").with("value", name.in_language(self.language));
         }
         let all: Vec<_> =
@@ -417,7 +441,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The key to start with: the first that must be there, or else the list that a file is for, which has its name.
-    fn example(&self, table: &Table) -> &'static str {
+    fn example_key(&self, table: &KeyTable) -> &'static str {
         let mut fields = table.fields.iter();
         let required = fields.clone().find(|field| field.required);
         required
@@ -426,7 +450,7 @@ impl<'a> Decoder<'a> {
             .map_or("", |field| field.name.in_language(self.language))
     }
 
-    pub(super) fn say(
+    pub(super) fn report_finding(
         &mut self,
         rule: &'static Rule,
         span: Span,
@@ -434,7 +458,7 @@ impl<'a> Decoder<'a> {
         hint: Option<Message>,
     ) {
         let finding = Finding::new(rule, span, message);
-        self.push(hint.into_iter().fold(finding, Finding::hint));
+        self.push(hint.into_iter().fold(finding, Finding::with_hint));
     }
 
     fn push(&mut self, finding: Finding) {
@@ -453,29 +477,30 @@ impl<'a> Decoder<'a> {
 }
 
 /// Whether a key of a table must be there and is not.
-fn is_lacking(name: Name, entries: &[(Node, Node)], table: &Table) -> bool {
+fn is_lacking(name: Name, entries: &[(Node, Node)], table: &KeyTable) -> bool {
     let mut required = table.fields.iter().filter(|field| field.required);
     let mut keys = entries.iter().map(|(key, _)| key);
-    let is_name = |key: &Node| matches!(&key.content, Content::Scalar(scalar) if is_named(name, &fold_name(&scalar.text)));
+    let is_name = |key: &Node| matches!(&key.content, NodeContent::Scalar(scalar) if is_named(name, &fold_name(&scalar.text)));
     required.any(|field| field.name.en == name.en) && !keys.any(is_name)
 }
 
 /// Whether a key has a comment in the place of its value: the empty text then has the place of the comment.
 fn is_comment(node: &Node) -> bool {
-    matches!(&node.content, Content::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty())
+    matches!(&node.content, NodeContent::Scalar(scalar) if scalar.style == WrittenStyle::Plain && scalar.text.is_empty())
         && node.span.end > node.span.start
 }
 
 /// The last finding of a file that has too many.
 pub(super) fn too_many(span: Span) -> Finding {
     let message = Message::new("too-many-findings").with("most", MOST);
-    Finding::new(&TOO_MANY_FINDINGS, span, message).hint(Message::new("hint-too-many-findings"))
+    Finding::new(&TOO_MANY_FINDINGS, span, message)
+        .with_hint(Message::new("hint-too-many-findings"))
 }
 
 /// Whether a map stands where a list of maps belongs: none of its keys is a key of an item, but a name made up for it.
 fn lacks_dashes(entries: &[(Node, Node)], item: Shape) -> bool {
-    let is_known = |key: &Node, table: &Table| match &key.content {
-        Content::Scalar(scalar) => table.position(&fold_name(&scalar.text)).is_some(),
+    let is_known = |key: &Node, table: &KeyTable| match &key.content {
+        NodeContent::Scalar(scalar) => table.field_position(&fold_name(&scalar.text)).is_some(),
         _ => false,
     };
     match item {
@@ -493,27 +518,28 @@ fn is_several(scalar: &Scalar, item: Shape) -> bool {
 /// `-v-1`, or a dash with a no-break space behind it.
 fn is_glued_dash(scalar: &Scalar, item: Shape) -> bool {
     let is_word = matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Map(_));
-    is_word && scalar.style == Style::Plain && scalar.text.starts_with('-')
+    is_word && scalar.style == WrittenStyle::Plain && scalar.text.starts_with('-')
 }
 
-pub(super) fn text(scalar: &Scalar, span: Span) -> Text {
+pub(super) fn text_of_scalar(scalar: &Scalar, span: Span) -> Text {
     Text { value: scalar.text.trim().to_string(), span, style: scalar.style }
 }
 
 fn is_empty(node: &Node) -> bool {
     match &node.content {
-        Content::Scalar(scalar) => {
+        NodeContent::Scalar(scalar) => {
             scalar.text.trim().is_empty()
-                || (scalar.style == Style::Plain && matches!(scalar.text.as_str(), "~" | "null"))
+                || (scalar.style == WrittenStyle::Plain
+                    && matches!(scalar.text.as_str(), "~" | "null"))
         }
         _ => false,
     }
 }
 
-pub(super) fn kind(node: &Node) -> &'static str {
+pub(super) fn kind_of_node(node: &Node) -> &'static str {
     match node.content {
-        Content::Scalar(_) => "text",
-        Content::List(_) => "list",
-        Content::Map(_) | Content::Refused => "map",
+        NodeContent::Scalar(_) => "text",
+        NodeContent::List(_) => "list",
+        NodeContent::Map(_) | NodeContent::Refused => "map",
     }
 }

@@ -1,11 +1,11 @@
 //! A doubt: what failed, what is not known.
 
 use super::allowance::ALLOW;
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::Span;
 
 #[rustfmt::skip]
-static DOUBT: Table = Table {
+static DOUBT: KeyTable = KeyTable {
     of: "doubt",
     fields: &[
         required("what", "quoi", Shape::Line, Role::Words,
@@ -26,7 +26,7 @@ static DOUBT: Table = Table {
 
 /// The keys of a file of doubts.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "doubts",
     fields: &[required("doubts", "doutes", Shape::List(&Shape::Map(&DOUBT)), Role::Keys,
         "What failed and what you do not know; all of it is shown together.",
@@ -50,10 +50,10 @@ pub struct Doubt {
 
 /// The doubts of a file.
 pub fn read(mut record: Record) -> Vec<Doubt> {
-    record.maps("doubts").into_iter().filter_map(doubt).collect()
+    record.maps("doubts").into_iter().filter_map(read_doubt).collect()
 }
 
-fn doubt(mut record: Record) -> Option<Doubt> {
+fn read_doubt(mut record: Record) -> Option<Doubt> {
     Some(Doubt {
         span: record.span,
         what: record.text("what")?,

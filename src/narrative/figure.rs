@@ -10,8 +10,8 @@ use super::allowance::ALLOW;
 use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
 use super::choices::{Choice, Name, choice, name};
-use super::formula::{FORMULA, Formula, formula};
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::formula::{FORMULA, Formula, read_formula};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 use crate::text::fold_name;
@@ -81,7 +81,7 @@ static STATUSES: [Choice<FigureStatus>; 4] = [
 ];
 
 #[rustfmt::skip]
-static SOURCE: Table = Table {
+static SOURCE: KeyTable = KeyTable {
     of: "source",
     fields: &[
         required("organisation", "organisation", Shape::Line, Role::Tag,
@@ -106,7 +106,7 @@ static SOURCE: Table = Table {
 };
 
 #[rustfmt::skip]
-static COMPARISON: Table = Table {
+static COMPARISON: KeyTable = KeyTable {
     of: "comparison",
     fields: &[
         required("period", "période", Shape::Period, Role::Value,
@@ -122,7 +122,7 @@ static COMPARISON: Table = Table {
 };
 
 #[rustfmt::skip]
-static BASE: Table = Table {
+static BASE: KeyTable = KeyTable {
     of: "base",
     fields: &[required("n", "n", Shape::Count, Role::Value,
         "How many were asked or counted.",
@@ -132,7 +132,7 @@ static BASE: Table = Table {
 };
 
 #[rustfmt::skip]
-static UNCERTAINTY: Table = Table {
+static UNCERTAINTY: KeyTable = KeyTable {
     of: "uncertainty",
     fields: &[
         field("low", "bas", Shape::Number, Role::Value,
@@ -151,13 +151,13 @@ static UNCERTAINTY: Table = Table {
 };
 
 #[rustfmt::skip]
-static VANITY: Table =
-    Table { of: "vanity", fields: &[required("because", "parce-que", Shape::Line, Role::Description,
+static VANITY: KeyTable =
+    KeyTable { of: "vanity", fields: &[required("because", "parce-que", Shape::Line, Role::Description,
         "Why the figure is kept although it counts attention; printed in the annex.",
         "Pourquoi le chiffre est gardé bien qu’il ne mesure que l’attention\u{202f}; imprimé en annexe.")] };
 
 #[rustfmt::skip]
-static FIGURE: Table = Table {
+static FIGURE: KeyTable = KeyTable {
     of: "figure",
     fields: &[
         required("id", "id", Shape::Id, Role::Id,
@@ -220,7 +220,7 @@ static FIGURE: Table = Table {
 
 /// The keys of a file of figures.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "figures",
     fields: &[required("figures", "chiffres", Shape::List(&Shape::Map(&FIGURE)), Role::Keys,
         "The figures, few of them, each with its source and its meaning.",
@@ -375,7 +375,7 @@ pub struct Uncertainty {
 
 /// A figure as it was read: what is to be computed of it is not there yet.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct UncomputedFigure {
     /// The figure; a number that is to be computed stands at zero until it is.
     pub figure: Figure,
     /// How its number is computed.
@@ -395,9 +395,9 @@ pub struct Uncomputed {
     pub span: Span,
 }
 
-impl Draft {
+impl UncomputedFigure {
     /// What is left of it when its number cannot be computed.
-    pub fn uncomputed(self) -> Uncomputed {
+    pub fn into_uncomputed(self) -> Uncomputed {
         let formulas = self.value.iter().chain(&self.compared);
         let terms = formulas.flat_map(|formula| &formula.of);
         Uncomputed {
@@ -410,7 +410,7 @@ impl Draft {
 
 impl Figure {
     /// The ids of the figures it is computed from, and of those that what it is compared with is computed from.
-    pub fn terms(&self) -> impl Iterator<Item = &str> {
+    pub fn term_ids(&self) -> impl Iterator<Item = &str> {
         let compared = self.comparison.as_ref();
         let compared = compared.and_then(|comparison| comparison.calculation.as_ref());
         let calculations = self.calculation.iter().chain(compared);
@@ -449,16 +449,16 @@ static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(||
 });
 
 /// The figures of a file.
-pub fn read(mut record: Record) -> Vec<Draft> {
-    record.maps("figures").into_iter().filter_map(draft).collect()
+pub fn read(mut record: Record) -> Vec<UncomputedFigure> {
+    record.maps("figures").into_iter().filter_map(read_draft).collect()
 }
 
-fn draft(mut record: Record) -> Option<Draft> {
+fn read_draft(mut record: Record) -> Option<UncomputedFigure> {
     let (value, how) = number_or_formula(&mut record)?;
-    let compared = record.map("compared-with").map(|map| comparison(map.value));
+    let compared = record.map("compared-with").map(|map| read_comparison(map.value));
     let (comparison, compared) = compared.flatten().unzip();
-    Some(Draft {
-        figure: figure(record, value, comparison)?,
+    Some(UncomputedFigure {
+        figure: read_figure(record, value, comparison)?,
         value: how,
         compared: compared.flatten(),
     })
@@ -466,14 +466,14 @@ fn draft(mut record: Record) -> Option<Draft> {
 
 /// The number under `value`, at zero while it is to be computed, and then how.
 fn number_or_formula(record: &mut Record) -> Option<(Spanned<Decimal>, Option<Formula>)> {
-    let read = record.computed("value")?;
+    let read = record.number_or_map("value")?;
     Some(match read.value {
         Ok(number) => (Spanned::new(number, read.span), None),
-        Err(map) => (Spanned::new(Decimal::ZERO, read.span), Some(formula(map))),
+        Err(map) => (Spanned::new(Decimal::ZERO, read.span), Some(read_formula(map))),
     })
 }
 
-fn figure(
+fn read_figure(
     mut record: Record,
     value: Spanned<Decimal>,
     comparison: Option<Comparison>,
@@ -490,19 +490,19 @@ fn figure(
         period: record.period("period")?,
         perimeter: record.text("perimeter")?,
         means: record.text("means")?,
-        source: source(record.map("source")?.value)?,
+        source: read_source(record.map("source")?.value)?,
         status: record.choice("status", &STATUSES).map(|status| status.value),
         comparison,
-        base: record.map("base").and_then(|map| base(map.value)),
-        uncertainty: record.map("uncertainty").map(|map| uncertainty(map.value)),
-        series: record.maps("series").into_iter().filter_map(chart::point).collect(),
-        chart: record.map("chart").and_then(|map| chart::chart(map.value)),
+        base: record.map("base").and_then(|map| read_base(map.value)),
+        uncertainty: record.map("uncertainty").map(|map| read_uncertainty(map.value)),
+        series: record.maps("series").into_iter().filter_map(chart::read_point).collect(),
+        chart: record.map("chart").and_then(|map| chart::read_chart(map.value)),
         vanity: record.map("vanity").and_then(|mut map| map.value.text("because")),
         language: record.text("language"),
     })
 }
 
-fn source(mut record: Record) -> Option<FigureSource> {
+fn read_source(mut record: Record) -> Option<FigureSource> {
     Some(FigureSource {
         organisation: record.text("organisation")?,
         title: record.text("title"),
@@ -513,7 +513,7 @@ fn source(mut record: Record) -> Option<FigureSource> {
     })
 }
 
-fn comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> {
+fn read_comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> {
     let (value, how) = number_or_formula(&mut record)?;
     let comparison = Comparison {
         period: record.period("period")?,
@@ -524,11 +524,11 @@ fn comparison(mut record: Record) -> Option<(Comparison, Option<Formula>)> {
     Some((comparison, how))
 }
 
-fn base(mut record: Record) -> Option<Base> {
+fn read_base(mut record: Record) -> Option<Base> {
     Some(Base { n: record.count("n")?, population: record.text("population")? })
 }
 
-fn uncertainty(mut record: Record) -> Uncertainty {
+fn read_uncertainty(mut record: Record) -> Uncertainty {
     let low = record.number("low");
     let high = record.number("high");
     Uncertainty {

@@ -1,7 +1,7 @@
 //! A number that is computed: from other figures, or from a data file. What was written, before anything is computed.
 
 use super::choices::Name;
-use super::shape::{Read, Record, Role, Shape, Table, Text, field};
+use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
@@ -19,7 +19,7 @@ const OPERATIONS: [(Operation, &str); 6] = [
 static COLUMNS: Shape = Shape::Open(&Shape::List(&Shape::Cell));
 
 #[rustfmt::skip]
-pub(super) static FORMULA: Table = Table {
+pub(super) static FORMULA: KeyTable = KeyTable {
     of: "formula",
     fields: &[
         field("of", "de", Shape::List(&Shape::Id), Role::Id,
@@ -92,7 +92,7 @@ impl Operation {
 
 /// Over what an operation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum OperationScope {
     /// The period of the number itself, or the figures named.
     Own,
     /// Nothing: `sum: no`.
@@ -128,16 +128,16 @@ pub struct Formula {
     /// The columns whose codes are added up.
     pub across: Vec<Text>,
     /// What is done; one of them when all is well.
-    pub operations: Vec<(Operation, Spanned<Over>)>,
+    pub operations: Vec<(Operation, Spanned<OperationScope>)>,
     /// How it is known that nobody is counted twice.
     pub deduplicated: Option<Text>,
 }
 
-pub(super) fn formula(mut record: Record) -> Formula {
+pub(super) fn read_formula(mut record: Record) -> Formula {
     let span = record.span;
     let of = record.ids("of");
     let operations = OPERATIONS.iter().filter_map(|(operation, key)| {
-        let over = record.take(key)?;
+        let over = record.take_value(key)?;
         Some((*operation, Spanned::new(over_of(over.value), over.span)))
     });
     let operations = operations.collect();
@@ -146,24 +146,24 @@ pub(super) fn formula(mut record: Record) -> Formula {
         of,
         data: record.text("data"),
         format: record.text("format"),
-        rows: filters(&mut record, "where"),
-        among: filters(&mut record, "among"),
+        rows: read_filters(&mut record, "where"),
+        among: read_filters(&mut record, "among"),
         across: record.texts("across"),
         operations,
         deduplicated: record.text("deduplicated"),
     }
 }
 
-fn over_of(read: Read) -> Over {
+fn over_of(read: Read) -> OperationScope {
     match read {
-        Read::Period(period) => Over::Period(period),
-        Read::Flag(false) => Over::Nothing,
-        _ => Over::Own,
+        Read::Period(period) => OperationScope::Period(period),
+        Read::Flag(false) => OperationScope::Nothing,
+        _ => OperationScope::Own,
     }
 }
 
-fn filters(record: &mut Record, key: &'static str) -> Vec<Filter> {
-    let columns = record.open(key).map(|open| open.value).unwrap_or_default();
+fn read_filters(record: &mut Record, key: &'static str) -> Vec<Filter> {
+    let columns = record.open_pairs(key).map(|open| open.value).unwrap_or_default();
     let filter = |(column, read): (Text, Spanned<Read>)| {
         let Read::List(items) = read.value else {
             return None;

@@ -1,14 +1,14 @@
 //! Messages as they were received: the originals of voices, which stay under `private/`.
 
 use super::decode::Decoder;
-use super::shape::{Record, Role, Shape, Table, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, field, required};
 use super::yaml;
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::source::{SourceId, Sources};
 
 #[rustfmt::skip]
-static MESSAGE: Table = Table {
+static MESSAGE: KeyTable = KeyTable {
     of: "message",
     fields: &[
         required("id", "id", Shape::Line, Role::Value,
@@ -37,7 +37,7 @@ static MESSAGE: Table = Table {
 
 /// The keys of a file of messages.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "messages",
     fields: &[required("messages", "messages", Shape::List(&Shape::Map(&MESSAGE)), Role::Keys,
         "Messages as they were received; they stay under `private/` and are never shown.",
@@ -71,18 +71,18 @@ impl std::fmt::Debug for RawMessage {
 }
 
 /// The messages of a file; none when it cannot be read as such, as `report` then says.
-pub fn messages(
+pub fn read_messages(
     id: SourceId,
     language: Language,
     sources: &Sources,
     report: &mut Report,
 ) -> Option<Vec<RawMessage>> {
     let node = yaml::parse(id, sources, report)?;
-    let mut file = Decoder::new(report, language).file(&node, &FILE)?;
-    Some(file.maps("messages").into_iter().filter_map(message).collect())
+    let mut file = Decoder::new(report, language).read_file(&node, &FILE)?;
+    Some(file.maps("messages").into_iter().filter_map(read_message).collect())
 }
 
-fn message(mut record: Record) -> Option<RawMessage> {
+fn read_message(mut record: Record) -> Option<RawMessage> {
     let mut line = |key| record.text(key).map(|text| text.value);
     Some(RawMessage {
         id: line("id")?,

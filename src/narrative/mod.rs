@@ -29,37 +29,38 @@ mod written;
 pub mod yaml;
 
 pub use allowance::Allowance;
-pub use calculation::{Calculation, Origin, Reading, Term};
+pub use calculation::{Calculation, FileReading, Origin, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
-    AUDIENCES, Audience, DECK, DeckFile, Entry, Kind, Meeting, Occasion, Options, Status,
+    AUDIENCES, Audience, DECK, DeckFile, Meeting, Occasion, Options, RunningOrderEntry, SlideKind,
+    Status,
 };
 pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Draft, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty,
-    Uncomputed, known_unit, relative_change,
+    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, Uncomputed,
+    UncomputedFigure, known_unit, relative_change,
 };
-pub use formula::{Filter, Formula, Operation, Over};
-pub use message::{FILE as MESSAGES, RawMessage, messages as raw_messages};
+pub use formula::{Filter, Formula, Operation, OperationScope};
+pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
 pub use names::{is_named, slug};
 pub use photo::{People, Permission, Photo};
-pub use place::{Places, locate};
+pub use place::{CharacterPlaces, locate_part};
 pub use reference::dangling_reference;
-pub use shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
+pub use shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
-pub use table::{Cell, DataTable, Row};
-pub use terms::Terms;
+pub use table::{DataTable, TableCell, TableRow};
+pub use terms::ConsentTerms;
 pub use timeline::{Event, Timeline};
 pub use voice::{
     Basis, CHANNELS, Channel, Consent, Interest, Repair, Selection, Stored, Tone, Translation,
     Translator, Voice,
 };
-pub use written::{Leaf, Written};
+pub use written::{Leaf, WrittenTexts};
 
 use crate::finding::rules::UNREAD_FILE;
 use crate::finding::{Finding, Message, Report};
@@ -109,7 +110,7 @@ impl FileKind {
     ];
 
     /// What may be written in it.
-    pub fn table(self) -> &'static Table {
+    pub fn table(self) -> &'static KeyTable {
         match self {
             Self::Story => &story::STORY,
             Self::Voices => &voice::FILE,
@@ -134,7 +135,7 @@ pub struct Narratives {
     /// Figures; those that are computed join them once they are.
     pub figures: Vec<Figure>,
     /// Figures as they were read, until [`crate::figures`] has their numbers.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<UncomputedFigure>,
     /// Figures that could not be computed: they are told, and nothing is shown of them.
     pub uncomputed: Vec<Uncomputed>,
     /// Signals.
@@ -146,7 +147,7 @@ pub struct Narratives {
     /// Doubts.
     pub doubts: Vec<Doubt>,
     /// The texts of all of them, and the rules they set aside.
-    pub written: Written,
+    pub written: WrittenTexts,
 }
 
 impl Narratives {
@@ -166,13 +167,13 @@ impl Narratives {
             if !report.blocks_since(mark) {
                 let message = Message::new("empty-file");
                 let finding = Finding::new(&UNREAD_FILE, Span::new(id, 0..0), message);
-                report.push(finding.hint(Message::new("hint-empty-file")));
+                report.push(finding.with_hint(Message::new("hint-empty-file")));
             }
             return read;
         };
-        if let Some(record) = Decoder::new(report, language).file(&node, kind.table()) {
+        if let Some(record) = Decoder::new(report, language).read_file(&node, kind.table()) {
             read.written.add(&record);
-            read.keep(kind, record, stem);
+            read.add_record(kind, record, stem);
         }
         read
     }
@@ -193,7 +194,7 @@ impl Narratives {
     }
 
     /// Keeps what the record of a file holds.
-    fn keep(&mut self, kind: FileKind, record: Record, stem: &str) {
+    fn add_record(&mut self, kind: FileKind, record: Record, stem: &str) {
         match kind {
             FileKind::Story => self.stories.extend(Story::read(record, stem)),
             FileKind::Voices => {

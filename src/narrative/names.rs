@@ -1,8 +1,8 @@
 //! The names of keys and fixed values: how they are compared, which one somebody meant, in which language they are.
 
 use super::choices::Name;
-use super::shape::{Field, Shape, Table};
-use super::yaml::{Content, Node};
+use super::shape::{Field, KeyTable, Shape};
+use super::yaml::{Node, NodeContent};
 use crate::locale::Language;
 use crate::text::{fold_name, letters, nearest};
 
@@ -59,7 +59,10 @@ const MEANT: [(&str, &str); 48] = [
 ];
 
 /// The name a word most likely stands for: one that means the same, or one that it is a slip of.
-pub(super) fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
+pub(super) fn nearest_name(
+    written: &str,
+    names: impl Iterator<Item = Name> + Clone,
+) -> Option<Name> {
     let meant = MEANT.iter().filter(|(word, _)| *word == written);
     for (_, known) in meant {
         if let Some(name) = names.clone().find(|name| name.fr == *known) {
@@ -72,18 +75,18 @@ pub(super) fn near(written: &str, names: impl Iterator<Item = Name> + Clone) -> 
 
 /// The language most keys of a file are written in: those of its first level, or else those below; none when the keys
 /// are the same in both languages.
-pub(super) fn language_of(node: &Node, table: &Table) -> Option<Language> {
-    let Content::Map(entries) = &node.content else {
+pub(super) fn language_of(node: &Node, table: &KeyTable) -> Option<Language> {
+    let NodeContent::Map(entries) = &node.content else {
         return None;
     };
     let mut score = 0;
     let mut below = None;
     for (key, value) in entries {
-        let Content::Scalar(scalar) = &key.content else {
+        let NodeContent::Scalar(scalar) = &key.content else {
             continue;
         };
         let folded = fold_name(&scalar.text);
-        let field = table.position(&folded).map(|at| &table.fields[at]);
+        let field = table.field_position(&folded).map(|at| &table.fields[at]);
         if let Some(Field { name, shape, .. }) = field {
             score +=
                 i32::from(is_folded(name.fr, &folded)) - i32::from(is_folded(name.en, &folded));
@@ -99,17 +102,17 @@ pub(super) fn language_of(node: &Node, table: &Table) -> Option<Language> {
 
 fn language_below(node: &Node, shape: Shape) -> Option<Language> {
     match (shape, &node.content) {
-        (Shape::List(Shape::Map(table)), Content::List(items)) => {
+        (Shape::List(Shape::Map(table)), NodeContent::List(items)) => {
             items.iter().find_map(|item| language_of(item, table))
         }
-        (Shape::Map(table) | Shape::Brief(table), Content::Map(_)) => language_of(node, table),
+        (Shape::Map(table) | Shape::Brief(table), NodeContent::Map(_)) => language_of(node, table),
         _ => None,
     }
 }
 
-impl Table {
+impl KeyTable {
     /// Which of its keys has a folded name.
-    pub(super) fn position(&self, folded: &str) -> Option<usize> {
+    pub(super) fn field_position(&self, folded: &str) -> Option<usize> {
         let mut fields = self.fields.iter();
         fields.position(|field| is_named(field.name, folded))
     }

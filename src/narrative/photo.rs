@@ -1,8 +1,8 @@
 //! A photo: its file, what it shows in words, who took it, who can be recognised in it.
 
 use super::choices::{Choice, choice};
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
-use super::terms::{self, Terms};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
+use super::terms::{self, ConsentTerms};
 use crate::source::{Span, Spanned};
 
 /// Who can be seen in a photo.
@@ -30,7 +30,7 @@ static PEOPLE: [Choice<People>; 3] = [
 ];
 
 #[rustfmt::skip]
-static PERMISSION: Table = Table {
+static PERMISSION: KeyTable = KeyTable {
     of: "permission",
     fields: &[
         required("reference", "référence", Shape::Line, Role::Private,
@@ -45,7 +45,7 @@ static PERMISSION: Table = Table {
 
 /// The keys of a photo.
 #[rustfmt::skip]
-pub static PHOTO: Table = Table {
+pub static PHOTO: KeyTable = KeyTable {
     of: "photo",
     fields: &[
         required("file", "fichier", Shape::Line, Role::Address,
@@ -99,7 +99,7 @@ pub struct Permission {
     /// Where what they signed is kept.
     pub reference: Text,
     /// What it holds for.
-    pub terms: Terms,
+    pub terms: ConsentTerms,
 }
 
 impl Photo {
@@ -112,12 +112,15 @@ impl Photo {
             credit: record.text("credit"),
             people: record.choice("people", &PEOPLE),
             children: record.flag("children"),
-            permission: record.map("permission").and_then(|map| permission(map.value)),
+            permission: record.map("permission").and_then(|map| read_permission(map.value)),
             is_decorative: record.flag("decorative").is_some_and(|flag| flag.value),
         })
     }
 }
 
-fn permission(mut record: Record) -> Option<Permission> {
-    Some(Permission { reference: record.text("reference")?, terms: Terms::read(&mut record) })
+fn read_permission(mut record: Record) -> Option<Permission> {
+    Some(Permission {
+        reference: record.text("reference")?,
+        terms: ConsentTerms::read(&mut record),
+    })
 }

@@ -2,54 +2,55 @@
 
 use std::ops::Range;
 
-use super::yaml::Style;
+use super::yaml::WrittenStyle;
 use crate::source::{Sources, Span};
 
 /// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.
 /// Falls back to the whole scalar where the two cannot be followed side by side.
 ///
 /// Follows the text from its start: for many parts of one text, [`Places`] does so once.
-pub fn locate(
+pub fn locate_part(
     text: &str,
-    style: Style,
+    style: WrittenStyle,
     whole: Span,
     part: Range<usize>,
     sources: &Sources,
 ) -> Span {
-    Places::of(text, style, sources.slice(whole)).span(text, whole, part)
+    CharacterPlaces::of_text(text, style, sources.slice(whole)).span_of_part(text, whole, part)
 }
 
 /// Where each character of a scalar's text was written, so that many places in a long text cost no more than the text.
 #[derive(Debug)]
-pub struct Places {
+pub struct CharacterPlaces {
     /// For each character that could be followed: its byte in the text, and the bytes it took in the file.
     written: Vec<(u32, Range<u32>)>,
     /// The byte in the file after the last character, when all could be followed.
     end: Option<u32>,
 }
 
-impl Places {
+impl CharacterPlaces {
     /// The places of a text, side by side with what was written of it.
-    pub fn of(text: &str, style: Style, written: &str) -> Self {
+    pub fn of_text(text: &str, style: WrittenStyle, written: &str) -> Self {
         let mut places = Vec::new();
-        let mut at = opening(style);
+        let mut at = opening_length(style);
         for (byte, wanted) in text.char_indices() {
-            let Some(start) = reach(wanted, style, written, at, byte == 0) else {
+            let Some(start) = find_character(wanted, style, written, at, byte == 0) else {
                 return Self { written: places, end: None };
             };
-            at = start + step(style, &written[start..]).1;
+            at = start + decode_character(style, &written[start..]).1;
             places.push((byte as u32, start as u32..at as u32));
         }
         Self { written: places, end: Some(at as u32) }
     }
 
     /// The place in the file of some bytes of the same text, which stands at `whole`.
-    pub fn span(&self, text: &str, whole: Span, part: Range<usize>) -> Span {
+    pub fn span_of_part(&self, text: &str, whole: Span, part: Range<usize>) -> Span {
         let last = text[part.clone()]
             .char_indices()
             .next_back()
             .map_or(part.start, |(at, _)| part.start + at);
-        let (Some(first), Some(last)) = (self.at(part.start), self.at(last)) else {
+        let (Some(first), Some(last)) = (self.written_range(part.start), self.written_range(last))
+        else {
             return whole;
         };
         let end = if part.is_empty() { last.start } else { last.end };
@@ -57,7 +58,7 @@ impl Places {
     }
 
     /// Where the character at a byte of the text was written; an empty place behind the last one.
-    fn at(&self, byte: usize) -> Option<Range<u32>> {
+    fn written_range(&self, byte: usize) -> Option<Range<u32>> {
         let place = self.written.partition_point(|(start, _)| (*start as usize) < byte);
         match self.written.get(place) {
             Some((_, written)) => Some(written.clone()),
@@ -67,22 +68,29 @@ impl Places {
 }
 
 /// The place of a block begins with its first word, that of a quoted text with the quote.
-fn opening(style: Style) -> usize {
+fn opening_length(style: WrittenStyle) -> usize {
     match style {
-        Style::Plain | Style::Block => 0,
-        Style::Single | Style::Double => 1,
+        WrittenStyle::Plain | WrittenStyle::Block => 0,
+        WrittenStyle::Single | WrittenStyle::Double => 1,
     }
 }
 
 /// Skips what YAML took away (indentation, folded breaks) until the wanted character stands there.
-fn reach(wanted: char, style: Style, written: &str, mut at: usize, first: bool) -> Option<usize> {
+fn find_character(
+    wanted: char,
+    style: WrittenStyle,
+    written: &str,
+    mut at: usize,
+    first: bool,
+) -> Option<usize> {
     let mut may_skip = first || written[..at].ends_with('\n');
     loop {
-        let (found, length) = step(style, written.get(at..)?);
+        let (found, length) = decode_character(style, written.get(at..)?);
         let found = found?;
         if found == wanted || (wanted == ' ' && found == '\n') || (wanted == '\n' && found == '\r')
         {
-            let indentation = may_skip && found == ' ' && style != Style::Double && wanted != ' ';
+            let indentation =
+                may_skip && found == ' ' && style != WrittenStyle::Double && wanted != ' ';
             if !indentation {
                 return Some(at);
             }
@@ -96,18 +104,18 @@ fn reach(wanted: char, style: Style, written: &str, mut at: usize, first: bool) 
 }
 
 /// The character written at the start of `rest`, and how many bytes it took.
-fn step(style: Style, rest: &str) -> (Option<char>, usize) {
+fn decode_character(style: WrittenStyle, rest: &str) -> (Option<char>, usize) {
     let Some(first) = rest.chars().next() else {
         return (None, 0);
     };
     match (style, first) {
-        (Style::Single, '\'') if rest.starts_with("''") => (Some('\''), 2),
-        (Style::Double, '\\') => escape(rest),
+        (WrittenStyle::Single, '\'') if rest.starts_with("''") => (Some('\''), 2),
+        (WrittenStyle::Double, '\\') => decode_escape(rest),
         _ => (Some(first), first.len_utf8()),
     }
 }
 
-fn escape(rest: &str) -> (Option<char>, usize) {
+fn decode_escape(rest: &str) -> (Option<char>, usize) {
     let hex = |digits: usize| {
         let code = rest.get(2..2 + digits).and_then(|code| u32::from_str_radix(code, 16).ok());
         (code.and_then(char::from_u32).or(Some(char::REPLACEMENT_CHARACTER)), 2 + digits)
@@ -133,18 +141,19 @@ fn escape(rest: &str) -> (Option<char>, usize) {
 mod tests {
     use super::*;
     use crate::finding::Report;
-    use crate::narrative::yaml::{Content, parse};
+    use crate::narrative::yaml::{NodeContent, parse};
 
     fn found(yaml: &str, word: &str) -> String {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", yaml.to_string());
         let node = parse(id, &sources, &mut Report::default()).expect("a document");
-        let Content::Map(entries) = node.content else { panic!("a map") };
+        let NodeContent::Map(entries) = node.content else { panic!("a map") };
         let value = &entries[0].1;
-        let Content::Scalar(scalar) = &value.content else { panic!("a scalar") };
+        let NodeContent::Scalar(scalar) = &value.content else { panic!("a scalar") };
         let at = scalar.text.find(word).expect("the word");
-        let span = locate(&scalar.text, scalar.style, value.span, at..at + word.len(), &sources);
-        let place = sources.get(id).place(span.start);
+        let span =
+            locate_part(&scalar.text, scalar.style, value.span, at..at + word.len(), &sources);
+        let place = sources.get(id).place_of_byte(span.start);
         format!("{}:{} {}", place.line, place.column, sources.slice(span))
     }
 

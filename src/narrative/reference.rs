@@ -18,11 +18,12 @@ pub fn dangling_reference<'k>(
         "signal" => "no-signal",
         _ => "no-decision",
     };
-    let message =
-        Message::new("dangling-reference").with("id", id.value.as_str()).kind("nothing", nothing);
+    let message = Message::new("dangling-reference")
+        .with("id", id.value.as_str())
+        .with_kind("nothing", nothing);
     let hint = match nearest(&id.value, known) {
         Some(near) => Message::new("hint-nearest").with("value", near),
-        None => Message::new("hint-dangling").kind("of", of),
+        None => Message::new("hint-dangling").with_kind("of", of),
     };
-    Finding::new(&DANGLING_REFERENCE, id.span, message).hint(hint)
+    Finding::new(&DANGLING_REFERENCE, id.span, message).with_hint(hint)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::choices::{Choice, Choices, Name, name};
-use super::yaml::Style;
+use super::yaml::WrittenStyle;
 use crate::locale::InEach;
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -45,27 +45,27 @@ pub enum Shape {
     /// Several of the same; one alone may stand without a list.
     List(&'static Shape),
     /// Keys and values of a table.
-    Map(&'static Table),
+    Map(&'static KeyTable),
     /// Keys that the writer chooses.
     Open(&'static Shape),
     /// Keys and values of a table, or what its first key needs standing alone.
-    Brief(&'static Table),
+    Brief(&'static KeyTable),
     /// A fixed value standing alone, or keys and values.
-    Either(&'static dyn Choices, &'static Table),
+    Either(&'static dyn Choices, &'static KeyTable),
     /// An exact decimal number, or keys and values of what computes one.
-    Computed(&'static Table),
+    Computed(&'static KeyTable),
 }
 
 /// The keys of one kind of thing.
 #[derive(Debug)]
-pub struct Table {
+pub struct KeyTable {
     /// What it describes, as a word of the vocabulary.
     pub of: &'static str,
     /// Its keys.
     pub fields: &'static [Field],
 }
 
-impl Table {
+impl KeyTable {
     /// What describes an entry that is not used yet: nothing is said of its words.
     pub const DRAFT: &str = "draft";
 }
@@ -224,7 +224,7 @@ pub struct Text {
     /// Its place, quotes included.
     pub span: Span,
     /// How it was written.
-    pub style: Style,
+    pub style: WrittenStyle,
 }
 
 /// The keys and values of one thing, each to be taken once.
@@ -233,14 +233,14 @@ pub struct Record {
     /// The place of the whole.
     pub span: Span,
     /// What may be in it.
-    pub table: &'static Table,
+    pub table: &'static KeyTable,
     /// What is in it, by the position of the key in the table.
     pub values: Vec<Option<(Span, Spanned<Read>)>>,
 }
 
 impl Record {
     /// Takes the value of a key by its English name.
-    pub fn take(&mut self, key: &'static str) -> Option<Spanned<Read>> {
+    pub fn take_value(&mut self, key: &'static str) -> Option<Spanned<Read>> {
         let at = self.table.fields.iter().position(|field| field.name.en == key);
         let at =
             at.unwrap_or_else(|| unreachable!("`{key}` is not in the table of {}", self.table.of));
@@ -261,7 +261,7 @@ impl Record {
 
     /// Takes a text.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
-        match self.take(key)?.value {
+        match self.take_value(key)?.value {
             Read::Text(text) => Some(text),
             _ => unreachable!("`{key}` is not a text in the table of {}", self.table.of),
         }
@@ -273,7 +273,7 @@ impl Record {
     }
 
     fn take_as<T>(&mut self, key: &'static str, pick: fn(Read) -> Option<T>) -> Option<Spanned<T>> {
-        let taken = self.take(key)?;
+        let taken = self.take_value(key)?;
         let value = pick(taken.value).unwrap_or_else(|| {
             unreachable!("`{key}` has another shape in the table of {}", self.table.of)
         });
@@ -286,7 +286,7 @@ impl Record {
         key: &'static str,
         choices: &'static [Choice<T>],
     ) -> Option<Spanned<T>> {
-        let taken = self.take(key)?;
+        let taken = self.take_value(key)?;
         let value = taken.value.choice(choices).unwrap_or_else(|| {
             unreachable!("`{key}` has other choices in the table of {}", self.table.of)
         });
@@ -347,7 +347,7 @@ impl Record {
     }
 
     /// Takes keys that the writer chose.
-    pub fn open(&mut self, key: &'static str) -> Option<Spanned<Pairs>> {
+    pub fn open_pairs(&mut self, key: &'static str) -> Option<Spanned<Pairs>> {
         self.take_as(key, |read| match read {
             Read::Open(value) => Some(value),
             _ => None,
@@ -355,7 +355,7 @@ impl Record {
     }
 
     /// Takes a number, or the keys and values that compute one.
-    pub fn computed(&mut self, key: &'static str) -> Option<Spanned<Result<Decimal, Record>>> {
+    pub fn number_or_map(&mut self, key: &'static str) -> Option<Spanned<Result<Decimal, Record>>> {
         self.take_as(key, |read| match read {
             Read::Number(value) => Some(Ok(value)),
             Read::Map(record) => Some(Err(record)),
@@ -365,7 +365,7 @@ impl Record {
 
     /// Takes a list; nothing written gives an empty one.
     pub fn list(&mut self, key: &'static str) -> Vec<Spanned<Read>> {
-        match self.take(key).map(|taken| taken.value) {
+        match self.take_value(key).map(|taken| taken.value) {
             Some(Read::List(items)) => items,
             None => Vec::new(),
             Some(_) => unreachable!("`{key}` is not a list in the table of {}", self.table.of),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
 use super::choices::{Choice, choice, name_of};
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use super::voice::{CHANNELS, Channel};
 use crate::source::{Span, Spanned};
 
@@ -49,7 +49,7 @@ static READINGS: [Choice<Agreement>; 3] = [
 ];
 
 #[rustfmt::skip]
-static OBSERVATORY: Table = Table {
+static OBSERVATORY: KeyTable = KeyTable {
     of: "observatory",
     fields: &[
         field("figure", "chiffre", Shape::Id, Role::Id,
@@ -62,7 +62,7 @@ static OBSERVATORY: Table = Table {
 };
 
 #[rustfmt::skip]
-static ACTION: Table = Table {
+static ACTION: KeyTable = KeyTable {
     of: "action",
     fields: &[
         required("what", "quoi", Shape::Line, Role::Words,
@@ -81,7 +81,7 @@ static ACTION: Table = Table {
 };
 
 #[rustfmt::skip]
-static SIGNAL: Table = Table {
+static SIGNAL: KeyTable = KeyTable {
     of: "signal",
     fields: &[
         required("id", "id", Shape::Id, Role::Id,
@@ -135,7 +135,7 @@ static SIGNAL: Table = Table {
 
 /// The keys of a file of signals.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "signals",
     fields: &[required("signals", "signaux", Shape::List(&Shape::Map(&SIGNAL)), Role::Keys,
         "What several people say, from a murmur to a din.",
@@ -252,7 +252,7 @@ impl Agreement {
 
 impl Observatory {
     /// Whether the figure says the contrary of the signal.
-    pub fn contradicts(&self) -> bool {
+    pub fn is_contrary(&self) -> bool {
         self.reading.value == Agreement::Contradicts
     }
 
@@ -277,10 +277,10 @@ pub struct Action {
 
 /// The signals of a file.
 pub fn read(mut record: Record) -> Vec<Signal> {
-    record.maps("signals").into_iter().filter_map(signal).collect()
+    record.maps("signals").into_iter().filter_map(read_signal).collect()
 }
 
-fn signal(mut record: Record) -> Option<Signal> {
+fn read_signal(mut record: Record) -> Option<Signal> {
     Some(Signal {
         span: record.span,
         id: record.id("id")?,
@@ -295,17 +295,17 @@ fn signal(mut record: Record) -> Option<Signal> {
         voices: record.ids("voices"),
         earlier: record.id("earlier"),
         against: record.text("against"),
-        observatory: record.map("observatory").and_then(|map| observatory(map.value)),
-        action: record.map("action").and_then(|map| action(map.value)),
+        observatory: record.map("observatory").and_then(|map| read_observatory(map.value)),
+        action: record.map("action").and_then(|map| read_action(map.value)),
         language: record.text("language"),
     })
 }
 
-fn observatory(mut record: Record) -> Option<Observatory> {
+fn read_observatory(mut record: Record) -> Option<Observatory> {
     Some(Observatory { figure: record.id("figure"), reading: record.choice("reading", &READINGS)? })
 }
 
-fn action(mut record: Record) -> Option<Action> {
+fn read_action(mut record: Record) -> Option<Action> {
     Some(Action {
         what: record.text("what")?,
         who: record.text("who"),

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::shape::{Record, Role, Shape, Table, Text, field, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
-static SPENDING: Table = Table {
+static SPENDING: KeyTable = KeyTable {
     of: "spending",
     fields: &[
         required("amount", "montant", Shape::Number, Role::Value,
@@ -31,7 +31,7 @@ static SPENDING: Table = Table {
 
 /// The keys of a file of spending.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "spending-file",
     fields: &[required("spending", "dépenses", Shape::List(&Shape::Map(&SPENDING)), Role::Keys,
         "The money spent, each amount with what it was for.",
@@ -57,10 +57,10 @@ pub struct Spending {
 
 /// The spending of a file.
 pub fn read(mut record: Record) -> Vec<Spending> {
-    record.maps("spending").into_iter().filter_map(spending).collect()
+    record.maps("spending").into_iter().filter_map(read_spending).collect()
 }
 
-fn spending(mut record: Record) -> Option<Spending> {
+fn read_spending(mut record: Record) -> Option<Spending> {
     Some(Spending {
         span: record.span,
         amount: record.number("amount")?,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::allowance::ALLOW;
 use super::choices::{Choice, choice};
 use super::photo::{PHOTO, Photo};
-use super::shape::{Field, Record, Role, Shape, Table, Text, field, required};
+use super::shape::{Field, KeyTable, Record, Role, Shape, Text, field, required};
 use super::{Audience, deck};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -78,7 +78,7 @@ static STATES: [Choice<()>; 3] = [
 ];
 
 #[rustfmt::skip]
-static WITNESS: Table = Table {
+static WITNESS: KeyTable = KeyTable {
     of: "witness",
     fields: &[
         required("role", "rôle", Shape::Line, Role::Label,
@@ -91,7 +91,7 @@ static WITNESS: Table = Table {
 };
 
 #[rustfmt::skip]
-static CONTRIBUTION: Table = Table {
+static CONTRIBUTION: KeyTable = KeyTable {
     of: "contribution",
     fields: &[
         field("share", "part", Shape::Word(&SHARES), Role::Value,
@@ -107,7 +107,7 @@ static CONTRIBUTION: Table = Table {
 };
 
 #[rustfmt::skip]
-static NEXT: Table = Table {
+static NEXT: KeyTable = KeyTable {
     of: "next",
     fields: &[
         required("what", "quoi", Shape::Line, Role::Words,
@@ -123,7 +123,7 @@ static NEXT: Table = Table {
 };
 
 #[rustfmt::skip]
-static REVIEW: Table = Table {
+static REVIEW: KeyTable = KeyTable {
     of: "review",
     fields: &[
         required("state", "état", Shape::Word(&STATES), Role::Value,
@@ -139,7 +139,7 @@ static REVIEW: Table = Table {
 };
 
 /// The keys of a story.
-pub static STORY: Table = Table { of: "story", fields: FIELDS };
+pub static STORY: KeyTable = KeyTable { of: "story", fields: FIELDS };
 
 #[rustfmt::skip]
 const FIELDS: &[Field] = &[
@@ -310,7 +310,7 @@ impl Story {
             next: record.map("next").and_then(|map| Next::read(map.value)),
             notes: record.text("notes"),
             minutes: record.number("minutes"),
-            audience: deck::audiences(&mut record, "audience"),
+            audience: deck::read_audiences(&mut record, "audience"),
             language: record.text("language"),
             title,
             span,

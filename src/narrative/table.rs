@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::scalar::exact_number;
-use super::shape::{Read, Record, Role, Shape, Table, Text, field, required};
-use super::yaml::Style;
+use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field, required};
+use super::yaml::WrittenStyle;
 use crate::source::{Span, Spanned};
 
 /// The keys of a table.
 #[rustfmt::skip]
-pub(super) static TABLE: Table = Table {
+pub(super) static TABLE: KeyTable = KeyTable {
     of: "table",
     fields: &[
         required("title", "titre", Shape::Line, Role::Words,
@@ -38,7 +38,7 @@ pub struct DataTable {
     /// The words over its columns.
     pub head: Vec<Text>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// What one must know to read it.
     pub note: Option<Text>,
     /// Where it comes from.
@@ -47,16 +47,16 @@ pub struct DataTable {
 
 /// One row.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct TableRow {
     /// Its cells.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
     /// The whole.
     pub span: Span,
 }
 
 /// One cell.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct TableCell {
     /// What was typed.
     pub text: Text,
     /// The number it is, unless it was put between quotes.
@@ -69,24 +69,24 @@ impl DataTable {
         Some(Self {
             title: record.text("title")?,
             head: record.texts("head"),
-            rows: record.list("rows").into_iter().filter_map(row).collect(),
+            rows: record.list("rows").into_iter().filter_map(read_row).collect(),
             note: record.text("note"),
             source: record.text("source"),
         })
     }
 }
 
-fn row(read: Spanned<Read>) -> Option<Row> {
+fn read_row(read: Spanned<Read>) -> Option<TableRow> {
     let Read::List(cells) = read.value else {
         return None;
     };
-    Some(Row { cells: cells.into_iter().filter_map(cell).collect(), span: read.span })
+    Some(TableRow { cells: cells.into_iter().filter_map(read_cell).collect(), span: read.span })
 }
 
-fn cell(read: Spanned<Read>) -> Option<Cell> {
+fn read_cell(read: Spanned<Read>) -> Option<TableCell> {
     let Read::Text(text) = read.value else {
         return None;
     };
-    let is_number = text.style == Style::Plain;
-    Some(Cell { number: exact_number(&text.value).filter(|_| is_number), text })
+    let is_number = text.style == WrittenStyle::Plain;
+    Some(TableCell { number: exact_number(&text.value).filter(|_| is_number), text })
 }

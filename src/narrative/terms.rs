@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::choices::Name;
-use super::shape::{Field, Record, Role, Shape, Table, Text, field};
+use super::shape::{Field, KeyTable, Record, Role, Shape, Text, field};
 use super::{Audience, deck};
 use crate::source::Spanned;
 
@@ -31,7 +31,7 @@ pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line, Ro
 
 /// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
 /// to all what somebody wanted shown to some.
-pub(super) fn may_guard(meant: Option<Name>, table: &Table) -> bool {
+pub(super) fn may_guard(meant: Option<Name>, table: &KeyTable) -> bool {
     let is_of_terms = |field: &Field| field.name.en == UNTIL.name.en;
     let is_guard = |field: &Field| {
         field.role == Role::Guard && meant.is_some_and(|name| name.en == field.name.en)
@@ -41,7 +41,7 @@ pub(super) fn may_guard(meant: Option<Name>, table: &Table) -> bool {
 
 /// What a consent or a permission holds for.
 #[derive(Debug, Clone, Default)]
-pub struct Terms {
+pub struct ConsentTerms {
     /// The day it was given; none when nobody wrote it down.
     pub on: Option<Spanned<NaiveDate>>,
     /// The last day on which it holds; none when it has no end.
@@ -52,11 +52,11 @@ pub struct Terms {
     pub parental: Option<Text>,
 }
 
-impl Terms {
+impl ConsentTerms {
     /// The terms of a record whose table has their keys.
     pub(super) fn read(record: &mut Record) -> Self {
         let place = record.span_of("audiences");
-        let audiences = deck::audiences(record, "audiences");
+        let audiences = deck::read_audiences(record, "audiences");
         Self {
             on: record.date("on"),
             until: record.date("until"),

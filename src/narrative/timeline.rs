@@ -1,11 +1,11 @@
 //! A timeline: what happened and what is to come, with dates.
 
-use super::shape::{Record, Role, Shape, Table, Text, required};
+use super::shape::{KeyTable, Record, Role, Shape, Text, required};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]
-static EVENT: Table = Table {
+static EVENT: KeyTable = KeyTable {
     of: "event",
     fields: &[required("when", "quand", Shape::When, Role::Value,
         "When it happened or will happen; what follows the meeting is marked “to come”.",
@@ -16,7 +16,7 @@ static EVENT: Table = Table {
 
 /// The keys of a timeline.
 #[rustfmt::skip]
-pub(super) static TIMELINE: Table = Table {
+pub(super) static TIMELINE: KeyTable = KeyTable {
     of: "timeline",
     fields: &[
         required("title", "titre", Shape::Line, Role::Words,
@@ -51,12 +51,13 @@ pub struct Event {
 impl Timeline {
     /// The timeline of a record.
     pub(super) fn read(mut record: Record) -> Option<Self> {
-        let mut events: Vec<Event> = record.maps("events").into_iter().filter_map(event).collect();
+        let mut events: Vec<Event> =
+            record.maps("events").into_iter().filter_map(read_event).collect();
         events.sort_by_key(|event| event.when.value);
         Some(Self { title: record.text("title")?, events })
     }
 }
 
-fn event(mut record: Record) -> Option<Event> {
+fn read_event(mut record: Record) -> Option<Event> {
     Some(Event { span: record.span, when: record.period("when")?, what: record.text("what")? })
 }

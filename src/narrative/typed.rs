@@ -28,7 +28,7 @@ const MONTHS: [(&str, u32); 18] = [
 ];
 
 /// `14/07/2026`, `2026/7/14`, `2026-7-4`, `14 juillet 2026`, `1er octobre 2026`, `July 14, 2026`.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
+pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     let folded = fold_name(text);
     let parts: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -39,9 +39,9 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let of_month = |part: &str| number(part.trim_end_matches(|c: char| c.is_alphabetic()));
     let (year, month, day) = if one.len() == 4 && number(one).is_some() {
         (number(one)?, number(two)?, number(three)?)
-    } else if let Some(month) = month(two) {
+    } else if let Some(month) = month_number(two) {
         (number(three)?, month, of_month(one)?)
-    } else if let Some(month) = month(one) {
+    } else if let Some(month) = month_number(one) {
         (number(three)?, month, of_month(two)?)
     } else if number(two)? > 12 {
         (number(three)?, number(one)?, number(two)?)
@@ -52,7 +52,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 }
 
 /// `T3 2026`, `2026 Q3`, `3e trimestre 2026`, `août 2026`, `07/2026`, `2026-7`; the period as it is written here.
-pub(super) fn period(text: &str) -> Option<String> {
+pub(super) fn canonical_period(text: &str) -> Option<String> {
     let folded = fold_name(text);
     let parts: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -72,14 +72,14 @@ fn part_of_year(words: &[&str]) -> Option<String> {
             Some(word.to_uppercase())
         }
         [word] => {
-            let number = word.parse().ok().or_else(|| month(word))?;
+            let number = word.parse().ok().or_else(|| month_number(word))?;
             Some(format!("{number:02}"))
         }
         _ => None,
     }
 }
 
-fn month(word: &str) -> Option<u32> {
+fn month_number(word: &str) -> Option<u32> {
     MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, number)| *number)
 }
 
@@ -102,11 +102,11 @@ mod tests {
             "14 July 2026",
             "14th July 2026",
         ] {
-            let found = day(text).map(|date| date.to_string());
+            let found = parse_day(text).map(|date| date.to_string());
             assert_eq!(found.as_deref(), Some("2026-07-14"), "{text}");
         }
         for text in ["", "hier", "30/02/2026", "14/07/26", "juillet 2026", "1/2/3/4"] {
-            assert_eq!(day(text), None, "{text}");
+            assert_eq!(parse_day(text), None, "{text}");
         }
     }
 
@@ -123,10 +123,10 @@ mod tests {
             ("2026-7", "2026-07"),
             ("07/2026", "2026-07"),
         ] {
-            assert_eq!(period(text).as_deref(), Some(written), "{text}");
+            assert_eq!(canonical_period(text).as_deref(), Some(written), "{text}");
         }
         for text in ["été 2026", "T5 2026", "2026-13", "hier", "2026 2027"] {
-            assert_eq!(period(text), None, "{text}");
+            assert_eq!(canonical_period(text), None, "{text}");
         }
     }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
 use super::choices::{Choice, Name, choice, name_of};
-use super::shape::{Field, Read, Record, Role, Shape, Table, Text, field, required};
-use super::terms::{self, Terms};
+use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
+use super::terms::{self, ConsentTerms};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
 
@@ -168,7 +168,7 @@ static REPAIRS: [Choice<Repair>; 2] = [
 static REPAIR: Shape = Shape::Word(&REPAIRS);
 
 #[rustfmt::skip]
-static ORIGINAL: Table = Table {
+static ORIGINAL: KeyTable = KeyTable {
     of: "original",
     fields: &[required("file", "fichier", Shape::Line, Role::Address,
         "The file of messages, under `private/`; never shown.",
@@ -178,7 +178,7 @@ static ORIGINAL: Table = Table {
 };
 
 #[rustfmt::skip]
-static TRANSLATION: Table = Table {
+static TRANSLATION: KeyTable = KeyTable {
     of: "translation",
     fields: &[
         required("text", "texte", Shape::Prose, Role::Quote,
@@ -191,7 +191,7 @@ static TRANSLATION: Table = Table {
 };
 
 #[rustfmt::skip]
-static SPEAKER: Table = Table {
+static SPEAKER: KeyTable = KeyTable {
     of: "speaker",
     fields: &[
         required("role", "rôle", Shape::Line, Role::Tag,
@@ -210,7 +210,7 @@ static SPEAKER: Table = Table {
 };
 
 #[rustfmt::skip]
-static CONSENT: Table = Table {
+static CONSENT: KeyTable = KeyTable {
     of: "consent",
     fields: &[
         required("basis", "base", Shape::Word(&BASES), Role::Value,
@@ -224,7 +224,7 @@ static CONSENT: Table = Table {
 };
 
 #[rustfmt::skip]
-static SELECTION: Table = Table {
+static SELECTION: KeyTable = KeyTable {
     of: "selection",
     fields: &[
         required("read", "lus", Shape::Count, Role::Value,
@@ -298,7 +298,7 @@ const WORDS_FIELDS: [Field; 15] = [
         "Ce que vous avez répondu\u{202f}; montré avec la citation, sauf à côté d’un récit."),
 ];
 
-static VOICE: Table = Table { of: "voice", fields: &VOICE_FIELDS };
+static VOICE: KeyTable = KeyTable { of: "voice", fields: &VOICE_FIELDS };
 
 const VOICE_FIELDS: [Field; WORDS_FIELDS.len() + 1] = {
     let mut fields = [ALLOW; WORDS_FIELDS.len() + 1];
@@ -312,7 +312,7 @@ const VOICE_FIELDS: [Field; WORDS_FIELDS.len() + 1] = {
 
 /// A voice that nobody has chosen yet: what is missing is asked for once it stands among the voices, and so is why a rule is
 /// set aside.
-static DRAFT: Table = Table { of: Table::DRAFT, fields: &DRAFT_FIELDS };
+static DRAFT: KeyTable = KeyTable { of: KeyTable::DRAFT, fields: &DRAFT_FIELDS };
 
 /// The keys of a voice, of which only the first two, `id` and `text`, must be there.
 const DRAFT_FIELDS: [Field; WORDS_FIELDS.len()] = {
@@ -327,7 +327,7 @@ const DRAFT_FIELDS: [Field; WORDS_FIELDS.len()] = {
 
 /// The keys of a file of voices.
 #[rustfmt::skip]
-pub static FILE: Table = Table {
+pub static FILE: KeyTable = KeyTable {
     of: "voices",
     fields: &[
         field("selection", "sélection", Shape::Map(&SELECTION), Role::Keys,
@@ -543,7 +543,7 @@ pub struct Consent {
     /// The basis.
     pub basis: Spanned<Basis>,
     /// What it holds for.
-    pub terms: Terms,
+    pub terms: ConsentTerms,
 }
 
 /// How voices were chosen among all that was read.
@@ -567,12 +567,12 @@ pub struct Selection {
 
 /// The selection and the voices of a file.
 pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
-    let selection = record.map("selection").and_then(|map| selection(map.value));
-    let voices = record.maps("voices").into_iter().filter_map(voice).collect();
+    let selection = record.map("selection").and_then(|map| read_selection(map.value));
+    let voices = record.maps("voices").into_iter().filter_map(read_voice).collect();
     (selection, voices)
 }
 
-fn selection(mut record: Record) -> Option<Selection> {
+fn read_selection(mut record: Record) -> Option<Selection> {
     Some(Selection {
         span: record.span,
         read: record.count("read")?,
@@ -585,7 +585,7 @@ fn selection(mut record: Record) -> Option<Selection> {
 }
 
 fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
-    let pairs = record.open("by-channel").map(|open| open.value);
+    let pairs = record.open_pairs("by-channel").map(|open| open.value);
     let count = |(channel, read): (Text, Spanned<Read>)| match read.value {
         Read::Count(count) => Some((channel, Spanned::new(count, read.span))),
         _ => None,
@@ -593,7 +593,7 @@ fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
     pairs.unwrap_or_default().into_iter().filter_map(count).collect()
 }
 
-fn voice(mut record: Record) -> Option<Voice> {
+fn read_voice(mut record: Record) -> Option<Voice> {
     let mut speaker = record.map("speaker")?.value;
     let mut consent = record.map("consent")?.value;
     let date = record.period("date").map(|date| date.value);
@@ -602,15 +602,15 @@ fn voice(mut record: Record) -> Option<Voice> {
         id: record.id("id")?,
         text: record.text("text")?,
         language: record.text("language"),
-        original: record.map("original").and_then(|map| stored(map.value)),
+        original: record.map("original").and_then(|map| read_stored(map.value)),
         repaired: record.choices("repaired", &REPAIRS),
-        translation: record.map("translation").and_then(|map| translation(map.value)),
+        translation: record.map("translation").and_then(|map| read_translation(map.value)),
         role: speaker.text("role")?,
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
         interest: speaker.choice("interest", &INTERESTS).map(|interest| interest.value),
         channel: record.choice("channel", &CHANNELS).map(|channel| channel.value),
-        date: date.map(Period::first),
+        date: date.map(Period::first_day),
         has_day: matches!(date, Some(Period::Range(..))),
         context: record.text("context"),
         tone: record.choice("tone", &TONES).map(|tone| tone.value),
@@ -618,15 +618,15 @@ fn voice(mut record: Record) -> Option<Voice> {
         answer: record.text("answer"),
         consent: Consent {
             basis: consent.choice("basis", &BASES)?,
-            terms: Terms::read(&mut consent),
+            terms: ConsentTerms::read(&mut consent),
         },
     })
 }
 
-fn stored(mut record: Record) -> Option<Stored> {
+fn read_stored(mut record: Record) -> Option<Stored> {
     Some(Stored { file: record.text("file")?, id: record.id("id")? })
 }
 
-fn translation(mut record: Record) -> Option<Translation> {
+fn read_translation(mut record: Record) -> Option<Translation> {
     Some(Translation { text: record.text("text")?, by: record.choice("by", &TRANSLATORS)?.value })
 }

@@ -1,12 +1,12 @@
 //! Everything written in a file, gathered in one walk: each text with the key it stands under, each rule set aside.
 
-use super::allowance::{ALLOW, Allowance, allowances};
-use super::shape::{Field, Read, Record, Role, Table, Text};
+use super::allowance::{ALLOW, Allowance, read_allowances};
+use super::shape::{Field, KeyTable, Read, Record, Role, Text};
 use crate::source::Span;
 
 /// What is written in some files.
 #[derive(Debug, Clone, Default)]
-pub struct Written {
+pub struct WrittenTexts {
     /// The texts, in the order of the keys of their tables.
     pub leaves: Vec<Leaf>,
     /// The rules set aside.
@@ -47,9 +47,9 @@ struct Within<'a> {
     language: Option<&'a str>,
 }
 
-impl Written {
+impl WrittenTexts {
     /// What a record and all below it hold.
-    pub fn of(record: &Record) -> Self {
+    pub fn from_record(record: &Record) -> Self {
         let mut written = Self::default();
         written.add(record);
         written
@@ -64,10 +64,10 @@ impl Written {
     /// Adds what a record and all below it hold.
     pub fn add(&mut self, record: &Record) {
         let within = Within { entry: record.span, of: record.table.of, language: None };
-        self.record(record, within);
+        self.walk_record(record, within);
     }
 
-    fn record<'a>(&mut self, record: &'a Record, mut within: Within<'a>) {
+    fn walk_record<'a>(&mut self, record: &'a Record, mut within: Within<'a>) {
         let own = match record.peek("language") {
             Some(Read::Text(code)) => Some(code.value.as_str()),
             _ => None,
@@ -75,7 +75,7 @@ impl Written {
         if is_entry(record.table) {
             within.entry = record.span;
             within.of = record.table.of;
-            self.allowances.extend(allowances(record));
+            self.allowances.extend(read_allowances(record));
         }
         // The language of a voice is that of its words; who speaks and where is told in ours.
         let of_words_only = record.table.of == "voice";
@@ -88,11 +88,17 @@ impl Written {
             if of_words_only && field.name.en == "text" {
                 within.language = own;
             }
-            self.value(&value.value, record.table.of, field, within);
+            self.walk_value(&value.value, record.table.of, field, within);
         }
     }
 
-    fn value(&mut self, value: &Read, of: &'static str, field: &'static Field, within: Within) {
+    fn walk_value(
+        &mut self,
+        value: &Read,
+        of: &'static str,
+        field: &'static Field,
+        within: Within,
+    ) {
         match value {
             Read::Text(text) if field.role.is_text() => self.leaves.push(Leaf {
                 text: text.clone(),
@@ -104,12 +110,12 @@ impl Written {
                 language: within.language.map(str::to_string),
             }),
             Read::List(items) => {
-                items.iter().for_each(|item| self.value(&item.value, of, field, within))
+                items.iter().for_each(|item| self.walk_value(&item.value, of, field, within))
             }
             Read::Map(record)
-                if field.name.en != ALLOW.name.en && record.table.of != Table::DRAFT =>
+                if field.name.en != ALLOW.name.en && record.table.of != KeyTable::DRAFT =>
             {
-                self.record(record, within);
+                self.walk_record(record, within);
             }
             _ => {}
         }
@@ -117,6 +123,6 @@ impl Written {
 }
 
 /// Whether a table describes something that rules may be set aside for.
-fn is_entry(table: &Table) -> bool {
+fn is_entry(table: &KeyTable) -> bool {
     table.fields.iter().any(|field| field.name.en == ALLOW.name.en)
 }

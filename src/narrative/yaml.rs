@@ -7,7 +7,7 @@ mod fault;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
-use self::fault::Fault;
+use self::fault::YamlFault;
 use super::decode::{MOST, too_many};
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
@@ -19,12 +19,12 @@ pub struct Node {
     /// Its place, quotes included.
     pub span: Span,
     /// What it holds.
-    pub content: Content,
+    pub content: NodeContent,
 }
 
 /// What a node holds.
 #[derive(Debug)]
-pub enum Content {
+pub enum NodeContent {
     /// A text as typed, escapes and indentation undone.
     Scalar(Scalar),
     /// An ordered list.
@@ -41,12 +41,12 @@ pub struct Scalar {
     /// The text.
     pub text: String,
     /// How it was written, which tells where each character stands in the file.
-    pub style: Style,
+    pub style: WrittenStyle,
 }
 
 /// How a scalar was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum WrittenStyle {
     /// Without quotes.
     Plain,
     /// Between `'`.
@@ -68,7 +68,7 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
         return None;
     }
     let mark = report.len();
-    let mut reader = Reader {
+    let mut reader = NodeReader {
         id,
         text,
         report,
@@ -86,19 +86,19 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => {
-                let place = reader.place(span.start, span.end);
-                if !reader.take(
+                let place = reader.span_between(span.start, span.end);
+                if !reader.handle_event(
                     event,
                     place,
-                    span.tag_span().map(|tag| reader.place(tag.start, tag.end)),
+                    span.tag_span().map(|tag| reader.span_between(tag.start, tag.end)),
                 ) {
                     // A second document leaves the first one whole.
                     return reader.root;
                 }
             }
             Err(error) => {
-                let at = reader.place(*error.marker(), *error.marker());
-                reader.broken(error.kind(), at.start as usize);
+                let at = reader.span_between(*error.marker(), *error.marker());
+                reader.report_fault(error.kind(), at.start as usize);
                 return None;
             }
         }
@@ -119,7 +119,7 @@ enum Members {
     Map(Vec<(Node, Node)>, Option<Node>),
 }
 
-struct Reader<'a> {
+struct NodeReader<'a> {
     id: SourceId,
     text: &'a str,
     report: &'a mut Report,
@@ -138,8 +138,8 @@ struct Reader<'a> {
     refused: usize,
 }
 
-impl Reader<'_> {
-    fn place(&self, start: Marker, end: Marker) -> Span {
+impl NodeReader<'_> {
+    fn span_between(&self, start: Marker, end: Marker) -> Span {
         let byte =
             |marker: Marker| marker.byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let (start, end) = (byte(start), byte(end));
@@ -147,10 +147,10 @@ impl Reader<'_> {
     }
 
     /// Takes one event; false stops the reading.
-    fn take(&mut self, event: Event, span: Span, tag: Option<Span>) -> bool {
+    fn handle_event(&mut self, event: Event, span: Span, tag: Option<Span>) -> bool {
         let told = self.report.len();
         if let Some(tag) = tag {
-            self.refuse(tag);
+            self.refuse_sign(tag);
         }
         match event {
             Event::DocumentStart(..) => {
@@ -161,52 +161,64 @@ impl Reader<'_> {
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(span);
-                let content = Content::Refused;
-                self.close(Node { span, content });
+                self.refuse_sign(span);
+                let content = NodeContent::Refused;
+                self.add_node(Node { span, content });
             }
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
                 let is_refused = self.report.len() > told && matches!(&*text, "" | "~");
-                return self.scalar(text.into_owned(), style_of(style), span, is_refused);
+                return self.handle_scalar(text.into_owned(), style_of(style), span, is_refused);
             }
             Event::SequenceStart(style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                self.open(span, style, Members::List(Vec::new()));
+                self.open_collection(span, style, Members::List(Vec::new()));
             }
             Event::MappingStart(style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                self.open(span, style, Members::Map(Vec::new(), None));
+                self.open_collection(span, style, Members::Map(Vec::new(), None));
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Comment(text, _) => self.comment(&text, span),
+            Event::SequenceEnd | Event::MappingEnd => self.close_collection(span),
+            Event::Comment(text, _) => self.check_comment(&text, span),
             _ => {}
         }
         self.reached = self.reached.max(span.end as usize);
         self.refused < MOST && !self.is_too_deep(span)
     }
 
-    fn scalar(&mut self, text: String, style: Style, span: Span, is_refused: bool) -> bool {
+    fn handle_scalar(
+        &mut self,
+        text: String,
+        style: WrittenStyle,
+        span: Span,
+        is_refused: bool,
+    ) -> bool {
         let span = match style {
-            Style::Block => self.without_break(span),
+            WrittenStyle::Block => self.without_break(span),
             _ => span,
         };
-        let is_nothing = style == Style::Plain && matches!(text.as_str(), "" | "~");
+        let is_nothing = style == WrittenStyle::Plain && matches!(text.as_str(), "" | "~");
         let comment = is_nothing.then(|| self.comment_of_key()).flatten();
         let (text, span) = comment.map_or((text, span), |comment| (String::new(), comment));
-        self.before = (style == Style::Plain).then_some(span);
-        let is_quoted = matches!(style, Style::Single | Style::Double);
+        self.before = (style == WrittenStyle::Plain).then_some(span);
+        let is_quoted = matches!(style, WrittenStyle::Single | WrittenStyle::Double);
         if is_quoted {
             self.quoted = Some(span).filter(|span| self.text[span.range()].contains('\n'));
         }
         self.reached = self.reached.max(span.end as usize);
-        if style == Style::Plain && self.awaits_key() && text.starts_with(fault::is_special_space) {
+        if style == WrittenStyle::Plain
+            && self.awaits_key()
+            && text.starts_with(fault::is_special_space)
+        {
             self.special_space(span);
             return false;
         }
-        let content =
-            if is_refused { Content::Refused } else { Content::Scalar(Scalar { text, style }) };
-        self.close(Node { span, content });
+        let content = if is_refused {
+            NodeContent::Refused
+        } else {
+            NodeContent::Scalar(Scalar { text, style })
+        };
+        self.add_node(Node { span, content });
         true
     }
 
@@ -244,7 +256,7 @@ impl Reader<'_> {
         Span { end, ..span }
     }
 
-    fn open(&mut self, span: Span, style: StructureStyle, members: Members) {
+    fn open_collection(&mut self, span: Span, style: StructureStyle, members: Members) {
         self.open.push(Open { span, is_flow: style == StructureStyle::Flow, members });
     }
 
@@ -267,12 +279,12 @@ impl Reader<'_> {
         let message = Message::new("yaml-second-document");
         self.report.push(
             Finding::new(&UNSUPPORTED_YAML, first_line(span, self.text), message)
-                .hint(Message::new("hint-second-document")),
+                .with_hint(Message::new("hint-second-document")),
         );
     }
 
     /// What the parser stumbled over, unless something on that line has been told already.
-    fn broken(&mut self, kind: &granit_parser::ErrorKind, at: usize) {
+    fn report_fault(&mut self, kind: &granit_parser::ErrorKind, at: usize) {
         let line = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
         let told = &self.report.findings()[self.mark..];
         if told
@@ -282,7 +294,7 @@ impl Reader<'_> {
             return;
         }
         let open = self.open.iter().rev().find(|open| open.is_flow);
-        let fault = Fault {
+        let fault = YamlFault {
             id: self.id,
             text: self.text,
             at,
@@ -291,10 +303,10 @@ impl Reader<'_> {
             quoted: self.quoted.map(|quoted| quoted.start as usize),
             open: open.map(|open| open.span.start as usize),
         };
-        self.report.push(fault.finding(kind));
+        self.report.push(fault.to_finding(kind));
     }
 
-    fn end(&mut self, span: Span) {
+    fn close_collection(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let closing = if open.is_flow { span.end } else { 0 };
         let last = match &open.members {
@@ -304,15 +316,15 @@ impl Reader<'_> {
         // Block collections end where their last value does.
         let end = last.map_or(span.end, |last| last.span.end.max(closing));
         let content = match open.members {
-            Members::List(items) => Content::List(items),
-            Members::Map(entries, _) => Content::Map(entries),
+            Members::List(items) => NodeContent::List(items),
+            Members::Map(entries, _) => NodeContent::Map(entries),
         };
-        self.close(Node { span: Span { end: end.max(open.span.start), ..open.span }, content });
+        self.add_node(Node { span: Span { end: end.max(open.span.start), ..open.span }, content });
     }
 
-    fn close(&mut self, node: Node) {
+    fn add_node(&mut self, node: Node) {
         match self.open.last_mut().map(|open| &mut open.members) {
-            None => self.keep(node),
+            None => self.keep_root(node),
             Some(Members::List(items)) => items.push(node),
             Some(Members::Map(entries, key)) => match key.take() {
                 None => *key = Some(node),
@@ -322,7 +334,7 @@ impl Reader<'_> {
     }
 
     /// What follows a last `---` is empty: the first document stays.
-    fn keep(&mut self, node: Node) {
+    fn keep_root(&mut self, node: Node) {
         self.root.get_or_insert(node);
     }
 
@@ -335,11 +347,11 @@ impl Reader<'_> {
         let start = before.find('&').map_or(span.start as usize, |at| self.reached + at);
         let name = self.text[start..].find(char::is_whitespace);
         let end = name.map_or(self.text.len(), |length| start + length);
-        self.refuse(Span::new(self.id, start..end));
+        self.refuse_sign(Span::new(self.id, start..end));
     }
 
     /// Something that YAML reads in its own way, most often a sign typed at the start of a text.
-    fn refuse(&mut self, span: Span) {
+    fn refuse_sign(&mut self, span: Span) {
         let span = first_line(span, self.text);
         let sign = self.text[span.start as usize..].chars().next().unwrap_or('?');
         let message = Message::new("yaml-sign").with("sign", sign.to_string());
@@ -349,13 +361,13 @@ impl Reader<'_> {
             return;
         }
         self.report.push(
-            Finding::new(&UNSUPPORTED_YAML, span, message).hint(Message::new("hint-quote-it")),
+            Finding::new(&UNSUPPORTED_YAML, span, message).with_hint(Message::new("hint-quote-it")),
         );
     }
 
     /// A comment glued to its sign after a plain text (`Objectif #1`) or a key (`accent: #9c4221`) was most likely
     /// meant as text.
-    fn comment(&mut self, text: &str, span: Span) {
+    fn check_comment(&mut self, text: &str, span: Span) {
         let Some(before) = self.before.take() else {
             return;
         };
@@ -366,18 +378,18 @@ impl Reader<'_> {
         if is_glued && !is_enough && !gap.is_empty() && gap.chars().all(|c| c == ' ') {
             let message = Message::new("hidden-text").with("text", format!("#{text}"));
             self.report.push(
-                Finding::new(&HIDDEN_TEXT, span, message).hint(Message::new("hint-quote-it")),
+                Finding::new(&HIDDEN_TEXT, span, message).with_hint(Message::new("hint-quote-it")),
             );
         }
     }
 }
 
-fn style_of(style: ScalarStyle) -> Style {
+fn style_of(style: ScalarStyle) -> WrittenStyle {
     match style {
-        ScalarStyle::SingleQuoted => Style::Single,
-        ScalarStyle::DoubleQuoted => Style::Double,
-        ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
-        _ => Style::Plain,
+        ScalarStyle::SingleQuoted => WrittenStyle::Single,
+        ScalarStyle::DoubleQuoted => WrittenStyle::Double,
+        ScalarStyle::Literal | ScalarStyle::Folded => WrittenStyle::Block,
+        _ => WrittenStyle::Plain,
     }
 }
 

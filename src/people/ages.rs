@@ -34,10 +34,10 @@ const THEY_ARE: [&str; 7] = ["he is", "she is", "he s", "she s", "he was", "she 
 const ADVERBS: [&str; 6] = ["only", "just", "nearly", "barely", "seulement", "deja"];
 
 /// The ages under fifteen of somebody.
-pub fn ages(words: &Words) -> Vec<Range<usize>> {
+pub fn find_ages(words: &Words) -> Vec<Range<usize>> {
     let found = (0..words.len()).filter_map(|at| {
-        let end = age(words, at).or_else(|| school(words, at))?;
-        Some(words.range(at..end))
+        let end = end_of_age(words, at).or_else(|| end_of_school_year(words, at))?;
+        Some(words.range_of(at..end))
     });
     let mut found: Vec<_> = found.collect();
     found.dedup_by(|next, last| next.start < last.end);
@@ -45,32 +45,33 @@ pub fn ages(words: &Words) -> Vec<Range<usize>> {
 }
 
 /// Where an age that begins with this number ends.
-fn age(words: &Words, at: usize) -> Option<usize> {
+fn end_of_age(words: &Words, at: usize) -> Option<usize> {
     if !is_young(words, at) || is_limit(words, at) || is_range(words, at) {
         return None;
     }
-    years(words, at)
+    end_of_years(words, at)
         .or_else(|| years_old(words, at))
-        .or_else(|| bare(words, at))
-        .or_else(|| listed(words, at))
-        .or_else(|| beside(words, at))
+        .or_else(|| end_of_bare_age(words, at))
+        .or_else(|| end_of_listed_age(words, at))
+        .or_else(|| end_of_apposed_age(words, at))
 }
 
 /// `8 ans`, `six mois`, said of somebody.
-fn years(words: &Words, at: usize) -> Option<usize> {
-    let is_near = matches!(words.gap(at + 1), Gap::Space | Gap::Glued);
+fn end_of_years(words: &Words, at: usize) -> Option<usize> {
+    let is_near = matches!(words.gap_before(at + 1), Gap::Space | Gap::Glued);
     let is_years = words.is_one_of(at + 1, &["ans", "an"]);
     if !is_near || !is_years && !words.is_one_of(at + 1, &["mois"]) {
         return None;
     }
     let end = at + 2;
-    let lasts =
-        matches!(words.gap(end), Gap::Space | Gap::Apostrophe) && words.is(end, Class::Lasting);
+    let lasts = matches!(words.gap_before(end), Gap::Space | Gap::Apostrophe)
+        && words.has_class(end, Class::Lasting);
     let is_tied = at > 1 && words.is_one_of(at - 1, &["de"]);
     let is_aged = is_tied && words.is_one_of(at - 2, &["age", "agee", "ages", "agees"]);
-    let is_of_child = is_tied && words.is(at - 2, Class::Children);
-    let is_said =
-        is_years && (says(words, at, &I) || says(words, at, &THEY) && remembers_child(words, at));
+    let is_of_child = is_tied && words.has_class(at - 2, Class::Children);
+    let is_said = is_years
+        && (has_phrase_before(words, at, &I)
+            || has_phrase_before(words, at, &THEY) && remembers_child(words, at));
     (is_aged || is_of_child || !lasts && (is_said || follows_child(words, at))).then_some(end)
 }
 
@@ -81,9 +82,9 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
     if !words.is_one_of(at + 1, &UNITS) || !words.is_one_of(at + 2, &["old", "olds"]) {
         return None;
     }
-    let is_child = words.gap(end) == Gap::Space && words.is(end, Class::Children);
-    let is_said = says(words, at, &I) || says(words, at, &THEY_ARE);
-    let is_ours = at > 0 && words.is(at - 1, Class::Ours) && !is_thing(words, end);
+    let is_child = words.gap_before(end) == Gap::Space && words.has_class(end, Class::Children);
+    let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
+    let is_ours = at > 0 && words.has_class(at - 1, Class::Ours) && !is_thing(words, end);
     (is_child || is_said || is_ours || follows_child(words, at)).then_some(end)
 }
 
@@ -91,32 +92,35 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
 fn is_thing(words: &Words, at: usize) -> bool {
     let others = [Class::States, Class::Deeds, Class::Common, Class::People];
     let is_verb = words.get(at).is_some_and(|token| token.folded.ends_with("ed"));
-    words.gap(at) == Gap::Space && !is_verb && !others.iter().any(|class| words.is(at, *class))
+    words.gap_before(at) == Gap::Space
+        && !is_verb
+        && !others.iter().any(|class| words.has_class(at, *class))
 }
 
 /// A number alone that is an age: `I'm 13`, `aged 6`, `our son is five`.
-fn bare(words: &Words, at: usize) -> Option<usize> {
+fn end_of_bare_age(words: &Words, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    let is_years = words.is_one_of(at + 1, &["years"]) && !words.is(at + 2, Class::Lasting);
-    let is_last = !counts(words, at + 1) || is_years;
-    let is_said = says(words, at, &I) || says(words, at, &THEY_ARE);
+    let is_years = words.is_one_of(at + 1, &["years"]) && !words.has_class(at + 2, Class::Lasting);
+    let is_last = !is_counted_thing(words, at + 1) || is_years;
+    let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
     let is_aged = words.is_one_of(before, &["aged", "age"]) && follows_child(words, at);
     let is_child = words.is_one_of(before, &["is", "are", "s", "was", "turned"])
         && before > 0
-        && (words.is(before - 1, Class::Children) || words.is(before - 1, Class::Given));
-    let is_english = words.gap(at) == Gap::Space && is_last && (is_said || is_child);
+        && (words.has_class(before - 1, Class::Children)
+            || words.has_class(before - 1, Class::Given));
+    let is_english = words.gap_before(at) == Gap::Space && is_last && (is_said || is_child);
     let is_told = is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged;
     is_told.then_some(at + 1)
 }
 
 /// `6 et 11 ans`, `5, 8 and 9 years old`: a number in a list that ends with an age.
-fn listed(words: &Words, at: usize) -> Option<usize> {
+fn end_of_listed_age(words: &Words, at: usize) -> Option<usize> {
     for end in at + 1..at + LIST {
         if words.is_one_of(end, &["ans", "years", "mois"]) {
             return follows_child(words, at).then_some(end + 1);
         }
         let is_joined = words.is_one_of(end, &["et", "and"]) || is_young(words, end);
-        if !is_joined || !matches!(words.gap(end), Gap::Comma | Gap::Space) {
+        if !is_joined || !matches!(words.gap_before(end), Gap::Comma | Gap::Space) {
             return None;
         }
     }
@@ -124,21 +128,21 @@ fn listed(words: &Words, at: usize) -> Option<usize> {
 }
 
 /// `my grandson, 11,`, `two children (4 and 9)`: numbers set apart right behind a child.
-fn beside(words: &Words, at: usize) -> Option<usize> {
-    let is_child = at > 0 && words.is(at - 1, Class::Children);
-    let is_opened = is_child && matches!(words.gap(at), Gap::Comma | Gap::Other);
+fn end_of_apposed_age(words: &Words, at: usize) -> Option<usize> {
+    let is_child = at > 0 && words.has_class(at - 1, Class::Children);
+    let is_opened = is_child && matches!(words.gap_before(at), Gap::Comma | Gap::Other);
     let is_pair = words.is_one_of(at + 1, &["et", "and"]) && is_young(words, at + 2);
     let end = at + if is_pair { 3 } else { 1 };
-    let is_closed = !matches!(words.gap(end), Gap::Space | Gap::Hyphen | Gap::Glued);
+    let is_closed = !matches!(words.gap_before(end), Gap::Space | Gap::Hyphen | Gap::Glued);
     let is_number = words.get(at)?.case == Case::Number;
     (is_opened && is_closed && is_number).then_some(end)
 }
 
 /// `en CM2`, `en 5e`, said of somebody.
-fn school(words: &Words, at: usize) -> Option<usize> {
-    let end = at + 1 + usize::from(words.gap(at + 1) == Gap::Glued);
+fn end_of_school_year(words: &Words, at: usize) -> Option<usize> {
+    let end = at + 1 + usize::from(words.gap_before(at + 1) == Gap::Glued);
     let before = at.checked_sub(1).filter(|before| words.is_one_of(*before, &["en"]))?;
-    let name: String = words.plain(at..end).replace(' ', "");
+    let name: String = words.plain_text_of(at..end).replace(' ', "");
     let says_i = before > 0 && words.is_one_of(before - 1, &["suis", "entre", "rentre", "passe"]);
     let is_told = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
     is_told.then_some(end)
@@ -194,25 +198,25 @@ fn is_young_in_letters(plain: &str) -> bool {
 /// Whether the number is a limit or a length of time: `moins de 12 ans`, `depuis 10 ans`.
 fn is_limit(words: &Words, at: usize) -> bool {
     let near = (at.saturating_sub(3)..at).rev();
-    let mut near = near.take_while(|before| words.gap(before + 1) != Gap::Break);
-    near.any(|before| words.is(before, Class::Spans))
+    let mut near = near.take_while(|before| words.gap_before(before + 1) != Gap::Break);
+    near.any(|before| words.has_class(before, Class::Spans))
 }
 
 /// Whether the number is an end of a range: `de 6 à 12 ans`, `6-12 ans`.
 fn is_range(words: &Words, at: usize) -> bool {
     let is_number = |at: usize| words.get(at).is_some_and(|token| token.case == Case::Number);
     let is_to = |at: usize| words.is_one_of(at, &["a", "to", "ou", "or"]);
-    let begins =
-        is_to(at + 1) && is_number(at + 2) || words.gap(at + 1) == Gap::Hyphen && is_number(at + 1);
-    let ends = at > 1 && is_to(at - 1) && is_number(at - 2) || words.gap(at) == Gap::Hyphen;
+    let begins = is_to(at + 1) && is_number(at + 2)
+        || words.gap_before(at + 1) == Gap::Hyphen && is_number(at + 1);
+    let ends = at > 1 && is_to(at - 1) && is_number(at - 2) || words.gap_before(at) == Gap::Hyphen;
     begins || ends
 }
 
 /// Whether one of some phrases stands just before, perhaps with an adverb between.
-fn says(words: &Words, at: usize, phrases: &[&str]) -> bool {
+fn has_phrase_before(words: &Words, at: usize, phrases: &[&str]) -> bool {
     let has_adverb = at > 0 && words.is_one_of(at - 1, &ADVERBS);
     let end = at - usize::from(has_adverb);
-    let before = words.plain(end.saturating_sub(4)..end);
+    let before = words.plain_text_of(end.saturating_sub(4)..end);
     let mut rests = phrases.iter().filter_map(|phrase| before.strip_suffix(phrase));
     rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
 }
@@ -220,11 +224,11 @@ fn says(words: &Words, at: usize, phrases: &[&str]) -> bool {
 /// Whether a child is spoken of in the words just before.
 fn follows_child(words: &Words, at: usize) -> bool {
     for before in (at.saturating_sub(REACH)..at).rev() {
-        if matches!(words.gap(before + 1), Gap::Break | Gap::Stop) {
+        if matches!(words.gap_before(before + 1), Gap::Break | Gap::Stop) {
             return false;
         }
-        let is_name = words.is(before, Class::Given) && words.is_capital(before);
-        if words.is(before, Class::Children) || is_name {
+        let is_name = words.has_class(before, Class::Given) && words.is_capital(before);
+        if words.has_class(before, Class::Children) || is_name {
             return true;
         }
     }
@@ -234,12 +238,16 @@ fn follows_child(words: &Words, at: usize) -> bool {
 /// Whether a child, or somebody by their given name, was spoken of not long ago.
 fn remembers_child(words: &Words, at: usize) -> bool {
     let mut earlier = at.saturating_sub(MEMORY)..at;
-    earlier.any(|earlier| words.is(earlier, Class::Children) || words.is(earlier, Class::Given))
+    earlier.any(|earlier| {
+        words.has_class(earlier, Class::Children) || words.has_class(earlier, Class::Given)
+    })
 }
 
 /// Whether the word behind a number is something counted: `I'm 10 minutes late`.
-fn counts(words: &Words, at: usize) -> bool {
-    let is_near = matches!(words.gap(at), Gap::Space | Gap::Glued | Gap::Hyphen);
+fn is_counted_thing(words: &Words, at: usize) -> bool {
+    let is_near = matches!(words.gap_before(at), Gap::Space | Gap::Glued | Gap::Hyphen);
     let others = [Class::Common, Class::States];
-    is_near && !others.iter().any(|class| words.is(at, *class)) && !words.is_one_of(at, &["now"])
+    is_near
+        && !others.iter().any(|class| words.has_class(at, *class))
+        && !words.is_one_of(at, &["now"])
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::assets::list;
+use crate::assets::word_list;
 use crate::text::fold_word;
 
 /// What a word can be; a word can be several things. Each is a list of the data, by the same name.
@@ -114,10 +114,10 @@ struct Identity {
     words: BTreeMap<Class, String>,
 }
 
-static IDENTITY: LazyLock<Identity> = LazyLock::new(|| list("identity"));
+static IDENTITY: LazyLock<Identity> = LazyLock::new(|| word_list("identity"));
 
 static CLASSES: LazyLock<FxHashMap<String, Classes>> = LazyLock::new(|| {
-    let names: BTreeMap<Class, String> = list("names");
+    let names: BTreeMap<Class, String> = word_list("names");
     let mut classes: FxHashMap<String, Classes> = FxHashMap::default();
     for (class, words) in names.iter().chain(&IDENTITY.words) {
         for word in words.split_whitespace() {
@@ -134,7 +134,7 @@ static FAMOUS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| IDENTITY.famous.iter().map(String::as_str).collect());
 
 /// What a word in its plain form can be.
-pub fn classes(plain: &str) -> Classes {
+pub fn classes_of(plain: &str) -> Classes {
     CLASSES.get(plain).copied().unwrap_or_default()
 }
 

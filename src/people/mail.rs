@@ -7,25 +7,25 @@ use regex::Regex;
 
 use super::has_any;
 use super::organisations::{is_mailbox, is_organisation};
-use crate::pattern::pattern;
+use crate::pattern::compile_pattern;
 
 /// `lea.k@example.org`; without its end too, `lea@gmail`; with spaces only before a known end.
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"([\p{L}\p{N}._%+\-]*[\p{L}\p{N}_])(?:@([\p{L}\p{N}](?:[\p{L}\p{N}.\-]*[\p{L}\p{N}])?)|\s@\s([\p{L}\p{N}.\-]+\.(?:com|fr|net|org|eu|bzh|uk|be|ch|de)))",
     )
 });
 
 /// `lea (at) example (dot) org`, `lea arobase example point fr`.
 static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)[\p{L}\p{N}._%+\-]*[\p{L}\p{N}_]\s*(?:[(\[{<]\s*(?:at|a|chez|arobase|arobas)\s*[)\]}>]|\s(?:arobase|arobas)\s)\s*[\p{L}\p{N}\-]+(?:(?:\s*[(\[{<]\s*(?:point|dot)\s*[)\]}>]\s*|\s(?:point|dot)\s|\.)[\p{L}\p{N}\-]+)*|[\p{L}\p{N}._%+\-]*[\p{L}\p{N}_]\s(?:at|chez)\s(?:gmail|hotmail|outlook|yahoo|orange|wanadoo|free|laposte|sfr|icloud|live|btinternet)(?:\s?\.\s?|\s(?:point|dot)\s)(?:com|fr|net|org|co\.uk)",
     )
 });
 
 /// Some of what each hidden address without brackets has; looked for first, as it takes a tenth of the time.
 static HINTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i-u:arobas|gmail|hotmail|outlook|yahoo|orange|wanadoo|free|laposte|sfr|icloud|live|btinternet)",
     )
 });
@@ -34,7 +34,7 @@ static HINTS: LazyLock<Regex> = LazyLock::new(|| {
 const BRACKETS: [char; 4] = ['(', '[', '{', '<'];
 
 /// E-mail addresses, but for the mailboxes of public bodies.
-pub fn addresses(text: &str) -> Vec<Range<usize>> {
+pub fn find_mail_addresses(text: &str) -> Vec<Range<usize>> {
     let has_sign = text.contains('@');
     let plain = has_sign.then(|| MAIL.captures_iter(text));
     let plain = plain.into_iter().flatten().filter_map(|mail| {

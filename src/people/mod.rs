@@ -18,7 +18,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use self::moments::{day, is_rare, names_place};
+pub use self::moments::{first_exact_day, is_rare, names_place};
 use self::words::Words;
 
 /// What stands in place of what was taken out.
@@ -75,17 +75,17 @@ type Finder = fn(&str) -> Vec<Range<usize>>;
 /// What recognises each kind that has a form of its own, and the fewest digits near one another that it asks for; of two
 /// that start together, the first tells the kind.
 const FINDERS: [(Identifier, usize, Finder); 12] = [
-    (Identifier::Link, 0, web::links),
-    (Identifier::Mail, 0, mail::addresses),
-    (Identifier::Handle, 0, web::handles),
-    (Identifier::Account, 2, numbers::accounts),
+    (Identifier::Link, 0, web::find_links),
+    (Identifier::Mail, 0, mail::find_mail_addresses),
+    (Identifier::Handle, 0, web::find_handles),
+    (Identifier::Account, 2, numbers::find_accounts),
     (Identifier::SocialSecurity, 12, numbers::social_security),
-    (Identifier::Phone, 9, phones::phones),
-    (Identifier::Plate, 2, codes::plates),
-    (Identifier::Booking, 1, codes::bookings),
-    (Identifier::Booking, 1, codes::rooms),
-    (Identifier::Booking, 5, codes::numbers),
-    (Identifier::Device, 4, numbers::devices),
+    (Identifier::Phone, 9, phones::find_phones),
+    (Identifier::Plate, 2, codes::find_plates),
+    (Identifier::Booking, 1, codes::find_booking_numbers),
+    (Identifier::Booking, 1, codes::find_room_numbers),
+    (Identifier::Booking, 5, codes::find_register_numbers),
+    (Identifier::Device, 4, numbers::find_device_addresses),
     (Identifier::Device, 1, numbers::long_devices),
 ];
 
@@ -93,12 +93,12 @@ const FINDERS: [(Identifier, usize, Finder); 12] = [
 const NEAR: usize = 12;
 
 /// What leads to a person in a text, in order, none over another.
-pub fn traces(text: &str) -> Vec<Trace> {
-    let words = Words::of(text);
+pub fn find_traces(text: &str) -> Vec<Trace> {
+    let words = Words::from_text(text);
     let told = [
-        (Identifier::Address, addresses::addresses(&words)),
-        (Identifier::Name, names::names(&words)),
-        (Identifier::YoungAge, ages::ages(&words)),
+        (Identifier::Address, addresses::find_addresses(&words)),
+        (Identifier::Name, names::find_names(&words)),
+        (Identifier::YoungAge, ages::find_ages(&words)),
     ];
     let mut traces = machine_readable(text);
     let known = traces.len();
@@ -106,39 +106,39 @@ pub fn traces(text: &str) -> Vec<Trace> {
         for range in ranges {
             let next = traces[..known].partition_point(|trace| trace.range.end <= range.start);
             let over = traces[next..known].first();
-            let is_new = !over.is_some_and(|trace| overlap(&trace.range, &range));
+            let is_new = !over.is_some_and(|trace| has_overlap(&trace.range, &range));
             traces.extend(is_new.then_some(Trace { range, kind }));
         }
     }
-    joined(traces)
+    merge_traces(traces)
 }
 
 /// A text with `[…]` in place of everything in it that a machine can follow to a person.
-pub fn masked(text: &str) -> String {
+pub fn mask_identifiers(text: &str) -> String {
     let mut masked = text.to_string();
     loop {
         let found = machine_readable(&masked);
         if found.is_empty() {
             return masked;
         }
-        masked = without(&masked, &found);
+        masked = replace_traces(&masked, &found);
     }
 }
 
 /// What a machine can follow to a person.
 fn machine_readable(text: &str) -> Vec<Trace> {
     // Most texts have few digits, and looking for each pattern is what takes the time.
-    let digits = digits(text);
+    let digits = count_close_digits(text);
     let finders = FINDERS.iter().filter(|(_, fewest, _)| digits >= *fewest);
     let found = finders.flat_map(|(kind, _, find)| {
         let ranges = find(text).into_iter();
         ranges.map(|range| Trace { range, kind: *kind })
     });
-    joined(found.collect())
+    merge_traces(found.collect())
 }
 
 /// The most digits of a text that are near one another.
-fn digits(text: &str) -> usize {
+fn count_close_digits(text: &str) -> usize {
     let (mut most, mut near, mut last) = (0, 0, 0);
     for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
         near = if at > last + NEAR + 1 { 1 } else { near + 1 };
@@ -148,7 +148,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// A text with `[…]` in place of some traces.
-fn without(text: &str, traces: &[Trace]) -> String {
+fn replace_traces(text: &str, traces: &[Trace]) -> String {
     let (mut kept, mut reached) = (String::with_capacity(text.len()), 0);
     for trace in traces {
         kept.push_str(&text[reached..trace.range.start]);
@@ -160,10 +160,10 @@ fn without(text: &str, traces: &[Trace]) -> String {
 }
 
 /// Traces in order; those that overlap become one, of the kind that starts first, then was found first.
-fn joined(mut traces: Vec<Trace>) -> Vec<Trace> {
+fn merge_traces(mut traces: Vec<Trace>) -> Vec<Trace> {
     traces.sort_by_key(|trace| trace.range.start);
     traces.dedup_by(|next, last| {
-        let is_over = overlap(&last.range, &next.range);
+        let is_over = has_overlap(&last.range, &next.range);
         if is_over {
             last.range.end = last.range.end.max(next.range.end);
         }
@@ -172,7 +172,7 @@ fn joined(mut traces: Vec<Trace>) -> Vec<Trace> {
     traces
 }
 
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+fn has_overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -193,11 +193,11 @@ mod tests {
 
     #[test]
     fn digits_are_counted_with_those_near_them_alone() {
-        assert_eq!(digits("le 12 juin, le 3"), 3);
-        assert_eq!(digits("le 12 juin, et bien plus tard le 3"), 2);
-        assert_eq!(digits("aucun"), 0);
+        assert_eq!(count_close_digits("le 12 juin, le 3"), 3);
+        assert_eq!(count_close_digits("le 12 juin, et bien plus tard le 3"), 2);
+        assert_eq!(count_close_digits("aucun"), 0);
         let far = format!("{}7", "x".repeat(100));
-        assert_eq!(digits(&far), 1);
+        assert_eq!(count_close_digits(&far), 1);
     }
 
     #[test]

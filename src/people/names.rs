@@ -21,13 +21,13 @@ enum NameSense {
 const REACH: usize = 6;
 
 /// The names of people.
-pub fn names(words: &Words) -> Vec<Range<usize>> {
+pub fn find_names(words: &Words) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < words.len() {
-        if let Some(end) = history(words, at) {
+        if let Some(end) = end_of_famous_name(words, at) {
             at = end;
-        } else if let Some(end) = name(words, at) {
-            found.push(words.range(at..end));
+        } else if let Some(end) = end_of_name(words, at) {
+            found.push(words.range_of(at..end));
             at = end;
         } else {
             at += 1;
@@ -37,16 +37,16 @@ pub fn names(words: &Words) -> Vec<Range<usize>> {
 }
 
 /// Where the name that begins with the word at a place ends.
-fn name(words: &Words, at: usize) -> Option<usize> {
-    if words.gap(at) == Gap::Hyphen || !may_begin(words, at) {
+fn end_of_name(words: &Words, at: usize) -> Option<usize> {
+    if words.gap_before(at) == Gap::Hyphen || !may_begin(words, at) {
         return None;
     }
-    titled(words, at)
-        .or_else(|| initialled(words, at))
-        .or_else(|| reversed(words, at))
-        .or_else(|| full(words, at))
-        .or_else(|| lone(words, at))
-        .or_else(|| introduced(words, at))
+    end_of_titled_name(words, at)
+        .or_else(|| end_of_initialled_name(words, at))
+        .or_else(|| end_of_reversed_name(words, at))
+        .or_else(|| end_of_full_name(words, at))
+        .or_else(|| end_of_lone_name(words, at))
+        .or_else(|| end_of_introduced_name(words, at))
 }
 
 /// Whether some name may begin with a word: it has a capital, or is a title or a given name. Most are neither.
@@ -64,57 +64,58 @@ fn may_begin(words: &Words, at: usize) -> bool {
 }
 
 /// `Mme Le Bihan`, `mr martin`, `le docteur Morvan`.
-fn titled(words: &Words, at: usize) -> Option<usize> {
-    let is_short = words.is(at, Class::ShortTitles);
-    let is_parted = matches!(words.gap(at + 1), Gap::Space | Gap::Stop);
-    let is_title = is_short || words.is(at, Class::Titles) && is_written_as_title(words, at);
-    if !is_title || !is_parted || is_no_name(words, at + 1) || bears(words, at) {
+fn end_of_titled_name(words: &Words, at: usize) -> Option<usize> {
+    let is_short = words.has_class(at, Class::ShortTitles);
+    let is_parted = matches!(words.gap_before(at + 1), Gap::Space | Gap::Stop);
+    let is_title = is_short || words.has_class(at, Class::Titles) && is_written_as_title(words, at);
+    if !is_title || !is_parted || is_no_name(words, at + 1) || is_in_place_name(words, at) {
         return None;
     }
-    let end = match given(words, at + 1) {
+    let end = match given_name_at(words, at + 1) {
         Some((end, _)) => surname_behind(words, end).unwrap_or(end),
-        None => surname(words, at + 1).or_else(|| any_word(words, at + 1).filter(|_| is_short))?,
+        None => end_of_surname(words, at + 1)
+            .or_else(|| any_word(words, at + 1).filter(|_| is_short))?,
     };
-    let is_told = words.is_capital(at + 1) || is_short || words.is(end - 1, Class::Surnames);
+    let is_told = words.is_capital(at + 1) || is_short || words.has_class(end - 1, Class::Surnames);
     (is_told && !names_place(words, end)).then_some(end)
 }
 
 /// `M.` and `Me` are titles as they are written, `m` and `me` are not.
 fn is_written_as_title(words: &Words, at: usize) -> bool {
-    match words.written(at) {
+    match words.written_word(at) {
         title if title.chars().count() > 2 => true,
         title => ["M", "Me", "MM", "Pr", "Ms", "Mx"].contains(&title),
     }
 }
 
 fn is_no_name(words: &Words, at: usize) -> bool {
-    let is_particle = words.is(at, Class::Particles) && words.is_capital(at);
-    !is_particle && words.is(at, Class::NoNames)
+    let is_particle = words.has_class(at, Class::Particles) && words.is_capital(at);
+    !is_particle && words.has_class(at, Class::NoNames)
 }
 
 /// Any word behind a short title in small letters.
 fn any_word(words: &Words, at: usize) -> Option<usize> {
     let token = words.get(at)?;
     let is_word = token.case != Case::Number && token.range.len() > 1;
-    (is_word && !words.is(at, Class::Common)).then_some(at + 1)
+    (is_word && !words.has_class(at, Class::Common)).then_some(at + 1)
 }
 
 /// `J. Tanguy`, `J.-P. Morel`.
-fn initialled(words: &Words, at: usize) -> Option<usize> {
-    if !is_initial(words, at) || bears(words, at) {
+fn end_of_initialled_name(words: &Words, at: usize) -> Option<usize> {
+    if !is_initial(words, at) || is_in_place_name(words, at) {
         return None;
     }
-    let second = is_initial(words, at + 1) && words.between(at + 1).len() <= 2;
+    let second = is_initial(words, at + 1) && words.signs_before(at + 1).len() <= 2;
     let last = at + 1 + usize::from(second);
-    let is_dotted = words.gap(last) == Gap::Stop;
-    let end = surname(words, last).filter(|_| is_dotted && words.is_capital(last))?;
-    let is_lettered = at > 0 && words.gap(at) == Gap::Space && !is_small_word(words, at - 1);
-    (words.is(end - 1, Class::Surnames) || !is_lettered).then_some(end)
+    let is_dotted = words.gap_before(last) == Gap::Stop;
+    let end = end_of_surname(words, last).filter(|_| is_dotted && words.is_capital(last))?;
+    let is_lettered = at > 0 && words.gap_before(at) == Gap::Space && !is_small_word(words, at - 1);
+    (words.has_class(end - 1, Class::Surnames) || !is_lettered).then_some(end)
 }
 
 /// A capital letter on its own.
 fn is_initial(words: &Words, at: usize) -> bool {
-    let mut letters = words.written(at).chars();
+    let mut letters = words.written_word(at).chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none()
         && words.is_capital(at)
@@ -122,26 +123,27 @@ fn is_initial(words: &Words, at: usize) -> bool {
 
 fn is_small_word(words: &Words, at: usize) -> bool {
     let small = [Class::Common, Class::Articles, Class::Cues, Class::Links];
-    small.iter().any(|class| words.is(at, *class)) && !words.is(at, Class::Lettered)
+    small.iter().any(|class| words.has_class(at, *class)) && !words.has_class(at, Class::Lettered)
 }
 
 /// `DUPONT Jean`, `LE GOFF Yannick`.
-fn reversed(words: &Words, at: usize) -> Option<usize> {
+fn end_of_reversed_name(words: &Words, at: usize) -> Option<usize> {
     let is_upper = |at| words.get(at).is_some_and(|token| token.case == Case::Upper);
-    let first = (at..at + 3)
-        .take_while(|next| is_upper(*next) && (*next == at || words.gap(*next) == Gap::Space));
+    let first = (at..at + 3).take_while(|next| {
+        is_upper(*next) && (*next == at || words.gap_before(*next) == Gap::Space)
+    });
     let behind = at + first.count();
-    let (end, sense) = given(words, behind).filter(|_| behind > at)?;
+    let (end, sense) = given_name_at(words, behind).filter(|_| behind > at)?;
     let is_name = sense == NameSense::Given && words.is_capital(behind) && !is_upper(behind);
-    let is_parted = words.gap(behind) == Gap::Space;
-    (is_name && is_parted && !bears(words, at)).then_some(end)
+    let is_parted = words.gap_before(behind) == Gap::Space;
+    (is_name && is_parted && !is_in_place_name(words, at)).then_some(end)
 }
 
 /// A given name and a surname.
-fn full(words: &Words, at: usize) -> Option<usize> {
-    let (first, sense) = given(words, at)?;
+fn end_of_full_name(words: &Words, at: usize) -> Option<usize> {
+    let (first, sense) = given_name_at(words, at)?;
     let end = surname_behind(words, first)?;
-    let is_known = words.is(end - 1, Class::Surnames);
+    let is_known = words.has_class(end - 1, Class::Surnames);
     let is_told = match (words.is_capital(at), sense) {
         (true, NameSense::Given) => true,
         (true, _) => is_known || is_spoken_of(words, at),
@@ -151,8 +153,8 @@ fn full(words: &Words, at: usize) -> Option<usize> {
 }
 
 /// A given name on its own.
-fn lone(words: &Words, at: usize) -> Option<usize> {
-    let (end, sense) = given(words, at)?;
+fn end_of_lone_name(words: &Words, at: usize) -> Option<usize> {
+    let (end, sense) = given_name_at(words, at)?;
     let is_capital = words.is_capital(at);
     let is_plain = is_plain(words, at) || sense == NameSense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
@@ -161,9 +163,10 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
             (stands_out(words, at) || is_subject(words, end)) && !is_part_of_more(words, at, end)
         }
         (true, NameSense::Elsewhere) => {
-            acts(words, end) && (at == 0 || !words.is(at - 1, Class::PlacesBefore))
+            is_followed_by_deed(words, end)
+                && (at == 0 || !words.has_class(at - 1, Class::PlacesBefore))
         }
-        (false, _) => is_plain && acts(words, end),
+        (false, _) => is_plain && is_followed_by_deed(words, end),
     };
     let is_plain = is_capital || is_plain;
     let is_told = is_told || is_plain && (is_spoken_of(words, at) || is_told_before(words, at));
@@ -173,33 +176,34 @@ fn lone(words: &Words, at: usize) -> Option<usize> {
 
 /// `Gull Rock`, which is one name of a place, and `Grâce à`, which thanks nobody called so.
 fn is_part_of_more(words: &Words, at: usize, end: usize) -> bool {
-    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap(at) == Gap::Space;
+    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap_before(at) == Gap::Space;
     let is_thanks =
-        words.is_one_of(at, &["grace"]) && ["à", "au", "aux"].contains(&words.written(end));
-    follows_capital && !words.begins(at) || is_thanks
+        words.is_one_of(at, &["grace"]) && ["à", "au", "aux"].contains(&words.written_word(end));
+    follows_capital && !words.is_sentence_start(at) || is_thanks
 }
 
 /// Capitals that are more often the initials of something: a rare name, or one of three letters.
 fn is_acronym(words: &Words, at: usize) -> bool {
-    let is_short = words.written(at).chars().count() < 4;
+    let is_short = words.written_word(at).chars().count() < 4;
     let is_upper = words.get(at).is_some_and(|token| token.case == Case::Upper);
-    is_upper && (is_short || !words.is(at, Class::Given))
+    is_upper && (is_short || !words.has_class(at, Class::Given))
 }
 
 /// Whether a given name is one even with a small letter.
 fn is_plain(words: &Words, at: usize) -> bool {
     let others = [Class::Nouns, Class::Words, Class::Elsewhere];
-    words.is(at, Class::Given) && !others.iter().any(|class| words.is(at, *class))
+    words.has_class(at, Class::Given) && !others.iter().any(|class| words.has_class(at, *class))
 }
 
 /// `my daughter`, then something that is no verb.
 fn is_ours(words: &Words, at: usize) -> bool {
-    let is_told = at > 1 && words.is(at - 1, Class::People) && words.is(at - 2, Class::Ours);
-    is_told && words.gap(at) == Gap::Space && !words.is(at, Class::Verbs)
+    let is_told =
+        at > 1 && words.has_class(at - 1, Class::People) && words.has_class(at - 2, Class::Ours);
+    is_told && words.gap_before(at) == Gap::Space && !words.has_class(at, Class::Verbs)
 }
 
 /// An unknown name where only a name can stand: `je m'appelle`, `un certain`, `mon mari`, at the end of a letter.
-fn introduced(words: &Words, at: usize) -> Option<usize> {
+fn end_of_introduced_name(words: &Words, at: usize) -> Option<usize> {
     const SAID: [&str; 8] = [
         "je m appelle",
         "my name is",
@@ -210,12 +214,13 @@ fn introduced(words: &Words, at: usize) -> Option<usize> {
         "moi c est",
         "name of",
     ];
-    let end = surname(words, at).filter(|_| words.is_capital(at))?;
-    let before = words.plain(at.saturating_sub(4)..at);
-    let is_near = words.gap(at) == Gap::Space;
+    let end = end_of_surname(words, at).filter(|_| words.is_capital(at))?;
+    let before = words.plain_text_of(at.saturating_sub(4)..at);
+    let is_near = words.gap_before(at) == Gap::Space;
     let is_said = SAID.iter().any(|phrase| before.ends_with(phrase));
-    let is_named = at > 0 && words.is(at - 1, Class::Namings);
-    let is_ours = is_ours(words, at) && !is_people(words, at) && !words.is(at, Class::NoNames);
+    let is_named = at > 0 && words.has_class(at - 1, Class::Namings);
+    let is_ours =
+        is_ours(words, at) && !is_people(words, at) && !words.has_class(at, Class::NoNames);
     let is_name = is_near && (is_said || is_named || is_ours)
         || is_signed(words, at)
         || is_apposed(words, at, end)
@@ -226,32 +231,33 @@ fn introduced(words: &Words, at: usize) -> Option<usize> {
 
 /// `Cordialement, Yolaine`, where nothing follows.
 fn is_signed(words: &Words, at: usize) -> bool {
-    let is_closed = at > 0 && words.is(at - 1, Class::Closings);
+    let is_closed = at > 0 && words.has_class(at - 1, Class::Closings);
     is_closed && (at..words.len()).all(|next| words.is_capital(next)) && words.len() - at <= 3
 }
 
 /// `la jeune fille de l'accueil, Zuzanna, …`, `Youssouf, le plongeur, …`.
 fn is_apposed(words: &Words, at: usize, end: usize) -> bool {
-    let is_lone = end == at + 1 && words.gap(end) == Gap::Comma && !words.is(at, Class::Places);
-    let follows =
-        (end..end + 3).take_while(|next| matches!(words.gap(*next), Gap::Comma | Gap::Space));
-    let is_told_behind = words.begins(at)
-        && words.is(end, Class::Articles)
-        && follows.skip(1).any(|next| words.is(next, Class::People));
+    let is_lone =
+        end == at + 1 && words.gap_before(end) == Gap::Comma && !words.has_class(at, Class::Places);
+    let follows = (end..end + 3)
+        .take_while(|next| matches!(words.gap_before(*next), Gap::Comma | Gap::Space));
+    let is_told_behind = words.is_sentence_start(at)
+        && words.has_class(end, Class::Articles)
+        && follows.skip(1).any(|next| words.has_class(next, Class::People));
     is_lone && (is_told_behind || is_told_before(words, at))
 }
 
 /// Whether a comma parts the word from somebody told by what they do: `la jeune fille de l'accueil,`.
 fn is_told_before(words: &Words, at: usize) -> bool {
-    if words.gap(at) != Gap::Comma || words.is_capital(at.saturating_sub(1)) {
+    if words.gap_before(at) != Gap::Comma || words.is_capital(at.saturating_sub(1)) {
         return false;
     }
     let mut here = at - 1;
     for _ in 0..REACH {
-        if words.is(here, Class::People) {
+        if words.has_class(here, Class::People) {
             return true;
         }
-        if !matches!(words.gap(here), Gap::Space | Gap::Apostrophe) || here == 0 {
+        if !matches!(words.gap_before(here), Gap::Space | Gap::Apostrophe) || here == 0 {
             return false;
         }
         here -= 1;
@@ -261,22 +267,23 @@ fn is_told_before(words: &Words, at: usize) -> bool {
 
 /// `Enaël, 34 ans`.
 fn is_aged(words: &Words, at: usize, end: usize) -> bool {
-    let has_number =
-        words.gap(end) == Gap::Comma && words.get(end).is_some_and(|age| age.case == Case::Number);
-    let is_age =
-        words.is_one_of(end + 1, &["ans", "years", "yo"]) && words.gap(end + 1) != Gap::Comma;
-    let lasts = words.gap(end + 2) == Gap::Space
-        && words.is(end + 2, Class::Lasting)
+    let has_number = words.gap_before(end) == Gap::Comma
+        && words.get(end).is_some_and(|age| age.case == Case::Number);
+    let is_age = words.is_one_of(end + 1, &["ans", "years", "yo"])
+        && words.gap_before(end + 1) != Gap::Comma;
+    let lasts = words.gap_before(end + 2) == Gap::Space
+        && words.has_class(end + 2, Class::Lasting)
         && !words.is_one_of(end + 2, &["de"]);
-    has_number && is_age && !lasts && !words.is(at, Class::Places)
+    has_number && is_age && !lasts && !words.has_class(at, Class::Places)
 }
 
 /// `Job Le Corre`, inside a sentence: a word with a capital and a known surname.
 fn is_known_by_surname(words: &Words, at: usize, end: usize) -> bool {
-    let is_unknown = !words.is(at, Class::Places) && !words.is(at, Class::Surnames);
-    let is_inside = !words.begins(at) && at > 0 && !words.is_capital(at - 1);
-    let is_surname =
-        end > at + 1 && words.is(end - 1, Class::Surnames) && words.gap(at + 1) == Gap::Space;
+    let is_unknown = !words.has_class(at, Class::Places) && !words.has_class(at, Class::Surnames);
+    let is_inside = !words.is_sentence_start(at) && at > 0 && !words.is_capital(at - 1);
+    let is_surname = end > at + 1
+        && words.has_class(end - 1, Class::Surnames)
+        && words.gap_before(at + 1) == Gap::Space;
     is_unknown && is_inside && is_surname
 }
 
@@ -291,11 +298,11 @@ fn is_people(words: &Words, at: usize) -> bool {
 }
 
 /// Where the given name that begins here ends, hyphens included; none where a hyphen joins it to something else.
-fn given(words: &Words, at: usize) -> Option<(usize, NameSense)> {
-    let first = sense(words, at)?;
+fn given_name_at(words: &Words, at: usize) -> Option<(usize, NameSense)> {
+    let first = sense_of_name(words, at)?;
     let mut end = at + 1;
-    while words.gap(end) == Gap::Hyphen {
-        if sense(words, end).is_none() && !is_short_for_name(words, end) {
+    while words.gap_before(end) == Gap::Hyphen {
+        if sense_of_name(words, end).is_none() && !is_short_for_name(words, end) {
             return None;
         }
         end += 1;
@@ -306,14 +313,14 @@ fn given(words: &Words, at: usize) -> Option<(usize, NameSense)> {
 
 /// The second half of `Jean-Mi` or `Anne-So`.
 fn is_short_for_name(words: &Words, at: usize) -> bool {
-    let is_short = (2..=3).contains(&words.written(at).chars().count());
+    let is_short = (2..=3).contains(&words.written_word(at).chars().count());
     is_short
         && words.is_capital(at)
-        && !words.is(at, Class::Particles)
-        && words.gap(at + 1) != Gap::Hyphen
+        && !words.has_class(at, Class::Particles)
+        && words.gap_before(at + 1) != Gap::Hyphen
 }
 
-fn sense(words: &Words, at: usize) -> Option<NameSense> {
+fn sense_of_name(words: &Words, at: usize) -> Option<NameSense> {
     let senses = [
         (Class::Elsewhere, NameSense::Elsewhere),
         (Class::Words, NameSense::Word),
@@ -321,37 +328,38 @@ fn sense(words: &Words, at: usize) -> Option<NameSense> {
         (Class::Farther, NameSense::Given),
         (Class::Nouns, NameSense::Given),
     ];
-    let mut senses = senses.iter().filter(|(class, _)| words.is(at, *class));
+    let mut senses = senses.iter().filter(|(class, _)| words.has_class(at, *class));
     senses.next().map(|(_, sense)| *sense)
 }
 
 /// The surname one space behind a given name, or its first letter.
 fn surname_behind(words: &Words, at: usize) -> Option<usize> {
-    if words.gap(at) != Gap::Space {
+    if words.gap_before(at) != Gap::Space {
         return None;
     }
-    let ends = matches!(words.gap(at + 1), Gap::Stop | Gap::Comma | Gap::Break | Gap::Line);
+    let ends = matches!(words.gap_before(at + 1), Gap::Stop | Gap::Comma | Gap::Break | Gap::Line);
     let is_letter = is_initial(words, at) && ends;
-    surname(words, at).or(is_letter.then_some(at + 1))
+    end_of_surname(words, at).or(is_letter.then_some(at + 1))
 }
 
 /// Where the surname that begins here ends: `Le Goff`, `O'Connor`, `Durand-Garnier`, `van der Berg`.
-fn surname(words: &Words, at: usize) -> Option<usize> {
+fn end_of_surname(words: &Words, at: usize) -> Option<usize> {
     let last = after_particles(words, at);
     let token = words.get(last)?;
     let is_capital = words.is_capital(last);
-    let is_known = words.is(last, Class::Surnames);
+    let is_known = words.has_class(last, Class::Surnames);
     let is_word = token.case == Case::Number || token.range.len() < 2;
-    if is_word || words.is(last, Class::Common) || !is_capital && !is_known {
+    if is_word || words.has_class(last, Class::Common) || !is_capital && !is_known {
         return None;
     }
     let mut end = last + 1;
-    while words.gap(end) == Gap::Hyphen && words.is_capital(end) {
+    while words.gap_before(end) == Gap::Hyphen && words.is_capital(end) {
         end += 1;
     }
     let next = after_particles(words, end);
-    let goes_on =
-        words.gap(end) == Gap::Space && words.is_capital(end) && words.is(next, Class::Surnames);
+    let goes_on = words.gap_before(end) == Gap::Space
+        && words.is_capital(end)
+        && words.has_class(next, Class::Surnames);
     Some(if goes_on { next + 1 } else { end })
 }
 
@@ -359,12 +367,13 @@ fn surname(words: &Words, at: usize) -> Option<usize> {
 fn after_particles(words: &Words, at: usize) -> usize {
     const FRENCH: [&str; 7] = ["de", "du", "des", "d", "l", "st", "saint"];
     let mut next = at;
-    while next < at + 3 && words.is(next, Class::Particles) {
+    while next < at + 3 && words.has_class(next, Class::Particles) {
         let is_small = !words.is_capital(next) && words.is_one_of(next, &FRENCH);
-        let is_parted = matches!(words.gap(next + 1), Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+        let is_parted =
+            matches!(words.gap_before(next + 1), Gap::Space | Gap::Apostrophe | Gap::Hyphen);
         let goes_on = words.is_capital(next + 1)
-            || words.is(next + 1, Class::Particles)
-            || words.is(next + 1, Class::Surnames);
+            || words.has_class(next + 1, Class::Particles)
+            || words.has_class(next + 1, Class::Surnames);
         if is_small && words.is_capital(at.saturating_sub(1)) || !is_parted || !goes_on {
             break;
         }
@@ -376,34 +385,39 @@ fn after_particles(words: &Words, at: usize) -> usize {
 /// Whether a name is that of somebody of today, rather than of a place, a thing or a book.
 fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
     let is_thing = at > 0
-        && words.is(at - 1, Class::Articles)
-        && matches!(words.gap(at), Gap::Space | Gap::Apostrophe);
-    !is_thing && !bears(words, at) && !names_place(words, end) && !is_quoted(words, at, end)
+        && words.has_class(at - 1, Class::Articles)
+        && matches!(words.gap_before(at), Gap::Space | Gap::Apostrophe);
+    !is_thing
+        && !is_in_place_name(words, at)
+        && !names_place(words, end)
+        && !is_quoted(words, at, end)
 }
 
 /// Whether a place or a thing before the name bears it: `quai Charles-de-Gaulle`, `la Saint-Jean`.
-fn bears(words: &Words, at: usize) -> bool {
+fn is_in_place_name(words: &Words, at: usize) -> bool {
     let mut here = at;
     for _ in 0..REACH {
-        let is_near =
-            matches!(words.gap(here), Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Stop);
+        let is_near = matches!(
+            words.gap_before(here),
+            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Stop
+        );
         let Some(before) = here.checked_sub(1).filter(|_| is_near) else {
             return false;
         };
-        if words.is(before, Class::Ranks) {
+        if words.has_class(before, Class::Ranks) {
             return true;
         }
-        if words.gap(here) == Gap::Stop {
+        if words.gap_before(here) == Gap::Stop {
             return false;
         }
-        if words.is(before, Class::Places) {
+        if words.has_class(before, Class::Places) {
             let is_owned = here + 1 == at && words.is_one_of(here, &["de", "d"]);
-            return !(is_owned && words.is(before, Class::Homes));
+            return !(is_owned && words.has_class(before, Class::Homes));
         }
-        let is_between = words.is(before, Class::Particles)
-            || words.is(before, Class::Titles)
+        let is_between = words.has_class(before, Class::Particles)
+            || words.has_class(before, Class::Titles)
             || words.is_one_of(before, &["of", "aux", "au"])
-            || words.is_capital(before) && !words.begins(before);
+            || words.is_capital(before) && !words.is_sentence_start(before);
         if !is_between {
             return false;
         }
@@ -414,32 +428,32 @@ fn bears(words: &Words, at: usize) -> bool {
 
 /// Whether a word behind the name makes a place of it: `Victoria Station`, `Frank's Corner`.
 fn names_place(words: &Words, end: usize) -> bool {
-    let is_owned = words.gap(end) == Gap::Apostrophe && words.is_one_of(end, &["s"]);
+    let is_owned = words.gap_before(end) == Gap::Apostrophe && words.is_one_of(end, &["s"]);
     let next = end + usize::from(is_owned);
-    let is_place = is_owned || words.is(next, Class::PlacesAfter);
-    words.gap(next) == Gap::Space && is_place && words.is_capital(next)
+    let is_place = is_owned || words.has_class(next, Class::PlacesAfter);
+    words.gap_before(next) == Gap::Space && is_place && words.is_capital(next)
 }
 
 /// Where the name of somebody of history, or of a firm, ends that begins here.
-fn history(words: &Words, at: usize) -> Option<usize> {
-    if !words.is(at, Class::BeginsFamous) {
+fn end_of_famous_name(words: &Words, at: usize) -> Option<usize> {
+    if !words.has_class(at, Class::BeginsFamous) {
         return None;
     }
     let mut ends = (2..=4).rev().map(|count| at + count);
-    ends.find(|end| is_famous(&words.plain(at..*end)))
+    ends.find(|end| is_famous(&words.plain_text_of(at..*end)))
 }
 
 /// A name alone between quotes is that of a thing.
 fn is_quoted(words: &Words, at: usize, end: usize) -> bool {
-    let before = words.between(at).trim_end();
-    let after = words.between(end).trim_start();
+    let before = words.signs_before(at).trim_end();
+    let after = words.signs_before(end).trim_start();
     before.ends_with(['«', '"', '“', '‘']) && after.starts_with(['»', '"', '”', '’'])
 }
 
 /// Whether somebody is thanked, greeted or named just before, or what they are to us is told.
 fn is_spoken_of(words: &Words, at: usize) -> bool {
-    let before = words.plain(at.saturating_sub(2)..at);
-    if words.gap(at) == Gap::Space && ["je suis", "i am", "i m"].contains(&before.as_str()) {
+    let before = words.plain_text_of(at.saturating_sub(2)..at);
+    if words.gap_before(at) == Gap::Space && ["je suis", "i am", "i m"].contains(&before.as_str()) {
         return true;
     }
     let is_picked = ["c est", "it was", "it s"].contains(&before.as_str());
@@ -448,14 +462,16 @@ fn is_spoken_of(words: &Words, at: usize) -> bool {
     }
     let mut here = at;
     for _ in 0..3 {
-        if words.before(here).is_none() {
+        if words.word_before(here).is_none() {
             return false;
         }
         here -= 1;
-        if words.is(here, Class::Cues) || words.is(here, Class::People) && here + 1 == at {
+        if words.has_class(here, Class::Cues)
+            || words.has_class(here, Class::People) && here + 1 == at
+        {
             return true;
         }
-        if !words.is(here, Class::Links) || words.gap(here + 1) == Gap::Stop {
+        if !words.has_class(here, Class::Links) || words.gap_before(here + 1) == Gap::Stop {
             return false;
         }
     }
@@ -464,22 +480,24 @@ fn is_spoken_of(words: &Words, at: usize) -> bool {
 
 /// Whether a name that is a word too has a capital that its sentence does not ask for.
 fn stands_out(words: &Words, at: usize) -> bool {
-    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap(at) == Gap::Space;
-    !words.begins(at) && !follows_capital
+    let follows_capital = at > 0 && words.is_capital(at - 1) && words.gap_before(at) == Gap::Space;
+    !words.is_sentence_start(at) && !follows_capital
 }
 
 /// Whether what follows is what only people do.
-fn acts(words: &Words, end: usize) -> bool {
+fn is_followed_by_deed(words: &Words, end: usize) -> bool {
     let is_pronoun = words.is_one_of(end, &["nous", "m", "vous", "lui"]);
-    let is_deed = words.is(end, Class::Deeds);
-    words.gap(end) == Gap::Space && is_deed && (!is_pronoun || words.is(end + 1, Class::States))
+    let is_deed = words.has_class(end, Class::Deeds);
+    words.gap_before(end) == Gap::Space
+        && is_deed
+        && (!is_pronoun || words.has_class(end + 1, Class::States))
 }
 
 /// Whether what follows is what people and things do, or another name.
 fn is_subject(words: &Words, end: usize) -> bool {
     let is_pair = words.is_one_of(end, &["et", "and"])
         && words.is_capital(end + 1)
-        && sense(words, end + 1).is_some();
-    let does = words.gap(end) == Gap::Space && words.is(end, Class::States);
-    is_pair || does || acts(words, end)
+        && sense_of_name(words, end + 1).is_some();
+    let does = words.gap_before(end) == Gap::Space && words.has_class(end, Class::States);
+    is_pair || does || is_followed_by_deed(words, end)
 }

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::pattern::pattern;
+use crate::pattern::compile_pattern;
 
 /// Digits, and at most a few signs between their groups.
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?:\(?\+|\()?[0-9]+(?:\)?[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,3}(?:\(0\)[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,2}|\()?[0-9]+)*",
     )
 });
@@ -51,26 +51,26 @@ struct DigitGroup<'a> {
 }
 
 /// Phone numbers.
-pub fn phones(text: &str) -> Vec<Range<usize>> {
+pub fn find_phones(text: &str) -> Vec<Range<usize>> {
     let runs = DIGITS.find_iter(text).filter(|run| run.len() >= 9);
-    runs.flat_map(|run| within(text, run.range())).collect()
+    runs.flat_map(|run| phones_in_run(text, run.range())).collect()
 }
 
 /// The phone numbers of a run of groups of digits.
-fn within(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
-    let groups = groups(text, run);
+fn phones_in_run(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let groups = digit_groups(text, run);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < groups.len() {
-        let length = length(text, &groups[at..]);
+        let length = count_phone_groups(text, &groups[at..]);
         if let Some(last) = length.checked_sub(1) {
-            found.push(opened(text, groups[at].range.start)..groups[at + last].range.end);
+            found.push(start_of_phone(text, groups[at].range.start)..groups[at + last].range.end);
         }
         at += length.max(1);
     }
     found
 }
 
-fn groups(text: &str, run: Range<usize>) -> Vec<DigitGroup<'_>> {
+fn digit_groups(text: &str, run: Range<usize>) -> Vec<DigitGroup<'_>> {
     let mut groups: Vec<DigitGroup> = Vec::new();
     for (at, _) in text[run.clone()].match_indices(|sign: char| sign.is_ascii_digit()) {
         let at = run.start + at;
@@ -86,13 +86,13 @@ fn groups(text: &str, run: Range<usize>) -> Vec<DigitGroup<'_>> {
 }
 
 /// Where a number that begins here is opened: at its `+` or its bracket.
-fn opened(text: &str, at: usize) -> usize {
+fn start_of_phone(text: &str, at: usize) -> usize {
     let before = &text[..at];
     before.trim_end_matches(['(', '+']).len().max(at.saturating_sub(2))
 }
 
 /// How many groups make the phone number that begins with the first of these; none when none does.
-fn length(text: &str, groups: &[DigitGroup]) -> usize {
+fn count_phone_groups(text: &str, groups: &[DigitGroup]) -> usize {
     let Some(first) = groups.first() else {
         return 0;
     };

@@ -7,29 +7,29 @@ use regex::Regex;
 
 use super::has_any;
 use super::organisations::{is_community, is_organisation};
-use crate::pattern::pattern;
+use crate::pattern::compile_pattern;
 
 /// Addresses that say what they are, `https://…` and `www.…`, up to a space, a quote or a bracket.
 static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i:https?://|www\.)[^\s<>"'’«»“”\[\]{}…]+"#));
+    LazyLock::new(|| compile_pattern(r#"(?i:https?://|www\.)[^\s<>"'’«»“”\[\]{}…]+"#));
 
 /// A name of a site without `www`, and a page of it if one is told.
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r#"(?-u:[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.([A-Za-z]{2,12}))(/[^\s<>"'’«»“”\[\]{}…]*)?"#,
     )
 });
 
 /// `@lea_35`, also with its server: `@lea@example.org`; `/u/lea`; `lea_35` alone.
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"[@＠][\p{L}0-9_][\p{L}0-9_.\-]*(?:@(?-u:[A-Za-z0-9.\-]+))?|(?-u:/?u/[A-Za-z0-9_\-]{3,}|[A-Za-z0-9.]*[A-Za-z0-9](?:_+[A-Za-z0-9.]+)+)",
     )
 });
 
 /// A name said after that of a network, or as one: `insta : lea.voyage`, `pseudo : lea`.
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)(?:(?:insta|instagram|snap|snapchat|tiktok|twitter|telegram|facebook|fb)\s?[:=]\s?(\p{L}[\p{L}\p{N}]*(?:[_.][\p{L}\p{N}]+)+|\p{L}+\d[\p{L}\p{N}_.]*)|(?:pseudo|username|user name)\s?[:=]\s?([\p{L}\p{N}_.\-]{3,30}))",
     )
 });
@@ -54,7 +54,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The addresses of pages, but for those of organisations.
-pub fn links(text: &str) -> Vec<Range<usize>> {
+pub fn find_links(text: &str) -> Vec<Range<usize>> {
     let mut dots = text.match_indices('.');
     let has_dot = dots.any(|(at, _)| is_followed(text, at + 1));
     if !has_dot && !text.contains("://") {
@@ -70,7 +70,7 @@ pub fn links(text: &str) -> Vec<Range<usize>> {
         let is_whole = page.is_some() || is_end(text, range.end);
         (is_site && is_whole && is_start(text, range.start)).then_some(range)
     });
-    let found = said.chain(bare).map(|range| trimmed(text, range));
+    let found = said.chain(bare).map(|range| trim_end_signs(text, range));
     found.filter(|range| !is_site_of_organisation(&text[range.clone()])).collect()
 }
 
@@ -80,7 +80,7 @@ fn is_followed(text: &str, at: usize) -> bool {
 }
 
 /// Names on networks, but for those of organisations.
-pub fn handles(text: &str) -> Vec<Range<usize>> {
+pub fn find_handles(text: &str) -> Vec<Range<usize>> {
     let has_sign = has_any(text, &['@', '＠', '_']) || text.contains("u/");
     let alone = has_sign.then(|| HANDLE.find_iter(text));
     let alone = alone.into_iter().flatten().map(|found| found.range());
@@ -89,7 +89,7 @@ pub fn handles(text: &str) -> Vec<Range<usize>> {
     let said = is_told.then(|| SAID.captures_iter(text));
     let said =
         said.into_iter().flatten().filter_map(|said| Some(said.get(1).or(said.get(2))?.range()));
-    let found = alone.chain(said).map(|range| trimmed(text, range));
+    let found = alone.chain(said).map(|range| trim_end_signs(text, range));
     found.filter(|range| is_handle(&text[range.clone()])).collect()
 }
 
@@ -122,7 +122,7 @@ fn is_end(text: &str, at: usize) -> bool {
 }
 
 /// Without the signs that end a sentence around it.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+fn trim_end_signs(text: &str, range: Range<usize>) -> Range<usize> {
     let kept = text[range.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '-']);
     range.start..range.start + kept.len()
 }

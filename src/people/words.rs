@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::{Class, Classes, classes};
+use super::classes::{Class, Classes, classes_of};
 use crate::text::{Case, Gap, Token, tokens};
 
 /// The words and numbers of a text, in order.
@@ -16,11 +16,11 @@ pub struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// The words of a text.
-    pub fn of(text: &'t str) -> Self {
+    pub fn from_text(text: &'t str) -> Self {
         let tokens = tokens(text);
         let class = |token: &Token| match token.case {
             Case::Number => Classes::default(),
-            _ => classes(&token.folded),
+            _ => classes_of(&token.folded),
         };
         Self { text, classes: tokens.iter().map(class).collect(), tokens }
     }
@@ -36,7 +36,7 @@ impl<'t> Words<'t> {
     }
 
     /// The word before a place, unless a sentence ends between.
-    pub fn before(&self, at: usize) -> Option<&Token<'t>> {
+    pub fn word_before(&self, at: usize) -> Option<&Token<'t>> {
         let token = self.get(at)?;
         match token.gap {
             Gap::Break => None,
@@ -45,7 +45,7 @@ impl<'t> Words<'t> {
     }
 
     /// Whether the word at a place can be something.
-    pub fn is(&self, at: usize, class: Class) -> bool {
+    pub fn has_class(&self, at: usize, class: Class) -> bool {
         self.is_any(at, &[class])
     }
 
@@ -65,36 +65,36 @@ impl<'t> Words<'t> {
     }
 
     /// What stands before the word at a place; a break after the last.
-    pub fn gap(&self, at: usize) -> Gap {
+    pub fn gap_before(&self, at: usize) -> Gap {
         self.get(at).map_or(Gap::Break, |token| token.gap)
     }
 
     /// Whether a sentence, or what is said after a colon or a quote, begins with the word at a place.
-    pub fn begins(&self, at: usize) -> bool {
-        matches!(self.gap(at), Gap::Break | Gap::Line | Gap::Stop | Gap::Other)
+    pub fn is_sentence_start(&self, at: usize) -> bool {
+        matches!(self.gap_before(at), Gap::Break | Gap::Line | Gap::Stop | Gap::Other)
     }
 
     /// The bytes of some words.
-    pub fn range(&self, tokens: Range<usize>) -> Range<usize> {
+    pub fn range_of(&self, tokens: Range<usize>) -> Range<usize> {
         let start = self.get(tokens.start).map_or(0, |token| token.range.start);
         let last = tokens.end.checked_sub(1).and_then(|last| self.get(last));
         start..last.map_or(start, |token| token.range.end.max(start))
     }
 
     /// Some words in their plain form, one space apart.
-    pub fn plain(&self, tokens: Range<usize>) -> String {
+    pub fn plain_text_of(&self, tokens: Range<usize>) -> String {
         let words = self.tokens.get(tokens).unwrap_or_default();
         let words: Vec<&str> = words.iter().map(|token| token.folded.as_ref()).collect();
         words.join(" ")
     }
 
     /// The word at a place as it is written.
-    pub fn written(&self, at: usize) -> &'t str {
+    pub fn written_word(&self, at: usize) -> &'t str {
         self.get(at).map_or("", |token| &self.text[token.range.clone()])
     }
 
     /// The text between the word at a place and the one before.
-    pub fn between(&self, at: usize) -> &'t str {
+    pub fn signs_before(&self, at: usize) -> &'t str {
         let end = self.get(at).map_or(self.text.len(), |token| token.range.start);
         let before = at.checked_sub(1).and_then(|before| self.get(before));
         &self.text[before.map_or(0, |token| token.range.end)..end]

@@ -12,7 +12,7 @@ use siphasher::sip128::{Hasher128, SipHasher24};
 use tempfile::NamedTempFile;
 
 use super::keep::{Key, own_folder, read_plain};
-use super::{Fault, Form, Picture, Place, clean};
+use super::{Form, PhotoFault, PhotoPlace, Picture, clean_picture};
 
 /// Changes whenever the same photo would give another picture.
 const VERSION: &str = "2";
@@ -32,7 +32,7 @@ impl Cache {
     /// A cache in a folder, which need not exist; none where no key can be kept from others.
     pub fn new(folder: &Path) -> Option<Self> {
         own_folder(folder).ok()?;
-        Some(Self { folder: folder.to_path_buf(), key: Key::of(folder).ok()? })
+        Some(Self { folder: folder.to_path_buf(), key: Key::load_or_create(folder).ok()? })
     }
 
     /// The user's cache: `$XDG_CACHE_HOME/recit/images`, else `~/.cache/recit/images`; none without a home.
@@ -46,20 +46,20 @@ impl Cache {
     }
 
     /// The picture of some bytes for a place, kept or made now. Faults are not kept.
-    pub fn picture(&self, bytes: &[u8], place: Place) -> Result<Picture, Fault> {
-        let name = format!("{:032x}-{}-{VERSION}", self.key.sum(&[bytes]), place.name());
+    pub fn fetch_picture(&self, bytes: &[u8], place: PhotoPlace) -> Result<Picture, PhotoFault> {
+        let name = format!("{:032x}-{}-{VERSION}", self.key.hash_parts(&[bytes]), place.name());
         let path = self.folder.join(&name);
         let kept = read_plain(&path, LARGEST).ok();
-        if let Some(picture) = kept.and_then(|file| self.unpacked(&name, &file)) {
+        if let Some(picture) = kept.and_then(|file| self.decode_picture(&name, &file)) {
             return Ok(picture);
         }
-        let picture = clean(bytes, place)?;
+        let picture = clean_picture(bytes, place)?;
         // A full disk or a folder of somebody else's costs time, nothing more.
-        let _ = self.keep(&path, &self.packed(&name, &picture));
+        let _ = self.write_file(&path, &self.encode_picture(&name, &picture));
         Ok(picture)
     }
 
-    fn keep(&self, path: &Path, file: &[u8]) -> std::io::Result<()> {
+    fn write_file(&self, path: &Path, file: &[u8]) -> std::io::Result<()> {
         if file.len() as u64 > LARGEST {
             return Ok(());
         }
@@ -70,21 +70,21 @@ impl Cache {
     }
 
     /// Mark, sum of the name and the rest, form, width, height, ratio, bytes.
-    fn packed(&self, name: &str, picture: &Picture) -> Vec<u8> {
+    fn encode_picture(&self, name: &str, picture: &Picture) -> Vec<u8> {
         let (width, height) = picture.given.unwrap_or_default();
         let mut rest = vec![picture.form as u8];
         rest.extend(width.to_le_bytes());
         rest.extend(height.to_le_bytes());
         rest.extend(picture.ratio.to_le_bytes());
         rest.extend(&picture.bytes);
-        let sum = self.key.sum(&[name.as_bytes(), &rest]);
+        let sum = self.key.hash_parts(&[name.as_bytes(), &rest]);
         [MARK, &sum.to_le_bytes(), &rest].concat()
     }
 
     /// A picture as it was packed under a name; none when a byte of it is wrong, or when somebody else packed it.
-    fn unpacked(&self, name: &str, file: &[u8]) -> Option<Picture> {
+    fn decode_picture(&self, name: &str, file: &[u8]) -> Option<Picture> {
         let (sum, rest) = file.strip_prefix(MARK)?.split_first_chunk()?;
-        if u128::from_le_bytes(*sum) != self.key.sum(&[name.as_bytes(), rest]) {
+        if u128::from_le_bytes(*sum) != self.key.hash_parts(&[name.as_bytes(), rest]) {
             return None;
         }
         let (form, rest) = rest.split_first()?;
@@ -104,8 +104,8 @@ impl Cache {
 
 impl Key {
     /// The sum of some parts, of which each is told from the next: only who has the key can make it.
-    fn sum(&self, parts: &[&[u8]]) -> u128 {
-        let mut hasher = SipHasher24::new_with_key(self.bytes());
+    fn hash_parts(&self, parts: &[&[u8]]) -> u128 {
+        let mut hasher = SipHasher24::new_with_key(self.as_bytes());
         for part in parts {
             hasher.write(&(part.len() as u64).to_le_bytes());
             hasher.write(part);

@@ -2,21 +2,21 @@
 
 use image::ImageFormat;
 
-use super::Place;
+use super::PhotoPlace;
 use crate::error::Error;
 use crate::finding::rules::{MISSING_PHOTO, RUNAWAY_FILE, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
 use crate::narrative::Text;
 use crate::source::Span;
-use crate::tree::{LARGEST_PHOTO, Refused};
+use crate::tree::{FileRefusal, LARGEST_PHOTO};
 
 /// Why a photo cannot be shown.
 #[derive(Debug)]
-pub enum Fault {
+pub enum PhotoFault {
     /// Nothing stands at its path; the path of a file that was perhaps meant.
     Missing(Option<String>),
     /// Its path leads where no picture may be shown from.
-    Barred(Refused),
+    Barred(FileRefusal),
     /// A folder or a device stands at its path.
     NoFile,
     /// More bytes than any photo.
@@ -56,7 +56,7 @@ pub enum Excess {
 
 impl Excess {
     /// What names it in the catalogue.
-    fn key(self) -> &'static str {
+    fn catalogue_key(self) -> &'static str {
         match self {
             Self::Text => "drawing-text",
             Self::Shapes => "drawing-shapes",
@@ -68,16 +68,17 @@ impl Excess {
     }
 }
 
-impl From<Refused> for Fault {
-    fn from(refused: Refused) -> Self {
+impl From<FileRefusal> for PhotoFault {
+    fn from(refused: FileRefusal) -> Self {
         match refused {
-            Refused::Missing => Self::Missing(None),
-            Refused::Outside | Refused::Private | Refused::Hidden | Refused::Stopped(_) => {
-                Self::Barred(refused)
-            }
-            Refused::NoFile => Self::NoFile,
-            Refused::TooLarge => Self::TooLarge,
-            Refused::Unreadable(error) => Self::Unreadable(error),
+            FileRefusal::Missing => Self::Missing(None),
+            FileRefusal::Outside
+            | FileRefusal::Private
+            | FileRefusal::Hidden
+            | FileRefusal::Stopped(_) => Self::Barred(refused),
+            FileRefusal::NoFile => Self::NoFile,
+            FileRefusal::TooLarge => Self::TooLarge,
+            FileRefusal::Unreadable(error) => Self::Unreadable(error),
         }
     }
 }
@@ -87,7 +88,7 @@ pub(super) const MEGAPIXELS: u64 = 100;
 /// How many times longer than wide a picture may be: a panorama has six.
 pub(super) const SLIVER: u32 = 20;
 
-impl Fault {
+impl PhotoFault {
     /// The fault of a picture of some width and height, which are known before its pixels are.
     pub fn of_size(width: u32, height: u32) -> Option<Self> {
         let (short, long) = (width.min(height), width.max(height));
@@ -103,34 +104,34 @@ impl Fault {
     }
 
     /// What there is to say about it.
-    pub fn finding(self, file: &Text, place: Place) -> Finding {
+    pub fn into_finding(self, file: &Text, place: PhotoPlace) -> Finding {
         let rule = match (place, &self) {
-            (_, Self::Barred(Refused::Stopped(_))) => &RUNAWAY_FILE,
-            (Place::Logo, _) => &UNUSABLE_LOGO,
+            (_, Self::Barred(FileRefusal::Stopped(_))) => &RUNAWAY_FILE,
+            (PhotoPlace::Logo, _) => &UNUSABLE_LOGO,
             (_, Self::Missing(_)) => &MISSING_PHOTO,
             _ => &UNUSABLE_PHOTO,
         };
-        let hint = self.hint(place);
-        let message = self.message(&file.value, "");
+        let hint = self.hint_for_place(place);
+        let message = self.build_message(&file.value, "");
         let finding = Finding::new(rule, file.span, message);
-        hint.into_iter().fold(finding, Finding::hint)
+        hint.into_iter().fold(finding, Finding::with_hint)
     }
 
     /// What there is to say about a picture that a slide of the project's own or its theme shows, at some place of theirs.
     pub fn finding_of(&self, file: &str, span: Span) -> Finding {
-        let hint = self.hint(Place::Page);
-        let finding = Finding::new(&UNUSABLE_PHOTO, span, self.message(file, file));
-        hint.into_iter().fold(finding, Finding::hint)
+        let hint = self.hint_for_place(PhotoPlace::Page);
+        let finding = Finding::new(&UNUSABLE_PHOTO, span, self.build_message(file, file));
+        hint.into_iter().fold(finding, Finding::with_hint)
     }
 
     /// What is wrong with the picture at a path; its name, where the place does not tell it.
-    fn message(&self, path: &str, name: &str) -> Message {
+    fn build_message(&self, path: &str, name: &str) -> Message {
         let sized = |key, width: u32, height: u32| {
             Message::new(key).with("width", width).with("height", height)
         };
         let message = match *self {
             Self::Missing(_) => Message::new("photo-missing").with("path", path),
-            Self::Barred(ref refused) => match refused.barred(path) {
+            Self::Barred(ref refused) => match refused.message_and_hint(path) {
                 Some((message, _)) => message,
                 None => Message::new("photo-no-file"),
             },
@@ -148,17 +149,19 @@ impl Fault {
             Self::Sliver(width, height) => {
                 sized("photo-sliver", width, height).with("most", SLIVER)
             }
-            Self::Drawing(excess) => Message::new("photo-drawing").kind("what", excess.key()),
+            Self::Drawing(excess) => {
+                Message::new("photo-drawing").with_kind("what", excess.catalogue_key())
+            }
         };
         message.with("name", name)
     }
 
-    fn hint(&self, place: Place) -> Option<Message> {
+    fn hint_for_place(&self, place: PhotoPlace) -> Option<Message> {
         Some(match self {
             Self::Missing(Some(near)) => Message::new("hint-nearest").with("value", near.as_str()),
-            Self::Missing(None) if place == Place::Logo => Message::new("hint-logo-missing"),
+            Self::Missing(None) if place == PhotoPlace::Logo => Message::new("hint-logo-missing"),
             Self::Missing(None) => Message::new("hint-photo-missing"),
-            Self::Barred(refused) => refused.barred("")?.1,
+            Self::Barred(refused) => refused.message_and_hint("")?.1,
             Self::NoFile | Self::Format(_) | Self::NoImage => Message::new("hint-photo-format"),
             Self::Broken => Message::new("hint-photo-broken"),
             Self::TooLarge | Self::TooManyPixels(..) => Message::new("hint-photo-shrink"),
@@ -170,7 +173,7 @@ impl Fault {
 }
 
 /// What bytes are.
-pub(super) enum Kind<'a> {
+pub(super) enum FileKind<'a> {
     /// Pixels.
     Raster(ImageFormat),
     /// The text of a drawing.
@@ -193,22 +196,22 @@ const OTHERS: &[(usize, &[u8], &str)] = &[
 ];
 
 /// What bytes are, by how they begin: the ending of a name may lie.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
+pub(super) fn detect_kind(bytes: &[u8]) -> Result<FileKind<'_>, PhotoFault> {
     match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => {
-            return Ok(Kind::Raster(format));
+            return Ok(FileKind::Raster(format));
         }
-        _ if bytes.is_empty() => return Err(Fault::Broken),
+        _ if bytes.is_empty() => return Err(PhotoFault::Broken),
         _ => {}
     }
     let begins = |(at, start, _): &&(usize, &[u8], &str)| {
         bytes.get(*at..).is_some_and(|rest| rest.starts_with(start))
     };
     if let Some((.., name)) = OTHERS.iter().find(begins) {
-        return Err(Fault::Format(name));
+        return Err(PhotoFault::Format(name));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::NoImage)?;
+    let text = std::str::from_utf8(bytes).map_err(|_| PhotoFault::NoImage)?;
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let is_drawing = text.starts_with('<') && text.contains("<svg") || text.contains(":svg");
-    if is_drawing { Ok(Kind::Drawing(text)) } else { Err(Fault::NoImage) }
+    if is_drawing { Ok(FileKind::Drawing(text)) } else { Err(PhotoFault::NoImage) }
 }

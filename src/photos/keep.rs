@@ -23,9 +23,9 @@ impl std::fmt::Debug for Key {
 
 impl Key {
     /// The key in a folder; one that others could have read or written is made again.
-    pub fn of(folder: &Path) -> Result<Self> {
+    pub fn load_or_create(folder: &Path) -> Result<Self> {
         let path = folder.join(NAME);
-        if let Ok(key) = Self::read(&path) {
+        if let Ok(key) = Self::read_file(&path) {
             return Ok(key);
         }
         let mut draft = NamedTempFile::new_in(folder)?;
@@ -34,16 +34,16 @@ impl Key {
         draft.write_all(&key)?;
         draft.persist(&path)?;
         // Of two programs that made one at once, both use the last.
-        Self::read(&path)
+        Self::read_file(&path)
     }
 
     /// The bytes.
-    pub fn bytes(&self) -> &[u8; LENGTH] {
+    pub fn as_bytes(&self) -> &[u8; LENGTH] {
         &self.0
     }
 
-    fn read(path: &Path) -> Result<Self> {
-        let file = plain(path)?;
+    fn read_file(path: &Path) -> Result<Self> {
+        let file = open_plain(path)?;
         if !is_own(&file)? {
             return Err(ErrorKind::PermissionDenied.into());
         }
@@ -59,7 +59,7 @@ impl Key {
 
 /// The bytes of a plain file of at most some bytes; a link, a pipe, a device or a folder is none.
 pub(super) fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let file = plain(path)?;
+    let file = open_plain(path)?;
     let length = file.metadata()?.len();
     if length > most {
         return Err(ErrorKind::FileTooLarge.into());
@@ -71,7 +71,7 @@ pub(super) fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>> {
 }
 
 /// Opens a plain file without waiting for anybody and without following a link.
-fn plain(path: &Path) -> Result<File> {
+fn open_plain(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -94,7 +94,7 @@ fn plain(path: &Path) -> Result<File> {
 fn is_own(file: &File) -> Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let facts = file.metadata()?;
-    Ok(facts.uid() == user() && facts.mode() & 0o077 == 0 && facts.nlink() == 1)
+    Ok(facts.uid() == user_id() && facts.mode() & 0o077 == 0 && facts.nlink() == 1)
 }
 
 /// Elsewhere the folder of a user is closed to others by the system.
@@ -118,7 +118,7 @@ pub(super) fn own_folder(folder: &Path) -> Result<()> {
         return Err(reason);
     }
     let (named, facts) = (fs::symlink_metadata(folder)?, fs::metadata(folder)?);
-    if !facts.is_dir() || named.uid() != user() || facts.uid() != user() {
+    if !facts.is_dir() || named.uid() != user_id() || facts.uid() != user_id() {
         return Err(Error::from(ErrorKind::PermissionDenied));
     }
     if facts.mode() & 0o077 != 0 {
@@ -138,6 +138,6 @@ pub(super) fn own_folder(folder: &Path) -> Result<()> {
 
 /// Who runs the program.
 #[cfg(unix)]
-fn user() -> u32 {
+fn user_id() -> u32 {
     rustix::process::geteuid().as_raw()
 }

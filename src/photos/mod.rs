@@ -13,10 +13,10 @@ mod quiet;
 mod raster;
 mod vector;
 
-pub use bare::{bare, bare_jpeg, bare_profile};
+pub use bare::{bare_jpeg, bare_profile, strip_hidden_data};
 pub use cache::Cache;
-pub use fault::Fault;
-pub use place::Place;
+pub use fault::PhotoFault;
+pub use place::PhotoPlace;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,7 +24,7 @@ use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Text, slug};
 use crate::source::Span;
-use crate::tree::{Purpose, Refused, Tree, places};
+use crate::tree::{FileRefusal, Purpose, Tree, candidate_paths};
 
 /// A picture that holds nothing but what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +55,7 @@ impl Form {
     const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::Svg];
 
     /// The ending of its files.
-    fn ending(self) -> &'static str {
+    fn file_extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -65,71 +65,80 @@ impl Form {
 }
 
 /// The picture of any bytes for a place; never panics, whatever the bytes.
-pub fn clean(bytes: &[u8], place: Place) -> Result<Picture, Fault> {
-    let cleaned = quiet::quietly(|| match fault::kind(bytes)? {
-        fault::Kind::Raster(format) => raster::clean(bytes, format, place),
-        fault::Kind::Drawing(text) => vector::clean(text),
+pub fn clean_picture(bytes: &[u8], place: PhotoPlace) -> Result<Picture, PhotoFault> {
+    let cleaned = quiet::catch_panic(|| match fault::detect_kind(bytes)? {
+        fault::FileKind::Raster(format) => raster::clean_picture(bytes, format, place),
+        fault::FileKind::Drawing(text) => vector::clean_picture(text),
     });
     // A decoder that stumbles over a file says that the file is broken.
-    cleaned.unwrap_or(Err(Fault::Broken))
+    cleaned.unwrap_or(Err(PhotoFault::Broken))
 }
 
 /// The file of one picture of a deck, as it is named, and where the picture stands.
-pub type Wanted<'a> = (&'a Text, Place);
+pub type WantedPhoto<'a> = (&'a Text, PhotoPlace);
 
 /// A photo that can be shown, or why it cannot.
-pub type Prepared = Result<(String, Picture), Fault>;
+pub type Prepared = Result<(String, Picture), PhotoFault>;
 
 /// Finds a photo from a deck's folder, else from the project's root, and makes its picture.
-pub fn prepare(tree: &Tree, folder: &str, wanted: Wanted, cache: Option<&Cache>) -> Prepared {
+pub fn prepare_picture(
+    tree: &Tree,
+    folder: &str,
+    wanted: WantedPhoto,
+    cache: Option<&Cache>,
+) -> Prepared {
     let (file, place) = wanted;
-    let (path, bytes) = find(tree, place.folder(folder), &file.value)?;
+    let (path, bytes) = read_picture_file(tree, place.base_folder(folder), &file.value)?;
     let picture = match cache {
-        Some(cache) => cache.picture(&bytes, place),
-        None => clean(&bytes, place),
+        Some(cache) => cache.fetch_picture(&bytes, place),
+        None => clean_picture(&bytes, place),
     };
     Ok((path, picture?))
 }
 
 /// The path of the file that a picture is made of, when something stands there.
-pub fn path(tree: &Tree, folder: &str, (file, place): Wanted) -> Option<String> {
-    let mut places = places(place.folder(folder), &file.value)?.into_iter();
-    places.find(|path| !matches!(tree.look(path, Purpose::Deck), Err(Refused::Missing)))
+pub fn picture_path(tree: &Tree, folder: &str, (file, place): WantedPhoto) -> Option<String> {
+    let mut places = candidate_paths(place.base_folder(folder), &file.value)?.into_iter();
+    places.find(|path| !matches!(tree.kind_of_path(path, Purpose::Deck), Err(FileRefusal::Missing)))
 }
 
 /// The path and the bytes of a file named from a deck's folder, if there is one, else from the project's root.
-fn find(tree: &Tree, folder: &str, named: &str) -> Result<(String, Vec<u8>), Fault> {
-    let places = places(folder, named).ok_or(Fault::Barred(Refused::Outside))?;
+fn read_picture_file(
+    tree: &Tree,
+    folder: &str,
+    named: &str,
+) -> Result<(String, Vec<u8>), PhotoFault> {
+    let places = candidate_paths(folder, named).ok_or(PhotoFault::Barred(FileRefusal::Outside))?;
     for path in &places {
-        match tree.photo(path) {
+        match tree.read_photo(path) {
             Ok(bytes) => return Ok((path.clone(), bytes)),
-            Err(Refused::Missing) => {}
-            Err(refused) => return Err(Fault::from(refused)),
+            Err(FileRefusal::Missing) => {}
+            Err(refused) => return Err(PhotoFault::from(refused)),
         }
     }
-    Err(Fault::Missing(tree.near(folder, &places, Purpose::Deck)))
+    Err(PhotoFault::Missing(tree.nearest_file(folder, &places, Purpose::Deck)))
 }
 
 /// The pictures that one deck shows.
 #[derive(Debug, Default)]
 pub struct Gallery {
-    shown: HashMap<(Span, Place), Shown>,
+    shown: HashMap<(Span, PhotoPlace), EmbeddedPhoto>,
     /// The pictures by the path that the manuscript gives them, such as `images/quay.jpg`.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Where the manuscript finds a picture, and its shape.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
+pub struct EmbeddedPhoto {
     /// Its path, such as `images/quay.jpg`.
     pub path: String,
     /// Its width for a height of one.
     pub ratio: f64,
 }
 
-impl Shown {
+impl EmbeddedPhoto {
     /// Its path from the folder of the manuscript.
-    pub fn file(&self) -> String {
+    pub fn rooted_path(&self) -> String {
         format!("/{}", self.path)
     }
 
@@ -141,47 +150,47 @@ impl Shown {
 
 impl Gallery {
     /// The pictures that could be drawn; what could not be is told, and so is what has too few pixels.
-    pub fn of_prepared(prepared: Vec<(Wanted, Prepared)>, report: &mut Report) -> Self {
+    pub fn of_prepared(prepared: Vec<(WantedPhoto, Prepared)>, report: &mut Report) -> Self {
         let mut gallery = Self::default();
         for ((file, place), done) in prepared {
             match done {
                 Ok((path, picture)) => {
                     report_small(file, place, &picture, report);
-                    gallery.take(file, place, &path, picture);
+                    gallery.add_picture(file, place, &path, picture);
                 }
-                Err(fault) => report.push(fault.finding(file, place)),
+                Err(fault) => report.push(fault.into_finding(file, place)),
             }
         }
         gallery
     }
 
-    fn take(&mut self, file: &Text, place: Place, path: &str, picture: Picture) {
+    fn add_picture(&mut self, file: &Text, place: PhotoPlace, path: &str, picture: Picture) {
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let name = format!("images/{}-{}", slug(stem), place.name());
-        let ending = picture.form.ending();
+        let ending = picture.form.file_extension();
         let mut path = format!("{name}.{ending}");
         let mut again = 2;
         while self.files.get(&path).is_some_and(|known| *known != picture.bytes) {
             path = format!("{name}-{again}.{ending}");
             again += 1;
         }
-        let shown = Shown { path: path.clone(), ratio: picture.ratio };
+        let shown = EmbeddedPhoto { path: path.clone(), ratio: picture.ratio };
         self.files.insert(path, picture.bytes);
         self.shown.insert((file.span, place), shown);
     }
 
     /// The picture of a file in a place; none when it cannot be shown.
-    pub fn picture(&self, file: &Text, place: Place) -> Option<&Shown> {
+    pub fn picture_at(&self, file: &Text, place: PhotoPlace) -> Option<&EmbeddedPhoto> {
         self.shown.get(&(file.span, place))
     }
 }
 
 /// Tells a photo that would look coarse in its place.
-fn report_small(file: &Text, place: Place, picture: &Picture, report: &mut Report) {
+fn report_small(file: &Text, place: PhotoPlace, picture: &Picture, report: &mut Report) {
     let Some((width, height)) = picture.given else {
         return;
     };
-    let Some((least_width, least_height)) = place.lacks(width, height) else {
+    let Some((least_width, least_height)) = place.least_sharp_size(width, height) else {
         return;
     };
     let message = Message::new("photo-too-small")
@@ -190,5 +199,5 @@ fn report_small(file: &Text, place: Place, picture: &Picture, report: &mut Repor
         .with("least_width", least_width)
         .with("least_height", least_height);
     let finding = Finding::new(&SMALL_PHOTO, file.span, message);
-    report.push(finding.hint(Message::new("hint-photo-too-small")));
+    report.push(finding.with_hint(Message::new("hint-photo-too-small")));
 }

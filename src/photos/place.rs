@@ -4,7 +4,7 @@ use crate::project::Theme;
 
 /// Where a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
+pub enum PhotoPlace {
     /// In the side column of a story, cut to fit.
     Beside,
     /// In the only column of a story in large type, cut to fit.
@@ -30,7 +30,7 @@ const COARSE: f64 = 144.0;
 /// Points to the inch.
 const POINTS: f64 = 72.0;
 
-impl Place {
+impl PhotoPlace {
     /// That of a story's photo in the type of a theme.
     pub fn in_story(theme: Theme) -> Self {
         match theme {
@@ -53,7 +53,7 @@ impl Place {
     }
 
     /// The folder from which a picture is named there: a deck's, but none for what belongs to the project.
-    pub(super) fn folder(self, deck: &str) -> &str {
+    pub(super) fn base_folder(self, deck: &str) -> &str {
         match self {
             Self::Logo => "",
             _ => deck,
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// Whether pictures are cut to the shape of the place.
-    fn cuts(self) -> bool {
+    fn is_cropped(self) -> bool {
         matches!(self, Self::Beside | Self::Below)
     }
 
@@ -77,8 +77,8 @@ impl Place {
     }
 
     /// The part of a picture that the place may show, as width and height in its own pixels.
-    pub fn cut(self, width: u32, height: u32) -> (u32, u32) {
-        if !self.cuts() {
+    pub fn cropped_size(self, width: u32, height: u32) -> (u32, u32) {
+        if !self.is_cropped() {
             return (width, height);
         }
         let frame = self.frame();
@@ -89,25 +89,25 @@ impl Place {
     }
 
     /// Width and height at which a picture, once cut, is stored. Never more than it has.
-    pub fn scaled(self, width: u32, height: u32) -> (u32, u32) {
-        let share = (self.wide(width, height) * FINE / POINTS / f64::from(width)).min(1.0);
+    pub fn stored_size(self, width: u32, height: u32) -> (u32, u32) {
+        let share = (self.width_on_page(width, height) * FINE / POINTS / f64::from(width)).min(1.0);
         let of = |length: u32| ((f64::from(length) * share).round() as u32).max(1);
         (of(width), of(height))
     }
 
     /// The least width and height that would look sharp, for a picture that has less.
-    pub fn lacks(self, width: u32, height: u32) -> Option<(u32, u32)> {
-        let (cut_width, cut_height) = self.cut(width, height);
-        let needs = self.wide(cut_width, cut_height) * COARSE / POINTS;
+    pub fn least_sharp_size(self, width: u32, height: u32) -> Option<(u32, u32)> {
+        let (cut_width, cut_height) = self.cropped_size(width, height);
+        let needs = self.width_on_page(cut_width, cut_height) * COARSE / POINTS;
         let times = needs / f64::from(cut_width);
         let of = |length: u32| (f64::from(length) * times).ceil() as u32;
         (times > 1.0).then(|| (of(width), of(height)))
     }
 
     /// How wide a picture stands on the page, in points.
-    fn wide(self, width: u32, height: u32) -> f64 {
+    fn width_on_page(self, width: u32, height: u32) -> f64 {
         let frame = self.frame();
-        if self.cuts() {
+        if self.is_cropped() {
             return frame.width;
         }
         let ratio = f64::from(width) / f64::from(height);
@@ -135,37 +135,37 @@ mod tests {
 
     #[test]
     fn the_places_are_those_of_the_theme() {
-        for (place, theme) in [(Place::Beside, "default"), (Place::Below, "large")] {
+        for (place, theme) in [(PhotoPlace::Beside, "default"), (PhotoPlace::Below, "large")] {
             let frame = place.frame();
             assert_eq!(frame.width, token(theme, "photo-width"));
             assert_eq!(frame.least, token(theme, "photo-least"));
             assert_eq!(frame.most, token(theme, "photo-most"));
         }
-        assert_eq!(Place::Page.frame().most, token("default", "photo-page-most"));
-        assert_eq!(Place::Logo.frame().width, token("default", "logo-width"));
-        assert_eq!(Place::Logo.frame().most, token("default", "logo-height"));
+        assert_eq!(PhotoPlace::Page.frame().most, token("default", "photo-page-most"));
+        assert_eq!(PhotoPlace::Logo.frame().width, token("default", "logo-width"));
+        assert_eq!(PhotoPlace::Logo.frame().most, token("default", "logo-height"));
     }
 
     #[test]
     fn a_photo_beside_a_story_is_cut_to_what_may_be_seen_and_one_on_a_page_is_not() {
-        assert_eq!(Place::Beside.cut(3000, 2000), (3000, 2000));
-        assert_eq!(Place::Beside.cut(3000, 4000), (3000, 2800));
-        assert_eq!(Place::Beside.cut(6000, 1000), (2679, 1000));
-        assert_eq!(Place::Page.cut(6000, 1000), (6000, 1000));
+        assert_eq!(PhotoPlace::Beside.cropped_size(3000, 2000), (3000, 2000));
+        assert_eq!(PhotoPlace::Beside.cropped_size(3000, 4000), (3000, 2800));
+        assert_eq!(PhotoPlace::Beside.cropped_size(6000, 1000), (2679, 1000));
+        assert_eq!(PhotoPlace::Page.cropped_size(6000, 1000), (6000, 1000));
     }
 
     #[test]
     fn a_photo_is_scaled_to_220_pixels_an_inch_and_never_up() {
-        assert_eq!(Place::Beside.scaled(3000, 2000), (917, 611));
-        assert_eq!(Place::Page.scaled(4000, 3000), (1532, 1149));
-        assert_eq!(Place::Page.scaled(8000, 2000), (2587, 647));
-        assert_eq!(Place::Page.scaled(400, 300), (400, 300));
+        assert_eq!(PhotoPlace::Beside.stored_size(3000, 2000), (917, 611));
+        assert_eq!(PhotoPlace::Page.stored_size(4000, 3000), (1532, 1149));
+        assert_eq!(PhotoPlace::Page.stored_size(8000, 2000), (2587, 647));
+        assert_eq!(PhotoPlace::Page.stored_size(400, 300), (400, 300));
     }
 
     #[test]
     fn a_photo_under_144_pixels_an_inch_lacks_some() {
-        assert_eq!(Place::Beside.lacks(600, 400), None);
-        assert_eq!(Place::Beside.lacks(300, 200), Some((600, 400)));
-        assert_eq!(Place::Page.lacks(640, 480), Some((1003, 752)));
+        assert_eq!(PhotoPlace::Beside.least_sharp_size(600, 400), None);
+        assert_eq!(PhotoPlace::Beside.least_sharp_size(300, 200), Some((600, 400)));
+        assert_eq!(PhotoPlace::Page.least_sharp_size(640, 480), Some((1003, 752)));
     }
 }

@@ -12,7 +12,7 @@ use image::{
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{Fault, Form, Picture, Place};
+use super::{Form, PhotoFault, PhotoPlace, Picture};
 
 /// The most memory that decoding may take, in bytes: a hundred megapixels of eight bytes, and some room.
 const MEMORY: u64 = 1 << 30;
@@ -26,36 +26,40 @@ const COARSE: u32 = 4;
 const FROM_TOP: f64 = 0.4;
 
 /// The picture for a place.
-pub fn clean(bytes: &[u8], format: ImageFormat, place: Place) -> Result<Picture, Fault> {
+pub fn clean_picture(
+    bytes: &[u8],
+    format: ImageFormat,
+    place: PhotoPlace,
+) -> Result<Picture, PhotoFault> {
     if format == ImageFormat::Jpeg && !is_whole(bytes) {
-        return Err(Fault::Broken);
+        return Err(PhotoFault::Broken);
     }
     // Asked before a decoder is: some refuse what is too large without saying why.
-    let size = imagesize::blob_size(bytes).map_err(|_| Fault::Broken)?;
+    let size = imagesize::blob_size(bytes).map_err(|_| PhotoFault::Broken)?;
     let length = |length| u32::try_from(length).unwrap_or(u32::MAX);
-    if let Some(fault) = Fault::of_size(length(size.width), length(size.height)) {
+    if let Some(fault) = PhotoFault::of_size(length(size.width), length(size.height)) {
         return Err(fault);
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
+    let mut decoder = reader.into_decoder().map_err(|_| PhotoFault::Broken)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
-    let image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
-    let image = plain(image);
+    let image = DynamicImage::from_decoder(decoder).map_err(|_| PhotoFault::Broken)?;
+    let image = reduce_to_eight_bits(image);
     let is_graphic =
         image.color().has_alpha() || format != ImageFormat::Jpeg && has_few_colours(&image);
-    let (image, given) = fitted(image, orientation, place);
+    let (image, given) = fit_to_place(image, orientation, place);
     let image = match profile {
         Some(profile) => in_srgb(image, &profile),
         None => image,
     };
     let ratio = f64::from(image.width()) / f64::from(image.height());
     let form = if is_graphic { Form::Png } else { Form::Jpeg };
-    let bytes = if is_graphic { png(&image) } else { jpeg(&image) };
-    Ok(Picture { form, given: Some(given), ratio, bytes: bytes.ok_or(Fault::Broken)? })
+    let bytes = if is_graphic { encode_png(&image) } else { encode_jpeg(&image) };
+    Ok(Picture { form, given: Some(given), ratio, bytes: bytes.ok_or(PhotoFault::Broken)? })
 }
 
 /// Whether a JPEG file goes on to its end: decoders fill what is missing with grey.
@@ -74,7 +78,7 @@ fn is_whole(bytes: &[u8]) -> bool {
 }
 
 /// Eight bits a channel, grey or colour, and transparency only where there is some.
-fn plain(image: DynamicImage) -> DynamicImage {
+fn reduce_to_eight_bits(image: DynamicImage) -> DynamicImage {
     let colour = image.color();
     if colour.has_alpha() {
         let image = image.into_rgba8();
@@ -102,10 +106,10 @@ fn has_few_colours(image: &DynamicImage) -> bool {
 }
 
 /// Upright, cut to what the place may show, and scaled to it; with the size of the whole, upright.
-fn fitted(
+fn fit_to_place(
     image: DynamicImage,
     orientation: Orientation,
-    place: Place,
+    place: PhotoPlace,
 ) -> (DynamicImage, (u32, u32)) {
     let is_turned = !matches!(
         orientation,
@@ -118,8 +122,8 @@ fn fitted(
         if is_turned { (height, width) } else { (width, height) }
     };
     let given = upright(image.dimensions());
-    let cut = place.cut(given.0, given.1);
-    let target = place.scaled(cut.0, cut.1);
+    let cut = place.cropped_size(given.0, given.1);
+    let target = place.stored_size(cut.0, cut.1);
     let times = cut.0 / target.0.max(1);
     let mut image = if times >= COARSE {
         // Twice the wanted size, in the picture's own direction.
@@ -132,7 +136,7 @@ fn fitted(
         image
     };
     image.apply_orientation(orientation);
-    let (width, height) = place.cut(image.width(), image.height());
+    let (width, height) = place.cropped_size(image.width(), image.height());
     let x = (image.width() - width) / 2;
     let y = (f64::from(image.height() - height) * FROM_TOP) as u32;
     let image = image.crop_imm(x, y, width, height);
@@ -177,7 +181,7 @@ fn is_near(one: &ColorProfile, other: &ColorProfile) -> bool {
     pairs.into_iter().all(|(one, other)| (one - other).abs() < 0.002)
 }
 
-fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
+fn encode_jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
     let (width, height) = (u16::try_from(image.width()).ok()?, u16::try_from(image.height()).ok()?);
     let colour = if image.color().has_color() { ColorType::Rgb } else { ColorType::Luma };
     let mut bytes = Vec::new();
@@ -188,7 +192,7 @@ fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn png(image: &DynamicImage) -> Option<Vec<u8>> {
+fn encode_png(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);

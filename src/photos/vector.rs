@@ -17,9 +17,9 @@ use usvg::roxmltree::{Document, Error as XmlError, ParsingOptions};
 use usvg::{Group, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions};
 
 use super::bare::bare_raster;
-use super::fault::{Excess, Kind, MEGAPIXELS, SLIVER, kind};
-use super::quiet::quietly;
-use super::{Fault, Form, Picture, Place, raster};
+use super::fault::{Excess, FileKind, MEGAPIXELS, SLIVER, detect_kind};
+use super::quiet::catch_panic;
+use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
 use scrub::Drawing;
 
@@ -42,19 +42,21 @@ static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 });
 
 /// The picture, for any place.
-pub fn clean(text: &str) -> Result<Picture, Fault> {
-    scan::check(text)?;
-    let document = parsed(text)?;
+pub fn clean_picture(text: &str) -> Result<Picture, PhotoFault> {
+    scan::check_text(text)?;
+    let document = parse_drawing(text)?;
     // Weighed as it will be drawn; pictures in it are cleaned below.
     let mut pixels = 0;
-    let scrubbed = Drawing::of(&document, &mut |address| picture(address, 1, &mut pixels))?;
-    weigh::check(&scrubbed)?;
-    let tree = Tree::from_xmltree(&document, &options()).map_err(|_| Fault::Broken)?;
-    filters::check(&tree)?;
+    let scrubbed = Drawing::from_document(&document, &mut |address| {
+        clean_picture_address(address, 1, &mut pixels)
+    })?;
+    weigh::check_weight(&scrubbed)?;
+    let tree = Tree::from_xmltree(&document, &usvg_options()).map_err(|_| PhotoFault::Broken)?;
+    filters::check_cost(&tree)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     // A drawing has no pixels: only its shape can be absurd.
     if width.max(height) > width.min(height) * SLIVER as f32 {
-        return Err(Fault::Sliver(width as u32, height as u32));
+        return Err(PhotoFault::Sliver(width as u32, height as u32));
     }
     Ok(Picture {
         form: Form::Svg,
@@ -65,29 +67,31 @@ pub fn clean(text: &str) -> Result<Picture, Fault> {
 }
 
 /// The drawing with nothing but what is seen, as a text that draws the same: its words stay words.
-pub fn bare(text: &str) -> Result<Vec<u8>, Fault> {
-    let drawn = quietly(|| bare_at(text, 1));
-    drawn.unwrap_or(Err(Fault::Broken)).map(String::into_bytes)
+pub fn strip_hidden_data(text: &str) -> Result<Vec<u8>, PhotoFault> {
+    let drawn = catch_panic(|| bare_at(text, 1));
+    drawn.unwrap_or(Err(PhotoFault::Broken)).map(String::into_bytes)
 }
 
-fn bare_at(text: &str, level: usize) -> Result<String, Fault> {
+fn bare_at(text: &str, level: usize) -> Result<String, PhotoFault> {
     if level > LEVELS {
-        return Err(Fault::Drawing(Excess::Depth));
+        return Err(PhotoFault::Drawing(Excess::Depth));
     }
-    scan::check(text)?;
-    let document = parsed(text)?;
+    scan::check_text(text)?;
+    let document = parse_drawing(text)?;
     let mut pixels = 0;
-    let mut drawing = Drawing::of(&document, &mut |address| picture(address, level, &mut pixels))?;
-    weigh::check(&drawing)?;
-    let marked = drawing.mark();
-    let text = drawing.text();
+    let mut drawing = Drawing::from_document(&document, &mut |address| {
+        clean_picture_address(address, level, &mut pixels)
+    })?;
+    weigh::check_weight(&drawing)?;
+    let marked = drawing.mark_words();
+    let text = drawing.to_svg();
     // Linked pictures are asked for, cleaned, when the page is laid out.
-    let tree = Tree::from_str(&text, &options()).map_err(|_| Fault::Broken)?;
-    filters::check(&tree)?;
+    let tree = Tree::from_str(&text, &usvg_options()).map_err(|_| PhotoFault::Broken)?;
+    filters::check_cost(&tree)?;
     let mut beside = HashSet::new();
     words_beside(tree.root(), &tree, &mut beside);
-    drawing.unmark(&marked, &beside);
-    Ok(drawing.text())
+    drawing.unmark_words(&marked, &beside);
+    Ok(drawing.to_svg())
 }
 
 /// How far outside words must stand to be sure that none of them is seen, as a share of the drawing: fonts differ.
@@ -117,15 +121,19 @@ fn words_beside(group: &Group, tree: &Tree, found: &mut HashSet<String>) {
 /// Whether a text is a drawing, and not another kind of text that speaks of one.
 pub fn is_drawing(text: &str) -> bool {
     text.starts_with('<')
-        && match scan::check(text) {
+        && match scan::check_text(text) {
             // What is too much to be parsed is told, if it begins as a drawing.
             Err(_) => true,
-            Ok(()) => matches!(parsed(text), Ok(_) | Err(Fault::Drawing(_))),
+            Ok(()) => matches!(parse_drawing(text), Ok(_) | Err(PhotoFault::Drawing(_))),
         }
 }
 
 /// The address of a picture in a drawing, once the picture has nothing but what is seen; none to leave it out.
-fn picture(address: &str, level: usize, pixels: &mut u64) -> Result<Option<String>, Fault> {
+fn clean_picture_address(
+    address: &str,
+    level: usize,
+    pixels: &mut u64,
+) -> Result<Option<String>, PhotoFault> {
     if !address.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
         let is_file = !address.contains("://") && !address.starts_with('/');
         return Ok(is_file.then(|| address.to_string()));
@@ -135,7 +143,7 @@ fn picture(address: &str, level: usize, pixels: &mut u64) -> Result<Option<Strin
         return Ok(None);
     };
     let bare = match bare_raster(&data) {
-        Err(fault @ Fault::TooManyPixels(..)) => return Err(fault),
+        Err(fault @ PhotoFault::TooManyPixels(..)) => return Err(fault),
         Err(_) => return Ok(None),
         Ok(bare) => bare,
     };
@@ -150,44 +158,44 @@ fn picture(address: &str, level: usize, pixels: &mut u64) -> Result<Option<Strin
             *pixels += size.width as u64 * size.height as u64;
         }
         return if *pixels > MEGAPIXELS * 1_000_000 {
-            Err(Fault::Drawing(Excess::Pixels))
+            Err(PhotoFault::Drawing(Excess::Pixels))
         } else {
-            Ok(Some(written(kind, &bare)))
+            Ok(Some(encode_data_url(kind, &bare)))
         };
     }
-    match kind(&data) {
-        Ok(Kind::Drawing(text)) => {
+    match detect_kind(&data) {
+        Ok(FileKind::Drawing(text)) => {
             let bare = bare_at(text, level + 1)?;
-            Ok(Some(written("svg+xml", bare.as_bytes())))
+            Ok(Some(encode_data_url("svg+xml", bare.as_bytes())))
         }
         _ => Ok(None),
     }
 }
 
-fn written(kind: &str, bytes: &[u8]) -> String {
+fn encode_data_url(kind: &str, bytes: &[u8]) -> String {
     format!("data:image/{kind};base64,{}", BASE64.encode(bytes))
 }
 
 /// The document of a text that is a drawing.
-fn parsed(text: &str) -> Result<Document<'_>, Fault> {
+fn parse_drawing(text: &str) -> Result<Document<'_>, PhotoFault> {
     let parsing =
         ParsingOptions { allow_dtd: true, nodes_limit: ELEMENTS, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, parsing).map_err(|reason| match reason {
-        XmlError::NodesLimitReached => Fault::Drawing(Excess::Shapes),
-        _ => Fault::Broken,
+        XmlError::NodesLimitReached => PhotoFault::Drawing(Excess::Shapes),
+        _ => PhotoFault::Broken,
     })?;
     match document.root_element().tag_name().name() {
         "svg" => Ok(document),
-        _ => Err(Fault::NoImage),
+        _ => Err(PhotoFault::NoImage),
     }
 }
 
-fn options() -> Options<'static> {
+fn usvg_options() -> Options<'static> {
     Options {
         font_family: "Atkinson Hyperlegible Next".to_string(),
         fontdb: Arc::clone(&LETTERS),
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, data, _| embedded(&data)),
+            resolve_data: Box::new(|_, data, _| clean_embedded_picture(&data)),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
@@ -195,11 +203,11 @@ fn options() -> Options<'static> {
 }
 
 /// A picture inside a drawing, cleaned as one on a page is; none for what is no picture.
-fn embedded(data: &[u8]) -> Option<ImageKind> {
-    let Ok(Kind::Raster(format)) = kind(data) else {
+fn clean_embedded_picture(data: &[u8]) -> Option<ImageKind> {
+    let Ok(FileKind::Raster(format)) = detect_kind(data) else {
         return None;
     };
-    let picture = raster::clean(data, format, Place::Page).ok()?;
+    let picture = raster::clean_picture(data, format, PhotoPlace::Page).ok()?;
     let bytes = Arc::new(picture.bytes);
     Some(match picture.form {
         Form::Jpeg => ImageKind::JPEG(bytes),

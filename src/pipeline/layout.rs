@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Built, Opened, Paper, broken};
-use crate::deck::{Deck, Laid, Output, Plan, paper};
+use super::{Built, Opened, Paper, internal_error};
+use crate::deck::{Deck, DeckPlan, Laid, Output, compose_paper};
 use crate::error::Result;
 use crate::finding::{Finding, Report};
-use crate::template::{Fault, Manuscript, manuscript};
+use crate::template::{Manuscript, TemplateFault, manuscript};
 use crate::typeset::{Folder, Pages, Trouble, Typeset, trace};
 
 /// The most layout that the slides of a deck may ask for together, in ordinary slides: long ones ask for more than one.
@@ -36,32 +36,32 @@ impl Opened {
         files: BTreeMap<String, Vec<u8>>,
         report: &mut Report,
     ) -> Result<Option<LaidOut>> {
-        trace::glyphs(deck, &self.typesetter, &self.sources, report);
-        let printable = |text: &str| trace::printable(text, &self.typesetter);
+        trace::report_missing_glyphs(deck, &self.typesetter, &self.sources, report);
+        let printable = |text: &str| trace::replace_missing_glyphs(text, &self.typesetter);
         let manuscript = match manuscript(&self.templates.environment, deck, &printable) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
-                report.push(self.unwritten(&fault, deck)?);
+                report.push(self.unwritten_finding(&fault, deck)?);
                 return Ok(None);
             }
         };
-        if let Some(slide) = first_beyond(manuscript.weights(), MOST_WEIGHT) {
+        if let Some(slide) = first_beyond(manuscript.slide_weights(), MOST_WEIGHT) {
             report.push(trace::heavy_deck(&deck.slides[slide]));
             return Ok(None);
         }
         let main = manuscript.text.clone();
-        let folder = Folder { main, texts: self.templates.texts(deck.theme), files };
+        let folder = Folder { main, texts: self.templates.theme_texts(deck.theme), files };
         let mut typeset = self.typesetter.typeset(&folder, Some(&self.project.tree));
         self.report_typeset(&typeset, deck, &manuscript, report)?;
         let pages = match typeset.pages.take() {
-            Some(pages) => self.checked(pages, deck, &manuscript, report)?,
+            Some(pages) => self.check_pages(pages, deck, &manuscript, report)?,
             None => None,
         };
         Ok(Some(LaidOut { manuscript, folder, files: typeset.files, pages }))
     }
 
     /// Pages of which it is said what does not fit; none when there are too many, or when it cannot be known.
-    fn checked(
+    fn check_pages(
         &self,
         pages: Pages,
         deck: &Deck,
@@ -70,11 +70,11 @@ impl Opened {
     ) -> Result<Option<Pages>> {
         if pages.count() > MOST_PAGES {
             let finding = trace::too_many_pages(deck, &pages, MOST_PAGES);
-            report.push(finding.map_err(|trouble| broken(&trouble.message))?);
+            report.push(finding.map_err(|trouble| internal_error(&trouble.message))?);
             return Ok(None);
         }
-        let known = trace::fits(deck, &pages, deck.theme, report)
-            .and_then(|()| trace::customs(deck, &pages, report));
+        let known = trace::report_overflows(deck, &pages, deck.theme, report)
+            .and_then(|()| trace::report_custom_slides(deck, &pages, report));
         match known {
             Ok(()) => Ok(Some(pages)),
             Err(trouble) => {
@@ -87,25 +87,26 @@ impl Opened {
     /// Builds a paper around the pages of a deck; none when there are no pages.
     pub(super) fn lay_out_paper(
         &self,
-        plan: &Plan,
+        plan: &DeckPlan,
         built: &mut Built,
         output: Output,
     ) -> Result<Option<Paper>> {
         let Some(layout) = &built.layout else { return Ok(None) };
         let Some(pages) = &layout.pages else { return Ok(None) };
-        let laid = match pages.slides() {
-            Ok(slides) => Laid { slides, pages: pages.count(), ratio: pages.ratio() },
+        let laid = match pages.slide_starts() {
+            Ok(slides) => Laid { slides, pages: pages.count(), ratio: pages.aspect_ratio() },
             Err(trouble) => {
                 let (deck, report) = (&built.deck, &mut built.report);
                 self.report_troubles(&[trouble], deck, &layout.manuscript, report)?;
                 return Ok(None);
             }
         };
-        let deck = paper(output, &plan.slides, plan.file, &built.deck, &laid);
+        let deck = compose_paper(output, &plan.slides, plan.file, &built.deck, &laid);
         let mut report = Report::default();
         let made = self.lay_out(&deck, BTreeMap::new(), &mut report)?;
         let paper = match made {
-            Some(LaidOut { manuscript, pages: Some(around), .. }) => match around.holding(pages) {
+            Some(LaidOut { manuscript, pages: Some(around), .. }) => match around.fill_holes(pages)
+            {
                 Ok(pages) => Some(Paper { deck, manuscript, pages }),
                 Err(trouble) => {
                     self.report_troubles(&[trouble], &deck, &manuscript, &mut report)?;
@@ -124,11 +125,11 @@ impl Opened {
     }
 
     /// Why the text of a deck could not be written, on what somebody wrote: a template, or more than a slide holds.
-    fn unwritten(&self, fault: &Fault, deck: &Deck) -> Result<Finding> {
+    fn unwritten_finding(&self, fault: &TemplateFault, deck: &Deck) -> Result<Finding> {
         let slide = fault.slide.filter(|_| fault.is_too_long());
         let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
-        let own = self.templates.finding(fault, &self.sources);
-        own.or_else(heavy).ok_or_else(|| broken(&fault.detail))
+        let own = self.templates.finding_of(fault, &self.sources);
+        own.or_else(heavy).ok_or_else(|| internal_error(&fault.detail))
     }
 
     /// Says what Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
@@ -141,7 +142,7 @@ impl Opened {
     ) -> Result<()> {
         for trouble in &typeset.troubles {
             self.report_troubles(std::slice::from_ref(trouble), deck, manuscript, report)?;
-            if let Some((path, fault)) = typeset.refusal(trouble)
+            if let Some((path, fault)) = typeset.refused_picture(trouble)
                 && let Some(finding) = report.pop()
             {
                 report.push(fault.finding_of(path, finding.span));
@@ -159,10 +160,10 @@ impl Opened {
         report: &mut Report,
     ) -> Result<()> {
         let (templates, sources) = (&self.templates, &self.sources);
-        let written = trace::Written { deck, manuscript, templates, sources };
+        let written = trace::PageOrigins { deck, manuscript, templates, sources };
         for trouble in troubles {
-            let finding = written.finding(trouble);
-            report.push(finding.ok_or_else(|| broken(&trouble.message))?);
+            let finding = written.finding_of(trouble);
+            report.push(finding.ok_or_else(|| internal_error(&trouble.message))?);
         }
         Ok(())
     }

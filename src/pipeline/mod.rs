@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::assets::FONTS;
-use crate::deck::{BuildOptions, Deck, Index, Output, Plan, merge, plan};
+use crate::deck::{BuildOptions, Deck, DeckPlan, Index, Output, merge, plan};
 use crate::error::{Error, Result};
 use crate::finding::rules::RUNAWAY_FILE;
 use crate::finding::{Finding, Message, Report};
-use crate::lint::{self, Asked, Context, Depth, Showing};
+use crate::lint::{self, Context, Depth, FindingScope, Showing};
 use crate::photos::Cache;
 use crate::project::Project;
-use crate::proof::{self, Faults, Remit, Texts};
+use crate::proof::{self, AudienceLimits, Faults, Texts};
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 use crate::tree::Purpose;
@@ -63,7 +63,7 @@ pub struct Built {
     /// The papers that were asked for and could be laid out, in the order they were asked.
     pub papers: Vec<Paper>,
     /// What its PDFs may say, and what they must.
-    pub remit: Remit,
+    pub remit: AudienceLimits,
     /// What building said.
     pub report: Report,
     /// What was found wrong in its PDFs so far.
@@ -104,7 +104,8 @@ impl Built {
 pub fn open(root: &Path) -> Result<Opened> {
     let mut sources = Sources::default();
     let mut report = Report::default();
-    let root = root.canonicalize().map_err(|reason| Error::file("cannot-read", root, &reason))?;
+    let root =
+        root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
     let project = Project::read(&root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates.fonts.iter().map(|(_, font)| Cow::Owned(font.clone()));
@@ -126,7 +127,7 @@ impl Opened {
     /// Plans every deck whose own file can be read: which slides, in which order.
     pub fn plan(&self, options: BuildOptions) -> PlannedProject<'_> {
         let mut report = self.report.clone();
-        let index = Index::of(&self.project, &mut report);
+        let index = Index::from_project(&self.project, &mut report);
         let mut plans = Vec::new();
         for folder in &self.project.decks {
             if let Some(file) = &folder.file {
@@ -137,51 +138,53 @@ impl Opened {
     }
 
     /// Where a file of the project is on disk, once links are followed: for what is written there.
-    pub fn place(&self, path: &str) -> PathBuf {
+    pub fn path_on_disk(&self, path: &str) -> PathBuf {
         let real = self.project.tree.resolve(path, Purpose::Deck);
         self.root.join(real.unwrap_or(PathBuf::from(path)))
     }
 
     /// Makes of what was raised what is told; see [`lint::settle`].
-    pub fn settle(&self, asked: &Asked, report: &mut Report) {
-        lint::settle(&self.project, &self.sources, asked, report);
+    pub fn finish_report(&self, asked: &FindingScope, report: &mut Report) {
+        lint::finish_report(&self.project, &self.sources, asked, report);
     }
 
     /// Everything that is found without laying out pages, as `check` tells it of all decks.
-    pub fn lint(&self) -> Report {
-        let mut report = self.plan(BuildOptions::default()).check();
+    pub fn lint_all_decks(&self) -> Report {
+        let mut report = self.plan(BuildOptions::default()).check_content();
         let decks: Vec<String> = self.project.decks.iter().map(|deck| deck.path.clone()).collect();
-        self.settle(&Asked::of(&decks, Depth::Texts), &mut report);
+        self.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
         report
     }
 
     /// Every text that PDFs are looked through for.
-    fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| Texts::read(&self.project, &self.sources))
+    fn proof_texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts::from_project(&self.project, &self.sources))
     }
 }
 
 impl PlannedProject<'_> {
     /// What reading, planning and the rules of content find.
-    pub fn check(&self) -> Report {
+    pub fn check_content(&self) -> Report {
         let mut report = self.report.clone();
         let Opened { project, sources, .. } = self.opened;
         let context = Context::new(project, sources, self.plans.iter().map(Showing::new).collect());
-        lint::check(&context, &mut report);
+        lint::check_content(&context, &mut report);
         for plan in &self.plans {
-            proof::tell_unread(self.opened.texts(), plan.file.span.at_start(), &mut report);
+            proof::tell_unread(self.opened.proof_texts(), plan.file.span.at_start(), &mut report);
         }
         report
     }
 
     /// Builds one deck: its pictures, its slides, its pages, its papers.
-    fn deck(&self, plan: &Plan, papers: &[Output]) -> Result<Built> {
+    fn build_deck(&self, plan: &DeckPlan, papers: &[Output]) -> Result<Built> {
         let Opened { project, typesetter, .. } = self.opened;
         planned::check_length(plan)?;
         let mut report = Report::default();
-        let gallery = self.gallery(plan, &mut report);
+        let gallery = self.prepare_gallery(plan, &mut report);
         let deck = merge(project, plan, &gallery);
-        let remit = Remit::of(project, plan, |text| trace::printable(text, typesetter));
+        let remit = AudienceLimits::from_plan(project, plan, |text| {
+            trace::replace_missing_glyphs(text, typesetter)
+        });
         let layout = self.opened.lay_out(&deck, gallery.files, &mut report)?;
         let faults = Faults::default();
         let mut built = Built { deck, layout, papers: Vec::new(), remit, report, faults };
@@ -195,7 +198,7 @@ impl PlannedProject<'_> {
 
 /// Says of each deck that ended an earlier attempt as a whole, on its own file, why it is left out.
 fn report_stopped_decks(project: &Project, sources: &mut Sources, report: &mut Report) {
-    let stopped = watch::stopped().into_iter().flatten();
+    let stopped = watch::stopped_paths().into_iter().flatten();
     for (path, cause) in stopped {
         if let Some(folder) = project.decks.iter().find(|folder| folder.path == *path) {
             let id = match &folder.file {
@@ -203,13 +206,13 @@ fn report_stopped_decks(project: &Project, sources: &mut Sources, report: &mut R
                 None => sources.add(path, String::new()),
             };
             let finding = Finding::new(&RUNAWAY_FILE, Span::new(id, 0..0), cause.message(path));
-            report.push(finding.hint(cause.hint()));
+            report.push(finding.with_hint(cause.hint()));
         }
     }
 }
 
 /// A fault of ours.
-pub fn broken(detail: &str) -> Error {
+pub fn internal_error(detail: &str) -> Error {
     Error::new(Message::new("our-fault").with("detail", detail))
-        .hint(Message::new("hint-our-fault"))
+        .with_hint(Message::new("hint-our-fault"))
 }

@@ -1,9 +1,9 @@
 //! PDFs of what was laid out, read back and compared with what they must not say and what they must.
 
-use super::{Built, Opened, broken};
+use super::{Built, Opened, internal_error};
 use crate::deck::{Deck, Output};
 use crate::error::Result;
-use crate::proof::{self, Inquiry, Proof, Spread};
+use crate::proof::{self, PageLayout, Proof, ProofQuestion};
 
 /// A finished PDF, read back.
 pub struct Printed {
@@ -16,40 +16,41 @@ pub struct Printed {
 impl Opened {
     /// The PDF of a document made from a deck, read back; what it says and must not, or does not say and must, becomes
     /// findings. None when Typst refuses it.
-    pub fn print(&self, built: &mut Built, output: Output) -> Result<Option<Printed>> {
+    pub fn print_and_prove(&self, built: &mut Built, output: Output) -> Result<Option<Printed>> {
         let Some(bytes) = self.pdf_of(built, output)? else { return Ok(None) };
         let Some(pages) = built.pages() else { return Ok(None) };
-        let spread = Spread::of(pages, output).map_err(|trouble| broken(&trouble.message))?;
+        let spread = PageLayout::from_pages(pages, output)
+            .map_err(|trouble| internal_error(&trouble.message))?;
         let paper = built.paper(output).map(|paper| &paper.deck);
         let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
-        let inquiry = Inquiry {
+        let inquiry = ProofQuestion {
             output,
-            texts: self.texts(),
+            texts: self.proof_texts(),
             remit: &built.remit,
             decks: &decks,
             spread: &spread,
         };
-        let Ok((proof, mut faults)) = proof::prove(&bytes, &inquiry) else {
-            return Err(broken("a PDF cannot be read back"));
+        let Ok((proof, mut faults)) = proof::check_pdf(&bytes, &inquiry) else {
+            return Err(internal_error("a PDF cannot be read back"));
         };
         // What the slides were told of, papers need not repeat.
         faults.retain_new(&mut built.faults);
-        proof::tell(&faults, &spread, &built.deck, &mut built.report);
+        proof::report_faults(&faults, &spread, &built.deck, &mut built.report);
         Ok(Some(Printed { bytes, proof }))
     }
 
     /// The PDF of a document made from a deck; Typst's refusals become findings and give `None`.
     pub fn pdf_of(&self, built: &mut Built, output: Output) -> Result<Option<Vec<u8>>> {
         if output == Output::Slides {
-            return self.pdf(built);
+            return self.pdf_of_slides(built);
         }
-        let troubles = match built.paper(output).map(|paper| paper.pages.pdf()) {
+        let troubles = match built.paper(output).map(|paper| paper.pages.export_pdf()) {
             None => return Ok(None),
             Some(Ok(bytes)) => return Ok(Some(bytes)),
             Some(Err(troubles)) => troubles,
         };
         // What is refused in a slide is told of the slide.
-        if self.pdf(built)?.is_some()
+        if self.pdf_of_slides(built)?.is_some()
             && let Some(layout) = &built.layout
         {
             self.report_troubles(&troubles, &built.deck, &layout.manuscript, &mut built.report)?;
@@ -58,10 +59,10 @@ impl Opened {
     }
 
     /// The PDF of a deck's pages; Typst's refusals become findings and give `None`.
-    pub fn pdf(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
+    pub fn pdf_of_slides(&self, built: &mut Built) -> Result<Option<Vec<u8>>> {
         let Some(layout) = &built.layout else { return Ok(None) };
         let Some(pages) = &layout.pages else { return Ok(None) };
-        match pages.pdf() {
+        match pages.export_pdf() {
             Ok(bytes) => Ok(Some(bytes)),
             Err(troubles) => {
                 let (deck, report) = (&built.deck, &mut built.report);

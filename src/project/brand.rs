@@ -1,11 +1,11 @@
 //! What an organisation looks like: its colours, its fonts, its logo, as somebody wrote them.
 
 use crate::colour::Colour;
-use crate::narrative::{Record, Role, Shape, Table, Text, field};
+use crate::narrative::{KeyTable, Record, Role, Shape, Text, field};
 use crate::source::Spanned;
 
 #[rustfmt::skip]
-static FONTS: Table = Table {
+static FONTS: KeyTable = KeyTable {
     of: "fonts",
     fields: &[field("titles", "titres", Shape::Line, Role::Address,
         "The family of fonts for titles, quotes and large numbers.",
@@ -16,7 +16,7 @@ static FONTS: Table = Table {
 
 /// The keys of a brand.
 #[rustfmt::skip]
-pub static BRAND: Table = Table {
+pub static BRAND: KeyTable = KeyTable {
     of: "brand",
     fields: &[
         field("accent", "accent", Shape::Colour, Role::Value,
@@ -49,16 +49,16 @@ pub struct Brand {
     /// The colour of text.
     pub ink: Option<Spanned<Colour>>,
     /// The family of titles, voices and numbers.
-    pub titles: Option<Family>,
+    pub titles: Option<FontFamily>,
     /// The family of all other text.
-    pub text: Option<Family>,
+    pub text: Option<FontFamily>,
     /// The path of the logo, from the project's root.
     pub logo: Option<Text>,
 }
 
 /// A family of fonts that somebody asked for.
 #[derive(Debug, Clone)]
-pub struct Family {
+pub struct FontFamily {
     /// Its name.
     pub name: Text,
     /// Whether `_brand.yml` asks for it, which speaks to other programs too: they may find a font elsewhere.
@@ -71,7 +71,7 @@ impl Brand {
         let mut fonts = record.map("fonts").map(|map| map.value);
         let mut family = |key| {
             let name = fonts.as_mut()?.text(key)?;
-            Some(Family { name, is_shared: false })
+            Some(FontFamily { name, is_shared: false })
         };
         let (titles, text) = (family("titles"), family("text"));
         let mut colour = |key| {

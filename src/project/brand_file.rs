@@ -2,13 +2,13 @@
 //!
 //! It belongs to everybody: what recit does not use is passed over in silence.
 
-use super::brand::{Brand, Family};
+use super::brand::{Brand, FontFamily};
 use crate::colour::Colour;
 use crate::error::Result;
 use crate::finding::rules::{BROKEN_YAML, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::Text;
-use crate::narrative::yaml::{self, Content, Node, Style};
+use crate::narrative::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{Sources, Span, Spanned};
 use crate::text::nearest;
 use crate::tree::Tree;
@@ -50,7 +50,7 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<B
     // What narratives do without may be of use to others.
     told.retain(|finding| finding.rule == &BROKEN_YAML);
     report.append(told);
-    Ok(root.map_or_else(Brand::default, |root| BrandFile { root: &root, report }.brand()))
+    Ok(root.map_or_else(Brand::default, |root| BrandFile { root: &root, report }.read_brand()))
 }
 
 struct BrandFile<'a, 'b> {
@@ -59,29 +59,29 @@ struct BrandFile<'a, 'b> {
 }
 
 impl<'a> BrandFile<'a, '_> {
-    fn brand(&mut self) -> Brand {
-        let text = self.family("base");
+    fn read_brand(&mut self) -> Brand {
+        let text = self.read_family("base");
         Brand {
-            accent: self.colour("primary"),
-            second: self.colour("secondary"),
-            paper: self.colour("background"),
-            ink: self.colour("foreground"),
+            accent: self.read_colour("primary"),
+            second: self.read_colour("secondary"),
+            paper: self.read_colour("background"),
+            ink: self.read_colour("foreground"),
             // `base` holds for all text, where headings say nothing.
-            titles: self.family("headings").or_else(|| text.clone()),
+            titles: self.read_family("headings").or_else(|| text.clone()),
             text,
-            logo: self.logo(),
+            logo: self.find_logo(),
         }
     }
 
-    fn colour(&mut self, role: &str) -> Option<Spanned<Colour>> {
-        let colours = below(self.root, "color")?;
-        let written = self.word(below(colours, role)?, "light")?;
-        let colour = self.resolved(colours, &written, &mut vec![role.to_string()])?;
+    fn read_colour(&mut self, role: &str) -> Option<Spanned<Colour>> {
+        let colours = value_of_key(self.root, "color")?;
+        let written = self.read_word(value_of_key(colours, role)?, "light")?;
+        let colour = self.resolve_colour(colours, &written, &mut vec![role.to_string()])?;
         Some(Spanned::new(colour, written.span))
     }
 
     /// The colour that a value stands for: itself, or that of a name of the palette or of another role.
-    fn resolved(
+    fn resolve_colour(
         &mut self,
         colours: &'a Node,
         written: &Text,
@@ -91,71 +91,74 @@ impl<'a> BrandFile<'a, '_> {
         if let Some(colour) = Colour::parse(value) {
             return Some(colour);
         }
-        let palette = below(colours, "palette");
-        let named = palette.and_then(|palette| below(palette, value));
-        let Some(named) = named.or_else(|| below(colours, value)) else {
+        let palette = value_of_key(colours, "palette");
+        let named = palette.and_then(|palette| value_of_key(palette, value));
+        let Some(named) = named.or_else(|| value_of_key(colours, value)) else {
             let known = NAMED.iter().find(|(name, _)| *name == value);
             return known.and_then(|(_, code)| Colour::parse(code)).or_else(|| {
-                self.unknown(written, palette);
+                self.report_unknown_colour(written, palette);
                 None
             });
         };
         if met.iter().any(|name| name == value) {
             let message = Message::new("colour-loop").with("value", value);
-            self.say(written.span, message, Message::new("hint-colour"));
+            self.report_wrong_value(written.span, message, Message::new("hint-colour"));
             return None;
         }
         met.push(value.to_string());
-        let next = self.word(named, "light")?;
-        self.resolved(colours, &next, met)
+        let next = self.read_word(named, "light")?;
+        self.resolve_colour(colours, &next, met)
     }
 
-    fn unknown(&mut self, written: &Text, palette: Option<&Node>) {
+    fn report_unknown_colour(&mut self, written: &Text, palette: Option<&Node>) {
         let value = written.value.as_str();
-        let names = palette.into_iter().flat_map(keys);
+        let names = palette.into_iter().flat_map(keys_of_node);
         let hint = match nearest(value, names) {
             Some(near) => Message::new("hint-nearest").with("value", near),
             None => Message::new("hint-colour"),
         };
         let message = Message::new("wrong-colour").with("value", value);
-        self.say(written.span, message, hint);
+        self.report_wrong_value(written.span, message, hint);
     }
 
-    fn family(&mut self, of: &str) -> Option<Family> {
-        let typography = below(self.root, "typography")?;
-        let name = self.word(below(typography, of)?, "family")?;
-        Some(Family { name, is_shared: true })
+    fn read_family(&mut self, of: &str) -> Option<FontFamily> {
+        let typography = value_of_key(self.root, "typography")?;
+        let name = self.read_word(value_of_key(typography, of)?, "family")?;
+        Some(FontFamily { name, is_shared: true })
     }
 
-    fn logo(&mut self) -> Option<Text> {
-        let logos = below(self.root, "logo")?;
-        if let Content::Scalar(_) = logos.content {
-            return self.path(logos);
+    fn find_logo(&mut self) -> Option<Text> {
+        let logos = value_of_key(self.root, "logo")?;
+        if let NodeContent::Scalar(_) = logos.content {
+            return self.read_path(logos);
         }
-        let chosen = LOGOS.iter().find_map(|size| below(logos, size))?;
-        let chosen = below(chosen, "light").unwrap_or(chosen);
-        let images = below(logos, "images");
+        let chosen = LOGOS.iter().find_map(|size| value_of_key(logos, size))?;
+        let chosen = value_of_key(chosen, "light").unwrap_or(chosen);
+        let images = value_of_key(logos, "images");
         let named = match &chosen.content {
-            Content::Scalar(scalar) => images.and_then(|images| below(images, &scalar.text)),
+            NodeContent::Scalar(scalar) => {
+                images.and_then(|images| value_of_key(images, &scalar.text))
+            }
             _ => None,
         };
-        self.path(named.unwrap_or(chosen))
+        self.read_path(named.unwrap_or(chosen))
     }
 
     /// A path, which other programs also write from the project's root with a slash in front.
-    fn path(&mut self, node: &'a Node) -> Option<Text> {
-        let path = self.word(node, "path")?;
+    fn read_path(&mut self, node: &'a Node) -> Option<Text> {
+        let path = self.read_word(node, "path")?;
         let value = path.value.trim_start_matches('/').to_string();
         Some(Text { value, ..path })
     }
 
     /// A text that stands alone or under a key; none when nothing is written.
-    fn word(&mut self, node: &'a Node, key: &str) -> Option<Text> {
-        let node = below(node, key).unwrap_or(node);
+    fn read_word(&mut self, node: &'a Node, key: &str) -> Option<Text> {
+        let node = value_of_key(node, key).unwrap_or(node);
         match &node.content {
-            Content::Scalar(scalar) => {
+            NodeContent::Scalar(scalar) => {
                 let value = scalar.text.trim().to_string();
-                let is_null = scalar.style == Style::Plain && matches!(&*value, "~" | "null");
+                let is_null =
+                    scalar.style == WrittenStyle::Plain && matches!(&*value, "~" | "null");
                 (!value.is_empty() && !is_null).then_some(Text {
                     value,
                     span: node.span,
@@ -163,40 +166,40 @@ impl<'a> BrandFile<'a, '_> {
                 })
             }
             // Keys without the one that is looked for, as a font without a family: nothing is said.
-            Content::Map(_) => None,
-            Content::List(_) | Content::Refused => {
+            NodeContent::Map(_) => None,
+            NodeContent::List(_) | NodeContent::Refused => {
                 let message = Message::new("unreadable-brand");
-                self.say(node.span, message, Message::new("hint-unreadable-brand"));
+                self.report_wrong_value(node.span, message, Message::new("hint-unreadable-brand"));
                 None
             }
         }
     }
 
-    fn say(&mut self, span: Span, message: Message, hint: Message) {
+    fn report_wrong_value(&mut self, span: Span, message: Message, hint: Message) {
         let finding = Finding::new(&WRONG_TYPE, span, message);
-        self.report.push(finding.hint(hint));
+        self.report.push(finding.with_hint(hint));
     }
 }
 
 /// The value of a key.
-fn below<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let Content::Map(entries) = &node.content else {
+fn value_of_key<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    let NodeContent::Map(entries) = &node.content else {
         return None;
     };
     let is_key =
-        |node: &Node| matches!(&node.content, Content::Scalar(scalar) if scalar.text == key);
+        |node: &Node| matches!(&node.content, NodeContent::Scalar(scalar) if scalar.text == key);
     let found = entries.iter().find(|(name, _)| is_key(name));
     found.map(|(_, value)| value)
 }
 
 /// The keys of a value.
-fn keys(node: &Node) -> impl Iterator<Item = &str> {
+fn keys_of_node(node: &Node) -> impl Iterator<Item = &str> {
     let entries = match &node.content {
-        Content::Map(entries) => entries.as_slice(),
+        NodeContent::Map(entries) => entries.as_slice(),
         _ => &[],
     };
     entries.iter().filter_map(|(name, _)| match &name.content {
-        Content::Scalar(scalar) => Some(scalar.text.as_str()),
+        NodeContent::Scalar(scalar) => Some(scalar.text.as_str()),
         _ => None,
     })
 }

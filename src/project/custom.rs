@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{DeckFile, Kind, Text};
+use crate::narrative::{DeckFile, SlideKind, Text};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{ItemKind, Purpose, Refused, Tree, places};
+use crate::tree::{FileRefusal, ItemKind, Purpose, Tree, candidate_paths};
 
 /// A Typst file that a slide shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,17 +27,17 @@ pub(super) fn custom_files(
     report: &mut Report,
 ) -> Result<HashMap<Span, CustomFile>> {
     let mut files = HashMap::new();
-    for entry in deck.entries() {
-        let Kind::Custom(name) = &entry.kind else {
+    for entry in deck.all_entries() {
+        let SlideKind::Custom(name) = &entry.kind else {
             continue;
         };
-        match find(tree, folder, &name.value) {
+        match find_custom_file(tree, folder, &name.value) {
             Ok(path) => {
                 if let Some(source) = tree.read(&path, sources, report)? {
                     files.insert(name.span, CustomFile { path, source });
                 }
             }
-            Err(fault) => report.push(fault.finding(name)),
+            Err(fault) => report.push(fault.into_finding(name)),
         }
     }
     Ok(files)
@@ -46,7 +46,7 @@ pub(super) fn custom_files(
 /// Why a file cannot be shown.
 enum CustomFault {
     /// Its path leads where no slide may be read from.
-    Barred(Refused),
+    Barred(FileRefusal),
     /// Nothing stands at its path; the path of a file that was perhaps meant.
     Missing(Option<String>),
     /// A folder or a device stands there.
@@ -58,14 +58,18 @@ enum CustomFault {
 }
 
 /// The path of a file named from a deck's folder, else from the project's root.
-fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, CustomFault> {
-    let places = places(folder, named).ok_or(CustomFault::Barred(Refused::Outside))?;
-    let there = places.iter().find_map(|path| match tree.look(path, Purpose::Deck) {
-        Err(Refused::Missing) => None,
+fn find_custom_file(
+    tree: &Tree,
+    folder: &str,
+    named: &str,
+) -> std::result::Result<String, CustomFault> {
+    let places = candidate_paths(folder, named).ok_or(CustomFault::Barred(FileRefusal::Outside))?;
+    let there = places.iter().find_map(|path| match tree.kind_of_path(path, Purpose::Deck) {
+        Err(FileRefusal::Missing) => None,
         kind => Some((path, kind)),
     });
     let Some((path, kind)) = there else {
-        return Err(CustomFault::Missing(tree.near(folder, &places, Purpose::Deck)));
+        return Err(CustomFault::Missing(tree.nearest_file(folder, &places, Purpose::Deck)));
     };
     if kind.map_err(CustomFault::Barred)? != ItemKind::File {
         Err(CustomFault::NoFile)
@@ -79,7 +83,7 @@ fn find(tree: &Tree, folder: &str, named: &str) -> std::result::Result<String, C
 }
 
 impl CustomFault {
-    fn finding(self, name: &Text) -> Finding {
+    fn into_finding(self, name: &Text) -> Finding {
         let path = name.value.as_str();
         let (rule, message, hint) = match self {
             Self::Missing(near) => (
@@ -89,12 +93,12 @@ impl CustomFault {
                     Message::new("hint-nearest").with("value", near)
                 }),
             ),
-            Self::Barred(Refused::Unreadable(error)) => {
+            Self::Barred(FileRefusal::Unreadable(error)) => {
                 return Finding::new(&UNUSABLE_CUSTOM_SLIDE, name.span, error.message);
             }
-            Self::Barred(refused) => match refused.barred(path) {
-                Some((message, hint)) => (refused.rule(&UNUSABLE_CUSTOM_SLIDE), message, hint),
-                None => return Self::NoFile.finding(name),
+            Self::Barred(refused) => match refused.message_and_hint(path) {
+                Some((message, hint)) => (refused.rule_or(&UNUSABLE_CUSTOM_SLIDE), message, hint),
+                None => return Self::NoFile.into_finding(name),
             },
             Self::NoFile => (
                 &UNUSABLE_CUSTOM_SLIDE,
@@ -112,6 +116,6 @@ impl CustomFault {
                 Message::new("hint-custom-taken"),
             ),
         };
-        Finding::new(rule, name.span, message).hint(hint)
+        Finding::new(rule, name.span, message).with_hint(hint)
     }
 }

@@ -1,7 +1,9 @@
 //! The layouts of data files that a project names: which column holds what.
 
-use crate::data::{DateOrder, Encoding, Grain, Layout, Mapping, Mark, Multiplier};
-use crate::narrative::{Choice, Read, Record, Role, Shape, Table, Text, choice, field, required};
+use crate::data::{DataColumns, DateOrder, Encoding, Grain, Layout, Mark, Multiplier};
+use crate::narrative::{
+    Choice, KeyTable, Read, Record, Role, Shape, Text, choice, field, required,
+};
 use crate::source::Spanned;
 
 #[rustfmt::skip]
@@ -82,7 +84,7 @@ pub(super) static SEPARATORS: [Choice<u8>; 4] = [
 ];
 
 #[rustfmt::skip]
-pub(super) static FORMAT: Table = Table {
+pub(super) static FORMAT: KeyTable = KeyTable {
     of: "format",
     fields: &[
         required("value", "valeur", Shape::Line, Role::Address,
@@ -143,22 +145,22 @@ enum DataKind {
 }
 
 /// The layouts that the settings name, in the order written.
-pub(super) fn formats(record: &mut Record) -> Vec<(Text, Layout)> {
-    let named = record.open("formats").map(|open| open.value);
+pub(super) fn read_formats(record: &mut Record) -> Vec<(Text, Layout)> {
+    let named = record.open_pairs("formats").map(|open| open.value);
     let layout = |(name, read): (Text, Spanned<Read>)| match read.value {
-        Read::Map(map) => Some((name, layout(map)?)),
+        Read::Map(map) => Some((name, read_layout(map)?)),
         _ => None,
     };
     named.unwrap_or_default().into_iter().filter_map(layout).collect()
 }
 
-fn layout(mut record: Record) -> Option<Layout> {
+fn read_layout(mut record: Record) -> Option<Layout> {
     let is_json =
         record.choice("kind", &KINDS).is_some_and(|kind| kind.value == DataKind::Opendatasoft);
     let column = |record: &mut Record, key| record.text(key).map(|text| text.value);
     let power = column(&mut record, "power").map(Multiplier::Power);
     let times = record.number("times").map(|times| Multiplier::Times(times.value));
-    let mapping = Mapping {
+    let mapping = DataColumns {
         separator: record.choice("separator", &SEPARATORS).map(|sign| sign.value),
         encoding: record.choice("encoding", &ENCODINGS).map(|known| known.value),
         decimal: record.choice("decimal", &MARKS).map_or(Mark::Either, |mark| mark.value),
@@ -171,7 +173,7 @@ fn layout(mut record: Record) -> Option<Layout> {
         confidentiality: column(&mut record, "confidentiality"),
         units: column(&mut record, "units"),
         largest: column(&mut record, "largest"),
-        ..Mapping::of(&column(&mut record, "value")?)
+        ..DataColumns::of_value_column(&column(&mut record, "value")?)
     };
     Some(if is_json { Layout::Opendatasoft(mapping) } else { Layout::Csv(mapping) })
 }

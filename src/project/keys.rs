@@ -8,7 +8,7 @@ use super::{lexicon, settings};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{InEach, Language};
 use crate::narrative::{
-    Choices, DECK, Field, FileKind, MESSAGES, Name, Shape, Table, is_named, name,
+    Choices, DECK, Field, FileKind, KeyTable, MESSAGES, Name, Shape, is_named, name,
 };
 use crate::text::fold_name;
 
@@ -17,11 +17,11 @@ use crate::text::fold_name;
 pub struct Keys {
     /// What it is called: `voices`, `voix`.
     pub name: Name,
-    table: &'static Table,
+    table: &'static KeyTable,
 }
 
 /// Every kind of file, the settings first.
-pub fn files() -> Vec<Keys> {
+pub fn file_kinds() -> Vec<Keys> {
     let own = [(name("recit", "recit"), &settings::SETTINGS), (name("deck", "dossier"), &DECK)];
     let kinds = FileKind::ALL.iter().map(|(kind, name)| (*name, kind.table()));
     let others =
@@ -32,7 +32,7 @@ pub fn files() -> Vec<Keys> {
 
 /// The kind of file of a name in either language, or of a path: `voix`, `voices.yml`, `2026-T3/récits/quai.yaml`. An accent
 /// tells a story from the settings.
-pub fn file(named: &str) -> Option<Keys> {
+pub fn find_file_kind(named: &str) -> Option<Keys> {
     let mut parts = named.trim_end_matches('/').rsplit('/');
     let (last, folder) = (parts.next()?, parts.next());
     let is_story = fold_name(last) == "recit" && !last.is_ascii();
@@ -45,47 +45,47 @@ fn of_name(named: &str) -> Option<Keys> {
     let plain = [".yaml", ".yml"]
         .iter()
         .fold(folded.as_str(), |name, end| name.strip_suffix(end).unwrap_or(name));
-    files().into_iter().find(|file| is_named(file.name, plain))
+    file_kinds().into_iter().find(|file| is_named(file.name, plain))
 }
 
 /// The keys of a name in either language, wherever they may be written; none when nothing reads it.
-pub fn places(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
+pub fn explain_key(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let wanted = fold_name(named);
     let mut found = ExplainedPlaces::default();
-    for file in files() {
+    for file in file_kinds() {
         file.each_key(catalogue.language(), &mut |path, field| {
             if !is_named(field.name, &wanted) {
                 return;
             }
             let mut outline = Outline::new(catalogue);
-            outline.key(field, String::new(), 0);
-            let mut explained = outline.printed(width);
+            outline.add_key(field, String::new(), 0);
+            let mut explained = outline.format_lines(width);
             if let Some(choices) = choices_of(field.shape) {
                 let all = (0..).map_while(|at| choices.get(at));
-                let meanings = listed(all, catalogue.language(), width);
+                let meanings = format_choices(all, catalogue.language(), width);
                 explained = format!("{explained}\n\n{meanings}");
             }
             found.add(path.to_string(), explained);
         });
     }
-    found.printed()
+    found.into_texts()
 }
 
 /// What a fixed value of a name in either language means, under each key that takes it; none when no key does.
-pub fn values(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
+pub fn explain_value(named: &str, catalogue: &Catalogue, width: usize) -> Vec<String> {
     let (wanted, language) = (fold_name(named), catalogue.language());
     let mut found = ExplainedPlaces::default();
-    for file in files() {
+    for file in file_kinds() {
         file.each_key(language, &mut |path, field| {
             let Some(choices) = choices_of(field.shape) else { return };
             let mut all = (0..).map_while(|at| choices.get(at));
             if let Some(value) = all.find(|(name, _)| is_named(*name, &wanted)) {
                 let key = field.name.in_language(language);
-                found.add(format!("{path} › {key}"), listed([value], language, width));
+                found.add(format!("{path} › {key}"), format_choices([value], language, width));
             }
         });
     }
-    found.printed()
+    found.into_texts()
 }
 
 /// What is explained, each once, with all the places it is of.
@@ -101,7 +101,7 @@ impl ExplainedPlaces {
         }
     }
 
-    fn printed(self) -> Vec<String> {
+    fn into_texts(self) -> Vec<String> {
         let place = |(paths, explained): (Vec<String>, String)| {
             format!("{}\n{explained}", paths.join("\n"))
         };
@@ -119,19 +119,19 @@ fn choices_of(shape: Shape) -> Option<&'static dyn Choices> {
 }
 
 /// Fixed values one under the other, each with what it means beside it.
-fn listed(
+fn format_choices(
     values: impl IntoIterator<Item = (Name, InEach<&'static str>)>,
     language: Language,
     width: usize,
 ) -> String {
     let values: Vec<(Name, InEach<&'static str>)> = values.into_iter().collect();
-    let name = |name: Name| quoted(name.in_language(language));
+    let name = |name: Name| quote_sign(name.in_language(language));
     let longest = values.iter().map(|(value, _)| name(*value).chars().count()).max().unwrap_or(0);
     let most = width.saturating_sub(longest + STEP + 2).max(WORDS);
     let mut lines = Vec::new();
     for (value, meaning) in values {
         let mut before = name(value);
-        for line in broken(meaning.of(language), most) {
+        for line in wrap_text(meaning.of(language), most) {
             lines.push(format!("{:STEP$}{before:longest$}  {line}", ""));
             before.clear();
         }
@@ -140,14 +140,14 @@ fn listed(
 }
 
 /// A fixed value as it is written; a sign stands between quotes, as YAML asks.
-fn quoted(name: &str) -> String {
+fn quote_sign(name: &str) -> String {
     if name.contains(char::is_alphanumeric) { name.to_string() } else { format!("\"{name}\"") }
 }
 
 /// Every name of a key, of a fixed value and of a file, in a language, each once.
-pub fn names(language: Language) -> Vec<&'static str> {
+pub fn all_names(language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
-    for file in files() {
+    for file in file_kinds() {
         file.each_key(language, &mut |_, field| {
             names.push(field.name.in_language(language));
             let choices = choices_of(field.shape).into_iter();
@@ -170,23 +170,23 @@ impl Keys {
     /// Does some work with every key of it, told with the keys above: those of one table before those below.
     fn each_key(&self, language: Language, work: &mut impl FnMut(&str, &'static Field)) {
         let path = self.name.in_language(language);
-        below(self.table, path, language, &mut Vec::new(), work);
+        walk_keys(self.table, path, language, &mut Vec::new(), work);
     }
 
     /// All that may be written in it, in the shape in which it is written, with what each value must look like.
     pub fn outline(&self, catalogue: &Catalogue, width: usize) -> String {
         let mut outline = Outline::new(catalogue);
-        outline.table(self.table, 0, false);
-        outline.printed(width)
+        outline.add_table(self.table, 0, false);
+        outline.format_lines(width)
     }
 }
 
 /// Does some work with every key of a table and of those below; `above` are the tables on the way here.
-fn below(
-    table: &'static Table,
+fn walk_keys(
+    table: &'static KeyTable,
     path: &str,
     language: Language,
-    above: &mut Vec<&'static Table>,
+    above: &mut Vec<&'static KeyTable>,
     work: &mut impl FnMut(&str, &'static Field),
 ) {
     if above.iter().any(|met| ptr::eq(*met, table)) {
@@ -195,9 +195,9 @@ fn below(
     above.push(table);
     table.fields.iter().for_each(|field| work(path, field));
     for field in table.fields {
-        if let Some(lower) = Below::of(field.shape) {
+        if let Some(lower) = Below::of_shape(field.shape) {
             let path = format!("{path} › {}", field.name.in_language(language));
-            below(lower.table, &path, language, above, work);
+            walk_keys(lower.table, &path, language, above, work);
         }
     }
     above.pop();
@@ -205,7 +205,7 @@ fn below(
 
 /// The keys below a key.
 struct Below {
-    table: &'static Table,
+    table: &'static KeyTable,
     stand: Stand,
 }
 
@@ -220,14 +220,14 @@ enum Stand {
 }
 
 impl Below {
-    fn of(shape: Shape) -> Option<Self> {
+    fn of_shape(shape: Shape) -> Option<Self> {
         let (table, stand) = match shape {
             Shape::Map(table)
             | Shape::Brief(table)
             | Shape::Either(_, table)
             | Shape::Computed(table) => (table, Stand::Alone),
-            Shape::List(item) => (Self::of(*item)?.table, Stand::InList),
-            Shape::Open(value) => (Self::of(*value)?.table, Stand::Named(*value)),
+            Shape::List(item) => (Self::of_shape(*item)?.table, Stand::InList),
+            Shape::Open(value) => (Self::of_shape(*value)?.table, Stand::Named(*value)),
             _ => return None,
         };
         Some(Self { table, stand })
@@ -240,7 +240,7 @@ struct Outline<'a> {
     /// Each line as it is written in a file, what its value looks like and what it means.
     rows: Vec<(String, [String; 2])>,
     /// The tables told already, each with the key it stands under.
-    met: Vec<(&'static Table, &'static str)>,
+    met: Vec<(&'static KeyTable, &'static str)>,
 }
 
 /// How far lines go in, one under the other.
@@ -255,28 +255,28 @@ impl<'a> Outline<'a> {
         Self { catalogue, rows: Vec::new(), met: Vec::new() }
     }
 
-    fn table(&mut self, table: &'static Table, indent: usize, is_item: bool) {
+    fn add_table(&mut self, table: &'static KeyTable, indent: usize, is_item: bool) {
         for (at, field) in table.fields.iter().enumerate() {
             let lead = if is_item && at == 0 {
                 format!("{}- ", " ".repeat(indent.saturating_sub(STEP)))
             } else {
                 " ".repeat(indent)
             };
-            self.key(field, lead, indent);
+            self.add_key(field, lead, indent);
         }
     }
 
-    fn key(&mut self, field: &Field, lead: String, indent: usize) {
+    fn add_key(&mut self, field: &Field, lead: String, indent: usize) {
         let name = field.name.in_language(self.catalogue.language());
-        let below = Below::of(field.shape);
+        let below = Below::of_shape(field.shape);
         let mut said = match below.as_ref().map(|below| &below.stand) {
             Some(Stand::Named(_)) => String::new(),
-            _ => self.words(field.shape),
+            _ => self.describe_shape(field.shape),
         };
         let is_met = |below: &Below| self.met.iter().find(|(met, _)| ptr::eq(*met, below.table));
         let above = below.as_ref().and_then(is_met).map(|(_, above)| *above);
         if let Some(above) = above {
-            let above = self.say("as-above", above);
+            let above = self.shape_phrase("as-above", above);
             let parts = [said, above].into_iter().filter(|part| !part.is_empty());
             said = parts.collect::<Vec<_>>().join(", ");
         }
@@ -297,79 +297,79 @@ impl<'a> Outline<'a> {
         let inside = indent + STEP;
         let is_list = matches!(below.stand, Stand::InList);
         if let Stand::Named(value) = below.stand {
-            let words = self.words(value);
-            let said = if words.is_empty() { self.word("of-choice") } else { words };
-            let chosen = format!("{}{}:", " ".repeat(inside), self.word("chosen"));
+            let words = self.describe_shape(value);
+            let said = if words.is_empty() { self.shape_word("of-choice") } else { words };
+            let chosen = format!("{}{}:", " ".repeat(inside), self.shape_word("chosen"));
             self.rows.push((chosen, [said, String::new()]));
         }
         let inside = match below.stand {
             Stand::Alone => inside,
             Stand::InList | Stand::Named(_) => inside + STEP,
         };
-        self.table(below.table, inside, is_list);
+        self.add_table(below.table, inside, is_list);
     }
 
     /// What a value must look like, in a few words.
-    fn words(&self, shape: Shape) -> String {
+    fn describe_shape(&self, shape: Shape) -> String {
         match shape {
-            Shape::Line => self.word("line"),
-            Shape::Prose => self.word("prose"),
-            Shape::Id => self.word("id"),
-            Shape::Word(choices) => self.choices(choices),
-            Shape::Cell => self.word("cell"),
-            Shape::Count => self.word("count"),
-            Shape::Number => self.word("number"),
-            Shape::Flag => self.word("flag"),
-            Shape::Over => self.word("over"),
-            Shape::Date => self.word("date"),
-            Shape::Month => self.word("month"),
-            Shape::When => self.word("when"),
-            Shape::Period => self.word("period"),
-            Shape::Code => self.word("code"),
-            Shape::Colour => self.word("colour"),
-            Shape::List(item) => match self.words(*item) {
-                words if words.is_empty() => self.word("list"),
-                words => self.say("several", &words),
+            Shape::Line => self.shape_word("line"),
+            Shape::Prose => self.shape_word("prose"),
+            Shape::Id => self.shape_word("id"),
+            Shape::Word(choices) => self.join_choices(choices),
+            Shape::Cell => self.shape_word("cell"),
+            Shape::Count => self.shape_word("count"),
+            Shape::Number => self.shape_word("number"),
+            Shape::Flag => self.shape_word("flag"),
+            Shape::Over => self.shape_word("over"),
+            Shape::Date => self.shape_word("date"),
+            Shape::Month => self.shape_word("month"),
+            Shape::When => self.shape_word("when"),
+            Shape::Period => self.shape_word("period"),
+            Shape::Code => self.shape_word("code"),
+            Shape::Colour => self.shape_word("colour"),
+            Shape::List(item) => match self.describe_shape(*item) {
+                words if words.is_empty() => self.shape_word("list"),
+                words => self.shape_phrase("several", &words),
             },
             Shape::Map(_) => String::new(),
-            Shape::Open(value) => match self.words(*value) {
+            Shape::Open(value) => match self.describe_shape(*value) {
                 words if words.is_empty() => String::new(),
-                words => self.say("open", &words),
+                words => self.shape_phrase("open", &words),
             },
             Shape::Brief(table) => {
                 let first = table.fields.first();
-                let alone = first.map_or(String::new(), |first| self.words(first.shape));
-                self.say("or-keys", &alone)
+                let alone = first.map_or(String::new(), |first| self.describe_shape(first.shape));
+                self.shape_phrase("or-keys", &alone)
             }
-            Shape::Either(choices, _) => self.say("or-keys", &self.choices(choices)),
-            Shape::Computed(_) => self.say("or-keys", &self.word("number")),
+            Shape::Either(choices, _) => self.shape_phrase("or-keys", &self.join_choices(choices)),
+            Shape::Computed(_) => self.shape_phrase("or-keys", &self.shape_word("number")),
         }
     }
 
     /// Fixed values.
-    fn choices(&self, choices: &'static dyn Choices) -> String {
+    fn join_choices(&self, choices: &'static dyn Choices) -> String {
         let language = self.catalogue.language();
-        let names = choices.names().map(|name| quoted(name.in_language(language)));
+        let names = choices.names().map(|name| quote_sign(name.in_language(language)));
         names.collect::<Vec<_>>().join(" | ")
     }
 
-    fn word(&self, key: &str) -> String {
+    fn shape_word(&self, key: &str) -> String {
         self.catalogue.word(&format!("shapes.{key}"))
     }
 
-    fn say(&self, key: &str, what: &str) -> String {
-        let said = self.catalogue.say(&format!("shapes.{key}"), context! { what });
+    fn shape_phrase(&self, key: &str, what: &str) -> String {
+        let said = self.catalogue.render_text(&format!("shapes.{key}"), context! { what });
         said.unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The lines, what is said of them in a column of its own.
-    fn printed(&self, width: usize) -> String {
+    fn format_lines(&self, width: usize) -> String {
         let lengths = self.rows.iter().map(|(key, _)| key.chars().count());
         let keys = lengths.filter(|length| *length <= KEYS).max().unwrap_or(0);
         let most = width.saturating_sub(keys + 4).max(WORDS);
         let mut lines = Vec::new();
         for (key, said) in &self.rows {
-            let mut said = said.iter().flat_map(|said| broken(said, most));
+            let mut said = said.iter().flat_map(|said| wrap_text(said, most));
             match said.next() {
                 None => lines.push(key.clone()),
                 Some(first) => lines.push(format!("{key:keys$}  # {first}")),
@@ -381,7 +381,7 @@ impl<'a> Outline<'a> {
 }
 
 /// A text in lines of at most some columns, broken at spaces.
-fn broken(text: &str, most: usize) -> Vec<String> {
+fn wrap_text(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
@@ -410,12 +410,12 @@ mod tests {
     #[test]
     fn what_is_told_of_a_file_can_be_written_in_it() {
         for language in EVERY {
-            for file in files() {
-                let outline = file.outline(Catalogue::of(language), 100);
+            for file in file_kinds() {
+                let outline = file.outline(Catalogue::for_language(language), 100);
                 let (mut sources, mut report) = (Sources::default(), Report::default());
                 let id = sources.add("file.yaml", outline.clone());
                 let node = yaml::parse(id, &sources, &mut report).expect(&outline);
-                Decoder::new(&mut report, language).part(&node, file.table);
+                Decoder::new(&mut report, language).read_partial(&node, file.table);
                 let wrong = [
                     &UNKNOWN_KEY,
                     &DUPLICATE_KEY,
@@ -433,8 +433,8 @@ mod tests {
     #[test]
     fn every_key_and_every_fixed_value_is_told() {
         for language in EVERY {
-            for file in files() {
-                let outline = file.outline(Catalogue::of(language), 10_000);
+            for file in file_kinds() {
+                let outline = file.outline(Catalogue::for_language(language), 10_000);
                 file.each_key(language, &mut |_, field| {
                     let key = format!("{}:", field.name.in_language(language));
                     assert!(outline.contains(&key), "{}: {key}", file.name.en);
@@ -456,7 +456,7 @@ mod tests {
             (3..=25).contains(&words) && said.ends_with('.') && !said.contains(['!', '\''])
         };
         for language in EVERY {
-            for file in files() {
+            for file in file_kinds() {
                 file.each_key(language, &mut |path, field| {
                     let key = field.name.in_language(language);
                     let own = field.meaning.of(language);
@@ -480,7 +480,7 @@ mod tests {
             let paths = glob::glob(&format!("{samples}{starter}/**/*.yaml")).expect("a pattern");
             for path in paths.flatten() {
                 let mut parts = path.iter().rev().take(2).filter_map(|part| part.to_str());
-                let kind = parts.find_map(file).expect("a kind of file");
+                let kind = parts.find_map(find_file_kind).expect("a kind of file");
                 let text = std::fs::read_to_string(&path).expect("a file");
                 found.push((language, kind, text));
             }
@@ -518,12 +518,12 @@ mod tests {
     #[test]
     fn a_file_and_a_key_are_found_by_either_name_with_or_without_accents() {
         for named in ["voix", "voices.yml", "VOIX.yaml", "voices/", "2026-T3/voix/port.yaml"] {
-            assert_eq!(file(named).map(|file| file.name.en), Some("voices"), "{named}");
+            assert_eq!(find_file_kind(named).map(|file| file.name.en), Some("voices"), "{named}");
         }
-        let french = Catalogue::of(Language::Fr);
-        assert_eq!(file("récit").map(|file| file.name.en), Some("stories"));
-        assert_eq!(file("recit").map(|file| file.name.en), Some("recit"));
-        assert_eq!(places("rôle", french, 100), places("role", french, 100));
-        assert!(places("nowhere", french, 100).is_empty());
+        let french = Catalogue::for_language(Language::Fr);
+        assert_eq!(find_file_kind("récit").map(|file| file.name.en), Some("stories"));
+        assert_eq!(find_file_kind("recit").map(|file| file.name.en), Some("recit"));
+        assert_eq!(explain_key("rôle", french, 100), explain_key("role", french, 100));
+        assert!(explain_key("nowhere", french, 100).is_empty());
     }
 }

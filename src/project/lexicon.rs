@@ -3,13 +3,13 @@
 use crate::error::Result;
 use crate::finding::rules::{DANGLING_REFERENCE, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report};
-use crate::lexicon::{Addition, Lexicon, OwnWords, When, forms};
+use crate::lexicon::{Addition, Lexicon, OwnWords, When, expand_entry};
 use crate::locale::Language;
 use crate::narrative::{
-    Choice, Decoder, Record, Role, Shape, Table, Text, choice, field, required, yaml,
+    Choice, Decoder, KeyTable, Record, Role, Shape, Text, choice, field, required, yaml,
 };
 use crate::source::Sources;
-use crate::tree::{Purpose, Refused, Tree};
+use crate::tree::{FileRefusal, Purpose, Tree};
 
 /// The most forms that a project's own words stand for, all together: ten times the built-in lists, read in a tenth of a second.
 /// One line of ten brackets stands for 1,024.
@@ -29,7 +29,7 @@ static WHEN: [Choice<When>; 3] = [
 ];
 
 #[rustfmt::skip]
-static ADDITION: Table = Table {
+static ADDITION: KeyTable = KeyTable {
     of: "addition",
     fields: &[
         required("words", "mots", Shape::List(&Shape::Line), Role::Words,
@@ -45,7 +45,7 @@ static ADDITION: Table = Table {
 };
 
 #[rustfmt::skip]
-pub(super) static FILE: Table = Table {
+pub(super) static FILE: KeyTable = KeyTable {
     of: "lexicon",
     fields: &[
         field("add", "ajouter", Shape::List(&Shape::Map(&ADDITION)), Role::Keys,
@@ -69,17 +69,18 @@ pub fn read(
     let mut room = FormRoom::default();
     for file in files {
         let path = file.value.as_str();
-        let there = tree.look(path, Purpose::Deck);
-        if let Some((message, hint)) = there.as_ref().err().and_then(|refused| refused.barred(path))
+        let there = tree.kind_of_path(path, Purpose::Deck);
+        if let Some((message, hint)) =
+            there.as_ref().err().and_then(|refused| refused.message_and_hint(path))
         {
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
-            report.push(finding.hint(hint));
+            report.push(finding.with_hint(hint));
             continue;
         }
-        if matches!(there, Err(Refused::Missing)) {
+        if matches!(there, Err(FileRefusal::Missing)) {
             let message = Message::new("missing-lexicon").with("path", path);
             let finding = Finding::new(&DANGLING_REFERENCE, file.span, message);
-            report.push(finding.hint(Message::new("hint-missing-lexicon")));
+            report.push(finding.with_hint(Message::new("hint-missing-lexicon")));
             continue;
         }
         let Some(id) = tree.read(path, sources, report)? else {
@@ -89,8 +90,8 @@ pub fn read(
             continue;
         };
         let mut decoder = Decoder::new(report, language);
-        if let Some(record) = decoder.part(&node, &FILE) {
-            take(record, language, report, &mut own, &mut room);
+        if let Some(record) = decoder.read_partial(&node, &FILE) {
+            add_words(record, language, report, &mut own, &mut room);
         }
     }
     Ok(own)
@@ -103,7 +104,7 @@ struct FormRoom {
     is_full: bool,
 }
 
-fn take(
+fn add_words(
     mut record: Record,
     language: Language,
     report: &mut Report,
@@ -113,7 +114,7 @@ fn take(
     for mut added in record.maps("add") {
         let words = added.texts("words");
         let words: Vec<String> =
-            words.iter().filter_map(|word| readable(word, report, room)).collect();
+            words.iter().filter_map(|word| read_word(word, report, room)).collect();
         let Some(question) = added.text("question").filter(|_| !words.is_empty()) else {
             continue;
         };
@@ -125,26 +126,26 @@ fn take(
         });
     }
     for word in record.texts("remove") {
-        let Some(readable) = readable(&word, report, room) else {
+        let Some(readable) = read_word(&word, report, room) else {
             continue;
         };
-        let known = forms(&readable).unwrap_or_default();
-        if known.iter().any(|form| Lexicon::built_in().has(form)) {
+        let known = expand_entry(&readable).unwrap_or_default();
+        if known.iter().any(|form| Lexicon::built_in().has_form(form)) {
             own.removed.push(readable);
         } else {
             let message = Message::new("unknown-word").with("word", readable);
             let finding = Finding::new(&UNKNOWN_VALUE, word.span, message);
-            report.push(finding.hint(Message::new("hint-unknown-word")));
+            report.push(finding.with_hint(Message::new("hint-unknown-word")));
         }
     }
 }
 
 /// A word that stands for forms to look for; one that does not is told, and so is the first for which there is no room.
-fn readable(word: &Text, report: &mut Report, room: &mut FormRoom) -> Option<String> {
+fn read_word(word: &Text, report: &mut Report, room: &mut FormRoom) -> Option<String> {
     if room.is_full {
         return None;
     }
-    if let Ok(forms) = forms(&word.value) {
+    if let Ok(forms) = expand_entry(&word.value) {
         room.taken += forms.len();
         if room.taken <= MOST_FORMS {
             return Some(word.value.clone());
@@ -154,11 +155,11 @@ fn readable(word: &Text, report: &mut Report, room: &mut FormRoom) -> Option<Str
             .with("word", word.value.as_str())
             .with("most", MOST_FORMS);
         let finding = Finding::new(&WRONG_TYPE, word.span, message);
-        report.push(finding.hint(Message::new("hint-too-many-forms")));
+        report.push(finding.with_hint(Message::new("hint-too-many-forms")));
         return None;
     }
     let message = Message::new("unreadable-word").with("word", word.value.as_str());
     let finding = Finding::new(&WRONG_TYPE, word.span, message);
-    report.push(finding.hint(Message::new("hint-unreadable-word")));
+    report.push(finding.with_hint(Message::new("hint-unreadable-word")));
     None
 }

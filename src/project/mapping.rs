@@ -3,13 +3,13 @@
 use super::formats::{ENCODINGS, SEPARATORS};
 use crate::data::Encoding;
 use crate::narrative::{
-    CHANNELS, Channel, Read, Record, Role, Shape, Table, Text, field, required,
+    CHANNELS, Channel, KeyTable, Read, Record, Role, Shape, Text, field, required,
 };
 use crate::source::Spanned;
 
 /// What each column of an export holds, by its title.
 #[derive(Debug)]
-pub struct Mapping {
+pub struct ImportMapping {
     /// What this kind of export is called.
     pub name: String,
     /// The words.
@@ -34,7 +34,7 @@ pub struct Mapping {
 
 /// The keys of one kind of export.
 #[rustfmt::skip]
-pub static MAPPING: Table = Table {
+pub static MAPPING: KeyTable = KeyTable {
     of: "mapping",
     fields: &[
         required("text", "texte", Shape::Line, Role::Address,
@@ -67,31 +67,31 @@ pub static MAPPING: Table = Table {
     ],
 };
 
-impl Mapping {
+impl ImportMapping {
     /// The titles of its columns.
-    pub fn columns(&self) -> impl Iterator<Item = &String> {
+    pub fn column_titles(&self) -> impl Iterator<Item = &String> {
         let others = [&self.id, &self.date, &self.channel, &self.author, &self.language];
         std::iter::once(&self.text).chain(others.into_iter().flatten())
     }
 
     /// The kinds of export that a project knows, in the order written.
-    pub(super) fn all(record: &mut Record) -> Vec<Self> {
-        let named = record.open("import").map(|open| open.value);
-        named.unwrap_or_default().into_iter().filter_map(mapping).collect()
+    pub(super) fn read_all(record: &mut Record) -> Vec<Self> {
+        let named = record.open_pairs("import").map(|open| open.value);
+        named.unwrap_or_default().into_iter().filter_map(read_mapping).collect()
     }
 }
 
-fn mapping((name, read): (Text, Spanned<Read>)) -> Option<Mapping> {
+fn read_mapping((name, read): (Text, Spanned<Read>)) -> Option<ImportMapping> {
     let Read::Map(mut record) = read.value else {
         return None;
     };
-    let channels = record.open("channels").map(|open| open.value);
+    let channels = record.open_pairs("channels").map(|open| open.value);
     let channel =
         |(typed, read): (Text, Spanned<Read>)| Some((typed.value, read.value.choice(&CHANNELS)?));
     let separator = record.choice("separator", &SEPARATORS).map(|sign| sign.value);
     let encoding = record.choice("encoding", &ENCODINGS).map(|known| known.value);
     let mut title = |key| record.text(key).map(|text| text.value);
-    Some(Mapping {
+    Some(ImportMapping {
         name: name.value,
         text: title("text")?,
         id: title("id"),

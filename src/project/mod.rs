@@ -18,14 +18,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub use brand::{Brand, Family};
+pub use brand::{Brand, FontFamily};
 pub use custom::CustomFile;
-pub use mapping::Mapping;
+pub use mapping::ImportMapping;
 pub use originals::{Originals, Store};
 pub use palette::Palette;
 pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};
 
-use self::reader::Reader;
+use self::reader::ProjectReader;
 use crate::error::{Error, Result};
 use crate::figures;
 use crate::finding::{Message, Report};
@@ -91,7 +91,7 @@ impl DeckFolder {
 /// The root of the project that a place belongs to: the nearest folder above it with settings.
 pub fn find_root(place: &Path) -> Result<PathBuf> {
     let start =
-        place.canonicalize().map_err(|reason| Error::file("cannot-read", place, &reason))?;
+        place.canonicalize().map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
     start
         .ancestors()
         .find(|folder| folder.join(SETTINGS_FILE).is_file())
@@ -102,7 +102,7 @@ pub fn find_root(place: &Path) -> Result<PathBuf> {
                 Some(path) => Message::new("hint-rename-settings").with("path", path),
                 None => Message::new("hint-no-project"),
             };
-            Error::new(message).hint(hint)
+            Error::new(message).with_hint(hint)
         })
 }
 
@@ -133,13 +133,13 @@ impl Project {
         let is_readable = !report.blocks_since(mark);
         let shared = brand_file::read(&tree, sources, report)?;
         settings.brand = settings.brand.or(shared);
-        palette::check(&settings.brand, settings.language, report);
+        palette::check_contrasts(&settings.brand, settings.language, report);
         let (files, language) = (&settings.policy.lexicon, settings.language);
         let words = lexicon::read(&tree, files, language, sources, report)?;
-        let mut decks =
-            Reader::new(&tree, settings.language, sources, report).decks(&settings.decks)?;
+        let mut decks = ProjectReader::new(&tree, settings.language, sources, report)
+            .read_decks(&settings.decks)?;
         tracked::check(&tree, sources, report);
-        let originals = Originals::read(&tree, &decks, settings.language);
+        let originals = Originals::read_store(&tree, &decks, settings.language);
         let narratives = decks.iter_mut();
         let mut narratives: Vec<_> =
             narratives.map(|deck| (deck.path.as_str(), &mut deck.narratives)).collect();
@@ -158,7 +158,7 @@ impl Project {
         if self.words.is_empty() {
             Lexicon::built_in()
         } else {
-            let own = || Lexicon::built_in().with(&self.words);
+            let own = || Lexicon::built_in().with_own_words(&self.words);
             self.lexicon.get_or_init(own)
         }
     }

@@ -7,7 +7,7 @@ use crate::text::{fold_name, letters_apart};
 
 /// What a name in a deck's folder stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum FileRole {
     /// The deck's own file.
     Deck,
     /// A narrative file, or a folder of them.
@@ -18,10 +18,10 @@ pub enum Part {
     Unread,
 }
 
-impl Part {
+impl FileRole {
     /// What a name stands for.
-    pub fn of(name: &str, is_folder: bool) -> Self {
-        let (stem, is_yaml) = stem(name);
+    pub fn of_name(name: &str, is_folder: bool) -> Self {
+        let (stem, is_yaml) = split_yaml_ending(name);
         let folded = fold_name(stem);
         if !is_folder && is_yaml && matches!(folded.as_str(), "deck" | "dossier") {
             return Self::Deck;
@@ -48,16 +48,16 @@ impl Part {
 
 /// Whether a file is most likely a deck's own under a name that misses by a letter.
 pub fn is_near_deck(name: &str) -> bool {
-    stem(name).1 && matches!(near(name), Some((None, _)))
+    split_yaml_ending(name).1 && matches!(nearest_kind(name), Some((None, _)))
 }
 
 /// Whether a name is most likely that of a narrative file or folder.
 fn is_near_kind(name: &str) -> bool {
-    matches!(near(name), Some((Some(_), _)))
+    matches!(nearest_kind(name), Some((Some(_), _)))
 }
 
 /// A name without its ending, and whether it is that of a YAML file.
-pub fn stem(name: &str) -> (&str, bool) {
+pub fn split_yaml_ending(name: &str) -> (&str, bool) {
     match name.rsplit_once('.') {
         Some((stem, ending)) if matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml") => {
             (stem, true)
@@ -74,16 +74,16 @@ fn is_disguised(name: &str) -> bool {
     if !ending.eq_ignore_ascii_case("txt") {
         return false;
     }
-    let folded = fold_name(self::stem(stem).0);
+    let folded = fold_name(self::split_yaml_ending(stem).0);
     let is_known = |name: &str| fold_name(name) == folded;
-    self::stem(stem).1
+    self::split_yaml_ending(stem).1
         || matches!(folded.as_str(), "deck" | "dossier")
         || FileKind::ALL.iter().any(|(_, name)| is_known(name.en) || is_known(name.fr))
 }
 
 /// What an unread name should most likely be, in the project's language.
-pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
-    let Some((kind, known)) = near(name) else {
+pub fn file_name_hint(name: &str, is_folder: bool, language: Language) -> Message {
+    let Some((kind, known)) = nearest_kind(name) else {
         return Message::new("hint-file-names");
     };
     let known = fold_name(known.in_language(language));
@@ -97,7 +97,7 @@ pub fn hint(name: &str, is_folder: bool, language: Language) -> Message {
 }
 
 /// The known name nearest to another; no kind for the deck's own file.
-fn near(name: &str) -> Option<(Option<FileKind>, Name)> {
+fn nearest_kind(name: &str) -> Option<(Option<FileKind>, Name)> {
     let plain = name.split('.').next().unwrap_or(name);
     let folded = fold_name(plain);
     let kinds = FileKind::ALL.iter().map(|(kind, name)| (Some(*kind), *name));
@@ -123,14 +123,22 @@ mod tests {
     #[test]
     fn names_are_known_in_both_languages_with_or_without_accents() {
         for name in ["voices.yaml", "voix.yml", "Voix.YAML"] {
-            assert_eq!(Part::of(name, false), Part::Narrative(FileKind::Voices), "{name}");
+            assert_eq!(
+                FileRole::of_name(name, false),
+                FileRole::Narrative(FileKind::Voices),
+                "{name}"
+            );
         }
         for name in ["stories", "recits", "récits", "Re\u{301}cits"] {
-            assert_eq!(Part::of(name, true), Part::Narrative(FileKind::Story), "{name}");
+            assert_eq!(
+                FileRole::of_name(name, true),
+                FileRole::Narrative(FileKind::Story),
+                "{name}"
+            );
         }
-        assert_eq!(Part::of("dossier.yaml", false), Part::Deck);
-        assert_eq!(Part::of("deck.yml", false), Part::Deck);
-        assert_eq!(Part::of("Dossier.YML", false), Part::Deck);
+        assert_eq!(FileRole::of_name("dossier.yaml", false), FileRole::Deck);
+        assert_eq!(FileRole::of_name("deck.yml", false), FileRole::Deck);
+        assert_eq!(FileRole::of_name("Dossier.YML", false), FileRole::Deck);
     }
 
     #[test]
@@ -147,7 +155,7 @@ mod tests {
             ("vioces", true),
             ("signals.d", true),
         ] {
-            assert_eq!(Part::of(name, is_folder), Part::Unread, "{name}");
+            assert_eq!(FileRole::of_name(name, is_folder), FileRole::Unread, "{name}");
         }
     }
 
@@ -164,7 +172,7 @@ mod tests {
             ("notes.txt", false),
             ("voix.pdf", false),
         ] {
-            assert_eq!(Part::of(name, is_folder), Part::Other, "{name}");
+            assert_eq!(FileRole::of_name(name, is_folder), FileRole::Other, "{name}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{ItemKind, Purpose, Refused, Tree, is_raw, places};
+use crate::tree::{FileRefusal, ItemKind, Purpose, Tree, candidate_paths, is_raw};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub enum Store {
 
 impl Originals {
     /// Reads every file that a voice of some decks names.
-    pub fn read(tree: &Tree, decks: &[DeckFolder], language: Language) -> Self {
+    pub fn read_store(tree: &Tree, decks: &[DeckFolder], language: Language) -> Self {
         let mut files = HashMap::new();
         let mut met = HashMap::new();
         for deck in decks {
@@ -48,7 +48,7 @@ impl Originals {
     }
 
     /// The file of a voice's original; voices are those of the decks that were read.
-    pub fn store(&self, deck: &DeckFolder, stored: &Stored) -> Option<&Store> {
+    pub fn read_named_store(&self, deck: &DeckFolder, stored: &Stored) -> Option<&Store> {
         let named = (deck.path.clone(), stored.file.value.clone());
         self.files.get(&named).map(Arc::as_ref)
     }
@@ -62,13 +62,14 @@ fn store(
     language: Language,
     met: &mut HashMap<String, Arc<Store>>,
 ) -> Arc<Store> {
-    let Some(places) = places(folder, path).filter(|_| is_raw(path)) else {
+    let Some(places) = candidate_paths(folder, path).filter(|_| is_raw(path)) else {
         return Arc::new(Store::Outside);
     };
-    let is_there =
-        |place: &&String| !matches!(tree.look(place, Purpose::Original), Err(Refused::Missing));
+    let is_there = |place: &&String| {
+        !matches!(tree.kind_of_path(place, Purpose::Original), Err(FileRefusal::Missing))
+    };
     let Some(place) = places.iter().find(is_there) else {
-        return Arc::new(Store::Absent(tree.near(folder, &places, Purpose::Original)));
+        return Arc::new(Store::Absent(tree.nearest_file(folder, &places, Purpose::Original)));
     };
     let known = met.entry(place.clone());
     let known = known.or_insert_with(|| Arc::new(read(tree, place, language)));
@@ -76,8 +77,8 @@ fn store(
 }
 
 fn read(tree: &Tree, place: &str, language: Language) -> Store {
-    match tree.look(place, Purpose::Original) {
-        Err(Refused::Outside | Refused::Hidden) => return Store::Outside,
+    match tree.kind_of_path(place, Purpose::Original) {
+        Err(FileRefusal::Outside | FileRefusal::Hidden) => return Store::Outside,
         Ok(ItemKind::File) => {}
         _ => return Store::Broken(None),
     }
@@ -92,7 +93,7 @@ fn read(tree: &Tree, place: &str, language: Language) -> Store {
         ),
         None => {
             let first = report.findings().iter().find(|finding| finding.rule.blocks);
-            let line = first.map(|finding| sources.get(id).place(finding.span.start).line);
+            let line = first.map(|finding| sources.get(id).place_of_byte(finding.span.start).line);
             Store::Broken(line)
         }
     }

@@ -80,13 +80,13 @@ struct Pair {
 
 impl Pair {
     /// The colour that is drawn.
-    fn drawn(&self, paper: Colour) -> Colour {
-        self.wanted.legible(paper, self.least)
+    fn drawn_colour(&self, paper: Colour) -> Colour {
+        self.wanted.nearest_legible(paper, self.least)
     }
 }
 
 /// The pairs of a brand: ink, words and marks in the accent colour, words and marks in the second one.
-fn pairs(brand: &Brand) -> [Pair; 5] {
+fn colour_pairs(brand: &Brand) -> [Pair; 5] {
     let pair = |what, key, written: &Option<Spanned<Colour>>, default, least| Pair {
         what,
         key,
@@ -110,10 +110,10 @@ fn wanted_paper(brand: &Brand) -> Colour {
 
 impl Palette {
     /// The palette of a brand. Every text has a contrast of 7 with the paper, every mark one of 3.
-    pub fn of(brand: &Brand) -> Self {
-        let paper = wanted_paper(brand).ground(TEXT);
+    pub fn of_brand(brand: &Brand) -> Self {
+        let paper = wanted_paper(brand).nearest_ground(TEXT);
         let [ink, accent_text, accent, second_text, second] =
-            pairs(brand).map(|pair| pair.drawn(paper));
+            colour_pairs(brand).map(|pair| pair.drawn_colour(paper));
         let is_light = paper.contrast(Colour::BLACK) > paper.contrast(Colour::WHITE);
         Self {
             paper,
@@ -122,21 +122,21 @@ impl Palette {
             second,
             accent_text,
             second_text,
-            series: second_text.legible(paper, SERIES),
-            compared: grey(paper, is_light),
-            quiet: ink.mixed(paper, QUIET).legible(paper, TEXT),
-            rule: ink.mixed(paper, RULE),
-            ripple: second_text.mixed(paper, RIPPLE),
+            series: second_text.nearest_legible(paper, SERIES),
+            compared: nearest_grey(paper, is_light),
+            quiet: ink.mixed_with(paper, QUIET).nearest_legible(paper, TEXT),
+            rule: ink.mixed_with(paper, RULE),
+            ripple: second_text.mixed_with(paper, RIPPLE),
             logo: if is_light { paper } else { Colour::WHITE },
         }
     }
 }
 
 /// The grey nearest to a paper that still stands out from it, on the side of its text.
-fn grey(paper: Colour, is_light: bool) -> Colour {
+fn nearest_grey(paper: Colour, is_light: bool) -> Colour {
     let mut greys = (0..=u8::MAX).map(|part| Colour { parts: [part; 3] });
     let stands_out = |grey: &Colour| {
-        let is_beyond = (grey.luminance() < paper.luminance()) == is_light;
+        let is_beyond = (grey.relative_luminance() < paper.relative_luminance()) == is_light;
         is_beyond && grey.contrast(paper) >= COMPARED
     };
     let found = if is_light { greys.rfind(stands_out) } else { greys.find(stands_out) };
@@ -144,17 +144,17 @@ fn grey(paper: Colour, is_light: bool) -> Colour {
 }
 
 /// Tells each pair whose colour does not have its contrast, at that colour, else at the paper that it lies on.
-pub fn check(brand: &Brand, language: Language, report: &mut Report) {
-    let paper = wanted_paper(brand).ground(TEXT);
+pub fn check_contrasts(brand: &Brand, language: Language, report: &mut Report) {
+    let paper = wanted_paper(brand).nearest_ground(TEXT);
     if let Some(written) = brand.paper.filter(|written| written.value != paper) {
         let most = [Colour::BLACK, Colour::WHITE].map(|text| text.contrast(written.value));
         let message = Message::new("low-contrast-paper").with("least", TEXT as u8);
-        let message = message.with("has", rounded(most[0].max(most[1])));
+        let message = message.with("has", round_down(most[0].max(most[1])));
         let hint = Message::new("hint-low-contrast").with("colour", paper.to_string());
-        report.push(Finding::new(&LOW_CONTRAST, written.span, message).hint(hint));
+        report.push(Finding::new(&LOW_CONTRAST, written.span, message).with_hint(hint));
     }
-    for pair in pairs(brand) {
-        let drawn = pair.drawn(paper);
+    for pair in colour_pairs(brand) {
+        let drawn = pair.drawn_colour(paper);
         // Who is asked to write a colour needs the one for words, which does for marks too.
         let unwritten = brand.paper.filter(|_| pair.least == TEXT);
         let is_told = drawn != pair.wanted;
@@ -162,8 +162,8 @@ pub fn check(brand: &Brand, language: Language, report: &mut Report) {
             continue;
         };
         let message = Message::new("low-contrast")
-            .kind("what", pair.what)
-            .with("has", rounded(pair.wanted.contrast(paper)))
+            .with_kind("what", pair.what)
+            .with("has", round_down(pair.wanted.contrast(paper)))
             .with("least", pair.least as u8);
         let colour = drawn.to_string();
         let hint = match pair.written {
@@ -172,12 +172,12 @@ pub fn check(brand: &Brand, language: Language, report: &mut Report) {
                 .with("key", pair.key.in_language(language))
                 .with("colour", colour),
         };
-        report.push(Finding::new(&LOW_CONTRAST, place.span, message).hint(hint));
+        report.push(Finding::new(&LOW_CONTRAST, place.span, message).with_hint(hint));
     }
 }
 
 /// A contrast to one decimal, never rounded up to one it does not have.
-fn rounded(contrast: f64) -> f64 {
+fn round_down(contrast: f64) -> f64 {
     (contrast * 10.0).floor() / 10.0
 }
 
@@ -203,13 +203,13 @@ mod tests {
 
     fn told(brand: &Brand) -> Report {
         let mut report = Report::default();
-        check(brand, Language::En, &mut report);
+        check_contrasts(brand, Language::En, &mut report);
         report
     }
 
     /// What is written, then what is drawn instead.
     fn drawn(brand: &Brand) -> Brand {
-        let palette = Palette::of(brand);
+        let palette = Palette::of_brand(brand);
         let [paper, ink] = [palette.paper, palette.ink].map(|colour| Some(colour.parts));
         let [accent, second] =
             [palette.accent_text, palette.second_text].map(|colour| Some(colour.parts));
@@ -221,7 +221,7 @@ mod tests {
 
         #[test]
         fn every_pair_of_any_brand_has_its_contrast(written in any::<[Option<[u8; 3]>; 4]>()) {
-            let palette = Palette::of(&brand(written));
+            let palette = Palette::of_brand(&brand(written));
             let on_paper = |colour: Colour| colour.contrast(palette.paper);
             for text in [palette.ink, palette.quiet, palette.accent_text, palette.second_text, palette.series] {
                 prop_assert!(on_paper(text) >= TEXT, "{palette:?}");
@@ -230,7 +230,7 @@ mod tests {
                 prop_assert!(on_paper(mark) >= MARK, "{palette:?}");
             }
             prop_assert!(palette.series.contrast(palette.compared) >= 2.0, "{palette:?}");
-            prop_assert!(palette.logo.luminance() > 0.29, "{palette:?}");
+            prop_assert!(palette.logo.relative_luminance() > 0.29, "{palette:?}");
         }
 
         #[test]
@@ -242,7 +242,7 @@ mod tests {
         #[test]
         fn what_is_drawn_as_it_is_written_is_not_told(written in any::<[Option<[u8; 3]>; 4]>()) {
             let brand = brand(written);
-            let palette = Palette::of(&brand);
+            let palette = Palette::of_brand(&brand);
             let kept = |written: Option<Spanned<Colour>>, drawn: Colour| written.is_none_or(|it| it.value == drawn);
             let is_kept = kept(brand.paper, palette.paper) && kept(brand.ink, palette.ink)
                 && kept(brand.accent, palette.accent) && kept(brand.accent, palette.accent_text)
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_colours_of_the_theme_need_no_change() {
-        let palette = Palette::of(&Brand::default());
+        let palette = Palette::of_brand(&Brand::default());
         assert_eq!(palette.accent_text, CLAY);
         assert_eq!(palette.second_text, SEA);
         assert_eq!([palette.paper, palette.ink], [PAPER, INK]);
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_contrast_is_never_rounded_up_to_the_one_it_lacks() {
-        assert_eq!(rounded(6.999), 6.9);
-        assert_eq!(rounded(2.95), 2.9);
+        assert_eq!(round_down(6.999), 6.9);
+        assert_eq!(round_down(2.95), 2.9);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::DeckFolder;
 use super::custom::custom_files;
-use super::names::{Part, hint, is_near_deck, stem};
+use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, UNREAD_FILE};
 use crate::finding::{Finding, Message, Report, Rule};
@@ -13,11 +13,11 @@ use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, Decoder, FileKind, Narratives, yaml};
 use crate::parallel::in_parallel;
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Item, ItemKind, Purpose, Tree, join};
+use crate::tree::{Item, ItemKind, Purpose, Tree, join_path};
 use crate::watch;
 
 /// Reads the decks of a project.
-pub struct Reader<'a> {
+pub struct ProjectReader<'a> {
     /// Where.
     tree: &'a Tree,
     /// The project's language.
@@ -49,7 +49,7 @@ struct MetFolders {
 /// How deep folders of narratives may nest.
 const DEPTH: usize = 8;
 
-impl<'a> Reader<'a> {
+impl<'a> ProjectReader<'a> {
     /// A reader of a tree in the project's language.
     pub fn new(
         tree: &'a Tree,
@@ -69,30 +69,32 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Reader<'_> {
+impl ProjectReader<'_> {
     /// The decks in the folders that match the patterns, in the order of their paths.
-    pub fn decks(&mut self, patterns: &[glob::Pattern]) -> Result<Vec<DeckFolder>> {
-        let folders = self.folders(patterns)?;
+    pub fn read_decks(&mut self, patterns: &[glob::Pattern]) -> Result<Vec<DeckFolder>> {
+        let folders = self.matching_folders(patterns)?;
         if !folders.contains("") {
-            self.misplaced()?;
+            self.report_misplaced()?;
         }
         if !patterns.is_empty() {
             self.passed_over("", &folders, patterns)?;
         }
         let mut decks = Vec::new();
         for path in folders {
-            if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
-                decks.push(self.deck(path, decks.len())?);
+            if self
+                .has_item(&path, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?
+            {
+                decks.push(self.read_deck(path, decks.len())?);
             } else if !path.is_empty() {
                 self.without_deck(&path)?;
             }
         }
-        self.narratives(&mut decks);
+        self.read_narratives(&mut decks);
         Ok(decks)
     }
 
     /// Gives the decks what their files hold, which are looked at on each core: that takes longer than finding them.
-    fn narratives(&mut self, decks: &mut [DeckFolder]) {
+    fn read_narratives(&mut self, decks: &mut [DeckFolder]) {
         let (language, sources) = (self.language, &*self.sources);
         let read = in_parallel(&self.met, |met| {
             let mut report = Report::default();
@@ -108,13 +110,13 @@ impl Reader<'_> {
         }
     }
 
-    fn folders(&mut self, patterns: &[glob::Pattern]) -> Result<BTreeSet<String>> {
+    fn matching_folders(&mut self, patterns: &[glob::Pattern]) -> Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         for pattern in patterns {
             let mut folders = vec![String::new()];
             for segment in pattern.as_str().split('/') {
                 if !matches!(segment, "" | ".") {
-                    folders = self.below(&folders, segment)?;
+                    folders = self.folders_below(&folders, segment)?;
                 }
             }
             found.extend(folders);
@@ -122,12 +124,12 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn below(&mut self, folders: &[String], segment: &str) -> Result<Vec<String>> {
+    fn folders_below(&mut self, folders: &[String], segment: &str) -> Result<Vec<String>> {
         let pattern = glob::Pattern::new(segment).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
             for item in self.items(folder)? {
-                let path = join(folder, &item.name);
+                let path = join_path(folder, &item.name);
                 if !item.is_folder_or_led_away() || !pattern.matches(&item.name) {
                     continue;
                 }
@@ -142,23 +144,25 @@ impl Reader<'_> {
         Ok(matching)
     }
 
-    fn holds(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
+    fn has_item(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
         let items = self.items(folder)?;
         Ok(items.iter().any(|item| is_wanted(&item.name, item.is_folder())))
     }
 
     /// Whether YAML files stand in a folder that is no deck of its own.
     fn holds_narratives(&self, folder: &str) -> Result<bool> {
-        let is_deck = self.holds(folder, |name, folder| Part::of(name, folder) == Part::Deck)?;
-        Ok(!is_deck && self.holds(folder, |name, folder| !folder && stem(name).1)?)
+        let is_deck = self
+            .has_item(folder, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?;
+        Ok(!is_deck
+            && self.has_item(folder, |name, folder| !folder && split_yaml_ending(name).1)?)
     }
 
     /// Narrative files at the project's root, where no deck is.
-    fn misplaced(&mut self) -> Result<()> {
+    fn report_misplaced(&mut self) -> Result<()> {
         for item in self.items("")? {
             let is_settings = item.name == super::SETTINGS_FILE;
-            if !is_settings && Part::of(&item.name, item.is_folder()).is_of_deck() {
-                self.unread(&item.name, &item.name, Message::new("hint-misplaced"));
+            if !is_settings && FileRole::of_name(&item.name, item.is_folder()).is_of_deck() {
+                self.report_unread_file(&item.name, &item.name, Message::new("hint-misplaced"));
             }
         }
         Ok(())
@@ -173,20 +177,22 @@ impl Reader<'_> {
         patterns: &[glob::Pattern],
     ) -> Result<()> {
         for item in self.items(folder)? {
-            let path = join(folder, &item.name);
+            let path = join_path(folder, &item.name);
             let is_own = item.is_folder()
                 && !taken.contains(&path)
-                && !Part::of(&item.name, true).is_of_deck()
+                && !FileRole::of_name(&item.name, true).is_of_deck()
                 && self.is_plain_folder(&path)
-                && !self.tree.has_file(&join(&path, super::SETTINGS_FILE));
+                && !self.tree.has_file(&join_path(&path, super::SETTINGS_FILE));
             if !is_own {
                 continue;
             }
-            if self.holds(&path, |name, folder| Part::of(name, folder) == Part::Deck)? {
+            if self
+                .has_item(&path, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?
+            {
                 self.not_taken(&path, patterns);
                 continue;
             }
-            let is_above = taken.iter().any(|taken| taken.starts_with(&join(&path, "")));
+            let is_above = taken.iter().any(|taken| taken.starts_with(&join_path(&path, "")));
             if folder.is_empty() && !is_above && self.without_deck(&path)? {
                 continue;
             }
@@ -206,15 +212,16 @@ impl Reader<'_> {
             patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect();
         let message =
             Message::new("deck-not-taken").with("name", path).with("patterns", patterns.join(", "));
-        let hint = Message::new("hint-deck-not-taken").with("value", join(path, ""));
-        self.tell(&UNREAD_FILE, path, message, hint);
+        let hint = Message::new("hint-deck-not-taken").with("value", join_path(path, ""));
+        self.report_finding(&UNREAD_FILE, path, message, hint);
     }
 
     /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
     fn without_deck(&mut self, path: &str) -> Result<bool> {
         let items = self.items(path)?;
         let near = items.iter().find(|item| !item.is_folder() && is_near_deck(&item.name));
-        let is_narrative = |item: &Item| Part::of(&item.name, item.is_folder()).is_of_deck();
+        let is_narrative =
+            |item: &Item| FileRole::of_name(&item.name, item.is_folder()).is_of_deck();
         if near.is_none() && !items.iter().any(is_narrative) {
             return Ok(false);
         }
@@ -223,11 +230,11 @@ impl Reader<'_> {
             Some(item) => Message::new("hint-rename-file").with("name", item.name.as_str()),
             None => Message::new("hint-folder-without-deck"),
         };
-        self.tell(&UNREAD_FILE, path, message, hint);
+        self.report_finding(&UNREAD_FILE, path, message, hint);
         Ok(true)
     }
 
-    fn deck(&mut self, path: String, at: usize) -> Result<DeckFolder> {
+    fn read_deck(&mut self, path: String, at: usize) -> Result<DeckFolder> {
         let mut deck = DeckFolder {
             path,
             file: None,
@@ -237,27 +244,35 @@ impl Reader<'_> {
         };
         let mut is_met = false;
         for item in self.items(&deck.path)? {
-            let path = join(&deck.path, &item.name);
+            let path = join_path(&deck.path, &item.name);
             let is_folder = match item.kind {
                 ItemKind::Folder => true,
                 ItemKind::File | ItemKind::Other => false,
                 // What a link out of what may be read leads to is not looked at: its name tells what was meant.
-                ItemKind::Outside | ItemKind::Barred => !stem(&item.name).1,
+                ItemKind::Outside | ItemKind::Barred => !split_yaml_ending(&item.name).1,
             };
-            match (Part::of(&item.name, is_folder), is_folder) {
-                (Part::Deck, false) if !is_met => {
+            match (FileRole::of_name(&item.name, is_folder), is_folder) {
+                (FileRole::Deck, false) if !is_met => {
                     is_met = true;
                     self.deck_file(&path, &mut deck)?;
                 }
-                (Part::Deck, _) => self.unread(&path, &item.name, Message::new("hint-one-deck")),
-                (Part::Narrative(kind), false) => deck.is_readable &= self.file(&path, kind, at)?,
-                (Part::Narrative(kind), true) => {
-                    deck.is_readable &= self.folder(&path, kind, at)?
+                (FileRole::Deck, _) => {
+                    self.report_unread_file(&path, &item.name, Message::new("hint-one-deck"))
                 }
-                (Part::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
-                (Part::Unread | Part::Other, true) if !self.holds_narratives(&path)? => {}
-                (Part::Unread | Part::Other, is_folder) => {
-                    self.unread(&path, &item.name, hint(&item.name, is_folder, self.language));
+                (FileRole::Narrative(kind), false) => {
+                    deck.is_readable &= self.read_file(&path, kind, at)?
+                }
+                (FileRole::Narrative(kind), true) => {
+                    deck.is_readable &= self.read_folder(&path, kind, at)?
+                }
+                (FileRole::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
+                (FileRole::Unread | FileRole::Other, true) if !self.holds_narratives(&path)? => {}
+                (FileRole::Unread | FileRole::Other, is_folder) => {
+                    self.report_unread_file(
+                        &path,
+                        &item.name,
+                        file_name_hint(&item.name, is_folder, self.language),
+                    );
                 }
             }
         }
@@ -284,16 +299,16 @@ impl Reader<'_> {
         if node.is_none() && !self.report.blocks_since(mark) {
             let message = Message::new("empty-file");
             let finding = Finding::new(&MISSING_KEY, Span::new(id, 0..0), message);
-            self.report.push(finding.hint(Message::new("hint-empty-deck")));
+            self.report.push(finding.with_hint(Message::new("hint-empty-deck")));
         }
-        let record = Decoder::new(self.report, self.language).file(&node?, &DECK)?;
+        let record = Decoder::new(self.report, self.language).read_file(&node?, &DECK)?;
         DeckFile::read(record).filter(|_| !self.report.blocks_since(mark))
     }
 
     /// Meets the files of a folder and of those below it; links that leave the project, or lead back, are not followed.
     /// False when one of them is no text.
-    fn folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
-        let kind_of_it = self.tree.kind(folder, Purpose::Deck);
+    fn read_folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
+        let kind_of_it = self.tree.kind_in_folder(folder, Purpose::Deck);
         let real = self.tree.resolve(folder, Purpose::Deck);
         let Some(real) = real.filter(|_| kind_of_it == ItemKind::Folder) else {
             self.led_away(folder, kind_of_it);
@@ -301,19 +316,21 @@ impl Reader<'_> {
         };
         if self.above.contains(&real) || self.above.len() >= DEPTH {
             let message = Message::new("folder-loop").with("name", folder);
-            self.tell(&UNREAD_FILE, folder, message, Message::new("hint-folder-loop"));
+            self.report_finding(&UNREAD_FILE, folder, message, Message::new("hint-folder-loop"));
             return Ok(true);
         }
         self.above.push(real);
         let mut is_readable = true;
         for item in self.items(folder)? {
-            let path = join(folder, &item.name);
-            match (item.is_folder_or_led_away(), stem(&item.name).1) {
+            let path = join_path(folder, &item.name);
+            match (item.is_folder_or_led_away(), split_yaml_ending(&item.name).1) {
                 (_, true) if item.kind != ItemKind::Folder => {
-                    is_readable &= self.file(&path, kind, deck)?;
+                    is_readable &= self.read_file(&path, kind, deck)?;
                 }
-                (true, _) => is_readable &= self.folder(&path, kind, deck)?,
-                (false, _) => self.unread(&path, &item.name, Message::new("hint-yaml-only")),
+                (true, _) => is_readable &= self.read_folder(&path, kind, deck)?,
+                (false, _) => {
+                    self.report_unread_file(&path, &item.name, Message::new("hint-yaml-only"))
+                }
             }
         }
         self.above.pop();
@@ -328,25 +345,25 @@ impl Reader<'_> {
     /// A folder or a link that is not followed, as it leads where nothing is read for decks.
     fn led_away(&mut self, path: &str, kind: ItemKind) {
         let (message, hint) = kind.led_away(path);
-        self.tell(&UNREAD_FILE, path, message, hint);
+        self.report_finding(&UNREAD_FILE, path, message, hint);
     }
 
     /// Meets a file; false when it is no text.
-    fn file(&mut self, path: &str, kind: FileKind, deck: usize) -> Result<bool> {
-        let stem = stem(path.rsplit('/').next().unwrap_or(path)).0.to_string();
+    fn read_file(&mut self, path: &str, kind: FileKind, deck: usize) -> Result<bool> {
+        let stem = split_yaml_ending(path.rsplit('/').next().unwrap_or(path)).0.to_string();
         let read = self.tree.read(path, self.sources, self.report)?;
         self.met.extend(read.map(|id| MetFolders { deck, kind, id, stem }));
         Ok(read.is_some())
     }
 
-    fn unread(&mut self, path: &str, name: &str, hint: Message) {
+    fn report_unread_file(&mut self, path: &str, name: &str, hint: Message) {
         let message = Message::new("unread-file").with("name", name);
-        self.tell(&UNREAD_FILE, path, message, hint);
+        self.report_finding(&UNREAD_FILE, path, message, hint);
     }
 
     /// Something to say of a file or folder as a whole, whose text is not shown.
-    fn tell(&mut self, rule: &'static Rule, path: &str, message: Message, hint: Message) {
+    fn report_finding(&mut self, rule: &'static Rule, path: &str, message: Message, hint: Message) {
         let id = self.sources.add(path, String::new());
-        self.report.push(Finding::new(rule, Span::new(id, 0..0), message).hint(hint));
+        self.report.push(Finding::new(rule, Span::new(id, 0..0), message).with_hint(hint));
     }
 }

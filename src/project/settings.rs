@@ -1,15 +1,15 @@
 //! `recit.yaml`: what was typed becomes what is meant.
 
 use super::brand::{BRAND, Brand};
-use super::formats::{FORMAT, formats};
-use super::mapping::{MAPPING, Mapping};
+use super::formats::{FORMAT, read_formats};
+use super::mapping::{ImportMapping, MAPPING};
 use crate::data::Layout;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
 use crate::locale::Language;
 use crate::narrative::{
-    Choice, Decoder, LANGUAGES, Read, Record, Role, Shape, Table, Text, choice, field, name_of,
+    Choice, Decoder, KeyTable, LANGUAGES, Read, Record, Role, Shape, Text, choice, field, name_of,
     required, yaml,
 };
 use crate::period::Period;
@@ -72,7 +72,7 @@ static LEVELS: [Choice<Level>; 4] = [
 ];
 
 #[rustfmt::skip]
-static WEIGHT: Table = Table {
+static WEIGHT: KeyTable = KeyTable {
     of: "weight",
     fields: &[
         required("level", "niveau", Shape::Word(&LEVELS), Role::Value,
@@ -85,7 +85,7 @@ static WEIGHT: Table = Table {
 };
 
 #[rustfmt::skip]
-static ORGANISATION: Table = Table {
+static ORGANISATION: KeyTable = KeyTable {
     of: "organisation",
     fields: &[
         required("name", "nom", Shape::Line, Role::Label,
@@ -104,7 +104,7 @@ static ORGANISATION: Table = Table {
 };
 
 #[rustfmt::skip]
-static POLICY: Table = Table {
+static POLICY: KeyTable = KeyTable {
     of: "policy",
     fields: &[
         field("figures-per-slide", "chiffres-par-diapositive", Shape::Count, Role::Value,
@@ -129,7 +129,7 @@ static POLICY: Table = Table {
 };
 
 #[rustfmt::skip]
-pub(super) static SETTINGS: Table = Table {
+pub(super) static SETTINGS: KeyTable = KeyTable {
     of: "settings",
     fields: &[
         required("organisation", "organisation", Shape::Map(&ORGANISATION), Role::Keys,
@@ -190,7 +190,7 @@ pub struct Settings {
     /// The folder of its own templates.
     pub templates: Option<Text>,
     /// The kinds of export that messages come in.
-    pub import: Vec<Mapping>,
+    pub import: Vec<ImportMapping>,
     /// The layouts of data files that it names.
     pub formats: Vec<(Text, Layout)>,
 }
@@ -287,8 +287,8 @@ impl Policy {
 
 impl FailOn {
     /// Whether a report makes the exit status 1.
-    pub fn fails(self, report: &Report) -> bool {
-        report.worst().is_some_and(|worst| match self {
+    pub fn is_failure(self, report: &Report) -> bool {
+        report.worst_severity().is_some_and(|worst| match self {
             Self::Error => worst >= Severity::Error,
             Self::Warning => worst >= Severity::Warning,
             Self::Never => false,
@@ -299,42 +299,42 @@ impl FailOn {
 /// Reads the settings at the root; what is missing or wrong falls back to the defaults, with findings.
 pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<Settings> {
     let id = tree.read(super::SETTINGS_FILE, sources, report)?;
-    let Some((mut record, language)) = id.and_then(|id| record(id, sources, report)) else {
+    let Some((mut record, language)) = id.and_then(|id| read_record(id, sources, report)) else {
         let text = id.map_or("", |id| sources.get(id).text.as_str());
         return Ok(Settings {
             language: language_said(text).unwrap_or(Language::Fr),
-            ..defaults()
+            ..default_settings()
         });
     };
     let (organisation, logo) =
-        record.map("organisation").map(|map| organisation(map.value)).unwrap_or_default();
+        record.map("organisation").map(|map| read_organisation(map.value)).unwrap_or_default();
     let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
         organisation,
         language: record.choice("language", &LANGUAGES).map_or(language, |said| said.value),
         brand: Brand { logo, ..brand.unwrap_or_default() },
         theme: record.choice("theme", &THEMES).map(|theme| theme.value).unwrap_or_default(),
-        decks: patterns(record.texts("decks"), report),
-        policy: record.map("policy").map(|map| policy(map.value)).unwrap_or_default(),
+        decks: parse_patterns(record.texts("decks"), report),
+        policy: record.map("policy").map(|map| read_policy(map.value)).unwrap_or_default(),
         contacts: record.texts("contacts"),
-        acronyms: acronyms(&mut record),
+        acronyms: read_acronyms(&mut record),
         templates: record.text("templates"),
-        import: Mapping::all(&mut record),
-        formats: formats(&mut record),
+        import: ImportMapping::read_all(&mut record),
+        formats: read_formats(&mut record),
     })
 }
 
 /// What can be read of the settings, and the language of their keys.
-fn record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(Record, Language)> {
+fn read_record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(Record, Language)> {
     let mark = report.len();
     let node = yaml::parse(id, sources, report);
     if node.is_none() && !report.blocks_since(mark) {
         let message = Message::new("empty-file");
         let finding = Finding::new(&MISSING_KEY, Span::new(id, 0..0), message);
-        report.push(finding.hint(Message::new("hint-empty-settings")));
+        report.push(finding.with_hint(Message::new("hint-empty-settings")));
     }
     let mut decoder = Decoder::new(report, Language::Fr);
-    let record = decoder.part(&node?, &SETTINGS)?;
+    let record = decoder.read_partial(&node?, &SETTINGS)?;
     Some((record, decoder.language()))
 }
 
@@ -347,7 +347,7 @@ fn language_said(text: &str) -> Option<Language> {
     said.next()
 }
 
-fn defaults() -> Settings {
+fn default_settings() -> Settings {
     Settings {
         organisation: Organisation::default(),
         language: Language::Fr,
@@ -368,13 +368,13 @@ fn every_folder() -> glob::Pattern {
 }
 
 /// Who reports, and the path of their logo.
-fn organisation(mut record: Record) -> (Organisation, Option<Text>) {
+fn read_organisation(mut record: Record) -> (Organisation, Option<Text>) {
     let logo = record.text("logo");
     let organisation = Organisation { name: record.text("name"), short: record.text("short") };
     (organisation, logo)
 }
 
-fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
+fn parse_patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
     let mut patterns = Vec::new();
     for text in &texts {
         let leaves = text.value.starts_with('/') || text.value.split('/').any(|part| part == "..");
@@ -386,7 +386,7 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
                     text.span,
                     Message::new("wrong-folder").with("value", text.value.as_str()),
                 )
-                .hint(Message::new("hint-wrong-folder")),
+                .with_hint(Message::new("hint-wrong-folder")),
             ),
         }
     }
@@ -396,9 +396,9 @@ fn patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
     patterns
 }
 
-fn policy(mut record: Record) -> Policy {
+fn read_policy(mut record: Record) -> Policy {
     let fail_on = record.choice("fail-on", &FAIL_ON).map_or(FailOn::Error, |said| said.value);
-    let rules = record.open("rules").map(|open| open.value);
+    let rules = record.open_pairs("rules").map(|open| open.value);
     let period = |item: Spanned<Read>| match item.value {
         Read::Period(period) => Some(period),
         _ => None,
@@ -410,11 +410,11 @@ fn policy(mut record: Record) -> Policy {
         fail_on,
         figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
         figures_per_deck: record.count("figures-per-deck").map(|most| most.value),
-        rules: rules.unwrap_or_default().into_iter().filter_map(weight).collect(),
+        rules: rules.unwrap_or_default().into_iter().filter_map(read_weight).collect(),
     }
 }
 
-fn weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
+fn read_weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
     let (level, because) = match read.value {
         Read::Map(mut map) => (map.choice("level", &LEVELS)?.value, map.text("because")),
         other => (other.choice(&LEVELS)?, None),
@@ -422,13 +422,13 @@ fn weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
     Some(Weight { rule, level, because, span: read.span })
 }
 
-fn acronyms(record: &mut Record) -> Vec<(Text, Text)> {
+fn read_acronyms(record: &mut Record) -> Vec<(Text, Text)> {
     let text = |(name, value): (Text, Spanned<Read>)| match value.value {
         Read::Text(text) => Some((name, text)),
         _ => None,
     };
     record
-        .open("acronyms")
+        .open_pairs("acronyms")
         .map(|open| open.value)
         .unwrap_or_default()
         .into_iter()

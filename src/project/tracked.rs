@@ -24,6 +24,6 @@ pub fn check(tree: &Tree, sources: &mut Sources, report: &mut Report) {
             .with("more", files.len() - 1);
         let hint = Message::new("hint-tracked-raw-file").with("folder", folder);
         let finding = Finding::new(&TRACKED_RAW_FILE, Span::new(id, 0..0), message);
-        report.push(finding.hint(hint).hint(Message::new("hint-history")));
+        report.push(finding.with_hint(hint).with_hint(Message::new("hint-history")));
     }
 }

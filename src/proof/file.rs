@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::filters::{Decoded, Rest, decoded};
+use super::filters::{Decoded, Rest, undo_filters};
 use super::objects::{Bytes, Dict, Lexer, Object};
-use super::read::Unreadable;
+use super::read::UnreadablePdf;
 
 /// The most bytes that are made of one file by undoing filters: the largest of the samples makes a fortieth of it.
 pub(super) const MOST: usize = 128 * 1024 * 1024;
@@ -31,12 +31,12 @@ pub(super) struct Item<'a> {
 impl<'a> Item<'a> {
     /// Its dictionary, or that of its stream.
     pub fn dict(&self) -> Option<&Dict<'a>> {
-        self.object.dict()
+        self.object.as_dict()
     }
 }
 
 /// The objects that stand in a file itself, in its order, and what ends it.
-pub(super) struct Scan<'a> {
+pub(super) struct PdfScan<'a> {
     items: Vec<Item<'a>>,
     trailers: Vec<Dict<'a>>,
     /// Whether something was damaged so that objects may have been missed.
@@ -46,14 +46,14 @@ pub(super) struct Scan<'a> {
 /// How often an object that does not end is begun again behind its number: each time the rest of the file is gone through.
 const RETRIES: usize = 16;
 
-impl<'a> Scan<'a> {
+impl<'a> PdfScan<'a> {
     /// Goes through the bytes of a file.
-    pub fn of(bytes: &'a [u8]) -> Self {
+    pub fn from_bytes(bytes: &'a [u8]) -> Self {
         let mut scan = Self { items: Vec::new(), trailers: Vec::new(), is_damaged: false };
         let mut retries = 0;
         let mut lexer = Lexer::new(bytes, 0);
         let mut before: [Option<u32>; 2] = [None; 2];
-        while let Some(word) = lexer.word() {
+        while let Some(word) = lexer.next_word() {
             let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
             // `0obj` is written too.
             let glued = word.strip_suffix(b"obj").filter(|before| !before.is_empty());
@@ -66,7 +66,7 @@ impl<'a> Scan<'a> {
             before = [before[1], number];
             if let Some(number) = number_of_object {
                 let start = lexer.at;
-                let is_whole = scan.item(number, bytes, &mut lexer);
+                let is_whole = scan.read_item(number, bytes, &mut lexer);
                 if !is_whole {
                     scan.is_damaged = true;
                     retries += 1;
@@ -76,7 +76,7 @@ impl<'a> Scan<'a> {
                 }
             } else if word == b"trailer" && retries <= RETRIES {
                 let mut ahead = lexer.clone();
-                if let Some(Object::Dict(trailer)) = ahead.object() {
+                if let Some(Object::Dict(trailer)) = ahead.next_object() {
                     scan.trailers.push(trailer);
                 }
                 retries += usize::from(ahead.is_cut);
@@ -86,14 +86,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads an object from behind its number; whether it ends.
-    fn item(&mut self, number: u32, bytes: &'a [u8], lexer: &mut Lexer<'a>) -> bool {
-        let object = lexer.object().unwrap_or_default();
+    fn read_item(&mut self, number: u32, bytes: &'a [u8], lexer: &mut Lexer<'a>) -> bool {
+        let object = lexer.next_object().unwrap_or_default();
         let is_whole = !lexer.is_cut;
         let mut ahead = lexer.clone();
-        let stream = match (&object, ahead.word()) {
+        let stream = match (&object, ahead.next_word()) {
             (Object::Dict(dict), Some(b"stream")) => {
-                let length = dict.get("Length").and_then(Object::count);
-                let (stream, end) = stream(bytes, ahead.at, length);
+                let length = dict.get("Length").and_then(Object::as_count);
+                let (stream, end) = read_stream(bytes, ahead.at, length);
                 *lexer = Lexer::new(bytes, end);
                 Some(stream)
             }
@@ -109,7 +109,7 @@ static END: LazyLock<Regex> =
 
 /// The bytes of a stream from behind its first word, and where what follows begins. Its length is believed where it ends with
 /// the word that ends streams.
-fn stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usize) {
+fn read_stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usize) {
     let rest = &bytes[start..];
     start += match rest {
         [b'\r', b'\n', ..] => 2,
@@ -119,7 +119,7 @@ fn stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usiz
     let end = length.and_then(|length| start.checked_add(length));
     if let Some(stream) = end.and_then(|end| bytes.get(start..end)) {
         let mut after = Lexer::new(bytes, start + stream.len());
-        if after.word().is_some_and(|word| word.starts_with(b"endstream")) {
+        if after.next_word().is_some_and(|word| word.starts_with(b"endstream")) {
             return (stream, after.at);
         }
     }
@@ -140,15 +140,15 @@ pub(super) struct Inner {
 
 impl Inner {
     /// Decodes the streams of objects of a file, which may make so many bytes.
-    pub fn of(scan: &Scan, mut left: usize) -> Self {
+    pub fn from_scan(scan: &PdfScan, mut left: usize) -> Self {
         let mut streams = Vec::new();
         let mut is_damaged = scan.is_damaged;
         for (at, item) in scan.items.iter().enumerate() {
             if let (Some(dict), Some(raw)) = (item.dict(), item.stream)
-                && dict.get("Type").and_then(Object::name) == Some(b"ObjStm")
+                && dict.get("Type").and_then(Object::as_name) == Some(b"ObjStm")
             {
                 // What filters are set by is written in place: objects of its own would have to be found first.
-                let held = decoded(raw, dict, |object| object, &mut left);
+                let held = undo_filters(raw, dict, |object| object, &mut left);
                 is_damaged |= held.rest != Rest::Nothing;
                 streams.push((at, held.bytes.into_owned()));
             }
@@ -158,7 +158,7 @@ impl Inner {
 }
 
 /// A PDF.
-pub(super) struct File<'a> {
+pub(super) struct PdfFile<'a> {
     /// All its objects, in the order they stand in.
     pub items: Vec<Item<'a>>,
     /// Whether something was damaged so that objects may have been missed.
@@ -169,9 +169,9 @@ pub(super) struct File<'a> {
     left: Cell<usize>,
 }
 
-impl<'a> File<'a> {
+impl<'a> PdfFile<'a> {
     /// The objects that were gone through, with those that streams of objects hold. What is encrypted cannot be read.
-    pub fn of(scan: Scan<'a>, inner: &'a Inner) -> Result<Self, Unreadable> {
+    pub fn from_scan(scan: PdfScan<'a>, inner: &'a Inner) -> Result<Self, UnreadablePdf> {
         let mut file = Self {
             items: Vec::new(),
             is_damaged: inner.is_damaged,
@@ -184,21 +184,21 @@ impl<'a> File<'a> {
         for (at, item) in scan.items.into_iter().enumerate() {
             let held = streams.next_if(|(stream, _)| *stream == at);
             let header = item.dict().map(|dict| {
-                let number = |key| dict.get(key).and_then(Object::count).unwrap_or_default();
+                let number = |key| dict.get(key).and_then(Object::as_count).unwrap_or_default();
                 (number("N"), number("First"))
             });
             if let Some(dict) = item.dict()
-                && dict.get("Type").and_then(Object::name) == Some(b"XRef")
+                && dict.get("Type").and_then(Object::as_name) == Some(b"XRef")
             {
                 trailers.push(dict.clone());
             }
             file.push(item);
             if let (Some((_, bytes)), Some((count, first))) = (held, header) {
-                file.unpack(bytes, count, first);
+                file.read_object_stream(bytes, count, first);
             }
         }
         if trailers.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
-            return Err(Unreadable);
+            return Err(UnreadablePdf);
         }
         file.root = trailers.iter().rev().find_map(|trailer| match trailer.get("Root") {
             Some(Object::Ref(number)) => Some(*number),
@@ -213,12 +213,12 @@ impl<'a> File<'a> {
     }
 
     /// The objects of a stream of objects. Each begins behind the one before: no byte is read twice.
-    fn unpack(&mut self, bytes: &'a [u8], count: usize, first: usize) {
+    fn read_object_stream(&mut self, bytes: &'a [u8], count: usize, first: usize) {
         let mut header = Lexer::new(bytes, 0);
         let mut places = Vec::new();
         for _ in 0..count {
             let number = |word: &[u8]| str::from_utf8(word).ok()?.parse::<usize>().ok();
-            let pair = (header.word().and_then(number), header.word().and_then(number));
+            let pair = (header.next_word().and_then(number), header.next_word().and_then(number));
             let (Some(number), Some(at)) = pair else {
                 break;
             };
@@ -232,7 +232,7 @@ impl<'a> File<'a> {
                 continue;
             }
             let mut lexer = Lexer::new(bytes, at);
-            let object = lexer.object().unwrap_or_default();
+            let object = lexer.next_object().unwrap_or_default();
             end = lexer.at;
             self.is_damaged |= lexer.is_cut;
             let stream = None;
@@ -241,18 +241,18 @@ impl<'a> File<'a> {
     }
 
     /// The place among the objects of the one that a number means.
-    pub fn place(&self, number: u32) -> Option<usize> {
+    pub fn place_of(&self, number: u32) -> Option<usize> {
         self.latest.get(&number).copied()
     }
 
     /// The object that is meant: itself, or what it refers to, over a few references.
-    pub fn resolved<'o>(&'o self, object: &'o Object<'a>) -> &'o Object<'a> {
+    pub fn resolve_reference<'o>(&'o self, object: &'o Object<'a>) -> &'o Object<'a> {
         /// How far references are followed: no program makes one to another.
         const FAR: usize = 8;
         let mut object = object;
         for _ in 0..FAR {
             match object {
-                Object::Ref(number) => match self.place(*number) {
+                Object::Ref(number) => match self.place_of(*number) {
                     Some(place) => object = &self.items[place].object,
                     None => return &Object::Null,
                 },
@@ -263,31 +263,31 @@ impl<'a> File<'a> {
     }
 
     /// What a key of a dictionary has for value, references followed.
-    pub fn value<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> &'o Object<'a> {
-        dict.get(key).map_or(&Object::Null, |value| self.resolved(value))
+    pub fn value_of<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> &'o Object<'a> {
+        dict.get(key).map_or(&Object::Null, |value| self.resolve_reference(value))
     }
 
     /// The dictionary that a key of a dictionary has for value.
     pub fn dict_of<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> Option<&'o Dict<'a>> {
-        self.value(dict, key).dict()
+        self.value_of(dict, key).as_dict()
     }
 
     /// The name that a key of a dictionary has for value.
     pub fn name_of<'o>(&'o self, dict: &'o Dict<'a>, key: &str) -> Option<&'o [u8]> {
-        self.value(dict, key).name()
+        self.value_of(dict, key).as_name()
     }
 
     /// The place of the stream that an object refers to.
-    pub fn stream(&self, object: &Object) -> Option<usize> {
+    pub fn stream_of(&self, object: &Object) -> Option<usize> {
         let Object::Ref(number) = object else {
             return None;
         };
-        let place = self.place(*number)?;
+        let place = self.place_of(*number)?;
         self.items[place].stream.is_some().then_some(place)
     }
 
     /// What the stream of an object holds.
-    pub fn decoded(&self, place: usize) -> Decoded<'a> {
+    pub fn decode_stream(&self, place: usize) -> Decoded<'a> {
         let item = &self.items[place];
         let raw = item.stream.unwrap_or_default();
         let Some(dict) = item.dict() else {
@@ -295,37 +295,37 @@ impl<'a> File<'a> {
             return Decoded { bytes, rest };
         };
         let mut left = self.left.get();
-        let found = decoded(raw, dict, |object| self.resolved(object), &mut left);
+        let found = undo_filters(raw, dict, |object| self.resolve_reference(object), &mut left);
         self.left.set(left);
         found
     }
 
     /// How many bytes may still be made of it.
-    pub fn left(&self) -> usize {
+    pub fn bytes_left(&self) -> usize {
         self.left.get()
     }
 
     /// What the stream of a picture holds: its pixels in the format they are kept in. Where no such format is named, they are
     /// nothing but pixels, and are left packed.
-    pub fn pixels(&self, place: usize) -> Bytes<'a> {
+    pub fn pixel_data(&self, place: usize) -> Bytes<'a> {
         let item = &self.items[place];
         let raw = item.stream.unwrap_or_default();
-        let filters = item.dict().map(|dict| self.value(dict, "Filter"));
+        let filters = item.dict().map(|dict| self.value_of(dict, "Filter"));
         let last = match filters {
-            Some(Object::Array(filters)) => filters.last().map(|last| self.resolved(last)),
+            Some(Object::Array(filters)) => filters.last().map(|last| self.resolve_reference(last)),
             _ => None,
         };
-        match last.and_then(Object::name) {
-            Some(b"DCTDecode" | b"JPXDecode") => self.decoded(place).bytes,
+        match last.and_then(Object::as_name) {
+            Some(b"DCTDecode" | b"JPXDecode") => self.decode_stream(place).bytes,
             _ => raw.into(),
         }
     }
 
     /// What the stream of an object draws. Every reading of it counts, of bytes without a filter too: the same drawing may be
     /// asked for by each of many pages.
-    pub fn drawing(&self, place: usize) -> Decoded<'a> {
+    pub fn decode_drawing(&self, place: usize) -> Decoded<'a> {
         let left = self.left.get();
-        let mut found = self.decoded(place);
+        let mut found = self.decode_stream(place);
         if left == self.left.get() {
             self.left.set(left.saturating_sub(found.bytes.len() + 1));
             if found.bytes.len() >= left {
@@ -339,11 +339,11 @@ impl<'a> File<'a> {
     /// The dictionaries of the pages, in order, each with the place of its object, if it is one, and the resources it has
     /// from above.
     pub fn pages(&self) -> Vec<Page<'_, 'a>> {
-        let roots = self.root.into_iter().chain(self.catalogues());
+        let roots = self.root.into_iter().chain(self.catalogue_numbers());
         for root in roots {
-            let catalogue = self.place(root).and_then(|place| self.items[place].dict());
+            let catalogue = self.place_of(root).and_then(|place| self.items[place].dict());
             let pages = catalogue.and_then(|dict| dict.get("Pages"));
-            let found = pages.map(|pages| self.leaves(pages)).unwrap_or_default();
+            let found = pages.map(|pages| self.pages_below(pages)).unwrap_or_default();
             if !found.is_empty() {
                 return found;
             }
@@ -352,7 +352,7 @@ impl<'a> File<'a> {
         let items = 0..self.items.len();
         let is_page = |place: &usize| {
             let dict = self.items[*place].dict();
-            dict.is_some_and(|dict| dict.get("Type").and_then(Object::name) == Some(b"Page"))
+            dict.is_some_and(|dict| dict.get("Type").and_then(Object::as_name) == Some(b"Page"))
         };
         let page = |place: usize| {
             Some(Page { place: Some(place), dict: self.items[place].dict()?, inherited: None })
@@ -360,29 +360,29 @@ impl<'a> File<'a> {
         items.filter(is_page).filter_map(page).collect()
     }
 
-    fn catalogues(&self) -> impl Iterator<Item = u32> {
+    fn catalogue_numbers(&self) -> impl Iterator<Item = u32> {
         let is_catalogue = |item: &&Item| {
             let dict = item.dict();
-            dict.is_some_and(|dict| dict.get("Type").and_then(Object::name) == Some(b"Catalog"))
+            dict.is_some_and(|dict| dict.get("Type").and_then(Object::as_name) == Some(b"Catalog"))
         };
         let items = self.items.iter().rev().filter(is_catalogue);
         items.map(|item| item.number)
     }
 
     /// The pages below a node of their tree. No node is entered twice: trees that hold themselves end.
-    fn leaves<'o>(&'o self, root: &'o Object<'a>) -> Vec<Page<'o, 'a>> {
+    fn pages_below<'o>(&'o self, root: &'o Object<'a>) -> Vec<Page<'o, 'a>> {
         let mut found = Vec::new();
         let mut entered = HashSet::new();
         let mut open = vec![(root, None)];
         while let Some((object, inherited)) = open.pop() {
             let place = match object {
-                Object::Ref(number) => self.place(*number),
+                Object::Ref(number) => self.place_of(*number),
                 _ => None,
             };
-            let Some(dict) = self.resolved(object).dict() else {
+            let Some(dict) = self.resolve_reference(object).as_dict() else {
                 continue;
             };
-            match self.value(dict, "Kids").array() {
+            match self.value_of(dict, "Kids").as_array() {
                 Some(kids) => {
                     if place.is_none_or(|place| entered.insert(place)) {
                         let inherited = dict.get("Resources").or(inherited);
@@ -410,10 +410,10 @@ pub(super) struct Page<'o, 'a> {
 mod tests {
     use super::*;
 
-    fn with<T>(bytes: &[u8], ask: impl Fn(&File) -> T) -> Option<T> {
-        let scan = Scan::of(bytes);
-        let inner = Inner::of(&scan, MOST);
-        File::of(scan, &inner).ok().map(|file| ask(&file))
+    fn with<T>(bytes: &[u8], ask: impl Fn(&PdfFile) -> T) -> Option<T> {
+        let scan = PdfScan::from_bytes(bytes);
+        let inner = Inner::from_scan(&scan, MOST);
+        PdfFile::from_scan(scan, &inner).ok().map(|file| ask(&file))
     }
 
     #[test]
@@ -427,13 +427,14 @@ mod tests {
         );
         let told = with(bytes.as_bytes(), |file| {
             let string = |number| {
-                let place = file.place(number)?;
+                let place = file.place_of(number)?;
                 let object = &file.items[place].object;
-                let held = object.dict().and_then(|dict| dict.get("A")).unwrap_or(object);
-                held.string().map(<[u8]>::to_vec)
+                let held = object.as_dict().and_then(|dict| dict.get("A")).unwrap_or(object);
+                held.as_string().map(<[u8]>::to_vec)
             };
             let strings = [1, 4, 5, 6].map(string);
-            let stream = |number| Some(file.decoded(file.place(number)?).bytes.into_owned());
+            let stream =
+                |number| Some(file.decode_stream(file.place_of(number)?).bytes.into_owned());
             (strings, [2, 3].map(stream), file.items.len())
         });
         let (strings, streams, count) = told.expect("a file");
@@ -446,7 +447,7 @@ mod tests {
     #[test]
     fn an_object_that_does_not_end_hides_none_behind_it() {
         let bytes = b"1 0 obj (never ends endobj 2 0 obj (found) endobj";
-        let found = with(bytes, |file| (file.place(2).is_some(), file.is_damaged));
+        let found = with(bytes, |file| (file.place_of(2).is_some(), file.is_damaged));
         assert_eq!(found, Some((true, true)));
     }
 

@@ -34,7 +34,7 @@ const FILTERS: usize = 8;
 
 /// Undoes the filters of a stream. `left` counts down the bytes that may still be made of one file, so that a small file
 /// cannot fill the memory. Filters and what sets them may be objects of their own: `resolved` finds them.
-pub(super) fn decoded<'o, 'a>(
+pub(super) fn undo_filters<'o, 'a>(
     raw: &'a [u8],
     dict: &'o Dict<'a>,
     resolved: impl Fn(&'o Object<'a>) -> &'o Object<'a>,
@@ -59,17 +59,17 @@ pub(super) fn decoded<'o, 'a>(
         if now.rest != Rest::Nothing {
             break;
         }
-        let parameters = parameters.get(at).and_then(|parameters| parameters.dict());
+        let parameters = parameters.get(at).and_then(|parameters| parameters.as_dict());
         let set = |key: &str, usual: usize| {
             let value = parameters.and_then(|all| all.get(key)).map(&resolved);
-            value.and_then(Object::count).unwrap_or(usual)
+            value.and_then(Object::as_count).unwrap_or(usual)
         };
-        let (bytes, is_whole) = match filter.name().unwrap_or_default() {
-            b"FlateDecode" | b"Fl" => inflated(&now.bytes, *left),
-            b"LZWDecode" | b"LZW" => unpacked(&now.bytes, set("EarlyChange", 1), *left),
+        let (bytes, is_whole) = match filter.as_name().unwrap_or_default() {
+            b"FlateDecode" | b"Fl" => inflate_zlib(&now.bytes, *left),
+            b"LZWDecode" | b"LZW" => decode_lzw(&now.bytes, set("EarlyChange", 1), *left),
             b"ASCII85Decode" | b"A85" => from_85(&now.bytes),
             b"ASCIIHexDecode" | b"AHx" => from_hexadecimal(&now.bytes),
-            b"RunLengthDecode" | b"RL" => repeated(&now.bytes, *left),
+            b"RunLengthDecode" | b"RL" => decode_run_lengths(&now.bytes, *left),
             b"Crypt" => continue,
             b"DCTDecode" | b"DCT" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode" => {
                 now.rest = Rest::Pixels;
@@ -91,7 +91,7 @@ pub(super) fn decoded<'o, 'a>(
             kind => {
                 let samples = set("Colors", 1).saturating_mul(set("BitsPerComponent", 8));
                 let row = samples.saturating_mul(set("Columns", 1)).div_ceil(8);
-                match predicted(&bytes, kind, samples.div_ceil(8), row, samples) {
+                match undo_predictor(&bytes, kind, samples.div_ceil(8), row, samples) {
                     Some(bytes) => bytes,
                     None => {
                         now.rest = Rest::Damaged;
@@ -105,7 +105,7 @@ pub(super) fn decoded<'o, 'a>(
 }
 
 /// What deflated bytes hold, and whether it is all.
-fn inflated(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
+fn inflate_zlib(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
     let mut found = Vec::new();
     let mut source = ZlibDecoder::new(bytes).take(most as u64 + 1);
     let is_whole = source.read_to_end(&mut found).is_ok() && found.len() <= most;
@@ -113,7 +113,7 @@ fn inflated(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
     (found, is_whole)
 }
 
-fn unpacked(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
+fn decode_lzw(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
     const CLEAR: usize = 256;
     const END: usize = 257;
     let mut found = Vec::new();
@@ -211,7 +211,7 @@ fn from_hexadecimal(bytes: &[u8]) -> (Vec<u8>, bool) {
     (digits.chunks(2).map(pair).collect(), true)
 }
 
-fn repeated(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
+fn decode_run_lengths(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
     let mut found = Vec::new();
     let mut rest = bytes;
     while let [length, after @ ..] = rest {
@@ -239,7 +239,13 @@ fn repeated(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
 
 /// Bytes of which each was kept as its difference to its neighbours. A row has `row` bytes; `step` is how far the neighbour
 /// to the left is, which has `bits` bits.
-fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) -> Option<Vec<u8>> {
+fn undo_predictor(
+    bytes: &[u8],
+    kind: usize,
+    step: usize,
+    row: usize,
+    bits: usize,
+) -> Option<Vec<u8>> {
     if row == 0 || row > bytes.len().max(1) {
         return bytes.is_empty().then(Vec::new);
     }
@@ -275,7 +281,7 @@ fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) ->
                 1 => left,
                 2 => above,
                 3 => ((u16::from(left) + u16::from(above)) / 2) as u8,
-                4 => nearest(left, above, corner),
+                4 => paeth_predictor(left, above, corner),
                 _ => return None,
             };
             found.push(byte.wrapping_add(guess));
@@ -285,7 +291,7 @@ fn predicted(bytes: &[u8], kind: usize, step: usize, row: usize, bits: usize) ->
 }
 
 /// Paeth's guess.
-fn nearest(left: u8, above: u8, corner: u8) -> u8 {
+fn paeth_predictor(left: u8, above: u8, corner: u8) -> u8 {
     let [a, b, c] = [left, above, corner].map(i16::from);
     let (to_left, to_above) = ((b - c).abs(), (a - c).abs());
     let to_corner = (a + b - 2 * c).abs();
@@ -310,9 +316,9 @@ mod tests {
     use super::*;
 
     fn held(raw: &[u8], dict: &str, mut left: usize) -> (Vec<u8>, Rest) {
-        let dict = Lexer::new(dict.as_bytes(), 0).object().unwrap_or_default();
-        let dict = dict.dict().expect("a dictionary");
-        let found = decoded(raw, dict, |object| object, &mut left);
+        let dict = Lexer::new(dict.as_bytes(), 0).next_object().unwrap_or_default();
+        let dict = dict.as_dict().expect("a dictionary");
+        let found = undo_filters(raw, dict, |object| object, &mut left);
         (found.bytes.into_owned(), found.rest)
     }
 

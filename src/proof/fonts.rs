@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::file::File;
+use super::file::PdfFile;
 use super::objects::{Dict, Lexer, Object};
-use crate::tree::windows;
+use crate::tree::decode_windows_1252;
 
 /// A font as a text uses it.
 #[derive(Debug, Default)]
@@ -21,21 +21,21 @@ pub(super) struct Font {
 
 impl Font {
     /// The font of a dictionary.
-    pub fn read(dict: &Dict, file: &File) -> Self {
-        let stream = dict.get("ToUnicode").and_then(|table| file.stream(table));
-        let table = stream.map(|place| FontTable::read(&file.drawing(place).bytes));
+    pub fn from_dict(dict: &Dict, file: &PdfFile) -> Self {
+        let stream = dict.get("ToUnicode").and_then(|table| file.stream_of(table));
+        let table = stream.map(|place| FontTable::from_bytes(&file.decode_drawing(place).bytes));
         let is_composite = file.name_of(dict, "Subtype") == Some(b"Type0");
         Self {
             table,
             width: if is_composite { 2 } else { 1 },
-            drawings: drawings(dict, file).unwrap_or_default(),
+            drawings: glyph_drawings(dict, file).unwrap_or_default(),
             resources: None,
         }
     }
 
     /// The letters of some codes, and whether all of them are known. It ends where it is longer than `most`: one code may
     /// stand for a book.
-    pub fn text(&self, codes: &[u8], most: usize) -> (String, bool) {
+    pub fn decode_codes(&self, codes: &[u8], most: usize) -> (String, bool) {
         let mut text = String::new();
         let mut is_known = true;
         for code in codes.chunks(self.width.max(1)) {
@@ -44,10 +44,10 @@ impl Font {
             }
             let number = code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
             let table = self.table.as_ref();
-            match table.and_then(|table| table.letters(number)) {
+            match table.and_then(|table| table.decode_letters(number)) {
                 Some(letters) => text.extend(letters),
                 // Without a table, the letters of simple fonts are most often those of Windows.
-                None if self.width == 1 => text.push_str(&windows(code)),
+                None if self.width == 1 => text.push_str(&decode_windows_1252(code)),
                 None => {
                     is_known &= self.table.is_some();
                     text.push(char::REPLACEMENT_CHARACTER);
@@ -59,23 +59,23 @@ impl Font {
 }
 
 /// The drawings of the glyphs of a font that draws them, by their codes.
-fn drawings(dict: &Dict, file: &File) -> Option<HashMap<u8, usize>> {
+fn glyph_drawings(dict: &Dict, file: &PdfFile) -> Option<HashMap<u8, usize>> {
     let drawn = file.dict_of(dict, "CharProcs")?;
     let encoding = file.dict_of(dict, "Encoding")?;
     /// The most that say something of 256 codes.
     const MOST: usize = 1024;
     let mut code = 0_usize;
     let mut found = HashMap::new();
-    let differences = file.value(encoding, "Differences").array()?;
+    let differences = file.value_of(encoding, "Differences").as_array()?;
     for item in differences.iter().take(MOST) {
-        match file.resolved(item) {
+        match file.resolve_reference(item) {
             Object::Name(name) => {
-                let drawing = drawn.of_name(name).and_then(|drawing| file.stream(drawing));
+                let drawing = drawn.of_name(name).and_then(|drawing| file.stream_of(drawing));
                 let byte = u8::try_from(code).ok();
                 found.extend(byte.zip(drawing));
                 code += 1;
             }
-            other => code = other.count().unwrap_or(code),
+            other => code = other.as_count().unwrap_or(code),
         }
     }
     Some(found)
@@ -90,16 +90,16 @@ struct FontTable {
 }
 
 impl FontTable {
-    fn read(bytes: &[u8]) -> Self {
+    fn from_bytes(bytes: &[u8]) -> Self {
         let mut table = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
-        while let Some(operation) = lexer.operation() {
+        while let Some(operation) = lexer.next_operation() {
             let operands = &operation.operands;
             match operation.operator {
                 b"endbfchar" => {
                     for pair in operands.chunks_exact(2) {
-                        let code = pair[0].string().map(number);
-                        table.single.extend(code.zip(pair[1].string().map(letters)));
+                        let code = pair[0].as_string().map(code_number);
+                        table.single.extend(code.zip(pair[1].as_string().map(letters)));
                     }
                 }
                 b"endbfrange" => operands.chunks_exact(3).for_each(|run| table.add_run(run)),
@@ -113,23 +113,24 @@ impl FontTable {
         let [first, last, to] = run else {
             return;
         };
-        let (Some(first), Some(last)) = (first.string().map(number), last.string().map(number))
+        let (Some(first), Some(last)) =
+            (first.as_string().map(code_number), last.as_string().map(code_number))
         else {
             return;
         };
         match to {
             Object::Array(each) => {
-                let each = each.iter().filter_map(|each| each.string().map(letters));
+                let each = each.iter().filter_map(|each| each.as_string().map(letters));
                 self.single.extend((first..=last).zip(each));
             }
             to => {
-                let run = to.string().map(|to| (last, letters(to)));
+                let run = to.as_string().map(|to| (last, letters(to)));
                 self.runs.extend(run.map(|run| (first, run)));
             }
         }
     }
 
-    fn letters(&self, code: u32) -> Option<impl Iterator<Item = char>> {
+    fn decode_letters(&self, code: u32) -> Option<impl Iterator<Item = char>> {
         let (letters, further) = match self.single.get(&code) {
             Some(letters) => (letters, 0),
             None => {
@@ -145,7 +146,7 @@ impl FontTable {
     }
 }
 
-fn number(code: &[u8]) -> u32 {
+fn code_number(code: &[u8]) -> u32 {
     let sum = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
     code.iter().fold(0, sum)
 }
@@ -170,15 +171,15 @@ mod tests {
         let table = b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <ffff> endcodespacerange
             2 beginbfchar <0001> <0041> <0002> <00660066> endbfchar
             2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0078> <D83DDE00>] endbfrange";
-        let font = Font { table: Some(FontTable::read(table)), width: 2, ..Font::default() };
-        let (text, _) = font.text(b"\0\x01\0\x02\0\x10\0\x12\0\x20\0\x21\0\x30", 99);
+        let font = Font { table: Some(FontTable::from_bytes(table)), width: 2, ..Font::default() };
+        let (text, _) = font.decode_codes(b"\0\x01\0\x02\0\x10\0\x12\0\x20\0\x21\0\x30", 99);
         assert_eq!(text, "Affacx\u{1f600}\u{fffd}");
     }
 
     #[test]
     fn codes_of_a_composite_font_without_a_table_are_told_to_be_unknown() {
         let font = |width| Font { width, ..Font::default() };
-        assert_eq!(font(1).text(b"A\x92", 9), ("A\u{2019}".to_string(), true));
-        assert!(!font(2).text(b"\0A", 9).1);
+        assert_eq!(font(1).decode_codes(b"A\x92", 9), ("A\u{2019}".to_string(), true));
+        assert!(!font(2).decode_codes(b"\0A", 9).1);
     }
 }

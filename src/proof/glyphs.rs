@@ -7,10 +7,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use super::file::{File, Page};
+use super::file::{Page, PdfFile};
 use super::filters::Rest;
 use super::fonts::Font;
-use super::objects::{Bytes, Dict, Lexer, Object, Operation};
+use super::objects::{Bytes, Dict, Lexer, Object, PdfOperation};
 use super::read::{Unread, Why, text_of};
 
 /// What is drawn on one page.
@@ -26,7 +26,7 @@ pub struct Drawn {
 
 impl Drawn {
     /// All of it, in the order it is drawn.
-    pub fn whole(&self) -> &str {
+    pub fn all_text(&self) -> &str {
         match (self.both.is_empty(), self.text.is_empty()) {
             (false, _) => &self.both,
             (true, false) => &self.text,
@@ -42,8 +42,8 @@ pub(super) const MOST_TEXT: usize = 24 * 1024 * 1024;
 const AROUND: usize = 8;
 
 /// Reads pages one after the other; fonts and drawings that several pages use are read once.
-pub(super) struct Scribe<'f, 'a> {
-    file: &'f File<'a>,
+pub(super) struct PageReader<'f, 'a> {
+    file: &'f PdfFile<'a>,
     /// The fonts, by the place of their dictionary in memory.
     fonts: HashMap<*const Dict<'a>, Rc<Font>>,
     resources: Vec<Resources<'f, 'a>>,
@@ -99,7 +99,7 @@ enum DrawnMark {
 }
 
 /// A drawing being read.
-struct Hand<'a> {
+struct DrawingState<'a> {
     /// What it is known by once it is read; none for a page.
     key: Option<FormKey>,
     flow: Flow,
@@ -120,9 +120,9 @@ struct Hand<'a> {
     last: VecDeque<InnerForm>,
 }
 
-impl<'f, 'a> Scribe<'f, 'a> {
+impl<'f, 'a> PageReader<'f, 'a> {
     /// Somebody who reads the pages of a file.
-    pub fn new(file: &'f File<'a>, left: usize) -> Self {
+    pub fn new(file: &'f PdfFile<'a>, left: usize) -> Self {
         Self {
             file,
             fonts: HashMap::new(),
@@ -138,75 +138,77 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// How many bytes of text may still be read.
-    pub fn left(&self) -> usize {
+    pub fn text_left(&self) -> usize {
         self.left
     }
 
     /// The text of a page, by its number from 1, if it has one, and of the notes on it.
-    pub fn page(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Drawn {
+    pub fn read_page(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Drawn {
         let file = self.file;
-        let inherited = page.inherited.map(|object| file.resolved(object));
-        let around = inherited.and_then(Object::dict);
-        let around = around.map(|dict| self.resources(dict, None));
+        let inherited = page.inherited.map(|object| file.resolve_reference(object));
+        let around = inherited.and_then(Object::as_dict);
+        let around = around.map(|dict| self.add_resources(dict, None));
         let own = file.dict_of(page.dict, "Resources");
         let resources = match (own, around) {
-            (Some(own), around) => self.resources(own, around),
+            (Some(own), around) => self.add_resources(own, around),
             (None, Some(around)) => around,
-            (None, None) => self.resources(page.dict, None),
+            (None, None) => self.add_resources(page.dict, None),
         };
         self.page = Some(resources);
-        let content = self.contents(page, number);
-        let last = self.notes(page, number);
+        let content = self.read_page_contents(page, number);
+        let last = self.appearance_streams(page, number);
         let last = last.into_iter().map(|place| InnerForm { place, flow: Flow::Beside, resources });
-        let hand =
-            Hand { last: last.collect(), ..Hand::new(None, Flow::Text, content, resources, None) };
-        self.draw(hand, number)
+        let hand = DrawingState {
+            last: last.collect(),
+            ..DrawingState::new(None, Flow::Text, content, resources, None)
+        };
+        self.read_drawing(hand, number)
     }
 
     /// What a page draws itself: one stream, or several as if they were one.
-    fn contents(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Bytes<'a> {
+    fn read_page_contents(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Bytes<'a> {
         let file = self.file;
         let contents = page.dict.get("Contents");
-        let parts = match contents.map(|contents| file.resolved(contents)) {
+        let parts = match contents.map(|contents| file.resolve_reference(contents)) {
             Some(Object::Array(parts)) => parts.as_slice(),
             _ => contents.map(std::slice::from_ref).unwrap_or_default(),
         };
         let mut content = Vec::new();
-        for place in parts.iter().filter_map(|part| file.stream(part)) {
+        for place in parts.iter().filter_map(|part| file.stream_of(part)) {
             // Many pages may share a list of many parts.
-            if file.left() == 0 {
-                self.miss(number, Why::TooMuch);
+            if file.bytes_left() == 0 {
+                self.note_unread(number, Why::TooMuch);
                 break;
             }
-            content.extend_from_slice(&self.content(place, number));
+            content.extend_from_slice(&self.read_content_stream(place, number));
             content.push(b' ');
         }
         content.into()
     }
 
     /// What the notes on a page look like, in all their states.
-    fn notes(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Vec<usize> {
+    fn appearance_streams(&mut self, page: &Page<'f, 'a>, number: Option<usize>) -> Vec<usize> {
         let file = self.file;
-        let notes = file.value(page.dict, "Annots").array();
+        let notes = file.value_of(page.dict, "Annots").as_array();
         let mut found = Vec::new();
         for note in notes.unwrap_or_default() {
             // Many pages may share a list of many notes: each counts as a letter.
             if self.left == 0 {
-                self.miss(number, Why::TooMuch);
+                self.note_unread(number, Why::TooMuch);
                 break;
             }
             self.left -= 1;
-            let looks = file.resolved(note).dict();
+            let looks = file.resolve_reference(note).as_dict();
             let looks = looks.and_then(|dict| file.dict_of(dict, "AP"));
             for (_, look) in looks.into_iter().flat_map(Dict::entries) {
-                let states = match file.stream(look) {
+                let states = match file.stream_of(look) {
                     Some(_) => None,
-                    None => file.resolved(look).dict(),
+                    None => file.resolve_reference(look).as_dict(),
                 };
                 let states = states.into_iter().flat_map(Dict::entries);
                 let all = states.map(|(_, state)| state).chain([look]);
                 let before = found.len();
-                found.extend(all.filter_map(|look| file.stream(look)));
+                found.extend(all.filter_map(|look| file.stream_of(look)));
                 self.left = self.left.saturating_sub(found.len() - before);
             }
         }
@@ -214,34 +216,34 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// The text of a stream that no page draws, read as if one did.
-    pub fn stray(&mut self, place: usize) -> Drawn {
+    pub fn read_undrawn_stream(&mut self, place: usize) -> Drawn {
         let none = self.file.items[place].dict();
-        let Some(resources) = none.map(|dict| self.resources(dict, None)) else {
+        let Some(resources) = none.map(|dict| self.add_resources(dict, None)) else {
             return Drawn::default();
         };
-        let mut hand = Hand::new(None, Flow::Text, Bytes::default(), resources, None);
+        let mut hand = DrawingState::new(None, Flow::Text, Bytes::default(), resources, None);
         hand.last.push_back(InnerForm { place, flow: Flow::Text, resources });
-        self.draw(hand, None)
+        self.read_drawing(hand, None)
     }
 
     /// What a stream draws; what of it cannot be read is told.
-    fn content(&mut self, place: usize, number: Option<usize>) -> Bytes<'a> {
+    fn read_content_stream(&mut self, place: usize, number: Option<usize>) -> Bytes<'a> {
         self.walked.insert(place);
-        let found = self.file.drawing(place);
+        let found = self.file.decode_drawing(place);
         match found.rest {
             Rest::Nothing => {}
-            Rest::TooMuch => self.miss(number, Why::TooMuch),
-            Rest::Pixels | Rest::Damaged => self.miss(number, Why::Damaged),
+            Rest::TooMuch => self.note_unread(number, Why::TooMuch),
+            Rest::Pixels | Rest::Damaged => self.note_unread(number, Why::Damaged),
         }
         found.bytes
     }
 
     /// Tells that something cannot be read, once for each page and reason.
-    pub fn miss(&mut self, page: Option<usize>, why: Why) {
+    pub fn note_unread(&mut self, page: Option<usize>, why: Why) {
         self.unread.insert(Unread { page, why });
     }
 
-    fn resources(&mut self, dict: &'f Dict<'a>, around: Option<usize>) -> usize {
+    fn add_resources(&mut self, dict: &'f Dict<'a>, around: Option<usize>) -> usize {
         let all = &mut self.resources;
         let known = self.known.entry((std::ptr::from_ref(dict), around));
         *known.or_insert_with(|| {
@@ -251,7 +253,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// What a name of a kind means in a drawing, or around it.
-    fn named(&self, resources: usize, kind: &str, name: &[u8]) -> Option<&'f Object<'a>> {
+    fn named_resource(&self, resources: usize, kind: &str, name: &[u8]) -> Option<&'f Object<'a>> {
         let around = |at: &usize| self.resources.get(*at)?.around;
         let own = std::iter::successors(Some(resources), around).take(AROUND);
         own.chain(self.page).find_map(|at| {
@@ -260,28 +262,28 @@ impl<'f, 'a> Scribe<'f, 'a> {
         })
     }
 
-    fn font(&mut self, object: &'f Object<'a>, resources: usize) -> Option<Rc<Font>> {
-        let dict = self.file.resolved(object).dict()?;
+    fn load_font(&mut self, object: &'f Object<'a>, resources: usize) -> Option<Rc<Font>> {
+        let dict = self.file.resolve_reference(object).as_dict()?;
         let known = std::ptr::from_ref(dict);
         if let Some(font) = self.fonts.get(&known) {
             return Some(Rc::clone(font));
         }
-        let mut font = Font::read(dict, self.file);
+        let mut font = Font::from_dict(dict, self.file);
         let own = self.file.dict_of(dict, "Resources");
         font.resources = Some(match own {
-            Some(own) => self.resources(own, Some(resources)),
+            Some(own) => self.add_resources(own, Some(resources)),
             None => resources,
         });
         let font = Rc::new(font);
         self.fonts.insert(known, Rc::clone(&font));
-        if self.file.left() == 0 {
-            self.miss(None, Why::TooMuch);
+        if self.file.bytes_left() == 0 {
+            self.note_unread(None, Why::TooMuch);
         }
         Some(font)
     }
 
     /// Reads a drawing and all those within it.
-    fn draw(&mut self, page: Hand<'a>, number: Option<usize>) -> Drawn {
+    fn read_drawing(&mut self, page: DrawingState<'a>, number: Option<usize>) -> Drawn {
         let mut hands = vec![page];
         let mut open: HashSet<FormKey> = HashSet::new();
         loop {
@@ -289,37 +291,37 @@ impl<'f, 'a> Scribe<'f, 'a> {
                 return Drawn::default();
             };
             if let Some(inner) = hand.next.pop_front() {
-                let (key, resources) = self.key(&inner, hand);
+                let (key, resources) = self.form_key(&inner, hand);
                 let known = self.read.get(&key).map(Rc::clone);
                 if let Some(known) = known {
-                    self.absorb(hand, &known, inner.flow, number);
+                    self.add_drawing(hand, &known, inner.flow, number);
                 } else if open.insert(key) {
                     // One that draws itself would have no end: it is read where it begins.
-                    let content = self.content(inner.place, number);
+                    let content = self.read_content_stream(inner.place, number);
                     let font = hand.font.clone();
-                    hands.push(Hand::new(Some(key), inner.flow, content, resources, font));
+                    hands.push(DrawingState::new(Some(key), inner.flow, content, resources, font));
                 }
                 continue;
             }
             let mut lexer = Lexer::new(&hand.content, hand.at);
             lexer.has_no_end = hand.has_no_end;
             // The operation borrows from the content, which the hand owns: what it says is taken out of it first.
-            let step = lexer.operation();
+            let step = lexer.next_operation();
             let is_cut = lexer.is_cut;
             if is_cut {
-                self.miss(number, Why::Damaged);
+                self.note_unread(number, Why::Damaged);
             }
             match step {
                 Some(operation) => {
                     let (at, has_no_end) = (lexer.at, lexer.has_no_end);
-                    let done = self.done(&operation, hand.resources);
+                    let done = self.effect_of_operation(&operation, hand.resources);
                     (hand.at, hand.has_no_end) = (at, has_no_end);
-                    self.apply(done, hand, number);
+                    self.apply_effect(done, hand, number);
                 }
                 None if !hand.last.is_empty() => hand.next.append(&mut hand.last),
                 None => {
                     while !hand.marks.is_empty() {
-                        self.end(hand, number);
+                        self.end_mark(hand, number);
                     }
                     let Some(hand) = hands.pop() else {
                         return Drawn::default();
@@ -328,7 +330,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
                         return hand.drawn;
                     };
                     let drawn = Rc::new(hand.drawn);
-                    self.absorb(around, &drawn, hand.flow, number);
+                    self.add_drawing(around, &drawn, hand.flow, number);
                     if let Some(key) = hand.key {
                         open.remove(&key);
                         self.read.insert(key, drawn);
@@ -339,12 +341,12 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// What a drawing within another is known by, and its resources.
-    fn key(&mut self, inner: &InnerForm, around: &Hand) -> (FormKey, usize) {
+    fn form_key(&mut self, inner: &InnerForm, around: &DrawingState) -> (FormKey, usize) {
         let file = self.file;
         let own = file.items[inner.place].dict();
         let own = own.and_then(|dict| file.dict_of(dict, "Resources"));
         let resources = match own {
-            Some(own) => self.resources(own, None),
+            Some(own) => self.add_resources(own, None),
             None => inner.resources,
         };
         let font = around.font.as_ref().map(Rc::as_ptr);
@@ -352,21 +354,21 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// What an operation does to the text.
-    fn done(&mut self, operation: &Operation, resources: usize) -> Done {
+    fn effect_of_operation(&mut self, operation: &PdfOperation, resources: usize) -> Done {
         let operands = &operation.operands;
-        let name = || operands.iter().rev().find_map(Object::name);
-        let bytes = || operands.last().and_then(Object::string);
+        let name = || operands.iter().rev().find_map(Object::as_name);
+        let bytes = || operands.last().and_then(Object::as_string);
         match operation.operator {
             b"Tf" => {
-                let name = operands.first().and_then(Object::name);
-                let font = name.and_then(|name| self.named(resources, "Font", name));
-                Done::Font(font.and_then(|font| self.font(font, resources)))
+                let name = operands.first().and_then(Object::as_name);
+                let font = name.and_then(|name| self.named_resource(resources, "Font", name));
+                Done::Font(font.and_then(|font| self.load_font(font, resources)))
             }
             b"Tj" => Done::Show(bytes().unwrap_or_default().to_vec()),
             b"'" | b"\"" => Done::NextLine(bytes().unwrap_or_default().to_vec()),
             b"TJ" => {
-                let parts = operands.last().and_then(Object::array);
-                Done::Shows(parts.into_iter().flatten().filter_map(part).collect())
+                let parts = operands.last().and_then(Object::as_array);
+                Done::Shows(parts.into_iter().flatten().filter_map(codes_or_gap).collect())
             }
             b"Td" | b"TD" | b"T*" | b"Tm" | b"ET" => Done::Gap,
             b"q" => Done::Keep,
@@ -374,15 +376,16 @@ impl<'f, 'a> Scribe<'f, 'a> {
             b"BMC" | b"BDC" => {
                 let properties = operands.get(1);
                 let actual = match properties {
-                    Some(Object::Dict(dict)) => self.actual(dict),
+                    Some(Object::Dict(dict)) => self.actual_text(dict),
                     Some(Object::Name(name)) => {
-                        let named = self.named(resources, "Properties", name);
-                        let named = named.and_then(|named| self.file.resolved(named).dict());
-                        named.and_then(|dict| self.actual(dict))
+                        let named = self.named_resource(resources, "Properties", name);
+                        let named =
+                            named.and_then(|named| self.file.resolve_reference(named).as_dict());
+                        named.and_then(|dict| self.actual_text(dict))
                     }
                     _ => None,
                 };
-                let tag = operands.first().and_then(Object::name);
+                let tag = operands.first().and_then(Object::as_name);
                 Done::Begin(match actual {
                     Some(text) => DrawnMark::Actual(text),
                     None if tag == Some(b"Artifact") => DrawnMark::Artifact,
@@ -390,34 +393,36 @@ impl<'f, 'a> Scribe<'f, 'a> {
                 })
             }
             b"EMC" => Done::End,
-            b"Do" => name().map_or(Done::Nothing, |name| self.object(name, resources)),
+            b"Do" => name().map_or(Done::Nothing, |name| self.effect_of_xobject(name, resources)),
             b"sc" | b"scn" | b"SC" | b"SCN" => {
-                let pattern = name().and_then(|name| self.named(resources, "Pattern", name));
-                pattern.map_or(Done::Nothing, |pattern| self.pattern(pattern, resources))
+                let pattern =
+                    name().and_then(|name| self.named_resource(resources, "Pattern", name));
+                pattern.map_or(Done::Nothing, |pattern| self.effect_of_pattern(pattern, resources))
             }
             b"gs" => {
-                let state = name().and_then(|name| self.named(resources, "ExtGState", name));
-                state.map_or(Done::Nothing, |state| self.state(state, resources))
+                let state =
+                    name().and_then(|name| self.named_resource(resources, "ExtGState", name));
+                state.map_or(Done::Nothing, |state| self.effect_of_state(state, resources))
             }
             _ => Done::Nothing,
         }
     }
 
-    fn actual(&self, dict: &Dict) -> Option<String> {
+    fn actual_text(&self, dict: &Dict) -> Option<String> {
         // What stands in the content refers to nothing; what is named may.
         match dict.get("ActualText")? {
             Object::String(bytes) => Some(text_of(bytes)),
             Object::Ref(number) => {
-                let place = self.file.place(*number)?;
-                self.file.items[place].object.string().map(text_of)
+                let place = self.file.place_of(*number)?;
+                self.file.items[place].object.as_string().map(text_of)
             }
             _ => None,
         }
     }
 
-    fn object(&mut self, name: &[u8], resources: usize) -> Done {
-        let object = self.named(resources, "XObject", name);
-        let Some(place) = object.and_then(|object| self.file.stream(object)) else {
+    fn effect_of_xobject(&mut self, name: &[u8], resources: usize) -> Done {
+        let object = self.named_resource(resources, "XObject", name);
+        let Some(place) = object.and_then(|object| self.file.stream_of(object)) else {
             return Done::Nothing;
         };
         let dict = self.file.items[place].dict();
@@ -430,25 +435,25 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// A pattern: a drawing that is repeated, or colours that run into one another, with a state of their own.
-    fn pattern(&mut self, pattern: &'f Object<'a>, resources: usize) -> Done {
-        if let Some(place) = self.file.stream(pattern) {
+    fn effect_of_pattern(&mut self, pattern: &'f Object<'a>, resources: usize) -> Done {
+        if let Some(place) = self.file.stream_of(pattern) {
             return Done::Draw(InnerForm { place, flow: Flow::Beside, resources });
         }
-        let dict = self.file.resolved(pattern).dict();
+        let dict = self.file.resolve_reference(pattern).as_dict();
         let state = dict.and_then(|dict| dict.get("ExtGState"));
-        state.map_or(Done::Nothing, |state| self.state(state, resources))
+        state.map_or(Done::Nothing, |state| self.effect_of_state(state, resources))
     }
 
     /// A state of drawing: the font it sets, and the drawing it masks with.
-    fn state(&mut self, state: &'f Object<'a>, resources: usize) -> Done {
+    fn effect_of_state(&mut self, state: &'f Object<'a>, resources: usize) -> Done {
         let file = self.file;
-        let Some(state) = file.resolved(state).dict() else {
+        let Some(state) = file.resolve_reference(state).as_dict() else {
             return Done::Nothing;
         };
-        let font = file.value(state, "Font").array();
-        let font = font.and_then(|font| self.font(font.first()?, resources));
+        let font = file.value_of(state, "Font").as_array();
+        let font = font.and_then(|font| self.load_font(font.first()?, resources));
         let mask = file.dict_of(state, "SMask").and_then(|mask| mask.get("G"));
-        let mask = mask.and_then(|mask| file.stream(mask)).map(|place| InnerForm {
+        let mask = mask.and_then(|mask| file.stream_of(mask)).map(|place| InnerForm {
             place,
             flow: Flow::Beside,
             resources,
@@ -456,24 +461,24 @@ impl<'f, 'a> Scribe<'f, 'a> {
         Done::State(font, mask)
     }
 
-    fn apply(&mut self, done: Done, hand: &mut Hand<'a>, number: Option<usize>) {
+    fn apply_effect(&mut self, done: Done, hand: &mut DrawingState<'a>, number: Option<usize>) {
         match done {
             Done::Nothing => {}
             Done::Font(font) => hand.font = font,
-            Done::Show(codes) => self.show(hand, &codes, number),
+            Done::Show(codes) => self.add_glyphs(hand, &codes, number),
             Done::NextLine(codes) => {
-                self.gap(hand, number);
-                self.show(hand, &codes, number);
+                self.add_gap(hand, number);
+                self.add_glyphs(hand, &codes, number);
             }
             Done::Shows(parts) => {
                 for part in parts {
                     match part {
-                        Some(codes) => self.show(hand, &codes, number),
-                        None => self.gap(hand, number),
+                        Some(codes) => self.add_glyphs(hand, &codes, number),
+                        None => self.add_gap(hand, number),
                     }
                 }
             }
-            Done::Gap => self.gap(hand, number),
+            Done::Gap => self.add_gap(hand, number),
             Done::Keep => hand.fonts.push(hand.font.clone()),
             Done::Back => {
                 if let Some(font) = hand.fonts.pop() {
@@ -484,7 +489,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
                 hand.others += usize::from(!matches!(mark, DrawnMark::Part));
                 hand.marks.push(mark);
             }
-            Done::End => self.end(hand, number),
+            Done::End => self.end_mark(hand, number),
             Done::Draw(inner) => hand.next.push_back(inner),
             Done::Picture(place) => {
                 self.walked.insert(place);
@@ -499,26 +504,26 @@ impl<'f, 'a> Scribe<'f, 'a> {
         }
     }
 
-    fn end(&mut self, hand: &mut Hand<'a>, number: Option<usize>) {
+    fn end_mark(&mut self, hand: &mut DrawingState<'a>, number: Option<usize>) {
         let mark = hand.marks.pop();
         hand.others -= usize::from(!matches!(mark, Some(DrawnMark::Part) | None));
         if let Some(DrawnMark::Actual(text)) = mark {
-            self.say(hand, &text, number);
+            self.add_text(hand, &text, number);
         }
     }
 
-    fn show(&mut self, hand: &mut Hand<'a>, codes: &[u8], number: Option<usize>) {
+    fn add_glyphs(&mut self, hand: &mut DrawingState<'a>, codes: &[u8], number: Option<usize>) {
         // Without a font, nobody shows anything; what would be is told, and read as far as it can be.
         let font = hand.font.clone();
         if font.is_none() {
-            self.miss(number, Why::Letterless);
+            self.note_unread(number, Why::Letterless);
         }
         let font = font.unwrap_or_default();
-        let (text, is_known) = font.text(codes, self.left);
+        let (text, is_known) = font.decode_codes(codes, self.left);
         if !is_known {
-            self.miss(number, Why::Letterless);
+            self.note_unread(number, Why::Letterless);
         }
-        self.say(hand, &text, number);
+        self.add_text(hand, &text, number);
         let glyphs = codes.iter().filter_map(|code| font.drawings.get(code));
         hand.next.extend(glyphs.map(|place| InnerForm {
             place: *place,
@@ -528,40 +533,52 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 
     /// Parts what comes from what was.
-    fn gap(&mut self, hand: &mut Hand<'a>, number: Option<usize>) {
+    fn add_gap(&mut self, hand: &mut DrawingState<'a>, number: Option<usize>) {
         let drawn = match hand.others {
             0 => &hand.drawn.text,
             _ => &hand.drawn.beside,
         };
         if !drawn.is_empty() && !drawn.ends_with(' ') {
-            self.say(hand, " ", number);
+            self.add_text(hand, " ", number);
         }
     }
 
-    fn say(&mut self, hand: &mut Hand<'a>, text: &str, number: Option<usize>) {
+    fn add_text(&mut self, hand: &mut DrawingState<'a>, text: &str, number: Option<usize>) {
         let drawn = match hand.others {
             0 => (text, ""),
             _ => ("", text),
         };
-        self.put(hand, drawn, text, number);
+        self.append_texts(hand, drawn, text, number);
     }
 
     /// Adds the text of a drawing to the one around it.
-    fn absorb(&mut self, hand: &mut Hand<'a>, drawn: &Drawn, flow: Flow, number: Option<usize>) {
+    fn add_drawing(
+        &mut self,
+        hand: &mut DrawingState<'a>,
+        drawn: &Drawn,
+        flow: Flow,
+        number: Option<usize>,
+    ) {
         let is_part = flow == Flow::Text && hand.others == 0;
         if drawn.both.is_empty() {
-            let text = drawn.whole();
+            let text = drawn.all_text();
             let is_text = is_part && !drawn.text.is_empty();
             let parts = if is_text { (text, "") } else { ("", text) };
-            self.put(hand, parts, text, number);
+            self.append_texts(hand, parts, text, number);
         } else if is_part {
-            self.put(hand, (&drawn.text, &drawn.beside), &drawn.both, number);
+            self.append_texts(hand, (&drawn.text, &drawn.beside), &drawn.both, number);
         } else {
-            self.put(hand, ("", &drawn.both), &drawn.both, number);
+            self.append_texts(hand, ("", &drawn.both), &drawn.both, number);
         }
     }
 
-    fn put(&mut self, hand: &mut Hand<'a>, parts: (&str, &str), both: &str, number: Option<usize>) {
+    fn append_texts(
+        &mut self,
+        hand: &mut DrawingState<'a>,
+        parts: (&str, &str),
+        both: &str,
+        number: Option<usize>,
+    ) {
         let drawn = &mut hand.drawn;
         let (text, beside) = parts;
         let is_parted = |drawn: &Drawn| {
@@ -577,7 +594,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
         }
         if cost > self.left {
             self.left = 0;
-            self.miss(number, Why::TooMuch);
+            self.note_unread(number, Why::TooMuch);
             return;
         }
         self.left -= cost;
@@ -594,7 +611,7 @@ impl<'f, 'a> Scribe<'f, 'a> {
     }
 }
 
-impl<'a> Hand<'a> {
+impl<'a> DrawingState<'a> {
     fn new(
         key: Option<FormKey>,
         flow: Flow,
@@ -641,7 +658,7 @@ enum Done {
 /// From how many thousandths of the size on a step to the right parts words: a space is 200 wide in the narrowest fonts.
 const GAP: f64 = -180.0;
 
-fn part(object: &Object) -> Option<Option<Vec<u8>>> {
+fn codes_or_gap(object: &Object) -> Option<Option<Vec<u8>>> {
     match object {
         Object::String(bytes) => Some(Some(bytes.to_vec())),
         Object::Number(step) if *step < GAP => Some(None),

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::shape::{alike, shape};
-use super::written::{bare, safe, varied};
+use super::shape::{lookalike_letter, shape_of_letter};
+use super::written::{ascii_words, restore_spelling, strip_numbers};
 use crate::text::{is_without_width, letters};
 
 /// The fewest words of a run: shorter ones are said by chance.
@@ -34,14 +34,14 @@ pub struct Letters {
 
 impl Letters {
     /// The letters of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         let mut all = Self::default();
-        all.add(text);
+        all.add_text(text);
         all
     }
 
     /// Adds a text that follows.
-    pub fn add(&mut self, text: &str) {
+    pub fn add_text(&mut self, text: &str) {
         let mut is_inside = false;
         for (at, sign) in text.char_indices() {
             let before = self.text.len();
@@ -52,7 +52,7 @@ impl Letters {
                     let is_foreign = |sign: &char| !sign.is_ascii() && sign.is_alphanumeric();
                     if letters(sign).any(|sign| is_foreign(&sign)) {
                         let is_mixed = || is_mixed(text, at);
-                        shape(sign, is_mixed).for_each(|sign| self.push(sign));
+                        shape_of_letter(sign, is_mixed).for_each(|sign| self.push(sign));
                     } else {
                         let plain = letters(sign).filter(|sign| sign.is_alphanumeric());
                         plain.for_each(|sign| self.push(sign));
@@ -69,12 +69,12 @@ impl Letters {
     }
 
     fn push(&mut self, sign: char) {
-        self.text.push(alike(sign));
+        self.text.push(lookalike_letter(sign));
         self.plain.push(sign);
     }
 
     /// All of it, digits as they are.
-    pub fn plain(&self) -> &str {
+    pub fn plain_text(&self) -> &str {
         &self.plain
     }
 
@@ -84,38 +84,38 @@ impl Letters {
     }
 
     /// How many words there are.
-    pub fn words(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.words.len()
     }
 
     /// The first word of each run: the fewest consecutive words, [`RUN_WORDS`] at least, that hold [`RUN_LETTERS`].
-    pub fn runs(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub fn word_runs(&self) -> impl Iterator<Item = (usize, &str)> {
         let mut end = 0;
         (0..self.words.len()).map_while(move |first| {
-            let start = self.start(first);
+            let start = self.start_of_word(first);
             end = end.max(first + RUN_WORDS);
-            while end <= self.words.len() && self.start(end) - start < RUN_LETTERS {
+            while end <= self.words.len() && self.start_of_word(end) - start < RUN_LETTERS {
                 end += 1;
             }
-            let run = self.text.get(start..self.start(end))?;
+            let run = self.text.get(start..self.start_of_word(end))?;
             (end <= self.words.len()).then_some((first, run))
         })
     }
 
     /// The whole, when it is too short for a run and too long to be said by chance.
-    pub fn whole(&self) -> Option<&str> {
+    pub fn whole_if_short(&self) -> Option<&str> {
         let is_long = self.words.len() >= WHOLE_WORDS && self.text.len() >= WHOLE_LETTERS;
-        (is_long && self.runs().next().is_none()).then_some(&self.text)
+        (is_long && self.word_runs().next().is_none()).then_some(&self.text)
     }
 
     /// What stands before a word, and the rest.
-    pub fn parted(&self, word: usize) -> [&str; 2] {
-        let (before, after) = self.text.split_at(self.start(word));
+    pub fn split_at_word(&self, word: usize) -> [&str; 2] {
+        let (before, after) = self.text.split_at(self.start_of_word(word));
         [before, after]
     }
 
     /// The byte at which a word starts; the end, past the last.
-    fn start(&self, word: usize) -> usize {
+    fn start_of_word(&self, word: usize) -> usize {
         let start = self.words.get(word).map(|start| *start as usize);
         start.unwrap_or(self.text.len())
     }
@@ -151,12 +151,12 @@ pub struct Haystack {
 impl Haystack {
     /// Some flows of texts, in order. In a flow each text goes on where the one before ends, as pages do. `is_mangled` when
     /// texts whose letters were lost are looked for in them.
-    pub fn of(flows: &[Vec<&str>], is_mangled: bool) -> Self {
+    pub fn from_flows(flows: &[Vec<&str>], is_mangled: bool) -> Self {
         let mut hay = Self::default();
         let mut first = 0;
         for flow in flows {
-            hay.add(first, flow.iter().map(|text| Cow::Borrowed(*text)));
-            for way in [varied, bare] {
+            hay.add_flow(first, flow.iter().map(|text| Cow::Borrowed(*text)));
+            for way in [restore_spelling, strip_numbers] {
                 let changed: Vec<Option<String>> = flow.iter().map(|text| way(text)).collect();
                 if changed.iter().any(Option::is_some) {
                     let both = changed.into_iter().zip(flow);
@@ -164,11 +164,11 @@ impl Haystack {
                         Some(changed) => Cow::Owned(changed),
                         None => Cow::Owned((*text).to_string()),
                     };
-                    hay.add(first, both.map(other));
+                    hay.add_flow(first, both.map(other));
                 }
             }
             if is_mangled {
-                hay.add(first, flow.iter().map(|text| Cow::Owned(safe(text))));
+                hay.add_flow(first, flow.iter().map(|text| Cow::Owned(ascii_words(text))));
             }
             for (number, text) in (first..).zip(flow) {
                 if text.contains('@') {
@@ -178,16 +178,17 @@ impl Haystack {
             first += flow.len();
         }
         let keys = hay.text.as_bytes().windows(KEY).enumerate();
-        let known = |(at, bytes): (usize, &[u8])| Some((key(bytes)?, u32::try_from(at).ok()?));
+        let known =
+            |(at, bytes): (usize, &[u8])| Some((search_key(bytes)?, u32::try_from(at).ok()?));
         hay.places = keys.filter_map(known).collect();
         hay.places.sort_unstable();
         hay
     }
 
-    fn add<'t>(&mut self, first: usize, flow: impl Iterator<Item = Cow<'t, str>>) {
+    fn add_flow<'t>(&mut self, first: usize, flow: impl Iterator<Item = Cow<'t, str>>) {
         for (number, text) in (first..).zip(flow) {
             self.starts.push((self.text.len(), number));
-            let letters = Letters::of(&text);
+            let letters = Letters::from_text(&text);
             self.text.push_str(&letters.text);
             self.plain.push_str(&letters.plain);
         }
@@ -196,18 +197,18 @@ impl Haystack {
     }
 
     /// The number of the first text, from 0, that holds the beginning of these letters.
-    pub fn find(&self, needle: &str) -> Option<usize> {
-        self.first(needle, |_| true)
+    pub fn find_letters(&self, needle: &str) -> Option<usize> {
+        self.find_first(needle, |_| true)
     }
 
     /// The same, of letters and digits in which digits are no letters.
     pub fn find_plain(&self, needle: &Letters) -> Option<usize> {
         let plain = needle.plain.as_bytes();
-        self.first(&needle.text, |at| self.plain.as_bytes()[at..].starts_with(plain))
+        self.find_first(&needle.text, |at| self.plain.as_bytes()[at..].starts_with(plain))
     }
 
-    fn first(&self, needle: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
-        let at = match key(needle.as_bytes()) {
+    fn find_first(&self, needle: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        let at = match search_key(needle.as_bytes()) {
             None => {
                 let mut places = self.text.match_indices(needle).map(|(at, _)| at);
                 places.find(|at| is_it(*at))?
@@ -227,7 +228,7 @@ impl Haystack {
     }
 
     /// The number of the first text, from 0, that holds a name of a network in lower case, `@` first, and no longer one.
-    pub fn handle(&self, handle: &str) -> Option<usize> {
+    pub fn find_handle(&self, handle: &str) -> Option<usize> {
         let ends = |rest: &str| {
             let next = rest.chars().next();
             next.is_none_or(|sign| !sign.is_alphanumeric() && sign != '_')
@@ -241,12 +242,12 @@ impl Haystack {
     }
 }
 
-fn key(bytes: &[u8]) -> Option<u64> {
+fn search_key(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|key| u64::from_be_bytes(*key))
 }
 
 /// A text without spaces and without the signs that only lay it out: what a quote and its page are compared by.
-pub fn exact(text: &str) -> String {
+pub fn strip_layout(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain = |sign| match sign {
         '\u{2010}' | '\u{2011}' => '-',
@@ -264,35 +265,41 @@ mod tests {
 
     #[test]
     fn line_breaks_hyphens_accents_and_ligatures_hide_nothing() {
-        let said = Letters::of("L’été, « l’office » n’a rien dit : cœur brisé");
-        let read =
-            Letters::of("l'e\u{301}te\u{301} l'o\u{fb03}ce n’a rien dit coe\u{ad}ur BRI-\nSÉ");
+        let said = Letters::from_text("L’été, « l’office » n’a rien dit : cœur brisé");
+        let read = Letters::from_text(
+            "l'e\u{301}te\u{301} l'o\u{fb03}ce n’a rien dit coe\u{ad}ur BRI-\nSÉ",
+        );
         assert_eq!(said.text(), read.text());
-        assert_eq!(said.plain(), "letelofficenarienditcoeurbrise");
+        assert_eq!(said.plain_text(), "letelofficenarienditcoeurbrise");
     }
 
     #[test]
     fn a_run_has_six_words_and_thirty_letters() {
-        let common = Letters::of("il n’y a pas de place, il n’y a pas de place");
-        let runs: Vec<&str> = common.runs().map(|(_, run)| run).collect();
+        let common = Letters::from_text("il n’y a pas de place, il n’y a pas de place");
+        let runs: Vec<&str> = common.word_runs().map(|(_, run)| run).collect();
         assert_eq!(runs, ["llnyapasdeplacellnyapasdeplace"]);
-        let long =
-            Letters::of("développement intercommunal des itinéraires cyclables départementaux");
-        assert_eq!(long.runs().count(), 1);
-        assert_eq!(Letters::of("cinq mots sont trop peu ici").runs().count(), 0);
+        let long = Letters::from_text(
+            "développement intercommunal des itinéraires cyclables départementaux",
+        );
+        assert_eq!(long.word_runs().count(), 1);
+        assert_eq!(Letters::from_text("cinq mots sont trop peu ici").word_runs().count(), 0);
     }
 
     #[test]
     fn a_short_text_is_looked_for_whole_unless_it_is_said_by_chance() {
-        assert_eq!(Letters::of("Ne pas citer le maire").whole(), Some("nepasclterlemalre"));
-        assert_eq!(Letters::of("merci à tous").whole(), None);
-        assert_eq!(Letters::of("intercommunalité").whole(), None);
+        assert_eq!(
+            Letters::from_text("Ne pas citer le maire").whole_if_short(),
+            Some("nepasclterlemalre")
+        );
+        assert_eq!(Letters::from_text("merci à tous").whole_if_short(), None);
+        assert_eq!(Letters::from_text("intercommunalité").whole_if_short(), None);
     }
 
     #[test]
     fn what_is_found_is_in_one_flow_and_told_of_the_text_it_begins_in() {
-        let found =
-            |flows: &[Vec<&str>], text| Haystack::of(flows, false).find(Letters::of(text).text());
+        let found = |flows: &[Vec<&str>], text| {
+            Haystack::from_flows(flows, false).find_letters(Letters::from_text(text).text())
+        };
         let parted = [vec!["Le bus ne passe"], vec!["plus le soir"]];
         assert_eq!(found(&parted, "ne passe"), Some(0));
         assert_eq!(found(&parted, "plus le soir"), Some(1));
@@ -305,7 +312,7 @@ mod tests {
 
     #[test]
     fn letters_that_look_alike_and_digits_for_letters_are_the_same() {
-        let said = Letters::of("Le portail est ferme, mon voisin crie");
+        let said = Letters::from_text("Le portail est ferme, mon voisin crie");
         for hidden in [
             "Lе роrtаіl еst fеrmе, mоn vоіsіn сrіе",
             "LE РORТAIL EST FERМE, МON VOISIN СRIE",
@@ -315,9 +322,9 @@ mod tests {
             "L\u{323}e\u{323} p\u{323}o\u{323}r\u{331}tai\u{325}l e\u{20dd}st ferme, mon voisin crie",
             "𝐋𝐞 𝐩𝐨𝐫𝐭𝐚𝐢𝐥 ｅｓｔ ⓕⓔⓡⓜⓔ, mon voısın crıe",
         ] {
-            let hidden = Letters::of(hidden);
+            let hidden = Letters::from_text(hidden);
             assert_eq!(hidden.text(), said.text());
-            assert_eq!(hidden.words(), said.words(), "{hidden:?}");
+            assert_eq!(hidden.word_count(), said.word_count(), "{hidden:?}");
         }
     }
 
@@ -326,24 +333,24 @@ mod tests {
         for word in ["Ιστορίες νερού", "Причал закрыт в июне", "Ձկնորս"]
         {
             let (low, high) = (word.to_lowercase(), word.to_uppercase());
-            assert_eq!(Letters::of(&low).text(), Letters::of(&high).text());
+            assert_eq!(Letters::from_text(&low).text(), Letters::from_text(&high).text());
         }
-        assert_ne!(Letters::of("причал").text(), Letters::of("закрыт").text());
+        assert_ne!(Letters::from_text("причал").text(), Letters::from_text("закрыт").text());
     }
 
     #[test]
     fn a_number_is_found_by_its_digits_and_by_no_letters() {
-        let number = Letters::of("540 137 135");
-        let found = |text| Haystack::of(&[vec![text]], false).find_plain(&number);
+        let number = Letters::from_text("540 137 135");
+        let found = |text| Haystack::from_flows(&[vec![text]], false).find_plain(&number);
         assert_eq!(found("au 02 54 01 37 13 5"), Some(0));
         assert_eq!(found("s4ol3tl3s 540 l37 135"), None);
     }
 
     #[test]
     fn a_quote_is_compared_with_its_signs_and_without_its_spaces() {
-        assert_eq!(exact("Rien !\u{a0}»"), exact("Rien\u{202f}!\n»"));
-        assert_eq!(exact("pres\u{ad}qu’île"), exact("presqu’île"));
-        assert_ne!(exact("Rien."), exact("Rien !"));
+        assert_eq!(strip_layout("Rien !\u{a0}»"), strip_layout("Rien\u{202f}!\n»"));
+        assert_eq!(strip_layout("pres\u{ad}qu’île"), strip_layout("presqu’île"));
+        assert_ne!(strip_layout("Rien."), strip_layout("Rien !"));
     }
 
     proptest! {
@@ -352,23 +359,23 @@ mod tests {
             words in proptest::collection::vec("[a-zA-Zéàçœ0-9]{1,9}", 0..40),
             breaks in proptest::collection::vec(proptest::sample::select(vec![" ", "\n", "’", "-", ", ", "\u{a0}"]), 40),
         ) {
-            let said = Letters::of(&words.join(" "));
+            let said = Letters::from_text(&words.join(" "));
             let laid: String = words.iter().zip(&breaks).flat_map(|(word, gap)| [word.as_str(), gap]).collect();
             let laid = laid.to_uppercase();
             let (one, other) = laid.split_at(laid.ceil_char_boundary(laid.len() / 2));
             for flows in [vec![vec!["avant"], vec![laid.as_str()], vec!["après"]], vec![vec!["avant"], vec![one, other]]] {
-                let hay = Haystack::of(&flows, false);
-                for (_, run) in said.runs() {
-                    prop_assert!(hay.find(run).is_some_and(|text| text > 0));
+                let hay = Haystack::from_flows(&flows, false);
+                for (_, run) in said.word_runs() {
+                    prop_assert!(hay.find_letters(run).is_some_and(|text| text > 0));
                 }
             }
         }
 
         #[test]
         fn any_text_has_letters(text in any::<String>()) {
-            let letters = Letters::of(&text);
-            prop_assert!(letters.runs().count() <= letters.words());
-            exact(&text);
+            let letters = Letters::from_text(&text);
+            prop_assert!(letters.word_runs().count() <= letters.word_count());
+            strip_layout(&text);
         }
     }
 }

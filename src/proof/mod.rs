@@ -29,21 +29,23 @@ mod spread;
 mod texts;
 mod written;
 
-pub use findings::{RULES, tell, tell_unread};
+pub use findings::{RULES, report_faults, tell_unread};
 pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use picture::{Of, Revealed};
-pub use read::{Picture, Place, Reading, Said, Unread, Unreadable, Why, read};
-pub use remit::Remit;
-pub use spread::Spread;
-pub use texts::{Kind, Texts};
+pub use read::{
+    PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, UnreadablePdf, Why, read_pdf,
+};
+pub use remit::AudienceLimits;
+pub use spread::PageLayout;
+pub use texts::{Secrecy, Texts};
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::deck::{Deck, Output, Quote};
-use letters::{Haystack, exact};
+use crate::deck::{Deck, Output, ShownQuote};
+use letters::{Haystack, strip_layout};
 use passage::Hit;
 use texts::Sorted;
 
@@ -94,7 +96,7 @@ pub struct Faults {
     /// What its pictures carry.
     pub revealed: Vec<(Option<usize>, Of)>,
     /// The quotes it does not say.
-    pub missing: Vec<Quote>,
+    pub missing: Vec<ShownQuote>,
     /// What of it could not be read.
     pub unread: Vec<Unread>,
 }
@@ -123,52 +125,56 @@ impl Faults {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Leak {
     /// Why it must not.
-    pub kind: Kind,
+    pub kind: Secrecy,
     /// The file the text was written in.
     pub path: String,
     /// Its line there, from 1.
     pub line: u32,
     /// Where the PDF says it.
-    pub place: Place,
+    pub place: PdfPlace,
     /// On which page, from 1, if it is on one.
     pub page: Option<usize>,
 }
 
 /// What is asked of one PDF.
-pub struct Inquiry<'a> {
+pub struct ProofQuestion<'a> {
     /// Which document it is.
     pub output: Output,
     /// The texts of its project.
     pub texts: &'a Texts,
     /// What it may say.
-    pub remit: &'a Remit,
+    pub remit: &'a AudienceLimits,
     /// The deck it shows, and the paper around it.
     pub decks: &'a [&'a Deck],
     /// Where its slides are.
-    pub spread: &'a Spread,
+    pub spread: &'a PageLayout,
 }
 
 /// Reads a PDF back.
-pub fn prove(pdf: &[u8], inquiry: &Inquiry) -> Result<(Proof, Faults), Unreadable> {
-    let reading = read(pdf)?;
-    let Inquiry { texts, remit, .. } = inquiry;
-    let sorted = texts.sorted(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
+pub fn check_pdf(pdf: &[u8], inquiry: &ProofQuestion) -> Result<(Proof, Faults), UnreadablePdf> {
+    let reading = read_pdf(pdf)?;
+    let ProofQuestion { texts, remit, .. } = inquiry;
+    let sorted =
+        texts.sort_for_document(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
     let shows_quotes = !matches!(inquiry.output, Output::Note);
     let quotes = remit.quotes.iter().filter(|_| shows_quotes);
-    let missing: Vec<Quote> =
-        quotes.clone().filter(|quote| !says(&reading, quote, inquiry.spread)).cloned().collect();
+    let missing: Vec<ShownQuote> = quotes
+        .clone()
+        .filter(|quote| !has_quote(&reading, quote, inquiry.spread))
+        .cloned()
+        .collect();
     let faults = Faults {
-        leaks: leaks(&reading, &sorted, &inquiry.spread.titles),
-        revealed: revealed(&reading),
+        leaks: find_leaks(&reading, &sorted, &inquiry.spread.titles),
+        revealed: find_picture_metadata(&reading),
         missing,
         unread: reading.unread.iter().copied().collect(),
     };
     let found = quotes.count() - faults.missing.len();
-    Ok((Proof::of(&reading, &sorted, found, &faults), faults))
+    Ok((Proof::from_reading(&reading, &sorted, found, &faults), faults))
 }
 
 impl Proof {
-    fn of(reading: &Reading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
+    fn from_reading(reading: &PdfReading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
         let of = |place| reading.said.iter().filter(|said| said.place == place).count();
         let excluded = |kind| sorted.secrets.iter().filter(|(of, _)| *of == kind).count();
         let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
@@ -176,16 +182,16 @@ impl Proof {
         Self {
             pages: reading.pages.len(),
             characters: pages.map(|page| signs(&page.text) + signs(&page.beside)).sum(),
-            bookmarks: of(Place::Bookmark),
-            alternatives: of(Place::Alternative),
-            annotations: of(Place::Annotation),
+            bookmarks: of(PdfPlace::Bookmark),
+            alternatives: of(PdfPlace::Alternative),
+            annotations: of(PdfPlace::Annotation),
             attachments: reading.attachments,
             pictures: reading.pictures.len(),
             excluded: Excluded {
-                private: excluded(Kind::Private),
-                notes: excluded(Kind::Notes),
-                held_back: excluded(Kind::HeldBack),
-                unshown: excluded(Kind::Unshown),
+                private: excluded(Secrecy::Private),
+                notes: excluded(Secrecy::Notes),
+                held_back: excluded(Secrecy::HeldBack),
+                unshown: excluded(Secrecy::Unshown),
             },
             quotes,
             faults: faults.leaks.len()
@@ -197,7 +203,7 @@ impl Proof {
 }
 
 /// Everything that a PDF says and must not, each place of a text once.
-fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
+fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
     let numbers = 1..=reading.pages.len();
     let drawn = || reading.pages.iter();
     let mut flows: Vec<Vec<&str>> = vec![
@@ -206,22 +212,22 @@ fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
     ];
     // What is drawn beside the text may part it, or be a part of it.
     if drawn().any(|page| !page.both.is_empty()) {
-        flows.push(drawn().map(Drawn::whole).collect());
+        flows.push(drawn().map(Drawn::all_text).collect());
     }
     let pages = flows.iter().flat_map(|_| numbers.clone());
-    let mut places: Vec<_> = pages.map(|page| (Place::Page, Some(page))).collect();
+    let mut places: Vec<_> = pages.map(|page| (PdfPlace::Page, Some(page))).collect();
     for said in &reading.said {
         places.push((said.place, said.page));
         flows.push(vec![&said.text]);
     }
     let mut secrets = sorted.secrets.iter();
-    let said = Haystack::of(&flows, secrets.any(|(_, passage)| passage.is_mangled));
+    let said = Haystack::from_flows(&flows, secrets.any(|(_, passage)| passage.is_mangled));
     let mut allowed_in_notes = sorted.allowed.clone();
-    titles.iter().for_each(|title| allowed_in_notes.text(title));
+    titles.iter().for_each(|title| allowed_in_notes.allow_text(title));
     let mut leaks = BTreeSet::new();
     for (kind, passage) in &sorted.secrets {
         let allowed = match kind {
-            Kind::Notes => &allowed_in_notes,
+            Secrecy::Notes => &allowed_in_notes,
             _ => &sorted.allowed,
         };
         for Hit { text, line } in passage.found_in(&said, allowed) {
@@ -233,7 +239,7 @@ fn leaks(reading: &Reading, sorted: &Sorted, titles: &[String]) -> Vec<Leak> {
 }
 
 /// What the pictures of a PDF carry, each kind once a page.
-fn revealed(reading: &Reading) -> Vec<(Option<usize>, Of)> {
+fn find_picture_metadata(reading: &PdfReading) -> Vec<(Option<usize>, Of)> {
     let pictures = reading.pictures.iter();
     let told = pictures.flat_map(|picture| {
         let revealed = picture.revealed.iter();
@@ -243,24 +249,24 @@ fn revealed(reading: &Reading) -> Vec<(Option<usize>, Of)> {
 }
 
 /// Whether a PDF says a quote, on the pages of its slide if these are known.
-fn says(reading: &Reading, quote: &Quote, spread: &Spread) -> bool {
+fn has_quote(reading: &PdfReading, quote: &ShownQuote, spread: &PageLayout) -> bool {
     let own = spread.slides.get(quote.slide).cloned();
     let texts: Vec<String> = match own {
         Some(own) => {
             let drawn = own.filter_map(|page| reading.pages.get(page.checked_sub(1)?));
-            drawn.map(|page| exact(&page.text)).collect()
+            drawn.map(|page| strip_layout(&page.text)).collect()
         }
         None => {
             let drawn = reading.pages.iter();
             let both = drawn.flat_map(|page| [&page.text, &page.beside]);
-            both.map(|text| exact(text)).collect()
+            both.map(|text| strip_layout(text)).collect()
         }
     };
     quote.parts.iter().all(|part| {
         if is_from_the_right(part) {
             part.split_whitespace().all(|word| either_way(&texts, word))
         } else {
-            goes_on(&texts, &exact(part))
+            goes_on(&texts, &strip_layout(part))
         }
     })
 }
@@ -272,7 +278,7 @@ fn is_from_the_right(text: &str) -> bool {
 
 /// Whether some text says a word, in the order of its letters or against it.
 fn either_way(texts: &[String], word: &str) -> bool {
-    let word = exact(word);
+    let word = strip_layout(word);
     let turned: String = word.chars().rev().collect();
     let says = |text: &String| text.contains(&word) || text.contains(&turned);
     texts.iter().any(says)

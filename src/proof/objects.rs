@@ -30,7 +30,7 @@ pub(super) enum Object<'a> {
 
 impl<'a> Object<'a> {
     /// The dictionary, if it is one.
-    pub fn dict(&self) -> Option<&Dict<'a>> {
+    pub fn as_dict(&self) -> Option<&Dict<'a>> {
         match self {
             Self::Dict(dict) => Some(dict),
             _ => None,
@@ -38,7 +38,7 @@ impl<'a> Object<'a> {
     }
 
     /// The items, if it is an array.
-    pub fn array(&self) -> Option<&[Object<'a>]> {
+    pub fn as_array(&self) -> Option<&[Object<'a>]> {
         match self {
             Self::Array(items) => Some(items),
             _ => None,
@@ -46,7 +46,7 @@ impl<'a> Object<'a> {
     }
 
     /// The name, if it is one.
-    pub fn name(&self) -> Option<&[u8]> {
+    pub fn as_name(&self) -> Option<&[u8]> {
         match self {
             Self::Name(name) => Some(name),
             _ => None,
@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
     }
 
     /// The bytes, if it is a string.
-    pub fn string(&self) -> Option<&[u8]> {
+    pub fn as_string(&self) -> Option<&[u8]> {
         match self {
             Self::String(bytes) => Some(bytes),
             _ => None,
@@ -62,7 +62,7 @@ impl<'a> Object<'a> {
     }
 
     /// The whole number from zero, if it is one.
-    pub fn count(&self) -> Option<usize> {
+    pub fn as_count(&self) -> Option<usize> {
         match self {
             Self::Number(number) if *number >= 0.0 && *number < 9e15 => Some(*number as usize),
             _ => None,
@@ -75,7 +75,7 @@ impl<'a> Object<'a> {
 pub(super) struct Dict<'a>(Vec<(Bytes<'a>, Object<'a>)>);
 
 impl<'a> Dict<'a> {
-    fn of(items: Vec<Object<'a>>) -> Self {
+    fn from_items(items: Vec<Object<'a>>) -> Self {
         let mut entries = Vec::with_capacity(items.len() / 2);
         let mut items = items.into_iter().peekable();
         while let Some(item) = items.next() {
@@ -123,7 +123,7 @@ enum PdfToken<'a> {
 
 /// What draws, or what else follows objects: an operator with what stands before it.
 #[derive(Debug)]
-pub(super) struct Operation<'a> {
+pub(super) struct PdfOperation<'a> {
     /// Its name.
     pub operator: &'a [u8],
     /// What it works on.
@@ -175,7 +175,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next word, number or sign of what is no object: strings are not looked for. None at the end.
-    pub fn word(&mut self) -> Option<&'a [u8]> {
+    pub fn next_word(&mut self) -> Option<&'a [u8]> {
         self.skip_spaces();
         let start = self.at;
         while self.peek().is_some_and(is_regular) {
@@ -188,19 +188,19 @@ impl<'a> Lexer<'a> {
         (!word.is_empty()).then_some(word)
     }
 
-    fn token(&mut self) -> Option<PdfToken<'a>> {
+    fn next_token(&mut self) -> Option<PdfToken<'a>> {
         self.skip_spaces();
         let byte = self.peek()?;
         let next = self.bytes.get(self.at + 1).copied();
         self.at += 1;
         Some(match (byte, next) {
-            (b'/', _) => PdfToken::Name(self.name()),
-            (b'(', _) => PdfToken::String(self.literal()),
+            (b'/', _) => PdfToken::Name(self.read_name()),
+            (b'(', _) => PdfToken::String(self.read_literal_string()),
             (b'<', Some(b'<')) => {
                 self.at += 1;
                 PdfToken::OpenDict
             }
-            (b'<', _) => PdfToken::String(self.hexadecimal()),
+            (b'<', _) => PdfToken::String(self.read_hex_string()),
             (b'>', Some(b'>')) => {
                 self.at += 1;
                 PdfToken::CloseDict
@@ -211,13 +211,13 @@ impl<'a> Lexer<'a> {
             (b'>' | b')' | b'{' | b'}', _) => PdfToken::Word(&self.bytes[self.at - 1..self.at]),
             _ => {
                 self.at -= 1;
-                let word = self.word()?;
-                number(word).map_or(PdfToken::Word(word), PdfToken::Number)
+                let word = self.next_word()?;
+                parse_number(word).map_or(PdfToken::Word(word), PdfToken::Number)
             }
         })
     }
 
-    fn name(&mut self) -> Bytes<'a> {
+    fn read_name(&mut self) -> Bytes<'a> {
         let start = self.at;
         while self.peek().is_some_and(is_regular) {
             self.at += 1;
@@ -230,7 +230,7 @@ impl<'a> Lexer<'a> {
         let mut rest = written;
         while let [first, after @ ..] = rest {
             let code = match (first, after) {
-                (b'#', [high, low, ..]) => digit(*high).zip(digit(*low)),
+                (b'#', [high, low, ..]) => hex_digit(*high).zip(hex_digit(*low)),
                 _ => None,
             };
             match code {
@@ -248,7 +248,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A string in parentheses, from behind the first.
-    fn literal(&mut self) -> Bytes<'a> {
+    fn read_literal_string(&mut self) -> Bytes<'a> {
         let start = self.at;
         let mut open = 1_usize;
         let mut changed: Option<Vec<u8>> = None;
@@ -266,7 +266,7 @@ impl<'a> Lexer<'a> {
                 b'\\' => {
                     let before = &self.bytes[start..self.at - 1];
                     let own = changed.get_or_insert_with(|| before.to_vec());
-                    own.extend(escaped(self.bytes, &mut self.at));
+                    own.extend(read_escape(self.bytes, &mut self.at));
                     continue;
                 }
                 _ => {}
@@ -280,49 +280,49 @@ impl<'a> Lexer<'a> {
     }
 
     /// A string of hexadecimal digits, from behind the `<`.
-    fn hexadecimal(&mut self) -> Bytes<'a> {
+    fn read_hex_string(&mut self) -> Bytes<'a> {
         let rest = &self.bytes[self.at..];
         let end = rest.iter().position(|byte| *byte == b'>');
         self.is_cut |= end.is_none();
         let end = end.unwrap_or(rest.len());
         self.at += (end + 1).min(rest.len());
-        let digits: Vec<u8> = rest[..end].iter().filter_map(|byte| digit(*byte)).collect();
+        let digits: Vec<u8> = rest[..end].iter().filter_map(|byte| hex_digit(*byte)).collect();
         let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or_default();
         Cow::Owned(digits.chunks(2).map(pair).collect())
     }
 
     /// The next object of a file; none where none stands.
-    pub fn object(&mut self) -> Option<Object<'a>> {
+    pub fn next_object(&mut self) -> Option<Object<'a>> {
         let mut open = OpenObject::default();
         loop {
             let before = self.at;
-            let Some(token) = self.token() else {
-                return open.whole();
+            let Some(token) = self.next_token() else {
+                return open.into_first();
             };
             match token {
-                PdfToken::Word(b"R") => open.refer(),
+                PdfToken::Word(b"R") => open.make_reference(),
                 PdfToken::Word(word) if OUTSIDE.contains(&word) => {
                     self.at = before;
-                    return open.whole();
+                    return open.into_first();
                 }
                 PdfToken::Word(_) => open.push(Object::Null),
-                token => open.take(token),
+                token => open.add_token(token),
             }
             if open.is_done() {
                 // Two whole numbers may begin a reference.
-                return match open.whole()? {
-                    Object::Number(number) => Some(self.reference(number)),
+                return match open.into_first()? {
+                    Object::Number(number) => Some(self.read_reference(number)),
                     other => Some(other),
                 };
             }
         }
     }
 
-    fn reference(&mut self, number: f64) -> Object<'a> {
+    fn read_reference(&mut self, number: f64) -> Object<'a> {
         let mut ahead = self.clone();
-        let follows = matches!(ahead.token(), Some(PdfToken::Number(_)))
-            && ahead.token() == Some(PdfToken::Word(b"R"));
-        let Some(number) = Object::Number(number).count().filter(|_| follows) else {
+        let follows = matches!(ahead.next_token(), Some(PdfToken::Number(_)))
+            && ahead.next_token() == Some(PdfToken::Word(b"R"));
+        let Some(number) = Object::Number(number).as_count().filter(|_| follows) else {
             return Object::Number(number);
         };
         self.at = ahead.at;
@@ -330,19 +330,19 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next operation of what draws; none at the end.
-    pub fn operation(&mut self) -> Option<Operation<'a>> {
+    pub fn next_operation(&mut self) -> Option<PdfOperation<'a>> {
         let mut open = OpenObject::default();
-        while let Some(token) = self.token() {
+        while let Some(token) = self.next_token() {
             match token {
                 PdfToken::Word(b"true" | b"false" | b"null") => open.push(Object::Null),
                 PdfToken::Word(operator) => {
                     if operator == b"ID" {
                         self.skip_image();
                     }
-                    let operands = open.all();
-                    return Some(Operation { operator, operands });
+                    let operands = open.into_objects();
+                    return Some(PdfOperation { operator, operands });
                 }
-                token => open.take(token),
+                token => open.add_token(token),
             }
         }
         None
@@ -387,20 +387,20 @@ impl<'a> OpenObject<'a> {
         self.items.push(object);
     }
 
-    fn take(&mut self, token: PdfToken<'a>) {
+    fn add_token(&mut self, token: PdfToken<'a>) {
         match token {
             PdfToken::Number(number) => self.push(Object::Number(number)),
             PdfToken::Name(name) => self.push(Object::Name(name)),
             PdfToken::String(bytes) => self.push(Object::String(bytes)),
-            PdfToken::Open => self.open(false),
-            PdfToken::OpenDict => self.open(true),
-            PdfToken::Close => self.close(false),
-            PdfToken::CloseDict => self.close(true),
+            PdfToken::Open => self.open_container(false),
+            PdfToken::OpenDict => self.open_container(true),
+            PdfToken::Close => self.close_container(false),
+            PdfToken::CloseDict => self.close_container(true),
             PdfToken::Word(_) => {}
         }
     }
 
-    fn open(&mut self, is_dict: bool) {
+    fn open_container(&mut self, is_dict: bool) {
         if self.frames.len() == DEEPEST {
             self.deeper += 1;
             return;
@@ -409,22 +409,22 @@ impl<'a> OpenObject<'a> {
         self.frames.push((is_dict, before));
     }
 
-    fn close(&mut self, is_dict: bool) {
+    fn close_container(&mut self, is_dict: bool) {
         if self.deeper > 0 {
             self.deeper -= 1;
             return;
         }
         // What closes something else than what is open closes nothing.
         if self.frames.last().is_some_and(|(open, _)| *open == is_dict) {
-            self.shut();
+            self.finish_container();
         }
     }
 
-    fn shut(&mut self) {
+    fn finish_container(&mut self) {
         if let Some((is_dict, before)) = self.frames.pop() {
             let items = std::mem::replace(&mut self.items, before);
             self.items.push(if is_dict {
-                Object::Dict(Dict::of(items))
+                Object::Dict(Dict::from_items(items))
             } else {
                 Object::Array(items)
             });
@@ -432,10 +432,10 @@ impl<'a> OpenObject<'a> {
     }
 
     /// Two numbers and an `R`.
-    fn refer(&mut self) {
+    fn make_reference(&mut self) {
         let count = self.items.len();
         let number = match count.checked_sub(2).map(|at| &self.items[at..]) {
-            Some([number, generation]) if generation.count().is_some() => number.count(),
+            Some([number, generation]) if generation.as_count().is_some() => number.as_count(),
             _ => None,
         };
         if let Some(number) = number {
@@ -448,20 +448,20 @@ impl<'a> OpenObject<'a> {
         self.frames.is_empty() && self.deeper == 0 && !self.items.is_empty()
     }
 
-    fn all(mut self) -> Vec<Object<'a>> {
+    fn into_objects(mut self) -> Vec<Object<'a>> {
         while !self.frames.is_empty() {
-            self.shut();
+            self.finish_container();
         }
         self.items
     }
 
-    fn whole(self) -> Option<Object<'a>> {
-        self.all().into_iter().next()
+    fn into_first(self) -> Option<Object<'a>> {
+        self.into_objects().into_iter().next()
     }
 }
 
 /// What a backslash in a string writes, from behind it.
-fn escaped(bytes: &[u8], at: &mut usize) -> Option<u8> {
+fn read_escape(bytes: &[u8], at: &mut usize) -> Option<u8> {
     let byte = *bytes.get(*at)?;
     *at += 1;
     Some(match byte {
@@ -490,11 +490,11 @@ fn escaped(bytes: &[u8], at: &mut usize) -> Option<u8> {
     })
 }
 
-fn digit(byte: u8) -> Option<u8> {
+fn hex_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-fn number(word: &[u8]) -> Option<f64> {
+fn parse_number(word: &[u8]) -> Option<f64> {
     /// The most signs of a number that means something.
     const LONGEST: usize = 40;
     let is_numeric = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.');
@@ -524,7 +524,7 @@ mod tests {
     use super::*;
 
     fn object(text: &str) -> Object<'_> {
-        Lexer::new(text.as_bytes(), 0).object().unwrap_or_default()
+        Lexer::new(text.as_bytes(), 0).next_object().unwrap_or_default()
     }
 
     fn string(text: &str) -> Object<'_> {
@@ -535,7 +535,7 @@ mod tests {
     fn objects_are_read_whichever_way_they_are_written() {
         let dict =
             object("<</A#42 12 0 R/C[(a\\(b\\)\\101\\\n)<6 1 6>-.5 3 4]/D<</E/F>>/N null>> 7");
-        let dict = dict.dict().expect("a dictionary");
+        let dict = dict.as_dict().expect("a dictionary");
         assert_eq!(dict.get("AB"), Some(&Object::Ref(12)));
         let items = [
             string("a(b)A"),
@@ -544,9 +544,9 @@ mod tests {
             Object::Number(3.0),
             Object::Number(4.0),
         ];
-        assert_eq!(dict.get("C").and_then(Object::array), Some(&items[..]));
-        let inner = dict.get("D").and_then(Object::dict);
-        assert_eq!(inner.and_then(|inner| inner.get("E")?.name()), Some(&b"F"[..]));
+        assert_eq!(dict.get("C").and_then(Object::as_array), Some(&items[..]));
+        let inner = dict.get("D").and_then(Object::as_dict);
+        assert_eq!(inner.and_then(|inner| inner.get("E")?.as_name()), Some(&b"F"[..]));
         assert_eq!(object("12 0 R"), Object::Ref(12));
         assert_eq!(object("12 0 obj"), Object::Number(12.0));
     }
@@ -554,10 +554,10 @@ mod tests {
     #[test]
     fn what_is_left_open_ends_where_its_object_ends() {
         let mut lexer = Lexer::new(b"<</A[(one) /B endobj", 0);
-        let dict = lexer.object().unwrap_or_default();
-        let items = dict.dict().and_then(|dict| dict.get("A")?.array());
+        let dict = lexer.next_object().unwrap_or_default();
+        let items = dict.as_dict().and_then(|dict| dict.get("A")?.as_array());
         assert_eq!(items.map(<[_]>::len), Some(2));
-        assert_eq!(lexer.word(), Some(&b"endobj"[..]));
+        assert_eq!(lexer.next_word(), Some(&b"endobj"[..]));
     }
 
     #[test]
@@ -565,7 +565,7 @@ mod tests {
         let deep = "[".repeat(100_000) + "(found)" + &"]".repeat(100_000);
         assert!(format!("{:?}", object(&deep)).contains("102, 111, 117, 110, 100"));
         let mut lexer = Lexer::new(deep.as_bytes(), 0);
-        lexer.object();
+        lexer.next_object();
         assert_eq!(lexer.at, deep.len());
     }
 
@@ -574,7 +574,7 @@ mod tests {
         let content = b"/F 9 Tf [(a) -20 (b)] TJ BI /W 1 ID \x00(EI\xff EI q (c) Tj";
         let mut lexer = Lexer::new(content, 0);
         let mut operators = Vec::new();
-        while let Some(operation) = lexer.operation() {
+        while let Some(operation) = lexer.next_operation() {
             operators.push((operation.operator, operation.operands.len()));
         }
         let wanted: [(&[u8], usize); 6] =
@@ -587,11 +587,11 @@ mod tests {
         fn any_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..400), signs in "[\\[\\]<>(){}/%\\\\ 0-9Ra#]{0,400}") {
             for bytes in [&bytes[..], signs.as_bytes()] {
                 let mut lexer = Lexer::new(bytes, 0);
-                while lexer.object().is_some() {}
+                while lexer.next_object().is_some() {}
                 let mut lexer = Lexer::new(bytes, 0);
-                while lexer.operation().is_some() {}
+                while lexer.next_operation().is_some() {}
                 let mut lexer = Lexer::new(bytes, 0);
-                while lexer.word().is_some() {}
+                while lexer.next_word().is_some() {}
             }
         }
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::written::{bare, unescaped};
+use super::written::{strip_numbers, unescape_line};
 
 /// The most words of what stands before a line again and again.
 const LABEL_WORDS: usize = 4;
@@ -21,8 +21,8 @@ const SHARED: usize = 8;
 
 /// The lines of a text, with their numbers from 1, without numbers, without the names of those who wrote and without what
 /// stands before or behind several of them; none when they have none of these.
-pub fn unparted(text: &str, names: &[Range<usize>]) -> Option<Vec<(u32, String)>> {
-    let (mut lines, mut is_changed) = unnumbered(text, names);
+pub fn strip_line_labels(text: &str, names: &[Range<usize>]) -> Option<Vec<(u32, String)>> {
+    let (mut lines, mut is_changed) = strip_numbers_and_names(text, names);
     for _ in 0..LABELS {
         if !without_labels(&mut lines) {
             break;
@@ -34,7 +34,7 @@ pub fn unparted(text: &str, names: &[Range<usize>]) -> Option<Vec<(u32, String)>
 }
 
 /// The lines without numbers and names, and whether there were any.
-fn unnumbered(text: &str, names: &[Range<usize>]) -> (Vec<(u32, String)>, bool) {
+fn strip_numbers_and_names(text: &str, names: &[Range<usize>]) -> (Vec<(u32, String)>, bool) {
     let (mut lines, mut at, mut is_changed) = (Vec::new(), 0, false);
     let mut names = names.iter().peekable();
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
@@ -46,8 +46,8 @@ fn unnumbered(text: &str, names: &[Range<usize>]) -> (Vec<(u32, String)>, bool) 
             is_changed = true;
         }
         rest.push_str(text.get(from..end).unwrap_or_default());
-        let line = unescaped(&rest);
-        let unnumbered = bare(&line);
+        let line = unescape_line(&rest);
+        let unnumbered = strip_numbers(&line);
         is_changed |= unnumbered.is_some();
         lines.push((number, unnumbered.unwrap_or(line)));
         at = end;
@@ -59,12 +59,12 @@ fn unnumbered(text: &str, names: &[Range<usize>]) -> (Vec<(u32, String)>, bool) 
 fn without_labels(lines: &mut [(u32, String)]) -> bool {
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (_, line) in lines.iter() {
-        *times.entry(label(line).1).or_default() += 1;
+        *times.entry(label_of_line(line).1).or_default() += 1;
     }
     let is_label =
         |label: &str| !label.is_empty() && times.get(label).is_some_and(|many| *many > 1);
     let cut = |(_, line): &(u32, String)| {
-        let (start, label) = label(line);
+        let (start, label) = label_of_line(line);
         is_label(label).then_some(start..start + label.len())
     };
     let cuts: Vec<Option<Range<usize>>> = lines.iter().map(cut).collect();
@@ -78,7 +78,7 @@ fn without_labels(lines: &mut [(u32, String)]) -> bool {
 }
 
 /// What stands before a line, or is one of few words, and the byte where it begins; empty when nothing does.
-fn label(line: &str) -> (usize, &str) {
+fn label_of_line(line: &str) -> (usize, &str) {
     let rest = line.trim_start_matches(|sign: char| !sign.is_alphabetic());
     let start = line.len() - rest.len();
     let label = rest.split(LABEL_ENDS).next().unwrap_or_default().trim_end();
@@ -93,8 +93,8 @@ fn without_shared(lines: &mut [(u32, String)]) -> bool {
     let mut cuts = vec![(0, 0); filled.len()];
     for (at, pair) in filled.windows(2).enumerate() {
         let [one, other] = [pair[0], pair[1]].map(|line| lines[line].1.as_str());
-        let first = shared(one.split_whitespace(), other.split_whitespace());
-        let last = shared(one.split_whitespace().rev(), other.split_whitespace().rev());
+        let first = count_shared_words(one.split_whitespace(), other.split_whitespace());
+        let last = count_shared_words(one.split_whitespace().rev(), other.split_whitespace().rev());
         for cut in &mut cuts[at..at + 2] {
             *cut = (cut.0.max(first), cut.1.max(last));
         }
@@ -111,7 +111,10 @@ fn without_shared(lines: &mut [(u32, String)]) -> bool {
 }
 
 /// How many words two lines begin with alike.
-fn shared<'t>(one: impl Iterator<Item = &'t str>, other: impl Iterator<Item = &'t str>) -> usize {
+fn count_shared_words<'t>(
+    one: impl Iterator<Item = &'t str>,
+    other: impl Iterator<Item = &'t str>,
+) -> usize {
     one.zip(other).take(SHARED).take_while(|(one, other)| one == other).count()
 }
 
@@ -128,7 +131,7 @@ const SPACES: char = '\u{1f}';
 
 /// The cells of a text whose lines are rows of a table, column by column, each with the number of its line from 1; none when
 /// they are no such rows.
-pub fn columns(text: &str) -> Option<Vec<(u32, String)>> {
+pub fn cells_by_column(text: &str) -> Option<Vec<(u32, String)>> {
     static SEVERAL: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[ \u{a0}]{2,}").expect("a pattern of ours"));
     let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
@@ -169,14 +172,14 @@ pub fn columns(text: &str) -> Option<Vec<(u32, String)>> {
     };
     let short = columns.into_iter().filter(is_short).flatten();
     let cells: Vec<(u32, String)> = short
-        .map(|(line, cell)| (line, unescaped(&cell)))
-        .map(|(line, cell)| (line, bare(&cell).unwrap_or(cell) + " "))
+        .map(|(line, cell)| (line, unescape_line(&cell)))
+        .map(|(line, cell)| (line, strip_numbers(&cell).unwrap_or(cell) + " "))
         .collect();
     (!cells.is_empty()).then_some(cells)
 }
 
 /// The cells of a row, each with its first byte; a separator between double quotes parts nothing.
-pub fn cells(line: &str, separator: char) -> Vec<(usize, &str)> {
+pub fn split_cells(line: &str, separator: char) -> Vec<(usize, &str)> {
     let (mut cells, mut start, mut is_quoted) = (Vec::new(), 0, false);
     for (at, sign) in line.char_indices() {
         if sign == '"' {
@@ -193,7 +196,7 @@ pub fn cells(line: &str, separator: char) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::letters::Haystack;
-    use super::super::passage::{Allowed, Passage};
+    use super::super::passage::{Allowed, GuardedText};
 
     const WORDS: &str = "La gérante de l’hôtel a fermé la porte devant nous à midi parce que ma mère comptait sa monnaie trop lentement";
 
@@ -201,8 +204,8 @@ mod tests {
     fn is_found(raw: &str, said: &str) -> bool {
         let names: Vec<_> =
             raw.match_indices("Zoé Le Gall").map(|(at, name)| at..at + name.len()).collect();
-        let passage = Passage::raw("private/a.txt", raw, &names);
-        let said = Haystack::of(&[vec![said]], passage.is_mangled);
+        let passage = GuardedText::from_raw_file("private/a.txt", raw, &names);
+        let said = Haystack::from_flows(&[vec![said]], passage.is_mangled);
         !passage.found_in(&said, &Allowed::default()).is_empty()
     }
 

@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use super::letters::{Haystack, Letters};
 use super::parted;
-use super::written::{bare, is_mangled, safe, unescaped, varied};
+use super::written::{ascii_words, is_mangled, restore_spelling, strip_numbers, unescape_line};
 use crate::narrative::Text;
 use crate::people::{self, Identifier, own_digits};
 use crate::source::Sources;
 
 /// A text, and what of it would give it away.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub struct GuardedText {
     /// The file it stands in, from the project's root.
     pub path: String,
     words: PassageWords,
@@ -37,7 +37,7 @@ struct PassageWords {
 }
 
 impl PassageWords {
-    fn line(&self, word: usize) -> u32 {
+    fn line_of_word(&self, word: usize) -> u32 {
         let line = self.lines.get(word).or(self.lines.first());
         line.copied().unwrap_or(1)
     }
@@ -46,14 +46,14 @@ impl PassageWords {
     fn of_lines<T: AsRef<str>>(lines: impl IntoIterator<Item = (u32, T)>) -> Self {
         let mut words = Self::default();
         for (number, line) in lines {
-            words.add(line.as_ref(), number);
+            words.add_line(line.as_ref(), number);
         }
         words
     }
 
-    fn add(&mut self, text: &str, line: u32) {
-        self.letters.add(text);
-        self.lines.resize(self.letters.words(), line);
+    fn add_line(&mut self, text: &str, line: u32) {
+        self.letters.add_text(text);
+        self.lines.resize(self.letters.word_count(), line);
     }
 }
 
@@ -97,50 +97,50 @@ const OWN_LETTERS: usize = 5;
 
 impl Allowed {
     /// Allows an organisation to be named and to be reached.
-    pub fn of(names: &[&Text]) -> Self {
+    pub fn from_names(names: &[&Text]) -> Self {
         let mut allowed = Self::default();
         for name in names {
             let words = name.value.split(|sign: char| !sign.is_alphanumeric());
-            let words = words.map(|word| Letters::of(word).text().to_string());
+            let words = words.map(|word| Letters::from_text(word).text().to_string());
             allowed.own.extend(words.filter(|word| word.len() >= OWN_LETTERS));
-            allowed.text(&name.value);
+            allowed.allow_text(&name.value);
         }
         allowed
     }
 
     /// Allows a text, in each way in which it may be read.
-    pub fn text(&mut self, text: &str) {
-        self.add(Letters::of(text).text());
-        for text in [bare(text), Some(safe(text))].into_iter().flatten() {
-            self.add(Letters::of(&text).text());
+    pub fn allow_text(&mut self, text: &str) {
+        self.allow_letters(Letters::from_text(text).text());
+        for text in [strip_numbers(text), Some(ascii_words(text))].into_iter().flatten() {
+            self.allow_letters(Letters::from_text(&text).text());
         }
     }
 
     /// Allows the letters of a text.
-    fn add(&mut self, letters: &str) {
+    fn allow_letters(&mut self, letters: &str) {
         self.text.push_str(letters);
         self.text.push('\0');
     }
 
     /// Allows a passage.
-    pub fn passage(&mut self, passage: &Passage) {
-        passage.ways().for_each(|letters| self.add(letters));
-        self.add(Letters::of(&safe(&passage.text)).text());
+    pub fn allow_passage(&mut self, passage: &GuardedText) {
+        passage.letter_variants().for_each(|letters| self.allow_letters(letters));
+        self.allow_letters(Letters::from_text(&ascii_words(&passage.text)).text());
     }
 
-    fn says(&self, letters: &str) -> bool {
+    fn has_text(&self, letters: &str) -> bool {
         self.text.contains(letters)
     }
 
-    fn names(&self, mark: &Needle) -> bool {
+    fn can_name(&self, mark: &Needle) -> bool {
         let leads = |letters: &str| {
             let is_own = self.own.iter().any(|word| letters.contains(word.as_str()));
-            is_own || self.says(letters)
+            is_own || self.has_text(letters)
         };
         match mark {
             Needle::Letters(orders) => orders.iter().any(|letters| leads(letters)),
             Needle::Plain(letters) => leads(letters.text()),
-            Needle::Handle(handle) => leads(Letters::of(handle).text()),
+            Needle::Handle(handle) => leads(Letters::from_text(handle).text()),
         }
     }
 }
@@ -150,14 +150,15 @@ const FEWEST: usize = 8;
 /// The fewest of a number plate, whose letters and digits alternate.
 const FEWEST_MIXED: usize = 6;
 
-impl Passage {
+impl GuardedText {
     /// A text of a narrative; `is_common` when it is only a name of something.
-    pub fn written(text: &Text, is_common: bool, sources: &Sources) -> Self {
+    pub fn from_narrative(text: &Text, is_common: bool, sources: &Sources) -> Self {
         let source = sources.get(text.span.source);
-        let line = source.place(text.span.start).line;
+        let line = source.place_of_byte(text.span.start).line;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let words = |text: &str| PassageWords { letters: Letters::of(text), lines: vec![line] };
-        let others = [varied(&text.value), bare(&text.value)];
+        let words =
+            |text: &str| PassageWords { letters: Letters::from_text(text), lines: vec![line] };
+        let others = [restore_spelling(&text.value), strip_numbers(&text.value)];
         Self {
             path: source.path.clone(),
             words: words(&text.value),
@@ -170,15 +171,16 @@ impl Passage {
     }
 
     /// A file of raw messages, whatever its form; `names` are those of the people who wrote them.
-    pub(super) fn raw(path: &str, text: &str, names: &[Range<usize>]) -> Self {
+    pub(super) fn from_raw_file(path: &str, text: &str, names: &[Range<usize>]) -> Self {
         let (mut lines, mut starts) = (Vec::new(), Vec::new());
         let mut at = 0;
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             starts.push(at);
             at += line.len();
-            lines.push((number, unescaped(line)));
+            lines.push((number, unescape_line(line)));
         }
-        let changed: Vec<Option<String>> = lines.iter().map(|(_, line)| varied(line)).collect();
+        let changed: Vec<Option<String>> =
+            lines.iter().map(|(_, line)| restore_spelling(line)).collect();
         let mut marks_of_others = Vec::new();
         let numbered = || lines.iter().zip(&changed);
         for ((number, _), varied) in numbered() {
@@ -192,12 +194,12 @@ impl Passage {
                 lines.map(|((number, line), changed)| (*number, changed.as_ref().unwrap_or(line))),
             ));
         }
-        others.extend(parted::unparted(text, names).map(PassageWords::of_lines));
-        others.extend(parted::columns(text).map(PassageWords::of_lines));
+        others.extend(parted::strip_line_labels(text, names).map(PassageWords::of_lines));
+        others.extend(parted::cells_by_column(text).map(PassageWords::of_lines));
         let is_mangled = is_mangled(text);
         if is_mangled {
             let lines = lines.iter();
-            let lines = lines.map(|(number, line)| (*number, safe(line)));
+            let lines = lines.map(|(number, line)| (*number, ascii_words(line)));
             others.push(PassageWords::of_lines(lines));
         }
         let words = PassageWords::of_lines(lines.iter().map(|(number, line)| (*number, line)));
@@ -206,10 +208,10 @@ impl Passage {
             u32::try_from(line).unwrap_or(u32::MAX)
         };
         let named = names.iter().filter_map(|range| {
-            let name = Letters::of(text.get(range.clone())?);
-            let is_full = name.words() > 1 && name.text().len() >= FEWEST;
+            let name = Letters::from_text(text.get(range.clone())?);
+            let is_full = name.word_count() > 1 && name.text().len() >= FEWEST;
             is_full.then(|| PersonMark {
-                needle: Needle::Letters(orders(&name)),
+                needle: Needle::Letters(name_orders(&name)),
                 line: line(range.start),
             })
         });
@@ -233,7 +235,7 @@ impl Passage {
     }
 
     /// The same in each way in which it may be read.
-    pub fn ways(&self) -> impl Iterator<Item = &str> {
+    pub fn letter_variants(&self) -> impl Iterator<Item = &str> {
         let others = self.others.iter().map(|words| words.letters.text());
         [self.letters()].into_iter().chain(others)
     }
@@ -241,31 +243,36 @@ impl Passage {
     /// Whether there is anything of it that would give it away.
     pub fn is_telling(&self) -> bool {
         let letters = &self.words.letters;
-        let has_run = letters.runs().next().is_some();
-        has_run || !self.marks().is_empty() || !self.is_common && letters.whole().is_some()
+        let has_run = letters.word_runs().next().is_some();
+        has_run
+            || !self.find_person_marks().is_empty()
+            || !self.is_common && letters.whole_if_short().is_some()
     }
 
     /// What some texts say of it that may not be said.
     pub fn found_in(&self, said: &Haystack, allowed: &Allowed) -> Vec<Hit> {
         let hit = |text, line| Hit { text, line };
-        let told = |letters: &str| said.find(letters).filter(|_| !allowed.says(letters));
+        let told =
+            |letters: &str| said.find_letters(letters).filter(|_| !allowed.has_text(letters));
         let mut hits = Vec::new();
         for words in [&self.words].into_iter().chain(&self.others) {
-            for (word, run) in words.letters.runs() {
-                hits.extend(told(run).map(|text| hit(text, words.line(word))));
+            for (word, run) in words.letters.word_runs() {
+                hits.extend(told(run).map(|text| hit(text, words.line_of_word(word))));
             }
             if !self.is_common {
-                let whole = words.letters.whole().and_then(told);
-                hits.extend(whole.map(|text| hit(text, words.line(0))));
+                let whole = words.letters.whole_if_short().and_then(told);
+                hits.extend(whole.map(|text| hit(text, words.line_of_word(0))));
             }
         }
-        for mark in self.marks() {
+        for mark in self.find_person_marks() {
             let text = match &mark.needle {
-                Needle::Letters(orders) => orders.iter().find_map(|letters| said.find(letters)),
+                Needle::Letters(orders) => {
+                    orders.iter().find_map(|letters| said.find_letters(letters))
+                }
                 Needle::Plain(letters) => said.find_plain(letters),
-                Needle::Handle(handle) => said.handle(handle),
+                Needle::Handle(handle) => said.find_handle(handle),
             };
-            let text = text.filter(|_| !allowed.names(&mark.needle));
+            let text = text.filter(|_| !allowed.can_name(&mark.needle));
             hits.extend(text.map(|text| hit(text, mark.line)));
         }
         hits.sort_unstable();
@@ -273,10 +280,10 @@ impl Passage {
         hits
     }
 
-    fn marks(&self) -> &[PersonMark] {
-        let line = self.words.line(0);
+    fn find_person_marks(&self) -> &[PersonMark] {
+        let line = self.words.line_of_word(0);
         self.marks.get_or_init(|| {
-            let varied = varied(&self.text);
+            let varied = restore_spelling(&self.text);
             let mut found = marks(&self.text, |_| line);
             found.extend(varied.iter().flat_map(|text| marks(text, |_| line)));
             found
@@ -285,28 +292,28 @@ impl Passage {
 }
 
 /// The orders in which the words of a name are written: its own, and with its last words first, as lists have them.
-fn orders(name: &Letters) -> Vec<String> {
+fn name_orders(name: &Letters) -> Vec<String> {
     let parts = |first: usize| {
-        let [before, after] = name.parted(first);
+        let [before, after] = name.split_at_word(first);
         format!("{after}{before}")
     };
-    (0..name.words()).map(parts).collect()
+    (0..name.word_count()).map(parts).collect()
 }
 
 /// What leads to a person in a text by its form alone; `line` tells the line of a byte. Links do not count: most lead to
 /// pages that anybody may name.
 fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<PersonMark> {
-    let traces = people::traces(text).into_iter();
+    let traces = people::find_traces(text).into_iter();
     let is_mark = |kind: Identifier| kind.is_machine_readable() && kind != Identifier::Link;
     let traces = traces.filter(|trace| is_mark(trace.kind));
     let mark = |trace: people::Trace| {
         let written = text.get(trace.range.clone())?;
-        let letters = Letters::of(written);
-        let (plain, length) = (letters.plain(), letters.text().len());
+        let letters = Letters::from_text(written);
+        let (plain, length) = (letters.plain_text(), letters.text().len());
         let is_mixed = plain.contains(|sign: char| sign.is_ascii_digit())
             && plain.contains(|sign: char| !sign.is_ascii_digit());
         let needle = match trace.kind {
-            Identifier::Phone => Needle::Plain(Letters::of(own_digits(plain))),
+            Identifier::Phone => Needle::Plain(Letters::from_text(own_digits(plain))),
             Identifier::Mail if length >= FEWEST => {
                 Needle::Letters(vec![letters.text().to_string()])
             }

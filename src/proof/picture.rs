@@ -32,7 +32,7 @@ pub enum Of {
 
 impl Of {
     /// What names it in the catalogue.
-    pub fn key(self) -> &'static str {
+    pub fn catalogue_key(self) -> &'static str {
         match self {
             Self::Where => "carries-where",
             Self::Who => "carries-who",
@@ -44,17 +44,17 @@ impl Of {
 }
 
 /// What a picture's bytes carry; nothing for what is no JPEG.
-pub fn revealed(bytes: &[u8]) -> Vec<Revealed> {
+pub fn read_metadata(bytes: &[u8]) -> Vec<Revealed> {
     let mut found = Vec::new();
-    for (marker, segment) in segments(bytes) {
+    for (marker, segment) in split_segments(bytes) {
         match marker {
             0xe1 => match segment.strip_prefix(b"Exif\0\0") {
-                Some(exif) => found.extend(Exif(exif).revealed()),
+                Some(exif) => found.extend(Exif(exif).read_metadata()),
                 None => found.extend(of_xmp(segment)),
             },
             0xed => found.extend(of_iptc(segment)),
             0xfe => {
-                let text = words(segment);
+                let text = decode_words(segment);
                 let of = Of::Words;
                 found.extend((!text.is_empty()).then_some(Revealed { of, text }));
             }
@@ -62,18 +62,18 @@ pub fn revealed(bytes: &[u8]) -> Vec<Revealed> {
         }
     }
     if found.is_empty() {
-        found.extend(more(bytes));
+        found.extend(find_other_data(bytes));
     }
     found
 }
 
 /// What a JPEG file holds besides what is seen, wherever it stands: all that goes when it is made bare.
-fn more(bytes: &[u8]) -> Option<Revealed> {
+fn find_other_data(bytes: &[u8]) -> Option<Revealed> {
     let is_jpeg = bytes.starts_with(&[0xff, 0xd8]);
     if !is_jpeg || bare_jpeg(bytes).is_some_and(|bare| bare == bytes) {
         return None;
     }
-    let (of, text) = (Of::More, legible(bytes));
+    let (of, text) = (Of::More, legible_text(bytes));
     Some(Revealed { of, text })
 }
 
@@ -81,7 +81,7 @@ fn more(bytes: &[u8]) -> Option<Revealed> {
 const RUN: usize = 6;
 
 /// What can be read in bytes, the runs of signs one a line.
-fn legible(bytes: &[u8]) -> String {
+fn legible_text(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let is_cut = |sign: char| sign.is_control() || sign == char::REPLACEMENT_CHARACTER;
     let runs = text.split(is_cut).filter(|run| run.chars().nth(RUN - 1).is_some());
@@ -89,7 +89,7 @@ fn legible(bytes: &[u8]) -> String {
 }
 
 /// The segments of a JPEG file before its pixels: their marker and what they hold.
-fn segments(bytes: &[u8]) -> Vec<(u8, &[u8])> {
+fn split_segments(bytes: &[u8]) -> Vec<(u8, &[u8])> {
     let mut found = Vec::new();
     let Some(mut rest) = bytes.strip_prefix(&[0xff, 0xd8]) else {
         return found;
@@ -161,7 +161,7 @@ fn of_iptc(segment: &[u8]) -> Vec<Revealed> {
         let length = usize::from(u16::from_be_bytes([*high, *low]));
         let known = IPTC.iter().find(|(known, _)| known == record);
         if let (Some((_, of)), Some(held)) = (known, after.get(..length)) {
-            let text = words(held);
+            let text = decode_words(held);
             if !text.is_empty() {
                 found.push(Revealed { of: *of, text });
             }
@@ -172,7 +172,7 @@ fn of_iptc(segment: &[u8]) -> Vec<Revealed> {
 }
 
 /// Bytes as words, without the zeros that end them.
-fn words(bytes: &[u8]) -> String {
+fn decode_words(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     text.replace('\0', "").trim().to_string()
 }
@@ -202,23 +202,23 @@ const CAMERA: u16 = 0x8769;
 const LATITUDE: u16 = 0x0002;
 
 impl Exif<'_> {
-    fn revealed(&self) -> Vec<Revealed> {
+    fn read_metadata(&self) -> Vec<Revealed> {
         let mut found = Vec::new();
-        let first = self.number(4, 4).map(|at| at as usize);
-        let main = first.map(|at| self.fields(at)).unwrap_or_default();
+        let first = self.read_number(4, 4).map(|at| at as usize);
+        let main = first.map(|at| self.read_fields(at)).unwrap_or_default();
         let camera = main.iter().filter(|field| field.tag == CAMERA);
         let camera: Vec<PictureField> =
-            camera.flat_map(|field| self.fields(field.value as usize)).collect();
+            camera.flat_map(|field| self.read_fields(field.value as usize)).collect();
         for field in main.iter().chain(&camera) {
             if field.tag == GPS {
-                let place = self.fields(field.value as usize);
+                let place = self.read_fields(field.value as usize);
                 if place.iter().any(|field| field.tag == LATITUDE) {
                     let (of, text) = (Of::Where, String::new());
                     found.push(Revealed { of, text });
                 }
             }
             if let Some((_, of)) = FIELDS.iter().find(|(tag, _)| *tag == field.tag) {
-                let text = self.words(field);
+                let text = self.words_of_field(field);
                 if !text.is_empty() {
                     found.push(Revealed { of: *of, text });
                 }
@@ -228,7 +228,7 @@ impl Exif<'_> {
     }
 
     /// A number of some bytes, in the order that the first two bytes of all tell.
-    fn number(&self, at: usize, size: usize) -> Option<u32> {
+    fn read_number(&self, at: usize, size: usize) -> Option<u32> {
         let bytes = self.0.get(at..at.checked_add(size)?)?;
         let joined = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
         Some(if self.0.starts_with(b"II") {
@@ -238,22 +238,23 @@ impl Exif<'_> {
         })
     }
 
-    fn fields(&self, at: usize) -> Vec<PictureField> {
-        let count = self.number(at, 2).unwrap_or_default() as usize;
+    fn read_fields(&self, at: usize) -> Vec<PictureField> {
+        let count = self.read_number(at, 2).unwrap_or_default() as usize;
         let field = |n: usize| {
             let at = at.checked_add(2 + n * 12)?;
             Some(PictureField {
                 at,
-                tag: u16::try_from(self.number(at, 2)?).ok()?,
-                size: size(self.number(at + 2, 2)?) * self.number(at + 4, 4)? as usize,
-                value: self.number(at + 8, 4)?,
+                tag: u16::try_from(self.read_number(at, 2)?).ok()?,
+                size: size_of_type(self.read_number(at + 2, 2)?)
+                    * self.read_number(at + 4, 4)? as usize,
+                value: self.read_number(at + 8, 4)?,
             })
         };
         (0..count).map_while(field).collect()
     }
 
     /// What a field says: where it stands when it is short, else where it points.
-    fn words(&self, field: &PictureField) -> String {
+    fn words_of_field(&self, field: &PictureField) -> String {
         let start = match field.size {
             ..=4 => field.at + 8,
             _ => field.value as usize,
@@ -261,7 +262,7 @@ impl Exif<'_> {
         let held = self.0.get(start..start.saturating_add(field.size));
         let held = held.unwrap_or_default();
         // Notes begin with the name of their encoding.
-        words(held.strip_prefix(b"ASCII\0\0\0").unwrap_or(held))
+        decode_words(held.strip_prefix(b"ASCII\0\0\0").unwrap_or(held))
     }
 }
 
@@ -274,7 +275,7 @@ struct PictureField {
 }
 
 /// Bytes that one value of a type takes.
-fn size(kind: u32) -> usize {
+fn size_of_type(kind: u32) -> usize {
     match kind {
         3 | 8 => 2,
         4 | 9 | 11 => 4,
@@ -329,13 +330,13 @@ mod tests {
     }
 
     fn kinds(bytes: &[u8]) -> Vec<Of> {
-        revealed(bytes).iter().map(|told| told.of).collect()
+        read_metadata(bytes).iter().map(|told| told.of).collect()
     }
 
     #[test]
     fn a_place_an_author_and_a_note_are_found() {
         let fields = [(0x010e, "La dame au parapluie"), (0x013b, "Y. Le Goff")];
-        let found = revealed(&jpeg(0xe1, &exif(&fields, true)));
+        let found = read_metadata(&jpeg(0xe1, &exif(&fields, true)));
         let words: Vec<&str> = found.iter().map(|told| told.text.as_str()).collect();
         assert_eq!(words[..3], ["La dame au parapluie", "Y. Le Goff", ""]);
         assert_eq!(found[2].of, Of::Where);
@@ -359,7 +360,7 @@ mod tests {
     #[test]
     fn the_words_of_what_is_more_are_read() {
         let behind = [&plain()[..], b"\0\0la dame au parapluie\0"].concat();
-        assert!(revealed(&behind)[0].text.contains("la dame au parapluie"));
+        assert!(read_metadata(&behind)[0].text.contains("la dame au parapluie"));
     }
 
     #[test]
@@ -375,7 +376,7 @@ mod tests {
     fn cut_short_bytes_are_read_as_far_as_they_go() {
         let whole = jpeg(0xe1, &exif(&[(0x013b, "Y. Le Goff")], true));
         for end in 0..whole.len() {
-            revealed(&whole[..end]);
+            read_metadata(&whole[..end]);
         }
     }
 }

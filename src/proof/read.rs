@@ -9,22 +9,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::file::{self, File, Inner, Page, Scan};
+use super::file::{self, Inner, Page, PdfFile, PdfScan};
 use super::filters::Rest;
-use super::glyphs::{Drawn, MOST_TEXT, Scribe};
+use super::glyphs::{Drawn, MOST_TEXT, PageReader};
 use super::objects::{Dict, Object};
 use super::picture::{self, Revealed};
-use crate::tree::lenient;
+use crate::tree::decode_leniently;
 
 /// What a PDF says.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct PdfReading {
     /// Its pages, in order.
     pub pages: Vec<Drawn>,
     /// The texts beside the pages, in the order of the file.
-    pub said: Vec<Said>,
+    pub said: Vec<TextBeside>,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<PdfPicture>,
     /// How many files are attached to it.
     pub attachments: usize,
     /// What may hold text and could not be read.
@@ -55,7 +55,7 @@ pub enum Why {
 
 impl Why {
     /// What names it in the catalogue.
-    pub fn key(self) -> &'static str {
+    pub fn catalogue_key(self) -> &'static str {
         match self {
             Self::TooMuch => "drawing-too-much",
             Self::Damaged => "drawing-damaged",
@@ -67,9 +67,9 @@ impl Why {
 
 /// A text beside the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct TextBeside {
     /// Where it stands.
-    pub place: Place,
+    pub place: PdfPlace,
     /// The page it belongs to, from 1, if the file tells.
     pub page: Option<usize>,
     /// The words.
@@ -78,7 +78,7 @@ pub struct Said {
 
 /// Where a PDF says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum PdfPlace {
     /// On a page.
     Page,
     /// In its title, author, keywords and the like, or in its XMP.
@@ -97,9 +97,9 @@ pub enum Place {
     Elsewhere,
 }
 
-impl Place {
+impl PdfPlace {
     /// What names it in the catalogue.
-    pub fn key(self) -> &'static str {
+    pub fn catalogue_key(self) -> &'static str {
         match self {
             Self::Page => "said-on-page",
             Self::Metadata => "said-in-metadata",
@@ -115,7 +115,7 @@ impl Place {
 
 /// A picture of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct PdfPicture {
     /// The page that draws it first, from 1; none when no page does.
     pub page: Option<usize>,
     /// What it carries besides its pixels.
@@ -124,11 +124,11 @@ pub struct Picture {
 
 /// Bytes that are no PDF that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct UnreadablePdf;
 
 /// Reads a PDF. Any bytes are read or refused, in a time that grows with their number alone: bytes that come out of filters,
 /// and text that is drawn again and again, are counted, and what is too much is told.
-pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
+pub fn read_pdf(bytes: &[u8]) -> Result<PdfReading, UnreadablePdf> {
     let mut left = Left { bytes: file::MOST, text: MOST_TEXT };
     read_within(bytes, &mut left, true)
 }
@@ -139,49 +139,49 @@ struct Left {
     text: usize,
 }
 
-fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<Reading, Unreadable> {
-    let scan = Scan::of(bytes);
-    let inner = Inner::of(&scan, left.bytes);
-    let file = File::of(scan, &inner)?;
+fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<PdfReading, UnreadablePdf> {
+    let scan = PdfScan::from_bytes(bytes);
+    let inner = Inner::from_scan(&scan, left.bytes);
+    let file = PdfFile::from_scan(scan, &inner)?;
     let pages = file.pages();
     if pages.is_empty() {
-        return Err(Unreadable);
+        return Err(UnreadablePdf);
     }
-    let mut scribe = Scribe::new(&file, left.text);
+    let mut scribe = PageReader::new(&file, left.text);
     let (mut drawn, mut numbers, mut known) = (Vec::new(), HashMap::new(), HashSet::new());
     for (number, page) in (1..).zip(&pages) {
-        drawn.push(scribe.page(page, Some(number)));
+        drawn.push(scribe.read_page(page, Some(number)));
         if let Some(place) = page.place {
             numbers.entry(file.items[place].number).or_insert(number);
             known.insert(place);
         }
     }
     if file.is_damaged {
-        scribe.miss(None, Why::Damaged);
+        scribe.note_unread(None, Why::Damaged);
     }
     let mut visitor = Visitor {
         file: &file,
         numbers,
         scribe,
         attached: Vec::new(),
-        reading: Reading { pages: drawn, ..Reading::default() },
+        reading: PdfReading { pages: drawn, ..PdfReading::default() },
     };
-    visitor.all(&known);
+    visitor.visit_all(&known);
     let Visitor { scribe, mut reading, attached, .. } = visitor;
-    left.text = scribe.left();
-    left.bytes = file.left();
+    left.text = scribe.text_left();
+    left.bytes = file.bytes_left();
     reading.unread.extend(&scribe.unread);
     for bytes in attached {
-        attachment(&bytes, &mut reading, left, is_outer);
+        read_attachment(&bytes, &mut reading, left, is_outer);
     }
     Ok(reading)
 }
 
 /// What an attached file says: a PDF is read like this one, pictures for what they carry, the rest as text.
-fn attachment(bytes: &[u8], reading: &mut Reading, left: &mut Left, is_outer: bool) {
+fn read_attachment(bytes: &[u8], reading: &mut PdfReading, left: &mut Left, is_outer: bool) {
     reading.attachments += 1;
     if bytes.starts_with(b"%PDF") {
-        let inner = if is_outer { read_within(bytes, left, false) } else { Err(Unreadable) };
+        let inner = if is_outer { read_within(bytes, left, false) } else { Err(UnreadablePdf) };
         let Ok(inner) = inner else {
             let (page, why) = (None, Why::Damaged);
             reading.unread.insert(Unread { page, why });
@@ -190,26 +190,27 @@ fn attachment(bytes: &[u8], reading: &mut Reading, left: &mut Left, is_outer: bo
         let drawn = inner.pages.into_iter();
         let texts = drawn.flat_map(|page| [page.text, page.beside, page.both]);
         let said = inner.said.into_iter().map(|said| said.text);
-        texts.chain(said).for_each(|text| reading.tell(Place::Attachment, None, text));
+        texts.chain(said).for_each(|text| reading.add_text(PdfPlace::Attachment, None, text));
         reading.pictures.extend(inner.pictures);
         let why = inner.unread.into_iter().map(|unread| unread.why);
         let page = None;
         reading.unread.extend(why.map(|why| Unread { page, why }));
         return;
     }
-    let revealed = picture::revealed(bytes);
+    let revealed = picture::read_metadata(bytes);
     if !revealed.is_empty() {
         let page = None;
-        reading.pictures.push(Picture { page, revealed });
+        reading.pictures.push(PdfPicture { page, revealed });
     }
-    let text = lenient(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
-    reading.tell(Place::Attachment, None, text);
+    let text =
+        decode_leniently(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+    reading.add_text(PdfPlace::Attachment, None, text);
 }
 
-impl Reading {
-    fn tell(&mut self, place: Place, page: Option<usize>, text: String) {
+impl PdfReading {
+    fn add_text(&mut self, place: PdfPlace, page: Option<usize>, text: String) {
         if !text.trim().is_empty() {
-            self.said.push(Said { place, page, text });
+            self.said.push(TextBeside { place, page, text });
         }
     }
 }
@@ -217,18 +218,18 @@ impl Reading {
 /// What stands around a string.
 #[derive(Default, Clone, Copy)]
 struct Around {
-    place: Option<Place>,
+    place: Option<PdfPlace>,
     page: Option<usize>,
 }
 
 struct Visitor<'f, 'a> {
-    file: &'f File<'a>,
+    file: &'f PdfFile<'a>,
     /// The number of each page, by that of its object.
     numbers: HashMap<u32, usize>,
-    scribe: Scribe<'f, 'a>,
+    scribe: PageReader<'f, 'a>,
     /// The files attached to it.
     attached: Vec<Vec<u8>>,
-    reading: Reading,
+    reading: PdfReading,
 }
 
 /// Keys whose value is a stream that holds no text of the document: fonts and their tables, pixels, colours.
@@ -253,63 +254,65 @@ const TEXTLESS: [&[u8]; 16] = [
 
 impl<'f, 'a> Visitor<'f, 'a> {
     /// Every object of the file; `known` are the pages that have been read.
-    fn all(&mut self, known: &HashSet<usize>) {
+    fn visit_all(&mut self, known: &HashSet<usize>) {
         let file = self.file;
         let mut textless = HashSet::new();
         for (place, item) in file.items.iter().enumerate() {
-            self.object(&item.object, Around::default());
+            self.visit_object(&item.object, Around::default());
             mark_textless(file, &item.object, None, &mut textless);
             if let (Some(dict), false) = (item.dict(), known.contains(&place))
-                && dict.get("Type").and_then(Object::name) == Some(b"Page")
+                && dict.get("Type").and_then(Object::as_name) == Some(b"Page")
             {
                 let page = Page { place: Some(place), dict, inherited: None };
-                let drawn = self.scribe.page(&page, None);
-                self.stray(drawn);
+                let drawn = self.scribe.read_page(&page, None);
+                self.add_undrawn_text(drawn);
             }
         }
         for (place, item) in file.items.iter().enumerate() {
             if let (Some(_), Some(dict)) = (item.stream, item.dict()) {
-                self.stream(place, dict, &textless);
+                self.visit_stream(place, dict, &textless);
             }
         }
     }
 
     /// What is drawn on no page.
-    fn stray(&mut self, drawn: Drawn) {
-        let text = drawn.whole().to_string();
-        self.reading.tell(Place::Elsewhere, None, text);
+    fn add_undrawn_text(&mut self, drawn: Drawn) {
+        let text = drawn.all_text().to_string();
+        self.reading.add_text(PdfPlace::Elsewhere, None, text);
     }
 
-    fn object(&mut self, object: &Object<'a>, around: Around) {
+    fn visit_object(&mut self, object: &Object<'a>, around: Around) {
         match object {
-            Object::String(words) => self.say(around, text_of(words)),
-            Object::Array(items) => items.iter().for_each(|item| self.object(item, around)),
-            Object::Dict(dict) => self.dict(dict, around),
+            Object::String(words) => self.add_string(around, text_of(words)),
+            Object::Array(items) => items.iter().for_each(|item| self.visit_object(item, around)),
+            Object::Dict(dict) => self.visit_dict(dict, around),
             _ => {}
         }
     }
 
     /// The values that stand in a dictionary itself; those it refers to are objects of the file too.
-    fn dict(&mut self, dict: &Dict<'a>, around: Around) {
+    fn visit_dict(&mut self, dict: &Dict<'a>, around: Around) {
         let page = dict.get("Pg").or_else(|| dict.get("P"));
         let page = page.and_then(|page| match page {
             Object::Ref(number) => self.numbers.get(number).copied(),
             _ => None,
         });
         for (key, value) in dict.entries() {
-            let around =
-                Around { place: place(key, dict).or(around.place), page: page.or(around.page) };
-            self.object(value, around);
+            let around = Around {
+                place: place_of_key(key, dict).or(around.place),
+                page: page.or(around.page),
+            };
+            self.visit_object(value, around);
         }
     }
 
     /// Accounts for a stream: what it says is read, or it is known to say nothing.
-    fn stream(&mut self, place: usize, dict: &'f Dict<'a>, textless: &HashSet<usize>) {
+    fn visit_stream(&mut self, place: usize, dict: &'f Dict<'a>, textless: &HashSet<usize>) {
         let file = self.file;
         let kind = file.name_of(dict, "Type").unwrap_or_default();
         let sort = file.name_of(dict, "Subtype").unwrap_or_default();
         if sort == b"Image" {
-            return self.picture(place);
+            return self.visit_picture(place);
         }
         if self.scribe.walked.contains(&place) || textless.contains(&place) {
             return;
@@ -326,68 +329,68 @@ impl<'f, 'a> Visitor<'f, 'a> {
             _ => {}
         }
         if sort == b"Form" || has("PatternType") || has("Resources") {
-            let drawn = self.scribe.stray(place);
-            return self.stray(drawn);
+            let drawn = self.scribe.read_undrawn_stream(place);
+            return self.add_undrawn_text(drawn);
         }
-        let held = file.decoded(place);
+        let held = file.decode_stream(place);
         match held.rest {
             Rest::Nothing => {}
-            Rest::TooMuch => self.scribe.miss(None, Why::TooMuch),
-            Rest::Pixels | Rest::Damaged => self.scribe.miss(None, Why::Damaged),
+            Rest::TooMuch => self.scribe.note_unread(None, Why::TooMuch),
+            Rest::Pixels | Rest::Damaged => self.scribe.note_unread(None, Why::Damaged),
         }
         if kind == b"EmbeddedFile" {
             self.attached.push(held.bytes.into_owned());
         } else if kind == b"Metadata" || sort == b"XML" {
             let text = String::from_utf8_lossy(&held.bytes);
-            let text = unescaped(&NAMESPACE.replace_all(&text, " "));
-            self.reading.tell(Place::Metadata, None, text);
+            let text = unescape_xml(&NAMESPACE.replace_all(&text, " "));
+            self.reading.add_text(PdfPlace::Metadata, None, text);
         } else {
-            self.unknown(place, &held.bytes);
+            self.visit_unknown_stream(place, &held.bytes);
         }
     }
 
     /// A stream of which nothing tells what it is: it may be text, or draw some.
-    fn unknown(&mut self, place: usize, bytes: &[u8]) {
-        let drawn = self.scribe.stray(place);
+    fn visit_unknown_stream(&mut self, place: usize, bytes: &[u8]) {
+        let drawn = self.scribe.read_undrawn_stream(place);
         let draws = !drawn.text.is_empty() || !drawn.beside.is_empty();
-        self.stray(drawn);
+        self.add_undrawn_text(drawn);
         let text = str::from_utf8(bytes).ok();
         let text = text.filter(|text| !text.contains(is_unprintable));
         if text.is_none() && !draws && !bytes.is_empty() {
-            self.scribe.miss(None, Why::Unknown);
+            self.scribe.note_unread(None, Why::Unknown);
         }
-        self.reading.tell(Place::Elsewhere, None, text.unwrap_or_default().to_string());
+        self.reading.add_text(PdfPlace::Elsewhere, None, text.unwrap_or_default().to_string());
     }
 
-    fn picture(&mut self, place: usize) {
+    fn visit_picture(&mut self, place: usize) {
         let page = self.scribe.pictures.get(&place).copied().flatten();
         // A picture in a format of its own may be packed once more.
-        let held = self.file.pixels(place);
-        let revealed = picture::revealed(&held);
+        let held = self.file.pixel_data(place);
+        let revealed = picture::read_metadata(&held);
         for told in &revealed {
-            self.reading.tell(Place::Picture, page, told.text.clone());
+            self.reading.add_text(PdfPlace::Picture, page, told.text.clone());
         }
-        self.reading.pictures.push(Picture { page, revealed });
+        self.reading.pictures.push(PdfPicture { page, revealed });
     }
 
-    fn say(&mut self, around: Around, text: String) {
-        let place = around.place.unwrap_or(Place::Elsewhere);
+    fn add_string(&mut self, around: Around, text: String) {
+        let place = around.place.unwrap_or(PdfPlace::Elsewhere);
         let text = match place {
-            Place::Annotation => decoded(&text),
+            PdfPlace::Annotation => decode_address(&text),
             _ => text,
         };
-        self.reading.tell(place, around.page, text);
+        self.reading.add_text(place, around.page, text);
     }
 }
 
 /// Notes the streams that an object refers to as something without text.
-fn mark_textless(file: &File, object: &Object, key: Option<&[u8]>, found: &mut HashSet<usize>) {
+fn mark_textless(file: &PdfFile, object: &Object, key: Option<&[u8]>, found: &mut HashSet<usize>) {
     match object {
         Object::Ref(_) if key.is_some_and(|key| TEXTLESS.contains(&key)) => {
-            found.extend(file.stream(object));
+            found.extend(file.stream_of(object));
         }
         Object::Array(items) => {
-            let first = items.first().and_then(Object::name);
+            let first = items.first().and_then(Object::as_name);
             let key = first.filter(|name| *name == b"ICCBased").or(key);
             items.iter().for_each(|item| mark_textless(file, item, key, found));
         }
@@ -403,15 +406,15 @@ fn is_unprintable(sign: char) -> bool {
 }
 
 /// What the key of a string says of its place; none when what stands around it says it.
-fn place(key: &[u8], dict: &Dict) -> Option<Place> {
+fn place_of_key(key: &[u8], dict: &Dict) -> Option<PdfPlace> {
     Some(match key {
-        b"Alt" | b"ActualText" | b"E" => Place::Alternative,
-        b"Title" if dict.get("Parent").is_some() => Place::Bookmark,
+        b"Alt" | b"ActualText" | b"E" => PdfPlace::Alternative,
+        b"Title" if dict.get("Parent").is_some() => PdfPlace::Bookmark,
         b"Title" | b"Author" | b"Subject" | b"Keywords" | b"Creator" | b"Producer" => {
-            Place::Metadata
+            PdfPlace::Metadata
         }
-        b"URI" | b"Contents" | b"RC" => Place::Annotation,
-        b"F" | b"UF" | b"Desc" => Place::Attachment,
+        b"URI" | b"Contents" | b"RC" => PdfPlace::Annotation,
+        b"F" | b"UF" | b"Desc" => PdfPlace::Attachment,
         _ => return None,
     })
 }
@@ -438,7 +441,7 @@ static NAMESPACE: LazyLock<Regex> =
 const CODED: usize = 8;
 
 /// An address with its signs themselves, not their percent codes, however often they are coded.
-fn decoded(address: &str) -> String {
+fn decode_address(address: &str) -> String {
     let mut now = address.to_string();
     for _ in 0..CODED {
         let next = decoded_once(&now);
@@ -481,7 +484,7 @@ const ENTITIES: [(&str, &str); 7] = [
     ("&amp;", "&"),
 ];
 
-fn unescaped(xml: &str) -> String {
+fn unescape_xml(xml: &str) -> String {
     let replaced = |text: String, (name, sign): &(&str, &str)| text.replace(name, sign);
     ENTITIES.iter().fold(xml.to_string(), replaced)
 }
@@ -510,7 +513,7 @@ mod tests {
         format!("<<{keys}/Length {}>>stream\n{content}\nendstream", content.len())
     }
 
-    fn reading(content: &str, more: &[&str]) -> Reading {
+    fn reading(content: &str, more: &[&str]) -> PdfReading {
         let content = stream("", content);
         let own = [
             "<</Author(Anne \\(guide\\))/Title<FEFF00E90074>>>",
@@ -519,10 +522,10 @@ mod tests {
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         ];
         let objects = [&PAGES[..], &own, more].concat();
-        read(&pdf(&objects)).expect("a PDF")
+        read_pdf(&pdf(&objects)).expect("a PDF")
     }
 
-    fn said(reading: &Reading, place: Place) -> Vec<&str> {
+    fn said(reading: &PdfReading, place: PdfPlace) -> Vec<&str> {
         let said = reading.said.iter().filter(|said| said.place == place);
         said.map(|said| said.text.as_str()).collect()
     }
@@ -553,15 +556,15 @@ mod tests {
             "<</Whatever[[(au fond)]]>>",
         ];
         let reading = reading("", &more);
-        assert_eq!(said(&reading, Place::Bookmark), ["Un signet"]);
-        assert_eq!(said(&reading, Place::Alternative), ["Un quai", "long"]);
-        assert_eq!(said(&reading, Place::Annotation), ["http://e.org/une rue", "Une note"]);
-        assert_eq!(said(&reading, Place::Attachment), ["Les gens", "liste.csv", "secret;1"]);
+        assert_eq!(said(&reading, PdfPlace::Bookmark), ["Un signet"]);
+        assert_eq!(said(&reading, PdfPlace::Alternative), ["Un quai", "long"]);
+        assert_eq!(said(&reading, PdfPlace::Annotation), ["http://e.org/une rue", "Une note"]);
+        assert_eq!(said(&reading, PdfPlace::Attachment), ["Les gens", "liste.csv", "secret;1"]);
         assert_eq!(reading.attachments, 1);
-        let metadata = said(&reading, Place::Metadata);
+        let metadata = said(&reading, PdfPlace::Metadata);
         assert_eq!(metadata[..2], ["Anne (guide)", "ét"]);
         assert!(metadata[2].contains("L'accueil") && !metadata[2].contains("purl.org"));
-        assert_eq!(said(&reading, Place::Elsewhere), ["au fond"]);
+        assert_eq!(said(&reading, PdfPlace::Elsewhere), ["au fond"]);
         let alternative = reading.said.iter().find(|said| said.text == "Un quai");
         assert_eq!(alternative.and_then(|said| said.page), Some(1));
     }
@@ -569,7 +572,7 @@ mod tests {
     #[test]
     fn an_entry_without_a_value_makes_a_file_unreadable_and_no_crash() {
         let damaged = b"7 0 obj<</Type/Catalog/Pages 2 0 R/Contents + >>";
-        assert!(read(damaged).is_err());
+        assert!(read_pdf(damaged).is_err());
     }
 
     #[test]
@@ -581,15 +584,15 @@ mod tests {
         objects.extend(["null".to_string(), looped, stream("", "/X Do")]);
         let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
         let whole = pdf(&objects);
-        assert_eq!(read(&whole).expect("a PDF").pages.len(), 1);
+        assert_eq!(read_pdf(&whole).expect("a PDF").pages.len(), 1);
         for end in (0..whole.len()).step_by(7) {
-            read(&whole[..end]).ok();
+            read_pdf(&whole[..end]).ok();
         }
-        assert!(read(b"no PDF").is_err());
+        assert!(read_pdf(b"no PDF").is_err());
     }
 
     /// The reading of one page that draws `content` with these resources, which begin with an object of number 10.
-    fn drawn(content: &str, resources: &str, more: &[&str]) -> Reading {
+    fn drawn(content: &str, resources: &str, more: &[&str]) -> PdfReading {
         let page = format!(
             "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 7 0 R>>{resources}>>/Annots[9 0 R]>>"
         );
@@ -605,16 +608,16 @@ mod tests {
             "null",
             more[0],
         ];
-        read(&pdf(&[&own, &more[1..]].concat())).expect("a PDF")
+        read_pdf(&pdf(&[&own, &more[1..]].concat())).expect("a PDF")
     }
 
     const WORDS: &str = "BT /F 9 Tf (hidden words) Tj ET";
     const FONT: &str = "/Resources<</Font<</F 7 0 R>>>>";
 
     /// What the first page says, all of it, and that nothing of the file is unread.
-    fn all(reading: &Reading) -> &str {
+    fn all(reading: &PdfReading) -> &str {
         assert_eq!(reading.unread, BTreeSet::new());
-        reading.pages[0].whole().trim()
+        reading.pages[0].all_text().trim()
     }
 
     #[test]
@@ -642,7 +645,7 @@ mod tests {
         for (content, resources, drawing) in cases {
             let reading = drawn(content, resources, &["null", drawing]);
             assert!(all(&reading).contains("hidden words"), "{content}");
-            assert!(said(&reading, Place::Elsewhere).is_empty(), "{content}");
+            assert!(said(&reading, PdfPlace::Elsewhere).is_empty(), "{content}");
         }
     }
 
@@ -673,7 +676,7 @@ mod tests {
         }
         objects.push(stream(&format!("/Subtype/Form{FONT}"), WORDS));
         let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
-        let reading = read(&pdf(&objects)).expect("a PDF");
+        let reading = read_pdf(&pdf(&objects)).expect("a PDF");
         assert_eq!(all(&reading), "one one hidden words");
     }
 
@@ -700,7 +703,7 @@ mod tests {
         assert_eq!(doubling(60, "0 0 9 9 re f").unread, BTreeSet::new());
     }
 
-    fn why(reading: &Reading) -> Vec<Why> {
+    fn why(reading: &PdfReading) -> Vec<Why> {
         reading.unread.iter().map(|unread| unread.why).collect()
     }
 
@@ -713,12 +716,14 @@ mod tests {
         for more in [&form, &tiles, &bare, &script] {
             let reading = drawn("", "", &["null", more]);
             assert!(
-                said(&reading, Place::Elsewhere).iter().any(|text| text.contains("hidden words"))
+                said(&reading, PdfPlace::Elsewhere)
+                    .iter()
+                    .any(|text| text.contains("hidden words"))
             );
         }
         let page = "<</Type/Page/Contents 11 0 R/Resources<</Font<</F 7 0 R>>>>>>";
         let reading = drawn("", "", &["null", page, &stream("", WORDS)]);
-        assert_eq!(said(&reading, Place::Elsewhere), ["hidden words "]);
+        assert_eq!(said(&reading, PdfPlace::Elsewhere), ["hidden words "]);
         let unknown = stream("/Type/Own", "\u{1}\u{2}\u{3}");
         assert_eq!(why(&drawn("", "", &["null", &unknown])), [Why::Unknown]);
         let known = [
@@ -752,7 +757,8 @@ mod tests {
         let font = "/Font<</F<</Subtype/Type0>>>>";
         let page = format!("<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<<{font}>>>>");
         let content = stream("", "BT /F 9 Tf <0001> Tj ET");
-        let reading = read(&pdf(&[PAGES[0], PAGES[1], &page, "null", &content])).expect("a PDF");
+        let reading =
+            read_pdf(&pdf(&[PAGES[0], PAGES[1], &page, "null", &content])).expect("a PDF");
         assert_eq!(why(&reading), [Why::Letterless]);
     }
 
@@ -799,14 +805,14 @@ mod tests {
             ),
         ];
         for case in cases {
-            read(case.as_bytes()).ok();
+            read_pdf(case.as_bytes()).ok();
         }
         assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
     }
 
     #[test]
     fn links_are_read_however_often_they_are_coded() {
-        assert_eq!(decoded("a%2520b%25252525c"), "a b%c");
-        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decode_address("a%2520b%25252525c"), "a b%c");
+        assert_eq!(decode_address("100%"), "100%");
     }
 }

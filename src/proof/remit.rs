@@ -1,33 +1,37 @@
 //! What one deck may say to its audience: what is held back from it, what its speaker says, what it quotes.
 
-use crate::deck::{Output, Plan, Quote, Shown, quotes};
+use crate::deck::{DeckPlan, Output, ShownItems, ShownQuote, collect_quotes};
 use crate::gate;
-use crate::narrative::{Audience, DeckFile, Kind, Photo};
+use crate::narrative::{Audience, DeckFile, Photo, SlideKind};
 use crate::project::Project;
 use crate::source::Span;
 
 /// What one deck may say to its audience.
 #[derive(Debug, Default)]
-pub struct Remit {
+pub struct AudienceLimits {
     /// The voices, photos, stories and slides that it is not shown, whole.
     pub held: Vec<Span>,
     /// The notes that go with its slides.
     pub spoken: Vec<Span>,
     /// The quotes its slides show.
-    pub quotes: Vec<Quote>,
+    pub quotes: Vec<ShownQuote>,
 }
 
-impl Remit {
+impl AudienceLimits {
     /// The remit of a deck; `printable` replaces what no font can draw.
-    pub fn of(project: &Project, plan: &Plan, printable: impl Fn(&str) -> String) -> Self {
-        let mut held = held(project, plan);
+    pub fn from_plan(
+        project: &Project,
+        plan: &DeckPlan,
+        printable: impl Fn(&str) -> String,
+    ) -> Self {
+        let mut held = collect_held_back(project, plan);
         held.extend(only_for_others(plan));
         let spoken = plan.slides.iter().flat_map(|planned| {
             let told = planned.story().and_then(|story| story.notes.as_ref());
             planned.options.notes.iter().chain(told)
         });
         let language = plan.file.language.unwrap_or(project.settings.language);
-        let mut quotes = quotes(&plan.slides, language);
+        let mut quotes = collect_quotes(&plan.slides, language);
         let parts = quotes.iter_mut().flat_map(|quote| &mut quote.parts);
         parts.for_each(|part| *part = printable(part));
         Self { held, spoken: spoken.map(|text| text.span).collect(), quotes }
@@ -43,44 +47,45 @@ impl Remit {
 }
 
 /// What the gate or its own words hold back from an audience on the day of a meeting, in every deck of the project.
-fn held(project: &Project, plan: &Plan) -> Vec<Span> {
+fn collect_held_back(project: &Project, plan: &DeckPlan) -> Vec<Span> {
     let (audience, day) = (plan.audience, plan.file.meeting.date.value);
     let is_for = |audiences: &[Audience]| audiences.is_empty() || audiences.contains(&audience);
     let mut held = Vec::new();
     for deck in &project.decks {
         let narratives = &deck.narratives;
         let voices = narratives.voices.iter();
-        let voices = voices.filter(|voice| !gate::voice(voice, audience, day).is_empty());
+        let voices = voices.filter(|voice| !gate::voice_barriers(voice, audience, day).is_empty());
         held.extend(voices.map(|voice| voice.span));
         let stories = narratives.stories.iter();
         let stories = stories.filter(|story| !is_for(&story.audience));
         held.extend(stories.map(|story| story.span));
-        let entries = deck.file.iter().flat_map(DeckFile::entries);
+        let entries = deck.file.iter().flat_map(DeckFile::all_entries);
         let entries = entries.filter(|entry| !is_for(&entry.options.audience));
         held.extend(entries.map(|entry| entry.span));
         let own = narratives.stories.iter().filter_map(|story| story.photo.as_ref());
-        let photos = own.chain(deck.file.iter().flat_map(photos));
-        let photos = photos.filter(|photo| !gate::photo(photo, audience, day).is_empty());
+        let photos = own.chain(deck.file.iter().flat_map(page_photos));
+        let photos = photos.filter(|photo| !gate::photo_barriers(photo, audience, day).is_empty());
         held.extend(photos.map(|photo| photo.span));
     }
     held
 }
 
 /// The photos on pages of their own.
-fn photos(file: &DeckFile) -> Vec<&Photo> {
-    fn photo(kind: &Kind) -> Option<&Photo> {
+fn page_photos(file: &DeckFile) -> Vec<&Photo> {
+    fn photo_of_kind(kind: &SlideKind) -> Option<&Photo> {
         match kind {
-            Kind::Photo(photo) => Some(photo),
+            SlideKind::Photo(photo) => Some(photo),
             _ => None,
         }
     }
-    let entries = file.entries().into_iter();
-    entries.filter_map(|entry| photo(&entry.kind)).collect()
+    let entries = file.all_entries().into_iter();
+    entries.filter_map(|entry| photo_of_kind(&entry.kind)).collect()
 }
 
 /// What a deck shows on slides for others, and on no slide for its own audience.
-fn only_for_others(plan: &Plan) -> Vec<Span> {
-    let (shown, others) = (Shown::of(&plan.slides), Shown::of(&plan.elsewhere));
+fn only_for_others(plan: &DeckPlan) -> Vec<Span> {
+    let (shown, others) =
+        (ShownItems::from_slides(&plan.slides), ShownItems::from_slides(&plan.elsewhere));
     let narratives = &plan.folder.narratives;
     let mut held = Vec::new();
     let stories = others.stories.iter();

@@ -5,7 +5,7 @@ use unicode_security::confusable_detection::skeleton;
 use crate::text::letters;
 
 /// A letter of no other look: digits are the letters they stand for, and what looks like a stroke is one.
-pub(super) fn alike(sign: char) -> char {
+pub(super) fn lookalike_letter(sign: char) -> char {
     match sign {
         '0' => 'o',
         '1' | 'i' => 'l',
@@ -28,7 +28,10 @@ const LARGE: &str = "abcdefghijklmnoprstuvwyzm";
 
 /// The letters of Western Europe that a letter of another kind looks like, by Unicode's list; itself when it looks like none.
 /// In a word that mixes scripts, its own look counts; else capitals are the same as small letters, as anywhere.
-pub(super) fn shape(sign: char, is_mixed: impl Fn() -> bool) -> impl Iterator<Item = char> {
+pub(super) fn shape_of_letter(
+    sign: char,
+    is_mixed: impl Fn() -> bool,
+) -> impl Iterator<Item = char> {
     // The Greek s has a look of its own at the end of a word.
     let sign = if sign == 'ς' { 'σ' } else { sign };
     let small: Vec<char> = sign.to_lowercase().collect();

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::letters::Letters;
-use super::passage::{Allowed, Passage};
+use super::passage::{Allowed, GuardedText};
 use super::raw::{Raw, UnreadFile};
 use crate::deck::{Deck, Slide};
-use crate::narrative::{DeckFile, Kind as Shows, Leaf, Role, Text};
+use crate::narrative::{DeckFile, Leaf, Role, SlideKind as Shows, Text};
 use crate::project::Project;
 use crate::source::{Sources, Span};
 use crate::watch::Cause;
 
 /// Why a text must not be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Secrecy {
     /// A raw message.
     Private,
     /// What the speaker says.
@@ -27,9 +27,9 @@ pub enum Kind {
     Unshown,
 }
 
-impl Kind {
+impl Secrecy {
     /// What names it in the catalogue.
-    pub fn key(self) -> &'static str {
+    pub fn catalogue_key(self) -> &'static str {
         match self {
             Self::Private => "kept-private",
             Self::Notes => "kept-for-speaker",
@@ -44,15 +44,15 @@ impl Kind {
 struct WrittenText {
     span: Span,
     /// What it is when nothing holds it back; none for what may be shown.
-    kind: Option<Kind>,
-    passage: Arc<Passage>,
+    kind: Option<Secrecy>,
+    passage: Arc<GuardedText>,
 }
 
 /// Every text of a project.
 #[derive(Debug)]
 pub struct Texts {
     written: Vec<WrittenText>,
-    raw: Vec<Arc<Passage>>,
+    raw: Vec<Arc<GuardedText>>,
     names: Vec<Text>,
     /// How the organisation itself is reached.
     contacts: Vec<Text>,
@@ -66,30 +66,30 @@ pub struct Texts {
 #[derive(Debug, Default)]
 pub struct Sorted {
     /// Those it must not say, each with the reason.
-    pub secrets: Vec<(Kind, Arc<Passage>)>,
+    pub secrets: Vec<(Secrecy, Arc<GuardedText>)>,
     /// Those it may.
     pub allowed: Allowed,
 }
 
 impl Texts {
     /// Gathers them.
-    pub fn read(project: &Project, sources: &Sources) -> Self {
-        let raw = Raw::read(&project.tree);
+    pub fn from_project(project: &Project, sources: &Sources) -> Self {
+        let raw = Raw::read_all(&project.tree);
         let mut written = Vec::new();
         let mut take = |text: &Text, kind, is_label| {
-            let passage = Arc::new(Passage::written(text, is_label, sources));
+            let passage = Arc::new(GuardedText::from_narrative(text, is_label, sources));
             let span = text.span;
             written.push(WrittenText { span, kind, passage });
         };
         for deck in &project.decks {
             let own = deck.file.iter().flat_map(|file| &file.written.leaves);
             for leaf in own.chain(&deck.narratives.written.leaves) {
-                take(&leaf.text, kind(leaf), leaf.role.is_name());
+                take(&leaf.text, kind_of_leaf(leaf), leaf.role.is_name());
             }
             for allowance in deck.allowances() {
                 allowance.because.iter().for_each(|text| take(text, None, false));
             }
-            let cells = deck.file.iter().flat_map(cells);
+            let cells = deck.file.iter().flat_map(table_cells);
             cells.for_each(|cell| take(cell, None, false));
         }
         let settings = &project.settings;
@@ -110,16 +110,16 @@ impl Texts {
 
     /// Sorts them for a document made of these decks: what lies within `held` is held back, and the notes at `spoken` may
     /// be said.
-    pub fn sorted(&self, held: &[Span], spoken: &[Span], decks: &[&Deck]) -> Sorted {
+    pub fn sort_for_document(&self, held: &[Span], spoken: &[Span], decks: &[&Deck]) -> Sorted {
         let names: Vec<&Text> = self.names.iter().collect();
-        let mut sorted = Sorted { secrets: Vec::new(), allowed: Allowed::of(&names) };
-        self.contacts.iter().for_each(|contact| sorted.allowed.text(&contact.value));
+        let mut sorted = Sorted { secrets: Vec::new(), allowed: Allowed::from_names(&names) };
+        self.contacts.iter().for_each(|contact| sorted.allowed.allow_text(&contact.value));
         let mut kept = HashSet::new();
         for text in &self.written {
             let is_held = held.iter().any(|whole| is_within(text.span, *whole));
             let kind = match text.kind {
-                _ if is_held => Some(Kind::HeldBack),
-                Some(Kind::Notes) if spoken.contains(&text.span) => None,
+                _ if is_held => Some(Secrecy::HeldBack),
+                Some(Secrecy::Notes) if spoken.contains(&text.span) => None,
                 kind => kind,
             };
             match kind {
@@ -129,12 +129,12 @@ impl Texts {
                     let secret = is_telling.then(|| (kind, Arc::clone(&text.passage)));
                     sorted.secrets.extend(secret);
                 }
-                None => sorted.allowed.passage(&text.passage),
+                None => sorted.allowed.allow_passage(&text.passage),
             }
         }
         sorted.allow_composed(decks, &kept);
         let raw = self.raw.iter().filter(|passage| passage.is_telling());
-        let raw = raw.map(|passage| (Kind::Private, Arc::clone(passage)));
+        let raw = raw.map(|passage| (Secrecy::Private, Arc::clone(passage)));
         sorted.secrets.extend(raw);
         sorted
     }
@@ -149,40 +149,40 @@ impl Sorted {
         for slide in slides.filter(is_trusted) {
             let content = serde_json::to_value(&slide.content).unwrap_or_default();
             let mut said = Vec::new();
-            strings(&content, &mut said);
+            collect_strings(&content, &mut said);
             for text in said {
-                let letters = Letters::of(text);
+                let letters = Letters::from_text(text);
                 let is_it = |whole: &str| !whole.is_empty() && letters.text().contains(whole);
                 let mut secrets = self.secrets.iter();
                 if !secrets.any(|(_, secret)| is_it(secret.letters())) {
-                    self.allowed.text(text);
+                    self.allowed.allow_text(text);
                 }
             }
         }
     }
 }
 
-fn strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+fn collect_strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
     match value {
         Value::String(text) => found.push(text),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
-        Value::Object(entries) => entries.values().for_each(|value| strings(value, found)),
+        Value::Array(items) => items.iter().for_each(|item| collect_strings(item, found)),
+        Value::Object(entries) => entries.values().for_each(|value| collect_strings(value, found)),
         _ => {}
     }
 }
 
-fn kind(leaf: &Leaf) -> Option<Kind> {
+fn kind_of_leaf(leaf: &Leaf) -> Option<Secrecy> {
     match leaf.role {
-        Role::Spoken => Some(Kind::Notes),
-        Role::Private => Some(Kind::Unshown),
+        Role::Spoken => Some(Secrecy::Notes),
+        Role::Private => Some(Secrecy::Unshown),
         _ => None,
     }
 }
 
 /// The cells of a deck's tables.
-fn cells(file: &DeckFile) -> Vec<&Text> {
+fn table_cells(file: &DeckFile) -> Vec<&Text> {
     let mut cells = Vec::new();
-    for entry in file.entries() {
+    for entry in file.all_entries() {
         if let Shows::Table(table) = &entry.kind {
             let rows = table.rows.iter().flat_map(|row| &row.cells);
             cells.extend(table.head.iter().chain(rows.map(|cell| &cell.text)));

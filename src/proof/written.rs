@@ -6,29 +6,29 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-fn pattern(pattern: &str) -> Regex {
+fn compile_pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of ours")
 }
 
 /// `jane (at) example [dot] org`
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)(\w)\s*[\[({<]\s*(?:(at|a|à|arobase|arrobase|arrobas|chez|@)|(?:dot|point|\.))\s*[\])}>]\s*",
     )
 });
 
 /// `jane point penny arobase example point org`
 static SPELT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)\b((?:[\w-]+\s+(?:dot|point)\s+)*[\w.-]*\w)\s+(?:at|arobase|arrobase|arrobas|chez)\s+((?:[\w-]+(?:\s+(?:dot|point)\s+|\.))+[a-z]{2,})\b",
     )
 });
 
-static DOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:dot|point)\s+"));
+static DOT: LazyLock<Regex> = LazyLock::new(|| compile_pattern(r"(?i)\s+(?:dot|point)\s+"));
 
 /// A text with the addresses that are spelt out in it as addresses, and the signs that stand for letters within its words as
 /// letters; none when nothing of it is written so.
-pub(super) fn varied(text: &str) -> Option<String> {
+pub(super) fn restore_spelling(text: &str) -> Option<String> {
     let dotted = |part: &str| DOT.replace_all(part, ".").into_owned();
     let mut varied = None;
     if BRACKETED.is_match(text) {
@@ -44,7 +44,7 @@ pub(super) fn varied(text: &str) -> Option<String> {
         varied = Some(SPELT.replace_all(so_far, address).into_owned());
     }
     let so_far = varied.as_deref().unwrap_or(text);
-    lettered(so_far).or(varied)
+    replace_signs(so_far).or(varied)
 }
 
 /// The signs that stand for letters.
@@ -52,7 +52,7 @@ const SIGNS: [(char, char); 5] = [('@', 'a'), ('$', 's'), ('€', 'e'), ('|', 'l
 
 /// A text with signs beside letters as the letters they stand for, those that also end sentences only between two; none when it
 /// has none. The `@` of an address is not one of them.
-fn lettered(text: &str) -> Option<String> {
+fn replace_signs(text: &str) -> Option<String> {
     let letter = |sign: char| SIGNS.iter().find(|(known, _)| *known == sign);
     if !text.contains(|sign| letter(sign).is_some()) {
         return None;
@@ -87,18 +87,18 @@ fn is_address(rest: &str) -> bool {
 
 /// The mark of an entry in a list: `a)`, `(iv)`, `b.`
 static ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?im)(^|[\s(\[])(?:[a-z]|[ivx]{2,4})[.)\]]"));
+    LazyLock::new(|| compile_pattern(r"(?im)(^|[\s(\[])(?:[a-z]|[ivx]{2,4})[.)\]]"));
 
 /// A number with what belongs to it: `14h05`, `3e`, `n° 4`, `(fig. 2)`, `{\k20}`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"()(?:\([^()\n]{0,8}\d[^()\n]{0,6}\)|\{\\[^{}\n]{0,20}\}|(?:\b[nN][°º]\s*|№\s*)?\b\d\w*)",
     )
 });
 
 /// A text without what parts words and is none: numbers, raised and ringed ones too, and the marks of lists; none when it
 /// has none.
-pub(super) fn bare(text: &str) -> Option<String> {
+pub(super) fn strip_numbers(text: &str) -> Option<String> {
     let has_numbers = text.contains(char::is_numeric);
     let has_marks = text.contains([')', '.', ']']) && ENTRY.is_match(text);
     if !has_numbers && !has_marks {
@@ -117,7 +117,7 @@ pub(super) fn bare(text: &str) -> Option<String> {
 pub(super) fn is_mangled(text: &str) -> bool {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         // A sign within a word that stands in none, or a capital with an accent behind a small letter.
-        pattern(
+        compile_pattern(
             r#"\p{L}[^\p{L}\p{N}\p{M}\s'’ʼ‘`´.,:;/@\\‐‑–—&+()\[\]{}"“”«»<>|=%…·•-]+\p{L}|\p{Ll}[\p{Lu}--A-Z]\p{Ll}"#,
         )
     });
@@ -125,7 +125,7 @@ pub(super) fn is_mangled(text: &str) -> bool {
 }
 
 /// The words of a text that every program keeps: those of ASCII letters alone.
-pub(super) fn safe(text: &str) -> String {
+pub(super) fn ascii_words(text: &str) -> String {
     let is_mark = |sign: char| sign.is_ascii_punctuation();
     let words = text.split_whitespace().map(|word| word.trim_matches(is_mark));
     let is_safe = |word: &&str| word.bytes().all(|sign| sign.is_ascii_alphabetic());
@@ -134,7 +134,7 @@ pub(super) fn safe(text: &str) -> String {
 }
 
 /// A line of a file as its reader would see it: what YAML and JSON write with a backslash, in its own letters.
-pub(super) fn unescaped(line: &str) -> String {
+pub(super) fn unescape_line(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('\\') {
@@ -172,15 +172,18 @@ mod tests {
             "jane.penny chez example.org",
             "jane.penny AT example DOT org",
         ] {
-            let found = varied(text).map(|text| text.to_lowercase());
+            let found = restore_spelling(text).map(|text| text.to_lowercase());
             assert_eq!(found.as_deref(), Some("jane.penny@example.org"), "{text}");
         }
     }
 
     #[test]
     fn signs_within_words_are_letters() {
-        assert_eq!(varied("un c@r pa$se, f!n").as_deref(), Some("un car passe, fin"));
-        assert_eq!(varied("@vec des voi$in$ fini!").as_deref(), Some("avec des voisins fini!"));
+        assert_eq!(restore_spelling("un c@r pa$se, f!n").as_deref(), Some("un car passe, fin"));
+        assert_eq!(
+            restore_spelling("@vec des voi$in$ fini!").as_deref(),
+            Some("avec des voisins fini!")
+        );
     }
 
     #[test]
@@ -191,7 +194,7 @@ mod tests {
             "jane.penny@example.org",
             "Fini! Partis.",
         ] {
-            assert_eq!(varied(text), None);
+            assert_eq!(restore_spelling(text), None);
         }
     }
 }

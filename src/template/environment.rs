@@ -7,7 +7,7 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
 
-use super::literal::literal;
+use super::literal::format_literal;
 
 /// The most bytes that the template of a slide writes, values included: a story takes 3,000, a table of 700 cells 25,000. The
 /// layout of a slide of so many takes up to 1 GB.
@@ -51,7 +51,7 @@ pub struct Rendered {
 
 /// Where and why a template failed.
 #[derive(Debug, Clone)]
-pub struct Fault {
+pub struct TemplateFault {
     /// The template's name.
     pub template: String,
     /// The bytes of it that failed, when they are known.
@@ -66,13 +66,13 @@ pub struct Fault {
     pub slide: Option<u32>,
 }
 
-impl Fault {
+impl TemplateFault {
     /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
     pub fn is_too_long(&self) -> bool {
         self.detail == TOO_LONG
     }
 
-    fn of(template: &str, error: &Error) -> Self {
+    fn from_error(template: &str, error: &Error) -> Self {
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
         let detail = deepest.map_or_else(
@@ -91,7 +91,7 @@ impl Fault {
 }
 
 /// An engine without templates.
-pub fn environment() -> Environment<'static> {
+pub fn create_environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
@@ -102,30 +102,34 @@ pub fn environment() -> Environment<'static> {
     for filter in ["safe", "escape", "e", "format", "indent"] {
         environment.remove_filter(filter);
     }
-    environment.set_formatter(put);
+    environment.set_formatter(record_hole);
     environment
 }
 
 /// Adds a template; a fault tells what does not parse.
-pub fn add(environment: &mut Environment<'static>, name: &str, text: &str) -> Result<(), Fault> {
+pub fn add_template(
+    environment: &mut Environment<'static>,
+    name: &str,
+    text: &str,
+) -> Result<(), TemplateFault> {
     environment
         .add_template_owned(name.to_string(), text.to_string())
-        .map_err(|error| Fault::of(name, &error))
+        .map_err(|error| TemplateFault::from_error(name, &error))
 }
 
 /// Keeps the value as a literal and leaves a mark in its place.
-fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+fn record_hole(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    let most = most(state.name());
+    let most = byte_limit(state.name());
     let room = state.get_or_insert_extension(Holes { all: Vec::new(), room: most }).room;
     let too_long = || Error::new(ErrorKind::WriteFailure, TOO_LONG);
     // Indented for people; a line break inside a string is written `\n`, so this changes none.
-    let literal = literal(value, room)?.ok_or_else(too_long)?.replace('\n', "\n  ");
+    let literal = format_literal(value, room)?.ok_or_else(too_long)?.replace('\n', "\n  ");
     // Only now: what has become a literal is neither too deep nor too long to be walked.
     let mut texts = Vec::new();
-    numbers(value, &mut texts);
+    collect_text_numbers(value, &mut texts);
     let holes = state.get_or_insert_extension(Holes { all: Vec::new(), room: most });
     holes.room = room.checked_sub(literal.len()).ok_or_else(too_long)?;
     holes.all.push(Hole { literal, texts });
@@ -133,7 +137,7 @@ fn put(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Erro
 }
 
 /// The most bytes that a template writes.
-fn most(template: &str) -> usize {
+fn byte_limit(template: &str) -> usize {
     match template {
         "slides/annex.typ.j2" => WHOLE,
         _ if template.starts_with("slides/") => SLIDE,
@@ -162,28 +166,34 @@ impl io::Write for Bounded {
 }
 
 /// The `at` of every text in a value.
-fn numbers(value: &Value, found: &mut Vec<usize>) {
+fn collect_text_numbers(value: &Value, found: &mut Vec<usize>) {
     match value.kind() {
         ValueKind::Map => {
             if let Some(at) = value.get_attr("at").ok().and_then(|at| usize::try_from(at).ok()) {
                 found.push(at);
             }
             for key in value.try_iter().into_iter().flatten() {
-                value.get_item(&key).iter().for_each(|inner| numbers(inner, found));
+                value.get_item(&key).iter().for_each(|inner| collect_text_numbers(inner, found));
             }
         }
-        ValueKind::Seq => {
-            value.try_iter().into_iter().flatten().for_each(|item| numbers(&item, found))
-        }
+        ValueKind::Seq => value
+            .try_iter()
+            .into_iter()
+            .flatten()
+            .for_each(|item| collect_text_numbers(&item, found)),
         _ => {}
     }
 }
 
 /// Renders a template.
-pub fn render(environment: &Environment, name: &str, context: Value) -> Result<Rendered, Fault> {
-    let fault = |error: Error| Fault::of(name, &error);
+pub fn render_template(
+    environment: &Environment,
+    name: &str,
+    context: Value,
+) -> Result<Rendered, TemplateFault> {
+    let fault = |error: Error| TemplateFault::from_error(name, &error);
     let template = environment.get_template(name).map_err(fault)?;
-    let mut output = Bounded { written: Vec::new(), most: most(name) };
+    let mut output = Bounded { written: Vec::new(), most: byte_limit(name) };
     let mut captured = template.render_captured_to(context, &mut output).map_err(fault)?;
     let holes = captured.with_state_mut(|state| {
         let holes = state.get_extension_mut::<Holes>();
@@ -191,7 +201,7 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
     });
     drop(captured);
     let output = String::from_utf8_lossy(&output.written);
-    let pieces = cut(&output, holes.len()).ok_or_else(|| Fault {
+    let pieces = split_at_marks(&output, holes.len()).ok_or_else(|| TemplateFault {
         template: name.to_string(),
         range: None,
         line: None,
@@ -203,7 +213,7 @@ pub fn render(environment: &Environment, name: &str, context: Value) -> Result<R
 }
 
 /// The text between marks, when every hole is marked once and in order.
-fn cut(output: &str, holes: usize) -> Option<Vec<String>> {
+fn split_at_marks(output: &str, holes: usize) -> Option<Vec<String>> {
     let mut pieces = Vec::with_capacity(holes + 1);
     let mut rest = output;
     for number in 0..holes {

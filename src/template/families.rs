@@ -2,11 +2,11 @@
 
 use minijinja::Value;
 
-use super::literal::literal;
+use super::literal::format_literal;
 use crate::assets::FONTS;
 use crate::finding::rules::MISSING_FONT;
 use crate::finding::{Finding, Message, Report, Severity};
-use crate::project::{Brand, Family};
+use crate::project::{Brand, FontFamily};
 use crate::typeset::font_families;
 
 /// The theme's file that names them.
@@ -27,16 +27,16 @@ pub struct Families {
 
 impl Families {
     /// The families of a brand and of a project's own fonts. One that is asked for and not there is told.
-    pub fn of(own: &[(String, Vec<u8>)], brand: &Brand, report: &mut Report) -> Self {
-        let own = distinct(own.iter().map(|(_, font)| font.as_slice()));
-        let mut all = distinct(FONTS.iter().map(|(_, font)| *font));
+    pub fn from_brand(own: &[(String, Vec<u8>)], brand: &Brand, report: &mut Report) -> Self {
+        let own = distinct_families(own.iter().map(|(_, font)| font.as_slice()));
+        let mut all = distinct_families(FONTS.iter().map(|(_, font)| *font));
         all.extend(own.iter().cloned());
-        let mut found = |family: &Option<Family>, instead| {
+        let mut found = |family: &Option<FontFamily>, instead| {
             let family = family.as_ref()?;
             let wanted = family.name.value.to_lowercase();
             let known = all.iter().find(|known| known.to_lowercase() == wanted);
             if known.is_none() {
-                report.push(missing(family, instead, &all));
+                report.push(missing_font_finding(family, instead, &all));
             }
             known.cloned()
         };
@@ -44,10 +44,10 @@ impl Families {
     }
 
     /// The Typst text that names them for the theme.
-    pub fn text(&self) -> String {
+    pub fn format_typst(&self) -> String {
         let list = |names: &mut dyn Iterator<Item = &String>| {
             let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
-            let written = literal(&Value::from(names), usize::MAX);
+            let written = format_literal(&Value::from(names), usize::MAX);
             written.ok().flatten().unwrap_or_default()
         };
         let (titles, text) = (list(&mut self.titles.iter()), list(&mut self.text.iter()));
@@ -57,7 +57,7 @@ impl Families {
 }
 
 /// The families of some files, each once.
-fn distinct<'a>(files: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
+fn distinct_families<'a>(files: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in files.flat_map(font_families) {
         if !names.contains(&name) {
@@ -67,13 +67,13 @@ fn distinct<'a>(files: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
     names
 }
 
-fn missing(family: &Family, instead: &'static str, all: &[String]) -> Finding {
+fn missing_font_finding(family: &FontFamily, instead: &'static str, all: &[String]) -> Finding {
     let message = Message::new("missing-font")
         .with("family", family.name.value.as_str())
         .with("instead", instead);
     let names: Vec<String> = all.iter().map(|name| format!("`{name}`")).collect();
     let hint = Message::new("hint-missing-font").with("families", names.join(", "));
-    let mut finding = Finding::new(&MISSING_FONT, family.name.span, message).hint(hint);
+    let mut finding = Finding::new(&MISSING_FONT, family.name.span, message).with_hint(hint);
     if family.is_shared {
         finding.severity = Severity::Info;
     }

@@ -17,16 +17,16 @@ const LINE: usize = 64;
 
 /// A value as one Typst literal of at most so many bytes, or none: text is never read as markup, whatever is in it. A list that
 /// holds another a thousand times, and so on, is given up as soon as it is too long.
-pub fn literal(value: &Value, most: usize) -> Result<Option<String>, Error> {
+pub fn format_literal(value: &Value, most: usize) -> Result<Option<String>, Error> {
     let mut room = most;
-    let written = written(value, 0, &mut room)?;
+    let written = format_value(value, 0, &mut room)?;
     Ok(written.filter(|written| written.len() <= most))
 }
 
 /// Takes two bytes of the room for each value and those of each text; gives none when there is no room left.
-fn written(value: &Value, depth: usize, room: &mut usize) -> Result<Option<String>, Error> {
+fn format_value(value: &Value, depth: usize, room: &mut usize) -> Result<Option<String>, Error> {
     if depth > DEPTH {
-        return Err(refused("the value is nested too deeply"));
+        return Err(invalid_value("the value is nested too deeply"));
     }
     let takes = value.as_str().map_or(0, str::len) + LEAST;
     let Some(left) = room.checked_sub(takes) else {
@@ -36,29 +36,29 @@ fn written(value: &Value, depth: usize, room: &mut usize) -> Result<Option<Strin
     match value.kind() {
         ValueKind::None => Ok(Some("none".to_string())),
         ValueKind::Bool => Ok(Some(value.is_true().to_string())),
-        ValueKind::Number => number(value).map(Some),
-        ValueKind::String => Ok(Some(text(value.as_str().unwrap_or_default()))),
+        ValueKind::Number => format_number(value).map(Some),
+        ValueKind::String => Ok(Some(format_text(value.as_str().unwrap_or_default()))),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items = value.try_iter()?.map(|item| written(&item, depth + 1, room));
-            let items = all(items)?;
+            let items = value.try_iter()?.map(|item| format_value(&item, depth + 1, room));
+            let items = collect_items(items)?;
             Ok(items.map(|items| between_parentheses(&items, "()", true)))
         }
         ValueKind::Map => {
             let entry = |key: Value| {
-                let inner = written(&value.get_item(&key)?, depth + 1, room);
-                let named = |inner| format!("{}: {inner}", name(&key.to_string()));
+                let inner = format_value(&value.get_item(&key)?, depth + 1, room);
+                let named = |inner| format!("{}: {inner}", format_key(&key.to_string()));
                 Ok(inner?.map(named))
             };
             let entries = value.try_iter()?.map(entry);
-            let entries = all(entries)?;
+            let entries = collect_items(entries)?;
             Ok(entries.map(|entries| between_parentheses(&entries, "(:)", false)))
         }
-        kind => Err(refused(&format!("a value of kind {kind} cannot be shown"))),
+        kind => Err(invalid_value(&format!("a value of kind {kind} cannot be shown"))),
     }
 }
 
 /// Every item that was written; none from the first for which there was no room.
-fn all(
+fn collect_items(
     items: impl Iterator<Item = Result<Option<String>, Error>>,
 ) -> Result<Option<Vec<String>>, Error> {
     let mut written = Vec::new();
@@ -71,16 +71,16 @@ fn all(
     Ok(Some(written))
 }
 
-fn refused(reason: &str) -> Error {
+fn invalid_value(reason: &str) -> Error {
     Error::new(ErrorKind::InvalidOperation, reason.to_string())
 }
 
-fn text(text: &str) -> String {
+fn format_text(text: &str) -> String {
     Str::from(text).repr().to_string()
 }
 
-fn name(key: &str) -> String {
-    if is_ident(key) { key.to_string() } else { text(key) }
+fn format_key(key: &str) -> String {
+    if is_ident(key) { key.to_string() } else { format_text(key) }
 }
 
 /// On one line when it is short; a list of one keeps its comma, without which it would be its item.
@@ -98,7 +98,7 @@ fn between_parentheses(items: &[String], none: &str, is_list: bool) -> String {
     format!("(\n{lines})")
 }
 
-fn number(value: &Value) -> Result<String, Error> {
+fn format_number(value: &Value) -> Result<String, Error> {
     if let Ok(whole) = i64::try_from(value.clone()) {
         return Ok(whole.repr().to_string());
     }
@@ -106,7 +106,7 @@ fn number(value: &Value) -> Result<String, Error> {
     if number.is_finite() {
         Ok(number.repr().to_string())
     } else {
-        Err(refused("a number is not finite"))
+        Err(invalid_value("a number is not finite"))
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
     use typst::syntax::parse_code;
 
     fn of(value: impl serde::Serialize) -> String {
-        let written = literal(&Value::from(minijinja::value::Serde(value)), usize::MAX);
+        let written = format_literal(&Value::from(minijinja::value::Serde(value)), usize::MAX);
         written.expect("a value to write").expect("room for it")
     }
 

@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value, merge_maps};
 use serde::Serialize;
 use typst::syntax::{LinkedNode, SyntaxKind, parse};
 
-use super::environment::{Fault, Rendered, render};
+use super::environment::{Rendered, TemplateFault, render_template};
 use crate::deck::Deck;
 use crate::source::Span;
 
@@ -46,7 +46,7 @@ struct Placed {
 
 impl Manuscript {
     /// The place somebody wrote that some bytes of the manuscript came from: the text itself, else its slide's origin.
-    pub fn origin(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
+    pub fn origin_of(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
         let touches = |range: &Range<usize>| {
             range.start <= bytes.start && bytes.start < range.end.max(range.start + 1)
         };
@@ -59,7 +59,7 @@ impl Manuscript {
     }
 
     /// How much layout each slide asks for, in slides of an ordinary length, in order.
-    pub fn weights(&self) -> impl Iterator<Item = usize> {
+    pub fn slide_weights(&self) -> impl Iterator<Item = usize> {
         let lengths = self.slides.iter().map(ExactSizeIterator::len);
         lengths.map(|length| 1 + length.saturating_sub(ORDINARY) / PAGE)
     }
@@ -71,15 +71,15 @@ impl Manuscript {
 
     /// The template some bytes of the manuscript stand in: its name, the line from 1, and what the line says up to
     /// the next value. None inside a value.
-    pub fn template(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
+    pub fn template_at(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
         let inside = |piece: &ManuscriptPiece| piece.range.contains(&bytes.start);
         let is_text = self.pieces.iter().any(inside);
-        is_text.then(|| place(&self.pieces, &self.text, bytes.start))?
+        is_text.then(|| place_in_template(&self.pieces, &self.text, bytes.start))?
     }
 }
 
 /// The template, the line and what it says around a byte; inside a value, what it says before.
-fn place<'a>(
+fn place_in_template<'a>(
     pieces: &'a [ManuscriptPiece],
     text: &'a str,
     at: usize,
@@ -97,46 +97,47 @@ pub fn manuscript(
     environment: &Environment,
     deck: &Deck,
     printable: &dyn Fn(&str) -> String,
-) -> Result<Manuscript, Fault> {
+) -> Result<Manuscript, TemplateFault> {
     let mut writer =
         Writer { text: String::new(), slides: Vec::new(), holes: Vec::new(), pieces: Vec::new() };
-    let front = deck.output.front();
-    let opening = render(environment, front, context("deck", &deck.front, printable))?;
-    writer.put(front, opening, None, deck);
+    let front = deck.output.front_template();
+    let opening =
+        render_template(environment, front, template_context("deck", &deck.front, printable))?;
+    writer.append_rendered(front, opening, None, deck);
     for (number, slide) in deck.slides.iter().enumerate() {
-        let name = slide.content.template();
+        let name = slide.content.template_path();
         let id = Value::from(BTreeMap::from([("id", slide.id.clone())]));
-        let content = value(&slide.content, printable);
+        let content = printable_value(&slide.content, printable);
         let slide = Value::from(BTreeMap::from([("slide", merge_maps([id, content]))]));
-        let rendered = render(environment, &name, slide)
-            .map_err(|fault| Fault { slide: u32::try_from(number).ok(), ..fault })?;
-        writer.put(&name, rendered, Some(number), deck);
+        let rendered = render_template(environment, &name, slide)
+            .map_err(|fault| TemplateFault { slide: u32::try_from(number).ok(), ..fault })?;
+        writer.append_rendered(&name, rendered, Some(number), deck);
     }
-    writer.check()
+    writer.check_syntax()
 }
 
-fn context(
+fn template_context(
     name: &'static str,
     content: &impl Serialize,
     printable: &dyn Fn(&str) -> String,
 ) -> Value {
-    Value::from(BTreeMap::from([(name, value(content, printable))]))
+    Value::from(BTreeMap::from([(name, printable_value(content, printable))]))
 }
 
-fn value(content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
+fn printable_value(content: &impl Serialize, printable: &dyn Fn(&str) -> String) -> Value {
     let mut json = serde_json::to_value(content).unwrap_or(serde_json::Value::Null);
-    replace(&mut json, printable);
+    replace_unprintable(&mut json, printable);
     Value::from(Serde(json))
 }
 
-fn replace(json: &mut serde_json::Value, printable: &dyn Fn(&str) -> String) {
+fn replace_unprintable(json: &mut serde_json::Value, printable: &dyn Fn(&str) -> String) {
     match json {
         serde_json::Value::String(text) => *text = printable(text),
         serde_json::Value::Array(items) => {
-            items.iter_mut().for_each(|item| replace(item, printable))
+            items.iter_mut().for_each(|item| replace_unprintable(item, printable))
         }
         serde_json::Value::Object(entries) => {
-            entries.values_mut().for_each(|value| replace(value, printable))
+            entries.values_mut().for_each(|value| replace_unprintable(value, printable))
         }
         _ => {}
     }
@@ -150,11 +151,17 @@ struct Writer {
 }
 
 impl Writer {
-    fn put(&mut self, template: &str, rendered: Rendered, slide: Option<usize>, deck: &Deck) {
+    fn append_rendered(
+        &mut self,
+        template: &str,
+        rendered: Rendered,
+        slide: Option<usize>,
+        deck: &Deck,
+    ) {
         let start = self.text.len();
         let mut pieces = rendered.pieces.iter();
         let first = pieces.next().map_or("", |piece| piece);
-        let mut line = self.piece(template, 1, first);
+        let mut line = self.append_piece(template, 1, first);
         for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
             let at = self.text.len();
             self.text.push_str(&hole.literal);
@@ -167,7 +174,7 @@ impl Writer {
                 Some((slide, at))
             });
             self.holes.push(Placed { range: at..self.text.len(), text });
-            line = self.piece(template, line, piece);
+            line = self.append_piece(template, line, piece);
         }
         self.text.push('\n');
         if slide.is_some() {
@@ -176,7 +183,7 @@ impl Writer {
     }
 
     /// Puts a template's own text, and gives the line it ends on.
-    fn piece(&mut self, template: &str, line: usize, text: &str) -> usize {
+    fn append_piece(&mut self, template: &str, line: usize, text: &str) -> usize {
         let start = self.text.len();
         self.text.push_str(text);
         self.pieces.push(ManuscriptPiece {
@@ -189,7 +196,7 @@ impl Writer {
 
     /// Every part must be Typst as it stands, and every hole in it one literal of the parsed text:
     /// a value put inside quotes or markup is not.
-    fn check(self) -> Result<Manuscript, Fault> {
+    fn check_syntax(self) -> Result<Manuscript, TemplateFault> {
         let front = 0..self.slides.first().map_or(self.text.len(), |first| first.start);
         for part in [&front].into_iter().chain(&self.slides) {
             let root = parse(&self.text[part.clone()]);
@@ -199,11 +206,11 @@ impl Writer {
             for hole in self.holes.iter().filter(inside) {
                 let range = hole.range.start - part.start..hole.range.end - part.start;
                 if !is_literal(&root, &range) {
-                    return Err(self.fault(hole.range.start, ALONE));
+                    return Err(self.fault_at(hole.range.start, ALONE));
                 }
             }
             if let Some((at, detail)) = first_error(&root) {
-                return Err(self.fault(part.start + at, &detail));
+                return Err(self.fault_at(part.start + at, &detail));
             }
         }
         Ok(Manuscript {
@@ -215,9 +222,10 @@ impl Writer {
     }
 
     /// A fault of the template that some byte came from.
-    fn fault(&self, at: usize, detail: &str) -> Fault {
-        let (template, line, said) = place(&self.pieces, &self.text, at).unwrap_or_default();
-        Fault {
+    fn fault_at(&self, at: usize, detail: &str) -> TemplateFault {
+        let (template, line, said) =
+            place_in_template(&self.pieces, &self.text, at).unwrap_or_default();
+        TemplateFault {
             template: template.to_string(),
             range: None,
             line: Some(line),

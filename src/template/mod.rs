@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use minijinja::Environment;
 
-pub use environment::Fault;
+pub use environment::TemplateFault;
 pub use manuscript::{Manuscript, manuscript};
 
 use self::families::Families;
@@ -21,7 +21,7 @@ use crate::finding::{Finding, Message, Report};
 use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::nearest;
-use crate::tree::{ItemKind, Purpose, Refused, join};
+use crate::tree::{FileRefusal, ItemKind, Purpose, join_path};
 use crate::typeset::font_families;
 use crate::watch;
 
@@ -57,14 +57,14 @@ impl Templates {
             _ => folder,
         };
         let mut templates = Self {
-            environment: environment::environment(),
+            environment: environment::create_environment(),
             theme: BTreeMap::new(),
             own: HashMap::new(),
             fonts: Vec::new(),
             is_usable: true,
         };
         let mut own = BTreeMap::new();
-        match (project.tree.look(folder, Purpose::Deck), settings) {
+        match (project.tree.kind_of_path(folder, Purpose::Deck), settings) {
             (Ok(ItemKind::Folder), _) => {
                 templates.own_files(project, folder, "", &mut own, sources, report)?;
             }
@@ -73,39 +73,45 @@ impl Templates {
                     Message::new("no-templates-folder").with("path", named.value.as_str());
                 report.push(Finding::new(&UNREAD_FILE, named.span, message));
             }
-            (Err(Refused::Missing) | Ok(_), None) => {}
+            (Err(FileRefusal::Missing) | Ok(_), None) => {}
             (Err(_), None) => {
-                let kind = project.tree.kind(folder, Purpose::Deck);
+                let kind = project.tree.kind_in_folder(folder, Purpose::Deck);
                 report.push(led_away(sources, folder, kind));
             }
         }
         for (name, text) in TEMPLATES {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
-            templates.take(name, text, sources, report);
+            templates.add_template_file(name, text, sources, report);
         }
         templates.theme.extend(own);
-        let families = Families::of(&templates.fonts, &project.settings.brand, report);
+        let families = Families::from_brand(&templates.fonts, &project.settings.brand, report);
         if !templates.own.contains_key(families::FILE) {
-            let text = families.text();
+            let text = families.format_typst();
             templates.theme.insert(families::FILE.to_string(), text);
         }
         Ok(templates)
     }
 
-    fn take(&mut self, name: &str, text: String, sources: &Sources, report: &mut Report) {
+    fn add_template_file(
+        &mut self,
+        name: &str,
+        text: String,
+        sources: &Sources,
+        report: &mut Report,
+    ) {
         if !name.ends_with(".j2") {
             self.theme.insert(name.to_string(), text);
             return;
         }
         let path = self.own.get(name).map(|id| sources.get(*id).path.clone());
-        let mut add = || environment::add(&mut self.environment, name, &text);
+        let mut add = || environment::add_template(&mut self.environment, name, &text);
         let added = match path {
-            Some(path) => watch::file(&path, add),
+            Some(path) => watch::with_file(&path, add),
             None => add(),
         };
         if let Err(fault) = added {
             self.is_usable = false;
-            report.push(self.finding(&fault, sources).unwrap_or_else(|| {
+            report.push(self.finding_of(&fault, sources).unwrap_or_else(|| {
                 unreachable!("the built-in template {name} does not parse: {}", fault.detail)
             }));
         }
@@ -120,9 +126,9 @@ impl Templates {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<()> {
-        for item in project.tree.items(&join(folder, below), Purpose::Deck)? {
-            let name = join(below, &item.name);
-            let path = join(folder, &name);
+        for item in project.tree.items(&join_path(folder, below), Purpose::Deck)? {
+            let name = join_path(below, &item.name);
+            let path = join_path(folder, &name);
             if item.is_folder() {
                 if name.matches('/').count() < DEPTH {
                     self.own_files(project, folder, &name, own, sources, report)?;
@@ -150,7 +156,7 @@ impl Templates {
                     Span::new(id, 0..0),
                     Message::new("unread-template").with("name", name.as_str()),
                 );
-                report.push(finding.hint(hint_template(&name)));
+                report.push(finding.with_hint(hint_template(&name)));
             }
         }
         Ok(())
@@ -167,22 +173,23 @@ impl Templates {
         if !is_font(&name) {
             return Ok(());
         }
-        match project.tree.font(&path) {
-            Ok(font) if watch::file(&path, || !font_families(&font).is_empty()) => {
+        match project.tree.read_font(&path) {
+            Ok(font) if watch::with_file(&path, || !font_families(&font).is_empty()) => {
                 self.fonts.push((name, font))
             }
-            Err(Refused::Unreadable(error)) => return Err(error),
-            Err(refused @ Refused::Stopped(_)) => {
-                let (message, hint) = refused.barred(&path).unwrap_or_else(|| unreachable!());
+            Err(FileRefusal::Unreadable(error)) => return Err(error),
+            Err(refused @ FileRefusal::Stopped(_)) => {
+                let (message, hint) =
+                    refused.message_and_hint(&path).unwrap_or_else(|| unreachable!());
                 let span = Span::new(sources.add(path, String::new()), 0..0);
                 self.is_usable &= watch::is_trial();
-                report.push(Finding::new(&RUNAWAY_FILE, span, message).hint(hint));
+                report.push(Finding::new(&RUNAWAY_FILE, span, message).with_hint(hint));
             }
             _ => {
                 let span = Span::new(sources.add(path, String::new()), 0..0);
                 let message = Message::new("unread-font").with("name", name);
                 report.push(
-                    Finding::new(&UNREAD_FILE, span, message).hint(Message::new("hint-font")),
+                    Finding::new(&UNREAD_FILE, span, message).with_hint(Message::new("hint-font")),
                 );
             }
         }
@@ -190,7 +197,7 @@ impl Templates {
     }
 
     /// The theme's Typst files by path, in the type of a theme. A project's own tokens stand for every theme.
-    pub fn texts(&self, theme: Theme) -> BTreeMap<String, String> {
+    pub fn theme_texts(&self, theme: Theme) -> BTreeMap<String, String> {
         let mut texts = self.theme.clone();
         if !self.own.contains_key(TOKENS) {
             let text = format!("#import \"{}.typ\": *\n", theme.name());
@@ -200,7 +207,7 @@ impl Templates {
     }
 
     /// The finding of a fault in a file of the project; none when the fault is in a built-in template.
-    pub fn finding(&self, fault: &Fault, sources: &Sources) -> Option<Finding> {
+    pub fn finding_of(&self, fault: &TemplateFault, sources: &Sources) -> Option<Finding> {
         let id = *self.own.get(&fault.template)?;
         let source = sources.get(id);
         let line = || fault.line.map(|line| said_line(source, line, &fault.said));
@@ -243,7 +250,7 @@ impl Templates {
 fn led_away(sources: &mut Sources, path: &str, kind: ItemKind) -> Finding {
     let span = Span::new(sources.add(path, String::new()), 0..0);
     let (message, hint) = kind.led_away(path);
-    Finding::new(&UNREAD_FILE, span, message).hint(hint)
+    Finding::new(&UNREAD_FILE, span, message).with_hint(hint)
 }
 
 /// The bytes of the line that says `said`, the nearest to the `line`-th.
@@ -257,8 +264,8 @@ fn said_line(source: &Source, line: usize, said: &str) -> Range<usize> {
 
 /// The bytes of a line, without the spaces around it; the last one when there are not so many.
 fn line_range(source: &Source, line: usize) -> Range<usize> {
-    let last = source.place(source.text.len() as u32).line;
-    let range = source.line(line.min(last));
+    let last = source.place_of_byte(source.text.len() as u32).line;
+    let range = source.line_range(line.min(last));
     let text = &source.text[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
     start..start + text.trim().len()

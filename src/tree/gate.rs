@@ -8,7 +8,7 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Refused, Tree};
+use super::{FileRefusal, Tree};
 use crate::error::Error;
 use crate::text::fold_word;
 use crate::watch::{self, Cause};
@@ -53,94 +53,95 @@ struct Led {
 
 impl Tree {
     /// Where a path of the tree leads, if that lies in the project and may be used for this.
-    pub(super) fn pass(&self, path: &str, purpose: Purpose) -> Result<Passed, Refused> {
-        let led = self.led(Path::new(path))?;
+    pub(super) fn check_path(&self, path: &str, purpose: Purpose) -> Result<Passed, FileRefusal> {
+        let led = self.follow_path(Path::new(path))?;
         let is_raw = purpose == Purpose::Raw && (led.is_private || led.facts.is_dir());
         if led.is_hidden && !is_raw {
-            return Err(Refused::Hidden);
+            return Err(FileRefusal::Hidden);
         }
-        if purpose == Purpose::Deck && (led.is_private || self.secrets().hold(&led)) {
-            return Err(Refused::Private);
+        if purpose == Purpose::Deck && (led.is_private || self.secrets().is_secret(&led)) {
+            return Err(FileRefusal::Private);
         }
-        if let Some(cause) = stopped(&led.below) {
-            return Err(Refused::Stopped(cause));
+        if let Some(cause) = stop_cause(&led.below) {
+            return Err(FileRefusal::Stopped(cause));
         }
         Ok(Passed { place: self.root.join(&led.below), below: led.below, facts: led.facts })
     }
 
     /// Follows a path from the root, link by link.
-    fn led(&self, path: &Path) -> Result<Led, Refused> {
+    fn follow_path(&self, path: &Path) -> Result<Led, FileRefusal> {
         let mut ahead = Vec::new();
-        steps(path, &mut ahead)?;
+        push_steps(path, &mut ahead)?;
         let mut below = PathBuf::new();
         let (mut links, mut is_private, mut is_hidden) = (0, false, false);
-        let mut facts = fs::symlink_metadata(&self.root).map_err(|_| Refused::Missing)?;
+        let mut facts = fs::symlink_metadata(&self.root).map_err(|_| FileRefusal::Missing)?;
         while let Some(step) = ahead.pop() {
             if step == ".." {
                 if !below.pop() {
-                    return Err(Refused::Outside);
+                    return Err(FileRefusal::Outside);
                 }
-                facts = self.facts(&below)?;
+                facts = self.read_metadata(&below)?;
                 continue;
             }
             below.push(&step);
-            facts = self.facts(&below)?;
+            facts = self.read_metadata(&below)?;
             is_hidden |= is_hidden_name(&step);
             is_private |= is_private_name(&step) && !facts.is_file();
             if facts.is_symlink() {
                 links += 1;
                 if links > MOST_LINKS {
-                    return Err(Refused::Missing);
+                    return Err(FileRefusal::Missing);
                 }
-                let target = fs::read_link(self.root.join(&below)).map_err(|_| Refused::Missing)?;
+                let target =
+                    fs::read_link(self.root.join(&below)).map_err(|_| FileRefusal::Missing)?;
                 below.pop();
-                facts = self.facts(&below)?;
+                facts = self.read_metadata(&below)?;
                 match target.strip_prefix(&self.root) {
                     Ok(inside) => {
                         below.clear();
-                        steps(inside, &mut ahead)?;
+                        push_steps(inside, &mut ahead)?;
                     }
-                    Err(_) => steps(&target, &mut ahead)?,
+                    Err(_) => push_steps(&target, &mut ahead)?,
                 }
             } else if !ahead.is_empty() && !facts.is_dir() {
-                return Err(Refused::Missing);
+                return Err(FileRefusal::Missing);
             }
         }
         Ok(Led { below, facts, is_private, is_hidden })
     }
 
     /// What the system says of a place below the root, of a link itself when it is one.
-    fn facts(&self, below: &Path) -> Result<Metadata, Refused> {
+    fn read_metadata(&self, below: &Path) -> Result<Metadata, FileRefusal> {
         let place = self.root.join(below);
         fs::symlink_metadata(&place).map_err(|reason| match reason.kind() {
             ErrorKind::PermissionDenied => {
-                Refused::Unreadable(Error::file("cannot-read", below, &reason))
+                FileRefusal::Unreadable(Error::for_file("cannot-read", below, &reason))
             }
-            _ => Refused::Missing,
+            _ => FileRefusal::Missing,
         })
     }
 
     /// What else is private, looked for once.
     fn secrets(&self) -> &Secrets {
-        self.secrets.get_or_init(|| Secrets::of(self))
+        self.secrets.get_or_init(|| Secrets::find_in(self))
     }
 }
 
 /// Why a file is left out of this attempt, if it is.
-fn stopped(below: &Path) -> Option<Cause> {
-    let stopped = watch::stopped().filter(|stopped| !stopped.is_empty())?;
+fn stop_cause(below: &Path) -> Option<Cause> {
+    let stopped = watch::stopped_paths().filter(|stopped| !stopped.is_empty())?;
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     stopped.get(&parts.join("/")).copied()
 }
 
 /// Puts the steps of a path before those still ahead, which are taken from the end; refused when it begins at a root.
-fn steps(path: &Path, ahead: &mut Vec<OsString>) -> Result<(), Refused> {
+fn push_steps(path: &Path, ahead: &mut Vec<OsString>) -> Result<(), FileRefusal> {
     for part in path.components().rev() {
         match part {
             Component::Normal(name) => ahead.push(name.to_os_string()),
             Component::ParentDir => ahead.push("..".into()),
             Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return Err(Refused::Outside),
+            Component::RootDir | Component::Prefix(_) => return Err(FileRefusal::Outside),
         }
     }
     Ok(())
@@ -172,14 +173,15 @@ const MOST_FOLDERS: usize = 10_000;
 
 impl Secrets {
     /// Whether something is private, though no name on its way says so.
-    fn hold(&self, led: &Led) -> bool {
+    fn is_secret(&self, led: &Led) -> bool {
         let is_below = |folder: &PathBuf| led.below.starts_with(folder);
         self.folders.iter().any(is_below)
-            || number(&led.facts).is_some_and(|number| self.shared.binary_search(&number).is_ok())
+            || shared_file_number(&led.facts)
+                .is_some_and(|number| self.shared.binary_search(&number).is_ok())
     }
 
     /// Looks through the folders of a project, whose links are not followed.
-    fn of(tree: &Tree) -> Self {
+    fn find_in(tree: &Tree) -> Self {
         let mut secrets = Self::default();
         let mut ahead = vec![(PathBuf::new(), false)];
         let mut met = 0;
@@ -201,7 +203,9 @@ impl Secrets {
                         secrets.folders.extend(tree.folder_behind(&path));
                     }
                     Ok(kind) if kind.is_file() && is_private => {
-                        secrets.shared.extend(entry.metadata().ok().as_ref().and_then(number));
+                        secrets
+                            .shared
+                            .extend(entry.metadata().ok().as_ref().and_then(shared_file_number));
                     }
                     _ => {}
                 }
@@ -215,7 +219,7 @@ impl Secrets {
 impl Tree {
     /// The folder that a link leads to, from the root; none for the project itself and what lies outside it.
     fn folder_behind(&self, link: &Path) -> Option<PathBuf> {
-        let led = self.led(link).ok()?;
+        let led = self.follow_path(link).ok()?;
         let is_part = led.facts.is_dir() && !led.below.as_os_str().is_empty();
         is_part.then_some(led.below)
     }
@@ -223,7 +227,7 @@ impl Tree {
 
 /// The device and number of a file that stands in several folders at once; none for all others.
 #[cfg(unix)]
-fn number(facts: &Metadata) -> Option<(u64, u64)> {
+fn shared_file_number(facts: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     (facts.is_file() && facts.nlink() > 1).then(|| (facts.dev(), facts.ino()))
 }

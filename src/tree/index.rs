@@ -21,8 +21,8 @@ const LONGEST: u16 = 0xfff;
 
 /// The paths of all files in the index of the repository at a folder, from that folder; none without a repository, or
 /// when its index cannot be read.
-pub fn names(repository: &Path, read: IndexReader) -> Vec<String> {
-    let Some(folder) = folder(repository, read) else {
+pub fn file_paths(repository: &Path, read: IndexReader) -> Vec<String> {
+    let Some(folder) = git_folder(repository, read) else {
         return Vec::new();
     };
     let index = folder.join("index");
@@ -44,7 +44,7 @@ pub fn names(repository: &Path, read: IndexReader) -> Vec<String> {
 
 /// Where git keeps what belongs to a working folder: `.git`, or what a file of that name points at. A link is not followed,
 /// and neither is a file whose other end does not point back, as git's own do: what an archive brings leads nowhere.
-fn folder(repository: &Path, read: IndexReader) -> Option<PathBuf> {
+fn git_folder(repository: &Path, read: IndexReader) -> Option<PathBuf> {
     let git = repository.join(".git");
     let facts = fs::symlink_metadata(&git).ok()?;
     if facts.is_dir() {
@@ -83,20 +83,20 @@ impl GitIndex {
     /// The index in some bytes with hashes of some length; none when they are not one.
     fn read(bytes: &[u8], hash: usize) -> Option<Self> {
         let mut rest = IndexRest { bytes, at: 0 };
-        let is_index = rest.take(4)? == b"DIRC";
-        let version = rest.number()?;
-        let count = rest.number()?;
+        let is_index = rest.take_bytes(4)? == b"DIRC";
+        let version = rest.read_number()?;
+        let count = rest.read_number()?;
         if !is_index || !(2..=4).contains(&version) {
             return None;
         }
         let (mut names, mut name) = (Vec::new(), Vec::new());
         for _ in 0..count {
-            rest.entry(version, hash, &mut name)?;
+            rest.read_entry(version, hash, &mut name)?;
             if !name.is_empty() {
                 names.push(String::from_utf8_lossy(&name).into_owned());
             }
         }
-        let shared = rest.shared(hash);
+        let shared = rest.read_shared_name(hash);
         Some(Self { names, shared })
     }
 }
@@ -108,47 +108,47 @@ struct IndexRest<'a> {
 }
 
 impl<'a> IndexRest<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    fn take_bytes(&mut self, length: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
         self.at += length;
         Some(taken)
     }
 
-    fn number(&mut self) -> Option<u32> {
-        let bytes = self.take(4)?.try_into().ok()?;
+    fn read_number(&mut self) -> Option<u32> {
+        let bytes = self.take_bytes(4)?.try_into().ok()?;
         Some(u32::from_be_bytes(bytes))
     }
 
     fn until_nul(&mut self) -> Option<&'a [u8]> {
         let length = self.bytes.get(self.at..)?.iter().position(|byte| *byte == 0)?;
-        let taken = self.take(length)?;
+        let taken = self.take_bytes(length)?;
         self.at += 1;
         Some(taken)
     }
 
     /// The name of the next entry, in place of that of the entry before.
-    fn entry(&mut self, version: u32, hash: usize, name: &mut Vec<u8>) -> Option<()> {
+    fn read_entry(&mut self, version: u32, hash: usize, name: &mut Vec<u8>) -> Option<()> {
         let start = self.at;
-        let facts = self.take(FACTS)?;
+        let facts = self.take_bytes(FACTS)?;
         let mode = u32::from_be_bytes(facts[MODE..MODE + 4].try_into().ok()?);
         // A folder left out, a file, a link, another repository.
         if !matches!(mode >> 12, 0b0100 | 0b1000 | 0b1010 | 0b1110) {
             return None;
         }
-        self.take(hash)?;
-        let flags = u16::from_be_bytes(self.take(2)?.try_into().ok()?);
+        self.take_bytes(hash)?;
+        let flags = u16::from_be_bytes(self.take_bytes(2)?.try_into().ok()?);
         if flags & EXTENDED != 0 {
-            self.take(2)?;
+            self.take_bytes(2)?;
         }
         if version == 4 {
-            let kept = name.len().checked_sub(self.varint()?)?;
+            let kept = name.len().checked_sub(self.read_varint()?)?;
             name.truncate(kept);
             name.extend(self.until_nul()?);
         } else {
             *name = self.until_nul()?.to_vec();
             // Entries are filled up with zeros to eight bytes; one has been read.
             let length = self.at - start;
-            self.take(length.next_multiple_of(8) - length)?;
+            self.take_bytes(length.next_multiple_of(8) - length)?;
         }
         // What is read with the wrong length of hash has most likely no such length.
         let length = name.len().min(LONGEST.into());
@@ -157,10 +157,10 @@ impl<'a> IndexRest<'a> {
 
     /// A number in groups of seven bits, each but the last with one added:
     /// the offset encoding of <https://git-scm.com/docs/pack-format>.
-    fn varint(&mut self) -> Option<usize> {
+    fn read_varint(&mut self) -> Option<usize> {
         let mut value: usize = 0;
         loop {
-            let byte = *self.take(1)?.first()?;
+            let byte = *self.take_bytes(1)?.first()?;
             value = value.checked_mul(128)?.checked_add(usize::from(byte & 0x7f))?;
             if byte & 0x80 == 0 {
                 return Some(value);
@@ -170,11 +170,11 @@ impl<'a> IndexRest<'a> {
     }
 
     /// The name of the shared index that the extension `link` gives.
-    fn shared(&mut self, hash: usize) -> Option<String> {
+    fn read_shared_name(&mut self, hash: usize) -> Option<String> {
         loop {
-            let signature = self.take(4)?;
-            let length = usize::try_from(self.number()?).ok()?;
-            let content = self.take(length)?;
+            let signature = self.take_bytes(4)?;
+            let length = usize::try_from(self.read_number()?).ok()?;
+            let content = self.take_bytes(length)?;
             if signature == b"link" {
                 let hash = content.get(..hash)?;
                 let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -8,8 +8,8 @@ use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
-use crate::photos::{self, Fault};
-use crate::tree::{ItemKind, Purpose, Refused, Tree};
+use crate::photos::{self, PhotoFault};
+use crate::tree::{FileRefusal, ItemKind, Purpose, Tree};
 
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -19,7 +19,7 @@ pub(super) struct Files {
     /// The project; none for a folder that is not there.
     tree: Option<Tree>,
     read: Mutex<HashMap<FileId, Slot>>,
-    refused: Mutex<BTreeMap<String, Fault>>,
+    refused: Mutex<BTreeMap<String, PhotoFault>>,
 }
 
 /// One file: its bytes, what pages may show of them once that was asked for, and its parsed text likewise.
@@ -36,45 +36,45 @@ impl Files {
     }
 
     /// Forgets what was read, so that changed files are seen.
-    pub fn forget(&mut self) {
-        self.refusals().clear();
-        self.slots().clear();
+    pub fn clear_cache(&mut self) {
+        self.lock_refused().clear();
+        self.lock_slots().clear();
     }
 
     /// The bytes of a file: of a picture, nothing but what is seen.
-    pub fn bytes(&self, id: FileId) -> FileResult<Bytes> {
-        let mut slots = self.slots();
-        let slot = self.slot(&mut slots, id);
-        let shown = || slot.bytes.clone().and_then(|bytes| self.bare(id, bytes));
+    pub fn visible_bytes(&self, id: FileId) -> FileResult<Bytes> {
+        let mut slots = self.lock_slots();
+        let slot = self.load_slot(&mut slots, id);
+        let shown = || slot.bytes.clone().and_then(|bytes| self.strip_hidden_data(id, bytes));
         slot.shown.get_or_insert_with(shown).clone()
     }
 
     /// The pictures that were asked for and cannot be shown, by path, and why.
-    pub fn refused(&self) -> BTreeMap<String, Fault> {
-        std::mem::take(&mut *self.refusals())
+    pub fn refusal_error(&self) -> BTreeMap<String, PhotoFault> {
+        std::mem::take(&mut *self.lock_refused())
     }
 
     /// A file as pages may show it: whatever asks for it, by whatever name, gets of a picture what is seen.
-    fn bare(&self, id: FileId, bytes: Bytes) -> FileResult<Bytes> {
-        match photos::bare(&bytes) {
+    fn strip_hidden_data(&self, id: FileId, bytes: Bytes) -> FileResult<Bytes> {
+        match photos::strip_hidden_data(&bytes) {
             Ok(None) => Ok(bytes),
             Ok(Some(bare)) => Ok(Bytes::new(bare)),
             Err(fault) => {
                 let path = id.vpath().get_without_slash();
-                self.refusals().insert(path.to_owned(), fault);
-                Err(FileError::Other(Some(unshown(path).into())))
+                self.lock_refused().insert(path.to_owned(), fault);
+                Err(FileError::Other(Some(refused_picture_text(path).into())))
             }
         }
     }
 
-    fn refusals(&self) -> MutexGuard<'_, BTreeMap<String, Fault>> {
+    fn lock_refused(&self) -> MutexGuard<'_, BTreeMap<String, PhotoFault>> {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A file as Typst source.
     pub fn source(&self, id: FileId) -> FileResult<Source> {
-        let mut slots = self.slots();
-        let slot = self.slot(&mut slots, id);
+        let mut slots = self.lock_slots();
+        let slot = self.load_slot(&mut slots, id);
         if let Some(source) = &slot.source {
             return Ok(source.clone());
         }
@@ -85,8 +85,8 @@ impl Files {
     }
 
     /// The files read so far by path from the project's root.
-    pub fn read(&self) -> BTreeMap<String, Vec<u8>> {
-        let slots = self.slots();
+    pub fn read_files(&self) -> BTreeMap<String, Vec<u8>> {
+        let slots = self.lock_slots();
         let file = |(id, slot): (&FileId, &Slot)| {
             let path = id.vpath().get_without_slash().to_owned();
             // What was only read as a text has nothing to hide.
@@ -97,23 +97,27 @@ impl Files {
     }
 
     /// The sources parsed so far.
-    pub fn sources(&self) -> Vec<Source> {
-        let slots = self.slots();
+    pub fn parsed_sources(&self) -> Vec<Source> {
+        let slots = self.lock_slots();
         slots.values().filter_map(|s| s.source.clone()).collect()
     }
 
     /// The slot of a file, read now if it was not.
-    fn slot<'a>(&self, slots: &'a mut HashMap<FileId, Slot>, id: FileId) -> &'a mut Slot {
-        slots.entry(id).or_insert_with(|| Slot { bytes: self.load(id), shown: None, source: None })
+    fn load_slot<'a>(&self, slots: &'a mut HashMap<FileId, Slot>, id: FileId) -> &'a mut Slot {
+        slots.entry(id).or_insert_with(|| Slot {
+            bytes: self.load_file(id),
+            shown: None,
+            source: None,
+        })
     }
 
     /// All slots. They stay usable after a panic elsewhere: a slot is written whole.
-    fn slots(&self) -> MutexGuard<'_, HashMap<FileId, Slot>> {
+    fn lock_slots(&self) -> MutexGuard<'_, HashMap<FileId, Slot>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads a file of the project. Packages are refused: a deck needs no network.
-    fn load(&self, id: FileId) -> FileResult<Bytes> {
+    fn load_file(&self, id: FileId) -> FileResult<Bytes> {
         match id.root() {
             VirtualRoot::Project => read_in(self.tree.as_ref(), id.vpath()).map(Bytes::new),
             VirtualRoot::Package(package) => Err(FileError::Package(PackageError::Other(Some(
@@ -128,23 +132,23 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
     let shown = path.get_without_slash();
     let missing = || FileError::NotFound(PathBuf::from(shown));
     let tree = tree.ok_or_else(missing)?;
-    tree.shown(shown, LARGEST).map_err(|why| match why {
-        Refused::Missing => missing(),
-        Refused::Outside => refused(shown, "leads out of the project"),
-        Refused::Private => refused(shown, "is private: no page shows it"),
-        Refused::Stopped(_) => refused(shown, "ended an earlier attempt"),
-        Refused::Hidden => refused(shown, "is hidden: no page shows it"),
-        Refused::NoFile if tree.kind(shown, Purpose::Deck) == ItemKind::Folder => {
+    tree.read_asset(shown, LARGEST).map_err(|why| match why {
+        FileRefusal::Missing => missing(),
+        FileRefusal::Outside => refused(shown, "leads out of the project"),
+        FileRefusal::Private => refused(shown, "is private: no page shows it"),
+        FileRefusal::Stopped(_) => refused(shown, "ended an earlier attempt"),
+        FileRefusal::Hidden => refused(shown, "is hidden: no page shows it"),
+        FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == ItemKind::Folder => {
             FileError::IsDirectory
         }
-        Refused::NoFile => refused(shown, "is not a plain file"),
-        Refused::TooLarge => refused(shown, "is larger than 64 MB"),
-        Refused::Unreadable(_) => FileError::AccessDenied,
+        FileRefusal::NoFile => refused(shown, "is not a plain file"),
+        FileRefusal::TooLarge => refused(shown, "is larger than 64 MB"),
+        FileRefusal::Unreadable(_) => FileError::AccessDenied,
     })
 }
 
 /// What Typst is told of a picture that cannot be shown: by it, what it says is known again.
-pub(super) fn unshown(path: &str) -> String {
+pub(super) fn refused_picture_text(path: &str) -> String {
     format!("`{path}` cannot be shown")
 }
 
@@ -180,7 +184,7 @@ mod tests {
         let main = format!("Text.\n#read(\"{path}\")");
         let mut done = typesetter().typeset(&folder(&main, ""), Tree::open(root).ok().as_ref());
         match done.pages {
-            Some(pages) => Ok(pages.text(1)),
+            Some(pages) => Ok(pages.page_text(1)),
             None => Err(done.troubles.remove(0)),
         }
     }
@@ -265,9 +269,9 @@ mod tests {
         let (_dir, root) = project();
         let main = "#read(\"data/a.txt\")#read(\"data/a.txt\")";
         let mut workshop =
-            typesetter().workshop(&folder(main, ""), Tree::open(&root).ok().as_ref());
-        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "insideinside");
+            typesetter().open_workshop(&folder(main, ""), Tree::open(&root).ok().as_ref());
+        assert_eq!(workshop.typeset().pages.expect("pages").page_text(1), "insideinside");
         fs::write(root.join("data/a.txt"), "new").expect("a file");
-        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "newnew");
+        assert_eq!(workshop.typeset().pages.expect("pages").page_text(1), "newnew");
     }
 }

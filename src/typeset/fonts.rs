@@ -32,16 +32,16 @@ impl Fonts {
     }
 
     /// The characters of a text that no family can show, distinct and in order.
-    pub fn uncovered(&self, text: &str) -> Vec<char> {
-        let families = self.coverage.get_or_init(|| Coverage::of(&self.fonts));
-        let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.shows(c));
+    pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
+        let families = self.coverage.get_or_init(|| Coverage::from_fonts(&self.fonts));
+        let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.can_display(c));
         let mut seen = HashSet::new();
         text.nfc().filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c)).collect()
     }
 }
 
 /// The families in the file of a font; none when it is no font.
-pub fn families(file: &[u8]) -> Vec<String> {
+pub fn read_families(file: &[u8]) -> Vec<String> {
     Font::iter(Bytes::new(file.to_vec()))
         .map(|font| font.info().family.as_str().to_string())
         .collect()
@@ -52,13 +52,13 @@ struct Coverage(Vec<u64>);
 
 impl Coverage {
     /// What each family of some fonts has.
-    fn of(fonts: &[Font]) -> Vec<Self> {
+    fn from_fonts(fonts: &[Font]) -> Vec<Self> {
         let mut families: BTreeMap<&str, Self> = BTreeMap::new();
         for font in fonts {
             let style = Self::of_one(font);
             families
                 .entry(font.info().family.as_str())
-                .and_modify(|family| family.keep(&style))
+                .and_modify(|family| family.intersect_with(&style))
                 .or_insert(style);
         }
         families.into_values().collect()
@@ -78,32 +78,32 @@ impl Coverage {
     }
 
     /// Keeps what another style has too.
-    fn keep(&mut self, style: &Self) {
+    fn intersect_with(&mut self, style: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&style.0) {
             *mine &= theirs;
         }
     }
 
     /// Whether it holds this very character.
-    fn has(&self, c: char) -> bool {
+    fn has_character(&self, c: char) -> bool {
         self.0[c as usize / 64] & (1 << (c as usize % 64)) != 0
     }
 
     /// Whether the family shows a character, be it through another one or its parts, as shaping does.
-    fn shows(&self, c: char) -> bool {
-        self.has(c) || self.has_stand_in(c) || self.has_parts(c)
+    fn can_display(&self, c: char) -> bool {
+        self.has_character(c) || self.has_stand_in(c) || self.has_parts(c)
     }
 
     /// Whether shaping finds another glyph: the no-break hyphen is a hyphen.
     fn has_stand_in(&self, c: char) -> bool {
-        c == '\u{2011}' && self.has('\u{2010}')
+        c == '\u{2011}' && self.has_character('\u{2010}')
     }
 
     /// Whether it holds the letter and the marks that make up a character.
     fn has_parts(&self, c: char) -> bool {
         let (mut all, mut count) = (true, 0);
         decompose_canonical(c, |part| {
-            all &= self.has(part);
+            all &= self.has_character(part);
             count += 1;
         });
         all && count > 1
@@ -140,34 +140,34 @@ mod tests {
     #[test]
     fn characters_without_a_glyph_are_listed_once_and_in_order() {
         let text = "Été à Ploërmel 𓀀 n’est pas 𐎠 fini 𓀀.";
-        assert_eq!(typesetter().uncovered(text), ['𓀀', '𐎠']);
+        assert_eq!(typesetter().uncovered_characters(text), ['𓀀', '𐎠']);
     }
 
     #[test]
     fn spaces_joiners_and_variation_selectors_need_no_glyph() {
         let text = "12\u{202f}%\u{a0}: « oui\u{ad} » ❤\u{fe0f} 👩\u{200d}👧\n\tfin\u{200b}";
-        assert!(typesetter().uncovered(text).is_empty());
+        assert!(typesetter().uncovered_characters(text).is_empty());
     }
 
     #[test]
     fn a_letter_with_a_separate_accent_is_covered_like_the_accented_letter() {
-        assert!(typesetter().uncovered("e\u{301} c\u{327} N\u{303}").is_empty());
-        assert!(typesetter().uncovered("porte\u{2011}fenêtre").is_empty());
+        assert!(typesetter().uncovered_characters("e\u{301} c\u{327} N\u{303}").is_empty());
+        assert!(typesetter().uncovered_characters("porte\u{2011}fenêtre").is_empty());
     }
 
     #[test]
     fn a_long_text_is_checked_quickly() {
         let text = "Les nuitées d’hôtel ont augmenté. ".repeat(30_000);
-        typesetter().uncovered("");
+        typesetter().uncovered_characters("");
         let start = std::time::Instant::now();
-        assert!(typesetter().uncovered(&text).is_empty());
+        assert!(typesetter().uncovered_characters(&text).is_empty());
         assert!(start.elapsed().as_millis() < 500);
     }
 
     #[test]
     fn a_missing_glyph_never_reaches_the_pdf() {
         let main = format!("{}= Title\nText 𓀀 text", setup());
-        let troubles = pages(&main).pdf().expect_err("a trouble");
+        let troubles = pages(&main).export_pdf().expect_err("a trouble");
         assert!(troubles[0].message.contains("could not be displayed"));
         let place = troubles[0].place_in(MAIN).expect("a place");
         assert!(main[place.range.clone()].contains('𓀀'));
@@ -180,9 +180,9 @@ mod tests {
         let setup = setup();
         for c in shown.chars().chain(refused.chars()) {
             let main = format!("{setup}= Title\n#\"ab\\u{{{:x}}}cd\"", c as u32);
-            let covered = typesetter().uncovered(&format!("ab{c}cd")).is_empty();
+            let covered = typesetter().uncovered_characters(&format!("ab{c}cd")).is_empty();
             assert_eq!(covered, shown.contains(c), "{c:?}");
-            assert_eq!(covered, pages(&main).pdf().is_ok(), "{c:?}");
+            assert_eq!(covered, pages(&main).export_pdf().is_ok(), "{c:?}");
         }
     }
 }

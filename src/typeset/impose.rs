@@ -14,7 +14,7 @@ use typst::utils::PicoStr;
 use typst::visualize::Curve;
 use typst_layout::{Page, PagedDocument};
 
-use super::pages::metadata;
+use super::pages::read_metadata;
 use super::trouble::Trouble;
 
 /// The label of a hole.
@@ -36,7 +36,7 @@ pub(super) fn impose(
 ) -> Result<PagedDocument, Trouble> {
     let press = Press { pages: shown.pages(), sheet: Label::new(PicoStr::intern(SHEET)) };
     let printed = paper.pages().iter().map(|page| {
-        let frame = press.print(&page.frame)?;
+        let frame = press.fill_holes(&page.frame)?;
         Ok(Page { frame, ..page.clone() })
     });
     let printed: Result<_, Trouble> = printed.collect();
@@ -51,7 +51,7 @@ struct Press<'a> {
 
 impl Press<'_> {
     /// A frame with its holes filled.
-    fn print(&self, frame: &Frame) -> Result<Frame, Trouble> {
+    fn fill_holes(&self, frame: &Frame) -> Result<Frame, Trouble> {
         let mut printed = Frame::new(frame.size(), frame.kind());
         if frame.has_baseline() {
             printed.set_baseline(frame.baseline());
@@ -59,31 +59,31 @@ impl Press<'_> {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
-                    let frame = self.print(&group.frame)?;
+                    let frame = self.fill_holes(&group.frame)?;
                     let group = GroupItem { frame, ..group.clone() };
                     printed.push(*at, FrameItem::Group(group));
                 }
                 item => printed.push(*at, item.clone()),
             }
-            if let Some(hole) = self.hole(item)? {
-                printed.push(*at, FrameItem::Group(self.page(&hole)?));
+            if let Some(hole) = self.read_hole(item)? {
+                printed.push(*at, FrameItem::Group(self.scaled_page(&hole)?));
             }
         }
         Ok(printed)
     }
 
     /// The hole that an item of a frame marks.
-    fn hole(&self, item: &FrameItem) -> Result<Option<PageHole>, Trouble> {
+    fn read_hole(&self, item: &FrameItem) -> Result<Option<PageHole>, Trouble> {
         match item {
             FrameItem::Tag(Tag::Start(mark, _)) if mark.label() == self.sheet => {
-                metadata(SHEET, mark).map(Some)
+                read_metadata(SHEET, mark).map(Some)
             }
             _ => Ok(None),
         }
     }
 
     /// A page as it stands in a hole, on its own ground.
-    fn page(&self, hole: &PageHole) -> Result<GroupItem, Trouble> {
+    fn scaled_page(&self, hole: &PageHole) -> Result<GroupItem, Trouble> {
         let page = hole.page.checked_sub(1).and_then(|at| self.pages.get(at));
         let page = page.ok_or_else(|| {
             Trouble::internal(format!("page {} of a `<{SHEET}>` mark does not exist", hole.page))
@@ -103,7 +103,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::super::tests::pages;
-    use super::super::{Pages, Severity};
+    use super::super::{Pages, TroubleSeverity};
     use super::*;
 
     const SLIDES: &str =
@@ -145,15 +145,15 @@ Notes."
     fn pages_stand_in_their_holes_as_text_with_headings_and_links() {
         let slides = pages(SLIDES);
         let all: Vec<usize> = (1..=slides.count()).collect();
-        let printed = paper(&all).holding(&slides).expect("pages");
-        let text: String = (1..=printed.count()).map(|page| printed.text(page)).collect();
+        let printed = paper(&all).fill_holes(&slides).expect("pages");
+        let text: String = (1..=printed.count()).map(|page| printed.page_text(page)).collect();
         for words in ["One", "weight", "a link", "More.", "Notes."] {
             assert!(text.contains(words), "{text}");
         }
         let headings = printed.headings().into_iter();
         let titles: Vec<String> = headings.map(|(_, title, _)| title).collect();
         assert_eq!(titles, ["One", "Two"]);
-        let pdf = printed.pdf().expect("a pdf");
+        let pdf = printed.export_pdf().expect("a pdf");
         assert!(pdf.windows(19).any(|found| found == b"https://example.org"));
     }
 
@@ -162,15 +162,15 @@ Notes."
         let slides = pages(SLIDES);
         let all: Vec<usize> = (1..=slides.count()).collect();
         assert!(all.len() > 2, "the table must go on");
-        let pdf = || paper(&all).holding(&slides).expect("pages").pdf().expect("a pdf");
+        let pdf = || paper(&all).fill_holes(&slides).expect("pages").export_pdf().expect("a pdf");
         assert_eq!(pdf(), pdf());
     }
 
     #[test]
     fn nothing_of_the_paper_is_mistaken_for_something_of_a_page() {
-        let printed = paper(&[1, 2, 3]).holding(&pages(SLIDES)).expect("pages");
+        let printed = paper(&[1, 2, 3]).fill_holes(&pages(SLIDES)).expect("pages");
         let mut found = Vec::new();
-        printed.frames().for_each(|frame| tags(frame, &mut found));
+        printed.page_frames().for_each(|frame| tags(frame, &mut found));
         let starts = found.iter().filter(|tag| matches!(tag, Tag::Start(..)));
         let starts: Vec<_> = starts.map(|tag| tag.location()).collect();
         let distinct: HashSet<_> = starts.iter().collect();
@@ -180,8 +180,8 @@ Notes."
     #[test]
     fn a_hole_for_a_page_that_does_not_exist_is_an_internal_trouble() {
         for page in [0, 9] {
-            let trouble = paper(&[page]).holding(&pages(SLIDES)).err().expect("a trouble");
-            assert_eq!(trouble.severity, Severity::Internal);
+            let trouble = paper(&[page]).fill_holes(&pages(SLIDES)).err().expect("a trouble");
+            assert_eq!(trouble.severity, TroubleSeverity::Internal);
         }
     }
 }

@@ -20,14 +20,14 @@ use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use crate::photos::Fault;
+use crate::photos::PhotoFault;
 use crate::tree::Tree;
 use fonts::Fonts;
 
-pub use fonts::families as font_families;
-pub use pages::{Fit, Pages, Part};
-pub use trouble::{Place, Severity, Trouble};
-pub use workshop::Workshop;
+pub use fonts::read_families as font_families;
+pub use pages::{Fit, Pages, TextHeight};
+pub use trouble::{Trouble, TroublePlace, TroubleSeverity};
+pub use workshop::DeckWorld;
 
 /// Path of the manuscript in its folder, as in [`Place::path`].
 pub const MAIN: &str = "main.typ";
@@ -52,14 +52,14 @@ pub struct Typeset {
     /// The files of the project that were read, by path; pictures as they are shown.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The pictures of the project that cannot be shown, by path.
-    pub refused: BTreeMap<String, Fault>,
+    pub refused: BTreeMap<String, PhotoFault>,
 }
 
 impl Typeset {
     /// The picture that a trouble comes from, and why it cannot be shown.
-    pub fn refusal(&self, trouble: &Trouble) -> Option<(&str, &Fault)> {
+    pub fn refused_picture(&self, trouble: &Trouble) -> Option<(&str, &PhotoFault)> {
         let mut refused = self.refused.iter();
-        let is_told = |path: &String| trouble.message.contains(&files::unshown(path));
+        let is_told = |path: &String| trouble.message.contains(&files::refused_picture_text(path));
         let found = refused.find(|(path, _)| is_told(path));
         found.map(|(path, fault)| (path.as_str(), fault))
     }
@@ -67,10 +67,10 @@ impl Typeset {
 
 /// Fonts and Typst's library, made once; cheap to clone, shared by all threads.
 #[derive(Clone)]
-pub struct Typesetter(Arc<Shelf>);
+pub struct Typesetter(Arc<SharedEngine>);
 
 /// What all decks share.
-struct Shelf {
+struct SharedEngine {
     library: LazyHash<Library>,
     fonts: Fonts,
     parsed: Mutex<HashMap<FileId, Source>>,
@@ -79,7 +79,7 @@ struct Shelf {
 impl Typesetter {
     /// Reads font files, the preferred ones first.
     pub fn new(fonts: Vec<Cow<'static, [u8]>>) -> Self {
-        Self(Arc::new(Shelf {
+        Self(Arc::new(SharedEngine {
             library: LazyHash::new(Library::default()),
             fonts: Fonts::new(fonts),
             parsed: Mutex::default(),
@@ -88,24 +88,24 @@ impl Typesetter {
 
     /// Typesets a folder once; other files it names are read in a project.
     pub fn typeset(&self, folder: &Folder, tree: Option<&Tree>) -> Typeset {
-        self.workshop(folder, tree).typeset()
+        self.open_workshop(folder, tree).typeset()
     }
 
     /// Opens a deck that will be typeset again and again.
-    pub fn workshop(&self, folder: &Folder, tree: Option<&Tree>) -> Workshop {
-        Workshop::new(Arc::clone(&self.0), folder, tree)
+    pub fn open_workshop(&self, folder: &Folder, tree: Option<&Tree>) -> DeckWorld {
+        DeckWorld::new(Arc::clone(&self.0), folder, tree)
     }
 
     /// The characters of a text that cannot be shown, distinct and in order: those that no family
     /// has in all its styles, and those that PDF/A refuses. Spaces and joiners need no glyph.
-    pub fn uncovered(&self, text: &str) -> Vec<char> {
-        self.0.fonts.uncovered(text)
+    pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
+        self.0.fonts.uncovered_characters(text)
     }
 }
 
-impl Shelf {
+impl SharedEngine {
     /// A parsed text; the theme's are the same in every deck, so the last one is kept by path.
-    fn parse(&self, id: FileId, text: &str) -> Source {
+    fn parse_cached(&self, id: FileId, text: &str) -> Source {
         let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         match parsed.get(&id) {
             Some(source) if source.text() == text => source.clone(),
@@ -120,7 +120,7 @@ impl Shelf {
 
 /// Forgets memoised layout that the last `age` calls of this function did not see used.
 /// To be called between decks: without it memory grows with every page.
-pub fn evict(age: usize) {
+pub fn evict_unused_layout(age: usize) {
     typst::comemo::evict(age);
 }
 
@@ -171,7 +171,7 @@ mod tests {
     fn a_call_typed_inside_a_string_is_printed() {
         let odd = "#panic() $x$ *a* -- ~ \\\" // <b>";
         let page = pages(&format!("#let say(x) = [#x]\n#say(\"{odd}\")"));
-        assert_eq!(page.text(1), "#panic() $x$ *a* -- ~ \" // <b>");
+        assert_eq!(page.page_text(1), "#panic() $x$ *a* -- ~ \" // <b>");
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
                 let main = format!("#import \"theme/lib.typ\": name\n{deck} #name");
                 let theme = format!("#let name = \"theme-{deck}\"");
                 let done = typesetter().typeset(&folder(&main, &theme), None);
-                done.pages.expect("pages").text(1)
+                done.pages.expect("pages").page_text(1)
             })
             .collect();
         let wanted: Vec<_> = (0..64).map(|n| format!("{n} theme-{n}")).collect();
@@ -197,18 +197,18 @@ mod tests {
 
     #[test]
     fn a_panic_of_typst_is_a_trouble() {
-        let trouble = trouble::guarded(|| panic!("no {}", 1)).expect_err("a trouble");
-        assert_eq!(trouble.severity, Severity::Internal);
+        let trouble = trouble::catch_panic(|| panic!("no {}", 1)).expect_err("a trouble");
+        assert_eq!(trouble.severity, TroubleSeverity::Internal);
         assert!(trouble.message.ends_with("unexpectedly: no 1"));
     }
 
     #[test]
     fn a_clean_manuscript_after_a_broken_one_is_typeset_in_the_same_workshop() {
-        let mut workshop = typesetter().workshop(&folder("one", ""), None);
-        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "one");
-        workshop.update("#(");
+        let mut workshop = typesetter().open_workshop(&folder("one", ""), None);
+        assert_eq!(workshop.typeset().pages.expect("pages").page_text(1), "one");
+        workshop.replace_manuscript("#(");
         assert!(workshop.typeset().pages.is_none());
-        workshop.update("two");
-        assert_eq!(workshop.typeset().pages.expect("pages").text(1), "two");
+        workshop.replace_manuscript("two");
+        assert_eq!(workshop.typeset().pages.expect("pages").page_text(1), "two");
     }
 }

@@ -16,13 +16,13 @@ use typst_render::RenderOptions;
 
 use super::impose::impose;
 use super::text::plain_text;
-use super::trouble::{Places, Trouble, guarded};
+use super::trouble::{Trouble, TypstSources, catch_panic};
 use crate::writes::MAKER;
 
 /// The pages of a deck.
 pub struct Pages {
     document: PagedDocument,
-    places: Arc<Places>,
+    places: Arc<TypstSources>,
 }
 
 /// How well one slide holds its texts, as the theme measured it; lengths in points.
@@ -42,12 +42,12 @@ pub struct Fit {
     #[serde(default)]
     pub halves: bool,
     /// When the texts do not hold on one page, the texts of the fullest column and those above and below the columns; else none.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TextHeight>,
 }
 
 /// The height of one text of a slide.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Part {
+pub struct TextHeight {
     /// The number the manuscript gave the text.
     pub at: usize,
     /// Its height at the smallest size, in points.
@@ -59,12 +59,12 @@ pub struct Part {
 
 impl Pages {
     /// Keeps a document and the texts its spans point into.
-    pub(super) fn new(document: PagedDocument, places: Arc<Places>) -> Self {
+    pub(super) fn new(document: PagedDocument, places: Arc<TypstSources>) -> Self {
         Self { document, places }
     }
 
     /// These pages with others in the holes they leave for them.
-    pub fn holding(&self, shown: &Pages) -> Result<Pages, Trouble> {
+    pub fn fill_holes(&self, shown: &Pages) -> Result<Pages, Trouble> {
         let document = impose(&self.document, &shown.document)?;
         Ok(Self::new(document, Arc::clone(&self.places)))
     }
@@ -75,32 +75,32 @@ impl Pages {
     }
 
     /// How many times as wide as high the first page is.
-    pub fn ratio(&self) -> f64 {
+    pub fn aspect_ratio(&self) -> f64 {
         let first = self.document.pages().first();
         first.map_or(1.0, |page| page.frame.width() / page.frame.height())
     }
 
     /// How wide a page is, from 1, in points.
-    pub fn width(&self, page: usize) -> f64 {
+    pub fn page_width(&self, page: usize) -> f64 {
         self.page(page).map_or(1.0, |page| page.frame.width().to_pt())
     }
 
     /// What the theme measured, slide by slide.
-    pub fn fits(&self) -> Result<Vec<Fit>, Trouble> {
-        let read = |found: Content| metadata("fit", &found);
-        self.labelled("fit").into_iter().map(read).collect()
+    pub fn read_fits(&self) -> Result<Vec<Fit>, Trouble> {
+        let read = |found: Content| read_metadata("fit", &found);
+        self.find_labelled("fit").into_iter().map(read).collect()
     }
 
     /// The id of each slide and its first page, from 1.
-    pub fn slides(&self) -> Result<Vec<(String, usize)>, Trouble> {
+    pub fn slide_starts(&self) -> Result<Vec<(String, usize)>, Trouble> {
         let read = |found: Content| {
             let page = found
                 .location()
                 .and_then(|at| self.document.introspector().page(at))
                 .ok_or_else(|| Trouble::internal("a `<slide>` mark lies on no page"))?;
-            Ok((metadata("slide", &found)?, page.get()))
+            Ok((read_metadata("slide", &found)?, page.get()))
         };
-        self.labelled("slide").into_iter().map(read).collect()
+        self.find_labelled("slide").into_iter().map(read).collect()
     }
 
     /// The headings, in order: level, text and page from 1.
@@ -117,12 +117,12 @@ impl Pages {
     }
 
     /// The text of a page, from 1, in the order it was placed; empty past the last page.
-    pub fn text(&self, page: usize) -> String {
+    pub fn page_text(&self, page: usize) -> String {
         self.page(page).map_or_else(String::new, |page| plain_text(&page.frame))
     }
 
     /// The deck as PDF/UA-1 and PDF/A-2a. The same deck gives the same bytes.
-    pub fn pdf(&self) -> Result<Vec<u8>, Vec<Trouble>> {
+    pub fn export_pdf(&self) -> Result<Vec<u8>, Vec<Trouble>> {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| vec![Trouble::internal(error.message().as_str())])?;
         let options = PdfOptions {
@@ -133,26 +133,27 @@ impl Pages {
             standards,
             ..PdfOptions::default()
         };
-        guarded(|| {
-            typst_pdf::pdf(&self.document, &options).map_err(|said| self.places.troubles(said))
+        catch_panic(|| {
+            typst_pdf::pdf(&self.document, &options)
+                .map_err(|said| self.places.resolve_troubles(said))
         })
         .unwrap_or_else(|trouble| Err(vec![trouble]))
     }
 
     /// A page, from 1, as PNG; `scale` is in pixels per point (2.0 makes 144 ppi).
-    pub fn png(&self, page: usize, scale: f64) -> Result<Vec<u8>, Trouble> {
+    pub fn render_png(&self, page: usize, scale: f64) -> Result<Vec<u8>, Trouble> {
         let count = self.count();
         let page = self
             .page(page)
             .ok_or_else(|| Trouble::internal(format!("page {page} of {count} does not exist")))?;
         let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
-        guarded(|| typst_render::render(page, &options).encode_png())?
+        catch_panic(|| typst_render::render(page, &options).encode_png())?
             .map_err(|error| Trouble::internal(format!("a page cannot be drawn: {error}")))
     }
 
     /// What was placed on each page.
     #[cfg(test)]
-    pub(super) fn frames(&self) -> impl Iterator<Item = &Frame> {
+    pub(super) fn page_frames(&self) -> impl Iterator<Item = &Frame> {
         self.document.pages().iter().map(|page| &page.frame)
     }
 
@@ -162,7 +163,7 @@ impl Pages {
     }
 
     /// All elements with a label, in order.
-    fn labelled(&self, name: &str) -> Vec<Content> {
+    fn find_labelled(&self, name: &str) -> Vec<Content> {
         Label::new(PicoStr::intern(name))
             .map(|label| {
                 self.document.introspector().query(&Selector::Label(label)).into_iter().collect()
@@ -172,7 +173,10 @@ impl Pages {
 }
 
 /// Reads what the theme put behind a label; anything else is the theme's fault.
-pub(super) fn metadata<T: DeserializeOwned>(label: &str, found: &Content) -> Result<T, Trouble> {
+pub(super) fn read_metadata<T: DeserializeOwned>(
+    label: &str,
+    found: &Content,
+) -> Result<T, Trouble> {
     let malformed = |why: String| {
         Trouble::internal(format!("a `<{label}>` record of the theme cannot be read: {why}"))
     };
@@ -190,7 +194,7 @@ mod tests {
     use typst::layout::{Frame, FrameItem};
 
     use super::super::tests::{folder, pages, typeset, typesetter};
-    use super::super::{Severity, Typesetter};
+    use super::super::{TroubleSeverity, Typesetter};
     use super::*;
     use crate::deck::BuildOptions;
     use crate::pipeline::Built;
@@ -212,10 +216,10 @@ More.
     fn slides_and_fits_are_read_in_order() {
         let deck = pages(DECK);
         assert_eq!(deck.count(), 2);
-        let slides = deck.slides().expect("slides");
+        let slides = deck.slide_starts().expect("slides");
         assert_eq!(slides, [("one".to_owned(), 1), ("two".to_owned(), 2)]);
-        let fits = deck.fits().expect("fits");
-        assert_eq!(fits[0].parts[1], Part { at: 4, height: 9.0, points: 0 });
+        let fits = deck.read_fits().expect("fits");
+        assert_eq!(fits[0].parts[1], TextHeight { at: 4, height: 9.0, points: 0 });
         assert_eq!((fits[0].need, fits[0].over), (81.5, false));
         assert_eq!((fits[1].slide.as_str(), fits[1].over), ("two", true));
     }
@@ -223,21 +227,21 @@ More.
     #[test]
     fn a_malformed_record_is_an_internal_trouble() {
         for record in ["#metadata((slide: 3)) <fit>", "#[text] <fit>", "#metadata(none) <fit>"] {
-            let trouble = pages(record).fits().expect_err("a trouble");
-            assert_eq!(trouble.severity, Severity::Internal);
+            let trouble = pages(record).read_fits().expect_err("a trouble");
+            assert_eq!(trouble.severity, TroubleSeverity::Internal);
         }
-        assert!(pages("#metadata(3) <slide>").slides().is_err());
+        assert!(pages("#metadata(3) <slide>").slide_starts().is_err());
     }
 
     #[test]
     fn the_same_deck_gives_the_same_bytes_from_any_folder_and_typesetter() {
-        let first = pages(DECK).pdf().expect("a pdf");
+        let first = pages(DECK).export_pdf().expect("a pdf");
         let elsewhere = tempfile::TempDir::new().expect("a folder");
         let again = typesetter().typeset(
             &folder(DECK, "#let x = 1"),
             crate::tree::Tree::open(elsewhere.path()).ok().as_ref(),
         );
-        assert_eq!(first, again.pages.expect("pages").pdf().expect("a pdf"));
+        assert_eq!(first, again.pages.expect("pages").export_pdf().expect("a pdf"));
         let edited = edited_pdf(typesetter());
         assert!(first == edited, "an edited workshop gives other bytes");
     }
@@ -245,15 +249,15 @@ More.
     /// The same deck, reached by an edit.
     fn edited_pdf(typesetter: &Typesetter) -> Vec<u8> {
         let before = folder(&DECK.replace("weight", "height"), "");
-        let mut workshop = typesetter.workshop(&before, None);
+        let mut workshop = typesetter.open_workshop(&before, None);
         workshop.typeset();
-        workshop.update(DECK);
-        workshop.typeset().pages.expect("pages").pdf().expect("a pdf")
+        workshop.replace_manuscript(DECK);
+        workshop.typeset().pages.expect("pages").export_pdf().expect("a pdf")
     }
 
     #[test]
     fn the_pdf_claims_its_standards() {
-        let pdf = pages(DECK).pdf().expect("a pdf");
+        let pdf = pages(DECK).export_pdf().expect("a pdf");
         let text = String::from_utf8_lossy(&pdf);
         assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>"));
         assert!(text.contains("<pdfaid:part>2</pdfaid:part>"));
@@ -266,7 +270,7 @@ More.
             "More.",
             "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"))",
         );
-        let troubles = pages(&main).pdf().expect_err("troubles");
+        let troubles = pages(&main).export_pdf().expect_err("troubles");
         let place = troubles[0].place.as_ref().expect("a place");
         assert!(main[place.range.clone()].starts_with("image("));
     }
@@ -274,18 +278,18 @@ More.
     #[test]
     fn a_page_is_drawn_and_one_that_is_not_there_is_a_trouble() {
         let deck = pages(DECK);
-        let png = deck.png(1, 2.0).expect("a picture");
+        let png = deck.render_png(1, 2.0).expect("a picture");
         assert!(png.starts_with(b"\x89PNG"));
         assert_eq!(png[16..24], [0, 0, 1, 64, 0, 0, 0, 180]);
-        assert!(deck.png(3, 2.0).is_err());
-        assert!(deck.png(0, 2.0).is_err());
-        assert_eq!(deck.text(3), "");
-        assert_eq!(deck.text(2), "Two\nMore.");
+        assert!(deck.render_png(3, 2.0).is_err());
+        assert!(deck.render_png(0, 2.0).is_err());
+        assert_eq!(deck.page_text(3), "");
+        assert_eq!(deck.page_text(2), "Two\nMore.");
     }
 
     #[test]
     fn a_picture_too_large_for_memory_is_a_trouble() {
-        assert!(pages(DECK).png(1, 1e9).is_err());
+        assert!(pages(DECK).render_png(1, 1e9).is_err());
     }
 
     #[test]
@@ -330,7 +334,7 @@ More.
             opened.cache = None;
             let decks = ["long", "normal", "short", "charts"].map(str::to_string);
             let options = BuildOptions { theme: Some(Theme::Large), ..BuildOptions::default() };
-            let built = opened.plan(options).build(&decks, &[]);
+            let built = opened.plan(options).build_decks(&decks, &[]);
             let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
             for pages in built.iter().flatten().filter_map(Built::pages) {
                 let frames = pages.document.pages().iter().map(|page| &page.frame);

@@ -6,7 +6,7 @@ use typst::text::TextItem;
 /// The text of a frame in the order it was placed, one line of the page per line.
 pub(super) fn plain_text(frame: &Frame) -> String {
     let mut lines = LineStarts::default();
-    lines.read(frame, Transform::identity());
+    lines.read_frame(frame, Transform::identity());
     lines.text
 }
 
@@ -25,21 +25,21 @@ struct End {
 
 impl LineStarts {
     /// Reads a frame and those in it.
-    fn read(&mut self, frame: &Frame, outer: Transform) {
+    fn read_frame(&mut self, frame: &Frame, outer: Transform) {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
                     let inner = outer.pre_concat(Transform::translate(at.x, at.y));
-                    self.read(&group.frame, inner.pre_concat(group.transform));
+                    self.read_frame(&group.frame, inner.pre_concat(group.transform));
                 }
-                FrameItem::Text(run) => self.add(run, at.transform(outer)),
+                FrameItem::Text(run) => self.add_run(run, at.transform(outer)),
                 _ => {}
             }
         }
     }
 
     /// Adds a run, after a line break or a space if it does not touch the last one.
-    fn add(&mut self, run: &TextItem, at: Point) {
+    fn add_run(&mut self, run: &TextItem, at: Point) {
         if let Some(end) = &self.end {
             let size = end.size.max(run.size);
             let gap = at.x - end.at.x;
@@ -64,14 +64,14 @@ mod tests {
     /// The lines of a narrow block.
     fn lines(text: &str, width: &str) -> Vec<String> {
         let page = pages(&format!("#block(width: {width}, par(\"{text}\"))"));
-        page.text(1).lines().map(str::to_owned).collect()
+        page.page_text(1).lines().map(str::to_owned).collect()
     }
 
     #[test]
     fn a_line_of_the_page_is_a_line_of_text() {
         assert_eq!(lines("aaaa bbbb cccc", "30pt"), ["aaaa", "bbbb", "cccc"]);
-        assert_eq!(pages("a *b* c#super[er] d").text(1), "a b cer d");
-        assert_eq!(pages("#grid(columns: 2, gutter: 9pt)[a][b]").text(1), "a b");
+        assert_eq!(pages("a *b* c#super[er] d").page_text(1), "a b cer d");
+        assert_eq!(pages("#grid(columns: 2, gutter: 9pt)[a][b]").page_text(1), "a b");
     }
 
     #[test]

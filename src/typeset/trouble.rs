@@ -12,20 +12,20 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// How bad it is, and whose fault.
-    pub severity: Severity,
+    pub severity: TroubleSeverity,
     /// What is wrong, in Typst's words.
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
     /// Where it happened; none when it concerns the whole deck.
-    pub place: Option<Place>,
+    pub place: Option<TroublePlace>,
     /// The calls that led there, innermost first.
-    pub trace: Vec<Place>,
+    pub trace: Vec<TroublePlace>,
 }
 
 /// How bad a trouble is, from mild to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
+pub enum TroubleSeverity {
     /// The deck is there, something in it is doubtful.
     Warning,
     /// There is no deck.
@@ -36,7 +36,7 @@ pub enum Severity {
 
 /// Some bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct TroublePlace {
     /// Path as in the folder or from the project's root, with `/`.
     pub path: String,
     /// The bytes.
@@ -47,7 +47,7 @@ impl Trouble {
     /// The program's own fault.
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Internal,
+            severity: TroubleSeverity::Internal,
             message: message.into(),
             hints: Vec::new(),
             place: None,
@@ -56,42 +56,49 @@ impl Trouble {
     }
 
     /// Where in a file it happened, or else the innermost call from that file.
-    pub fn place_in(&self, path: &str) -> Option<&Place> {
+    pub fn place_in(&self, path: &str) -> Option<&TroublePlace> {
         let mut places = self.place.iter().chain(&self.trace);
         places.find(|place| place.path == path)
     }
 }
 
 /// The texts of a deck by id, to find the bytes of Typst's spans.
-pub(super) struct Places(HashMap<FileId, Source>);
+pub(super) struct TypstSources(HashMap<FileId, Source>);
 
-impl Places {
+impl TypstSources {
     /// Knows these texts.
     pub fn new(sources: impl IntoIterator<Item = Source>) -> Self {
         Self(sources.into_iter().map(|s| (s.id(), s)).collect())
     }
 
     /// Resolves what Typst said.
-    pub fn troubles(&self, said: impl IntoIterator<Item = SourceDiagnostic>) -> Vec<Trouble> {
-        said.into_iter().map(|one| self.trouble(one)).collect()
+    pub fn resolve_troubles(
+        &self,
+        said: impl IntoIterator<Item = SourceDiagnostic>,
+    ) -> Vec<Trouble> {
+        said.into_iter().map(|one| self.resolve_diagnostic(one)).collect()
     }
 
     /// Resolves one message.
-    fn trouble(&self, said: SourceDiagnostic) -> Trouble {
+    fn resolve_diagnostic(&self, said: SourceDiagnostic) -> Trouble {
         Trouble {
             severity: match said.severity {
-                diag::Severity::Error => Severity::Error,
-                diag::Severity::Warning => Severity::Warning,
+                diag::Severity::Error => TroubleSeverity::Error,
+                diag::Severity::Warning => TroubleSeverity::Warning,
             },
             message: said.message.into(),
             hints: said.hints.into_iter().map(|hint| hint.v.into()).collect(),
-            place: self.place(said.span),
-            trace: said.trace.iter().filter_map(|step| self.place(step.span.into())).collect(),
+            place: self.resolve_span(said.span),
+            trace: said
+                .trace
+                .iter()
+                .filter_map(|step| self.resolve_span(step.span.into()))
+                .collect(),
         }
     }
 
     /// The bytes of a span.
-    fn place(&self, span: DiagSpan) -> Option<Place> {
+    fn resolve_span(&self, span: DiagSpan) -> Option<TroublePlace> {
         let (id, range) = match span.get() {
             DiagSpanKind::Detached => return None,
             DiagSpanKind::Range { id, range } => (id, range),
@@ -100,12 +107,12 @@ impl Places {
             }
         };
         let path = id.vpath().get_without_slash().to_owned();
-        Some(Place { path, range })
+        Some(TroublePlace { path, range })
     }
 }
 
 /// Runs a piece of Typst; a panic in it becomes a trouble.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
+pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let said = panic_message(&*panic);
         Trouble::internal(format!("the typesetter stopped unexpectedly: {said}"))
@@ -136,7 +143,7 @@ mod tests {
         let theme = "#let g(x) = x + 1\n#let f(x) = g(x)";
         let done = with_theme("#f(3)\n#f(\"é\")", theme);
         let trouble = &done.troubles[0];
-        assert_eq!(trouble.severity, Severity::Error);
+        assert_eq!(trouble.severity, TroubleSeverity::Error);
         assert_eq!(trouble.place.as_ref().expect("a place").path, "theme/lib.typ");
         let call = trouble.place_in(MAIN).expect("a call");
         let main = "#import \"theme/lib.typ\": f\n#f(3)\n#f(\"é\")";
@@ -148,7 +155,7 @@ mod tests {
     fn a_warning_keeps_the_pages() {
         let done = typeset("#set text(font: \"Nowhere Sans\")\ntext");
         assert!(done.pages.is_some());
-        assert_eq!(done.troubles[0].severity, Severity::Warning);
+        assert_eq!(done.troubles[0].severity, TroubleSeverity::Warning);
         assert!(done.troubles[0].message.contains("unknown font family"));
         assert_eq!(done.troubles[0].place.as_ref().expect("a place").range, 16..30);
     }

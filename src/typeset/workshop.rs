@@ -12,28 +12,28 @@ use typst::{Library, World};
 use typst_layout::PagedDocument;
 
 use super::files::Files;
-use super::trouble::{Places, guarded};
-use super::{Folder, MAIN, Pages, Shelf, Typeset};
+use super::trouble::{TypstSources, catch_panic};
+use super::{Folder, MAIN, Pages, SharedEngine, Typeset};
 use crate::tree::Tree;
 
 /// One deck: its manuscript, its theme, its project; keeps what a small edit does not change.
-pub struct Workshop {
-    shelf: Arc<Shelf>,
+pub struct DeckWorld {
+    shelf: Arc<SharedEngine>,
     main: FileId,
     texts: HashMap<FileId, Source>,
     given: HashMap<FileId, Bytes>,
     files: Files,
 }
 
-impl Workshop {
+impl DeckWorld {
     /// Lays a folder out. A text whose path leaves the folder cannot be reached by any import.
-    pub(super) fn new(shelf: Arc<Shelf>, folder: &Folder, tree: Option<&Tree>) -> Self {
+    pub(super) fn new(shelf: Arc<SharedEngine>, folder: &Folder, tree: Option<&Tree>) -> Self {
         let main = project_file(VirtualPath::new(MAIN).expect("`main.typ` is a path"));
         let mut texts: HashMap<FileId, Source> = folder
             .texts
             .iter()
             .filter_map(|(path, text)| Some((project_file(VirtualPath::new(path).ok()?), text)))
-            .map(|(id, text)| (id, shelf.parse(id, text)))
+            .map(|(id, text)| (id, shelf.parse_cached(id, text)))
             .collect();
         let given = folder.files.iter();
         let given = given
@@ -45,7 +45,7 @@ impl Workshop {
     }
 
     /// Replaces the manuscript; what the two texts share keeps its layout.
-    pub fn update(&mut self, main: &str) {
+    pub fn replace_manuscript(&mut self, main: &str) {
         if let Some(source) = self.texts.get_mut(&self.main) {
             source.replace(main);
         }
@@ -53,8 +53,8 @@ impl Workshop {
 
     /// Typesets the deck. Files of the project are read anew, each at most once.
     pub fn typeset(&mut self) -> Typeset {
-        self.files.forget();
-        guarded(|| self.compile()).unwrap_or_else(|trouble| Typeset {
+        self.files.clear_cache();
+        catch_panic(|| self.compile()).unwrap_or_else(|trouble| Typeset {
             pages: None,
             troubles: vec![trouble],
             files: BTreeMap::new(),
@@ -65,17 +65,22 @@ impl Workshop {
     /// Runs Typst and resolves what it said.
     fn compile(&self) -> Typeset {
         let done = typst::compile::<PagedDocument>(self);
-        let sources = self.texts.values().cloned().chain(self.files.sources());
-        let places = Arc::new(Places::new(sources));
-        let mut troubles = places.troubles(done.warnings);
+        let sources = self.texts.values().cloned().chain(self.files.parsed_sources());
+        let places = Arc::new(TypstSources::new(sources));
+        let mut troubles = places.resolve_troubles(done.warnings);
         let pages = match done.output {
             Ok(document) => Some(Pages::new(document, places)),
             Err(errors) => {
-                troubles.extend(places.troubles(errors));
+                troubles.extend(places.resolve_troubles(errors));
                 None
             }
         };
-        Typeset { pages, troubles, files: self.files.read(), refused: self.files.refused() }
+        Typeset {
+            pages,
+            troubles,
+            files: self.files.read_files(),
+            refused: self.files.refusal_error(),
+        }
     }
 }
 
@@ -84,7 +89,7 @@ fn project_file(path: VirtualPath) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for Workshop {
+impl World for DeckWorld {
     fn library(&self) -> &LazyHash<Library> {
         &self.shelf.library
     }
@@ -108,7 +113,7 @@ impl World for Workshop {
         match (self.texts.get(&id), self.given.get(&id)) {
             (Some(source), _) => Ok(Bytes::from_string(source.clone())),
             (None, Some(bytes)) => Ok(bytes.clone()),
-            (None, None) => self.files.bytes(id),
+            (None, None) => self.files.visible_bytes(id),
         }
     }
 

@@ -14,10 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A folder kept for one run until this is dropped. None within where the system cannot keep it.
-pub struct Held(Option<File>);
+pub struct FolderLock(Option<File>);
 
 /// Keeps a folder for this run, once no other does.
-pub fn hold(folder: &Path) -> Result<Held> {
+pub fn hold_folder(folder: &Path) -> Result<FolderLock> {
     let start = Instant::now();
     loop {
         if let Some(held) = try_hold(folder) {
@@ -25,28 +25,28 @@ pub fn hold(folder: &Path) -> Result<Held> {
         }
         if start.elapsed() > PATIENCE {
             let message = Message::new("folder-busy").with("path", folder.display().to_string());
-            return Err(Error::new(message).hint(Message::new("hint-folder-busy")));
+            return Err(Error::new(message).with_hint(Message::new("hint-folder-busy")));
         }
         thread::sleep(PAUSE);
     }
 }
 
 /// Keeps a folder for this run; none while another has it.
-pub fn try_hold(folder: &Path) -> Option<Held> {
+pub fn try_hold(folder: &Path) -> Option<FolderLock> {
     // A pipe of that name would be waited for.
     let is_folder = folder.as_os_str().is_empty() || folder.is_dir();
-    let Some(file) = is_folder.then(|| open(folder)).flatten() else {
-        return Some(Held(None));
+    let Some(file) = is_folder.then(|| open_lock(folder)).flatten() else {
+        return Some(FolderLock(None));
     };
     match file.try_lock() {
-        Ok(()) => Some(Held(Some(file))),
+        Ok(()) => Some(FolderLock(Some(file))),
         Err(TryLockError::WouldBlock) => None,
         // A system without locks: whoever builds twice at once there is told of nothing, as before.
-        Err(TryLockError::Error(_)) => Some(Held(None)),
+        Err(TryLockError::Error(_)) => Some(FolderLock(None)),
     }
 }
 
-impl Drop for Held {
+impl Drop for FolderLock {
     fn drop(&mut self) {
         if let Some(file) = &self.0 {
             drop(file.unlock());
@@ -56,7 +56,7 @@ impl Drop for Held {
 
 /// What stands for a folder: itself. The system lets go of it when its process ends.
 #[cfg(unix)]
-fn open(folder: &Path) -> Option<File> {
+fn open_lock(folder: &Path) -> Option<File> {
     File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
 }
 

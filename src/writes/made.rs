@@ -28,7 +28,7 @@ pub fn is_made(bytes: &[u8]) -> bool {
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => is_made_pdf(bytes),
         [0x89, b'P', b'N', b'G', ..] => is_made_png(bytes),
-        _ => unsealed(bytes).is_some(),
+        _ => unseal_json(bytes).is_some(),
     }
 }
 
@@ -42,7 +42,7 @@ pub fn checksum(bytes: &[u8]) -> String {
 /// makes it. Nothing was added at its end, as those who annotate do.
 fn is_made_pdf(bytes: &[u8]) -> bool {
     let found = |mark: &[u8]| {
-        let at = places(bytes, mark).next()?;
+        let at = byte_positions(bytes, mark).next()?;
         Some((at, &bytes[at + mark.len()..]))
     };
     let is_named =
@@ -52,17 +52,17 @@ fn is_made_pdf(bytes: &[u8]) -> bool {
         let end = rest.iter().position(|byte| *byte == b'<')?;
         // The object of the XMP begins behind the end of the one before.
         let before = bytes[..at].windows(END.len()).rposition(|window| window == END)?;
-        let sum = STANDARD.encode(identity(&bytes[..before + END.len()]).to_be_bytes());
+        let sum = STANDARD.encode(pdf_identity(&bytes[..before + END.len()]).to_be_bytes());
         Some(sum.as_bytes() == &rest[..end])
     };
-    is_named && places(bytes, b"startxref").count() == 1 && is_whole() == Some(true)
+    is_named && byte_positions(bytes, b"startxref").count() == 1 && is_whole() == Some(true)
 }
 
 /// What an object of a PDF ends with.
 const END: &[u8] = b"endobj\n";
 
 /// The checksum of bytes by which krilla 0.8 identifies a document.
-fn identity(bytes: &[u8]) -> u128 {
+fn pdf_identity(bytes: &[u8]) -> u128 {
     let mut hasher = SipHasher13::new();
     // The length of a slice goes before it, in eight bytes.
     hasher.write_u64(bytes.len() as u64);
@@ -71,7 +71,7 @@ fn identity(bytes: &[u8]) -> u128 {
 }
 
 /// Where some bytes stand in others.
-fn places<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+fn byte_positions<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
     let windows = bytes.windows(wanted.len().max(1)).enumerate();
     windows.filter_map(move |(at, window)| (window == wanted).then_some(at))
 }
@@ -80,9 +80,9 @@ fn places<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> 
 const HEAD: usize = 8 + 25;
 
 /// A PNG that says which program made it, under the keyword that its standard keeps for that, and the checksum of the rest.
-pub fn marked(png: &[u8]) -> Vec<u8> {
+pub fn mark_png(png: &[u8]) -> Vec<u8> {
     match png.split_at_checked(HEAD) {
-        Some((head, rest)) => [head, &chunk(MAKER, head, rest), rest].concat(),
+        Some((head, rest)) => [head, &mark_chunk(MAKER, head, rest), rest].concat(),
         None => png.to_vec(),
     }
 }
@@ -97,9 +97,9 @@ fn is_made_png(png: &[u8]) -> bool {
         str::from_utf8(&said[..end]).ok()
     };
     let is_whole = |maker: &str| {
-        let length = chunk(maker, head, b"").len();
+        let length = mark_chunk(maker, head, b"").len();
         let (own, rest) = rest.split_at_checked(length)?;
-        Some(own == chunk(maker, head, rest))
+        Some(own == mark_chunk(maker, head, rest))
     };
     maker().is_some_and(|maker| maker.starts_with(NAME) && is_whole(maker) == Some(true))
 }
@@ -108,7 +108,7 @@ fn is_made_png(png: &[u8]) -> bool {
 const KEYWORD: &[u8] = b"tEXtSoftware\0";
 
 /// The chunk that stands between two parts of a PNG.
-fn chunk(maker: &str, head: &[u8], rest: &[u8]) -> Vec<u8> {
+fn mark_chunk(maker: &str, head: &[u8], rest: &[u8]) -> Vec<u8> {
     let sum = checksum(&[head, rest].concat());
     let said = format!("{maker}, SHA-256 of the rest {sum}");
     let content = [KEYWORD, said.as_bytes()].concat();
@@ -120,26 +120,26 @@ fn chunk(maker: &str, head: &[u8], rest: &[u8]) -> Vec<u8> {
 }
 
 /// A JSON file that says who made it, and the checksum of the rest.
-pub fn sealed(mut object: Map<String, Value>) -> Vec<u8> {
-    let sum = checksum(&lines(&Value::Object(object.clone())));
+pub fn seal_json(mut object: Map<String, Value>) -> Vec<u8> {
+    let sum = checksum(&format_json(&Value::Object(object.clone())));
     let seal = serde_json::json!({ "program": MAKER, "sha256": sum });
     object.insert(SEAL.to_string(), seal);
-    lines(&Value::Object(object))
+    format_json(&Value::Object(object))
 }
 
 /// What a JSON file says, when the program made it and nobody changed it since.
-pub fn unsealed(bytes: &[u8]) -> Option<Map<String, Value>> {
+pub fn unseal_json(bytes: &[u8]) -> Option<Map<String, Value>> {
     if bytes.len() > LARGEST_JSON {
         return None;
     }
     let mut object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
     let seal = object.shift_remove(SEAL)?;
     let is_named = seal["program"].as_str()?.starts_with(NAME);
-    let sum = checksum(&lines(&Value::Object(object.clone())));
+    let sum = checksum(&format_json(&Value::Object(object.clone())));
     (is_named && seal["sha256"].as_str() == Some(&sum)).then_some(object)
 }
 
-fn lines(value: &Value) -> Vec<u8> {
+fn format_json(value: &Value) -> Vec<u8> {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     (text + "\n").into_bytes()
 }

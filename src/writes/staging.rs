@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{Over, Readers, Write, check, checksum, content, standing};
+use super::{Readers, Replaces, Write, check, checksum, metadata_without_links, read_content};
 use crate::error::{Error, Result};
 use crate::watch;
 
@@ -50,7 +50,7 @@ struct Move {
     /// Whether an old one is kept until all is done.
     is_kept: bool,
     /// What it may take the place of.
-    over: Over,
+    over: Replaces,
     /// The SHA-256 of the new one, by which it is known where it was put.
     sum: Option<String>,
 }
@@ -60,7 +60,7 @@ fn new(place: &Path, number: usize) -> PathBuf {
     place.join(format!("{number}{NEW}"))
 }
 
-fn old(place: &Path, number: usize) -> PathBuf {
+fn old_path(place: &Path, number: usize) -> PathBuf {
     place.join(format!("{number}{OLD}"))
 }
 
@@ -81,9 +81,9 @@ impl Staging {
         let mut record = self.record.borrow_mut();
         let number = record.files.len();
         let target = self.folder.join(&file.path);
-        let is_kept = keep(&target, &old(self.place.path(), number))?;
+        let is_kept = keep_old(&target, &old_path(self.place.path(), number))?;
         if let Some(bytes) = &file.bytes {
-            let mut staged = create(&new(self.place.path(), number), file.readers)?;
+            let mut staged = create_file(&new(self.place.path(), number), file.readers)?;
             staged.write_all(bytes)?;
             if let (Readers::All, Ok(known)) = (file.readers, fs::symlink_metadata(&target)) {
                 staged.set_permissions(known.permissions())?;
@@ -102,26 +102,27 @@ impl Staging {
 
     /// Records what goes where, and puts all of it in place; what fails puts the old files back.
     pub fn commit(self) -> Result<()> {
-        self.record().map_err(|reason| Error::file("cannot-write", &self.folder, &reason))?;
-        watch::undisturbed(|| {
-            let settled = settle(self.place.path(), &self.folder, &self.record.borrow());
+        self.write_record()
+            .map_err(|reason| Error::for_file("cannot-write", &self.folder, &reason))?;
+        watch::run_undisturbed(|| {
+            let settled = put_all_in_place(self.place.path(), &self.folder, &self.record.borrow());
             // Without a record nothing of what is left can be taken for a set that waits.
-            forget(self.place.path());
+            remove_leftovers(self.place.path());
             settled
         })
     }
 
     /// Records what goes where. From here on the next run ends what this one does not.
-    pub fn record(&self) -> io::Result<()> {
+    pub fn write_record(&self) -> io::Result<()> {
         let place = self.place.path();
         let draft = place.join(DRAFT);
         let bytes = serde_json::to_vec(&*self.record.borrow())?;
-        let mut file = create(&draft, Readers::All)?;
+        let mut file = create_file(&draft, Readers::All)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
-        sync(place);
+        sync_folder(place);
         fs::rename(&draft, place.join(RECORD))?;
-        sync(place);
+        sync_folder(place);
         Ok(())
     }
 
@@ -133,7 +134,7 @@ impl Staging {
 }
 
 /// A new file. Who may read it is said when it is made, not after.
-fn create(path: &Path, readers: Readers) -> io::Result<File> {
+fn create_file(path: &Path, readers: Readers) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -150,7 +151,7 @@ fn create(path: &Path, readers: Readers) -> io::Result<File> {
 }
 
 /// Keeps an old file under a second name, or a copy of it where the system has no second names. False when there is none.
-fn keep(target: &Path, kept: &Path) -> io::Result<bool> {
+fn keep_old(target: &Path, kept: &Path) -> io::Result<bool> {
     match fs::hard_link(target, kept) {
         Ok(()) => Ok(true),
         Err(reason) if reason.kind() == ErrorKind::NotFound => Ok(false),
@@ -159,28 +160,28 @@ fn keep(target: &Path, kept: &Path) -> io::Result<bool> {
 }
 
 /// Puts what is recorded in place, or, where that cannot be, the old files back.
-fn settle(place: &Path, folder: &Path, record: &CommitRecord) -> Result<()> {
+fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Result<()> {
     for (number, one) in record.files.iter().enumerate() {
-        if let Err(reason) = one.settle(place, folder, number) {
+        if let Err(reason) = one.put_in_place(place, folder, number) {
             // A run killed from here on puts back too.
             let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
             undone
-                .and_then(|()| undo(place, folder, record))
-                .map_err(|reason| Error::file("cannot-write", folder, &reason))?;
-            return Err(Error::file("cannot-write", &folder.join(&one.path), &reason));
+                .and_then(|()| restore_all_old(place, folder, record))
+                .map_err(|reason| Error::for_file("cannot-write", folder, &reason))?;
+            return Err(Error::for_file("cannot-write", &folder.join(&one.path), &reason));
         }
     }
     let mut folders: Vec<&Path> = record.files.iter().filter_map(|one| one.path.parent()).collect();
     folders.dedup();
-    folders.iter().for_each(|below| sync(&folder.join(below)));
+    folders.iter().for_each(|below| sync_folder(&folder.join(below)));
     Ok(())
 }
 
 /// Puts the old files back, as many as it can.
-fn undo(place: &Path, folder: &Path, record: &CommitRecord) -> io::Result<()> {
+fn restore_all_old(place: &Path, folder: &Path, record: &CommitRecord) -> io::Result<()> {
     let mut undone = Ok(());
     for (number, one) in record.files.iter().enumerate() {
-        let put_back = one.undo(place, folder, number);
+        let put_back = one.restore_old(place, folder, number);
         undone = undone.and(put_back);
     }
     undone
@@ -188,31 +189,31 @@ fn undo(place: &Path, folder: &Path, record: &CommitRecord) -> io::Result<()> {
 
 impl Move {
     /// Puts the file in place, if that was not done before; refused when somebody wrote there since the old one was kept.
-    fn settle(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
+    fn put_in_place(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
         let (target, new) = (folder.join(&self.path), new(place, number));
-        if is_there(&new) && !self.is_as_kept(&target, &old(place, number)) {
+        if is_there(&new) && !self.is_as_kept(&target, &old_path(place, number)) {
             return Err(ErrorKind::AlreadyExists.into());
         }
         match self.is_new {
             true if is_there(&new) => fs::rename(new, target),
             true => Ok(()),
-            false => gone(fs::remove_file(target)),
+            false => ignore_missing(fs::remove_file(target)),
         }
     }
 
     /// Puts the old file back, if this one took its place and still stands there.
-    fn undo(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
-        if standing(folder, &self.path).is_err() {
+    fn restore_old(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
+        if metadata_without_links(folder, &self.path).is_err() {
             return Ok(());
         }
-        let (target, old) = (folder.join(&self.path), old(place, number));
-        let stands = content(&target).as_deref().map(checksum);
+        let (target, old) = (folder.join(&self.path), old_path(place, number));
+        let stands = read_content(&target).as_deref().map(checksum);
         let is_placed = !is_there(&new(place, number)) && stands.is_some() && stands == self.sum;
         let is_ours = is_placed || !is_there(&target);
         match self.is_kept {
             _ if !is_ours => Ok(()),
-            true => gone(fs::rename(old, target)),
-            false => gone(fs::remove_file(target)),
+            true => ignore_missing(fs::rename(old, target)),
+            false => ignore_missing(fs::remove_file(target)),
         }
     }
 
@@ -221,7 +222,8 @@ impl Move {
         match (self.is_kept, fs::symlink_metadata(target)) {
             (false, Err(reason)) => reason.kind() == ErrorKind::NotFound,
             (true, Ok(facts)) => fs::symlink_metadata(old).is_ok_and(|kept| {
-                facts.is_file() && (is_same(&facts, &kept) || content(target) == content(old))
+                facts.is_file()
+                    && (is_same(&facts, &kept) || read_content(target) == read_content(old))
             }),
             _ => false,
         }
@@ -231,9 +233,9 @@ impl Move {
     fn is_allowed(&self, place: &Path, folder: &Path, number: usize) -> bool {
         let new = new(place, number);
         if self.is_new && !is_there(&new) {
-            return standing(folder, &self.path).is_ok();
+            return metadata_without_links(folder, &self.path).is_ok();
         }
-        let waits = content(&new);
+        let waits = read_content(&new);
         let is_whole = waits.as_deref().map(checksum) == self.sum;
         is_whole && check(folder, &self.path, &self.over, waits.as_deref()).is_ok()
     }
@@ -253,7 +255,7 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
 }
 
 /// Something taken away that was not there is as good.
-fn gone(done: io::Result<()>) -> io::Result<()> {
+fn ignore_missing(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(reason) if reason.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
@@ -272,37 +274,37 @@ pub fn finish_all(folder: &Path) {
         let name = name.to_string_lossy();
         let is_ours = name.starts_with(BEGINS) && name.ends_with(ENDS);
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            finish(&entry.path(), here);
+            finish_one(&entry.path(), here);
         }
     }
 }
 
 /// Ends one: a set that was recorded takes its place, another is forgotten. What else lies in such a folder stays, and the
 /// folder with it.
-fn finish(place: &Path, folder: &Path) {
+fn finish_one(place: &Path, folder: &Path) {
     let read = |name| -> Option<CommitRecord> {
-        let bytes = content(&place.join(name))?;
+        let bytes = read_content(&place.join(name))?;
         serde_json::from_slice(&bytes).ok()
     };
     let put_back = |record| {
         // What cannot be put back is no longer what that run left: it stays as it is.
-        drop(undo(place, folder, record));
+        drop(restore_all_old(place, folder, record));
     };
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
         if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
-            drop(settle(place, folder, &record))
+            drop(put_all_in_place(place, folder, &record))
         } else {
             put_back(&record)
         }
     } else if let Some(record) = read(UNDONE) {
         put_back(&record);
     }
-    forget(place);
+    remove_leftovers(place);
 }
 
 /// Takes away what a run leaves: files with the names that it gives, the record first.
-fn forget(place: &Path) {
+fn remove_leftovers(place: &Path) {
     for name in [RECORD, UNDONE, DRAFT] {
         drop(fs::remove_file(place.join(name)));
     }
@@ -318,7 +320,7 @@ fn forget(place: &Path) {
 }
 
 /// Makes sure that the names in a folder outlast a loss of power, where the system can.
-fn sync(folder: &Path) {
+fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = File::open(folder) {
         drop(folder.sync_all());

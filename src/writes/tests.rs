@@ -37,8 +37,8 @@ fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     texts.collect()
 }
 
-fn known(text: &str) -> Over {
-    Over::Known(checksum(text.as_bytes()))
+fn known(text: &str) -> Replaces {
+    Replaces::Known(checksum(text.as_bytes()))
 }
 
 /// What an error says, by its key.
@@ -51,10 +51,10 @@ const NEW: [(&str, &str); 4] = [("a", "new a"), ("b", "new b"), ("sub/", ""), ("
 
 /// Three files to write and one to take away.
 fn change(folder: &Path) -> Writes {
-    let mut writes = Writes::below(folder);
+    let mut writes = Writes::in_folder(folder);
     writes.put(folder.join("a"), "new a", known("old a"));
     writes.put(folder.join("b"), "new b", known("old b"));
-    writes.put(folder.join("sub/c"), "new c", Over::Nothing);
+    writes.put(folder.join("sub/c"), "new c", Replaces::Nothing);
     writes.take_away(folder.join("gone"), known("old"));
     writes
 }
@@ -79,7 +79,7 @@ fn all_files_take_their_place_and_nothing_else_is_left() {
 fn a_run_killed_before_the_record_leaves_the_old_files() {
     let folder = folder(&OLD);
     waiting(folder.path()).kill();
-    finish(folder.path());
+    finish_interrupted(folder.path());
     let mut old = texts(&OLD);
     old.insert("sub/".to_string(), String::new());
     assert_eq!(all(folder.path()), old);
@@ -90,13 +90,13 @@ fn a_run_killed_after_any_number_of_steps_past_the_record_leaves_the_new_files_t
     for steps in 0..=3 {
         let folder = folder(&OLD);
         let staging = waiting(folder.path());
-        staging.record().expect("recorded");
+        staging.write_record().expect("recorded");
         let place = staging.kill();
         for (number, path) in ["a", "b", "sub/c"].iter().enumerate().take(steps) {
             let waits = place.join(format!("{number}-new.tmp"));
             fs::rename(waits, folder.path().join(path)).expect("moved");
         }
-        finish(folder.path());
+        finish_interrupted(folder.path());
         assert_eq!(all(folder.path()), texts(&NEW), "{steps}");
     }
 }
@@ -106,14 +106,14 @@ fn a_run_killed_while_it_puts_back_leaves_the_old_files_to_the_next() {
     for steps in 0..=3 {
         let folder = folder(&OLD);
         let staging = waiting(folder.path());
-        staging.record().expect("recorded");
+        staging.write_record().expect("recorded");
         let place = staging.kill();
         for (number, path) in ["a", "b", "sub/c"].iter().enumerate().take(steps) {
             let waits = place.join(format!("{number}-new.tmp"));
             fs::rename(waits, folder.path().join(path)).expect("moved");
         }
         fs::rename(place.join("record.tmp"), place.join("undone.tmp")).expect("moved");
-        finish(folder.path());
+        finish_interrupted(folder.path());
         let mut old = texts(&OLD);
         old.insert("sub/".to_string(), String::new());
         assert_eq!(all(folder.path()), old, "{steps}");
@@ -136,11 +136,11 @@ fn a_file_that_cannot_take_its_place_puts_the_others_back() {
 fn what_somebody_wrote_since_a_kill_is_not_replaced() {
     let folder = folder(&OLD);
     let staging = waiting(folder.path());
-    staging.record().expect("recorded");
+    staging.write_record().expect("recorded");
     let place = staging.kill();
     fs::rename(place.join("0-new.tmp"), folder.path().join("a")).expect("moved");
     fs::write(folder.path().join("b"), "mine").expect("a file");
-    finish(folder.path());
+    finish_interrupted(folder.path());
     let left = all(folder.path());
     assert_eq!(left["b"], "mine");
     assert!(left.keys().all(|path| !path.starts_with('.')), "{left:?}");
@@ -167,7 +167,7 @@ fn a_record_made_by_others_leads_nowhere_outside_its_folder() {
                 fs::create_dir_all(&place).expect("a folder");
                 fs::write(place.join("0-old.tmp"), "evil").expect("a file");
                 fs::write(place.join(name), record.to_string()).expect("a file");
-                finish(&out);
+                finish_interrupted(&out);
                 let victim = fs::read_to_string(&absolute).expect("there");
                 assert_eq!(victim, "kept", "{path} {name} {is_new} {is_kept}");
             }
@@ -180,13 +180,13 @@ fn a_record_made_by_others_leads_nowhere_outside_its_folder() {
 #[test]
 fn nothing_is_written_when_one_file_is_somebody_else_s() {
     for (over, key) in [
-        (Over::Made, "other-file"),
-        (Over::Nothing, "file-exists"),
+        (Replaces::Made, "other-file"),
+        (Replaces::Nothing, "file-exists"),
         (known("other"), "changed-file"),
     ] {
         let folder = folder(&OLD);
-        let mut writes = Writes::below(folder.path());
-        writes.put(folder.path().join("new/file"), "new", Over::Nothing);
+        let mut writes = Writes::in_folder(folder.path());
+        writes.put(folder.path().join("new/file"), "new", Replaces::Nothing);
         writes.put(folder.path().join("b"), "new b", over);
         assert_eq!(refused(writes), key);
         assert_eq!(all(folder.path()), texts(&OLD));
@@ -196,9 +196,9 @@ fn nothing_is_written_when_one_file_is_somebody_else_s() {
 #[test]
 fn what_is_empty_or_the_same_may_be_replaced() {
     let folder = folder(&[("empty", ""), ("same", "same")]);
-    let mut writes = Writes::below(folder.path());
-    writes.put(folder.path().join("empty"), "full", Over::Made);
-    writes.put(folder.path().join("same"), "same", Over::Made);
+    let mut writes = Writes::in_folder(folder.path());
+    writes.put(folder.path().join("empty"), "full", Replaces::Made);
+    writes.put(folder.path().join("same"), "same", Replaces::Made);
     writes.commit().expect("written");
     assert_eq!(all(folder.path()), texts(&[("empty", "full"), ("same", "same")]));
 }
@@ -213,8 +213,8 @@ fn no_link_on_the_way_is_followed() {
     symlink(elsewhere.path().join("victim"), folder.path().join("file")).expect("a link");
     symlink(elsewhere.path().join("new"), folder.path().join("dangling")).expect("a link");
     for path in ["sub/new", "sub/victim", "file", "dangling"] {
-        let mut writes = Writes::below(folder.path());
-        writes.put(folder.path().join(path), "kept", Over::Made);
+        let mut writes = Writes::in_folder(folder.path());
+        writes.put(folder.path().join(path), "kept", Replaces::Made);
         assert_eq!(refused(writes), "write-through-link", "{path}");
     }
     assert_eq!(all(elsewhere.path()), texts(&[("victim", "kept")]));
@@ -231,9 +231,9 @@ fn who_may_read_a_file_stays_and_what_is_private_is_its_owner_s() {
     };
     let strict = fs::Permissions::from_mode(0o640);
     fs::set_permissions(folder.path().join("a"), strict).expect("permissions");
-    let mut writes = Writes::below(folder.path());
+    let mut writes = Writes::in_folder(folder.path());
     writes.put(folder.path().join("a"), "new", known("old"));
-    writes.put_private(folder.path().join("b"), "new", Over::Nothing);
+    writes.put_private(folder.path().join("b"), "new", Replaces::Nothing);
     writes.commit().expect("written");
     assert_eq!((mode("a"), mode("b")), (0o640, 0o600));
 }
@@ -244,7 +244,7 @@ fn a_folder_is_kept_for_one_run_at_a_time() {
     let held = hold::try_hold(folder.path()).expect("free");
     assert!(hold::try_hold(folder.path()).is_none());
     waiting(folder.path()).kill();
-    finish(folder.path());
+    finish_interrupted(folder.path());
     assert!(all(folder.path()).keys().any(|path| path.starts_with(".recit-")));
     drop(held);
     assert!(hold::try_hold(folder.path()).is_some());
@@ -254,8 +254,8 @@ fn a_folder_is_kept_for_one_run_at_a_time() {
 fn a_json_file_is_known_until_somebody_changes_a_word_of_it() {
     let mut object = Map::new();
     object.insert("title".to_string(), Value::from("Un été"));
-    let bytes = sealed(object.clone());
-    assert_eq!(unsealed(&bytes), Some(object));
+    let bytes = seal_json(object.clone());
+    assert_eq!(unseal_json(&bytes), Some(object));
     assert!(is_made(&bytes));
     let text = String::from_utf8(bytes).expect("UTF-8");
     assert!(is_made(text.replace("\n", "\r\n").as_bytes()), "the same in other lines");
@@ -274,7 +274,7 @@ fn a_picture_is_known_by_the_name_of_the_program_in_it() {
     writer.write_image_data(&[7; 12]).expect("pixels");
     drop(writer);
     assert!(!is_made(&png));
-    let ours = marked(&png);
+    let ours = mark_png(&png);
     assert!(is_made(&ours));
     let reader = png::Decoder::new(std::io::Cursor::new(&ours)).read_info().expect("a picture");
     let said = &reader.info().uncompressed_latin1_text[0];
@@ -292,14 +292,14 @@ fn a_file_that_waits_and_was_changed_since_a_kill_does_not_take_its_place() {
     for steps in [0, 1] {
         let folder = folder(&OLD);
         let staging = waiting(folder.path());
-        staging.record().expect("recorded");
+        staging.write_record().expect("recorded");
         let place = staging.kill();
         if steps == 1 {
             let waits = place.join("0-new.tmp");
             fs::rename(waits, folder.path().join("a")).expect("moved");
         }
         fs::write(place.join("1-new.tmp"), "torn").expect("a file");
-        finish(folder.path());
+        finish_interrupted(folder.path());
         let mut old = texts(&OLD);
         old.insert("sub/".to_string(), String::new());
         assert_eq!(all(folder.path()), old, "{steps}");

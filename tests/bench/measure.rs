@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use recit::data::{Layout, Query, measure};
+use recit::data::{Layout, Query, answer_query};
 use recit::period::Period;
 use recit::tree::Tree;
 
@@ -28,6 +28,6 @@ fn main() {
         across: Vec::new(),
     };
     let tree = Tree::open(folder).expect("a folder");
-    let answer = measure(&tree, &query).expect("an answer");
+    let answer = answer_query(&tree, &query).expect("an answer");
     println!("{}", answer.sum().expect("a sum").trunc());
 }

@@ -17,13 +17,13 @@ fn main() {
     let start = Instant::now();
     let opened = pipeline::open(Path::new(&project)).expect("a project");
     let (mut built, _) =
-        opened.plan(BuildOptions::default()).build(&[deck], &[]).expect("no error");
+        opened.plan(BuildOptions::default()).build_decks(&[deck], &[]).expect("no error");
     let mut built = built.remove(0).expect("a deck that can be read");
-    let pdf = opened.pdf(&mut built).expect("no error").expect("a PDF");
+    let pdf = opened.pdf_of_slides(&mut built).expect("no error").expect("a PDF");
     println!("cold {:.1}", milliseconds(start));
     let mut workshop = opened
         .typesetter
-        .workshop(&built.layout.as_ref().expect("sources").folder, Some(&opened.project.tree));
+        .open_workshop(&built.layout.as_ref().expect("sources").folder, Some(&opened.project.tree));
     workshop.typeset();
     for edit in 0..10 {
         let word = format!("mot{edit}");
@@ -34,9 +34,9 @@ fn main() {
             "the deck holds the word to change"
         );
         let start = Instant::now();
-        workshop.update(&edited);
+        workshop.replace_manuscript(&edited);
         let pages = workshop.typeset().pages.expect("pages");
-        let again = pages.pdf().expect("a PDF");
+        let again = pages.export_pdf().expect("a PDF");
         println!("again {:.1}", milliseconds(start));
         assert_ne!(again, pdf, "the edit is in the PDF");
     }

@@ -11,15 +11,15 @@ use std::sync::LazyLock;
 
 use recit::data::Encoding;
 use recit::deck::Composer;
-use recit::finding::{Finding, Report, Style, human};
-use recit::import::{Table, decoded, import, originals};
+use recit::finding::{Finding, FindingStyle, Report, format_human};
+use recit::import::{ExportTable, decode_export, format_originals, merge_export};
 use recit::lint::Context;
-use recit::lint::fix::fixes;
+use recit::lint::fix::fixed_files;
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
-use recit::locale::typography::correct;
+use recit::locale::typography::correct_text;
 use recit::narrative::{FileKind, Narratives, Text, yaml};
-use recit::project::{Mapping, Project};
+use recit::project::{ImportMapping, Project};
 use recit::proof;
 use recit::source::{Sources, Span};
 use tempfile::TempDir;
@@ -84,9 +84,9 @@ fn decoder(case: &[u8]) {
 
 /// Draws findings as a terminal shows them.
 fn say(findings: &[Finding], sources: &Sources, language: Language) {
-    let style = Style { colour: false, width: 100 };
+    let style = FindingStyle { colour: false, width: 100 };
     for finding in findings {
-        human(finding, sources, Catalogue::of(language), style);
+        format_human(finding, sources, Catalogue::for_language(language), style);
     }
 }
 
@@ -100,12 +100,12 @@ fn markdown(case: &[u8]) {
     let typed = Text {
         value: value.to_string(),
         span: Span::new(id, 0..value.len()),
-        style: yaml::Style::Block,
+        style: yaml::WrittenStyle::Block,
     };
     let mut composer = Composer::new(language);
     let line = composer.line(&typed, None);
     composer.prose(&typed, None);
-    line.capitalised().plain();
+    line.capitalised().plain_text();
 }
 
 /// What has been corrected is correct, and no letter or digit is lost on the way.
@@ -113,8 +113,8 @@ fn typography(case: &[u8]) {
     let Some((language, _, text)) = text(case) else {
         return;
     };
-    let once = correct(text, language, None);
-    let twice = correct(&once, language, None);
+    let once = correct_text(text, language, None);
+    let twice = correct_text(&once, language, None);
     assert_eq!(once, twice, "of {text:?}");
     let letters =
         |text: &str| -> String { text.chars().filter(|sign| sign.is_alphanumeric()).collect() };
@@ -123,20 +123,20 @@ fn typography(case: &[u8]) {
 
 /// Any bytes are read as a PDF or refused.
 fn pdf(case: &[u8]) {
-    let _ = proof::read(case);
+    let _ = proof::read_pdf(case);
 }
 
 /// An export is read or refused; what is kept of it is YAML of as many messages.
 fn exports(case: &[u8]) {
-    let (text, _) = decoded(case, None::<Encoding>);
-    let Some(table) = Table::read(&text, None) else {
+    let (text, _) = decode_export(case, None::<Encoding>);
+    let Some(table) = ExportTable::read(&text, None) else {
         return;
     };
     let title = |at: usize| table.titles().get(at).cloned();
     let Some(first) = title(0) else {
         return;
     };
-    let mapping = Mapping {
+    let mapping = ImportMapping {
         name: "export".to_string(),
         text: first,
         id: title(1),
@@ -148,8 +148,8 @@ fn exports(case: &[u8]) {
         separator: None,
         encoding: None,
     };
-    let imported = import(&table, &mapping, Vec::new());
-    let file = originals(&imported.messages, "an export", Language::En);
+    let imported = merge_export(&table, &mapping, Vec::new());
+    let file = format_originals(&imported.messages, "an export", Language::En);
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add("a.yaml", file);
     assert!(yaml::parse(id, &sources, &mut report).is_some(), "{:?}", sources.get(id).text);
@@ -243,6 +243,6 @@ fn mended(text: &str) -> Option<String> {
     EDITED.write("one/doubts.yaml", text.as_bytes());
     let (project, sources, _) = EDITED.read();
     let context = Context::new(&project, &sources, Vec::new());
-    let mut fixed = fixes(&context, &["one".to_string()]);
+    let mut fixed = fixed_files(&context, &["one".to_string()]);
     fixed.pop().map(|fixed| fixed.text)
 }

@@ -76,7 +76,7 @@ fn a_figure_compared_with_another_period_has_its_calculation_and_no_other_has() 
         let (_, mut built) = place.build();
         let built = built.remove(0).expect("a deck");
         let pages = built.pages().expect("pages");
-        let annex = plain_spaces(&pages.text(pages.count())).replace('\n', " ");
+        let annex = plain_spaces(&pages.page_text(pages.count())).replace('\n', " ");
         let calculation = annex.split_once("Calculation: ");
         let found = calculation.map_or("", |(_, text)| text.trim_end());
         assert!(
@@ -104,7 +104,7 @@ fn named(manuscript: &str) -> (Vec<String>, Vec<String>) {
 
 /// The first page of the annex.
 fn first_page(built: &Built) -> usize {
-    let marks = built.pages().expect("pages").slides();
+    let marks = built.pages().expect("pages").slide_starts();
     let marks = marks.expect("marks of slides").into_iter();
     let annex = marks.rev().find(|(slide, _)| slide == "annex");
     annex.expect("an annex").1
@@ -113,7 +113,7 @@ fn first_page(built: &Built) -> usize {
 /// The text of the annex.
 fn annex(built: &Built) -> String {
     let pages = built.pages().expect("pages");
-    let texts = (first_page(built)..=pages.count()).map(|page| pages.text(page));
+    let texts = (first_page(built)..=pages.count()).map(|page| pages.page_text(page));
     plain_spaces(&texts.collect::<Vec<_>>().join("\n\n"))
 }
 
@@ -244,7 +244,7 @@ fn one_voice_or_forty_flow_over_pages_at_whole_rows_under_a_header() {
         let first = first_page(&decks[0]);
         let back = found.iter().filter(|link| link.from >= first);
         for (number, row) in (1..=voices).zip(back) {
-            let said = plain_spaces(&slides.text(row.to)).replace('\n', " ");
+            let said = plain_spaces(&slides.page_text(row.to)).replace('\n', " ");
             assert!(said.contains(&format!("({number})")), "{theme}: {said}");
         }
         let off: Vec<_> = found.iter().filter(|link| !link.is_on_page).collect();

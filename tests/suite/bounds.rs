@@ -1,6 +1,6 @@
 //! What is far too much is told at its place in a moment, and what is ours to read costs no more than its length.
 
-use recit::finding::{Report, Style, human};
+use recit::finding::{FindingStyle, Report, format_human};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 
@@ -149,12 +149,12 @@ fn a_finding_far_into_one_long_line_shows_its_own_column_and_few_words_around_it
     let opened = place.open();
     let report: Report = opened.report;
     let column = figure.lines().nth(1).and_then(|line| line.find("chrt")).expect("the key") + 1;
-    let catalogue = Catalogue::of(Language::En);
-    let style = Style { colour: false, width: 100 };
+    let catalogue = Catalogue::for_language(Language::En);
+    let style = FindingStyle { colour: false, width: 100 };
     let told: Vec<String> = report
         .findings()
         .iter()
-        .map(|finding| human(finding, &opened.sources, catalogue, style))
+        .map(|finding| format_human(finding, &opened.sources, catalogue, style))
         .collect();
     let told = told.iter().find(|told| told.contains("`chrt`")).expect("the finding");
     assert!(told.contains(&format!("╭▸ one/figures.yaml:2:{column}\n")), "{told}");

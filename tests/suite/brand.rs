@@ -29,7 +29,7 @@ fn built(place: &Workplace) -> Built {
 }
 
 fn palette(place: &Workplace) -> Palette {
-    Palette::of(&place.open().project.settings.brand)
+    Palette::of_brand(&place.open().project.settings.brand)
 }
 
 const PALE: &str =
@@ -133,7 +133,7 @@ fn a_logo_of_any_shape_stands_on_the_cover_and_is_not_read() {
         assert_eq!(built.pages().expect("pages").count(), 2);
         assert!(layout(&built).folder.files.contains_key("images/brand-mark-logo.svg"));
         // PDF/UA refuses an image without words unless it is decoration.
-        let pdf = opened.pdf(&mut built).expect("no fault of ours");
+        let pdf = opened.pdf_of_slides(&mut built).expect("no fault of ours");
         let text = String::from_utf8_lossy(&pdf.expect("a PDF")).into_owned();
         assert!(!text.contains("/S /Figure"));
     }

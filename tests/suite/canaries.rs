@@ -9,7 +9,7 @@ use image::ImageFormat;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use recit::proof::read;
+use recit::proof::read_pdf;
 
 use crate::photos::{corners, encoded, holds, unpacked};
 use crate::small::{files, recit};
@@ -192,7 +192,7 @@ fn bytes(path: &Path) -> Vec<u8> {
     if !is_pdf(path) {
         return bytes;
     }
-    let reading = read(&bytes).expect("a PDF");
+    let reading = read_pdf(&bytes).expect("a PDF");
     let drawn = reading.pages.iter();
     let drawn = drawn.flat_map(|page| [page.text.as_str(), &page.beside]);
     let said = reading.said.iter().map(|said| said.text.as_str());

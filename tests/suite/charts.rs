@@ -51,10 +51,10 @@ fn each_chart_kind_and_its_values_look_as_their_pictures() {
         let built = drawn(language);
         let pages = built.pages().expect("the fixtures can be laid out");
         assert!(built.report.is_empty(), "{language}");
-        for (id, page) in pages.slides().expect("marks").into_iter().skip(1) {
+        for (id, page) in pages.slide_starts().expect("marks").into_iter().skip(1) {
             let chart = id.strip_prefix("figure-").unwrap_or("chart-annex");
             let name = format!("pictures/{chart}.{language}.png");
-            let picture = pages.png(page, SCALE).expect("a picture");
+            let picture = pages.render_png(page, SCALE).expect("a picture");
             let same = |kept: &[u8], drawn: &[u8]| difference(kept, drawn) <= TOLERANCE;
             if !is_kept(&name, &picture, same) {
                 changed.push(name);
@@ -196,7 +196,7 @@ fn colours([second, paper, ink]: [&str; 3]) -> [Colour; 3] {
         "organisation: {{ name: Valmer }}\nbrand: {{ second: '{second}', paper: '{paper}', ink: '{ink}' }}\n"
     );
     place.write("recit.yaml", settings);
-    let palette = Palette::of(&place.open().project.settings.brand);
+    let palette = Palette::of_brand(&place.open().project.settings.brand);
     [palette.paper, palette.series, palette.compared].map(|colour| linear(&colour.to_string()))
 }
 

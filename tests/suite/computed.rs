@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use recit::figures::sober::{Shown, shown};
+use recit::figures::sober::{PrintedNumber, printed_number};
 use recit::locale::Language;
 use recit::narrative::Figure;
 use rust_decimal::Decimal;
@@ -95,17 +95,17 @@ fn a_share_of_few_is_printed_in_cases() {
         )
     };
     for (value, n, wanted) in [
-        ("32.1", 28, Shown::Cases(9.into(), 28)),
-        ("32", 28, Shown::Cases(9.into(), 28)),
-        ("64", 11, Shown::Cases(7.into(), 11)),
-        ("50", 11, Shown::Number(50.into())),
-        ("32.4", 80, Shown::Number(32.into())),
-        ("32.5", 80, Shown::Number(33.into())),
-        ("4.2", 80, Shown::Number(Decimal::new(42, 1))),
-        ("51.2", 2400, Shown::Number(Decimal::new(512, 1))),
+        ("32.1", 28, PrintedNumber::Cases(9.into(), 28)),
+        ("32", 28, PrintedNumber::Cases(9.into(), 28)),
+        ("64", 11, PrintedNumber::Cases(7.into(), 11)),
+        ("50", 11, PrintedNumber::Number(50.into())),
+        ("32.4", 80, PrintedNumber::Number(32.into())),
+        ("32.5", 80, PrintedNumber::Number(33.into())),
+        ("4.2", 80, PrintedNumber::Number(Decimal::new(42, 1))),
+        ("51.2", 2400, PrintedNumber::Number(Decimal::new(512, 1))),
     ] {
         let figures = figures(&with_figures(&share(value, n)));
-        assert_eq!(shown(&figures[0]), wanted, "{value} of {n}");
+        assert_eq!(printed_number(&figures[0]), wanted, "{value} of {n}");
     }
 }
 
@@ -121,7 +121,7 @@ fn the_slide_the_annex_and_the_paper_print_nine_of_twenty_eight() {
     let (_, built) = place.build();
     let built = built.into_iter().next().flatten().expect("a deck");
     let pages = built.pages().expect("pages");
-    let text: String = (1..=pages.count()).map(|page| pages.text(page) + "\n").collect();
+    let text: String = (1..=pages.count()).map(|page| pages.page_text(page) + "\n").collect();
     let text = plain_spaces(&text);
     assert!(text.contains("9 of 28"), "{text}");
     assert!(text.contains("9 (few) ÷ 28 (all) × 100 ≈ 32%"), "{text}");
@@ -194,6 +194,6 @@ proptest! {
         let end = text.floor_char_boundary((start + length).min(text.len()));
         place.write("d/figures.yaml", format!("{}{with}{}", &text[..start], &text[end..]));
         let opened = place.open();
-        opened.lint();
+        opened.lint_all_decks();
     }
 }

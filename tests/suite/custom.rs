@@ -33,7 +33,7 @@ fn with_text(text: &str) -> Workplace {
 fn second_page(place: &Workplace) -> String {
     let (_, built) = place.build();
     let pages = built.first().and_then(|built| built.as_ref()?.pages());
-    pages.expect("pages").text(2)
+    pages.expect("pages").page_text(2)
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_slide_of_one_s_own_has_a_bookmark_and_the_footer_of_all_pages() {
     let headings: Vec<_> = pages.headings().into_iter().skip(1).collect();
     assert_eq!(headings, [(1, "Le plan".to_string(), 2)]);
     assert_eq!(pages.count(), 2);
-    assert!(pages.text(2).ends_with("2 / 2"), "{}", pages.text(2));
+    assert!(pages.page_text(2).ends_with("2 / 2"), "{}", pages.page_text(2));
 }
 
 #[test]

@@ -6,7 +6,8 @@ mod properties;
 use std::path::{Path, PathBuf};
 
 use recit::data::{
-    Answer, Encoding, Grain, Layout, Mapping, Mark, Meaning, Multiplier, Note, Query, measure,
+    DataColumns, DataNote, Encoding, Grain, Layout, Mark, Multiplier, Query, QueryAnswer,
+    StatusMeaning, answer_query,
 };
 use recit::period::Period;
 use recit::tree::Tree;
@@ -54,28 +55,28 @@ fn nights(geo: &str, over: &str) -> Query {
 
 /// The counters of the front desk, as a French spreadsheet exports them.
 fn desk(value: &str) -> Layout {
-    Layout::Csv(Mapping {
+    Layout::Csv(DataColumns {
         decimal: Mark::Comma,
         period: Some("Date".to_owned()),
-        ..Mapping::of(value)
+        ..DataColumns::of_value_column(value)
     })
 }
 
 /// Attendance of sites in an open data portal: a date stands for its month.
 fn portal() -> Layout {
-    Layout::Opendatasoft(Mapping {
+    Layout::Opendatasoft(DataColumns {
         period: Some("mois".to_owned()),
         each: Grain::Month,
-        ..Mapping::of("entrees")
+        ..DataColumns::of_value_column("entrees")
     })
 }
 
-fn capacity(value: &str) -> Mapping {
-    Mapping { decimal: Mark::Comma, ..Mapping::of(value) }
+fn capacity(value: &str) -> DataColumns {
+    DataColumns { decimal: Mark::Comma, ..DataColumns::of_value_column(value) }
 }
 
-fn read(query: &Query) -> Answer {
-    measure(&folder(), query).expect("an answer")
+fn read(query: &Query) -> QueryAnswer {
+    answer_query(&folder(), query).expect("an answer")
 }
 
 fn sum(query: &Query) -> String {
@@ -83,8 +84,8 @@ fn sum(query: &Query) -> String {
 }
 
 /// Each cell as `period value` with its status, if it has one.
-fn cells(answer: &Answer) -> Vec<String> {
-    let shown = |cell: &recit::data::Cell| {
+fn cells(answer: &QueryAnswer) -> Vec<String> {
+    let shown = |cell: &recit::data::DataCell| {
         let period = cell.period.map(|period| period.to_string());
         let status = cell.status.as_ref().map(|status| format!(" {status}"));
         format!("{} {}{}", period.unwrap_or_default(), cell.value, status.unwrap_or_default())
@@ -119,8 +120,8 @@ fn an_answer_tells_its_file_its_rows_and_which_values_may_change() {
     // As `sha256sum` prints it.
     assert_eq!(answer.sha256, "d63f20fed5ea1cafb5b58d8f69bb26ab481d0dbae7633da034ddcc23c1ae6f17");
     assert_eq!((answer.rows, answer.encoding), (40, Encoding::Utf8));
-    let provisional = Note::Status {
-        meaning: Meaning::Provisional,
+    let provisional = DataNote::Status {
+        meaning: StatusMeaning::Provisional,
         code: "P".to_owned(),
         periods: vec![period("2022-09")],
     };
@@ -159,12 +160,12 @@ fn codes_stay_text_and_are_summed_over_only_when_asked() {
 #[test]
 fn one_territory_drawn_in_two_years_is_noted() {
     let answer = read(&nights("2023-DEP-35|2024-DEP-35", ""));
-    let vintages = Note::Vintages {
+    let vintages = DataNote::Vintages {
         column: "GEO".to_owned(),
         codes: vec!["2023-DEP-35".to_owned(), "2024-DEP-35".to_owned()],
     };
     assert!(answer.notes.contains(&vintages), "{:?}", answer.notes);
-    let estimated = |note: &Note| matches!(note, Note::Status { meaning: Meaning::Estimated, code, .. } if code == "E");
+    let estimated = |note: &DataNote| matches!(note, DataNote::Status { meaning: StatusMeaning::Estimated, code, .. } if code == "E");
     assert!(answer.notes.iter().any(estimated), "{:?}", answer.notes);
 }
 
@@ -183,7 +184,7 @@ fn a_series_of_the_bdm_comes_back_oldest_first() {
     assert_eq!(bdm("bdm-monthly.csv", "2025-T2").missing, [period("2025-05")]);
     let years = bdm("bdm-yearly.csv", "");
     assert_eq!(cells(&years), ["2022 40.9", "2023 41.2", "2024 41.7 SD"]);
-    assert_eq!(years.last().expect("the last").value.to_string(), "41.7");
+    assert_eq!(years.last_cell().expect("the last").value.to_string(), "41.7");
 }
 
 #[test]
@@ -224,7 +225,7 @@ fn what_has_no_row_for_a_code_is_noted_outside_the_statistical_offices() {
     let all =
         across(query("accueil.csv", desk("Recette"), &[], "2026-07-03/2026-07-04"), &["Guichet"]);
     let answer = read(&all);
-    let uneven = Note::Uneven {
+    let uneven = DataNote::Uneven {
         of: vec!["Gare".to_owned()].into(),
         periods: vec![period("2026-07-04/2026-07-04")],
     };
@@ -233,11 +234,11 @@ fn what_has_no_row_for_a_code_is_noted_outside_the_statistical_offices() {
 
 #[test]
 fn tabs_and_names_of_months_are_understood() {
-    let layout = Layout::Csv(Mapping {
+    let layout = Layout::Csv(DataColumns {
         decimal: Mark::Comma,
         period: Some("Mois".to_owned()),
         multiplier: Some(Multiplier::Times("0.1".parse().expect("a number"))),
-        ..Mapping::of("Visiteurs")
+        ..DataColumns::of_value_column("Visiteurs")
     });
     let answer = read(&query("mois.csv", layout, &[], "2026-T3"));
     assert_eq!(cells(&answer), ["2026-07 1240.0", "2026-08 1531.05", "2026-09 905.0"]);
@@ -252,21 +253,24 @@ fn windows_letters_are_read_with_a_note_and_codes_keep_their_zeros() {
     for (code, value) in [("01", "2950"), ("2A", "6310"), ("971", "3402")] {
         let answer = rooms(code);
         assert_eq!(cells(&answer), [format!(" {value}")], "{code}");
-        assert_eq!(answer.notes, [Note::ReadAsWindows1252]);
+        assert_eq!(answer.notes, [DataNote::ReadAsWindows1252]);
         assert_eq!(answer.encoding, Encoding::Windows1252);
     }
     let layout =
-        Layout::Csv(Mapping { encoding: Some(Encoding::Windows1252), ..capacity("hôtels") });
+        Layout::Csv(DataColumns { encoding: Some(Encoding::Windows1252), ..capacity("hôtels") });
     let declared = read(&query("capacites.csv", layout, &[("département", "Ariège")], ""));
     assert_eq!((cells(&declared), declared.notes), (vec![" 64".to_owned()], vec![]));
 }
 
 #[test]
 fn a_zero_among_numbers_is_a_value_with_a_note() {
-    let layout = Layout::Csv(Mapping { period: Some("date".to_owned()), ..Mapping::of("total") });
+    let layout = Layout::Csv(DataColumns {
+        period: Some("date".to_owned()),
+        ..DataColumns::of_value_column("total")
+    });
     let answer = read(&query("nuitees.csv", layout, &[], "2018"));
     let zeros = ["2018-08-29/2018-08-29", "2018-12-03/2018-12-03"];
-    let zeros = Note::Zeros { periods: zeros.map(period).to_vec() };
+    let zeros = DataNote::Zeros { periods: zeros.map(period).to_vec() };
     assert_eq!((answer.cells.len(), answer.missing.len()), (365, 0));
     assert_eq!(answer.notes, [zeros]);
 }
@@ -288,10 +292,13 @@ fn a_long_file_is_read_as_one_whatever_its_letters_and_lines() {
     let returns = text.replace('\n', "\r\n").into_bytes();
     for bytes in [text.clone().into_bytes(), returns, windows] {
         std::fs::write(place.path().join("f.csv"), &bytes).expect("a file");
-        let layout = Layout::Csv(Mapping { period: Some("jour".to_owned()), ..Mapping::of("n") });
-        let answer = measure(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
+        let layout = Layout::Csv(DataColumns {
+            period: Some("jour".to_owned()),
+            ..DataColumns::of_value_column("n")
+        });
+        let answer = answer_query(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
         assert_eq!(answer.sum().expect("a sum").to_string(), total.to_string());
-        let last = answer.last().expect("the last");
+        let last = answer.last_cell().expect("the last");
         assert_eq!((last.row, answer.rows), (10_958, 10_957));
         let sha: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(answer.sha256, sha);
@@ -299,7 +306,7 @@ fn a_long_file_is_read_as_one_whatever_its_letters_and_lines() {
 }
 
 fn days(period: Period) -> impl Iterator<Item = chrono::NaiveDate> {
-    period.first().iter_days().take_while(move |day| *day <= period.last())
+    period.first_day().iter_days().take_while(move |day| *day <= period.last_day())
 }
 
 #[test]
@@ -307,7 +314,7 @@ fn a_share_is_a_part_of_the_same_periods() {
     let resident = [&NIGHTS[..3], &[("TOUR_RESID", "2"), ("GEO", "2023-FRANCE-F")]].concat();
     let abroad = query("melodi.csv", Layout::InseeMelodi, &resident, "2022-T3");
     let whole = nights("2023-FRANCE-F", "2022-T3");
-    let share = read(&abroad).share(&read(&whole)).expect("a share");
+    let share = read(&abroad).share_of(&read(&whole)).expect("a share");
     // 25 368 of 69 520.
     assert_eq!(share.to_string(), "36.490218642117376294591484465");
 }

@@ -13,7 +13,7 @@ fn pdfs(place: &Workplace) -> Vec<(Built, String)> {
     let (opened, built) = place.build();
     let pdf = |built: Option<Built>| {
         let mut built = built.expect("a deck that builds");
-        let pdf = opened.pdf(&mut built).expect("no fault of ours").expect("a PDF");
+        let pdf = opened.pdf_of_slides(&mut built).expect("no fault of ours").expect("a PDF");
         (built, String::from_utf8_lossy(&pdf).into_owned())
     };
     built.into_iter().map(pdf).collect()
@@ -58,7 +58,7 @@ fn every_slide_has_one_heading_of_level_one_on_its_first_page_and_one_bookmark()
             let pages = built.pages().expect("pages");
             let headings = pages.headings();
             let starts: Vec<usize> =
-                pages.slides().expect("slides").into_iter().map(|(_, page)| page).collect();
+                pages.slide_starts().expect("slides").into_iter().map(|(_, page)| page).collect();
             let tops: Vec<usize> =
                 headings.iter().filter(|(level, ..)| *level == 1).map(|(.., page)| *page).collect();
             assert_eq!(tops, starts, "{sample} {}", built.deck.path);
@@ -100,7 +100,7 @@ fn in_a_deck_without_findings_only_the_annex_goes_on_over_a_page() {
     for sample in SAMPLES {
         for (built, _) in pdfs(&Workplace::sample(sample)) {
             let pages = built.pages().expect("pages");
-            let starts = pages.slides().expect("slides");
+            let starts = pages.slide_starts().expect("slides");
             let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([pages.count() + 1]);
             for ((slide, start), end) in starts.iter().zip(ends) {
                 let is_one = end - start == 1 || slide.starts_with("annex");

@@ -105,10 +105,10 @@ fn assert_same(folder: &Path, built: &Built) {
     let plain = Plain::new(folder).pages();
     assert_eq!(plain.pages().len(), ours.count());
     for (number, page) in plain.pages().iter().enumerate().map(|(at, page)| (at + 1, page)) {
-        let shown: String = ours.text(number).split_whitespace().collect();
+        let shown: String = ours.page_text(number).split_whitespace().collect();
         assert_eq!(text(&page.frame), shown, "page {number}");
         let picture = typst_render::render(page, &options).encode_png().expect("a picture");
-        assert!(picture == ours.png(number, SCALE).expect("a picture"), "page {number}");
+        assert!(picture == ours.render_png(number, SCALE).expect("a picture"), "page {number}");
     }
 }
 

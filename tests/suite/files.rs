@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use recit::tree::{Purpose, Refused, Tree};
+use recit::tree::{FileRefusal, Purpose, Tree};
 
 use crate::small::{files, project, recit};
 use crate::support::Workplace;
@@ -128,8 +128,11 @@ fn a_link_to_raw_messages_and_a_file_that_is_one_are_private() {
         "data.csv",
         "private/../private/a.csv",
     ] {
-        assert!(matches!(tree.look(path, Purpose::Deck), Err(Refused::Private)), "{path}");
-        assert!(tree.look(path, Purpose::Original).is_ok(), "{path}");
+        assert!(
+            matches!(tree.kind_of_path(path, Purpose::Deck), Err(FileRefusal::Private)),
+            "{path}"
+        );
+        assert!(tree.kind_of_path(path, Purpose::Original).is_ok(), "{path}");
     }
 }
 
@@ -140,7 +143,10 @@ fn hidden_files_are_read_by_nothing() {
     symlink(".git/config", place.path().join("settings.txt")).expect("a link");
     let tree = Tree::open(place.path()).expect("a tree");
     for path in [".git/config", ".secret/x.csv", "settings.txt", "one/../.git/config"] {
-        assert!(matches!(tree.look(path, Purpose::Deck), Err(Refused::Hidden)), "{path}");
+        assert!(
+            matches!(tree.kind_of_path(path, Purpose::Deck), Err(FileRefusal::Hidden)),
+            "{path}"
+        );
     }
     let deck = place.read("one/deck.yaml")
         + "running-order: [cover, { custom: peek.typ }, { story: map-one }]\n";

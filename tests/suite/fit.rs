@@ -85,7 +85,7 @@ impl Case {
 fn overflows(place: &Workplace) -> (Opened, Built, Vec<Finding>) {
     let (opened, mut built) = place.build();
     let mut built = built.remove(0).expect("a deck");
-    assert!(opened.pdf(&mut built).expect("no fault of ours").is_some());
+    assert!(opened.pdf_of_slides(&mut built).expect("no fault of ours").is_some());
     let found = told(&built, "overflowing-text");
     (opened, built, found)
 }
@@ -119,7 +119,7 @@ fn a_story_too_long_for_one_slide_becomes_two_at_a_beat() {
     let said = told(&built, "two-slide-story");
     assert_eq!(said.len(), 1);
     let pages = built.pages().expect("pages");
-    let (first, second) = (plain_spaces(&pages.text(2)), plain_spaces(&pages.text(3)));
+    let (first, second) = (plain_spaces(&pages.page_text(2)), plain_spaces(&pages.page_text(3)));
     assert_eq!(pages.count(), 3);
     assert!(second.contains("A map\n"), "{second}");
     assert!(second.contains("Port (continued)"), "{second}");
@@ -144,14 +144,14 @@ fn a_story_too_long_for_two_slides_goes_on_and_is_told() {
 
 /// The first number of a message, as it is said.
 fn number(message: &Message) -> usize {
-    let said = message.say(Catalogue::of(Language::En));
+    let said = message.format_with(Catalogue::for_language(Language::En));
     let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     numbers.next().and_then(|digits| digits.parse().ok()).unwrap_or_else(|| panic!("{said}"))
 }
 
 fn all_pages(built: &Built) -> String {
     let pages = built.pages().expect("pages");
-    plain_spaces(&(1..=pages.count()).map(|page| pages.text(page) + "\n").collect::<String>())
+    plain_spaces(&(1..=pages.count()).map(|page| pages.page_text(page) + "\n").collect::<String>())
 }
 
 #[test]
@@ -238,9 +238,9 @@ fn an_overflow_is_told_in_words() {
     CASES[0].write(&place, &words(420));
     let hints = |language| {
         let (_, _, found) = overflows(&place);
-        let catalogue = Catalogue::of(language);
-        let hints = found[0].hints.iter().map(|hint| hint.say(catalogue));
-        let said = found[0].message.say(catalogue);
+        let catalogue = Catalogue::for_language(language);
+        let hints = found[0].hints.iter().map(|hint| hint.format_with(catalogue));
+        let said = found[0].message.format_with(catalogue);
         (said, hints.collect::<Vec<_>>().join("\n"))
     };
     let (said, hint) = hints(Language::En);

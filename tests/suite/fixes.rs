@@ -4,8 +4,8 @@ use std::fs;
 
 use proptest::prelude::*;
 use recit::lint::Context;
-use recit::lint::fix::fixes;
-use recit::narrative::yaml::{Content, Node, parse};
+use recit::lint::fix::fixed_files;
+use recit::narrative::yaml::{Node, NodeContent, parse};
 use recit::pipeline::{self, Opened};
 use recit::source::Sources;
 use recit::text::fold_name;
@@ -150,18 +150,18 @@ fn skeleton(text: &str) -> Vec<String> {
 
 fn collect(node: &Node, found: &mut Vec<String>) {
     match &node.content {
-        Content::Scalar(scalar) => {
+        NodeContent::Scalar(scalar) => {
             let words = scalar.text.replace("ème", "e").replace("ère", "re");
             found.push(
                 fold_name(&words).chars().filter(|letter| letter.is_alphanumeric()).collect(),
             );
         }
-        Content::List(items) => items.iter().for_each(|item| collect(item, found)),
-        Content::Map(entries) => entries.iter().for_each(|(key, value)| {
+        NodeContent::List(items) => items.iter().for_each(|item| collect(item, found)),
+        NodeContent::Map(entries) => entries.iter().for_each(|(key, value)| {
             collect(key, found);
             collect(value, found);
         }),
-        Content::Refused => found.push("refused".to_string()),
+        NodeContent::Refused => found.push("refused".to_string()),
     }
 }
 
@@ -178,7 +178,7 @@ proptest! {
         let mend = || -> Option<String> {
             let opened = pipeline::open(place.path()).expect("a project");
             let context = Context::new(&opened.project, &opened.sources, Vec::new());
-            fixes(&context, &["un".to_string()]).pop().map(|fixed| fixed.text)
+            fixed_files(&context, &["un".to_string()]).pop().map(|fixed| fixed.text)
         };
         let Some(mended) = mend() else { return Ok(()) };
         prop_assert!(mended.starts_with("# l'un : \"deux\"...\n"));

@@ -28,7 +28,7 @@ fn built(place: &Workplace, audience: Audience) -> Built {
     let options = BuildOptions { audience: Some(audience), ..BuildOptions::default() };
     let decks = [opened.project.decks[0].path.clone()];
     let papers = [Output::Handout, Output::Script, Output::Note];
-    let built = opened.plan(options).build(&decks, &papers);
+    let built = opened.plan(options).build_decks(&decks, &papers);
     let (mut built, _) = built.expect("no fault of ours");
     built.remove(0).expect("a deck")
 }
@@ -294,7 +294,7 @@ fn what_words_only_suggest_is_asked_and_shown() {
     place.edit("one/voices.yaml", "Planted words", "'I am 12, and I came by wheelchair.'");
     place.edit("one/voices.yaml", ", adult: yes", "");
     let opened = place.open();
-    let report = opened.lint();
+    let report = opened.lint_all_decks();
     let said = told(&report, &opened.sources, Language::En);
     for rule in ["undeclared-sensitivity", "undeclared-minor"] {
         assert_eq!(said.matches(rule).count(), 1, "{said}");

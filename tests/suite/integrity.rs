@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Instant;
 
 use recit::finding::Severity;
-use recit::lint::{Context, Quote, RULES, Verdict};
+use recit::lint::{CheckedQuote, Context, RULES, Verdict};
 use recit::locale::Language;
 use recit::source::Sources;
 
@@ -27,7 +27,7 @@ fn fixture(name: &str) -> String {
 /// What the rules about originals say.
 fn said(place: &Workplace, language: Language) -> String {
     let opened = place.open();
-    let mut report = opened.lint();
+    let mut report = opened.lint_all_decks();
     let names = ["altered-quote", "missing-original", "unchecked-voices", "risky-cut"];
     report.retain(|finding| names.contains(&finding.rule.name));
     report.sort();
@@ -60,7 +60,7 @@ fn messages_on_another_machine_are_told_once_a_deck_and_weigh_more_in_a_final_on
     );
     fs::remove_dir_all(place.path().join("2026-T3/private")).expect("a folder");
     let weights = |place: &Workplace| {
-        let report = place.open().lint();
+        let report = place.open().lint_all_decks();
         let unchecked =
             report.findings().iter().filter(|finding| finding.rule.name == "unchecked-voices");
         unchecked.map(|finding| finding.severity).collect::<Vec<_>>()
@@ -103,10 +103,10 @@ fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {
     let sources = Sources::default();
     let context = Context::new(&project, &sources, Vec::new());
     let start = Instant::now();
-    let quotes = context.quotes();
+    let quotes = context.quotes_by_span();
     eprintln!("compared in {:?}", start.elapsed());
     let is_found =
-        |quote: &Quote| matches!(&quote.verdict, Verdict::Found(cuts) if cuts.len() == 1);
+        |quote: &CheckedQuote| matches!(&quote.verdict, Verdict::Found(cuts) if cuts.len() == 1);
     assert_eq!(quotes.values().filter(|quote| is_found(quote)).count(), 4_000);
 }
 

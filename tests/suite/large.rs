@@ -27,14 +27,15 @@ fn each_slide_kind_looks_in_large_type_as_its_picture() {
     for language in LANGUAGES {
         let built = large(language, "normal");
         let pages = built.pages().expect("the fixtures can be laid out");
-        let first: BTreeMap<String, usize> = pages.slides().expect("marks").into_iter().collect();
+        let first: BTreeMap<String, usize> =
+            pages.slide_starts().expect("marks").into_iter().collect();
         let mut kinds = BTreeMap::new();
         for slide in &built.deck.slides {
             kinds.entry(slide.kind).or_insert_with(|| first[&slide.id]);
         }
         for (kind, page) in kinds {
             let path = pictures.join(format!("{kind}.{language}.png"));
-            let drawn = pages.png(page, SCALE).expect("a picture");
+            let drawn = pages.render_png(page, SCALE).expect("a picture");
             if is_blessed() {
                 fs::create_dir_all(&pictures).expect("a folder");
                 fs::write(&path, &drawn).expect("a file");

@@ -19,7 +19,7 @@ fn sentences(name: &str) -> Vec<String> {
 /// The words of vanity in a sentence, with their family.
 fn vanity(text: &str, language: Language) -> Vec<String> {
     Lexicon::built_in()
-        .find(text, language)
+        .find_matches(text, language)
         .into_iter()
         .filter(|found| found.family.kind == Kind::Vanity)
         .map(|found| format!("{} `{}`", found.family.id, &text[found.range]))
@@ -219,10 +219,10 @@ fn own_words_are_found_and_removed_words_are_not() {
         }],
         removed: vec!["reach".to_string()],
     };
-    let lexicon = Lexicon::built_in().with(&own);
+    let lexicon = Lexicon::built_in().with_own_words(&own);
     let text = "un Effet carte-postale, et du reach";
     let found: Vec<_> = lexicon
-        .find(text, Language::Fr)
+        .find_matches(text, Language::Fr)
         .into_iter()
         .map(|found| (&text[found.range], found.family.id.as_str(), found.form))
         .collect();
@@ -232,9 +232,9 @@ fn own_words_are_found_and_removed_words_are_not() {
 #[test]
 fn the_lists_are_ready_at_once() {
     let start = Instant::now();
-    let lexicon = Lexicon::built_in().with(&OwnWords::default());
+    let lexicon = Lexicon::built_in().with_own_words(&OwnWords::default());
     let first = start.elapsed();
-    assert!(lexicon.has("followers"));
+    assert!(lexicon.has_form("followers"));
     println!("compiled twice in {first:?}");
     assert!(first.as_secs_f64() < 1.0, "{first:?}");
 }
@@ -244,7 +244,7 @@ fn the_time_of_a_search_grows_with_the_text() {
     let text = sentences("vanity.fr.txt").join(" ").repeat(40);
     let seconds = |text: &str| {
         let start = Instant::now();
-        let found = Lexicon::built_in().find(text, Language::Fr).len();
+        let found = Lexicon::built_in().find_matches(text, Language::Fr).len();
         assert!(found > 0);
         start.elapsed().as_secs_f64()
     };
@@ -262,7 +262,7 @@ proptest! {
     #[test]
     fn whatever_the_text_words_are_found_on_characters(text in "(\\PC|abonné·e·s|[0-9 ]|vues|reach| e\u{301}|\u{202f}k|%|Insta| ){0,30}") {
         for language in Language::ALL {
-            for found in Lexicon::built_in().find(&text, language) {
+            for found in Lexicon::built_in().find_matches(&text, language) {
                 prop_assert!(!text[found.range].is_empty());
             }
         }

@@ -60,7 +60,7 @@ impl Literals {
 #[test]
 fn every_message_asked_for_exists_and_the_other_way_round() {
     let literals = Literals::of(&repository().join("src"));
-    let catalogue = Catalogue::of(Language::Fr);
+    let catalogue = Catalogue::for_language(Language::Fr);
     for key in &literals.asked {
         assert!(catalogue.has(&format!("messages.{key}")), "`{key}` is not written");
     }

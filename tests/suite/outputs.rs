@@ -32,7 +32,7 @@ fn built(place: &Workplace, deck: &str) -> (Opened, Built) {
 }
 
 fn text(pages: &Pages) -> String {
-    let texts = (1..=pages.count()).map(|page| pages.text(page));
+    let texts = (1..=pages.count()).map(|page| pages.page_text(page));
     plain_spaces(&texts.collect::<Vec<_>>().join("\n"))
 }
 
@@ -263,7 +263,7 @@ fn each_paper_looks_as_its_picture_and_is_one_call() {
         for output in PAPERS {
             let paper = built.paper(output).expect("a paper");
             let name = format!("{}.{}", output.key(), built.deck.front.language);
-            let drawn = paper.pages.png(1, SCALE).expect("a picture");
+            let drawn = paper.pages.render_png(1, SCALE).expect("a picture");
             let call = paper.manuscript.slide_text(0);
             let picture = reference("pictures", &format!("{name}.png"));
             let manuscript = reference("manuscripts", &format!("{name}.typ"));

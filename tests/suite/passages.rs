@@ -20,7 +20,7 @@ fn told(order: &str) -> (Vec<String>, Vec<String>) {
         runs.iter().map(|run| run.as_str().unwrap_or("…")).collect()
     };
     let pages = built.pages().expect("pages");
-    let last = |page| pages.text(page).lines().last().unwrap_or_default().to_string();
+    let last = |page| pages.page_text(page).lines().last().unwrap_or_default().to_string();
     (passages.iter().map(name).collect(), (2..=pages.count()).map(last).collect())
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use recit::locale::Language;
-use recit::people::{Identifier, masked, traces};
+use recit::people::{Identifier, find_traces, mask_identifiers};
 
 use crate::support::repository;
 
@@ -169,7 +169,7 @@ fn what_a_machine_can_follow_is_found_where_it_stands() {
     for (kind, texts) in TRACES {
         for text in *texts {
             let (plain, range) = marked(text);
-            let found: Vec<_> = traces(&plain)
+            let found: Vec<_> = find_traces(&plain)
                 .into_iter()
                 .filter(|trace| trace.kind.is_machine_readable())
                 .map(|trace| (trace.kind, trace.range))
@@ -187,7 +187,7 @@ fn what_a_machine_can_follow_is_found_where_it_stands() {
 fn numbers_times_and_sites_of_organisations_lead_to_nobody() {
     let found: Vec<_> = NONE
         .iter()
-        .map(|text| (text, masked(text)))
+        .map(|text| (text, mask_identifiers(text)))
         .filter(|(text, masked)| masked != *text)
         .collect();
     assert!(found.is_empty(), "{found:#?}");
@@ -196,10 +196,12 @@ fn numbers_times_and_sites_of_organisations_lead_to_nobody() {
 #[test]
 fn what_was_taken_out_leaves_a_mark_and_the_words_around_it() {
     assert_eq!(
-        masked("Bonjour, je suis @lea_35, réservation n° 48213 : rappelez-moi au 06 12 34 56 78."),
+        mask_identifiers(
+            "Bonjour, je suis @lea_35, réservation n° 48213 : rappelez-moi au 06 12 34 56 78."
+        ),
         "Bonjour, je suis […], réservation n° […] : rappelez-moi au […]."
     );
-    assert_eq!(masked("rien à cacher"), "rien à cacher");
+    assert_eq!(mask_identifiers("rien à cacher"), "rien à cacher");
 }
 
 /// The voices of a list, in order; lines that begin with `#` are comments.
@@ -238,7 +240,7 @@ impl Score {
     /// Adds a voice: each mark must be touched by a trace, each trace must touch a mark.
     fn add(&mut self, text: &str) {
         let (plain, marks) = all_marked(text);
-        let found: Vec<_> = traces(&plain).into_iter().map(|trace| trace.range).collect();
+        let found: Vec<_> = find_traces(&plain).into_iter().map(|trace| trace.range).collect();
         let touch = |one: &Range<usize>, other: &Range<usize>| {
             one.start < other.end && other.start < one.end
         };
@@ -335,7 +337,7 @@ fn places_seasons_and_thanks_are_nobody_s_names() {
         "Pinterest, le petit nouveau, ne sert à personne ici",
         "Instagram: 88.2K (+14%), Facebook: 61.7K (+3%)",
     ] {
-        assert_eq!(traces(text), [], "{text}");
+        assert_eq!(find_traces(text), [], "{text}");
     }
 }
 
@@ -359,7 +361,7 @@ proptest! {
     #[test]
     fn traces_stand_on_characters_in_order_and_apart(text in suspicious()) {
         let mut reached = 0;
-        for trace in traces(&text) {
+        for trace in find_traces(&text) {
             prop_assert!(trace.range.start >= reached && !text[trace.range.clone()].is_empty());
             reached = trace.range.end;
         }
@@ -367,9 +369,9 @@ proptest! {
 
     #[test]
     fn nothing_a_machine_can_follow_is_left_once_masked(text in suspicious()) {
-        let once = masked(&text);
-        let left: Vec<_> = traces(&once).into_iter().filter(|trace| trace.kind.is_machine_readable()).collect();
+        let once = mask_identifiers(&text);
+        let left: Vec<_> = find_traces(&once).into_iter().filter(|trace| trace.kind.is_machine_readable()).collect();
         prop_assert!(left.is_empty(), "{once}: {left:?}");
-        prop_assert_eq!(masked(&once), once);
+        prop_assert_eq!(mask_identifiers(&once), once);
     }
 }

@@ -7,7 +7,7 @@ use hayro_syntax::object::Stream;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use proptest::prelude::*;
 use recit::locale::Language;
-use recit::photos::{Cache, Form, Place, clean};
+use recit::photos::{Cache, Form, PhotoPlace, clean_picture};
 
 use crate::small::{files, project, recit};
 use crate::support::Workplace;
@@ -100,7 +100,7 @@ const TOLD: &str = ", alt: A boat at the quay, credit: The team, people: none";
 fn pdf(place: &Workplace) -> Vec<u8> {
     let (opened, mut built) = place.build();
     let mut built = built.remove(0).expect("a deck");
-    let pdf = opened.pdf(&mut built).expect("no fault of ours");
+    let pdf = opened.pdf_of_slides(&mut built).expect("no fault of ours");
     pdf.expect("a PDF")
 }
 
@@ -147,7 +147,7 @@ fn a_drawing_keeps_its_shapes_and_nothing_else() {
          <foreignObject>{0}</foreignObject><rect width=\"60\" height=\"40\" fill=\"#123456\"/></svg>",
         PLANTED[3]
     );
-    let picture = clean(planted.as_bytes(), Place::Page).expect("a drawing");
+    let picture = clean_picture(planted.as_bytes(), PhotoPlace::Page).expect("a drawing");
     let text = String::from_utf8(picture.bytes).expect("text");
     assert!(text.contains("#123456") && picture.form == Form::Svg);
     assert!(!text.contains("PLANTED") && !text.contains("example.org"));
@@ -188,7 +188,8 @@ fn photos_stand_upright_whatever_their_orientation() {
     let seen = ["rgby", "gryb", "ybgr", "byrg", "rbgy", "bryg", "ygbr", "gyrb"];
     for (at, wanted) in seen.iter().enumerate() {
         let orientation = at as u8 + 1;
-        let picture = clean(&telltale(400, 300, orientation), Place::Page).expect("a photo");
+        let picture =
+            clean_picture(&telltale(400, 300, orientation), PhotoPlace::Page).expect("a photo");
         let image = image::load_from_memory(&picture.bytes).expect("an image").into_rgb8();
         let (width, height) = image.dimensions();
         let turned = orientation > 4;
@@ -220,7 +221,7 @@ fn the_real_type_decides_and_not_the_ending_of_the_name() {
 
 #[test]
 fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
-    let photo = clean(&telltale(4032, 3024, 1), Place::Beside).expect("a photo");
+    let photo = clean_picture(&telltale(4032, 3024, 1), PhotoPlace::Beside).expect("a photo");
     assert_eq!((photo.form, photo.given), (Form::Jpeg, Some((4032, 3024))));
     let image = image::load_from_memory(&photo.bytes).expect("an image");
     assert_eq!((image.width(), image.height()), (917, 687));
@@ -232,7 +233,8 @@ fn a_photo_is_shown_at_220_pixels_an_inch_and_graphics_stay_sharp() {
                 if x < 600 { Rgb([9, 9, 9]) } else { Rgb([240, 0, 0]) }
             },
         );
-    let graphic = clean(&encoded(&flat, ImageFormat::Png), Place::Beside).expect("a graphic");
+    let graphic =
+        clean_picture(&encoded(&flat, ImageFormat::Png), PhotoPlace::Beside).expect("a graphic");
     assert_eq!(graphic.form, Form::Png);
 }
 
@@ -241,17 +243,17 @@ fn the_same_photo_gives_the_same_bytes_with_and_without_a_cache() {
     let folder = tempfile::tempdir().expect("a folder");
     let cache = Cache::new(&folder.path().join("deep/images")).expect("a cache");
     let photo = telltale(1600, 1200, 3);
-    let fresh = clean(&photo, Place::Page).expect("a photo");
-    assert_eq!(cache.picture(&photo, Place::Page).expect("made"), fresh);
+    let fresh = clean_picture(&photo, PhotoPlace::Page).expect("a photo");
+    assert_eq!(cache.fetch_picture(&photo, PhotoPlace::Page).expect("made"), fresh);
     let kept: Vec<_> = files(folder.path());
     let kept: Vec<_> = kept.iter().filter(|path| !path.ends_with("/key")).collect();
     assert_eq!(kept.len(), 1);
-    assert_eq!(cache.picture(&photo, Place::Page).expect("kept"), fresh);
+    assert_eq!(cache.fetch_picture(&photo, PhotoPlace::Page).expect("kept"), fresh);
     let path = folder.path().join(kept[0]);
     let mut damaged = std::fs::read(&path).expect("a file");
     *damaged.last_mut().expect("bytes") ^= 1;
     std::fs::write(&path, damaged).expect("a file");
-    assert_eq!(cache.picture(&photo, Place::Page).expect("made again"), fresh);
+    assert_eq!(cache.fetch_picture(&photo, PhotoPlace::Page).expect("made again"), fresh);
     assert!(Cache::new(&path.join("below-a-file")).is_none());
 }
 
@@ -431,7 +433,7 @@ proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), start in 0usize..6) {
         let starts: [&[u8]; 6] = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 ", b"<svg ", b"<svg xmlns='http://www.w3.org/2000/svg'>"];
-        let _ = clean(&[starts[start], &bytes].concat(), Place::Beside);
+        let _ = clean_picture(&[starts[start], &bytes].concat(), PhotoPlace::Beside);
     }
 
     #[test]
@@ -439,12 +441,12 @@ proptest! {
         let mut photo = telltale(48, 32, 6);
         let at = at % photo.len();
         photo[at] = byte;
-        let _ = clean(&photo, Place::Page);
+        let _ = clean_picture(&photo, PhotoPlace::Page);
     }
 }
 
 #[test]
 fn elements_nested_without_end_are_refused() {
     let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(200_000));
-    assert!(clean(drawing.as_bytes(), Place::Page).is_err());
+    assert!(clean_picture(drawing.as_bytes(), PhotoPlace::Page).is_err());
 }

@@ -6,7 +6,7 @@ use recit::deck::{BuildOptions, Output};
 use recit::finding::Report;
 use recit::locale::Language;
 use recit::pipeline::Printed;
-use recit::proof::{Place, read};
+use recit::proof::{PdfPlace, read_pdf};
 use serde_json::Value;
 
 use crate::small::{self, recit};
@@ -76,7 +76,7 @@ fn printed(place: &Workplace, output: Output) -> (Option<Printed>, Report, Strin
         [output].into_iter().filter(|output| *output != Output::Slides).collect();
     let decks = ["one".to_string()];
     let built = opened.plan(BuildOptions::default()).each_deck(&decks, &papers, &|_, mut built| {
-        let printed = opened.print(&mut built, output)?;
+        let printed = opened.print_and_prove(&mut built, output)?;
         Ok((printed, built.report))
     });
     let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
@@ -314,7 +314,7 @@ fn telephone() -> Vec<u8> {
 
 /// A JPEG with nothing but what is seen.
 fn bare(photo: &[u8]) -> Vec<u8> {
-    let bare = recit::photos::bare(photo).expect("no fault");
+    let bare = recit::photos::strip_hidden_data(photo).expect("no fault");
     bare.expect("a picture")
 }
 
@@ -402,7 +402,7 @@ fn notes_may_repeat_what_the_program_itself_says() {
     );
     let (printed, _, said) = printed(&place, Output::Slides);
     assert_eq!(said, "");
-    let pages = read(&printed.expect("a PDF").bytes).expect("a PDF").pages;
+    let pages = read_pdf(&printed.expect("a PDF").bytes).expect("a PDF").pages;
     let text: String = pages.into_iter().map(|page| plain_spaces(&page.text)).collect();
     assert!(text.contains("2 voices kept out of 143 messages read"), "{text}");
 }
@@ -470,13 +470,13 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
         let opened = place.open();
         let decks = [deck.to_string()];
         let built = opened.plan(BuildOptions::default()).each_deck(&decks, &[], &|_, mut built| {
-            Ok((opened.print(&mut built, Output::Slides)?, built))
+            Ok((opened.print_and_prove(&mut built, Output::Slides)?, built))
         });
         let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
         let (printed, built) = built.into_iter().next().flatten().expect("a deck");
         let printed = printed.expect("a PDF");
         let pages = built.pages().expect("pages");
-        let reading = read(&printed.bytes).expect("a PDF");
+        let reading = read_pdf(&printed.bytes).expect("a PDF");
         let letters = |text: &str| -> Vec<char> {
             let mut letters: Vec<char> =
                 text.chars().filter(|sign| sign.is_alphanumeric()).collect();
@@ -485,10 +485,10 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
         };
         for (at, page) in reading.pages.iter().enumerate() {
             let drawn = format!("{}{}", page.text, page.beside);
-            assert_eq!(letters(&drawn), letters(&pages.text(at + 1)), "{sample} {}", at + 1);
+            assert_eq!(letters(&drawn), letters(&pages.page_text(at + 1)), "{sample} {}", at + 1);
         }
-        let bookmarks = reading.said.iter().filter(|said| said.place == Place::Bookmark);
-        assert!(bookmarks.count() >= pages.slides().expect("slides").len());
+        let bookmarks = reading.said.iter().filter(|said| said.place == PdfPlace::Bookmark);
+        assert!(bookmarks.count() >= pages.slide_starts().expect("slides").len());
         assert_eq!(printed.proof.faults, 0);
     }
 }
@@ -517,7 +517,7 @@ fn no_text_kept_in_private_in_notes_or_in_a_held_back_voice_is_in_the_pdf_of_ano
         let (printed, _, said) = printed(&place, Output::Slides);
         prop_assert_eq!(said, "");
         let printed = printed.expect("a PDF");
-        let reading = read(&printed.bytes).expect("a PDF");
+        let reading = read_pdf(&printed.bytes).expect("a PDF");
         let drawn = reading.pages.iter().map(|page| format!("{} {}", page.text, page.beside));
         let all: String = drawn.chain(reading.said.iter().map(|said| said.text.clone())).collect();
         for word in sentences.iter().flat_map(|sentence| sentence.split(' ')) {

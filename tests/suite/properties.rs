@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use recit::deck::{BuildOptions, Index, plan};
-use recit::finding::{Report, Style as Drawing, human, json};
+use recit::finding::{FindingStyle as Drawing, Report, format_human, format_json};
 use recit::lint::{self, Context, Showing};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
-use recit::narrative::{locate, yaml};
+use recit::narrative::{locate_part, yaml};
 use recit::pipeline::Built;
 use recit::project::Project;
 use recit::source::Sources;
@@ -129,7 +129,7 @@ proptest! {
         // Words may be hyphenated where a column is narrow.
         let is_printed = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{ad}');
         let squeezed = |text: &str| -> String { text.chars().filter(is_printed).collect() };
-        let printed: String = (1..=pages.count()).map(|page| squeezed(&pages.text(page))).collect();
+        let printed: String = (1..=pages.count()).map(|page| squeezed(&pages.page_text(page))).collect();
         for said in &expected {
             prop_assert!(printed.contains(&squeezed(said)), "{said:?} is not printed in {printed}");
         }
@@ -256,21 +256,21 @@ fn places_are_sound(report: &Report, sources: &Sources) -> Result<(), TestCaseEr
             prop_assert!(source.text.get(span.range()).is_some(), "{}: {span:?}", source.path);
             let lines = source.text.matches('\n').count() + 1;
             for byte in [span.start, span.end] {
-                let place = source.place(byte);
+                let place = source.place_of_byte(byte);
                 prop_assert!((1..=lines).contains(&place.line) && place.column >= 1);
-                let width = source.text[source.line(place.line)].chars().count();
+                let width = source.text[source.line_range(place.line)].chars().count();
                 prop_assert!(place.column <= width + 2, "{}: {place:?}", source.path);
             }
         }
         let drawing = Drawing { colour: false, width: 100 };
         for language in Language::ALL {
-            let said = human(finding, sources, Catalogue::of(language), drawing);
+            let said = format_human(finding, sources, Catalogue::for_language(language), drawing);
             prop_assert!(
                 !said.contains("is not in locales") && !said.contains("cannot be said"),
                 "{said}"
             );
         }
-        json(finding, sources, Catalogue::of(Language::Fr));
+        format_json(finding, sources, Catalogue::for_language(Language::Fr));
     }
     Ok(())
 }
@@ -291,7 +291,7 @@ proptest! {
         let (mut sources, mut report) = (Sources::default(), Report::default());
         let project = Project::read(place.path(), &mut sources, &mut report)
             .map_err(|error| TestCaseError::fail(error.to_string()))?;
-        let index = Index::of(&project, &mut report);
+        let index = Index::from_project(&project, &mut report);
         let mut plans = Vec::new();
         for folder in &project.decks {
             if let Some(deck) = &folder.file {
@@ -299,7 +299,7 @@ proptest! {
             }
         }
         let shown = plans.iter().map(Showing::new);
-        lint::check(&Context::new(&project, &sources, shown.collect()), &mut report);
+        lint::check_content(&Context::new(&project, &sources, shown.collect()), &mut report);
         report.sort();
         places_are_sound(&report, &sources)?;
     }
@@ -348,17 +348,17 @@ proptest! {
         let (scalar, span) = first_text(&root).expect("a text");
         let meant = scalar.text.trim();
         let at = meant.find(wanted.as_str()).expect("the word");
-        let found = locate(meant, scalar.style, span, at..at + wanted.len(), &sources);
+        let found = locate_part(meant, scalar.style, span, at..at + wanted.len(), &sources);
         prop_assert_eq!(sources.slice(found), wanted, "in {:?}", text);
     }
 }
 
 fn first_text(node: &yaml::Node) -> Option<(&yaml::Scalar, recit::source::Span)> {
     match &node.content {
-        yaml::Content::Scalar(scalar) => Some((scalar, node.span)),
-        yaml::Content::List(items) => items.first().and_then(first_text),
-        yaml::Content::Map(entries) => entries.first().and_then(|(_, value)| first_text(value)),
-        yaml::Content::Refused => None,
+        yaml::NodeContent::Scalar(scalar) => Some((scalar, node.span)),
+        yaml::NodeContent::List(items) => items.first().and_then(first_text),
+        yaml::NodeContent::Map(entries) => entries.first().and_then(|(_, value)| first_text(value)),
+        yaml::NodeContent::Refused => None,
     }
 }
 
@@ -384,7 +384,7 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             let (mut sources, mut report) = (Sources::default(), Report::default());
             let project =
                 Project::read(place.path(), &mut sources, &mut report).expect("a project");
-            let index = Index::of(&project, &mut report);
+            let index = Index::from_project(&project, &mut report);
             for folder in &project.decks {
                 if let Some(deck) = &folder.file {
                     plan(&project, folder, deck, BuildOptions::default(), &index, &mut report);
@@ -393,7 +393,7 @@ fn grows_evenly(what: &str, size: usize, text: impl Fn(usize) -> String, path: &
             report.sort();
             let drawing = Drawing { colour: false, width: 100 };
             for finding in report.findings() {
-                human(finding, &sources, Catalogue::of(Language::Fr), drawing);
+                format_human(finding, &sources, Catalogue::for_language(Language::Fr), drawing);
             }
         })
     };

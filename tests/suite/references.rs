@@ -325,7 +325,7 @@ fn settings_under_another_name_are_named() {
         let place = Workplace::empty();
         place.write(name, FILES[0].1);
         let error = recit::project::find_root(place.path()).expect_err("no settings");
-        let hint = error.hints[0].say(Catalogue::of(Language::Fr));
+        let hint = error.hints[0].format_with(Catalogue::for_language(Language::Fr));
         assert!(hint.contains(name), "{hint}");
     }
 }

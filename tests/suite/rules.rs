@@ -51,7 +51,7 @@ fn raised(place: &Workplace, rule: &Rule, language: Language) -> (BTreeSet<&'sta
                 &decks,
                 &[Output::Note],
                 &|_, mut built| {
-                    opened.print(&mut built, Output::Slides)?;
+                    opened.print_and_prove(&mut built, Output::Slides)?;
                     Ok(built)
                 },
             );
@@ -62,7 +62,7 @@ fn raised(place: &Workplace, rule: &Rule, language: Language) -> (BTreeSet<&'sta
         }
         _ => {
             let opened = place.open();
-            let report = opened.lint();
+            let report = opened.lint_all_decks();
             (opened.sources, report)
         }
     };
@@ -138,7 +138,7 @@ fn the_table_of_the_readme_is_the_list() {
     let (before, rest) = readme.split_once(TABLE[0]).expect("the start of the table");
     let (_, after) = rest.split_once(TABLE[1]).expect("the end of the table");
     let lines = RULES.iter().map(|rule| {
-        let summary = rule.summary(Language::En);
+        let summary = rule.summary_in(Language::En);
         let (category, severity) = (rule.category.name(), rule.severity.name());
         format!("| {category} | `{}` | {severity} | {summary} |\n", rule.name)
     });

@@ -20,7 +20,7 @@ fn the_same_sample_gives_the_same_bytes_from_another_folder() {
         let (opened, built) = place.build();
         let pdf = |built: Option<recit::pipeline::Built>| {
             let mut built = built.expect("a sample builds");
-            opened.pdf(&mut built).expect("no error of ours").expect("a PDF")
+            opened.pdf_of_slides(&mut built).expect("no error of ours").expect("a PDF")
         };
         built.into_iter().map(pdf).collect()
     };

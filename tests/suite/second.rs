@@ -5,7 +5,7 @@ use std::process::Command;
 
 use recit::deck::{BuildOptions, Output};
 use recit::locale::Language;
-use recit::proof::read;
+use recit::proof::read_pdf;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::small;
@@ -199,7 +199,7 @@ fn every_word_that_poppler_reads_is_read_by_the_proof() {
         &["one".to_string()],
         &[],
         &|_, mut built| {
-            let printed = opened.print(&mut built, Output::Slides)?;
+            let printed = opened.print_and_prove(&mut built, Output::Slides)?;
             Ok((printed, built.report))
         },
     );
@@ -208,16 +208,16 @@ fn every_word_that_poppler_reads_is_read_by_the_proof() {
     let said = told(&report, &opened.sources, Language::En);
     let printed = printed.unwrap_or_else(|| panic!("no PDF:\n{said}"));
     assert!(!said.contains("unread-drawing"), "{said}");
-    let reading = read(&printed.bytes).expect("a PDF");
+    let reading = read_pdf(&printed.bytes).expect("a PDF");
     let pages = by_others(&printed.bytes);
     assert!(reading.pages.len() >= MANY / TOGETHER, "{} pages", reading.pages.len());
     let (mut missed, mut words) = (Vec::new(), 0);
     for (number, (page, other)) in reading.pages.iter().zip(&pages).enumerate() {
-        let own = plain(page.whole());
+        let own = plain(page.all_text());
         for word in other.split_whitespace() {
             words += 1;
             if !is_read(&own, word) {
-                missed.push((number + 1, word.to_string(), page.whole().to_string()));
+                missed.push((number + 1, word.to_string(), page.all_text().to_string()));
             }
         }
     }

@@ -80,10 +80,10 @@ fn slides_with_normal_or_little_text_fit() {
         for (length, built) in decks(language).iter().filter(|(length, _)| *length != "long") {
             let pages = built.pages().expect("the fixtures can be laid out");
             let over: Vec<_> =
-                pages.fits().expect("records").into_iter().filter(|fit| fit.over).collect();
+                pages.read_fits().expect("records").into_iter().filter(|fit| fit.over).collect();
             assert!(over.is_empty(), "{language} {length}: {over:?}");
             // The annex, which comes last, is for reading and may go on over a page.
-            let (last, page) = pages.slides().expect("marks").pop().expect("a slide");
+            let (last, page) = pages.slide_starts().expect("marks").pop().expect("a slide");
             assert!(last.starts_with("annex"), "{language} {length}: {last}");
             assert_eq!(page, built.deck.slides.len(), "{language} {length}");
         }
@@ -137,14 +137,14 @@ fn each_slide_kind_looks_as_its_picture() {
         for (length, built) in decks(language) {
             let pages = built.pages().expect("the fixtures can be laid out");
             let first: BTreeMap<String, usize> =
-                pages.slides().expect("marks").into_iter().collect();
+                pages.slide_starts().expect("marks").into_iter().collect();
             let mut kinds = BTreeMap::new();
             for (at, slide) in built.deck.slides.iter().enumerate() {
                 kinds.entry(name(&built, at)).or_insert_with(|| first[&slide.id]);
             }
             for (kind, page) in kinds {
                 let name = format!("{kind}.{language}.{length}.png");
-                let drawn = pages.png(page, SCALE).expect("a picture");
+                let drawn = pages.render_png(page, SCALE).expect("a picture");
                 let path = folder("pictures").join(&name);
                 sheet.add(&kind, pixels(&drawn));
                 if is_blessed() {
@@ -196,7 +196,7 @@ fn pixels(bytes: &[u8]) -> ((u32, u32), Vec<u8>) {
 fn a_moved_word_makes_a_picture_different() {
     let drawn = |length: &str| {
         let (_, built) = decks("fr").into_iter().find(|(name, _)| *name == length).expect("a deck");
-        built.pages().expect("pages").png(2, SCALE).expect("a picture")
+        built.pages().expect("pages").render_png(2, SCALE).expect("a picture")
     };
     assert!(difference(&drawn("short"), &drawn("short")) <= TOLERANCE);
     assert!(difference(&drawn("short"), &drawn("normal")) > 10.0 * TOLERANCE);

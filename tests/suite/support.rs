@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use recit::deck::{BuildOptions, Output};
 use recit::finding::Raised;
-use recit::finding::{Category, Report, Rule, Style, human};
-use recit::lint::{Asked, Depth};
+use recit::finding::{Category, FindingStyle, Report, Rule, format_human};
+use recit::lint::{Depth, FindingScope};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::pipeline::{self, Built, LaidOut, Opened};
@@ -96,12 +96,14 @@ impl Workplace {
         let (mut opened, built) = self.build();
         let mut report = std::mem::take(&mut opened.report);
         for mut built in built.into_iter().flatten() {
-            opened.print(&mut built, Output::Slides).unwrap_or_else(|error| panic!("{error}"));
+            opened
+                .print_and_prove(&mut built, Output::Slides)
+                .unwrap_or_else(|error| panic!("{error}"));
             report.append(built.report);
         }
         let decks: Vec<String> =
             opened.project.decks.iter().map(|deck| deck.path.clone()).collect();
-        opened.settle(&Asked::of(&decks, Depth::Texts), &mut report);
+        opened.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
         report.retain(|finding| is_wanted(finding.rule));
         told(&report, &opened.sources, language)
     }
@@ -114,7 +116,7 @@ pub fn build(
     papers: &[Output],
     options: BuildOptions,
 ) -> Vec<Option<Built>> {
-    let built = opened.plan(options).build(decks, papers);
+    let built = opened.plan(options).build_decks(decks, papers);
     let (built, report) = built.unwrap_or_else(|error| panic!("{error}"));
     opened.report = report;
     built
@@ -127,9 +129,12 @@ pub fn layout(built: &Built) -> &LaidOut {
 
 /// Findings as people read them, without colours.
 pub fn told(report: &Report, sources: &Sources, language: Language) -> String {
-    let style = Style { colour: false, width: 100 };
+    let style = FindingStyle { colour: false, width: 100 };
     let all = report.findings().iter();
-    all.map(|finding| human(finding, sources, Catalogue::of(language), style) + "\n\n").collect()
+    all.map(|finding| {
+        format_human(finding, sources, Catalogue::for_language(language), style) + "\n\n"
+    })
+    .collect()
 }
 
 /// Copies a folder.

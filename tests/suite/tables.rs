@@ -24,7 +24,7 @@ fn shown(entry: &str) -> String {
     assert_eq!(place.findings(Language::Fr), "");
     let (_, built) = place.build();
     let pages = built.first().and_then(|built| built.as_ref()?.pages());
-    plain_spaces(&pages.expect("pages").text(1))
+    plain_spaces(&pages.expect("pages").page_text(1))
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn pages(place: &Workplace) -> String {
     assert_eq!(place.faults(Language::En), "");
     let (_, built) = place.build();
     let pages = built[0].as_ref().expect("a deck").pages().expect("pages");
-    (1..=pages.count()).map(|page| pages.text(page) + "\n").collect()
+    (1..=pages.count()).map(|page| pages.page_text(page) + "\n").collect()
 }
 
 /// What is said of a project with one own file: the deck is not built, and its last PDF is left alone.

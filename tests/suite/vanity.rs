@@ -13,7 +13,7 @@ fn with(file: &str, change: impl Fn(&str) -> String) -> String {
     let text = fs::read_to_string(place.path().join(file)).expect("a file of the sample");
     place.write(file, change(&text));
     let opened = place.open();
-    let report = opened.lint();
+    let report = opened.lint_all_decks();
     told(&report, &opened.sources, Language::Fr)
 }
 

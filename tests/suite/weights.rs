@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::{env, fs};
 
-use recit::lexicon::{Weights, features};
+use recit::lexicon::{Weights, collect_features};
 
 use crate::support::repository;
 
@@ -35,7 +35,9 @@ fn texts() -> Vec<(BTreeSet<String>, bool)> {
             let path =
                 repository().join(format!("tests/suite/lexicon/learnt/{name}.{language}.txt"));
             let text = fs::read_to_string(path).expect("sentences to learn from");
-            texts.extend(text.lines().map(|line| (features(line).into_iter().collect(), is_vain)));
+            texts.extend(
+                text.lines().map(|line| (collect_features(line).into_iter().collect(), is_vain)),
+            );
         }
     }
     texts

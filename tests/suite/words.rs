@@ -34,8 +34,8 @@ fn own_words_are_read_from_the_files_the_settings_name() {
     );
     let opened = place.open();
     assert!(opened.report.is_empty(), "{}", told(&opened.report, &opened.sources, Language::Fr));
-    let lexicon = Lexicon::built_in().with(&opened.project.words);
-    let found = lexicon.find("des ambassadeurs et du reach", Language::Fr);
+    let lexicon = Lexicon::built_in().with_own_words(&opened.project.words);
+    let found = lexicon.find_matches("des ambassadeurs et du reach", Language::Fr);
     let questions: Vec<_> =
         found.iter().map(|found| found.family.question.of_either(Language::Fr)).collect();
     assert_eq!(questions, [Some("Qui s’en souvient ?")]);

@@ -8,15 +8,15 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::compose::{Composer, Line};
-use crate::figures::sober::rounded;
+use crate::figures::sober::round_value;
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
 
-use scale::Scale;
+use scale::ChartScale;
 
 /// A chart as the theme draws it.
 #[derive(Debug, Serialize)]
-pub struct Drawing {
+pub struct ChartDrawing {
     kind: &'static str,
     alt: String,
     caption: Line,
@@ -56,81 +56,91 @@ struct Season {
 }
 
 /// The chart of a figure; none when it has none, or one that cannot be drawn.
-pub fn drawing(composer: &mut Composer, figure: &Figure) -> Option<Drawing> {
+pub fn compose_chart(composer: &mut Composer, figure: &Figure) -> Option<ChartDrawing> {
     let chart = figure.chart.as_ref()?;
     if chart.kind.value == ChartKind::None || figure.chart_fault().is_some() {
         return None;
     }
-    let scale = Scale::of(chart.kind.value, &figure.series);
-    let points = figure.series.iter().map(|point| drawn(composer, figure, point, &scale)).collect();
-    Some(Drawing {
+    let scale = ChartScale::from_series(chart.kind.value, &figure.series);
+    let points =
+        figure.series.iter().map(|point| compose_point(composer, figure, point, &scale)).collect();
+    Some(ChartDrawing {
         kind: chart.kind.value.key(),
-        alt: alternative(composer, figure, chart),
-        caption: caption(composer, figure, chart),
+        alt: compose_alternative_text(composer, figure, chart),
+        caption: compose_caption(composer, figure, chart),
         points,
-        seasons: seasons(composer, figure),
-        zero: scale.share(Decimal::ZERO),
+        seasons: compose_seasons(composer, figure),
+        zero: scale.share_of_range(Decimal::ZERO),
         broken: scale.is_broken.then(|| composer.word("chart-broken")),
     })
 }
 
-fn alternative(composer: &mut Composer, figure: &Figure, chart: &Chart) -> String {
+fn compose_alternative_text(composer: &mut Composer, figure: &Figure, chart: &Chart) -> String {
     match &chart.alt {
-        Some(alt) => composer.line(alt, figure.language.as_ref()).plain(),
-        None => words::alternative(composer, figure, chart),
+        Some(alt) => composer.line(alt, figure.language.as_ref()).plain_text(),
+        None => words::describe_chart(composer, figure, chart),
     }
 }
 
 /// What the values are, and what tells them apart.
-fn caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
-    let label = composer.phrase(&figure.label, figure.language.as_ref());
-    let label = composer.unstopped(label);
+fn compose_caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
+    let label = composer.capitalised_line(&figure.label, figure.language.as_ref());
+    let label = composer.without_full_stop(label);
     match &chart.by {
         None => label,
         Some(by) => {
-            let by = Value::from(composer.words(by));
-            let by = composer.said(&composer.sentence("chart-by", [("by", by)]));
-            composer.joined(vec![label, by])
+            let by = Value::from(composer.plain_words(by));
+            let by = composer.program_line(&composer.format_sentence("chart-by", [("by", by)]));
+            composer.join_lines(vec![label, by])
         }
     }
 }
 
-fn drawn(composer: &mut Composer, figure: &Figure, point: &Point, scale: &Scale) -> DrawnSeries {
+fn compose_point(
+    composer: &mut Composer,
+    figure: &Figure,
+    point: &Point,
+    scale: &ChartScale,
+) -> DrawnSeries {
     let mark = |value: Decimal| ChartMark {
-        number: composer.measure(rounded(figure, value), &figure.unit).0,
-        share: scale.share(value),
+        number: composer.number_and_unit(round_value(figure, value), &figure.unit).0,
+        share: scale.share_of_range(value),
     };
     DrawnSeries {
         now: mark(point.value.value),
         before: point.compared.map(|compared| mark(compared.value)),
-        label: composer.phrase(&point.label, figure.language.as_ref()),
+        label: composer.capitalised_line(&point.label, figure.language.as_ref()),
     }
 }
 
 /// The periods of a chart that compares; the years alone when they tell the periods apart.
-fn seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
+fn compose_seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     figure.series.iter().find_map(|point| point.compared)?;
     let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period.value);
-    let years = now.year().zip(before.year()).filter(|_| now.year_before() == before);
+    let years = now.single_year().zip(before.single_year()).filter(|_| now.year_before() == before);
     Some(match years {
         Some((now, before)) => {
             Seasons { now: season_of_year(composer, now), before: season_of_year(composer, before) }
         }
-        None => Seasons { now: season(composer, now), before: season(composer, before) },
+        None => Seasons {
+            now: season_of_period(composer, now),
+            before: season_of_period(composer, before),
+        },
     })
 }
 
 fn season_of_year(composer: &Composer, year: i32) -> Season {
     Season {
-        name: composer.said(&year.to_string()),
-        after: composer.said(&composer.sentence("chart-year", [("year", Value::from(year))])),
+        name: composer.program_line(&year.to_string()),
+        after: composer
+            .program_line(&composer.format_sentence("chart-year", [("year", Value::from(year))])),
     }
 }
 
-fn season(composer: &Composer, period: Period) -> Season {
-    let name = composer.period(period);
-    let after = composer.sentence("chart-season", [("period", Value::from(name.as_str()))]);
-    Season { name: composer.said(&name), after: composer.said(&after) }
+fn season_of_period(composer: &Composer, period: Period) -> Season {
+    let name = composer.format_period(period);
+    let after = composer.format_sentence("chart-season", [("period", Value::from(name.as_str()))]);
+    Season { name: composer.program_line(&name), after: composer.program_line(&after) }
 }
 
 /// The values of a figure's series as a table.
@@ -147,7 +157,7 @@ struct ChartRow {
 }
 
 /// The table of a figure's series; none without a series, or with one that is far too long.
-pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
+pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<Values> {
     let is_too_long = matches!(figure.chart_fault(), Some((ChartFault::TooManyPoints(_), _)));
     if figure.series.is_empty() || is_too_long {
         return None;
@@ -156,21 +166,21 @@ pub fn values(composer: &mut Composer, figure: &Figure) -> Option<Values> {
     let compared = figure.comparison.as_ref().filter(|_| compares);
     let by = figure.chart.as_ref().and_then(|chart| chart.by.as_ref());
     let first = match by {
-        Some(by) => composer.phrase(by, None),
-        None => composer.said(&composer.word("head-point")),
+        Some(by) => composer.capitalised_line(by, None),
+        None => composer.program_line(&composer.word("head-point")),
     };
     let periods = [Some(figure.period.value), compared.map(|other| other.period.value)];
     let periods = periods
         .into_iter()
         .flatten()
-        .map(|period| composer.said(&composer.period(period)).capitalised());
+        .map(|period| composer.program_line(&composer.format_period(period)).capitalised());
     let head: Vec<Line> = [first].into_iter().chain(periods).collect();
     let row = |point: &Point| ChartRow {
-        label: composer.phrase(&point.label, figure.language.as_ref()),
+        label: composer.capitalised_line(&point.label, figure.language.as_ref()),
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()
-            .map(|value| value.map(|value| rounded(figure, value.value)))
-            .map(|value| value.map(|value| composer.measure(value, &figure.unit).0))
+            .map(|value| value.map(|value| round_value(figure, value.value)))
+            .map(|value| value.map(|value| composer.number_and_unit(value, &figure.unit).0))
             .collect(),
     };
     Some(Values { rows: figure.series.iter().map(row).collect(), head })

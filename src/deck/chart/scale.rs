@@ -12,22 +12,22 @@ const MARGIN: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 /// The values at the two ends of a scale.
 #[derive(Debug, PartialEq)]
-pub(super) struct Scale {
+pub(super) struct ChartScale {
     low: Decimal,
     high: Decimal,
     /// Whether it starts elsewhere than at zero, which the theme shows.
     pub(super) is_broken: bool,
 }
 
-impl Scale {
+impl ChartScale {
     /// The scale on which all values of a series lie.
-    pub(super) fn of(kind: ChartKind, series: &[Point]) -> Self {
+    pub(super) fn from_series(kind: ChartKind, series: &[Point]) -> Self {
         let values = series.iter().flat_map(|point| [Some(point.value), point.compared]);
         let values = values.flatten().map(|value| value.value);
-        Self::around(kind, values)
+        Self::from_values(kind, values)
     }
 
-    fn around(kind: ChartKind, values: impl Iterator<Item = Decimal> + Clone) -> Self {
+    fn from_values(kind: ChartKind, values: impl Iterator<Item = Decimal> + Clone) -> Self {
         let low = values.clone().min().unwrap_or_default();
         let high = values.max().unwrap_or_default();
         let range = high.saturating_sub(low);
@@ -45,7 +45,7 @@ impl Scale {
     }
 
     /// Where a value lies: 0 at the low end, 1 at the high one; to a thousandth of a percent.
-    pub(super) fn share(&self, value: Decimal) -> f64 {
+    pub(super) fn share_of_range(&self, value: Decimal) -> f64 {
         let number = |value: Decimal| value.to_f64().unwrap_or_default();
         let range = number(self.high) - number(self.low);
         if range == 0.0 {
@@ -60,11 +60,11 @@ impl Scale {
 mod tests {
     use super::*;
 
-    fn scale(kind: ChartKind, values: &[&str]) -> (Scale, Vec<f64>) {
+    fn scale(kind: ChartKind, values: &[&str]) -> (ChartScale, Vec<f64>) {
         let values: Vec<Decimal> =
             values.iter().map(|value| value.parse().expect("a number")).collect();
-        let scale = Scale::around(kind, values.iter().copied());
-        let shares = values.iter().map(|value| scale.share(*value)).collect();
+        let scale = ChartScale::from_values(kind, values.iter().copied());
+        let shares = values.iter().map(|value| scale.share_of_range(*value)).collect();
         (scale, shares)
     }
 
@@ -82,7 +82,7 @@ mod tests {
         let (flat, shares) = scale(ChartKind::Line, &["98", "99", "100"]);
         assert!(flat.is_broken);
         assert_eq!(shares, [0.2, 0.6, 1.0]);
-        assert_eq!(flat.share(Decimal::ZERO), 0.0);
+        assert_eq!(flat.share_of_range(Decimal::ZERO), 0.0);
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
     fn zero_is_on_the_scale_of_negative_values() {
         let (scale, shares) = scale(ChartKind::Line, &["-5", "15"]);
         assert_eq!(shares, [0.0, 1.0]);
-        assert_eq!(scale.share(Decimal::ZERO), 0.25);
+        assert_eq!(scale.share_of_range(Decimal::ZERO), 0.25);
         let (_, shares) = self::scale(ChartKind::Dots, &["-4", "-3"]);
         assert_eq!(shares, [0.0, 0.25]);
     }

@@ -4,20 +4,21 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 
 use crate::deck::compose::Composer;
-use crate::figures::sober::rounded;
+use crate::figures::sober::round_value;
 use crate::narrative::{Chart, Comparison, Figure, Point};
 
 /// One sentence for the values, and one for those compared.
-pub(super) fn alternative(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
-    let now = ChartWords::of(composer, figure, |point| Some(point.value.value));
-    let before =
-        ChartWords::of(composer, figure, |point| point.compared.map(|compared| compared.value));
-    let now = now.map(|said| values(composer, figure, chart, said));
+pub(super) fn describe_chart(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
+    let now = ChartWords::from_values(composer, figure, |point| Some(point.value.value));
+    let before = ChartWords::from_values(composer, figure, |point| {
+        point.compared.map(|compared| compared.value)
+    });
+    let now = now.map(|said| describe_values(composer, figure, chart, said));
     let before = figure
         .comparison
         .as_ref()
         .zip(before)
-        .map(|(comparison, said)| compared(composer, comparison, said));
+        .map(|(comparison, said)| describe_compared(composer, comparison, said));
     let sentences: Vec<String> = [now, before].into_iter().flatten().collect();
     sentences.join(" ")
 }
@@ -33,7 +34,7 @@ struct ChartWords {
 }
 
 impl ChartWords {
-    fn of(
+    fn from_values(
         composer: &Composer,
         figure: &Figure,
         value: fn(&Point) -> Option<Decimal>,
@@ -43,11 +44,12 @@ impl ChartWords {
         let low = values.iter().min_by_key(|(_, value)| *value)?;
         // Of equal values, the first is named.
         let high = values.iter().rev().max_by_key(|(_, value)| *value)?;
-        let amount = |value: Decimal| composer.amount(rounded(figure, value), &figure.unit);
+        let amount =
+            |value: Decimal| composer.format_amount(round_value(figure, value), &figure.unit);
         let said = |(point, value): &(&Point, Decimal)| {
-            let label = Value::from(composer.words(&point.label));
+            let label = Value::from(composer.plain_words(&point.label));
             let number = Value::from(amount(*value));
-            composer.sentence("chart-point", [("label", label), ("number", number)])
+            composer.format_sentence("chart-point", [("label", label), ("number", number)])
         };
         Some(Self {
             high: said(high),
@@ -59,16 +61,21 @@ impl ChartWords {
     }
 }
 
-fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: ChartWords) -> String {
-    let kind = Value::from(composer.choice("charts", chart.kind.value.key()));
-    let what = Value::from(composer.words(&figure.label));
+fn describe_values(
+    composer: &Composer,
+    figure: &Figure,
+    chart: &Chart,
+    said: ChartWords,
+) -> String {
+    let kind = Value::from(composer.choice_name("charts", chart.kind.value.key()));
+    let what = Value::from(composer.plain_words(&figure.label));
     let n = Value::from(figure.series.len());
     match said.equal {
-        Some(value) => composer.sentence(
+        Some(value) => composer.format_sentence(
             "chart-alt-equal",
             [("kind", kind), ("what", what), ("n", n), ("value", Value::from(value))],
         ),
-        None => composer.sentence(
+        None => composer.format_sentence(
             "chart-alt",
             [
                 ("kind", kind),
@@ -83,14 +90,14 @@ fn values(composer: &Composer, figure: &Figure, chart: &Chart, said: ChartWords)
     }
 }
 
-fn compared(composer: &Composer, comparison: &Comparison, said: ChartWords) -> String {
-    let period = Value::from(composer.period(comparison.period.value));
+fn describe_compared(composer: &Composer, comparison: &Comparison, said: ChartWords) -> String {
+    let period = Value::from(composer.format_period(comparison.period.value));
     match said.equal {
-        Some(value) => composer.sentence(
+        Some(value) => composer.format_sentence(
             "chart-alt-compared-equal",
             [("period", period), ("value", Value::from(value))],
         ),
-        None => composer.sentence(
+        None => composer.format_sentence(
             "chart-alt-compared",
             [
                 ("period", period),

@@ -12,6 +12,6 @@ pub struct Handout {
 }
 
 /// Composes the handout.
-pub(super) fn handout(laid: &Laid) -> Handout {
+pub(super) fn compose_handout(laid: &Laid) -> Handout {
     Handout { pages: laid.pages, ratio: laid.ratio }
 }

@@ -9,7 +9,7 @@ mod script;
 mod sheet;
 
 pub use handout::Handout;
-pub use note::Note;
+pub use note::MeetingNote;
 pub use script::Script;
 pub use sheet::Sheet;
 
@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use super::compose::Composer;
 use super::plan::Planned;
-use super::slides::Content;
+use super::slides::SlideContent;
 use super::{Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Text};
@@ -51,7 +51,7 @@ impl Output {
     }
 
     /// The template that opens its manuscript.
-    pub fn front(self) -> &'static str {
+    pub fn front_template(self) -> &'static str {
         match self {
             Self::Slides => "deck.typ.j2",
             _ => "paper.typ.j2",
@@ -70,7 +70,7 @@ pub struct Speech {
 
 impl Speech {
     /// What goes with a slide to come: what its entry says, then what its story says. An entry's minutes win.
-    pub fn of(planned: &Planned) -> Self {
+    pub fn from_planned(planned: &Planned) -> Self {
         let options = &planned.options;
         let story = planned.story();
         let spoken = options.notes.iter().map(|notes| (notes.clone(), None));
@@ -102,7 +102,7 @@ impl Laid {
 }
 
 /// A paper of a deck, as a deck of one part.
-pub fn paper(
+pub fn compose_paper(
     output: Output,
     planned: &[Planned],
     file: &DeckFile,
@@ -112,10 +112,14 @@ pub fn paper(
     let language = Language::from_code(&deck.front.language).unwrap_or(Language::En);
     let mut composer = Composer::new(language);
     let content = match output {
-        Output::Slides | Output::Handout => Content::Handout(handout::handout(laid)),
-        Output::Script => Content::Script(script::script(&mut composer, file, deck, laid)),
-        Output::Note => Content::Note(Box::new(note::note(&mut composer, file, deck, planned))),
-        Output::Sheet => Content::Sheet(sheet::sheet(laid)),
+        Output::Slides | Output::Handout => SlideContent::Handout(handout::compose_handout(laid)),
+        Output::Script => {
+            SlideContent::Script(script::compose_script(&mut composer, file, deck, laid))
+        }
+        Output::Note => {
+            SlideContent::Note(Box::new(note::compose_note(&mut composer, file, deck, planned)))
+        }
+        Output::Sheet => SlideContent::Sheet(sheet::compose_sheet(laid)),
     };
     let name = composer.word(&format!("paper-{}", output.key()));
     let title = [("title", Value::from(deck.front.title.as_str())), ("name", Value::from(name))];
@@ -124,7 +128,10 @@ pub fn paper(
         output,
         audience: deck.audience,
         theme: deck.theme,
-        front: Front { title: composer.sentence("paper-title", title), ..deck.front.clone() },
+        front: Front {
+            title: composer.format_sentence("paper-title", title),
+            ..deck.front.clone()
+        },
         slides: vec![Slide {
             id: output.key().to_string(),
             kind: content.kind(),

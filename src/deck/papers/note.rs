@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::deck::Deck;
-use crate::deck::compose::{Composer, Line, Said};
+use crate::deck::compose::{Composer, Line, LineOrProse};
 use crate::deck::plan::{Planned, Shows};
-use crate::deck::shown::Shown;
+use crate::deck::shown::ShownItems;
 use crate::deck::slides::{FollowUpSlide, decision, follow_up};
 use crate::narrative::{Decision, DeckFile, Text};
 
 /// What the note shows.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Note {
+pub struct MeetingNote {
     meeting: Line,
     title: Line,
     status: Option<String>,
@@ -36,56 +36,56 @@ struct NoteAsk {
 const REMEMBERED: usize = 3;
 
 /// Composes the note.
-pub(super) fn note(
+pub(super) fn compose_note(
     composer: &mut Composer,
     file: &DeckFile,
     deck: &Deck,
     planned: &[Planned],
-) -> Note {
-    let body = composer.phrase(&file.meeting.body, None);
-    let date = composer.said(&composer.date(file.meeting.date.value));
+) -> MeetingNote {
+    let body = composer.capitalised_line(&file.meeting.body, None);
+    let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let title = composer.line(&file.title, None);
     let (mut asks, mut followed) = (Vec::new(), None);
     for planned in planned {
         match &planned.shows {
-            Shows::Decision(decision, asked) => asks.push(ask(composer, decision, asked)),
+            Shows::Decision(decision, asked) => asks.push(compose_ask(composer, decision, asked)),
             Shows::FollowUp(decisions) => followed = Some(follow_up(composer, None, decisions)),
             _ => {}
         }
     }
-    Note {
-        meeting: composer.joined(vec![body, date, deck.front.period.clone()]),
+    MeetingNote {
+        meeting: composer.join_lines(vec![body, date, deck.front.period.clone()]),
         title,
         status: deck.front.status.clone(),
         asks_title: composer.word("note-asks"),
         asks,
         follow_up: followed,
         remember_title: composer.word("note-remember"),
-        remember: remember(composer, file, planned),
+        remember: lines_to_remember(composer, file, planned),
     }
 }
 
-fn ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteAsk {
+fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteAsk {
     let line = composer.line(words, asked.language.as_ref());
-    let cost = decision::cost(composer, asked).and_then(|row| match row.text {
-        Said::Line(line) => Some(line),
-        Said::Prose(_) => None,
+    let cost = decision::compose_cost(composer, asked).and_then(|row| match row.text {
+        LineOrProse::Line(line) => Some(line),
+        LineOrProse::Prose(_) => None,
     });
-    let by = asked.by.map(|by| composer.said(&composer.before(by)));
+    let by = asked.by.map(|by| composer.program_line(&composer.format_deadline(by)));
     let facts: Vec<Line> = cost.into_iter().chain(by).collect();
     NoteAsk {
-        kicker: composer.word(decision::kicker(asked.answer)),
+        kicker: composer.word(decision::kicker_key(asked.answer)),
         ask: line,
-        facts: (!facts.is_empty()).then(|| composer.joined(facts)),
+        facts: (!facts.is_empty()).then(|| composer.join_lines(facts)),
     }
 }
 
 /// The sentences somebody wrote, else the titles of the first stories.
-fn remember(composer: &mut Composer, file: &DeckFile, planned: &[Planned]) -> Vec<Line> {
+fn lines_to_remember(composer: &mut Composer, file: &DeckFile, planned: &[Planned]) -> Vec<Line> {
     if !file.remember.is_empty() {
         let written = file.remember.iter();
         return written.map(|text| composer.line(text, None)).collect();
     }
-    let stories = Shown::of(planned).stories.into_iter().take(REMEMBERED);
+    let stories = ShownItems::from_slides(planned).stories.into_iter().take(REMEMBERED);
     stories.map(|story| composer.line(&story.title, story.language.as_ref())).collect()
 }

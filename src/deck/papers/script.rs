@@ -31,29 +31,34 @@ struct ScriptPart {
 }
 
 /// Composes the script.
-pub(super) fn script(composer: &mut Composer, file: &DeckFile, deck: &Deck, laid: &Laid) -> Script {
-    let body = composer.phrase(&file.meeting.body, None);
-    let date = composer.said(&composer.date(file.meeting.date.value));
+pub(super) fn compose_script(
+    composer: &mut Composer,
+    file: &DeckFile,
+    deck: &Deck,
+    laid: &Laid,
+) -> Script {
+    let body = composer.capitalised_line(&file.meeting.body, None);
+    let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let allowed = deck.minutes;
     let mut clock = Clock::default();
     let is_timed = deck.slides.iter().any(|slide| slide.speech.minutes.is_some());
     let title = composer.line(&file.title, None);
     let mut parts = Vec::new();
     for (at, slide) in deck.slides.iter().enumerate() {
-        let time = is_timed.then(|| clock.time(composer, &slide.speech));
-        parts.push(part(composer, laid.pages_of(at), time, &slide.speech));
-        clock.pass(&slide.speech);
+        let time = is_timed.then(|| clock.format_time(composer, &slide.speech));
+        parts.push(compose_part(composer, laid.pages_of(at), time, &slide.speech));
+        clock.add_slide(&slide.speech);
     }
     Script {
         title,
-        meeting: composer.joined(vec![body, date]),
-        total: composer.said(&clock.total(composer, allowed)),
+        meeting: composer.join_lines(vec![body, date]),
+        total: composer.program_line(&clock.format_total(composer, allowed)),
         parts,
         ratio: laid.ratio,
     }
 }
 
-fn part(
+fn compose_part(
     composer: &mut Composer,
     pages: Vec<usize>,
     time: Option<String>,
@@ -62,8 +67,8 @@ fn part(
     let number = |key, page: Option<&usize>| (key, Value::from(page.copied().unwrap_or_default()));
     let (first, last) = (number("first", pages.first()), number("last", pages.last()));
     let number = match pages.len() {
-        0 | 1 => composer.sentence("script-slide", [first]),
-        _ => composer.sentence("script-slides", [first, last]),
+        0 | 1 => composer.format_sentence("script-slide", [first]),
+        _ => composer.format_sentence("script-slides", [first, last]),
     };
     let notes = speech.notes.iter();
     ScriptPart {
@@ -83,7 +88,7 @@ struct Clock {
 }
 
 impl Clock {
-    fn pass(&mut self, speech: &Speech) {
+    fn add_slide(&mut self, speech: &Speech) {
         match speech.minutes {
             Some(minutes) => {
                 self.gone += minutes;
@@ -94,10 +99,10 @@ impl Clock {
     }
 
     /// "2 min · at 4 min"; once a slide was not timed, only the least is known: "2 min · from 4 min".
-    fn time(&self, composer: &Composer, speech: &Speech) -> String {
-        let minutes = |minutes| ("minutes", Value::from(composer.digits(minutes)));
+    fn format_time(&self, composer: &Composer, speech: &Speech) -> String {
+        let minutes = |minutes| ("minutes", Value::from(composer.format_number(minutes)));
         let long = match speech.minutes {
-            Some(taken) => composer.sentence("script-minutes", [minutes(taken)]),
+            Some(taken) => composer.format_sentence("script-minutes", [minutes(taken)]),
             None => composer.word("script-untimed"),
         };
         let key = match self.untimed {
@@ -105,24 +110,26 @@ impl Clock {
             _ if self.timed == 0 => return long,
             _ => "script-at-least",
         };
-        format!("{long} · {}", composer.sentence(key, [minutes(self.gone)]))
+        format!("{long} · {}", composer.format_sentence(key, [minutes(self.gone)]))
     }
 
     /// "12 min out of 20 · 3 slides are not timed"; no sum of nothing.
-    fn total(&self, composer: &Composer, allowed: Option<u64>) -> String {
-        let total = ("total", Value::from(composer.digits(self.gone)));
+    fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
+        let total = ("total", Value::from(composer.format_number(self.gone)));
         let allowed =
-            allowed.map(|minutes| ("allowed", Value::from(composer.digits(minutes.into()))));
+            allowed.map(|minutes| ("allowed", Value::from(composer.format_number(minutes.into()))));
         let mut parts = Vec::new();
         parts.extend(match (self.timed > 0, allowed) {
-            (true, Some(allowed)) => Some(composer.sentence("script-total-of", [total, allowed])),
-            (true, None) => Some(composer.sentence("script-total", [total])),
-            (false, Some(allowed)) => Some(composer.sentence("script-allowed", [allowed])),
+            (true, Some(allowed)) => {
+                Some(composer.format_sentence("script-total-of", [total, allowed]))
+            }
+            (true, None) => Some(composer.format_sentence("script-total", [total])),
+            (false, Some(allowed)) => Some(composer.format_sentence("script-allowed", [allowed])),
             (false, None) => None,
         });
         if self.untimed > 0 {
             let untimed = ("n", Value::from(self.untimed));
-            parts.push(composer.sentence("script-untimed-slides", [untimed]));
+            parts.push(composer.format_sentence("script-untimed-slides", [untimed]));
         }
         parts.join(" · ")
     }

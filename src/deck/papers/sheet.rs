@@ -12,6 +12,6 @@ pub struct Sheet {
 }
 
 /// Composes the contact sheet.
-pub(super) fn sheet(laid: &Laid) -> Sheet {
+pub(super) fn compose_sheet(laid: &Laid) -> Sheet {
     Sheet { pages: laid.pages, ratio: laid.ratio }
 }

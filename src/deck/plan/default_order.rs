@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Planner, Shows};
 use crate::deck::planned::Planned;
 use crate::deck::set_aside::set_aside;
-use crate::deck::shown::Shown;
+use crate::deck::shown::ShownItems;
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Figure, Options, Story, Text};
@@ -17,7 +17,7 @@ impl<'a> Planner<'a, '_> {
         let whole = self.file.title.span;
         self.own_slides =
             self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
-        self.add(Shows::Cover, &none, whole);
+        self.add_slide(Shows::Cover, &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
         let stories = self.folder.narratives.stories.iter();
@@ -29,7 +29,7 @@ impl<'a> Planner<'a, '_> {
         for (chapter, stories) in chapters {
             self.chapter = chapter.filter(|_| are_several);
             if let Some(title) = self.chapter {
-                self.add(Shows::Chapter(title), &none, title.span);
+                self.add_slide(Shows::Chapter(title), &none, title.span);
             }
             for story in stories {
                 self.story_and_figures(story, &mut shown);
@@ -37,29 +37,30 @@ impl<'a> Planner<'a, '_> {
         }
         self.chapter = None;
         for story in others {
-            self.aside(|planner| planner.story_and_figures(story, &mut HashSet::new()));
+            self.plan_for_others(|planner| planner.story_and_figures(story, &mut HashSet::new()));
         }
         self.folder
             .narratives
             .signals
             .iter()
-            .for_each(|signal| self.signal(signal, &none, signal.span));
+            .for_each(|signal| self.plan_signal(signal, &none, signal.span));
         self.lone_figures(&shown);
         self.add_doubts(&none, whole);
         self.add_spending(&none, whole);
-        self.asked().for_each(|decision| self.decision(decision, &none, decision.span));
+        self.asked_decisions()
+            .for_each(|decision| self.plan_decision(decision, &none, decision.span));
         if self.has_sources() {
-            self.add(Shows::Annex, &none, whole);
+            self.add_slide(Shows::Annex, &none, whole);
         }
     }
 
     /// A story, then a slide for each of its figures that has none yet.
     fn story_and_figures(&mut self, story: &'a Story, shown: &mut HashSet<&'a str>) {
         let none = Options::default();
-        self.told(story, &none, story.span);
-        for figure in self.figures(&story.figures) {
+        self.add_story_slides(story, &none, story.span);
+        for figure in self.find_figures(&story.figures) {
             if shown.insert(figure.id.value.as_str()) {
-                self.add(Shows::Figure(figure), &none, figure.span);
+                self.add_slide(Shows::Figure(figure), &none, figure.span);
             }
         }
     }
@@ -79,7 +80,7 @@ impl<'a> Planner<'a, '_> {
 
     /// Figures of the deck that no story uses and no signal is read against.
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
-        let elsewhere = Shown::of(&self.elsewhere).figures;
+        let elsewhere = ShownItems::from_slides(&self.elsewhere).figures;
         let signals = self.folder.narratives.signals.iter();
         let mut observed: HashSet<&str> = signals
             .filter_map(|signal| signal.observatory.as_ref()?.figure.as_ref())
@@ -87,7 +88,7 @@ impl<'a> Planner<'a, '_> {
             .collect();
         // What another figure is computed from is told in its calculation.
         let figures = self.folder.narratives.figures.iter();
-        observed.extend(figures.flat_map(Figure::terms));
+        observed.extend(figures.flat_map(Figure::term_ids));
         let uncomputed = self.folder.narratives.uncomputed.iter();
         let terms = uncomputed.flat_map(|figure| &figure.terms);
         observed.extend(terms.map(String::as_str));
@@ -102,9 +103,9 @@ impl<'a> Planner<'a, '_> {
                 figure.id.span,
                 Message::new("lone-figure").with("id", id),
             )
-            .hint(Message::new("hint-lone-figure"));
+            .with_hint(Message::new("hint-lone-figure"));
             self.report.push(finding);
-            self.add(Shows::Figure(figure), &Options::default(), figure.span);
+            self.add_slide(Shows::Figure(figure), &Options::default(), figure.span);
         }
     }
 }

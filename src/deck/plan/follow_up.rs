@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Planner;
-use crate::deck::earlier::{due, earlier, named, normalised, relative};
+use crate::deck::earlier::{
+    deck_at_path, due_decisions, earlier_decks, path_from_root, relative_path,
+};
 use crate::deck::slides::FollowedUp;
 use crate::finding::rules::{DANGLING_REFERENCE, DUPLICATE_ID, UNANSWERED_DECISION};
 use crate::finding::{Finding, Message};
@@ -20,11 +22,11 @@ impl<'a> Planner<'a, '_> {
             self.folder.narratives.decisions.iter().filter(|decision| decision.is_followed_up())
         {
             if let Some(first) = met.get(entry.id.value.as_str()) {
-                self.report.push(twice(&entry.id, *first));
+                self.report.push(repeated_follow_up_finding(&entry.id, *first));
                 continue;
             }
             met.insert(&entry.id.value, entry.id.span);
-            match self.index.ask(entry) {
+            match self.index.ask_of_decision(entry) {
                 Some(ask) => rows.push(FollowedUp { ask, entry: Some(entry) }),
                 None => {
                     let known = self.index.decisions.keys().copied();
@@ -40,12 +42,12 @@ impl<'a> Planner<'a, '_> {
             .iter()
             .map(|decision| decision.id.value.as_str())
             .collect();
-        for decision in due(&earlier(project, self.folder, self.file)) {
+        for decision in due_decisions(&earlier_decks(project, self.folder, self.file)) {
             let Some(ask) = &decision.ask else { continue };
             if answered.contains(decision.id.value.as_str()) {
                 continue;
             }
-            self.report.push(unanswered(decision, &self.folder.path));
+            self.report.push(unanswered_finding(decision, &self.folder.path));
             rows.push(FollowedUp { ask, entry: None });
         }
         rows
@@ -56,39 +58,40 @@ impl<'a> Planner<'a, '_> {
         let Some(previous) = &self.file.previous else {
             return;
         };
-        if named(project, &self.folder.path, &previous.value).is_some() {
+        if deck_at_path(project, &self.folder.path, &previous.value).is_some() {
             return;
         }
         let is_itself =
-            normalised(&self.folder.path, &previous.value).as_ref() == Some(&self.folder.path);
+            path_from_root(&self.folder.path, &previous.value).as_ref() == Some(&self.folder.path);
         let key = if is_itself { "previous-itself" } else { "unknown-deck" };
         let message = Message::new(key).with("value", previous.value.as_str());
         let others = project.decks.iter().filter(|deck| deck.path != self.folder.path);
-        let decks: Vec<_> =
-            others.map(|deck| format!("`{}`", relative(&self.folder.path, &deck.path))).collect();
+        let decks: Vec<_> = others
+            .map(|deck| format!("`{}`", relative_path(&self.folder.path, &deck.path)))
+            .collect();
         let hint = if decks.is_empty() {
             Message::new("hint-no-previous")
         } else {
             Message::new("hint-known").with("values", decks.join(", "))
         };
         let finding = Finding::new(&DANGLING_REFERENCE, previous.span, message);
-        self.report.push(finding.hint(hint));
+        self.report.push(finding.with_hint(hint));
     }
 }
 
 /// A decision that this deck does not follow up, though it is due.
-fn unanswered(decision: &Decision, deck: &str) -> Finding {
+fn unanswered_finding(decision: &Decision, deck: &str) -> Finding {
     let message = Message::new("unanswered-decision")
         .with("id", decision.id.value.as_str())
         .with("deck", deck);
     let hint = Message::new("hint-unanswered-decision").with("deck", deck);
-    Finding::new(&UNANSWERED_DECISION, decision.id.span, message).hint(hint)
+    Finding::new(&UNANSWERED_DECISION, decision.id.span, message).with_hint(hint)
 }
 
 /// Two teams that follow up the same decision in one deck.
-fn twice(id: &Spanned<String>, first: Span) -> Finding {
+fn repeated_follow_up_finding(id: &Spanned<String>, first: Span) -> Finding {
     let message = Message::new("followed-up-twice").with("id", id.value.as_str());
     Finding::new(&DUPLICATE_ID, id.span, message)
-        .label(first, Message::new("label-first"))
-        .hint(Message::new("hint-keep-one-entry"))
+        .with_label(first, Message::new("label-first"))
+        .with_hint(Message::new("hint-keep-one-entry"))
 }

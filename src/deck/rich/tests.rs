@@ -15,7 +15,7 @@ fn shown(runs: &[Run]) -> String {
 }
 
 fn of_line(text: &str) -> String {
-    shown(&line(text, None))
+    shown(&parse_line(text, None))
 }
 
 /// Blocks as text: paragraphs apart by `¶`, items by `•`.
@@ -26,7 +26,7 @@ fn of_blocks(text: &str) -> String {
             items.iter().map(|runs| format!("•{}", shown(runs))).collect()
         }
     };
-    blocks(text, None).iter().map(block).collect::<Vec<_>>().join("¶")
+    parse_blocks(text, None).iter().map(block).collect::<Vec<_>>().join("¶")
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_mark_that_is_not_ours_leaves_what_it_holds_as_typed() {
 #[test]
 fn styles_deeper_than_three_print_as_typed() {
     let deep = "*a **b *c **d** c* b** a*";
-    assert_eq!(plain(&line(deep, None)), "a b c **d** c b a");
+    assert_eq!(plain_text(&parse_line(deep, None)), "a b c **d** c b a");
 }
 
 #[test]
@@ -148,14 +148,14 @@ fn paragraphs_and_lists_are_cut_at_blank_lines_and_dashes() {
 
 #[test]
 fn typography_sees_across_marks() {
-    let french = |text| shown(&line(text, Some(Language::Fr)));
+    let french = |text| shown(&parse_line(text, Some(Language::Fr)));
     assert_eq!(french("**Pourquoi** ?"), "S[Pourquoi]\u{202f}?");
     assert_eq!(french("le *1er* octobre"), "le E[1^[er]] octobre");
 }
 
 #[test]
 fn a_capital_is_put_even_inside_a_mark() {
-    assert_eq!(shown(&capitalised(line("**été** doux", None))), "S[Été] doux");
-    assert_eq!(shown(&capitalised(line("ça", None))), "Ça");
-    assert!(capitalised(Vec::new()).is_empty());
+    assert_eq!(shown(&capitalise_runs(parse_line("**été** doux", None))), "S[Été] doux");
+    assert_eq!(shown(&capitalise_runs(parse_line("ça", None))), "Ça");
+    assert!(capitalise_runs(Vec::new()).is_empty());
 }

@@ -8,12 +8,12 @@ mod voices;
 use minijinja::Value;
 use serde::Serialize;
 
-use super::voices::chosen;
+use super::voices::format_selection;
 use crate::deck::chart::Values;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
 use crate::deck::set_aside::{Scope, SetAside};
-use crate::deck::shown::Shown;
+use crate::deck::shown::ShownItems;
 use crate::finding::Rule;
 use crate::narrative::{Figure, Selection, Signal, Story, Text};
 
@@ -78,21 +78,27 @@ struct AnnexRow {
 impl AnnexEntry {
     /// Something that no slide leads to.
     fn new(term: Line, text: Line) -> Self {
-        Self { entry: None, term, details: vec![Detail::plain(text)], table: None, note: None }
+        Self {
+            entry: None,
+            term,
+            details: vec![Detail::without_label(text)],
+            table: None,
+            note: None,
+        }
     }
 
     /// What proves something that slides show.
-    fn proving(evidence: Evidence, term: Line, details: Vec<Detail>) -> Self {
-        Self { entry: Some(evidence.entry()), term, details, table: None, note: None }
+    fn of_evidence(evidence: Evidence, term: Line, details: Vec<Detail>) -> Self {
+        Self { entry: Some(evidence.entry_name()), term, details, table: None, note: None }
     }
 }
 
 impl Detail {
-    fn plain(text: Line) -> Self {
+    fn without_label(text: Line) -> Self {
         Self { label: None, text }
     }
 
-    fn labelled(composer: &Composer, label: &str, text: Line) -> Self {
+    fn with_label(composer: &Composer, label: &str, text: Line) -> Self {
         Self { label: Some(composer.word(label)), text }
     }
 }
@@ -101,7 +107,7 @@ impl Detail {
 #[derive(Debug)]
 pub struct AnnexSources<'a> {
     /// What the slides show.
-    pub shown: &'a Shown<'a>,
+    pub shown: &'a ShownItems<'a>,
     /// How the voices shown were chosen.
     pub selections: Vec<&'a Selection>,
     /// The rules set aside, and why.
@@ -111,13 +117,18 @@ pub struct AnnexSources<'a> {
 }
 
 /// Composes the annex; sections with nothing in them are left out.
-pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSources) -> Annex {
-    let title = composer.title(title, "title-annex");
-    let proofs = proofs(composer, sources.shown);
-    let mut sections: Vec<Section> = proofs.into_iter().chain(method(composer, sources)).collect();
+pub fn compose_annex(
+    composer: &mut Composer,
+    title: Option<&Text>,
+    sources: &AnnexSources,
+) -> Annex {
+    let title = composer.title_or_default(title, "title-annex");
+    let proofs = compose_proofs(composer, sources.shown);
+    let mut sections: Vec<Section> =
+        proofs.into_iter().chain(compose_method(composer, sources)).collect();
     sections.retain(|section| !section.entries.is_empty() || section.table.is_some());
     Annex {
-        kicker: Some(composer.said(&composer.word("kicker-annex"))),
+        kicker: Some(composer.program_line(&composer.word("kicker-annex"))),
         title,
         serves: Serves {
             one: composer.word("annex-slide"),
@@ -128,37 +139,37 @@ pub fn annex(composer: &mut Composer, title: Option<&Text>, sources: &AnnexSourc
 }
 
 /// What proves what the slides show.
-fn proofs(composer: &mut Composer, shown: &Shown) -> [Section; 3] {
-    let figure = |composer: &mut Composer, it: &&Figure| Some(figures::entry(composer, it));
+fn compose_proofs(composer: &mut Composer, shown: &ShownItems) -> [Section; 3] {
+    let figure = |composer: &mut Composer, it: &&Figure| Some(figures::compose_entry(composer, it));
     let signal = |composer: &mut Composer, it: &(&Signal, Option<&Figure>)| {
-        Some(signals::entry(composer, *it, shown))
+        Some(signals::compose_entry(composer, *it, shown))
     };
     [
-        entries(composer, "annex-figures", &shown.figures, figure),
-        voices::section(composer, &shown.voices),
-        entries(composer, "annex-signals", &shown.signals, signal),
+        compose_entries(composer, "annex-figures", &shown.figures, figure),
+        voices::compose_section(composer, &shown.voices),
+        compose_entries(composer, "annex-signals", &shown.signals, signal),
     ]
 }
 
 /// How the deck was made, who can tell of it, and what its letters stand for.
-fn method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
-    let chosen = |composer: &mut Composer, it: &&Selection| Some(selection(composer, it));
-    let told = |composer: &mut Composer, it: &&Story| witnesses(composer, it);
-    let set_aside = |composer: &mut Composer, it: &SetAside| Some(aside(composer, it));
+fn compose_method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
+    let chosen = |composer: &mut Composer, it: &&Selection| Some(selection_entry(composer, it));
+    let told = |composer: &mut Composer, it: &&Story| witnesses_entry(composer, it);
+    let set_aside = |composer: &mut Composer, it: &SetAside| Some(set_aside_entry(composer, it));
     let acronym = |composer: &mut Composer, (short, long): &(Text, Text)| {
         let term = composer.line(short, None);
         Some(AnnexEntry::new(term, composer.line(long, None)))
     };
     [
-        entries(composer, "annex-selection", &sources.selections, chosen),
-        entries(composer, "annex-witnesses", &sources.shown.stories, told),
-        entries(composer, "annex-set-aside", sources.set_aside, set_aside),
-        entries(composer, "annex-acronyms", sources.acronyms, acronym),
+        compose_entries(composer, "annex-selection", &sources.selections, chosen),
+        compose_entries(composer, "annex-witnesses", &sources.shown.stories, told),
+        compose_entries(composer, "annex-set-aside", sources.set_aside, set_aside),
+        compose_entries(composer, "annex-acronyms", sources.acronyms, acronym),
     ]
 }
 
 /// A section of one entry for each item that gives one.
-fn entries<T>(
+fn compose_entries<T>(
     composer: &mut Composer,
     title: &str,
     items: &[T],
@@ -168,43 +179,46 @@ fn entries<T>(
     Section { entries: entries.collect(), title: composer.word(title), table: None }
 }
 
-fn selection(composer: &mut Composer, selection: &Selection) -> AnnexEntry {
-    let term = composer.said(&chosen(composer, selection));
+fn selection_entry(composer: &mut Composer, selection: &Selection) -> AnnexEntry {
+    let term = composer.program_line(&format_selection(composer, selection));
     let text = match &selection.method {
         Some(method) => composer.line(method, None),
-        None => composer.said(&composer.word("no-method")),
+        None => composer.program_line(&composer.word("no-method")),
     };
-    let by: Vec<String> = selection.by.iter().map(|by| composer.words(by)).collect();
+    let by: Vec<String> = selection.by.iter().map(|by| composer.plain_words(by)).collect();
     let note = (!by.is_empty()).then(|| {
-        composer.said(&composer.sentence("chosen-by", [("by", Value::from(composer.list(&by)))]))
+        composer.program_line(
+            &composer
+                .format_sentence("chosen-by", [("by", Value::from(composer.format_list(&by)))]),
+        )
     });
     AnnexEntry { note, ..AnnexEntry::new(term, text) }
 }
 
 /// The roles of those who can tell what a story tells.
-fn witnesses(composer: &mut Composer, story: &Story) -> Option<AnnexEntry> {
+fn witnesses_entry(composer: &mut Composer, story: &Story) -> Option<AnnexEntry> {
     let witnesses = &story.contribution.as_ref()?.witnesses;
     let roles: Vec<String> =
-        witnesses.iter().map(|witness| composer.words(&witness.role)).collect();
+        witnesses.iter().map(|witness| composer.plain_words(&witness.role)).collect();
     let term = (!roles.is_empty()).then(|| composer.line(&story.title, story.language.as_ref()))?;
-    let roles = composer.said(&composer.list(&roles)).capitalised();
+    let roles = composer.program_line(&composer.format_list(&roles)).capitalised();
     Some(AnnexEntry::new(term, roles))
 }
 
 /// What a rule finds, why it was set aside, and its name for those who would look it up.
-fn aside(composer: &mut Composer, aside: &SetAside) -> AnnexEntry {
+fn set_aside_entry(composer: &mut Composer, aside: &SetAside) -> AnnexEntry {
     let rule = Value::from(aside.rule);
     let scope = match aside.scope {
         Scope::Project => "aside-project",
         Scope::Deck => "aside-deck",
         Scope::Entry => "aside-entry",
     };
-    let note = composer.sentence(scope, [("rule", rule)]);
-    let what = Rule::named(aside.rule).map(|rule| rule.summary(composer.language));
+    let note = composer.format_sentence(scope, [("rule", rule)]);
+    let what = Rule::find_by_name(aside.rule).map(|rule| rule.summary_in(composer.language));
     let what = what.map(|what| what.trim_end_matches('.').to_string());
-    let term = composer.said(&what.unwrap_or_else(|| aside.rule.to_string()));
+    let term = composer.program_line(&what.unwrap_or_else(|| aside.rule.to_string()));
     AnnexEntry {
-        note: Some(composer.said(&note)),
+        note: Some(composer.program_line(&note)),
         ..AnnexEntry::new(term, composer.line(aside.because, None).capitalised())
     }
 }

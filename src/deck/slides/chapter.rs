@@ -12,6 +12,6 @@ pub struct Chapter {
 }
 
 /// Composes a chapter.
-pub fn chapter(composer: &mut Composer, title: &Text) -> Chapter {
+pub fn compose_chapter(composer: &mut Composer, title: &Text) -> Chapter {
     Chapter { title: composer.line(title, None) }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::deck::Counts;
 use crate::deck::compose::{Composer, Line};
 use crate::narrative::DeckFile;
-use crate::photos::Shown;
+use crate::photos::EmbeddedPhoto;
 
 /// What the cover shows.
 #[derive(Debug, Serialize)]
@@ -30,29 +30,29 @@ struct Logo {
 }
 
 /// Composes the cover.
-pub fn cover(
+pub fn compose_cover(
     composer: &mut Composer,
     deck: &DeckFile,
     organisation: &str,
     status: Option<String>,
     counts: Counts,
-    logo: Option<&Shown>,
+    logo: Option<&EmbeddedPhoto>,
 ) -> Cover {
-    let body = composer.phrase(&deck.meeting.body, None);
-    let date = composer.said(&composer.date(deck.meeting.date.value));
+    let body = composer.capitalised_line(&deck.meeting.body, None);
+    let date = composer.program_line(&composer.format_date(deck.meeting.date.value));
     Cover {
-        kicker: composer.joined(vec![body, date]),
+        kicker: composer.join_lines(vec![body, date]),
         title: composer.line(&deck.title, None),
-        contents: composer.said(&inside(composer, counts)),
+        contents: composer.program_line(&format_counts(composer, counts)),
         organisation: organisation.to_string(),
-        period: composer.said(&composer.period(deck.period.value)),
+        period: composer.program_line(&composer.format_period(deck.period.value)),
         status,
-        logo: logo.map(|shown| Logo { file: shown.file(), ratio: shown.rounded_ratio() }),
+        logo: logo.map(|shown| Logo { file: shown.rooted_path(), ratio: shown.rounded_ratio() }),
     }
 }
 
 /// "4 stories, 9 voices and 2 decisions to take"; what is absent is not counted.
-fn inside(composer: &Composer, counts: Counts) -> String {
+fn format_counts(composer: &Composer, counts: Counts) -> String {
     let parts = [
         ("count-stories", counts.stories),
         ("count-voices", counts.voices),
@@ -63,7 +63,7 @@ fn inside(composer: &Composer, counts: Counts) -> String {
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| composer.sentence(key, [("n", Value::from(count))]))
+        .map(|(key, count)| composer.format_sentence(key, [("n", Value::from(count))]))
         .collect();
-    composer.list(&parts)
+    composer.format_list(&parts)
 }

@@ -24,13 +24,13 @@ impl Custom {
     }
 
     /// Its text.
-    pub fn source(&self) -> SourceId {
+    pub fn source_id(&self) -> SourceId {
         self.source
     }
 }
 
 /// Composes a slide of the project's own; its path is the only text that the manuscript holds of it.
-pub fn custom(composer: &mut Composer, named: &Text, file: &CustomFile) -> Custom {
+pub fn compose_custom(composer: &mut Composer, named: &Text, file: &CustomFile) -> Custom {
     composer.texts.push(named.clone());
     Custom { file: format!("/{}", file.path), source: file.source }
 }

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::deck::compose::{Composer, Line, Prose, Row, Said};
+use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::rich::Block;
 use crate::narrative::{Answer, Decision, Options, Text};
 
@@ -12,9 +12,9 @@ use crate::narrative::{Answer, Decision, Options, Text};
 pub struct DecisionSlide {
     kicker: Line,
     title: Line,
-    rows: Vec<Row>,
+    rows: Vec<LabelledText>,
     /// How much, when and where: short, under the box.
-    facts: Vec<Row>,
+    facts: Vec<LabelledText>,
     #[serde(rename = "box")]
     ballot: Ballot,
 }
@@ -28,7 +28,7 @@ struct Ballot {
 }
 
 /// Composes a decision.
-pub fn decision(
+pub fn compose_decision(
     composer: &mut Composer,
     decision: &Decision,
     ask: &Text,
@@ -37,29 +37,36 @@ pub fn decision(
     let own = decision.language.as_ref();
     let title = composer.line(options.title.as_ref().unwrap_or(ask), own);
     let mut rows = Vec::new();
-    rows.extend(decision.context.as_ref().map(|context| composer.row("context", context, own)));
-    rows.extend(decision.grounds.as_ref().map(|grounds| composer.row("grounds", grounds, own)));
-    rows.extend(choices(composer, decision));
     rows.extend(
-        decision.otherwise.as_ref().map(|otherwise| composer.row("otherwise", otherwise, own)),
+        decision.context.as_ref().map(|context| composer.labelled_row("context", context, own)),
+    );
+    rows.extend(
+        decision.grounds.as_ref().map(|grounds| composer.labelled_row("grounds", grounds, own)),
+    );
+    rows.extend(compose_choices(composer, decision));
+    rows.extend(
+        decision
+            .otherwise
+            .as_ref()
+            .map(|otherwise| composer.labelled_row("otherwise", otherwise, own)),
     );
     let mut facts = Vec::new();
-    facts.extend(cost(composer, decision));
+    facts.extend(compose_cost(composer, decision));
     facts.extend(decision.by.map(|by| {
-        let before = composer.before(by);
+        let before = composer.format_deadline(by);
         composer.said_row("when", &before)
     }));
-    facts.extend(places(composer, decision));
+    facts.extend(compose_places(composer, decision));
     DecisionSlide {
-        kicker: composer.said(&composer.word(kicker(decision.answer))),
+        kicker: composer.program_line(&composer.word(kicker_key(decision.answer))),
         title,
         rows,
         facts,
-        ballot: ballot(composer, decision),
+        ballot: compose_ballot(composer, decision),
     }
 }
 
-pub fn kicker(answer: Answer) -> &'static str {
+pub fn kicker_key(answer: Answer) -> &'static str {
     match answer {
         Answer::Vote => "kicker-vote",
         Answer::Opinion => "kicker-opinion",
@@ -68,32 +75,34 @@ pub fn kicker(answer: Answer) -> &'static str {
 }
 
 /// "€18,400 once, then €1,200 a year; no more staff".
-pub fn cost(composer: &mut Composer, decision: &Decision) -> Option<Row> {
-    let euros = |amount| Value::from(composer.euros(amount));
+pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
+    let euros = |amount| Value::from(composer.format_euros(amount));
     let mut parts = Vec::new();
     parts.extend(
-        decision.cost.map(|cost| composer.sentence("cost-once", [("amount", euros(cost))])),
+        decision.cost.map(|cost| composer.format_sentence("cost-once", [("amount", euros(cost))])),
     );
     parts.extend(
-        decision.yearly.map(|yearly| composer.sentence("cost-yearly", [("amount", euros(yearly))])),
+        decision
+            .yearly
+            .map(|yearly| composer.format_sentence("cost-yearly", [("amount", euros(yearly))])),
     );
-    let mut line = composer.said(&parts.join(", "));
+    let mut line = composer.program_line(&parts.join(", "));
     if let Some(staff) = &decision.staff {
         let staff_line = composer.line(staff, decision.language.as_ref());
         line.at = staff_line.at;
         let label = composer.word("staff");
         let before = if parts.is_empty() { format!("{label} ") } else { format!(", {label} ") };
-        line.runs.extend(composer.said(&before).runs);
+        line.runs.extend(composer.program_line(&before).runs);
         line.runs.extend(staff_line.runs);
     }
     (!line.runs.is_empty())
-        .then(|| Row { label: composer.word("how-much"), text: Said::Line(line) })
+        .then(|| LabelledText { label: composer.word("how-much"), text: LineOrProse::Line(line) })
 }
 
-fn places(composer: &Composer, decision: &Decision) -> Option<Row> {
+fn compose_places(composer: &Composer, decision: &Decision) -> Option<LabelledText> {
     let communes: Vec<String> =
-        decision.communes.iter().map(|commune| composer.words(commune)).collect();
-    (!communes.is_empty()).then(|| composer.said_row("where", &composer.list(&communes)))
+        decision.communes.iter().map(|commune| composer.plain_words(commune)).collect();
+    (!communes.is_empty()).then(|| composer.said_row("where", &composer.format_list(&communes)))
 }
 
 /// Whether the board votes between options, which then have letters to be named by.
@@ -102,33 +111,39 @@ fn is_choice(decision: &Decision) -> bool {
 }
 
 /// What may be chosen, as a list.
-fn choices(composer: &mut Composer, decision: &Decision) -> Option<Row> {
+fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
     let own = decision.language.as_ref();
     let lines: Vec<Line> =
-        decision.options.iter().map(|option| composer.phrase(option, own)).collect();
+        decision.options.iter().map(|option| composer.capitalised_line(option, own)).collect();
     let first = lines.first()?;
     let (at, lang) = (first.at, first.lang.clone());
     let lettered = |(number, line): (usize, Line)| {
-        let letter = composer.sentence("option", [("letter", Value::from(letter(number)))]);
-        let mut runs = if is_choice(decision) { composer.said(&letter).runs } else { Vec::new() };
+        let letter =
+            composer.format_sentence("option", [("letter", Value::from(option_letter(number)))]);
+        let mut runs =
+            if is_choice(decision) { composer.program_line(&letter).runs } else { Vec::new() };
         runs.extend(line.runs);
         runs
     };
     let items = lines.into_iter().enumerate().map(lettered).collect();
     let blocks = vec![Block::Items { items, ordered: false }];
-    Some(Row { label: composer.word("options"), text: Said::Prose(Prose { at, lang, blocks }) })
+    Some(LabelledText {
+        label: composer.word("options"),
+        text: LineOrProse::Prose(Prose { at, lang, blocks }),
+    })
 }
 
-fn letter(number: usize) -> String {
+fn option_letter(number: usize) -> String {
     let letters = ('A'..='Z').nth(number);
     letters.map_or_else(|| (number + 1).to_string(), |letter| letter.to_string())
 }
 
 /// The boxes to tick: the options by their letters when the vote is between several.
-fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
+fn compose_ballot(composer: &Composer, decision: &Decision) -> Ballot {
     let words = |keys: &[&str]| keys.iter().map(|key| composer.word(key)).collect::<Vec<_>>();
-    let named =
-        |number| composer.sentence("ballot-option", [("letter", Value::from(letter(number)))]);
+    let named = |number| {
+        composer.format_sentence("ballot-option", [("letter", Value::from(option_letter(number)))])
+    };
     let (title, options) = match decision.answer {
         Answer::Vote if is_choice(decision) => {
             let mut options: Vec<String> = (0..decision.options.len()).map(named).collect();
@@ -145,7 +160,10 @@ fn ballot(composer: &Composer, decision: &Decision) -> Ballot {
         Answer::Note => ("ballot-note", words(&["ballot-noted"])),
     };
     let note = decision.owner.as_ref().map(|owner| {
-        composer.said(&composer.sentence("owner", [("owner", Value::from(composer.words(owner)))]))
+        composer.program_line(
+            &composer
+                .format_sentence("owner", [("owner", Value::from(composer.plain_words(owner)))]),
+        )
     });
     Ballot { title: composer.word(title), options, note }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deck::compose::{Composer, Line, Row};
+use crate::deck::compose::{Composer, LabelledText, Line};
 use crate::narrative::{Doubt, Text};
 
 /// What the slide of doubts shows.
@@ -17,24 +17,24 @@ pub struct Doubts {
 #[derive(Debug, Serialize)]
 struct Admitted {
     what: Line,
-    rows: Vec<Row>,
+    rows: Vec<LabelledText>,
 }
 
 /// Composes the doubts.
-pub fn doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) -> Doubts {
-    let title = composer.title(title, "title-doubts");
+pub fn compose_doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) -> Doubts {
+    let title = composer.title_or_default(title, "title-doubts");
     Doubts {
-        kicker: composer.said(&composer.word("kicker-doubts")),
+        kicker: composer.program_line(&composer.word("kicker-doubts")),
         title,
-        doubts: doubts.iter().map(|doubt| admitted(composer, doubt)).collect(),
+        doubts: doubts.iter().map(|doubt| compose_doubt(composer, doubt)).collect(),
     }
 }
 
-fn admitted(composer: &mut Composer, doubt: &Doubt) -> Admitted {
+fn compose_doubt(composer: &mut Composer, doubt: &Doubt) -> Admitted {
     let own = doubt.language.as_ref();
     let what = composer.line(&doubt.what, own);
     let mut rows = Vec::new();
-    rows.extend(doubt.why.as_ref().map(|why| composer.row("doubt-why", why, own)));
-    rows.extend(doubt.next.as_ref().map(|next| composer.row("doubt-next", next, own)));
+    rows.extend(doubt.why.as_ref().map(|why| composer.labelled_row("doubt-why", why, own)));
+    rows.extend(doubt.next.as_ref().map(|next| composer.labelled_row("doubt-next", next, own)));
     Admitted { what, rows }
 }

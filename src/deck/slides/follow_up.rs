@@ -51,7 +51,7 @@ pub fn follow_up(
     title: Option<&Text>,
     decisions: &[FollowedUp],
 ) -> FollowUpSlide {
-    let title = composer.title(title, "title-follow-up");
+    let title = composer.title_or_default(title, "title-follow-up");
     let word = |key| composer.word(key);
     let head = FollowUpHead {
         what: word("head-what"),
@@ -61,14 +61,14 @@ pub fn follow_up(
         effect: word("head-effect"),
     };
     FollowUpSlide {
-        kicker: composer.said(&composer.word("kicker-follow-up")),
+        kicker: composer.program_line(&composer.word("kicker-follow-up")),
         title,
         head,
-        rows: decisions.iter().map(|decision| followed(composer, *decision)).collect(),
+        rows: decisions.iter().map(|decision| compose_followed_up(composer, *decision)).collect(),
     }
 }
 
-fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
+fn compose_followed_up(composer: &mut Composer, decision: FollowedUp) -> Followed {
     let taken = decision.entry.and_then(|entry| entry.taken.as_ref());
     let follow_up = decision.entry.and_then(|entry| entry.follow_up.as_ref());
     let sign = follow_up.map_or("unanswered", |follow_up| follow_up.state.key());
@@ -78,12 +78,12 @@ fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
         when: taken.map_or_else(String::new, |taken| {
             format!(
                 "{}, {}",
-                composer.choice("results", taken.result.key()),
-                composer.month(taken.on)
+                composer.choice_name("results", taken.result.key()),
+                composer.format_month(taken.on)
             )
         }),
         sign,
-        state: composer.choice("states", sign),
+        state: composer.choice_name("states", sign),
         who: follow_up
             .and_then(|follow_up| follow_up.owner.as_ref())
             .map(|owner| composer.line(owner, own)),
@@ -92,8 +92,8 @@ fn followed(composer: &mut Composer, decision: FollowedUp) -> Followed {
             .map(|effect| composer.prose(effect, own)),
         next: follow_up.and_then(|follow_up| {
             let next = composer.line(follow_up.next.as_ref()?, own);
-            let by = follow_up.by.map(|by| composer.before(by));
-            Some(composer.noted(next, &Vec::from_iter(by)))
+            let by = follow_up.by.map(|by| composer.format_deadline(by));
+            Some(composer.with_notes(next, &Vec::from_iter(by)))
         }),
     }
 }

@@ -18,32 +18,32 @@ mod table;
 mod timeline;
 mod voices;
 
-pub use annex::{Annex, AnnexSources, annex};
-pub use calculations::{Step, steps};
-pub use chapter::{Chapter, chapter};
-pub use cover::{Cover, cover};
-pub use custom::{Custom, custom};
-pub use decision::{DecisionSlide, decision};
-pub use doubts::{Doubts, doubts};
-pub use figure::{FigureSlide, figure};
+pub use annex::{Annex, AnnexSources, compose_annex};
+pub use calculations::{CalculationStep, calculation_steps};
+pub use chapter::{Chapter, compose_chapter};
+pub use cover::{Cover, compose_cover};
+pub use custom::{Custom, compose_custom};
+pub use decision::{DecisionSlide, compose_decision};
+pub use doubts::{Doubts, compose_doubts};
+pub use figure::{FigureSlide, compose_figure};
 pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
-pub use photo::{PhotoSlide, photo, photograph};
-pub use signal::{SignalSlide, signal};
-pub use spending::{SpendingSlide, spending};
-pub use statement::{Statement, statement};
-pub use story::{StorySlide, story};
-pub use table::{TableSlide, table};
-pub use timeline::{TimelineSlide, timeline};
-pub use voices::{VoicesSlide, voices};
+pub use photo::{PhotoSlide, compose_photo_page, compose_photograph};
+pub use signal::{SignalSlide, compose_signal};
+pub use spending::{SpendingSlide, compose_spending};
+pub use statement::{Statement, compose_statement};
+pub use story::{StorySlide, compose_story};
+pub use table::{TableSlide, compose_table};
+pub use timeline::{TimelineSlide, compose_timeline};
+pub use voices::{VoicesSlide, compose_voices};
 
 use serde::Serialize;
 
-use super::papers::{Handout, Note, Script, Sheet};
+use super::papers::{Handout, MeetingNote, Script, Sheet};
 
 /// What one slide shows.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Content {
+pub enum SlideContent {
     /// The first page.
     Cover(Cover),
     /// One sentence that opens slides.
@@ -81,12 +81,12 @@ pub enum Content {
     /// Each slide with what is said.
     Script(Script),
     /// One page to keep.
-    Note(Box<Note>),
+    Note(Box<MeetingNote>),
     /// All pages small.
     Sheet(Sheet),
 }
 
-impl Content {
+impl SlideContent {
     /// The kind, which names the template and the theme's file.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -114,7 +114,7 @@ impl Content {
     }
 
     /// The path of its template.
-    pub fn template(&self) -> String {
+    pub fn template_path(&self) -> String {
         let folder = match self {
             Self::Handout(_) | Self::Script(_) | Self::Note(_) | Self::Sheet(_) => "papers",
             _ => "slides",

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line};
 use crate::narrative::{Options, Photo};
-use crate::photos::{Gallery, Place};
+use crate::photos::{Gallery, PhotoPlace};
 
 /// What a page with a photo shows.
 #[derive(Debug, Serialize)]
@@ -27,31 +27,32 @@ pub struct Photograph {
 }
 
 /// Composes a page with a photo. Its title is what the photo shows, unless it has another.
-pub fn photo(
+pub fn compose_photo_page(
     composer: &mut Composer,
     photo: &Photo,
     options: &Options,
     gallery: &Gallery,
 ) -> PhotoSlide {
     PhotoSlide {
-        kicker: composer.said(&composer.word("kicker-photo")),
-        title: composer.title(options.title.as_ref().or(photo.alt.as_ref()), "title-photo"),
-        photo: photograph(composer, photo, gallery, Place::Page),
+        kicker: composer.program_line(&composer.word("kicker-photo")),
+        title: composer
+            .title_or_default(options.title.as_ref().or(photo.alt.as_ref()), "title-photo"),
+        photo: compose_photograph(composer, photo, gallery, PhotoPlace::Page),
     }
 }
 
 /// Composes a photo in its place; none when it cannot be shown.
-pub fn photograph(
+pub fn compose_photograph(
     composer: &mut Composer,
     photo: &Photo,
     gallery: &Gallery,
-    place: Place,
+    place: PhotoPlace,
 ) -> Option<Photograph> {
-    let shown = gallery.picture(&photo.file, place)?;
+    let shown = gallery.picture_at(&photo.file, place)?;
     let alt = photo.alt.as_ref().filter(|_| !photo.is_decorative);
     Some(Photograph {
-        file: shown.file(),
-        alt: alt.map(|alt| composer.words(alt)),
+        file: shown.rooted_path(),
+        alt: alt.map(|alt| composer.plain_words(alt)),
         credit: photo.credit.as_ref().map(|credit| composer.line(credit, None)),
         ratio: shown.rounded_ratio(),
     })

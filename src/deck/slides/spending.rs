@@ -41,12 +41,12 @@ struct Total {
 }
 
 /// Composes the spending; the total is shown when there is more than one line.
-pub fn spending(
+pub fn compose_spending(
     composer: &mut Composer,
     title: Option<&Text>,
     spending: &[&Spending],
 ) -> SpendingSlide {
-    let title = composer.title(title, "title-spending");
+    let title = composer.title_or_default(title, "title-spending");
     let head = SpendingHead {
         amount: composer.word("head-amount"),
         intention: composer.word("head-intention"),
@@ -57,22 +57,22 @@ pub fn spending(
         spending.iter().try_fold(Decimal::ZERO, |sum, spent| sum.checked_add(spent.amount.value));
     let total = sum
         .filter(|_| spending.len() > 1)
-        .map(|sum| Total { label: composer.word("total"), amount: composer.euros(sum) });
+        .map(|sum| Total { label: composer.word("total"), amount: composer.format_euros(sum) });
     SpendingSlide {
-        kicker: composer.said(&composer.word("kicker-spending")),
+        kicker: composer.program_line(&composer.word("kicker-spending")),
         title,
         head,
-        rows: spending.iter().map(|spent| row(composer, spent)).collect(),
+        rows: spending.iter().map(|spent| compose_row(composer, spent)).collect(),
         total,
     }
 }
 
-fn row(composer: &mut Composer, spent: &Spending) -> Spent {
+fn compose_row(composer: &mut Composer, spent: &Spending) -> Spent {
     let own = spent.language.as_ref();
     Spent {
-        amount: composer.euros(spent.amount.value),
-        intention: composer.phrase(&spent.intention, own),
+        amount: composer.format_euros(spent.amount.value),
+        intention: composer.capitalised_line(&spent.intention, own),
         why: spent.why.as_ref().map(|why| composer.prose(why, own)),
-        stopped: spent.stopped.as_ref().map(|stopped| composer.phrase(stopped, own)),
+        stopped: spent.stopped.as_ref().map(|stopped| composer.capitalised_line(stopped, own)),
     }
 }

@@ -12,6 +12,6 @@ pub struct Statement {
 }
 
 /// Composes a statement.
-pub fn statement(composer: &mut Composer, sentence: &Text) -> Statement {
+pub fn compose_statement(composer: &mut Composer, sentence: &Text) -> Statement {
     Statement { title: composer.line(sentence, None) }
 }

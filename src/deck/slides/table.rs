@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{Cell, DataTable, Row, Text};
+use crate::narrative::{DataTable, TableCell, TableRow, Text};
 
 /// What a table shows.
 #[derive(Debug, Serialize)]
@@ -26,12 +26,16 @@ struct Column {
 }
 
 /// Composes a table. The first column names the rows: what stands in it is shown as typed, years included.
-pub fn table(composer: &mut Composer, title: Option<&Text>, table: &DataTable) -> TableSlide {
+pub fn compose_table(
+    composer: &mut Composer,
+    title: Option<&Text>,
+    table: &DataTable,
+) -> TableSlide {
     let title = title.unwrap_or(&table.title);
     let cells = table.rows.iter().map(|row| row.cells.len());
     let width = cells.chain([table.head.len()]).max().unwrap_or(0);
     TableSlide {
-        kicker: composer.said(&composer.word("kicker-table")),
+        kicker: composer.program_line(&composer.word("kicker-table")),
         title: composer.line(title, None),
         columns: (0..width)
             .map(|at| Column {
@@ -46,12 +50,12 @@ pub fn table(composer: &mut Composer, title: Option<&Text>, table: &DataTable) -
 }
 
 /// The cells of a row, with empty ones for those it lacks.
-fn cells_of(composer: &mut Composer, row: &Row, width: usize) -> Vec<Line> {
-    let missing = composer.said("");
+fn cells_of(composer: &mut Composer, row: &TableRow, width: usize) -> Vec<Line> {
+    let missing = composer.program_line("");
     let mut cells: Vec<Line> = Vec::new();
     for (at, cell) in row.cells.iter().enumerate() {
         cells.push(match cell.number.filter(|_| at > 0) {
-            Some(number) => composer.said(&composer.digits(number)),
+            Some(number) => composer.program_line(&composer.format_number(number)),
             None => composer.line(&cell.text, None),
         });
     }
@@ -60,8 +64,8 @@ fn cells_of(composer: &mut Composer, row: &Row, width: usize) -> Vec<Line> {
 }
 
 fn said_source(composer: &Composer, source: &Text) -> Line {
-    let source = composer.words(source);
-    composer.said(&composer.sentence("source", [("source", Value::from(source))]))
+    let source = composer.plain_words(source);
+    composer.program_line(&composer.format_sentence("source", [("source", Value::from(source))]))
 }
 
 /// Whether most of what a column holds is numbers; empty cells and dashes do not count.
@@ -72,12 +76,12 @@ fn holds_numbers(table: &DataTable, at: usize) -> bool {
     numbers.len() > words.len()
 }
 
-fn is_blank(cell: &Cell) -> bool {
+fn is_blank(cell: &TableCell) -> bool {
     cell.text.value.chars().all(|sign| "–—-".contains(sign))
 }
 
 /// A number, alone or with a sign of percent or of money.
-fn is_number(cell: &Cell) -> bool {
+fn is_number(cell: &TableCell) -> bool {
     let is_sign = |sign: char| sign.is_whitespace() || "+-−.,%€$£".contains(sign);
     let text = &cell.text.value;
     cell.number.is_some()

@@ -37,10 +37,10 @@ enum EventState {
 }
 
 impl EventState {
-    fn of(period: Period, meeting: NaiveDate) -> Self {
-        if period.last() < meeting {
+    fn at_meeting(period: Period, meeting: NaiveDate) -> Self {
+        if period.last_day() < meeting {
             Self::Past
-        } else if period.first() <= meeting {
+        } else if period.first_day() <= meeting {
             Self::Now
         } else {
             Self::Next
@@ -49,7 +49,7 @@ impl EventState {
 }
 
 /// Composes a timeline as it stands on the day of the meeting.
-pub fn timeline(
+pub fn compose_timeline(
     composer: &mut Composer,
     title: Option<&Text>,
     timeline: &Timeline,
@@ -57,25 +57,29 @@ pub fn timeline(
 ) -> TimelineSlide {
     let title = title.unwrap_or(&timeline.title);
     TimelineSlide {
-        kicker: composer.said(&composer.word("kicker-timeline")),
+        kicker: composer.program_line(&composer.word("kicker-timeline")),
         title: composer.line(title, None),
-        events: timeline.events.iter().map(|event| shown(composer, event, meeting)).collect(),
+        events: timeline
+            .events
+            .iter()
+            .map(|event| compose_event(composer, event, meeting))
+            .collect(),
         ahead: composer.word("timeline-ahead"),
     }
 }
 
-fn shown(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> ShownEvent {
+fn compose_event(composer: &mut Composer, event: &Event, meeting: NaiveDate) -> ShownEvent {
     let period = event.when.value;
-    let state = EventState::of(period, meeting);
-    let is_day = period.first() == period.last();
+    let state = EventState::at_meeting(period, meeting);
+    let is_day = period.first_day() == period.last_day();
     let mark = match (state, is_day) {
         (EventState::Now, true) => Some(composer.word("timeline-today")),
         (EventState::Now, false) => Some(composer.word("timeline-now")),
         _ => None,
     };
     ShownEvent {
-        when: composer.said(&composer.period(period)).capitalised(),
-        what: composer.phrase(&event.what, None),
+        when: composer.program_line(&composer.format_period(period)).capitalised(),
+        what: composer.capitalised_line(&event.what, None),
         state,
         mark,
     }
@@ -88,7 +92,7 @@ mod tests {
     #[test]
     fn an_event_is_to_come_only_if_it_begins_after_the_meeting() {
         let meeting = "2026-10-08".parse().expect("a day");
-        let state = |text: &str| EventState::of(Period::parse(text).expect(text), meeting);
+        let state = |text: &str| EventState::at_meeting(Period::parse(text).expect(text), meeting);
         assert_eq!(state("2026-10-01/2026-10-07"), EventState::Past);
         assert_eq!(state("2026-10-08/2026-10-08"), EventState::Now);
         assert_eq!(state("2026-T4"), EventState::Now);

@@ -12,13 +12,13 @@ use crate::narrative::{Options, Selection, Tone, Translator, Voice};
 pub struct VoicesSlide {
     kicker: Line,
     title: Line,
-    voices: Vec<Quote>,
+    voices: Vec<QuoteBlock>,
     chosen: Option<Line>,
 }
 
 /// One quote.
 #[derive(Debug, Serialize)]
-pub struct Quote {
+pub struct QuoteBlock {
     text: Prose,
     translation: Option<Translated>,
     who: Line,
@@ -34,7 +34,7 @@ struct Translated {
 }
 
 /// Composes a slide of one to four voices.
-pub fn voices(
+pub fn compose_voices(
     composer: &mut Composer,
     voices: &[&Voice],
     options: &Options,
@@ -43,19 +43,20 @@ pub fn voices(
     let one = voices.len() == 1;
     let kicker = composer.word(if one { "kicker-voice" } else { "kicker-voices" });
     let key = if one { "title-voice" } else { "title-voices" };
-    let title = composer.title(options.title.as_ref(), key);
+    let title = composer.title_or_default(options.title.as_ref(), key);
     VoicesSlide {
-        kicker: composer.said(&kicker),
+        kicker: composer.program_line(&kicker),
         title,
-        voices: voices.iter().map(|voice| quote(composer, voice, true)).collect(),
-        chosen: selection.map(|selection| composer.said(&chosen(composer, selection))),
+        voices: voices.iter().map(|voice| compose_quote(composer, voice, true)).collect(),
+        chosen: selection
+            .map(|selection| composer.program_line(&format_selection(composer, selection))),
     }
 }
 
 /// "6 voices kept out of 143 messages read, 2 of them critical".
-pub fn chosen(composer: &Composer, selection: &Selection) -> String {
+pub fn format_selection(composer: &Composer, selection: &Selection) -> String {
     match selection.critical {
-        Some(critical) => composer.sentence(
+        Some(critical) => composer.format_sentence(
             "chosen-critical",
             [
                 ("read", Value::from(selection.read.value)),
@@ -63,7 +64,7 @@ pub fn chosen(composer: &Composer, selection: &Selection) -> String {
                 ("critical", Value::from(critical.value)),
             ],
         ),
-        None => composer.sentence(
+        None => composer.format_sentence(
             "chosen",
             [
                 ("read", Value::from(selection.read.value)),
@@ -74,35 +75,35 @@ pub fn chosen(composer: &Composer, selection: &Selection) -> String {
 }
 
 /// Composes one quote; beside a story, whose words tell the context, the context is left out.
-pub fn quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> Quote {
+pub fn compose_quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> QuoteBlock {
     let text = composer.prose(&voice.text, voice.language.as_ref());
     let translation = voice.translation.as_ref().map(|translation| Translated {
-        label: translated(composer, voice, translation.by),
+        label: format_translation_note(composer, voice, translation.by),
         text: composer.prose(&translation.text, None),
     });
-    Quote {
+    QuoteBlock {
         text,
         translation,
-        who: who(composer, voice),
-        how: how(composer, voice, with_context),
-        tone: tone(composer, voice),
+        who: compose_speaker(composer, voice),
+        how: compose_provenance(composer, voice, with_context),
+        tone: critical_tone(composer, voice),
     }
 }
 
 /// Who speaks, where they come from, what ties them to us.
-fn who(composer: &mut Composer, voice: &Voice) -> Line {
+fn compose_speaker(composer: &mut Composer, voice: &Voice) -> Line {
     let mut parts = vec![composer.line(&voice.role, None)];
     if let Some(origin) = &voice.origin {
         parts.push(composer.line(origin, None));
     }
     if let Some(interest) = voice.declared_interest() {
-        parts.push(composer.said(&composer.choice("interests", interest)));
+        parts.push(composer.program_line(&composer.choice_name("interests", interest)));
     }
-    composer.joined(parts)
+    composer.join_lines(parts)
 }
 
 /// "Translated from German by a person".
-pub fn translated(composer: &Composer, voice: &Voice, by: Translator) -> String {
+pub fn format_translation_note(composer: &Composer, voice: &Voice, by: Translator) -> String {
     let key = format!("translated-{}", by.key());
     let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
     let known = format!("languages.{code}.from");
@@ -111,33 +112,33 @@ pub fn translated(composer: &Composer, voice: &Voice, by: Translator) -> String 
     } else {
         composer.word("from-another-language")
     };
-    composer.sentence(&key, [("from", Value::from(from))])
+    composer.format_sentence(&key, [("from", Value::from(from))])
 }
 
 /// Where, when, on what consent, which leads to the annex.
-fn how(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
+fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
     if let Some(channel) = voice.channel {
-        parts.push(composer.said(&composer.choice("channels", channel.key())));
+        parts.push(composer.program_line(&composer.choice_name("channels", channel.key())));
     }
     if let Some(date) = voice.date {
-        parts.push(composer.said(&composer.month(date)));
+        parts.push(composer.program_line(&composer.format_month(date)));
     }
     if let Some(context) = voice.context.as_ref().filter(|_| with_context) {
         let context = composer.line(context, None);
-        parts.push(composer.unstopped(context));
+        parts.push(composer.without_full_stop(context));
     }
     if let Some(answer) = voice.answer.as_ref().filter(|_| with_context) {
         let answer = composer.line(answer, None);
-        let words = Value::from(composer.unstopped(answer).plain());
-        parts.push(composer.said(&composer.sentence("answer", [("answer", words)])));
+        let words = Value::from(composer.without_full_stop(answer).plain_text());
+        parts.push(composer.program_line(&composer.format_sentence("answer", [("answer", words)])));
     }
-    let basis = composer.choice("bases", voice.consent.basis.value.key());
-    parts.push(composer.proven(Evidence::Voice(voice), &basis));
-    composer.joined(parts)
+    let basis = composer.choice_name("bases", voice.consent.basis.value.key());
+    parts.push(composer.link_to_annex(Evidence::Voice(voice), &basis));
+    composer.join_lines(parts)
 }
 
 /// A critical tone is said in a word; the others are heard.
-fn tone(composer: &Composer, voice: &Voice) -> Option<String> {
-    voice.is_critical().then(|| composer.choice("tones", Tone::Critical.key()))
+fn critical_tone(composer: &Composer, voice: &Voice) -> Option<String> {
+    voice.is_critical().then(|| composer.choice_name("tones", Tone::Critical.key()))
 }

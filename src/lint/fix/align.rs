@@ -6,14 +6,14 @@ use std::ops::Range;
 
 /// Some bytes of a text, and what takes their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct TextEdit {
     /// The bytes.
     pub range: Range<usize>,
     /// What takes their place.
     pub text: String,
 }
 
-impl Change {
+impl TextEdit {
     /// A change.
     pub fn new(range: Range<usize>, text: &str) -> Self {
         Self { range, text: text.to_string() }
@@ -21,20 +21,20 @@ impl Change {
 }
 
 /// The changes that make `meant` out of `typed`, in order: between letters that both have, whatever signs differ.
-pub fn changes(typed: &str, meant: &str) -> Vec<Change> {
-    let (old, new) = (words(typed), words(meant));
+pub fn find_changes(typed: &str, meant: &str) -> Vec<TextEdit> {
+    let (old, new) = (split_words(typed), split_words(meant));
     if old.len() != new.len() {
         return Vec::new();
     }
     let mut found = Vec::new();
     for (old, new) in old.into_iter().zip(new) {
-        found.extend(change(typed, old, &meant[new]));
+        found.extend(smallest_change(typed, old, &meant[new]));
     }
     found
 }
 
 /// Stretches of letters and digits, and the signs between them, in turn; the first may be empty.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn split_words(text: &str) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = std::iter::once(0..0).collect();
     for (at, letter) in text.char_indices() {
         let is_word = stretches.len() % 2 == 1;
@@ -49,7 +49,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// One stretch and what it should be, without what both begin and end with.
-fn change(typed: &str, old: Range<usize>, new: &str) -> Option<Change> {
+fn smallest_change(typed: &str, old: Range<usize>, new: &str) -> Option<TextEdit> {
     let was = &typed[old.clone()];
     if was == new {
         return None;
@@ -61,5 +61,5 @@ fn change(typed: &str, old: Range<usize>, new: &str) -> Option<Change> {
     let head = same(&mut was.chars(), &mut new.chars());
     let tail = same(&mut was[head..].chars().rev(), &mut new[head..].chars().rev());
     let range = old.start + head..old.end - tail;
-    Some(Change::new(range, &new[head..new.len() - tail]))
+    Some(TextEdit::new(range, &new[head..new.len() - tail]))
 }

@@ -2,7 +2,7 @@ use super::*;
 
 fn mended(text: &str, language: Language) -> String {
     let mut mended = text.to_string();
-    let mut all: Vec<Change> = stretches(text)
+    let mut all: Vec<TextEdit> = stretches(text)
         .into_iter()
         .flat_map(|one| in_paragraph(text, one.range(), language))
         .collect();

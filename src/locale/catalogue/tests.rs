@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use minijinja::context;
 
-use super::super::typography::correct;
+use super::super::typography::correct_text;
 use super::*;
 
 fn variables(catalogue: &Catalogue, key: &str) -> BTreeSet<String> {
-    let leaf = catalogue.leaf(key).expect(key);
+    let leaf = catalogue.leaf_by_key(key).expect(key);
     let template = catalogue.environment.template_from_named_str(key, leaf);
     let template = template.unwrap_or_else(|error| panic!("{key}: {error}"));
     template.undeclared_variables(false).into_iter().collect()
@@ -16,15 +16,15 @@ fn variables(catalogue: &Catalogue, key: &str) -> BTreeSet<String> {
 fn with_numbers(catalogue: &Catalogue, key: &str, number: i64) -> String {
     let numbers: BTreeMap<_, _> =
         variables(catalogue, key).into_iter().map(|name| (name, number)).collect();
-    let said = catalogue.say(key, Value::from(numbers));
+    let said = catalogue.render_text(key, Value::from(numbers));
     said.unwrap_or_else(|error| panic!("{key}: {:?}", std::error::Error::source(&error)))
 }
 
 #[test]
 fn every_language_has_the_same_keys_and_variables() {
-    let first = Catalogue::of(Language::ALL[0]);
+    let first = Catalogue::for_language(Language::ALL[0]);
     for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Catalogue::for_language(language);
         let keys: Vec<_> = catalogue.keys().collect();
         assert_eq!(keys, first.keys().collect::<Vec<_>>(), "{language:?}");
         for key in keys {
@@ -36,7 +36,7 @@ fn every_language_has_the_same_keys_and_variables() {
 #[test]
 fn every_leaf_can_be_said() {
     for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Catalogue::for_language(language);
         for key in catalogue.keys() {
             for number in [0, 1, 2, 1_000_000] {
                 let said = with_numbers(catalogue, key, number);
@@ -50,10 +50,10 @@ fn every_leaf_can_be_said() {
 #[test]
 fn every_leaf_has_the_signs_of_its_language() {
     for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Catalogue::for_language(language);
         for key in catalogue.keys() {
             let said = with_numbers(catalogue, key, 2);
-            assert_eq!(correct(&said, language, None), said, "{language:?} {key}");
+            assert_eq!(correct_text(&said, language, None), said, "{language:?} {key}");
         }
     }
 }
@@ -61,7 +61,7 @@ fn every_leaf_has_the_signs_of_its_language() {
 #[test]
 fn findings_take_no_full_stop() {
     for language in Language::ALL {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Catalogue::for_language(language);
         for key in catalogue.keys().filter(|key| key.starts_with("messages.")) {
             assert!(!catalogue.leaves[key].trim_end().ends_with('.'), "{key}");
         }
@@ -71,7 +71,7 @@ fn findings_take_no_full_stop() {
 #[test]
 fn plurals_follow_the_language() {
     let said = |language, n: &str| {
-        let said = Catalogue::of(language).say("units.nights", context! { n });
+        let said = Catalogue::for_language(language).render_text("units.nights", context! { n });
         said.expect("a number was given")
     };
     for (n, fr, en) in [
@@ -93,7 +93,8 @@ fn plurals_follow_the_language() {
 fn numbers_in_sentences_follow_the_language() {
     let chosen = |language| {
         let variables = context! { kept => 6, read => 1143, critical => 2 };
-        let said = Catalogue::of(language).say("slides.chosen-critical", variables);
+        let said =
+            Catalogue::for_language(language).render_text("slides.chosen-critical", variables);
         said.expect("all variables are given").replace(['\u{a0}', '\u{202f}'], " ")
     };
     assert_eq!(chosen(Language::Fr), "6 voix retenues sur 1 143 messages lus, dont 2 critiques");
@@ -105,7 +106,7 @@ fn numbers_in_sentences_follow_the_language() {
 
 #[test]
 fn a_word_is_said_as_it_is_written() {
-    let french = Catalogue::of(Language::Fr);
+    let french = Catalogue::for_language(Language::Fr);
     assert_eq!(french.word("slides.total"), "Total");
     assert_eq!(french.word("languages.no.from"), "du norvégien");
     assert!(french.has("slides.continued") && !french.has("slides"));
@@ -113,18 +114,18 @@ fn a_word_is_said_as_it_is_written() {
 
 #[test]
 fn an_unknown_key_and_a_missing_variable_are_told_apart() {
-    let french = Catalogue::of(Language::Fr);
-    let unknown = french.say("slides.nothing", context! {});
+    let french = Catalogue::for_language(Language::Fr);
+    let unknown = french.render_text("slides.nothing", context! {});
     assert!(matches!(unknown, Err(WordError::UnknownWord { .. })));
-    let missing = french.say("units.nights", context! {});
+    let missing = french.render_text("units.nights", context! {});
     assert!(matches!(missing, Err(WordError::Unsayable { .. })));
-    let not_a_number = french.say("units.nights", context! { n => "deux" });
+    let not_a_number = french.render_text("units.nights", context! { n => "deux" });
     assert!(matches!(not_a_number, Err(WordError::Unsayable { .. })));
 }
 
 #[test]
 fn marks_of_other_formats_print_as_themselves() {
-    let said =
-        Catalogue::of(Language::Fr).say("slides.owner", context! { owner => "<b> & {{ n }} #" });
+    let said = Catalogue::for_language(Language::Fr)
+        .render_text("slides.owner", context! { owner => "<b> & {{ n }} #" });
     assert_eq!(said.expect("text is given"), "Pilote\u{a0}: <b> & {{ n }} #");
 }

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use super::Language;
 
-pub use ordinals::{Piece, ordinals};
+pub use ordinals::{OrdinalPiece, split_raised_letters};
 
 /// A space that keeps two words together.
 const NO_BREAK: char = '\u{a0}';
@@ -36,7 +36,7 @@ struct Letter {
 /// `before` is the last character of the run that precedes this one in the same paragraph, if any: a `!`
 /// that opens a run after a bold word gets its space. What a space at the end of a run stands before is
 /// unknown, so it stays, but for the one after «.
-pub fn correct(text: &str, language: Language, before: Option<char>) -> Cow<'_, str> {
+pub fn correct_text(text: &str, language: Language, before: Option<char>) -> Cow<'_, str> {
     let mut corrected = corrected_once(text, language, before);
     // A space that is set may end what looked like a telephone number: the signs after it then get theirs. Rare, so
     // that most texts take one more look and no more.
@@ -56,14 +56,14 @@ const PASSES: usize = 8;
 
 fn corrected_once(text: &str, language: Language, before: Option<char>) -> String {
     let mut chars: Vec<char> = text.chars().collect();
-    let kept = protected::protected(&chars);
+    let kept = protected::find_protected(&chars);
     for at in protected::phone_spaces(&chars, &kept) {
         chars[at] = NO_BREAK;
     }
     let letters: Vec<Letter> =
         chars.into_iter().zip(kept).map(|(char, kept)| Letter { char, kept }).collect();
-    let letters = signs::replaced(&letters, language, before);
-    spaces::set(&letters, language, before)
+    let letters = signs::replace_signs(&letters, language, before);
+    spaces::set_spaces(&letters, language, before)
 }
 
 /// Spaces within a line, whatever their width.

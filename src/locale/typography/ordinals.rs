@@ -1,11 +1,11 @@
 //! Letters that French raises after a number: 1er, 2de, XXIe.
 
 use super::Language;
-use super::protected::protected;
+use super::protected::find_protected;
 
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum OrdinalPiece {
     /// On the line.
     Plain(String),
     /// Raised and small.
@@ -13,31 +13,33 @@ pub enum Piece {
 }
 
 /// The text cut where letters are raised; one piece when none is, none when it is empty.
-pub fn ordinals(text: &str, language: Language) -> Vec<Piece> {
+pub fn split_raised_letters(text: &str, language: Language) -> Vec<OrdinalPiece> {
     let mut pieces = Vec::new();
     if text.is_empty() {
         return pieces;
     }
     let chars: Vec<char> = text.chars().collect();
-    let kept = protected(&chars);
+    let kept = find_protected(&chars);
     let mut plain = String::new();
     let mut at = 0;
     while at < chars.len() {
         let end = word_end(&chars, at);
         let raised = match language {
-            Language::Fr if starts_ordinal(&chars, at) && !kept[at] => suffix(&chars[at..end]),
+            Language::Fr if starts_ordinal(&chars, at) && !kept[at] => {
+                raised_suffix_length(&chars[at..end])
+            }
             _ => None,
         };
         let cut = end - raised.unwrap_or(0);
         plain.extend(&chars[at..cut]);
         if cut < end {
-            pieces.push(Piece::Plain(std::mem::take(&mut plain)));
-            pieces.push(Piece::Raised(chars[cut..end].iter().collect()));
+            pieces.push(OrdinalPiece::Plain(std::mem::take(&mut plain)));
+            pieces.push(OrdinalPiece::Raised(chars[cut..end].iter().collect()));
         }
         at = end;
     }
     if !plain.is_empty() {
-        pieces.push(Piece::Plain(plain));
+        pieces.push(OrdinalPiece::Plain(plain));
     }
     pieces
 }
@@ -56,7 +58,7 @@ fn starts_ordinal(chars: &[char], at: usize) -> bool {
 }
 
 /// How many letters of a word are raised.
-fn suffix(word: &[char]) -> Option<usize> {
+fn raised_suffix_length(word: &[char]) -> Option<usize> {
     let number = word.iter().take_while(|char| char.is_ascii_digit()).count();
     let raised: String = word[number.max(roman_length(word))..].iter().collect();
     let digits: String = word[..number].iter().collect();
@@ -114,20 +116,20 @@ mod tests {
     use super::*;
 
     fn raised(text: &str, language: Language) -> Vec<String> {
-        ordinals(text, language)
+        split_raised_letters(text, language)
             .into_iter()
             .filter_map(|piece| match piece {
-                Piece::Raised(letters) => Some(letters),
-                Piece::Plain(_) => None,
+                OrdinalPiece::Raised(letters) => Some(letters),
+                OrdinalPiece::Plain(_) => None,
             })
             .collect()
     }
 
     fn whole(text: &str) -> String {
-        ordinals(text, Language::Fr)
+        split_raised_letters(text, Language::Fr)
             .into_iter()
             .map(|piece| match piece {
-                Piece::Plain(text) | Piece::Raised(text) => text,
+                OrdinalPiece::Plain(text) | OrdinalPiece::Raised(text) => text,
             })
             .collect()
     }
@@ -135,8 +137,12 @@ mod tests {
     #[test]
     fn letters_after_a_number_are_raised() {
         assert_eq!(
-            ordinals("le 1er mai", Language::Fr),
-            [Piece::Plain("le 1".into()), Piece::Raised("er".into()), Piece::Plain(" mai".into())]
+            split_raised_letters("le 1er mai", Language::Fr),
+            [
+                OrdinalPiece::Plain("le 1".into()),
+                OrdinalPiece::Raised("er".into()),
+                OrdinalPiece::Plain(" mai".into())
+            ]
         );
         let text = "1er, 1re, 2e, 3es, 2d et 2de, 21e, 12e/13e, XVIIIe-XXIe, Ier, l’IXe, (Ve)";
         assert_eq!(
@@ -160,7 +166,10 @@ mod tests {
             "2026",
         ] {
             assert_eq!(raised(text, Language::Fr), [""; 0], "{text}");
-            assert_eq!(ordinals(text, Language::Fr), [Piece::Plain(text.into())]);
+            assert_eq!(
+                split_raised_letters(text, Language::Fr),
+                [OrdinalPiece::Plain(text.into())]
+            );
         }
     }
 
@@ -171,6 +180,6 @@ mod tests {
 
     #[test]
     fn nothing_gives_no_piece() {
-        assert_eq!(ordinals("", Language::Fr), []);
+        assert_eq!(split_raised_letters("", Language::Fr), []);
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
     while at < chars.len() {
         // A number starts what is kept; elsewhere it is not even looked for, as each look may be long.
         let is_first = matches!(chars[at], '+' | '0') && kept[at] && (at == 0 || !kept[at - 1]);
-        let found = is_first.then(|| phone(chars, at)).flatten();
+        let found = is_first.then(|| phone_at(chars, at)).flatten();
         match found {
             Some((start, end, true)) => {
                 spaces.extend((start..end).filter(|at| is_blank(chars[*at])));
@@ -22,7 +22,7 @@ pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
 }
 
 /// For each character, whether it stays as typed.
-pub(super) fn protected(chars: &[char]) -> Vec<bool> {
+pub(super) fn find_protected(chars: &[char]) -> Vec<bool> {
     let mut kept = vec![false; chars.len()];
     keep_code(chars, &mut kept);
     keep_placeholders(chars, &mut kept);
@@ -81,7 +81,7 @@ fn keep_placeholders(chars: &[char], kept: &mut [bool]) {
 fn keep_addresses(chars: &[char], kept: &mut [bool]) {
     let mut at = 0;
     while at < chars.len() {
-        let found = if kept[at] { None } else { address(chars, at) };
+        let found = if kept[at] { None } else { protected_stretch_at(chars, at) };
         match found {
             Some((start, end, keep)) => {
                 if keep {
@@ -97,20 +97,20 @@ fn keep_addresses(chars: &[char], kept: &mut [bool]) {
 /// Start, end, and whether to keep: what was read and refused is not read again.
 type ProtectedStretch = (usize, usize, bool);
 
-fn address(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn protected_stretch_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     match chars[at] {
-        ':' if chars[at..].starts_with(&[':', '/', '/']) => scheme(chars, at),
-        ':' if chars.get(at + 1) == Some(&'\\') => drive(chars, at),
-        ':' => shortcode(chars, at),
-        'w' | 'W' => host(chars, at),
-        '@' => mail(chars, at),
-        '#' => hashtag(chars, at),
-        '+' | '0' => phone(chars, at),
+        ':' if chars[at..].starts_with(&[':', '/', '/']) => url_at(chars, at),
+        ':' if chars.get(at + 1) == Some(&'\\') => windows_path_at(chars, at),
+        ':' => emoji_shortcode_at(chars, at),
+        'w' | 'W' => host_at(chars, at),
+        '@' => mail_address_at(chars, at),
+        '#' => hashtag_at(chars, at),
+        '+' | '0' => phone_at(chars, at),
         _ => None,
     }
 }
 
-fn scheme(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn url_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     /// Longer than any scheme people paste (`https`, `webcal`).
     const LONGEST: usize = 12;
     let letters = back_while(chars, at, |char| char.is_ascii_alphabetic());
@@ -118,31 +118,31 @@ fn scheme(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     is_scheme.then(|| (letters, end_of_address(chars, at), true))
 }
 
-fn drive(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn windows_path_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let letter = at.checked_sub(1)?;
     let alone = chars[letter].is_ascii_alphabetic() && starts_word(chars, letter);
     alone.then(|| (letter, end_of_address(chars, at), true))
 }
 
-fn host(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn host_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let www = chars[at..].iter().take(4).map(char::to_ascii_lowercase);
     let is_host = www.eq("www.".chars()) && starts_word(chars, at);
     is_host.then(|| (at, end_of_address(chars, at), true))
 }
 
-fn mail(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn mail_address_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let inside = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_' | '+' | '-');
     let start = back_while(chars, at, inside);
     let end = on_while(chars, at + 1, inside);
     (start < at && end > at + 1).then_some((start, end, true))
 }
 
-fn hashtag(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn hashtag_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let end = on_while(chars, at + 1, |char| char.is_alphanumeric() || char == '_');
     (end > at + 1 && starts_word(chars, at)).then_some((at, end, true))
 }
 
-fn shortcode(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn emoji_shortcode_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     /// Longer than the longest names in use.
     const LONGEST: usize = 40;
     let inside = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '+' | '-');
@@ -154,13 +154,13 @@ fn shortcode(chars: &[char], at: usize) -> Option<ProtectedStretch> {
 }
 
 /// Groups of digits with one kind of separator, 9 to 15 digits in all (ITU-T E.164), after a 0 or a +.
-fn phone(chars: &[char], at: usize) -> Option<ProtectedStretch> {
+fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let plus_alone = chars[at] == '+' && !chars.get(at + 1).is_some_and(char::is_ascii_digit);
     if plus_alone || !starts_word(chars, at) {
         return None;
     }
     let mut end = on_while(chars, at + 1, |char| char.is_ascii_digit());
-    let separator = chars.get(end).map(|char| kind(*char));
+    let separator = chars.get(end).map(|char| normalise_space(*char));
     let mut count = end - at;
     while is_separator(chars, end, separator)
         && chars.get(end + 1).is_some_and(char::is_ascii_digit)
@@ -174,12 +174,12 @@ fn phone(chars: &[char], at: usize) -> Option<ProtectedStretch> {
 }
 
 fn is_separator(chars: &[char], at: usize, separator: Option<char>) -> bool {
-    let found = chars.get(at).map(|char| kind(*char));
+    let found = chars.get(at).map(|char| normalise_space(*char));
     found == separator && matches!(found, Some(' ' | '.' | '-'))
 }
 
 /// All spaces alike, since correcting changes some.
-fn kind(char: char) -> char {
+fn normalise_space(char: char) -> char {
     if is_blank(char) { ' ' } else { char }
 }
 

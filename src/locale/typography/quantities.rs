@@ -1,7 +1,7 @@
 //! Numbers in a text: their groups of digits, their units, hours and minutes.
 
 use super::Letter;
-use super::spaces::{Gap, Spaces};
+use super::spaces::{SpaceRun, Spaces};
 
 /// Units that get a missing space.
 const SIGNS: &str = "% ‰ € k€ M€ Md€ °C";
@@ -11,7 +11,7 @@ const UNITS: &str = "°F ° mm cm m km m² km² ha m³ cl l L hl g kg t s min h 
 
 impl Spaces<'_> {
     /// Whether one space parts two groups of a number: `12 345`, but neither `0 800` nor `T3 250`.
-    pub(super) fn continues_number(&self, gap: Gap) -> bool {
+    pub(super) fn continues_number(&self, gap: SpaceRun) -> bool {
         let one_space = gap.end == gap.start + 1 && self.letters[gap.start].char != '\t';
         one_space && self.digits_from(gap.end) == 3 && self.ends_group(gap.start)
     }
@@ -21,7 +21,9 @@ impl Spaces<'_> {
         match end - start {
             3 if self.grouped => true,
             1..=3 => {
-                !self.letters[start].is('0') && self.starts_number(start) && !self.in_code(start)
+                !self.letters[start].is_char('0')
+                    && self.starts_number(start)
+                    && !self.in_code(start)
             }
             _ => false,
         }
@@ -29,7 +31,7 @@ impl Spaces<'_> {
 
     /// Whether digits that start here start a number: no letter stands before, but the h of an hour.
     fn starts_number(&self, start: usize) -> bool {
-        match self.back(start, 1) {
+        match self.char_before(start, 1) {
             Some('h') => self.minutes == Some(start),
             Some(char) => !char.is_alphanumeric(),
             None => self.before.is_none_or(|char| !char.is_alphanumeric()),
@@ -38,14 +40,14 @@ impl Spaces<'_> {
 
     /// Whether what stands before digits makes them part of a code, a date or a decimal.
     fn in_code(&self, start: usize) -> bool {
-        match self.back(start, 1) {
-            Some('-') => self.back(start, 2).is_some_and(char::is_alphanumeric),
+        match self.char_before(start, 1) {
+            Some('-') => self.char_before(start, 2).is_some_and(char::is_alphanumeric),
             Some(char) => ",.:/_#@&\\".contains(char),
             None => false,
         }
     }
 
-    fn back(&self, from: usize, by: usize) -> Option<char> {
+    fn char_before(&self, from: usize, by: usize) -> Option<char> {
         Some(self.letters[from.checked_sub(by)?].char)
     }
 
@@ -60,14 +62,14 @@ impl Spaces<'_> {
     }
 
     /// Whether the gap parts a number from its unit, or an hour from its minutes.
-    pub(super) fn before_unit(&mut self, gap: Gap, french: bool) -> bool {
+    pub(super) fn before_unit(&mut self, gap: SpaceRun, french: bool) -> bool {
         if self.minutes == Some(gap.end) {
             return true;
         }
         if !self.follows_digit(gap) {
             return false;
         }
-        let hour = french && self.letters.get(gap.end).is_some_and(|right| right.is('h'));
+        let hour = french && self.letters.get(gap.end).is_some_and(|right| right.is_char('h'));
         let minutes = hour.then(|| self.minutes_after(gap.end + 1)).flatten();
         let hour = hour && (minutes.is_some() || self.ends_unit(gap.end + 1));
         let wide = !gap.is_empty() && UNITS.split(' ').any(|unit| self.starts_with(gap.end, unit));
@@ -82,7 +84,7 @@ impl Spaces<'_> {
         SIGNS.split(' ').any(|sign| self.starts_with(at, sign))
     }
 
-    fn follows_digit(&self, gap: Gap) -> bool {
+    fn follows_digit(&self, gap: SpaceRun) -> bool {
         match gap.start.checked_sub(1) {
             None => self.before.is_some_and(|char| char.is_ascii_digit()),
             Some(at) => self.letters[at].is_digit(),
@@ -90,8 +92,9 @@ impl Spaces<'_> {
     }
 
     /// Whether the digits on the left are a number, not the end of a code such as `CO2`.
-    fn follows_number(&self, gap: Gap) -> bool {
-        let in_number = |letter: &&Letter| letter.is_digit() || letter.is(',') || letter.is('.');
+    fn follows_number(&self, gap: SpaceRun) -> bool {
+        let in_number =
+            |letter: &&Letter| letter.is_digit() || letter.is_char(',') || letter.is_char('.');
         let typed = self.letters[..gap.start].iter().rev();
         let start = gap.start - typed.take_while(in_number).count();
         gap.start == 0 || self.starts_number(start)
@@ -104,7 +107,7 @@ impl Spaces<'_> {
         let next = self.letters.get(end);
         let ends = next.is_none_or(|next| !next.char.is_alphanumeric()) || self.sign_at(end);
         let hour = self.skip_spaces(end, usize::MAX);
-        let of_hour = self.letters.get(hour).is_some_and(|letter| letter.is('h'))
+        let of_hour = self.letters.get(hour).is_some_and(|letter| letter.is_char('h'))
             && !self.letters.get(hour + 1).is_some_and(|next| next.char.is_alphabetic());
         let fits = start <= at + 1 && self.digits_from(start) == 2 && ends && !of_hour;
         fits.then_some(start)
@@ -113,7 +116,7 @@ impl Spaces<'_> {
     fn starts_with(&self, at: usize, unit: &str) -> bool {
         let mut end = at;
         for char in unit.chars() {
-            if !self.letters.get(end).is_some_and(|letter| letter.is(char)) {
+            if !self.letters.get(end).is_some_and(|letter| letter.is_char(char)) {
                 return false;
             }
             end += 1;

@@ -4,17 +4,21 @@ use super::protected::Paragraph;
 use super::{Language, Letter, is_blank, is_opening};
 
 /// The letters with the signs of the language; spaces are not touched.
-pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char>) -> Vec<Letter> {
+pub(super) fn replace_signs(
+    input: &[Letter],
+    language: Language,
+    before: Option<char>,
+) -> Vec<Letter> {
     let mut output: Vec<Letter> = Vec::with_capacity(input.len());
     let mut quotes = Quotes::new(language);
     let mut single = Single::default();
     let mut at = 0;
     while let Some(&letter) = input.get(at) {
-        quotes.pass(letter.char);
-        single.pass(letter.char);
+        quotes.track_paragraph(letter.char);
+        single.track_paragraph(letter.char);
         let previous = output.last().map(|letter| letter.char).or(before);
         let next = input.get(at + 1).map(|letter| letter.char);
-        let dots = if letter.char == '.' { dots(input, at) } else { 0 };
+        let dots = if letter.char == '.' { count_dots(input, at) } else { 0 };
         if dots == 3 && !matches!(input.get(at + 3), Some(Letter { char: '/' | '\\', .. })) {
             output.push(Letter { char: '…', kept: false });
             at += 3;
@@ -22,12 +26,12 @@ pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char
         }
         let char = match letter.char {
             char if letter.kept => char,
-            '\'' if single.closes(previous, next) => '’',
-            '\'' => apostrophe(previous, next),
+            '\'' if single.is_closing_quote(previous, next) => '’',
+            '\'' => correct_apostrophe(previous, next),
             '-' if language == Language::Fr && joins_words(input, at, before) => '–',
-            char => quotes.read(char, previous, next),
+            char => quotes.correct_quote(char, previous, next),
         };
-        single.read(char, next);
+        single.track_sign(char, next);
         output.push(Letter { char, ..letter });
         output.extend(input.iter().skip(at + 1).take(dots.saturating_sub(1)));
         at += dots.max(1);
@@ -36,7 +40,7 @@ pub(super) fn replaced(input: &[Letter], language: Language, before: Option<char
 }
 
 /// How many dots follow each other from here.
-fn dots(input: &[Letter], at: usize) -> usize {
+fn count_dots(input: &[Letter], at: usize) -> usize {
     let dot = Letter { char: '.', kept: false };
     input[at..].iter().take_while(|letter| **letter == dot).count()
 }
@@ -49,20 +53,20 @@ struct Single {
 }
 
 impl Single {
-    fn pass(&mut self, char: char) {
+    fn track_paragraph(&mut self, char: char) {
         if self.paragraph.ends_with(char) {
             self.is_open = false;
         }
     }
 
     /// Whether a straight sign behind a sign of punctuation closes: `'Ah!'`.
-    fn closes(&self, previous: Option<char>, next: Option<char>) -> bool {
+    fn is_closing_quote(&self, previous: Option<char>, next: Option<char>) -> bool {
         let ends =
             matches!(previous, Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | '»' | '”'));
         self.is_open && ends && !next.is_some_and(char::is_alphanumeric)
     }
 
-    fn read(&mut self, char: char, next: Option<char>) {
+    fn track_sign(&mut self, char: char, next: Option<char>) {
         match char {
             '‘' => self.is_open = true,
             '’' if !next.is_some_and(char::is_alphabetic) => self.is_open = false,
@@ -72,19 +76,19 @@ impl Single {
 }
 
 /// An elision, or the opening of single quotation marks; feet and minutes (`5'`) stay.
-fn apostrophe(previous: Option<char>, next: Option<char>) -> char {
+fn correct_apostrophe(previous: Option<char>, next: Option<char>) -> char {
     let before_letter = next.is_some_and(char::is_alphabetic);
     match previous {
         Some('\'' | '’' | '‘') => '\'',
         Some(char) if char.is_alphabetic() => '’',
-        Some('"' | '»' | '”') | None => opened(next),
-        Some(char) if is_opening(char) => opened(next),
+        Some('"' | '»' | '”') | None => opening_apostrophe(next),
+        Some(char) if is_opening(char) => opening_apostrophe(next),
         Some(_) if before_letter => '’',
         Some(_) => '\'',
     }
 }
 
-fn opened(next: Option<char>) -> char {
+fn opening_apostrophe(next: Option<char>) -> char {
     match next {
         Some(char) if char.is_numeric() => '’',
         Some(char) if char.is_alphabetic() => '‘',
@@ -124,16 +128,16 @@ impl Quotes {
     }
 
     /// Takes note of a character: a quotation ends with its paragraph.
-    fn pass(&mut self, char: char) {
+    fn track_paragraph(&mut self, char: char) {
         if self.paragraph.ends_with(char) {
             self.open.clear();
         }
     }
 
-    fn read(&mut self, char: char, previous: Option<char>, next: Option<char>) -> char {
+    fn correct_quote(&mut self, char: char, previous: Option<char>, next: Option<char>) -> char {
         match char {
-            '"' => self.straight(previous, next),
-            '«' | '“' => self.opens(char),
+            '"' => self.correct_straight_quote(previous, next),
+            '«' | '“' => self.open_quote(char),
             '»' | '”' => {
                 self.open.pop();
                 char
@@ -142,7 +146,7 @@ impl Quotes {
         }
     }
 
-    fn straight(&mut self, previous: Option<char>, next: Option<char>) -> char {
+    fn correct_straight_quote(&mut self, previous: Option<char>, next: Option<char>) -> char {
         let follows_text = previous.is_some_and(|char| !is_opening(char));
         let precedes_text = next.is_some_and(|char| !char.is_whitespace());
         let elided =
@@ -151,26 +155,26 @@ impl Quotes {
             self.opens_next()
         } else if follows_text {
             let inches = self.open.is_empty() && previous.is_some_and(char::is_numeric);
-            if inches { '"' } else { self.closes() }
+            if inches { '"' } else { self.close_quote() }
         } else if self.open.is_empty() {
             self.opens_next()
         } else {
-            self.closes()
+            self.close_quote()
         }
     }
 
     /// French goes « “ « inwards.
     fn opens_next(&mut self) -> char {
         let outer = self.language == Language::Fr && self.open.len().is_multiple_of(2);
-        self.opens(if outer { '«' } else { '“' })
+        self.open_quote(if outer { '«' } else { '“' })
     }
 
-    fn opens(&mut self, char: char) -> char {
+    fn open_quote(&mut self, char: char) -> char {
         self.open.push(char);
         char
     }
 
-    fn closes(&mut self) -> char {
+    fn close_quote(&mut self) -> char {
         match (self.open.pop(), self.language) {
             (Some('«'), _) | (None, Language::Fr) => '»',
             _ => '”',

@@ -5,7 +5,7 @@
 use super::{Language, Letter, NARROW, NO_BREAK, is_blank, is_opening};
 
 /// The text of the letters, with the spaces of the language.
-pub(super) fn set(letters: &[Letter], language: Language, before: Option<char>) -> String {
+pub(super) fn set_spaces(letters: &[Letter], language: Language, before: Option<char>) -> String {
     let mut text = String::with_capacity(letters.len() + letters.len() / 8);
     let mut spaces = Spaces {
         letters,
@@ -17,10 +17,10 @@ pub(super) fn set(letters: &[Letter], language: Language, before: Option<char>) 
     let mut at = 0;
     loop {
         let blanks = letters[at..].iter().take_while(|letter| letter.is_space()).count();
-        let gap = Gap { start: at, end: at + blanks };
+        let gap = SpaceRun { start: at, end: at + blanks };
         let space = match language {
-            Language::Fr => spaces.french(gap),
-            Language::En => spaces.english(gap),
+            Language::Fr => spaces.french_space(gap),
+            Language::En => spaces.english_space(gap),
         };
         match space {
             Some(space) => text.push(space),
@@ -30,7 +30,7 @@ pub(super) fn set(letters: &[Letter], language: Language, before: Option<char>) 
             return text;
         };
         text.push(letter.char);
-        spaces.pass(gap.end);
+        spaces.note_letter(gap.end);
         at = gap.end + 1;
     }
 }
@@ -44,19 +44,19 @@ impl Letter {
         !self.kept && self.char.is_ascii_digit()
     }
 
-    pub(super) fn is(&self, char: char) -> bool {
+    pub(super) fn is_char(&self, char: char) -> bool {
         !self.kept && self.char == char
     }
 }
 
 /// The spaces between two letters, perhaps none.
 #[derive(Clone, Copy)]
-pub(super) struct Gap {
+pub(super) struct SpaceRun {
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-impl Gap {
+impl SpaceRun {
     pub(super) fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -78,13 +78,13 @@ pub(super) struct Spaces<'a> {
 
 impl Spaces<'_> {
     /// The space to set in a gap; none leaves it as typed.
-    fn french(&mut self, gap: Gap) -> Option<char> {
-        let left = self.left(gap);
+    fn french_space(&mut self, gap: SpaceRun) -> Option<char> {
+        let left = self.sign_on_left(gap);
         let Some(right) = self.letters.get(gap.end) else {
             return (left == Some('«') && !gap.is_empty()).then_some(NARROW);
         };
         if left == Some('«') {
-            let empty = gap.is_empty() && right.is('»');
+            let empty = gap.is_empty() && right.is_char('»');
             return (!empty && right.char != '\n').then_some(NARROW);
         }
         if right.kept {
@@ -98,18 +98,18 @@ impl Spaces<'_> {
         match right.char {
             '»' => Some(NARROW),
             ';' | '!' | '?' => (takes_sign(left) && self.ends_word(gap.end)).then_some(NARROW),
-            ':' => (takes_sign(left) && self.announces(gap.end)).then_some(NO_BREAK),
-            '–' | '—' => self.dash(gap),
+            ':' => (takes_sign(left) && self.is_announcing_colon(gap.end)).then_some(NO_BREAK),
+            '–' | '—' => self.space_before_dash(gap),
             _ => self.before_unit(gap, true).then_some(NO_BREAK),
         }
     }
 
-    fn english(&mut self, gap: Gap) -> Option<char> {
+    fn english_space(&mut self, gap: SpaceRun) -> Option<char> {
         (!gap.is_empty() && self.before_unit(gap, false)).then_some(NO_BREAK)
     }
 
     /// Takes note of a letter that was written.
-    fn pass(&mut self, at: usize) {
+    fn note_letter(&mut self, at: usize) {
         let letter = self.letters[at];
         self.grouped &= letter.is_digit();
         let ends = matches!(letter.char, '.' | '!' | '?' | '…') && !letter.kept;
@@ -121,7 +121,7 @@ impl Spaces<'_> {
     }
 
     /// The sign on the left, on the same line; what is kept counts as a word.
-    fn left(&self, gap: Gap) -> Option<char> {
+    fn sign_on_left(&self, gap: SpaceRun) -> Option<char> {
         match gap.start.checked_sub(1) {
             None => self.before,
             Some(at) if self.letters[at].kept => Some('x'),
@@ -159,7 +159,7 @@ impl Spaces<'_> {
     }
 
     /// Whether `:` announces something: `10:30`, `16:9`, `C:\` do not.
-    fn announces(&self, at: usize) -> bool {
+    fn is_announcing_colon(&self, at: usize) -> bool {
         self.letters.get(at + 1).is_none_or(|next| {
             let quote = matches!(next.char, '«' | '»' | '“' | '”');
             !next.kept && (quote || next.char.is_whitespace())
@@ -167,7 +167,7 @@ impl Spaces<'_> {
     }
 
     /// A dash between spaces opens an aside, the next one closes it and keeps to the word before.
-    fn dash(&mut self, gap: Gap) -> Option<char> {
+    fn space_before_dash(&mut self, gap: SpaceRun) -> Option<char> {
         let after = gap.end + 1;
         let spaced = !gap.is_empty() && self.letters.get(after).is_some_and(Letter::is_space);
         if !spaced || self.after_spaces(after) == Some('»') {

@@ -5,20 +5,20 @@ use super::*;
 
 /// Shows no-break spaces: `~` for U+00A0, `_` for U+202F.
 fn shown(text: &str, language: Language, before: Option<char>) -> String {
-    correct(text, language, before).replace(NO_BREAK, "~").replace(NARROW, "_")
+    correct_text(text, language, before).replace(NO_BREAK, "~").replace(NARROW, "_")
 }
 
 fn french(cases: &[(&str, &str)]) {
     for (typed, expected) in cases {
         assert_eq!(shown(typed, Fr, None), *expected, "{typed}");
-        let once = correct(typed, Fr, None).into_owned();
-        assert_eq!(correct(&once, Fr, None), once, "twice over {typed}");
+        let once = correct_text(typed, Fr, None).into_owned();
+        assert_eq!(correct_text(&once, Fr, None), once, "twice over {typed}");
     }
 }
 
 fn untouched(language: Language, texts: &[&str]) {
     for text in texts {
-        assert!(matches!(correct(text, language, None), Cow::Borrowed(_)), "{text}");
+        assert!(matches!(correct_text(text, language, None), Cow::Borrowed(_)), "{text}");
     }
 }
 
@@ -226,8 +226,8 @@ fn hostile_texts_are_read_in_linear_time() {
         "w:a",
     ] {
         let text = pattern.repeat(1_000_000 / pattern.len());
-        assert!(correct(&text, Fr, None).len() >= text.len() / 2, "{pattern}");
-        assert!(!ordinals(&text, Fr).is_empty(), "{pattern}");
+        assert!(correct_text(&text, Fr, None).len() >= text.len() / 2, "{pattern}");
+        assert!(!split_raised_letters(&text, Fr).is_empty(), "{pattern}");
     }
 }
 
@@ -249,8 +249,8 @@ fn biased() -> impl Strategy<Value = String> {
 fn addresses_that_open_quotation_marks_in_one_another_settle_or_stay_as_typed() {
     let tangled = "s://\"«V://\"«V://\"«V://\"«s://\"«V://\"«V://\"«s://\"«V://\"«\"";
     for language in Language::ALL {
-        let once = correct(tangled, language, None).into_owned();
-        assert_eq!(correct(&once, language, None), once);
+        let once = correct_text(tangled, language, None).into_owned();
+        assert_eq!(correct_text(&once, language, None), once);
     }
 }
 
@@ -263,8 +263,8 @@ proptest! {
         before in prop::option::of(prop::sample::select(vec!['a', '1', ' ', '«', '»', '!', '"', 'l', '.', '\n'])),
     ) {
         for language in Language::ALL {
-            let once = correct(&text, language, before).into_owned();
-            let twice = correct(&once, language, before).into_owned();
+            let once = correct_text(&text, language, before).into_owned();
+            let twice = correct_text(&once, language, before).into_owned();
             prop_assert_eq!(&twice, &once, "{:?} after {:?}", text, before);
         }
     }
@@ -273,16 +273,16 @@ proptest! {
     fn words_are_never_lost(text in biased()) {
         let words = |text: &str| -> String { text.chars().filter(|char| char.is_alphanumeric()).collect() };
         for language in Language::ALL {
-            prop_assert_eq!(words(&correct(&text, language, None)), words(&text));
+            prop_assert_eq!(words(&correct_text(&text, language, None)), words(&text));
         }
     }
 
     #[test]
     fn pieces_make_the_text_again(text in biased()) {
         for language in Language::ALL {
-            let again: String = ordinals(&text, language)
+            let again: String = split_raised_letters(&text, language)
                 .into_iter()
-                .map(|piece| match piece { Piece::Plain(text) | Piece::Raised(text) => text })
+                .map(|piece| match piece { OrdinalPiece::Plain(text) | OrdinalPiece::Raised(text) => text })
                 .collect();
             prop_assert_eq!(&again, &text);
         }

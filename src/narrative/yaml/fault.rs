@@ -13,7 +13,7 @@ use crate::finding::{Finding, Message};
 use crate::source::{SourceId, Span};
 
 /// Where the parser stopped, and what it had read.
-pub(super) struct Fault<'a> {
+pub(super) struct YamlFault<'a> {
     pub id: SourceId,
     pub text: &'a str,
     /// Where it stopped.
@@ -31,29 +31,29 @@ pub(super) struct Fault<'a> {
 /// A place, a message and a hint, by their keys.
 type FaultWords = (Range<usize>, &'static str, &'static str);
 
-impl Fault<'_> {
+impl YamlFault<'_> {
     /// What is said of it.
-    pub fn finding(&self, kind: &ErrorKind) -> Finding {
+    pub fn to_finding(&self, kind: &ErrorKind) -> Finding {
         if matches!(kind, ErrorKind::RecursionLimitExceeded) {
-            return too_deep(self.span(self.at..self.at));
+            return too_deep(self.span_of_range(self.at..self.at));
         }
         if let Some(space) = self.misplaced_space() {
-            return special_space(self.span(space));
+            return special_space(self.span_of_range(space));
         }
-        let (range, key, hint) = self.words(kind);
+        let (range, key, hint) = self.words_of_kind(kind);
         let sign = self.text[range.start..].chars().next().unwrap_or(' ');
         let message = Message::new(key).with("sign", sign.to_string());
         let is_in_guillemets = self.is_in_guillemets(range.start);
-        let finding = Finding::new(&BROKEN_YAML, self.span(range), message);
+        let finding = Finding::new(&BROKEN_YAML, self.span_of_range(range), message);
         if is_in_guillemets {
-            return finding.hint(Message::new("hint-guillemets"));
+            return finding.with_hint(Message::new("hint-guillemets"));
         }
-        finding.hint(Message::new(hint))
+        finding.with_hint(Message::new(hint))
     }
 
     /// Whether the text on the line of a place starts with the quotation marks of printing, which YAML does not know.
     fn is_in_guillemets(&self, place: usize) -> bool {
-        let line = self.line(place);
+        let line = self.line_range(place);
         let before = self.text[line.start..place.max(line.start)].trim_start_matches([' ', '-']);
         let value = before.split_once(": ").map_or(before, |(_, value)| value);
         value.trim_start().starts_with(['«', '“', '”', '‘'])
@@ -75,10 +75,10 @@ impl Fault<'_> {
 
     /// A line above that starts with a dash and a word without a space between.
     fn glued_dash(&self) -> Option<Range<usize>> {
-        let end = self.line(self.at).end;
+        let end = self.line_range(self.at).end;
         let mut end = end;
         for _ in 0..3 {
-            let line = self.line(end);
+            let line = self.line_range(end);
             let text = &self.text[line.clone()];
             let words = text.trim_start();
             let start = line.start + text.len() - words.len();
@@ -92,7 +92,7 @@ impl Fault<'_> {
         None
     }
 
-    fn words(&self, kind: &ErrorKind) -> FaultWords {
+    fn words_of_kind(&self, kind: &ErrorKind) -> FaultWords {
         use ErrorKind as K;
         if let Some(open) = self.swallowing_quote() {
             return (open..open + 1, "yaml-unclosed-quote", "hint-close-quote");
@@ -102,23 +102,23 @@ impl Fault<'_> {
             | K::TabInBlockIndentation
             | K::TabInIndentation
             | K::TabAtBlockScalarStart
-            | K::TabInPlainScalar => (self.tab(), "yaml-tab", "hint-tab"),
+            | K::TabInPlainScalar => (self.tab_range(), "yaml-tab", "hint-tab"),
             K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.unclosed_quote(),
             K::InvalidQuotedScalarIndent => self.quote_over_lines(),
             K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar
                 if self.is_in_braces() && self.next_key().is_some() =>
             {
-                (self.next_key().unwrap_or_else(|| self.sign()), "yaml-comma", "hint-comma")
+                (self.next_key().unwrap_or_else(|| self.sign_range()), "yaml-comma", "hint-comma")
             }
             K::InvalidTrailingSingleQuotedScalar => {
-                (self.rest(), "yaml-after-quote", "hint-single-quote")
+                (self.rest_of_line(), "yaml-after-quote", "hint-single-quote")
             }
             K::InvalidTrailingDoubleQuotedScalar => {
-                (self.rest(), "yaml-after-quote", "hint-double-quote")
+                (self.rest_of_line(), "yaml-after-quote", "hint-double-quote")
             }
             K::UnknownQuotedScalarEscape
             | K::InvalidQuotedScalarHexEscape
-            | K::InvalidUnicodeEscape => (self.escape(), "yaml-escape", "hint-escape"),
+            | K::InvalidUnicodeEscape => (self.escape_range(), "yaml-escape", "hint-escape"),
             K::UnexpectedCharacter { .. }
             | K::PlainScalarStartsWithDashFlowIndicator
             | K::MissingAnchorOrAliasName
@@ -126,13 +126,13 @@ impl Fault<'_> {
             | K::MissingTagUri
             | K::InvalidBlockScalarHeader
             | K::ZeroBlockScalarIndent
-            | K::MappingKeyNotAllowed => (self.sign(), "yaml-sign", "hint-quote-it"),
-            _ => self.structure(kind),
+            | K::MappingKeyNotAllowed => (self.sign_range(), "yaml-sign", "hint-quote-it"),
+            _ => self.structure_fault(kind),
         }
     }
 
     /// Keys, colons, brackets and indentation: faults whose cause may lie on a line before.
-    fn structure(&self, kind: &ErrorKind) -> FaultWords {
+    fn structure_fault(&self, kind: &ErrorKind) -> FaultWords {
         use ErrorKind as K;
         if let Some(open) = self.open.filter(|open| self.has_left(*open)) {
             return (open..open + 1, "yaml-unclosed", "hint-bracket");
@@ -142,10 +142,12 @@ impl Fault<'_> {
         }
         match kind {
             K::MismatchedFlowCollectionEnd { .. } => {
-                (self.sign(), "yaml-wrong-bracket", "hint-bracket")
+                (self.sign_range(), "yaml-wrong-bracket", "hint-bracket")
             }
-            K::UnclosedFlowCollection { .. } => (self.sign(), "yaml-unclosed", "hint-bracket"),
-            K::MisplacedFlowCollectionEnd => (self.sign(), "yaml-sign", "hint-quote-it"),
+            K::UnclosedFlowCollection { .. } => {
+                (self.sign_range(), "yaml-unclosed", "hint-bracket")
+            }
+            K::MisplacedFlowCollectionEnd => (self.sign_range(), "yaml-sign", "hint-quote-it"),
             K::MappingValueNotAllowed
             | K::InvalidColonPlacement
             | K::InvalidMappingValueWhitespace
@@ -153,10 +155,10 @@ impl Fault<'_> {
             | K::ExpectedFlowSequenceSeparator
                 if self.text[self.at..].starts_with(':') =>
             {
-                self.colon()
+                self.colon_fault()
             }
             K::ExpectedFlowMappingSeparator | K::ExpectedFlowSequenceSeparator => {
-                (self.sign(), "yaml-comma", "hint-comma")
+                (self.sign_range(), "yaml-comma", "hint-comma")
             }
             _ => self.line_fault(),
         }
@@ -164,7 +166,7 @@ impl Fault<'_> {
 
     /// Whether the line of the fault stands outside a bracket that was opened on a line before.
     fn has_left(&self, open: usize) -> bool {
-        let (opened, line) = (self.line(open), self.line(self.at));
+        let (opened, line) = (self.line_range(open), self.line_range(self.at));
         let indentation = |line: &Range<usize>| {
             let text = &self.text[line.clone()];
             text.len() - text.trim_start().len()
@@ -174,19 +176,19 @@ impl Fault<'_> {
     }
 
     /// A colon where no key may stand: in a text, or because a line before lacks its own.
-    fn colon(&self) -> FaultWords {
-        let in_text = (self.sign(), "yaml-colon", "hint-quote-whole");
+    fn colon_fault(&self) -> FaultWords {
+        let in_text = (self.sign_range(), "yaml-colon", "hint-quote-whole");
         if self.open.is_some() {
             return self.colon_in_braces();
         }
         let start = self.next_word();
-        let (first, last) = (self.line(start), self.line(self.at));
+        let (first, last) = (self.line_range(start), self.line_range(self.at));
         if first.start == last.start {
             return in_text;
         }
         let before = self.text[first.start..start].trim_start_matches([' ', '-']);
         if before.is_empty() {
-            return self.keyless(start);
+            return self.keyless_line(start);
         }
         let key = self.text[last.start..self.at].trim_start_matches([' ', '-']);
         if key.trim_end().contains(' ') {
@@ -205,18 +207,18 @@ impl Fault<'_> {
         if start < self.at && before[..start].ends_with([' ', '"', '\'']) {
             return (start..self.at, "yaml-comma", "hint-comma");
         }
-        (self.sign(), "yaml-colon", "hint-comma")
+        (self.sign_range(), "yaml-colon", "hint-comma")
     }
 
     /// Whether more braces are opened than closed on the line, before the fault.
     fn is_in_braces(&self) -> bool {
-        let before = &self.text[self.line(self.at).start..self.at];
+        let before = &self.text[self.line_range(self.at).start..self.at];
         before.matches('{').count() > before.matches('}').count()
     }
 
     /// The key that follows the fault, if a key does.
     fn next_key(&self) -> Option<Range<usize>> {
-        let rest = &self.text[self.rest()];
+        let rest = &self.text[self.rest_of_line()];
         let words = rest.trim_start();
         let start = self.at + rest.len() - words.len();
         let end = words.find(|c: char| !(c.is_alphanumeric() || c == '-'))?;
@@ -224,8 +226,8 @@ impl Fault<'_> {
     }
 
     /// A line that has no key, or whose colon touches the value.
-    fn keyless(&self, start: usize) -> FaultWords {
-        let line = start..self.line(start).end;
+    fn keyless_line(&self, start: usize) -> FaultWords {
+        let line = start..self.line_range(start).end;
         match self.text[line.clone()].find(':') {
             Some(colon) if !self.text[line.clone()].contains("://") => {
                 let at = line.start + colon;
@@ -237,16 +239,16 @@ impl Fault<'_> {
 
     /// A line that is not aligned, or has no key, or goes on after a value that is whole.
     fn line_fault(&self) -> FaultWords {
-        let line = self.line(self.at);
+        let line = self.line_range(self.at);
         let before = self.text[line.start..self.at].trim();
         if before.ends_with([']', '}']) {
-            return (self.rest(), "yaml-after-bracket", "hint-quote-whole");
+            return (self.rest_of_line(), "yaml-after-bracket", "hint-quote-whole");
         }
         if before.ends_with(':') && self.text[self.at..].starts_with('-') {
-            return (self.sign(), "yaml-inline-list", "hint-inline-list");
+            return (self.sign_range(), "yaml-inline-list", "hint-inline-list");
         }
         if !before.is_empty() {
-            return (self.rest(), "yaml-other", "hint-other");
+            return (self.rest_of_line(), "yaml-other", "hint-other");
         }
         let words = self.at..line.end;
         if self.follows_block_sign(line.start) {
@@ -258,7 +260,7 @@ impl Fault<'_> {
         if has_key || line.start < self.at {
             return (words, "yaml-indentation", "hint-indentation");
         }
-        self.keyless(self.at)
+        self.keyless_line(self.at)
     }
 
     /// Whether the last line with words before a place opens a block of text, with `|` or `>`.
@@ -287,23 +289,23 @@ impl Fault<'_> {
 
     fn unclosed_quote(&self) -> FaultWords {
         let at = self.opening_quote().unwrap_or(self.at);
-        (at..at + self.width(at), "yaml-unclosed-quote", "hint-close-quote")
+        (at..at + self.sign_width(at), "yaml-unclosed-quote", "hint-close-quote")
     }
 
     /// A quoted text whose next line is not indented: most often the quote was forgotten.
     fn quote_over_lines(&self) -> FaultWords {
-        let line = &self.text[self.line(self.at)];
+        let line = &self.text[self.line_range(self.at)];
         let has_key = line.contains(": ") || line.trim_end().ends_with(':');
         let is_other = line.trim().is_empty() || line.trim_start().starts_with('#');
         if has_key || is_other {
             return self.unclosed_quote();
         }
-        (self.rest(), "yaml-quote-indentation", "hint-quote-indentation")
+        (self.rest_of_line(), "yaml-quote-indentation", "hint-quote-indentation")
     }
 
     /// The first tab that serves as indentation, from the line of the fault on.
-    fn tab(&self) -> Range<usize> {
-        let mut start = self.line(self.at).start;
+    fn tab_range(&self) -> Range<usize> {
+        let mut start = self.line_range(self.at).start;
         for line in self.text[start..].split_inclusive('\n') {
             let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
             if let Some(tab) = line[..indentation].find('\t') {
@@ -311,11 +313,11 @@ impl Fault<'_> {
             }
             start += line.len();
         }
-        self.sign()
+        self.sign_range()
     }
 
     /// The first backslash, from the fault on, that starts nothing known.
-    fn escape(&self) -> Range<usize> {
+    fn escape_range(&self) -> Range<usize> {
         let mut rest = self.text[self.at..].char_indices();
         while let Some((at, sign)) = rest.next() {
             if sign == '\\'
@@ -324,7 +326,7 @@ impl Fault<'_> {
                 return self.at + at..self.at + at + 1;
             }
         }
-        self.sign()
+        self.sign_range()
     }
 
     /// A no-break space where YAML wants a space: in the indentation, or after the colon or the dash that opens a line.
@@ -339,7 +341,7 @@ impl Fault<'_> {
             })?;
             Some(line.start + at..line.start + at + space.len_utf8())
         };
-        place(self.line(self.next_word())).or_else(|| place(self.line(self.at)))
+        place(self.line_range(self.next_word())).or_else(|| place(self.line_range(self.at)))
     }
 
     /// The start of the text that the fault ends; a colon and spaces may lie between what had been read and it.
@@ -353,7 +355,7 @@ impl Fault<'_> {
         self.at - skipped.len()
     }
 
-    fn line(&self, at: usize) -> Range<usize> {
+    fn line_range(&self, at: usize) -> Range<usize> {
         let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
         let rest = &self.text[start..];
         let end = rest.find('\n').unwrap_or(rest.len());
@@ -361,24 +363,24 @@ impl Fault<'_> {
     }
 
     /// From the fault to the end of its line.
-    fn rest(&self) -> Range<usize> {
-        let end = self.line(self.at).end;
+    fn rest_of_line(&self) -> Range<usize> {
+        let end = self.line_range(self.at).end;
         self.at..end.max(self.at)
     }
 
     /// The character at the fault.
-    fn sign(&self) -> Range<usize> {
-        self.at..self.at + self.width(self.at)
+    fn sign_range(&self) -> Range<usize> {
+        self.at..self.at + self.sign_width(self.at)
     }
 
-    fn width(&self, at: usize) -> usize {
+    fn sign_width(&self, at: usize) -> usize {
         match self.text[at..].chars().next() {
             None | Some('\n' | '\r') => 0,
             Some(sign) => sign.len_utf8(),
         }
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    fn span_of_range(&self, range: Range<usize>) -> Span {
         Span::new(self.id, range)
     }
 }
@@ -406,7 +408,7 @@ pub(super) fn merge_marks(text: &str) -> Option<Range<usize>> {
 /// Two versions of a file that git could not join.
 pub(super) fn two_versions(span: Span) -> Finding {
     Finding::new(&BROKEN_YAML, span, Message::new("yaml-two-versions"))
-        .hint(Message::new("hint-two-versions"))
+        .with_hint(Message::new("hint-two-versions"))
 }
 
 /// Spaces that YAML does not take for spaces.
@@ -417,11 +419,11 @@ pub(super) fn is_special_space(c: char) -> bool {
 /// A no-break space that hides where YAML wants a space.
 pub(super) fn special_space(span: Span) -> Finding {
     Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space"))
-        .hint(Message::new("hint-special-space"))
+        .with_hint(Message::new("hint-special-space"))
 }
 
 /// Brackets or indentation without end.
 pub(super) fn too_deep(span: Span) -> Finding {
     let message = Message::new("yaml-too-deep").with("most", DEPTH);
-    Finding::new(&BROKEN_YAML, span, message).hint(Message::new("hint-too-deep"))
+    Finding::new(&BROKEN_YAML, span, message).with_hint(Message::new("hint-too-deep"))
 }

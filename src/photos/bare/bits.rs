@@ -1,7 +1,7 @@
 //! Numbers at the start of bytes.
 
 /// The number in the next two bytes, the heavy one first, and the rest.
-pub(super) fn short(bytes: &[u8]) -> Option<(u16, &[u8])> {
+pub(super) fn split_u16(bytes: &[u8]) -> Option<(u16, &[u8])> {
     let (number, rest) = bytes.split_first_chunk()?;
     Some((u16::from_be_bytes(*number), rest))
 }
@@ -19,6 +19,6 @@ pub(super) fn light_long_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// Some bytes from a place on.
-pub(super) fn slice(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+pub(super) fn slice_at(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
     bytes.get(at..at.checked_add(length)?)
 }

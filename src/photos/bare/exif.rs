@@ -14,12 +14,12 @@ pub(super) struct Seen {
 
 impl Seen {
     /// What a file says, read by the reader that Typst has.
-    pub fn of(file: &[u8]) -> Self {
+    pub fn from_bytes(file: &[u8]) -> Self {
         let read = Reader::new().read_from_container(&mut Cursor::new(file));
-        read.map_or_else(|_| Self::default(), |exif| Self::read(&exif))
+        read.map_or_else(|_| Self::default(), |exif| Self::from_exif(&exif))
     }
 
-    fn read(exif: &Exif) -> Self {
+    fn from_exif(exif: &Exif) -> Self {
         let field = |tag| Some(&exif.get_field(tag, In::PRIMARY)?.value);
         let direction = field(Tag::Orientation).and_then(|value| value.get_uint(0));
         let resolution = |tag| match field(tag) {
@@ -40,7 +40,7 @@ impl Seen {
     }
 
     /// The same as the TIFF structure that EXIF is, with nothing else in it; none when there is nothing to say.
-    pub fn written(self) -> Option<Vec<u8>> {
+    pub fn encode_tiff(self) -> Option<Vec<u8>> {
         const SHORT: u16 = 3;
         const RATIONAL: u16 = 5;
         let resolutions = [(0x011a_u16, self.across), (0x011b, self.down)];

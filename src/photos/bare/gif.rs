@@ -1,16 +1,16 @@
 //! GIF: <https://www.w3.org/Graphics/GIF/spec-gif89a.txt>. Typst shows the first picture; it alone is kept, with its colours.
 
-use super::bits::slice;
+use super::bits::slice_at;
 
 /// Bytes of the header and the screen, and of the head of a picture.
 const HEADER: usize = 13;
 const HEAD: usize = 10;
 
 /// The picture with nothing but what is seen; none when it is broken.
-pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let walk = GifWalk::of(bytes)?;
-    let start = HEADER + table(*bytes.get(10)?);
-    let mut kept = slice(bytes, 0, start)?.to_vec();
+pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
+    let walk = GifWalk::from_bytes(bytes)?;
+    let start = HEADER + colour_table_length(*bytes.get(10)?);
+    let mut kept = slice_at(bytes, 0, start)?.to_vec();
     if let Some(control) = walk.control {
         kept.extend(control);
     }
@@ -20,13 +20,13 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Width and height of the screen and of the first picture.
-pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
+pub(super) fn declared_sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
     let size = |at: usize| {
-        let [low, high, below, above] = slice(bytes, at, 4)?.try_into().ok()?;
+        let [low, high, below, above] = slice_at(bytes, at, 4)?.try_into().ok()?;
         let number = |low, high| u32::from(u16::from_le_bytes([low, high]));
         Some((number(low, high), number(below, above)))
     };
-    let first = GifWalk::of(bytes).and_then(|walk| size(walk.start + 5));
+    let first = GifWalk::from_bytes(bytes).and_then(|walk| size(walk.start + 5));
     size(6).into_iter().chain(first).collect()
 }
 
@@ -40,13 +40,13 @@ struct GifWalk<'a> {
 }
 
 impl<'a> GifWalk<'a> {
-    fn of(bytes: &'a [u8]) -> Option<Self> {
-        let mut at = HEADER + table(*bytes.get(10)?);
+    fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
+        let mut at = HEADER + colour_table_length(*bytes.get(10)?);
         let mut control = None;
         loop {
             match bytes.get(at)? {
                 0x21 => {
-                    let end = blocks(bytes, at + 2)?;
+                    let end = end_of_blocks(bytes, at + 2)?;
                     // Four bytes in one block; anything else is no control.
                     let is_control = bytes[at + 1] == 0xf9 && bytes.get(at + 2) == Some(&4);
                     if is_control && end == at + 8 {
@@ -55,8 +55,8 @@ impl<'a> GifWalk<'a> {
                     at = end;
                 }
                 0x2c => {
-                    let pixels = at + HEAD + table(*bytes.get(at + HEAD - 1)?);
-                    let end = blocks(bytes, pixels + 1)?;
+                    let pixels = at + HEAD + colour_table_length(*bytes.get(at + HEAD - 1)?);
+                    let end = end_of_blocks(bytes, pixels + 1)?;
                     let picture = bytes.get(at..end)?;
                     return Some(Self { control, start: at, picture });
                 }
@@ -67,7 +67,7 @@ impl<'a> GifWalk<'a> {
 }
 
 /// Bytes of the table of colours that a byte of flags announces.
-fn table(flags: u8) -> usize {
+fn colour_table_length(flags: u8) -> usize {
     match flags & 0x80 {
         0 => 0,
         _ => 3 << ((flags & 7) + 1),
@@ -75,7 +75,7 @@ fn table(flags: u8) -> usize {
 }
 
 /// The place after a chain of blocks.
-fn blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn end_of_blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let length = usize::from(*bytes.get(at)?);
         at += 1 + length;

@@ -3,7 +3,7 @@
 //! Profiles name who made them, when, on which machine, and may hold any text. The tags that a program needs to convert
 //! colours are kept byte for byte, each cut to the length that its type has; the header keeps what tells how to read them.
 
-use super::bits::{long_at, short, slice};
+use super::bits::{long_at, slice_at, split_u16};
 
 /// Bytes of the header.
 const HEADER: usize = 128;
@@ -28,32 +28,32 @@ pub(super) fn is_profile(bytes: &[u8]) -> bool {
 }
 
 /// The profile with nothing but what makes colours; none when it is broken.
-pub fn bare(profile: &[u8]) -> Option<Vec<u8>> {
+pub fn strip_profile(profile: &[u8]) -> Option<Vec<u8>> {
     if profile.len() > LONGEST || !is_profile(profile) {
         return None;
     }
     let mut tags: Vec<(&[u8], Vec<u8>)> = Vec::new();
     let count = long_at(profile, HEADER)? as usize;
     for at in 0..count.min(TAGS) {
-        let entry = slice(profile, HEADER + 4 + at * 12, 12)?;
+        let entry = slice_at(profile, HEADER + 4 + at * 12, 12)?;
         let name = &entry[..4];
         let is_known = tags.iter().any(|(known, _)| *known == name);
         if is_known || !NEEDED.iter().any(|needed| needed.as_slice() == name) {
             continue;
         }
-        let held = slice(profile, long_at(entry, 4)? as usize, long_at(entry, 8)? as usize)?;
-        if let Some(held) = cut(held) {
+        let held = slice_at(profile, long_at(entry, 4)? as usize, long_at(entry, 8)? as usize)?;
+        if let Some(held) = trim_tag(held) {
             tags.push((name, held));
         }
     }
     let is_old = profile[8] < 4;
-    tags.push((b"desc", if is_old { old_description() } else { names() }));
-    tags.push((b"cprt", if is_old { old_text() } else { names() }));
-    Some(written(profile, &tags))
+    tags.push((b"desc", if is_old { old_description() } else { multilingual_name() }));
+    tags.push((b"cprt", if is_old { old_text() } else { multilingual_name() }));
+    Some(write_profile(profile, &tags))
 }
 
 /// Header, list of tags, tags; what several share is written once.
-fn written(profile: &[u8], tags: &[(&[u8], Vec<u8>)]) -> Vec<u8> {
+fn write_profile(profile: &[u8], tags: &[(&[u8], Vec<u8>)]) -> Vec<u8> {
     let mut bytes = vec![0; HEADER];
     for kept in HEADER_KEPT {
         bytes[kept.clone()].copy_from_slice(&profile[kept]);
@@ -86,37 +86,39 @@ fn written(profile: &[u8], tags: &[(&[u8], Vec<u8>)]) -> Vec<u8> {
 }
 
 /// What a tag holds, cut to the length that its type has; none for a type that makes no colours, or that is cut short.
-fn cut(held: &[u8]) -> Option<Vec<u8>> {
+fn trim_tag(held: &[u8]) -> Option<Vec<u8>> {
     let number = |at| Some(long_at(held, at)? as usize);
     let length = match held.get(..4)? {
         b"XYZ " => 20,
         b"sf32" => 44,
         b"cicp" => 12,
         b"curv" => 12 + 2 * number(8)?,
-        b"para" => 12 + 4 * *[1, 3, 4, 5, 7].get(usize::from(short(held.get(8..)?)?.0))?,
-        b"mft1" => 48 + 256 * (channels(held)?.0 + channels(held)?.1) + grid(held)?,
+        b"para" => 12 + 4 * *[1, 3, 4, 5, 7].get(usize::from(split_u16(held.get(8..)?)?.0))?,
+        b"mft1" => {
+            48 + 256 * (channel_counts(held)?.0 + channel_counts(held)?.1) + grid_value_count(held)?
+        }
         b"mft2" => {
-            let (across, back) = channels(held)?;
-            let entries = usize::from(short(held.get(48..)?)?.0) * across
-                + usize::from(short(held.get(50..)?)?.0) * back;
-            52 + 2 * (entries + grid(held)?)
+            let (across, back) = channel_counts(held)?;
+            let entries = usize::from(split_u16(held.get(48..)?)?.0) * across
+                + usize::from(split_u16(held.get(50..)?)?.0) * back;
+            52 + 2 * (entries + grid_value_count(held)?)
         }
         b"mAB " | b"mBA " => held.len(),
         _ => return None,
     };
-    let mut kept = slice(held, 0, length)?.to_vec();
+    let mut kept = slice_at(held, 0, length)?.to_vec();
     kept[4..8].fill(0);
     Some(kept)
 }
 
 /// How many channels go into a table and come out of it.
-fn channels(held: &[u8]) -> Option<(usize, usize)> {
+fn channel_counts(held: &[u8]) -> Option<(usize, usize)> {
     Some((usize::from(*held.get(8)?), usize::from(*held.get(9)?)))
 }
 
 /// How many numbers a table has.
-fn grid(held: &[u8]) -> Option<usize> {
-    let (across, back) = channels(held)?;
+fn grid_value_count(held: &[u8]) -> Option<usize> {
+    let (across, back) = channel_counts(held)?;
     let points = usize::from(*held.get(10)?);
     points.checked_pow(u32::try_from(across).ok()?)?.checked_mul(back)
 }
@@ -136,7 +138,7 @@ fn old_text() -> Vec<u8> {
 }
 
 /// A name as profiles from version 4 on write it: in languages, here in one.
-fn names() -> Vec<u8> {
+fn multilingual_name() -> Vec<u8> {
     let name: Vec<u8> = NAME.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let mut bytes = b"mluc\0\0\0\0".to_vec();
     bytes.extend(1_u32.to_be_bytes());

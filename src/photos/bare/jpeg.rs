@@ -1,7 +1,7 @@
 //! JPEG: <https://www.w3.org/Graphics/JPEG/itu-t81.pdf>. What a decoder needs is kept segment by segment up to the end of the
 //! first picture: frame, tables, scans. Notes, thumbnails, second pictures, films and whatever stands behind them go.
 
-use super::bits::short;
+use super::bits::split_u16;
 use super::exif::Seen;
 use super::icc;
 
@@ -21,18 +21,20 @@ struct Segment<'a> {
 }
 
 /// The picture with nothing but what is seen; none when it is broken or not whole.
-pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let segments = segments(bytes)?;
+pub fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
+    let segments = split_segments(bytes)?;
     let mut kept = vec![0xff, 0xd8];
     let jfif = segments.iter().find(|one| one.marker == 0xe0 && one.held.starts_with(b"JFIF\0"));
     if let Some(jfif) = jfif.and_then(|jfif| jfif.held.get(..JFIF - 2)) {
         // No thumbnail: its width and its height are none.
         push(&mut kept, 0xe0, &[jfif, &[0, 0]].concat())?;
     }
-    if let Some(seen) = Seen::of(bytes).written() {
+    if let Some(seen) = Seen::from_bytes(bytes).encode_tiff() {
         push(&mut kept, 0xe1, &[b"Exif\0\0", &seen[..]].concat())?;
     }
-    if let Some(profile) = profile(&segments).and_then(|profile| icc::bare(&profile)) {
+    if let Some(profile) =
+        join_profile_parts(&segments).and_then(|profile| icc::strip_profile(&profile))
+    {
         let parts = profile.chunks(PART);
         let count = u8::try_from(parts.len()).ok()?;
         for (at, part) in parts.enumerate() {
@@ -46,7 +48,7 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
                 push(&mut kept, 0xee, segment.held.get(..ADOBE)?)?;
             }
             marker if is_needed(marker) => {
-                push(&mut kept, marker, exact(marker, segment.held)?)?;
+                push(&mut kept, marker, trim_segment(marker, segment.held)?)?;
                 kept.extend(segment.pixels);
             }
             _ => {}
@@ -57,12 +59,12 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Width and height as every frame tells them.
-pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
-    let segments = segments(bytes).unwrap_or_default();
+pub(super) fn declared_sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let segments = split_segments(bytes).unwrap_or_default();
     let frames = segments.iter().filter(|one| is_frame(one.marker));
     let size = |frame: &Segment| {
-        let (height, rest) = short(frame.held.get(1..)?)?;
-        Some((u32::from(short(rest)?.0), u32::from(height)))
+        let (height, rest) = split_u16(frame.held.get(1..)?)?;
+        Some((u32::from(split_u16(rest)?.0), u32::from(height)))
     };
     frames.filter_map(size).collect()
 }
@@ -77,7 +79,7 @@ fn is_needed(marker: u8) -> bool {
 }
 
 /// What a segment holds, cut to the length that its numbers of channels tell; tables say where they end.
-fn exact(marker: u8, held: &[u8]) -> Option<&[u8]> {
+fn trim_segment(marker: u8, held: &[u8]) -> Option<&[u8]> {
     let channels = |at: usize| Some(usize::from(*held.get(at)?));
     let length = match marker {
         0xda => 1 + 2 * channels(0)? + 3,
@@ -98,7 +100,7 @@ fn push(kept: &mut Vec<u8>, marker: u8, held: &[u8]) -> Option<()> {
 
 /// The segments up to the end of the first picture; none when that does not come. Bytes between segments, which decoders
 /// pass over, belong to none.
-fn segments(bytes: &[u8]) -> Option<Vec<Segment<'_>>> {
+fn split_segments(bytes: &[u8]) -> Option<Vec<Segment<'_>>> {
     let mut rest = bytes.strip_prefix(&[0xff, 0xd8])?;
     let mut found = Vec::new();
     loop {
@@ -111,11 +113,11 @@ fn segments(bytes: &[u8]) -> Option<Vec<Segment<'_>>> {
             // Nothing, a restart or a beginning outside a scan: they hold nothing.
             0x00 | 0x01 | 0xd0..=0xd8 => rest = after,
             marker => {
-                let (length, _) = short(after)?;
+                let (length, _) = split_u16(after)?;
                 let held = after.get(2..usize::from(length))?;
                 rest = &after[usize::from(length)..];
                 let pixels = match marker {
-                    0xda => &rest[..scan(rest)],
+                    0xda => &rest[..scan_length(rest)],
                     _ => &[],
                 };
                 rest = &rest[pixels.len()..];
@@ -127,14 +129,14 @@ fn segments(bytes: &[u8]) -> Option<Vec<Segment<'_>>> {
 }
 
 /// How long the compressed pixels at the start of bytes are: up to a marker that is no restart.
-fn scan(bytes: &[u8]) -> usize {
+fn scan_length(bytes: &[u8]) -> usize {
     let is_end = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0x00 | 0xd0..=0xd7 | 0xff);
     let end = bytes.windows(2).position(is_end);
     end.unwrap_or(bytes.len())
 }
 
 /// The colour profile, from its parts in the order of their numbers; none when a part is missing.
-fn profile(segments: &[Segment]) -> Option<Vec<u8>> {
+fn join_profile_parts(segments: &[Segment]) -> Option<Vec<u8>> {
     let parts = segments.iter().filter(|one| one.marker == 0xe2);
     let mut parts: Vec<(u8, &[u8])> = parts
         .filter_map(|one| match one.held.strip_prefix(b"ICC_PROFILE\0")? {

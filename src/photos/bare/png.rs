@@ -6,7 +6,7 @@ use std::io::Write;
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc, Decompress, FlushDecompress, Status};
 
-use super::bits::{long_at, slice};
+use super::bits::{long_at, slice_at};
 use super::exif::Seen;
 use super::icc;
 
@@ -18,8 +18,8 @@ const STEP: usize = 64 * 1024;
 type PngChunk<'a> = (&'a [u8], &'a [u8]);
 
 /// The picture with nothing but what is seen; none when it is broken.
-pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let chunks = chunks(bytes)?;
+pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
+    let chunks = split_chunks(bytes)?;
     let (_, header) = chunks.first().filter(|(name, _)| *name == b"IHDR")?;
     let mut kept = SIGNATURE.to_vec();
     push(&mut kept, b"IHDR", header.get(..13)?);
@@ -31,7 +31,7 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
             push(&mut kept, name, held);
         }
     }
-    if let Some(profile) = find(b"iCCP").and_then(profile) {
+    if let Some(profile) = find(b"iCCP").and_then(strip_profile_chunk) {
         push(&mut kept, b"iCCP", &profile);
     }
     if let Some(palette) = find(b"PLTE") {
@@ -43,29 +43,29 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     if let Some(size) = find(b"pHYs").and_then(|held| held.get(..9)) {
         push(&mut kept, b"pHYs", size);
     }
-    if let Some(seen) = Seen::of(bytes).written() {
+    if let Some(seen) = Seen::from_bytes(bytes).encode_tiff() {
         push(&mut kept, b"eXIf", &seen);
     }
-    let pixels: Vec<u8> = pixels(&chunks).into_iter().flatten().copied().collect();
-    push(&mut kept, b"IDAT", &exact(pixels, unpacked(header)?)?);
+    let pixels: Vec<u8> = pixel_data(&chunks).into_iter().flatten().copied().collect();
+    push(&mut kept, b"IDAT", &trim_packed_pixels(pixels, unpacked_length(header)?)?);
     push(&mut kept, b"IEND", &[]);
     Some(kept)
 }
 
 /// Width and height.
-pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
+pub(super) fn declared_sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
     let size = long_at(bytes, 16).zip(long_at(bytes, 20));
     size.into_iter().collect()
 }
 
 /// The chunks up to the end of the picture, or of the file: what decoders draw without an end is drawn.
-fn chunks(bytes: &[u8]) -> Option<Vec<PngChunk<'_>>> {
+fn split_chunks(bytes: &[u8]) -> Option<Vec<PngChunk<'_>>> {
     let mut at = SIGNATURE.len();
     let mut found = Vec::new();
     while let Some(length) = long_at(bytes, at) {
         let length = length as usize;
-        let name = slice(bytes, at + 4, 4)?;
-        let held = slice(bytes, at + 8, length)?;
+        let name = slice_at(bytes, at + 4, 4)?;
+        let held = slice_at(bytes, at + 8, length)?;
         if name == b"IEND" {
             break;
         }
@@ -76,7 +76,7 @@ fn chunks(bytes: &[u8]) -> Option<Vec<PngChunk<'_>>> {
 }
 
 /// What the chunks of pixels hold, as far as they follow each other.
-fn pixels<'a>(chunks: &[PngChunk<'a>]) -> Vec<&'a [u8]> {
+fn pixel_data<'a>(chunks: &[PngChunk<'a>]) -> Vec<&'a [u8]> {
     let is_pixels = |chunk: &&PngChunk| chunk.0 == b"IDAT";
     let all = chunks.iter().skip_while(|chunk| !is_pixels(chunk));
     all.take_while(is_pixels).map(|(_, held)| *held).collect()
@@ -93,18 +93,18 @@ fn push(kept: &mut Vec<u8>, name: &[u8; 4], held: &[u8]) {
 }
 
 /// The chunk of a profile, without its name and without what makes no colours.
-fn profile(held: &[u8]) -> Option<Vec<u8>> {
+fn strip_profile_chunk(held: &[u8]) -> Option<Vec<u8>> {
     let name = held.iter().take(80).position(|byte| *byte == 0)?;
     let packed = held.get(name + 2..)?;
     let mut profile = Vec::new();
-    unpack(packed, 16 * 1024 * 1024, &mut |part| profile.extend(part))?;
-    let packed = pack(&icc::bare(&profile)?)?;
+    unpack_zlib(packed, 16 * 1024 * 1024, &mut |part| profile.extend(part))?;
+    let packed = pack_zlib(&icc::strip_profile(&profile)?)?;
     Some([b"colour\0\0", &packed[..]].concat())
 }
 
 /// How many bytes the pixels of a picture have unpacked: rows of whole bytes, each with one for its filter, in seven
 /// passes where it is interlaced.
-fn unpacked(header: &[u8]) -> Option<u64> {
+fn unpacked_length(header: &[u8]) -> Option<u64> {
     let (width, height) = (u64::from(long_at(header, 0)?), u64::from(long_at(header, 4)?));
     let channels = match header[9] {
         0 | 3 => 1,
@@ -137,17 +137,17 @@ fn unpacked(header: &[u8]) -> Option<u64> {
 }
 
 /// Packed pixels that give exactly so many bytes: as they are when they do, else packed anew. None when they give fewer.
-fn exact(packed: Vec<u8>, length: u64) -> Option<Vec<u8>> {
-    let (read, is_end) = unpack(&packed, length, &mut |_| {})?;
+fn trim_packed_pixels(packed: Vec<u8>, length: u64) -> Option<Vec<u8>> {
+    let (read, is_end) = unpack_zlib(&packed, length, &mut |_| {})?;
     if is_end {
         return Some(if packed.len() == read { packed } else { packed[..read].to_vec() });
     }
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-    unpack(&packed, length, &mut |part| drop(encoder.write_all(part)))?;
+    unpack_zlib(&packed, length, &mut |part| drop(encoder.write_all(part)))?;
     encoder.finish().ok()
 }
 
-fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+fn pack_zlib(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok()
@@ -155,7 +155,7 @@ fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// Unpacks at most so many bytes, bit by bit: how many packed bytes that took, and whether these are all. None when they
 /// are broken or end too early.
-fn unpack(packed: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Option<(usize, bool)> {
+fn unpack_zlib(packed: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Option<(usize, bool)> {
     let mut engine = Decompress::new(true);
     let mut room = vec![0; STEP];
     loop {

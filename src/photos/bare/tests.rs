@@ -30,10 +30,10 @@ fn pixels(bytes: &[u8]) -> DynamicImage {
 #[track_caller]
 fn assert_bare(what: &str, planted: &[u8]) -> Vec<u8> {
     assert!(holds(planted, b"PLANTED"), "{what}: nothing is planted");
-    let done = bare(planted).unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
+    let done = strip_hidden_data(planted).unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
     let done = done.unwrap_or_else(|| panic!("{what}: no picture"));
     assert!(!holds(&done, b"PLANTED"), "{what}");
-    assert_eq!(bare(&done).ok().flatten().as_ref(), Some(&done), "{what}: twice");
+    assert_eq!(strip_hidden_data(&done).ok().flatten().as_ref(), Some(&done), "{what}: twice");
     done
 }
 
@@ -143,7 +143,7 @@ fn a_profile_keeps_what_makes_colours() {
     let done = assert_bare("a profile in a JPEG", &jpeg_with(&segment(0xe2, &part)));
     assert!(holds(&done, b"rTRC"));
     for end in 0..profile().len() {
-        let _ = icc::bare(&profile()[..end]);
+        let _ = icc::strip_profile(&profile()[..end]);
     }
 }
 
@@ -170,7 +170,7 @@ fn a_png_loses_all_that_is_not_seen_wherever_it_stands() {
         assert_eq!(pixels(&done), pixels(&plain), "{what}");
     }
     let sized = png_with(b"pHYs", &[0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1]);
-    let done = bare(&sized).expect("no fault").expect("a picture");
+    let done = strip_hidden_data(&sized).expect("no fault").expect("a picture");
     assert!(holds(&done, b"pHYs\0\0\x2e\x23"), "its size on paper stays");
 }
 
@@ -214,7 +214,7 @@ fn gif(before: &[u8], behind: &[u8]) -> Vec<u8> {
 #[test]
 fn a_gif_keeps_its_first_picture() {
     let plain = gif(b"", b"");
-    assert_eq!(bare(&plain).expect("no fault").expect("a picture"), plain);
+    assert_eq!(strip_hidden_data(&plain).expect("no fault").expect("a picture"), plain);
     let block = |label: u8| [&[0x21, label, TOLD.len() as u8][..], TOLD, b"\0"].concat();
     let second = gif(b"", &block(0xfe));
     for planted in [
@@ -228,7 +228,7 @@ fn a_gif_keeps_its_first_picture() {
         assert_eq!(assert_bare("a GIF", &planted), plain);
     }
     let see_through = gif(b"\x21\xf9\x04\x01\0\0\0\0", b"");
-    assert_eq!(bare(&see_through).expect("no fault").expect("a picture"), see_through);
+    assert_eq!(strip_hidden_data(&see_through).expect("no fault").expect("a picture"), see_through);
 }
 
 /// Chunks of a WebP.
@@ -278,8 +278,8 @@ fn what_claims_more_pixels_than_any_picture_is_refused_unread() {
     let webp =
         riff(&[(b"VP8X", &[0, 0, 0, 0, 0xff, 0xff, 0, 0xff, 0xff, 0]), (b"VP8L", b"\x2f\0\0\0\0")]);
     for bytes in [vast, jpeg_with(&first), png, screen, inner, webp] {
-        let refused = bare(&bytes);
-        assert!(matches!(refused, Err(Fault::TooManyPixels(..))), "{refused:?}");
+        let refused = strip_hidden_data(&bytes);
+        assert!(matches!(refused, Err(PhotoFault::TooManyPixels(..))), "{refused:?}");
     }
 }
 
@@ -294,11 +294,11 @@ fn no_cut_and_no_damage_makes_it_panic() {
     ];
     for bytes in all {
         for at in 0..bytes.len() {
-            let _ = bare(&bytes[..at]);
+            let _ = strip_hidden_data(&bytes[..at]);
             for value in [0, 0x7f, 0xff] {
                 let mut spoilt = bytes.clone();
                 spoilt[at] = value;
-                let _ = bare(&spoilt);
+                let _ = strip_hidden_data(&spoilt);
             }
         }
     }
@@ -309,7 +309,7 @@ fn what_is_no_picture_is_left_as_it_is() {
     for bytes in
         [&b""[..], b"lieu;valeur\n", b"<html><svg/></html>", b"= Titre", b"\0\0\0\x18ftypheic"]
     {
-        assert!(matches!(bare(bytes), Ok(None)), "{bytes:?}");
+        assert!(matches!(strip_hidden_data(bytes), Ok(None)), "{bytes:?}");
     }
-    assert!(matches!(bare(b"\x1f\x8b\x08"), Err(Fault::Format("SVGZ"))));
+    assert!(matches!(strip_hidden_data(b"\x1f\x8b\x08"), Err(PhotoFault::Format("SVGZ"))));
 }

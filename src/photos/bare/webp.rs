@@ -1,7 +1,7 @@
 //! WebP: <https://developers.google.com/speed/webp/docs/riff_container>. The pixels of the first picture are kept, what tells
 //! what to see through, and the colours.
 
-use super::bits::{light_long_at, slice};
+use super::bits::{light_long_at, slice_at};
 use super::exif::Seen;
 use super::icc;
 
@@ -17,17 +17,17 @@ const FRAME: usize = 16;
 type WebpChunk<'a> = (&'a [u8], &'a [u8]);
 
 /// The picture with nothing but what is seen; none when it is broken.
-pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let chunks = chunks(held(bytes)?)?;
+pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
+    let chunks = split_chunks(riff_content(bytes)?)?;
     let find =
         |wanted: &[u8; 4]| chunks.iter().find(|(name, _)| *name == wanted).map(|(_, held)| *held);
     let mut kept = Vec::new();
     match find(b"VP8X") {
-        None => pixels(&chunks, &mut kept)?,
+        None => push_pixels(&chunks, &mut kept)?,
         Some(head) => {
             let mut head = head.get(..10)?.to_vec();
-            let profile = find(b"ICCP").and_then(icc::bare);
-            let seen = Seen::of(bytes).written();
+            let profile = find(b"ICCP").and_then(icc::strip_profile);
+            let seen = Seen::from_bytes(bytes).encode_tiff();
             let told = [(PROFILE, profile.is_some()), (EXIF, seen.is_some())];
             let told = told.iter().filter(|(_, is)| *is).fold(0, |sum, (flag, _)| sum | flag);
             head[0] = head[0] & (ALPHA | ANIMATION) | told;
@@ -40,7 +40,7 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
             if is_moving {
                 first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?
             } else {
-                pixels(&chunks, &mut kept)?
+                push_pixels(&chunks, &mut kept)?
             }
             if let Some(seen) = seen {
                 push(&mut kept, b"EXIF", &seen);
@@ -52,25 +52,25 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Width and height, as the head and the pixels tell them.
-pub(super) fn sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
-    let chunks = held(bytes).and_then(chunks).unwrap_or_default();
+pub(super) fn declared_sizes(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let chunks = riff_content(bytes).and_then(split_chunks).unwrap_or_default();
     let inner = chunks.iter().filter(|(name, _)| *name == b"ANMF");
     let inner = inner.filter_map(|(_, held)| chunks_of_frame(held)).flatten();
     let inner: Vec<WebpChunk> = inner.collect();
-    chunks.iter().chain(&inner).filter_map(size).collect()
+    chunks.iter().chain(&inner).filter_map(size_in_chunk).collect()
 }
 
 /// What the file says that it holds, and no more.
-fn held(bytes: &[u8]) -> Option<&[u8]> {
+fn riff_content(bytes: &[u8]) -> Option<&[u8]> {
     let length = (light_long_at(bytes, 4)? as usize).checked_sub(4)?;
     let rest = bytes.get(12..)?;
     rest.get(..length.min(rest.len()))
 }
 
-fn size((name, held): &WebpChunk) -> Option<(u32, u32)> {
+fn size_in_chunk((name, held): &WebpChunk) -> Option<(u32, u32)> {
     let three = |at: usize| Some(light_long_at(&[held.get(at..at + 3)?, &[0]].concat(), 0)? + 1);
     let two = |at: usize| {
-        let [low, high] = slice(held, at, 2)?.try_into().ok()?;
+        let [low, high] = slice_at(held, at, 2)?.try_into().ok()?;
         Some(u32::from(u16::from_le_bytes([low, high]) & 0x3fff))
     };
     match *name {
@@ -86,7 +86,7 @@ fn size((name, held): &WebpChunk) -> Option<(u32, u32)> {
 }
 
 /// The pixels, and what tells what to see through.
-fn pixels(chunks: &[WebpChunk], kept: &mut Vec<u8>) -> Option<()> {
+fn push_pixels(chunks: &[WebpChunk], kept: &mut Vec<u8>) -> Option<()> {
     let at = chunks.iter().position(|(name, _)| matches!(*name, b"VP8 " | b"VP8L"))?;
     if let Some((name, held)) = chunks[..at].iter().find(|(name, _)| *name == b"ALPH") {
         push(kept, name, held);
@@ -99,21 +99,21 @@ fn pixels(chunks: &[WebpChunk], kept: &mut Vec<u8>) -> Option<()> {
 fn first_of(screen: &[u8], frame: &[u8], kept: &mut Vec<u8>) -> Option<()> {
     push(kept, b"ANIM", screen.get(..6)?);
     let mut first = frame.get(..FRAME)?.to_vec();
-    pixels(&chunks_of_frame(frame)?, &mut first)?;
+    push_pixels(&chunks_of_frame(frame)?, &mut first)?;
     push(kept, b"ANMF", &first);
     Some(())
 }
 
 fn chunks_of_frame(frame: &[u8]) -> Option<Vec<WebpChunk<'_>>> {
-    chunks(frame.get(FRAME..)?)
+    split_chunks(frame.get(FRAME..)?)
 }
 
-fn chunks(bytes: &[u8]) -> Option<Vec<WebpChunk<'_>>> {
+fn split_chunks(bytes: &[u8]) -> Option<Vec<WebpChunk<'_>>> {
     let mut at = 0;
     let mut found = Vec::new();
     while at + 8 <= bytes.len() {
         let length = light_long_at(bytes, at + 4)? as usize;
-        found.push((slice(bytes, at, 4)?, slice(bytes, at + 8, length)?));
+        found.push((slice_at(bytes, at, 4)?, slice_at(bytes, at + 8, length)?));
         at += 8 + length.next_multiple_of(2);
     }
     (!found.is_empty()).then_some(found)

@@ -18,7 +18,7 @@ fn photo(shade: u8) -> Vec<u8> {
 fn filled() -> (TempDir, Cache, PathBuf, Picture) {
     let dir = TempDir::new().expect("a folder");
     let cache = Cache::new(&dir.path().join("images")).expect("a cache");
-    let picture = cache.picture(&photo(1), Place::Page).expect("a picture");
+    let picture = cache.fetch_picture(&photo(1), PhotoPlace::Page).expect("a picture");
     let entry = entries(&cache).remove(0);
     (dir, cache, entry, picture)
 }
@@ -60,7 +60,11 @@ fn what_is_no_plain_file_is_made_again() {
     for (what, spoil) in spoil {
         fs::remove_file(&entry).expect("removed");
         spoil();
-        assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture, "{what}");
+        assert_eq!(
+            cache.fetch_picture(&photo(1), PhotoPlace::Page).expect("a picture"),
+            picture,
+            "{what}"
+        );
         let is_plain = fs::symlink_metadata(&entry).expect("facts").is_file();
         assert_eq!(is_plain, what != "a folder", "{what}");
     }
@@ -69,11 +73,11 @@ fn what_is_no_plain_file_is_made_again() {
 #[test]
 fn a_picture_of_another_photo_or_place_is_not_believed() {
     let (_dir, cache, entry, picture) = filled();
-    let other = cache.picture(&photo(200), Place::Page).expect("a picture");
+    let other = cache.fetch_picture(&photo(200), PhotoPlace::Page).expect("a picture");
     let of_other = entries(&cache).into_iter().find(|path| *path != entry);
     fs::copy(of_other.expect("an entry"), &entry).expect("a copy");
     assert_ne!(other, picture);
-    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture);
+    assert_eq!(cache.fetch_picture(&photo(1), PhotoPlace::Page).expect("a picture"), picture);
 }
 
 #[test]
@@ -82,8 +86,8 @@ fn what_was_packed_with_another_key_is_not_believed() {
     let foreign = Cache::new(&dir.path().join("foreign")).expect("a cache");
     let name = entry.file_name().and_then(|name| name.to_str()).expect("a name");
     let forged = Picture { bytes: b"forged".to_vec(), ..picture.clone() };
-    fs::write(&entry, foreign.packed(name, &forged)).expect("written");
-    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), picture);
+    fs::write(&entry, foreign.encode_picture(name, &forged)).expect("written");
+    assert_eq!(cache.fetch_picture(&photo(1), PhotoPlace::Page).expect("a picture"), picture);
 }
 
 #[test]
@@ -91,13 +95,13 @@ fn a_kept_picture_is_used_and_one_changed_bit_is_not() {
     let (_dir, cache, entry, picture) = filled();
     let name = entry.file_name().and_then(|name| name.to_str()).expect("a name");
     let other = Picture { bytes: b"kept".to_vec(), ..picture.clone() };
-    fs::write(&entry, cache.packed(name, &other)).expect("written");
-    assert_eq!(cache.picture(&photo(1), Place::Page).expect("a picture"), other);
+    fs::write(&entry, cache.encode_picture(name, &other)).expect("written");
+    assert_eq!(cache.fetch_picture(&photo(1), PhotoPlace::Page).expect("a picture"), other);
     let whole = fs::read(&entry).expect("bytes");
     for at in 0..whole.len() {
         let mut spoilt = whole.clone();
         spoilt[at] ^= 1;
-        assert_eq!(cache.unpacked(name, &spoilt), None, "{at}");
+        assert_eq!(cache.decode_picture(name, &spoilt), None, "{at}");
     }
 }
 
@@ -106,9 +110,9 @@ fn a_key_that_others_could_have_read_is_made_again() {
     let (dir, cache, ..) = filled();
     let (key, aside) = (cache.folder.join("key"), dir.path().join("aside"));
     assert_eq!((mode(&key), mode(&cache.folder)), (0o600, 0o700));
-    let again = || *Cache::new(&cache.folder).expect("a cache").key.bytes();
+    let again = || *Cache::new(&cache.folder).expect("a cache").key.as_bytes();
     let mut known = again();
-    assert_eq!(known, *cache.key.bytes());
+    assert_eq!(known, *cache.key.as_bytes());
     let spoil: [&dyn Fn(); 5] = [
         &|| fs::set_permissions(&key, Permissions::from_mode(0o640)).expect("a mode"),
         &|| fs::hard_link(&key, &aside).expect("a link"),

@@ -4,9 +4,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::filter::{Filter, Kind, Primitive};
 use usvg::{Group, Node, Tree};
 
-use super::super::Fault;
+use super::super::PhotoFault;
 use super::super::fault::Excess;
-use super::super::quiet::quietly;
+use super::super::quiet::catch_panic;
 
 /// The most that all filters may take, in steps of a few nanoseconds: some seconds.
 const MOST: f64 = 4.0e8;
@@ -22,25 +22,25 @@ const FREQUENCIES: std::ops::RangeInclusive<f32> = 1.0e-6..=1.0e3;
 const TRIAL: f32 = 64.0;
 
 /// Refuses a drawing whose filters cost too much, or that the engine cannot draw.
-pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
+pub(super) fn check_cost(tree: &Tree) -> Result<(), PhotoFault> {
     let mut cost = Cost {
         area: f64::from(tree.size().width()) * f64::from(tree.size().height()),
         side: f64::from(tree.size().width().max(tree.size().height())),
         sum: 0.0,
         has_any: false,
     };
-    cost.group(tree.root());
+    cost.add_group(tree.root());
     if cost.sum > MOST {
-        return Err(Fault::Drawing(Excess::Filter));
+        return Err(PhotoFault::Drawing(Excess::Filter));
     }
-    if !cost.has_any || is_drawn(tree) { Ok(()) } else { Err(Fault::Drawing(Excess::Filter)) }
+    if !cost.has_any || is_drawn(tree) { Ok(()) } else { Err(PhotoFault::Drawing(Excess::Filter)) }
 }
 
 /// Whether the engine draws it, tried small: what it stumbles over, it stumbles over at any size.
 fn is_drawn(tree: &Tree) -> bool {
     let scale = TRIAL / tree.size().width().max(tree.size().height());
     let pixels = |length: f32| ((length * scale).ceil() as u32).max(1);
-    let tried = quietly(|| {
+    let tried = catch_panic(|| {
         let mut pixmap = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height()))?;
         resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
         Some(())
@@ -57,23 +57,23 @@ struct Cost {
 }
 
 impl Cost {
-    fn group(&mut self, group: &Group) {
+    fn add_group(&mut self, group: &Group) {
         let transform = group.abs_transform();
         let (across, down) = transform.get_scale();
         let scale = f64::from(across).abs().max(f64::from(down).abs());
         for filter in group.filters() {
             self.has_any = true;
-            self.sum += self.filter(filter, scale);
+            self.sum += self.filter_cost(filter, scale);
         }
         for node in group.children() {
             if let Node::Group(group) = node {
-                self.group(group);
+                self.add_group(group);
             }
-            node.subroots(|root| self.group(root));
+            node.subroots(|root| self.add_group(root));
         }
     }
 
-    fn filter(&self, filter: &Filter, scale: f64) -> f64 {
+    fn filter_cost(&self, filter: &Filter, scale: f64) -> f64 {
         let rect = filter.rect();
         let region = f64::from(rect.width()) * f64::from(rect.height()) * scale * scale;
         let pixels = (region / self.area * PIXELS).max(1.0);
@@ -81,12 +81,12 @@ impl Cost {
             return f64::INFINITY;
         }
         let primitives = filter.primitives().iter();
-        let steps = primitives.map(|primitive| self.steps(primitive, scale));
+        let steps = primitives.map(|primitive| self.steps_per_pixel(primitive, scale));
         pixels * steps.sum::<f64>()
     }
 
     /// The steps that a primitive takes for one pixel.
-    fn steps(&self, primitive: &Primitive, scale: f64) -> f64 {
+    fn steps_per_pixel(&self, primitive: &Primitive, scale: f64) -> f64 {
         // A length of the drawing in the pixels that are counted on.
         let length = |length: f32| f64::from(length) * scale / self.side * PIXELS.sqrt();
         match primitive.kind() {
@@ -108,16 +108,18 @@ impl Cost {
             }
             Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 20.0,
             Kind::GaussianBlur(one) => {
-                self.blur(one.std_dev_x().get(), one.std_dev_y().get(), scale)
+                self.blur_steps(one.std_dev_x().get(), one.std_dev_y().get(), scale)
             }
-            Kind::DropShadow(one) => self.blur(one.std_dev_x().get(), one.std_dev_y().get(), scale),
+            Kind::DropShadow(one) => {
+                self.blur_steps(one.std_dev_x().get(), one.std_dev_y().get(), scale)
+            }
             Kind::Merge(one) => one.inputs().len() as f64,
             _ => 2.0,
         }
     }
 
     /// The steps of a blur, which do not depend on its size; one wider than the drawing leaves nothing.
-    fn blur(&self, across: f32, down: f32, scale: f64) -> f64 {
+    fn blur_steps(&self, across: f32, down: f32, scale: f64) -> f64 {
         if f64::from(across.max(down)) * scale <= self.side { 10.0 } else { f64::INFINITY }
     }
 }

@@ -1,6 +1,6 @@
 //! What the text of a drawing would grow to, told before it is parsed.
 
-use super::super::Fault;
+use super::super::PhotoFault;
 use super::super::fault::Excess;
 
 /// The longest text of a drawing, in bytes, its entities written out.
@@ -13,27 +13,27 @@ const DEPTH: usize = 10;
 const ATTRIBUTES: usize = 2_000;
 
 /// Refuses a text that is too long, or that would be once read.
-pub(super) fn check(text: &str) -> Result<(), Fault> {
+pub(super) fn check_text(text: &str) -> Result<(), PhotoFault> {
     if text.len() > LONGEST {
-        return Err(Fault::Drawing(Excess::Text));
+        return Err(PhotoFault::Drawing(Excess::Text));
     }
-    if text.matches("xmlns").count() > ATTRIBUTES || attributes(text) > ATTRIBUTES {
-        return Err(Fault::Drawing(Excess::Shapes));
+    if text.matches("xmlns").count() > ATTRIBUTES || max_attribute_count(text) > ATTRIBUTES {
+        return Err(PhotoFault::Drawing(Excess::Shapes));
     }
-    let entities = entities(text);
+    let entities = parse_entities(text);
     if entities.is_empty() {
         return Ok(());
     }
-    let lengths = lengths(&entities).ok_or(Fault::Drawing(Excess::Text))?;
+    let lengths = entity_lengths(&entities).ok_or(PhotoFault::Drawing(Excess::Text))?;
     if written_out(text, &entities, &lengths) > LONGEST {
-        Err(Fault::Drawing(Excess::Text))
+        Err(PhotoFault::Drawing(Excess::Text))
     } else {
         Ok(())
     }
 }
 
 /// The most attributes that one element may have: the equals signs before a quote from one `<` to the next.
-fn attributes(text: &str) -> usize {
+fn max_attribute_count(text: &str) -> usize {
     let tags = text.split('<');
     let counted = tags.map(|tag| {
         let values = tag.split('=').skip(1);
@@ -45,12 +45,12 @@ fn attributes(text: &str) -> usize {
 /// An entity: its name and what stands for it.
 type Entity<'a> = (&'a str, &'a str);
 
-fn entities(text: &str) -> Vec<Entity<'_>> {
+fn parse_entities(text: &str) -> Vec<Entity<'_>> {
     let declared = text.split("<!ENTITY").skip(1);
-    declared.filter_map(entity).collect()
+    declared.filter_map(parse_entity).collect()
 }
 
-fn entity(declared: &str) -> Option<Entity<'_>> {
+fn parse_entity(declared: &str) -> Option<Entity<'_>> {
     let declared = declared.trim_start();
     let (name, rest) = declared.split_once(|sign: char| sign.is_whitespace())?;
     let rest = rest.trim_start();
@@ -60,7 +60,7 @@ fn entity(declared: &str) -> Option<Entity<'_>> {
 }
 
 /// The length of each entity once written out; none when they are too many or too deep, or contain themselves.
-fn lengths(entities: &[Entity]) -> Option<Vec<usize>> {
+fn entity_lengths(entities: &[Entity]) -> Option<Vec<usize>> {
     if entities.len() > ENTITIES {
         return None;
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use simplecss::{AttributeOperator, DeclarationTokenizer, PseudoClass, StyleSheet};
 use usvg::roxmltree::{Document, Node as Xml};
 
-use super::super::Fault;
+use super::super::PhotoFault;
 use super::super::fault::Excess;
 use super::names::{ATTRIBUTES, ELEMENTS};
 
@@ -63,7 +63,7 @@ pub(super) enum Child {
 }
 
 /// What is made of the picture that an image shows: its address anew; none to leave it out.
-pub(super) type Pictures<'a> = &'a mut dyn FnMut(&str) -> Result<Option<String>, Fault>;
+pub(super) type Pictures<'a> = &'a mut dyn FnMut(&str) -> Result<Option<String>, PhotoFault>;
 
 /// Whether words are seen where they stand.
 #[derive(Clone)]
@@ -80,15 +80,15 @@ struct Sight {
 
 impl Drawing {
     /// The drawing in a document.
-    pub fn of(document: &Document, pictures: Pictures) -> Result<Self, Fault> {
-        let sheet = sheet(document)?;
+    pub fn from_document(document: &Document, pictures: Pictures) -> Result<Self, PhotoFault> {
+        let sheet = parse_style_sheets(document)?;
         let long =
             |node: Xml| node.attribute("style").is_some_and(|style| style.len() > LONGEST_STYLE);
-        if steps(document, &sheet) > STEPS || document.descendants().any(long) {
-            return Err(Fault::Drawing(Excess::Shapes));
+        if count_matching_steps(document, &sheet) > STEPS || document.descendants().any(long) {
+            return Err(PhotoFault::Drawing(Excess::Shapes));
         }
         let mut scribe = SvgWriter {
-            referred: referred(document, &sheet),
+            referred: collect_referred_ids(document, &sheet),
             ids: document.descendants().filter_map(|node| node.attribute("id")).collect(),
             sheet,
             pictures,
@@ -103,19 +103,19 @@ impl Drawing {
             stroke: false,
             stroke_opacity: true,
         };
-        scribe.element(document.root_element(), &sight, 0)?.ok_or(Fault::NoImage)?;
+        scribe.add_element(document.root_element(), &sight, 0)?.ok_or(PhotoFault::NoImage)?;
         Ok(scribe.drawing)
     }
 
     /// Its text.
-    pub fn text(&self) -> String {
+    pub fn to_svg(&self) -> String {
         let mut text = String::new();
-        self.write(0, &mut text);
+        self.write_element(0, &mut text);
         text
     }
 
     /// Gives an id to all words that have none and are drawn where they stand, to find them again in the layout.
-    pub fn mark(&mut self) -> Vec<(usize, String)> {
+    pub fn mark_words(&mut self) -> Vec<(usize, String)> {
         let mut marked = Vec::new();
         for at in &self.words {
             let id = format!("words-{at}");
@@ -129,7 +129,7 @@ impl Drawing {
     }
 
     /// Takes the ids away again, and the words of those that are not seen.
-    pub fn unmark(&mut self, marked: &[(usize, String)], unseen: &HashSet<String>) {
+    pub fn unmark_words(&mut self, marked: &[(usize, String)], unseen: &HashSet<String>) {
         for (at, id) in marked {
             let element = &mut self.elements[*at];
             element.attributes.retain(|(name, value)| name != "id" || value != id);
@@ -139,7 +139,7 @@ impl Drawing {
         }
     }
 
-    fn write(&self, at: usize, to: &mut String) {
+    fn write_element(&self, at: usize, to: &mut String) {
         let element = &self.elements[at];
         *to += "<";
         *to += &element.name;
@@ -147,7 +147,7 @@ impl Drawing {
             *to += &format!(" xmlns=\"{SVG}\"");
         }
         for (name, value) in &element.attributes {
-            *to += &format!(" {name}=\"{}\"", escaped(value));
+            *to += &format!(" {name}=\"{}\"", escape_xml(value));
         }
         if !element.style.is_empty() {
             let properties = element.style.iter().map(|one| {
@@ -155,7 +155,7 @@ impl Drawing {
                 format!("{}:{}{weight}", one.name, one.value)
             });
             let style = properties.collect::<Vec<_>>().join(";");
-            *to += &format!(" style=\"{}\"", escaped(&style));
+            *to += &format!(" style=\"{}\"", escape_xml(&style));
         }
         if element.children.is_empty() {
             *to += "/>";
@@ -164,8 +164,8 @@ impl Drawing {
         *to += ">";
         for child in &element.children {
             match child {
-                Child::Element(at) => self.write(*at, to),
-                Child::Words(words) => *to += &escaped(words),
+                Child::Element(at) => self.write_element(*at, to),
+                Child::Words(words) => *to += &escape_xml(words),
             }
         }
         *to += &format!("</{}>", element.name);
@@ -174,7 +174,7 @@ impl Drawing {
 
 impl Element {
     /// What an attribute or a property says: a style is heard before an attribute.
-    pub fn says(&self, name: &str) -> Option<&str> {
+    pub fn value_of(&self, name: &str) -> Option<&str> {
         let style = self.style.iter().filter(|one| one.name == name);
         let style = style.max_by_key(|one| one.is_important);
         let style = style.map(|one| one.value.as_str());
@@ -183,7 +183,7 @@ impl Element {
     }
 
     /// Every value of an attribute or a property, with its name.
-    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn named_values(&self) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.attributes.iter();
         let attributes = attributes.map(|(name, value)| (name.as_str(), value.as_str()));
         let style = self.style.iter();
@@ -204,19 +204,27 @@ struct SvgWriter<'a, 'p> {
 
 impl SvgWriter<'_, '_> {
     /// An element and what it holds, by its place; none for one that draws nothing.
-    fn element(&mut self, node: Xml, around: &Sight, depth: usize) -> Result<Option<usize>, Fault> {
+    fn add_element(
+        &mut self,
+        node: Xml,
+        around: &Sight,
+        depth: usize,
+    ) -> Result<Option<usize>, PhotoFault> {
         let tag = node.tag_name();
         let is_known = matches!(tag.namespace(), None | Some(SVG));
         if !is_known || ELEMENTS.binary_search(&tag.name()).is_err() {
             return Ok(None);
         }
         if depth > super::DEPTH {
-            return Err(Fault::Drawing(Excess::Depth));
+            return Err(PhotoFault::Drawing(Excess::Depth));
         }
-        let mut element =
-            Element { name: tag.name().to_string(), style: self.style(node), ..Element::default() };
-        self.attributes(node, &mut element)?;
-        let sight = self.sight(node, &element, around);
+        let mut element = Element {
+            name: tag.name().to_string(),
+            style: self.style_properties(node),
+            ..Element::default()
+        };
+        self.add_attributes(node, &mut element)?;
+        let sight = self.sight_within(node, &element, around);
         if tag.name() == "image" && !sight.is_drawn {
             return Ok(None);
         }
@@ -231,7 +239,7 @@ impl SvgWriter<'_, '_> {
         let mut children = Vec::new();
         for child in node.children() {
             if child.is_element() {
-                let child = self.element(child, &sight, depth + 1)?;
+                let child = self.add_element(child, &sight, depth + 1)?;
                 children.extend(child.map(Child::Element));
             } else if child.is_text() && WORDED.contains(&tag.name()) && sight.shows_words() {
                 let words = child.text().unwrap_or_default().to_string();
@@ -243,7 +251,7 @@ impl SvgWriter<'_, '_> {
     }
 
     /// The properties that the style sheet and the element itself give it.
-    fn style(&self, node: Xml) -> Vec<Property> {
+    fn style_properties(&self, node: Xml) -> Vec<Property> {
         let rules = self.sheet.rules.iter();
         let rules = rules.filter(|rule| rule.selector.matches(&Matched(node)));
         let of_rules = rules.flat_map(|rule| rule.declarations.iter().copied());
@@ -262,7 +270,7 @@ impl SvgWriter<'_, '_> {
     }
 
     /// The attributes that are drawn.
-    fn attributes(&mut self, node: Xml, element: &mut Element) -> Result<(), Fault> {
+    fn add_attributes(&mut self, node: Xml, element: &mut Element) -> Result<(), PhotoFault> {
         for attribute in node.attributes() {
             let is_known = matches!(attribute.namespace(), None | Some(SVG | XLINK | XML));
             let name = attribute.name();
@@ -271,7 +279,7 @@ impl SvgWriter<'_, '_> {
             }
             let value = match name {
                 "id" => Some(attribute.value().to_string()).filter(|id| self.referred.contains(id)),
-                "href" => self.address(&element.name, attribute.value())?,
+                "href" => self.resolve_address(&element.name, attribute.value())?,
                 _ => Some(attribute.value().to_string()).filter(|value| is_inside(value)),
             };
             let name = match attribute.namespace() {
@@ -289,7 +297,7 @@ impl SvgWriter<'_, '_> {
     }
 
     /// What an element may refer to: another one of the drawing, or a picture.
-    fn address(&mut self, name: &str, value: &str) -> Result<Option<String>, Fault> {
+    fn resolve_address(&mut self, name: &str, value: &str) -> Result<Option<String>, PhotoFault> {
         match (name, value.trim().starts_with('#')) {
             ("a", _) => Ok(None),
             // What refers to nothing would be looked for among files.
@@ -301,27 +309,27 @@ impl SvgWriter<'_, '_> {
     }
 
     /// Whether what stands in an element is seen.
-    fn sight(&self, node: Xml, element: &Element, around: &Sight) -> Sight {
+    fn sight_within(&self, node: Xml, element: &Element, around: &Sight) -> Sight {
         let mut sight = around.clone();
         let is_apart = APART.contains(&element.name.as_str());
         let is_referred = node.attribute("id").is_some_and(|id| self.referred.contains(id));
         sight.is_drawn = (sight.is_drawn && !is_apart) || is_referred;
         sight.is_referred |= is_referred;
-        let is_none = |name| element.says(name).is_some_and(|value| value.trim() == "none");
-        if is_none("display") || element.says("opacity").is_some_and(is_zero) {
+        let is_none = |name| element.value_of(name).is_some_and(|value| value.trim() == "none");
+        if is_none("display") || element.value_of("opacity").is_some_and(is_zero) {
             sight.is_drawn = false;
         }
-        if let Some(value) = element.says("visibility") {
+        if let Some(value) = element.value_of("visibility") {
             sight.is_visible =
                 value.trim() == "visible" || value.trim() == "inherit" && around.is_visible;
         }
-        let paint = |name, before| match element.says(name).map(str::trim) {
+        let paint = |name, before| match element.value_of(name).map(str::trim) {
             None | Some("inherit") => before,
             Some(value) => !matches!(value, "none" | "transparent"),
         };
         sight.fill = paint("fill", around.fill);
         sight.stroke = paint("stroke", around.stroke);
-        let opacity = |name, before| element.says(name).map_or(before, |value| !is_zero(value));
+        let opacity = |name, before| element.value_of(name).map_or(before, |value| !is_zero(value));
         sight.fill_opacity = opacity("fill-opacity", around.fill_opacity);
         sight.stroke_opacity = opacity("stroke-opacity", around.stroke_opacity);
         sight
@@ -350,7 +358,7 @@ fn is_inside(value: &str) -> bool {
 }
 
 /// The ids that a value names in `url(#…)`.
-pub(super) fn named(value: &str) -> impl Iterator<Item = &str> {
+pub(super) fn referenced_ids(value: &str) -> impl Iterator<Item = &str> {
     value.split("url(").skip(1).filter_map(|rest| {
         let rest = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
         let (id, _) = rest.strip_prefix('#')?.split_once(['"', '\'', ')'])?;
@@ -359,13 +367,13 @@ pub(super) fn named(value: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The rules of every style sheet in a document.
-fn sheet<'a>(document: &'a Document) -> Result<StyleSheet<'a>, Fault> {
+fn parse_style_sheets<'a>(document: &'a Document) -> Result<StyleSheet<'a>, PhotoFault> {
     let styles = document.descendants().filter(|node| node.has_tag_name("style"));
     let styles = styles.filter(|node| matches!(node.attribute("type"), None | Some("text/css")));
     let texts: Vec<&str> = styles.filter_map(|style| style.text()).collect();
     let rules: usize = texts.iter().map(|text| text.matches('{').count() + 1).sum();
     if rules > RULES {
-        return Err(Fault::Drawing(Excess::Shapes));
+        return Err(PhotoFault::Drawing(Excess::Shapes));
     }
     let mut sheet = StyleSheet::new();
     texts.iter().for_each(|text| sheet.parse_more(text));
@@ -374,7 +382,7 @@ fn sheet<'a>(document: &'a Document) -> Result<StyleSheet<'a>, Fault> {
 
 /// How many steps it takes, at most, to hold all rules against all elements: each further part of a selector is looked for
 /// among all elements around or before.
-fn steps(document: &Document, sheet: &StyleSheet) -> usize {
+fn count_matching_steps(document: &Document, sheet: &StyleSheet) -> usize {
     let depth = |node: Xml| node.ancestors().take(super::DEPTH).count();
     let deepest = document.descendants().map(depth).max().unwrap_or_default();
     let rules = sheet.rules.iter().map(|rule| {
@@ -387,21 +395,21 @@ fn steps(document: &Document, sheet: &StyleSheet) -> usize {
 }
 
 /// The ids that something in a document refers to.
-fn referred(document: &Document, sheet: &StyleSheet) -> HashSet<String> {
+fn collect_referred_ids(document: &Document, sheet: &StyleSheet) -> HashSet<String> {
     let mut found = HashSet::new();
     let rules = sheet.rules.iter().flat_map(|rule| &rule.declarations);
-    rules.for_each(|one| found.extend(named(one.value).map(str::to_string)));
+    rules.for_each(|one| found.extend(referenced_ids(one.value).map(str::to_string)));
     for attribute in document.descendants().flat_map(|node| node.attributes()) {
         match (attribute.name(), attribute.value().trim().strip_prefix('#')) {
             ("href", Some(id)) => drop(found.insert(id.to_string())),
-            _ => found.extend(named(attribute.value()).map(str::to_string)),
+            _ => found.extend(referenced_ids(attribute.value()).map(str::to_string)),
         }
     }
     found
 }
 
 /// A text as it is written between quotes and tags.
-fn escaped(text: &str) -> String {
+fn escape_xml(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

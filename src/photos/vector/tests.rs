@@ -9,11 +9,11 @@ fn drawing(inner: &str) -> String {
 #[track_caller]
 fn excess(text: &str) -> Option<Excess> {
     let of = |fault| match fault {
-        Fault::Drawing(excess) => excess,
+        PhotoFault::Drawing(excess) => excess,
         fault => panic!("{fault:?}"),
     };
-    let photo = clean(text).err().map(of);
-    assert_eq!(bare(text).err().map(of), photo);
+    let photo = clean_picture(text).err().map(of);
+    assert_eq!(strip_hidden_data(text).err().map(of), photo);
     photo
 }
 
@@ -175,7 +175,7 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
 
 #[test]
 fn drawings_in_drawings_and_pixels_in_them_are_counted() {
-    let address = |text: &str| written("svg+xml", text.as_bytes());
+    let address = |text: &str| encode_data_url("svg+xml", text.as_bytes());
     let inside = |text: &str| {
         drawing(&format!("<image width=\"9\" height=\"9\" href=\"{}\"/>", address(text)))
     };
@@ -185,15 +185,17 @@ fn drawings_in_drawings_and_pixels_in_them_are_counted() {
     let image = image::GrayImage::new(8_000, 8_000);
     let mut png = std::io::Cursor::new(Vec::new());
     image.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
-    let two =
-        format!("<image width=\"9\" height=\"9\" href=\"{}\"/>", written("png", png.get_ref()))
-            .repeat(2);
+    let two = format!(
+        "<image width=\"9\" height=\"9\" href=\"{}\"/>",
+        encode_data_url("png", png.get_ref())
+    )
+    .repeat(2);
     assert_eq!(excess(&drawing(&two)), Some(Excess::Pixels));
 }
 
 /// The text of a drawing without what is not seen.
 fn scrubbed(inner: &str) -> String {
-    String::from_utf8(bare(&drawing(inner)).expect("a drawing")).expect("text")
+    String::from_utf8(strip_hidden_data(&drawing(inner)).expect("a drawing")).expect("text")
 }
 
 #[test]
@@ -254,7 +256,7 @@ fn what_is_seen_of_a_drawing_stays() {
     ] {
         let text = scrubbed(seen);
         assert!(text.contains(kept), "{text}");
-        assert_eq!(bare(&text).expect("a drawing"), text.as_bytes(), "twice");
+        assert_eq!(strip_hidden_data(&text).expect("a drawing"), text.as_bytes(), "twice");
     }
 }
 
@@ -266,8 +268,8 @@ fn a_drawing_without_what_is_not_seen_is_drawn_the_same() {
     assert!(paths.len() >= 2, "{paths:?}");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a drawing");
-        let done = String::from_utf8(bare(&text).expect("a drawing")).expect("text");
-        let drawn = |text: &str| clean(text).expect("a picture").bytes;
+        let done = String::from_utf8(strip_hidden_data(&text).expect("a drawing")).expect("text");
+        let drawn = |text: &str| clean_picture(text).expect("a picture").bytes;
         assert_eq!(drawn(&done), drawn(&text), "{}", path.display());
     }
 }

@@ -1,9 +1,9 @@
 //! What a drawing costs to draw, counted before anything is drawn: what is referred to is drawn once for each reference, and
 //! once more for each time that the one that refers to it is drawn.
 
-use super::super::Fault;
+use super::super::PhotoFault;
 use super::super::fault::Excess;
-use super::scrub::{Child, Drawing, named};
+use super::scrub::{Child, Drawing, referenced_ids};
 
 /// The most that a drawing may weigh: a detailed map of 8 MB weighs half of it.
 const MOST: u64 = 400_000;
@@ -31,9 +31,13 @@ struct DrawingWeight {
 }
 
 /// Refuses a drawing that costs too much, nests too deep or contains itself.
-pub(super) fn check(drawing: &Drawing) -> Result<(), Fault> {
+pub(super) fn check_weight(drawing: &Drawing) -> Result<(), PhotoFault> {
     let mut scale = DrawingScale { drawing, known: vec![WeighState::New; drawing.elements.len()] };
-    if scale.weigh(0, 0)?.all > MOST { Err(Fault::Drawing(Excess::Shapes)) } else { Ok(()) }
+    if scale.weigh_element(0, 0)?.all > MOST {
+        Err(PhotoFault::Drawing(Excess::Shapes))
+    } else {
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -49,53 +53,55 @@ struct DrawingScale<'a> {
 }
 
 impl DrawingScale<'_> {
-    fn weigh(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, Fault> {
+    fn weigh_element(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, PhotoFault> {
         match self.known[at] {
             WeighState::Done(weight) => return Ok(weight),
             // It refers to something that it stands in.
-            WeighState::Open => return Err(Fault::Drawing(Excess::Loop)),
+            WeighState::Open => return Err(PhotoFault::Drawing(Excess::Loop)),
             WeighState::New => {}
         }
         if depth > super::DEPTH {
-            return Err(Fault::Drawing(Excess::Depth));
+            return Err(PhotoFault::Drawing(Excess::Depth));
         }
         self.known[at] = WeighState::Open;
-        let weight = self.of(at, depth)?;
+        let weight = self.compute_weight(at, depth)?;
         if weight.height > super::DEPTH {
-            return Err(Fault::Drawing(Excess::Depth));
+            return Err(PhotoFault::Drawing(Excess::Depth));
         }
         self.known[at] = WeighState::Done(weight);
         Ok(weight)
     }
 
-    fn of(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, Fault> {
+    fn compute_weight(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, PhotoFault> {
         let element = &self.drawing.elements[at];
-        let bytes: u64 = element.values().map(|(_, value)| value.len() as u64).sum();
+        let bytes: u64 = element.named_values().map(|(_, value)| value.len() as u64).sum();
         let outline = |name: &str| matches!(name, "d" | "points");
-        let outlines = element.values().filter(|(name, _)| outline(name));
+        let outlines = element.named_values().filter(|(name, _)| outline(name));
         let mut weight = DrawingWeight {
             all: 1 + bytes / BYTES,
             shapes: u64::from(SHAPES.contains(&element.name.as_str())),
-            points: outlines.map(|(_, value)| numbers(value) / 2 + 1).sum(),
+            points: outlines.map(|(_, value)| count_numbers(value) / 2 + 1).sum(),
             height: 0,
         };
         for child in &element.children {
             match child {
                 Child::Words(words) => weight.all += LETTER * words.chars().count() as u64,
-                Child::Element(child) => weight.add(self.weigh(*child, depth + 1)?, 1, 1),
+                Child::Element(child) => {
+                    weight.add_repeated(self.weigh_element(*child, depth + 1)?, 1, 1)
+                }
             }
         }
-        for (name, value) in element.values() {
+        for (name, value) in element.named_values() {
             let address = value.strip_prefix('#').filter(|_| name == "href");
-            for id in named(value).chain(address) {
+            for id in referenced_ids(value).chain(address) {
                 let Some(other) = self.drawing.ids.get(id).copied() else {
                     continue;
                 };
-                let other = self.weigh(other, depth + 1)?;
+                let other = self.weigh_element(other, depth + 1)?;
                 match (INHERITED.contains(&name), name.starts_with("marker")) {
-                    (true, true) => weight.add(other, weight.points.max(1), 0),
-                    (true, false) => weight.add(other, weight.shapes.max(1), 0),
-                    _ => weight.add(other, 1, 1),
+                    (true, true) => weight.add_repeated(other, weight.points.max(1), 0),
+                    (true, false) => weight.add_repeated(other, weight.shapes.max(1), 0),
+                    _ => weight.add_repeated(other, 1, 1),
                 }
             }
         }
@@ -105,7 +111,7 @@ impl DrawingScale<'_> {
 
 impl DrawingWeight {
     /// Adds another so many times; its shapes too, where they take the paint of what refers to it.
-    fn add(&mut self, other: Self, times: u64, shares: u64) {
+    fn add_repeated(&mut self, other: Self, times: u64, shares: u64) {
         self.all = self.all.saturating_add(other.all.saturating_mul(times));
         self.shapes = self.shapes.saturating_add(other.shapes.saturating_mul(shares));
         self.points = self.points.saturating_add(other.points.saturating_mul(shares));
@@ -114,7 +120,7 @@ impl DrawingWeight {
 }
 
 /// How many numbers stand in the outline of a shape.
-fn numbers(outline: &str) -> u64 {
+fn count_numbers(outline: &str) -> u64 {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let mut count = 0;
     let mut before = false;

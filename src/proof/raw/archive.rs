@@ -18,7 +18,7 @@ const PACKAGES: [&str; 4] =
 const LONGEST: usize = 200;
 
 /// The path of a part.
-fn inner(path: &str, name: &str) -> String {
+fn member_path(path: &str, name: &str) -> String {
     let name: String = name.chars().take(LONGEST).collect();
     format!("{path}/{}", name.trim_start_matches('/'))
 }
@@ -38,7 +38,7 @@ fn is_machinery(name: &str) -> bool {
 const PACKED: usize = 100;
 
 /// What is noted in the heads of files packed by gzip that stand one behind the other.
-fn heads(mut bytes: &[u8]) -> Vec<u8> {
+fn read_gzip_headers(mut bytes: &[u8]) -> Vec<u8> {
     let mut said = Vec::new();
     for _ in 0..PACKED {
         let mut packed = GzDecoder::new(bytes);
@@ -60,13 +60,13 @@ fn heads(mut bytes: &[u8]) -> Vec<u8> {
 
 impl RawReader {
     /// Keeps what the members of an archive are called.
-    fn names(&mut self, path: &str, names: &[String]) {
-        self.layers(path, names.join("\n"));
+    fn keep_names(&mut self, path: &str, names: &[String]) {
+        self.keep_variants(path, names.join("\n"));
     }
 
-    pub(super) fn gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        self.names(path, &[encodings::strings(&heads(bytes))]);
-        let (held, why) = self.unpack(MultiGzDecoder::new(bytes));
+    pub(super) fn read_gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        self.keep_names(path, &[encodings::extract_strings(&read_gzip_headers(bytes))]);
+        let (held, why) = self.unpack_bounded(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
             Some((stem, "tgz")) => format!("{stem}.tar"),
@@ -74,86 +74,92 @@ impl RawReader {
             None => name.to_string(),
         };
         if let Some(why) = why {
-            self.name(path, why);
+            self.note_unread(path, why);
         }
-        self.member(&inner(path, &name), &held, depth);
+        self.read_member(&member_path(path, &name), &held, depth);
     }
 
-    pub(super) fn tar(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let archive = tar::archive(bytes, self.members.saturating_add(1));
+    pub(super) fn read_tar(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let archive = tar::read_archive(bytes, self.members.saturating_add(1));
         let names = archive.members.iter().map(|(name, _)| name).chain(&archive.notes);
-        self.names(path, &names.cloned().collect::<Vec<_>>());
+        self.keep_names(path, &names.cloned().collect::<Vec<_>>());
         for (name, held) in archive.members {
             if self.members == 0 {
-                return self.name(&inner(path, &name), UnreadReason::TooMany);
+                return self.note_unread(&member_path(path, &name), UnreadReason::TooMany);
             }
-            self.member(&inner(path, &name), held, depth);
+            self.read_member(&member_path(path, &name), held, depth);
         }
-        self.member(path, archive.behind, depth);
+        self.read_member(path, archive.behind, depth);
         if archive.is_damaged {
-            self.name(path, UnreadReason::Damaged);
+            self.note_unread(path, UnreadReason::Damaged);
         }
     }
 
-    pub(super) fn zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let archive = zip::archive(bytes, self.members.saturating_add(1));
+    pub(super) fn read_zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let archive = zip::read_archive(bytes, self.members.saturating_add(1));
         let is_package =
             archive.members.iter().any(|member| PACKAGES.contains(&member.name.as_str()));
         let names = archive.members.iter().map(|member| &member.name);
-        self.names(path, &names.cloned().collect::<Vec<_>>());
+        self.keep_names(path, &names.cloned().collect::<Vec<_>>());
         let mut office = Office::default();
         for member in archive.members {
             if self.members == 0 {
-                return self.name(&inner(path, &member.name), UnreadReason::TooMany);
+                return self.note_unread(&member_path(path, &member.name), UnreadReason::TooMany);
             }
-            self.part(path, &member, is_package.then_some(&mut office), depth);
+            self.read_zip_member(path, &member, is_package.then_some(&mut office), depth);
         }
         for sheet in &office.sheets {
-            self.text(path, sheets::table(sheet, &office.shared), depth);
+            self.read_text(path, sheets::sheet_as_table(sheet, &office.shared), depth);
         }
-        self.member(path, archive.comment, depth);
+        self.read_member(path, archive.comment, depth);
         for held in archive.between {
-            self.text(path, encodings::strings(held), depth);
+            self.read_text(path, encodings::extract_strings(held), depth);
         }
         if archive.is_damaged {
-            self.name(path, UnreadReason::Damaged);
+            self.note_unread(path, UnreadReason::Damaged);
         }
     }
 
-    fn part(&mut self, path: &str, member: &Member, office: Option<&mut Office>, depth: usize) {
-        let place = inner(path, &member.name);
+    fn read_zip_member(
+        &mut self,
+        path: &str,
+        member: &Member,
+        office: Option<&mut Office>,
+        depth: usize,
+    ) {
+        let place = member_path(path, &member.name);
         if member.is_locked {
-            return self.name(&place, UnreadReason::Locked);
+            return self.note_unread(&place, UnreadReason::Locked);
         }
         let (held, why) = match member.method {
-            0 => self.unpack(member.bytes),
-            8 => self.unpack(DeflateDecoder::new(member.bytes)),
-            _ => return self.name(&place, UnreadReason::Packed),
+            0 => self.unpack_bounded(member.bytes),
+            8 => self.unpack_bounded(DeflateDecoder::new(member.bytes)),
+            _ => return self.note_unread(&place, UnreadReason::Packed),
         };
         if let Some(why) = why {
-            self.name(&place, why);
+            self.note_unread(&place, why);
         }
         let Some(office) = office else {
-            return self.member(&place, &held, depth);
+            return self.read_member(&place, &held, depth);
         };
         if is_machinery(&member.name) {
             self.members -= 1;
-            return self.text(path, encodings::strings(&held), depth);
+            return self.read_text(path, encodings::extract_strings(&held), depth);
         }
         if office.is_locked
             && !member.name.starts_with("META-INF/")
-            && encodings::texts(&held).is_none()
+            && encodings::decode_texts(&held).is_none()
         {
-            return self.name(&place, UnreadReason::Locked);
+            return self.note_unread(&place, UnreadReason::Locked);
         }
         let text = str::from_utf8(&held)
             .ok()
             .filter(|text| text.trim_start().starts_with(['<', '\u{feff}']));
         if let Some(text) = text {
-            office.note(&member.name, text);
-            return self.member(path, &held, depth);
+            office.note_part(&member.name, text);
+            return self.read_member(path, &held, depth);
         }
-        self.member(&place, &held, depth);
+        self.read_member(&place, &held, depth);
     }
 }
 
@@ -167,9 +173,9 @@ struct Office {
 }
 
 impl Office {
-    fn note(&mut self, name: &str, text: &str) {
+    fn note_part(&mut self, name: &str, text: &str) {
         if name == sheets::SHARED {
-            self.shared = sheets::shared(text);
+            self.shared = sheets::read_shared_texts(text);
         } else if sheets::is_sheet(name) {
             self.sheets.push(text.to_string());
         } else if name == "META-INF/manifest.xml" {

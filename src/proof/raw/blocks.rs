@@ -24,7 +24,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 const LINE: usize = 16;
 
 /// What stands in a text as Base64 or uuencode, decoded.
-pub fn packed(text: &str) -> Vec<Vec<u8>> {
+pub fn decode_blocks(text: &str) -> Vec<Vec<u8>> {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "+/=_-".contains(sign);
     let mut found = Vec::new();
     let mut stretch = String::new();
@@ -52,7 +52,7 @@ pub fn packed(text: &str) -> Vec<Vec<u8>> {
         };
     }
     found.extend(of_stretch(&stretch));
-    found.extend(uuencoded(text));
+    found.extend(decode_uuencode(text));
     found
 }
 
@@ -77,7 +77,7 @@ fn of_stretch(stretch: &str) -> Option<Vec<u8>> {
 }
 
 /// What stands between `begin 644 name` and `end`.
-fn uuencoded(text: &str) -> Vec<Vec<u8>> {
+fn decode_uuencode(text: &str) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     let mut open: Option<Vec<u8>> = None;
     for line in text.lines() {
@@ -91,14 +91,14 @@ fn uuencoded(text: &str) -> Vec<Vec<u8>> {
                 open = is_start.then(Vec::new);
             }
             Some(_) if line == "end" => found.extend(open.take()),
-            Some(bytes) => bytes.extend(uudecoded(line.as_bytes())),
+            Some(bytes) => bytes.extend(decode_uuencoded_line(line.as_bytes())),
         }
     }
     found.extend(open);
     found
 }
 
-fn uudecoded(line: &[u8]) -> Vec<u8> {
+fn decode_uuencoded_line(line: &[u8]) -> Vec<u8> {
     let value = |sign: &u8| sign.wrapping_sub(b' ') & 63;
     let (length, signs) =
         line.split_first().map_or((0, &[][..]), |(first, rest)| (value(first), rest));
@@ -120,7 +120,7 @@ fn text_of(bytes: Vec<u8>) -> String {
 }
 
 /// The byte that two digits say.
-fn byte(digits: &[u8]) -> Option<u8> {
+fn parse_hex_byte(digits: &[u8]) -> Option<u8> {
     let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16);
     u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }
@@ -136,7 +136,7 @@ fn by_digits(text: &str, mark: u8) -> Option<String> {
         rest = after;
         if *first == mark {
             let end = after.iter().position(|sign| !matches!(sign, b' ' | b'\t' | b'\r'));
-            if let Some(byte) = byte(after) {
+            if let Some(byte) = parse_hex_byte(after) {
                 bytes.push(byte);
                 met += 1;
                 rest = &after[2..];
@@ -160,12 +160,12 @@ pub fn quoted_printable(text: &str) -> Option<String> {
 }
 
 /// A text as it stands in an address: spaces as `%20`, or as `+` between words.
-pub fn percents(text: &str) -> Option<String> {
+pub fn decode_percent_codes(text: &str) -> Option<String> {
     by_digits(text, b'%')
 }
 
 /// A text in which JSON or a program writes signs as `\u00e9` or `\xe9`.
-pub fn backslashes(text: &str) -> Option<String> {
+pub fn decode_backslashes(text: &str) -> Option<String> {
     if !text.contains("\\u") && !text.contains("\\x") {
         return None;
     }
@@ -207,7 +207,7 @@ pub fn backslashes(text: &str) -> Option<String> {
 }
 
 /// A text whose letters beyond ASCII were written in UTF-8 and read in another code, as they were meant: `Ã©tÃ©`.
-pub fn misread(text: &str) -> Option<String> {
+pub fn repair_misread(text: &str) -> Option<String> {
     let is_high = |sign: char| !sign.is_ascii();
     if !text.contains(['\u{c2}', '\u{c3}', '\u{e2}', '\u{c5}', '├', '┬', '√', '¬']) {
         return None;
@@ -278,7 +278,7 @@ fn as_meant(signs: &str) -> Option<String> {
 }
 
 /// The lines of an address book, a calendar or a directory joined where they are folded: the next begins with a space.
-pub fn unfolded(text: &str) -> Option<String> {
+pub fn join_folded_lines(text: &str) -> Option<String> {
     let is_folded = text.contains("BEGIN:V") || text.starts_with("dn:") || text.contains("\ndn:");
     let joined = || {
         let text = text.replace("\r\n", "\n");
@@ -317,7 +317,7 @@ pub fn encoded_words(text: &str) -> Option<String> {
                     let mut bytes = Vec::new();
                     let mut rest = spaced.as_bytes();
                     while let [first, after @ ..] = rest {
-                        let coded = byte(after).filter(|_| *first == b'=');
+                        let coded = parse_hex_byte(after).filter(|_| *first == b'=');
                         bytes.push(coded.unwrap_or(*first));
                         rest = if coded.is_some() { &after[2..] } else { after };
                     }
@@ -326,7 +326,7 @@ pub fn encoded_words(text: &str) -> Option<String> {
                 _ => return None,
             };
             let label = label.split('*').next().unwrap_or_default();
-            Some(super::encodings::declared(&bytes, label).unwrap_or_else(|| text_of(bytes)))
+            Some(super::encodings::decode_as(&bytes, label).unwrap_or_else(|| text_of(bytes)))
         });
         is_joined = decoded.is_some();
         match (decoded, known) {
@@ -364,16 +364,19 @@ mod tests {
             format!("{{\"data\": \"{}\"}}", URL_SAFE_NO_PAD.encode(WORDS)),
         ];
         for text in texts {
-            let found = packed(&text);
+            let found = decode_blocks(&text);
             assert!(found.iter().any(|bytes| bytes == WORDS.as_bytes()), "{text}");
         }
-        assert_eq!(packed("no block, only words and 0123456789abcdef"), Vec::<Vec<u8>>::new());
+        assert_eq!(
+            decode_blocks("no block, only words and 0123456789abcdef"),
+            Vec::<Vec<u8>>::new()
+        );
     }
 
     #[test]
     fn uuencode_is_decoded() {
         let text = "begin 644 a.txt\n#0V%T\n`\nend\n";
-        assert_eq!(packed(text), [b"Cat".to_vec()]);
+        assert_eq!(decode_blocks(text), [b"Cat".to_vec()]);
     }
 
     #[test]
@@ -382,24 +385,24 @@ mod tests {
         assert_eq!(quoted_printable(quoted).as_deref(), Some("la gérante a fermé"));
         assert_eq!(quoted_printable("ferm=E9").as_deref(), Some("fermé"));
         assert_eq!(quoted_printable("a = b"), None);
-        assert_eq!(percents("?q=la%20g%C3%A9rante").as_deref(), Some("?q=la gérante"));
+        assert_eq!(decode_percent_codes("?q=la%20g%C3%A9rante").as_deref(), Some("?q=la gérante"));
         let json = r#"<p>la g\u00e9rante\u003c\/p> \ud83d\ude00 \xe9 \u{e9} \q \u12"#;
-        assert_eq!(backslashes(json).as_deref(), Some("<p>la gérante</p> 😀 é é \\q \\u12"));
+        assert_eq!(decode_backslashes(json).as_deref(), Some("<p>la gérante</p> 😀 é é \\q \\u12"));
         let words = "=?utf-8?Q?la_g=C3=A9?= =?UTF-8?B?cmFudGU=?= a =?x";
         assert_eq!(encoded_words(words).as_deref(), Some("la gérante a =?x"));
         let card = "BEGIN:VCARD\r\nNOTE:la gé\r\n rante\\, dit-elle\r\nEND:VCARD";
-        assert!(unfolded(card).is_some_and(|text| text.contains("la gérante, dit-elle")));
+        assert!(join_folded_lines(card).is_some_and(|text| text.contains("la gérante, dit-elle")));
     }
 
     proptest! {
         #[test]
         fn any_text_is_read(text in "(begin 644 |=\\?|\\?=|\\?Q\\?|[=%a-fA-F0-9\\\\u{}x\n _é?]){0,40}") {
-            packed(&text);
+            decode_blocks(&text);
             quoted_printable(&text);
-            percents(&text);
-            backslashes(&text);
+            decode_percent_codes(&text);
+            decode_backslashes(&text);
             encoded_words(&text);
-            unfolded(&text);
+            join_folded_lines(&text);
         }
     }
 }

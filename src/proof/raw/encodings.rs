@@ -7,8 +7,8 @@ use yore::{CodePage, code_pages};
 
 /// The text of bytes in which nothing is doubtful, and of others each text that they may be, the likeliest first; none for
 /// bytes that are no text.
-pub fn texts(bytes: &[u8]) -> Option<Vec<String>> {
-    if let Some(text) = marked(bytes) {
+pub fn decode_texts(bytes: &[u8]) -> Option<Vec<String>> {
+    if let Some(text) = decode_by_mark(bytes) {
         return is_text(&text).then(|| vec![text]);
     }
     if bytes.contains(&0) {
@@ -25,36 +25,36 @@ pub fn texts(bytes: &[u8]) -> Option<Vec<String>> {
     }
     Some(match str::from_utf8(bytes) {
         Ok(text) => vec![text.to_string()],
-        Err(_) => guesses(bytes),
+        Err(_) => guess_texts(bytes),
     })
 }
 
 /// The text of bytes in the encoding that a message or a page says, else as guessed.
-pub fn declared(bytes: &[u8], label: &str) -> Option<String> {
+pub fn decode_as(bytes: &[u8], label: &str) -> Option<String> {
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// A text that says its encoding by the mark before it.
-fn marked(bytes: &[u8]) -> Option<String> {
+fn decode_by_mark(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).ok().map(str::to_string),
-        [0xff, 0xfe, 0, 0, rest @ ..] => wide(rest, u32::from_le_bytes),
-        [0, 0, 0xfe, 0xff, rest @ ..] => wide(rest, u32::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => Some(double(rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => Some(double(rest, u16::from_be_bytes)),
+        [0xff, 0xfe, 0, 0, rest @ ..] => decode_utf_32(rest, u32::from_le_bytes),
+        [0, 0, 0xfe, 0xff, rest @ ..] => decode_utf_32(rest, u32::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => Some(decode_utf_16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Some(decode_utf_16(rest, u16::from_be_bytes)),
         _ => None,
     }
 }
 
 /// A text in UTF-16.
-fn double(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+fn decode_utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
     String::from_utf16_lossy(&units)
 }
 
 /// A text in UTF-32; none when some number is that of no sign.
-fn wide(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Option<String> {
+fn decode_utf_32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Option<String> {
     let units = bytes.as_chunks().0.iter();
     units.map(|four| char::from_u32(unit(*four))).collect()
 }
@@ -89,8 +89,9 @@ fn is_strange(sign: char) -> bool {
 /// Bytes with zeros among them: two or four bytes a sign, or a text that a program padded or cut with zeros.
 fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
     let mut texts = Vec::new();
-    let wide = [wide(bytes, u32::from_le_bytes), wide(bytes, u32::from_be_bytes)];
-    let double = [double(bytes, u16::from_le_bytes), double(bytes, u16::from_be_bytes)];
+    let wide = [decode_utf_32(bytes, u32::from_le_bytes), decode_utf_32(bytes, u32::from_be_bytes)];
+    let double =
+        [decode_utf_16(bytes, u16::from_le_bytes), decode_utf_16(bytes, u16::from_be_bytes)];
     texts.extend(wide.into_iter().flatten().filter(|text| is_near(text)));
     texts.extend(double.into_iter().filter(|text| is_near(text)));
     let rest: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -99,7 +100,7 @@ fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
         for bytes in [rest, bytes.to_vec()] {
             match String::from_utf8(bytes) {
                 Ok(text) => texts.push(text),
-                Err(refused) => texts.extend(guesses(refused.as_bytes())),
+                Err(refused) => texts.extend(guess_texts(refused.as_bytes())),
             }
         }
     }
@@ -196,12 +197,12 @@ fn is_foreign(bytes: &[u8]) -> bool {
 
 /// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others. The last
 /// of them leaves open what is no ASCII, for the codes of Europe that are not among them.
-fn guesses(bytes: &[u8]) -> Vec<String> {
+fn guess_texts(bytes: &[u8]) -> Vec<String> {
     let (others, far) =
         if is_foreign(bytes) { (OTHERS.as_slice(), FAR.as_slice()) } else { (&[][..], &[][..]) };
     let far = far.iter().map(|(encoding, _)| CodeTable::Web(encoding));
     let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
-    let usual: Vec<(usize, String)> = usual.map(|text| (oddness(&text), text)).collect();
+    let usual: Vec<(usize, String)> = usual.map(|text| (count_odd_signs(&text), text)).collect();
     let least = usual.iter().map(|(odd, _)| *odd).min();
     // Of a long text, the code of Europe in which words look most like words; of others, all of them.
     let is_open = !others.is_empty() || bytes.len() < SHORT;
@@ -234,9 +235,9 @@ fn changes_signs(bytes: &[u8]) -> bool {
 /// Whether the texts that bytes may be are all that they say: none of them is of a code that is not known, and nothing that a
 /// program wrote for itself stands among them.
 pub fn is_whole(bytes: &[u8]) -> bool {
-    let has_mark = marked(bytes).is_some();
+    let has_mark = decode_by_mark(bytes).is_some();
     if has_mark || bytes.contains(&0) {
-        let texts = texts(bytes).unwrap_or_default();
+        let texts = decode_texts(bytes).unwrap_or_default();
         return texts.first().is_some_and(|text| {
             let signs: Vec<bool> = text.chars().map(is_strange).collect();
             !has_noise(&signs)
@@ -307,7 +308,7 @@ fn is_known(bytes: &[u8]) -> bool {
 const SHORT: usize = 64 * 1024;
 
 /// How many signs of a text stand where no word has them: signs that are no letters, and capitals, behind a small letter.
-fn oddness(text: &str) -> usize {
+fn count_odd_signs(text: &str) -> usize {
     let mut before = ' ';
     let odd = |sign: char| {
         let is_within = before.is_lowercase();
@@ -349,7 +350,7 @@ fn by_line(bytes: &[u8], decode: impl Fn(&[u8]) -> String) -> String {
 const RUN: usize = 6;
 
 /// What can be read in bytes of no known form: the runs of letters and signs, one byte each or two.
-pub fn strings(bytes: &[u8]) -> String {
+pub fn extract_strings(bytes: &[u8]) -> String {
     let mut text = String::new();
     for run in bytes.split(|byte| *byte == 0 || is_control(*byte)) {
         if run.len() >= RUN {
@@ -400,7 +401,7 @@ mod tests {
     const WORDS: &str = "Été, la gérante a fermé à 17 h : « c’est trop tôt », dit Zoë";
 
     fn is_read(bytes: &[u8], words: &str) -> bool {
-        texts(bytes).is_some_and(|texts| texts.iter().any(|text| text.contains(words)))
+        decode_texts(bytes).is_some_and(|texts| texts.iter().any(|text| text.contains(words)))
     }
 
     fn in_two(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -520,19 +521,19 @@ mod tests {
     fn what_programs_wrote_is_no_text_and_its_strings_are_read() {
         let noise: Vec<u8> =
             (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8).collect();
-        assert_eq!(texts(&noise), None);
+        assert_eq!(decode_texts(&noise), None);
         let inside =
             [&noise[..], b"\0plain words\0", &in_two("large words", u16::to_le_bytes), &noise]
                 .concat();
-        let read = strings(&inside);
+        let read = extract_strings(&inside);
         assert!(read.contains("plain words") && read.contains("large words"));
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_read_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            texts(&bytes);
-            strings(&bytes);
+            decode_texts(&bytes);
+            extract_strings(&bytes);
         }
 
         #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::markup::{INLINE, Piece, Pieces, attributes, decoded};
+use super::markup::{INLINE, MarkupPiece, Pieces, decode_entities, parse_attributes};
 
 /// The fewest values of a key that are read one after the other.
 const FEWEST: usize = 3;
@@ -21,7 +21,7 @@ struct Flows {
 }
 
 impl Flows {
-    fn add(&mut self, key: String, value: &str) {
+    fn add_value(&mut self, key: String, value: &str) {
         if value.trim().is_empty() {
             return;
         }
@@ -38,7 +38,7 @@ impl Flows {
     }
 
     /// The values of each key that has several short ones, a line each.
-    fn text(self) -> Option<String> {
+    fn into_text(self) -> Option<String> {
         let is_parted = |values: &Vec<String>| {
             let words = values.iter().map(|value| value.split_whitespace().count());
             values.len() >= FEWEST && words.sum::<usize>() < WORDS * values.len()
@@ -50,36 +50,36 @@ impl Flows {
 }
 
 /// The values of a text in JSON, one record or one a line, key by key.
-pub fn json(text: &str) -> Option<String> {
+pub fn from_json(text: &str) -> Option<String> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
     let mut flows = Flows::default();
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => gather(&value, "", &mut flows),
+        Ok(value) => gather_values(&value, "", &mut flows),
         Err(_) => {
             let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-            lines.for_each(|value| gather(&value, "", &mut flows));
+            lines.for_each(|value| gather_values(&value, "", &mut flows));
         }
     }
-    flows.text()
+    flows.into_text()
 }
 
-fn gather(value: &Value, path: &str, flows: &mut Flows) {
+fn gather_values(value: &Value, path: &str, flows: &mut Flows) {
     match value {
-        Value::String(text) => flows.add(path.to_string(), text),
+        Value::String(text) => flows.add_value(path.to_string(), text),
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                gather(item, &format!("{path}/"), flows);
+                gather_values(item, &format!("{path}/"), flows);
                 // A row may be a list, whose places are its columns.
                 if let Value::String(text) = item {
-                    flows.add(format!("{path}/{at}"), text);
+                    flows.add_value(format!("{path}/{at}"), text);
                 }
             }
         }
         Value::Object(entries) => {
             for (key, value) in entries {
-                gather(value, &format!("{path}/{key}"), flows);
+                gather_values(value, &format!("{path}/{key}"), flows);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -99,25 +99,25 @@ struct OpenElement {
 const ENDED: [&str; 8] = ["li", "td", "th", "tr", "dt", "dd", "p", "option"];
 
 /// The texts of a text with tags: those of one kind of element, of one column, of one attribute after another.
-pub fn markup(text: &str) -> Option<String> {
+pub fn from_markup(text: &str) -> Option<String> {
     let mut flows = Flows::default();
     let mut open: Vec<OpenElement> = Vec::new();
     let (mut words, mut signs) = (String::new(), HashMap::new());
-    for piece in Pieces::of(text) {
+    for piece in Pieces::from_text(text) {
         match piece {
-            Piece::Words(said) => words.push_str(&decoded(said, &mut signs)),
-            Piece::Plain(said) => words.push_str(said),
-            Piece::Aside(_) => {}
-            Piece::Open(name, held, is_whole) => {
+            MarkupPiece::Words(said) => words.push_str(&decode_entities(said, &mut signs)),
+            MarkupPiece::Plain(said) => words.push_str(said),
+            MarkupPiece::Aside(_) => {}
+            MarkupPiece::Open(name, held, is_whole) => {
                 let name = name.to_lowercase();
-                for (key, value) in attributes(held) {
-                    flows.add(format!("{name}@{key}"), &decoded(value, &mut signs));
+                for (key, value) in parse_attributes(held) {
+                    flows.add_value(format!("{name}@{key}"), &decode_entities(value, &mut signs));
                 }
                 if INLINE.contains(&name.as_str()) {
                     words.push(' ');
                     continue;
                 }
-                settle(&mut words, &open, &mut flows);
+                add_words(&mut words, &open, &mut flows);
                 if ENDED.contains(&name.as_str())
                     && let Some(at) = open.iter().rposition(|element| element.name == name)
                     && open[at..].iter().all(|element| ENDED.contains(&element.name.as_str()))
@@ -128,41 +128,41 @@ pub fn markup(text: &str) -> Option<String> {
                     around.held += 1;
                     around.held
                 });
-                let class = attributes(held).into_iter().find(|(key, _)| *key == "class");
+                let class = parse_attributes(held).into_iter().find(|(key, _)| *key == "class");
                 let class = class.map_or(String::new(), |(_, class)| class.to_string());
                 if !is_whole {
                     open.push(OpenElement { name, class, at, held: 0 });
                 }
             }
-            Piece::Close(name) => {
+            MarkupPiece::Close(name) => {
                 let name = name.to_lowercase();
                 if INLINE.contains(&name.as_str()) {
                     words.push(' ');
                     continue;
                 }
-                settle(&mut words, &open, &mut flows);
+                add_words(&mut words, &open, &mut flows);
                 if let Some(at) = open.iter().rposition(|element| element.name == name) {
                     open.truncate(at);
                 }
             }
         }
     }
-    settle(&mut words, &open, &mut flows);
-    flows.text()
+    add_words(&mut words, &open, &mut flows);
+    flows.into_text()
 }
 
 /// Adds the words of the innermost element under its kind, and under its column.
-fn settle(words: &mut String, open: &[OpenElement], flows: &mut Flows) {
+fn add_words(words: &mut String, open: &[OpenElement], flows: &mut Flows) {
     let said = std::mem::take(words);
     let [.., last] = open else { return };
-    flows.add(format!("{}.{}", last.name, last.class), &said);
+    flows.add_value(format!("{}.{}", last.name, last.class), &said);
     if let [.., around, last] = open {
-        flows.add(format!("{} {}:{}", around.name, last.name, last.at), &said);
+        flows.add_value(format!("{} {}:{}", around.name, last.name, last.at), &said);
     }
     if let [.., row, around, last] = open {
         let column =
             format!("{} {}:{} {}:{}", row.name, around.name, around.at, last.name, last.at);
-        flows.add(column, &said);
+        flows.add_value(column, &said);
     }
 }
 
@@ -178,11 +178,11 @@ mod tests {
             r#"[["a1","un bus"],["b2","passe ici"],["c3","le soir"]]"#,
             r#"{"texte":["un bus","passe ici","le soir"],"date":["x","y","z"]}"#,
         ] {
-            let flows = json(text).expect("flows");
+            let flows = from_json(text).expect("flows");
             assert!(flows.contains("un bus\npasse ici\nle soir"), "{text}: {flows}");
         }
-        assert_eq!(json("un texte"), None);
-        assert_eq!(json(r#"{"a":"un","b":"deux"}"#), None);
+        assert_eq!(from_json("un texte"), None);
+        assert_eq!(from_json(r#"{"a":"un","b":"deux"}"#), None);
     }
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
             "<s><sms date='1' body='un bus'/><sms date='2' body='passe ici'/><sms date='3' body='le soir'/></s>",
             "<Row><Cell><Data>1</Data></Cell><Cell><Data>un bus</Data></Cell></Row><Row><Cell><Data>2</Data></Cell><Cell><Data>passe ici</Data></Cell></Row><Row><Cell><Data>3</Data></Cell><Cell><Data>le soir</Data></Cell></Row>",
         ] {
-            let flows = markup(text).expect("flows");
+            let flows = from_markup(text).expect("flows");
             let flows = flows.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(flows.contains("un bus passe ici le soir"), "{text}: {flows}");
         }

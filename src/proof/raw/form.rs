@@ -77,7 +77,7 @@ const BEGINNINGS: [(&[u8], FileForm); 42] = [
 
 impl FileForm {
     /// The form of bytes.
-    pub fn of(bytes: &[u8]) -> Self {
+    pub fn from_bytes(bytes: &[u8]) -> Self {
         if zip::is_archive(bytes) {
             return Self::Zip;
         }
@@ -133,7 +133,7 @@ static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where a file begins in bytes that begin as none, if one does: past the first byte.
-pub fn within(bytes: &[u8]) -> Option<usize> {
+pub fn file_within(bytes: &[u8]) -> Option<usize> {
     let has_pdf = LazyCell::new(|| bytes.windows(6).any(|six| six == b"endobj"));
     let mut found = WITHIN.find_iter(bytes).filter(|found| found.start() > 0);
     // A text may speak of a PDF.
@@ -184,7 +184,7 @@ mod tests {
             (b"\xff\xd8\xff\xe0", FileForm::Picture),
         ];
         for (bytes, form) in known {
-            assert_eq!(FileForm::of(bytes), form, "{bytes:?}");
+            assert_eq!(FileForm::from_bytes(bytes), form, "{bytes:?}");
         }
         for (bytes, at) in [
             (&b"a letter\n\x1f\x8b\x08\0\0\0\0\0\0\x03"[..], Some(9)),
@@ -193,10 +193,10 @@ mod tests {
             (b"they sent %PDF-1.7", None),
             (b"PK\x03\x04", None),
         ] {
-            assert_eq!(within(bytes), at, "{bytes:?}");
+            assert_eq!(file_within(bytes), at, "{bytes:?}");
         }
         for text in ["", "BMW 320", "RIFF is a word", "ID", "my %PDF-1.7", "PK 3", "GIF"] {
-            assert_eq!(FileForm::of(text.as_bytes()), FileForm::Other, "{text}");
+            assert_eq!(FileForm::from_bytes(text.as_bytes()), FileForm::Other, "{text}");
         }
     }
 }

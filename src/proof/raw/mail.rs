@@ -48,7 +48,7 @@ const LINES: usize = 200;
 
 /// Whether bytes begin like a message: with two fields at least that mail has.
 pub fn is_message(bytes: &[u8]) -> bool {
-    fields(bytes) >= FEWEST
+    count_fields(bytes) >= FEWEST
 }
 
 /// Whether bytes begin like the file in which programs keep many messages.
@@ -62,7 +62,7 @@ pub fn is_box(bytes: &[u8]) -> bool {
 }
 
 /// How many lines before the first empty one are fields of mail.
-fn fields(bytes: &[u8]) -> usize {
+fn count_fields(bytes: &[u8]) -> usize {
     let mut found = 0;
     for (at, line) in bytes.split(|byte| *byte == b'\n').take(LINES).enumerate() {
         let line = line.trim_ascii_end();
@@ -86,7 +86,7 @@ fn fields(bytes: &[u8]) -> usize {
 }
 
 /// The messages of a box.
-pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
+pub fn split_messages(bytes: &[u8]) -> Vec<&[u8]> {
     let mut starts = vec![0];
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').scan(0, |at, line| {
         let start = *at;
@@ -110,7 +110,7 @@ pub fn messages(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Reads a message; none when nothing can be made of it.
-pub fn read(bytes: &[u8]) -> Option<MailText> {
+pub fn read_message(bytes: &[u8]) -> Option<MailText> {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_length =
         !first.trim_ascii().is_empty() && first.trim_ascii().iter().all(u8::is_ascii_digit);
@@ -118,21 +118,21 @@ pub fn read(bytes: &[u8]) -> Option<MailText> {
     let read = || {
         let message = MessageParser::default().parse(bytes)?;
         let mut read = MailText::default();
-        read.message(&message);
+        read.add_message(&message);
         Some(read)
     };
     catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }
 
 impl MailText {
-    fn message(&mut self, message: &Message) {
+    fn add_message(&mut self, message: &Message) {
         for part in &message.parts {
             for header in &part.headers {
-                self.header(header.name.as_str(), &header.value);
+                self.add_header(header.name.as_str(), &header.value);
             }
             self.text.push('\n');
             match &part.body {
-                PartType::Text(text) => self.say(text),
+                PartType::Text(text) => self.add_line(text),
                 PartType::Html(text) => {
                     // Read apart: what a page says stands between its tags.
                     self.parts.push((None, text.as_bytes().to_vec()));
@@ -141,43 +141,43 @@ impl MailText {
                     let name = part.attachment_name().map(str::to_string);
                     self.parts.push((name, bytes.to_vec()));
                 }
-                PartType::Message(message) => self.message(message),
+                PartType::Message(message) => self.add_message(message),
                 PartType::Multipart(_) => {}
             }
         }
     }
 
-    fn say(&mut self, text: &str) {
+    fn add_line(&mut self, text: &str) {
         self.text.push_str(text);
         self.text.push('\n');
     }
 
-    fn header(&mut self, name: &str, value: &HeaderValue) {
+    fn add_header(&mut self, name: &str, value: &HeaderValue) {
         match value {
             HeaderValue::Address(Address::List(list)) => list
                 .iter()
-                .for_each(|one| self.person(name, one.name.as_ref(), one.address.as_ref())),
+                .for_each(|one| self.add_person(name, one.name.as_ref(), one.address.as_ref())),
             HeaderValue::Address(Address::Group(groups)) => {
                 for group in groups {
-                    self.say(group.name.as_deref().unwrap_or_default());
+                    self.add_line(group.name.as_deref().unwrap_or_default());
                     for one in &group.addresses {
-                        self.person(name, one.name.as_ref(), one.address.as_ref());
+                        self.add_person(name, one.name.as_ref(), one.address.as_ref());
                     }
                 }
             }
-            HeaderValue::Text(text) => self.say(&format!("{name}: {text}")),
-            HeaderValue::TextList(texts) => self.say(&format!("{name}: {}", texts.join(", "))),
+            HeaderValue::Text(text) => self.add_line(&format!("{name}: {text}")),
+            HeaderValue::TextList(texts) => self.add_line(&format!("{name}: {}", texts.join(", "))),
             HeaderValue::ContentType(kind) => {
                 let told = kind.attributes.iter().flatten();
                 for attribute in told {
-                    self.say(&attribute.value);
+                    self.add_line(&attribute.value);
                 }
             }
             HeaderValue::DateTime(_) | HeaderValue::Received(_) | HeaderValue::Empty => {}
         }
     }
 
-    fn person(&mut self, field: &str, name: Option<&Cow<str>>, address: Option<&Cow<str>>) {
+    fn add_person(&mut self, field: &str, name: Option<&Cow<str>>, address: Option<&Cow<str>>) {
         if let Some(name) = name {
             self.text.push_str(field);
             self.text.push_str(": ");
@@ -186,7 +186,7 @@ impl MailText {
             self.names.push(start..self.text.len());
             self.text.push('\n');
         }
-        self.say(address.map(Cow::as_ref).unwrap_or_default());
+        self.add_line(address.map(Cow::as_ref).unwrap_or_default());
     }
 }
 
@@ -199,24 +199,24 @@ pub(super) mod tests {
     use super::*;
 
     /// A message with some files attached.
-    pub fn mail(text: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    pub fn build_mail(text: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut message = format!(
             "Return-Path: <zoe@example.org>\r\nFrom: =?utf-8?Q?Zo=C3=AB?= Le Gall <zoe@example.org>\r\nTo: office@example.org\r\n\
              Subject: Horaires\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"=_x\"\r\n\r\n\
              --=_x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
-            lines(text.as_bytes())
+            base64_lines(text.as_bytes())
         );
         for (name, held) in files {
             message += &format!(
                 "--=_x\r\nContent-Type: application/octet-stream; name=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\
                  Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n{}\r\n",
-                lines(held)
+                base64_lines(held)
             );
         }
         (message + "--=_x--\r\n").into_bytes()
     }
 
-    fn lines(bytes: &[u8]) -> String {
+    fn base64_lines(bytes: &[u8]) -> String {
         let coded = STANDARD.encode(bytes);
         let lines = coded.as_bytes().chunks(76).map(|line| str::from_utf8(line).expect("ASCII"));
         lines.collect::<Vec<_>>().join("\r\n")
@@ -224,9 +224,9 @@ pub(super) mod tests {
 
     #[test]
     fn a_message_is_read_with_its_headers_texts_and_files() {
-        let bytes = mail("la gérante a fermé", &[("a.bin", b"\x01\x02")]);
+        let bytes = build_mail("la gérante a fermé", &[("a.bin", b"\x01\x02")]);
         assert!(is_message(&bytes) && !is_box(&bytes));
-        let read = read(&bytes).expect("a message");
+        let read = read_message(&bytes).expect("a message");
         assert!(
             read.text.contains("la gérante a fermé") && read.text.contains("Subject: Horaires")
         );
@@ -240,10 +240,10 @@ pub(super) mod tests {
         let one = "From zoe@example.org Mon Aug  3 08:00:00 2026\nFrom: Zoe <zoe@example.org>\nSubject: x\n\nun\nFrom here on\n\n";
         let two = format!("{one}{}", one.replace("un", "deux"));
         assert!(is_box(two.as_bytes()));
-        let messages = messages(two.as_bytes());
+        let messages = split_messages(two.as_bytes());
         assert_eq!(messages.len(), 2);
         let texts: Vec<String> =
-            messages.iter().filter_map(|bytes| read(bytes)).map(|read| read.text).collect();
+            messages.iter().filter_map(|bytes| read_message(bytes)).map(|read| read.text).collect();
         assert!(texts[0].contains("un\nFrom here on") && texts[1].contains("deux"));
     }
 
@@ -258,12 +258,12 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read(at in 0_usize..900, byte in any::<u8>()) {
-            let mut bytes = mail("la gérante a fermé", &[("a.bin", b"\x01\x02")]);
+            let mut bytes = build_mail("la gérante a fermé", &[("a.bin", b"\x01\x02")]);
             let at = at % bytes.len();
             bytes[at] = byte;
-            read(&bytes);
-            read(&bytes[..at]);
-            messages(&bytes);
+            read_message(&bytes);
+            read_message(&bytes[..at]);
+            split_messages(&bytes);
         }
     }
 }

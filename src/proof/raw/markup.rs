@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Parser};
 
 /// A piece of a text with tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'t> {
+pub enum MarkupPiece<'t> {
     /// Words, in which `&` may stand for a sign.
     Words(&'t str),
     /// Words as they are.
@@ -30,12 +30,12 @@ pub struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     /// The pieces of a text.
-    pub fn of(text: &'t str) -> Self {
+    pub fn from_text(text: &'t str) -> Self {
         Self { rest: text, has_open_quote: false }
     }
 
     /// Takes the rest up to an end, or all of it.
-    fn until(&mut self, start: usize, end: &str) -> &'t str {
+    fn take_until(&mut self, start: usize, end: &str) -> &'t str {
         let held = self.rest.get(start..).unwrap_or_default();
         match held.split_once(end) {
             Some((held, rest)) => {
@@ -50,7 +50,7 @@ impl<'t> Pieces<'t> {
     }
 
     /// Takes what stands in a tag, from its name on.
-    fn tag(&mut self, start: usize) -> &'t str {
+    fn take_tag(&mut self, start: usize) -> &'t str {
         let held = self.rest.get(start..).unwrap_or_default();
         if !self.has_open_quote {
             let mut quote = None;
@@ -67,14 +67,14 @@ impl<'t> Pieces<'t> {
             }
             self.has_open_quote = true;
         }
-        self.until(start, ">")
+        self.take_until(start, ">")
     }
 }
 
 impl<'t> Iterator for Pieces<'t> {
-    type Item = Piece<'t>;
+    type Item = MarkupPiece<'t>;
 
-    fn next(&mut self) -> Option<Piece<'t>> {
+    fn next(&mut self) -> Option<MarkupPiece<'t>> {
         if self.rest.is_empty() {
             return None;
         }
@@ -84,26 +84,26 @@ impl<'t> Iterator for Pieces<'t> {
         if at > 0 {
             let (words, rest) = self.rest.split_at(at);
             self.rest = rest;
-            return Some(Piece::Words(words));
+            return Some(MarkupPiece::Words(words));
         }
         Some(if self.rest.starts_with("<!--") {
-            Piece::Aside(self.until(4, "-->"))
+            MarkupPiece::Aside(self.take_until(4, "-->"))
         } else if self.rest.starts_with("<![CDATA[") {
-            Piece::Plain(self.until(9, "]]>"))
-        } else if self.rest.starts_with("<!DOCTYPE") && declares(self.rest) {
-            Piece::Aside(self.until(9, "]>"))
+            MarkupPiece::Plain(self.take_until(9, "]]>"))
+        } else if self.rest.starts_with("<!DOCTYPE") && has_declarations(self.rest) {
+            MarkupPiece::Aside(self.take_until(9, "]>"))
         } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
-            Piece::Aside(self.until(2, ">"))
+            MarkupPiece::Aside(self.take_until(2, ">"))
         } else if self.rest.starts_with("</") {
-            let name = self.until(2, ">");
-            Piece::Close(name.split_whitespace().next().unwrap_or_default())
+            let name = self.take_until(2, ">");
+            MarkupPiece::Close(name.split_whitespace().next().unwrap_or_default())
         } else {
-            let held = self.tag(1);
+            let held = self.take_tag(1);
             let is_whole = held.ends_with('/');
             let held = held.strip_suffix('/').unwrap_or(held);
             let cut = held.find(|sign: char| sign.is_whitespace() || sign == '/');
             let (name, attributes) = held.split_at(cut.unwrap_or(held.len()));
-            Piece::Open(name, attributes, is_whole)
+            MarkupPiece::Open(name, attributes, is_whole)
         })
     }
 }
@@ -115,7 +115,7 @@ fn is_tag(rest: &str) -> bool {
 }
 
 /// Whether a `<!DOCTYPE` goes on with declarations between brackets.
-fn declares(rest: &str) -> bool {
+fn has_declarations(rest: &str) -> bool {
     let head = &rest.as_bytes()[..rest.len().min(500)];
     let bracket = head.iter().position(|byte| *byte == b'[');
     let end = head.iter().position(|byte| *byte == b'>');
@@ -123,7 +123,7 @@ fn declares(rest: &str) -> bool {
 }
 
 /// The attributes of a tag, by name, as they are written.
-pub fn attributes(held: &str) -> Vec<(&str, &str)> {
+pub fn parse_attributes(held: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = held;
     while let Some((before, after)) = rest.split_once('=') {
@@ -148,7 +148,7 @@ pub fn attributes(held: &str) -> Vec<(&str, &str)> {
 }
 
 /// Whether a text may hold tags, or signs written as `&eacute;`.
-pub fn has(text: &str) -> bool {
+pub fn has_markup(text: &str) -> bool {
     let mut places = text.match_indices(['<', '&']);
     places.any(|(at, sign)| match sign {
         "<" => is_tag(&text[at..]),
@@ -257,7 +257,7 @@ const DEEPEST: usize = 64;
 
 /// The words of a text with tags, as it stands; where it tells of changes, without what was deleted and without what was
 /// inserted too. Rows of tables are lines, their cells parted by tabs.
-pub fn words(text: &str) -> Vec<String> {
+pub fn read_words(text: &str) -> Vec<String> {
     let mut head = HEAD.min(text.len());
     while !text.is_char_boundary(head) {
         head -= 1;
@@ -278,63 +278,63 @@ pub fn words(text: &str) -> Vec<String> {
         cells: 0,
         signs: HashMap::new(),
     };
-    for piece in Pieces::of(text) {
-        reader.take(piece);
+    for piece in Pieces::from_text(text) {
+        reader.add_piece(piece);
     }
-    reader.finish()
+    reader.into_texts()
 }
 
 impl MarkupReader {
-    fn local<'t>(&self, name: &'t str) -> &'t str {
+    fn local_name<'t>(&self, name: &'t str) -> &'t str {
         match self.kind {
             MarkupKind::Page => name,
             MarkupKind::Office => name.rsplit(':').next().unwrap_or(name),
         }
     }
 
-    fn here(&mut self) -> &mut String {
+    fn current_text(&mut self) -> &mut String {
         match self.open.last_mut() {
             Some(open) => &mut open.text,
             None => &mut self.flow,
         }
     }
 
-    fn take(&mut self, piece: Piece) {
+    fn add_piece(&mut self, piece: MarkupPiece) {
         match piece {
-            Piece::Words(words) => {
-                let words = decoded(words, &mut self.signs);
-                self.here().push_str(&words);
+            MarkupPiece::Words(words) => {
+                let words = decode_entities(words, &mut self.signs);
+                self.current_text().push_str(&words);
             }
-            Piece::Plain(words) => self.here().push_str(words),
-            Piece::Aside(words) => {
+            MarkupPiece::Plain(words) => self.current_text().push_str(words),
+            MarkupPiece::Aside(words) => {
                 if words.contains(char::is_whitespace) {
-                    let words = decoded(words, &mut self.signs);
+                    let words = decode_entities(words, &mut self.signs);
                     self.beside.push(words);
                 }
             }
-            Piece::Open(name, held, is_whole) => self.open(name, held, is_whole),
-            Piece::Close(name) => self.close(name),
+            MarkupPiece::Open(name, held, is_whole) => self.open_tag(name, held, is_whole),
+            MarkupPiece::Close(name) => self.close_tag(name),
         }
     }
 
-    fn open(&mut self, name: &str, held: &str, is_whole: bool) {
-        let name = self.local(name).to_string();
+    fn open_tag(&mut self, name: &str, held: &str, is_whole: bool) {
+        let name = self.local_name(name).to_string();
         let lower = name.to_lowercase();
         let name = match self.kind {
             MarkupKind::Page => lower,
             MarkupKind::Office => name,
         };
         let mut is_hidden = false;
-        for (key, value) in attributes(held) {
-            let value = decoded(value, &mut self.signs);
+        for (key, value) in parse_attributes(held) {
+            let value = decode_entities(value, &mut self.signs);
             is_hidden |= key == "style" && is_out_of_sight(&value);
-            if tells(&value) {
+            if is_for_people(&value) {
                 self.attributes.insert(value);
             }
         }
         is_hidden |= held.split_whitespace().any(|word| word == "hidden");
         let is_void = is_whole || self.kind == MarkupKind::Page && VOID.contains(&name.as_str());
-        self.part(&name, false);
+        self.add_break(&name, false);
         if is_void {
             return;
         }
@@ -362,10 +362,10 @@ impl MarkupReader {
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn close_tag(&mut self, name: &str) {
         let name = match self.kind {
             MarkupKind::Page => name.to_lowercase(),
-            MarkupKind::Office => self.local(name).to_string(),
+            MarkupKind::Office => self.local_name(name).to_string(),
         };
         if let Some(open) = self.open.last_mut().filter(|open| open.name == name) {
             open.depth -= 1;
@@ -382,11 +382,11 @@ impl MarkupReader {
             let changed = changing.map(|(change, _, start)| (change, start..end));
             self.changes.extend(changed);
         }
-        self.part(&name, true);
+        self.add_break(&name, true);
     }
 
     /// Parts words where a tag does.
-    fn part(&mut self, name: &str, is_end: bool) {
+    fn add_break(&mut self, name: &str, is_end: bool) {
         let is_cell = matches!(name, "td" | "th" | "tc" | "table-cell" | "c");
         if is_cell {
             self.cells = if is_end { self.cells.saturating_sub(1) } else { self.cells + 1 };
@@ -406,7 +406,7 @@ impl MarkupReader {
             true => '\n',
             false => return,
         };
-        let here = self.here();
+        let here = self.current_text();
         let is_parted = match sign {
             ' ' => here.ends_with(char::is_whitespace),
             '\n' => here.ends_with('\n'),
@@ -417,7 +417,7 @@ impl MarkupReader {
         }
     }
 
-    fn finish(mut self) -> Vec<String> {
+    fn into_texts(mut self) -> Vec<String> {
         self.beside.extend(self.open.drain(..).map(|open| open.text));
         let mut rest = String::new();
         for text in self.beside.iter().chain(&self.attributes) {
@@ -434,7 +434,7 @@ impl MarkupReader {
                 .collect();
             if !ranges.is_empty() {
                 ranges.sort_by_key(|range| range.start);
-                texts.push(without(&self.flow, &ranges));
+                texts.push(remove_ranges(&self.flow, &ranges));
             }
         }
         self.flow.push_str(&rest);
@@ -444,7 +444,7 @@ impl MarkupReader {
 }
 
 /// A text without some parts of it, in order.
-fn without(text: &str, ranges: &[Range<usize>]) -> String {
+fn remove_ranges(text: &str, ranges: &[Range<usize>]) -> String {
     let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
     for range in ranges {
         kept.push_str(text.get(at..range.start).unwrap_or_default());
@@ -455,7 +455,7 @@ fn without(text: &str, ranges: &[Range<usize>]) -> String {
 }
 
 /// Whether an attribute may say something to a person: it has two words, or leads to one.
-fn tells(value: &str) -> bool {
+fn is_for_people(value: &str) -> bool {
     value.trim().contains([' ', '\n', '@', '%', '_', '\u{a0}']) || value.starts_with("tel:")
 }
 
@@ -474,12 +474,12 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
 const LONGEST: [usize; 2] = [6, 32];
 
 /// A text with the signs that `&…;` stands for; `known` keeps those met before.
-pub fn decoded(text: &str, known: &mut HashMap<String, Option<String>>) -> String {
+pub fn decode_entities(text: &str, known: &mut HashMap<String, Option<String>>) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         said.push_str(before);
-        match sign(after, known) {
+        match decode_entity(after, known) {
             Some((sign, length)) => {
                 said.push_str(&sign);
                 rest = &after[length..];
@@ -494,7 +494,10 @@ pub fn decoded(text: &str, known: &mut HashMap<String, Option<String>>) -> Strin
 }
 
 /// The sign that stands after `&`, and how many bytes it takes there.
-fn sign(after: &str, known: &mut HashMap<String, Option<String>>) -> Option<(String, usize)> {
+fn decode_entity(
+    after: &str,
+    known: &mut HashMap<String, Option<String>>,
+) -> Option<(String, usize)> {
     if let Some(number) = after.strip_prefix('#') {
         let hex = number.strip_prefix(['x', 'X']);
         let (digits, radix) = hex.map_or((number, 10), |hex| (hex, 16));
@@ -519,7 +522,7 @@ fn sign(after: &str, known: &mut HashMap<String, Option<String>>) -> Option<(Str
         return None;
     }
     if after[name.len()..].starts_with(';') {
-        let sign = known.entry(name.to_string()).or_insert_with(|| named(name));
+        let sign = known.entry(name.to_string()).or_insert_with(|| named_entity(name));
         return sign.clone().map(|sign| (sign, name.len() + 1));
     }
     let lengths = (2..=name.len().min(LONGEST[0])).rev();
@@ -529,19 +532,19 @@ fn sign(after: &str, known: &mut HashMap<String, Option<String>>) -> Option<(Str
             "lt" | "LT" => "<",
             "gt" | "GT" => ">",
             "quot" | "QUOT" => "\"",
-            name => return latin(name).map(|sign| (sign.to_string(), length)),
+            name => return latin_entity(name).map(|sign| (sign.to_string(), length)),
         };
         Some((sign.to_string(), length))
     })
 }
 
-fn latin(name: &str) -> Option<char> {
+fn latin_entity(name: &str) -> Option<char> {
     let at = LATIN.split_whitespace().position(|known| known == name)?;
     char::from_u32(0xa0 + u32::try_from(at).ok()?)
 }
 
 /// The signs that HTML names so: the list is that of Markdown.
-fn named(name: &str) -> Option<String> {
+fn named_entity(name: &str) -> Option<String> {
     let written = format!("&{name};");
     let said: String = Parser::new(&written)
         .filter_map(|event| match event {
@@ -559,7 +562,7 @@ mod tests {
     use super::*;
 
     fn flow(text: &str) -> String {
-        words(text)[0].split_whitespace().collect::<Vec<_>>().join(" ")
+        read_words(text)[0].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -603,7 +606,7 @@ mod tests {
             "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
         let body = "<w:p><w:t>Il est </w:t><w:del w:id='1'><w:delText>absent</w:delText></w:del><w:ins><w:t>parti</w:t></w:ins>\
             <w:t> tôt</w:t></w:p>";
-        let read: Vec<String> = words(&format!("{head}{body}"))
+        let read: Vec<String> = read_words(&format!("{head}{body}"))
             .iter()
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
@@ -613,7 +616,7 @@ mod tests {
     #[test]
     fn a_table_is_read_by_rows() {
         let page = "<table><tr><th>Auteur</th><th><p>Texte</p></th></tr>\n<tr><td>Zoé Le Gall</td><td><p>deux</p><p>lignes</p></td></tr></table>";
-        let text = &words(page)[0];
+        let text = &read_words(page)[0];
         let lines: Vec<&str> =
             text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["Auteur\tTexte", "Zoé Le Gall\tdeux lignes"]);
@@ -635,7 +638,7 @@ mod tests {
             "<!DOCTYPE a [",
         ] {
             let started = std::time::Instant::now();
-            words(&piece.repeat(300_000));
+            read_words(&piece.repeat(300_000));
             assert!(started.elapsed().as_secs() < 30, "{piece}");
         }
     }
@@ -645,14 +648,14 @@ mod tests {
         fn words_between_tags_are_all_read(parts in proptest::collection::vec(("[a-zéà]{1,9}", "(<br>|<p>|</p>|<i>|</i> |<!-- x --> |<a href='#'>| |\n)"), 0..30)) {
             let page: String = parts.iter().flat_map(|(word, tag)| [word.as_str(), tag]).collect();
             let all: String = parts.iter().map(|(word, _)| word.as_str()).collect();
-            let read: String = words(&page)[0].split_whitespace().collect();
+            let read: String = read_words(&page)[0].split_whitespace().collect();
             prop_assert!(read.starts_with(&all), "{read}");
         }
 
         #[test]
         fn any_text_is_read(text in "[<>&;#!\\-/a-z'\"= \\[\\]é]{0,60}") {
-            words(&text);
-            has(&text);
+            read_words(&text);
+            has_markup(&text);
         }
     }
 }

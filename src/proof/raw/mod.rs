@@ -20,9 +20,9 @@ mod zip;
 
 pub use unread::{UnreadFile, UnreadReason};
 
-use super::passage::Passage;
+use super::passage::GuardedText;
 use crate::parallel::in_parallel;
-use crate::tree::{Refused, Tree};
+use crate::tree::{FileRefusal, Tree};
 use crate::watch::{self, Cause, Work};
 use form::FileForm;
 use reader::{Doc, RawReader};
@@ -43,7 +43,7 @@ const BYTES_A_SECOND: u64 = 1024 * 1024;
 #[derive(Debug, Default)]
 pub struct Raw {
     /// The texts, by path: one a file, or one for each part and each way to read it.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<GuardedText>,
     /// What is not read, or not whole.
     pub unread: Vec<UnreadFile>,
     /// The files that ended an earlier attempt, and how.
@@ -52,60 +52,60 @@ pub struct Raw {
 
 impl Raw {
     /// Reads them all.
-    pub fn read(tree: &Tree) -> Self {
-        let walked = walk::walk(tree);
+    pub fn read_all(tree: &Tree) -> Self {
+        let walked = walk::walk_folders(tree);
         let mut raw = Self { passages: Vec::new(), unread: walked.unread, stopped: walked.stopped };
         let mut reader = RawReader::new(LARGEST, MOST);
         let mut waiting = 0;
         for path in walked.files {
             let before = reader.docs.len();
-            raw.file(tree, &path, &mut reader);
+            raw.read_file(tree, &path, &mut reader);
             let new = reader.docs.iter().skip(before);
             waiting += new.map(|doc| doc.text.len()).sum::<usize>();
             if waiting >= BATCH {
-                raw.settle(&mut reader);
+                raw.make_passages(&mut reader);
                 waiting = 0;
             }
         }
-        raw.settle(&mut reader);
+        raw.make_passages(&mut reader);
         raw.unread.append(&mut reader.unread);
         raw.unread.sort();
         raw.unread.dedup();
         raw
     }
 
-    fn file(&mut self, tree: &Tree, path: &str, reader: &mut RawReader) {
+    fn read_file(&mut self, tree: &Tree, path: &str, reader: &mut RawReader) {
         if reader.left == 0 {
-            return reader.name(path, UnreadReason::TooLarge);
+            return reader.note_unread(path, UnreadReason::TooLarge);
         }
-        let (bytes, is_whole) = match tree.raw(path, LARGEST.min(reader.left)) {
+        let (bytes, is_whole) = match tree.read_raw(path, LARGEST.min(reader.left)) {
             Ok(read) => read,
-            Err(refused) => return self.refuse(path, &refused, reader),
+            Err(refused) => return self.note_refusal(path, &refused, reader),
         };
         reader.left -= bytes.len() as u64;
         if !is_whole {
-            reader.name(path, UnreadReason::TooLarge);
+            reader.note_unread(path, UnreadReason::TooLarge);
         }
-        let is_small = bytes.len() <= SMALL && FileForm::of(&bytes) == FileForm::Other;
+        let is_small = bytes.len() <= SMALL && FileForm::from_bytes(&bytes) == FileForm::Other;
         if is_small && !mail::is_message(&bytes) && !mail::is_box(&bytes) {
-            return reader.file(path, &bytes);
+            return reader.read_file(path, &bytes);
         }
         let work = || Work { deck: None, suspects: vec![path.to_string()] };
         let seconds = watch::SECONDS + bytes.len() as u64 / BYTES_A_SECOND;
-        watch::step(seconds, work, || reader.file(path, &bytes));
+        watch::run_step(seconds, work, || reader.read_file(path, &bytes));
     }
 
-    fn refuse(&mut self, path: &str, refused: &Refused, reader: &mut RawReader) {
-        match UnreadReason::refused(refused) {
-            Ok(why) => reader.name(path, why),
+    fn note_refusal(&mut self, path: &str, refused: &FileRefusal, reader: &mut RawReader) {
+        match UnreadReason::from_refusal(refused) {
+            Ok(why) => reader.note_unread(path, why),
             Err(cause) => self.stopped.push((path.to_string(), cause)),
         }
     }
 
     /// Makes the texts that wait ready to be looked for.
-    fn settle(&mut self, reader: &mut RawReader) {
+    fn make_passages(&mut self, reader: &mut RawReader) {
         let docs = std::mem::take(&mut reader.docs);
-        let passage = |doc: &Doc| Passage::raw(&doc.path, &doc.text, &doc.names);
+        let passage = |doc: &Doc| GuardedText::from_raw_file(&doc.path, &doc.text, &doc.names);
         self.passages.extend(in_parallel(&docs, passage));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::proof::parted::cells;
+use crate::proof::parted::split_cells;
 use crate::text::fold_name;
 
 /// What exports of messages call the one who wrote, without accents.
@@ -26,7 +26,7 @@ const AUTHORS: [&str; 14] = [
 const LONGEST: usize = 4;
 
 /// The names of those who wrote, by their bytes: what stands after such a key, or below it in a table.
-pub fn names(path: &str, text: &str) -> Vec<Range<usize>> {
+pub fn find_author_names(path: &str, text: &str) -> Vec<Range<usize>> {
     let lines = || {
         text.split_inclusive('\n').scan(0, |at, line| {
             let start = *at;
@@ -123,7 +123,7 @@ fn in_table<'t>(
         return Vec::new();
     }
     let cells = |(at, line): (usize, &'t str)| {
-        let cells = cells(line, separator);
+        let cells = split_cells(line, separator);
         let wanted = cells.len() == columns;
         let named = authors.iter().filter(move |_| wanted);
         let named = named.filter_map(|column| cells.get(*column));
@@ -144,7 +144,7 @@ fn in_tables<'t>(lines: impl Iterator<Item = (usize, &'t str)>) -> Vec<(usize, &
             }
             continue;
         }
-        let cells = cells(line, '\t');
+        let cells = split_cells(line, '\t');
         let named = cells.iter().enumerate().filter(|(_, (_, cell))| is_author(cell));
         let named: Vec<usize> = named.map(|(column, _)| column).collect();
         if !named.is_empty() {
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn named<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
-        let names = names(path, text).into_iter();
+        let names = find_author_names(path, text).into_iter();
         names.map(|range| text[range].trim()).collect()
     }
 

@@ -12,9 +12,9 @@ pub struct PdfText {
 }
 
 /// Reads a PDF, or tells why it cannot be read.
-pub fn read(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
-    let Ok(reading) = proof::read(bytes) else {
-        return Err(if holds(bytes, b"/Encrypt") {
+pub fn read_pdf(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
+    let Ok(reading) = proof::read_pdf(bytes) else {
+        return Err(if has_bytes(bytes, b"/Encrypt") {
             UnreadReason::Locked
         } else {
             UnreadReason::Damaged
@@ -38,6 +38,6 @@ pub fn read(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
     Ok(PdfText { text: texts.join("\n"), why })
 }
 
-fn holds(bytes: &[u8], words: &[u8]) -> bool {
+fn has_bytes(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|window| window == words)
 }

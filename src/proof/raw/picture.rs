@@ -12,20 +12,20 @@ const FEWEST: usize = 720;
 const LONGEST: u64 = 1024 * 1024;
 
 /// Whether a picture is large enough to show words; any whose size is not known is.
-pub fn shows(bytes: &[u8]) -> bool {
+pub fn can_contain_words(bytes: &[u8]) -> bool {
     let size = imagesize::blob_size(bytes).ok();
     size.is_none_or(|size| size.width.saturating_mul(size.height) >= FEWEST)
 }
 
 /// What is written in a picture: where, when, by whom, notes.
-pub fn words(bytes: &[u8]) -> String {
-    let mut words = encodings::strings(bytes);
+pub fn read_words(bytes: &[u8]) -> String {
+    let mut words = encodings::extract_strings(bytes);
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or_default();
     while let [a, b, c, d, k1, k2, k3, k4, after @ ..] = rest {
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
         let held = after.get(..length).unwrap_or(after);
         if matches!(&[*k1, *k2, *k3, *k4], b"zTXt" | b"iTXt" | b"iCCP") {
-            words.push_str(&unpacked(held));
+            words.push_str(&unpack_png_chunk(held));
         }
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
     }
@@ -33,7 +33,7 @@ pub fn words(bytes: &[u8]) -> String {
 }
 
 /// What is packed in a piece of a PNG, which begins somewhere after its name.
-fn unpacked(held: &[u8]) -> String {
+fn unpack_png_chunk(held: &[u8]) -> String {
     let starts = held.windows(2).enumerate().filter(|(_, two)| {
         two[0] == 0x78 && (usize::from(two[0]) * 256 + usize::from(two[1])) % 31 == 0
     });
@@ -41,7 +41,7 @@ fn unpacked(held: &[u8]) -> String {
         let mut bytes = Vec::new();
         let read = ZlibDecoder::new(&held[at..]).take(LONGEST).read_to_end(&mut bytes);
         if read.is_ok() {
-            return encodings::strings(&bytes) + "\n";
+            return encodings::extract_strings(&bytes) + "\n";
         }
     }
     String::new()

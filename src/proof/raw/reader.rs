@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
-use super::form::{FileForm, archive_within, within};
+use super::form::{FileForm, archive_within, file_within};
 use super::unread::{UnreadFile, UnreadReason};
 use super::{blocks, encodings, flows, mail, markup, names, pdf, picture, rtf};
 
@@ -61,15 +61,15 @@ impl RawReader {
     }
 
     /// Reads a file of the project.
-    pub fn file(&mut self, path: &str, bytes: &[u8]) {
+    pub fn read_file(&mut self, path: &str, bytes: &[u8]) {
         (self.unpacked, self.members) = (self.largest, MEMBERS);
         // Its name may say what it holds.
-        self.keep(path, path.to_string(), Vec::new());
-        self.read(path, bytes, 0);
+        self.keep_text(path, path.to_string(), Vec::new());
+        self.read_bytes(path, bytes, 0);
     }
 
     /// Names a file, or a part of one; of several reasons for one the first is kept.
-    pub fn name(&mut self, path: &str, why: UnreadReason) {
+    pub fn note_unread(&mut self, path: &str, why: UnreadReason) {
         let path = path.to_string();
         if self.named.insert(path.clone()) {
             self.unread.push(UnreadFile { why, path });
@@ -77,170 +77,170 @@ impl RawReader {
     }
 
     /// Reads bytes that lie so deep in other files.
-    pub(super) fn read(&mut self, path: &str, bytes: &[u8], depth: usize) {
+    pub(super) fn read_bytes(&mut self, path: &str, bytes: &[u8], depth: usize) {
         if depth > DEEPEST {
-            return self.name(path, UnreadReason::TooMany);
+            return self.note_unread(path, UnreadReason::TooMany);
         }
         if bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace()) {
             return;
         }
-        match FileForm::of(bytes) {
-            FileForm::Zip => self.zip(path, bytes, depth),
-            FileForm::Gzip => self.gzip(path, bytes, depth),
-            FileForm::Tar => self.tar(path, bytes, depth),
-            FileForm::Pdf => self.pdf(path, bytes, depth),
-            FileForm::Picture => self.picture(path, bytes, depth),
-            FileForm::Named(why) => self.strings(path, bytes, why),
-            FileForm::Rtf | FileForm::Other => self.other(path, bytes, depth),
+        match FileForm::from_bytes(bytes) {
+            FileForm::Zip => self.read_zip(path, bytes, depth),
+            FileForm::Gzip => self.read_gzip(path, bytes, depth),
+            FileForm::Tar => self.read_tar(path, bytes, depth),
+            FileForm::Pdf => self.read_pdf(path, bytes, depth),
+            FileForm::Picture => self.read_picture(path, bytes, depth),
+            FileForm::Named(why) => self.read_strings(path, bytes, why),
+            FileForm::Rtf | FileForm::Other => self.read_other_form(path, bytes, depth),
         }
     }
 
     /// Reads what is legible of bytes, and names them.
-    pub(super) fn strings(&mut self, path: &str, bytes: &[u8], why: UnreadReason) {
-        self.keep(path, encodings::strings(bytes), Vec::new());
-        self.name(path, why);
+    pub(super) fn read_strings(&mut self, path: &str, bytes: &[u8], why: UnreadReason) {
+        self.keep_text(path, encodings::extract_strings(bytes), Vec::new());
+        self.note_unread(path, why);
     }
 
     /// Reads a text, whatever it holds, and the file that may stand behind it.
-    fn other(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let behind = within(bytes).filter(|_| !rtf::is_rtf(bytes));
+    fn read_other_form(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let behind = file_within(bytes).filter(|_| !rtf::is_rtf(bytes));
         let (bytes, behind) = bytes.split_at(behind.unwrap_or(bytes.len()));
-        self.written(path, bytes, depth);
+        self.read_text_bytes(path, bytes, depth);
         if !behind.is_empty() {
-            self.member(path, behind, depth);
+            self.read_member(path, behind, depth);
         }
     }
 
     /// Reads a text.
-    fn written(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let texts = encodings::texts(bytes);
+    fn read_text_bytes(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let texts = encodings::decode_texts(bytes);
         // What is said in two bytes a sign is looked at in one.
         let plain = match &texts {
             Some(texts) if bytes.contains(&0) => texts[0].as_bytes(),
             _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         };
         if !encodings::is_whole(bytes) {
-            self.name(path, UnreadReason::Unknown);
+            self.note_unread(path, UnreadReason::Unknown);
         }
         if rtf::is_rtf(plain) {
-            let read = rtf::read(plain);
-            self.text(path, read.text, depth);
+            let read = rtf::read_rtf(plain);
+            self.read_text(path, read.text, depth);
             for (at, part) in (1..).zip(read.parts) {
-                self.member(&format!("{path}/{at}"), &part, depth);
+                self.read_member(&format!("{path}/{at}"), &part, depth);
             }
             return;
         }
         if mail::is_box(plain) {
-            for (at, message) in (1..).zip(mail::messages(plain)) {
+            for (at, message) in (1..).zip(mail::split_messages(plain)) {
                 let path = format!("{path}/{at}");
                 if self.members == 0 {
-                    return self.name(&path, UnreadReason::TooMany);
+                    return self.note_unread(&path, UnreadReason::TooMany);
                 }
                 self.members -= 1;
-                self.message(&path, message, depth);
+                self.read_message(&path, message, depth);
             }
             return;
         }
         if mail::is_message(plain) {
-            return self.message(path, plain, depth);
+            return self.read_message(path, plain, depth);
         }
         match texts {
-            Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
-            None => self.strings(path, bytes, UnreadReason::Unknown),
+            Some(texts) => texts.into_iter().for_each(|text| self.read_text(path, text, depth)),
+            None => self.read_strings(path, bytes, UnreadReason::Unknown),
         }
     }
 
     /// Reads a part of a file.
-    pub(super) fn member(&mut self, path: &str, bytes: &[u8], depth: usize) {
+    pub(super) fn read_member(&mut self, path: &str, bytes: &[u8], depth: usize) {
         if self.members == 0 {
-            return self.name(path, UnreadReason::TooMany);
+            return self.note_unread(path, UnreadReason::TooMany);
         }
         self.members -= 1;
-        self.read(path, bytes, depth + 1);
+        self.read_bytes(path, bytes, depth + 1);
     }
 
     /// Reads a message: what its parts say, and what stands around them.
-    fn message(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let read = mail::read(bytes);
-        let texts = encodings::texts(bytes);
+    fn read_message(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        let read = mail::read_message(bytes);
+        let texts = encodings::decode_texts(bytes);
         let Some(read) = read else {
             match texts {
-                Some(texts) => texts.into_iter().for_each(|text| self.text(path, text, depth)),
-                None => self.strings(path, bytes, UnreadReason::Damaged),
+                Some(texts) => texts.into_iter().for_each(|text| self.read_text(path, text, depth)),
+                None => self.read_strings(path, bytes, UnreadReason::Damaged),
             }
             return;
         };
         for text in texts.unwrap_or_default().into_iter().take(1) {
             let around = without_blocks(&text);
-            self.layers(path, around);
+            self.keep_variants(path, around);
         }
-        self.keep(path, read.text.clone(), read.names);
-        self.text(path, read.text, depth);
+        self.keep_text(path, read.text.clone(), read.names);
+        self.read_text(path, read.text, depth);
         for (at, (name, part)) in (1..).zip(read.parts) {
-            let is_page = name.is_none() && encodings::texts(&part).is_some();
+            let is_page = name.is_none() && encodings::decode_texts(&part).is_some();
             let path = match name {
                 _ if is_page => path.to_string(),
                 Some(name) => format!("{path}/{name}"),
                 None => format!("{path}/{at}"),
             };
-            self.member(&path, &part, depth);
+            self.read_member(&path, &part, depth);
         }
     }
 
     /// Reads a text in every way in which its signs may be meant, and what is packed in it.
-    pub(super) fn text(&mut self, path: &str, text: String, depth: usize) {
+    pub(super) fn read_text(&mut self, path: &str, text: String, depth: usize) {
         let text =
             if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
         if text.contains("-----BEGIN PGP MESSAGE-----") {
-            self.name(path, UnreadReason::Locked);
+            self.note_unread(path, UnreadReason::Locked);
         }
         let mut seen: Vec<Vec<u8>> = Vec::new();
-        for text in self.layers(path, text) {
-            for part in blocks::packed(&text) {
-                let is_known = FileForm::of(&part) != FileForm::Other;
+        for text in self.keep_variants(path, text) {
+            for part in blocks::decode_blocks(&text) {
+                let is_known = FileForm::from_bytes(&part) != FileForm::Other;
                 if seen.contains(&part) {
                     continue;
                 }
                 // What is short and makes no sense was no such thing, but an address or a sum: it is not named.
                 if !is_known && part.len() < blocks::NAMED && !encodings::is_whole(&part) {
-                    for text in encodings::texts(&part).into_iter().flatten() {
-                        self.layers(path, text);
+                    for text in encodings::decode_texts(&part).into_iter().flatten() {
+                        self.keep_variants(path, text);
                     }
                     seen.push(part);
                     continue;
                 }
                 let inner =
                     if is_known { format!("{path}/{}", seen.len() + 1) } else { path.to_string() };
-                self.member(&inner, &part, depth);
+                self.read_member(&inner, &part, depth);
                 seen.push(part);
             }
         }
     }
 
     /// Keeps a text in every way in which its signs may be meant; gives those in which something may be packed.
-    pub(super) fn layers(&mut self, path: &str, text: String) -> Vec<String> {
+    pub(super) fn keep_variants(&mut self, path: &str, text: String) -> Vec<String> {
         let mut all = vec![text];
         let mut at = 0;
         while let Some(text) = all.get(at) {
-            let mut found = if markup::has(text) {
-                markup::words(text).into_iter().chain(flows::markup(text)).collect()
+            let mut found = if markup::has_markup(text) {
+                markup::read_words(text).into_iter().chain(flows::from_markup(text)).collect()
             } else {
                 Vec::new()
             };
             let ways = [
-                blocks::backslashes,
+                blocks::decode_backslashes,
                 blocks::quoted_printable,
-                blocks::percents,
+                blocks::decode_percent_codes,
                 blocks::encoded_words,
-                blocks::unfolded,
-                blocks::misread,
+                blocks::join_folded_lines,
+                blocks::repair_misread,
                 blocks::utf_7,
-                flows::json,
+                flows::from_json,
             ];
             found.extend(ways.into_iter().filter_map(|way| way(text)));
             for text in found {
                 if all.len() >= LAYERS {
-                    self.name(path, UnreadReason::TooMany);
+                    self.note_unread(path, UnreadReason::TooMany);
                     break;
                 }
                 if !text.trim().is_empty() && !all.contains(&text) {
@@ -250,14 +250,14 @@ impl RawReader {
             at += 1;
         }
         for text in &all {
-            let names = names::names(path, text);
-            self.keep(path, text.clone(), names);
+            let names = names::find_author_names(path, text);
+            self.keep_text(path, text.clone(), names);
         }
         all
     }
 
     /// Keeps a text, as far as there is room.
-    fn keep(&mut self, path: &str, mut text: String, names: Vec<Range<usize>>) {
+    fn keep_text(&mut self, path: &str, mut text: String, names: Vec<Range<usize>>) {
         let room = usize::try_from(self.kept).unwrap_or(usize::MAX);
         if text.len() > room {
             let mut end = room;
@@ -265,7 +265,7 @@ impl RawReader {
                 end -= 1;
             }
             text.truncate(end);
-            self.name(path, UnreadReason::TooLarge);
+            self.note_unread(path, UnreadReason::TooLarge);
         }
         self.kept -= text.len() as u64;
         if !text.trim().is_empty() {
@@ -275,7 +275,7 @@ impl RawReader {
     }
 
     /// Unpacks as much as there is room for; and why it is not all.
-    pub(super) fn unpack(&mut self, packed: impl Read) -> (Vec<u8>, Option<UnreadReason>) {
+    pub(super) fn unpack_bounded(&mut self, packed: impl Read) -> (Vec<u8>, Option<UnreadReason>) {
         let room = self.left.min(self.unpacked);
         let mut bytes = Vec::new();
         let read = packed.take(room + 1).read_to_end(&mut bytes);
@@ -290,26 +290,26 @@ impl RawReader {
         (bytes, why)
     }
 
-    fn pdf(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        match pdf::read(bytes) {
+    fn read_pdf(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        match pdf::read_pdf(bytes) {
             Ok(read) => {
-                self.text(path, read.text, depth);
+                self.read_text(path, read.text, depth);
                 if let Some(why) = read.why {
-                    self.name(path, why);
+                    self.note_unread(path, why);
                 }
             }
-            Err(why) => self.strings(path, bytes, why),
+            Err(why) => self.read_strings(path, bytes, why),
         }
     }
 
-    fn picture(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        self.text(path, picture::words(bytes), depth);
+    fn read_picture(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        self.read_text(path, picture::read_words(bytes), depth);
         // What stands behind a picture, or in a part of it.
         if let Some(at) = archive_within(bytes) {
-            self.member(path, &bytes[at..], depth);
+            self.read_member(path, &bytes[at..], depth);
         }
-        if picture::shows(bytes) {
-            self.name(path, UnreadReason::Picture);
+        if picture::can_contain_words(bytes) {
+            self.note_unread(path, UnreadReason::Picture);
         }
     }
 }

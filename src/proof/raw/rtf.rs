@@ -46,7 +46,7 @@ struct RtfReader {
 }
 
 /// Reads a text as far as it goes.
-pub fn read(bytes: &[u8]) -> RtfText {
+pub fn read_rtf(bytes: &[u8]) -> RtfText {
     let mut reader = RtfReader {
         read: RtfText::default(),
         encoding: WINDOWS_1252,
@@ -60,36 +60,36 @@ pub fn read(bytes: &[u8]) -> RtfText {
         rest = match byte {
             b'{' => {
                 let group = reader.groups.last().copied().unwrap_or((GroupContent::Words, 1));
-                reader.settle();
+                reader.decode_waiting();
                 reader.groups.push(group);
                 after
             }
             b'}' => {
-                reader.settle();
+                reader.decode_waiting();
                 reader.end_part();
                 reader.groups.pop();
                 after
             }
-            b'\\' => reader.control(after),
+            b'\\' => reader.read_control(after),
             b'\r' | b'\n' => after,
             byte => {
-                reader.byte(*byte);
+                reader.add_byte(*byte);
                 after
             }
         };
     }
-    reader.settle();
+    reader.decode_waiting();
     reader.end_part();
     reader.read
 }
 
 impl RtfReader {
-    fn held(&self) -> GroupContent {
+    fn current_content(&self) -> GroupContent {
         self.groups.last().map_or(GroupContent::Words, |(held, _)| *held)
     }
 
-    fn byte(&mut self, byte: u8) {
-        match self.held() {
+    fn add_byte(&mut self, byte: u8) {
+        match self.current_content() {
             GroupContent::Words if self.skip > 0 => self.skip -= 1,
             GroupContent::Words => self.waiting.push(byte),
             GroupContent::Part if byte.is_ascii_hexdigit() => self.digits.push(byte),
@@ -98,7 +98,7 @@ impl RtfReader {
     }
 
     /// Decodes the bytes that wait.
-    fn settle(&mut self) {
+    fn decode_waiting(&mut self) {
         if !self.waiting.is_empty() {
             let text = self.encoding.decode_without_bom_handling(&self.waiting).0;
             self.read.text.push_str(&text);
@@ -108,7 +108,7 @@ impl RtfReader {
     }
 
     fn end_part(&mut self) {
-        if self.held() == GroupContent::Part && !self.digits.is_empty() {
+        if self.current_content() == GroupContent::Part && !self.digits.is_empty() {
             let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
             let pairs = self.digits.as_chunks().0.iter();
             let part = pairs.map(|[high, low]| value(*high) << 4 | value(*low)).collect();
@@ -117,14 +117,14 @@ impl RtfReader {
         }
     }
 
-    fn hold(&mut self, held: GroupContent) {
+    fn set_content(&mut self, held: GroupContent) {
         if let Some(group) = self.groups.last_mut() {
             group.0 = held;
         }
     }
 
     /// Reads a control word or sign after its backslash; gives what is left.
-    fn control<'b>(&mut self, after: &'b [u8]) -> &'b [u8] {
+    fn read_control<'b>(&mut self, after: &'b [u8]) -> &'b [u8] {
         let Some(first) = after.first() else {
             return after;
         };
@@ -133,14 +133,14 @@ impl RtfReader {
                 b'\'' => {
                     let code = after.get(1..3).and_then(|digits| str::from_utf8(digits).ok());
                     if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-                        self.byte(byte);
+                        self.add_byte(byte);
                         return &after[3..];
                     }
                 }
-                b'~' => self.byte(b' '),
-                b'_' => self.byte(b'-'),
-                b'\\' | b'{' | b'}' => self.byte(*first),
-                b'\r' | b'\n' => self.byte(b'\n'),
+                b'~' => self.add_byte(b' '),
+                b'_' => self.add_byte(b'-'),
+                b'\\' | b'{' | b'}' => self.add_byte(*first),
+                b'\r' | b'\n' => self.add_byte(b'\n'),
                 _ => {}
             }
             return &after[1..];
@@ -153,17 +153,22 @@ impl RtfReader {
         let (number, rest) = rest.split_at(length);
         let number = str::from_utf8(number).ok().and_then(|number| number.parse::<i64>().ok());
         let rest = rest.strip_prefix(b" ").unwrap_or(rest);
-        self.word(name, number, rest)
+        self.apply_control_word(name, number, rest)
     }
 
-    fn word<'b>(&mut self, name: &[u8], number: Option<i64>, rest: &'b [u8]) -> &'b [u8] {
+    fn apply_control_word<'b>(
+        &mut self,
+        name: &[u8],
+        number: Option<i64>,
+        rest: &'b [u8],
+    ) -> &'b [u8] {
         match (name, number) {
             (b"u", Some(code)) => {
                 // Numbers beyond 15 bits are written below zero.
                 let code = code.rem_euclid(65_536);
                 let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
-                if self.held() == GroupContent::Words {
-                    self.settle();
+                if self.current_content() == GroupContent::Words {
+                    self.decode_waiting();
                     let unit = u16::try_from(code).unwrap_or_default();
                     self.read.text.push(char::from_u32(u32::from(unit)).unwrap_or(' '));
                     self.skip = skip;
@@ -186,19 +191,21 @@ impl RtfReader {
                 self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
             }
             (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
-            (b"pict" | b"objdata", _) => self.hold(GroupContent::Part),
+            (b"pict" | b"objdata", _) => self.set_content(GroupContent::Part),
             (b"bin", Some(length)) => {
                 let length = usize::try_from(length).unwrap_or(0).min(rest.len());
                 let (part, rest) = rest.split_at(length);
                 self.read.parts.push(part.to_vec());
                 return rest;
             }
-            (b"emdash" | b"endash", _) => self.byte(b'-'),
-            (b"rquote" | b"lquote", _) => self.byte(b'\''),
-            (b"ldblquote" | b"rdblquote", _) => self.byte(b'"'),
-            (name, _) if NOTHING.contains(&name) => self.hold(GroupContent::Nothing),
-            (name, _) if BREAKS.contains(&name) && self.held() == GroupContent::Words => {
-                self.settle();
+            (b"emdash" | b"endash", _) => self.add_byte(b'-'),
+            (b"rquote" | b"lquote", _) => self.add_byte(b'\''),
+            (b"ldblquote" | b"rdblquote", _) => self.add_byte(b'"'),
+            (name, _) if NOTHING.contains(&name) => self.set_content(GroupContent::Nothing),
+            (name, _)
+                if BREAKS.contains(&name) && self.current_content() == GroupContent::Words =>
+            {
+                self.decode_waiting();
                 self.read.text.push(match name {
                     b"tab" | b"cell" | b"nestcell" => '\t',
                     _ => '\n',
@@ -219,7 +226,7 @@ mod tests {
     #[test]
     fn words_are_read_with_their_accents_and_fonts_are_not() {
         let text = br"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}{\info{\author Zo\'eb Le Gall}}\pard\f0 La g\'e9rante \b a\b0  ferm\u233?, {\i tr\'e8s} t\'f4t\par Puis\~rien.{\*\annotation une note}}";
-        let read = read(text);
+        let read = read_rtf(text);
         assert!(read.text.contains("La gérante a fermé, très tôt\nPuis rien."), "{}", read.text);
         assert!(read.text.contains("Zoë Le Gall") && read.text.contains("une note"));
         assert!(!read.text.contains("Times"));
@@ -227,7 +234,7 @@ mod tests {
 
     #[test]
     fn pictures_are_given_back() {
-        let read = read(br"{\rtf1 un{\pict\pngblip 89504e47 0d0a}{\pict\bin3 abc} deux}");
+        let read = read_rtf(br"{\rtf1 un{\pict\pngblip 89504e47 0d0a}{\pict\bin3 abc} deux}");
         assert_eq!(read.parts, [b"\x89PNG\r\n".to_vec(), b"abc".to_vec()]);
         assert_eq!(read.text, "un deux");
     }
@@ -235,8 +242,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read(bytes in r"[{}\\'a-z0-9 ;*\-]{0,60}") {
-            read(bytes.as_bytes());
-            read(format!("{{\\rtf1 {bytes}").as_bytes());
+            read_rtf(bytes.as_bytes());
+            read_rtf(format!("{{\\rtf1 {bytes}").as_bytes());
         }
     }
 }

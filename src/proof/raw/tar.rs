@@ -22,10 +22,10 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 fn is_head(head: &[u8]) -> bool {
     let sum: u64 = head.iter().map(|byte| u64::from(*byte)).sum();
     let own: u64 = head[148..156].iter().map(|byte| u64::from(*byte)).sum();
-    octal(&head[148..156]) == Some(sum - own + 8 * u64::from(b' ')) && sum > 0
+    parse_number(&head[148..156]) == Some(sum - own + 8 * u64::from(b' ')) && sum > 0
 }
 
-fn octal(digits: &[u8]) -> Option<u64> {
+fn parse_number(digits: &[u8]) -> Option<u64> {
     if digits.first()? & 0x80 != 0 {
         let rest = digits[1..].iter();
         return rest
@@ -38,7 +38,7 @@ fn octal(digits: &[u8]) -> Option<u64> {
 }
 
 /// Looks through an archive, at most so many members of it.
-pub fn archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
+pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
     let mut archive =
         TarArchive { members: Vec::new(), is_damaged: false, notes: Vec::new(), behind: &[] };
     let (mut at, mut long) = (0, None);
@@ -54,7 +54,7 @@ pub fn archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
             archive.behind = &bytes[at..];
             return archive;
         }
-        let size = octal(&head[124..136]).and_then(|size| usize::try_from(size).ok());
+        let size = parse_number(&head[124..136]).and_then(|size| usize::try_from(size).ok());
         let (true, Some(size)) = (is_head(head), size) else {
             archive.is_damaged = true;
             archive.members.push(("?".to_string(), &bytes[at..]));
@@ -65,18 +65,18 @@ pub fn archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
         archive.is_damaged |= held.is_none();
         let held = held.unwrap_or(&bytes[start..]);
         let kind = head[156];
-        let notes = [&head[157..257], &head[265..297], &head[297..329]].map(text);
+        let notes = [&head[157..257], &head[265..297], &head[297..329]].map(text_before_zero);
         archive.notes.extend(notes.into_iter().filter(|note| !note.is_empty()));
         match kind {
             // A long name, and what is said of the next member.
-            b'L' => long = Some(text(held)),
+            b'L' => long = Some(text_before_zero(held)),
             b'x' => long = path_of(&String::from_utf8_lossy(held)).or(long),
             _ => {
                 let prefix = match &head[257..262] {
-                    b"ustar" => text(&head[345..500]),
+                    b"ustar" => text_before_zero(&head[345..500]),
                     _ => String::new(),
                 };
-                let name = text(&head[..100]);
+                let name = text_before_zero(&head[..100]);
                 let short = match prefix.as_str() {
                     "" => name,
                     prefix => format!("{prefix}/{name}"),
@@ -93,7 +93,7 @@ pub fn archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
     archive
 }
 
-fn text(bytes: &[u8]) -> String {
+fn text_before_zero(bytes: &[u8]) -> String {
     let end = bytes.iter().position(|byte| *byte == 0);
     String::from_utf8_lossy(&bytes[..end.unwrap_or(bytes.len())]).into_owned()
 }
@@ -109,7 +109,7 @@ pub(super) mod tests {
     use super::*;
 
     /// A tar archive of some files.
-    pub fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    pub fn pack_tar(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for (name, held) in files {
             let mut head = [0; BLOCK];
@@ -132,16 +132,16 @@ pub(super) mod tests {
 
     #[test]
     fn members_are_found_and_a_cut_archive_is_damaged() {
-        let whole = tar(&[("a.txt", b"one"), ("b/c.txt", &[b'x'; 700])]);
+        let whole = pack_tar(&[("a.txt", b"one"), ("b/c.txt", &[b'x'; 700])]);
         assert!(is_archive(&whole));
-        let read = archive(&whole, 10);
+        let read = read_archive(&whole, 10);
         assert_eq!(read.members[0], ("a.txt".to_string(), &b"one"[..]));
         assert_eq!((read.members.len(), read.members[1].1.len()), (2, 700));
         assert!(!read.is_damaged);
-        let cut = archive(&whole[..1200 + 512], 10);
+        let cut = read_archive(&whole[..1200 + 512], 10);
         assert!(cut.is_damaged && cut.members.len() == 2);
         for end in 0..whole.len() {
-            archive(&whole[..end], 10);
+            read_archive(&whole[..end], 10);
         }
         assert!(!is_archive(&[0; 600]) && !is_archive(b"a text"));
     }

@@ -6,9 +6,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
-use super::mail::tests::mail;
-use super::tar::tests::tar;
-use super::zip::tests::zip;
+use super::mail::tests::build_mail;
+use super::tar::tests::pack_tar;
+use super::zip::tests::pack_zip;
 use super::*;
 use crate::proof::letters::Letters;
 
@@ -22,9 +22,9 @@ struct Known {
 
 fn known(path: &str, bytes: &[u8]) -> Known {
     let mut reader = RawReader::new(LARGEST, MOST);
-    reader.file(path, bytes);
+    reader.read_file(path, bytes);
     let passage = |doc: &Doc| {
-        let passage = Passage::raw(&doc.path, &doc.text, &doc.names);
+        let passage = GuardedText::from_raw_file(&doc.path, &doc.text, &doc.names);
         (doc.path.clone(), passage.letters().to_string())
     };
     Known {
@@ -36,7 +36,7 @@ fn known(path: &str, bytes: &[u8]) -> Known {
 impl Known {
     /// Where words stand.
     fn places(&self, words: &str) -> Vec<&str> {
-        let words = Letters::of(words);
+        let words = Letters::from_text(words);
         let texts = self.texts.iter().filter(|(_, text)| text.contains(words.text()));
         let mut paths: Vec<&str> = texts.map(|(path, _)| path.as_str()).collect();
         paths.dedup();
@@ -56,7 +56,7 @@ fn docx(body: &str) -> Vec<u8> {
     let note = format!(
         "{head}<w:p><w:r><w:t>une note de bas de page, écrite après coup</w:t></w:r></w:p>"
     );
-    zip(
+    pack_zip(
         &[
             (
                 "[Content_Types].xml",
@@ -86,7 +86,7 @@ fn odt(words: &str) -> Vec<u8> {
         "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'><text:p>{}</text:p></office:document-content>",
         words.replace(' ', "</text:span><text:s/><text:span>")
     );
-    zip(
+    pack_zip(
         &[
             ("mimetype", b"application/vnd.oasis.opendocument.text"),
             ("content.xml", text.as_bytes()),
@@ -104,7 +104,7 @@ fn xlsx(author: &str, words: &str) -> Vec<u8> {
     let sheet = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>\
         <row><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>\
         <row><c r='A2' t='s'><v>2</v></c><c r='B2' t='s'><v>3</v></c></row></sheetData></worksheet>";
-    zip(
+    pack_zip(
         &[
             ("[Content_Types].xml", b"<Types/>"),
             ("xl/sharedStrings.xml", texts.as_bytes()),
@@ -175,7 +175,7 @@ fn leaf(form: usize, words: &str) -> (&'static str, Vec<u8>) {
         9 => ("json", json(words)),
         10 => ("vcf", card(words)),
         11 => ("txt", encoding_rs::MACINTOSH.encode(words).0.into_owned()),
-        _ => ("eml", mail(words, &[])),
+        _ => ("eml", build_mail(words, &[])),
     }
 }
 const LEAVES: usize = 13;
@@ -183,11 +183,11 @@ const LEAVES: usize = 13;
 /// A file in another.
 fn wrapped(form: usize, name: &str, bytes: &[u8]) -> (&'static str, Vec<u8>) {
     match form {
-        0 => ("zip", zip(&[("other.txt", b"words"), (name, bytes)], true)),
-        1 => ("zip", zip(&[(name, bytes)], false)),
+        0 => ("zip", pack_zip(&[("other.txt", b"words"), (name, bytes)], true)),
+        1 => ("zip", pack_zip(&[(name, bytes)], false)),
         2 => ("gz", gzip(bytes)),
-        3 => ("tar", tar(&[(name, bytes), ("z", b"end")])),
-        4 => ("eml", mail("voir la pièce jointe", &[(name, bytes)])),
+        3 => ("tar", pack_tar(&[(name, bytes), ("z", b"end")])),
+        4 => ("eml", build_mail("voir la pièce jointe", &[(name, bytes)])),
         5 => (
             "json",
             format!("{{\"name\": \"{name}\", \"data\": \"{}\"}}", STANDARD.encode(bytes))
@@ -195,8 +195,11 @@ fn wrapped(form: usize, name: &str, bytes: &[u8]) -> (&'static str, Vec<u8>) {
         ),
         _ => (
             "mbox",
-            [b"From a@example.org Mon Aug  3 08:00:00 2026\n", &mail("x", &[(name, bytes)])[..]]
-                .concat(),
+            [
+                b"From a@example.org Mon Aug  3 08:00:00 2026\n",
+                &build_mail("x", &[(name, bytes)])[..],
+            ]
+            .concat(),
         ),
     }
 }
@@ -221,7 +224,7 @@ fn a_part_is_shown_by_its_path_in_the_file() {
     assert_eq!(known("private/x.zip", &outer).places(WORDS), ["private/x.zip/deep/a.tar/b.txt"]);
     let (_, gz) = wrapped(2, "", WORDS.as_bytes());
     assert_eq!(known("private/x.csv.gz", &gz).places(WORDS), ["private/x.csv.gz/x.csv"]);
-    let letter = mail("voir", &[("lettre.docx", &docx(&runs(WORDS)))]);
+    let letter = build_mail("voir", &[("lettre.docx", &docx(&runs(WORDS)))]);
     assert_eq!(known("private/m.eml", &letter).places(WORDS), ["private/m.eml/lettre.docx"]);
 }
 
@@ -243,8 +246,8 @@ fn a_changed_document_is_read_as_it_was_and_as_it_is() {
 #[test]
 fn the_names_of_those_who_wrote_are_marks_in_sheets_and_mail() {
     let mut reader = RawReader::new(LARGEST, MOST);
-    reader.file("private/a.xlsx", &xlsx("Zoé Le Gall", WORDS));
-    reader.file("private/b.eml", &mail("x", &[]));
+    reader.read_file("private/a.xlsx", &xlsx("Zoé Le Gall", WORDS));
+    reader.read_file("private/b.eml", &build_mail("x", &[]));
     let named = |path: &str, name: &str| {
         let docs = reader.docs.iter().filter(|doc| doc.path == path);
         let names =
@@ -266,7 +269,7 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
         assert_eq!(known.places(WORDS), ["private/a.doc"]);
     }
     let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &in_two("EncryptedPackage")[..]].concat();
-    let mut zipped = zip(&[("a.txt", b"words"), ("b.txt", b"more")], true);
+    let mut zipped = pack_zip(&[("a.txt", b"words"), ("b.txt", b"more")], true);
     for at in [6, 0] {
         let at = match at {
             0 => zipped.windows(4).position(|four| four == b"PK\x01\x02").expect("a list") + 8,
@@ -298,7 +301,7 @@ fn what_cannot_be_read_is_named_with_its_reason_and_its_words_are_sought_all_the
 fn a_file_behind_a_text_is_read_or_named() {
     let letter = "Bonjour, voici le fichier.\n".repeat(700);
     let packed = gzip(WORDS.as_bytes());
-    let zipped = zip(&[("a.txt", WORDS.as_bytes())], true);
+    let zipped = pack_zip(&[("a.txt", WORDS.as_bytes())], true);
     for behind in [&packed, &zipped] {
         let bytes = [letter.as_bytes(), behind].concat();
         let known = known("private/a.txt", &bytes);
@@ -325,13 +328,13 @@ fn a_file_behind_a_text_is_read_or_named() {
 fn what_files_are_called_and_what_is_noted_beside_them_is_read() {
     let name = format!("private/{WORDS}.txt");
     assert_eq!(known(&name, b"rien").places(WORDS), [name.as_str()]);
-    let archive = zip(&[(&format!("{WORDS}.txt"), b"rien")], true);
+    let archive = pack_zip(&[(&format!("{WORDS}.txt"), b"rien")], true);
     assert_eq!(known("private/a.zip", &archive).places(WORDS), ["private/a.zip"]);
     let mut noted = flate2::GzBuilder::new().comment(WORDS).write(Vec::new(), Compression::fast());
     noted.write_all(b"rien").expect("packed");
     let noted = noted.finish().expect("packed");
     assert_eq!(known("private/a.gz", &noted).places(WORDS), ["private/a.gz"]);
-    let hidden = zip(&[("a.txt", b"rien")], true);
+    let hidden = pack_zip(&[("a.txt", b"rien")], true);
     let at = hidden.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
     let hidden = [&hidden[..at], WORDS.as_bytes(), &hidden[at..]].concat();
     assert!(!known("private/b.zip", &hidden).places(WORDS).is_empty());
@@ -393,9 +396,12 @@ fn a_sentence_in_pieces_is_found_in_every_form_of_records() {
         misread,
     ] {
         let mut reader = RawReader::new(LARGEST, MOST);
-        reader.file("private/a.txt", text.as_bytes());
-        let said = crate::proof::letters::Haystack::of(&[vec![WORDS]], true);
-        let passages = reader.docs.iter().map(|doc| Passage::raw(&doc.path, &doc.text, &doc.names));
+        reader.read_file("private/a.txt", text.as_bytes());
+        let said = crate::proof::letters::Haystack::from_flows(&[vec![WORDS]], true);
+        let passages = reader
+            .docs
+            .iter()
+            .map(|doc| GuardedText::from_raw_file(&doc.path, &doc.text, &doc.names));
         let is_found = passages
             .into_iter()
             .any(|passage| !passage.found_in(&said, &Default::default()).is_empty());
@@ -405,7 +411,7 @@ fn a_sentence_in_pieces_is_found_in_every_form_of_records() {
 
 #[test]
 fn what_stands_behind_the_end_of_a_file_is_read() {
-    let mut tail = tar(&[("a.txt", b"rien")]);
+    let mut tail = pack_tar(&[("a.txt", b"rien")]);
     tail.extend_from_slice(WORDS.as_bytes());
     assert!(!known("private/a.tar", &tail).places(WORDS).is_empty());
     let mut second = gzip(b"rien");
@@ -415,7 +421,7 @@ fn what_stands_behind_the_end_of_a_file_is_read() {
     assert!(!known("private/a.gz", &second).places(WORDS).is_empty());
     let picture = [
         b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82",
-        &zip(&[("a.txt", WORDS.as_bytes())], true)[..],
+        &pack_zip(&[("a.txt", WORDS.as_bytes())], true)[..],
     ]
     .concat();
     assert!(!known("private/a.png", &picture).places(WORDS).is_empty());
@@ -475,7 +481,7 @@ fn what_unpacks_to_more_than_is_read_is_named_and_its_beginning_read() {
         (0..10_010).map(|at| (format!("{at:05}.txt"), format!("{at}").into_bytes())).collect();
     let many: Vec<(&str, &[u8])> =
         many.iter().map(|(name, held)| (name.as_str(), held.as_slice())).collect();
-    let read = known("private/a.zip", &zip(&many, false));
+    let read = known("private/a.zip", &pack_zip(&many, false));
     assert_eq!(read.unread, [("private/a.zip/10000.txt".to_string(), UnreadReason::TooMany)]);
 }
 
@@ -493,7 +499,7 @@ fn a_project_s_raw_files_are_read_wherever_they_are() {
     write("2026-T3/voix.yaml", b"deux");
     write("out/private/m.txt", b"trois");
     let tree = Tree::open(root.path()).expect("a tree");
-    let raw = Raw::read(&tree);
+    let raw = Raw::read_all(&tree);
     let mut paths: Vec<&str> = raw.passages.iter().map(|passage| passage.path.as_str()).collect();
     paths.dedup();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! A raw file that is not read, or not whole, and why.
 
-use crate::tree::Refused;
+use crate::tree::FileRefusal;
 use crate::watch::Cause;
 
 /// A raw file, or a part of one, whose words are not all known.
@@ -51,7 +51,7 @@ pub enum UnreadReason {
 
 impl UnreadReason {
     /// What names it in the catalogue.
-    pub fn key(self) -> &'static str {
+    pub fn catalogue_key(self) -> &'static str {
         match self {
             Self::Picture => "unread-picture",
             Self::Scan => "unread-scan",
@@ -73,7 +73,7 @@ impl UnreadReason {
     }
 
     /// What names in the catalogue what to do about it.
-    pub fn hint(self) -> &'static str {
+    pub fn hint_key(self) -> &'static str {
         match self {
             Self::Picture | Self::Scan | Self::Recording => "hint-unread-seen",
             Self::Locked => "hint-unread-locked",
@@ -90,13 +90,13 @@ impl UnreadReason {
     }
 
     /// UnreadReason a file is not read that the gate does not let through; the cause when it ended an earlier attempt.
-    pub fn refused(refused: &Refused) -> Result<Self, Cause> {
+    pub fn from_refusal(refused: &FileRefusal) -> Result<Self, Cause> {
         Ok(match refused {
-            Refused::Outside => Self::Outside,
-            Refused::Stopped(cause) => return Err(*cause),
-            Refused::Missing | Refused::NoFile => Self::NoFile,
-            Refused::TooLarge => Self::TooLarge,
-            Refused::Private | Refused::Hidden | Refused::Unreadable(_) => Self::Denied,
+            FileRefusal::Outside => Self::Outside,
+            FileRefusal::Stopped(cause) => return Err(*cause),
+            FileRefusal::Missing | FileRefusal::NoFile => Self::NoFile,
+            FileRefusal::TooLarge => Self::TooLarge,
+            FileRefusal::Private | FileRefusal::Hidden | FileRefusal::Unreadable(_) => Self::Denied,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::unread::{UnreadFile, UnreadReason};
-use crate::tree::{FoundForm, ItemKind, Purpose, Refused, Tree, is_private_name, join};
+use crate::tree::{FileRefusal, ItemKind, Purpose, RawItemForm, Tree, is_private_name, join_path};
 use crate::watch::Cause;
 
 /// How many folders one may lie in, all told: an archive of ten years keeps six.
@@ -45,7 +45,7 @@ struct FolderWalk<'t> {
 }
 
 /// Looks through the folders of a project. Outside folders of raw messages no link is followed but those that are named so.
-pub fn walk(tree: &Tree) -> Walked {
+pub fn walk_folders(tree: &Tree) -> Walked {
     let mut walk = FolderWalk {
         tree,
         ahead: vec![Ahead { path: String::new(), is_private: false, depth: 0 }],
@@ -54,14 +54,14 @@ pub fn walk(tree: &Tree) -> Walked {
     };
     while let Some(folder) = walk.ahead.pop() {
         if walk.entered.len() >= FOLDERS || walk.walked.files.len() > FILES {
-            walk.unread(&folder.path, UnreadReason::TooMany);
+            walk.note_unread(&folder.path, UnreadReason::TooMany);
             break;
         }
         if folder.depth > DEEPEST {
-            walk.unread(&folder.path, UnreadReason::TooMany);
+            walk.note_unread(&folder.path, UnreadReason::TooMany);
             continue;
         }
-        walk.enter(&folder);
+        walk.enter_folder(&folder);
     }
     let mut walked = walk.walked;
     walked.files.sort();
@@ -75,24 +75,24 @@ pub fn walk(tree: &Tree) -> Walked {
 }
 
 impl FolderWalk<'_> {
-    fn unread(&mut self, path: &str, why: UnreadReason) {
+    fn note_unread(&mut self, path: &str, why: UnreadReason) {
         let path = path.to_string();
         self.walked.unread.push(UnreadFile { why, path });
     }
 
-    fn refuse(&mut self, path: &str, refused: &Refused) {
-        match UnreadReason::refused(refused) {
-            Ok(why) => self.unread(path, why),
+    fn note_refusal(&mut self, path: &str, refused: &FileRefusal) {
+        match UnreadReason::from_refusal(refused) {
+            Ok(why) => self.note_unread(path, why),
             Err(cause) => self.walked.stopped.push((path.to_string(), cause)),
         }
     }
 
-    fn enter(&mut self, folder: &Ahead) {
+    fn enter_folder(&mut self, folder: &Ahead) {
         let (real, items) = match self.tree.raw_items(&folder.path) {
             Ok(found) => found,
             Err(refused) => {
                 if folder.is_private {
-                    self.refuse(&folder.path, &refused);
+                    self.note_refusal(&folder.path, &refused);
                 }
                 return;
             }
@@ -101,37 +101,39 @@ impl FolderWalk<'_> {
             return;
         }
         for item in items {
-            let path = join(&folder.path, &item.name);
+            let path = join_path(&folder.path, &item.name);
             let is_private = folder.is_private || is_private_name(OsStr::new(&item.name));
             let below = Ahead { path: path.clone(), is_private, depth: folder.depth + 1 };
             match item.form {
-                FoundForm::Folder if item.name == GIT && is_private => {
-                    self.unread(&path, UnreadReason::Repository);
+                RawItemForm::Folder if item.name == GIT && is_private => {
+                    self.note_unread(&path, UnreadReason::Repository);
                 }
-                FoundForm::Folder if item.name == GIT => {}
-                FoundForm::Folder => self.ahead.push(below),
-                FoundForm::File if folder.is_private => self.walked.files.push(path),
-                FoundForm::Other if folder.is_private => self.unread(&path, UnreadReason::NoFile),
-                FoundForm::Link if is_private => self.follow(below, &real),
+                RawItemForm::Folder if item.name == GIT => {}
+                RawItemForm::Folder => self.ahead.push(below),
+                RawItemForm::File if folder.is_private => self.walked.files.push(path),
+                RawItemForm::Other if folder.is_private => {
+                    self.note_unread(&path, UnreadReason::NoFile)
+                }
+                RawItemForm::Link if is_private => self.follow_link(below, &real),
                 _ => {}
             }
         }
     }
 
     /// Follows a link in a folder, or one that is named as a folder of raw messages.
-    fn follow(&mut self, link: Ahead, folder: &Path) {
-        match self.tree.look(&link.path, Purpose::Raw) {
+    fn follow_link(&mut self, link: Ahead, folder: &Path) {
+        match self.tree.kind_of_path(&link.path, Purpose::Raw) {
             Ok(ItemKind::File) => self.walked.files.push(link.path),
             Ok(ItemKind::Folder) => {
                 let real = self.tree.resolve(&link.path, Purpose::Raw);
                 if real.is_some_and(|real| folder.starts_with(real)) {
-                    self.unread(&link.path, UnreadReason::Around);
+                    self.note_unread(&link.path, UnreadReason::Around);
                 } else {
                     self.ahead.push(link);
                 }
             }
-            Ok(_) => self.unread(&link.path, UnreadReason::NoFile),
-            Err(refused) => self.refuse(&link.path, &refused),
+            Ok(_) => self.note_unread(&link.path, UnreadReason::NoFile),
+            Err(refused) => self.note_refusal(&link.path, &refused),
         }
     }
 }
@@ -153,7 +155,7 @@ mod tests {
     }
 
     fn walked(root: &tempfile::TempDir) -> Walked {
-        walk(&Tree::open(root.path()).expect("a tree"))
+        walk_folders(&Tree::open(root.path()).expect("a tree"))
     }
 
     #[test]

@@ -40,19 +40,19 @@ const BIT_SIZE_BEHIND: u16 = 8;
 const BIT_STRONGLY_LOCKED: u16 = 64;
 
 /// The number of 16 bits at a place.
-fn half(bytes: &[u8], at: usize) -> Option<u16> {
+fn read_u16(bytes: &[u8], at: usize) -> Option<u16> {
     let two = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(two.try_into().ok()?))
 }
 
 /// The number of 32 bits at a place.
-fn word(bytes: &[u8], at: usize) -> Option<usize> {
+fn read_u32(bytes: &[u8], at: usize) -> Option<usize> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     usize::try_from(u32::from_le_bytes(four.try_into().ok()?)).ok()
 }
 
 /// The number of 64 bits at a place.
-fn double(bytes: &[u8], at: usize) -> Option<usize> {
+fn read_u64(bytes: &[u8], at: usize) -> Option<usize> {
     let eight = bytes.get(at..at.checked_add(8)?)?;
     usize::try_from(u64::from_le_bytes(eight.try_into().ok()?)).ok()
 }
@@ -69,10 +69,10 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 /// Looks through an archive, at most so many members of it.
-pub fn archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
+pub fn read_archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
     let mut archive = ZipArchive::default();
     let mut taken: Vec<Range<usize>> = Vec::new();
-    match directory(bytes) {
+    match find_directory(bytes) {
         Some((mut at, base, comment)) => {
             archive.comment = comment;
             archive.between.extend(bytes.get(at..));
@@ -80,7 +80,7 @@ pub fn archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
             while bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL))
                 && archive.members.len() < most
             {
-                let Some((member, range, next)) = listed(bytes, at, base) else {
+                let Some((member, range, next)) = read_listed_member(bytes, at, base) else {
                     archive.is_damaged = true;
                     break;
                 };
@@ -101,10 +101,10 @@ pub fn archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
     let end = bytes.len()..bytes.len();
     for range in taken.into_iter().chain(std::iter::once(end)) {
         while archive.members.len() < most {
-            let Some(start) = unlisted(bytes, at, range.start) else {
+            let Some(start) = find_unlisted_member(bytes, at, range.start) else {
                 break;
             };
-            let (member, end) = alone(bytes, start);
+            let (member, end) = read_unlisted_member(bytes, start);
             archive.members.extend(member);
             archive.between.extend(bytes.get(at..start));
             at = end.max(start + LOCAL.len());
@@ -119,24 +119,24 @@ pub fn archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
 }
 
 /// The place of the next member that no directory lists, between two places.
-fn unlisted(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+fn find_unlisted_member(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
     let between = bytes.get(from..to)?;
     let at = between.windows(LOCAL.len()).position(|four| four == LOCAL)?;
     Some(from + at)
 }
 
 /// Where the directory begins, how far all places are from where they say, and the comment of the archive.
-fn directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
+fn find_directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
     let from = bytes.len().saturating_sub(FARTHEST);
     let end = bytes[from..].windows(END.len()).rposition(|four| four == END)? + from;
     let comment = bytes.get(end + 22..).unwrap_or_default();
-    let (mut size, mut start) = (word(bytes, end + 12)?, word(bytes, end + 16)?);
+    let (mut size, mut start) = (read_u32(bytes, end + 12)?, read_u32(bytes, end + 16)?);
     let mut before = end;
     if start == ELSEWHERE || size == ELSEWHERE {
         let locator = end.checked_sub(20)?;
-        let large = double(bytes, locator + 8)?;
+        let large = read_u64(bytes, locator + 8)?;
         (size, start) =
-            (double(bytes, large.checked_add(40)?)?, double(bytes, large.checked_add(48)?)?);
+            (read_u64(bytes, large.checked_add(40)?)?, read_u64(bytes, large.checked_add(48)?)?);
         before = large;
     }
     let real = before.checked_sub(size)?;
@@ -145,17 +145,17 @@ fn directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
 }
 
 /// A member as the directory lists it, none when it is not where that says; its range and the next place of the list.
-fn listed(
+fn read_listed_member(
     bytes: &[u8],
     at: usize,
     base: usize,
 ) -> Option<(Option<Member<'_>>, Range<usize>, usize)> {
-    let (flags, method) = (half(bytes, at + 8)?, half(bytes, at + 10)?);
-    let (mut packed, mut start) = (word(bytes, at + 20)?, word(bytes, at + 42)?);
-    let full = word(bytes, at + 24)?;
-    let names = usize::from(half(bytes, at + 28)?);
-    let extras = usize::from(half(bytes, at + 30)?);
-    let comments = usize::from(half(bytes, at + 32)?);
+    let (flags, method) = (read_u16(bytes, at + 8)?, read_u16(bytes, at + 10)?);
+    let (mut packed, mut start) = (read_u32(bytes, at + 20)?, read_u32(bytes, at + 42)?);
+    let full = read_u32(bytes, at + 24)?;
+    let names = usize::from(read_u16(bytes, at + 28)?);
+    let extras = usize::from(read_u16(bytes, at + 30)?);
+    let comments = usize::from(read_u16(bytes, at + 32)?);
     let name = bytes.get(at + 46..at + 46 + names)?;
     let next = at + 46 + names + extras + comments;
     let extra = bytes.get(at + 46 + names..at + 46 + names + extras)?;
@@ -165,7 +165,7 @@ fn listed(
         let mut number = || {
             let (eight, rest) = large.split_at_checked(8)?;
             large = rest;
-            double(eight, 0)
+            read_u64(eight, 0)
         };
         if full == ELSEWHERE {
             number()?;
@@ -180,7 +180,7 @@ fn listed(
     let found = || {
         let start = base.checked_add(start)?;
         let head = bytes.get(start..).filter(|rest| rest.starts_with(LOCAL))?;
-        let data = 30 + usize::from(half(head, 26)?) + usize::from(half(head, 28)?);
+        let data = 30 + usize::from(read_u16(head, 26)?) + usize::from(read_u16(head, 28)?);
         let held = head.get(data..data.checked_add(packed)?)?;
         Some((held, start..start + data + packed))
     };
@@ -199,7 +199,7 @@ fn listed(
 /// What stands under a number in the fields that a member has besides.
 fn extra_of(mut extra: &[u8], wanted: u16) -> Option<&[u8]> {
     loop {
-        let (id, size) = (half(extra, 0)?, usize::from(half(extra, 2)?));
+        let (id, size) = (read_u16(extra, 0)?, usize::from(read_u16(extra, 2)?));
         let held = extra.get(4..4 + size)?;
         if id == wanted {
             return Some(held);
@@ -209,13 +209,13 @@ fn extra_of(mut extra: &[u8], wanted: u16) -> Option<&[u8]> {
 }
 
 /// A member that no directory lists, at a place, and where it ends.
-fn alone(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) {
+fn read_unlisted_member(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) {
     let read = || {
         let head = &bytes[at..];
-        let (flags, method) = (half(head, 6)?, half(head, 8)?);
-        let packed = word(head, 18)?;
-        let names = usize::from(half(head, 26)?);
-        let data = 30 + names + usize::from(half(head, 28)?);
+        let (flags, method) = (read_u16(head, 6)?, read_u16(head, 8)?);
+        let packed = read_u32(head, 18)?;
+        let names = usize::from(read_u16(head, 26)?);
+        let data = 30 + names + usize::from(read_u16(head, 28)?);
         let name = head.get(30..30 + names)?;
         let rest = head.get(data..).unwrap_or_default();
         let has_size = packed != ELSEWHERE && (flags & BIT_SIZE_BEHIND == 0 || packed > 0);
@@ -254,7 +254,7 @@ pub(super) mod tests {
     use super::*;
 
     /// A ZIP archive of some files, packed or not.
-    pub fn zip(files: &[(&str, &[u8])], is_packed: bool) -> Vec<u8> {
+    pub fn pack_zip(files: &[(&str, &[u8])], is_packed: bool) -> Vec<u8> {
         let (mut bytes, mut list) = (Vec::new(), Vec::new());
         for (name, held) in files {
             let packed = if is_packed {
@@ -288,48 +288,50 @@ pub(super) mod tests {
         [bytes, list, end].concat()
     }
 
-    fn names(bytes: &[u8]) -> Vec<String> {
-        let archive = archive(bytes, 100);
+    fn member_names(bytes: &[u8]) -> Vec<String> {
+        let archive = read_archive(bytes, 100);
         archive.members.into_iter().map(|member| member.name).collect()
     }
 
     #[test]
     fn members_are_found_by_the_directory_and_without_it() {
         for is_packed in [true, false] {
-            let whole =
-                zip(&[("a.txt", b"one one one one"), ("b/c.txt", b"two"), ("d", b"")], is_packed);
-            assert_eq!(names(&whole), ["a.txt", "b/c.txt", "d"]);
-            assert!(!archive(&whole, 100).is_damaged);
+            let whole = pack_zip(
+                &[("a.txt", b"one one one one"), ("b/c.txt", b"two"), ("d", b"")],
+                is_packed,
+            );
+            assert_eq!(member_names(&whole), ["a.txt", "b/c.txt", "d"]);
+            assert!(!read_archive(&whole, 100).is_damaged);
             let before = [b"#!/bin/sh\n", &whole[..]].concat();
-            assert_eq!(names(&before), ["a.txt", "b/c.txt", "d"]);
+            assert_eq!(member_names(&before), ["a.txt", "b/c.txt", "d"]);
             let cut = &whole[..whole.len() - 30];
-            assert_eq!(names(cut), ["a.txt", "b/c.txt", "d"]);
-            assert!(archive(cut, 100).is_damaged);
+            assert_eq!(member_names(cut), ["a.txt", "b/c.txt", "d"]);
+            assert!(read_archive(cut, 100).is_damaged);
         }
     }
 
     #[test]
     fn a_member_that_the_directory_does_not_list_is_found() {
-        let hidden = zip(&[("hidden.txt", b"words")], false);
+        let hidden = pack_zip(&[("hidden.txt", b"words")], false);
         let hidden = &hidden[..hidden.len() - 22 - 46 - 10];
-        let whole = [hidden, &zip(&[("a.txt", b"one")], true)].concat();
-        assert_eq!(names(&whole), ["a.txt", "hidden.txt"]);
+        let whole = [hidden, &pack_zip(&[("a.txt", b"one")], true)].concat();
+        assert_eq!(member_names(&whole), ["a.txt", "hidden.txt"]);
     }
 
     #[test]
     fn an_archive_within_one_that_is_not_packed_is_not_taken_for_its_members() {
-        let inner = zip(&[("inner.txt", b"words")], false);
-        assert_eq!(names(&zip(&[("in.zip", &inner)], false)), ["in.zip"]);
+        let inner = pack_zip(&[("inner.txt", b"words")], false);
+        assert_eq!(member_names(&pack_zip(&[("in.zip", &inner)], false)), ["in.zip"]);
     }
 
     #[test]
     fn cut_and_changed_archives_are_looked_through_as_far_as_they_go() {
-        let whole = zip(&[("a.txt", b"one one one one"), ("b.txt", b"two")], true);
+        let whole = pack_zip(&[("a.txt", b"one one one one"), ("b.txt", b"two")], true);
         for at in 0..whole.len() {
-            archive(&whole[..at], 100);
+            read_archive(&whole[..at], 100);
             let mut changed = whole.clone();
             changed[at] ^= 0xff;
-            archive(&changed, 100);
+            read_archive(&changed, 100);
         }
     }
 }

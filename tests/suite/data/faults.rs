@@ -2,23 +2,25 @@
 
 use std::fs;
 
-use recit::data::{DateOrder, Encoding, Fault, Layout, Mapping, Mark, Query, measure};
-use recit::tree::{LARGEST_DATA, Refused, Tree};
+use recit::data::{DataColumns, DataFault, DateOrder, Encoding, Layout, Mark, Query, answer_query};
+use recit::tree::{FileRefusal, LARGEST_DATA, Tree};
 
 use super::{NIGHTS, across, capacity, desk, folder, nights, period, portal, query, read};
 
-fn refused(query: &Query) -> Fault {
-    measure(&folder(), query).expect_err("a fault")
+fn refused(query: &Query) -> DataFault {
+    answer_query(&folder(), query).expect_err("a fault")
 }
 
 /// The fault of a file made for it, read through a mapping of the columns `date` and `n`.
-fn fault_of(bytes: &[u8], mapping: impl Fn(Mapping) -> Mapping) -> Fault {
+fn fault_of(bytes: &[u8], mapping: impl Fn(DataColumns) -> DataColumns) -> DataFault {
     let place = tempfile::tempdir().expect("a folder");
     fs::write(place.path().join("f.csv"), bytes).expect("a file");
     let tree = Tree::open(place.path()).expect("a tree");
-    let layout =
-        Layout::Csv(mapping(Mapping { period: Some("date".to_owned()), ..Mapping::of("n") }));
-    measure(&tree, &query("f.csv", layout, &[], "")).expect_err("a fault")
+    let layout = Layout::Csv(mapping(DataColumns {
+        period: Some("date".to_owned()),
+        ..DataColumns::of_value_column("n")
+    }));
+    answer_query(&tree, &query("f.csv", layout, &[], "")).expect_err("a fault")
 }
 
 fn plain(bytes: &[u8]) -> String {
@@ -29,14 +31,14 @@ fn plain(bytes: &[u8]) -> String {
 fn a_total_beside_its_details_is_refused_by_name() {
     let filters = [&NIGHTS[..3], &[("GEO", "2023-FRANCE-F")]].concat();
     let no_residence = query("melodi.csv", Layout::InseeMelodi, &filters, "2022-T3");
-    let Fault::Undecided { columns, rows, .. } = refused(&no_residence) else {
+    let DataFault::Undecided { columns, rows, .. } = refused(&no_residence) else {
         panic!("undecided");
     };
     let codes = ["1", "2", "_T"].map(str::to_owned).to_vec();
     assert_eq!(columns, [("TOUR_RESID".to_owned(), codes)]);
     assert_eq!(rows, (6, 9));
     let summed = across(no_residence, &["TOUR_RESID"]);
-    let Fault::TotalAmongParts { column, total } = refused(&summed) else {
+    let DataFault::TotalAmongParts { column, total } = refused(&summed) else {
         panic!("a total");
     };
     assert_eq!((column.as_str(), total.as_str()), ("TOUR_RESID", "_T"));
@@ -46,7 +48,7 @@ fn a_total_beside_its_details_is_refused_by_name() {
 fn months_beside_years_are_refused_by_the_column_that_tells_them_apart() {
     let filters = [&NIGHTS[..1], &NIGHTS[2..], &[("GEO", "2023-FRANCE-F")]].concat();
     let any_rhythm = query("melodi.csv", Layout::InseeMelodi, &filters, "2022");
-    let Fault::Undecided { columns, .. } = refused(&any_rhythm) else {
+    let DataFault::Undecided { columns, .. } = refused(&any_rhythm) else {
         panic!("undecided");
     };
     assert_eq!(columns[0].0, "FREQ");
@@ -57,13 +59,13 @@ fn months_beside_years_are_refused_by_the_column_that_tells_them_apart() {
 #[test]
 fn two_rows_for_one_period_are_refused_with_what_tells_them_apart() {
     let any_desk = query("accueil.csv", desk("Visiteurs"), &[], "");
-    let Fault::Undecided { period: at, rows, columns } = refused(&any_desk) else {
+    let DataFault::Undecided { period: at, rows, columns } = refused(&any_desk) else {
         panic!("undecided");
     };
     assert_eq!((at, rows), (Some(period("2026-07-01/2026-07-01")), (2, 3)));
     assert_eq!(columns[0], ("Guichet".to_owned(), vec!["Gare".to_owned(), "Port".to_owned()]));
     let two = query("bdm-two.csv", Layout::InseeBdm, &[], "");
-    let Fault::Undecided { columns, .. } = refused(&two) else {
+    let DataFault::Undecided { columns, .. } = refused(&two) else {
         panic!("undecided");
     };
     assert_eq!(columns[0].0, "idBank");
@@ -75,7 +77,7 @@ fn two_rows_for_one_period_are_refused_with_what_tells_them_apart() {
 
 #[test]
 fn a_filter_that_takes_nothing_says_what_there_is() {
-    let Fault::NoSuchCode { column, nearest, codes, more, .. } =
+    let DataFault::NoSuchCode { column, nearest, codes, more, .. } =
         refused(&nights("2023-DEP-53", "2025"))
     else {
         panic!("no such code");
@@ -84,7 +86,7 @@ fn a_filter_that_takes_nothing_says_what_there_is() {
     // Only the codes that the filters before leave.
     assert_eq!(codes.len(), 6);
     let short = query("capacites.csv", Layout::Csv(capacity("chambres")), &[("dpt", "1")], "");
-    let Fault::NoSuchCode { nearest, .. } = refused(&short) else {
+    let DataFault::NoSuchCode { nearest, .. } = refused(&short) else {
         panic!("no such code");
     };
     assert_eq!(nearest.as_deref(), Some("01"), "`1` is not `01`");
@@ -93,7 +95,7 @@ fn a_filter_that_takes_nothing_says_what_there_is() {
 #[test]
 fn a_column_that_is_not_there_names_the_nearest() {
     let query = query("melodi.csv", Layout::InseeMelodi, &[("TOUR_MESURE", "NUI")], "");
-    let Fault::UnknownColumn { name, nearest, columns } = refused(&query) else {
+    let DataFault::UnknownColumn { name, nearest, columns } = refused(&query) else {
         panic!("unknown");
     };
     assert_eq!((name.as_str(), nearest.as_deref()), ("TOUR_MESURE", Some("TOUR_MEASURE")));
@@ -102,34 +104,35 @@ fn a_column_that_is_not_there_names_the_nearest() {
 
 #[test]
 fn a_period_that_the_file_does_not_cover_is_told_with_what_it_covers() {
-    let Fault::NoSuchPeriod { known, .. } = refused(&nights("2023-FRANCE-F", "2026-T3")) else {
+    let DataFault::NoSuchPeriod { known, .. } = refused(&nights("2023-FRANCE-F", "2026-T3")) else {
         panic!("no such period");
     };
     assert_eq!(known, Some((period("2019-07"), period("2022-09"))));
     let quarters = |over| query("bdm-quarterly.csv", Layout::InseeBdm, &[], over);
-    let Fault::TooCoarse { found, .. } = refused(&quarters("2025-07")) else {
+    let DataFault::TooCoarse { found, .. } = refused(&quarters("2025-07")) else {
         panic!("too coarse");
     };
     assert_eq!(found, period("2025-T3"));
-    let Fault::TooCoarse { found, .. } = refused(&nights("2023-FRANCE-F", "2022-07-10/2022-09-30"))
+    let DataFault::TooCoarse { found, .. } =
+        refused(&nights("2023-FRANCE-F", "2022-07-10/2022-09-30"))
     else {
         panic!("too coarse");
     };
     assert_eq!(found, period("2022-07"));
     let timeless = query("capacites.csv", Layout::Csv(capacity("chambres")), &[], "2026");
-    assert!(matches!(refused(&timeless), Fault::NoPeriods));
+    assert!(matches!(refused(&timeless), DataFault::NoPeriods));
 }
 
 #[test]
 fn statistical_secrecy_is_kept() {
     let camping = [("ACTIVITY", "I553"), ("FREQ", "M"), ("GEO", "2023-DEP-01")];
     let marked = query("melodi.csv", Layout::InseeMelodi, &camping, "");
-    let Fault::Confidential { code, .. } = refused(&marked) else {
+    let DataFault::Confidential { code, .. } = refused(&marked) else {
         panic!("confidential");
     };
     assert_eq!(code, "C");
     let guarded = |code| {
-        let mapping = Mapping {
+        let mapping = DataColumns {
             units: Some("hôtels".to_owned()),
             largest: Some("part du premier".to_owned()),
             ..capacity("chambres")
@@ -138,9 +141,9 @@ fn statistical_secrecy_is_kept() {
     };
     assert_eq!(read(&guarded("48")).cells.len(), 1);
     let few = refused(&guarded("53"));
-    assert!(matches!(&few, Fault::TooFewUnits { row: 7, units } if units == "2"), "{few:?}");
+    assert!(matches!(&few, DataFault::TooFewUnits { row: 7, units } if units == "2"), "{few:?}");
     let one = refused(&guarded("58"));
-    assert!(matches!(&one, Fault::Dominated { row: 8, share } if share == "86,5 %"), "{one:?}");
+    assert!(matches!(&one, DataFault::Dominated { row: 8, share } if share == "86,5 %"), "{one:?}");
 }
 
 #[test]
@@ -149,9 +152,10 @@ fn a_share_of_the_largest_is_read_as_a_ratio_or_in_percent() {
         let text = format!("date,n,p\n2026,5,{share}\n");
         let place = tempfile::tempdir().expect("a folder");
         fs::write(place.path().join("f.csv"), text).expect("a file");
-        let mapping = Mapping { largest: Some("p".to_owned()), ..Mapping::of("n") };
+        let mapping =
+            DataColumns { largest: Some("p".to_owned()), ..DataColumns::of_value_column("n") };
         let query = query("f.csv", Layout::Csv(mapping), &[], "");
-        measure(&Tree::open(place.path()).expect("a tree"), &query).is_ok()
+        answer_query(&Tree::open(place.path()).expect("a tree"), &query).is_ok()
     };
     for told in ["85", "0.85", "85 %", "0.9 %", "12"] {
         assert!(of(told), "{told}");
@@ -166,30 +170,30 @@ fn json_of_too_many_columns_is_refused() {
     let place = tempfile::tempdir().expect("a folder");
     let rows: Vec<String> = (0..1_001).map(|n| format!("{{\"c{n}\":1}}")).collect();
     fs::write(place.path().join("f.json"), format!("[{}]", rows.join(","))).expect("a file");
-    let layout = Layout::Opendatasoft(Mapping::of("c0"));
+    let layout = Layout::Opendatasoft(DataColumns::of_value_column("c0"));
     let tree = Tree::open(place.path()).expect("a tree");
-    let refused = measure(&tree, &query("f.json", layout, &[], ""));
-    assert!(matches!(refused, Err(Fault::TooManyColumns { most: 1_000 })));
+    let refused = answer_query(&tree, &query("f.json", layout, &[], ""));
+    assert!(matches!(refused, Err(DataFault::TooManyColumns { most: 1_000 })));
 }
 
 #[test]
 fn a_part_of_the_rows_is_no_answer() {
     let part = query("explore-2-part.json", portal(), &[("site", "Phare")], "2026-T3");
-    assert!(matches!(refused(&part), Fault::Truncated { total: 412, held: 6 }));
+    assert!(matches!(refused(&part), DataFault::Truncated { total: 412, held: 6 }));
 }
 
 #[test]
 fn an_operation_over_a_missing_part_is_refused() {
     let answer = read(&nights("2023-DEP-35", "2025-T2"));
-    for refused in [answer.sum(), answer.mean(), answer.share(&answer)] {
-        let Err(Fault::Incomplete { missing }) = refused else {
+    for refused in [answer.sum(), answer.mean(), answer.share_of(&answer)] {
+        let Err(DataFault::Incomplete { missing }) = refused else {
             panic!("incomplete");
         };
         assert_eq!(missing, [period("2025-05")]);
     }
     let july = read(&nights("2023-FRANCE-F", "2022-07"));
     let quarter = read(&nights("2023-FRANCE-F", "2022-T3"));
-    assert!(matches!(july.share(&quarter), Err(Fault::UnlikePeriods)));
+    assert!(matches!(july.share_of(&quarter), Err(DataFault::UnlikePeriods)));
 }
 
 #[test]
@@ -201,8 +205,8 @@ fn bytes_that_are_no_table_are_told_apart() {
     assert_eq!(plain(b"PK\x03\x04rest"), "Archive");
     assert_eq!(plain(b"date,n\n2026,\x00"), "NotText");
     assert_eq!(plain(b"date,n\n2026,\x81"), "NotText");
-    let utf_8 = |mapping| Mapping { encoding: Some(Encoding::Utf8), ..mapping };
-    assert!(matches!(fault_of(b"date,n\n2026,\xe9\n", utf_8), Fault::NotUtf8));
+    let utf_8 = |mapping| DataColumns { encoding: Some(Encoding::Utf8), ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,\xe9\n", utf_8), DataFault::NotUtf8));
     let cut = ["date,n,été\n2026,1,caf".as_bytes(), b"\xe9\n"].concat();
     assert_eq!(plain(&cut), "BrokenSign { row: 2 }");
     assert_eq!(
@@ -237,32 +241,35 @@ fn cells_that_are_misread_elsewhere_are_refused_with_their_row() {
         "NotAPeriod { row: 3, column: \"date\", text: \"Total\" }"
     );
     assert_eq!(plain(b"date,n\n2026,1 %\n2025,3\n"), "MixedSigns { rows: (2, 3) }");
-    let american = |mapping| Mapping { dates: DateOrder::MonthFirst, ..mapping };
+    let american = |mapping| DataColumns { dates: DateOrder::MonthFirst, ..mapping };
     assert!(matches!(
         fault_of(b"date,n\n14/07/2026,1\n", american),
-        Fault::NotAPeriod { row: 2, .. }
+        DataFault::NotAPeriod { row: 2, .. }
     ));
-    let either = |mapping| Mapping { decimal: Mark::Either, ..mapping };
-    assert!(matches!(fault_of(b"date,n\n2026,1.234\n", either), Fault::TwoReadings { row: 2, .. }));
-    let timeless = |mapping| Mapping { period: None, ..mapping };
-    assert!(matches!(fault_of(b"date,n\n2026,NC\n", timeless), Fault::NoValue { row: 2 }));
+    let either = |mapping| DataColumns { decimal: Mark::Either, ..mapping };
+    assert!(matches!(
+        fault_of(b"date,n\n2026,1.234\n", either),
+        DataFault::TwoReadings { row: 2, .. }
+    ));
+    let timeless = |mapping| DataColumns { period: None, ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,NC\n", timeless), DataFault::NoValue { row: 2 }));
 }
 
 #[test]
 fn a_file_that_is_not_there_or_outside_is_not_read() {
     let of = |file: &str| refused(&query(file, Layout::InseeMelodi, &[], ""));
-    assert!(matches!(of("melody.csv"), Fault::NotFound));
-    assert!(matches!(of("../main.rs"), Fault::Barred(Refused::Outside)));
-    assert!(matches!(of("."), Fault::NoFile));
+    assert!(matches!(of("melody.csv"), DataFault::NotFound));
+    assert!(matches!(of("../main.rs"), DataFault::Barred(FileRefusal::Outside)));
+    assert!(matches!(of("."), DataFault::NoFile));
     let place = tempfile::tempdir().expect("a folder");
     let file = fs::File::create(place.path().join("f.csv")).expect("a file");
     file.set_len(LARGEST_DATA + 1).expect("a hole");
     let tree = Tree::open(place.path()).expect("a tree");
-    let large = measure(&tree, &query("f.csv", Layout::InseeMelodi, &[], ""));
-    assert!(matches!(large, Err(Fault::TooLarge { most: LARGEST_DATA })));
-    assert!(matches!(of("bdm-quarterly.csv"), Fault::UnknownColumn { .. }));
+    let large = answer_query(&tree, &query("f.csv", Layout::InseeMelodi, &[], ""));
+    assert!(matches!(large, Err(DataFault::TooLarge { most: LARGEST_DATA })));
+    assert!(matches!(of("bdm-quarterly.csv"), DataFault::UnknownColumn { .. }));
     let json = query("melodi.csv", portal(), &[], "");
-    assert!(matches!(refused(&json), Fault::Malformed { row: 1 }));
+    assert!(matches!(refused(&json), DataFault::Malformed { row: 1 }));
     let bdm = query("melodi.csv", Layout::InseeBdm, &[], "");
-    assert!(matches!(refused(&bdm), Fault::Malformed { row: 2 }));
+    assert!(matches!(refused(&bdm), DataFault::Malformed { row: 2 }));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use proptest::prelude::*;
-use recit::data::{Layout, Mapping, Mark, Multiplier, Query, measure};
+use recit::data::{DataColumns, Layout, Mark, Multiplier, Query, answer_query};
 use recit::tree::Tree;
 
 use super::{across, capacity, desk, nights, period, portal, query};
@@ -11,7 +11,7 @@ use super::{across, capacity, desk, nights, period, portal, query};
 /// A query for each fixture.
 fn queries() -> Vec<Query> {
     let bdm = |file| query(file, Layout::InseeBdm, &[], "");
-    let guarded = Mapping {
+    let guarded = DataColumns {
         units: Some("hôtels".to_owned()),
         largest: Some("part du premier".to_owned()),
         ..capacity("chambres")
@@ -57,20 +57,20 @@ proptest! {
                 bytes.splice(start..end, new.iter().copied());
             }
             fs::write(place.path().join(&query.file), &bytes).expect("a file");
-            if let Ok(answer) = measure(&tree, &query) {
-                let _ = (answer.sum(), answer.mean(), answer.last().map(|cell| cell.row));
+            if let Ok(answer) = answer_query(&tree, &query) {
+                let _ = (answer.sum(), answer.mean(), answer.last_cell().map(|cell| cell.row));
             }
         }
     }
 
     #[test]
     fn only_the_right_separator_answers(separator in any::<u8>()) {
-        let layout = Layout::Csv(Mapping {
+        let layout = Layout::Csv(DataColumns {
             separator: Some(separator),
             period: Some("Date".to_owned()),
-            ..Mapping::of("Visiteurs")
+            ..DataColumns::of_value_column("Visiteurs")
         });
-        let answer = measure(&super::folder(), &query("accueil.csv", layout, &[("Guichet", "Port")], ""));
+        let answer = answer_query(&super::folder(), &query("accueil.csv", layout, &[("Guichet", "Port")], ""));
         prop_assert_eq!(answer.is_ok(), separator == b';');
     }
 
@@ -95,14 +95,14 @@ proptest! {
         }
         let place = tempfile::tempdir().expect("a folder");
         fs::write(place.path().join("f.csv"), text).expect("a file");
-        let layout = Layout::Csv(Mapping {
+        let layout = Layout::Csv(DataColumns {
             decimal: Mark::Comma,
             period: Some("date".to_owned()),
             multiplier: Some(Multiplier::Power("power".to_owned())),
-            ..Mapping::of("n")
+            ..DataColumns::of_value_column("n")
         });
         let tree = Tree::open(place.path()).expect("a tree");
-        let answer = measure(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
+        let answer = answer_query(&tree, &query("f.csv", layout, &[], "")).expect("an answer");
         let sum = answer.sum().expect("a sum");
         let scaled = sum.mantissa() * 10i128.pow(9 - sum.scale());
         prop_assert_eq!(scaled, thousandths);

@@ -78,7 +78,7 @@ fn speaks(rule: &str, language: Language, written: Written, words: &str) -> bool
     copy(&base, place.path());
     let (file, text) = written(language, words);
     place.write(&format!("{}/{file}", deck(language)), text);
-    let report = place.open().lint();
+    let report = place.open().lint_all_decks();
     report.findings().iter().any(|finding| finding.rule.name == rule)
 }
 
@@ -100,7 +100,7 @@ fn what_leads_to_the_organisation_itself_leads_to_nobody() {
     let (file, text) = voice(Language::Fr, words);
     place.write(&format!("{}/{file}", deck(Language::Fr)), text);
     let leads = || {
-        let report = place.open().lint();
+        let report = place.open().lint_all_decks();
         let found =
             report.findings().iter().filter(|found| found.rule.name == "identifying-detail");
         found.count()

@@ -83,7 +83,7 @@ impl Page {
             Language::Fr => "fr.md",
         };
         let name = rule.name;
-        let lines: Vec<&str> = rule.page(language).lines().collect();
+        let lines: Vec<&str> = rule.page_in(language).lines().collect();
         Self {
             path: format!("src/lint/rules/{}/{name}.{ending}", rule.category.name()),
             examples: examples(&lines),

@@ -7,16 +7,16 @@ use super::{AnnexRow, AnnexTable, Section};
 use crate::deck::Run;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
-use crate::deck::slides::voices::translated;
+use crate::deck::slides::voices::format_translation_note;
 use crate::narrative::Voice;
 
 /// The section of the voices; it has no table when no voice is shown.
-pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
+pub fn compose_section(composer: &Composer, voices: &[&Voice]) -> Section {
     let head = ["head-voice", "head-heard", "head-basis", "head-slides"];
     let numbered = (1..).zip(voices.iter());
     let table = AnnexTable {
         head: head.map(|key| composer.word(key)).to_vec(),
-        rows: numbered.map(|(number, voice)| row(composer, number, voice)).collect(),
+        rows: numbered.map(|(number, voice)| compose_row(composer, number, voice)).collect(),
     };
     Section {
         title: composer.word("annex-voices"),
@@ -25,36 +25,36 @@ pub fn section(composer: &Composer, voices: &[&Voice]) -> Section {
     }
 }
 
-fn row(composer: &Composer, number: usize, voice: &Voice) -> AnnexRow {
-    let channel = voice.channel.map(|channel| composer.choice("channels", channel.key()));
-    let month = voice.date.map(|date| composer.month(date));
-    let basis = composer.choice("bases", voice.consent.basis.value.key());
+fn compose_row(composer: &Composer, number: usize, voice: &Voice) -> AnnexRow {
+    let channel = voice.channel.map(|channel| composer.choice_name("channels", channel.key()));
+    let month = voice.date.map(|date| composer.format_month(date));
+    let basis = composer.choice_name("bases", voice.consent.basis.value.key());
     let cell = |parts: [Option<String>; 2]| {
         let parts = parts.into_iter().flatten();
-        let lines = parts.map(|words| composer.said(&words));
-        composer.joined(lines.collect()).capitalised()
+        let lines = parts.map(|words| composer.program_line(&words));
+        composer.join_lines(lines.collect()).capitalised()
     };
     AnnexRow {
-        entry: Evidence::Voice(voice).entry(),
+        entry: Evidence::Voice(voice).entry_name(),
         number,
         cells: vec![
-            Line::of(vec![Run::Plain(voice.id.value.clone())]),
+            Line::from_runs(vec![Run::Plain(voice.id.value.clone())]),
             cell([channel, month]),
-            cell([Some(basis), foreign(composer, voice)]),
+            cell([Some(basis), language_note(composer, voice)]),
         ],
     }
 }
 
 /// From which language the words were translated and by whom, or in which one they are shown.
-fn foreign(composer: &Composer, voice: &Voice) -> Option<String> {
+fn language_note(composer: &Composer, voice: &Voice) -> Option<String> {
     if let Some(translation) = &voice.translation {
-        return Some(translated(composer, voice, translation.by));
+        return Some(format_translation_note(composer, voice, translation.by));
     }
     let code = voice.language.as_ref()?.value.as_str();
     let name = format!("languages.{code}.name");
     let is_known = code != composer.language.code() && composer.catalogue.has(&name);
     is_known.then(|| {
         let name = Value::from(composer.catalogue.word(&name));
-        composer.sentence("annex-language", [("language", name)])
+        composer.format_sentence("annex-language", [("language", name)])
     })
 }

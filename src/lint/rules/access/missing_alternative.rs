@@ -11,7 +11,7 @@ fn check(context: &Context, report: &mut Report) {
         if photo.alt.is_none() && !photo.is_decorative {
             let message = Message::new("photo-without-alternative");
             let finding = Finding::new(&RULE, photo.file.span, message);
-            report.push(finding.hint(Message::new("hint-photo-alternative")));
+            report.push(finding.with_hint(Message::new("hint-photo-alternative")));
         }
     }
 }

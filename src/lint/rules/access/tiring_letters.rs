@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 
 pub static RULE: Rule = rule!("tiring-letters", Access, Warning, check);
 
@@ -18,27 +18,30 @@ const LINE: usize = 80;
 /// The fewest letters of the words in capitals that make a shout; fewer are acronyms.
 const LONG_WORD: usize = 5;
 
-static ITALICS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^*])(\*[^*\s][^*]*\*)"));
+static ITALICS: LazyLock<Regex> = LazyLock::new(|| compile_pattern(r"(?:^|[^*])(\*[^*\s][^*]*\*)"));
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| !passage.is_quoted()) {
-        for range in shouts(&passage.plain.words) {
-            let finding =
-                Finding::new(&RULE, passage.span(range, context.sources), Message::new("capitals"));
-            report.push(finding.hint(Message::new("hint-capitals")));
+        for range in find_capital_runs(&passage.plain.words) {
+            let finding = Finding::new(
+                &RULE,
+                passage.span_of_words(range, context.sources),
+                Message::new("capitals"),
+            );
+            report.push(finding.with_hint(Message::new("hint-capitals")));
         }
         let text = &passage.leaf.text.value;
         for range in long_italics(text) {
             let message = Message::new("long-italics")
                 .with("length", text[range.clone()].chars().count() - 2);
             let finding = Finding::new(&RULE, passage.typed_span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-italics")));
+            report.push(finding.with_hint(Message::new("hint-long-italics")));
         }
     }
 }
 
 /// Stretches of at least two long words in capitals, with nothing but spaces and short capitals between them.
-fn shouts(text: &str) -> Vec<Range<usize>> {
+fn find_capital_runs(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let letters = text.as_bytes().windows(2);
     if !letters.into_iter().any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn only_words_shout() {
         let text = "Le PORT EST FERMÉ AUX VÉLOS tout l'été";
-        let found: Vec<_> = shouts(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<_> = find_capital_runs(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["PORT EST FERMÉ AUX VÉLOS"]);
         for text in [
             "L'UNESCO et l'EPCI",
@@ -94,7 +97,7 @@ mod tests {
             "Le SNCF TER BUS CAR ne répond plus",
             "The RNLI HSE NHS BBC list is old",
         ] {
-            assert_eq!(shouts(text).len(), 0, "{text}");
+            assert_eq!(find_capital_runs(text).len(), 0, "{text}");
         }
     }
 

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("unclear-link", Access, Warning, check);
@@ -16,8 +16,10 @@ pub static RULE: Rule = rule!("unclear-link", Access, Warning, check);
 /// The longest address that a slide can bear, in characters.
 const LONGEST: usize = 40;
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\]\n]+)\]\((?:https?://|mailto:)"));
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)[^\s<>«»“”]+"));
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| compile_pattern(r"\[([^\]\n]+)\]\((?:https?://|mailto:)"));
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| compile_pattern(r"(?:https?://|www\.)[^\s<>«»“”]+"));
 
 /// What many links are called, folded.
 const EMPTY: [&str; 20] = [
@@ -52,12 +54,13 @@ fn check(context: &Context, report: &mut Report) {
         for range in empty_links(typed) {
             let message = Message::new("empty-link").with("words", &typed[range.clone()]);
             let finding = Finding::new(&RULE, passage.typed_span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-empty-link")));
+            report.push(finding.with_hint(Message::new("hint-empty-link")));
         }
         for (range, length) in long_addresses(&passage.plain.words) {
             let message = Message::new("long-address").with("length", length).with("most", LONGEST);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-address")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-long-address")));
         }
     }
 }

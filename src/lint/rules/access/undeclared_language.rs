@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 
 pub static RULE: Rule = rule!("undeclared-language", Access, Warning, check);
 
@@ -17,7 +17,7 @@ const SHARE: usize = 3;
 
 /// The commonest little words, and which languages have each.
 static LANGUAGES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> = list("function-words");
+    let lists: BTreeMap<String, Vec<String>> = word_list("function-words");
     let mut languages: HashMap<String, Vec<&'static str>> = HashMap::new();
     for (code, words) in lists {
         let code = CODES.iter().find(|known| **known == code);
@@ -36,16 +36,16 @@ fn check(context: &Context, report: &mut Report) {
         let Some(ours) = passage.language.filter(|_| is_open) else {
             continue;
         };
-        if let Some(code) = foreign(&passage.plain.words, ours.code()) {
+        if let Some(code) = foreign_language(&passage.plain.words, ours.code()) {
             let message = Message::new("undeclared-language").with("code", code);
             let hint = Message::new("hint-undeclared-language").with("code", code);
-            report.push(Finding::new(&RULE, passage.leaf.text.span, message).hint(hint));
+            report.push(Finding::new(&RULE, passage.leaf.text.span, message).with_hint(hint));
         }
     }
 }
 
 /// The language of a text when it is certainly not ours.
-fn foreign(text: &str, ours: &str) -> Option<&'static str> {
+fn foreign_language(text: &str, ours: &str) -> Option<&'static str> {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     let all = words.clone().count();
@@ -76,10 +76,13 @@ mod tests {
             ("No hay agua en el camino y nos fuimos a la playa con los niños.", "es"),
             ("Non c'è acqua e siamo tornati con il bambino nella macchina.", "it"),
         ] {
-            assert_eq!(foreign(text, "fr"), Some(code), "{text}");
+            assert_eq!(foreign_language(text, "fr"), Some(code), "{text}");
         }
         assert_eq!(
-            foreign("On avait de l'eau aux genoux et le panneau disait marée basse.", "en"),
+            foreign_language(
+                "On avait de l'eau aux genoux et le panneau disait marée basse.",
+                "en"
+            ),
             Some("fr")
         );
     }
@@ -93,7 +96,7 @@ mod tests {
             "Super week-end, top spot, staff at the desk au top",
             "Kenavo",
         ] {
-            assert_eq!(foreign(text, "fr"), None, "{text}");
+            assert_eq!(foreign_language(text, "fr"), None, "{text}");
         }
     }
 }

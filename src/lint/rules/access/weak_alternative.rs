@@ -9,7 +9,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::narrative::Text;
-use crate::pattern::pattern;
+use crate::pattern::compile_pattern;
 use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("weak-alternative", Access, Warning, check);
@@ -19,7 +19,7 @@ const LONGEST: usize = 250;
 
 /// The names that cameras, telephones and messengers give, and any name with an image's ending.
 static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)^((img|dsc[nf]?|pxl|dji|gopr|photo|image|wp|screenshot)[-_ ]?[\d_-]*|\S+\.(jpe?g|png|webp|svg|gif|heic|tiff?))$",
     )
 });
@@ -27,21 +27,21 @@ static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
 fn check(context: &Context, report: &mut Report) {
     for photo in context.photos() {
         let Some(alt) = &photo.alt else { continue };
-        if let Some(message) = weakness(alt, &photo.file) {
+        if let Some(message) = describe_weakness(alt, &photo.file) {
             let finding = Finding::new(&RULE, alt.span, message);
-            report.push(finding.hint(Message::new("hint-photo-alternative")));
+            report.push(finding.with_hint(Message::new("hint-photo-alternative")));
         }
     }
-    for (alt, caption) in captioned(context) {
-        if plain(&alt.value) == plain(&caption.value) {
+    for (alt, caption) in alternatives_with_captions(context) {
+        if comparable_form(&alt.value) == comparable_form(&caption.value) {
             let finding = Finding::new(&RULE, alt.span, Message::new("alternative-is-caption"));
-            report.push(finding.hint(Message::new("hint-alternative-is-caption")));
+            report.push(finding.with_hint(Message::new("hint-alternative-is-caption")));
         }
     }
 }
 
 /// Each alternative text with what is written beside its picture.
-fn captioned<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
+fn alternatives_with_captions<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
     let mut found = Vec::new();
     for story in context.stories() {
         let photo = story.photo.as_ref();
@@ -64,7 +64,7 @@ fn captioned<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a Text)> {
     found
 }
 
-fn weakness(alt: &Text, file: &Text) -> Option<Message> {
+fn describe_weakness(alt: &Text, file: &Text) -> Option<Message> {
     let length = alt.value.chars().count();
     if is_file_name(alt, file) {
         return Some(Message::new("alternative-is-file"));
@@ -77,10 +77,10 @@ fn is_file_name(alt: &Text, file: &Text) -> bool {
     let words = alt.value.trim();
     let name = file.value.rsplit('/').next().unwrap_or(&file.value);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let same = |one: &str| plain(one) == plain(words);
+    let same = |one: &str| comparable_form(one) == comparable_form(words);
     FILE_NAME.is_match(words) || same(stem) || same(name)
 }
 
-fn plain(text: &str) -> String {
+fn comparable_form(text: &str) -> String {
     fold_name(text).replace(['-', '_'], " ")
 }

@@ -17,6 +17,6 @@ fn check(context: &Context, report: &mut Report) {
         let message =
             Message::new("wide-table").with("columns", table.head.len()).with("most", MOST);
         let finding = Finding::new(&RULE, first.span, message);
-        report.push(finding.hint(Message::new("hint-wide-table")));
+        report.push(finding.with_hint(Message::new("hint-wide-table")));
     }
 }

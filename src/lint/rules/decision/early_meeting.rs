@@ -12,16 +12,16 @@ const LATEST: i64 = 400;
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         let (period, date) = (&showing.file.period, &showing.file.meeting.date);
-        let key = if date.value < period.value.first() {
+        let key = if date.value < period.value.first_day() {
             "early-meeting"
-        } else if (date.value - period.value.last()).num_days() > LATEST {
+        } else if (date.value - period.value.last_day()).num_days() > LATEST {
             "far-meeting"
         } else {
             continue;
         };
         let message = Message::new(key).with("date", date.value.to_string());
         let finding = Finding::new(&RULE, date.span, message);
-        let finding = finding.label(period.span, Message::new("label-period"));
-        report.push(finding.hint(Message::new("hint-early-meeting")));
+        let finding = finding.with_label(period.span, Message::new("label-period"));
+        report.push(finding.with_hint(Message::new("hint-early-meeting")));
     }
 }

@@ -20,13 +20,13 @@ fn check(context: &Context, report: &mut Report) {
             (lacks(|follow_up| &follow_up.owner), name("owner", "pilote")),
             (is_done && lacks(|follow_up| &follow_up.effect), name("effect", "effet")),
         ];
-        let Some(keys) = context.missing(&holes) else {
+        let Some(keys) = context.format_missing_keys(&holes) else {
             continue;
         };
         let message = Message::new("incomplete-follow-up")
             .with("id", decision.id.value.as_str())
             .with("keys", keys);
         let finding = Finding::new(&RULE, decision.id.span, message);
-        report.push(finding.hint(Message::new("hint-incomplete-follow-up")));
+        report.push(finding.with_hint(Message::new("hint-incomplete-follow-up")));
     }
 }

@@ -24,7 +24,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("days", days.max(0))
                 .with("least", CLEAR_DAYS);
             let finding = Finding::new(&RULE, convened.span, message);
-            report.push(finding.hint(Message::new("hint-late-convocation")));
+            report.push(finding.with_hint(Message::new("hint-late-convocation")));
         }
     }
 }

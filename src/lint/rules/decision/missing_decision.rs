@@ -16,15 +16,15 @@ fn check(context: &Context, report: &mut Report) {
         let asks = decisions.iter().any(|decision| !decision.is_followed_up());
         let (span, message, hint) = match (&file.occasion, is_declared) {
             (_, Some(flag)) if asks => (flag.span, "decision-denied", "hint-decision-denied"),
-            (Some(occasion), None) if !asks && decides(occasion.value) => {
+            (Some(occasion), None) if !asks && is_for_decision(occasion.value) => {
                 (occasion.span, "no-decision-asked", "hint-no-decision-asked")
             }
             _ => continue,
         };
-        report.push(Finding::new(&RULE, span, Message::new(message)).hint(Message::new(hint)));
+        report.push(Finding::new(&RULE, span, Message::new(message)).with_hint(Message::new(hint)));
     }
 }
 
-fn decides(occasion: Occasion) -> bool {
+fn is_for_decision(occasion: Occasion) -> bool {
     matches!(occasion, Occasion::Quarterly | Occasion::Council)
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Passage, Phrases, Showing};
 use crate::narrative::{Audience, Role};
 use crate::period::Period;
@@ -34,10 +34,10 @@ struct PraiseWords {
 }
 
 static WORDS: LazyLock<PraiseWords> = LazyLock::new(|| {
-    let lists: PraiseLists = list("pre-election");
+    let lists: PraiseLists = word_list("pre-election");
     let phrases = |words: &PraisePatterns| {
         let both = words.fr.iter().chain(&words.en);
-        Phrases::of(both.map(String::as_str))
+        Phrases::from_list(both.map(String::as_str))
     };
     PraiseWords { praise: phrases(&lists.praise), office: phrases(&lists.office) }
 });
@@ -56,7 +56,7 @@ fn check(context: &Context, report: &mut Report) {
         guarded.contains(passage.folder.path.as_str()) && passage.leaf.role != Role::Spoken
     };
     for passage in context.passages.iter().filter(shown) {
-        search(passage, context, report);
+        report_praise_words(passage, context, report);
     }
 }
 
@@ -67,17 +67,18 @@ fn is_guarded(showing: &Showing, policy: &Policy) -> bool {
     showing.audience == Audience::Public && policy.pre_election.iter().any(is_within)
 }
 
-fn search(passage: &Passage, context: &Context, report: &mut Report) {
+fn report_praise_words(passage: &Passage, context: &Context, report: &mut Report) {
     let lists = [
         (&WORDS.praise, "praise-before-election", "hint-praise-before-election"),
         (&WORDS.office, "office-before-election", "hint-office-before-election"),
     ];
     for (phrases, message, hint) in lists {
         let text = &passage.plain.words;
-        for range in phrases.find(text) {
+        for range in phrases.find_whole_words(text) {
             let message = Message::new(message).with("word", &text[range.clone()]);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new(hint)));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new(hint)));
         }
     }
 }

@@ -19,12 +19,12 @@ fn check(context: &Context, report: &mut Report) {
         let spending = &showing.folder.narratives.spending;
         if spending.is_empty() {
             let finding = Finding::new(&RULE, occasion.span, Message::new("no-spending"));
-            report.push(finding.hint(Message::new("hint-no-spending")));
+            report.push(finding.with_hint(Message::new("hint-no-spending")));
         }
         for spent in spending.iter().filter(|spent| spent.why.is_none()) {
             let message = Message::new("spending-without-why");
             let finding = Finding::new(&RULE, spent.intention.span, message);
-            report.push(finding.hint(Message::new("hint-spending-without-why")));
+            report.push(finding.with_hint(Message::new("hint-spending-without-why")));
         }
     }
 }

@@ -17,20 +17,20 @@ fn check(context: &Context, report: &mut Report) {
         let holes = [
             (decision.context.is_none(), name("context", "contexte")),
             (decision.grounds.is_none() && !is_noted, name("grounds", "motifs")),
-            (!implies(decision) && !is_noted, name("implications", "incidences")),
+            (!has_implications(decision) && !is_noted, name("implications", "incidences")),
         ];
-        let Some(keys) = context.missing(&holes) else {
+        let Some(keys) = context.format_missing_keys(&holes) else {
             continue;
         };
         let message = Message::new("ungrounded-decision")
             .with("id", decision.id.value.as_str())
             .with("keys", keys);
         let finding = Finding::new(&RULE, ask.span, message);
-        report.push(finding.hint(Message::new("hint-ungrounded-decision")));
+        report.push(finding.with_hint(Message::new("hint-ungrounded-decision")));
     }
 }
 
-fn implies(decision: &Decision) -> bool {
+fn has_implications(decision: &Decision) -> bool {
     decision.cost.is_some()
         || decision.yearly.is_some()
         || decision.staff.is_some()

@@ -5,19 +5,19 @@ use rust_decimal::Decimal;
 use crate::figures::sober::is_tiny;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{is_of_own, is_told, told};
+use crate::lint::changes::{Measure, Stated, find_stated_changes};
+use crate::lint::figures::{is_of_own, is_told, passages_of_figures};
 use crate::lint::{Context, Passage};
 use crate::narrative::Figure;
 
 pub static RULE: Rule = rule!("change-on-tiny-base", Figure, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
-    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
     for (figure, passage) in passages.filter(|(figure, _)| is_tiny(figure)) {
-        for stated in stated(&passage.plain.words) {
+        for stated in find_stated_changes(&passage.plain.words) {
             if is_about(&stated, figure, passage) {
-                report.push(finding(figure, passage, &stated, context));
+                report.push(build_finding(figure, passage, &stated, context));
             }
         }
     }
@@ -27,23 +27,30 @@ fn check(context: &Context, report: &mut Report) {
 fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
     let is_own = match stated.measure {
         Measure::Points => return false,
-        Measure::Percent => figure.relative_change().is_some_and(|change| stated.fits(change)),
-        Measure::Times => factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
+        Measure::Percent => {
+            figure.relative_change().is_some_and(|change| stated.is_close_to(change))
+        }
+        Measure::Times => change_factor(figure).is_some_and(|factor| stated.fits_factor(factor)),
     };
     is_own || is_of_own(passage)
 }
 
-fn factor(figure: &Figure) -> Option<Decimal> {
+fn change_factor(figure: &Figure) -> Option<Decimal> {
     let before = figure.comparison.as_ref()?.value.value;
     figure.value.value.checked_div(before)
 }
 
-fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Context) -> Finding {
+fn build_finding(
+    figure: &Figure,
+    passage: &Passage,
+    stated: &Stated,
+    context: &Context,
+) -> Finding {
     let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let before = before.unwrap_or_default().normalize().to_string();
     let now = figure.value.value.normalize().to_string();
     let message = Message::new("change-on-tiny-base").with("before", before.as_str());
     let hint = Message::new("hint-say-both").with("before", before).with("now", now);
-    let span = passage.span(stated.words.clone(), context.sources);
-    Finding::new(&RULE, span, message).hint(hint)
+    let span = passage.span_of_words(stated.words.clone(), context.sources);
+    Finding::new(&RULE, span, message).with_hint(hint)
 }

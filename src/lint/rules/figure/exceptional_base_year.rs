@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::says;
-use crate::lint::words::pattern;
+use crate::lint::figures::has_matching_text;
+use crate::lint::words::compile_pattern;
 
 pub static RULE: Rule = rule!("exceptional-base-year", Figure, Warning, check);
 
@@ -18,7 +18,7 @@ const YEARS: [i32; 2] = [2020, 2021];
 
 /// Words by which a figure owns that the year was not like others.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)covid|pandémi|pandemic|confinement|lockdown|sanitaire|exceptionnel|exceptional|fermeture|\bfermée?s?\b|\bclos(?:ed|ure)",
     )
 });
@@ -28,12 +28,13 @@ fn check(context: &Context, report: &mut Report) {
         let Some(comparison) = &figure.comparison else {
             continue;
         };
-        let (first, last) = (comparison.period.value.first(), comparison.period.value.last());
+        let (first, last) =
+            (comparison.period.value.first_day(), comparison.period.value.last_day());
         let year = YEARS.into_iter().find(|year| (first.year()..=last.year()).contains(year));
-        if let Some(year) = year.filter(|_| !says(figure, &NOTED)) {
+        if let Some(year) = year.filter(|_| !has_matching_text(figure, &NOTED)) {
             let message = Message::new("exceptional-base-year").with("year", year);
             let finding = Finding::new(&RULE, comparison.period.span, message);
-            report.push(finding.hint(Message::new("hint-exceptional-base-year")));
+            report.push(finding.with_hint(Message::new("hint-exceptional-base-year")));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::figures::sober::{DIGITS, decimals, half_up, significant};
+use crate::figures::sober::{DIGITS, half_up, percent_decimals, round_significant};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
@@ -15,17 +15,17 @@ fn check(context: &Context, report: &mut Report) {
     let typed = context.figures().filter(|figure| figure.calculation.is_none());
     for figure in typed {
         if is_percent(figure) {
-            percentage(figure, report);
+            check_percentage(figure, report);
         } else if figure.status == Some(FigureStatus::Estimated) {
-            estimate(figure, report);
+            check_estimate(figure, report);
         }
     }
 }
 
-fn percentage(figure: &Figure, report: &mut Report) {
+fn check_percentage(figure: &Figure, report: &mut Report) {
     let value = figure.value.value;
     let n = figure.base.as_ref().map(|base| base.n.value);
-    let most = decimals(value, n);
+    let most = percent_decimals(value, n);
     if value.scale() <= most {
         return;
     }
@@ -36,17 +36,17 @@ fn percentage(figure: &Figure, report: &mut Report) {
     push(figure, message, half_up(value, most), report);
 }
 
-fn estimate(figure: &Figure, report: &mut Report) {
+fn check_estimate(figure: &Figure, report: &mut Report) {
     let value = figure.value.value;
-    let digits = digits(value);
+    let digits = count_significant_digits(value);
     if digits > DIGITS {
         let message = Message::new("estimate-too-precise").with("digits", digits);
-        push(figure, message, significant(value), report);
+        push(figure, message, round_significant(value), report);
     }
 }
 
 /// How many digits tell something: zeros at either end do not.
-fn digits(value: Decimal) -> u32 {
+fn count_significant_digits(value: Decimal) -> u32 {
     let mut digits = value.mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;
@@ -57,7 +57,7 @@ fn digits(value: Decimal) -> u32 {
 fn push(figure: &Figure, message: Message, rounded: Decimal, report: &mut Report) {
     let message = message.with("value", figure.value.value.to_string());
     let hint = Message::new("hint-round").with("value", rounded.to_string());
-    report.push(Finding::new(&RULE, figure.value.span, message).hint(hint));
+    report.push(Finding::new(&RULE, figure.value.span, message).with_hint(hint));
 }
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
     fn zeros_at_the_ends_are_no_digits() {
         for (value, digits) in [("168300", 4), ("168000", 3), ("0.0450", 2), ("0", 0), ("-1204", 4)]
         {
-            assert_eq!(super::digits(number(value)), digits, "{value}");
+            assert_eq!(super::count_significant_digits(number(value)), digits, "{value}");
         }
     }
 }

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::says;
-use crate::lint::words::pattern;
+use crate::lint::figures::has_matching_text;
+use crate::lint::words::compile_pattern;
 use crate::narrative::{Figure, Point};
 use crate::source::Spanned;
 
@@ -25,14 +25,14 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         march|april|may|june|july|august|september|october|november|december";
     let days = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday";
     let short = r"(?:janv|févr|juil|sept|oct|nov|déc|jan|feb|mar|apr|jun|jul|aug|sep|dec|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.?";
-    pattern(&format!(
+    compile_pattern(&format!(
         r"(?i)^(?:{words}|(?:{months}|{days})s?(?:\s.*)?|{short}(?:\s+\d+)?|\d{{1,4}}(?:\D.*)?|[sw]\d+)$"
     ))
 });
 
 /// Words by which a figure owns its zero.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)zéro|\bzero|ferm(?:é|ée|és|ées|eture)|closed|closure|\bpannes?\b|manqu|missing|aucun|\bnone\b|\bnobody|\bno one|personne n|arrêt|stopped",
     )
 });
@@ -42,8 +42,8 @@ fn check(context: &Context, report: &mut Report) {
         if figure.series.len() < 3 || !is_in_time(figure) {
             continue;
         }
-        holes(figure, |point| Some(point.value), report);
-        holes(figure, |point| point.compared, report);
+        report_holes(figure, |point| Some(point.value), report);
+        report_holes(figure, |point| point.compared, report);
     }
 }
 
@@ -54,7 +54,11 @@ fn is_in_time(figure: &Figure) -> bool {
         || figure.series.iter().all(|point| is_time(&point.label.value))
 }
 
-fn holes(figure: &Figure, value: fn(&Point) -> Option<Spanned<Decimal>>, report: &mut Report) {
+fn report_holes(
+    figure: &Figure,
+    value: fn(&Point) -> Option<Spanned<Decimal>>,
+    report: &mut Report,
+) {
     for three in figure.series.windows(3) {
         let values = [&three[0], &three[1], &three[2]].map(value);
         let [Some(before), Some(zero), Some(after)] = values else {
@@ -62,13 +66,13 @@ fn holes(figure: &Figure, value: fn(&Point) -> Option<Spanned<Decimal>>, report:
         };
         let is_large = |value: Decimal| value >= Decimal::from(LARGE);
         let is_hole = zero.value.is_zero() && is_large(before.value) && is_large(after.value);
-        if is_hole && !says(figure, &NOTED) {
+        if is_hole && !has_matching_text(figure, &NOTED) {
             let message = Message::new("hole-in-series")
                 .with("label", three[1].label.value.as_str())
                 .with("before", before.value.to_string())
                 .with("after", after.value.to_string());
             let finding = Finding::new(&RULE, zero.span, message);
-            report.push(finding.hint(Message::new("hint-hole-in-series")));
+            report.push(finding.with_hint(Message::new("hint-hole-in-series")));
         }
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::{cases, is_percent};
+use crate::lint::figures::{cases_of_percentage, is_percent};
 use crate::narrative::{Figure, Nature};
 use crate::source::Spanned;
 
@@ -13,10 +13,12 @@ pub static RULE: Rule = rule!("impossible-value", Figure, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
-        let found = share(figure).or_else(|| fraction(figure)).or_else(|| interval(figure));
+        let found = impossible_share(figure)
+            .or_else(|| fraction_as_percent(figure))
+            .or_else(|| value_outside_interval(figure));
         if let Some((value, message, hint)) = found {
             let message = message.with("value", value.value.to_string());
-            report.push(Finding::new(&RULE, value.span, message).hint(hint));
+            report.push(Finding::new(&RULE, value.span, message).with_hint(hint));
         }
     }
 }
@@ -24,7 +26,7 @@ fn check(context: &Context, report: &mut Report) {
 type ImpossibleValue = Option<(Spanned<Decimal>, Message, Message)>;
 
 /// A part is neither negative nor larger than its whole.
-fn share(figure: &Figure) -> ImpossibleValue {
+fn impossible_share(figure: &Figure) -> ImpossibleValue {
     if figure.nature != Some(Nature::Share) {
         return None;
     }
@@ -45,13 +47,13 @@ fn share(figure: &Figure) -> ImpossibleValue {
 }
 
 /// 0.64 where 64 % is meant: no number of people gives so small a percentage of so few.
-fn fraction(figure: &Figure) -> ImpossibleValue {
+fn fraction_as_percent(figure: &Figure) -> ImpossibleValue {
     let value = figure.value;
     let is_ratio =
         matches!(figure.nature, Some(Nature::Share | Nature::Rate)) && is_percent(figure);
     let is_small = value.value > Decimal::ZERO && value.value < Decimal::ONE;
     let n = figure.base.as_ref().filter(|_| is_ratio && is_small)?.n.value;
-    if cases(value.value, n).is_some_and(|cases| !cases.is_zero()) {
+    if cases_of_percentage(value.value, n).is_some_and(|cases| !cases.is_zero()) {
         return None;
     }
     let percent = (value.value * Decimal::ONE_HUNDRED).normalize();
@@ -60,7 +62,7 @@ fn fraction(figure: &Figure) -> ImpossibleValue {
 }
 
 /// The best guess lies between the low and the high one.
-fn interval(figure: &Figure) -> ImpossibleValue {
+fn value_outside_interval(figure: &Figure) -> ImpossibleValue {
     let (low, high) = figure.uncertainty.as_ref()?.interval?;
     let is_inside = low <= figure.value.value && figure.value.value <= high;
     let message = Message::new("outside-interval")

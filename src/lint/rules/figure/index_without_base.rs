@@ -7,22 +7,22 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::says;
-use crate::lint::words::pattern;
+use crate::lint::figures::has_matching_text;
+use crate::lint::words::compile_pattern;
 use crate::narrative::Nature;
 
 pub static RULE: Rule = rule!("index-without-base", Figure, Warning, check);
 
 /// What every index names: the value it started from.
-static BASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b100\b"));
+static BASE: LazyLock<Regex> = LazyLock::new(|| compile_pattern(r"\b100\b"));
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
-        if figure.nature == Some(Nature::Index) && !says(figure, &BASE) {
+        if figure.nature == Some(Nature::Index) && !has_matching_text(figure, &BASE) {
             let value = figure.value.value.to_string();
             let message = Message::new("index-without-base").with("value", value);
             let finding = Finding::new(&RULE, figure.value.span, message);
-            report.push(finding.hint(Message::new("hint-index-without-base")));
+            report.push(finding.with_hint(Message::new("hint-index-without-base")));
         }
     }
 }

@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
             let value = figure.value.value.to_string();
             let message = Message::new("mean-without-spread").with("value", value);
             let finding = Finding::new(&RULE, figure.value.span, message);
-            report.push(finding.hint(Message::new("hint-mean-without-spread")));
+            report.push(finding.with_hint(Message::new("hint-mean-without-spread")));
         }
     }
 }

@@ -12,7 +12,7 @@ fn check(context: &Context, report: &mut Report) {
         if is_proportion(figure) && figure.base.is_none() {
             let message = Message::new("missing-base").with("id", figure.id.value.as_str());
             let finding = Finding::new(&RULE, figure.value.span, message);
-            report.push(finding.hint(Message::new("hint-missing-base")));
+            report.push(finding.with_hint(Message::new("hint-missing-base")));
         }
     }
 }

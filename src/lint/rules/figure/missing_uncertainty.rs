@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::{is_percent, margin};
+use crate::lint::figures::{is_percent, margin_of_error};
 use crate::narrative::{Figure, FigureStatus, Nature};
 
 pub static RULE: Rule = rule!("missing-uncertainty", Figure, Warning, check);
@@ -12,7 +12,9 @@ fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
         if is_partial(figure) && !is_said(figure) {
             let message = Message::new("missing-uncertainty").with("id", figure.id.value.as_str());
-            report.push(Finding::new(&RULE, figure.value.span, message).hint(hint(figure)));
+            report.push(
+                Finding::new(&RULE, figure.value.span, message).with_hint(uncertainty_hint(figure)),
+            );
         }
     }
 }
@@ -30,10 +32,10 @@ fn is_said(figure: &Figure) -> bool {
 }
 
 /// What chance alone would give, when it can be computed.
-fn hint(figure: &Figure) -> Message {
+fn uncertainty_hint(figure: &Figure) -> Message {
     let n = figure.base.as_ref().map(|base| base.n.value);
     let n = n.filter(|_| is_percent(figure) && figure.nature == Some(Nature::Share));
-    match n.and_then(|n| Some((n, margin(figure.value.value, n)?))) {
+    match n.and_then(|n| Some((n, margin_of_error(figure.value.value, n)?))) {
         Some((n, points)) => {
             Message::new("hint-margin").with("n", n).with("points", points.round().max(1.0) as u64)
         }

@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::says;
-use crate::lint::words::pattern;
+use crate::lint::figures::has_matching_text;
+use crate::lint::words::compile_pattern;
 use crate::locale::Language;
 use crate::narrative::{Figure, Nature};
 use crate::period::Period;
@@ -26,7 +26,7 @@ const FRENCH: &[Feast] = &[("moved-easter", 0), ("moved-ascension", 39), ("moved
 
 /// Words by which a figure owns that the calendar moved.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)pâques|paques|easter|ascension|pentecôte|pentecote|whit|calend|fériés?|holidays?|vacances|\bponts?\b|week-?ends?",
     )
 });
@@ -42,9 +42,11 @@ fn check(context: &Context, report: &mut Report) {
         };
         let periods = (figure.period.value, comparison.period.value);
         let moved = feasts.iter().find(|feast| is_in_one(periods, **feast));
-        if let Some((key, _)) = moved.filter(|_| is_visited(figure) && !says(figure, &NOTED)) {
+        if let Some((key, _)) =
+            moved.filter(|_| is_visited(figure) && !has_matching_text(figure, &NOTED))
+        {
             let finding = Finding::new(&RULE, comparison.period.span, Message::new(key));
-            report.push(finding.hint(Message::new("hint-moved-holiday")));
+            report.push(finding.with_hint(Message::new("hint-moved-holiday")));
         }
     }
 }
@@ -57,17 +59,18 @@ fn is_visited(figure: &Figure) -> bool {
 /// Whether only one of two periods, the same months of two years, holds the feast of its year.
 fn is_in_one((now, before): (Period, Period), (_, after): Feast) -> bool {
     let is_short = |period| matches!(period, Period::Month(..) | Period::Quarter(..));
-    let same = now.first().month() == before.first().month() && is_short(now) && is_short(before);
+    let same =
+        now.first_day().month() == before.first_day().month() && is_short(now) && is_short(before);
     let holds = |period: Period| {
-        let feast =
-            easter(period.first().year()).and_then(|day| day.checked_add_days(Days::new(after)));
+        let feast = easter_sunday(period.first_day().year())
+            .and_then(|day| day.checked_add_days(Days::new(after)));
         feast.is_some_and(|day| period.contains(day))
     };
-    same && now.first().year() != before.first().year() && holds(now) != holds(before)
+    same && now.first_day().year() != before.first_day().year() && holds(now) != holds(before)
 }
 
 /// Easter Sunday of a year (the anonymous Gregorian computus).
-fn easter(year: i32) -> Option<NaiveDate> {
+fn easter_sunday(year: i32) -> Option<NaiveDate> {
     let (century, rest) = (year / 100, year % 100);
     let golden = year % 19;
     let moon =
@@ -94,7 +97,7 @@ mod tests {
         for (year, month, day) in
             [(2019, 4, 21), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28)]
         {
-            assert_eq!(easter(year), NaiveDate::from_ymd_opt(year, month, day));
+            assert_eq!(easter_sunday(year), NaiveDate::from_ymd_opt(year, month, day));
         }
     }
 

@@ -8,43 +8,43 @@ use rust_decimal::Decimal;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::{is_percent, says, sum};
-use crate::lint::words::pattern;
+use crate::lint::figures::{has_matching_text, is_percent, sum_of_series};
+use crate::lint::words::compile_pattern;
 use crate::narrative::{Figure, Nature};
 
 pub static RULE: Rule = rule!("overlapping-parts", Figure, Warning, check);
 
 /// What tells apart the answers to one question; places and seasons each have a whole of their own.
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)\b(?:réponses?|motifs?|raisons?|sujets?|thèmes?|choix|moyens?|modes?|origines?|provenances?|canal|canaux|activités?|answers?|reasons?|topics?|themes?|choices?|means|origins?|channels?|activit(?:y|ies))\b",
     )
 });
 
 /// Words by which a figure owns that one person may give several answers.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)plusieurs (?:réponses|choix|motifs|raisons)|réponses? multiples?|choix multiples?|plus d['’]une réponse|total (?:supérieur|dépass)|several (?:answers|choices|reasons)|multiple (?:answers|choice|responses)|more than one",
     )
 });
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
-        let Some(sum) = parts(figure) else { continue };
+        let Some(sum) = sum_of_parts(figure) else { continue };
         let rounded = Decimal::from(figure.series.len()) / Decimal::TWO;
-        if sum > Decimal::ONE_HUNDRED + rounded && !says(figure, &NOTED) {
+        if sum > Decimal::ONE_HUNDRED + rounded && !has_matching_text(figure, &NOTED) {
             let message =
                 Message::new("overlapping-parts").with("sum", sum.normalize().to_string());
             let finding = Finding::new(&RULE, figure.series[0].value.span, message);
-            report.push(finding.hint(Message::new("hint-overlapping-parts")));
+            report.push(finding.with_hint(Message::new("hint-overlapping-parts")));
         }
     }
 }
 
 /// The sum of the parts of a share, when they are answers to one question.
-fn parts(figure: &Figure) -> Option<Decimal> {
+fn sum_of_parts(figure: &Figure) -> Option<Decimal> {
     let by = figure.chart.as_ref()?.by.as_ref()?;
     let is_share = is_percent(figure) && matches!(figure.nature, None | Some(Nature::Share));
     let is_parts = is_share && figure.series.len() > 1 && ANSWERS.is_match(&by.value);
-    sum(figure).filter(|_| is_parts)
+    sum_of_series(figure).filter(|_| is_parts)
 }

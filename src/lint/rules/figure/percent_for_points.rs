@@ -2,27 +2,27 @@
 
 use crate::finding::rules::PERCENT_FOR_POINTS;
 use crate::finding::{Finding, Message, Report};
-use crate::lint::changes::{Measure, stated};
-use crate::lint::figures::{is_percent, is_told, told};
+use crate::lint::changes::{Measure, find_stated_changes};
+use crate::lint::figures::{is_percent, is_told, passages_of_figures};
 use crate::lint::{Context, Passage};
 use crate::narrative::Figure;
 
 /// Looks at what is written; subtracting raises the rest while figures are computed.
 pub(crate) fn check(context: &Context, report: &mut Report) {
-    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
     for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {
-        for stated in stated(&passage.plain.words) {
+        for stated in find_stated_changes(&passage.plain.words) {
             let is_swapped = stated.measure == Measure::Percent
-                && figure.difference().is_some_and(|points| stated.fits(points))
-                && !figure.relative_change().is_some_and(|change| stated.fits(change));
+                && figure.difference().is_some_and(|points| stated.is_close_to(points))
+                && !figure.relative_change().is_some_and(|change| stated.is_close_to(change));
             if is_swapped {
-                report.push(finding(figure, passage, stated.words, context));
+                report.push(build_finding(figure, passage, stated.words, context));
             }
         }
     }
 }
 
-fn finding(
+fn build_finding(
     figure: &Figure,
     passage: &Passage,
     words: std::ops::Range<usize>,
@@ -34,5 +34,6 @@ fn finding(
         .with("before", before.unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());
     let hint = Message::new("hint-percent-for-points").with("points", points.to_string());
-    Finding::new(&PERCENT_FOR_POINTS, passage.span(words, context.sources), message).hint(hint)
+    Finding::new(&PERCENT_FOR_POINTS, passage.span_of_words(words, context.sources), message)
+        .with_hint(hint)
 }

@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::figures::says;
-use crate::lint::words::pattern;
+use crate::lint::figures::has_matching_text;
+use crate::lint::words::compile_pattern;
 use crate::narrative::Figure;
 
 pub static RULE: Rule = rule!("stale-source", Figure, Warning, check);
@@ -21,7 +21,7 @@ const PERIOD: u32 = 24;
 
 /// Words by which a figure owns that it is old.
 static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)\bderni[eè]re?s?\b[^.!?]{0,40}\b(?:publi|conn|par(?:u|ue)|disponible)|\bplus récent|\brecensement|\b(?:titre|donnée|chiffre) historique|\blatest|\blast published|\bmost recent|\bhistorical|\bcensus",
     )
 });
@@ -30,29 +30,30 @@ fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         let meeting = showing.file.meeting.date.value;
         for figure in &showing.shown.figures {
-            reading(figure, meeting, report);
-            period(figure, meeting, report);
+            check_reading_date(figure, meeting, report);
+            check_period(figure, meeting, report);
         }
     }
 }
 
-fn reading(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
+fn check_reading_date(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
     let Some(read) = figure.source.read_on else {
         return;
     };
     if is_before(read.value, READING, meeting) {
-        let message = Message::new("stale-source").with("months", months(read.value, meeting));
+        let message =
+            Message::new("stale-source").with("months", months_between(read.value, meeting));
         let finding = Finding::new(&RULE, read.span, message);
-        report.push(finding.hint(Message::new("hint-stale-source")));
+        report.push(finding.with_hint(Message::new("hint-stale-source")));
     }
 }
 
-fn period(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
-    let end = figure.period.value.last();
-    if is_before(end, PERIOD, meeting) && !says(figure, &NOTED) {
-        let message = Message::new("stale-period").with("months", months(end, meeting));
+fn check_period(figure: &Figure, meeting: NaiveDate, report: &mut Report) {
+    let end = figure.period.value.last_day();
+    if is_before(end, PERIOD, meeting) && !has_matching_text(figure, &NOTED) {
+        let message = Message::new("stale-period").with("months", months_between(end, meeting));
         let finding = Finding::new(&RULE, figure.period.span, message);
-        report.push(finding.hint(Message::new("hint-stale-period")));
+        report.push(finding.with_hint(Message::new("hint-stale-period")));
     }
 }
 
@@ -62,7 +63,7 @@ fn is_before(day: NaiveDate, months: u32, meeting: NaiveDate) -> bool {
 }
 
 /// Whole months from a day to another.
-fn months(from: NaiveDate, to: NaiveDate) -> i32 {
+fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
     let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
     months - i32::from(to.day() < from.day())
 }
@@ -91,8 +92,8 @@ mod tests {
     #[test]
     fn months_are_whole() {
         let day = |text: &str| text.parse::<NaiveDate>().expect(text);
-        assert_eq!(months(day("2025-05-12"), day("2026-10-08")), 16);
-        assert_eq!(months(day("2025-10-08"), day("2026-10-08")), 12);
+        assert_eq!(months_between(day("2025-05-12"), day("2026-10-08")), 16);
+        assert_eq!(months_between(day("2025-10-08"), day("2026-10-08")), 12);
         assert!(!is_before(day("2025-10-08"), READING, day("2026-10-08")));
         assert!(is_before(day("2025-10-07"), READING, day("2026-10-08")));
     }

@@ -19,12 +19,12 @@ fn check(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     for showing in &context.showings {
         let most = policy.figures_per_slide.unwrap_or(ON_A_SLIDE);
-        showing.slides.iter().for_each(|planned| slide(planned, most, report));
-        deck(showing, policy.figures_per_deck.unwrap_or(IN_A_DECK), report);
+        showing.slides.iter().for_each(|planned| check_slide(planned, most, report));
+        check_deck(showing, policy.figures_per_deck.unwrap_or(IN_A_DECK), report);
     }
 }
 
-fn slide(planned: &Planned, most: u64, report: &mut Report) {
+fn check_slide(planned: &Planned, most: u64, report: &mut Report) {
     if let Shows::Story(story, _, figures) = &planned.shows
         && figures.len() as u64 > most
     {
@@ -34,11 +34,11 @@ fn slide(planned: &Planned, most: u64, report: &mut Report) {
         let message =
             Message::new("too-many-figures-slide").with("n", figures.len()).with("most", most);
         let finding = Finding::new(&RULE, first.span, message);
-        report.push(finding.hint(Message::new("hint-too-many-figures-slide")));
+        report.push(finding.with_hint(Message::new("hint-too-many-figures-slide")));
     }
 }
 
-fn deck(showing: &Showing, most: u64, report: &mut Report) {
+fn check_deck(showing: &Showing, most: u64, report: &mut Report) {
     let figures = &showing.shown.figures;
     let own = |figure: &&&Figure| {
         showing.folder.narratives.figures.iter().any(|own| own.span == figure.span)
@@ -51,6 +51,6 @@ fn deck(showing: &Showing, most: u64, report: &mut Report) {
             .with("n", figures.len())
             .with("most", most);
         let finding = Finding::new(&RULE, span.unwrap_or(showing.file.title.span), message);
-        report.push(finding.hint(Message::new("hint-too-many-figures-deck")));
+        report.push(finding.with_hint(Message::new("hint-too-many-figures-deck")));
     }
 }

@@ -10,13 +10,13 @@ pub static RULE: Rule = rule!("undrawable-chart", Figure, Error, check);
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
         if let Some((fault, span)) = figure.chart_fault() {
-            let finding = Finding::new(&RULE, span, message(fault, figure));
-            report.push(finding.hint(Message::new(hint(fault))));
+            let finding = Finding::new(&RULE, span, fault_message(fault, figure));
+            report.push(finding.with_hint(Message::new(fault_hint(fault))));
         }
     }
 }
 
-fn message(fault: ChartFault, figure: &Figure) -> Message {
+fn fault_message(fault: ChartFault, figure: &Figure) -> Message {
     match fault {
         ChartFault::NoSeries => Message::new("chart-without-series"),
         ChartFault::OnePoint => Message::new("chart-of-one-point"),
@@ -29,7 +29,7 @@ fn message(fault: ChartFault, figure: &Figure) -> Message {
     }
 }
 
-fn hint(fault: ChartFault) -> &'static str {
+fn fault_hint(fault: ChartFault) -> &'static str {
     match fault {
         ChartFault::NoSeries => "hint-chart-without-series",
         ChartFault::OnePoint => "hint-chart-of-one-point",

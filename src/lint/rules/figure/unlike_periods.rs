@@ -1,6 +1,6 @@
 //! A figure compared with another season, or with a longer or shorter stretch of time.
 
-use crate::figures::seasons::{Unlike, unlike};
+use crate::figures::seasons::{Unlike, period_mismatch};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(comparison) = &figure.comparison else {
             continue;
         };
-        let Some(unlike) = unlike(figure.period.value, comparison.period.value) else {
+        let Some(unlike) = period_mismatch(figure.period.value, comparison.period.value) else {
             continue;
         };
         if unlike == Unlike::Season && is_adjusted(figure) {
@@ -28,7 +28,7 @@ fn check(context: &Context, report: &mut Report) {
             .with("now", written(figure.period.span))
             .with("before", written(comparison.period.span));
         let finding = Finding::new(&RULE, comparison.period.span, message);
-        report.push(finding.hint(Message::new(hint)));
+        report.push(finding.with_hint(Message::new(hint)));
     }
 }
 

@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
             let source = &figure.source.organisation;
             let message = Message::new("unsourced-figure").with("source", source.value.as_str());
             let finding = Finding::new(&RULE, source.span, message);
-            report.push(finding.hint(Message::new("hint-unsourced-figure")));
+            report.push(finding.with_hint(Message::new("hint-unsourced-figure")));
         }
     }
 }

@@ -19,7 +19,7 @@ fn check(context: &Context, report: &mut Report) {
         let title = planned.options.title.as_ref().or(figure.title.as_ref());
         if let Some(place) = headed_by_label(figure, title).filter(|_| is_drawn(figure)) {
             let finding = Finding::new(&RULE, place, Message::new("untitled-chart"));
-            report.push(finding.hint(Message::new("hint-untitled-chart")));
+            report.push(finding.with_hint(Message::new("hint-untitled-chart")));
         }
     }
 }

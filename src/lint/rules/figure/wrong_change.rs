@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 use crate::figures::sober::is_tiny;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::changes::{Measure, Stated, stated};
-use crate::lint::figures::{half_step, is_of_own, is_percent, is_told, sentence, told};
-use crate::lint::words::pattern;
+use crate::lint::changes::{Measure, Stated, find_stated_changes};
+use crate::lint::figures::{
+    half_step, is_of_own, is_percent, is_told, passages_of_figures, sentence_at,
+};
+use crate::lint::words::compile_pattern;
 use crate::lint::{Context, Passage};
 use crate::narrative::{Figure, relative_change};
 
@@ -18,17 +20,17 @@ pub static RULE: Rule = rule!("wrong-change", Figure, Error, check);
 
 /// Words that tie a sentence to the comparison of its figure; without them it may well speak of something else.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)\b(?:sur|en) un an\b|glissement annuel|par rapport à|d['’]une (?:année|saison) (?:sur|à)|(?:que|qu['’]à?) (?:en 20\d\d|l['’](?:an|année|été|hiver|automne) derni|le printemps dernier)|\bdepuis 20\d\d|year[- ]on[- ]year|over (?:a|one|the) year|\ba year (?:earlier|before|ago)|than (?:in 20\d\d|last|the (?:year|season) before)|compared (?:with|to)|\bsince 20\d\d",
     )
 });
 
 fn check(context: &Context, report: &mut Report) {
-    let passages = told(context).filter(|(_, passage)| is_told(passage));
+    let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
     for (figure, passage) in passages.filter(|(figure, _)| figure.comparison.is_some()) {
-        for stated in stated(&passage.plain.words) {
+        for stated in find_stated_changes(&passage.plain.words) {
             if is_about(&stated, figure, passage) && !is_right(&stated, figure) {
-                report.push(finding(figure, passage, &stated, context));
+                report.push(build_finding(figure, passage, &stated, context));
             }
         }
     }
@@ -41,7 +43,8 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
         Measure::Points => !is_percent(figure),
         Measure::Percent | Measure::Times => is_tiny(figure),
     };
-    let is_of_figure = is_of_own(passage) || COMPARED.is_match(sentence(text, stated.words.start));
+    let is_of_figure =
+        is_of_own(passage) || COMPARED.is_match(sentence_at(text, stated.words.start));
     is_of_figure && !is_of_other
 }
 
@@ -50,24 +53,24 @@ fn is_right(stated: &Stated, figure: &Figure) -> bool {
     let Some(comparison) = &figure.comparison else {
         return true;
     };
-    let pairs = pairs(figure, comparison.value.value);
-    let rounding = rounding(figure.value.value, comparison.value.value);
+    let pairs = value_pairs(figure, comparison.value.value);
+    let rounding = rounding_error(figure.value.value, comparison.value.value);
     pairs.into_iter().any(|(before, now)| match stated.measure {
-        Measure::Points => stated.fits(now.saturating_sub(before)),
+        Measure::Points => stated.is_close_to(now.saturating_sub(before)),
         Measure::Times => now.checked_div(before).is_some_and(|factor| stated.fits_factor(factor)),
         Measure::Percent => {
             let points = is_percent(figure).then(|| now.saturating_sub(before));
             let both = [relative_change(before, now), points].into_iter().flatten();
             both.into_iter().any(|change| {
                 let gap = stated.amount.saturating_sub(change).abs();
-                stated.fits(change) || gap <= half_step(stated.amount) + rounding
+                stated.is_close_to(change) || gap <= half_step(stated.amount) + rounding
             })
         }
     })
 }
 
 /// The figure's own two values first, then those of its series, each with the one it is compared with.
-fn pairs(figure: &Figure, before: Decimal) -> Vec<(Decimal, Decimal)> {
+fn value_pairs(figure: &Figure, before: Decimal) -> Vec<(Decimal, Decimal)> {
     let series = figure.series.iter();
     let compared = series.filter_map(|point| Some((point.compared?.value, point.value.value)));
     let follows = figure.series.windows(2).map(|two| (two[0].value.value, two[1].value.value));
@@ -76,7 +79,7 @@ fn pairs(figure: &Figure, before: Decimal) -> Vec<(Decimal, Decimal)> {
 }
 
 /// What rounding to hundreds or thousands may have changed, in percent.
-fn rounding(now: Decimal, before: Decimal) -> Decimal {
+fn rounding_error(now: Decimal, before: Decimal) -> Decimal {
     let step = |value: Decimal| {
         let zeros = value.normalize().to_string();
         let zeros = zeros.len() - zeros.trim_end_matches('0').len();
@@ -89,7 +92,12 @@ fn rounding(now: Decimal, before: Decimal) -> Decimal {
     share.unwrap_or_default()
 }
 
-fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Context) -> Finding {
+fn build_finding(
+    figure: &Figure,
+    passage: &Passage,
+    stated: &Stated,
+    context: &Context,
+) -> Finding {
     let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let (key, real) = match stated.measure {
         Measure::Points => ("hint-real-points", figure.difference()),
@@ -103,6 +111,6 @@ fn finding(figure: &Figure, passage: &Passage, stated: &Stated, context: &Contex
         Some(real) => Message::new(key).with("change", real.round_dp(1).normalize().to_string()),
         None => Message::new("hint-change-from-zero"),
     };
-    let span = passage.span(stated.words.clone(), context.sources);
-    Finding::new(&RULE, span, message).hint(hint)
+    let span = passage.span_of_words(stated.words.clone(), context.sources);
+    Finding::new(&RULE, span, message).with_hint(hint)
 }

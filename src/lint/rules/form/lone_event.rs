@@ -10,7 +10,7 @@ fn check(context: &Context, report: &mut Report) {
     for timeline in context.timelines() {
         if let [event] = timeline.events.as_slice() {
             let finding = Finding::new(&RULE, event.span, Message::new("lone-event"));
-            report.push(finding.hint(Message::new("hint-lone-event")));
+            report.push(finding.with_hint(Message::new("hint-lone-event")));
         }
     }
 }

@@ -22,6 +22,6 @@ fn check(context: &Context, report: &mut Report) {
             .with("total", total.to_string())
             .with("allowed", allowed.value);
         let finding = Finding::new(&RULE, allowed.span, message);
-        report.push(finding.hint(Message::new("hint-over-time")));
+        report.push(finding.with_hint(Message::new("hint-over-time")));
     }
 }

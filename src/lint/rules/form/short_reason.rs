@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
-use crate::lint::words::count;
+use crate::lint::words::count_words;
 use crate::narrative::Text;
 use crate::project::Level;
 use crate::source::Span;
@@ -44,7 +44,7 @@ fn report_short(
     if_missing: Severity,
     report: &mut Report,
 ) {
-    let words = because.map_or(0, |because| count(&because.value));
+    let words = because.map_or(0, |because| count_words(&because.value));
     if words >= LEAST {
         return;
     }
@@ -56,6 +56,6 @@ fn report_short(
     let severity = if words == 0 { if_missing } else { Severity::Warning };
     report.push(Finding {
         severity,
-        ..Finding::new(&RULE, span, message).hint(Message::new("hint-short-reason"))
+        ..Finding::new(&RULE, span, message).with_hint(Message::new("hint-short-reason"))
     });
 }

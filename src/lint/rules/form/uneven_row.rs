@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
             let message =
                 Message::new("uneven-row").with("cells", row.cells.len()).with("columns", columns);
             let finding = Finding::new(&RULE, row.span, message);
-            report.push(finding.hint(Message::new("hint-uneven-row")));
+            report.push(finding.with_hint(Message::new("hint-uneven-row")));
         }
     }
 }

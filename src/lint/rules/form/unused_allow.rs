@@ -7,7 +7,7 @@ use crate::narrative::Allowance;
 pub static RULE: Rule = rule!(".", "unused-allow", Form, Warning, Raised::Reading);
 
 /// What is said of an `allow` once all else is found.
-pub fn finding(allowance: &Allowance) -> Finding {
+pub fn build_finding(allowance: &Allowance) -> Finding {
     let message = Message::new("unused-allow").with("rule", allowance.rule.value.as_str());
-    Finding::new(&RULE, allowance.rule.span, message).hint(Message::new("hint-unused-allow"))
+    Finding::new(&RULE, allowance.rule.span, message).with_hint(Message::new("hint-unused-allow"))
 }

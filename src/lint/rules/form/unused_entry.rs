@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::deck::Shown;
+use crate::deck::ShownItems;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::Kind;
+use crate::narrative::SlideKind;
 use crate::project::DeckFolder;
 use crate::source::Spanned;
 
@@ -14,19 +14,19 @@ use crate::source::Spanned;
 pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
-    let used = Used::of(context);
+    let used = Used::from_context(context);
     for showing in &context.showings {
-        used.tell(showing.folder, report);
-        sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
+        used.report_if_unused(showing.folder, report);
+        report_omitted_sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
     }
 }
 
 /// The voices that some deck uses: they speak on a slide, serve as evidence, or are named where nobody may hear them yet.
 pub(in crate::lint) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
-    let mut used = Used::of(context);
+    let mut used = Used::from_context(context);
     for showing in &context.showings {
-        for entry in showing.file.entries() {
-            if let Kind::Voices(ids) = &entry.kind {
+        for entry in showing.file.all_entries() {
+            if let SlideKind::Voices(ids) = &entry.kind {
                 used.voices.extend(ids.iter().map(|id| id.value.as_str()));
             }
         }
@@ -35,7 +35,10 @@ pub(in crate::lint) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str
 }
 
 /// Voices that a story or a signal names serve there, even where its slide has no room for them.
-fn carried<'a>(deck: &'a DeckFolder, shown: &Shown) -> impl Iterator<Item = &'a str> {
+fn ids_of_named_voices<'a>(
+    deck: &'a DeckFolder,
+    shown: &ShownItems,
+) -> impl Iterator<Item = &'a str> {
     let stories = deck.narratives.stories.iter();
     let signals = deck.narratives.signals.iter();
     let told =
@@ -58,26 +61,26 @@ struct Used<'a> {
 
 impl<'a> Used<'a> {
     /// What the decks show, to their own audience or to others, and what they asked to show and may not.
-    fn of(context: &Context<'a>) -> Self {
+    fn from_context(context: &Context<'a>) -> Self {
         let mut used = Self::default();
         for showing in &context.showings {
-            used.extend(showing.folder, &showing.shown);
-            used.extend(showing.folder, &showing.elsewhere);
+            used.add_shown(showing.folder, &showing.shown);
+            used.add_shown(showing.folder, &showing.elsewhere);
             let held = showing.held_back.iter();
-            let voices = held.filter_map(|held| held.what.voice());
+            let voices = held.filter_map(|held| held.what.as_voice());
             used.voices.extend(voices.map(|voice| voice.id.value.as_str()));
         }
         used
     }
 
-    fn extend(&mut self, deck: &'a DeckFolder, shown: &Shown<'a>) {
+    fn add_shown(&mut self, deck: &'a DeckFolder, shown: &ShownItems<'a>) {
         let stories = shown.stories.iter().map(|story| story.id.value.as_str());
         let figures = shown.figures.iter().map(|figure| figure.id.value.as_str());
         self.stories.extend(stories);
         let voices = shown.voices.iter().map(|voice| voice.id.value.as_str());
         self.voices.extend(voices);
         self.figures.extend(figures);
-        let computed = shown.figures.iter().flat_map(|figure| figure.terms());
+        let computed = shown.figures.iter().flat_map(|figure| figure.term_ids());
         self.figures.extend(computed);
         let uncomputed = deck.narratives.uncomputed.iter();
         let terms = uncomputed.flat_map(|figure| &figure.terms);
@@ -85,10 +88,10 @@ impl<'a> Used<'a> {
         let signals = shown.signals.iter();
         self.signals.extend(signals.map(|(signal, _)| signal.id.value.as_str()));
         self.decisions.extend(&shown.decisions);
-        self.voices.extend(carried(deck, shown));
+        self.voices.extend(ids_of_named_voices(deck, shown));
     }
 
-    fn tell(&self, deck: &DeckFolder, report: &mut Report) {
+    fn report_if_unused(&self, deck: &DeckFolder, report: &mut Report) {
         let narratives = &deck.narratives;
         narratives.stories.iter().for_each(|story| tell(&story.id, "story", &self.stories, report));
         narratives.voices.iter().for_each(|voice| tell(&voice.id, "voice", &self.voices, report));
@@ -116,13 +119,13 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
         "signal" => "hint-unused-signal",
         _ => "hint-unused-decision",
     };
-    let message = Message::new("unused-entry").with("id", id.value.as_str()).kind("of", of);
+    let message = Message::new("unused-entry").with("id", id.value.as_str()).with_kind("of", of);
     let hint = Message::new(hint).with("id", id.value.as_str());
-    report.push(Finding::new(&RULE, id.span, message).hint(hint));
+    report.push(Finding::new(&RULE, id.span, message).with_hint(hint));
 }
 
 /// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
-fn sections(deck: &DeckFolder, shown: [&Shown; 2], report: &mut Report) {
+fn report_omitted_sections(deck: &DeckFolder, shown: [&ShownItems; 2], report: &mut Report) {
     let narratives = &deck.narratives;
     let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
     let spending = narratives.spending.first().map(|spent| spent.intention.span);
@@ -146,7 +149,7 @@ fn sections(deck: &DeckFolder, shown: [&Shown; 2], report: &mut Report) {
     for (is_shown, place, message, hint) in parts {
         if let Some(span) = place.filter(|_| !is_shown) {
             let finding = Finding::new(&RULE, span, Message::new(message));
-            report.push(finding.hint(Message::new(hint)));
+            report.push(finding.with_hint(Message::new(hint)));
         }
     }
 }

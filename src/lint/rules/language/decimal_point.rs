@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("decimal-point", Language, Warning, check);
@@ -17,24 +17,25 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let space = r"[\s\u{a0}\u{202f}]?";
     let units = "%|‰|€|°C|km|ha|m²|mm|cm|kg|kWh|millions?|milliards?|points?|fois|heures|minutes|tonnes?|litres|degrés|euros|mètres|kilomètres|hectares|étoiles";
     let counted = "€|euros|personnes|visiteurs|habitants|nuitées|voyageurs|visites|messages|questions|appels|entrées|passages|lits|emplois";
-    pattern(&format!(
+    compile_pattern(&format!(
         r"(?P<decimal>\d+\.\d{{1,2}}){space}(?:{units})|(?P<groups>\d{{1,3}}(?:\.\d{{3}})+){space}(?:{counted})"
     ))
 });
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
-        for (range, write) in numbers(&passage.plain.words) {
+        for (range, write) in find_numbers_with_points(&passage.plain.words) {
             let message =
                 Message::new("decimal-point").with("found", &passage.plain.words[range.clone()]);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-write").with("value", write)));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-write").with("value", write)));
         }
     }
 }
 
 /// Numbers with a point, and how French writes them.
-fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
+fn find_numbers_with_points(text: &str) -> Vec<(Range<usize>, String)> {
     let has_point = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1] == b'.';
     if !text.as_bytes().windows(2).any(has_point) {
         return Vec::new();
@@ -66,8 +67,10 @@ mod tests {
             ("2.4 millions", "2.4", "2,4"),
             ("soit 1.500 visiteurs", "1.500", "1\u{202f}500"),
         ] {
-            let found: Vec<_> =
-                numbers(text).into_iter().map(|(range, write)| (&text[range], write)).collect();
+            let found: Vec<_> = find_numbers_with_points(text)
+                .into_iter()
+                .map(|(range, write)| (&text[range], write))
+                .collect();
             assert_eq!(found, [(number, write.to_string())], "{text}");
         }
     }
@@ -87,7 +90,7 @@ mod tests {
             "v2.5 points",
             "à 9.30 kmart",
         ] {
-            assert_eq!(numbers(text), [], "{text}");
+            assert_eq!(find_numbers_with_points(text), [], "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("foreign-date", Language, Info, check);
@@ -18,14 +18,14 @@ static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
     let before = r"\d{1,2}|1er|(?:[Ee]n|[Dd]ébut|[Ff]in|[Dd]epuis|[Dd]ès|mois de) ?";
     let months = r"Janvier|F[ée]vrier|Mars|Avril|Mai|Juin|Juillet|Ao[uû]t|Septembre|Octobre|Novembre|D[ée]cembre";
     let days = r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche";
-    pattern(&format!(
+    compile_pattern(&format!(
         r"(?:(?:{before})[\s\u{{a0}}\u{{202f}}]({months})|(?:[Ll]e|[Cc]e|[Cc]haque|[Dd]u|[Aa]u) ({days}))"
     ))
 });
 
 /// The names alone, which are searched much faster: most texts have none.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         "Janvier|Fevrier|Février|Mar[sd]|Avril|Mai|Jui|Ao[uû]t|Septembre|Octobre|Novembre|D[eé]cembre|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche",
     )
 });
@@ -34,13 +34,13 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 static ZERO: LazyLock<Regex> = LazyLock::new(|| {
     let months =
         r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    pattern(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
+    compile_pattern(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
 });
 
 /// `07/24/2026`, `July 24`.
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let months = r"January|February|April|June|July|August|September|October|November|December";
-    pattern(&format!(
+    compile_pattern(&format!(
         r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{{2}}|(?:{months}) \d{{1,4}}"
     ))
 });
@@ -60,7 +60,7 @@ const NAMES: [&str; 9] = [
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
-        for (range, message, write) in dates(&passage.plain.words) {
+        for (range, message, write) in find_foreign_dates(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new(message).with("found", found);
             let hint = match write {
@@ -68,7 +68,8 @@ fn check(context: &Context, report: &mut Report) {
                 None => Message::new("hint-english-date"),
             };
             report.push(
-                Finding::new(&RULE, passage.span(range, context.sources), message).hint(hint),
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message)
+                    .with_hint(hint),
             );
         }
     }
@@ -77,8 +78,8 @@ fn check(context: &Context, report: &mut Report) {
 /// Where a date is not written as in French, what is said of it, and what to write.
 type ForeignDate = (Range<usize>, &'static str, Option<String>);
 
-fn dates(text: &str) -> Vec<ForeignDate> {
-    let mut found = capitals(text);
+fn find_foreign_dates(text: &str) -> Vec<ForeignDate> {
+    let mut found = find_capitalised_dates(text);
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
     }
@@ -101,7 +102,7 @@ fn dates(text: &str) -> Vec<ForeignDate> {
     found
 }
 
-fn capitals(text: &str) -> Vec<ForeignDate> {
+fn find_capitalised_dates(text: &str) -> Vec<ForeignDate> {
     let mut found = Vec::new();
     if !NAME.is_match(text) {
         return found;
@@ -149,7 +150,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, Option<String>)> {
-        dates(text).into_iter().map(|(range, _, write)| (&text[range], write)).collect()
+        find_foreign_dates(text)
+            .into_iter()
+            .map(|(range, _, write)| (&text[range], write))
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Phrases};
 use crate::locale::Language;
 
@@ -13,12 +13,12 @@ pub static RULE: Rule = rule!("heavy-words", Language, Info, check);
 
 /// What to write instead of each turn, by language.
 static TURNS: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
-    LazyLock::new(|| list("heavy"));
-static FRENCH: LazyLock<Phrases> = LazyLock::new(|| phrases(Language::Fr));
-static ENGLISH: LazyLock<Phrases> = LazyLock::new(|| phrases(Language::En));
+    LazyLock::new(|| word_list("heavy"));
+static FRENCH: LazyLock<Phrases> = LazyLock::new(|| heavy_phrases(Language::Fr));
+static ENGLISH: LazyLock<Phrases> = LazyLock::new(|| heavy_phrases(Language::En));
 
-fn phrases(language: Language) -> Phrases {
-    Phrases::of(TURNS[language.code()].keys().map(String::as_str))
+fn heavy_phrases(language: Language) -> Phrases {
+    Phrases::from_list(TURNS[language.code()].keys().map(String::as_str))
 }
 
 fn check(context: &Context, report: &mut Report) {
@@ -30,20 +30,22 @@ fn check(context: &Context, report: &mut Report) {
             None => continue,
         };
         let text = &passage.plain.words;
-        for range in phrases.find(text) {
+        for range in phrases.find_whole_words(text) {
             let words = &text[range.clone()];
-            let Some(instead) = instead(words) else {
+            let Some(instead) = plain_replacement(words) else {
                 continue;
             };
             let message = Message::new("heavy-words").with("words", words);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-heavy-words").with("instead", instead)));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report
+                .push(finding.with_hint(Message::new("hint-heavy-words").with("instead", instead)));
         }
     }
 }
 
 /// What to write instead of a turn, in any case.
-fn instead(words: &str) -> Option<&'static str> {
+fn plain_replacement(words: &str) -> Option<&'static str> {
     let lower = words.to_lowercase().replace(char::is_whitespace, " ");
     let known = TURNS.values().find_map(|turns| turns.get(&lower));
     known.map(String::as_str)
@@ -55,8 +57,12 @@ mod tests {
 
     #[test]
     fn a_turn_is_found_in_any_case_and_a_frame_in_the_plural_is_left_alone() {
-        let found =
-            |text: &str| FRENCH.find(text).filter_map(|range| instead(&text[range])).count();
+        let found = |text: &str| {
+            FRENCH
+                .find_whole_words(text)
+                .filter_map(|range| plain_replacement(&text[range]))
+                .count()
+        };
         assert_eq!(found("Dans le cadre de l'été, eu égard au vent"), 2);
         assert_eq!(found("Dans les cadres du musée ; un certain charme ; le cadre est doré"), 0);
     }

@@ -26,9 +26,12 @@ fn check(context: &Context, report: &mut Report) {
         for sentence in long {
             let message =
                 Message::new("long-sentence").with("words", sentence.words).with("most", most);
-            let finding =
-                Finding::new(&RULE, passage.span(sentence.range.clone(), context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-sentence")));
+            let finding = Finding::new(
+                &RULE,
+                passage.span_of_words(sentence.range.clone(), context.sources),
+                message,
+            );
+            report.push(finding.with_hint(Message::new("hint-long-sentence")));
         }
     }
 }

@@ -25,7 +25,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("mean", words.div_ceil(count))
                 .with("most", MEAN);
             let finding = Finding::new(&RULE, story[0].leaf.text.span, message);
-            report.push(finding.hint(Message::new("hint-long-winded-story")));
+            report.push(finding.with_hint(Message::new("hint-long-winded-story")));
         }
     }
 }

@@ -5,29 +5,31 @@ use std::sync::LazyLock;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Phrases};
 
 pub static RULE: Rule = rule!("official-term", Language, Info, check);
 
-static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| list("official"));
-static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TERMS.keys().map(String::as_str)));
+static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| word_list("official"));
+static WORDS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::from_list(TERMS.keys().map(String::as_str)));
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
         let text = &passage.plain.words;
-        for range in WORDS.find(text) {
+        for range in WORDS.find_whole_words(text) {
             let word = &text[range.clone()];
-            let Some(term) = term(word) else { continue };
+            let Some(term) = term_of_word(word) else { continue };
             let message = Message::new("official-term").with("word", word).with("term", term);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-official-term")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-official-term")));
         }
     }
 }
 
 /// The term of a word, in any case and number.
-fn term(word: &str) -> Option<&'static str> {
+fn term_of_word(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase().replace(char::is_whitespace, " ");
     let one = lower.strip_suffix('s').unwrap_or(&lower);
     let known = [word, &lower, one].into_iter().find_map(|word| TERMS.get(word));
@@ -45,7 +47,7 @@ mod tests {
             ("ROI", "retour sur investissement"),
             ("en live", "en direct"),
         ] {
-            assert_eq!(term(word), Some(wanted), "{word}");
+            assert_eq!(term_of_word(word), Some(wanted), "{word}");
         }
     }
 
@@ -58,7 +60,7 @@ mod tests {
             "Olive et Live Aid",
             "le report d'une date",
         ] {
-            assert_eq!(WORDS.find(text).count(), 0, "{text}");
+            assert_eq!(WORDS.find_whole_words(text).count(), 0, "{text}");
         }
     }
 }

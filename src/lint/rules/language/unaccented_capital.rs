@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::{list, pattern};
+use crate::lint::words::{compile_pattern, word_list};
 use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("unaccented-capital", Language, Info, check);
@@ -21,28 +21,29 @@ struct CapitalLists {
     first: BTreeMap<String, String>,
 }
 
-static LISTS: LazyLock<CapitalLists> = LazyLock::new(|| list("capitals"));
+static LISTS: LazyLock<CapitalLists> = LazyLock::new(|| word_list("capitals"));
 
 /// Every word of the lists, the longest first.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let mut words: Vec<&String> = LISTS.anywhere.keys().chain(LISTS.first.keys()).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let words: Vec<String> = words.into_iter().map(|word| word.replace('\'', "['’]")).collect();
-    pattern(&format!("(?:{})", words.join("|")))
+    compile_pattern(&format!("(?:{})", words.join("|")))
 });
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
-        for (range, write) in unaccented(&passage.plain.words) {
+        for (range, write) in find_unaccented_words(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new("unaccented-capital").with("found", found);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-write").with("value", write)));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-write").with("value", write)));
         }
     }
 }
 
-fn unaccented(text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn find_unaccented_words(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let found = WORDS.find_iter(text).filter_map(|found| {
         let range = found.range();
         if !is_bounded(text, range.clone()) {
@@ -86,7 +87,7 @@ mod tests {
             ("Ile-de-France", "Ile", "Île"),
         ] {
             assert_eq!(
-                unaccented(text)
+                find_unaccented_words(text)
                     .into_iter()
                     .map(|(range, write)| (&text[range], write))
                     .collect::<Vec<_>>(),
@@ -107,7 +108,7 @@ mod tests {
             "École, État, Île",
             "Caen et Cahors",
         ] {
-            assert_eq!(unaccented(text), [], "{text}");
+            assert_eq!(find_unaccented_words(text), [], "{text}");
         }
     }
 }

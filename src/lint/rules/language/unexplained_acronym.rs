@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Passage};
 use crate::locale::Language;
 use crate::narrative::Role;
@@ -24,7 +24,7 @@ struct AcronymLists {
     known: HashSet<String>,
 }
 
-static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| list("acronyms"));
+static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| word_list("acronyms"));
 
 /// The acronyms of a deck: where each is first read, and those that some text spells out.
 #[derive(Default)]
@@ -35,21 +35,21 @@ struct Acronyms<'a> {
 }
 
 fn check(context: &Context, report: &mut Report) {
-    let explained = explained(&context.project.settings);
+    let explained = explained_by_project(&context.project.settings);
     let same = |one: &Passage, next: &Passage| one.folder.path == next.folder.path;
     for deck in context.passages.chunk_by(same) {
         let mut acronyms = Acronyms::default();
-        deck.iter().for_each(|passage| acronyms.read(passage));
+        deck.iter().for_each(|passage| acronyms.read_passage(passage));
         let is_open =
             |name: &&String| !acronyms.explained.contains(*name) && !explained.contains(*name);
         for name in acronyms.order.iter().filter(is_open) {
             let (passage, range) = &acronyms.first[name];
-            tell(name, passage, range.clone(), context, report);
+            report_acronym(name, passage, range.clone(), context, report);
         }
     }
 }
 
-fn tell(
+fn report_acronym(
     name: &str,
     passage: &Passage,
     range: Range<usize>,
@@ -57,29 +57,29 @@ fn tell(
     report: &mut Report,
 ) {
     let typed = passage.plain.words[range.clone()].to_string();
-    let hint = match meaning(name, passage.language) {
+    let hint = match meaning_of(name, passage.language) {
         Some(meaning) => {
             Message::new("hint-known-acronym").with("name", typed.clone()).with("meaning", meaning)
         }
         None => Message::new("hint-acronym"),
     };
     let message = Message::new("unexplained-acronym").with("name", typed);
-    let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-    report.push(finding.hint(hint));
+    let finding = Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+    report.push(finding.with_hint(hint));
 }
 
 /// What the project itself spells out, and its own short name.
-fn explained(settings: &Settings) -> HashSet<String> {
+fn explained_by_project(settings: &Settings) -> HashSet<String> {
     let listed = settings.acronyms.iter().map(|(name, _)| name.value.to_uppercase());
     let own = [&settings.organisation.short, &settings.organisation.name];
-    let own = own.into_iter().flatten().flat_map(|text| capitals(&text.value));
+    let own = own.into_iter().flatten().flat_map(|text| find_acronyms(&text.value));
     listed.chain(own.map(|(name, _)| name)).collect()
 }
 
 impl<'a> Acronyms<'a> {
-    fn read(&mut self, passage: &'a Passage<'a>) {
+    fn read_passage(&mut self, passage: &'a Passage<'a>) {
         let text = &passage.plain.words;
-        for (name, range) in capitals(text) {
+        for (name, range) in find_acronyms(text) {
             if is_spelt_out(text, &name, &range, passage.language) {
                 self.explained.insert(name);
             } else if !is_said(passage)
@@ -102,10 +102,11 @@ fn is_said(passage: &Passage) -> bool {
 fn needs_words(name: &str, language: Option<Language>) -> bool {
     let is_unsayable = name.len() > 2 && !name.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
     let is_roman = name.chars().all(|letter| "XVLCDM".contains(letter));
-    meaning(name, language).is_some() || (is_unsayable && !is_roman && !LISTS.known.contains(name))
+    meaning_of(name, language).is_some()
+        || (is_unsayable && !is_roman && !LISTS.known.contains(name))
 }
 
-fn meaning(name: &str, language: Option<Language>) -> Option<&'static str> {
+fn meaning_of(name: &str, language: Option<Language>) -> Option<&'static str> {
     let list = match language? {
         Language::Fr => &LISTS.fr,
         Language::En => &LISTS.en,
@@ -118,13 +119,14 @@ fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<L
     let is_opened = text[range.end..].trim_start().starts_with('(');
     let is_enclosed = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
     let words = || {
-        meaning(name, language).is_some_and(|meaning| fold_name(text).contains(&fold_name(meaning)))
+        meaning_of(name, language)
+            .is_some_and(|meaning| fold_name(text).contains(&fold_name(meaning)))
     };
     is_opened || is_enclosed || words()
 }
 
 /// The words of two to seven capitals of a text, in capitals and without the s of a plural; `PLUi` is one.
-fn capitals(text: &str) -> Vec<(String, Range<usize>)> {
+fn find_acronyms(text: &str) -> Vec<(String, Range<usize>)> {
     let bytes = text.as_bytes();
     if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
         return Vec::new();
@@ -148,7 +150,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        let found = capitals(text).into_iter().map(|(name, _)| name);
+        let found = find_acronyms(text).into_iter().map(|(name, _)| name);
         found.filter(|name| needs_words(name, Some(Language::Fr))).collect()
     }
 
@@ -177,7 +179,7 @@ mod tests {
             "la communauté (EPCI)",
             "EPCI, l'établissement public de coopération intercommunale",
         ] {
-            let (name, range) = capitals(text).remove(0);
+            let (name, range) = find_acronyms(text).remove(0);
             assert!(is_spelt_out(text, &name, &range, Some(Language::Fr)), "{text}");
         }
     }

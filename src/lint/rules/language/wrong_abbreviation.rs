@@ -8,29 +8,30 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 
 pub static RULE: Rule = rule!("wrong-abbreviation", Language, Info, check);
 
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?P<mister>Mr\.?)[\s\u{a0}]\p{Lu}|(?P<etc>etc\.?\s?(?:…|\.\.\.?))|(?P<number>\d+)(?P<ordinal>i?[èeé]mes?|[èe]res?|nde?s?)",
     )
 });
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
-        for (range, write) in abbreviations(&passage.plain.words) {
+        for (range, write) in find_wrong_abbreviations(&passage.plain.words) {
             let found = &passage.plain.words[range.clone()];
             let message = Message::new("wrong-abbreviation").with("found", found);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-write").with("value", write)));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-write").with("value", write)));
         }
     }
 }
 
 /// The abbreviations of a text, and what to write.
-fn abbreviations(text: &str) -> Vec<(Range<usize>, String)> {
+fn find_wrong_abbreviations(text: &str) -> Vec<(Range<usize>, String)> {
     let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
     if !has_number && !text.contains("etc") && !text.contains("Mr") {
         return Vec::new();
@@ -43,7 +44,7 @@ fn abbreviations(text: &str) -> Vec<(Range<usize>, String)> {
             return Some((etc.range(), "etc.".to_string()));
         }
         let (number, ending) = found.name("number").zip(found.name("ordinal"))?;
-        let write = ordinal(number.as_str(), ending.as_str())?;
+        let write = shorten_ordinal(number.as_str(), ending.as_str())?;
         Some((number.start()..ending.end(), write))
     });
     found
@@ -52,7 +53,7 @@ fn abbreviations(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// `1re`, `2d`, `3e`: the number keeps the shortest ending.
-fn ordinal(number: &str, ending: &str) -> Option<String> {
+fn shorten_ordinal(number: &str, ending: &str) -> Option<String> {
     let plural = if ending.ends_with('s') { "s" } else { "" };
     let short = match (number, ending.trim_end_matches('s')) {
         ("1", "ère" | "ere") => "re",
@@ -88,7 +89,7 @@ mod tests {
             ("bacs, bus, etc…", "etc…", "etc."),
             ("bacs, etc...", "etc...", "etc."),
         ] {
-            let found: Vec<_> = abbreviations(text)
+            let found: Vec<_> = find_wrong_abbreviations(text)
                 .into_iter()
                 .map(|(range, write)| (&text[range], write))
                 .collect();
@@ -108,7 +109,7 @@ mod tests {
             "2 mètres",
             "1eme",
         ] {
-            assert_eq!(abbreviations(text), [], "{text}");
+            assert_eq!(find_wrong_abbreviations(text), [], "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::deck::before;
+use crate::deck::previous_deck;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::{Context, Showing};
@@ -16,17 +16,17 @@ fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {
         let earlier = signal.earlier.as_ref();
         if let Some(before) = earlier.and_then(|id| known.get(id.value.as_str())) {
-            leap(before, signal, context, report);
+            report_stage_leap(before, signal, context, report);
         }
     }
     let readable = |showing: &&Showing| showing.folder.is_readable;
     for showing in context.showings.iter().filter(readable) {
-        gone(showing, context, report);
+        report_lost_signals(showing, context, report);
     }
 }
 
 /// A step of more than one stage between two decks.
-fn leap(before: &Signal, signal: &Signal, context: &Context, report: &mut Report) {
+fn report_stage_leap(before: &Signal, signal: &Signal, context: &Context, report: &mut Report) {
     let (from, to) = (&before.stage, &signal.stage);
     let (Some(start), Some(end)) = (from.value.loudness(), to.value.loudness()) else {
         return;
@@ -36,15 +36,15 @@ fn leap(before: &Signal, signal: &Signal, context: &Context, report: &mut Report
             .with("from", context.sources.slice(from.span))
             .with("to", context.sources.slice(to.span));
         let finding = Finding::new(&RULE, to.span, message)
-            .label(from.span, Message::new("label-stage-before"))
-            .hint(Message::new("hint-stage-leap"));
+            .with_label(from.span, Message::new("label-stage-before"))
+            .with_hint(Message::new("hint-stage-leap"));
         report.push(finding);
     }
 }
 
 /// What was loud in the deck before and nothing in this one goes on from.
-fn gone(showing: &Showing, context: &Context, report: &mut Report) {
-    let Some(deck) = before(context.project, showing.folder, showing.file) else {
+fn report_lost_signals(showing: &Showing, context: &Context, report: &mut Report) {
+    let Some(deck) = previous_deck(context.project, showing.folder, showing.file) else {
         return;
     };
     let here = &showing.folder.narratives.signals;
@@ -56,8 +56,8 @@ fn gone(showing: &Showing, context: &Context, report: &mut Report) {
             let message = Message::new("signal-gone").with("id", id);
             let hint = Message::new("hint-signal-gone").with("id", id);
             let finding = Finding::new(&RULE, showing.file.title.span, message)
-                .label(signal.id.span, Message::new("label-signal-before"));
-            report.push(finding.hint(hint));
+                .with_label(signal.id.span, Message::new("label-signal-before"));
+            report.push(finding.with_hint(hint));
         }
     }
 }

@@ -17,7 +17,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("people", people.value)
                 .with("messages", messages.value);
             let finding = Finding::new(&RULE, messages.span, message);
-            report.push(finding.hint(Message::new("hint-fewer-messages-than-people")));
+            report.push(finding.with_hint(Message::new("hint-fewer-messages-than-people")));
         }
     }
 }

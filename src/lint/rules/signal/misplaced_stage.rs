@@ -18,7 +18,7 @@ const DIN: u64 = 20;
 
 fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {
-        let Some((message, hint)) = fault(signal) else {
+        let Some((message, hint)) = stage_fault(signal) else {
             continue;
         };
         let stage = context.sources.slice(signal.stage.span);
@@ -27,16 +27,16 @@ fn check(context: &Context, report: &mut Report) {
             .with("people", signal.people.value)
             .with("channels", signal.channels.len());
         let finding = Finding::new(&RULE, signal.stage.span, message);
-        report.push(finding.hint(Message::new(hint)));
+        report.push(finding.with_hint(Message::new(hint)));
     }
 }
 
 /// Whether the stage of a signal says more or less than the people counted bear.
 pub(super) fn is_misplaced(signal: &Signal) -> bool {
-    fault(signal).is_some()
+    stage_fault(signal).is_some()
 }
 
-fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
+fn stage_fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
     let (people, channels) = (signal.people.value, signal.channels.len());
     let is_public = signal.has_channel(Channel::Press) || signal.has_channel(Channel::Meeting);
     let too_high = |hint| Some(("stage-too-high", hint));
@@ -45,7 +45,7 @@ fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
         Stage::Noise if people >= MURMUR => too_low("hint-stage-murmur"),
         Stage::Murmur if people < MURMUR && channels < 2 => too_high("hint-stage-murmur"),
         Stage::Murmur if people >= ECHO && channels >= 2 => too_low("hint-stage-echo"),
-        Stage::Echo if people < ECHO && !recurs(signal) => too_high("hint-stage-echo"),
+        Stage::Echo if people < ECHO && !is_recurring(signal) => too_high("hint-stage-echo"),
         Stage::Voice if people < MURMUR && !is_public => too_high("hint-stage-voice"),
         Stage::Din if people <= DIN && !is_public => too_high("hint-stage-din"),
         _ => None,
@@ -53,7 +53,7 @@ fn fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
 }
 
 /// Whether it was heard in two quarters.
-fn recurs(signal: &Signal) -> bool {
+fn is_recurring(signal: &Signal) -> bool {
     let quarter = |date: Option<NaiveDate>| date.map(Period::of_quarter);
     signal.earlier.is_some() || quarter(signal.first) != quarter(signal.last)
 }

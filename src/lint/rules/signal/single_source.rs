@@ -15,7 +15,7 @@ fn check(context: &Context, report: &mut Report) {
         if signal.is_loud() && channels.len() == 1 && !misplaced_stage::is_misplaced(signal) {
             let message = Message::new("single-source").with("people", signal.people.value);
             let finding = Finding::new(&RULE, signal.stage.span, message);
-            report.push(finding.hint(Message::new("hint-single-source")));
+            report.push(finding.with_hint(Message::new("hint-single-source")));
         }
     }
 }

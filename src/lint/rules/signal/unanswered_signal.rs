@@ -10,15 +10,15 @@ pub static RULE: Rule = rule!("unanswered-signal", Signal, Warning, check);
 fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {
         if signal.stage.value.loudness() >= Stage::Voice.loudness() {
-            answer(signal, report);
+            check_answer(signal, report);
         }
     }
 }
 
-fn answer(signal: &Signal, report: &mut Report) {
+fn check_answer(signal: &Signal, report: &mut Report) {
     let mut tell = |span, message, hint| {
         let message = Message::new(message).with("people", signal.people.value);
-        report.push(Finding::new(&RULE, span, message).hint(Message::new(hint)));
+        report.push(Finding::new(&RULE, span, message).with_hint(Message::new(hint)));
     };
     let Some(action) = &signal.action else {
         tell(signal.stage.span, "signal-without-action", "hint-signal-without-action");

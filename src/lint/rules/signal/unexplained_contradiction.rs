@@ -11,11 +11,11 @@ fn check(context: &Context, report: &mut Report) {
         let Some(observatory) = &signal.observatory else {
             continue;
         };
-        if observatory.contradicts() && signal.against.is_none() {
+        if observatory.is_contrary() && signal.against.is_none() {
             let message =
                 Message::new("contradiction-unexplained").with("id", signal.id.value.as_str());
             let finding = Finding::new(&RULE, observatory.reading.span, message);
-            report.push(finding.hint(Message::new("hint-contradiction-unexplained")));
+            report.push(finding.with_hint(Message::new("hint-contradiction-unexplained")));
         }
     }
 }

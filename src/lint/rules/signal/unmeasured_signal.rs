@@ -18,6 +18,6 @@ fn check(context: &Context, report: &mut Report) {
             _ => continue,
         };
         let message = Message::new(message).with("id", signal.id.value.as_str());
-        report.push(Finding::new(&RULE, span, message).hint(Message::new(hint)));
+        report.push(Finding::new(&RULE, span, message).with_hint(Message::new(hint)));
     }
 }

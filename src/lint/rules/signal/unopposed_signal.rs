@@ -14,7 +14,7 @@ fn check(context: &Context, report: &mut Report) {
         if is_heard && signal.against.is_none() && !is_contradicted(signal) {
             let message = Message::new("signal-unopposed").with("id", signal.id.value.as_str());
             let finding = Finding::new(&RULE, signal.id.span, message);
-            report.push(finding.hint(Message::new("hint-signal-unopposed")));
+            report.push(finding.with_hint(Message::new("hint-signal-unopposed")));
         }
     }
 }
@@ -22,5 +22,5 @@ fn check(context: &Context, report: &mut Report) {
 /// A contradiction is asked to be explained, which says what speaks against.
 fn is_contradicted(signal: &Signal) -> bool {
     let observatory = signal.observatory.as_ref();
-    observatory.is_some_and(Observatory::contradicts)
+    observatory.is_some_and(Observatory::is_contrary)
 }

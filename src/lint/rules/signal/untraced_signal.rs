@@ -17,12 +17,12 @@ fn check(context: &Context, report: &mut Report) {
             (is_loud && signal.first.is_none(), name("first", "premier")),
             (is_loud && signal.last.is_none(), name("last", "dernier")),
         ];
-        let Some(keys) = context.missing(&holes) else {
+        let Some(keys) = context.format_missing_keys(&holes) else {
             continue;
         };
         let message =
             Message::new("untraced-signal").with("id", signal.id.value.as_str()).with("keys", keys);
         let finding = Finding::new(&RULE, signal.id.span, message);
-        report.push(finding.hint(Message::new("hint-untraced-signal")));
+        report.push(finding.with_hint(Message::new("hint-untraced-signal")));
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Passage, Phrases};
 use crate::locale::Language;
 use crate::text::Sentence;
@@ -32,30 +32,32 @@ struct QuantityWords {
     counting: Phrases,
 }
 
-static FRENCH: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords::of(|words| &words.fr));
-static ENGLISH: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords::of(|words| &words.en));
+static FRENCH: LazyLock<QuantityWords> =
+    LazyLock::new(|| QuantityWords::from_lists(|words| &words.fr));
+static ENGLISH: LazyLock<QuantityWords> =
+    LazyLock::new(|| QuantityWords::from_lists(|words| &words.en));
 
 impl QuantityWords {
-    fn of(own: fn(&QuantityPatterns) -> &Vec<String>) -> Self {
-        let lists: QuantityLists = list("quantities");
-        let phrases = |words| Phrases::of(own(words).iter().map(String::as_str));
+    fn from_lists(own: fn(&QuantityPatterns) -> &Vec<String>) -> Self {
+        let lists: QuantityLists = word_list("quantities");
+        let phrases = |words| Phrases::from_list(own(words).iter().map(String::as_str));
         Self { vague: phrases(&lists.vague), counting: phrases(&lists.counting) }
     }
 
     /// The vague words of a text whose sentence counts nothing.
-    fn uncounted(&self, text: &str, sentences: &[Sentence]) -> Vec<Range<usize>> {
+    fn find_uncounted_words(&self, text: &str, sentences: &[Sentence]) -> Vec<Range<usize>> {
         let is_uncounted = |range: &Range<usize>| {
             let holds =
                 |one: &&Sentence| one.range.start <= range.start && range.end <= one.range.end;
             let sentence = sentences.iter().find(holds);
-            sentence.is_none_or(|one| !self.counts(&text[one.range.clone()]))
+            sentence.is_none_or(|one| !self.has_count(&text[one.range.clone()]))
         };
-        self.vague.find(text).filter(is_uncounted).collect()
+        self.vague.find_whole_words(text).filter(is_uncounted).collect()
     }
 
-    fn counts(&self, sentence: &str) -> bool {
+    fn has_count(&self, sentence: &str) -> bool {
         sentence.bytes().any(|byte| byte.is_ascii_digit())
-            || self.counting.find(sentence).next().is_some()
+            || self.counting.find_whole_words(sentence).next().is_some()
     }
 }
 
@@ -67,10 +69,11 @@ fn check(context: &Context, report: &mut Report) {
             None => continue,
         };
         let text = &passage.plain.words;
-        for range in words.uncounted(text, passage.sentences()) {
+        for range in words.find_uncounted_words(text, passage.sentences()) {
             let message = Message::new("vague-quantity").with("word", &text[range.clone()]);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-vague-quantity")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-vague-quantity")));
         }
     }
 }
@@ -84,7 +87,7 @@ fn is_claim(passage: &Passage) -> bool {
         ("decision", "context"),
         ("decision", "grounds"),
     ];
-    claims.iter().any(|(of, key)| passage.is(of, key))
+    claims.iter().any(|(of, key)| passage.is_under_key(of, key))
 }
 
 #[cfg(test)]
@@ -94,7 +97,7 @@ mod tests {
 
     fn uncounted(words: &QuantityWords, text: &str) -> Vec<String> {
         let sentences: Vec<_> = sentences(text, false).collect();
-        let found = words.uncounted(text, &sentences).into_iter();
+        let found = words.find_uncounted_words(text, &sentences).into_iter();
         found.map(|range| text[range].to_string()).collect()
     }
 

@@ -17,7 +17,7 @@ fn check(context: &Context, report: &mut Report) {
         let after = showing.slides[last + 1..].iter().find(|planned| !is_passed(&planned.shows));
         if let Some(planned) = after {
             let finding = Finding::new(&RULE, planned.origin, Message::new("buried-decision"));
-            report.push(finding.hint(Message::new("hint-buried-decision")));
+            report.push(finding.with_hint(Message::new("hint-buried-decision")));
         }
     }
 }

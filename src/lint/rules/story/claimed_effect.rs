@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::locale::InEach;
 use crate::narrative::{Role, Story};
 use crate::source::Span;
@@ -18,12 +18,12 @@ pub static RULE: Rule = rule!("claimed-effect", Story, Warning, check);
 /// Claims in the first person; `grâce à nos voisins` shares the credit, `nous avons fait venir un plombier` claims nothing.
 static CLAIMS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?i)(?-u:\b)grâce (?:à nous(?-u:\b)|à l['’](?:équipe de l['’])?office(?: de tourisme)?(?:[,.]|$)|(?:à notre|à nos) (?:actions?|travail|efforts|équipes?|campagnes?|communication|publications?|page|site|présence|mobilisation|stratégie|promotion)(?-u:\b))|(?-u:\b)nous avons (?:généré|boosté|dopé)(?-u:\b)|(?-u:\b)nous avons (?:fait venir|attiré) (?:[^ ]+ ){0,3}(?:visiteurs|touristes|familles|clients|monde|gens|personnes)(?-u:\b)|(?-u:\b)(?:notre|nos) (?:actions?|travail|équipes?|campagnes?|communication|publications?|page|site|présence|promotion) (?:[^ ]+ ){0,3}?(?:a|ont) (?:permis (?:de |d['’])|généré|boosté|dopé|fait venir|attiré)",
         )
     }),
     en: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?i)(?-u:\b)thanks to (?:us(?-u:\b)|our (?:actions?|work|efforts|teams?|campaigns?|communication|posts?|page|website|presence|strategy|promotion)(?-u:\b))|(?-u:\b)we (?:generated|boosted)(?-u:\b)|(?-u:\b)we (?:attracted|brought in) (?:[^ ]+ ){0,3}(?:visitors|tourists|families|customers|people|guests)(?-u:\b)|(?-u:\b)our (?:[^ .,;]+ )?(?:actions?|work|teams?|campaigns?|communication|posts?|page|website|presence|promotion) (?:[^ ]+ ){0,3}?(?:led to|generated|boosted|brought in|attracted|enabled)(?-u:\b)",
         )
     }),
@@ -50,8 +50,8 @@ fn check(context: &Context, report: &mut Report) {
             let message = Message::new("claimed-effect")
                 .with("words", claim.as_str().trim_end_matches([' ', ',', '.']));
             let finding =
-                Finding::new(&RULE, passage.span(claim.range(), context.sources), message);
-            report.push(finding.hint(Message::new("hint-claimed-effect")));
+                Finding::new(&RULE, passage.span_of_words(claim.range(), context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-claimed-effect")));
         }
     }
 }

@@ -16,7 +16,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("figures", story.figures.len())
                 .with("most", MOST);
             let finding = Finding::new(&RULE, third.span, message);
-            report.push(finding.hint(Message::new("hint-crowded-story")));
+            report.push(finding.with_hint(Message::new("hint-crowded-story")));
         }
     }
 }

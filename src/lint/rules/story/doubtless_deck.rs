@@ -14,7 +14,7 @@ fn check(context: &Context, report: &mut Report) {
         if !stories.is_empty() && !has_doubts && !is_unsure {
             let finding =
                 Finding::new(&RULE, showing.file.title.span, Message::new("doubtless-deck"));
-            report.push(finding.hint(Message::new("hint-doubtless-deck")));
+            report.push(finding.with_hint(Message::new("hint-doubtless-deck")));
         }
     }
 }

@@ -24,7 +24,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("minutes", minutes.value)
                 .with("seconds", seconds);
             let finding = Finding::new(&RULE, minutes.span, message);
-            report.push(finding.hint(Message::new("hint-hurried-slides")));
+            report.push(finding.with_hint(Message::new("hint-hurried-slides")));
         }
     }
 }

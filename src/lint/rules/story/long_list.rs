@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{Role, Text, locate};
+use crate::narrative::{Role, Text, locate_part};
 use crate::source::{Sources, Span};
 
 pub static RULE: Rule = rule!("long-list", Story, Warning, check);
@@ -15,17 +15,17 @@ fn check(context: &Context, report: &mut Report) {
     let shown = context.passages.iter().filter(|passage| passage.leaf.role != Role::Spoken);
     for passage in shown {
         let text = &passage.leaf.text;
-        let items = items(&text.value);
+        let items = item_lines(&text.value);
         if let Some(fifth) = items.get(MOST) {
             let message = Message::new("long-list").with("items", items.len()).with("most", MOST);
-            let finding = Finding::new(&RULE, place(text, fifth, context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-list")));
+            let finding = Finding::new(&RULE, span_of_line(text, fifth, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-long-list")));
         }
     }
 }
 
 /// The lines of a text that start an item.
-fn items(text: &str) -> Vec<&str> {
+fn item_lines(text: &str) -> Vec<&str> {
     let starts = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
     if text.contains('\n') {
         text.lines().map(str::trim).filter(starts).collect()
@@ -34,7 +34,7 @@ fn items(text: &str) -> Vec<&str> {
     }
 }
 
-fn place(text: &Text, line: &str, sources: &Sources) -> Span {
+fn span_of_line(text: &Text, line: &str, sources: &Sources) -> Span {
     let start = line.as_ptr() as usize - text.value.as_ptr() as usize;
-    locate(&text.value, text.style, text.span, start..start + line.len(), sources)
+    locate_part(&text.value, text.style, text.span, start..start + line.len(), sources)
 }

@@ -3,8 +3,8 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::titles::{Over, titles};
-use crate::lint::words::{after, count};
+use crate::lint::titles::{TitleScope, deck_titles};
+use crate::lint::words::{byte_after_words, count_words};
 
 pub static RULE: Rule = rule!("long-title", Story, Warning, check);
 
@@ -12,13 +12,15 @@ pub static RULE: Rule = rule!("long-title", Story, Warning, check);
 const MOST: usize = 18;
 
 fn check(context: &Context, report: &mut Report) {
-    for (passage, _) in titles(context).filter(|(_, over)| *over != Over::Caption) {
+    for (passage, _) in deck_titles(context).filter(|(_, over)| *over != TitleScope::Caption) {
         let text = passage.plain.words.as_ref();
-        if let Some(from) = after(text, MOST) {
-            let message = Message::new("long-title").with("words", count(text)).with("most", MOST);
+        if let Some(from) = byte_after_words(text, MOST) {
+            let message =
+                Message::new("long-title").with("words", count_words(text)).with("most", MOST);
             let rest = from..text.trim_end().len();
-            let finding = Finding::new(&RULE, passage.span(rest, context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-title")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(rest, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-long-title")));
         }
     }
 }

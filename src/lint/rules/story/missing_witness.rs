@@ -17,6 +17,6 @@ fn check(context: &Context, report: &mut Report) {
             None => (contribution.span, "no-witness"),
         };
         let finding = Finding::new(&RULE, span, Message::new(key));
-        report.push(finding.hint(Message::new("hint-missing-witness")));
+        report.push(finding.with_hint(Message::new("hint-missing-witness")));
     }
 }

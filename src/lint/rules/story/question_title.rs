@@ -3,17 +3,17 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::titles::{Over, titles};
+use crate::lint::titles::{TitleScope, deck_titles};
 
 pub static RULE: Rule = rule!("question-title", Story, Warning, check);
 
 /// People may ask: what is heard, and what the board is asked, are left alone.
 fn check(context: &Context, report: &mut Report) {
-    for (passage, _) in titles(context).filter(|(_, over)| *over == Over::Slide) {
+    for (passage, _) in deck_titles(context).filter(|(_, over)| *over == TitleScope::Slide) {
         if passage.plain.words.trim_end().ends_with('?') {
             let message = Message::new("question-title");
             let finding = Finding::new(&RULE, passage.leaf.text.span, message);
-            report.push(finding.hint(Message::new("hint-question-title")));
+            report.push(finding.with_hint(Message::new("hint-question-title")));
         }
     }
 }

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::titles::{Over, titles};
-use crate::lint::words::pattern;
+use crate::lint::titles::{TitleScope, deck_titles};
+use crate::lint::words::compile_pattern;
 use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("self-centred-titles", Story, Warning, check);
@@ -17,15 +17,15 @@ pub static RULE: Rule = rule!("self-centred-titles", Story, Warning, check);
 const SEVERAL: usize = 4;
 
 static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    compile_pattern(
         r"(?i)^\s*(?:nous|notre|nos|l['’]office|l['’]équipe|we|our|the (?:office|team|visitor cent(?:re|er)|tourist office))\b",
     )
 });
 
 fn check(context: &Context, report: &mut Report) {
     let mut decks: BTreeMap<&str, Vec<&Passage>> = BTreeMap::new();
-    for (passage, over) in titles(context) {
-        if matches!(over, Over::Slide | Over::Heard) {
+    for (passage, over) in deck_titles(context) {
+        if matches!(over, TitleScope::Slide | TitleScope::Heard) {
             decks.entry(&passage.folder.path).or_default().push(passage);
         }
     }
@@ -37,7 +37,7 @@ fn check(context: &Context, report: &mut Report) {
                 .with("n", ours.len())
                 .with("titles", titles.len());
             let finding = Finding::new(&RULE, ours[0].leaf.text.span, message);
-            report.push(finding.hint(Message::new("hint-self-centred-titles")));
+            report.push(finding.with_hint(Message::new("hint-self-centred-titles")));
         }
     }
 }

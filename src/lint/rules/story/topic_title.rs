@@ -7,9 +7,9 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::titles::{Over, titles};
+use crate::lint::titles::{TitleScope, deck_titles};
 use crate::lint::verbs::is_sentence;
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::locale::{InEach, Language};
 use crate::text::fold_name;
 
@@ -37,29 +37,31 @@ impl From<String> for Titles {
     }
 }
 
-static TOPICS: LazyLock<Topics> = LazyLock::new(|| list("topics"));
+static TOPICS: LazyLock<Topics> = LazyLock::new(|| word_list("topics"));
 
 fn check(context: &Context, report: &mut Report) {
-    for (passage, over) in titles(context) {
+    for (passage, over) in deck_titles(context) {
         let text = passage.plain.words.trim();
         let Some(language) = passage.language.filter(|_| !text.starts_with(['«', '“', '"']))
         else {
             continue;
         };
         let fault = match over {
-            Over::Caption | Over::Ask => None,
-            Over::Deck | Over::Chapter => is_known(text, language).then_some("topic-title"),
-            Over::Slide | Over::Heard => fault(text, language),
+            TitleScope::Caption | TitleScope::Ask => None,
+            TitleScope::Deck | TitleScope::Chapter => {
+                is_known(text, language).then_some("topic-title")
+            }
+            TitleScope::Slide | TitleScope::Heard => title_fault(text, language),
         };
         if let Some(key) = fault {
             let message = Message::new(key).with("title", text);
             let finding = Finding::new(&RULE, passage.leaf.text.span, message);
-            report.push(finding.hint(Message::new("hint-topic-title")));
+            report.push(finding.with_hint(Message::new("hint-topic-title")));
         }
     }
 }
 
-fn fault(text: &str, language: Language) -> Option<&'static str> {
+fn title_fault(text: &str, language: Language) -> Option<&'static str> {
     if is_known(text, language) || is_opened(text, language) {
         Some("topic-title")
     } else {

@@ -16,6 +16,6 @@ fn check(context: &Context, report: &mut Report) {
             Some(_) => continue,
         };
         let finding = Finding::new(&RULE, span, Message::new(key));
-        report.push(finding.hint(Message::new("hint-unshared-credit")));
+        report.push(finding.with_hint(Message::new("hint-unshared-credit")));
     }
 }

@@ -9,6 +9,6 @@ pub static RULE: Rule = rule!("voiceless-story", Story, Warning, check);
 fn check(context: &Context, report: &mut Report) {
     for story in context.stories().filter(|story| story.voices.is_empty()) {
         let finding = Finding::new(&RULE, story.title.span, Message::new("voiceless-story"));
-        report.push(finding.hint(Message::new("hint-voiceless-story")));
+        report.push(finding.with_hint(Message::new("hint-voiceless-story")));
     }
 }

@@ -4,17 +4,17 @@ use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
 use crate::lexicon::Subject;
 use crate::lint::Context;
-use crate::lint::boasts::{finding, weighed};
+use crate::lint::boasts::{finding_of_matches, raise_in_headline};
 
 pub static RULE: Rule = rule!("advertising-value", Vanity, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
-    for boast in context.boasts() {
+    for boast in context.lexicon_sentences() {
         let passage = &context.passages[boast.passage];
-        let found = boast.about(Subject::Price);
+        let found = boast.matches_about(Subject::Price);
         let message = Message::new("advertising-value");
-        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
-            report.push(weighed(finding, passage));
+        if let Some(finding) = finding_of_matches(&RULE, message, &found, passage, context) {
+            report.push(raise_in_headline(finding, passage));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
 use crate::lexicon::{Subject, TokenKind, fold};
-use crate::lint::boasts::{Boast, finding};
+use crate::lint::boasts::{PraiseSentence, finding_of_matches};
 use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("bare-count", Vanity, Info, check);
@@ -12,18 +12,18 @@ pub static RULE: Rule = rule!("bare-count", Vanity, Info, check);
 const MOST: usize = 12;
 
 fn check(context: &Context, report: &mut Report) {
-    for boast in context.boasts() {
+    for boast in context.lexicon_sentences() {
         let passage = &context.passages[boast.passage];
         if is_alone(boast, passage) {
-            let found = boast.about(Subject::Bare);
+            let found = boast.matches_about(Subject::Bare);
             let message = Message::new("bare-count");
-            report.extend(finding(&RULE, message, &found, passage, context));
+            report.extend(finding_of_matches(&RULE, message, &found, passage, context));
         }
     }
 }
 
 /// Whether a text that ought to tell something is one short sentence around one number.
-fn is_alone(boast: &Boast, passage: &Passage) -> bool {
+fn is_alone(boast: &PraiseSentence, passage: &Passage) -> bool {
     let tells = [
         ("deck", "title"),
         ("entry", "chapter"),
@@ -36,14 +36,14 @@ fn is_alone(boast: &Boast, passage: &Passage) -> bool {
     let [sentence] = passage.sentences() else {
         return false;
     };
-    tells.iter().any(|(of, key)| passage.is(of, key))
+    tells.iter().any(|(of, key)| passage.is_under_key(of, key))
         && sentence.words <= MOST
-        && !boast.counts()
-        && numbers(&passage.plain.words) == 1
+        && !boast.has_attention_match()
+        && count_numbers(&passage.plain.words) == 1
 }
 
 /// How many numbers a text has, years apart.
-fn numbers(text: &str) -> usize {
+fn count_numbers(text: &str) -> usize {
     let folded = fold(text);
     let counts = folded.tokens.iter().filter(|token| {
         let written = &text[token.original.clone()];
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn groups_of_digits_are_one_number_and_years_are_none() {
-        assert_eq!(numbers("12 400 visiteurs en 2026"), 1);
-        assert_eq!(numbers("12 400 visiteurs, dont 310 interrogés"), 2);
+        assert_eq!(count_numbers("12 400 visiteurs en 2026"), 1);
+        assert_eq!(count_numbers("12 400 visiteurs, dont 310 interrogés"), 2);
     }
 }

@@ -4,7 +4,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
 use crate::lexicon::Subject;
 use crate::lint::Context;
-use crate::lint::boasts::finding;
+use crate::lint::boasts::finding_of_matches;
 
 pub static RULE: Rule = rule!("boastful-sentence", Vanity, Info, check);
 
@@ -12,13 +12,13 @@ pub static RULE: Rule = rule!("boastful-sentence", Vanity, Info, check);
 const DESCRIBES: [&str; 2] = ["perimeter", "population"];
 
 fn check(context: &Context, report: &mut Report) {
-    for boast in context.boasts() {
+    for boast in context.lexicon_sentences() {
         let passage = &context.passages[boast.passage];
         if DESCRIBES.contains(&passage.leaf.key) {
             continue;
         }
-        let found = boast.about(Subject::Tone);
+        let found = boast.matches_about(Subject::Tone);
         let message = Message::new("boastful-sentence").with("n", found.len());
-        report.extend(finding(&RULE, message, &found, passage, context));
+        report.extend(finding_of_matches(&RULE, message, &found, passage, context));
     }
 }

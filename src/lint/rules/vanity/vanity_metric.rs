@@ -6,30 +6,30 @@ use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
 use crate::lexicon::Subject;
 use crate::lint::Context;
-use crate::lint::boasts::{finding, names, weighed};
+use crate::lint::boasts::{family_names, finding_of_matches, raise_in_headline};
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("vanity-metric", Vanity, Warning, check);
 
 /// A sentence that gives attention a price is told of the price.
 fn check(context: &Context, report: &mut Report) {
-    let assumed = assumed(context);
-    for boast in context.boasts() {
+    let assumed = justified_figures(context);
+    for boast in context.lexicon_sentences() {
         let passage = &context.passages[boast.passage];
-        let found = boast.about(Subject::Attention);
-        let is_priced = !boast.about(Subject::Price).is_empty();
+        let found = boast.matches_about(Subject::Attention);
+        let is_priced = !boast.matches_about(Subject::Price).is_empty();
         if is_priced || assumed.contains(&passage.leaf.entry) {
             continue;
         }
-        let message = Message::new("vanity-metric").text("families", names(&found));
-        if let Some(finding) = finding(&RULE, message, &found, passage, context) {
-            report.push(weighed(finding, passage));
+        let message = Message::new("vanity-metric").with_text("families", family_names(&found));
+        if let Some(finding) = finding_of_matches(&RULE, message, &found, passage, context) {
+            report.push(raise_in_headline(finding, passage));
         }
     }
 }
 
 /// The figures whose own page says why they count attention.
-fn assumed(context: &Context) -> HashSet<Span> {
+fn justified_figures(context: &Context) -> HashSet<Span> {
     let assumed = context.figures().filter(|figure| figure.vanity.is_some());
     assumed.map(|figure| figure.span).collect()
 }

@@ -7,28 +7,31 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::integrity::{Alteration, Altered};
 use crate::lint::{Context, Verdict};
-use crate::people::{masked, traces};
+use crate::people::{find_traces, mask_identifiers};
 use crate::text::words;
 
 pub static RULE: Rule = rule!("altered-quote", Voice, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
     for passage in &context.passages {
-        let quote = context.quotes().get(&passage.leaf.text.span);
+        let quote = context.quotes_by_span().get(&passage.leaf.text.span);
         let Some(Verdict::Altered { altered, original }) = quote.map(|quote| &quote.verdict) else {
             continue;
         };
-        let (key, hint) = said(altered.kind);
+        let (key, hint) = message_keys(altered.kind);
         let shown = altered.shown.clone();
-        let message = Message::new(key).with("shown", short(&passage.plain.words[shown.clone()]));
-        let finding = Finding::new(&RULE, passage.span(shown, context.sources), message);
+        let message =
+            Message::new(key).with("shown", truncate_text(&passage.plain.words[shown.clone()]));
+        let finding = Finding::new(&RULE, passage.span_of_words(shown, context.sources), message);
         let quote = passage.plain.words.as_ref();
-        report.push(told(finding, altered, quote, original).hint(Message::new(hint)));
+        report.push(
+            add_nearest_passage(finding, altered, quote, original).with_hint(Message::new(hint)),
+        );
     }
 }
 
 /// What is wrong, and what to do.
-fn said(kind: Alteration) -> (&'static str, &'static str) {
+fn message_keys(kind: Alteration) -> (&'static str, &'static str) {
     match kind {
         Alteration::Changed => ("quote-changed", "hint-quote-changed"),
         Alteration::Unmarked => ("quote-unmarked", "hint-quote-unmarked"),
@@ -38,12 +41,17 @@ fn said(kind: Alteration) -> (&'static str, &'static str) {
     }
 }
 
-fn told(finding: Finding, altered: &Altered, quote: &str, original: &str) -> Finding {
+fn add_nearest_passage(
+    finding: Finding,
+    altered: &Altered,
+    quote: &str,
+    original: &str,
+) -> Finding {
     let nearest = altered.nearest.clone();
-    let nearest = nearest.map(|nearest| blurred(original, nearest, quote));
+    let nearest = nearest.map(|nearest| mask_passage(original, nearest, quote));
     match nearest.filter(|nearest| !nearest.is_empty()) {
         Some(nearest) => {
-            finding.hint(Message::new("hint-nearest-passage").with("passage", nearest))
+            finding.with_hint(Message::new("hint-nearest-passage").with("passage", nearest))
         }
         None => finding,
     }
@@ -52,7 +60,7 @@ fn told(finding: Finding, altered: &Altered, quote: &str, original: &str) -> Fin
 /// A passage of a message without what leads to a person: what is found here may be read by many.
 ///
 /// A word with a capital may be somebody's name: it is shown only when the quote has it too.
-fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
+fn mask_passage(original: &str, passage: Range<usize>, quote: &str) -> String {
     let known: HashSet<String> = words(quote).map(|word| quote[word].to_lowercase()).collect();
     let is_secret = |word: &Range<usize>| {
         let word = &original[word.clone()];
@@ -62,7 +70,7 @@ fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
         .map(|word| passage.start + word.start..passage.start + word.end)
         .filter(is_secret);
     let mut secrets: Vec<Range<usize>> =
-        traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
+        find_traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
     secrets.sort_by_key(|range| range.start);
     let (mut blurred, mut at) = (String::new(), passage.start);
     for secret in secrets {
@@ -74,13 +82,13 @@ fn blurred(original: &str, passage: Range<usize>, quote: &str) -> String {
     }
     blurred.push_str(original.get(at..passage.end).unwrap_or_default());
     let words: Vec<&str> = blurred.split_whitespace().collect();
-    short(&masked(&words.join(" ")))
+    truncate_text(&mask_identifiers(&words.join(" ")))
 }
 
 /// The most characters of a text that a message repeats.
 const LONGEST: usize = 80;
 
-fn short(text: &str) -> String {
+fn truncate_text(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_string(),

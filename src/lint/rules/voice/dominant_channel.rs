@@ -14,19 +14,19 @@ fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         let voices = showing.voices();
         let language = showing.file.language.unwrap_or(context.project.language());
-        if let Some((channel, n)) = dominant(&voices).filter(|_| voices.len() >= SEVERAL) {
+        if let Some((channel, n)) = dominant_channel(&voices).filter(|_| voices.len() >= SEVERAL) {
             let message = Message::new("dominant-channel")
                 .with("n", n)
                 .with("voices", voices.len())
                 .with("channel", channel.name().in_language(language));
             let finding = Finding::new(&RULE, showing.file.title.span, message);
-            report.push(finding.hint(Message::new("hint-dominant-channel")));
+            report.push(finding.with_hint(Message::new("hint-dominant-channel")));
         }
     }
 }
 
 /// The channel of more than half of the voices, and how many it has.
-fn dominant(voices: &[&Voice]) -> Option<(Channel, usize)> {
+fn dominant_channel(voices: &[&Voice]) -> Option<(Channel, usize)> {
     let of = |channel| voices.iter().filter(|voice| voice.channel == Some(channel)).count();
     let mut counts = CHANNELS.iter().map(|channel| (channel.value, of(channel.value)));
     counts.find(|(_, n)| n * 2 > voices.len())

@@ -11,7 +11,7 @@ fn check(context: &Context, report: &mut Report) {
     for held in context.held_back() {
         if let Reason::Expired(_) = held.reason() {
             let words = ("expired-consent", "hint-expired-consent");
-            held.tell(&RULE, words, context, report);
+            held.report_barrier(&RULE, words, context, report);
         }
     }
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("flattering-voices", Voice, Info, check);
@@ -16,12 +16,12 @@ pub static RULE: Rule = rule!("flattering-voices", Voice, Info, check);
 /// Thanks and praise that name us: our office, our team, our welcome.
 static PRAISE: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?i)(?-u:\b)(?:bravo|félicitations|chapeau|merci)(?: mille fois| beaucoup| infiniment| encore)? (?:à|aux|pour) (?:toute )?(?:l['’]|les |votre |vos |cette |la )?(?:super |belle )?(?:office|équipes?|accueil|agents?|personnel|hôtesses?)(?-u:\b)|(?:équipe|personnel|accueil|office) (?:[^ .,;]+ ){0,2}(?:au top|formidable|super|génial|géniale|extraordinaire|exceptionnel|parfait|impeccable)",
         )
     }),
     en: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?i)(?-u:\b)(?:well done|bravo|congratulations|thanks|thank you|hats off)(?: so much)?,? (?:to|for) (?:the |your |all the |this )?(?:[^ .,;]+ )?(?:team|staff|office|cent(?:re|er)|desk|welcome)(?-u:\b)|(?-u:\b)(?:amazing|wonderful|fantastic|brilliant|great|lovely|excellent) (?:team|staff|welcome|office|visitor cent(?:re|er))(?-u:\b)",
         )
     }),
@@ -38,9 +38,12 @@ fn check(context: &Context, report: &mut Report) {
         *n += 1;
         if *n > 1 {
             let message = Message::new("flattering-voices").with("n", *n);
-            let finding =
-                Finding::new(&RULE, passage.span(praise.range(), context.sources), message);
-            report.push(finding.hint(Message::new("hint-flattering-voices")));
+            let finding = Finding::new(
+                &RULE,
+                passage.span_of_words(praise.range(), context.sources),
+                message,
+            );
+            report.push(finding.with_hint(Message::new("hint-flattering-voices")));
         }
     }
 }

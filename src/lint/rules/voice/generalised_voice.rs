@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::titles::{Over, titles};
-use crate::lint::words::{list, pattern};
+use crate::lint::titles::{TitleScope, deck_titles};
+use crate::lint::words::{compile_pattern, word_list};
 use crate::lint::{Context, Passage};
 use crate::locale::{InEach, Language};
 use crate::source::Span;
@@ -26,26 +26,30 @@ struct PeopleWords {
 
 /// What is said of people in general, in each language; the first group is the claim.
 static CLAIMS: InEach<LazyLock<Regex>> = InEach {
-    fr: LazyLock::new(|| pattern(&french(&list::<InEach<PeopleWords>>("people").fr))),
-    en: LazyLock::new(|| pattern(&english(&list::<InEach<PeopleWords>>("people").en))),
+    fr: LazyLock::new(|| {
+        compile_pattern(&french_pattern(&word_list::<InEach<PeopleWords>>("people").fr))
+    }),
+    en: LazyLock::new(|| {
+        compile_pattern(&english_pattern(&word_list::<InEach<PeopleWords>>("people").en))
+    }),
 };
 
-fn french(people: &PeopleWords) -> String {
-    let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
+fn french_pattern(people: &PeopleWords) -> String {
+    let (groups, thoughts, one) = (alternation_of(&people.groups), &people.thoughts, &people.one);
     format!(
         r"(?i)(?-u:\b)((?:(?:tous |toutes )?(?:les|nos) {groups} (?:[a-zé]+ment )?(?:{thoughts})|tout le monde (?:{one})|la (?:plupart|majorité) (?:des|de nos) {groups}))(?:[^\p{{L}}]|$)"
     )
 }
 
 /// Visitors, our visitors, most visitors; but not some visitors, nor two.
-fn english(people: &PeopleWords) -> String {
-    let (groups, thoughts, one) = (any(&people.groups), &people.thoughts, &people.one);
+fn english_pattern(people: &PeopleWords) -> String {
+    let (groups, thoughts, one) = (alternation_of(&people.groups), &people.thoughts, &people.one);
     format!(
         r"(?i)(?:^|[.!?:;,] |(?-u:\b)(?:the|our|all|most|that|and) )({groups} (?:[a-z]+ly )?(?:{thoughts}))(?-u:\b)|(?-u:\b)((?:everyone|everybody) (?:{one})|(?:most|the majority)(?: of)?(?: the| our)? {groups})(?-u:\b)"
     )
 }
 
-fn any(words: &str) -> String {
+fn alternation_of(words: &str) -> String {
     format!("(?:{})", words.replace(' ', "|"))
 }
 
@@ -57,14 +61,17 @@ fn check(context: &Context, report: &mut Report) {
         let is_told = passage.leaf.of == "story" && TOLD.contains(&passage.leaf.key);
         is_told && quoting.contains(&passage.leaf.entry)
     });
-    let heard = titles(context).filter(|(_, over)| *over == Over::Heard);
+    let heard = deck_titles(context).filter(|(_, over)| *over == TitleScope::Heard);
     let heard = heard.map(|(passage, _)| passage).filter(|passage| passage.leaf.of == "entry");
     for passage in told.chain(heard) {
-        if let Some(claim) = passage.language.and_then(|language| claim(passage, language)) {
+        if let Some(claim) =
+            passage.language.and_then(|language| uncounted_claim(passage, language))
+        {
             let words = &passage.plain.words[claim.clone()];
             let message = Message::new("generalised-voice").with("words", words);
-            let finding = Finding::new(&RULE, passage.span(claim, context.sources), message);
-            report.push(finding.hint(Message::new("hint-generalised-voice")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(claim, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-generalised-voice")));
         }
     }
 }
@@ -73,7 +80,7 @@ fn check(context: &Context, report: &mut Report) {
 const TOLD: [&str; 4] = ["title", "situation", "action", "change"];
 
 /// A claim in a sentence without any number.
-fn claim(passage: &Passage, language: Language) -> Option<Range<usize>> {
+fn uncounted_claim(passage: &Passage, language: Language) -> Option<Range<usize>> {
     let text = passage.plain.words.as_ref();
     let uncounted = |claim: &Match| {
         let start = text[..claim.start()].rfind(['.', '!', '?']).unwrap_or(0);

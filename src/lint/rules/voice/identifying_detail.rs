@@ -3,17 +3,17 @@
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};
 use crate::lint::Context;
-use crate::lint::traced::report as say;
+use crate::lint::traced::report_traces as say;
 use crate::people::Identifier;
 
 pub static RULE: Rule = rule!("identifying-detail", Voice, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
-    say(context, report, &RULE, said);
+    say(context, report, &RULE, message_keys);
 }
 
 /// What is said of a kind of detail, and what to write in its place.
-fn said(kind: Identifier) -> Option<(&'static str, &'static str)> {
+fn message_keys(kind: Identifier) -> Option<(&'static str, &'static str)> {
     let hint = "hint-identifying-detail";
     let said = match kind {
         Identifier::Link => ("link-to-a-person", hint),

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::{after, count};
+use crate::lint::words::{byte_after_words, count_words};
 
 pub static RULE: Rule = rule!("long-voice", Voice, Warning, check);
 
@@ -13,11 +13,13 @@ const MOST: usize = 40;
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         let text = passage.plain.words.as_ref();
-        if let Some(from) = after(text, MOST) {
-            let message = Message::new("long-voice").with("words", count(text)).with("most", MOST);
+        if let Some(from) = byte_after_words(text, MOST) {
+            let message =
+                Message::new("long-voice").with("words", count_words(text)).with("most", MOST);
             let rest = from..text.trim_end().len();
-            let finding = Finding::new(&RULE, passage.span(rest, context.sources), message);
-            report.push(finding.hint(Message::new("hint-long-voice")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(rest, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-long-voice")));
         }
     }
 }

@@ -14,6 +14,6 @@ fn check(context: &Context, report: &mut Report) {
             (Reason::Minor, false) => ("minor-photo", "hint-minor-photo"),
             _ => continue,
         };
-        held.tell(&RULE, words, context, report);
+        held.report_barrier(&RULE, words, context, report);
     }
 }

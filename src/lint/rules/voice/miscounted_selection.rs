@@ -22,7 +22,7 @@ fn check(context: &Context, report: &mut Report) {
         let voices: Vec<&Voice> =
             voices.filter(|voice| used.contains(voice.id.value.as_str())).collect();
         if let [selection] = &narratives.selections[..] {
-            compare(selection, &voices, report);
+            compare_counts(selection, &voices, report);
             continue;
         }
         let files = by_file(&narratives.voices);
@@ -32,7 +32,7 @@ fn check(context: &Context, report: &mut Report) {
             for selection in &narratives.selections {
                 let is_own = |voice: &&Voice| voice.span.source == selection.span.source;
                 let voices: Vec<&Voice> = voices.iter().copied().filter(is_own).collect();
-                compare(selection, &voices, report);
+                compare_counts(selection, &voices, report);
             }
         }
     }
@@ -42,11 +42,11 @@ fn by_file(voices: &[Voice]) -> HashSet<SourceId> {
     voices.iter().map(|voice| voice.span.source).collect()
 }
 
-fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
+fn compare_counts(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let mut tell = |key, said: Spanned<u64>, found: u64| {
         let message = Message::new(key).with("said", said.value).with("found", found);
         let finding = Finding::new(&RULE, said.span, message);
-        report.push(finding.hint(Message::new("hint-miscounted-selection")));
+        report.push(finding.with_hint(Message::new("hint-miscounted-selection")));
     };
     let (read, kept) = (selection.read, selection.kept);
     if kept.value != voices.len() as u64 {
@@ -67,13 +67,13 @@ fn compare(selection: &Selection, voices: &[&Voice], report: &mut Report) {
         if sum != read.value {
             tell("miscounted-channels", read, sum);
         }
-        channels(selection, voices, report);
+        check_channels(selection, voices, report);
     }
 }
 
 /// Tells of each channel from which more voices come than messages were read there; a name that is no channel's may
 /// stand for any.
-fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
+fn check_channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let place = |name: &Name| {
         let mut named = selection.by_channel.iter();
         let is_it = |typed: &str| {
@@ -93,9 +93,9 @@ fn channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
             let message = Message::new("miscounted-channel")
                 .with("said", read.value)
                 .with("found", found)
-                .text("channel", InEach::new(|one| name.in_language(one).to_string()));
+                .with_text("channel", InEach::new(|one| name.in_language(one).to_string()));
             let finding = Finding::new(&RULE, read.span, message);
-            report.push(finding.hint(Message::new("hint-miscounted-selection")));
+            report.push(finding.with_hint(Message::new("hint-miscounted-selection")));
         }
     }
 }

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::{Context, Missing, Quote, Verdict};
+use crate::lint::{CheckedQuote, Context, Missing, Verdict};
 
 pub static RULE: Rule = rule!("missing-original", Voice, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
     let mut met = HashSet::new();
     for passage in &context.passages {
-        let Some(quote) = context.quotes().get(&passage.leaf.text.span) else {
+        let Some(quote) = context.quotes_by_span().get(&passage.leaf.text.span) else {
             continue;
         };
         let Verdict::Missing(missing) = quote.verdict else {
@@ -20,12 +20,12 @@ fn check(context: &Context, report: &mut Report) {
         // What is wrong with a file is told once, whatever number of voices name it.
         let file = (&quote.folder.path, &quote.stored.file.value);
         if missing == Missing::Message || met.insert(file) {
-            report.push(finding(quote, missing));
+            report.push(build_finding(quote, missing));
         }
     }
 }
 
-fn finding(quote: &Quote, missing: Missing) -> Finding {
+fn build_finding(quote: &CheckedQuote, missing: Missing) -> Finding {
     let (file, id) = (&quote.stored.file, &quote.stored.id);
     let told = |key| Message::new(key).with("file", file.value.as_str());
     let (span, message, hint) = match missing {
@@ -49,5 +49,5 @@ fn finding(quote: &Quote, missing: Missing) -> Finding {
             Message::new("hint-unreadable-original"),
         ),
     };
-    Finding::new(&RULE, span, message).hint(hint)
+    Finding::new(&RULE, span, message).with_hint(hint)
 }

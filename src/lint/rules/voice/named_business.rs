@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::locale::InEach;
 use crate::source::Span;
 
@@ -17,12 +17,12 @@ pub static RULE: Rule = rule!("named-business", Voice, Warning, check);
 /// A kind of business and a name of its own; `le camping de Kervellan` is a place, `l’Hôtel de Ville` no business.
 static BUSINESS: InEach<LazyLock<Regex>> = InEach {
     fr: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?:(?-u:\b)(?i:hôtel|auberge|camping|restaurant|crêperie|brasserie|café|bar|boulangerie|gîte|pizzeria|garage|supermarché|boutique)|(?i:épicerie)) (?:(?:Le|La|Les|Au|Aux|Chez) |L['’])?\p{Lu}\p{Ll}[\p{L}'’-]*",
         )
     }),
     en: LazyLock::new(|| {
-        pattern(
+        compile_pattern(
             r"(?-u:\b)(?:(?:The |the )?\p{Lu}\p{Ll}[\p{L}'’]* )+(?:Hotel|Inn|Guesthouse|Café|Cafe|Restaurant|Campsite|Bakery|Pub|Tearoom|Arms)(?-u:\b)",
         )
     }),
@@ -40,8 +40,9 @@ fn check(context: &Context, report: &mut Report) {
             passage.language.and_then(|language| BUSINESS.of(language).find(&passage.plain.words));
         if let Some(name) = found.filter(|found| is_name(found.as_str())) {
             let message = Message::new("named-business").with("name", name.as_str());
-            let finding = Finding::new(&RULE, passage.span(name.range(), context.sources), message);
-            report.push(finding.hint(Message::new("hint-named-business")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(name.range(), context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-named-business")));
         }
     }
 }

@@ -15,21 +15,24 @@ const PAIRS: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('�
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
         let text = passage.plain.words.as_ref();
-        let found = around(text).map(|at| (at, "quotes-around", "hint-quotes-around"));
+        let found = enclosing_mark(text).map(|at| (at, "quotes-around", "hint-quotes-around"));
         let found = found.or_else(|| {
-            let (at, hint) = inside(text, passage.language?)?;
+            let (at, hint) = nested_mark(text, passage.language?)?;
             Some((at, "quotes-inside", hint))
         });
         if let Some((at, message, hint)) = found {
-            let finding =
-                Finding::new(&RULE, passage.span(at, context.sources), Message::new(message));
-            report.push(finding.hint(Message::new(hint)));
+            let finding = Finding::new(
+                &RULE,
+                passage.span_of_words(at, context.sources),
+                Message::new(message),
+            );
+            report.push(finding.with_hint(Message::new(hint)));
         }
     }
 }
 
 /// The mark that opens a text and is closed at its very end.
-fn around(text: &str) -> Option<Range<usize>> {
+fn enclosing_mark(text: &str) -> Option<Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let words = text.trim();
     let mut letters = words.chars();
@@ -40,7 +43,7 @@ fn around(text: &str) -> Option<Range<usize>> {
 }
 
 /// A mark of the same level as those printed around the quote; a sign behind a digit may be inches.
-fn inside(text: &str, language: Language) -> Option<(Range<usize>, &'static str)> {
+fn nested_mark(text: &str, language: Language) -> Option<(Range<usize>, &'static str)> {
     let (own, hint) = match language {
         Language::Fr => ('«', "hint-quotes-inside-french"),
         Language::En => ('“', "hint-quotes-inside-english"),

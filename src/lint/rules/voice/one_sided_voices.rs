@@ -16,14 +16,14 @@ const NEARLY_ALL: usize = 80;
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         let voices = showing.voices();
-        if let Some(message) = side(&voices).filter(|_| voices.len() >= SEVERAL) {
+        if let Some(message) = one_sided_message(&voices).filter(|_| voices.len() >= SEVERAL) {
             let finding = Finding::new(&RULE, showing.file.title.span, message);
-            report.push(finding.hint(Message::new("hint-one-sided-voices")));
+            report.push(finding.with_hint(Message::new("hint-one-sided-voices")));
         }
     }
 }
 
-fn side(voices: &[&Voice]) -> Option<Message> {
+fn one_sided_message(voices: &[&Voice]) -> Option<Message> {
     let count = |tone| voices.iter().filter(|voice| voice.tone == Some(tone)).count();
     let favourable = count(Tone::Supportive);
     let key = if count(Tone::Critical) + count(Tone::Mixed) == 0 {

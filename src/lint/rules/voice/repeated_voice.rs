@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::deck::{Planned, Shows};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::words::count;
+use crate::lint::words::count_words;
 use crate::lint::{Context, Showing};
 use crate::narrative::{Voice, slug};
 use crate::source::Span;
@@ -23,19 +23,19 @@ fn check(context: &Context, report: &mut Report) {
         for planned in showing.slides {
             for voice in planned.voices() {
                 let id = voice.id.value.as_str();
-                let place = place(planned, voice);
+                let place = span_of_request(planned, voice);
                 let (before, first) = *met.entry(id).or_insert((showing, place));
-                if let Some(key) = again(before, showing).filter(|_| first != place) {
-                    report.push(finding(Message::new(key).with("id", id), place, first));
+                if let Some(key) = repetition_key(before, showing).filter(|_| first != place) {
+                    report.push(build_finding(Message::new(key).with("id", id), place, first));
                 }
             }
         }
     }
-    copies(context, report);
+    report_copies(context, report);
 }
 
 /// Where a slide was told to show a voice.
-fn place(planned: &Planned, voice: &Voice) -> Span {
+fn span_of_request(planned: &Planned, voice: &Voice) -> Span {
     match planned.shows {
         Shows::Story(story, ..) => {
             let id = story.voices.iter().find(|id| id.value == voice.id.value);
@@ -47,34 +47,35 @@ fn place(planned: &Planned, voice: &Voice) -> Span {
 
 /// Whether the same people hear the voice again. A report of the year may quote its quarters, and another body has heard
 /// nothing yet.
-fn again(before: &Showing, now: &Showing) -> Option<&'static str> {
+fn repetition_key(before: &Showing, now: &Showing) -> Option<&'static str> {
     let (first, second) = (before.file, now.file);
     if before.folder.path == now.folder.path {
         return Some("repeated-voice");
     }
     let (earlier, later) = (first.period.value, second.period.value);
-    let is_summed_up = later.first() <= earlier.first() && earlier.last() <= later.last();
+    let is_summed_up =
+        later.first_day() <= earlier.first_day() && earlier.last_day() <= later.last_day();
     let is_same_body = slug(&first.meeting.body.value) == slug(&second.meeting.body.value);
     (is_same_body && !is_summed_up).then_some("voice-of-earlier-deck")
 }
 
 /// Tells which voices say word for word what another says.
-fn copies(context: &Context, report: &mut Report) {
+fn report_copies(context: &Context, report: &mut Report) {
     let mut met: HashMap<String, &Voice> = HashMap::new();
-    let long = context.voices().filter(|voice| count(&voice.text.value) >= ENOUGH);
+    let long = context.voices().filter(|voice| count_words(&voice.text.value) >= ENOUGH);
     for voice in long {
         let first = *met.entry(slug(&voice.text.value)).or_insert(voice);
         if first.id.value != voice.id.value {
             let message = Message::new("copied-voice")
                 .with("id", voice.id.value.as_str())
                 .with("first", first.id.value.as_str());
-            report.push(finding(message, voice.text.span, first.text.span));
+            report.push(build_finding(message, voice.text.span, first.text.span));
         }
     }
 }
 
-fn finding(message: Message, place: Span, first: Span) -> Finding {
+fn build_finding(message: Message, place: Span, first: Span) -> Finding {
     Finding::new(&RULE, place, message)
-        .label(first, Message::new("label-first"))
-        .hint(Message::new("hint-repeated-voice"))
+        .with_label(first, Message::new("label-first"))
+        .with_hint(Message::new("hint-repeated-voice"))
 }

@@ -10,7 +10,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::integrity::Cut;
 use crate::lint::turns::{is_risky, is_turn};
-use crate::lint::words::pattern;
+use crate::lint::words::compile_pattern;
 use crate::lint::{Context, Verdict};
 use crate::locale::Language;
 use crate::text::words;
@@ -18,7 +18,7 @@ use crate::text::words;
 pub static RULE: Rule = rule!("risky-cut", Voice, Warning, check);
 
 /// `[…]` and what people type for it.
-static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\[(]\s*(?:…|\.{2,})\s*[\])]"));
+static CUT: LazyLock<Regex> = LazyLock::new(|| compile_pattern(r"[\[(]\s*(?:…|\.{2,})\s*[\])]"));
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_quoted()) {
@@ -30,8 +30,9 @@ fn check(context: &Context, report: &mut Report) {
         let mut tell = |place: Range<usize>, key, word: &str| {
             if told.insert(place.start) {
                 let message = Message::new(key).with("word", word);
-                let finding = Finding::new(&RULE, passage.span(place, context.sources), message);
-                report.push(finding.hint(Message::new("hint-risky-cut")));
+                let finding =
+                    Finding::new(&RULE, passage.span_of_words(place, context.sources), message);
+                report.push(finding.with_hint(Message::new("hint-risky-cut")));
             }
         };
         for cut in CUT.find_iter(text) {
@@ -39,7 +40,7 @@ fn check(context: &Context, report: &mut Report) {
                 tell(cut.range(), "risky-cut", turn);
             }
         }
-        let quote = context.quotes().get(&passage.leaf.text.span);
+        let quote = context.quotes_by_span().get(&passage.leaf.text.span);
         if let Some(Verdict::Found(cuts)) = quote.map(|quote| &quote.verdict) {
             for cut in cuts {
                 if let Some(turn) = turn_within(cut, language) {

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::lint::words::count;
+use crate::lint::words::count_words;
 use crate::narrative::{Audience, Basis, Channel, Voice};
 
 pub static RULE: Rule = rule!("searchable-voice", Voice, Warning, check);
@@ -23,12 +23,14 @@ fn check(context: &Context, report: &mut Report) {
     for voice in public.flat_map(|showing| showing.voices()) {
         if is_searchable(voice) {
             let finding = Finding::new(&RULE, voice.text.span, Message::new("searchable-voice"));
-            report.push(finding.hint(Message::new("hint-ask-or-paraphrase")));
+            report.push(finding.with_hint(Message::new("hint-ask-or-paraphrase")));
         }
     }
 }
 
 fn is_searchable(voice: &Voice) -> bool {
     let is_open = voice.channel.is_some_and(|channel| OPEN.contains(&channel));
-    is_open && UNASKED.contains(&voice.consent.basis.value) && count(&voice.text.value) >= ENOUGH
+    is_open
+        && UNASKED.contains(&voice.consent.basis.value)
+        && count_words(&voice.text.value) >= ENOUGH
 }

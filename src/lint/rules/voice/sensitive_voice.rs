@@ -11,7 +11,7 @@ fn check(context: &Context, report: &mut Report) {
     for held in context.held_back() {
         if held.reason() == Reason::Sensitive {
             let words = ("sensitive-voice", "hint-ask-or-paraphrase");
-            held.tell(&RULE, words, context, report);
+            held.report_barrier(&RULE, words, context, report);
         }
     }
 }

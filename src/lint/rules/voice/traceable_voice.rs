@@ -6,7 +6,7 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::{Context, Passage};
 use crate::narrative::{Basis, Role, Voice};
-use crate::people::{day, is_rare, names_place};
+use crate::people::{first_exact_day, is_rare, names_place};
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("traceable-voice", Voice, Warning, check);
@@ -23,12 +23,12 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         }
         let dated = passages.iter().find_map(|passage| {
-            let typed = day(&passage.leaf.text.value)?;
+            let typed = first_exact_day(&passage.leaf.text.value)?;
             Some(passage.typed_span(typed, context.sources))
         });
         if let Some(span) = dated {
             let finding = Finding::new(&RULE, span, Message::new("traceable-voice"));
-            report.push(finding.hint(Message::new("hint-traceable-voice")));
+            report.push(finding.with_hint(Message::new("hint-traceable-voice")));
         }
     }
 }

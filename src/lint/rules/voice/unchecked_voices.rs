@@ -10,13 +10,13 @@ use crate::narrative::Status;
 pub static RULE: Rule = rule!("unchecked-voices", Voice, Info, check);
 
 fn check(context: &Context, report: &mut Report) {
-    report.extend(context.showings.iter().filter_map(|showing| finding(showing, context)));
+    report.extend(context.showings.iter().filter_map(|showing| build_finding(showing, context)));
 }
 
 /// What is told of a deck, once.
-fn finding(showing: &Showing, context: &Context) -> Option<Finding> {
+fn build_finding(showing: &Showing, context: &Context) -> Option<Finding> {
     let voices = showing.folder.narratives.voices.iter();
-    let quotes = voices.filter_map(|voice| context.quotes().get(&voice.text.span));
+    let quotes = voices.filter_map(|voice| context.quotes_by_span().get(&voice.text.span));
     let mut unchecked = quotes.filter(|quote| matches!(quote.verdict, Verdict::Unchecked));
     let file = &unchecked.next()?.stored.file;
     let message = Message::new("unchecked-voices")
@@ -28,5 +28,5 @@ fn finding(showing: &Showing, context: &Context) -> Option<Finding> {
         finding.severity = Severity::Warning;
     }
     let hint = if is_final { "hint-unchecked-final" } else { "hint-unchecked-voices" };
-    Some(finding.hint(Message::new(hint)))
+    Some(finding.with_hint(Message::new(hint)))
 }

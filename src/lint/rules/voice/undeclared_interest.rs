@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lexicon::{fold, stems};
+use crate::lexicon::{fold, stems_of};
 use crate::lint::Context;
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::locale::{InEach, Language};
 
 pub static RULE: Rule = rule!("undeclared-interest", Voice, Warning, check);
@@ -27,8 +27,8 @@ struct Roles<T> {
 }
 
 static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
-    let lists: InEach<Roles<String>> = list("interests");
-    let plain_each = |roles: Vec<String>| roles.iter().map(|role| plain(role)).collect();
+    let lists: InEach<Roles<String>> = word_list("interests");
+    let plain_each = |roles: Vec<String>| roles.iter().map(|role| folded_stems(role)).collect();
     lists.map(|roles| Roles {
         alone: plain_each(roles.alone),
         jobs: plain_each(roles.jobs),
@@ -42,7 +42,7 @@ const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
 
 fn check(context: &Context, report: &mut Report) {
     for (voice, passage) in context.words_of_voices() {
-        let language = passage.language.filter(|_| passage.is("speaker", "role"));
+        let language = passage.language.filter(|_| passage.is_under_key("speaker", "role"));
         let Some(language) = language.filter(|_| voice.interest.is_none()) else {
             continue;
         };
@@ -53,8 +53,9 @@ fn check(context: &Context, report: &mut Report) {
             let start = start + part.len() - part.trim_start().len();
             let range = start..start + part.trim().len();
             let message = Message::new("undeclared-interest").with("words", part.trim());
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-undeclared-interest")));
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-undeclared-interest")));
         }
     }
 }
@@ -62,7 +63,7 @@ fn check(context: &Context, report: &mut Report) {
 /// Whether a part of a role begins as one of somebody who may have an interest.
 fn may_have_interest(part: &str, language: Language) -> bool {
     let roles = ROLES.of(language);
-    let words = plain(part);
+    let words = folded_stems(part);
     let first = words.iter().position(|word| !BEFORE.contains(&word.as_str()));
     let words = &words[first.unwrap_or(words.len())..];
     // `mayor's daughter` is another person.
@@ -75,7 +76,7 @@ fn may_have_interest(part: &str, language: Language) -> bool {
 }
 
 /// The words of a text without accents, inclusive endings or plurals.
-fn plain(text: &str) -> Vec<String> {
+fn folded_stems(text: &str) -> Vec<String> {
     let folded = fold(text);
-    stems(&folded).map(|(word, _)| word.to_string()).collect()
+    stems_of(&folded).map(|(word, _)| word.to_string()).collect()
 }

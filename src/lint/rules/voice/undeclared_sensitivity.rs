@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate;
-use crate::lint::words::list;
+use crate::lint::words::word_list;
 use crate::lint::{Context, Passage, Phrases};
 use crate::locale::InEach;
 
@@ -32,7 +32,7 @@ struct SensitivityLists {
 
 /// The subjects by the key of their name in the catalogue, each with its words.
 static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
-    let lists: SensitivityLists = list("sensitive");
+    let lists: SensitivityLists = word_list("sensitive");
     let subjects = [
         ("subject-health", lists.health),
         ("subject-disability", lists.disability),
@@ -44,7 +44,7 @@ static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
         ("subject-complaint", lists.complaint),
         ("subject-police", lists.police),
     ];
-    let phrases = |words: Vec<String>| Phrases::of(words.iter().map(String::as_str));
+    let phrases = |words: Vec<String>| Phrases::from_list(words.iter().map(String::as_str));
     let subjects = subjects.into_iter();
     subjects.map(|(key, words)| (key, words.map(phrases))).collect()
 });
@@ -56,23 +56,24 @@ fn check(context: &Context, report: &mut Report) {
         if !gate::depends_on_subject(voice) || asked.contains(&voice.span) {
             continue;
         }
-        if let Some((subject, range)) = found(passage) {
+        if let Some((subject, range)) = sensitive_subject(passage) {
             asked.insert(voice.span);
             let message = Message::new("undeclared-sensitivity")
                 .with("words", &passage.plain.words[range.clone()])
-                .kind("subject", subject);
-            let finding = Finding::new(&RULE, passage.span(range, context.sources), message);
-            report.push(finding.hint(Message::new("hint-undeclared-sensitivity")));
+                .with_kind("subject", subject);
+            let finding =
+                Finding::new(&RULE, passage.span_of_words(range, context.sources), message);
+            report.push(finding.with_hint(Message::new("hint-undeclared-sensitivity")));
         }
     }
 }
 
 /// The first subject that the words of a text may tell of, and where.
-fn found(passage: &Passage) -> Option<(&'static str, Range<usize>)> {
+fn sensitive_subject(passage: &Passage) -> Option<(&'static str, Range<usize>)> {
     let language = passage.language?;
     let words = &passage.plain.words;
     SUBJECTS.iter().find_map(|(subject, phrases)| {
-        let range = phrases.of(language).find(words).next()?;
+        let range = phrases.of(language).find_whole_words(words).next()?;
         Some((*subject, range))
     })
 }

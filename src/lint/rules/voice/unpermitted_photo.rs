@@ -15,6 +15,6 @@ fn check(context: &Context, report: &mut Report) {
             Reason::OtherAudience => ("permission-for-others", "hint-permission-for-others"),
             _ => continue,
         };
-        held.tell(&RULE, words, context, report);
+        held.report_barrier(&RULE, words, context, report);
     }
 }

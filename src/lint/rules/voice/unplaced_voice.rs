@@ -9,16 +9,16 @@ pub static RULE: Rule = rule!("unplaced-voice", Voice, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
     for voice in context.voices() {
-        if let Some(key) = lack(voice) {
+        if let Some(key) = missing_detail(voice) {
             let message = Message::new(key).with("id", voice.id.value.as_str());
             let finding = Finding::new(&RULE, voice.id.span, message);
-            report.push(finding.hint(Message::new("hint-unplaced-voice")));
+            report.push(finding.with_hint(Message::new("hint-unplaced-voice")));
         }
     }
 }
 
 /// What a reader could not tell; a date may do without a context, and a context without a date.
-fn lack(voice: &Voice) -> Option<&'static str> {
+fn missing_detail(voice: &Voice) -> Option<&'static str> {
     if voice.channel.is_none() {
         return Some("voice-without-channel");
     }

@@ -17,17 +17,17 @@ fn check(context: &Context, report: &mut Report) {
         let written = &narratives.voices;
         if narratives.selections.is_empty() && written.len() >= SEVERAL {
             let message = Message::new("untold-selection").with("n", written.len());
-            report.push(finding(written[0].id.span, message));
+            report.push(build_finding(written[0].id.span, message));
         }
         for selection in &narratives.selections {
-            if let Some(key) = lack(selection) {
-                report.push(finding(selection.kept.span, Message::new(key)));
+            if let Some(key) = missing_detail(selection) {
+                report.push(build_finding(selection.kept.span, Message::new(key)));
             }
         }
     }
 }
 
-fn lack(selection: &Selection) -> Option<&'static str> {
+fn missing_detail(selection: &Selection) -> Option<&'static str> {
     if selection.method.is_none() {
         Some("selection-without-method")
     } else if selection.by.is_empty() {
@@ -39,6 +39,6 @@ fn lack(selection: &Selection) -> Option<&'static str> {
     }
 }
 
-fn finding(span: Span, message: Message) -> Finding {
-    Finding::new(&RULE, span, message).hint(Message::new("hint-untold-selection"))
+fn build_finding(span: Span, message: Message) -> Finding {
+    Finding::new(&RULE, span, message).with_hint(Message::new("hint-untold-selection"))
 }

@@ -15,7 +15,7 @@ fn check(context: &Context, report: &mut Report) {
             let foreign = voice.language.as_ref().filter(foreign);
             if let Some(code) = foreign.filter(|_| voice.translation.is_none()) {
                 let finding = Finding::new(&RULE, code.span, Message::new("untranslated-voice"));
-                report.push(finding.hint(Message::new("hint-untranslated-voice")));
+                report.push(finding.with_hint(Message::new("hint-untranslated-voice")));
             }
         }
     }

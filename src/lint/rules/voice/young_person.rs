@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};
 use crate::lint::Context;
-use crate::lint::traced::report as say;
+use crate::lint::traced::report_traces as say;
 use crate::people::Identifier;
 
 pub static RULE: Rule = rule!("young-person", Voice, Error, check);
