@@ -18,7 +18,7 @@ pub struct Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error from a message of the catalogue's `errors` section.
+    /// An error that says a message of the catalogue.
     pub fn new(message: Message) -> Self {
         Self { message, hints: Vec::new() }
     }

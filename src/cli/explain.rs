@@ -65,7 +65,7 @@ fn print_rule_page(rule: &Rule, screen: &Screen) {
                 screen.print_on_stdout(&screen.format_message(&example_heading(opening)));
             }
             None if is_example && !line.is_empty() => {
-                screen.print_on_stdout(&format!("    {line}"))
+                screen.print_on_stdout(&format!("    {line}"));
             }
             None => screen.print_on_stdout(line),
         }

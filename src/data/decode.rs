@@ -14,7 +14,7 @@ const CHUNK: u64 = 128 * 1024;
 
 /// Reads a file as UTF-8, whatever its encoding, never more than a chunk at once.
 ///
-/// A fault stops the reading with an [`io::Error`]; [`Decoder::fault`] then tells which.
+/// A fault stops the reading with an [`io::Error`]; [`Utf8Decoder::take_fault`] then tells which.
 pub struct Utf8Decoder {
     file: Box<dyn Read + Send>,
     path: String,

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A file is read from its first byte to its last with little memory: only the cells that a query takes are kept, each as an
-//! exact decimal. What could be misread is refused with a [`Fault`]: a total beside its parts, a missing month, a number
+//! exact decimal. What could be misread is refused with a [`DataFault`]: a total beside its parts, a missing month, a number
 //! of two readings. Codes are compared as they are written: `01` is not `1`.
 
 mod answer;

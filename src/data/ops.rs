@@ -26,7 +26,7 @@ impl QueryAnswer {
         sum.checked_div(Decimal::from(count)).ok_or(DataFault::Overflow)
     }
 
-    /// The sum in percent of the sum of a whole over the same periods, with as many digits as [`Answer::mean`].
+    /// The sum in percent of the sum of a whole over the same periods, with as many digits as [`QueryAnswer::mean`].
     pub fn share_of(&self, whole: &Self) -> Result<Decimal, DataFault> {
         let (part, sum) = (self.sum()?, whole.sum()?);
         if self.periods() != whole.periods() {

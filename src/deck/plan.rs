@@ -273,11 +273,11 @@ impl<'a> Planner<'a, '_> {
                 }
             }
             SlideKind::Statement(sentence) => {
-                self.add_slide(Shows::Statement(sentence), options, origin)
+                self.add_slide(Shows::Statement(sentence), options, origin);
             }
             SlideKind::Timeline(timeline) if timeline.events.is_empty() => {}
             SlideKind::Timeline(timeline) => {
-                self.add_slide(Shows::Timeline(timeline), options, origin)
+                self.add_slide(Shows::Timeline(timeline), options, origin);
             }
             SlideKind::Table(table) if table.rows.is_empty() => {}
             SlideKind::Table(table) => self.add_slide(Shows::Table(table), options, origin),

@@ -40,7 +40,7 @@ fn plain_paragraphs(text: &Text, own: Option<&Text>, language: Language) -> Vec<
     let prose = Composer::new(language).prose(text, own);
     let of = |block: Block| match block {
         Block::Par { par } => vec![rich::plain_text(&par)],
-        Block::Items { items, .. } => items.iter().map(|item| rich::plain_text(item)).collect(),
+        Block::Items { items } => items.iter().map(|item| rich::plain_text(item)).collect(),
     };
     prose.blocks.into_iter().flat_map(of).collect()
 }

@@ -60,8 +60,6 @@ pub enum Block {
     Items {
         /// Its items.
         items: Vec<Vec<Run>>,
-        /// Always false: numbers typed at the start of a line stay text.
-        ordered: bool,
     },
 }
 
@@ -78,8 +76,8 @@ pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
         let runs = parse_inline(&stretch.joined(text), language);
         match (stretch.bullet, blocks.last_mut()) {
             (None, _) => blocks.push(Block::Par { par: runs }),
-            (Some(_), Some(Block::Items { items, .. })) if !stretch.is_apart => items.push(runs),
-            (Some(_), _) => blocks.push(Block::Items { items: vec![runs], ordered: false }),
+            (Some(_), Some(Block::Items { items })) if !stretch.is_apart => items.push(runs),
+            (Some(_), _) => blocks.push(Block::Items { items: vec![runs] }),
         }
     }
     blocks

@@ -46,9 +46,9 @@ pub fn sanitise_excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) 
             }
         }
         if hides && !matches!(sign, '\n' | '\t') {
-            shown.push(control_picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER))
+            shown.push(control_picture(sign).unwrap_or(char::REPLACEMENT_CHARACTER));
         } else {
-            shown.push(sign)
+            shown.push(sign);
         }
     }
     let end = shown.len();

@@ -71,7 +71,7 @@ impl ExportTable {
         self.titles.iter().filter(|known| fold_name(known) == folded).count() > 1
     }
 
-    /// What its rows hold in a column, in order; nothing where a row is shorter.
+    /// Its rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = ExportRow<'_>> {
         self.rows.iter().map(ExportRow)
     }

@@ -115,7 +115,7 @@ fn quote_text(text: &str) -> String {
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}' => {
-                write_escape(&mut quoted, sign)
+                write_escape(&mut quoted, sign);
             }
             _ if sign.is_control() => write_escape(&mut quoted, sign),
             _ => quoted.push(sign),

@@ -16,7 +16,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use self::words::{Leap, Quote, Shown, Word, Words, is_picture};
+use self::words::{Leap, Quote, QuoteWords, Shown, Word, is_picture};
 
 /// What is declared of a quote, and the words that matter most.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ const STEPS: usize = 2_000_000;
 
 /// Finds the words of a quote in the original: where it cuts, or where it is not what was said.
 pub fn compare_quote(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cut>, Altered> {
-    let (quote, original) = (Quote::from_text(shown), Words::from_text(original));
+    let (quote, original) = (Quote::from_text(shown), QuoteWords::from_text(original));
     let mut search = Search {
         quote: &quote.words,
         is_marked_at_end: quote.closing.is_some(),
@@ -117,7 +117,7 @@ struct Search<'a> {
     quote: &'a [Shown],
     /// Whether a mark follows its last word.
     is_marked_at_end: bool,
-    original: &'a Words,
+    original: &'a QuoteWords,
     terms: Terms<'a>,
     /// How many words may still be compared.
     steps: usize,
@@ -229,7 +229,7 @@ impl Search<'_> {
 }
 
 /// Where a quote whose stretches were found leaves out words.
-fn find_cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut> {
+fn find_cuts(quote: &Quote, original: &QuoteWords, found: &[Range<usize>]) -> Vec<Cut> {
     let (Some(first), Some(last)) = (quote.words.first(), quote.words.last()) else {
         return Vec::new();
     };
@@ -252,7 +252,7 @@ fn find_cuts(quote: &Quote, original: &Words, found: &[Range<usize>]) -> Vec<Cut
 
 /// What is left out between two places of the original; none at an end stands for that end.
 fn cut_between(
-    original: &Words,
+    original: &QuoteWords,
     from: Option<usize>,
     to: Option<usize>,
     shown: Range<usize>,

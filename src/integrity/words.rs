@@ -25,7 +25,7 @@ pub struct Word {
 
 /// The words of a text, and the signs after the last.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct QuoteWords {
     /// The words, in order.
     pub words: Vec<Word>,
     /// The signs after the last word, folded.
@@ -130,7 +130,7 @@ impl Default for QuoteReader {
 
 impl QuoteReader {
     fn read_words(&mut self, text: &str, start: usize) {
-        let Words { words, after } = Words::from_text(text);
+        let QuoteWords { words, after } = QuoteWords::from_text(text);
         for mut word in words {
             word.range = word.range.start + start..word.range.end + start;
             self.push(word);
@@ -152,7 +152,7 @@ impl QuoteReader {
         match mark {
             WordMark::Sic => {}
             WordMark::Emoji => {
-                self.push(Word { letters: EMOJI.to_string(), range, before: String::new() })
+                self.push(Word { letters: EMOJI.to_string(), range, before: String::new() });
             }
             WordMark::Cut => self.leap_over(Leap::Cut(Some(range))),
             // Beside a cut, added words hide nothing more.
@@ -178,7 +178,7 @@ impl QuoteReader {
     }
 }
 
-impl Words {
+impl QuoteWords {
     /// The words of a text.
     pub fn from_text(text: &str) -> Self {
         let mut reader = WordsReader::default();
@@ -208,7 +208,7 @@ impl WordsReader {
         match sign {
             _ if is_invisible(sign) => {}
             _ if sign.is_alphanumeric() || is_combining_mark(sign) => {
-                self.read_letter(at..end, sign)
+                self.read_letter(at..end, sign);
             }
             _ if is_emoji(sign) => self.read_emoji(at..end, sign),
             '\n' => {
@@ -328,7 +328,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> String {
-        let words = Words::from_text(text);
+        let words = QuoteWords::from_text(text);
         let told = words.words.iter();
         let told: Vec<String> =
             told.map(|word| format!("{}|{}", word.before, word.letters)).collect();
@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn pictures_in_a_row_are_one_word() {
         assert_eq!(told("super ❤️ ❤️!"), "|super |❤ !");
-        assert_eq!(Words::from_text("👨‍👩‍👧 oui").words.len(), 2);
+        assert_eq!(QuoteWords::from_text("👨‍👩‍👧 oui").words.len(), 2);
     }
 
     #[test]

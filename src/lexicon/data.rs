@@ -33,10 +33,10 @@ pub struct Entry {
     pub forms: Vec<Group>,
     /// Phrases in which its words mean something else.
     #[serde(default)]
-    pub innocent: Words,
+    pub innocent: WordsByLanguage,
     /// Other subjects, beside which only words that are always meant are found.
     #[serde(default)]
-    pub unless: Words,
+    pub unless: WordsByLanguage,
 }
 
 /// Words found on the same condition.
@@ -56,7 +56,7 @@ pub struct Group {
 /// Words of both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct WordsByLanguage {
     /// French words.
     #[serde(default)]
     pub fr: Vec<String>,

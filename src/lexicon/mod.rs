@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use self::data::{Entry, Lists, Words};
+use self::data::{Entry, Lists, WordsByLanguage};
 pub use self::family::{Family, Kind, Subject};
 pub use self::fold::{Folded, FoldedToken, TokenKind, fold};
 pub use self::forms::{Unreadable, expand_entry};
@@ -366,7 +366,7 @@ impl Patterns {
         self.add_words(&entry.unless, &WordRole::Subject { family });
     }
 
-    fn add_words(&mut self, words: &Words, role: &WordRole) {
+    fn add_words(&mut self, words: &WordsByLanguage, role: &WordRole) {
         for (language, words) in [(Language::Fr, &words.fr), (Language::En, &words.en)] {
             for word in words {
                 self.add_forms(word, Some(language), role);

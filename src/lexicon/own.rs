@@ -1,6 +1,6 @@
 //! An organisation's own words.
 
-use super::data::{Entry, Group, Lists, Words};
+use super::data::{Entry, Group, Lists, WordsByLanguage};
 use super::family::{Family, Kind};
 use super::fold::fold;
 use super::forms::expand_entry;
@@ -20,7 +20,7 @@ pub struct OwnWords {
 /// Words to find, with what is asked instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addition {
-    /// The words, each of which [`forms`] can read.
+    /// The words, each of which [`expand_entry`] can read.
     pub words: Vec<String>,
     /// The question, in the organisation's language.
     pub question: String,
@@ -66,8 +66,8 @@ impl Addition {
                 is_dressing: false,
             },
             forms: vec![Group { when: self.when, fr, en }],
-            innocent: Words::default(),
-            unless: Words::default(),
+            innocent: WordsByLanguage::default(),
+            unless: WordsByLanguage::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::source::{Sources, Span};
 /// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.
 /// Falls back to the whole scalar where the two cannot be followed side by side.
 ///
-/// Follows the text from its start: for many parts of one text, [`Places`] does so once.
+/// Follows the text from its start: for many parts of one text, [`CharacterPlaces`] does so once.
 pub fn locate_part(
     text: &str,
     style: WrittenStyle,

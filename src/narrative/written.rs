@@ -110,7 +110,7 @@ impl WrittenTexts {
                 language: within.language.map(str::to_string),
             }),
             Read::List(items) => {
-                items.iter().for_each(|item| self.walk_value(&item.value, of, field, within))
+                items.iter().for_each(|item| self.walk_value(&item.value, of, field, within));
             }
             Read::Map(record)
                 if field.name.en != ALLOW.name.en && record.table.of != KeyTable::DRAFT =>

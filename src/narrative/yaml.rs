@@ -389,7 +389,7 @@ fn style_of(style: ScalarStyle) -> WrittenStyle {
         ScalarStyle::SingleQuoted => WrittenStyle::Single,
         ScalarStyle::DoubleQuoted => WrittenStyle::Double,
         ScalarStyle::Literal | ScalarStyle::Folded => WrittenStyle::Block,
-        _ => WrittenStyle::Plain,
+        ScalarStyle::Plain => WrittenStyle::Plain,
     }
 }
 

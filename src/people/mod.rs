@@ -1,6 +1,6 @@
 //! What in a text leads to a person: a handle, a phone number, a name.
 //!
-//! Some of it a machine recognises by its form alone ([`Identifier::is_machine_readable`]); [`masked`] takes that out.
+//! Some of it a machine recognises by its form alone ([`Identifier::is_machine_readable`]); [`mask_identifiers`] takes that out.
 //! Everything here works on any text in time that grows with its length, and knows nothing of narratives.
 
 mod addresses;
@@ -63,7 +63,7 @@ pub enum Identifier {
 }
 
 impl Identifier {
-    /// Whether its form alone tells it, so that [`masked`] takes it out.
+    /// Whether its form alone tells it, so that [`mask_identifiers`] takes it out.
     pub fn is_machine_readable(self) -> bool {
         !matches!(self, Self::Name | Self::Address | Self::YoungAge)
     }

@@ -173,7 +173,7 @@ impl PhotoFault {
 }
 
 /// What bytes are.
-pub(super) enum FileKind<'a> {
+pub(super) enum PictureFormat<'a> {
     /// Pixels.
     Raster(ImageFormat),
     /// The text of a drawing.
@@ -196,10 +196,10 @@ const OTHERS: &[(usize, &[u8], &str)] = &[
 ];
 
 /// What bytes are, by how they begin: the ending of a name may lie.
-pub(super) fn detect_kind(bytes: &[u8]) -> Result<FileKind<'_>, PhotoFault> {
+pub(super) fn detect_kind(bytes: &[u8]) -> Result<PictureFormat<'_>, PhotoFault> {
     match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => {
-            return Ok(FileKind::Raster(format));
+            return Ok(PictureFormat::Raster(format));
         }
         _ if bytes.is_empty() => return Err(PhotoFault::Broken),
         _ => {}
@@ -213,5 +213,5 @@ pub(super) fn detect_kind(bytes: &[u8]) -> Result<FileKind<'_>, PhotoFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| PhotoFault::NoImage)?;
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let is_drawing = text.starts_with('<') && text.contains("<svg") || text.contains(":svg");
-    if is_drawing { Ok(FileKind::Drawing(text)) } else { Err(PhotoFault::NoImage) }
+    if is_drawing { Ok(PictureFormat::Drawing(text)) } else { Err(PhotoFault::NoImage) }
 }

@@ -67,8 +67,8 @@ impl Form {
 /// The picture of any bytes for a place; never panics, whatever the bytes.
 pub fn clean_picture(bytes: &[u8], place: PhotoPlace) -> Result<Picture, PhotoFault> {
     let cleaned = quiet::catch_panic(|| match fault::detect_kind(bytes)? {
-        fault::FileKind::Raster(format) => raster::clean_picture(bytes, format, place),
-        fault::FileKind::Drawing(text) => vector::clean_picture(text),
+        fault::PictureFormat::Raster(format) => raster::clean_picture(bytes, format, place),
+        fault::PictureFormat::Drawing(text) => vector::clean_picture(text),
     });
     // A decoder that stumbles over a file says that the file is broken.
     cleaned.unwrap_or(Err(PhotoFault::Broken))

@@ -17,7 +17,7 @@ use usvg::roxmltree::{Document, Error as XmlError, ParsingOptions};
 use usvg::{Group, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions};
 
 use super::bare::bare_raster;
-use super::fault::{Excess, FileKind, MEGAPIXELS, SLIVER, detect_kind};
+use super::fault::{Excess, MEGAPIXELS, PictureFormat, SLIVER, detect_kind};
 use super::quiet::catch_panic;
 use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
@@ -164,7 +164,7 @@ fn clean_picture_address(
         };
     }
     match detect_kind(&data) {
-        Ok(FileKind::Drawing(text)) => {
+        Ok(PictureFormat::Drawing(text)) => {
             let bare = bare_at(text, level + 1)?;
             Ok(Some(encode_data_url("svg+xml", bare.as_bytes())))
         }
@@ -204,7 +204,7 @@ fn usvg_options() -> Options<'static> {
 
 /// A picture inside a drawing, cleaned as one on a page is; none for what is no picture.
 fn clean_embedded_picture(data: &[u8]) -> Option<ImageKind> {
-    let Ok(FileKind::Raster(format)) = detect_kind(data) else {
+    let Ok(PictureFormat::Raster(format)) = detect_kind(data) else {
         return None;
     };
     let picture = raster::clean_picture(data, format, PhotoPlace::Page).ok()?;

@@ -4,7 +4,7 @@
 //! open ─▶ Opened ─plan─▶ PlannedProject ─each_deck─▶ Built ─print─▶ PDF, read back
 //! ```
 //!
-//! [`planned`] builds many decks at once; [`layout`] sets a document and says what the engine refused; [`print`] makes PDFs and
+//! `planned` builds many decks at once; `layout` sets a document and says what the engine refused; `print` makes PDFs and
 //! proves them.
 
 mod layout;
@@ -143,7 +143,7 @@ impl Opened {
         self.root.join(real.unwrap_or(PathBuf::from(path)))
     }
 
-    /// Makes of what was raised what is told; see [`lint::settle`].
+    /// Makes of what was raised what is told; see [`lint::finish_report`].
     pub fn finish_report(&self, asked: &FindingScope, report: &mut Report) {
         lint::finish_report(&self.project, &self.sources, asked, report);
     }

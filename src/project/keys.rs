@@ -498,9 +498,9 @@ mod tests {
             let points = |name: &str| comments.contains(&format!("recit explain {name}"));
             assert!(points(file.name.in_language(language)), "{}", file.name.en);
             file.each_key(language, &mut |_, field| {
-                let choices = match field.shape {
-                    Shape::Word(choices) | Shape::List(&Shape::Word(choices)) => choices,
-                    _ => return,
+                let (Shape::Word(choices) | Shape::List(&Shape::Word(choices))) = field.shape
+                else {
+                    return;
                 };
                 let key = field.name.in_language(language);
                 let is_used = choices.names().any(|name| {

@@ -257,13 +257,13 @@ impl ProjectReader<'_> {
                     self.deck_file(&path, &mut deck)?;
                 }
                 (FileRole::Deck, _) => {
-                    self.report_unread_file(&path, &item.name, Message::new("hint-one-deck"))
+                    self.report_unread_file(&path, &item.name, Message::new("hint-one-deck"));
                 }
                 (FileRole::Narrative(kind), false) => {
-                    deck.is_readable &= self.read_file(&path, kind, at)?
+                    deck.is_readable &= self.read_file(&path, kind, at)?;
                 }
                 (FileRole::Narrative(kind), true) => {
-                    deck.is_readable &= self.read_folder(&path, kind, at)?
+                    deck.is_readable &= self.read_folder(&path, kind, at)?;
                 }
                 (FileRole::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
                 (FileRole::Unread | FileRole::Other, true) if !self.holds_narratives(&path)? => {}
@@ -329,7 +329,7 @@ impl ProjectReader<'_> {
                 }
                 (true, _) => is_readable &= self.read_folder(&path, kind, deck)?,
                 (false, _) => {
-                    self.report_unread_file(&path, &item.name, Message::new("hint-yaml-only"))
+                    self.report_unread_file(&path, &item.name, Message::new("hint-yaml-only"));
                 }
             }
         }

@@ -395,7 +395,7 @@ fn mark_textless(file: &PdfFile, object: &Object, key: Option<&[u8]>, found: &mu
             items.iter().for_each(|item| mark_textless(file, item, key, found));
         }
         Object::Dict(dict) => {
-            dict.entries().for_each(|(key, value)| mark_textless(file, value, Some(key), found))
+            dict.entries().for_each(|(key, value)| mark_textless(file, value, Some(key), found));
         }
         _ => {}
     }

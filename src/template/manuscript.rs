@@ -134,10 +134,10 @@ fn replace_unprintable(json: &mut serde_json::Value, printable: &dyn Fn(&str) ->
     match json {
         serde_json::Value::String(text) => *text = printable(text),
         serde_json::Value::Array(items) => {
-            items.iter_mut().for_each(|item| replace_unprintable(item, printable))
+            items.iter_mut().for_each(|item| replace_unprintable(item, printable));
         }
         serde_json::Value::Object(entries) => {
-            entries.values_mut().for_each(|value| replace_unprintable(value, printable))
+            entries.values_mut().for_each(|value| replace_unprintable(value, printable));
         }
         _ => {}
     }

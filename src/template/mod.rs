@@ -175,7 +175,7 @@ impl Templates {
         }
         match project.tree.read_font(&path) {
             Ok(font) if watch::with_file(&path, || !font_families(&font).is_empty()) => {
-                self.fonts.push((name, font))
+                self.fonts.push((name, font));
             }
             Err(FileRefusal::Unreadable(error)) => return Err(error),
             Err(refused @ FileRefusal::Stopped(_)) => {

@@ -51,9 +51,10 @@ pub fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for sign in word.chars() {
         // Words of small letters alone are many, and need no list of what they stand for.
-        match sign.is_ascii() {
-            true => folded.push(sign.to_ascii_lowercase()),
-            false => folded.extend(letters(sign)),
+        if sign.is_ascii() {
+            folded.push(sign.to_ascii_lowercase());
+        } else {
+            folded.extend(letters(sign));
         }
     }
     folded

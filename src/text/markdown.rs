@@ -140,7 +140,7 @@ pub fn parts(line: &str) -> Vec<LinePart> {
     for (event, range) in Parser::new(&guarded).into_offset_iter() {
         match event {
             Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => {
-                reader.start(tag, &range)
+                reader.start(tag, &range);
             }
             Event::Start(tag) if !matches!(tag, Tag::Paragraph) => {
                 reader.reached(range.end);

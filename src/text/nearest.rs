@@ -28,9 +28,10 @@ pub fn nearest<N: AsRef<str>>(written: &str, known: impl IntoIterator<Item = N>)
 fn compared(name: &str) -> String {
     let folded = fold_name(name);
     let number = folded.trim_start_matches('0');
-    match !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit()) {
-        true => number.to_string(),
-        false => folded,
+    if !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit()) {
+        number.to_string()
+    } else {
+        folded
     }
 }
 

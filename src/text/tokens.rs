@@ -63,10 +63,13 @@ impl Gap {
         let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
         match signs {
             _ if signs.contains(['!', '?', '…']) => Self::Break,
-            _ if signs.contains('\n') => match signs.contains('.') {
-                true => Self::Break,
-                false => Self::Line,
-            },
+            _ if signs.contains('\n') => {
+                if signs.contains('.') {
+                    Self::Break
+                } else {
+                    Self::Line
+                }
+            }
             "" if between.is_empty() => Self::Glued,
             "" => Self::Space,
             "-" | "\u{2010}" | "\u{2011}" if between.len() == signs.len() => Self::Hyphen,
@@ -117,14 +120,12 @@ fn token<'t>(
     let written = &text[range.clone()];
     let is_folded = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
     Token {
-        folded: match written.bytes().all(is_folded) {
-            true => Cow::Borrowed(written),
-            false => Cow::Owned(fold_word(written)),
+        folded: if written.bytes().all(is_folded) {
+            Cow::Borrowed(written)
+        } else {
+            Cow::Owned(fold_word(written))
         },
-        case: match is_number {
-            true => Case::Number,
-            false => case(written),
-        },
+        case: if is_number { Case::Number } else { case(written) },
         gap: before.map_or(Gap::Break, Gap::of),
         range,
     }
@@ -137,10 +138,7 @@ fn case(word: &str) -> Case {
         return Case::Mute;
     }
     let mut rest = letters.peekable();
-    match rest.peek().is_some() && rest.all(char::is_uppercase) {
-        true => Case::Upper,
-        false => Case::Capital,
-    }
+    if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
 }
 
 /// Takes their meaning from the capitals of sentences that have no small letter.

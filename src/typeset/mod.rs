@@ -29,7 +29,7 @@ pub use pages::{Fit, Pages, TextHeight};
 pub use trouble::{Trouble, TroublePlace, TroubleSeverity};
 pub use workshop::DeckWorld;
 
-/// Path of the manuscript in its folder, as in [`Place::path`].
+/// Path of the manuscript in its folder, as in [`TroublePlace::path`].
 pub const MAIN: &str = "main.typ";
 
 /// Typst texts as they would lie in one folder.

@@ -293,9 +293,9 @@ fn finish_one(place: &Path, folder: &Path) {
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
         if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
-            drop(put_all_in_place(place, folder, &record))
+            drop(put_all_in_place(place, folder, &record));
         } else {
-            put_back(&record)
+            put_back(&record);
         }
     } else if let Some(record) = read(UNDONE) {
         put_back(&record);

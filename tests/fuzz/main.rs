@@ -3,6 +3,10 @@
 //! `RECIT_FUZZ` names the target. A target panics where something that must always hold does not.
 
 #![no_main]
+// libFuzzer calls a function of C.
+#![allow(unsafe_code)]
+// libFuzzer calls a function of C.
+#![allow(unsafe_code)]
 
 use std::fs;
 use std::path::Path;

@@ -85,8 +85,7 @@ fn what_lies_outside_is_told_alike_whether_it_is_there_or_not() {
             assert_eq!(
                 said("thither", is_linked),
                 said("yonders", is_linked).replace("yonders", "there"),
-                "{:?}",
-                named
+                "{named:?}"
             );
         }
     }
@@ -104,7 +103,7 @@ fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
             }
             let said = told(&place);
             let is_told = said.contains("raw messages") || said.contains("is not in the project");
-            assert!(is_told, "{folder} {:?}: {said}", named);
+            assert!(is_told, "{folder} {named:?}: {said}");
             assert!(!said.contains("24333"), "{said}");
         }
     }

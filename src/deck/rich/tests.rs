@@ -22,9 +22,7 @@ fn of_line(text: &str) -> String {
 fn of_blocks(text: &str) -> String {
     let block = |block: &Block| match block {
         Block::Par { par } => shown(par),
-        Block::Items { items, .. } => {
-            items.iter().map(|runs| format!("•{}", shown(runs))).collect()
-        }
+        Block::Items { items } => items.iter().map(|runs| format!("•{}", shown(runs))).collect(),
     };
     parse_blocks(text, None).iter().map(block).collect::<Vec<_>>().join("¶")
 }

@@ -126,7 +126,7 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
         runs
     };
     let items = lines.into_iter().enumerate().map(lettered).collect();
-    let blocks = vec![Block::Items { items, ordered: false }];
+    let blocks = vec![Block::Items { items }];
     Some(LabelledText {
         label: composer.word("options"),
         text: LineOrProse::Prose(Prose { at, lang, blocks }),

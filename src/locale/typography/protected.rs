@@ -161,7 +161,7 @@ fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     }
     let mut end = on_while(chars, at + 1, |char| char.is_ascii_digit());
     let separator = chars.get(end).map(|char| normalise_space(*char));
-    let mut count = end - at;
+    let mut count = end - at - usize::from(chars[at] == '+');
     while is_separator(chars, end, separator)
         && chars.get(end + 1).is_some_and(char::is_ascii_digit)
     {

@@ -135,7 +135,8 @@ fn scan_length(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len())
 }
 
-/// The colour profile, from its parts in the order of their numbers; none when a part is missing.
+/// The colour profile, from its parts in the order of their numbers; none when there is no part. What a missing part leaves
+/// behind is no profile, which whoever reads it finds.
 fn join_profile_parts(segments: &[Segment]) -> Option<Vec<u8>> {
     let parts = segments.iter().filter(|one| one.marker == 0xe2);
     let mut parts: Vec<(u8, &[u8])> = parts

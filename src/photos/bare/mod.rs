@@ -12,7 +12,7 @@ mod jpeg;
 mod png;
 mod webp;
 
-use super::fault::{FileKind, detect_kind};
+use super::fault::{PictureFormat, detect_kind};
 use super::{PhotoFault, vector};
 
 pub use icc::strip_profile as bare_profile;
@@ -29,7 +29,7 @@ pub fn strip_hidden_data(bytes: &[u8]) -> Result<Option<Vec<u8>>, PhotoFault> {
         return icc::strip_profile(bytes).map(Some).ok_or(PhotoFault::Broken);
     }
     match detect_kind(bytes) {
-        Ok(FileKind::Drawing(text)) if vector::is_drawing(text) => {
+        Ok(PictureFormat::Drawing(text)) if vector::is_drawing(text) => {
             vector::strip_hidden_data(text).map(Some)
         }
         // Typst unpacks such a file to draw it, without a bound.

@@ -38,9 +38,9 @@ pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
                 push(&mut kept, b"ICCP", &profile);
             }
             if is_moving {
-                first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?
+                first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?;
             } else {
-                push_pixels(&chunks, &mut kept)?
+                push_pixels(&chunks, &mut kept)?;
             }
             if let Some(seen) = seen {
                 push(&mut kept, b"EXIF", &seen);

@@ -169,7 +169,7 @@ fn what_grows_when_it_is_read_or_drawn_is_refused() {
         ),
     ];
     for (text, wanted) in cases {
-        assert_eq!(excess(&text), Some(wanted), "{:.300}", text);
+        assert_eq!(excess(&text), Some(wanted), "{text:.300}");
     }
 }
 

@@ -87,7 +87,7 @@ impl DrawingScale<'_> {
             match child {
                 Child::Words(words) => weight.all += LETTER * words.chars().count() as u64,
                 Child::Element(child) => {
-                    weight.add_repeated(self.weigh_element(*child, depth + 1)?, 1, 1)
+                    weight.add_repeated(self.weigh_element(*child, depth + 1)?, 1, 1);
                 }
             }
         }

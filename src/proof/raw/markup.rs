@@ -179,11 +179,11 @@ const OFFICES: [&str; 4] = [
 const HEAD: usize = 4096;
 
 /// Tags of pages that stand within a word as well as between two.
-pub const INLINE: [&str; 40] = [
+pub const INLINE: [&str; 39] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "ruby", "s", "samp", "small",
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "tspan", "st1",
-    "rb", "big",
+    "rb",
 ];
 /// Tags of office documents that part words, by their name without a prefix.
 const BREAKS: [&str; 14] = [

@@ -7,7 +7,7 @@ use crate::proof;
 pub struct PdfText {
     /// The words of its pages and of what stands beside them.
     pub text: String,
-    /// UnreadReason these may not be all, if so.
+    /// Why these may not be all, if so.
     pub why: Option<UnreadReason>,
 }
 

@@ -27,7 +27,6 @@ pub fn read_shared_texts(xml: &str) -> Vec<String> {
 fn words_on_line(xml: &str) -> String {
     let texts = read_words(&format!("<x xmlns='schemas.openxmlformats.org/'>{xml}"));
     let first = texts.first().map(String::as_str).unwrap_or_default();
-    let first = first.lines().next_back().map_or(first, |_| first);
     first.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -64,7 +63,7 @@ pub fn sheet_as_table(xml: &str, shared: &[String]) -> String {
                 }
             }
             (MarkupPiece::Words(words) | MarkupPiece::Plain(words), Some((_, held))) => {
-                held.push_str(words)
+                held.push_str(words);
             }
             _ => {}
         }

@@ -12,7 +12,7 @@ pub struct UnreadFile {
     pub path: String,
 }
 
-/// UnreadReason a raw file is not read.
+/// Why a raw file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnreadReason {
     /// A picture: the words that are seen on it are pixels.
@@ -89,7 +89,7 @@ impl UnreadReason {
         }
     }
 
-    /// UnreadReason a file is not read that the gate does not let through; the cause when it ended an earlier attempt.
+    /// Why a file is not read that the gate does not let through; the cause when it ended an earlier attempt.
     pub fn from_refusal(refused: &FileRefusal) -> Result<Self, Cause> {
         Ok(match refused {
             FileRefusal::Outside => Self::Outside,

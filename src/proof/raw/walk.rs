@@ -112,7 +112,7 @@ impl FolderWalk<'_> {
                 RawItemForm::Folder => self.ahead.push(below),
                 RawItemForm::File if folder.is_private => self.walked.files.push(path),
                 RawItemForm::Other if folder.is_private => {
-                    self.note_unread(&path, UnreadReason::NoFile)
+                    self.note_unread(&path, UnreadReason::NoFile);
                 }
                 RawItemForm::Link if is_private => self.follow_link(below, &real),
                 _ => {}

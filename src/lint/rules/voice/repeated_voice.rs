@@ -45,7 +45,7 @@ fn span_of_request(planned: &Planned, voice: &Voice) -> Span {
     }
 }
 
-/// Whether the same people hear the voice again. A report of the year may quote its quarters, and another body has heard
+/// The message for a voice that the same people hear again; none when they do not. A report of the year may quote its quarters, and another body has heard
 /// nothing yet.
 fn repetition_key(before: &Showing, now: &Showing) -> Option<&'static str> {
     let (first, second) = (before.file, now.file);
