@@ -34,6 +34,7 @@ pub mod pipeline;
 pub mod project;
 pub mod proof;
 pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod template;
 pub mod text;

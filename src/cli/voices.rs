@@ -11,10 +11,11 @@ use crate::import::{
     format_originals, merge_export,
 };
 use crate::locale::Language;
-use crate::narrative::{RawMessage, raw_messages, slug};
+use crate::narrative::{RawMessage, raw_messages};
 use crate::pipeline::Opened;
 use crate::project::ImportMapping;
 use crate::scaffold::ignore_private;
+use crate::schema::slug;
 use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw, read_export};
 use crate::writes::{Replaces, Writes, checksum, read_content};

@@ -11,8 +11,9 @@ use super::rich::{self, Block, Run};
 use crate::figures::sober::{PrintedNumber, printed_number};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
-use crate::narrative::{Figure, FigureStatus, Text, known_unit};
+use crate::narrative::{Figure, FigureStatus, known_unit};
 use crate::period::Period;
+use crate::schema::Text;
 
 /// Inline text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::finding::rules::DUPLICATE_ID;
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
-use crate::narrative::{Decision, Figure, Signal, Story, Text, Voice};
+use crate::narrative::{Decision, Figure, Signal, Story, Voice};
 use crate::project::{DeckFolder, Project};
+use crate::schema::Text;
 use crate::source::{Span, Spanned};
 
 /// Everything a project's narratives hold, by id; of two with the same id, the first by path.

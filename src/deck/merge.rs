@@ -14,9 +14,10 @@ use super::shown::ShownItems;
 use super::slides::{self, AnnexSources, SlideContent};
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Selection, Status, slug};
+use crate::narrative::{DeckFile, Selection, Status};
 use crate::photos::{self, Gallery, PhotoPlace};
 use crate::project::{DeckFolder, Palette, Project, Theme};
+use crate::schema::slug;
 
 /// Composes the planned slides of a deck.
 pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {

@@ -41,8 +41,9 @@ pub use unshown::plan_unshown;
 
 use serde::Serialize;
 
-use crate::narrative::{Audience, Text};
+use crate::narrative::Audience;
 use crate::project::{Palette, Theme};
+use crate::schema::Text;
 use crate::source::Span;
 
 /// One meeting's presentation, ready to be rendered.

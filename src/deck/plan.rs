@@ -15,10 +15,11 @@ use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
     Audience, Decision, DeckFile, Figure, Options, Photo, RunningOrderEntry, Signal, SlideKind,
-    Status, Story, Text, Voice,
+    Status, Story, Voice,
 };
 use crate::photos::WantedPhoto;
 use crate::project::{DeckFolder, Project, Settings, Theme};
+use crate::schema::Text;
 use crate::source::{Span, Spanned};
 
 /// The slides of a deck for an audience, in order, and what that audience is not shown.

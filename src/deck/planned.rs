@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::slides::FollowedUp;
 use crate::narrative::{
-    DataTable, Decision, Figure, Options, Photo, Signal, Story, Text, Timeline, Voice,
+    DataTable, Decision, Figure, Options, Photo, Signal, Story, Timeline, Voice,
 };
 use crate::photos::{PhotoPlace, WantedPhoto};
 use crate::project::{CustomFile, Settings, Theme};
+use crate::schema::Text;
 use crate::source::Span;
 
 /// One slide to come.

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::plan::Planned;
 use super::rich::{self, Block};
 use crate::locale::Language;
-use crate::narrative::Text;
+use crate::schema::Text;
 use crate::source::Span;
 
 /// A quote that a slide shows: the words of a voice, or their translation.

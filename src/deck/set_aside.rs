@@ -1,8 +1,9 @@
 //! The rules that were set aside for what a deck shows, and why: its annex says so.
 
 use super::plan::{Planned, Shows};
-use crate::narrative::{Allowance, DeckFile, Text};
+use crate::narrative::{Allowance, DeckFile};
 use crate::project::{DeckFolder, Level, Project};
+use crate::schema::Text;
 use crate::source::Span;
 
 /// A rule that was set aside, with a reason.

@@ -8,9 +8,10 @@ use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::finding::rules::{INCOMPLETE_PERIOD, MUDDLED_SUM, PERCENT_FOR_POINTS};
 use crate::finding::{Finding, Message, Rule};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, Formula, Nature, Operation, Origin, Term, Text, known_unit,
+    Calculation, Figure, FigureStatus, Formula, Nature, Operation, Origin, Term, known_unit,
 };
 use crate::period::Period;
+use crate::schema::Text;
 use crate::source::{Span, Spanned};
 use crate::text::fold_name;
 

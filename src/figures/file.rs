@@ -12,9 +12,10 @@ use crate::data::{DataFault, DataNote, Layout, Query, QueryAnswer, StatusMeaning
 use crate::finding::rules::{BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
-    Calculation, Figure, FigureStatus, FileReading, Filter, Formula, Operation, Origin, Text,
+    Calculation, Figure, FigureStatus, FileReading, Filter, Formula, Operation, Origin,
 };
 use crate::period::Period;
+use crate::schema::Text;
 use crate::source::Spanned;
 use crate::text::{fold_name, nearest};
 use crate::tree::{FileRefusal as NotRead, Purpose, Tree, candidate_paths};

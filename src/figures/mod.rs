@@ -15,7 +15,8 @@ mod step;
 use crate::data::Layout;
 use crate::finding::Report;
 use crate::locale::Language;
-use crate::narrative::{Narratives, Text};
+use crate::narrative::Narratives;
+use crate::schema::Text;
 use crate::tree::Tree;
 
 use file::DataAccess;

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::locale::{Language, dates};
-use crate::narrative::yaml::WrittenStyle;
-use crate::narrative::{Calculation, ChartKind, Figure, Origin, Point, Text};
+use crate::narrative::{Calculation, ChartKind, Figure, Origin, Point};
 use crate::period::Period;
+use crate::schema::Text;
+use crate::schema::yaml::WrittenStyle;
 use crate::source::Spanned;
 
 /// Gives a figure with a chart the values its number was computed from, each beside that of the period compared.

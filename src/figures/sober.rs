@@ -3,7 +3,8 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::narrative::{Figure, FigureStatus, Nature, Operation, Text, known_unit};
+use crate::narrative::{Figure, FigureStatus, Nature, Operation, known_unit};
+use crate::schema::Text;
 
 /// Below so many, the cases are told, not counted in percent.
 pub const FEW: u64 = 10;

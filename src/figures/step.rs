@@ -3,7 +3,8 @@
 use super::file::AskedRows;
 use crate::finding::rules::UNCOMPUTED_FIGURE;
 use crate::finding::{Finding, Message};
-use crate::narrative::{Formula, Operation, OperationScope, Text};
+use crate::narrative::{Formula, Operation, OperationScope};
+use crate::schema::Text;
 use crate::source::{Span, Spanned};
 
 /// Why a number is not computed.

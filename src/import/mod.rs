@@ -11,10 +11,11 @@ pub use self::table::{ExportTable, decode_export};
 pub use self::text::{format_drafts, format_originals};
 
 use crate::data::DateOrder;
-use crate::narrative::{CHANNELS, Channel, Name, RawMessage};
+use crate::narrative::{CHANNELS, Channel, RawMessage};
 use crate::people::{find_traces, mask_identifiers};
 use crate::period::Period;
 use crate::project::ImportMapping;
+use crate::schema::Name;
 use crate::text::fold_name;
 
 /// The longest message that is kept, in characters, as for any text of a narrative.

@@ -11,11 +11,12 @@ use super::traced::{self, Traced};
 use crate::deck::{DeckPlan, HeldBack, Planned, ShownItems};
 use crate::locale::Language;
 use crate::narrative::{
-    Audience, CharacterPlaces, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, Role,
-    RunningOrderEntry, Signal, SlideKind, Spending, Status, Story, Timeline, Voice,
+    Audience, DataTable, Decision, DeckFile, Doubt, Figure, Leaf, Photo, RunningOrderEntry, Signal,
+    SlideKind, Spending, Status, Story, Timeline, Voice,
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
+use crate::schema::{CharacterPlaces, Role};
 use crate::source::{Sources, Span};
 use crate::text::markdown::has_list;
 use crate::text::{Sentence, sentences};

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{Context, Passage};
 pub use crate::figures::sober::{cases_of_percentage, half_step, is_percent, margin_of_error};
-use crate::narrative::{Figure, Text, known_unit};
+use crate::narrative::{Figure, known_unit};
+use crate::schema::Text;
 use crate::source::Span;
 
 /// Every text that belongs to a figure, with the figure.

@@ -16,8 +16,8 @@ use super::{Context, Passage};
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::locale::typography::correct_text;
-use crate::narrative::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::pattern::compile_pattern;
+use crate::schema::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
 

@@ -1,7 +1,7 @@
 //! Keys that an entry does without, named as its writers would type them.
 
 use super::Context;
-use crate::narrative::Name;
+use crate::schema::Name;
 
 impl Context<'_> {
     /// The keys that are missing, in the project's language and between backticks; none when none is.

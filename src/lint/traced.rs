@@ -2,9 +2,9 @@
 
 use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::narrative::{Role, Text};
 use crate::parallel::in_parallel;
 use crate::people::{Identifier, Trace, find_traces, own_digits};
+use crate::schema::{Role, Text};
 
 /// Something that leads to a person, and which of the context's passages holds it.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! `allow`: a rule set aside at one place, and why.
 
-use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
+use crate::schema::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, FigureStatus};
 use super::formula::Operation;
-use super::shape::Text;
 use crate::data::QueryAnswer;
 use crate::period::Period;
+use crate::schema::Text;
 
 /// The steps from what was there to a number.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::choices::{Choice, choice};
 use super::figure::Figure;
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
+use crate::schema::{Choice, choice};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::choices::{Choice, choice, name_of};
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
+use crate::schema::{Choice, choice, name_of};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]

@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 
 use super::LANGUAGES;
 use super::allowance::ALLOW;
-use super::choices::{Choice, choice, name_of};
 use super::photo::{PHOTO, Photo};
-use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use super::table::{DataTable, TABLE};
 use super::timeline::{TIMELINE, Timeline};
 use super::written::WrittenTexts;
 use crate::locale::Language;
 use crate::period::Period;
+use crate::schema::{Choice, choice, name_of};
+use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 /// For whom a PDF is built.

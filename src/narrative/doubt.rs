@@ -1,7 +1,7 @@
 //! A doubt: what failed, what is not known.
 
 use super::allowance::ALLOW;
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::Span;
 
 #[rustfmt::skip]

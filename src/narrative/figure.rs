@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::allowance::ALLOW;
 use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
-use super::choices::{Choice, Name, choice, name};
 use super::formula::{FORMULA, Formula, read_formula};
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::period::Period;
+use crate::schema::{Choice, Name, choice, name};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 use crate::text::fold_name;
 

@@ -1,8 +1,8 @@
 //! A number that is computed: from other figures, or from a data file. What was written, before anything is computed.
 
-use super::choices::Name;
-use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field};
 use crate::period::Period;
+use crate::schema::Name;
+use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field};
 use crate::source::{Span, Spanned};
 
 /// The keys that say what is done, by their English names.

@@ -1,10 +1,10 @@
 //! Messages as they were received: the originals of voices, which stay under `private/`.
 
-use super::decode::Decoder;
-use super::shape::{KeyTable, Record, Role, Shape, field, required};
-use super::yaml;
 use crate::finding::Report;
 use crate::locale::Language;
+use crate::schema::Decoder;
+use crate::schema::yaml;
+use crate::schema::{KeyTable, Record, Role, Shape, field, required};
 use crate::source::{SourceId, Sources};
 
 #[rustfmt::skip]

@@ -3,41 +3,31 @@
 mod allowance;
 mod calculation;
 mod chart;
-mod choices;
 mod decision;
 mod deck;
-mod decode;
 mod doubt;
 mod figure;
 mod formula;
 mod message;
-mod names;
 mod photo;
-mod place;
 mod reference;
-mod scalar;
-mod shape;
 mod signal;
 mod spending;
 mod story;
 mod table;
 mod terms;
 mod timeline;
-mod typed;
 mod voice;
 mod written;
-pub mod yaml;
 
 pub use allowance::Allowance;
 pub use calculation::{Calculation, FileReading, Origin, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
-pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Meeting, Occasion, Options, RunningOrderEntry, SlideKind,
     Status,
 };
-pub use decode::Decoder;
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, Uncomputed,
@@ -45,11 +35,8 @@ pub use figure::{
 };
 pub use formula::{Filter, Formula, Operation, OperationScope};
 pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
-pub use names::{is_named, slug};
 pub use photo::{People, Permission, Photo};
-pub use place::{CharacterPlaces, locate_part};
 pub use reference::dangling_reference;
-pub use shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
@@ -65,6 +52,7 @@ pub use written::{Leaf, WrittenTexts};
 use crate::finding::rules::UNREAD_FILE;
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
+use crate::schema::{Choice, Decoder, KeyTable, Name, Record, choice, name, yaml};
 use crate::source::{SourceId, Sources, Span};
 
 /// Languages in which decks are built.

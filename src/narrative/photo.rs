@@ -1,8 +1,8 @@
 //! A photo: its file, what it shows in words, who took it, who can be recognised in it.
 
-use super::choices::{Choice, choice};
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
 use super::terms::{self, ConsentTerms};
+use crate::schema::{Choice, choice};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 /// Who can be seen in a photo.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::shape::{KeyTable, Record, Role, Shape, Text, field, required};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]

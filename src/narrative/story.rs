@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::choices::{Choice, choice};
 use super::photo::{PHOTO, Photo};
-use super::shape::{Field, KeyTable, Record, Role, Shape, Text, field, required};
 use super::{Audience, deck};
 use crate::period::Period;
+use crate::schema::{Choice, choice};
+use crate::schema::{Field, KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 /// What kind of thing happened, as printed names of the catalogue.
@@ -294,7 +294,9 @@ impl Story {
         let span = record.span;
         let title = record.text("title")?;
         Some(Self {
-            id: record.id("id").unwrap_or_else(|| Spanned::new(super::slug(stem), title.span)),
+            id: record
+                .id("id")
+                .unwrap_or_else(|| Spanned::new(crate::schema::slug(stem), title.span)),
             chapter: record.text("chapter"),
             team: record.text("team"),
             place: record.text("place"),

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::scalar::exact_number;
-use super::shape::{KeyTable, Read, Record, Role, Shape, Text, field, required};
-use super::yaml::WrittenStyle;
+use crate::schema::exact_number;
+use crate::schema::yaml::WrittenStyle;
+use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 /// The keys of a table.

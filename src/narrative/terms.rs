@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::choices::Name;
-use super::shape::{Field, KeyTable, Record, Role, Shape, Text, field};
 use super::{Audience, deck};
+use crate::schema::{Field, Record, Role, Shape, Text, field};
 use crate::source::Spanned;
 
 /// The day from which it holds.
@@ -14,7 +13,7 @@ pub(super) const ON: Field = field("on", "le", Shape::Date, Role::Guard,
         "Le jour où la personne a accepté ou a été prévenue\u{202f}; rien n’est montré avant.");
 /// The last day on which it holds.
 #[rustfmt::skip]
-pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Guard,
+pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Term,
         "The last day on which this holds; nothing is shown at a later meeting.",
         "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.");
 /// For whom it holds.
@@ -28,16 +27,6 @@ pub(super) const FOR: Field =
 pub(super) const PARENTAL: Field = field("parental", "parental", Shape::Line, Role::Private,
         "Where the paper that the parents signed is kept; never shown.",
         "Où se trouve le papier signé par les parents\u{202f}; jamais montré.");
-
-/// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
-/// to all what somebody wanted shown to some.
-pub(super) fn may_guard(meant: Option<Name>, table: &KeyTable) -> bool {
-    let is_of_terms = |field: &Field| field.name.en == UNTIL.name.en;
-    let is_guard = |field: &Field| {
-        field.role == Role::Guard && meant.is_some_and(|name| name.en == field.name.en)
-    };
-    table.fields.iter().any(|field| is_of_terms(field) || is_guard(field))
-}
 
 /// What a consent or a permission holds for.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! A timeline: what happened and what is to come, with dates.
 
-use super::shape::{KeyTable, Record, Role, Shape, Text, required};
 use crate::period::Period;
+use crate::schema::{KeyTable, Record, Role, Shape, Text, required};
 use crate::source::{Span, Spanned};
 
 #[rustfmt::skip]

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
-use super::choices::{Choice, Name, choice, name_of};
-use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 use super::terms::{self, ConsentTerms};
 use crate::period::Period;
+use crate::schema::{Choice, Name, choice, name_of};
+use crate::schema::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
 
 /// Where words were said.

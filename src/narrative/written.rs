@@ -1,7 +1,7 @@
 //! Everything written in a file, gathered in one walk: each text with the key it stands under, each rule set aside.
 
 use super::allowance::{ALLOW, Allowance, read_allowances};
-use super::shape::{Field, KeyTable, Read, Record, Role, Text};
+use crate::schema::{Field, KeyTable, Read, Record, Role, Text};
 use crate::source::Span;
 
 /// What is written in some files.

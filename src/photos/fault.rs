@@ -6,7 +6,7 @@ use super::PhotoPlace;
 use crate::error::Error;
 use crate::finding::rules::{MISSING_PHOTO, RUNAWAY_FILE, UNUSABLE_LOGO, UNUSABLE_PHOTO};
 use crate::finding::{Finding, Message};
-use crate::narrative::Text;
+use crate::schema::Text;
 use crate::source::Span;
 use crate::tree::{FileRefusal, LARGEST_PHOTO};
 

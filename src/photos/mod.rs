@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::finding::rules::SMALL_PHOTO;
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{Text, slug};
+use crate::schema::{Text, slug};
 use crate::source::Span;
 use crate::tree::{FileRefusal, Purpose, Tree, candidate_paths};
 

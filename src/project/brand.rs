@@ -1,7 +1,7 @@
 //! What an organisation looks like: its colours, its fonts, its logo, as somebody wrote them.
 
 use crate::colour::Colour;
-use crate::narrative::{KeyTable, Record, Role, Shape, Text, field};
+use crate::schema::{KeyTable, Record, Role, Shape, Text, field};
 use crate::source::Spanned;
 
 #[rustfmt::skip]

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_CUSTOM_SLIDE, UNUSABLE_CUSTOM_SLIDE};
 use crate::finding::{Finding, Message, Report};
-use crate::narrative::{DeckFile, SlideKind, Text};
+use crate::narrative::{DeckFile, SlideKind};
+use crate::schema::Text;
 use crate::source::{SourceId, Sources, Span};
 use crate::tree::{FileRefusal, ItemKind, Purpose, Tree, candidate_paths};
 

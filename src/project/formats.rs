@@ -1,9 +1,7 @@
 //! The layouts of data files that a project names: which column holds what.
 
 use crate::data::{DataColumns, DateOrder, Encoding, Grain, Layout, Mark, Multiplier};
-use crate::narrative::{
-    Choice, KeyTable, Read, Record, Role, Shape, Text, choice, field, required,
-};
+use crate::schema::{Choice, KeyTable, Read, Record, Role, Shape, Text, choice, field, required};
 use crate::source::Spanned;
 
 #[rustfmt::skip]

@@ -7,9 +7,8 @@ use minijinja::context;
 use super::{lexicon, settings};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{InEach, Language};
-use crate::narrative::{
-    Choices, DECK, Field, FileKind, KeyTable, MESSAGES, Name, Shape, is_named, name,
-};
+use crate::narrative::{DECK, FileKind, MESSAGES};
+use crate::schema::{Choices, Field, KeyTable, Name, Shape, is_named, name};
 use crate::text::fold_name;
 
 /// A kind of file that people write.
@@ -402,7 +401,7 @@ mod tests {
     use crate::finding::rules::{
         DUPLICATE_KEY, HIDDEN_TEXT, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML,
     };
-    use crate::narrative::{Decoder, yaml};
+    use crate::schema::{Decoder, yaml};
     use crate::source::Sources;
 
     const EVERY: [Language; 2] = [Language::Fr, Language::En];

@@ -5,7 +5,7 @@ use crate::finding::rules::{DANGLING_REFERENCE, UNKNOWN_VALUE, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report};
 use crate::lexicon::{Addition, Lexicon, OwnWords, When, expand_entry};
 use crate::locale::Language;
-use crate::narrative::{
+use crate::schema::{
     Choice, Decoder, KeyTable, Record, Role, Shape, Text, choice, field, required, yaml,
 };
 use crate::source::Sources;

@@ -2,9 +2,8 @@
 
 use super::formats::{ENCODINGS, SEPARATORS};
 use crate::data::Encoding;
-use crate::narrative::{
-    CHANNELS, Channel, KeyTable, Read, Record, Role, Shape, Text, field, required,
-};
+use crate::narrative::{CHANNELS, Channel};
+use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
 use crate::source::Spanned;
 
 /// What each column of an export holds, by its title.

@@ -2,7 +2,8 @@
 
 use crate::finding::Message;
 use crate::locale::Language;
-use crate::narrative::{self, FileKind, Name};
+use crate::narrative::FileKind;
+use crate::schema::Name;
 use crate::text::{fold_name, letters_apart};
 
 /// What a name in a deck's folder stands for.
@@ -107,7 +108,7 @@ fn nearest_kind(name: &str) -> Option<(Option<FileKind>, Name)> {
         (distance <= (known.len() / 4).min(2)).then_some(distance)
     };
     kinds
-        .chain([(None, narrative::name("deck", "dossier"))])
+        .chain([(None, crate::schema::name("deck", "dossier"))])
         .filter_map(|(kind, name)| {
             let distance = [name.en, name.fr].into_iter().filter_map(misses_by).min()?;
             Some((distance, kind, name))

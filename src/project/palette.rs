@@ -10,7 +10,7 @@ use crate::colour::Colour;
 use crate::finding::rules::LOW_CONTRAST;
 use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
-use crate::narrative::{Name, name};
+use crate::schema::{Name, name};
 use crate::source::Spanned;
 
 /// The contrast of all text with the paper: level AAA of WCAG 2.1 (1.4.6), because a projector in a lit room takes away

@@ -8,11 +8,12 @@ use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::finding::{Finding, Message, Report, Severity};
 use crate::locale::Language;
-use crate::narrative::{
-    Choice, Decoder, KeyTable, LANGUAGES, Read, Record, Role, Shape, Text, choice, field, name_of,
-    required, yaml,
-};
+use crate::narrative::LANGUAGES;
 use crate::period::Period;
+use crate::schema::{
+    Choice, Decoder, KeyTable, Read, Record, Role, Shape, Text, choice, field, name_of, required,
+    yaml,
+};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::tree::Tree;
 

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use super::letters::{Haystack, Letters};
 use super::parted;
 use super::written::{ascii_words, is_mangled, restore_spelling, strip_numbers, unescape_line};
-use crate::narrative::Text;
 use crate::people::{self, Identifier, own_digits};
+use crate::schema::Text;
 use crate::source::Sources;
 
 /// A text, and what of it would give it away.

@@ -9,8 +9,9 @@ use super::letters::Letters;
 use super::passage::{Allowed, GuardedText};
 use super::raw::{Raw, UnreadFile};
 use crate::deck::{Deck, Slide};
-use crate::narrative::{DeckFile, Leaf, Role, SlideKind as Shows, Text};
+use crate::narrative::{DeckFile, Leaf, SlideKind as Shows};
 use crate::project::Project;
+use crate::schema::{Role, Text};
 use crate::source::{Sources, Span};
 use crate::watch::Cause;
 

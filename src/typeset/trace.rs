@@ -7,8 +7,8 @@ use crate::finding::rules::{
     UNTITLED_SLIDE,
 };
 use crate::finding::{self, Finding, Message, Report};
-use crate::narrative::{Text, locate_part};
 use crate::project::Theme;
+use crate::schema::{Text, locate_part};
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 

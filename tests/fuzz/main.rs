@@ -22,9 +22,10 @@ use recit::lint::fix::fixed_files;
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 use recit::locale::typography::correct_text;
-use recit::narrative::{FileKind, Narratives, Text, yaml};
+use recit::narrative::{FileKind, Narratives};
 use recit::project::{ImportMapping, Project};
 use recit::proof;
+use recit::schema::{Text, yaml};
 use recit::source::{Sources, Span};
 use tempfile::TempDir;
 

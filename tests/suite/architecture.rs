@@ -95,7 +95,7 @@ fn what_one_room_alone_knows_is_named_nowhere_else() {
         "typst|typst_pdf|typst_layout|typst_render",
         &["typeset/", "template/literal.rs", "template/manuscript.rs"],
     );
-    knows("granit_parser", &["narrative/yaml"]);
+    knows("granit_parser", &["schema/yaml"]);
     knows("serde_yaml", &["assets.rs", "locale/catalogue"]);
     knows("icu_\\w+", &["locale/"]);
     knows("strsim", &["text/"]);

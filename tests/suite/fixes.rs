@@ -5,8 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 use recit::lint::Context;
 use recit::lint::fix::fixed_files;
-use recit::narrative::yaml::{Node, NodeContent, parse};
 use recit::pipeline::{self, Opened};
+use recit::schema::yaml::{Node, NodeContent, parse};
 use recit::source::Sources;
 use recit::text::fold_name;
 

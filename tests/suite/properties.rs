@@ -12,9 +12,9 @@ use recit::finding::{FindingStyle as Drawing, Report, format_human, format_json}
 use recit::lint::{self, Context, Showing};
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
-use recit::narrative::{locate_part, yaml};
 use recit::pipeline::Built;
 use recit::project::Project;
+use recit::schema::{locate_part, yaml};
 use recit::source::Sources;
 use typst::syntax::{SyntaxKind, SyntaxNode, ast, parse};
 

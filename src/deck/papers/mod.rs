@@ -21,7 +21,8 @@ use super::plan::Planned;
 use super::slides::SlideContent;
 use super::{Deck, Front, Slide};
 use crate::locale::Language;
-use crate::narrative::{DeckFile, Text};
+use crate::narrative::DeckFile;
+use crate::schema::Text;
 
 /// One of the documents made from a deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,7 +7,8 @@ use crate::deck::compose::{Composer, Line, LineOrProse};
 use crate::deck::plan::{Planned, Shows};
 use crate::deck::shown::ShownItems;
 use crate::deck::slides::{FollowUpSlide, decision, follow_up};
-use crate::narrative::{Decision, DeckFile, Text};
+use crate::narrative::{Decision, DeckFile};
+use crate::schema::Text;
 
 /// What the note shows.
 #[derive(Debug, Serialize)]

@@ -8,7 +8,8 @@ use crate::deck::set_aside::set_aside;
 use crate::deck::shown::ShownItems;
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
-use crate::narrative::{Figure, Options, Story, Text};
+use crate::narrative::{Figure, Options, Story};
+use crate::schema::Text;
 
 impl<'a> Planner<'a, '_> {
     /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.

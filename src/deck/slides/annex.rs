@@ -15,7 +15,8 @@ use crate::deck::evidence::Evidence;
 use crate::deck::set_aside::{Scope, SetAside};
 use crate::deck::shown::ShownItems;
 use crate::finding::Rule;
-use crate::narrative::{Figure, Selection, Signal, Story, Text};
+use crate::narrative::{Figure, Selection, Signal, Story};
+use crate::schema::Text;
 
 /// What the annex shows.
 #[derive(Debug, Serialize)]

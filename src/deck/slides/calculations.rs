@@ -10,9 +10,9 @@ use crate::deck::compose::Composer;
 use crate::figures::sober::{self, PrintedChange, PrintedNumber};
 use crate::narrative::{
     Calculation, Comparison, Figure, FigureSource, FileReading, Nature, Operation, Origin, Term,
-    Text,
 };
 use crate::period::Period;
+use crate::schema::Text;
 
 /// The most numbers that one line of a calculation adds up: a year of months. Of more, only how many they are is said.
 const MOST_NUMBERS: usize = 12;

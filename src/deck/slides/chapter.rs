@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::Text;
+use crate::schema::Text;
 
 /// What a chapter shows.
 #[derive(Debug, Serialize)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::deck::compose::Composer;
-use crate::narrative::Text;
 use crate::project::CustomFile;
+use crate::schema::Text;
 use crate::source::SourceId;
 
 /// What a slide of the project's own shows: the Typst file that draws it.

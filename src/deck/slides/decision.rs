@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::rich::Block;
-use crate::narrative::{Answer, Decision, Options, Text};
+use crate::narrative::{Answer, Decision, Options};
+use crate::schema::Text;
 
 /// What a decision's slide shows.
 #[derive(Debug, Serialize)]

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, LabelledText, Line};
-use crate::narrative::{Doubt, Text};
+use crate::narrative::Doubt;
+use crate::schema::Text;
 
 /// What the slide of doubts shows.
 #[derive(Debug, Serialize)]

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
-use crate::narrative::{Decision, Text};
+use crate::narrative::Decision;
+use crate::schema::Text;
 
 /// What the follow-up shows.
 #[derive(Debug, Serialize)]

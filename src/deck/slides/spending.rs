@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line, Prose};
-use crate::narrative::{Spending, Text};
+use crate::narrative::Spending;
+use crate::schema::Text;
 
 /// What the slide of spending shows.
 #[derive(Debug, Serialize)]

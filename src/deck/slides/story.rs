@@ -7,7 +7,8 @@ use super::photo::Photograph;
 use super::voices::{QuoteBlock, compose_quote};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse};
 use crate::deck::evidence::Evidence;
-use crate::narrative::{Contribution, Figure, Next, Options, Story, Text, Voice};
+use crate::narrative::{Contribution, Figure, Next, Options, Story, Voice};
+use crate::schema::Text;
 
 /// What a story's slide shows.
 #[derive(Debug, Serialize)]

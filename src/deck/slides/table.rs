@@ -4,7 +4,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{DataTable, TableCell, TableRow, Text};
+use crate::narrative::{DataTable, TableCell, TableRow};
+use crate::schema::Text;
 
 /// What a table shows.
 #[derive(Debug, Serialize)]

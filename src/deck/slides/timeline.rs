@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{Event, Text, Timeline};
+use crate::narrative::{Event, Timeline};
 use crate::period::Period;
+use crate::schema::Text;
 
 /// What a timeline shows.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,8 @@ use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
 use crate::deck::slides::calculations::calculation_steps;
 use crate::deck::slides::figure::{compose_uncertainty, format_base, format_source};
-use crate::narrative::{Figure, FigureSource, Text};
+use crate::narrative::{Figure, FigureSource};
+use crate::schema::Text;
 
 /// The entry of a figure.
 pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {

@@ -8,8 +8,8 @@ use crate::deck::Shows;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::Text;
 use crate::pattern::compile_pattern;
+use crate::schema::Text;
 use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("weak-alternative", Access, Warning, check);

@@ -3,7 +3,8 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{FollowUp, Outcome, State, Text, name};
+use crate::narrative::{FollowUp, Outcome, State};
+use crate::schema::{Text, name};
 
 pub static RULE: Rule = rule!("incomplete-follow-up", Decision, Warning, check);
 

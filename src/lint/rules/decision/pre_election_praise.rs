@@ -9,9 +9,10 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::words::word_list;
 use crate::lint::{Context, Passage, Phrases, Showing};
-use crate::narrative::{Audience, Role};
+use crate::narrative::Audience;
 use crate::period::Period;
 use crate::project::Policy;
+use crate::schema::Role;
 
 pub static RULE: Rule = rule!("pre-election-praise", Decision, Warning, check);
 

@@ -3,7 +3,8 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{Answer, Decision, name};
+use crate::narrative::{Answer, Decision};
+use crate::schema::name;
 
 pub static RULE: Rule = rule!("ungrounded-decision", Decision, Error, check);
 

@@ -9,7 +9,8 @@ use crate::finding::{Finding, Message, Report};
 use crate::lint::Context;
 use crate::lint::figures::{has_matching_text, is_percent, is_unit, sum_of_series};
 use crate::lint::words::compile_pattern;
-use crate::narrative::{Figure, Nature, Text};
+use crate::narrative::{Figure, Nature};
+use crate::schema::Text;
 use crate::source::Span;
 
 /// What can be counted and not added to another of these: each group counts in one thing, but gestures on networks are
@@ -122,7 +123,7 @@ mod tests {
         let text = Text {
             value: text.to_string(),
             span: Span::new(source, 0..text.len()),
-            style: crate::narrative::yaml::WrittenStyle::Plain,
+            style: crate::schema::yaml::WrittenStyle::Plain,
         };
         find_unlike_things(&text).is_some()
     }

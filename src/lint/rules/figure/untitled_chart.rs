@@ -4,7 +4,8 @@ use crate::deck::Shows;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{ChartKind, Figure, Text};
+use crate::narrative::{ChartKind, Figure};
+use crate::schema::Text;
 use crate::source::Span;
 use crate::text::fold_name;
 

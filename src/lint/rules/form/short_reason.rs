@@ -4,8 +4,8 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
 use crate::lint::words::count_words;
-use crate::narrative::Text;
 use crate::project::Level;
+use crate::schema::Text;
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("short-reason", Form, Warning, check);

@@ -11,8 +11,8 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::words::word_list;
 use crate::lint::{Context, Passage};
 use crate::locale::Language;
-use crate::narrative::Role;
 use crate::project::Settings;
+use crate::schema::Role;
 use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("unexplained-acronym", Language, Warning, check);

@@ -3,7 +3,8 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{Stage, name};
+use crate::narrative::Stage;
+use crate::schema::name;
 
 pub static RULE: Rule = rule!("untraced-signal", Signal, Warning, check);
 

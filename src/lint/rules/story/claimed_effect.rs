@@ -10,7 +10,8 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::words::compile_pattern;
 use crate::locale::InEach;
-use crate::narrative::{Role, Story};
+use crate::narrative::Story;
+use crate::schema::Role;
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("claimed-effect", Story, Warning, check);

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::{Role, Text, locate_part};
+use crate::schema::{Role, Text, locate_part};
 use crate::source::{Sources, Span};
 
 pub static RULE: Rule = rule!("long-list", Story, Warning, check);

@@ -7,7 +7,8 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::rules::form::unused_entry::voices_used;
 use crate::locale::InEach;
-use crate::narrative::{CHANNELS, Choice, Name, Selection, Voice};
+use crate::narrative::{CHANNELS, Selection, Voice};
+use crate::schema::{Choice, Name};
 use crate::source::{SourceId, Spanned};
 use crate::text::fold_name;
 

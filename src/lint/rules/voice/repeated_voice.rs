@@ -7,7 +7,8 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::words::count_words;
 use crate::lint::{Context, Showing};
-use crate::narrative::{Voice, slug};
+use crate::narrative::Voice;
+use crate::schema::slug;
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("repeated-voice", Voice, Warning, check);

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::{Context, Passage};
-use crate::narrative::{Basis, Role, Voice};
+use crate::narrative::{Basis, Voice};
 use crate::people::{first_exact_day, is_rare, names_place};
+use crate::schema::Role;
 use crate::source::Span;
 
 pub static RULE: Rule = rule!("traceable-voice", Voice, Warning, check);

@@ -3,7 +3,7 @@
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
-use crate::narrative::Text;
+use crate::schema::Text;
 
 pub static RULE: Rule = rule!("untranslated-voice", Voice, Warning, check);
 

@@ -359,7 +359,7 @@ fn strip_grouping(text: &str) -> String {
 }
 
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
-pub(super) fn exact_number(text: &str) -> Option<Decimal> {
+pub fn exact_number(text: &str) -> Option<Decimal> {
     let digits = strip_grouping(text).replace('\u{2212}', "-");
     let plain = digits.replacen(',', ".", 1);
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);

@@ -95,6 +95,8 @@ pub enum Role {
     Private,
     /// What decides whether something else may be shown: a slip in its name is an error, never passed over.
     Guard,
+    /// Until when something may be shown: a slip in the name of any key beside it is an error too.
+    Term,
     /// What names an entry, or refers to one.
     Id,
     /// A path, an address, the title of a column: no words.
@@ -128,7 +130,7 @@ impl Role {
             | Self::Quote
             | Self::Spoken
             | Self::Private => true,
-            Self::Guard | Self::Id | Self::Address | Self::Value | Self::Keys => false,
+            Self::Guard | Self::Term | Self::Id | Self::Address | Self::Value | Self::Keys => false,
         }
     }
 

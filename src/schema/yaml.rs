@@ -8,7 +8,7 @@ mod fault;
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
 use self::fault::YamlFault;
-use super::decode::{MOST, too_many};
+use super::excess::{MOST, too_many};
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
 use crate::source::{SourceId, Sources, Span};

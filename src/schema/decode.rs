@@ -3,20 +3,17 @@
 use std::collections::HashMap;
 
 use super::choices::Name;
+use super::excess::{MOST, too_many};
 use super::names::{is_named, language_of, nearest_name};
-use super::shape::{Field, KeyTable, Read, Record, Shape, Text};
-use super::terms::may_guard;
+use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text};
 use super::yaml::{Node, NodeContent, Scalar, WrittenStyle};
 use crate::finding::rules::{
-    DUPLICATE_KEY, MISSING_KEY, TOO_MANY_FINDINGS, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
+    DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_YAML, WRONG_TYPE,
 };
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::source::{Span, Spanned};
 use crate::text::fold_name;
-
-/// How many findings one file may raise: a file with more is another kind of file, and nobody reads so many.
-pub(super) const MOST: usize = 100;
 
 /// Reads nodes and collects what is wrong with them.
 pub struct Decoder<'a> {
@@ -476,6 +473,15 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// Whether a key that nothing reads may have been meant to keep something from being shown: passing over it would show
+/// to all what somebody wanted shown to some.
+fn may_guard(meant: Option<Name>, table: &KeyTable) -> bool {
+    let is_guard = |field: &Field| {
+        field.role == Role::Guard && meant.is_some_and(|name| name.en == field.name.en)
+    };
+    table.fields.iter().any(|field| field.role == Role::Term || is_guard(field))
+}
+
 /// Whether a key of a table must be there and is not.
 fn is_lacking(name: Name, entries: &[(Node, Node)], table: &KeyTable) -> bool {
     let mut required = table.fields.iter().filter(|field| field.required);
@@ -488,13 +494,6 @@ fn is_lacking(name: Name, entries: &[(Node, Node)], table: &KeyTable) -> bool {
 fn is_comment(node: &Node) -> bool {
     matches!(&node.content, NodeContent::Scalar(scalar) if scalar.style == WrittenStyle::Plain && scalar.text.is_empty())
         && node.span.end > node.span.start
-}
-
-/// The last finding of a file that has too many.
-pub(super) fn too_many(span: Span) -> Finding {
-    let message = Message::new("too-many-findings").with("most", MOST);
-    Finding::new(&TOO_MANY_FINDINGS, span, message)
-        .with_hint(Message::new("hint-too-many-findings"))
 }
 
 /// Whether a map stands where a list of maps belongs: none of its keys is a key of an item, but a name made up for it.

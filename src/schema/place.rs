@@ -141,7 +141,7 @@ fn decode_escape(rest: &str) -> (Option<char>, usize) {
 mod tests {
     use super::*;
     use crate::finding::Report;
-    use crate::narrative::yaml::{NodeContent, parse};
+    use crate::schema::yaml::{NodeContent, parse};
 
     fn found(yaml: &str, word: &str) -> String {
         let mut sources = Sources::default();
