@@ -359,7 +359,7 @@ mod system {
     use std::time::{Duration, Instant};
 
     /// How long this process has run: the nearest there is without calls that Rust cannot check.
-    pub fn computed() -> Duration {
+    pub fn computing_time() -> Duration {
         static START: OnceLock<Instant> = OnceLock::new();
         START.get_or_init(Instant::now).elapsed()
     }

@@ -107,7 +107,7 @@ fn term_of_figure(term: &Figure) -> Term {
 }
 
 /// How sure a status is, the least sure first: what is computed from several figures has the least sure one.
-fn certainty_rank(status: &FigureStatus) -> u8 {
+pub(super) fn certainty_rank(status: &FigureStatus) -> u8 {
     match status {
         FigureStatus::Declared => 0,
         FigureStatus::Estimated => 1,

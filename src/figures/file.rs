@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::{counted_twice, counts_people, is_added, muddled_sum, other_period};
+use super::arithmetic::{
+    certainty_rank, counted_twice, counts_people, is_added, muddled_sum, other_period,
+};
 use super::fault::{self, FaultPlaces};
 use super::sober;
 use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
@@ -62,17 +64,25 @@ pub(super) fn calculate(
         _ => None,
     };
     check_operation(formula, step, own, &part)?;
-    let told = |reading: &FileReading| findings_of_notes(&reading.answer, asked);
-    notes.extend(told(&part));
+    notes.extend(findings_of_notes(&part.answer, &part.answer.notes, asked));
+    if let Some(whole) = &whole {
+        // Part and whole often lie in one file, of which each thing is said once.
+        let is_new = |note: &&DataNote| !part.answer.notes.contains(note);
+        let others: Vec<DataNote> = whole.answer.notes.iter().filter(is_new).cloned().collect();
+        notes.extend(findings_of_notes(&whole.answer, &others, asked));
+    }
     let exact = compute_result(step, &part.answer, whole.as_ref().map(|whole| &whole.answer));
     let places = FaultPlaces { formula, asked };
     let exact = exact.map_err(|fault| fault::finding_of_fault(&fault, &part.file, &places))?;
+    let readings = [Some(&part), whole.as_ref()].into_iter().flatten();
+    let least_certain =
+        readings.filter_map(|reading| status_of_answer(&reading.answer)).min_by_key(certainty_rank);
     let scale = part.answer.cells.iter().map(|cell| cell.value.scale()).max();
     Ok(Calculation {
         operation: step.operation,
         exact,
         result: sober::round_computed(own, step.operation, exact, scale.unwrap_or_default()),
-        status: status_of_answer(&part.answer),
+        status: least_certain,
         from: match whole {
             Some(whole) => Origin::Share(Box::new(part), Box::new(whole)),
             None => Origin::File(Box::new(part)),
@@ -213,9 +223,9 @@ fn status_of_answer(answer: &QueryAnswer) -> Option<FigureStatus> {
 }
 
 /// What a reader of the narrative is told of a file that could be read.
-fn findings_of_notes(answer: &QueryAnswer, asked: AskedRows) -> Vec<Finding> {
+fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows) -> Vec<Finding> {
     let file = asked.file.value.as_str();
-    let told = answer.notes.iter().filter_map(|note| {
+    let told = notes.iter().filter_map(|note| {
         Some(match note {
             DataNote::ReadAsWindows1252 => {
                 let message = Message::new("legacy-encoding").with("file", file);

@@ -69,13 +69,17 @@ pub fn round_computed(
     exact: Decimal,
     terms: u32,
 ) -> Decimal {
-    let value = match operation {
-        Operation::Mean => half_up(exact, terms),
-        Operation::Ratio => round_significant(exact),
-        Operation::Share => half_up(exact, 2),
-        _ => exact,
+    let most = match operation {
+        Operation::Mean => terms,
+        Operation::Share => 2,
+        Operation::Ratio => return round_value(figure, round_significant(exact)).normalize(),
+        _ => return round_value(figure, exact).normalize(),
     };
-    round_value(figure, value).normalize()
+    if is_percent(figure) {
+        let n = figure.base.as_ref().map(|base| base.n.value);
+        return round_percent(exact, n, most).normalize();
+    }
+    round_value(figure, half_up(exact, most)).normalize()
 }
 
 /// So many decimals at most; halves away from zero, as people round.
@@ -91,6 +95,12 @@ pub fn half_up(value: Decimal, decimals: u32) -> Decimal {
 pub fn round_significant(value: Decimal) -> Decimal {
     let strategy = RoundingStrategy::MidpointAwayFromZero;
     value.round_sf_with_strategy(DIGITS, strategy).unwrap_or(value)
+}
+
+/// A computed percentage of so many as it is printed, with so many decimals at most. It is rounded once: 12.4496 % is 12.4 %,
+/// which by way of 12.45 would be 12.5.
+fn round_percent(exact: Decimal, n: Option<u64>, most: u32) -> Decimal {
+    half_up(exact, percent_decimals(exact, n).min(most))
 }
 
 /// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
@@ -252,6 +262,13 @@ mod tests {
             relative_change(value, Decimal::MAX);
             margin_of_error(value, u64::MAX);
         }
+    }
+
+    #[test]
+    fn a_computed_percentage_is_rounded_once() {
+        assert_eq!(round_percent(number("12.4496"), None, 2), number("12.4"));
+        assert_eq!(round_percent(number("49.4994"), Some(899), 2), number("49"));
+        assert_eq!(round_percent(number("12.46"), None, 0), number("12"));
     }
 
     #[test]

@@ -198,8 +198,9 @@ impl TextFolder<'_> {
             return false;
         };
         let mut between = between.chars();
-        let is_one_space = between.next().is_some_and(|sign| sign.is_whitespace() || sign == '\'')
-            && between.next().is_none();
+        let is_one_space =
+            between.next().is_some_and(|sign| sign.is_whitespace() || matches!(sign, '\'' | '’'))
+                && between.next().is_none();
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
         let written = &self.text[last.original.clone()];
         let group = written.rsplit(|sign: char| !sign.is_ascii_digit()).next();

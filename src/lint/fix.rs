@@ -126,7 +126,8 @@ fn span_of_change(passage: &Passage, change: &TextEdit, sources: &Sources) -> Op
     (is_typed && !means_something).then_some(span)
 }
 
-/// Whether a mended file reads as the same keys and values, in the same order.
+/// Whether a mended file reads as the same keys, in the same order, with values written in the same style: what a value says is what
+/// mending changes.
 fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
     let read = |text: &str| {
         let (mut sources, mut report) = (Sources::default(), Report::default());

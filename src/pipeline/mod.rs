@@ -63,7 +63,7 @@ pub struct Built {
     /// The papers that were asked for and could be laid out, in the order they were asked.
     pub papers: Vec<Paper>,
     /// What its PDFs may say, and what they must.
-    pub remit: AudienceLimits,
+    pub limits: AudienceLimits,
     /// What building said.
     pub report: Report,
     /// What was found wrong in its PDFs so far.
@@ -182,12 +182,12 @@ impl PlannedProject<'_> {
         let mut report = Report::default();
         let gallery = self.prepare_gallery(plan, &mut report);
         let deck = merge(project, plan, &gallery);
-        let remit = AudienceLimits::from_plan(project, plan, |text| {
+        let limits = AudienceLimits::from_plan(project, plan, |text| {
             trace::replace_missing_glyphs(text, typesetter)
         });
         let layout = self.opened.lay_out(&deck, gallery.files, &mut report)?;
         let faults = Faults::default();
-        let mut built = Built { deck, layout, papers: Vec::new(), remit, report, faults };
+        let mut built = Built { deck, layout, papers: Vec::new(), limits, report, faults };
         for output in papers {
             let paper = self.opened.lay_out_paper(plan, &mut built, *output)?;
             built.papers.extend(paper);

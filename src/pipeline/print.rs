@@ -19,23 +19,23 @@ impl Opened {
     pub fn print_and_prove(&self, built: &mut Built, output: Output) -> Result<Option<Printed>> {
         let Some(bytes) = self.pdf_of(built, output)? else { return Ok(None) };
         let Some(pages) = built.pages() else { return Ok(None) };
-        let spread = PageLayout::from_pages(pages, output)
+        let page_layout = PageLayout::from_pages(pages, output)
             .map_err(|trouble| internal_error(&trouble.message))?;
         let paper = built.paper(output).map(|paper| &paper.deck);
         let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
         let inquiry = ProofQuestion {
             output,
             texts: self.proof_texts(),
-            remit: &built.remit,
+            limits: &built.limits,
             decks: &decks,
-            spread: &spread,
+            layout: &page_layout,
         };
         let Ok((proof, mut faults)) = proof::check_pdf(&bytes, &inquiry) else {
             return Err(internal_error("a PDF cannot be read back"));
         };
         // What the slides were told of, papers need not repeat.
         faults.retain_new(&mut built.faults);
-        proof::report_faults(&faults, &spread, &built.deck, &mut built.report);
+        proof::report_faults(&faults, &page_layout, &built.deck, &mut built.report);
         Ok(Some(Printed { bytes, proof }))
     }
 

@@ -23,9 +23,9 @@ mod passage;
 mod picture;
 mod raw;
 mod read;
-mod remit;
+mod limits;
 mod shape;
-mod spread;
+mod page_layout;
 mod texts;
 mod written;
 
@@ -36,8 +36,8 @@ pub use picture::{Of, Revealed};
 pub use read::{
     PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, UnreadablePdf, Why, read_pdf,
 };
-pub use remit::AudienceLimits;
-pub use spread::PageLayout;
+pub use limits::AudienceLimits;
+pub use page_layout::PageLayout;
 pub use texts::{Secrecy, Texts};
 
 use std::collections::BTreeSet;
@@ -143,28 +143,28 @@ pub struct ProofQuestion<'a> {
     /// The texts of its project.
     pub texts: &'a Texts,
     /// What it may say.
-    pub remit: &'a AudienceLimits,
+    pub limits: &'a AudienceLimits,
     /// The deck it shows, and the paper around it.
     pub decks: &'a [&'a Deck],
     /// Where its slides are.
-    pub spread: &'a PageLayout,
+    pub layout: &'a PageLayout,
 }
 
 /// Reads a PDF back.
 pub fn check_pdf(pdf: &[u8], inquiry: &ProofQuestion) -> Result<(Proof, Faults), UnreadablePdf> {
     let reading = read_pdf(pdf)?;
-    let ProofQuestion { texts, remit, .. } = inquiry;
+    let ProofQuestion { texts, limits, .. } = inquiry;
     let sorted =
-        texts.sort_for_document(&remit.held, remit.spoken_in(inquiry.output), inquiry.decks);
+        texts.sort_for_document(&limits.held, limits.spoken_in(inquiry.output), inquiry.decks);
     let shows_quotes = !matches!(inquiry.output, Output::Note);
-    let quotes = remit.quotes.iter().filter(|_| shows_quotes);
+    let quotes = limits.quotes.iter().filter(|_| shows_quotes);
     let missing: Vec<ShownQuote> = quotes
         .clone()
-        .filter(|quote| !has_quote(&reading, quote, inquiry.spread))
+        .filter(|quote| !has_quote(&reading, quote, inquiry.layout))
         .cloned()
         .collect();
     let faults = Faults {
-        leaks: find_leaks(&reading, &sorted, &inquiry.spread.titles),
+        leaks: find_leaks(&reading, &sorted, &inquiry.layout.titles),
         revealed: find_picture_metadata(&reading),
         missing,
         unread: reading.unread.iter().copied().collect(),
@@ -249,8 +249,8 @@ fn find_picture_metadata(reading: &PdfReading) -> Vec<(Option<usize>, Of)> {
 }
 
 /// Whether a PDF says a quote, on the pages of its slide if these are known.
-fn has_quote(reading: &PdfReading, quote: &ShownQuote, spread: &PageLayout) -> bool {
-    let own = spread.slides.get(quote.slide).cloned();
+fn has_quote(reading: &PdfReading, quote: &ShownQuote, layout: &PageLayout) -> bool {
+    let own = layout.slides.get(quote.slide).cloned();
     let texts: Vec<String> = match own {
         Some(own) => {
             let drawn = own.filter_map(|page| reading.pages.get(page.checked_sub(1)?));

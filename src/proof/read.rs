@@ -429,7 +429,23 @@ pub(super) fn text_of(bytes: &[u8]) -> String {
             signs.map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        _ => bytes.iter().map(|byte| pdf_doc_character(*byte)).collect(),
+    }
+}
+
+/// The character of a byte of a text string without a mark, by PDFDocEncoding (ISO 32000-2, annex D.3), which is Latin-1 but
+/// for these.
+fn pdf_doc_character(byte: u8) -> char {
+    const FROM_18: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    const FROM_80: [char; 31] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
+        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+    ];
+    match byte {
+        0x18..=0x1f => FROM_18[usize::from(byte - 0x18)],
+        0x80..=0x9e => FROM_80[usize::from(byte - 0x80)],
+        0xa0 => '€',
+        _ => char::from(byte),
     }
 }
 
@@ -528,6 +544,11 @@ mod tests {
     fn said(reading: &PdfReading, place: PdfPlace) -> Vec<&str> {
         let said = reading.said.iter().filter(|said| said.place == place);
         said.map(|said| said.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_string_without_a_mark_is_read_in_the_code_of_pdf() {
+        assert_eq!(text_of(b"C\x9cur d\x90\xe9t\xe9 \x84 5 \xa0"), "Cœur d’été — 5 €");
     }
 
     #[test]

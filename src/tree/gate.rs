@@ -234,7 +234,7 @@ fn shared_file_number(facts: &Metadata) -> Option<(u64, u64)> {
 
 /// Systems whose files have no such number that can be asked for without opening them.
 #[cfg(not(unix))]
-fn number(_: &Metadata) -> Option<(u64, u64)> {
+fn shared_file_number(_: &Metadata) -> Option<(u64, u64)> {
     None
 }
 

@@ -279,14 +279,10 @@ pub fn report_missing_glyphs(
 ) {
     for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
         for missing in typesetter.uncovered_characters(&text.value) {
-            let at = text.value.find(missing).unwrap_or(0);
-            let span = locate_part(
-                &text.value,
-                text.style,
-                text.span,
-                at..at + missing.len_utf8(),
-                sources,
-            );
+            // A letter and its accent may be composed to one that no font has: then the whole text is the place.
+            let found = text.value.find(missing).map(|at| at..at + missing.len_utf8());
+            let part = found.unwrap_or(0..text.value.len());
+            let span = locate_part(&text.value, text.style, text.span, part, sources);
             let message = Message::new("missing-glyph")
                 .with("sign", missing.to_string())
                 .with("code", format_code_point(missing));

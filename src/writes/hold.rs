@@ -62,7 +62,7 @@ fn open_lock(folder: &Path) -> Option<File> {
 
 /// What stands for a folder: a file in it, which goes when its process ends.
 #[cfg(windows)]
-fn open(folder: &Path) -> Option<File> {
+fn open_lock(folder: &Path) -> Option<File> {
     use std::os::windows::fs::OpenOptionsExt;
     const DELETE_ON_CLOSE: u32 = 0x0400_0000;
     let mut options = File::options();

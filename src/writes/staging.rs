@@ -55,11 +55,12 @@ struct Move {
     sum: Option<String>,
 }
 
-/// Where the new file of a move waits, and where its old one is kept.
-fn new(place: &Path, number: usize) -> PathBuf {
+/// Where the new file of a move waits.
+fn new_path(place: &Path, number: usize) -> PathBuf {
     place.join(format!("{number}{NEW}"))
 }
 
+/// Where the old file of a move is kept.
 fn old_path(place: &Path, number: usize) -> PathBuf {
     place.join(format!("{number}{OLD}"))
 }
@@ -83,7 +84,7 @@ impl Staging {
         let target = self.folder.join(&file.path);
         let is_kept = keep_old(&target, &old_path(self.place.path(), number))?;
         if let Some(bytes) = &file.bytes {
-            let mut staged = create_file(&new(self.place.path(), number), file.readers)?;
+            let mut staged = create_file(&new_path(self.place.path(), number), file.readers)?;
             staged.write_all(bytes)?;
             if let (Readers::All, Ok(known)) = (file.readers, fs::symlink_metadata(&target)) {
                 staged.set_permissions(known.permissions())?;
@@ -190,7 +191,7 @@ fn restore_all_old(place: &Path, folder: &Path, record: &CommitRecord) -> io::Re
 impl Move {
     /// Puts the file in place, if that was not done before; refused when somebody wrote there since the old one was kept.
     fn put_in_place(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
-        let (target, new) = (folder.join(&self.path), new(place, number));
+        let (target, new) = (folder.join(&self.path), new_path(place, number));
         if is_there(&new) && !self.is_as_kept(&target, &old_path(place, number)) {
             return Err(ErrorKind::AlreadyExists.into());
         }
@@ -208,7 +209,8 @@ impl Move {
         }
         let (target, old) = (folder.join(&self.path), old_path(place, number));
         let stands = read_content(&target).as_deref().map(checksum);
-        let is_placed = !is_there(&new(place, number)) && stands.is_some() && stands == self.sum;
+        let is_placed =
+            !is_there(&new_path(place, number)) && stands.is_some() && stands == self.sum;
         let is_ours = is_placed || !is_there(&target);
         match self.is_kept {
             _ if !is_ours => Ok(()),
@@ -231,7 +233,7 @@ impl Move {
 
     /// Whether it may still take its place: somebody may have written there since.
     fn is_allowed(&self, place: &Path, folder: &Path, number: usize) -> bool {
-        let new = new(place, number);
+        let new = new_path(place, number);
         if self.is_new && !is_there(&new) {
             return metadata_without_links(folder, &self.path).is_ok();
         }

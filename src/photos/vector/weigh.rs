@@ -121,12 +121,36 @@ impl DrawingWeight {
 
 /// How many numbers stand in the outline of a shape.
 fn count_numbers(outline: &str) -> u64 {
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let mut count = 0;
-    let mut before = false;
+    let (mut count, mut is_number, mut has_point) = (0, false, false);
     for byte in outline.as_bytes() {
-        count += u64::from(is_digit(byte) && !before);
-        before = is_digit(byte) || *byte == b'.';
+        match byte {
+            b'0'..=b'9' => {
+                count += u64::from(!is_number);
+                is_number = true;
+            }
+            // `.5` is a number, and `1.5.5` is two: a second point begins the next one.
+            b'.' => {
+                count += u64::from(!is_number || has_point);
+                (is_number, has_point) = (true, true);
+                continue;
+            }
+            _ => is_number = false,
+        }
+        has_point &= is_number;
     }
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_of_an_outline_is_counted_however_it_is_written() {
+        for (outline, numbers) in
+            [("M0 0L1.5.5", 4), ("M.5.5.5 -.5", 4), ("M10,20 30.25,40z", 4), ("Mz", 0)]
+        {
+            assert_eq!(count_numbers(outline), numbers, "{outline}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::watch::Cause;
 /// A raw file, or a part of one, whose words are not all known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnreadFile {
-    /// UnreadReason.
+    /// Why they are not all known.
     pub why: UnreadReason,
     /// Its path from the root; that of a part goes on with what names it in the file: `private/a.zip/b.jpg`.
     pub path: String,
