@@ -40,6 +40,7 @@ impl Colour {
         let digit = |c: char| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
         let digits: Vec<u8> = digits.chars().map(digit).collect::<Option<_>>()?;
         let parts = match digits[..] {
+            // A digit that stands alone stands for itself twice: `f` for `ff`, which is 15 × 17.
             [r, g, b] => [r * 17, g * 17, b * 17],
             [r, s, g, h, b, c] => [r * 16 + s, g * 16 + h, b * 16 + c],
             _ => return None,
@@ -81,10 +82,13 @@ impl Colour {
             return self;
         }
         let has = |colour: Self| colour.contrast(ground) >= least;
+        // Contrast is (lighter + FLARE) / (darker + FLARE). Solved for the other colour, this gives the luminance that just has
+        // it, on the dark side and on the light side.
         let light = ground.relative_luminance() + FLARE;
         let darker = self.nearest_darker(light / least - FLARE, has);
         let lighter = self.nearest_lighter(light * least - FLARE, has);
         self.nearer_of(darker, lighter).unwrap_or_else(|| {
+            // Neither end of lightness is far enough from the ground: the farther one is the best there is.
             let further = |one: &Self, other: &Self| {
                 let (one, other) = (one.contrast(ground), other.contrast(ground));
                 one.total_cmp(&other)
@@ -104,6 +108,7 @@ impl Colour {
         if has(self) {
             return self;
         }
+        // Black needs a ground of at least FLARE × least − FLARE, white one of at most (1 + FLARE) / least − FLARE.
         let darker = self.nearest_darker((1.0 + FLARE) / least - FLARE, has);
         let lighter = self.nearest_lighter(FLARE * least - FLARE, has);
         self.nearer_of(darker, lighter).unwrap_or(Self::WHITE)
@@ -128,8 +133,11 @@ impl Colour {
     /// The nearest colour of the same hue and of this luminance, moved by steps towards black or white, which are the `end`s
     /// of lightness, until it `has` what is asked, as bytes.
     fn of_luminance(self, wanted: f64, end: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
+        // With hue and luminance fixed, each chroma has one lightness, so what is left is a curve. Points of it are tried from
+        // grey to the most vivid, then as many again between the neighbours of the best one.
         let [light, a, b] = self.to_lab();
         let (chroma, hue) = (a.hypot(b), b.atan2(a));
+        // The hue stays, so two colours are as far apart as the differences in lightness and chroma say.
         let away = |(l, c): &(f64, f64)| (l - light).hypot(c - chroma);
         let best = |low: f64, high: f64| {
             let tried = (0..=CHROMAS).map(|at| low + (high - low) * at as f64 / CHROMAS as f64);
@@ -140,6 +148,8 @@ impl Colour {
         let width = MOST_CHROMA / CHROMAS as f64;
         let (_, rough) = best(0.0, MOST_CHROMA)?;
         let (light, chroma) = best((rough - width).max(0.0), rough + width)?;
+        // Rounding to bytes may take away a little of the contrast. So the colour goes in small steps straight to black or white,
+        // and the first one whose bytes have what is asked is taken.
         let steps = ((light - end).hypot(chroma) / STEP).ceil().max(1.0) as usize;
         let mut on_the_way = (0..=steps).map(|at| {
             let left = 1.0 - at as f64 / steps as f64;
@@ -151,6 +161,7 @@ impl Colour {
 
     fn to_lab(self) -> Lab {
         let [r, g, b] = self.parts.map(srgb_to_linear);
+        // Red, green and blue as three sorts of cones see them; the cube root is how bright each of them looks.
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
         let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
         let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
@@ -184,6 +195,7 @@ impl Serialize for Colour {
 /// The lightness at which a chroma and a hue have a luminance; none when no screen shows that colour.
 fn find_lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
     let lab = |light| [light, chroma * hue.cos(), chroma * hue.sin()];
+    // For one hue and chroma, luminance grows with lightness, so halving finds it.
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..HALVINGS {
         let middle = (low + high) / 2.0;
@@ -200,6 +212,7 @@ fn find_lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
 
 /// Red, green and blue in linear light; outside 0 and 1 for what no screen shows.
 fn lab_to_linear([light, a, b]: Lab) -> [f64; 3] {
+    // The way back of `to_lab`: the matrices are the inverse ones, the cube undoes the cube root.
     let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
     let s = (light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);

@@ -17,6 +17,8 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
     let worker = || {
         let mut done = Vec::new();
         loop {
+            // One counter for all threads: each number is given out once. No other memory depends on its order, as results
+            // come back by `join`.
             let at = next.fetch_add(1, Ordering::Relaxed);
             match items.get(at) {
                 Some(item) => done.push((at, work(item))),
@@ -31,6 +33,8 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
     let mut done: Vec<(usize, T)> = thread::scope(|scope| {
         // Where the system starts no more threads, this one does the work.
         let start = |_| start_thread(scope, worker);
+        // One less than there are cores, as this thread works too. The list is built first: an iterator would start a
+        // thread only when the one before was waited for.
         let workers: Vec<_> = (1..threads).filter_map(start).collect();
         let mut done = worker();
         for worker in workers {
@@ -38,6 +42,7 @@ pub fn in_parallel<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
         }
         done
     });
+    // Which thread took which item differs from run to run; reports must not.
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
 }

@@ -434,6 +434,7 @@ impl UnreadableText {
 /// path leaves the project.
 pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    // A path must mean the same on every system: `\` and `C:` are refused where they are plain letters too.
     let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
@@ -455,6 +456,7 @@ pub fn join_path(folder: &str, name: &str) -> String {
 
 /// Whether a path, with `/`, lies below a folder of raw messages.
 pub fn is_raw(path: &str) -> bool {
+    // The last part is the file itself, which may be called `private` without being a folder.
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|part| is_private_name(OsStr::new(part)))
 }
@@ -488,6 +490,7 @@ fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
 pub fn is_utf_16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        // Two letters of ASCII at the start are enough: no text in UTF-8 has a zero.
         [first, 0, second, 0, ..] | [0, first, 0, second, ..] => *first != 0 && *second != 0,
         _ => false,
     }

@@ -183,6 +183,7 @@ pub fn run_undisturbed<T>(work: impl FnOnce() -> T) -> T {
             is_done.recv().unwrap_or_default();
         }
     };
+    // The answer is waited for: only once the other thread has told the system is the work safe.
     ask(false);
     let result = work();
     ask(true);
@@ -240,6 +241,7 @@ pub fn run_step<T>(seconds: u64, work: impl FnOnce() -> Work, done: impl FnOnce(
         open.left.insert(id, (Duration::from_secs(seconds), seconds));
         id
     };
+    // Noted before the work: after a crash, what was begun and not ended is all that is known.
     write_note(&JournalEntry::Begin(id, work()));
     let result = done();
     lock_mutex(&watch.open).left.remove(&id);
@@ -266,6 +268,8 @@ pub fn allow_memory(slides: usize) {
     let cores = thread::available_parallelism().map_or(1, usize::from) as u64;
     let memory = MEMORY + cores * MEMORY_OF_CORE + slides as u64 * MEMORY_OF_SLIDE;
     let mut open = lock_mutex(&watch.open);
+    // Only ever raised: below what is in use already, the next piece of memory that is asked for would end the
+    // process.
     if memory > open.memory && system::limit_memory(memory) {
         open.memory = memory;
         drop(open);
@@ -292,6 +296,8 @@ fn keep_time(asked: Receiver<WatchOrders>) {
         let Some(watch) = WATCH.get() else { return };
         let now = system::computing_time();
         let mut open = lock_mutex(&watch.open);
+        // The system tells computing time of the whole process alone. It is shared out evenly among the works that are
+        // open, so ten at once have no less time each than one alone.
         let count = u32::try_from(open.left.len()).unwrap_or(1).max(1);
         let share = now.saturating_sub(before) / count;
         before = now;
@@ -328,6 +334,7 @@ mod system {
     /// the system allows stays.
     pub fn limit_memory(most: u64) -> bool {
         let known = getrlimit(Resource::Data);
+        // The system refuses a limit above the hard one altogether, so the lower of the two is asked for.
         let most = known.maximum.map_or(most, |hard| hard.min(most));
         let limit = Rlimit { current: Some(most), maximum: known.maximum };
         setrlimit(Resource::Data, limit).is_ok()

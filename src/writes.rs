@@ -122,6 +122,8 @@ impl Writes {
             move |reason: io::Error| Error::for_file("cannot-write", &path, &reason)
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
+        // Kept to the end of this function. What killed runs left is ended first: the files it puts in place are then what
+        // the checks below look at.
         let _held = hold_folder(&self.folder)?;
         staging::finish_all(&self.folder);
         for file in &self.files {
@@ -183,6 +185,7 @@ fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> R
     if !known.is_file() {
         return refused("other-file", "hint-other-file");
     }
+    // Nothing is lost with an empty file. Some editors and a `touch` make one first.
     if known.len() == 0 {
         return Ok(());
     }
@@ -192,6 +195,7 @@ fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> R
     let Some(old) = read_content(&place) else {
         return refused("other-file", "hint-other-file");
     };
+    // The same bytes change nothing, whoever wrote them.
     if bytes == Some(&old) {
         return Ok(());
     }
@@ -227,6 +231,7 @@ fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>
         let Component::Normal(name) = part else {
             return Err(Error::for_file("cannot-write", path, &ErrorKind::InvalidInput.into()));
         };
+        // Step by step: the system would follow a link in the middle of the path.
         place.push(name);
         let facts = match fs::symlink_metadata(&place) {
             Ok(facts) => facts,

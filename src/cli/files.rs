@@ -89,6 +89,7 @@ pub fn write_all(
         let path = target.manifest_path();
         compose_manifest(built, &files, &path).map(|bytes| (path, bytes))
     });
+    // Old pictures and new files go in one set, so that no folder ever holds pages of two builds.
     forget_more(&mut writes, &files)?;
     for file in &mut files {
         writes.put(&file.path, std::mem::take(&mut file.bytes), Replaces::Made);

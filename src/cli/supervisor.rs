@@ -43,6 +43,8 @@ struct ChildRun {
 pub fn supervise(args: &[OsString], screen: &Screen) -> Option<Result<ExitCode>> {
     let mut stopped = BTreeMap::new();
     loop {
+        // Each turn starts one child that does all the work. It ends well, or one more file is left out and it begins
+        // again, up to `MOST_STOPPED` times.
         let run = run(args, &compose_orders(&stopped, None), true)?;
         if let Some(status) = run.status {
             print_journal(&run.printed, screen);
@@ -95,6 +97,8 @@ fn find_faulty_path(
     run: &ChildRun,
 ) -> Option<String> {
     let decks: Vec<String> = run.open.iter().filter_map(|work| work.deck.clone()).collect();
+    // Work with one file names its cause. A deck that is laid out has many suspects, and is asked only when no such
+    // work was open; the deck itself comes last, for what no file of it explains.
     let files = run.open.iter().filter(|work| work.deck.is_none());
     let mut suspects: Vec<&String> = files.flat_map(|work| &work.suspects).collect();
     if suspects.is_empty() {
@@ -105,10 +109,13 @@ fn find_faulty_path(
     suspects.retain(|path| !stopped.contains_key(*path));
     // Without the first `crashes` of them it still crashes, and without the first `works` it no longer does.
     let (mut crashes, mut works) = (0, suspects.len());
+    // A search by halves: about log2(n) further children for n suspects. The invariant is that the crash is between
+    // the two, and the suspect at `works` - 1 is the last that had to go.
     while works - crashes > 1 {
         let middle = crashes.midpoint(works);
         let without = suspects[..middle].iter().map(|path| ((*path).clone(), run.cause));
         let without = stopped.clone().into_iter().chain(without).collect();
+        // On trial: the decks that were open alone, and nothing is written.
         let tried = self::run(args, &compose_orders(&without, Some(decks.clone())), false)?;
         match tried.status {
             Some(_) => works = middle,
@@ -127,6 +134,8 @@ fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<ChildRun> {
     command
         .args(args.get(1..).unwrap_or_default())
         .env(VARIABLE, orders)
+        // The journal takes the place of standard input, which every system hands on to a child without a number or a name
+        // to agree on.
         .stdin(written)
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
@@ -144,6 +153,7 @@ fn follow_child(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildR
     let said = thread::Builder::new().spawn(move || read_stderr(errors));
     let mut read = Journal::default();
     let bar = Bar::new(is_shown);
+    // Until the child closes its end, which it does by ending, however that comes.
     for line in BufReader::new(journal).split(b'\n').map_while(|line| line.ok()) {
         // A child that is killed may leave half a line.
         if let Ok(note) = serde_json::from_slice(&line) {
@@ -156,6 +166,7 @@ fn follow_child(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildR
     let said = said.ok().and_then(|said| said.join().ok()).unwrap_or_default();
     let status = status.and_then(|code| u8::try_from(code).ok());
     ChildRun {
+        // Any other status is a crash: 70 is a child that ended itself, 101 a panic, and a signal has none.
         status: status.filter(|code| *code <= 2),
         cause: read.infer_cause(&said),
         printed: read.printed,
@@ -188,6 +199,7 @@ fn read_stderr(errors: Option<impl Read>) -> String {
     let mut said = Vec::new();
     if let Some(mut errors) = errors {
         drop(errors.by_ref().take(MOST_SAID).read_to_end(&mut said));
+        // The rest is read and thrown away: a child whose pipe is full would wait for ever.
         drop(std::io::copy(&mut errors, &mut std::io::sink()));
     }
     String::from_utf8_lossy(&said).into_owned()

@@ -32,8 +32,10 @@ pub enum UnansweredQuery {
 impl RowSelection<'_> {
     /// What the cells answer.
     pub fn into_answer(mut self, scan: ScanSummary) -> Result<QueryAnswer, UnansweredQuery> {
+        // The latest period last, as `last_cell` asks; then by line, so that messages name the first one.
         self.cells.sort_by_key(|cell| (cell.period, cell.row));
         self.holes.sort_by_key(|hole| (hole.period, hole.row));
+        // First what leaves nothing to compute, then rows that cannot be taken together, then periods that have no value.
         self.refuse_nothing()?;
         self.refuse_unlike()?;
         self.refuse_mixed_grains()?;
@@ -41,6 +43,8 @@ impl RowSelection<'_> {
         let parts = self.expected_periods()?;
         let uneven = self.codes_with_gaps(&parts);
         let has_dimensions = self.query.layout.has_dimensions();
+        // With dimensions, a code without a row for a period has no value there. In other tables it may as well mean zero,
+        // so that a note tells it and the sum goes on.
         let missing = self.missing_periods(&parts, if has_dimensions { &uneven } else { &[] });
         let mut notes = self.collect_notes();
         if scan.encoding == Encoding::Windows1252 && self.query.layout.declared_encoding().is_none()
@@ -89,6 +93,7 @@ impl RowSelection<'_> {
         if let Some(rows) = self.differ {
             return Err(UnansweredQuery::Rows { period: None, of: None, rows });
         }
+        // `insert` gives the row that had the same period and codes before.
         let mut seen = HashMap::new();
         for (period, of, row) in self.taken_rows() {
             if let Some(first) = seen.insert((period, of), row) {
@@ -122,6 +127,7 @@ impl RowSelection<'_> {
             let codes: BTreeSet<&String> =
                 self.members.values().filter_map(|of| of.get(place)).collect();
             let total = codes.iter().find(|code| is_total(code));
+            // A total beside its parts would count everybody twice. A total alone is what was asked for.
             if let (Some(total), 2..) = (total, codes.len()) {
                 return Err(DataFault::TotalAmongParts {
                     column: column.clone(),
@@ -137,17 +143,20 @@ impl RowSelection<'_> {
     fn expected_periods(&self) -> Result<Vec<Period>, UnansweredQuery> {
         let periods = || self.taken_rows().filter_map(|(period, ..)| period);
         let (Some(first), Some(last)) = (periods().min(), periods().max()) else {
+            // A file without periods has no parts that could be missing, but a row without a value still stops it.
             return match self.holes.first() {
                 Some(hole) => Err(DataFault::NoValue { row: hole.row }.into()),
                 None => Ok(Vec::new()),
             };
         };
+        // All rows have one length of period by now, so that of the first is that of all.
         let grain = moment::grain_of_period(first).unwrap_or(Grain::Day);
         let Some(asked) = self.query.over else {
             let span = Period::Range(first.first_day(), last.last_day());
             return Ok(moment::touched_periods(span, grain).collect());
         };
         let parts: Vec<Period> = moment::touched_periods(asked, grain).collect();
+        // The first or the last part may stick out: ten days of August cannot be made of months.
         match parts.iter().find(|part| !is_inside(**part, asked)) {
             Some(found) => Err(DataFault::TooCoarse { asked, found: *found }.into()),
             None => Ok(parts),
@@ -156,6 +165,7 @@ impl RowSelection<'_> {
 
     /// The codes summed over that have no row for a period where others have one, with these periods.
     fn codes_with_gaps(&self, parts: &[Period]) -> Vec<(Arc<[String]>, Vec<Period>)> {
+        // With a single code there is no other that could have what it lacks.
         if self.members.len() < 2 {
             return Vec::new();
         }
@@ -165,6 +175,7 @@ impl RowSelection<'_> {
             held.entry(of).or_default().extend(period);
             any.extend(period);
         }
+        // What no code has is missing for all of them, and is told as a missing period.
         let lacks = |held: &BTreeSet<Period>| -> Vec<Period> {
             let wanted = parts.iter().filter(|part| any.contains(part));
             wanted.filter(|part| !held.contains(part)).copied().collect()

@@ -60,6 +60,7 @@ impl Utf8Decoder {
 
     /// The text at hand, without taking it; empty at the end of the file.
     pub fn peek(&mut self) -> Result<&[u8], DataFault> {
+        // A chunk may give no text, when all of it is part of one sign or of one end of a line.
         while self.at == self.text.len() && !self.is_done {
             self.read_chunk()?;
         }
@@ -72,6 +73,7 @@ impl Utf8Decoder {
         let Some(rest) = start.strip_prefix(b"sep=") else {
             return Ok(None);
         };
+        // Line ends are all alike by now, so one byte and a line feed make the whole line.
         let (separator, length) = match rest {
             [separator, b'\n', ..] => (*separator, 6),
             _ => return Ok(None),
@@ -119,12 +121,15 @@ impl Utf8Decoder {
     /// Reads the next chunk.
     fn read_chunk(&mut self) -> Result<(), DataFault> {
         let is_first = self.size == 0;
+        // Bytes of a sign that the last chunk cut in two wait at the front, and are hashed already.
         let waiting = self.raw.len();
         let mut chunk = (&mut self.file).take(CHUNK);
         let read = chunk.read_to_end(&mut self.raw);
         let read = read.map_err(|error| self.take_fault(&error))?;
         self.hash.update(&self.raw[waiting..]);
         self.size += read as u64;
+        // A chunk is read until it is full or the file ends, so that nothing read means the end. The decoding below still runs,
+        // and tells a sign that was never completed.
         self.is_done = read == 0;
         if self.size > LARGEST_DATA {
             return Err(DataFault::TooLarge { most: LARGEST_DATA });
@@ -151,6 +156,7 @@ impl Utf8Decoder {
 
     /// Turns the bytes read into text.
     fn decode_chunk(&mut self) -> Result<(), DataFault> {
+        // No text holds a zero byte.
         if self.raw.contains(&0) {
             return Err(DataFault::NotText);
         }
@@ -160,6 +166,7 @@ impl Utf8Decoder {
             Encoding::Utf8 => self.take_utf_8()?,
             Encoding::Windows1252 => {
                 let text = decode_windows_1252(&self.raw);
+                // Five bytes of Windows-1252 stand for nothing; a file with one of them is in another encoding.
                 if text.contains('\u{fffd}') {
                     return Err(DataFault::NotText);
                 }
@@ -176,10 +183,13 @@ impl Utf8Decoder {
     fn take_utf_8(&mut self) -> Result<(), DataFault> {
         let (text, whole) = match std::str::from_utf8(&self.raw) {
             Ok(text) => (text, text.len()),
+            // The chunk ends inside a sign: its first bytes wait for the next chunk.
             Err(reason) if reason.error_len().is_none() && !self.is_done => {
                 let whole = reason.valid_up_to();
                 (std::str::from_utf8(&self.raw[..whole]).unwrap_or(""), whole)
             }
+            // Bytes that are no UTF-8. After a whole sign of several bytes the file is in UTF-8 and broken there; before
+            // any, it is most likely in Windows-1252.
             Err(reason) => {
                 let before = &self.raw[..reason.valid_up_to()];
                 let is_wide = self.is_wide || !before.is_ascii();
@@ -206,11 +216,14 @@ fn lines_of(bytes: &[u8]) -> u64 {
 
 /// Ends every line by a line feed alone, so that lines are counted alike in all files.
 fn unify_lines(text: &str, is_returned: &mut bool, unified: &mut Vec<u8>) {
+    // A chunk without text must not forget the return that ended the one before.
     if text.is_empty() {
         return;
     }
+    // The line feed of a return that ended the last chunk: the line has ended already.
     let follows = *is_returned && text.starts_with('\n');
     let text = if follows { &text[1..] } else { text };
+    // What stands between returns is copied in one go.
     let mut from = 0;
     for (at, _) in text.match_indices('\r') {
         unified.extend_from_slice(&text.as_bytes()[from..at]);

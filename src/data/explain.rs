@@ -89,6 +89,8 @@ impl Taker for SeenRows<'_> {
         let Some(plan) = &self.plan else {
             return Ok(());
         };
+        // The filters are asked in their order, and the first that refuses ends the row. So each notes only codes of rows that
+        // those before it let through.
         let slots = self.codes.iter_mut().zip(&mut self.is_passed);
         for ((column, passes), (codes, is_passed)) in plan.filter_outcomes(row).zip(slots) {
             insert(codes, row.utf8_or_empty(column), MOST_CODES);

@@ -64,11 +64,13 @@ const WHOLE: [[&str; 2]; 12] = [
 /// first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
 pub fn read_period(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
     let text = text.trim();
+    // From the strictest form to the loosest, so that no loose one takes what a stricter one reads in another way.
     let period = Period::parse(text)
         .ok()
         .or_else(|| in_paris(text).map(|day| Period::Range(day, day)))
         .or_else(|| parse_day(text, order).map(|day| Period::Range(day, day)))
         .or_else(|| in_words(text))?;
+    // A day stands for the period around it where the layout says so. Two different dates are no period of a row.
     match (period, grain_of_period(period)) {
         (Period::Range(date, _), Some(Grain::Day)) => Some(period_around(date, each)),
         (_, grain) => grain.map(|_| period),
@@ -100,6 +102,7 @@ pub fn grain_of_period(period: Period) -> Option<Grain> {
 
 /// The periods of a length that a longer one touches, in order.
 pub fn touched_periods(period: Period, grain: Grain) -> impl Iterator<Item = Period> {
+    // The first part may begin before the period and the last one end after it: callers look at that where it matters.
     let start = period_around(period.first_day(), grain);
     let next = move |part: &Period| Some(period_around(part.last_day().succ_opt()?, grain));
     std::iter::successors(Some(start), next)
@@ -111,6 +114,7 @@ pub fn touched_periods(period: Period, grain: Grain) -> impl Iterator<Item = Per
 fn in_paris(text: &str) -> Option<NaiveDate> {
     let ends = ["Z", "+00:00", "+0000", "+00", " UTC"];
     let moment = ends.into_iter().find_map(|end| text.strip_suffix(end))?;
+    // Databases write `2026-06-30 22:00:00+00`, with a space for the `T`.
     let moment = moment.trim_end().replacen(' ', "T", 1);
     let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
     let read = |form: &str| NaiveDateTime::parse_from_str(&moment, form).ok();
@@ -127,6 +131,7 @@ pub fn is_american(text: &str) -> bool {
 
 fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let order = if is_american(text) { DateOrder::MonthFirst } else { order };
+    // The first word is the date; a time may follow. Months in letters are read by `in_words`.
     let text = text.split([' ', ',', 'T', '\u{a0}', '\u{202f}']).next()?;
     if text.len() == 8 && is_number(text) {
         return parse_date_parts(&text[..4], &text[4..6], &text[6..]);
@@ -136,6 +141,7 @@ fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let &[first, second, third] = parts.as_slice() else {
         return None;
     };
+    // A year of four digits tells at which end it stands. One of two digits stands last, and in this century.
     match (first.len(), third.len(), order) {
         (4, ..=2, _) => parse_date_parts(first, second, third),
         (..=2, 4, DateOrder::DayFirst) => parse_date_parts(third, second, first),
@@ -151,6 +157,7 @@ fn parse_date_parts(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
 }
 
 fn in_words(text: &str) -> Option<Period> {
+    // `202607`, a year and a month; six digits that begin with no year are refused.
     if text.len() == 6 && is_number(text) {
         return month_period(parse_year(&text[..4])?, parse_number(&text[4..])?);
     }
@@ -171,12 +178,14 @@ fn in_words(text: &str) -> Option<Period> {
         all => all,
     };
     match words {
+        // `juillet 2026`, `2026 T3`: either order.
         [one, other] => two_words(one, other).or_else(|| two_words(other, one)),
         [day, name, year] => {
             let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
             let day = parse_date_parts(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
             Some(Period::Range(day, day))
         }
+        // `2026t3`: four digits, then the part of the year.
         [both] => both
             .is_char_boundary(4)
             .then(|| both.split_at(4))
@@ -187,7 +196,9 @@ fn in_words(text: &str) -> Option<Period> {
 
 /// A part of a year and a year: `07`, `t3`, `juillet`.
 fn two_words(part: &str, written: &str) -> Option<Period> {
+    // Names go first: `sept` begins with the letter of a half-year, too.
     if let Some(number) = month_of(part) {
+        // Two digits are a year beside a name alone: `juil-26`, but `07-26` may be a day.
         let year = match written.len() {
             2 if is_number(written) => 2000 + written.parse::<i32>().ok()?,
             _ => parse_year(written)?,
@@ -195,6 +206,7 @@ fn two_words(part: &str, written: &str) -> Option<Period> {
         return month_period(year, number);
     }
     let year = parse_year(written)?;
+    // `t3` and `q3` are quarters, `s1` and `h1` are halves of a year.
     if part.starts_with(['t', 'q', 's', 'h']) {
         return Period::parse(&format!("{year:04}-{part}")).ok();
     }
@@ -212,6 +224,8 @@ fn month_period(year: i32, month: u32) -> Option<Period> {
 /// The number of the month that a word names, whole or cut short.
 fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
+    // A word names a month when it is as long as the short form and goes on like the whole one: `juil`, not `jui`, which June
+    // and July share.
     let is_name = |(short, whole): (&[&str; 2], &[&str; 2])| {
         let pairs = short.iter().zip(whole);
         pairs.into_iter().any(|(short, whole)| word.starts_with(short) && whole.starts_with(word))

@@ -42,6 +42,7 @@ const MOST_DIGITS: i32 = 28;
 pub fn read_cell(text: &str, mark: Mark, missing: &[String]) -> Result<WrittenNumber, NumberError> {
     let text = text.trim();
     let is_digit = |c: char| c.is_ascii_digit();
+    // What the layout calls missing goes first: `-1` or `9999` may be such a mark.
     if missing.iter().any(|mark| mark.trim() == text) {
         return Ok(WrittenNumber::Missing);
     }
@@ -65,6 +66,7 @@ pub fn parse_power(text: &str) -> Option<i32> {
 
 /// A number times ten to a power, exactly; none when it has too many digits.
 pub fn times_power(number: Decimal, power: i32) -> Option<Decimal> {
+    // A decimal is a whole number over ten to its scale. A power of ten only changes the scale, and rounds nothing.
     let scale = i32::try_from(number.scale()).ok()?.checked_sub(power)?;
     scaled_decimal(number.mantissa(), scale)
 }
@@ -94,10 +96,12 @@ fn sign_of_nothing(text: &str) -> Result<WrittenNumber, NumberError> {
 }
 
 fn parse_decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
+    // Spreadsheets write `1.2E+05` for large numbers.
     let (text, exponent) = match text.split_once(['e', 'E']) {
         Some((text, exponent)) => (text, exponent.parse().map_err(|_| NumberError::Other)?),
         None => (text, 0i32),
     };
+    // A hyphen, or the sign that printers use for minus.
     let (is_negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -106,6 +110,7 @@ fn parse_decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
     if !is_grouped(whole, group) || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(NumberError::Other);
     }
+    // All digits make one whole number, and the scale says how many of them are decimals. A float would round.
     let mut mantissa: i128 = 0;
     for byte in whole.bytes().chain(decimals.bytes()) {
         if byte.is_ascii_digit() {
@@ -125,16 +130,19 @@ fn parse_decimal(text: &str, mark: Mark) -> Result<Decimal, NumberError> {
 
 /// A whole number over ten to a scale, exactly.
 fn scaled_decimal(mut mantissa: i128, mut scale: i32) -> Option<Decimal> {
+    // Zeros at the end of too many decimals can go without loss.
     while scale > MOST_DIGITS && mantissa % 10 == 0 && mantissa != 0 {
         mantissa /= 10;
         scale -= 1;
     }
+    // Zero is the same at any scale, and `0e99` is not too large.
     if mantissa == 0 {
         scale = scale.clamp(0, MOST_DIGITS);
     }
     if scale < -MOST_DIGITS {
         return None;
     }
+    // A scale below zero stands for zeros before the point; they are multiplied in.
     while scale < 0 {
         mantissa = mantissa.checked_mul(10)?;
         scale += 1;
@@ -148,15 +156,18 @@ fn split_number(text: &str, mark: Mark) -> Result<(&str, &str, Option<char>), Nu
     let (commas, points) = (count(','), count('.'));
     match (commas, points) {
         (0, 0) => Ok((text, "", None)),
+        // With both signs, the first one groups and the last one begins the decimals: `1.234,5` and `1,234.5`.
         (1.., 1..) => {
             let comma_first = text.find(',') < text.find('.');
             let (group, decimal) = if comma_first { (',', '.') } else { ('.', ',') };
             split_at_decimal_mark(text, decimal, Some(group), mark)
         }
+        // One sign several times can only group: `1,234,567`. Unless the layout says that it begins the decimals.
         (2.., 0) if mark != Mark::Comma => Ok((text, "", Some(','))),
         (0, 2..) if mark != Mark::Point => Ok((text, "", Some('.'))),
         (1, 0) if mark == Mark::Comma => split_at_decimal_mark(text, ',', None, mark),
         (0, 1) if mark == Mark::Point => split_at_decimal_mark(text, '.', None, mark),
+        // `1,234` is more than a thousand in English and little more than one in French: nobody can tell.
         (1, 0) | (0, 1) if looks_grouped(text) => Err(NumberError::TwoReadings),
         (1, 0) => split_at_decimal_mark(text, ',', None, mark),
         (0, 1) => split_at_decimal_mark(text, '.', None, mark),
@@ -190,6 +201,7 @@ fn looks_grouped(text: &str) -> bool {
         return false;
     };
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // A grouped number never begins with 0, so `0,125` can be read in one way only.
     rest.len() == 3
         && (1..=3).contains(&whole.len())
         && !whole.starts_with('0')
@@ -203,6 +215,7 @@ fn is_grouped(whole: &str, group: Option<char>) -> bool {
         return true;
     }
     let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    // Without a sign that groups, spaces do.
     let mut groups = whole.split(|c: char| match group {
         Some(group) => c == group,
         None => is_space(c),

@@ -186,6 +186,7 @@ impl QueryPlan {
                 return Err(DataFault::Confidential { row: row.number, code: code.to_owned() });
             }
         }
+        // A column of units that says nothing in this row refuses it as well: nobody knows how few there are.
         if let Some(column) = self.units
             && !self.known_number(row, column)?.is_some_and(are_enough)
         {

@@ -96,6 +96,8 @@ pub fn scan_file(
     taker: &mut impl Taker,
 ) -> Result<ScanSummary, DataFault> {
     let declared = layout.declared_encoding();
+    // Where nobody says the encoding, UTF-8 goes first: a text of Windows-1252 is hardly ever UTF-8 by chance. The other way
+    // round, nearly every file would be read, and `é` come out as `Ã©`.
     let read = scan_in(tree, file, layout, declared.unwrap_or(Encoding::Utf8), taker);
     match read {
         Err(DataFault::NotUtf8) if declared.is_none() => {
@@ -131,6 +133,7 @@ fn read_table(
     separator: Option<u8>,
     taker: &mut impl Taker,
 ) -> Result<u64, DataFault> {
+    // A line `sep=;` is passed over in any case. What the layout says goes before it, and a guess comes last.
     let said = decoder.take_separator()?;
     let separator = match separator.or(said) {
         Some(separator) => separator,
@@ -163,6 +166,7 @@ pub(super) fn text(bytes: &[u8]) -> &str {
 
 /// The separator that cuts the first line into the most columns.
 pub fn likely_separator(start: &[u8]) -> u8 {
+    // Only what stands outside quotes counts: in `"Nom, prénom";Âge` the comma parts nothing.
     let mut counts = [0usize; SEPARATORS.len()];
     let mut is_quoted = false;
     for byte in start {
@@ -177,6 +181,7 @@ pub fn likely_separator(start: &[u8]) -> u8 {
             _ => {}
         }
     }
+    // Of equal counts `max_by_key` keeps the last, so the places are turned round: the likeliest sign comes first.
     let most = (0..counts.len()).rev().max_by_key(|place| counts[*place]);
     most.map_or(b';', |place| SEPARATORS[place])
 }
@@ -220,6 +225,8 @@ impl<'d> Lines<'d> {
         // For its reader, a record starts where the one before ends, even if empty lines stand between.
         self.row = record.position().map_or(0, csv::Position::line);
         self.holds_lines = false;
+        // The reader stands behind the record. When it is more than one line further, the record holds line breaks, or empty
+        // lines stand before it. The breaks can be counted, so the rest are empty lines.
         let end = self.reader.position().line();
         if end > self.row + 1 {
             let is_break = |byte: &&u8| **byte == b'\n';
@@ -232,6 +239,7 @@ impl<'d> Lines<'d> {
 
     /// Refuses a text whose last record is a quoted field that never ends: it may have swallowed many rows.
     pub fn refuse_unclosed(&self) -> Result<(), DataFault> {
+        // A field of several lines that ends the file is closed when the last byte is its quote.
         if self.holds_lines && self.reader.get_ref().last_byte() != b'"' {
             return Err(DataFault::Unclosed { row: self.row + self.skipped });
         }

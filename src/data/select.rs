@@ -49,12 +49,14 @@ pub struct MissingValue {
 
 impl Taker for RowSelection<'_> {
     fn start(&mut self, columns: &Columns) -> Result<(), DataFault> {
+        // The file may be read again in another encoding: nothing of the first reading may stay.
         *self = Self::new(self.query);
         self.plan = Some(Rc::new(QueryPlan::new(self.query, columns)?));
         Ok(())
     }
 
     fn take(&mut self, row: &DataRow) -> Result<(), DataFault> {
+        // A plan is shared and not copied here; `take_with` needs all of `self` beside it.
         match self.plan.clone() {
             Some(plan) => self.take_with(&plan, row),
             None => Ok(()),
@@ -88,9 +90,11 @@ impl<'q> RowSelection<'q> {
         self.is_taken = true;
         let period = plan.period_of_row(row)?;
         if let (Some(asked), Some(period)) = (self.query.over, period) {
+            // Rows of other periods are noted too, so that a fault can say which periods the file has.
             let (first, last) = self.known.unwrap_or((period, period));
             self.known = Some((first.min(period), last.max(period)));
             if !is_inside(period, asked) {
+                // A year meets the month that is asked for, without lying in it: the file is too coarse for the question.
                 let meets = period.first_day() <= asked.last_day()
                     && asked.first_day() <= period.last_day();
                 self.coarse = self.coarse.or(meets.then_some(period));
@@ -107,6 +111,7 @@ impl<'q> RowSelection<'q> {
         period: Option<Period>,
     ) -> Result<(), DataFault> {
         self.note_codes(plan, row);
+        // Rows about different things cannot be taken together: the query has failed, and no more cells are kept.
         if self.differ.is_some() {
             return Ok(());
         }
@@ -127,6 +132,7 @@ impl<'q> RowSelection<'q> {
                 return Ok(());
             }
         };
+        // The first number tells the sign that all must have: 12 % and 12 € do not add up.
         let (first, known) = *self.sign.get_or_insert((sign, row.number));
         if first != sign {
             return Err(DataFault::MixedSigns { rows: (known, row.number) });
@@ -148,6 +154,7 @@ impl<'q> RowSelection<'q> {
             self.note_territory(column, row.utf8_or_empty(column));
         }
         if !self.query.layout.has_dimensions() {
+            // Where columns are no dimensions, they may be remarks, and differ from row to row.
             return;
         }
         self.codes.resize(plan.free.len(), None);
@@ -156,12 +163,14 @@ impl<'q> RowSelection<'q> {
             match &self.codes[place] {
                 None => self.codes[place] = Some(code.to_owned()),
                 Some(first) if first == code => {}
+                // `2023-DEP-35` and `2024-DEP-35` are one territory, drawn anew: that is noted, and no fault.
                 Some(first) if is_same_territory(first, code) => {
                     let first = first.clone();
                     self.note_territory(*column, &first);
                     self.note_territory(*column, code);
                 }
                 Some(_) => {
+                    // All rows taken so far have the first code, so any of them shows the difference.
                     let first = self.taken_rows().next().map_or(row.number, |(.., row)| row);
                     self.differ.get_or_insert((first, row.number));
                 }
@@ -177,6 +186,7 @@ impl<'q> RowSelection<'q> {
     }
 
     fn shared_codes(&mut self, plan: &QueryPlan, row: &DataRow) -> Arc<[String]> {
+        // Joined by a control sign, which no code holds, so that rows with the same codes share one list.
         let key: Vec<&str> = plan.codes_of_row(row).collect();
         let key = key.join("\u{1f}");
         if let Some(member) = self.members.get(&key) {

@@ -5,6 +5,7 @@ use crate::project::{DeckFolder, Project};
 
 /// The decisions asked in earlier decks, from the first to the last, that are neither done nor dropped nor refused.
 pub fn due_decisions<'a>(earlier: &[&'a DeckFolder]) -> Vec<&'a Decision> {
+    // From the first deck to the last: a decision comes in when it is asked, and goes when a later deck settles it.
     let mut due: Vec<&Decision> = Vec::new();
     for decision in earlier.iter().flat_map(|deck| &deck.narratives.decisions) {
         let id = &decision.id.value;
@@ -27,6 +28,7 @@ pub fn earlier_decks<'a>(
     let mut next = previous_deck(project, folder, file);
     while let Some(deck) = next {
         let is_known = |known: &&DeckFolder| known.path == deck.path;
+        // Decks may name each other in a circle, which would never end.
         if deck.path == folder.path || decks.iter().any(is_known) {
             break;
         }

@@ -37,6 +37,7 @@ pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
         selections,
         counts: shown.counts(planned.len()),
     };
+    // Filled in the order of the slides, so that the second of two slides on one thing is the one that gets a number.
     let mut ids = HashSet::new();
     let slides: Vec<Slide> =
         planned.iter().map(|planned| merger.compose_slide(planned, &shown, &mut ids)).collect();
@@ -115,6 +116,7 @@ impl Merger<'_> {
         shown: &ShownItems,
         ids: &mut HashSet<String>,
     ) -> Slide {
+        // One composer for each slide, as it numbers the texts of that slide alone.
         let mut composer = Composer::new(self.language);
         composer.has_annex = shown.annex;
         let content = self.compose_content(&mut composer, planned, shown);

@@ -64,10 +64,12 @@ const STORIES: &str = "passage-stories";
 /// The topic that a slide begins; none when it goes on with the current one.
 fn new_topic<'a>(planned: &Planned<'a>, current: Option<Topic<'a>>) -> Option<Topic<'a>> {
     let topic = match &planned.shows {
+        // A chapter that holds slides is planned as part of itself. One that holds none is not, and takes what follows it.
         Shows::Chapter(title) => Topic::Chapter(&title.value, planned.chapter.is_none()),
         _ if planned.chapter.is_some() => return None,
         Shows::Cover | Shows::Photo(_) | Shows::Statement(_) => return None,
         Shows::Timeline(_) | Shows::Table(_) | Shows::Custom(..) => return None,
+        // Voices and figures behind a story prove it, and begin nothing.
         Shows::Story(..) | Shows::Voices(_) | Shows::Figure(_)
             if current.is_some_and(Topic::takes_evidence) =>
         {

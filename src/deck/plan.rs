@@ -103,6 +103,7 @@ pub fn plan<'a>(
         room: SlideRoom::for_theme(theme),
     };
     planner.report_dangling_references();
+    // Either order may show them, and looking for them tells findings: so it is done once, before.
     planner.followed_up = planner.follow_up(project);
     match &file.order {
         Some(entries) => planner.plan_running_order(entries),
@@ -154,6 +155,8 @@ impl<'a> Planner<'a, '_> {
 
     /// Plans slides for other audiences: they are not shown, and nothing in them is held back.
     fn plan_for_others(&mut self, plan: impl FnOnce(&mut Self)) {
+        // The slides so far are put away, so that what `plan` adds can be told apart, and come back behind it. Calls may be
+        // inside one another, which is why the old value of `is_aside` is kept.
         let shown = std::mem::take(&mut self.planned);
         let was_aside = std::mem::replace(&mut self.is_aside, true);
         plan(self);
@@ -165,6 +168,7 @@ impl<'a> Planner<'a, '_> {
     /// Whether something that was asked for may be shown; it is held back otherwise.
     fn may_show(&mut self, what: GatedItem<'a>, asked: Span) -> bool {
         let barriers = what.barriers(self.audience, self.file);
+        // What is planned for others is not asked for this audience, so nothing of it is held back.
         if barriers.is_empty() || self.is_aside {
             return true;
         }
@@ -178,6 +182,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn plan_running_order(&mut self, entries: &'a [RunningOrderEntry]) {
+        // Needed before the first story: a figure that has a slide further down does not stand beside the story.
         self.own_slides = self.figures_named(entries).into_iter().collect();
         self.plan_entries(entries);
     }
@@ -225,8 +230,10 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn plan_checked_entry(&mut self, entry: &'a RunningOrderEntry) {
+        // Counted before and after: an entry that made no slide, told nothing and held nothing back would vanish in silence.
         let (before, told, kept) = (self.planned.len(), self.report.len(), self.kept_back_count());
         self.plan_entry(entry);
+        // Slides of entries inside a chapter have places of their own, and keep what is said with them.
         let slides = self.planned[before..].iter_mut();
         // What is said goes with the first of the slides an entry makes.
         for later in slides.filter(|slide| slide.origin == entry.span).skip(1) {
@@ -331,10 +338,12 @@ impl<'a> Planner<'a, '_> {
     ) {
         let (opening, kept) = (self.planned.len(), self.kept_back_count());
         let above = self.chapter;
+        // A chapter that holds no slides contains nothing: slides go on to belong to the chapter around it, if there is one.
         self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
         self.add_slide(Shows::Chapter(title), options, origin);
         self.plan_entries(slides);
         self.chapter = above;
+        // Only its title is left, and something was kept back: a lone title would show that there is something to hide.
         if self.planned.len() == opening + 1 && self.kept_back_count() > kept {
             self.elsewhere.extend(self.planned.pop());
         }
@@ -360,6 +369,7 @@ impl<'a> Planner<'a, '_> {
         let rest = voices.split_off(beside);
         let mut figures = self.find_figures(&story.figures);
         figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
+        // `taken` is at most `room`, so this does not go below zero.
         let more = figures.split_off(figures.len().min(room - taken));
         self.add_slide(Shows::Story(story, voices, figures), options, origin);
         if let Some(slide) = self.planned.last_mut() {
@@ -376,6 +386,7 @@ impl<'a> Planner<'a, '_> {
         if voices.is_empty() {
             return;
         }
+        // Five voices on slides of four make three and two, not four and one.
         let slides = voices.len().div_ceil(self.room.voices);
         for chunk in voices.chunks(voices.len().div_ceil(slides)) {
             self.add_slide(Shows::Voices(chunk.to_vec()), options, origin);
@@ -447,6 +458,7 @@ impl<'a> Planner<'a, '_> {
 /// How many of some voices stand beside a story, and how many of the places left they take.
 fn count_voices_beside(voices: &[&Voice], room: usize) -> (usize, usize) {
     let mut taken = 0;
+    // Voices keep their order: where one does not fit, a shorter one behind it does not take its place.
     for (count, voice) in voices.iter().enumerate() {
         let places = if voice.translation.is_some() { 2 } else { 1 };
         if taken + places > room {

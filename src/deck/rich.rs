@@ -76,6 +76,7 @@ pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
         let runs = parse_inline(&stretch.joined(text), language);
         match (stretch.bullet, blocks.last_mut()) {
             (None, _) => blocks.push(Block::Par { par: runs }),
+            // An item right behind a list belongs to it; one that stands apart begins another.
             (Some(_), Some(Block::Items { items })) if !stretch.is_apart => items.push(runs),
             (Some(_), _) => blocks.push(Block::Items { items: vec![runs] }),
         }
@@ -129,6 +130,8 @@ pub fn program_runs(text: &str, language: Language) -> Vec<Run> {
 
 /// Reads one paragraph on one line.
 fn parse_inline(text: &str, language: Option<Language>) -> Vec<Run> {
+    // A stack: where a mark opens, the runs so far are put away. Where it closes, what was gathered since becomes one run with
+    // a style, and the runs that were put away go on.
     let (mut runs, mut open) = (Vec::new(), Vec::new());
     // Typography looks at the sign before a mark, too.
     let mut last = None;

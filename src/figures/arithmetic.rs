@@ -25,6 +25,7 @@ pub(super) fn calculate(
     own: &Figure,
     terms: &[Named],
 ) -> Result<Calculation, UncomputedReason> {
+    // A number is made only once nothing speaks against it: each check tells the first fault it finds.
     check_distinct_terms(terms)?;
     check_units(step.operation, own, terms)?;
     check_natures(step.operation, formula, own, terms)?;
@@ -68,6 +69,7 @@ pub(super) fn apply_operation(
 ) -> Result<Decimal, ArithmeticFault> {
     let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
     let [first, rest @ ..] = values else {
+        // A mean of nothing would divide by zero.
         return Err(ArithmeticFault::ByZero);
     };
     let second = rest.first().copied();
@@ -139,6 +141,7 @@ fn check_units(
     let unit = &first.1.unit;
     let other = rest.iter().find(|(_, term)| !is_same(&term.unit, unit));
     if let Some((id, term)) = other {
+        // A rate may divide one thing by another, nights by visitors, as long as it is not told in percent.
         let is_rate = operation == Operation::Ratio && own.nature == Some(Nature::Rate);
         if is_rate && !sober::is_percentage(&own.unit) {
             return Ok(());
@@ -162,6 +165,7 @@ fn result_unit(operation: Operation, own: &Figure, unit: &Text) -> Result<(), Un
     let is_points = known_unit(&own.unit) == Some("points");
     let span = own.unit.span;
     match operation {
+        // From 40 % to 45 % are five points, and not five percent.
         Operation::Difference if of_percent && is_percent => {
             let message = Message::new("difference-in-percent");
             Err(finding_with_hint(&PERCENT_FOR_POINTS, span, message, "hint-unit-points"))
@@ -193,6 +197,7 @@ fn check_natures(
     for (id, term) in terms {
         let is_share = term.nature == Some(Nature::Share);
         let is_refused = match operation {
+            // Shares add up when all are of the same people: 12 % and 8 % of one survey.
             Operation::Sum if is_share => !is_one_whole(terms),
             Operation::Sum => !is_added(term),
             _ => term.nature == Some(Nature::Rank),
@@ -202,6 +207,7 @@ fn check_natures(
             return Err(muddled_sum(id.span, message, "hint-not-added"));
         }
     }
+    // Who came in July may have come in August too.
     let people = terms.iter().map(|(_, term)| *term).any(counts_people) || counts_people(own);
     let is_twice = operation == Operation::Sum && people && formula.deduplicated.is_none();
     if is_twice { Err(counted_twice(own.value.span)) } else { Ok(()) }
@@ -229,6 +235,7 @@ pub(super) fn counts_people(figure: &Figure) -> bool {
 
 /// Whether shares are of the same people, so that they may be added.
 fn is_one_whole(terms: &[Named]) -> bool {
+    // Without a base nothing says of whom a share is, so it is never added.
     let whole = |figure: &Figure| {
         let base = figure.base.as_ref()?;
         Some((base.n.value, fold_name(&base.population.value)))
@@ -252,6 +259,8 @@ fn check_periods(
     if !is_one_period {
         other_periods(operation, first, rest)?;
     }
+    // A sum over several periods covers all of them. Everything else is about the period of its first term; a difference says
+    // how that one has changed.
     let covered = match operation {
         Operation::Sum if !is_one_period => {
             check_days_covered(own.period, terms)?;
@@ -272,6 +281,8 @@ fn other_periods(
     first: &Figure,
     rest: &[Named],
 ) -> Result<(), UncomputedReason> {
+    // `before` holds the terms of a sum so far: none of its periods may share a day with a later one, or that day would
+    // count twice.
     let mut before = vec![first];
     for (id, term) in rest {
         let (now, then) = (first.period.value, term.period.value);
@@ -279,6 +290,7 @@ fn other_periods(
             let (one, two) = (other.period.value, term.period.value);
             one.first_day() <= two.last_day() && two.first_day() <= one.last_day()
         };
+        // The place goes before the time: figures of other places are not compared, whatever their periods.
         let message = match operation {
             _ if !is_same(&first.perimeter, &term.perimeter) => "unlike-perimeters",
             Operation::Sum if before.iter().any(overlaps) => "overlapping-periods",
@@ -299,6 +311,8 @@ fn other_periods(
 
 /// Every day of a sum's period is in one of its terms.
 fn check_days_covered(own: Spanned<Period>, terms: &[Named]) -> Result<(), UncomputedReason> {
+    // Sorted by their first day, and known not to overlap when it comes to this, each period must begin on the day after the
+    // one before.
     let mut periods: Vec<Period> = terms.iter().map(|(_, term)| term.period.value).collect();
     periods.sort_unstable();
     let mut end: Option<Period> = None;

@@ -58,6 +58,7 @@ pub(super) fn calculate(
     {
         return Err(other_period(over.span, own.period.value));
     }
+    // Two questions to one file, over the same period: the rows of the part, and the rows of the whole.
     let part = read_data_file(formula, &formula.rows, asked, own, desk)?;
     let whole = match step.operation {
         Operation::Share => Some(read_data_file(formula, &formula.among, asked, own, desk)?),
@@ -142,9 +143,11 @@ fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedRea
         let message = Message::new("data-outside").with("file", file.value.as_str());
         uncomputed_figure(file.span, message, Message::new("hint-data-outside"))
     })?;
+    // Only a missing file leads on to the next place: one that may not be read must be told.
     let is_there = |place: &&String| {
         !matches!(desk.tree.kind_of_path(place, Purpose::Deck), Err(NotRead::Missing))
     };
+    // Where no place has the file, the last one is read for its refusal.
     let found = places.iter().find(is_there);
     found.or(places.last()).cloned().ok_or_else(|| {
         let message = Message::new("data-not-found").with("file", file.value.as_str());
@@ -196,6 +199,7 @@ fn check_operation(
             let message = Message::new("several-values").with("n", cells.len());
             return Err(uncomputed_figure(step.span, message, Message::new("hint-several-values")));
         }
+        // A single cell is added to nothing, and may be a mean or a rank.
         Operation::Sum if cells.len() > 1 && !is_added(own) => {
             return Err(muddled_sum(step.span, Message::new("not-summed"), "hint-not-added"));
         }
@@ -249,6 +253,7 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
                 }
                 .with_hint(Message::new("hint-uneven-parts"))
             }
+            // A zero beside large values is more likely a month that nobody counted.
             DataNote::Zeros { periods } if is_large(answer) => {
                 let message =
                     Message::new("zeros-in-file").with("periods", format_periods(periods));

@@ -20,6 +20,8 @@ pub(super) fn compute_drafts(
     desks: &[DataAccess],
     report: &mut Report,
 ) -> Vec<Computed> {
+    // Each figure counts those it waits for, and one that waits for none is ready. Once computed, it lowers the count of those
+    // that want it. What never becomes ready is in a circle, or behind one. Each figure and each reference is met once.
     let mut bench = ComputeQueue::new(drafts, desks);
     bench.note_dependencies(report);
     while let Some(at) = bench.ready.pop_front() {
@@ -29,6 +31,7 @@ pub(super) fn compute_drafts(
     let done = bench.items.into_iter().map(|item| {
         let figure = match item.state {
             VisitState::Done => Ok(item.draft.figure),
+            // It never became ready: it is computed from itself, or from a figure that is.
             VisitState::Waiting(_) | VisitState::Failed => Err(item.draft.into_uncomputed()),
         };
         (item.deck, figure)
@@ -75,6 +78,7 @@ struct ComputeQueue<'a> {
 impl<'a> ComputeQueue<'a> {
     fn new(drafts: Vec<(usize, UncomputedFigure)>, desks: &'a [DataAccess<'a>]) -> Self {
         let mut by_id = HashMap::new();
+        // The second figure of an id is computed as well, but no formula can name it.
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
         }
@@ -92,6 +96,7 @@ impl<'a> ComputeQueue<'a> {
         for at in 0..self.items.len() {
             match self.needed_figures(at) {
                 Ok(needs) => {
+                    // A figure that is named twice counts twice here and in `wanted_by`, so that both come out even.
                     self.items[at].state = VisitState::Waiting(needs.len());
                     if needs.is_empty() {
                         self.ready.push_back(at);
@@ -133,6 +138,7 @@ impl<'a> ComputeQueue<'a> {
 
     /// Computes one figure whose terms are there, and lets go those that wait for it.
     fn compute_figure(&mut self, at: usize, report: &mut Report) {
+        // One that failed when it was read only passes by: those that want it become ready, and fail with a finding of their own.
         if self.items[at].state != VisitState::Failed {
             let done = self.compute_numbers(at);
             self.items[at].state = match done {
@@ -198,6 +204,9 @@ impl<'a> ComputeQueue<'a> {
 
     /// Figures that are still waiting are computed from themselves, or from one that is.
     fn tell_circles(&mut self, report: &mut Report) {
+        // From each figure the walk follows the first one that it still waits for. `met` holds the number of the walk that came
+        // by, 0 for none. A walk that meets itself has closed a circle, and tells it at the reference that closes it. A walk that
+        // meets an older one ends, as what lies behind is told. No figure is left twice.
         let mut met = vec![0; self.items.len()];
         for start in 0..self.items.len() {
             let walk = start + 1;
@@ -240,6 +249,7 @@ fn compared_figure(figure: &Figure) -> Figure {
 fn set_numbers(figure: &mut Figure, value: Option<Calculation>, compared: Option<Calculation>) {
     if let Some(calculation) = value {
         figure.value.value = calculation.result;
+        // What the writer says of the status goes before what the terms say.
         figure.status = figure.status.or(calculation.status);
         figure.calculation = Some(calculation);
     }

@@ -38,9 +38,12 @@ fn whole_months(period: Period) -> Option<(u32, i32)> {
 fn unlike_days(now: Period, before: Period) -> Option<Unlike> {
     let days = |period: Period| (period.last_day() - period.first_day()).num_days() + 1;
     let (one, other) = (days(now), days(before));
+    // A week for short periods, a fifth of the longer one for long ones.
     if (one - other).abs() > LONGER.max(one.max(other) / 5) {
         return Some(Unlike::Length);
     }
+    // The year is a circle: 28 December and 3 January are some days apart, not most of a year. The inner `min` keeps the last
+    // day of a leap year, the 366th, from going below zero.
     let apart = now.first_day().ordinal().abs_diff(before.first_day().ordinal());
     (apart.min(365 - apart.min(365)) > SHIFT).then_some(Unlike::Season)
 }

@@ -34,6 +34,8 @@ pub enum PrintedNumber {
 /// is hotels, and so many percent of their rooms are not so many hotels.
 pub fn printed_number(figure: &Figure) -> PrintedNumber {
     let calculation = figure.calculation.as_ref();
+    // The cases of a share that was computed are known. Those of a typed percentage are worked out, where a whole number of
+    // cases gives it.
     let counted = calculation.and_then(|calculation| calculation.cases_of_share());
     let few = |(_, n): &(Decimal, u64)| *n < SMALL;
     match counted.or_else(|| typed_cases(figure)).filter(few) {
@@ -106,6 +108,7 @@ fn round_percent(exact: Decimal, n: Option<u64>, most: u32) -> Decimal {
 /// The decimals that a percentage of so many may carry: one near the ends or of a thousand, two where one is all.
 pub fn percent_decimals(percent: Decimal, n: Option<u64>) -> u32 {
     let size = percent.abs();
+    // Near 0 and near 100, a tenth is a large part of what is left, and below 1 even a hundredth is.
     let is_near_end = size < Decimal::TEN || size > Decimal::from(90);
     if size < Decimal::ONE { 2 } else { u32::from(is_near_end || n.is_none_or(|n| n >= TENTHS)) }
 }
@@ -123,6 +126,7 @@ pub fn is_percentage(unit: &Text) -> bool {
 /// How many of `n` a percentage stands for, when some whole number of them gives it as it is written.
 pub fn cases_of_percentage(percent: Decimal, n: u64) -> Option<Decimal> {
     let n = Decimal::from(n);
+    // To the nearest whole number of cases, and back: what comes out must round to what was written.
     let cases = percent.checked_mul(n)? / Decimal::ONE_HUNDRED;
     let cases = cases.round();
     let written = cases.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(n)?.checked_sub(percent)?;
@@ -131,12 +135,14 @@ pub fn cases_of_percentage(percent: Decimal, n: u64) -> Option<Decimal> {
 
 /// Half of the last digit written: how far rounding may have moved a number.
 pub fn half_step(number: Decimal) -> Decimal {
+    // Zeros that were written count: `12.50` is exact to half a hundredth.
     Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
 }
 
 /// The error on a percentage of so many answers drawn at random, in points, 19 times out of 20.
 pub fn margin_of_error(percent: Decimal, n: u64) -> Option<f64> {
     let share = percent.to_f64()? / 100.0;
+    // 1.96 standard errors hold 19 draws out of 20; times 100, for points.
     let spread = share * (1.0 - share) / n as f64;
     (spread >= 0.0 && n > 0).then(|| 196.0 * spread.sqrt())
 }
@@ -169,11 +175,13 @@ pub fn printed_change(figure: &Figure) -> Option<PrintedChange> {
         return Some(PrintedChange::FromTo(before, figure.value.value));
     }
     if is_percent(figure) || known_unit(&figure.unit) == Some("points") {
+        // Both are rounded as they are printed, so that the change is the one that a reader finds between the two.
         let points =
             round_value(figure, figure.value.value).checked_sub(round_value(figure, before))?;
         return Some(PrintedChange::Points(points.normalize()));
     }
     let change = half_up(figure.relative_change()?, 1);
+    // From zero or from below it, a percentage says nothing.
     (before > Decimal::ZERO).then(|| PrintedChange::Percent(change.normalize()))
 }
 
@@ -202,6 +210,7 @@ pub fn is_within_margin(figure: &Figure) -> bool {
     };
     let before = comparison.value.value;
     let uncertainty = figure.uncertainty.as_ref();
+    // An interval that the writer gives goes before the one of a random draw.
     match uncertainty.and_then(|uncertainty| uncertainty.interval) {
         Some((low, high)) => low <= before && before <= high,
         None => figure.difference().is_some_and(|points| is_chance(figure, points)),

@@ -8,6 +8,8 @@ use crate::period::Period;
 /// The order in which the dates of one export are written, and how many of them could be read the other way too: that of
 /// the first that can be read in one order only, else the day first. None of them is in doubt once one tells.
 pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usize) {
+    // One number above twelve tells the order of the whole export, as a program writes all dates alike. Until there is one,
+    // dates that may be read both ways are counted; `3/3` is the same in both.
     let (mut doubtful, mut american) = (0, false);
     for date in dates {
         match leading_numbers(date) {
@@ -20,6 +22,7 @@ pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usi
             None => {}
         }
     }
+    // `PM` only makes it likely that the month comes first, so it counts when no number has told.
     if american { (DateOrder::MonthFirst, 0) } else { (DateOrder::DayFirst, doubtful) }
 }
 
@@ -34,6 +37,7 @@ pub fn month_of_date(date: &str, order: DateOrder) -> Option<Period> {
 fn leading_numbers(date: &str) -> Option<(u32, u32)> {
     let date = date.split([' ', 'T', ',']).next()?;
     let mut parts = date.split(['/', '.', '-']);
+    // A date that begins with its year has a first part of four digits, and is never in doubt.
     let mut part = |most: usize| parts.next().filter(|part| (1..=most).contains(&part.len()));
     let (first, second, _) = (part(2)?, part(2)?, part(4)?);
     Some((first.parse().ok()?, second.parse().ok()?))

@@ -83,8 +83,10 @@ pub fn merge_export(
     let columns = ExportColumns::from_table(table, mapping);
     let (order, doubtful) =
         dates::detect_order(table.rows().filter_map(|row| row.cell(columns.date)));
+    // The messages known before, by what tells one from another, each with its words.
     let mut met: HashMap<MessageKey, String> =
         known.iter().map(|message| (message_key(message), message.text.clone())).collect();
+    // Ids go on behind the highest one, even where messages were removed: no draft may ever point to another message.
     let mut number = known.iter().filter_map(|message| number_of(&message.id)).max().unwrap_or(0);
     let mut imported = Imported { messages: known, doubtful, ..Imported::default() };
     for row in table.rows() {
@@ -93,12 +95,14 @@ pub fn merge_export(
             let cell = row.cell(column);
             cell.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
         };
+        // Such a title in the column of texts is nobody’s message.
         let Some(text) =
             cell(columns.text).filter(|text| !SECOND_TITLES.contains(&fold_name(text).as_str()))
         else {
             imported.wordless += 1;
             continue;
         };
+        // What a machine added is cut before messages are compared, so that a new translation makes no other message.
         let own = own_words(&text);
         imported.translated += usize::from(own.len() < text.len());
         let text = own.to_string();
@@ -115,6 +119,7 @@ pub fn merge_export(
             language: cell(columns.language),
             export_id: cell(columns.id),
         };
+        // A known message stays as it was, even when its author has changed it since: voices may quote its first words.
         match met.get(&message_key(&message)) {
             Some(before) if *before == message.text => {
                 imported.known += 1;
@@ -145,13 +150,16 @@ const WRITTEN: [&str; 4] =
 
 /// The words of who wrote a review, without what a machine made of them.
 fn own_words(text: &str) -> &str {
+    // The place of the first mark of a list that the text holds, and how long the mark is.
     let place =
         |marks: &[&'static str]| marks.iter().find_map(|mark| Some((text.find(mark)?, mark.len())));
     let Some((translated, _)) = place(&TRANSLATED) else {
         return text;
     };
     match place(&WRITTEN) {
+        // The translation first: all that follows the second mark was written by a person.
         Some((written, length)) if written > translated => text[written + length..].trim(),
+        // The words of the person first, between their mark and that of the translation.
         Some((written, length)) => text[written + length..translated].trim(),
         // The translation comes after the words, or there are none but its own.
         None if translated > 0 => text[..translated].trim(),
@@ -187,6 +195,8 @@ impl ExportColumns {
 type MessageKey = (Option<String>, Option<(String, Option<String>, Option<String>)>);
 
 fn message_key(message: &RawMessage) -> MessageKey {
+    // An id of the export is enough, and knows a message again after it was changed. Without one, the message is told by all
+    // it says, and one that was changed is new.
     match &message.export_id {
         Some(id) => (Some(id.clone()), None),
         None => {
@@ -214,6 +224,7 @@ impl Imported {
             }
             channel
         });
+        // A code of a language, `fr` or `deu`: some exports write `French`, which is left out.
         let is_code = |code: &&String| {
             (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
         };
@@ -247,6 +258,7 @@ fn without_traces(text: &str) -> String {
         at = trace.range.end;
     }
     kept.push_str(&text[at..]);
+    // What stood on both sides of something taken out may lead to a person now that it touches.
     mask_identifiers(&kept)
 }
 

@@ -16,6 +16,7 @@ pub struct ExportTable {
 /// The text of an export; UTF-8 is tried first when nothing is said, and what Excel calls a text in Unicode. The second is
 /// how it was read. A text in UTF-8 with a few broken signs stays one: U+FFFD stands for each of them.
 pub fn decode_export(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
+    // A mark at the start tells the encoding for sure; what Excel calls Unicode text, UTF-16, has one.
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return (encoding.decode(bytes).0.into_owned(), Encoding::Utf8);
     }
@@ -23,6 +24,8 @@ pub fn decode_export(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding)
         return (decode_windows_1252(bytes), Encoding::Windows1252);
     }
     let text = String::from_utf8_lossy(bytes);
+    // Letters with accents that came out whole, against signs that did not: a text of Windows-1252 has hardly any of the first
+    // when it is read as UTF-8.
     let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
     let whole = text.chars().filter(|sign| !sign.is_ascii()).count() - broken;
     if broken == 0 || broken < whole {
@@ -46,6 +49,7 @@ impl ExportTable {
         let (said, text) = said_first(text).map_or((None, text), |(sign, rest)| (Some(sign), rest));
         let separator = separator.or(said);
         let separator = separator.unwrap_or_else(|| likely_separator(text.as_bytes()));
+        // Some programs leave out the empty cells at the end of a row, so rows may be shorter than the titles.
         let mut reader =
             ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
         let titles = reader.headers().ok()?;

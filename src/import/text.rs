@@ -78,6 +78,7 @@ pub fn format_drafts(
     let keys = keys_of_language(language);
     let mut file = format_comment(comment) + keys.drafts + ":\n";
     for draft in drafts {
+        // The draft of `m-12` keeps its number, so that both are found together.
         let number = draft.original.trim_start_matches("m-");
         write_line(&mut file, "  - ", "id", &format!("{name}-{number}"));
         write_line(&mut file, "    ", keys.text, &quote_text(&draft.text));
@@ -108,6 +109,7 @@ fn format_comment(comment: &str) -> String {
 /// A text between quotes on one line, which YAML reads back as it is.
 fn quote_text(text: &str) -> String {
     let mut quoted = String::from('"');
+    // Signs that end a line in YAML, or that YAML refuses, are written as escapes; all others stay readable.
     for sign in text.chars() {
         match sign {
             '"' | '\\' => quoted.extend(['\\', sign]),

@@ -93,6 +93,8 @@ pub fn compare_quote(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cu
         steps: STEPS,
     };
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Each stretch is looked for behind the one before it, and `run` gives the match that ends first. That leaves the most
+    // words for the stretches to come, so that no choice is ever taken back.
     for run in runs_between_cuts(&quote.words) {
         let from = found.last().map_or(0, |last| last.end);
         match search.run(run.clone(), from) {
@@ -105,6 +107,7 @@ pub fn compare_quote(shown: &str, original: &str, terms: Terms) -> Result<Vec<Cu
 
 /// The stretches of a quote between its cuts.
 fn runs_between_cuts(quote: &[Shown]) -> Vec<Range<usize>> {
+    // The first word of a quote has a cut before it by definition, so that the first stretch begins there.
     let is_start = |(_, shown): &(usize, &Shown)| matches!(shown.leap, Leap::Cut(_));
     let starts = quote.iter().enumerate().filter(is_start);
     let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
@@ -126,6 +129,8 @@ struct Search<'a> {
 impl Search<'_> {
     /// The first words of the original, from some place on, that a stretch of the quote shows.
     fn run(&mut self, run: Range<usize>, from: usize) -> Option<Range<usize>> {
+        // Of all matches, the one that ends first. A later start may end earlier, as added words stand for a few words or for
+        // none; a start behind the best end cannot.
         let mut best: Option<Range<usize>> = None;
         for start in from..self.original.words.len() {
             if best.as_ref().is_some_and(|best| start >= best.end) || self.steps == 0 {
@@ -145,6 +150,8 @@ impl Search<'_> {
         if !self.is_same(run.start, start) {
             return None;
         }
+        // `reached` holds all places where the last word may lie: there are several where added words may hide one word or three.
+        // A set keeps each place once. Following each way by itself could take time that doubles with every mark.
         let mut reached = BTreeSet::from([start]);
         for at in run.start + 1..run.end {
             reached = reached.iter().flat_map(|last| self.next(at, *last)).collect();
@@ -153,6 +160,7 @@ impl Search<'_> {
             }
         }
         let last = run.end - 1;
+        // The set is in order, so the earliest end is given.
         reached.into_iter().find(|at| self.ends_well(last, *at)).map(|at| at + 1)
     }
 
@@ -168,6 +176,7 @@ impl Search<'_> {
             if is_it && self.has_matching_signs(at, last, place) {
                 places.push(place);
             }
+            // A word that turns a sentence, such as `pas`, may be shown but not hidden: no place behind it can be reached.
             if self.is_turn(&self.original.words[place]) {
                 break;
             }
@@ -177,10 +186,12 @@ impl Search<'_> {
 
     /// Whether a word of the quote is one of the original.
     fn is_same(&mut self, at: usize, place: usize) -> bool {
+        // Without steps left no word is the same as another, and the search ends as if nothing had been found.
         let Some(steps) = self.steps.checked_sub(1) else {
             return false;
         };
         self.steps = steps;
+        // Behind a mark a sentence may begin anew, so its first letter may have changed its case: `[…] Nous` for `nous`.
         let (shown, said) = (&self.quote[at], &self.original.words[place]);
         let (one, other) = (&shown.word.letters, &said.letters);
         one == other
@@ -193,6 +204,7 @@ impl Search<'_> {
     /// Whether the signs before a word of the quote are those of the original.
     fn has_matching_signs(&self, at: usize, last: usize, place: usize) -> bool {
         let shown = &self.quote[at];
+        // What stands between the mark and this word is free; what stands between the word before and the mark is not.
         if shown.leap != Leap::None {
             return self.ends_well(at - 1, last);
         }
@@ -200,6 +212,7 @@ impl Search<'_> {
     }
 
     fn is_same_gap(&self, shown: &str, said: &str) -> bool {
+        // Mended punctuation may change all signs but one: what was asked stays a question.
         shown == said || self.terms.punctuation && (!said.contains('?') || shown.contains('?'))
     }
 
@@ -213,6 +226,8 @@ impl Search<'_> {
         let is_last = at + 1 == self.quote.len() && !self.is_marked_at_end;
         let keeps = |sign: char| shown.contains(sign) || !said.contains(sign);
         let adds = |sign: char| shown.contains(sign) && !said.contains(sign);
+        // Before a mark and without a sign, the reader sees that the sentence goes on, so a question may lose its `?` there.
+        // At the end of the quote it would become a statement.
         let keeps_question = keeps('?') || (shown.is_empty() && !is_last);
         keeps_question && (self.terms.punctuation || !adds('?') && !adds('!'))
     }
@@ -238,6 +253,7 @@ fn find_cuts(quote: &Quote, original: &QuoteWords, found: &[Range<usize>]) -> Ve
         Leap::Cut(mark) => Some(mark.clone()),
         _ => None,
     });
+    // A cut may lie before the first stretch, between two of them, and behind the last.
     let mut from = None;
     for (mark, place) in starts.zip(found) {
         let shown = mark.unwrap_or_else(|| first.word.range.clone());
@@ -265,6 +281,8 @@ fn cut_between(
         let word = all.get(place)?;
         Some(Edge { word: word.letters.to_lowercase(), is_same_sentence: !ends(signs) })
     };
+    // The signs between two words are kept with the second one. Both edges ask for those between a word that is shown and
+    // the one beside it that is not.
     let signs = |place: usize| all.get(place).map_or("", |word| word.before.as_str());
     (!is_empty).then(|| Cut {
         shown,

@@ -20,6 +20,7 @@ const LONGEST: usize = 10;
 impl Search<'_> {
     /// What is wrong with a stretch of the quote that was not found after those before it.
     pub(super) fn find_alteration(&mut self, run: Range<usize>) -> Altered {
+        // Looked for from the start of the original this time: found there, the words are right and only their order is not.
         if let Some(place) = self.run(run.clone(), 0) {
             return Altered {
                 kind: Alteration::Moved,
@@ -27,6 +28,8 @@ impl Search<'_> {
                 nearest: Some(self.passage_around(place)),
             };
         }
+        // The stretch is laid beside the original in pieces, since the grid below costs the product of both lengths. Two pieces
+        // share a word, so that a fault between them is seen.
         let mut start = run.start;
         while start < run.end {
             let stretch = start..run.end.min(start + MOST);
@@ -42,6 +45,7 @@ impl Search<'_> {
             }
             start = if is_last { run.end } else { stretch.end - 1 };
         }
+        // Only an empty stretch gets here: of any other, the last piece always names a fault.
         self.absence_of(run)
     }
 
@@ -52,6 +56,9 @@ impl Search<'_> {
     /// The words of the original beside which a stretch lies best: each word that both have votes for the distance
     /// between its two places, a rare one more than a common one.
     fn nearest_window(&self, run: Range<usize>) -> Range<usize> {
+        // An index from each word to its places in the original. Then each word of the stretch votes for the place where the
+        // stretch would begin if the two words lay side by side. Words said in one go all vote for the same place, and a word
+        // that was left out shifts it by one only.
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, word) in self.original.words.iter().enumerate() {
             places.entry(word.letters.to_lowercase()).or_default().push(at);
@@ -59,13 +66,16 @@ impl Search<'_> {
         let mut votes: HashMap<isize, usize> = HashMap::new();
         for (at, shown) in self.quote[run.clone()].iter().enumerate() {
             let known = places.get(&shown.word.letters.to_lowercase());
+            // A word as frequent as `de` would vote for every place.
             let known = known.filter(|known| known.len() <= COMMON);
             for place in known.into_iter().flatten() {
                 let weight = COMMON / known.map_or(1, Vec::len);
                 *votes.entry(*place as isize - at as isize).or_default() += weight;
             }
         }
+        // Of equal places the first is taken: a `HashMap` has another order in each run, and a finding must not change with it.
         let most = votes.into_iter().max_by_key(|(start, weight)| (*weight, -start));
+        // The place lies before the text when the stretch begins with words that the original does not have.
         let start = most.map_or(0, |(start, _)| start.max(0) as usize);
         let end = (start + run.len() + MARGIN).min(self.original.words.len());
         start.saturating_sub(MARGIN).min(end)..end
@@ -78,7 +88,10 @@ impl Search<'_> {
         run: Range<usize>,
         window: Range<usize>,
     ) -> Vec<(usize, usize)> {
+        // The grid has limits of its own, `MOST` and `MARGIN`; the steps of the search may be used up by now.
         self.steps = usize::MAX;
+        // The longest common subsequence, filled from the end: a cell holds the best that the rest of both can give. A pair is
+        // worth two, and one more when the next words of both are a pair too, so that runs win over single words.
         let mut same = Grid::new(run.len(), window.len());
         let mut worth = Grid::new(run.len(), window.len());
         for row in (0..run.len()).rev() {
@@ -94,6 +107,7 @@ impl Search<'_> {
                 *worth.cell_at(row, column) = together.max(apart);
             }
         }
+        // Walked from the start. A pair is taken only where the worth is lost by leaving out either of its words.
         let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
         while row < run.len() && column < window.len() {
             let here = *worth.cell_at(row, column);
@@ -116,6 +130,8 @@ impl Search<'_> {
         pairs: &[(usize, usize)],
         is_last: bool,
     ) -> Option<Altered> {
+        // The words of each side between one pair and the next are what does not fit. The end of both texts stands for a last
+        // pair, so that words behind the last real one are seen too.
         let mut last: Option<(usize, usize)> = None;
         let end = (run.end, self.original.words.len());
         for (at, place) in pairs.iter().copied().chain([end]) {
@@ -135,6 +151,7 @@ impl Search<'_> {
             }
             last = Some((at, place));
         }
+        // Every word has its partner and nothing stands between: what did not fit is a sign behind the last word.
         let (_, place) = pairs.last().filter(|_| is_last)?;
         Some(self.change_of_sign(run.end - 1, *place))
     }
@@ -146,6 +163,8 @@ impl Search<'_> {
         last: Option<(usize, usize)>,
         next: Option<usize>,
     ) -> Altered {
+        // The place lies between the pairs on both sides. At an end, where one side has none, as many words are shown as were
+        // changed.
         let start = last.map(|(_, place)| place + 1);
         let start = start.or_else(|| next.map(|next| next.saturating_sub(words.len())));
         let start = start.unwrap_or(0);
@@ -159,6 +178,8 @@ impl Search<'_> {
 
     /// What is wrong between two words that follow one another in the quote, if anything.
     fn alteration_between(&self, at: usize, before: usize, place: usize) -> Option<Altered> {
+        // Added words may stand for a few words of the original, but for none that turns the sentence: `[le maire]` must not hide
+        // a `pas`.
         let hides =
             matches!(self.quote[at].leap, Leap::Added(_)) && place - before <= super::HIDDEN + 1;
         let hidden = &self.original.words[before + 1..place];
@@ -216,6 +237,7 @@ struct Grid {
 
 impl Grid {
     fn new(rows: usize, columns: usize) -> Self {
+        // The row and the column behind the last are zero: nothing more is gained there. A cell holds three times `MOST` at most.
         Self { width: columns + 1, cells: vec![0; (rows + 1) * (columns + 1)] }
     }
 

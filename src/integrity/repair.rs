@@ -38,6 +38,8 @@ pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bo
         SHORTEST..LONG => 1,
         _ => 2,
     };
+    // The cheap tests go first, as the distance costs the product of both lengths. Lengths are in bytes, and a letter of
+    // French has two at most.
     may_differ > 0
         && one.chars().next() == other.chars().next()
         && !is_kept(&one)

@@ -89,6 +89,7 @@ impl WordMark {
         } else if words.trim_end_matches([' ', '\u{a0}', '\u{202f}', '!', '?']) == "sic" {
             Self::Sic
         } else if name.is_some_and(|name| name.is_empty() || name.starts_with(':')) {
+            // `[emoji]`, `[emoji: heart]`, and the space that French puts before the colon.
             Self::Emoji
         } else {
             Self::Added
@@ -101,6 +102,7 @@ impl Quote {
     pub fn from_text(text: &str) -> Self {
         let mut reader = QuoteReader::default();
         let mut at = 0;
+        // The text between two marks is read on its own; its start is added to each range, so that all are places of the quote.
         for found in MARK.captures_iter(text) {
             let Some(mark) = found.get(0) else { continue };
             reader.read_words(&text[at..mark.start()], at);
@@ -124,6 +126,7 @@ struct QuoteReader {
 
 impl Default for QuoteReader {
     fn default() -> Self {
+        // A quote may begin in the middle of what was said, as if a cut stood before its first word.
         Self { quote: Quote::default(), leap: Leap::Cut(None), signs: String::new() }
     }
 }
@@ -139,6 +142,7 @@ impl QuoteReader {
     }
 
     fn push(&mut self, mut word: Word) {
+        // Signs may be left from before a mark that parts no words, such as `[sic]`: they belong to this gap too.
         let signs = std::mem::take(&mut self.signs);
         word.before = fold_dots(&(signs + &word.before));
         self.quote.words.push(Shown {
@@ -150,6 +154,7 @@ impl QuoteReader {
 
     fn read_mark(&mut self, mark: WordMark, range: Range<usize>) {
         match mark {
+            // `[sic]` says that a word is as it was written: nothing is left out there.
             WordMark::Sic => {}
             WordMark::Emoji => {
                 self.push(Word { letters: EMOJI.to_string(), range, before: String::new() });
@@ -164,6 +169,8 @@ impl QuoteReader {
     fn leap_over(&mut self, leap: Leap) {
         let signs = std::mem::take(&mut self.signs);
         if let Some(last) = self.quote.words.last_mut() {
+            // The first mark behind a word keeps the signs between them; a second one, as in `lac. […] [le maire]`, changes
+            // nothing.
             last.after.get_or_insert(signs);
         }
         self.leap = leap;
@@ -173,6 +180,7 @@ impl QuoteReader {
         if let Leap::Cut(Some(mark)) | Leap::Added(mark) = self.leap.clone() {
             self.quote.closing = Some(mark);
         }
+        // The end of a quote closes its last word as a mark does.
         self.leap_over(Leap::None);
         self.quote
     }
@@ -211,6 +219,7 @@ impl WordsReader {
                 self.read_letter(at..end, sign);
             }
             _ if is_emoji(sign) => self.read_emoji(at..end, sign),
+            // A new line parts words as a space does: what was said in two lines may be quoted in one.
             '\n' => {
                 self.close_word();
                 self.is_inside_line = false;
@@ -254,6 +263,7 @@ impl WordsReader {
     fn read_emoji(&mut self, range: Range<usize>, sign: char) {
         self.close_word();
         match self.words.last_mut() {
+            // `❤❤❤` becomes one word that holds each picture once, so that a quote with a single one still fits.
             Some(last) if is_picture(last) && self.signs.is_empty() => {
                 last.range.end = range.end;
                 if !last.letters.contains(sign) {
@@ -279,6 +289,7 @@ impl WordsReader {
 
     fn close_word(&mut self) {
         if let Some(mut word) = self.open.take() {
+            // `é` may be typed as one sign, or as a letter and an accent.
             if !word.letters.is_ascii() {
                 word.letters = word.letters.nfc().collect();
             }
@@ -313,6 +324,7 @@ fn fold_dots(signs: &str) -> String {
     let mut folded = String::new();
     let mut rest = signs.chars().peekable();
     while let Some(sign) = rest.next() {
+        // A row of dots is pushed as `…`, a single dot as itself. A row that begins with `…` needs no count.
         let mut dots = usize::from(sign == '.');
         let is_row = matches!(sign, '.' | '…');
         while is_row && rest.next_if(|next| matches!(next, '.' | '…')).is_some() {

@@ -90,6 +90,7 @@ pub fn fold(text: &str) -> Folded {
         is_open: false,
         skip: 0,
     };
+    // One walk over the signs. `skip` passes over inclusive endings, which are read ahead of the walk.
     for (at, sign) in text.char_indices() {
         if at >= folder.skip {
             folder.read_sign(at, sign);
@@ -116,18 +117,22 @@ struct TextFolder<'a> {
 impl TextFolder<'_> {
     fn read_sign(&mut self, at: usize, sign: char) {
         let end = at + sign.len_utf8();
+        // Plain letters go first, as nearly all signs are some.
         if sign.is_ascii_alphabetic() {
             return self.read_letter(sign.to_ascii_lowercase(), at..end);
         }
+        // A soft hyphen or an accent of its own ends no word; the token only grows by its bytes.
         if is_without_width(sign) {
             return self.widen_token(end);
         }
+        // A stop may group digits or join endings, `14.300`, `abonné.e.s`. Both are tried before it may end a sentence.
         if self.is_inside_number(sign, end) || self.ends_inclusively(at, sign) {
             return;
         }
         if sign.is_ascii() {
             return self.read_plain_sign(sign.to_ascii_lowercase(), at..end);
         }
+        // One sign may stand for several letters, as `œ` does, or for digits around a sign, as `¼` does.
         for letter in letters(sign) {
             self.read_plain_sign(letter, at..end);
         }
@@ -166,6 +171,8 @@ impl TextFolder<'_> {
     fn read_letter(&mut self, letter: char, place: Range<usize>) {
         let kind = if letter.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         if kind == TokenKind::Number && self.goes_on_from_group(place.start) {
+            // The number was closed: the space behind it goes, and it grows again. Its digits became `0` already, and with what
+            // is added they become one `0` when it closes again.
             self.folded.text.pop();
             self.is_open = true;
         }
@@ -177,11 +184,13 @@ impl TextFolder<'_> {
             }
             _ => {
                 self.close_token();
+                // What blurs a number becomes part of it, so that one pattern finds `300 abonnés` and `plus de 300 abonnés`.
                 let start = match kind {
                     TokenKind::Number => self.drop_approximation().unwrap_or(place.start),
                     _ => place.start,
                 };
                 self.push(letter, start..place.end, kind);
+                // `push` writes a space to close the token. This one stays open, so the space goes.
                 self.folded.text.pop();
                 self.is_open = true;
             }
@@ -197,11 +206,13 @@ impl TextFolder<'_> {
         let Some(between) = self.text.get(last.original.end..at) else {
             return false;
         };
+        // One space, or the straight apostrophe that the Swiss write: `12'300`.
         let mut between = between.chars();
         let is_one_space =
             between.next().is_some_and(|sign| sign.is_whitespace() || matches!(sign, '\'' | '’'))
                 && between.next().is_none();
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        // The last group must have three digits at most: in `2026 300`, a year stands before the number.
         let written = &self.text[last.original.clone()];
         let group = written.rsplit(|sign: char| !sign.is_ascii_digit()).next();
         last.kind == TokenKind::Number
@@ -214,8 +225,10 @@ impl TextFolder<'_> {
     fn drop_approximation(&mut self) -> Option<usize> {
         let folded = &mut self.folded;
         let words = ABOUT.iter().find(|words| folded.text.ends_with(**words))?;
+        // All of the words goes but the space before them, which closes the word on their left.
         folded.text.truncate(folded.text.len() - words.len() + 1);
         let length = folded.text.len();
+        // The tokens of these words start at the cut or after it, so they are the ones to drop.
         let first = folded.tokens.partition_point(|token| token.at < length);
         let start = folded.tokens[first].original.start;
         folded.tokens.truncate(first);
@@ -227,6 +240,7 @@ impl TextFolder<'_> {
         let Some([number, word]) = self.folded.tokens.last_chunk_mut::<2>() else {
             return false;
         };
+        // Folded, `3 M` and `3 m` are alike. As written, the first is three millions and the second three metres.
         let written = &self.text[word.original.clone()];
         let is_multiplier = MULTIPLIERS.contains(&&self.folded.text[at..]) && written != "m";
         if number.kind != TokenKind::Number || !is_multiplier {
@@ -249,6 +263,7 @@ impl TextFolder<'_> {
 
     fn end_sentence(&mut self, place: Range<usize>) {
         self.close_token();
+        // `...` and `?!` end a sentence once.
         let last = self.folded.tokens.last();
         if last.is_none_or(|token| token.kind != TokenKind::End) {
             self.push('.', place, TokenKind::End);
@@ -257,9 +272,11 @@ impl TextFolder<'_> {
 
     fn close_token(&mut self) {
         if let Some(FoldedToken { at, kind, .. }) = self.open_token().cloned() {
+            // A `1` on its own stays, so that patterns which ask for a number, `0`, do not find it.
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }
+            // `apply_multiplier` writes the space itself.
             if kind != TokenKind::Word || !self.apply_multiplier(at) {
                 self.folded.text.push(' ');
             }
@@ -276,6 +293,7 @@ impl TextFolder<'_> {
             return false;
         };
         let start = token.at;
+        // `le(s)` is too short: what stands before the ending must be a word by itself.
         if self.folded.text.len() - start < STEM {
             return false;
         }

@@ -30,6 +30,8 @@ pub fn expand_entry(entry: &str) -> Result<Vec<String>, Unreadable> {
 
 /// An entry without its brackets, one text for each way of reading them.
 fn spelt_out(entry: &str) -> Result<Vec<String>, Unreadable> {
+    // Walks over the brackets from left to right. `all` holds each reading of what was passed, and each bracket multiplies
+    // it, which is why there is a limit.
     let mut all = vec![String::new()];
     let mut rest = entry;
     while let Some(at) = rest.find(['(', ')']) {

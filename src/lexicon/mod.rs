@@ -107,6 +107,7 @@ impl<'a> LexiconHit<'a> {
     fn possible_senses(&self) -> impl Iterator<Item = &'a WordSense> {
         let plurals = self.plurals;
         let senses = self.senses.iter();
+        // No bit that the sense asks for may be missing in the text; more plurals than it asks for do no harm.
         senses.filter(move |sense| sense.plurals & !plurals == 0)
     }
 
@@ -176,6 +177,7 @@ impl Lexicon {
             let found = self.trie.find_rows_at(&row, start);
             let meant = found.filter(|found| !found.meanings.is_empty());
             hits.extend(meant.map(|found| LexiconHit::new(start, found)));
+            // Rows come shortest first. The longest must be met first, so that `taux d’engagement` hides `taux`.
             hits[shorter..].reverse();
         }
         hits
@@ -191,6 +193,8 @@ impl Lexicon {
         folded: &Folded,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
+        // One walk over the hits, which are sorted by their first token, the longest first. What starts before the end of the
+        // last match, or lies within the last innocent phrase, is passed over.
         let (mut reached, mut innocent) = (0, 0);
         for hit in hits {
             if hit.tokens.start < reached || hit.tokens.end <= innocent {
@@ -227,6 +231,7 @@ impl Lexicon {
     ) {
         let innocent = hits.iter().filter(|hit| hit.is_innocent());
         let innocent: Vec<usize> = innocent.map(|hit| hit.tokens.start).collect();
+        // What was found is still grouped by kind, and the search below needs the order of the text.
         let mut told: Vec<usize> = found.iter().map(|found| found.range.start).collect();
         told.sort_unstable();
         let words: Vec<&str> = stems_of(folded).map(|(word, _)| word).collect();

@@ -77,6 +77,8 @@ impl Scale {
     /// The same, where some words weigh nothing.
     pub fn without_words<'a>(mut self, removed: impl IntoIterator<Item = &'a String>) -> Self {
         for word in removed {
+            // Its beginning goes too, or `abonn*` would still weigh it; other words that begin so then weigh less. A short word
+            // has no beginning, and no list holds the empty one.
             self.words.remove(word);
             self.beginnings.remove(beginning_of(word).unwrap_or_default());
         }
@@ -90,6 +92,8 @@ impl Scale {
         stems: &[&str],
         sentence: &Range<usize>,
     ) -> Vec<usize> {
+        // The weight of a sentence is a constant plus the sum of what is known in it, over the square root of how many such words
+        // and beginnings there are. Each counts once, so that a word that is repeated is not heavier.
         let mut seen = HashSet::new();
         let (mut sum, mut known) = (0.0, 0_usize);
         let mut shares: Vec<(usize, f64)> = Vec::with_capacity(sentence.len());
@@ -98,6 +102,7 @@ impl Scale {
                 continue;
             }
             let mut share = 0.0;
+            // The weight is looked up first, so that `seen` holds only what has been added.
             for feature in features_of(stems[at]) {
                 let weight = self.weight_of(feature);
                 if let Some(weight) = weight.filter(|_| seen.insert(feature)) {
@@ -108,6 +113,8 @@ impl Scale {
             sum += share;
             shares.push((at, share));
         }
+        // A plain sum would make long sentences heavy by their length. A mean would lose what many light words say together. The
+        // root lies between both.
         let weight = self.empty + sum / (known.max(1) as f64).sqrt();
         if shares.len() < FEWEST || weight < self.heavy {
             return Vec::new();
@@ -115,6 +122,7 @@ impl Scale {
         shares.retain(|(at, share)| *share > 0.0 && says_much(folded, *at));
         shares.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let mut heaviest: Vec<usize> = shares.into_iter().take(SHOWN).map(|(at, _)| at).collect();
+        // They were sorted by weight; who reads them wants the order of the text.
         heaviest.sort_unstable();
         heaviest
     }
@@ -153,6 +161,7 @@ fn says_much(folded: &Folded, at: usize) -> bool {
 }
 
 fn beginning_of(word: &str) -> Option<&str> {
+    // Where the sixth letter starts. A word of five letters or fewer is told by itself alone.
     let (at, _) = word.char_indices().nth(BEGINNING)?;
     Some(&word[..at])
 }

@@ -44,6 +44,7 @@ pub enum Cue {
 
 impl Cue {
     fn bit_mask(self) -> u16 {
+        // The order of declaration numbers the bits: twelve cues, sixteen bits.
         1 << self as u16
     }
 }
@@ -89,6 +90,7 @@ impl When {
                 Cue::Growth,
             ],
             Self::Online => &[Cue::Platform],
+            // `Measured`, `Crowd` and `Risen` also need a number right beside the word: see `adjacent_cues`.
             Self::Published | Self::Measured | Self::Crowd | Self::Risen => {
                 &[Cue::Platform, Cue::Published]
             }
@@ -160,6 +162,7 @@ impl<'a> Scene<'a> {
 
     /// Marks the numbers that count, once all other cues are known.
     pub fn mark_quantities(&mut self) {
+        // The test of a number reads other cues of its neighbours, never their `Quantity` bit, so the order does not matter.
         for at in 0..self.marks.len() {
             if self.is_quantity(at) {
                 self.marks[at] |= Cue::Quantity.bit_mask();
@@ -179,12 +182,18 @@ impl<'a> Scene<'a> {
         if !beside.is_empty() && !self.has_cue_near(form, CLOSE, beside) {
             return false;
         }
+        // Then something must be near that tells what the word means. A form that already has its number right beside it may look
+        // as far for that as for a platform; any other form looks six words away.
         let wanted = when.nearby_cues();
         let has_platform = self.has_cue_near(form, FAR, &[Cue::Platform]);
         let near = if beside.is_empty() { NEAR } else { FAR };
+        // The name of a platform may open the sentence, far from the word: `Sur Instagram, notre dernière publication…`. It
+        // counts from that distance even where other cues would not.
         let is_meant = wanted.is_empty()
             || self.has_cue_near(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));
+        // Another subject takes the word away from attention, unless a platform is named. `Risen` lets go even then: complaints
+        // may double on Facebook.
         let is_elsewhere = when != When::Always
             && (!has_platform || when == When::Risen)
             && self.has_subject(form, family);
@@ -193,6 +202,7 @@ impl<'a> Scene<'a> {
 
     /// The sentences in which nobody gives up a count, or doubts what it is worth.
     pub fn sober_sentences(&self) -> Vec<Range<usize>> {
+        // Each token holds the range of its sentence, and equal ranges stand side by side: `dedup` leaves each sentence once.
         let mut sentences = self.sentences.clone();
         sentences.dedup();
         let given_up = Cue::Renounce.bit_mask() | Cue::Doubt.bit_mask();
@@ -208,6 +218,8 @@ impl<'a> Scene<'a> {
     fn has_subject(&self, form: &Range<usize>, family: usize) -> bool {
         let sentence = &self.sentences[form.start];
         let all = self.subjects.get(&family).map_or(&[][..], Vec::as_slice);
+        // The list is in the order of the text, so the first subject of the sentence is found by halving. A subject inside the
+        // form itself is not another subject.
         let first = all.partition_point(|at| *at < sentence.start);
         let here = all[first..].iter().take_while(|at| **at < sentence.end);
         here.into_iter().any(|at| !form.contains(at))
@@ -215,6 +227,8 @@ impl<'a> Scene<'a> {
 
     /// A count given up is what the tool asks for; given with its number, it is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
+        // A doubt wins over a number: `12 000 vues ne prouvent rien` is no boast. Giving a count up does not: once its number is
+        // said, it has been counted.
         let is_counted =
             self.has_number(form) || self.has_cue_near(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
         self.has_cue_near(form, FAR, &[Cue::Doubt])
@@ -231,6 +245,8 @@ impl<'a> Scene<'a> {
     fn has_cue_near(&self, form: &Range<usize>, near: usize, wanted: &[Cue]) -> bool {
         let sentence = &self.sentences[form.start];
         let wanted = wanted.iter().fold(0, |bits, cue| bits | cue.bit_mask());
+        // The tokens of the form are left out, so that its own number, as in `0 vues`, does not count as a neighbour. `max`
+        // keeps the range in order where a form holds the stop that ends its sentence.
         let before = form.start.saturating_sub(near).max(sentence.start)..form.start;
         let after = form.end..(form.end + near).min(sentence.end).max(form.end);
         let mut near = before.chain(after);
@@ -239,6 +255,7 @@ impl<'a> Scene<'a> {
 
     fn is_capital(&self, form: &Range<usize>) -> bool {
         self.folded.tokens[form.clone()].iter().all(|token| {
+            // More than half is enough: `ABONNÉ·e·s` is one token, whose endings stay small and whose points have no case.
             let written = self.text[token.original.clone()].chars();
             let (capitals, all) = written.fold((0, 0), |(capitals, all), sign| {
                 (capitals + usize::from(sign.is_uppercase()), all + 1)
@@ -252,9 +269,11 @@ impl<'a> Scene<'a> {
         let token = &self.folded.tokens[at];
         let is =
             |at: usize, cue: Cue| self.marks.get(at).is_some_and(|mark| mark & cue.bit_mask() != 0);
+        // The unit may stand behind a number in words, one word farther: `2 centaines d’euros`.
         let is_measured =
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
         let written = &self.text[token.original.clone()];
+        // `page 12` and `juin 2026` name something. Thousands do not: `en juin, 12 000 vues` is a count again.
         let is_named = at > 0 && is(at - 1, Cue::Label) && !is_crowd(written);
         token.kind == TokenKind::Number && !is_measured && !is_named && !is_year(written)
     }
@@ -264,6 +283,7 @@ impl<'a> Scene<'a> {
 fn sentences_by_token(folded: &Folded) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(folded.tokens.len());
     let ends = |token: &FoldedToken| token.kind == TokenKind::End;
+    // Each piece holds the stop that ends it; what follows the last stop is a sentence too.
     for sentence in folded.tokens.split_inclusive(ends) {
         let start = sentences.len();
         let place = start..start + sentence.len();
@@ -274,6 +294,8 @@ fn sentences_by_token(folded: &Folded) -> Vec<Range<usize>> {
 
 /// Whether a number, as written, is of a thousand or more: `20k`, `3 millions`, `14 300`, but not `48,25`.
 fn is_crowd(written: &str) -> bool {
+    // `14 300` and `14,300` end with three digits, `48,25` does not. What blurs a number (`plus de`) stands before it, so a
+    // letter at its end belongs to a multiplier: `20k`, `3 millions`.
     let groups = written.split(|sign: char| !sign.is_ascii_digit());
     let groups: Vec<&str> = groups.filter(|group| !group.is_empty()).collect();
     let has_multiplier = written.trim_end().ends_with(char::is_alphabetic);

@@ -50,10 +50,14 @@ impl<T> Default for Trie<T> {
 impl<T> Trie<T> {
     /// The meanings of a row, to be added to, and which of its words bear a plural `s`.
     pub fn entry(&mut self, row: &Folded) -> (u64, &mut Vec<T>) {
+        // Walks from node 0, one word a step, and makes the steps that are missing. All steps are in one map, by node and word:
+        // most nodes have a single step, and a map for each would cost more than what it holds.
         let (mut node, mut plurals) = (0, 0);
         for (at, (word, is_plural)) in stems_of(row).enumerate() {
             let word = self.intern_word(word);
             plurals |= plural_bit(at, is_plural);
+            // The index of the node that would be made now. `or_insert` gives it back only when the step is new, and then the
+            // node is made.
             let next = self.meanings.len() as u32;
             node = *self.steps.entry((node, word)).or_insert(next);
             if node == next {
@@ -82,6 +86,8 @@ impl<T> Trie<T> {
 
     /// The rows that begin at a word of a text, shortest first.
     pub fn find_rows_at(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
+        // `scan` ends at the first word with which no row goes on; at most places that is the very first. Nodes inside longer
+        // rows come out too, without meanings, and the caller passes over them.
         let words = row.words[start..].iter().zip(&row.plurals[start..]);
         let steps = words.enumerate().scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
             *plurals |= plural_bit(at, *is_plural);
@@ -97,16 +103,19 @@ impl<T> Trie<T> {
 }
 
 fn plural_bit(at: usize, is_set: bool) -> u64 {
+    // From the 65th word on, no bit is set. `% MOST` is there because shifting by 64 or more would overflow.
     u64::from(is_set && at < MOST) << (at % MOST)
 }
 
 /// The words of a text without the `s` of a plural, and whether each had one.
 pub fn stems_of(text: &Folded) -> impl Iterator<Item = (&str, bool)> {
+    // A token knows where it starts. It ends where the next one starts, less the space between them.
     let ends = text.tokens.iter().skip(1).map(|token| token.at);
     let ends = ends.chain([text.text.len()]);
     text.tokens.iter().zip(ends).map(|(token, end)| {
         let word = text.text[token.at..end].trim_end();
         match word.strip_suffix('s') {
+            // `des` is too short to be a plural, `business` ends in a double letter: both stay whole.
             Some(stem)
                 if token.kind == TokenKind::Word && stem.len() >= STEM && !stem.ends_with('s') =>
             {

@@ -28,6 +28,8 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     let mut used = vec![false; allowances.len()];
     report.retain(|finding| {
         let covers = |allowance: &&Allowance| can_set_aside(allowance, finding, project, sources);
+        // The first that covers a finding is the one that was of use. A second for the same entry and rule is then told as
+        // unused.
         let at = allowances.iter().position(covers);
         at.is_none_or(|at| {
             used[at] = true;

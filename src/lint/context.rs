@@ -189,6 +189,7 @@ impl<'a> Context<'a> {
             let texts = texts.into_iter().flatten();
             texts.map(move |text| (text.span, voice))
         });
+        // A text is known by its span: passages are all texts of a project, and none knows which entry it belongs to.
         let texts: HashMap<Span, &Voice> = texts.collect();
         let passages = self.passages.iter();
         passages.filter_map(move |passage| Some((*texts.get(&passage.leaf.text.span)?, passage)))

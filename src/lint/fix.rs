@@ -46,6 +46,8 @@ pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
     }
     let fixed =
         edits.into_iter().map(|(source, edits)| apply_edits(source, edits, context.sources));
+    // The last guard: the mended file is parsed again, and dropped when its shape differs. A file that is not mended
+    // does no harm.
     fixed.filter(|fixed| is_same_file(fixed, context.sources)).collect()
 }
 
@@ -83,6 +85,7 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Tex
     if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
         return Vec::new();
     }
+    // One byte for another, so places in the line are places in the text.
     let line = typed.replace('\n', " ");
     let signs = correct_text(&line, language, None);
     let meant = match language {
@@ -93,6 +96,8 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Tex
     for change in &mut changes {
         change.range = change.range.start + range.start..change.range.end + range.start;
     }
+    // A space that became another sign may be the line break that it stood for: such a change would join lines in the
+    // file.
     changes.retain(|change| !value[change.range.clone()].contains('\n'));
     changes
 }
@@ -141,6 +146,7 @@ fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
 
 fn is_same_shape(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
+        // The text is what was mended, so it is not compared.
         (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.style == other.style,
         (NodeContent::List(one), NodeContent::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b))

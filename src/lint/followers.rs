@@ -27,6 +27,7 @@ pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, repo
         let of = move |finding: &&Finding| names.contains(&finding.rule.name);
         report.findings().iter().filter(of)
     };
+    // What causes others to go is gathered before anything is taken out, as it is in the same report.
     let lines: HashSet<_> = raised(&OF_LINE).map(line).collect();
     let errors = raised(&FIRST).filter(|finding| finding.severity == Severity::Error);
     let vain: HashSet<Span> =
@@ -54,6 +55,7 @@ impl Figures {
 
     /// The figure that holds a place.
     fn figure_at(&self, place: Span) -> Option<Span> {
+        // Figures do not overlap, so only the last that begins at or before the place can hold it.
         let begun = |figure: &Span| (figure.source, figure.start) <= (place.source, place.start);
         let after = self.0.partition_point(begun);
         let last = *self.0.get(after.checked_sub(1)?)?;

@@ -96,6 +96,7 @@ impl VerbWord {
 
     /// Whether it ends so after enough letters to be more than its ending.
     fn has_ending(&self, endings: &[&str]) -> bool {
+        // At least two letters before the ending: `parlait` has them, `lait` has not.
         let long = |ending: &str| self.small.chars().count() > ending.chars().count() + 1;
         endings.iter().any(|ending| self.small.ends_with(ending) && long(ending))
     }
@@ -127,13 +128,16 @@ impl French {
         let word = &words[at];
         let small = word.small.as_str();
         let before = word_before(words, at);
+        // Small words are sure in both directions, so they are asked before the lists, where many of them stand too.
         if let Some(is_verb) = self.is_clause(small, before, words.get(at + 1)) {
             return is_verb;
         }
+        // A capital within a title is a name: `Rennes`, `La Marche`. The first word has one in any case.
         let is_named = word.has_capital && at > 0;
         if is_named || self.nouns.contains(small) {
             return false;
         }
+        // Behind an article or a number stands a noun: `la marche`, `3 demandes`. At the start of a title too.
         let is_announced = before.is_none_or(|before| self.is_before(before));
         let has_object = words.get(at + 1).is_some_and(|next| self.objects.contains(&next.small));
         self.always.contains(small)
@@ -156,7 +160,9 @@ impl French {
         };
         let not = |word: &VerbWord| matches!(word.small.as_str(), "pas" | "plus" | "rien");
         Some(match small {
+            // `est` is the east as well: `l’est`, `d’est en ouest`, `le Grand Est`.
             "est" => !matches!(before, None | Some("l" | "d" | "plein" | "grand")),
+            // `a` without its accent opens many titles, where `à` was meant.
             "a" => before.is_some(),
             "ne" | "n" => next.is_some_and(|next| !not(next) && !infinitive(next)),
             "nous" => next.is_some_and(|next| next.has_ending(&["ons"])),
@@ -195,6 +201,7 @@ impl French {
     /// Whether a verb in -er has this stem: `mang` and `plac` lose their `e` and their
     /// cedilla before other vowels, `règl` and `pèl` have another accent.
     fn is_regular(&self, stem: &str) -> bool {
+        // The list has infinitives: `plaç` is looked up as `placer`, `règl` as `régler`, `pès` as `peser`.
         let spelled = stem.strip_suffix('ç').map_or(stem.to_string(), |stem| format!("{stem}c"));
         let is_known = |stem: &str| self.regular.contains(&format!("{stem}er"));
         let has_grave = spelled.contains('è');
@@ -221,6 +228,7 @@ impl English {
             return false;
         }
         let Some(before) = before else {
+            // The first word of an English title is a verb only in a question; `Works` and `Plans` are nouns there.
             return matches!(small, "is" | "are" | "was" | "were" | "does" | "did");
         };
         if self.always.contains(small) {
@@ -247,6 +255,7 @@ impl English {
     fn has_subject_and_object(&self, small: &str, before: &str, next: &str) -> bool {
         let is_one = small.ends_with('s') && !small.ends_with("ss");
         let is_word = !self.is_before(small) && !self.adverbs.contains(small);
+        // In the present one of subject and verb ends in `s`, and not both: `the shop sells it`, `the shops sell it`.
         is_word && is_one != before.ends_with('s') && self.objects.contains(next)
     }
 
@@ -254,6 +263,7 @@ impl English {
     /// before `stops`, or an adverb.
     fn is_subject(&self, words: &[VerbWord], at: usize, small: &str) -> bool {
         let before = &words[at - 1];
+        // `class` and `bus` are one thing.
         let is_plural = before.has_ending(&["s"]) && !before.has_ending(&["ss", "us"]);
         let is_adverb = before.has_ending(&["ly"]) || self.adverbs.contains(&before.small);
         let has_next = at + 1 < words.len();

@@ -40,6 +40,8 @@ pub fn find_ages(words: &Words) -> Vec<Range<usize>> {
         Some(words.range_of(at..end))
     });
     let mut found: Vec<_> = found.collect();
+    // In `5, 8 et 9 ans` each number finds the rest of the list, so what starts inside the age before it goes. `dedup_by` hands
+    // over the later one first.
     found.dedup_by(|next, last| next.start < last.end);
     found
 }
@@ -64,11 +66,14 @@ fn end_of_years(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let end = at + 2;
+    // `8 ans d’attente` and `10 ans après` are lengths of time, told by the words behind them.
     let lasts = matches!(words.gap_before(end), Gap::Space | Gap::Apostrophe)
         && words.has_class(end, Class::Lasting);
+    // `âgée de 9 ans`, `une fille de 9 ans`: `de` ties the age to the word before it.
     let is_tied = at > 1 && words.is_one_of(at - 1, &["de"]);
     let is_aged = is_tied && words.is_one_of(at - 2, &["age", "agee", "ages", "agees"]);
     let is_of_child = is_tied && words.has_class(at - 2, Class::Children);
+    // `elle a six mois pour répondre` is no age, so `avoir` counts only with years.
     let is_said = is_years
         && (has_phrase_before(words, at, &I)
             || has_phrase_before(words, at, &THEY) && remembers_child(words, at));
@@ -84,13 +89,16 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
     }
     let is_child = words.gap_before(end) == Gap::Space && words.has_class(end, Class::Children);
     let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
+    // `our 9-year-old` may stand for the child itself, when no thing follows as in `our 10-year-old car`.
     let is_ours = at > 0 && words.has_class(at - 1, Class::Ours) && !is_thing(words, end);
     (is_child || is_said || is_ours || follows_child(words, at)).then_some(end)
 }
 
 /// Whether a thing is what is so old: `our 10-year-old car`.
 fn is_thing(words: &Words, at: usize) -> bool {
+    // A list of things would have no end. A word is a thing when it is no verb, no small word and nobody.
     let others = [Class::States, Class::Deeds, Class::Common, Class::People];
+    // Verbs in the past are too many for a list, too.
     let is_verb = words.get(at).is_some_and(|token| token.folded.ends_with("ed"));
     words.gap_before(at) == Gap::Space
         && !is_verb
@@ -101,6 +109,7 @@ fn is_thing(words: &Words, at: usize) -> bool {
 fn end_of_bare_age(words: &Words, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let is_years = words.is_one_of(at + 1, &["years"]) && !words.has_class(at + 2, Class::Lasting);
+    // The number must end what is said: `I’m 10 minutes late` goes on with what is counted.
     let is_last = !is_counted_thing(words, at + 1) || is_years;
     let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
     let is_aged = words.is_one_of(before, &["aged", "age"]) && follows_child(words, at);
@@ -109,12 +118,14 @@ fn end_of_bare_age(words: &Words, at: usize) -> Option<usize> {
         && (words.has_class(before - 1, Class::Children)
             || words.has_class(before - 1, Class::Given));
     let is_english = words.gap_before(at) == Gap::Space && is_last && (is_said || is_child);
+    // The phrases of somebody who says their age hold French ones too, and there a bare number counts: `j’ai 2 questions`.
     let is_told = is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged;
     is_told.then_some(at + 1)
 }
 
 /// `6 et 11 ans`, `5, 8 and 9 years old`: a number in a list that ends with an age.
 fn end_of_listed_age(words: &Words, at: usize) -> Option<usize> {
+    // Looks to the right along the list: `et` or another young number, until the unit of all of them.
     for end in at + 1..at + LIST {
         if words.is_one_of(end, &["ans", "years", "mois"]) {
             return follows_child(words, at).then_some(end + 1);
@@ -133,6 +144,7 @@ fn end_of_apposed_age(words: &Words, at: usize) -> Option<usize> {
     let is_opened = is_child && matches!(words.gap_before(at), Gap::Comma | Gap::Other);
     let is_pair = words.is_one_of(at + 1, &["et", "and"]) && is_young(words, at + 2);
     let end = at + if is_pair { 3 } else { 1 };
+    // Only a sign closes it: in `notre fils, 11 places plus loin`, a space follows.
     let is_closed = !matches!(words.gap_before(end), Gap::Space | Gap::Hyphen | Gap::Glued);
     let is_number = words.get(at)?.case == Case::Number;
     (is_opened && is_closed && is_number).then_some(end)
@@ -140,6 +152,7 @@ fn end_of_apposed_age(words: &Words, at: usize) -> Option<usize> {
 
 /// `en CM2`, `en 5e`, said of somebody.
 fn end_of_school_year(words: &Words, at: usize) -> Option<usize> {
+    // `5e` is a number with a letter glued to it, `CM2` letters with a digit: each is two words here, but `CP` is one.
     let end = at + 1 + usize::from(words.gap_before(at + 1) == Gap::Glued);
     let before = at.checked_sub(1).filter(|before| words.is_one_of(*before, &["en"]))?;
     let name: String = words.plain_text_of(at..end).replace(' ', "");
@@ -155,6 +168,7 @@ fn is_young(words: &Words, at: usize) -> bool {
     };
     match token.case {
         Case::Number => {
+            // Digits glued to what stands before them are part of a code: `A13`.
             let age: Option<u32> = token.folded.parse().ok();
             token.gap != Gap::Glued && age.is_some_and(|age| age < ADULT_ENOUGH)
         }
@@ -197,6 +211,7 @@ fn is_young_in_letters(plain: &str) -> bool {
 
 /// Whether the number is a limit or a length of time: `moins de 12 ans`, `depuis 10 ans`.
 fn is_limit(words: &Words, at: usize) -> bool {
+    // Three words back within the sentence: `interdit aux moins de 12 ans`.
     let near = (at.saturating_sub(3)..at).rev();
     let mut near = near.take_while(|before| words.gap_before(before + 1) != Gap::Break);
     near.any(|before| words.has_class(before, Class::Spans))
@@ -216,6 +231,8 @@ fn is_range(words: &Words, at: usize) -> bool {
 fn has_phrase_before(words: &Words, at: usize, phrases: &[&str]) -> bool {
     let has_adverb = at > 0 && words.is_one_of(at - 1, &ADVERBS);
     let end = at - usize::from(has_adverb);
+    // Four words back, as many as `elle n a que` has. What is left before the phrase must end with a space, since `avril a` ends
+    // with `il a` too.
     let before = words.plain_text_of(end.saturating_sub(4)..end);
     let mut rests = phrases.iter().filter_map(|phrase| before.strip_suffix(phrase));
     rests.any(|rest| rest.is_empty() || rest.ends_with(' '))
@@ -224,6 +241,7 @@ fn has_phrase_before(words: &Words, at: usize, phrases: &[&str]) -> bool {
 /// Whether a child is spoken of in the words just before.
 fn follows_child(words: &Words, at: usize) -> bool {
     for before in (at.saturating_sub(REACH)..at).rev() {
+        // A gap belongs to the word behind it, so the one after `before` is asked of `before + 1`.
         if matches!(words.gap_before(before + 1), Gap::Break | Gap::Stop) {
             return false;
         }

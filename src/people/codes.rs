@@ -86,6 +86,7 @@ fn find_numbers_after(
     let found = pattern.captures_iter(text).filter_map(|found| {
         let (whole, number) = (found.get(0)?.range(), found.get(2)?);
         let is_told = found.get(1).is_some();
+        // What follows may tell that the number counts: `chambre 4 personnes`.
         let is_counted = COUNTED.is_match(&text[whole.end..]);
         let is_number =
             is_apart(text, &whole) && !is_counted && is_number(number.as_str(), is_told);
@@ -100,6 +101,7 @@ fn is_booking(code: &str, is_told: bool) -> bool {
     let letters = code.bytes().filter(u8::is_ascii_alphabetic);
     let is_mixed =
         letters.clone().count() > 0 && !letters.clone().any(|letter| letter.is_ascii_lowercase());
+    // `réservation 2026` says for when, not which one.
     let is_year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
     if is_told {
         digits >= 3 && !is_year || digits >= 2 && is_mixed

@@ -100,10 +100,13 @@ pub fn find_traces(text: &str) -> Vec<Trace> {
         (Identifier::Name, names::find_names(&words)),
         (Identifier::YoungAge, ages::find_ages(&words)),
     ];
+    // What has a form of its own goes first: a name inside a mail address is part of the address, and not told again.
     let mut traces = machine_readable(text);
     let known = traces.len();
     for (kind, ranges) in told {
         for range in ranges {
+            // The known traces are in order and apart from each other, so the first that ends behind the start of this range
+            // tells whether any of them overlaps it.
             let next = traces[..known].partition_point(|trace| trace.range.end <= range.start);
             let over = traces[next..known].first();
             let is_new = !over.is_some_and(|trace| has_overlap(&trace.range, &range));
@@ -116,6 +119,8 @@ pub fn find_traces(text: &str) -> Vec<Trace> {
 /// A text with `[…]` in place of everything in it that a machine can follow to a person.
 pub fn mask_identifiers(text: &str) -> String {
     let mut masked = text.to_string();
+    // Once something is taken out, what stood on both sides of it may touch, and lead to a person itself. So the text is read
+    // again until nothing is found. Each round takes out signs that `[…]` does not hold, so there is an end.
     loop {
         let found = machine_readable(&masked);
         if found.is_empty() {
@@ -141,6 +146,7 @@ fn machine_readable(text: &str) -> Vec<Trace> {
 fn count_close_digits(text: &str) -> usize {
     let (mut most, mut near, mut last) = (0, 0, 0);
     for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
+        // Two digits are near while at most `NEAR` other bytes stand between them.
         near = if at > last + NEAR + 1 { 1 } else { near + 1 };
         (most, last) = (most.max(near), at);
     }
@@ -161,6 +167,7 @@ fn replace_traces(text: &str, traces: &[Trace]) -> String {
 
 /// Traces in order; those that overlap become one, of the kind that starts first, then was found first.
 fn merge_traces(mut traces: Vec<Trace>) -> Vec<Trace> {
+    // The sort is stable and the finders ran in their order, so of two that start together the first keeps its kind.
     traces.sort_by_key(|trace| trace.range.start);
     traces.dedup_by(|next, last| {
         let is_over = has_overlap(&last.range, &next.range);

@@ -23,6 +23,7 @@ pub fn names_place(text: &str) -> bool {
         let is_told =
             words.has_class(at - 1, Class::PlacesBefore) || words.has_class(at - 1, Class::Places);
         let is_near = matches!(words.gap_before(at), Gap::Space | Gap::Apostrophe);
+        // `au Mont` is a place. Small words, months and given names behind such a word are not.
         let others = [Class::Common, Class::Months, Class::Weekdays, Class::Given];
         let is_other = others.iter().any(|class| words.has_class(at, *class));
         is_told && is_near && words.is_capital(at) && !is_other
@@ -37,15 +38,18 @@ pub fn is_rare(role: &str) -> bool {
 
 fn end_of_day(words: &Words, at: usize) -> Option<usize> {
     let is_spaced = |at: usize| matches!(words.gap_before(at), Gap::Space | Gap::Comma | Gap::Stop);
+    // The month or the weekday first: `August 16th`, `samedi 16`; `samedi 16 h` is a time.
     if words.has_class(at, Class::Months) || words.has_class(at, Class::Weekdays) {
         let is_after = is_spaced(at + 1) && is_day(words, at + 1) && !is_hour(words, at + 2);
         return is_after.then_some(at + 2);
     }
+    // Else the day first, `16 août`. The month is behind what may be glued to the day, `1er` or `16th`, and behind `of`.
     let is_number = is_day(words, at) && words.gap_before(at) != Gap::Glued;
     let has_suffix = words.gap_before(at + 1) == Gap::Glued
         && words.is_one_of(at + 1, &["er", "st", "nd", "rd", "th"]);
     let mut next = at + 1 + usize::from(has_suffix);
     next += usize::from(words.is_one_of(next, &["of"]));
+    // In `16/08` the month is asked to be a day only: twelve is below thirty-one.
     let is_slashed = words.signs_before(next) == "/" && is_day(words, next);
     let is_date = is_spaced(next) && words.has_class(next, Class::Months) || is_slashed;
     (is_number && is_date).then_some(next + 1)

@@ -24,6 +24,7 @@ const REACH: usize = 6;
 pub fn find_names(words: &Words) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < words.len() {
+        // A famous name is passed over whole, so that `Victor` of `Victor Hugo` is not found on its own.
         if let Some(end) = end_of_famous_name(words, at) {
             at = end;
         } else if let Some(end) = end_of_name(words, at) {
@@ -38,9 +39,11 @@ pub fn find_names(words: &Words) -> Vec<Range<usize>> {
 
 /// Where the name that begins with the word at a place ends.
 fn end_of_name(words: &Words, at: usize) -> Option<usize> {
+    // The second half of `Jean-Pierre` begins no name: the first half took it along, or refused it.
     if words.gap_before(at) == Gap::Hyphen || !may_begin(words, at) {
         return None;
     }
+    // The forms with the most signs of a name go first. `DUPONT Jean` is read whole before `Jean` could be found alone.
     end_of_titled_name(words, at)
         .or_else(|| end_of_initialled_name(words, at))
         .or_else(|| end_of_reversed_name(words, at))
@@ -66,16 +69,20 @@ fn may_begin(words: &Words, at: usize) -> bool {
 /// `Mme Le Bihan`, `mr martin`, `le docteur Morvan`.
 fn end_of_titled_name(words: &Words, at: usize) -> Option<usize> {
     let is_short = words.has_class(at, Class::ShortTitles);
+    // `Mme Durand` or `M. Durand`: a stop here belongs to the title.
     let is_parted = matches!(words.gap_before(at + 1), Gap::Space | Gap::Stop);
     let is_title = is_short || words.has_class(at, Class::Titles) && is_written_as_title(words, at);
     if !is_title || !is_parted || is_no_name(words, at + 1) || is_in_place_name(words, at) {
         return None;
     }
+    // Behind the title stands a given name, perhaps with a surname, or a surname. `mme` and `mr` are so sure that behind
+    // them any word will do, small letters included.
     let end = match given_name_at(words, at + 1) {
         Some((end, _)) => surname_behind(words, end).unwrap_or(end),
         None => end_of_surname(words, at + 1)
             .or_else(|| any_word(words, at + 1).filter(|_| is_short))?,
     };
+    // `le docteur arrive` names nobody: behind a long title, a small letter needs a surname that is known.
     let is_told = words.is_capital(at + 1) || is_short || words.has_class(end - 1, Class::Surnames);
     (is_told && !names_place(words, end)).then_some(end)
 }
@@ -89,6 +96,7 @@ fn is_written_as_title(words: &Words, at: usize) -> bool {
 }
 
 fn is_no_name(words: &Words, at: usize) -> bool {
+    // `M. Le Bihan`: a particle with a capital begins a surname, though `le` is on the list of what is none.
     let is_particle = words.has_class(at, Class::Particles) && words.is_capital(at);
     !is_particle && words.has_class(at, Class::NoNames)
 }
@@ -105,10 +113,12 @@ fn end_of_initialled_name(words: &Words, at: usize) -> Option<usize> {
     if !is_initial(words, at) || is_in_place_name(words, at) {
         return None;
     }
+    // The second initial is at most two bytes away: `J.P.`, `J. P.`, `J.-P.`.
     let second = is_initial(words, at + 1) && words.signs_before(at + 1).len() <= 2;
     let last = at + 1 + usize::from(second);
     let is_dotted = words.gap_before(last) == Gap::Stop;
     let end = end_of_surname(words, last).filter(|_| is_dotted && words.is_capital(last))?;
+    // `Bâtiment B. Accueil` is a place. Behind a word that a letter may number, the surname must be known.
     let is_lettered = at > 0 && words.gap_before(at) == Gap::Space && !is_small_word(words, at - 1);
     (words.has_class(end - 1, Class::Surnames) || !is_lettered).then_some(end)
 }
@@ -129,6 +139,8 @@ fn is_small_word(words: &Words, at: usize) -> bool {
 /// `DUPONT Jean`, `LE GOFF Yannick`.
 fn end_of_reversed_name(words: &Words, at: usize) -> Option<usize> {
     let is_upper = |at| words.get(at).is_some_and(|token| token.case == Case::Upper);
+    // Up to three words in capitals, the surname, then a given name that is not all in capitals. Where both are, as in
+    // `OFFICE ROSE`, nothing tells one from the other.
     let first = (at..at + 3).take_while(|next| {
         is_upper(*next) && (*next == at || words.gap_before(*next) == Gap::Space)
     });
@@ -146,7 +158,9 @@ fn end_of_full_name(words: &Words, at: usize) -> Option<usize> {
     let is_known = words.has_class(end - 1, Class::Surnames);
     let is_told = match (words.is_capital(at), sense) {
         (true, NameSense::Given) => true,
+        // `Pierre Blanche` may be a rock: the surname must be known, or somebody must be spoken of.
         (true, _) => is_known || is_spoken_of(words, at),
+        // `marie martin`: with small letters, both must be sure.
         (false, _) => is_known && is_plain(words, at),
     };
     (is_told && is_somebody(words, at, end)).then_some(end)
@@ -156,12 +170,16 @@ fn end_of_full_name(words: &Words, at: usize) -> Option<usize> {
 fn end_of_lone_name(words: &Words, at: usize) -> Option<usize> {
     let (end, sense) = given_name_at(words, at)?;
     let is_capital = words.is_capital(at);
+    // Behind `my daughter`, a name that is a word too is a name even in small letters.
     let is_plain = is_plain(words, at) || sense == NameSense::Word && is_ours(words, at);
     let is_told = match (is_capital, sense) {
         (true, NameSense::Given) => !is_acronym(words, at),
+        // `Rose` may open a sentence about flowers. Its capital must stand inside a sentence, or what follows must be what people
+        // do.
         (true, NameSense::Word) => {
             (stands_out(words, at) || is_subject(words, end)) && !is_part_of_more(words, at, end)
         }
+        // `Florence` and `May` are a town and a month until they do something, and `à Florence` stays a town.
         (true, NameSense::Elsewhere) => {
             is_followed_by_deed(words, end)
                 && (at == 0 || !words.has_class(at - 1, Class::PlacesBefore))
@@ -170,6 +188,7 @@ fn end_of_lone_name(words: &Words, at: usize) -> Option<usize> {
     };
     let is_plain = is_capital || is_plain;
     let is_told = is_told || is_plain && (is_spoken_of(words, at) || is_told_before(words, at));
+    // `chez Marcel` is a restaurant.
     let is_sign = at > 0 && words.is_one_of(at - 1, &["chez"]);
     (is_told && !is_sign && is_somebody(words, at, end)).then_some(end)
 }
@@ -215,12 +234,14 @@ fn end_of_introduced_name(words: &Words, at: usize) -> Option<usize> {
         "name of",
     ];
     let end = end_of_surname(words, at).filter(|_| words.is_capital(at))?;
+    // Four words back, as many as the longest phrase has.
     let before = words.plain_text_of(at.saturating_sub(4)..at);
     let is_near = words.gap_before(at) == Gap::Space;
     let is_said = SAID.iter().any(|phrase| before.ends_with(phrase));
     let is_named = at > 0 && words.has_class(at - 1, Class::Namings);
     let is_ours =
         is_ours(words, at) && !is_people(words, at) && !words.has_class(at, Class::NoNames);
+    // Each of these tells a name by its place alone, so that no list needs to know it.
     let is_name = is_near && (is_said || is_named || is_ours)
         || is_signed(words, at)
         || is_apposed(words, at, end)
@@ -232,6 +253,7 @@ fn end_of_introduced_name(words: &Words, at: usize) -> Option<usize> {
 /// `Cordialement, Yolaine`, where nothing follows.
 fn is_signed(words: &Words, at: usize) -> bool {
     let is_closed = at > 0 && words.has_class(at - 1, Class::Closings);
+    // All that is left of the text are capitals, three words at most: a signature and no sentence.
     is_closed && (at..words.len()).all(|next| words.is_capital(next)) && words.len() - at <= 3
 }
 
@@ -239,6 +261,7 @@ fn is_signed(words: &Words, at: usize) -> bool {
 fn is_apposed(words: &Words, at: usize, end: usize) -> bool {
     let is_lone =
         end == at + 1 && words.gap_before(end) == Gap::Comma && !words.has_class(at, Class::Places);
+    // `Youssouf, le plongeur`: an article, then within three words what somebody does.
     let follows = (end..end + 3)
         .take_while(|next| matches!(words.gap_before(*next), Gap::Comma | Gap::Space));
     let is_told_behind = words.is_sentence_start(at)
@@ -252,6 +275,8 @@ fn is_told_before(words: &Words, at: usize) -> bool {
     if words.gap_before(at) != Gap::Comma || words.is_capital(at.saturating_sub(1)) {
         return false;
     }
+    // Walks back over `la jeune fille de l’accueil` until it meets a word for people. A comma stands before the name, so that
+    // the name is not the first word and `at - 1` is safe.
     let mut here = at - 1;
     for _ in 0..REACH {
         if words.has_class(here, Class::People) {
@@ -271,6 +296,7 @@ fn is_aged(words: &Words, at: usize, end: usize) -> bool {
         && words.get(end).is_some_and(|age| age.case == Case::Number);
     let is_age = words.is_one_of(end + 1, &["ans", "years", "yo"])
         && words.gap_before(end + 1) != Gap::Comma;
+    // `Paulette, 10 ans après` says how long ago, not how old.
     let lasts = words.gap_before(end + 2) == Gap::Space
         && words.has_class(end + 2, Class::Lasting)
         && !words.is_one_of(end + 2, &["de"]);
@@ -279,6 +305,7 @@ fn is_aged(words: &Words, at: usize, end: usize) -> bool {
 
 /// `Job Le Corre`, inside a sentence: a word with a capital and a known surname.
 fn is_known_by_surname(words: &Words, at: usize, end: usize) -> bool {
+    // A known surname or a place is no unknown first name: other rules decide on it.
     let is_unknown = !words.has_class(at, Class::Places) && !words.has_class(at, Class::Surnames);
     let is_inside = !words.is_sentence_start(at) && at > 0 && !words.is_capital(at - 1);
     let is_surname = end > at + 1
@@ -301,12 +328,14 @@ fn is_people(words: &Words, at: usize) -> bool {
 fn given_name_at(words: &Words, at: usize) -> Option<(usize, NameSense)> {
     let first = sense_of_name(words, at)?;
     let mut end = at + 1;
+    // Each part behind a hyphen must be a name too: `Marie-Laure` and `Jean-Mi` are, `Rose-Croix` is none.
     while words.gap_before(end) == Gap::Hyphen {
         if sense_of_name(words, end).is_none() && !is_short_for_name(words, end) {
             return None;
         }
         end += 1;
     }
+    // Two names that are joined are hardly anything else, whatever each of them may be alone.
     let sense = if end > at + 1 { NameSense::Given } else { first };
     Some((end, sense))
 }
@@ -321,6 +350,7 @@ fn is_short_for_name(words: &Words, at: usize) -> bool {
 }
 
 fn sense_of_name(words: &Words, at: usize) -> Option<NameSense> {
+    // The least sure sense goes first: a name that is a place too counts as a place until something tells otherwise.
     let senses = [
         (Class::Elsewhere, NameSense::Elsewhere),
         (Class::Words, NameSense::Word),
@@ -337,6 +367,7 @@ fn surname_behind(words: &Words, at: usize) -> Option<usize> {
     if words.gap_before(at) != Gap::Space {
         return None;
     }
+    // A letter alone stands for a surname only where something closes it: `Marie D.`, or the end of a line.
     let ends = matches!(words.gap_before(at + 1), Gap::Stop | Gap::Comma | Gap::Break | Gap::Line);
     let is_letter = is_initial(words, at) && ends;
     end_of_surname(words, at).or(is_letter.then_some(at + 1))
@@ -348,6 +379,7 @@ fn end_of_surname(words: &Words, at: usize) -> Option<usize> {
     let token = words.get(last)?;
     let is_capital = words.is_capital(last);
     let is_known = words.has_class(last, Class::Surnames);
+    // Digits and single letters are no surnames.
     let is_word = token.case == Case::Number || token.range.len() < 2;
     if is_word || words.has_class(last, Class::Common) || !is_capital && !is_known {
         return None;
@@ -356,6 +388,7 @@ fn end_of_surname(words: &Words, at: usize) -> Option<usize> {
     while words.gap_before(end) == Gap::Hyphen && words.is_capital(end) {
         end += 1;
     }
+    // `Ana Garcia Lopez`: a second surname is taken only when it is known.
     let next = after_particles(words, end);
     let goes_on = words.gap_before(end) == Gap::Space
         && words.is_capital(end)
@@ -367,7 +400,10 @@ fn end_of_surname(words: &Words, at: usize) -> Option<usize> {
 fn after_particles(words: &Words, at: usize) -> usize {
     const FRENCH: [&str; 7] = ["de", "du", "des", "d", "l", "st", "saint"];
     let mut next = at;
+    // At most three particles, as in `van der`. Each must lead to a capital, to a known surname or to another particle, or it is
+    // a plain word of the sentence.
     while next < at + 3 && words.has_class(next, Class::Particles) {
+        // `Marie de Rennes`: behind a capital, a small `de` may tell where somebody comes from, so it begins no surname.
         let is_small = !words.is_capital(next) && words.is_one_of(next, &FRENCH);
         let is_parted =
             matches!(words.gap_before(next + 1), Gap::Space | Gap::Apostrophe | Gap::Hyphen);
@@ -384,6 +420,7 @@ fn after_particles(words: &Words, at: usize) -> usize {
 
 /// Whether a name is that of somebody of today, rather than of a place, a thing or a book.
 fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
+    // With an article, `la Marie-Jeanne` is a boat.
     let is_thing = at > 0
         && words.has_class(at - 1, Class::Articles)
         && matches!(words.gap_before(at), Gap::Space | Gap::Apostrophe);
@@ -395,6 +432,8 @@ fn is_somebody(words: &Words, at: usize, end: usize) -> bool {
 
 /// Whether a place or a thing before the name bears it: `quai Charles-de-Gaulle`, `la Saint-Jean`.
 fn is_in_place_name(words: &Words, at: usize) -> bool {
+    // Walks back from the name over the words that may join it to what bears it, `place du Général de Gaulle`, and stops at
+    // the first other word.
     let mut here = at;
     for _ in 0..REACH {
         let is_near = matches!(
@@ -411,6 +450,7 @@ fn is_in_place_name(words: &Words, at: usize) -> bool {
             return false;
         }
         if words.has_class(before, Class::Places) {
+            // `la rue de Marie` is called after her, `la maison de Marie` is hers.
             let is_owned = here + 1 == at && words.is_one_of(here, &["de", "d"]);
             return !(is_owned && words.has_class(before, Class::Homes));
         }
@@ -439,6 +479,7 @@ fn end_of_famous_name(words: &Words, at: usize) -> Option<usize> {
     if !words.has_class(at, Class::BeginsFamous) {
         return None;
     }
+    // The longest first, as a famous name may begin with another.
     let mut ends = (2..=4).rev().map(|count| at + count);
     ends.find(|end| is_famous(&words.plain_text_of(at..*end)))
 }
@@ -460,6 +501,7 @@ fn is_spoken_of(words: &Words, at: usize) -> bool {
     if is_picked && words.is_one_of(at + 1, &["qui", "who"]) {
         return true;
     }
+    // Walks back over small words to a cue: `merci beaucoup à Soizic`. A word for people must touch the name.
     let mut here = at;
     for _ in 0..3 {
         if words.word_before(here).is_none() {
@@ -486,6 +528,7 @@ fn stands_out(words: &Words, at: usize) -> bool {
 
 /// Whether what follows is what only people do.
 fn is_followed_by_deed(words: &Words, end: usize) -> bool {
+    // A pronoun tells a deed only with a verb behind it: `Soizic nous a aidés`.
     let is_pronoun = words.is_one_of(end, &["nous", "m", "vous", "lui"]);
     let is_deed = words.has_class(end, Class::Deeds);
     words.gap_before(end) == Gap::Space

@@ -34,6 +34,7 @@ static LONG_DEVICE: LazyLock<Regex> =
 pub fn find_accounts(text: &str) -> Vec<Range<usize>> {
     let found = find_isolated_matches(&ACCOUNT, text);
     let is_account = |range: &Range<usize>| {
+        // Letters first make an IBAN, where ten digits keep out words in capitals. Digits first make a card, if they check.
         let account = &text[range.clone()];
         let digits = account.bytes().filter(u8::is_ascii_digit).count();
         account.starts_with(|sign: char| sign.is_ascii_uppercase()) && digits >= 10
@@ -44,6 +45,7 @@ pub fn find_accounts(text: &str) -> Vec<Range<usize>> {
 
 /// Whether the last digit of a card checks the others (Luhn, ISO/IEC 7812-1).
 fn is_card(number: &str) -> bool {
+    // From the right, every second digit is doubled, and the two digits of the product are added.
     let digits = number.bytes().rev().filter(u8::is_ascii_digit);
     let sum: u32 = digits
         .enumerate()

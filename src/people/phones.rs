@@ -9,6 +9,7 @@ use crate::pattern::compile_pattern;
 
 /// Digits, and at most a few signs between their groups.
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    // Digits in groups, with up to three signs between two of them and perhaps a `(0)`: `+44 (0)20 7946 0018`.
     compile_pattern(
         r"(?:\(?\+|\()?[0-9]+(?:\)?[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,3}(?:\(0\)[\s.\-\u{2010}-\u{2014}\u{2212}·/_]{0,2}|\()?[0-9]+)*",
     )
@@ -17,8 +18,10 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
 /// The lengths of groups in which people write national numbers that begin with 0: French, Belgian, Swiss, German, Irish
 /// and British ways.
 const GROUPS: &[&[usize]] = &[
+    // `06 12 34 56 78`, then the same in one piece.
     &[2, 2, 2, 2, 2],
     &[10],
+    // Belgian mobiles: `0470 12 34 56`.
     &[4, 2, 2, 2],
     &[4, 3, 3],
     &[4, 6],
@@ -52,6 +55,7 @@ struct DigitGroup<'a> {
 
 /// Phone numbers.
 pub fn find_phones(text: &str) -> Vec<Range<usize>> {
+    // Most runs are prices, years and dates; they are too short for a number, and go at once.
     let runs = DIGITS.find_iter(text).filter(|run| run.len() >= 9);
     runs.flat_map(|run| phones_in_run(text, run.range())).collect()
 }
@@ -60,6 +64,8 @@ pub fn find_phones(text: &str) -> Vec<Range<usize>> {
 fn phones_in_run(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     let groups = digit_groups(text, run);
     let (mut found, mut at) = (Vec::new(), 0);
+    // One run may hold several numbers, `02 98 00 00 00 / 06 12 34 56 78`, or start with digits of something else. Where
+    // no number begins with a group, the next group is tried.
     while at < groups.len() {
         let length = count_phone_groups(text, &groups[at..]);
         if let Some(last) = length.checked_sub(1) {
@@ -87,6 +93,7 @@ fn digit_groups(text: &str, run: Range<usize>) -> Vec<DigitGroup<'_>> {
 
 /// Where a number that begins here is opened: at its `+` or its bracket.
 fn start_of_phone(text: &str, at: usize) -> usize {
+    // At most two signs are taken, `(+`; more of them are not part of the number.
     let before = &text[..at];
     before.trim_end_matches(['(', '+']).len().max(at.saturating_sub(2))
 }
@@ -96,6 +103,7 @@ fn count_phone_groups(text: &str, groups: &[DigitGroup]) -> usize {
     let Some(first) = groups.first() else {
         return 0;
     };
+    // Digits behind a letter are part of a code.
     let before = text[..first.range.start].chars().next_back();
     if before.is_some_and(char::is_alphabetic) {
         return 0;
@@ -111,6 +119,7 @@ fn count_phone_groups(text: &str, groups: &[DigitGroup]) -> usize {
 /// How many groups a number with its country has, as many as it may.
 fn with_country(groups: &[DigitGroup]) -> usize {
     let (mut digits, mut taken) = (0, 0);
+    // Nothing tells where a foreign number ends, so it takes as many whole groups as seventeen digits allow.
     for group in groups {
         if digits + group.digits.len() > *WITH_COUNTRY.end() {
             break;
@@ -140,5 +149,6 @@ fn is_american(text: &str, groups: &[DigitGroup], shape: &[usize]) -> bool {
     let [_, second, third, ..] = groups else {
         return false;
     };
+    // `555 123 4567` with spaces may be any count; a hyphen before the last four digits makes it a phone number.
     shape == [3, 3, 4] && text[second.range.end..third.range.start] == *"-"
 }

@@ -55,6 +55,7 @@ const WORDS: &[&str] = &[
 
 /// The addresses of pages, but for those of organisations.
 pub fn find_links(text: &str) -> Vec<Range<usize>> {
+    // Most texts have no stop inside a word and no `://`, and need no pattern.
     let mut dots = text.match_indices('.');
     let has_dot = dots.any(|(at, _)| is_followed(text, at + 1));
     if !has_dot && !text.contains("://") {
@@ -106,6 +107,8 @@ fn is_handle(handle: &str) -> bool {
 fn is_site_of_organisation(address: &str) -> bool {
     let site = address.split_once("://").map_or(address, |(_, site)| site);
     let (host, page) = site.split_once(['/', '?', '#']).unwrap_or((site, ""));
+    // A page of a community, such as `airbnb.fr/rooms/12`, is somebody’s. What stands behind `?` or `#` may name a person
+    // on any site.
     let is_open = page.is_empty() || !is_community(host) && !site.contains(['?', '#', '=']);
     is_open && is_organisation(host)
 }

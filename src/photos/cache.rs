@@ -47,6 +47,8 @@ impl Cache {
 
     /// The picture of some bytes for a place, kept or made now. Faults are not kept.
     pub fn fetch_picture(&self, bytes: &[u8], place: PhotoPlace) -> Result<Picture, PhotoFault> {
+        // By the bytes of the photo, so a photo that changed has another name and an old one is never wrong, only useless.
+        // The hash is keyed: names tell nobody which photos this user has.
         let name = format!("{:032x}-{}-{VERSION}", self.key.hash_parts(&[bytes]), place.name());
         let path = self.folder.join(&name);
         let kept = read_plain(&path, LARGEST).ok();
@@ -77,6 +79,7 @@ impl Cache {
         rest.extend(height.to_le_bytes());
         rest.extend(picture.ratio.to_le_bytes());
         rest.extend(&picture.bytes);
+        // The name is part of the sum, so a file cannot be moved under the name of another photo.
         let sum = self.key.hash_parts(&[name.as_bytes(), &rest]);
         [MARK, &sum.to_le_bytes(), &rest].concat()
     }
@@ -107,6 +110,7 @@ impl Key {
     fn hash_parts(&self, parts: &[&[u8]]) -> u128 {
         let mut hasher = SipHasher24::new_with_key(self.as_bytes());
         for part in parts {
+            // Without lengths, `ab` and `c` would have the sum of `a` and `bc`.
             hasher.write(&(part.len() as u64).to_le_bytes());
             hasher.write(part);
         }

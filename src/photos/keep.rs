@@ -51,6 +51,7 @@ impl Key {
         file.take(LENGTH as u64 + 1).read_to_end(&mut key)?;
         let key: [u8; LENGTH] = key.try_into().map_err(|_| ErrorKind::InvalidData)?;
         match key {
+            // Some systems fill a file with zeros after a loss of power; such a key could be guessed.
             [0, ..] if key == [0; LENGTH] => Err(ErrorKind::InvalidData.into()),
             _ => Ok(Self(key)),
         }
@@ -78,6 +79,8 @@ fn open_plain(path: &Path) -> Result<File> {
     {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
+        // NONBLOCK: to open a pipe without a writer would wait for ever. NOCTTY: a terminal must not become that of this
+        // process.
         let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
         options.custom_flags(flags.bits().cast_signed());
     }
@@ -94,6 +97,8 @@ fn open_plain(path: &Path) -> Result<File> {
 fn is_own(file: &File) -> Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let facts = file.metadata()?;
+    // Asked of the open file, not of its path, which may lead elsewhere by the time it is read. With a second name,
+    // the file may stand in a folder of somebody else.
     Ok(facts.uid() == user_id() && facts.mode() & 0o077 == 0 && facts.nlink() == 1)
 }
 
@@ -117,6 +122,7 @@ pub(super) fn own_folder(folder: &Path) -> Result<()> {
     {
         return Err(reason);
     }
+    // A link of the user's own is allowed, as many put their cache on another disk that way.
     let (named, facts) = (fs::symlink_metadata(folder)?, fs::metadata(folder)?);
     if !facts.is_dir() || named.uid() != user_id() || facts.uid() != user_id() {
         return Err(Error::from(ErrorKind::PermissionDenied));

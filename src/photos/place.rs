@@ -83,6 +83,8 @@ impl PhotoPlace {
         }
         let frame = self.frame();
         let (w, h) = (f64::from(width), f64::from(height));
+        // The shape is kept where the place allows it, else brought to the nearest that it does. One of the two lengths
+        // then stays whole, and the other is cut.
         let ratio = (w / h).clamp(frame.width / frame.most, frame.width / frame.least);
         let part = |length: f64, whole: u32| (length.round() as u32).clamp(1, whole);
         (part(h * ratio, width), part(w / ratio, height))

@@ -11,6 +11,8 @@ thread_local! {
 
 /// Does some work; none when it panics.
 pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
+    // The hook is one for the whole process, and other threads may panic for a reason that must be told. So it is put
+    // once and asks the thread whether it is quiet.
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = take_hook();
@@ -20,6 +22,7 @@ pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
             }
         }));
     });
+    // What was before comes back afterwards: such work may hold other such work.
     let was = IS_QUIET.replace(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     IS_QUIET.set(was);

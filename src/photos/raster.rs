@@ -68,6 +68,8 @@ fn is_whole(bytes: &[u8]) -> bool {
     while let Some([0xff, marker, rest @ ..]) = bytes.get(at..) {
         match (marker, rest) {
             (0xff, _) => at += 1,
+            // A scan has begun. The mark of the end is sought from the back, where it stands in a whole file. Pixels hold
+            // none: a byte 0xff among them has a zero behind it.
             (0xda, _) => return rest.windows(2).rev().any(|pair| pair == [0xff, 0xd9]),
             (0x01 | 0xd0..=0xd8, _) => at += 2,
             (_, [high, low, ..]) => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
@@ -97,6 +99,8 @@ fn has_few_colours(image: &DynamicImage) -> bool {
     };
     let (mut colours, mut last) = (HashSet::new(), None);
     image.pixels().all(|pixel| {
+        // Neighbours are most often alike in a graphic: most pixels never reach the set. `all` ends at the first colour
+        // too many.
         if last != Some(pixel.0) {
             last = Some(pixel.0);
             colours.insert(pixel.0);
@@ -111,6 +115,8 @@ fn fit_to_place(
     orientation: Orientation,
     place: PhotoPlace,
 ) -> (DynamicImage, (u32, u32)) {
+    // Four of the eight directions swap width and height. Sizes are reckoned upright, and pixels turned only once they
+    // are few.
     let is_turned = !matches!(
         orientation,
         Orientation::NoTransforms
@@ -124,6 +130,7 @@ fn fit_to_place(
     let given = upright(image.dimensions());
     let cut = place.cropped_size(given.0, given.1);
     let target = place.stored_size(cut.0, cut.1);
+    // Two steps: averages over blocks make a large photo small fast, and the slower filter works on what is left.
     let times = cut.0 / target.0.max(1);
     let mut image = if times >= COARSE {
         // Twice the wanted size, in the picture's own direction.

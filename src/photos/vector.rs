@@ -78,11 +78,14 @@ fn bare_at(text: &str, level: usize) -> Result<String, PhotoFault> {
     }
     scan::check_text(text)?;
     let document = parse_drawing(text)?;
+    // Of all pictures in the drawing together, as each alone may be within its bound.
     let mut pixels = 0;
     let mut drawing = Drawing::from_document(&document, &mut |address| {
         clean_picture_address(address, level, &mut pixels)
     })?;
     weigh::check_weight(&drawing)?;
+    // Ids are given to words, the drawing is laid out to learn where they stand, and then words that stand outside are
+    // taken out. The text is written twice for that.
     let marked = drawing.mark_words();
     let text = drawing.to_svg();
     // Linked pictures are asked for, cleaned, when the page is laid out.
@@ -135,6 +138,7 @@ fn clean_picture_address(
     pixels: &mut u64,
 ) -> Result<Option<String>, PhotoFault> {
     if !address.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
+        // A path beside the drawing stays, and Typst asks for that file through the gate. Anything on the network goes.
         let is_file = !address.contains("://") && !address.starts_with('/');
         return Ok(is_file.then(|| address.to_string()));
     }
@@ -143,6 +147,8 @@ fn clean_picture_address(
         return Ok(None);
     };
     let bare = match bare_raster(&data) {
+        // Too many pixels refuse the whole drawing, so that somebody is told. A picture that is only broken is left out,
+        // as browsers do.
         Err(fault @ PhotoFault::TooManyPixels(..)) => return Err(fault),
         Err(_) => return Ok(None),
         Ok(bare) => bare,

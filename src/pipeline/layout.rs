@@ -143,6 +143,8 @@ impl Opened {
         for trouble in &typeset.troubles {
             self.report_troubles(std::slice::from_ref(trouble), deck, manuscript, report)?;
             if let Some((path, fault)) = typeset.refused_picture(trouble)
+                // The finding just pushed says what Typst says of the picture. It is taken back and told anew, with what is
+                // wrong with the picture, at the same place.
                 && let Some(finding) = report.pop()
             {
                 report.push(fault.finding_of(path, finding.span));

@@ -60,6 +60,8 @@ impl PlannedProject<'_> {
                 return Ok(None);
             };
             let worked = self.within_limits(plan, || work(&said, self.build_deck(plan, papers)?));
+            // The engine keeps what it laid out, for documents that are laid out again. Decks share little, and a hundred
+            // would fill the memory.
             if paths.len() > 1 {
                 typeset::evict_unused_layout(KEPT);
             }
@@ -67,6 +69,7 @@ impl PlannedProject<'_> {
         };
         let most = self.plans.iter().map(|plan| plan.slides.len()).max();
         let at_once = thread::available_parallelism().map_or(1, usize::from);
+        // As if the longest deck were on every core at once.
         watch::allow_memory(most.unwrap_or(0).min(MOST_SLIDES) * at_once.min(paths.len()));
         let done = thread::scope(|scope| {
             // Without a thread to spare it is found once it is asked for.
@@ -75,6 +78,7 @@ impl PlannedProject<'_> {
             });
             in_parallel(paths, build)
         });
+        // Forces it where no work asked, when every deck gave `None`.
         let report = Report::clone(&said);
         done.into_iter().collect::<Result<_>>().map(|done| (done, report))
     }

@@ -50,6 +50,8 @@ impl Opened {
             Some(Err(troubles)) => troubles,
         };
         // What is refused in a slide is told of the slide.
+        // A fault of a slide is in its papers too. The slides are printed only to learn whether it is theirs; if they
+        // pass, the fault is of the paper.
         if self.pdf_of_slides(built)?.is_some()
             && let Some(layout) = &built.layout
         {

@@ -52,6 +52,8 @@ impl<'a> PdfScan<'a> {
         let mut scan = Self { items: Vec::new(), trailers: Vec::new(), is_damaged: false };
         let mut retries = 0;
         let mut lexer = Lexer::new(bytes, 0);
+        // Objects begin with `12 0 obj`. The two numbers before a word are kept, so that the bytes are gone through once,
+        // forwards.
         let mut before: [Option<u32>; 2] = [None; 2];
         while let Some(word) = lexer.next_word() {
             let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
@@ -66,6 +68,8 @@ impl<'a> PdfScan<'a> {
             before = [before[1], number];
             if let Some(number) = number_of_object {
                 let start = lexer.at;
+                // The walk goes on behind the object. When a string in it never ends, it has swallowed the rest of the file:
+                // the walk then goes back to just behind the head, and finds the objects that stand in what was swallowed.
                 let is_whole = scan.read_item(number, bytes, &mut lexer);
                 if !is_whole {
                     scan.is_damaged = true;
@@ -75,6 +79,7 @@ impl<'a> PdfScan<'a> {
                     }
                 }
             } else if word == b"trailer" && retries <= RETRIES {
+                // Read in a copy: a trailer may hold what looks like objects, and the walk passes over it word by word.
                 let mut ahead = lexer.clone();
                 if let Some(Object::Dict(trailer)) = ahead.next_object() {
                     scan.trailers.push(trailer);
@@ -92,6 +97,8 @@ impl<'a> PdfScan<'a> {
         let mut ahead = lexer.clone();
         let stream = match (&object, ahead.next_word()) {
             (Object::Dict(dict), Some(b"stream")) => {
+                // Where the length is a reference it is not followed: the object may stand further on. The stream is then
+                // searched for its end.
                 let length = dict.get("Length").and_then(Object::as_count);
                 let (stream, end) = read_stream(bytes, ahead.at, length);
                 *lexer = Lexer::new(bytes, end);
@@ -111,6 +118,8 @@ static END: LazyLock<Regex> =
 /// the word that ends streams.
 fn read_stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usize) {
     let rest = &bytes[start..];
+    // The line break behind `stream` is no part of it: CR LF or LF (ISO 32000-1, 7.3.8.1). A CR alone is against the
+    // standard and found all the same.
     start += match rest {
         [b'\r', b'\n', ..] => 2,
         [b'\n' | b'\r', ..] => 1,
@@ -123,9 +132,12 @@ fn read_stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8],
             return (stream, after.at);
         }
     }
+    // A wrong length, or none: the stream ends before the word that ends it. Compressed bytes hold that word by chance
+    // about never.
     let found = END.find_at(bytes, start);
     let (end, next) = found.map_or((bytes.len(), bytes.len()), |end| (end.start(), end.end()));
     let stream = &bytes[start..end];
+    // The line break before `endstream` is no part of the stream either.
     let stream = stream.strip_suffix(b"\n").unwrap_or(stream);
     (stream.strip_suffix(b"\r").unwrap_or(stream), next)
 }
@@ -181,6 +193,8 @@ impl<'a> PdfFile<'a> {
         };
         let mut streams = inner.streams.iter().peekable();
         let mut trailers = scan.trailers;
+        // Objects of object streams are put behind the stream that holds them. So the order of `items` is that of the
+        // file, and the last of several with one number is the newest.
         for (at, item) in scan.items.into_iter().enumerate() {
             let held = streams.next_if(|(stream, _)| *stream == at);
             let header = item.dict().map(|dict| {
@@ -200,6 +214,7 @@ impl<'a> PdfFile<'a> {
         if trailers.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
             return Err(UnreadablePdf);
         }
+        // The last trailer is the newest. Some hold no root, such as those that a damaged file has in the middle.
         file.root = trailers.iter().rev().find_map(|trailer| match trailer.get("Root") {
             Some(Object::Ref(number)) => Some(*number),
             _ => None,
@@ -224,6 +239,8 @@ impl<'a> PdfFile<'a> {
             };
             places.push((at.saturating_add(first), u32::try_from(number).unwrap_or(u32::MAX)));
         }
+        // Objects are read in the order they stand in. One that begins inside another is refused by `at < end`: an offset
+        // may lie, and a thousand objects at one place would be read a thousand times.
         places.sort_unstable();
         let mut end = 0;
         for (at, number) in places {
@@ -312,6 +329,7 @@ impl<'a> PdfFile<'a> {
         let raw = item.stream.unwrap_or_default();
         let filters = item.dict().map(|dict| self.value_of(dict, "Filter"));
         let last = match filters {
+            // Only a list is of interest: a picture with one filter alone is either a JPEG as it stands, or packed pixels.
             Some(Object::Array(filters)) => filters.last().map(|last| self.resolve_reference(last)),
             _ => None,
         };
@@ -326,6 +344,8 @@ impl<'a> PdfFile<'a> {
     pub fn decode_drawing(&self, place: usize) -> Decoded<'a> {
         let left = self.left.get();
         let mut found = self.decode_stream(place);
+        // No filter took anything off, so the bytes stand in the file itself. One more is counted, so that even an empty
+        // stream has a price.
         if left == self.left.get() {
             self.left.set(left.saturating_sub(found.bytes.len() + 1));
             if found.bytes.len() >= left {
@@ -372,6 +392,8 @@ impl<'a> PdfFile<'a> {
     /// The pages below a node of their tree. No node is entered twice: trees that hold themselves end.
     fn pages_below<'o>(&'o self, root: &'o Object<'a>) -> Vec<Page<'o, 'a>> {
         let mut found = Vec::new();
+        // A walk in depth with a stack of its own. Children are pushed in reverse, so that the first is taken next and
+        // pages come out in order. `entered` keeps each node with children from being opened twice.
         let mut entered = HashSet::new();
         let mut open = vec![(root, None)];
         while let Some((object, inherited)) = open.pop() {

@@ -55,6 +55,8 @@ pub(super) fn undo_filters<'o, 'a>(
         now.rest = Rest::Damaged;
         return now;
     }
+    // In the order they are listed, which is the order of decoding (ISO 32000-1, 7.3.8.2). What a filter gave is the
+    // input of the next, and the first that fails ends the chain: the rest would only decode noise.
     for (at, filter) in filters.iter().enumerate() {
         if now.rest != Rest::Nothing {
             break;
@@ -70,6 +72,7 @@ pub(super) fn undo_filters<'o, 'a>(
             b"ASCII85Decode" | b"A85" => from_85(&now.bytes),
             b"ASCIIHexDecode" | b"AHx" => from_hexadecimal(&now.bytes),
             b"RunLengthDecode" | b"RL" => decode_run_lengths(&now.bytes, *left),
+            // Without settings it is the identity (ISO 32000-1, 7.4.10); files that are encrypted were refused before.
             b"Crypt" => continue,
             b"DCTDecode" | b"DCT" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode" => {
                 now.rest = Rest::Pixels;
@@ -82,13 +85,17 @@ pub(super) fn undo_filters<'o, 'a>(
         };
         now.rest = match is_whole {
             true => Rest::Nothing,
+            // A filter that stops short did so for damage, or because the room was full. The length tells which.
             false if bytes.len() >= *left => Rest::TooMuch,
             false => Rest::Damaged,
         };
+        // Each step of a chain counts, not only the last: it is memory all the same.
         *left = left.saturating_sub(bytes.len());
         now.bytes = Cow::Owned(match set("Predictor", 1) {
             0 | 1 => bytes,
             kind => {
+                // Bits of one pixel, then bytes of a row and bytes of a pixel, both rounded up (ISO 32000-1, 7.4.4.4). The
+                // numbers come from the file, hence no plain multiplication.
                 let samples = set("Colors", 1).saturating_mul(set("BitsPerComponent", 8));
                 let row = samples.saturating_mul(set("Columns", 1)).div_ceil(8);
                 match undo_predictor(&bytes, kind, samples.div_ceil(8), row, samples) {
@@ -107,6 +114,7 @@ pub(super) fn undo_filters<'o, 'a>(
 /// What deflated bytes hold, and whether it is all.
 fn inflate_zlib(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
     let mut found = Vec::new();
+    // One byte more than there is room for tells whether there is more.
     let mut source = ZlibDecoder::new(bytes).take(most as u64 + 1);
     let is_whole = source.read_to_end(&mut found).is_ok() && found.len() <= most;
     found.truncate(most);
@@ -122,6 +130,8 @@ fn decode_lzw(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
     let (mut width, mut bits, mut held) = (9, 0_u32, 0_usize);
     let mut last: Option<(usize, usize)> = None;
     for byte in bytes {
+        // Bits that wait: fewer than 12, and 8 new ones, so 24 hold them. A code has 9 bits or more, so a byte ends one at
+        // most.
         held = (held << 8 | usize::from(*byte)) & 0xff_ffff;
         bits += 8;
         if bits < width {
@@ -150,6 +160,7 @@ fn decode_lzw(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
                     found.resize(most, 0);
                     return (found, false);
                 }
+                // One byte after the other: the last may be the one that was pushed in this very loop.
                 for step in 0..length {
                     found.push(found[at + step]);
                 }
@@ -161,6 +172,8 @@ fn decode_lzw(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
             table.push((at, length + 1));
         }
         last = Some((start, found.len() - start));
+        // The table here is one entry behind that of the encoder, which has made one of the code just read; `last` stands
+        // for it. With `early` at 1, the width grows one code sooner than it must (ISO 32000-1, 7.4.4).
         width = match table.len() + usize::from(last.is_some()) + END + early {
             ..512 => 9,
             512..1024 => 10,
@@ -179,6 +192,7 @@ fn from_85(bytes: &[u8]) -> (Vec<u8>, bool) {
     let mut found = Vec::with_capacity(bytes.len());
     let mut group = Vec::with_capacity(5);
     let word = |group: &[u8]| {
+        // A last group of n digits is filled with the highest one, `u`, and gives n - 1 bytes (ISO 32000-1, 7.4.3).
         let filled = (0..5).map(|at| group.get(at).copied().unwrap_or(84));
         let word = filled.fold(0_u64, |sum, digit| sum * 85 + u64::from(digit));
         (word as u32).to_be_bytes()
@@ -216,6 +230,8 @@ fn decode_run_lengths(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
     let mut rest = bytes;
     while let [length, after @ ..] = rest {
         let count = usize::from(*length);
+        // Up to 127: so many bytes and one follow. From 129 on: the next byte, 257 minus so many times. 128 ends it all
+        // (ISO 32000-1, 7.4.5).
         match (*length, after) {
             (128, _) => return (found, true),
             (0..128, _) => {
@@ -260,6 +276,8 @@ fn undo_predictor(
         return Some(found);
     }
     let mut found: Vec<u8> = Vec::with_capacity(bytes.len());
+    // Kinds from 10 on are those of PNG, of which each row names its own in a byte before it. So `kind` of the
+    // dictionary is not asked any further.
     for line in bytes.chunks(row + 1) {
         let [kind, line @ ..] = line else {
             continue;
@@ -274,6 +292,8 @@ fn undo_predictor(
                 }
             };
             let left = near(step, at >= step);
+            // What was decoded so far is looked back into: `found` holds rows without their first byte, so the byte above is
+            // `row` behind.
             let above = near(row, start >= row);
             let corner = near(row + step, start >= row && at >= step);
             let guess = match kind {

@@ -24,6 +24,7 @@ impl Font {
     pub fn from_dict(dict: &Dict, file: &PdfFile) -> Self {
         let stream = dict.get("ToUnicode").and_then(|table| file.stream_of(table));
         let table = stream.map(|place| FontTable::from_bytes(&file.decode_drawing(place).bytes));
+        // Composite fonts take codes of two bytes with the usual `Identity-H`; all others take one (ISO 32000-1, 9.7.1).
         let is_composite = file.name_of(dict, "Subtype") == Some(b"Type0");
         Self {
             table,
@@ -66,6 +67,8 @@ fn glyph_drawings(dict: &Dict, file: &PdfFile) -> Option<HashMap<u8, usize>> {
     const MOST: usize = 1024;
     let mut code = 0_usize;
     let mut found = HashMap::new();
+    // The list is `code /name /name …`: a number sets the code of the next name, and each name counts on (ISO 32000-1,
+    // 9.6.6.1).
     let differences = file.value_of(encoding, "Differences").as_array()?;
     for item in differences.iter().take(MOST) {
         match file.resolve_reference(item) {
@@ -96,6 +99,8 @@ impl FontTable {
         while let Some(operation) = lexer.next_operation() {
             let operands = &operation.operands;
             match operation.operator {
+                // The operands stand before the word that ends the block, so one operation holds them all. The number before
+                // `beginbfchar` is an operand of that word, and not among them.
                 b"endbfchar" => {
                     for pair in operands.chunks_exact(2) {
                         let code = pair[0].as_string().map(code_number);
@@ -121,6 +126,7 @@ impl FontTable {
         match to {
             Object::Array(each) => {
                 let each = each.iter().filter_map(|each| each.as_string().map(letters));
+                // The list ends the range: `zip` stops at the shorter, so a range of a billion codes costs nothing.
                 self.single.extend((first..=last).zip(each));
             }
             to => {
@@ -134,6 +140,8 @@ impl FontTable {
         let (letters, further) = match self.single.get(&code) {
             Some(letters) => (letters, 0),
             None => {
+                // The run that begins nearest before the code. Runs are kept as they are written, and not spread out: one may
+                // claim all codes.
                 let (first, (last, letters)) = self.runs.range(..=code).next_back()?;
                 (code <= *last).then_some((letters, code - first))?
             }

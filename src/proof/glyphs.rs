@@ -148,6 +148,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
         let inherited = page.inherited.map(|object| file.resolve_reference(object));
         let around = inherited.and_then(Object::as_dict);
         let around = around.map(|dict| self.add_resources(dict, None));
+        // By the standard, resources of a page replace those of the nodes above (ISO 32000-1, 7.7.3.4). Readers differ
+        // where a name is missing, so those above stay behind as a second place to look.
         let own = file.dict_of(page.dict, "Resources");
         let resources = match (own, around) {
             (Some(own), around) => self.add_resources(own, around),
@@ -170,6 +172,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
         let file = self.file;
         let contents = page.dict.get("Contents");
         let parts = match contents.map(|contents| file.resolve_reference(contents)) {
+            // The parts are joined before they are parsed: a token ends where a part ends, but an operation and its operands
+            // may stand in two of them.
             Some(Object::Array(parts)) => parts.as_slice(),
             _ => contents.map(std::slice::from_ref).unwrap_or_default(),
         };
@@ -201,6 +205,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
             let looks = file.resolve_reference(note).as_dict();
             let looks = looks.and_then(|dict| file.dict_of(dict, "AP"));
             for (_, look) in looks.into_iter().flat_map(Dict::entries) {
+                // A look is a stream, or a dictionary with a stream for each state, such as `/On` and `/Off` of a box to tick.
+                // All are read: a reader program may show any of them.
                 let states = match file.stream_of(look) {
                     Some(_) => None,
                     None => file.resolve_reference(look).as_dict(),
@@ -245,6 +251,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
 
     fn add_resources(&mut self, dict: &'f Dict<'a>, around: Option<usize>) -> usize {
         let all = &mut self.resources;
+        // The address of a dictionary is its identity: the file owns all dictionaries and does not move while it is read.
+        // What lies around counts too, as the same dictionary finds other names in another surrounding.
         let known = self.known.entry((std::ptr::from_ref(dict), around));
         *known.or_insert_with(|| {
             all.push(Resources { dict, around });
@@ -256,6 +264,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
     fn named_resource(&self, resources: usize, kind: &str, name: &[u8]) -> Option<&'f Object<'a>> {
         let around = |at: &usize| self.resources.get(*at)?.around;
         let own = std::iter::successors(Some(resources), around).take(AROUND);
+        // Innermost first, then what lies around, then the page. A file whose surroundings go in a circle cannot hold this
+        // up: `AROUND` bounds the steps.
         own.chain(self.page).find_map(|at| {
             let own = self.resources.get(at)?;
             self.file.dict_of(own.dict, kind)?.of_name(name)
@@ -284,12 +294,17 @@ impl<'f, 'a> PageReader<'f, 'a> {
 
     /// Reads a drawing and all those within it.
     fn read_drawing(&mut self, page: DrawingState<'a>, number: Option<usize>) -> Drawn {
+        // `hands` is the stack of drawings that have begun; the last one is read on. One turn of the loop does one step:
+        // it enters a drawing within, runs one operation, or closes a drawing that is at its end. It ends because each
+        // operation takes at least one byte, each drawing is read once for a key, and the text that is written is bounded
+        // by `self.left`.
         let mut hands = vec![page];
         let mut open: HashSet<FormKey> = HashSet::new();
         loop {
             let Some(hand) = hands.last_mut() else {
                 return Drawn::default();
             };
+            // Drawings within come before the next operation, so that their text stands where they are drawn.
             if let Some(inner) = hand.next.pop_front() {
                 let (key, resources) = self.form_key(&inner, hand);
                 let known = self.read.get(&key).map(Rc::clone);
@@ -318,8 +333,11 @@ impl<'f, 'a> PageReader<'f, 'a> {
                     (hand.at, hand.has_no_end) = (at, has_no_end);
                     self.apply_effect(done, hand, number);
                 }
+                // At the end of a page, its notes: they are read like drawings within, and the content is not begun again, as
+                // `hand.at` is at its end.
                 None if !hand.last.is_empty() => hand.next.append(&mut hand.last),
                 None => {
+                    // A mark that was never closed still holds the text that stands for what was drawn.
                     while !hand.marks.is_empty() {
                         self.end_mark(hand, number);
                     }
@@ -349,6 +367,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
             Some(own) => self.add_resources(own, None),
             None => inner.resources,
         };
+        // A drawing begins with the font that is set where it is drawn, so the same stream may say different things. The
+        // pointer stays valid: fonts are kept in `self.fonts` as long as the reader lives.
         let font = around.font.as_ref().map(Rc::as_ptr);
         ((inner.place, resources, font), resources)
     }
@@ -356,6 +376,7 @@ impl<'f, 'a> PageReader<'f, 'a> {
     /// What an operation does to the text.
     fn effect_of_operation(&mut self, operation: &PdfOperation, resources: usize) -> Done {
         let operands = &operation.operands;
+        // The last name: colours of a pattern stand before its name, as in `0.5 /P1 scn`.
         let name = || operands.iter().rev().find_map(Object::as_name);
         let bytes = || operands.last().and_then(Object::as_string);
         match operation.operator {
@@ -370,9 +391,11 @@ impl<'f, 'a> PageReader<'f, 'a> {
                 let parts = operands.last().and_then(Object::as_array);
                 Done::Shows(parts.into_iter().flatten().filter_map(codes_or_gap).collect())
             }
+            // Where the text goes is not computed. Any move may begin a word, and whoever compares texts drops spaces anyway.
             b"Td" | b"TD" | b"T*" | b"Tm" | b"ET" => Done::Gap,
             b"q" => Done::Keep,
             b"Q" => Done::Back,
+            // Marked content (ISO 32000-1, 14.6). Properties stand in place or under a name of the resources.
             b"BMC" | b"BDC" => {
                 let properties = operands.get(1);
                 let actual = match properties {
@@ -399,6 +422,7 @@ impl<'f, 'a> PageReader<'f, 'a> {
                     name().and_then(|name| self.named_resource(resources, "Pattern", name));
                 pattern.map_or(Done::Nothing, |pattern| self.effect_of_pattern(pattern, resources))
             }
+            // A graphics state may set the font (ISO 32000-1, table 58), and its soft mask may draw text.
             b"gs" => {
                 let state =
                     name().and_then(|name| self.named_resource(resources, "ExtGState", name));
@@ -486,6 +510,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
                 }
             }
             Done::Begin(mark) => {
+                // Marks lie in one another. A count is enough to know whether any of those that are open keeps what is drawn
+                // out of the text.
                 hand.others += usize::from(!matches!(mark, DrawnMark::Part));
                 hand.marks.push(mark);
             }
@@ -506,6 +532,7 @@ impl<'f, 'a> PageReader<'f, 'a> {
 
     fn end_mark(&mut self, hand: &mut DrawingState<'a>, number: Option<usize>) {
         let mark = hand.marks.pop();
+        // Taken off before the text is added: the text that stands for glyphs belongs to what lies around its mark.
         hand.others -= usize::from(!matches!(mark, Some(DrawnMark::Part) | None));
         if let Some(DrawnMark::Actual(text)) = mark {
             self.add_text(hand, &text, number);
@@ -559,6 +586,9 @@ impl<'f, 'a> PageReader<'f, 'a> {
         flow: Flow,
         number: Option<usize>,
     ) {
+        // Three cases. A drawing that has only one kind of text keeps a single copy, so it is put where that kind goes.
+        // One that has both keeps its parts apart in a text flow, and becomes all `beside` elsewhere, in the order it is
+        // drawn.
         let is_part = flow == Flow::Text && hand.others == 0;
         if drawn.both.is_empty() {
             let text = drawn.all_text();
@@ -585,6 +615,9 @@ impl<'f, 'a> PageReader<'f, 'a> {
             let has_text = !drawn.text.is_empty() || !text.is_empty();
             has_text && (!drawn.beside.is_empty() || !beside.is_empty())
         };
+        // The order of both is only written once a drawing has texts of both kinds, as most have one. From then on each
+        // text is stored twice, and the first time what stands so far is copied: all of that is paid for here, before
+        // anything grows.
         let mut cost = text.len() + beside.len();
         let has_both = !drawn.both.is_empty();
         if has_both {
@@ -592,6 +625,8 @@ impl<'f, 'a> PageReader<'f, 'a> {
         } else if is_parted(drawn) {
             cost += drawn.text.len() + drawn.beside.len() + both.len();
         }
+        // Drawings that draw each other twice double the text with each level. Nothing more is added from here on, as
+        // nothing is left.
         if cost > self.left {
             self.left = 0;
             self.note_unread(number, Why::TooMuch);
@@ -661,6 +696,8 @@ const GAP: f64 = -180.0;
 fn codes_or_gap(object: &Object) -> Option<Option<Vec<u8>>> {
     match object {
         Object::String(bytes) => Some(Some(bytes.to_vec())),
+        // A number in `TJ` is taken off the position, so a step to the right is below zero (ISO 32000-1, 9.4.3). Small
+        // steps are kerning.
         Object::Number(step) if *step < GAP => Some(None),
         _ => None,
     }

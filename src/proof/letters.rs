@@ -49,6 +49,8 @@ impl Letters {
                 true if sign.is_ascii_alphanumeric() => self.push(sign.to_ascii_lowercase()),
                 true => {}
                 false => {
+                    // Accented letters become ASCII by `letters`. Of what stays beyond ASCII, such as a Cyrillic `а`, the look
+                    // counts. ASCII is asked first, as nearly all signs are and need none of this.
                     let is_foreign = |sign: &char| !sign.is_ascii() && sign.is_alphanumeric();
                     if letters(sign).any(|sign| is_foreign(&sign)) {
                         let is_mixed = || is_mixed(text, at);
@@ -90,6 +92,7 @@ impl Letters {
 
     /// The first word of each run: the fewest consecutive words, [`RUN_WORDS`] at least, that hold [`RUN_LETTERS`].
     pub fn word_runs(&self) -> impl Iterator<Item = (usize, &str)> {
+        // Two ends of a window over words: both only move forward, so all runs of a text are found in one pass.
         let mut end = 0;
         (0..self.words.len()).map_while(move |first| {
             let start = self.start_of_word(first);
@@ -127,6 +130,8 @@ const WORD: usize = 60;
 /// Whether the word around the letter at a byte has letters of Western Europe too.
 fn is_mixed(text: &str, at: usize) -> bool {
     let is_part = |sign: &char| sign.is_alphanumeric() || is_without_width(*sign);
+    // Both ways from the letter to the first sign that is no part of a word. The letter itself is in `after`, and
+    // harmless: it is of another script, so it is not Latin.
     let after = text[at..].chars().take(WORD).take_while(is_part);
     let before = text[..at].chars().rev().take(WORD).take_while(is_part);
     let is_latin = |sign: char| letters(sign).any(|sign| sign.is_ascii_alphabetic());
@@ -156,6 +161,8 @@ impl Haystack {
         let mut first = 0;
         for flow in flows {
             hay.add_flow(first, flow.iter().map(|text| Cow::Borrowed(*text)));
+            // A flow is added once more for each way that changes one of its texts, whole: a run may go from a changed text
+            // into an unchanged one. Its numbers begin again at `first`, so that a hit names the same text in each.
             for way in [restore_spelling, strip_numbers] {
                 let changed: Vec<Option<String>> = flow.iter().map(|text| way(text)).collect();
                 if changed.iter().any(Option::is_some) {
@@ -177,6 +184,9 @@ impl Haystack {
             }
             first += flow.len();
         }
+        // An index by the eight bytes at each place, sorted: a needle is found by a search by halves and then compared at
+        // the few places that begin alike. Thousands of needles are sought in one text, and reading it through for each
+        // would take minutes.
         let keys = hay.text.as_bytes().windows(KEY).enumerate();
         let known =
             |(at, bytes): (usize, &[u8])| Some((search_key(bytes)?, u32::try_from(at).ok()?));
@@ -192,6 +202,8 @@ impl Haystack {
             self.text.push_str(&letters.text);
             self.plain.push_str(&letters.plain);
         }
+        // No needle holds a zero, so none is found across two flows. Within a flow there is none: a sentence may go over
+        // two pages.
         self.text.push('\0');
         self.plain.push('\0');
     }

@@ -214,6 +214,8 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
     if drawn().any(|page| !page.both.is_empty()) {
         flows.push(drawn().map(Drawn::all_text).collect());
     }
+    // `places` has one entry for each text of each flow, in the same order: a hit gives the number of a text, and this
+    // says where that stands.
     let pages = flows.iter().flat_map(|_| numbers.clone());
     let mut places: Vec<_> = pages.map(|page| (PdfPlace::Page, Some(page))).collect();
     for said in &reading.said {
@@ -222,8 +224,10 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
     }
     let mut secrets = sorted.secrets.iter();
     let said = Haystack::from_flows(&flows, secrets.any(|(_, passage)| passage.is_mangled));
+    // A speaker often begins a note with the title of the slide. That must not be taken for the note on the page.
     let mut allowed_in_notes = sorted.allowed.clone();
     titles.iter().for_each(|title| allowed_in_notes.allow_text(title));
+    // A sentence has many runs, each of which is a hit on the same line: the set keeps one.
     let mut leaks = BTreeSet::new();
     for (kind, passage) in &sorted.secrets {
         let allowed = match kind {
@@ -294,6 +298,8 @@ fn goes_on(texts: &[String], part: &str) -> bool {
     }
     texts.iter().enumerate().any(|(at, text)| {
         let later = &texts[at + 1..texts.len().min(at + 1 + ONWARD)];
+        // The longest beginning of the part that this text says, found by halves, and then the rest in the texts that
+        // follow. Each step looks at fewer texts, so this ends.
         let cuts = part.char_indices().map(|(cut, _)| cut).chain([part.len()]);
         let cuts: Vec<usize> = cuts.skip(1).collect();
         // Whoever says a beginning says every shorter one.

@@ -77,6 +77,8 @@ pub(super) struct Dict<'a>(Vec<(Bytes<'a>, Object<'a>)>);
 impl<'a> Dict<'a> {
     fn from_items(items: Vec<Object<'a>>) -> Self {
         let mut entries = Vec::with_capacity(items.len() / 2);
+        // Keys and values alternate. Where a key is missing, the walk goes on with the next item instead of shifting all
+        // that follow.
         let mut items = items.into_iter().peekable();
         while let Some(item) = items.next() {
             if let Object::Name(key) = item {
@@ -86,6 +88,7 @@ impl<'a> Dict<'a> {
                 entries.push((Cow::Borrowed(&b""[..]), item));
             }
         }
+        // The sort is stable: of equal keys the one written last stays last, and `of_name` finds that one.
         entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         Self(entries)
     }
@@ -182,6 +185,7 @@ impl<'a> Lexer<'a> {
             self.at += 1;
         }
         if self.at == start {
+            // A delimiter alone is a word of one byte: whoever calls again always gets further.
             self.at += usize::from(self.peek().is_some());
         }
         let word = &self.bytes[start..self.at];
@@ -226,6 +230,7 @@ impl<'a> Lexer<'a> {
         if !written.contains(&b'#') {
             return Cow::Borrowed(written);
         }
+        // `#41` in a name is the byte 0x41 (ISO 32000-1, 7.3.5). A `#` that no two digits follow is kept as it is.
         let mut name = Vec::with_capacity(written.len());
         let mut rest = written;
         while let [first, after @ ..] = rest {
@@ -250,6 +255,7 @@ impl<'a> Lexer<'a> {
     /// A string in parentheses, from behind the first.
     fn read_literal_string(&mut self) -> Bytes<'a> {
         let start = self.at;
+        // Parentheses in pairs stand in a string unescaped (ISO 32000-1, 7.3.4.2), so they are counted.
         let mut open = 1_usize;
         let mut changed: Option<Vec<u8>> = None;
         while let Some(byte) = self.peek() {
@@ -264,6 +270,7 @@ impl<'a> Lexer<'a> {
                     }
                 }
                 b'\\' => {
+                    // Only from the first backslash on is the string copied; without one it is borrowed.
                     let before = &self.bytes[start..self.at - 1];
                     let own = changed.get_or_insert_with(|| before.to_vec());
                     own.extend(read_escape(self.bytes, &mut self.at));
@@ -286,6 +293,7 @@ impl<'a> Lexer<'a> {
         self.is_cut |= end.is_none();
         let end = end.unwrap_or(rest.len());
         self.at += (end + 1).min(rest.len());
+        // Spaces are allowed between digits, and a last digit alone counts as if a 0 followed (ISO 32000-1, 7.3.4.3).
         let digits: Vec<u8> = rest[..end].iter().filter_map(|byte| hex_digit(*byte)).collect();
         let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or_default();
         Cow::Owned(digits.chunks(2).map(pair).collect())
@@ -301,6 +309,7 @@ impl<'a> Lexer<'a> {
             };
             match token {
                 PdfToken::Word(b"R") => open.make_reference(),
+                // The word is given back: it may be the head of the next object, which would be missed otherwise.
                 PdfToken::Word(word) if OUTSIDE.contains(&word) => {
                     self.at = before;
                     return open.into_first();
@@ -319,6 +328,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn read_reference(&mut self, number: f64) -> Object<'a> {
+        // A lexer is four small fields: to look ahead in a copy costs nothing, and leaves this one in place when nothing
+        // comes of it.
         let mut ahead = self.clone();
         let follows = matches!(ahead.next_token(), Some(PdfToken::Number(_)))
             && ahead.next_token() == Some(PdfToken::Word(b"R"));
@@ -334,8 +345,11 @@ impl<'a> Lexer<'a> {
         let mut open = OpenObject::default();
         while let Some(token) = self.next_token() {
             match token {
+                // Operands that say nothing here. They still take their place, as some operands are found by their position.
                 PdfToken::Word(b"true" | b"false" | b"null") => open.push(Object::Null),
                 PdfToken::Word(operator) => {
+                    // Inline image (ISO 32000-1, 8.9.7): raw bytes follow, which must not be parsed. Their length is not
+                    // written.
                     if operator == b"ID" {
                         self.skip_image();
                     }
@@ -355,6 +369,8 @@ impl<'a> Lexer<'a> {
         const AFTER: usize = 16;
         let start = self.at;
         let rest = &self.bytes[start..];
+        // `EI` between spaces may also stand among pixels by chance. What follows the true one is text, so some bytes
+        // behind it are looked at too.
         let is_end = |at: &usize| {
             let after = &rest[at + 3..];
             let is_text = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
@@ -401,6 +417,8 @@ impl<'a> OpenObject<'a> {
     }
 
     fn open_container(&mut self, is_dict: bool) {
+        // Items of what lies deeper go into the innermost container that is kept, and only the number of open ones is
+        // counted: each closing sign then takes away one of these first.
         if self.frames.len() == DEEPEST {
             self.deeper += 1;
             return;
@@ -435,6 +453,7 @@ impl<'a> OpenObject<'a> {
     fn make_reference(&mut self) {
         let count = self.items.len();
         let number = match count.checked_sub(2).map(|at| &self.items[at..]) {
+            // The generation is not kept: of two objects with one number, the later one in the file counts.
             Some([number, generation]) if generation.as_count().is_some() => number.as_count(),
             _ => None,
         };
@@ -470,6 +489,7 @@ fn read_escape(bytes: &[u8], at: &mut usize) -> Option<u8> {
         b't' => b'\t',
         b'b' => 8,
         b'f' => 12,
+        // A backslash before a line break joins two lines, and writes nothing (ISO 32000-1, 7.3.4.2).
         b'\r' => {
             *at += usize::from(bytes.get(*at) == Some(&b'\n'));
             return None;
@@ -484,6 +504,7 @@ fn read_escape(bytes: &[u8], at: &mut usize) -> Option<u8> {
                 code = code << 3 | u32::from(next - b'0');
                 *at += 1;
             }
+            // Three octal digits reach 511: what does not fit in a byte is dropped, as the standard says.
             (code & 0xff) as u8
         }
         other => other,

@@ -23,6 +23,8 @@ const SHARED: usize = 8;
 /// stands before or behind several of them; none when they have none of these.
 pub fn strip_line_labels(text: &str, names: &[Range<usize>]) -> Option<Vec<(u32, String)>> {
     let (mut lines, mut is_changed) = strip_numbers_and_names(text, names);
+    // Each round takes one label off the front of the lines: `lundi`, then `Jeanne`, then `photo`. It stops when no
+    // line has one that another line has too.
     for _ in 0..LABELS {
         if !without_labels(&mut lines) {
             break;
@@ -40,6 +42,8 @@ fn strip_numbers_and_names(text: &str, names: &[Range<usize>]) -> (Vec<(u32, Str
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         let end = at + line.len();
         let (mut rest, mut from) = (String::new(), at);
+        // Names come sorted, so one pass over both is enough. One that begins on an earlier line than it ends is cut at
+        // the line's end.
         while let Some(name) = names.next_if(|name| name.start < end) {
             rest.push_str(text.get(from..name.start).unwrap_or_default());
             from = from.max(name.end).min(end);
@@ -57,6 +61,7 @@ fn strip_numbers_and_names(text: &str, names: &[Range<usize>]) -> (Vec<(u32, Str
 
 /// Takes away what stands before a line, where it stands before several; whether it stood anywhere.
 fn without_labels(lines: &mut [(u32, String)]) -> bool {
+    // A label is a label because it comes again: what begins one line alone may be its first words.
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (_, line) in lines.iter() {
         *times.entry(label_of_line(line).1).or_default() += 1;
@@ -79,6 +84,8 @@ fn without_labels(lines: &mut [(u32, String)]) -> bool {
 
 /// What stands before a line, or is one of few words, and the byte where it begins; empty when nothing does.
 fn label_of_line(line: &str) -> (usize, &str) {
+    // Dates, times and marks before the name differ from line to line: the name is what comes again. They are left to
+    // `strip_numbers`.
     let rest = line.trim_start_matches(|sign: char| !sign.is_alphabetic());
     let start = line.len() - rest.len();
     let label = rest.split(LABEL_ENDS).next().unwrap_or_default().trim_end();
@@ -90,6 +97,8 @@ fn label_of_line(line: &str) -> (usize, &str) {
 fn without_shared(lines: &mut [(u32, String)]) -> bool {
     let filled: Vec<usize> =
         (0..lines.len()).filter(|at| lines[*at].1.contains(char::is_alphabetic)).collect();
+    // How many words go from the front and from the back of each line. A line is compared with both neighbours, and
+    // the larger number counts.
     let mut cuts = vec![(0, 0); filled.len()];
     for (at, pair) in filled.windows(2).enumerate() {
         let [one, other] = [pair[0], pair[1]].map(|line| lines[line].1.as_str());
@@ -103,6 +112,8 @@ fn without_shared(lines: &mut [(u32, String)]) -> bool {
     for (at, (first, last)) in filled.into_iter().zip(cuts).filter(|(_, cut)| *cut != (0, 0)) {
         let line = &mut lines[at].1;
         let words: Vec<&str> = line.split_whitespace().collect();
+        // Two equal lines of few words share all of them from both ends, and the range is then upside down: nothing is
+        // left of them.
         let kept = words.get(first..words.len().saturating_sub(last)).unwrap_or_default();
         *line = format!("{}\n", kept.join(" "));
         is_changed = true;
@@ -141,14 +152,18 @@ pub fn cells_by_column(text: &str) -> Option<Vec<(u32, String)>> {
             separator => line.contains(separator),
         };
         let rows = text.lines().filter(parts).count();
+        // Half of the lines, as cells may hold line breaks, and tables have titles.
         rows >= ROWS && rows * 2 >= filled
     };
+    // In the order of the list: a tab is hardly ever within a cell, a comma often is, and spaces come last.
     let separator = SEPARATORS.into_iter().find(is_table)?;
     let text = match separator {
         SPACES => SEVERAL.replace_all(text, "\u{1f}"),
         separator if !separator.is_ascii() => Cow::Owned(text.replace(separator, "\u{1f}")),
         _ => Cow::Borrowed(text),
     };
+    // The reader of CSV takes one byte as separator. Spaces and signs beyond ASCII were replaced by U+001F above for
+    // that.
     let sign = u8::try_from(separator).ok().filter(u8::is_ascii).unwrap_or(SPACES as u8);
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(sign)
@@ -156,6 +171,7 @@ pub fn cells_by_column(text: &str) -> Option<Vec<(u32, String)>> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut columns: Vec<Vec<(u32, String)>> = Vec::new();
+    // Bytes, not texts: a row that is cut amid a letter is read all the same.
     for row in rows.byte_records().map_while(|row| row.ok()) {
         let line = row.position().map_or(1, |place| place.line());
         let line = u32::try_from(line).unwrap_or(u32::MAX);
@@ -173,6 +189,7 @@ pub fn cells_by_column(text: &str) -> Option<Vec<(u32, String)>> {
     let short = columns.into_iter().filter(is_short).flatten();
     let cells: Vec<(u32, String)> = short
         .map(|(line, cell)| (line, unescape_line(&cell)))
+        // The space parts the cells: letters of two of them never join to one word.
         .map(|(line, cell)| (line, strip_numbers(&cell).unwrap_or(cell) + " "))
         .collect();
     (!cells.is_empty()).then_some(cells)

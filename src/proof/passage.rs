@@ -111,6 +111,8 @@ impl Allowed {
     /// Allows a text, in each way in which it may be read.
     pub fn allow_text(&mut self, text: &str) {
         self.allow_letters(Letters::from_text(text).text());
+        // A text is sought in these ways too, so what is allowed must be allowed in each; else a text that may be said
+        // would be found.
         for text in [strip_numbers(text), Some(ascii_words(text))].into_iter().flatten() {
             self.allow_letters(Letters::from_text(&text).text());
         }
@@ -133,6 +135,8 @@ impl Allowed {
     }
 
     fn can_name(&self, mark: &Needle) -> bool {
+        // Contained in a text that may be said: the address of the organisation on the last slide allows that address
+        // anywhere.
         let leads = |letters: &str| {
             let is_own = self.own.iter().any(|word| letters.contains(word.as_str()));
             is_own || self.has_text(letters)
@@ -172,6 +176,7 @@ impl GuardedText {
 
     /// A file of raw messages, whatever its form; `names` are those of the people who wrote them.
     pub(super) fn from_raw_file(path: &str, text: &str, names: &[Range<usize>]) -> Self {
+        // `starts` are the bytes at which lines begin: a search by halves turns the byte of a mark into its line.
         let (mut lines, mut starts) = (Vec::new(), Vec::new());
         let mut at = 0;
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
@@ -194,6 +199,8 @@ impl GuardedText {
                 lines.map(|((number, line), changed)| (*number, changed.as_ref().unwrap_or(line))),
             ));
         }
+        // Each way is kept apart and never mixed with another: a way that is wrong for this file then only adds words that
+        // are nowhere, and hides none.
         others.extend(parted::strip_line_labels(text, names).map(PassageWords::of_lines));
         others.extend(parted::cells_by_column(text).map(PassageWords::of_lines));
         let is_mangled = is_mangled(text);
@@ -224,7 +231,9 @@ impl GuardedText {
             others,
             is_mangled,
             text: String::new(),
+            // Found here, where the lines are known; a narrative finds its own only when somebody asks.
             marks: OnceLock::from(marks),
+            // A whole file that is shorter than a run says "merci" or "ok": only runs of words and marks count.
             is_common: true,
         }
     }
@@ -256,7 +265,10 @@ impl GuardedText {
             |letters: &str| said.find_letters(letters).filter(|_| !allowed.has_text(letters));
         let mut hits = Vec::new();
         for words in [&self.words].into_iter().chain(&self.others) {
+            // Runs begin at each word and overlap, so a sentence that was shortened at either end is still found by those in
+            // its middle.
             for (word, run) in words.letters.word_runs() {
+                // What may be said wins: a run that stands in an allowed text is no hit, even if it is in a secret too.
                 hits.extend(told(run).map(|text| hit(text, words.line_of_word(word))));
             }
             if !self.is_common {
@@ -297,6 +309,8 @@ fn name_orders(name: &Letters) -> Vec<String> {
         let [before, after] = name.split_at_word(first);
         format!("{after}{before}")
     };
+    // All turns of the words, `Jeanne Le Gall` giving `Le Gall Jeanne` and `Gall Jeanne Le`: where the last name
+    // begins is not known.
     (0..name.word_count()).map(parts).collect()
 }
 
@@ -310,10 +324,14 @@ fn marks(text: &str, line: impl Fn(usize) -> u32) -> Vec<PersonMark> {
         let written = text.get(trace.range.clone())?;
         let letters = Letters::from_text(written);
         let (plain, length) = (letters.plain_text(), letters.text().len());
+        // Digits alone would find amounts and dates, so a plate needs both, as `AB-123-CD` has.
         let is_mixed = plain.contains(|sign: char| sign.is_ascii_digit())
             && plain.contains(|sign: char| !sign.is_ascii_digit());
         let needle = match trace.kind {
+            // Without the code of the country: `+33 6 12…` and `06 12…` are one number.
             Identifier::Phone => Needle::Plain(Letters::from_text(own_digits(plain))),
+            // By its letters as they look, since a page may spell an address with a digit for a letter; a number needs its
+            // digits.
             Identifier::Mail if length >= FEWEST => {
                 Needle::Letters(vec![letters.text().to_string()])
             }

@@ -154,6 +154,8 @@ const IPTC: [(u8, Of); 9] = [
 fn of_iptc(segment: &[u8]) -> Vec<Revealed> {
     let mut found = Vec::new();
     let mut rest = segment;
+    // Records are sought by their mark and not walked: the blocks of Photoshop around them may be damaged. By chance
+    // the mark finds a record too many, and none too few.
     while let Some(at) = rest.windows(2).position(|pair| pair == [0x1c, 0x02]) {
         let [_, _, record, high, low, after @ ..] = &rest[at..] else {
             break;

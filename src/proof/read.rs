@@ -151,6 +151,7 @@ fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<PdfReadi
     let (mut drawn, mut numbers, mut known) = (Vec::new(), HashMap::new(), HashSet::new());
     for (number, page) in (1..).zip(&pages) {
         drawn.push(scribe.read_page(page, Some(number)));
+        // A page that stands in the tree twice is drawn twice, and keeps the number of its first place.
         if let Some(place) = page.place {
             numbers.entry(file.items[place].number).or_insert(number);
             known.insert(place);
@@ -181,6 +182,8 @@ fn read_within(bytes: &[u8], left: &mut Left, is_outer: bool) -> Result<PdfReadi
 fn read_attachment(bytes: &[u8], reading: &mut PdfReading, left: &mut Left, is_outer: bool) {
     reading.attachments += 1;
     if bytes.starts_with(b"%PDF") {
+        // A PDF in a PDF in a PDF is told as damaged, not read: each level calls this function anew, and must not be
+        // without end.
         let inner = if is_outer { read_within(bytes, left, false) } else { Err(UnreadablePdf) };
         let Ok(inner) = inner else {
             let (page, why) = (None, Why::Damaged);
@@ -188,6 +191,7 @@ fn read_attachment(bytes: &[u8], reading: &mut PdfReading, left: &mut Left, is_o
             return;
         };
         let drawn = inner.pages.into_iter();
+        // `both` too: a run of words may go over a text and what stands beside it.
         let texts = drawn.flat_map(|page| [page.text, page.beside, page.both]);
         let said = inner.said.into_iter().map(|said| said.text);
         texts.chain(said).for_each(|text| reading.add_text(PdfPlace::Attachment, None, text));
@@ -257,6 +261,7 @@ impl<'f, 'a> Visitor<'f, 'a> {
     fn visit_all(&mut self, known: &HashSet<usize>) {
         let file = self.file;
         let mut textless = HashSet::new();
+        // First all objects: pages that no tree leads to are drawn here, which marks the streams they use as walked.
         for (place, item) in file.items.iter().enumerate() {
             self.visit_object(&item.object, Around::default());
             mark_textless(file, &item.object, None, &mut textless);
@@ -268,6 +273,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
                 self.add_undrawn_text(drawn);
             }
         }
+        // Then the streams. Only now is it known which of them pages drew, and which some object names as a font, a
+        // profile and so on.
         for (place, item) in file.items.iter().enumerate() {
             if let (Some(_), Some(dict)) = (item.stream, item.dict()) {
                 self.visit_stream(place, dict, &textless);
@@ -292,6 +299,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
 
     /// The values that stand in a dictionary itself; those it refers to are objects of the file too.
     fn visit_dict(&mut self, dict: &Dict<'a>, around: Around) {
+        // `Pg` is the page of a structure element (ISO 32000-1, table 323), `P` that of a note. `P` of a structure element
+        // is its parent, which is no page and so has no number.
         let page = dict.get("Pg").or_else(|| dict.get("P"));
         let page = page.and_then(|page| match page {
             Object::Ref(number) => self.numbers.get(number).copied(),
@@ -342,6 +351,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
             self.attached.push(held.bytes.into_owned());
         } else if kind == b"Metadata" || sort == b"XML" {
             let text = String::from_utf8_lossy(&held.bytes);
+            // XMP is not parsed as XML: the names of its elements stay in the text. They hurt nothing, and a damaged XMP is
+            // read as well.
             let text = unescape_xml(&NAMESPACE.replace_all(&text, " "));
             self.reading.add_text(PdfPlace::Metadata, None, text);
         } else {
@@ -352,6 +363,8 @@ impl<'f, 'a> Visitor<'f, 'a> {
     /// A stream of which nothing tells what it is: it may be text, or draw some.
     fn visit_unknown_stream(&mut self, place: usize, bytes: &[u8]) {
         let drawn = self.scribe.read_undrawn_stream(place);
+        // It counts as read when it draws something, or when all of it is printable text. Anything else is told as of no
+        // known kind.
         let draws = !drawn.text.is_empty() || !drawn.beside.is_empty();
         self.add_undrawn_text(drawn);
         let text = str::from_utf8(bytes).ok();
@@ -390,6 +403,7 @@ fn mark_textless(file: &PdfFile, object: &Object, key: Option<&[u8]>, found: &mu
             found.extend(file.stream_of(object));
         }
         Object::Array(items) => {
+            // A colour space is an array such as `[/ICCBased 12 0 R]`: its first item says what the reference is for.
             let first = items.first().and_then(Object::as_name);
             let key = first.filter(|name| *name == b"ICCBased").or(key);
             items.iter().for_each(|item| mark_textless(file, item, key, found));
@@ -409,6 +423,7 @@ fn is_unprintable(sign: char) -> bool {
 fn place_of_key(key: &[u8], dict: &Dict) -> Option<PdfPlace> {
     Some(match key {
         b"Alt" | b"ActualText" | b"E" => PdfPlace::Alternative,
+        // Bookmarks have a parent and the document's information has none; both call their text `Title`.
         b"Title" if dict.get("Parent").is_some() => PdfPlace::Bookmark,
         b"Title" | b"Author" | b"Subject" | b"Keywords" | b"Creator" | b"Producer" => {
             PdfPlace::Metadata
@@ -422,6 +437,8 @@ fn place_of_key(key: &[u8], dict: &Dict) -> Option<PdfPlace> {
 /// The words of a string: two bytes a character or UTF-8 when a mark says so, else one byte a character.
 pub(super) fn text_of(bytes: &[u8]) -> String {
     match bytes {
+        // The two marks are those of ISO 32000-2, 7.9.2.2. Without one the code is PDFDocEncoding. It is read as Latin-1,
+        // which differs in few signs, most of them from 0x80 to 0xa0.
         [0xfe, 0xff, rest @ ..] => {
             let units = rest.chunks_exact(2);
             let units = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
@@ -470,6 +487,7 @@ fn decode_address(address: &str) -> String {
 }
 
 fn decoded_once(address: &str) -> String {
+    // Bytes, not signs: `%C3%A9` is one letter of two bytes.
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {
@@ -497,6 +515,7 @@ const ENTITIES: [(&str, &str); 7] = [
     ("&apos;", "'"),
     ("&#39;", "'"),
     ("&#x27;", "'"),
+    // Last, so that `&amp;lt;` becomes `&lt;` and not `<`.
     ("&amp;", "&"),
 ];
 

@@ -33,14 +33,19 @@ pub(super) fn shape_of_letter(
     is_mixed: impl Fn() -> bool,
 ) -> impl Iterator<Item = char> {
     // The Greek s has a look of its own at the end of a word.
+    // Its capital is `Σ`, as that of `σ`: both must give one shape.
     let sign = if sign == 'ς' { 'σ' } else { sign };
     let small: Vec<char> = sign.to_lowercase().collect();
     let large: Vec<char> = sign.to_uppercase().collect();
+    // A Cyrillic `в` looks like nothing Latin and its capital `В` like a `B`. In a mixed word somebody chose the sign
+    // for its look, so that comes first. In a Cyrillic word both cases must give the same letters, so one look stands
+    // for both.
     let looks = if is_mixed() {
         [vec![sign], small.clone(), large]
     } else {
         [small.clone(), large, vec![sign]]
     };
+    // Case may make several letters of one, as `ﬃ` gives `FFI`: such a look is passed over.
     let known = looks.iter().find_map(|look| match look[..] {
         [look] => look_of(look),
         _ => None,
@@ -66,5 +71,6 @@ fn look_of(sign: char) -> Option<String> {
         "rn" => "m".to_string(),
         _ => look,
     };
+    // A skeleton beyond ASCII says only that two foreign letters look alike, not what Latin letter they pass for.
     (!look.is_empty() && look.is_ascii()).then_some(look)
 }

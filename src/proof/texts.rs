@@ -83,6 +83,8 @@ impl Texts {
             written.push(WrittenText { span, kind, passage });
         };
         for deck in &project.decks {
+            // Every leaf, shown or not: which of them a document may say is decided by `sort_for_document`, once for each
+            // document.
             let own = deck.file.iter().flat_map(|file| &file.written.leaves);
             for leaf in own.chain(&deck.narratives.written.leaves) {
                 take(&leaf.text, kind_of_leaf(leaf), leaf.role.is_name());
@@ -98,6 +100,7 @@ impl Texts {
         let names = organisation.name.iter().chain(&organisation.short);
         let acronyms = settings.acronyms.iter();
         let acronyms = acronyms.flat_map(|(short, long)| [short, long]);
+        // Acronyms and what they stand for may be on any page: a raw message that spells one out is no leak.
         acronyms.for_each(|text| take(text, None, false));
         Self {
             written,
@@ -119,6 +122,8 @@ impl Texts {
         for text in &self.written {
             let is_held = held.iter().any(|whole| is_within(text.span, *whole));
             let kind = match text.kind {
+                // What is held back outweighs what the text is otherwise: a note of a slide for others must not be said, even
+                // on paper.
                 _ if is_held => Some(Secrecy::HeldBack),
                 Some(Secrecy::Notes) if spoken.contains(&text.span) => None,
                 kind => kind,
@@ -133,6 +138,7 @@ impl Texts {
                 None => sorted.allowed.allow_passage(&text.passage),
             }
         }
+        // Last of those that allow, as it looks at the secrets found above.
         sorted.allow_composed(decks, &kept);
         let raw = self.raw.iter().filter(|passage| passage.is_telling());
         let raw = raw.map(|passage| (Secrecy::Private, Arc::clone(passage)));
@@ -148,6 +154,8 @@ impl Sorted {
         let slides = decks.iter().flat_map(|deck| &deck.slides);
         let is_trusted = |slide: &&Slide| !slide.texts.iter().any(|text| kept.contains(&text.span));
         for slide in slides.filter(is_trusted) {
+            // By way of JSON, every string of a slide is met, whatever its kind; a list of fields here would miss those added
+            // later.
             let content = serde_json::to_value(&slide.content).unwrap_or_default();
             let mut said = Vec::new();
             collect_strings(&content, &mut said);

@@ -64,6 +64,7 @@ fn replace_signs(text: &str) -> Option<String> {
     while let Some((at, sign)) = signs.next() {
         let next = signs.peek().map_or(' ', |(_, next)| *next);
         let is_near = match sign {
+            // `Merci!` ends with a sign of its own, `k!d` does not.
             '!' | '|' => before.is_alphabetic() && next.is_alphabetic(),
             _ => before.is_alphabetic() || next.is_alphabetic(),
         };
@@ -105,6 +106,8 @@ pub(super) fn strip_numbers(text: &str) -> Option<String> {
         return None;
     }
     let mut text = Cow::Borrowed(text);
+    // Each pattern keeps what stood before as its first group, which is empty for numbers: one replacement serves
+    // both.
     for (pattern, is_there) in [(&ENTRY, has_marks), (&NUMBER, has_numbers)] {
         if is_there && let Cow::Owned(changed) = pattern.replace_all(&text, "$1 ") {
             text = Cow::Owned(changed);
@@ -128,6 +131,8 @@ pub(super) fn is_mangled(text: &str) -> bool {
 pub(super) fn ascii_words(text: &str) -> String {
     let is_mark = |sign: char| sign.is_ascii_punctuation();
     let words = text.split_whitespace().map(|word| word.trim_matches(is_mark));
+    // Words that may have lost a letter are left out on both sides, in the raw text and in what is searched, so the
+    // rest still stands in the same order.
     let is_safe = |word: &&str| word.bytes().all(|sign| sign.is_ascii_alphabetic());
     let words: Vec<&str> = words.filter(is_safe).collect();
     words.join(" ")

@@ -73,6 +73,7 @@ impl TemplateFault {
     }
 
     fn from_error(template: &str, error: &Error) -> Self {
+        // The innermost reason says what is wrong; those around it only say in which template that was met.
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
         let detail = deepest.map_or_else(
@@ -94,6 +95,7 @@ impl TemplateFault {
 pub fn create_environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // No escaping of HTML by the name of the file: `record_hole` is what makes values safe.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_recursion_limit(RECURSION);
     environment.set_fuel(Some(FUEL));
@@ -122,6 +124,7 @@ fn record_hole(output: &mut Output, state: &mut State, value: &Value) -> Result<
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
+    // Literals do not pass through the output, where only marks are written, so their bytes are counted here.
     let most = byte_limit(state.name());
     let room = state.get_or_insert_extension(Holes { all: Vec::new(), room: most }).room;
     let too_long = || Error::new(ErrorKind::WriteFailure, TOO_LONG);
@@ -153,6 +156,7 @@ struct Bounded {
 
 impl io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A refused write ends the template at once, so a loop without end fills no memory.
         if self.written.len() + bytes.len() > self.most {
             return Err(io::Error::other(TOO_LONG));
         }
@@ -217,12 +221,15 @@ fn split_at_marks(output: &str, holes: usize) -> Option<Vec<String>> {
     let mut pieces = Vec::with_capacity(holes + 1);
     let mut rest = output;
     for number in 0..holes {
+        // A macro or a filter may take the output of another as its value: a mark would then be missing, twice there, or
+        // inside a literal. Each of these is refused rather than guessed at.
         let mark = format!("{}{number}{}", MARKS.0, MARKS.1);
         let (piece, after) = rest.split_once(&mark)?;
         pieces.push(piece.to_string());
         rest = after;
     }
     pieces.push(rest.to_string());
+    // Marks are private characters, which no font may draw in a PDF/A: a template has no use for them.
     let is_clean = pieces.iter().all(|piece| !piece.contains([MARKS.0, MARKS.1]));
     is_clean.then_some(pieces)
 }

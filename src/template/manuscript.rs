@@ -47,6 +47,7 @@ struct Placed {
 impl Manuscript {
     /// The place somebody wrote that some bytes of the manuscript came from: the text itself, else its slide's origin.
     pub fn origin_of(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
+        // An empty range still has one byte here, as a fault may be told at a place where nothing was written.
         let touches = |range: &Range<usize>| {
             range.start <= bytes.start && bytes.start < range.end.max(range.start + 1)
         };
@@ -84,6 +85,8 @@ fn place_in_template<'a>(
     text: &'a str,
     at: usize,
 ) -> Option<(&'a str, usize, &'a str)> {
+    // Pieces stand in order with values between them: the last that begins at or before a byte is the one in it, or
+    // before its value.
     let piece = pieces.iter().rfind(|piece| piece.range.start <= at)?;
     let Range { start, end } = piece.range;
     let before = &text[start..at.min(end)];
@@ -103,6 +106,7 @@ pub fn manuscript(
     let front = deck.output.front_template();
     let opening =
         render_template(environment, front, template_context("deck", &deck.front, printable))?;
+    // The front matter is part of the text and no slide: its faults have no origin in a running order.
     writer.append_rendered(front, opening, None, deck);
     for (number, slide) in deck.slides.iter().enumerate() {
         let name = slide.content.template_path();
@@ -161,6 +165,8 @@ impl Writer {
         let start = self.text.len();
         let mut pieces = rendered.pieces.iter();
         let first = pieces.next().map_or("", |piece| piece);
+        // Pieces and holes alternate, with a piece at both ends. A literal counts no lines of the template, so `line` goes
+        // on from where the piece before it ended.
         let mut line = self.append_piece(template, 1, first);
         for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
             let at = self.text.len();
@@ -198,6 +204,7 @@ impl Writer {
     /// a value put inside quotes or markup is not.
     fn check_syntax(self) -> Result<Manuscript, TemplateFault> {
         let front = 0..self.slides.first().map_or(self.text.len(), |first| first.start);
+        // Each part is parsed alone: a bracket that one slide leaves open would otherwise be told at the end of the last.
         for part in [&front].into_iter().chain(&self.slides) {
             let root = parse(&self.text[part.clone()]);
             let root = LinkedNode::new(&root);
@@ -205,6 +212,7 @@ impl Writer {
                 |hole: &&Placed| part.start <= hole.range.start && hole.range.end <= part.end;
             for hole in self.holes.iter().filter(inside) {
                 let range = hole.range.start - part.start..hole.range.end - part.start;
+                // Before errors of the syntax: a value inside quotes often causes some, and is the reason to tell.
                 if !is_literal(&root, &range) {
                     return Err(self.fault_at(hole.range.start, ALONE));
                 }
@@ -260,6 +268,7 @@ fn is_literal(node: &LinkedNode, range: &Range<usize>) -> bool {
             K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary
         );
         let is_value = is_value && !node.get().diagnosis().errors;
+        // A node may have the range of its only child, and another kind.
         return is_value || node.children().any(|child| is_literal(&child, range));
     }
     let children = node.children();

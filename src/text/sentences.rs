@@ -66,6 +66,7 @@ fn opens_sentence(rest: &str) -> bool {
 fn is_abbreviated(sentence: &str) -> bool {
     const SHORT: [&str; 8] = ["art", "St", "Ste", "Dr", "Mr", "Mrs", "MM", "No"];
     let word = sentence.trim_end_matches('.');
+    // Exactly one stop: `etc...`, or another sign, ends no short form.
     if word.len() + 1 != sentence.len() {
         return false;
     }

@@ -57,9 +57,11 @@ pub enum Gap {
 impl Gap {
     /// Of the signs between two words.
     fn of(between: &str) -> Self {
+        // By far the most frequent, so the rest is spared.
         if between == " " {
             return Self::Space;
         }
+        // Asterisks are marks of Markdown and say nothing of the words.
         let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
         match signs {
             _ if signs.contains(['!', '?', '…']) => Self::Break,
@@ -145,6 +147,8 @@ fn case(word: &str) -> Case {
 fn mute_shouts(tokens: &mut [Token]) {
     let breaks = |token: &Token| matches!(token.gap, Gap::Break | Gap::Line | Gap::Stop);
     for sentence in tokens.chunk_by_mut(|_, next| !breaks(next)) {
+        // In `MERCI À TOUTE L’ÉQUIPE`, capitals tell no names. More than two words are asked for, so that `RDV SNCF` stays as
+        // it is; single letters count for neither side.
         let words = || sentence.iter().filter(|token| token.range.len() > 1);
         let has_small = words().any(|token| matches!(token.case, Case::Capital | Case::Mute));
         let shouted = words().filter(|token| token.case == Case::Upper).count();

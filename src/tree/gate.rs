@@ -55,6 +55,7 @@ impl Tree {
     /// Where a path of the tree leads, if that lies in the project and may be used for this.
     pub(super) fn check_path(&self, path: &str, purpose: Purpose) -> Result<Passed, FileRefusal> {
         let led = self.follow_path(Path::new(path))?;
+        // Hidden folders are looked through for the proof, since folders of raw messages may lie in them.
         let is_raw = purpose == Purpose::Raw && (led.is_private || led.facts.is_dir());
         if led.is_hidden && !is_raw {
             return Err(FileRefusal::Hidden);
@@ -70,6 +71,8 @@ impl Tree {
 
     /// Follows a path from the root, link by link.
     fn follow_path(&self, path: &Path) -> Result<Led, FileRefusal> {
+        // A stack of steps, the next one last. A link puts the steps of its target on top, so it is walked like any other
+        // part of the path, and what it passes through is judged too.
         let mut ahead = Vec::new();
         push_steps(path, &mut ahead)?;
         let mut below = PathBuf::new();
@@ -77,6 +80,7 @@ impl Tree {
         let mut facts = fs::symlink_metadata(&self.root).map_err(|_| FileRefusal::Missing)?;
         while let Some(step) = ahead.pop() {
             if step == ".." {
+                // `..` above the root. It is refused before anything there is asked for.
                 if !below.pop() {
                     return Err(FileRefusal::Outside);
                 }
@@ -86,6 +90,8 @@ impl Tree {
             below.push(&step);
             facts = self.read_metadata(&below)?;
             is_hidden |= is_hidden_name(&step);
+            // The names met on the way are judged, not only those of the end: a link named `private` that leads to an open
+            // folder makes that path private too.
             is_private |= is_private_name(&step) && !facts.is_file();
             if facts.is_symlink() {
                 links += 1;
@@ -96,6 +102,8 @@ impl Tree {
                     fs::read_link(self.root.join(&below)).map_err(|_| FileRefusal::Missing)?;
                 below.pop();
                 facts = self.read_metadata(&below)?;
+                // An absolute target is fine where it leads into the project. Any other begins at a root, which `push_steps`
+                // refuses.
                 match target.strip_prefix(&self.root) {
                     Ok(inside) => {
                         below.clear();
@@ -200,11 +208,13 @@ impl Secrets {
                         ahead.push((path, is_private || is_named));
                     }
                     Ok(kind) if kind.is_symlink() && is_named => {
+                        // The same folder under its other name is just as private: `private` may be a link to `messages-2026`.
                         secrets.folders.extend(tree.folder_behind(&path));
                     }
                     Ok(kind) if kind.is_file() && is_private => {
                         secrets
                             .shared
+                            // A hard link is the same file under a name outside: it is known by its number alone.
                             .extend(entry.metadata().ok().as_ref().and_then(shared_file_number));
                     }
                     _ => {}

@@ -30,6 +30,8 @@ pub fn file_paths(repository: &Path, read: IndexReader) -> Vec<String> {
     let Some(bytes) = is_file.then(|| read(&index)).flatten() else {
         return Vec::new();
     };
+    // The index does not say which hash it has, only the settings of the repository do. With the wrong length the
+    // entries do not fit together, so each is tried.
     let Some(mut index) = HASHES.iter().find_map(|hash| GitIndex::read(&bytes, *hash)) else {
         return Vec::new();
     };
@@ -92,6 +94,7 @@ impl GitIndex {
         let (mut names, mut name) = (Vec::new(), Vec::new());
         for _ in 0..count {
             rest.read_entry(version, hash, &mut name)?;
+            // An entry without a name stands in a split index for one that changed in the shared one, where its name is.
             if !name.is_empty() {
                 names.push(String::from_utf8_lossy(&name).into_owned());
             }
@@ -141,6 +144,7 @@ impl<'a> IndexRest<'a> {
             self.take_bytes(2)?;
         }
         if version == 4 {
+            // Version 4 writes how many bytes to take off the end of the name before, and what follows instead.
             let kept = name.len().checked_sub(self.read_varint()?)?;
             name.truncate(kept);
             name.extend(self.until_nul()?);

@@ -36,6 +36,8 @@ impl Fonts {
         let families = self.coverage.get_or_init(|| Coverage::from_fonts(&self.fonts));
         let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.can_display(c));
         let mut seen = HashSet::new();
+        // Composed first, as shaping does: a letter with a separate accent is shown by the glyph of the accented letter.
+        // `seen` comes last in the condition, so that only characters that are told are kept in it.
         text.nfc().filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c)).collect()
     }
 }
@@ -66,6 +68,8 @@ impl Coverage {
 
     /// The characters of a font. Some maps list ranges with holes, so each glyph is looked up.
     fn of_one(font: &Font) -> Self {
+        // One bit for each of the 0x110000 code points takes 136 KB a style. To ask it is one look into memory, and the
+        // styles of a family are intersected word by word.
         let mut one = Self(vec![0; (char::MAX as usize + 1) / 64]);
         let info = font.info();
         let instance = font.clone().instantiate(info.variant, Abs::pt(10.0), &Default::default());
@@ -102,6 +106,8 @@ impl Coverage {
     /// Whether it holds the letter and the marks that make up a character.
     fn has_parts(&self, c: char) -> bool {
         let (mut all, mut count) = (true, 0);
+        // A character that does not decompose is given as its own single part: `count` tells it apart, as `has_character`
+        // has already answered for it.
         decompose_canonical(c, |part| {
             all &= self.has_character(part);
             count += 1;

@@ -52,6 +52,8 @@ struct Press<'a> {
 impl Press<'_> {
     /// A frame with its holes filled.
     fn fill_holes(&self, frame: &Frame) -> Result<Frame, Trouble> {
+        // A new frame is built, as nothing can be put between the items of one while they are walked. Groups are walked
+        // too: a hole most often stands in a block, which is a group of its own.
         let mut printed = Frame::new(frame.size(), frame.kind());
         if frame.has_baseline() {
             printed.set_baseline(frame.baseline());
@@ -65,6 +67,8 @@ impl Press<'_> {
                 }
                 item => printed.push(*at, item.clone()),
             }
+            // The page comes directly behind the tag that marks it. So its own tags lie inside the element around the hole,
+            // and the PDF keeps the order in which both are read.
             if let Some(hole) = self.read_hole(item)? {
                 printed.push(*at, FrameItem::Group(self.scaled_page(&hole)?));
             }
@@ -75,6 +79,7 @@ impl Press<'_> {
     /// The hole that an item of a frame marks.
     fn read_hole(&self, item: &FrameItem) -> Result<Option<PageHole>, Trouble> {
         match item {
+            // The mark also has an end tag, which is skipped: each hole would be filled twice otherwise.
             FrameItem::Tag(Tag::Start(mark, _)) if mark.label() == self.sheet => {
                 read_metadata(SHEET, mark).map(Some)
             }
@@ -89,9 +94,12 @@ impl Press<'_> {
             Trouble::internal(format!("page {} of a `<{SHEET}>` mark does not exist", hole.page))
         })?;
         let mut frame = page.frame.clone();
+        // The ground of a page is not among the items of its frame: it would be lost, and the colour of the paper would
+        // show.
         if let Some(paint) = page.fill_or_transparent() {
             frame.fill(paint);
         }
+        // What hangs over the edge of a page is cut by the page itself. On paper nothing else would cut it.
         let clip = Some(Curve::rect(frame.size()));
         let share = Ratio::new(hole.width / frame.width().to_pt());
         Ok(GroupItem { transform: Transform::scale(share, share), clip, ..GroupItem::new(frame) })

@@ -109,6 +109,7 @@ impl Pages {
         let read = |found: Content| {
             let heading = found.to_packed::<HeadingElem>()?;
             let page = introspector.page(found.location()?)?;
+            // Elements that the introspector gives carry what styles set of them, so the default chain is enough.
             let level = heading.resolve_level(StyleChain::default()).get();
             Some((level, heading.body.plain_text().to_string(), page.get()))
         };
@@ -182,6 +183,8 @@ pub(super) fn read_metadata<T: DeserializeOwned>(
     };
     let element =
         found.to_packed::<MetadataElem>().ok_or_else(|| malformed("it is not metadata".into()))?;
+    // Typst's values serialise themselves, so JSON carries them into any Rust type without a reader for each kind of
+    // record.
     serde_json::to_value(&element.value)
         .and_then(serde_json::from_value)
         .map_err(|error| malformed(error.to_string()))

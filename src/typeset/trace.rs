@@ -41,9 +41,13 @@ impl PageOrigins<'_> {
     }
 
     fn span_of(&self, trouble: &Trouble) -> Option<Span> {
+        // Our own failures have no place in the manuscript. They are told on the project's own Typst, if it has any: that
+        // is the only part that we did not test.
         if trouble.severity == TroubleSeverity::Internal {
             return self.any_own();
         }
+        // The place itself first, then the calls that led to it, innermost first: a fault inside our theme is told where
+        // somebody called it.
         let places = || trouble.place.iter().chain(&trouble.trace);
         let written = || {
             let mut here = places().filter(|place| place.path == MAIN);
@@ -139,6 +143,7 @@ pub fn report_custom_slides(
         let Some(at) = slides.iter().position(|(id, _)| *id == slide.id) else {
             continue;
         };
+        // A slide owns the pages from its own mark up to the next mark, or up to the last page.
         let next = slides.get(at + 1).map_or(pages.count() + 1, |(_, page)| *page);
         let own = slides[at].1..next;
         let titles = headings.iter().filter(|(level, _, page)| *level == 1 && own.contains(page));
@@ -148,6 +153,8 @@ pub fn report_custom_slides(
             1 => {}
             titles => report.push(several_titles(place, titles)),
         }
+        // A slide that the theme measured is told by `report_overflows`, with the text to shorten. Only those that use
+        // nothing of the theme to lay out texts remain.
         if own.len() > 1 && !fits.iter().any(|fit| fit.over && fit.slide == slide.id) {
             report.push(too_long(place));
         }
@@ -236,6 +243,7 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     }
     let words = count_words(text);
     let cut = too_many(fit, longest, words);
+    // The whole text is shorter than what is missing: no cut of this text alone would do, so splitting is the advice.
     if cut >= words {
         let message = Message::new("overflowing-slide-words").with("words", cut);
         return Finding::new(&OVERFLOWING_TEXT, text.span, message)
@@ -248,6 +256,8 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
 /// A chart too high for its slide, told at its last value.
 fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
     let missing = (fit.need - fit.have).max(0.0);
+    // The values of a chart take about the same height each, so the share of the height that is left is the share of
+    // values that fit.
     let share = (1.0 - missing / chart.height).max(0.0);
     let message = Message::new("overflowing-chart")
         .with("points", chart.points)

@@ -35,6 +35,7 @@ pub fn hold_folder(folder: &Path) -> Result<FolderLock> {
 pub fn try_hold(folder: &Path) -> Option<FolderLock> {
     // A pipe of that name would be waited for.
     let is_folder = folder.as_os_str().is_empty() || folder.is_dir();
+    // A folder that cannot be opened is written without a lock: what is wrong with it is told by the write itself.
     let Some(file) = is_folder.then(|| open_lock(folder)).flatten() else {
         return Some(FolderLock(None));
     };

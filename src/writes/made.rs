@@ -51,10 +51,13 @@ fn is_made_pdf(bytes: &[u8]) -> bool {
         let (at, rest) = found(b"<xmpMM:InstanceID>")?;
         let end = rest.iter().position(|byte| *byte == b'<')?;
         // The object of the XMP begins behind the end of the one before.
+        // The identity stands in the XMP itself, so it can only be the sum of what was written before that object.
         let before = bytes[..at].windows(END.len()).rposition(|window| window == END)?;
         let sum = STANDARD.encode(pdf_identity(&bytes[..before + END.len()]).to_be_bytes());
         Some(sum.as_bytes() == &rest[..end])
     };
+    // Programs that annotate append their objects and a second `startxref`, and leave all bytes before as they are
+    // (ISO 32000-1, 7.5.6).
     is_named && byte_positions(bytes, b"startxref").count() == 1 && is_whole() == Some(true)
 }
 
@@ -97,6 +100,7 @@ fn is_made_png(png: &[u8]) -> bool {
         str::from_utf8(&said[..end]).ok()
     };
     let is_whole = |maker: &str| {
+        // A sum has always the same length, so a chunk made for no bytes is as long as the one that stands there.
         let length = mark_chunk(maker, head, b"").len();
         let (own, rest) = rest.split_at_checked(length)?;
         Some(own == mark_chunk(maker, head, rest))
@@ -133,6 +137,7 @@ pub fn unseal_json(bytes: &[u8]) -> Option<Map<String, Value>> {
         return None;
     }
     let mut object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    // `shift_remove` keeps the order of the other keys, on which the sum depends.
     let seal = object.shift_remove(SEAL)?;
     let is_named = seal["program"].as_str()?.starts_with(NAME);
     let sum = checksum(&format_json(&Value::Object(object.clone())));

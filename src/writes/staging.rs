@@ -89,6 +89,7 @@ impl Staging {
             if let (Readers::All, Ok(known)) = (file.readers, fs::symlink_metadata(&target)) {
                 staged.set_permissions(known.permissions())?;
             }
+            // On the disk before the record is: a record must never speak of bytes that a loss of power takes away.
             staged.sync_all()?;
         }
         record.files.push(Move {
@@ -122,6 +123,7 @@ impl Staging {
         file.write_all(&bytes)?;
         file.sync_all()?;
         sync_folder(place);
+        // To rename is one step: the record is there whole, or not at all.
         fs::rename(&draft, place.join(RECORD))?;
         sync_folder(place);
         Ok(())
@@ -163,6 +165,8 @@ fn keep_old(target: &Path, kept: &Path) -> io::Result<bool> {
 /// Puts what is recorded in place, or, where that cannot be, the old files back.
 fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Result<()> {
     for (number, one) in record.files.iter().enumerate() {
+        // The first that cannot take its place turns all others back. The record is renamed first, so that the next run
+        // puts back too, and does not go forward again.
         if let Err(reason) = one.put_in_place(place, folder, number) {
             // A run killed from here on puts back too.
             let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
@@ -192,6 +196,7 @@ impl Move {
     /// Puts the file in place, if that was not done before; refused when somebody wrote there since the old one was kept.
     fn put_in_place(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
         let (target, new) = (folder.join(&self.path), new_path(place, number));
+        // A new file that no longer waits was put in place by a run before this one: there is nothing left to compare.
         if is_there(&new) && !self.is_as_kept(&target, &old_path(place, number)) {
             return Err(ErrorKind::AlreadyExists.into());
         }
@@ -204,11 +209,14 @@ impl Move {
 
     /// Puts the old file back, if this one took its place and still stands there.
     fn restore_old(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
+        // Somebody put a link on the way: what would be moved now lies elsewhere.
         if metadata_without_links(folder, &self.path).is_err() {
             return Ok(());
         }
         let (target, old) = (folder.join(&self.path), old_path(place, number));
         let stands = read_content(&target).as_deref().map(checksum);
+        // It is ours to undo in two cases: our new file stands there unchanged, or nothing stands there because it was
+        // taken away. Anything else was written by somebody since, and stays.
         let is_placed =
             !is_there(&new_path(place, number)) && stands.is_some() && stands == self.sum;
         let is_ours = is_placed || !is_there(&target);
@@ -294,6 +302,8 @@ fn finish_one(place: &Path, folder: &Path) {
     };
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
+        // Time has passed since that run was killed. All of it goes forward, or all of it goes back: half a set is never
+        // left.
         if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
             drop(put_all_in_place(place, folder, &record));
         } else {
@@ -307,6 +317,7 @@ fn finish_one(place: &Path, folder: &Path) {
 
 /// Takes away what a run leaves: files with the names that it gives, the record first.
 fn remove_leftovers(place: &Path) {
+    // Once the record is gone, a run that is killed here leaves only files that the next one throws away.
     for name in [RECORD, UNDONE, DRAFT] {
         drop(fs::remove_file(place.join(name)));
     }

@@ -61,6 +61,7 @@ pub fn compose_chart(composer: &mut Composer, figure: &Figure) -> Option<ChartDr
     if chart.kind.value == ChartKind::None || figure.chart_fault().is_some() {
         return None;
     }
+    // One scale for both periods, or their marks could not be compared.
     let scale = ChartScale::from_series(chart.kind.value, &figure.series);
     let points =
         figure.series.iter().map(|point| compose_point(composer, figure, point, &scale)).collect();
@@ -117,6 +118,7 @@ fn compose_point(
 fn compose_seasons(composer: &Composer, figure: &Figure) -> Option<Seasons> {
     figure.series.iter().find_map(|point| point.compared)?;
     let (now, before) = (figure.period.value, figure.comparison.as_ref()?.period.value);
+    // The years alone tell them apart only when one is the other a year later: summer 2025 and summer 2026.
     let years = now.single_year().zip(before.single_year()).filter(|_| now.year_before() == before);
     Some(match years {
         Some((now, before)) => {
@@ -177,6 +179,7 @@ pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<V
     let head: Vec<Line> = [first].into_iter().chain(periods).collect();
     let row = |point: &Point| ChartRow {
         label: composer.capitalised_line(&point.label, figure.language.as_ref()),
+        // One number for each period in the head: the second only where the chart compares.
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()
             .map(|value| value.map(|value| round_value(figure, value.value)))

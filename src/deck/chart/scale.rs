@@ -31,10 +31,13 @@ impl ChartScale {
         let low = values.clone().min().unwrap_or_default();
         let high = values.max().unwrap_or_default();
         let range = high.saturating_sub(low);
+        // Values that differ by less than a fifth of the highest would all look alike on a scale from zero.
         let is_flat = range > Decimal::ZERO && range < high.saturating_mul(LEAST_RANGE);
+        // A bar is read by its length, which must start at zero. Values on both sides of zero have it on the scale in any case.
         let is_broken = kind != ChartKind::Bars && low > Decimal::ZERO && is_flat;
         Self {
             low: if is_broken {
+                // Still above zero: the margin is a quarter of a range that is less than a fifth of the highest value.
                 low - range.saturating_mul(MARGIN)
             } else {
                 low.min(Decimal::ZERO)

@@ -16,6 +16,7 @@ impl<'a> Planner<'a, '_> {
     pub(super) fn by_default(&mut self) {
         let none = Options::default();
         let whole = self.file.title.span;
+        // Here every figure has a slide of its own, and none stands small beside a story.
         self.own_slides =
             self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
         self.add_slide(Shows::Cover, &none, whole);
@@ -38,6 +39,7 @@ impl<'a> Planner<'a, '_> {
         }
         self.chapter = None;
         for story in others {
+            // A set of its own: a figure shown to others is not yet shown to this audience.
             self.plan_for_others(|planner| planner.story_and_figures(story, &mut HashSet::new()));
         }
         self.folder
@@ -68,6 +70,7 @@ impl<'a> Planner<'a, '_> {
 
     /// Whether an annex would have anything to tell.
     pub(super) fn has_sources(&self) -> bool {
+        // This asks the slides planned so far, so the annex must be planned last.
         let proves = |planned: &Planned| match &planned.shows {
             Shows::Figure(_) | Shows::Signal(..) | Shows::Voices(_) => true,
             Shows::Story(_, voices, figures) => !voices.is_empty() || !figures.is_empty(),
@@ -81,6 +84,7 @@ impl<'a> Planner<'a, '_> {
 
     /// Figures of the deck that no story uses and no signal is read against.
     fn lone_figures(&mut self, shown: &HashSet<&str>) {
+        // A figure told to other audiences has a slide there, and is not lone.
         let elsewhere = ShownItems::from_slides(&self.elsewhere).figures;
         let signals = self.folder.narratives.signals.iter();
         let mut observed: HashSet<&str> = signals
@@ -113,6 +117,7 @@ impl<'a> Planner<'a, '_> {
 
 /// Stories without a chapter first, then chapters in the order they are first named.
 fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
+    // A list keeps the order in which chapters are first named; decks have so few that a search costs nothing.
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
         let name = story.chapter.as_ref().map(|chapter| &chapter.value);

@@ -17,6 +17,7 @@ impl<'a> Planner<'a, '_> {
     /// Decisions this deck follows up, then those of the deck before that nobody answers.
     pub(super) fn follow_up(&mut self, project: &'a Project) -> Vec<FollowedUp<'a>> {
         let mut rows = Vec::new();
+        // First what this deck follows up itself. `met` finds two teams that answer the same decision.
         let mut met: HashMap<&str, Span> = HashMap::new();
         for entry in
             self.folder.narratives.decisions.iter().filter(|decision| decision.is_followed_up())
@@ -35,6 +36,7 @@ impl<'a> Planner<'a, '_> {
             }
         }
         self.check_previous(project);
+        // Then what earlier decks leave due and no entry here answers: it stands on the slide without an answer, and is told.
         let answered: HashSet<&str> = self
             .folder
             .narratives

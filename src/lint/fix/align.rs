@@ -23,6 +23,8 @@ impl TextEdit {
 /// The changes that make `meant` out of `typed`, in order: between letters that both have, whatever signs differ.
 pub fn find_changes(typed: &str, meant: &str) -> Vec<TextEdit> {
     let (old, new) = (split_words(typed), split_words(meant));
+    // Signs changed and words did not, so both texts have the same stretches in turn and pair up one by one. No search
+    // for the best alignment is needed. Where the count differs, nothing is changed.
     if old.len() != new.len() {
         return Vec::new();
     }
@@ -37,6 +39,8 @@ pub fn find_changes(typed: &str, meant: &str) -> Vec<TextEdit> {
 fn split_words(text: &str) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = std::iter::once(0..0).collect();
     for (at, letter) in text.char_indices() {
+        // Stretches of letters stand at even places and signs between them, in both texts alike: that is why the first may
+        // be empty.
         let is_word = stretches.len() % 2 == 1;
         if letter.is_alphanumeric() != is_word {
             stretches.push(at..at);
@@ -59,6 +63,7 @@ fn smallest_change(typed: &str, old: Range<usize>, new: &str) -> Option<TextEdit
         both.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
     };
     let head = same(&mut was.chars(), &mut new.chars());
+    // Behind the common head only, as both ends would overlap in `aa` and `aaa`.
     let tail = same(&mut was[head..].chars().rev(), &mut new[head..].chars().rev());
     let range = old.start + head..old.end - tail;
     Some(TextEdit::new(range, &new[head..new.len() - tail]))

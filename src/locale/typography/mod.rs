@@ -57,11 +57,13 @@ const PASSES: usize = 8;
 fn corrected_once(text: &str, language: Language, before: Option<char>) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let kept = protected::find_protected(&chars);
+    // One space takes the place of one space, so that the places in `kept` stay right. The steps below move them.
     for at in protected::phone_spaces(&chars, &kept) {
         chars[at] = NO_BREAK;
     }
     let letters: Vec<Letter> =
         chars.into_iter().zip(kept).map(|(char, kept)| Letter { char, kept }).collect();
+    // Signs before spaces: a straight quotation mark must be `«` before it can get the space inside it.
     let letters = signs::replace_signs(&letters, language, before);
     spaces::set_spaces(&letters, language, before)
 }

@@ -22,6 +22,7 @@ pub fn split_raised_letters(text: &str, language: Language) -> Vec<OrdinalPiece>
     let kept = find_protected(&chars);
     let mut plain = String::new();
     let mut at = 0;
+    // One word or one sign a turn. What is not raised gathers in `plain`, over as many words as there are.
     while at < chars.len() {
         let end = word_end(&chars, at);
         let raised = match language {
@@ -60,6 +61,7 @@ fn starts_ordinal(chars: &[char], at: usize) -> bool {
 /// How many letters of a word are raised.
 fn raised_suffix_length(word: &[char]) -> Option<usize> {
     let number = word.iter().take_while(|char| char.is_ascii_digit()).count();
+    // A word begins with digits or with Roman capitals, never with both, so the longer of the two is the number.
     let raised: String = word[number.max(roman_length(word))..].iter().collect();
     let digits: String = word[..number].iter().collect();
     let fits = match digits.as_str() {
@@ -102,6 +104,8 @@ fn is_roman(numeral: &str) -> bool {
         ("IV", 1),
         ("I", 3),
     ];
+    // From the thousands down, each sign goes as often as it may stand. Something is left over when they were in another order,
+    // as in `IIX`. A few impossible ones pass, such as `IXI`, which nobody writes.
     let mut rest = numeral;
     for (sign, most) in VALUES {
         for _ in 0..most {

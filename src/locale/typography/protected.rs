@@ -24,6 +24,7 @@ pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
 /// For each character, whether it stays as typed.
 pub(super) fn find_protected(chars: &[char]) -> Vec<bool> {
     let mut kept = vec![false; chars.len()];
+    // The order matters: braces inside code open nothing, and addresses are looked for only where nothing is kept yet.
     keep_code(chars, &mut kept);
     keep_placeholders(chars, &mut kept);
     keep_addresses(chars, &mut kept);
@@ -35,6 +36,7 @@ fn keep_code(chars: &[char], kept: &mut [bool]) {
     let mut open = None;
     let mut paragraph = Paragraph::default();
     for (at, &char) in chars.iter().enumerate() {
+        // A backtick that is still open when its paragraph ends keeps nothing.
         if paragraph.ends_with(char) {
             open = None;
         }
@@ -58,6 +60,7 @@ fn keep_placeholders(chars: &[char], kept: &mut [bool]) {
             open.clear();
         }
         match char {
+            // Code is kept already, and its braces are not ours.
             _ if kept[at] => {}
             '{' => open.push(at),
             '}' => {
@@ -87,6 +90,7 @@ fn keep_addresses(chars: &[char], kept: &mut [bool]) {
                 if keep {
                     kept[start..end].fill(true);
                 }
+                // Something that begins before `at` may end there, as a name before its `@`; the walk goes on in any case.
                 at = end.max(at + 1);
             }
             None => at += 1,
@@ -160,6 +164,7 @@ fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
         return None;
     }
     let mut end = on_while(chars, at + 1, |char| char.is_ascii_digit());
+    // The first sign between groups must stand between all of them: `02 98.12` is no number.
     let separator = chars.get(end).map(|char| normalise_space(*char));
     let mut count = end - at - usize::from(chars[at] == '+');
     while is_separator(chars, end, separator)
@@ -170,6 +175,7 @@ fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
         end = group;
     }
     let letters_follow = chars.get(end).is_some_and(|char| char.is_alphanumeric());
+    // A refused stretch is given with its end too, so that its groups are not read again one by one.
     Some((at, end, (9..=15).contains(&count) && !letters_follow))
 }
 
@@ -185,6 +191,8 @@ fn normalise_space(char: char) -> char {
 
 /// The end of an address: at a space, or at a quotation mark that closes what was opened before the address.
 fn end_of_address(chars: &[char], at: usize) -> usize {
+    // `open` counts the quotation marks opened inside the address. One that closes such a mark is part of it; any other closes
+    // a quotation around the address, and ends it.
     let mut open = 0_usize;
     let mut end = at;
     while let Some(&char) = chars.get(end) {
@@ -240,6 +248,7 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// Whether this character ends the paragraph.
     pub(super) fn ends_with(&mut self, char: char) -> bool {
+        // The second line feed ends it, when only spaces stand between the two.
         let ends = char == '\n' && self.blank_line;
         self.blank_line = char == '\n' || (self.blank_line && char.is_whitespace());
         ends

@@ -18,6 +18,8 @@ pub(super) fn replace_signs(
         single.track_paragraph(letter.char);
         let previous = output.last().map(|letter| letter.char).or(before);
         let next = input.get(at + 1).map(|letter| letter.char);
+        // Exactly three dots make an ellipsis. Two, or four, stay as typed and are copied together below, or the last three of
+        // four would be taken for one. `.../` is a path.
         let dots = if letter.char == '.' { count_dots(input, at) } else { 0 };
         if dots == 3 && !matches!(input.get(at + 3), Some(Letter { char: '/' | '\\', .. })) {
             output.push(Letter { char: '…', kept: false });
@@ -79,6 +81,7 @@ impl Single {
 fn correct_apostrophe(previous: Option<char>, next: Option<char>) -> char {
     let before_letter = next.is_some_and(char::is_alphabetic);
     match previous {
+        // Two in a row are somebody’s double quotation mark, not an elision.
         Some('\'' | '’' | '‘') => '\'',
         Some(char) if char.is_alphabetic() => '’',
         Some('"' | '»' | '”') | None => opening_apostrophe(next),
@@ -90,6 +93,7 @@ fn correct_apostrophe(previous: Option<char>, next: Option<char>) -> char {
 
 fn opening_apostrophe(next: Option<char>) -> char {
     match next {
+        // `'68`: a year that is cut short.
         Some(char) if char.is_numeric() => '’',
         Some(char) if char.is_alphabetic() => '‘',
         _ => '\'',
@@ -111,6 +115,7 @@ fn joins_words(input: &[Letter], at: usize, before: Option<char>) -> bool {
     let right = input.get(at + 1 + spaces_after).map(|letter| letter.char);
     let is_word =
         |char: char| !char.is_whitespace() && !matches!(char, '-' | '–' | '—' | '«' | '»');
+    // `12 - 5` may be a subtraction.
     let numbers = left.is_some_and(|char| char.is_numeric()) && right.is_some_and(char::is_numeric);
     left.is_some_and(is_word) && right.is_none_or(is_word) && !numbers
 }
@@ -147,13 +152,17 @@ impl Quotes {
     }
 
     fn correct_straight_quote(&mut self, previous: Option<char>, next: Option<char>) -> char {
+        // What touches the mark tells: text on its right alone opens, text on its left closes. Where neither does, it closes what
+        // is open.
         let follows_text = previous.is_some_and(|char| !is_opening(char));
         let precedes_text = next.is_some_and(|char| !char.is_whitespace());
+        // Behind an elision a quotation opens, though a sign touches it on the left: `l'"été"`.
         let elided =
             matches!(previous, Some('’' | '\'')) && next.is_some_and(char::is_alphanumeric);
         if elided || (precedes_text && !follows_text) {
             self.opens_next()
         } else if follows_text {
+            // `15"` are inches, unless a quotation is open that may end there.
             let inches = self.open.is_empty() && previous.is_some_and(char::is_numeric);
             if inches { '"' } else { self.close_quote() }
         } else if self.open.is_empty() {
@@ -176,6 +185,7 @@ impl Quotes {
 
     fn close_quote(&mut self) -> char {
         match (self.open.pop(), self.language) {
+            // A mark that closes nothing gets the outer form of its language.
             (Some('«'), _) | (None, Language::Fr) => '»',
             _ => '”',
         }

@@ -14,6 +14,8 @@ pub(super) fn set_spaces(letters: &[Letter], language: Language, before: Option<
         minutes: None,
         aside: false,
     };
+    // Each turn decides the gap that starts at `at`, which may be empty, and writes the letter behind it. The gap behind the
+    // last letter ends the loop.
     let mut at = 0;
     loop {
         let blanks = letters[at..].iter().take_while(|letter| letter.is_space()).count();
@@ -81,6 +83,7 @@ impl Spaces<'_> {
     fn french_space(&mut self, gap: SpaceRun) -> Option<char> {
         let left = self.sign_on_left(gap);
         let Some(right) = self.letters.get(gap.end) else {
+            // The run ends with this gap. What follows is unknown, so only the space inside `«` is sure.
             return (left == Some('«') && !gap.is_empty()).then_some(NARROW);
         };
         if left == Some('«') {
@@ -90,6 +93,7 @@ impl Spaces<'_> {
         if right.kept {
             return None;
         }
+        // Between two digits of one group the gap is empty, and the number goes on.
         self.grouped = self.continues_number(gap) || (self.grouped && gap.is_empty());
         if self.grouped && !gap.is_empty() {
             return Some(NARROW);
@@ -99,6 +103,7 @@ impl Spaces<'_> {
             '»' => Some(NARROW),
             ';' | '!' | '?' => (takes_sign(left) && self.ends_word(gap.end)).then_some(NARROW),
             ':' => (takes_sign(left) && self.is_announcing_colon(gap.end)).then_some(NO_BREAK),
+            // Called for each dash, as it also notes whether an aside is open.
             '–' | '—' => self.space_before_dash(gap),
             _ => self.before_unit(gap, true).then_some(NO_BREAK),
         }
@@ -113,7 +118,9 @@ impl Spaces<'_> {
         let letter = self.letters[at];
         self.grouped &= letter.is_digit();
         let ends = matches!(letter.char, '.' | '!' | '?' | '…') && !letter.kept;
+        // In `10.5` or `site.fr` the stop ends no sentence.
         let in_word = self.letters.get(at + 1).is_some_and(|next| next.char.is_alphanumeric());
+        // In `– Quoi ? – dit-elle`, a dash behind the stop still closes the aside.
         let dash_follows = || matches!(self.after_spaces(at + 1), Some('–' | '—'));
         if letter.char == '\n' || (ends && !in_word && !dash_follows()) {
             self.aside = false;
@@ -124,6 +131,7 @@ impl Spaces<'_> {
     fn sign_on_left(&self, gap: SpaceRun) -> Option<char> {
         match gap.start.checked_sub(1) {
             None => self.before,
+            // Any letter would do for a word.
             Some(at) if self.letters[at].kept => Some('x'),
             Some(at) => Some(self.letters[at].char).filter(|char| !char.is_whitespace()),
         }

@@ -49,8 +49,11 @@ impl Seen {
         if count == 0 {
             return None;
         }
+        // A TIFF header: the heavy byte first, the number 42, and the place of the first list of fields.
         let mut fields = b"MM\0\x2a\0\0\0\x08".to_vec();
         fields.extend((count as u16).to_be_bytes());
+        // A field has twelve bytes, of which four are its value. A fraction has eight, so its value is a place behind the
+        // list, counted on by `end`; a direction stands in the field itself.
         let mut end = (fields.len() + count * 12 + 4) as u32;
         let mut values = Vec::new();
         let field = |tag: u16, kind: u16| {

@@ -50,10 +50,12 @@ impl<'a> GifWalk<'a> {
                     // Four bytes in one block; anything else is no control.
                     let is_control = bytes[at + 1] == 0xf9 && bytes.get(at + 2) == Some(&4);
                     if is_control && end == at + 8 {
+                        // The last one before the picture counts; text and notes among the blocks are passed over.
                         control = bytes.get(at..end);
                     }
                     at = end;
                 }
+                // The head of a picture, its own table of colours, one byte for the size of codes, and then blocks of pixels.
                 0x2c => {
                     let pixels = at + HEAD + colour_table_length(*bytes.get(at + HEAD - 1)?);
                     let end = end_of_blocks(bytes, pixels + 1)?;

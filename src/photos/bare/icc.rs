@@ -37,6 +37,7 @@ pub fn strip_profile(profile: &[u8]) -> Option<Vec<u8>> {
     for at in 0..count.min(TAGS) {
         let entry = slice_at(profile, HEADER + 4 + at * 12, 12)?;
         let name = &entry[..4];
+        // A tag that is listed twice counts once, as readers take the first.
         let is_known = tags.iter().any(|(known, _)| *known == name);
         if is_known || !NEEDED.iter().any(|needed| needed.as_slice() == name) {
             continue;
@@ -46,6 +47,7 @@ pub fn strip_profile(profile: &[u8]) -> Option<Vec<u8>> {
             tags.push((name, held));
         }
     }
+    // Name and rights have another type from version 4 on.
     let is_old = profile[8] < 4;
     tags.push((b"desc", if is_old { old_description() } else { multilingual_name() }));
     tags.push((b"cprt", if is_old { old_text() } else { multilingual_name() }));
@@ -62,6 +64,7 @@ fn write_profile(profile: &[u8], tags: &[(&[u8], Vec<u8>)]) -> Vec<u8> {
     let start = HEADER + 4 + tags.len() * 12;
     let mut data: Vec<u8> = Vec::new();
     for (at, (name, held)) in tags.iter().enumerate() {
+        // The three curves of a profile are most often the same bytes. Without this it would grow when made bare.
         let same = tags[..at].iter().position(|(_, known)| known == held);
         let place = match same {
             Some(same) => {
@@ -107,6 +110,7 @@ fn trim_tag(held: &[u8]) -> Option<Vec<u8>> {
         _ => return None,
     };
     let mut kept = slice_at(held, 0, length)?.to_vec();
+    // Reserved by the standard, and free for whoever hides something.
     kept[4..8].fill(0);
     Some(kept)
 }

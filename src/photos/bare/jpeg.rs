@@ -24,6 +24,7 @@ struct Segment<'a> {
 pub fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
     let segments = split_segments(bytes)?;
     let mut kept = vec![0xff, 0xd8];
+    // JFIF comes first, as its standard asks; then Exif and the profile; then tables, frames and scans as they stood.
     let jfif = segments.iter().find(|one| one.marker == 0xe0 && one.held.starts_with(b"JFIF\0"));
     if let Some(jfif) = jfif.and_then(|jfif| jfif.held.get(..JFIF - 2)) {
         // No thumbnail: its width and its height are none.

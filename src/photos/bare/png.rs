@@ -46,6 +46,7 @@ pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
     if let Some(seen) = Seen::from_bytes(bytes).encode_tiff() {
         push(&mut kept, b"eXIf", &seen);
     }
+    // All chunks of pixels are one zlib stream, cut anywhere: it is joined, and written as one chunk.
     let pixels: Vec<u8> = pixel_data(&chunks).into_iter().flatten().copied().collect();
     push(&mut kept, b"IDAT", &trim_packed_pixels(pixels, unpacked_length(header)?)?);
     push(&mut kept, b"IEND", &[]);
@@ -95,10 +96,13 @@ fn push(kept: &mut Vec<u8>, name: &[u8; 4], held: &[u8]) {
 /// The chunk of a profile, without its name and without what makes no colours.
 fn strip_profile_chunk(held: &[u8]) -> Option<Vec<u8>> {
     let name = held.iter().take(80).position(|byte| *byte == 0)?;
+    // Behind the name: its zero, and a byte for the method, of which there is one only.
     let packed = held.get(name + 2..)?;
     let mut profile = Vec::new();
     unpack_zlib(packed, 16 * 1024 * 1024, &mut |part| profile.extend(part))?;
     let packed = pack_zlib(&icc::strip_profile(&profile)?)?;
+    // The name of a profile may be that of a person or a machine. A fixed one takes its place, with its zero and the
+    // method.
     Some([b"colour\0\0", &packed[..]].concat())
 }
 
@@ -114,10 +118,12 @@ fn unpacked_length(header: &[u8]) -> Option<u64> {
         _ => return None,
     };
     let bits = channels * u64::from(header[8]);
+    // A pass without pixels has no rows, and so no bytes for filters either.
     let pass = |width: u64, height: u64| match width {
         0 => 0,
         width => (width.saturating_mul(bits).div_ceil(8) + 1).saturating_mul(height),
     };
+    // Adam7: the first column and row of a pass, and the steps to the next ones.
     const PASSES: [[u64; 4]; 7] = [
         [0, 0, 8, 8],
         [4, 0, 8, 8],
@@ -138,6 +144,8 @@ fn unpacked_length(header: &[u8]) -> Option<u64> {
 
 /// Packed pixels that give exactly so many bytes: as they are when they do, else packed anew. None when they give fewer.
 fn trim_packed_pixels(packed: Vec<u8>, length: u64) -> Option<Vec<u8>> {
+    // Once through without keeping anything, to learn where the pixels end. Only a stream that holds more is packed
+    // anew, as that changes its bytes.
     let (read, is_end) = unpack_zlib(&packed, length, &mut |_| {})?;
     if is_end {
         return Some(if packed.len() == read { packed } else { packed[..read].to_vec() });
@@ -171,6 +179,7 @@ fn unpack_zlib(packed: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Option<
         match status {
             _ if is_over => return Some((usize::try_from(engine.total_in()).ok()?, false)),
             Status::StreamEnd => return Some((usize::try_from(engine.total_in()).ok()?, true)),
+            // No progress: the packed bytes end too early. Without this the loop would have no end.
             _ if engine.total_in() == read && made == 0 => return None,
             _ => {}
         }

@@ -30,6 +30,7 @@ pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
             let seen = Seen::from_bytes(bytes).encode_tiff();
             let told = [(PROFILE, profile.is_some()), (EXIF, seen.is_some())];
             let told = told.iter().filter(|(_, is)| *is).fold(0, |sum, (flag, _)| sum | flag);
+            // The flags must tell what is in the file now, not what was.
             head[0] = head[0] & (ALPHA | ANIMATION) | told;
             head[1..4].fill(0);
             let is_moving = head[0] & ANIMATION != 0;
@@ -38,6 +39,7 @@ pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
                 push(&mut kept, b"ICCP", &profile);
             }
             if is_moving {
+                // Further pictures of an animation are never shown, and so are hidden data.
                 first_of(find(b"ANIM")?, find(b"ANMF")?, &mut kept)?;
             } else {
                 push_pixels(&chunks, &mut kept)?;
@@ -77,6 +79,7 @@ fn size_in_chunk((name, held): &WebpChunk) -> Option<(u32, u32)> {
         b"VP8X" => Some((three(4)?, three(7)?)),
         b"ANMF" => Some((three(6)?, three(9)?)),
         b"VP8 " => Some((two(6)?, two(8)?)),
+        // Behind a byte of signature, two numbers of 14 bits, each one less than the length.
         b"VP8L" => {
             let bits = light_long_at(held, 1)?;
             Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
@@ -88,6 +91,7 @@ fn size_in_chunk((name, held): &WebpChunk) -> Option<(u32, u32)> {
 /// The pixels, and what tells what to see through.
 fn push_pixels(chunks: &[WebpChunk], kept: &mut Vec<u8>) -> Option<()> {
     let at = chunks.iter().position(|(name, _)| matches!(*name, b"VP8 " | b"VP8L"))?;
+    // Transparency of lossy pixels stands in a chunk before them.
     if let Some((name, held)) = chunks[..at].iter().find(|(name, _)| *name == b"ALPH") {
         push(kept, name, held);
     }

@@ -69,6 +69,7 @@ impl Cost {
             if let Node::Group(group) = node {
                 self.add_group(group);
             }
+            // Groups that stand nowhere among the children: those of patterns, masks, clips and filters.
             node.subroots(|root| self.add_group(root));
         }
     }
@@ -76,6 +77,7 @@ impl Cost {
     fn filter_cost(&self, filter: &Filter, scale: f64) -> f64 {
         let rect = filter.rect();
         let region = f64::from(rect.width()) * f64::from(rect.height()) * scale * scale;
+        // The region of a filter may be far larger than the drawing, and is computed whole.
         let pixels = (region / self.area * PIXELS).max(1.0);
         if filter.primitives().len() > PRIMITIVES || !pixels.is_finite() {
             return f64::INFINITY;

@@ -176,6 +176,8 @@ impl Element {
     /// What an attribute or a property says: a style is heard before an attribute.
     pub fn value_of(&self, name: &str) -> Option<&str> {
         let style = self.style.iter().filter(|one| one.name == name);
+        // Of equal ones `max_by_key` gives the last, as style sheets ask: the later property counts, unless an earlier one
+        // is important.
         let style = style.max_by_key(|one| one.is_important);
         let style = style.map(|one| one.value.as_str());
         let attribute = || self.attributes.iter().find(|(known, _)| known == name);
@@ -225,6 +227,7 @@ impl SvgWriter<'_, '_> {
         };
         self.add_attributes(node, &mut element)?;
         let sight = self.sight_within(node, &element, around);
+        // A picture that is not drawn would still be bytes in the file, for anybody to unpack.
         if tag.name() == "image" && !sight.is_drawn {
             return Ok(None);
         }
@@ -235,6 +238,8 @@ impl SvgWriter<'_, '_> {
         if element.name == "text" && !sight.is_referred {
             self.drawing.words.push(at);
         }
+        // Its place is taken before those of its children, so that each element comes after the one it stands in; the
+        // children are put in afterwards.
         self.drawing.elements.push(element);
         let mut children = Vec::new();
         for child in node.children() {
@@ -253,6 +258,8 @@ impl SvgWriter<'_, '_> {
     /// The properties that the style sheet and the element itself give it.
     fn style_properties(&self, node: Xml) -> Vec<Property> {
         let rules = self.sheet.rules.iter();
+        // The rules come from the sheet in the order of their weight, and the element's own style behind them: later ones
+        // win.
         let rules = rules.filter(|rule| rule.selector.matches(&Matched(node)));
         let of_rules = rules.flat_map(|rule| rule.declarations.iter().copied());
         let own = node.attribute("style").unwrap_or_default();
@@ -278,6 +285,7 @@ impl SvgWriter<'_, '_> {
                 continue;
             }
             let value = match name {
+                // Names of layers and people stand in ids. Only those that something needs are kept.
                 "id" => Some(attribute.value().to_string()).filter(|id| self.referred.contains(id)),
                 "href" => self.resolve_address(&element.name, attribute.value())?,
                 _ => Some(attribute.value().to_string()).filter(|value| is_inside(value)),
@@ -299,6 +307,7 @@ impl SvgWriter<'_, '_> {
     /// What an element may refer to: another one of the drawing, or a picture.
     fn resolve_address(&mut self, name: &str, value: &str) -> Result<Option<String>, PhotoFault> {
         match (name, value.trim().starts_with('#')) {
+            // The address of a link says where it leads and draws nothing.
             ("a", _) => Ok(None),
             // What refers to nothing would be looked for among files.
             (_, true) if !self.ids.contains(&value.trim()[1..]) => Ok(None),
@@ -313,6 +322,7 @@ impl SvgWriter<'_, '_> {
         let mut sight = around.clone();
         let is_apart = APART.contains(&element.name.as_str());
         let is_referred = node.attribute("id").is_some_and(|id| self.referred.contains(id));
+        // In doubt words are seen: what something refers to may be drawn elsewhere, even out of a group that is not shown.
         sight.is_drawn = (sight.is_drawn && !is_apart) || is_referred;
         sight.is_referred |= is_referred;
         let is_none = |name| element.value_of(name).is_some_and(|value| value.trim() == "none");
@@ -320,6 +330,8 @@ impl SvgWriter<'_, '_> {
             sight.is_drawn = false;
         }
         if let Some(value) = element.value_of("visibility") {
+            // Unlike `display`, `visible` within a hidden element is seen again, so what lies around counts only where
+            // `inherit` says so.
             sight.is_visible =
                 value.trim() == "visible" || value.trim() == "inherit" && around.is_visible;
         }
@@ -388,6 +400,7 @@ fn count_matching_steps(document: &Document, sheet: &StyleSheet) -> usize {
     let rules = sheet.rules.iter().map(|rule| {
         let parts = rule.selector.to_string();
         let parts = parts.split([' ', '>', '+']).filter(|part| !part.is_empty()).count();
+        // For `a b c`, each ancestor that is a `b` starts a search for `a` among its own ancestors.
         deepest.saturating_pow(u32::try_from(parts.saturating_sub(1)).unwrap_or(u32::MAX))
     });
     let each = rules.fold(0_usize, usize::saturating_add);

@@ -54,6 +54,8 @@ struct DrawingScale<'a> {
 
 impl DrawingScale<'_> {
     fn weigh_element(&mut self, at: usize, depth: usize) -> Result<DrawingWeight, PhotoFault> {
+        // Each element is weighed once and its weight kept, so the cost is that of elements and references, though a chain
+        // of `use` may draw one shape a million times.
         match self.known[at] {
             WeighState::Done(weight) => return Ok(weight),
             // It refers to something that it stands in.
@@ -65,6 +67,8 @@ impl DrawingScale<'_> {
         }
         self.known[at] = WeighState::Open;
         let weight = self.compute_weight(at, depth)?;
+        // A weight that is known is given at any depth, so `depth` alone does not bound the longest path. The height of
+        // the root does.
         if weight.height > super::DEPTH {
             return Err(PhotoFault::Drawing(Excess::Depth));
         }
@@ -98,6 +102,8 @@ impl DrawingScale<'_> {
                     continue;
                 };
                 let other = self.weigh_element(other, depth + 1)?;
+                // A marker is drawn at each point of each outline within, a pattern once for each shape that takes it as its
+                // paint, and anything else once.
                 match (INHERITED.contains(&name), name.starts_with("marker")) {
                     (true, true) => weight.add_repeated(other, weight.points.max(1), 0),
                     (true, false) => weight.add_repeated(other, weight.shapes.max(1), 0),

@@ -40,6 +40,8 @@ const PACKED: usize = 100;
 /// What is noted in the heads of files packed by gzip that stand one behind the other.
 fn read_gzip_headers(mut bytes: &[u8]) -> Vec<u8> {
     let mut said = Vec::new();
+    // `MultiGzDecoder` unpacks what stands one behind the other, and gives no head but the first. Here the bytes are
+    // unpacked to nowhere, only to come to the next head.
     for _ in 0..PACKED {
         let mut packed = GzDecoder::new(bytes);
         let is_read = io::copy(&mut packed, &mut io::sink()).is_ok();
@@ -69,6 +71,7 @@ impl RawReader {
         let (held, why) = self.unpack_bounded(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
+            // The name of what is inside, which rules and people then see: `a.tgz` holds `a.tar`, `a.csv.gz` holds `a.csv`.
             Some((stem, "tgz")) => format!("{stem}.tar"),
             Some((stem, _)) => stem.to_string(),
             None => name.to_string(),
@@ -96,6 +99,7 @@ impl RawReader {
     }
 
     pub(super) fn read_zip(&mut self, path: &str, bytes: &[u8], depth: usize) {
+        // One more than may be read, to tell an archive that is at its end from one that goes on.
         let archive = zip::read_archive(bytes, self.members.saturating_add(1));
         let is_package =
             archive.members.iter().any(|member| PACKAGES.contains(&member.name.as_str()));
@@ -108,6 +112,7 @@ impl RawReader {
             }
             self.read_zip_member(path, &member, is_package.then_some(&mut office), depth);
         }
+        // Sheets come last: the part with the texts that their cells name by number may stand behind them in the archive.
         for sheet in &office.sheets {
             self.read_text(path, sheets::sheet_as_table(sheet, &office.shared), depth);
         }
@@ -146,12 +151,16 @@ impl RawReader {
             self.members -= 1;
             return self.read_text(path, encodings::extract_strings(&held), depth);
         }
+        // The manifest of OpenDocument says which parts are encrypted, and some of a locked file are not. What decodes as
+        // text is read.
         if office.is_locked
             && !member.name.starts_with("META-INF/")
             && encodings::decode_texts(&held).is_none()
         {
             return self.note_unread(&place, UnreadReason::Locked);
         }
+        // A part of XML counts as a piece of the document itself, so what is said of it names the document and not the
+        // part.
         let text = str::from_utf8(&held)
             .ok()
             .filter(|text| text.trim_start().starts_with(['<', '\u{feff}']));

@@ -29,6 +29,8 @@ pub fn decode_blocks(text: &str) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     let mut stretch = String::new();
     // The length of the lines of the stretch, while they go on.
+    // A block of Base64 is lines of one length, and a last one that is shorter. So a line joins the one before when it
+    // is no longer than that; a shorter one is the last, as only an equal length keeps `lines` set.
     let mut lines = None;
     for line in text.lines() {
         let line = line.trim();
@@ -39,6 +41,7 @@ pub fn decode_blocks(text: &str) -> Vec<Vec<u8>> {
             lines = lines.map(|length| length.min(line.len()));
             continue;
         }
+        // A line with other signs, such as `data: SGVsbG8`, is cut at these. The last part may go on in the next line.
         for part in line.split(|sign: char| !is_sign(sign)) {
             found.extend(of_stretch(&stretch));
             stretch.clear();
@@ -62,6 +65,7 @@ fn of_stretch(stretch: &str) -> Option<Vec<u8>> {
     if stretch.len() < SHORTEST || stretch.chars().all(is_hex) {
         return None;
     }
+    // URLs use `-` and `_` for `+` and `/` (RFC 4648, 5).
     let signs: String = stretch
         .chars()
         .filter(|sign| *sign != '=')
@@ -99,6 +103,8 @@ fn decode_uuencode(text: &str) -> Vec<Vec<u8>> {
 }
 
 fn decode_uuencoded_line(line: &[u8]) -> Vec<u8> {
+    // Six bits a sign, from the space on; a zero is written as a space or as a backtick, which the mask makes the
+    // same.
     let value = |sign: &u8| sign.wrapping_sub(b' ') & 63;
     let (length, signs) =
         line.split_first().map_or((0, &[][..]), |(first, rest)| (value(first), rest));
@@ -135,6 +141,7 @@ fn by_digits(text: &str, mark: u8) -> Option<String> {
     while let [first, after @ ..] = rest {
         rest = after;
         if *first == mark {
+            // Spaces behind the `=` that ends a line were added on the way and count for nothing (RFC 2045, 6.7).
             let end = after.iter().position(|sign| !matches!(sign, b' ' | b'\t' | b'\r'));
             if let Some(byte) = parse_hex_byte(after) {
                 bytes.push(byte);
@@ -178,6 +185,7 @@ pub fn decode_backslashes(text: &str) -> Option<String> {
             let digits = after.get(at..at + length)?;
             u32::from_str_radix(digits, 16).ok()
         };
+        // JavaScript and Rust write `\u{1f600}`, JSON writes `\ud83d\ude00`, Python and C write `\xe9`.
         let braced = after.strip_prefix("u{").and_then(|held| held.split_once('}'));
         let (code, taken) = match after.chars().next() {
             Some('u') if let Some((digits, _)) = braced => {
@@ -190,6 +198,7 @@ pub fn decode_backslashes(text: &str) -> Option<String> {
             _ => (None, 0),
         };
         match (code, high.take()) {
+            // The first half of a pair waits for the second. A half alone is dropped, as it is no sign.
             (Some(code @ 0xd800..=0xdbff), _) => high = Some(code),
             (Some(low @ 0xdc00..=0xdfff), Some(high)) => {
                 let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
@@ -209,10 +218,14 @@ pub fn decode_backslashes(text: &str) -> Option<String> {
 /// A text whose letters beyond ASCII were written in UTF-8 and read in another code, as they were meant: `Ã©tÃ©`.
 pub fn repair_misread(text: &str) -> Option<String> {
     let is_high = |sign: char| !sign.is_ascii();
+    // What the first bytes of UTF-8 for European letters look like in Windows-1252, in CP850 and on a Macintosh.
+    // Without one of them nothing was misread, and most texts stop here.
     if !text.contains(['\u{c2}', '\u{c3}', '\u{e2}', '\u{c5}', '├', '┬', '√', '¬']) {
         return None;
     }
     let (mut said, mut is_changed, mut rest) = (String::with_capacity(text.len()), false, text);
+    // Each run of signs beyond ASCII is tried alone: a file put together from others may be right in one place and
+    // wrong in the next.
     while let Some(start) = rest.find(is_high) {
         let run = &rest[start..];
         let end = run.find(|sign: char| sign.is_ascii()).unwrap_or(run.len());
@@ -269,6 +282,8 @@ fn as_meant(signs: &str) -> Option<String> {
         let bytes = code_pages::CP850.encode(sign.encode_utf8(&mut held)).ok()?;
         bytes.first().copied()
     };
+    // Programs that read Latin-1 made controls of the bytes from 0x80 to 0x9f; those that read Windows-1252 made signs
+    // of most.
     let western = |sign: char| windows(sign).or_else(|| latin(sign));
     let read = |byte: &dyn Fn(char) -> Option<u8>| {
         let bytes: Vec<u8> = signs.chars().map(byte).collect::<Option<_>>()?;
@@ -279,6 +294,7 @@ fn as_meant(signs: &str) -> Option<String> {
 
 /// The lines of an address book, a calendar or a directory joined where they are folded: the next begins with a space.
 pub fn join_folded_lines(text: &str) -> Option<String> {
+    // Only formats that fold: elsewhere a line that begins with a space is a paragraph.
     let is_folded = text.contains("BEGIN:V") || text.starts_with("dn:") || text.contains("\ndn:");
     let joined = || {
         let text = text.replace("\r\n", "\n");
@@ -298,6 +314,7 @@ pub fn encoded_words(text: &str) -> Option<String> {
     }
     let (mut said, mut rest, mut is_joined) = (String::with_capacity(text.len()), text, false);
     while let Some((before, after)) = rest.split_once("=?") {
+        // Space between two encoded words is not shown (RFC 2047, 6.2): a long word is cut in two that way.
         if !(is_joined && before.trim().is_empty()) {
             said.push_str(before);
         }
@@ -325,6 +342,7 @@ pub fn encoded_words(text: &str) -> Option<String> {
                 }
                 _ => return None,
             };
+            // A language may follow the charset, as in `utf-8*fr` (RFC 2231, 5).
             let label = label.split('*').next().unwrap_or_default();
             Some(super::encodings::decode_as(&bytes, label).unwrap_or_else(|| text_of(bytes)))
         });

@@ -8,6 +8,8 @@ use yore::{CodePage, code_pages};
 /// The text of bytes in which nothing is doubtful, and of others each text that they may be, the likeliest first; none for
 /// bytes that are no text.
 pub fn decode_texts(bytes: &[u8]) -> Option<Vec<String>> {
+    // From what is certain to what is guessed: a mark, zeros, escapes of ISO 2022, valid UTF-8, and last the codes of
+    // one byte.
     if let Some(text) = decode_by_mark(bytes) {
         return is_text(&text).then(|| vec![text]);
     }
@@ -39,6 +41,7 @@ pub fn decode_as(bytes: &[u8], label: &str) -> Option<String> {
 fn decode_by_mark(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).ok().map(str::to_string),
+        // Before the mark of UTF-16, which is the beginning of this one.
         [0xff, 0xfe, 0, 0, rest @ ..] => decode_utf_32(rest, u32::from_le_bytes),
         [0, 0, 0xfe, 0xff, rest @ ..] => decode_utf_32(rest, u32::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => Some(decode_utf_16(rest, u16::from_le_bytes)),
@@ -71,6 +74,8 @@ fn is_legible(bytes: &[u8]) -> bool {
 }
 
 fn is_control(byte: u8) -> bool {
+    // Left out: what texts have, such as tabs and breaks (0x07 to 0x0d), the end of a DOS file (0x1a) and the escape
+    // of colours (0x1b).
     matches!(byte, 0x01..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
 }
 
@@ -92,6 +97,8 @@ fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
     let wide = [decode_utf_32(bytes, u32::from_le_bytes), decode_utf_32(bytes, u32::from_be_bytes)];
     let double =
         [decode_utf_16(bytes, u16::from_le_bytes), decode_utf_16(bytes, u16::from_be_bytes)];
+    // Both orders of bytes are tried, and kept where the signs are mostly European: read in the wrong order, `a` is
+    // U+6100.
     texts.extend(wide.into_iter().flatten().filter(|text| is_near(text)));
     texts.extend(double.into_iter().filter(|text| is_near(text)));
     let rest: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -198,10 +205,13 @@ fn is_foreign(bytes: &[u8]) -> bool {
 /// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others. The last
 /// of them leaves open what is no ASCII, for the codes of Europe that are not among them.
 fn guess_texts(bytes: &[u8]) -> Vec<String> {
+    // Codes of other scripts make letters of any bytes, so they are tried only where many bytes are beyond ASCII. A
+    // French text would have some twenty more readings otherwise.
     let (others, far) =
         if is_foreign(bytes) { (OTHERS.as_slice(), FAR.as_slice()) } else { (&[][..], &[][..]) };
     let far = far.iter().map(|(encoding, _)| CodeTable::Web(encoding));
     let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
+    // The wrong code of Europe puts signs and capitals within words: `CafÈ` where `Café` is meant.
     let usual: Vec<(usize, String)> = usual.map(|text| (count_odd_signs(&text), text)).collect();
     let least = usual.iter().map(|(odd, _)| *odd).min();
     // Of a long text, the code of Europe in which words look most like words; of others, all of them.
@@ -210,6 +220,7 @@ fn guess_texts(bytes: &[u8]) -> Vec<String> {
     let others = others.iter().copied().chain(far);
     let others = others.map(|page| by_line(bytes, |line| page.decode(line)));
     let coded = usual.map(|(_, text)| text).chain(others);
+    // The reading that knows no letter beyond ASCII: words without accents are found in it whatever the code is.
     let open = by_line(bytes, |line| {
         let sign = |byte: &u8| {
             if byte.is_ascii() { char::from(*byte) } else { char::REPLACEMENT_CHARACTER }
@@ -236,6 +247,7 @@ fn changes_signs(bytes: &[u8]) -> bool {
 /// program wrote for itself stands among them.
 pub fn is_whole(bytes: &[u8]) -> bool {
     let has_mark = decode_by_mark(bytes).is_some();
+    // Texts of two bytes a sign are judged by their signs, all others by their bytes.
     if has_mark || bytes.contains(&0) {
         let texts = decode_texts(bytes).unwrap_or_default();
         return texts.first().is_some_and(|text| {
@@ -256,6 +268,8 @@ const STRETCHES: [(usize, usize); 2] = [(64, 6), (256, 14)];
 /// Whether some stretch of a text is none; given whether each sign is strange.
 fn has_noise(signs: &[bool]) -> bool {
     STRETCHES.iter().any(|(length, most)| {
+        // A window that moves by one sign: what enters is added and what leaves is taken off, so a file is judged in one
+        // pass.
         let mut strange = 0;
         (0..signs.len()).any(|at| {
             strange += usize::from(signs[at]);
@@ -274,6 +288,7 @@ const TURNED: usize = 5;
 fn is_known(bytes: &[u8]) -> bool {
     let many = |wanted: u8| bytes.iter().filter(|byte| **byte == wanted).count();
     // What large machines of IBM write as a space.
+    // EBCDIC has its space at 0x40, where ASCII has `@`.
     if many(b'@') > many(b' ') + bytes.len() / 20 {
         return false;
     }
@@ -283,6 +298,7 @@ fn is_known(bytes: &[u8]) -> bool {
         for sign in text.chars() {
             beyond += usize::from(!sign.is_ascii());
             letters += usize::from(!sign.is_ascii() && sign.is_alphabetic());
+            // KOI8 read as Windows-1251 turns small letters into capitals and the reverse: letters all the same, but no words.
             turned += usize::from(before.is_lowercase() && sign.is_uppercase());
             before = sign;
         }
@@ -293,6 +309,8 @@ fn is_known(bytes: &[u8]) -> bool {
         let (mut signs, mut near, mut rest) = (0, 0, bytes);
         while let [first, after @ ..] = rest {
             rest = after;
+            // A first byte beyond ASCII takes the next one with it. Where most first bytes are those of usual signs, the code
+            // is right; in another code they are spread over the whole table.
             if !first.is_ascii() {
                 rest = after.get(1..).unwrap_or_default();
                 signs += 1;
@@ -352,6 +370,8 @@ const RUN: usize = 6;
 /// What can be read in bytes of no known form: the runs of letters and signs, one byte each or two.
 pub fn extract_strings(bytes: &[u8]) -> String {
     let mut text = String::new();
+    // The runs of one byte a sign, in both codes that French programs wrote in; then those of two bytes, from even and
+    // from odd places, as nothing tells where a text begins.
     for run in bytes.split(|byte| *byte == 0 || is_control(*byte)) {
         if run.len() >= RUN {
             match str::from_utf8(run) {
@@ -375,6 +395,7 @@ pub fn extract_strings(bytes: &[u8]) -> String {
 
 /// Adds the runs of signs of two bytes.
 fn runs_of_two(bytes: &[u8], unit: fn([u8; 2]) -> u16, text: &mut String) {
+    // Signs are pushed as they come. Where the run turns out too short, the text is cut back to its start.
     let (mut start, mut signs) = (text.len(), 0);
     let units = bytes.as_chunks().0.iter().map(|pair| Some(unit(*pair)));
     for code in units.chain([None]) {

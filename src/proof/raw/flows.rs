@@ -57,6 +57,7 @@ pub fn from_json(text: &str) -> Option<String> {
     let mut flows = Flows::default();
     match serde_json::from_str::<Value>(text) {
         Ok(value) => gather_values(&value, "", &mut flows),
+        // A record on each line, as logs and exports have it; lines that are none are passed over.
         Err(_) => {
             let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
             lines.for_each(|value| gather_values(&value, "", &mut flows));
@@ -70,6 +71,8 @@ fn gather_values(value: &Value, path: &str, flows: &mut Flows) {
         Value::String(text) => flows.add_value(path.to_string(), text),
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
+                // Items of a list share one path, so that the values of one key in all records come together:
+                // `/messages//text`.
                 gather_values(item, &format!("{path}/"), flows);
                 // A row may be a list, whose places are its columns.
                 if let Value::String(text) = item {
@@ -113,17 +116,21 @@ pub fn from_markup(text: &str) -> Option<String> {
                 for (key, value) in parse_attributes(held) {
                     flows.add_value(format!("{name}@{key}"), &decode_entities(value, &mut signs));
                 }
+                // Words of `<b>` belong to the element around it; a space keeps them from the words before.
                 if INLINE.contains(&name.as_str()) {
                     words.push(' ');
                     continue;
                 }
                 add_words(&mut words, &open, &mut flows);
+                // `<li>one<li>two`: the second ends the first, unless an element that has to be closed was opened in between,
+                // as in a list in a list.
                 if ENDED.contains(&name.as_str())
                     && let Some(at) = open.iter().rposition(|element| element.name == name)
                     && open[at..].iter().all(|element| ENDED.contains(&element.name.as_str()))
                 {
                     open.truncate(at);
                 }
+                // The place among the children, which for a cell is its column.
                 let at = open.last_mut().map_or(1, |around| {
                     around.held += 1;
                     around.held
@@ -141,6 +148,7 @@ pub fn from_markup(text: &str) -> Option<String> {
                     continue;
                 }
                 add_words(&mut words, &open, &mut flows);
+                // A closing tag ends all that is open within its element too; one that closes nothing is passed over.
                 if let Some(at) = open.iter().rposition(|element| element.name == name) {
                     open.truncate(at);
                 }
@@ -156,6 +164,8 @@ fn add_words(words: &mut String, open: &[OpenElement], flows: &mut Flows) {
     let said = std::mem::take(words);
     let [.., last] = open else { return };
     flows.add_value(format!("{}.{}", last.name, last.class), &said);
+    // Three keys for one text: the kind of element, the column when cells hold the words, and the column when
+    // something stands within cells, as in `<td><p>`.
     if let [.., around, last] = open {
         flows.add_value(format!("{} {}:{}", around.name, last.name, last.at), &said);
     }

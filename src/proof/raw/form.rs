@@ -90,6 +90,7 @@ impl FileForm {
         let known = BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start));
         if let Some((_, form)) = known {
             return match form {
+                // An office document with a password is an encrypted packet in the container that the formats before 2007 use.
                 Self::Named(UnreadReason::OldOffice) if is_locked(bytes) => {
                     Self::Named(UnreadReason::Locked)
                 }
@@ -98,10 +99,12 @@ impl FileForm {
         }
         match bytes {
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::Picture,
+            // A text may begin with `RIFF` or `BM`, but has no zeros.
             [b'R', b'I', b'F', b'F', _, _, _, _, ..] if has_zeros(bytes) => {
                 Self::Named(UnreadReason::Recording)
             }
             [b'B', b'M', ..] if has_zeros(bytes) => Self::Picture,
+            // One container for films and for the photos of telephones: its brand tells which (ISO/IEC 14496-12, 4.3).
             [0, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4) {
                 Some(
                     b"heic" | b"heix" | b"heim" | b"hevc" | b"mif1" | b"msf1" | b"avif" | b"avis"
@@ -118,6 +121,8 @@ impl FileForm {
 /// How files begin that stand behind something else: a letter before its attachment, a program before what it unpacks.
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
     let known = [
+        // Two bytes stand anywhere by chance, so the whole head of gzip is asked: method, flags, a time, extra flags and a
+        // system (RFC 1952, 2.3).
         r"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]",
         r"PK\x03\x04",
         r"7z\xbc\xaf\x27\x1c",

@@ -95,6 +95,7 @@ pub fn split_messages(bytes: &[u8]) -> Vec<&[u8]> {
     });
     let mut was_empty = false;
     for (start, line) in lines {
+        // In a box, `From ` begins a message only behind an empty line; a text with that word in front of a line goes on.
         if start > 0 && was_empty && line.starts_with(b"From ") {
             starts.push(start);
         }
@@ -121,6 +122,8 @@ pub fn read_message(bytes: &[u8]) -> Option<MailText> {
         read.add_message(&message);
         Some(read)
     };
+    // The parser is not ours and meets bytes of anybody: a panic in it is one message that cannot be read, not the end
+    // of the run.
     catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }
 

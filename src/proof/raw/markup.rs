@@ -53,6 +53,9 @@ impl<'t> Pieces<'t> {
     fn take_tag(&mut self, start: usize) -> &'t str {
         let held = self.rest.get(start..).unwrap_or_default();
         if !self.has_open_quote {
+            // A `>` between quotes ends no tag, as in `title="a > b"`. A quote that is never closed would swallow all the
+            // rest, so the tag then ends at the next `>`; and quotes are no longer asked, else each further tag would search
+            // the rest once more.
             let mut quote = None;
             for (at, byte) in held.bytes().enumerate() {
                 match (quote, byte) {
@@ -91,6 +94,7 @@ impl<'t> Iterator for Pieces<'t> {
         } else if self.rest.starts_with("<![CDATA[") {
             MarkupPiece::Plain(self.take_until(9, "]]>"))
         } else if self.rest.starts_with("<!DOCTYPE") && has_declarations(self.rest) {
+            // Declarations between brackets hold `>` themselves.
             MarkupPiece::Aside(self.take_until(9, "]>"))
         } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
             MarkupPiece::Aside(self.take_until(2, ">"))
@@ -116,6 +120,8 @@ fn is_tag(rest: &str) -> bool {
 
 /// Whether a `<!DOCTYPE` goes on with declarations between brackets.
 fn has_declarations(rest: &str) -> bool {
+    // Names and addresses before the bracket are short. Without a bound, each `<!DOCTYPE` of a bad file would search
+    // all the rest.
     let head = &rest.as_bytes()[..rest.len().min(500)];
     let bracket = head.iter().position(|byte| *byte == b'[');
     let end = head.iter().position(|byte| *byte == b'>');
@@ -128,6 +134,7 @@ pub fn parse_attributes(held: &str) -> Vec<(&str, &str)> {
     let mut rest = held;
     while let Some((before, after)) = rest.split_once('=') {
         let name = before.trim_end();
+        // Attributes without a value stand before: in `hidden class="a"`, the name is the last word.
         let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
         let after = after.trim_start();
         let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''));
@@ -288,6 +295,7 @@ impl MarkupReader {
     fn local_name<'t>(&self, name: &'t str) -> &'t str {
         match self.kind {
             MarkupKind::Page => name,
+            // The prefix is chosen by the program: `w:p` and `text:p` are paragraphs alike.
             MarkupKind::Office => name.rsplit(':').next().unwrap_or(name),
         }
     }
@@ -307,6 +315,7 @@ impl MarkupReader {
             }
             MarkupPiece::Plain(words) => self.current_text().push_str(words),
             MarkupPiece::Aside(words) => {
+                // One word alone is a mark of a program, such as `endif`.
                 if words.contains(char::is_whitespace) {
                     let words = decode_entities(words, &mut self.signs);
                     self.beside.push(words);
@@ -338,6 +347,7 @@ impl MarkupReader {
         if is_void {
             return;
         }
+        // An element of the same name within: its end must not end the one that is beside.
         if let Some(open) = self.open.last_mut().filter(|open| open.name == name) {
             open.depth += 1;
             return;
@@ -356,6 +366,7 @@ impl MarkupReader {
             _ => None,
         };
         if let Some(change) =
+            // Changes are kept as ranges of the flow, so those within a text beside it are not.
             change.filter(|_| self.open.is_empty() && self.changing.len() < DEEPEST)
         {
             self.changing.push((change, name, self.flow.len()));
@@ -399,6 +410,8 @@ impl MarkupReader {
             MarkupKind::Page => !INLINE.contains(&name),
             MarkupKind::Office => BREAKS.contains(&name),
         };
+        // A tab behind a cell and a line break behind a row, so that tables can be read by their columns later. All that
+        // parts words within a cell is a space, else one row would become several.
         let sign = match parts {
             true if is_cell && is_end => '\t',
             true if is_row && is_end => '\n',
@@ -407,6 +420,7 @@ impl MarkupReader {
             false => return,
         };
         let here = self.current_text();
+        // Several tags in a row part once. A tab is never left out: an empty cell is a cell.
         let is_parted = match sign {
             ' ' => here.ends_with(char::is_whitespace),
             '\n' => here.ends_with('\n'),
@@ -425,6 +439,8 @@ impl MarkupReader {
             rest.push_str(text.trim());
         }
         let mut texts = Vec::new();
+        // Up to three readings: with all of it, as it was before the changes and as it is after them. A sentence stands
+        // whole in one of these alone.
         for change in [TrackedChange::Deleted, TrackedChange::Inserted] {
             let mut ranges: Vec<Range<usize>> = self
                 .changes
@@ -433,6 +449,7 @@ impl MarkupReader {
                 .map(|(_, range)| range.clone())
                 .collect();
             if !ranges.is_empty() {
+                // Changes end in another order than they begin when one lies in another.
                 ranges.sort_by_key(|range| range.start);
                 texts.push(remove_ranges(&self.flow, &ranges));
             }
@@ -448,6 +465,7 @@ fn remove_ranges(text: &str, ranges: &[Range<usize>]) -> String {
     let (mut kept, mut at) = (String::with_capacity(text.len()), 0);
     for range in ranges {
         kept.push_str(text.get(at..range.start).unwrap_or_default());
+        // Ranges may lie in one another: the end never goes back.
         at = at.max(range.end);
     }
     kept.push_str(text.get(at..).unwrap_or_default());
@@ -525,6 +543,7 @@ fn decode_entity(
         let sign = known.entry(name.to_string()).or_insert_with(|| named_entity(name));
         return sign.clone().map(|sign| (sign, name.len() + 1));
     }
+    // Old pages leave out the semicolon, as in `&eacutet`: the longest known name at the start counts.
     let lengths = (2..=name.len().min(LONGEST[0])).rev();
     lengths.into_iter().find_map(|length| {
         let sign = match &name[..length] {

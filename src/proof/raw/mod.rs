@@ -62,6 +62,8 @@ impl Raw {
             raw.read_file(tree, &path, &mut reader);
             let new = reader.docs.iter().skip(before);
             waiting += new.map(|doc| doc.text.len()).sum::<usize>();
+            // In batches: to make passages takes all cores and much memory, and texts that are ready need not wait for the
+            // last file.
             if waiting >= BATCH {
                 raw.make_passages(&mut reader);
                 waiting = 0;
@@ -78,6 +80,7 @@ impl Raw {
         if reader.left == 0 {
             return reader.note_unread(path, UnreadReason::TooLarge);
         }
+        // Of a file that is too large, its beginning is read: a part is better than nothing, and the rest is told.
         let (bytes, is_whole) = match tree.read_raw(path, LARGEST.min(reader.left)) {
             Ok(read) => read,
             Err(refused) => return self.note_refusal(path, &refused, reader),
@@ -86,6 +89,8 @@ impl Raw {
         if !is_whole {
             reader.note_unread(path, UnreadReason::TooLarge);
         }
+        // A note costs two lines through a pipe, and there may be a hundred thousand such files. Only parsers of formats
+        // can hang.
         let is_small = bytes.len() <= SMALL && FileForm::from_bytes(&bytes) == FileForm::Other;
         if is_small && !mail::is_message(&bytes) && !mail::is_box(&bytes) {
             return reader.read_file(path, &bytes);

@@ -36,7 +36,11 @@ pub fn find_author_names(path: &str, text: &str) -> Vec<Range<usize>> {
     };
     let ending = path.rsplit('.').next().unwrap_or_default();
     let is_list = matches!(ending.to_lowercase().as_str(), "csv" | "tsv");
+    // A CSV file may have one column. Elsewhere a first line without a separator is no head of a table, whatever it
+    // says.
     let mut found = in_table(lines(), if is_list { 1 } else { 2 });
+    // In a table, `from: …` within a cell is what somebody wrote, so lines are looked at only where no column names
+    // authors.
     if found.is_empty() || !is_list {
         found.extend(in_tables(lines()));
         found.extend(lines().flat_map(|(at, line)| in_line(at, line)));
@@ -76,6 +80,8 @@ fn after_key(at: usize, line: &str) -> Option<(usize, &str)> {
 fn in_pairs(at: usize, line: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let (mut start, mut parts) = (0, Vec::new());
+    // The parts between quotes, with their places. In `"author": "Jeanne"`, key, colon and name are three parts in a
+    // row.
     for part in line.split('"') {
         parts.push((start, part));
         start += part.len() + 1;

@@ -20,6 +20,8 @@ pub fn can_contain_words(bytes: &[u8]) -> bool {
 /// What is written in a picture: where, when, by whom, notes.
 pub fn read_words(bytes: &[u8]) -> String {
     let mut words = encodings::extract_strings(bytes);
+    // A chunk is a length, a name, what it holds and a sum of four bytes. Texts in three kinds of chunks are packed,
+    // and are no runs of letters as they stand.
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or_default();
     while let [a, b, c, d, k1, k2, k3, k4, after @ ..] = rest {
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
@@ -35,6 +37,8 @@ pub fn read_words(bytes: &[u8]) -> String {
 /// What is packed in a piece of a PNG, which begins somewhere after its name.
 fn unpack_png_chunk(held: &[u8]) -> String {
     let starts = held.windows(2).enumerate().filter(|(_, two)| {
+        // How zlib begins: method 8 with the usual window, and a check by 31 (RFC 1950, 2.2). Before it stand a name and
+        // languages of any length.
         two[0] == 0x78 && (usize::from(two[0]) * 256 + usize::from(two[1])) % 31 == 0
     });
     for (at, _) in starts.take(4) {

@@ -104,6 +104,7 @@ impl RawReader {
     /// Reads a text, whatever it holds, and the file that may stand behind it.
     fn read_other_form(&mut self, path: &str, bytes: &[u8], depth: usize) {
         let behind = file_within(bytes).filter(|_| !rtf::is_rtf(bytes));
+        // Split at the first file that begins within: an archive that unpacks itself, or a letter with a picture appended.
         let (bytes, behind) = bytes.split_at(behind.unwrap_or(bytes.len()));
         self.read_text_bytes(path, bytes, depth);
         if !behind.is_empty() {
@@ -116,6 +117,7 @@ impl RawReader {
         let texts = encodings::decode_texts(bytes);
         // What is said in two bytes a sign is looked at in one.
         let plain = match &texts {
+            // A message or an RTF text in UTF-16 is known by its ASCII beginning only once decoded.
             Some(texts) if bytes.contains(&0) => texts[0].as_bytes(),
             _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         };
@@ -170,6 +172,7 @@ impl RawReader {
             }
             return;
         };
+        // The message as it stands too: what the parser passes over, such as text behind the last part, is still words.
         for text in texts.unwrap_or_default().into_iter().take(1) {
             let around = without_blocks(&text);
             self.keep_variants(path, around);
@@ -177,6 +180,7 @@ impl RawReader {
         self.keep_text(path, read.text.clone(), read.names);
         self.read_text(path, read.text, depth);
         for (at, (name, part)) in (1..).zip(read.parts) {
+            // A page is the message itself in another form, so it goes by the path of the message and adds nothing to it.
             let is_page = name.is_none() && encodings::decode_texts(&part).is_some();
             let path = match name {
                 _ if is_page => path.to_string(),
@@ -195,6 +199,7 @@ impl RawReader {
             self.note_unread(path, UnreadReason::Locked);
         }
         let mut seen: Vec<Vec<u8>> = Vec::new();
+        // Base64 may stand in any of the readings: as it was typed, or in a JSON string with escapes.
         for text in self.keep_variants(path, text) {
             for part in blocks::decode_blocks(&text) {
                 let is_known = FileForm::from_bytes(&part) != FileForm::Other;
@@ -221,6 +226,8 @@ impl RawReader {
     pub(super) fn keep_variants(&mut self, path: &str, text: String) -> Vec<String> {
         let mut all = vec![text];
         let mut at = 0;
+        // The list grows while it is walked: each new reading is put at its end, and read in every way itself. It ends as
+        // a way that changes nothing gives nothing, texts that are known are not added, and `LAYERS` bounds the rest.
         while let Some(text) = all.get(at) {
             let mut found = if markup::has_markup(text) {
                 markup::read_words(text).into_iter().chain(flows::from_markup(text)).collect()
@@ -267,6 +274,7 @@ impl RawReader {
             text.truncate(end);
             self.note_unread(path, UnreadReason::TooLarge);
         }
+        // Each reading counts, not each file: twelve readings of a large text are twelve texts in memory.
         self.kept -= text.len() as u64;
         if !text.trim().is_empty() {
             let path = path.to_string();
@@ -278,6 +286,7 @@ impl RawReader {
     pub(super) fn unpack_bounded(&mut self, packed: impl Read) -> (Vec<u8>, Option<UnreadReason>) {
         let room = self.left.min(self.unpacked);
         let mut bytes = Vec::new();
+        // One byte more than there is room for tells whether it is all. What was unpacked before an error stays.
         let read = packed.take(room + 1).read_to_end(&mut bytes);
         let why = match read {
             Err(_) => Some(UnreadReason::Damaged),

@@ -59,6 +59,8 @@ pub fn read_rtf(bytes: &[u8]) -> RtfText {
     while let [byte, after @ ..] = rest {
         rest = match byte {
             b'{' => {
+                // A group begins with what holds around it, and its own changes end with it. The stack is on the heap and
+                // nothing calls itself, so braces may be as deep as they like.
                 let group = reader.groups.last().copied().unwrap_or((GroupContent::Words, 1));
                 reader.decode_waiting();
                 reader.groups.push(group);
@@ -71,6 +73,7 @@ pub fn read_rtf(bytes: &[u8]) -> RtfText {
                 after
             }
             b'\\' => reader.read_control(after),
+            // Line breaks of the file mean nothing: paragraphs are `\par`.
             b'\r' | b'\n' => after,
             byte => {
                 reader.add_byte(*byte);
@@ -90,7 +93,9 @@ impl RtfReader {
 
     fn add_byte(&mut self, byte: u8) {
         match self.current_content() {
+            // Signs behind `\u…`, for programs that know no Unicode: `\u233?` is one letter.
             GroupContent::Words if self.skip > 0 => self.skip -= 1,
+            // Decoded together, as codes of the Far East have two bytes a sign.
             GroupContent::Words => self.waiting.push(byte),
             GroupContent::Part if byte.is_ascii_hexdigit() => self.digits.push(byte),
             _ => {}
@@ -152,6 +157,7 @@ impl RtfReader {
         let length = rest.iter().enumerate().take_while(|at| is_number(*at)).count();
         let (number, rest) = rest.split_at(length);
         let number = str::from_utf8(number).ok().and_then(|number| number.parse::<i64>().ok());
+        // One space ends a control word and is part of it.
         let rest = rest.strip_prefix(b" ").unwrap_or(rest);
         self.apply_control_word(name, number, rest)
     }
@@ -192,6 +198,7 @@ impl RtfReader {
             }
             (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
             (b"pict" | b"objdata", _) => self.set_content(GroupContent::Part),
+            // Raw bytes follow: they may hold braces and backslashes, so they are taken off as a whole.
             (b"bin", Some(length)) => {
                 let length = usize::try_from(length).unwrap_or(0).min(rest.len());
                 let (part, rest) = rest.split_at(length);
@@ -201,6 +208,7 @@ impl RtfReader {
             (b"emdash" | b"endash", _) => self.add_byte(b'-'),
             (b"rquote" | b"lquote", _) => self.add_byte(b'\''),
             (b"ldblquote" | b"rdblquote", _) => self.add_byte(b'"'),
+            // Other groups are read, those marked by `\*` too: notes, fields and comments stand in them.
             (name, _) if NOTHING.contains(&name) => self.set_content(GroupContent::Nothing),
             (name, _)
                 if BREAKS.contains(&name) && self.current_content() == GroupContent::Words =>

@@ -25,6 +25,7 @@ pub fn read_shared_texts(xml: &str) -> Vec<String> {
 
 /// The words of a piece of XML, on one line.
 fn words_on_line(xml: &str) -> String {
+    // The address makes the reader take the piece for a part of an office document.
     let texts = read_words(&format!("<x xmlns='schemas.openxmlformats.org/'>{xml}"));
     let first = texts.first().map(String::as_str).unwrap_or_default();
     first.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -48,6 +49,7 @@ pub fn sheet_as_table(xml: &str, shared: &[String]) -> String {
                         _ => {}
                     }
                 }
+                // Empty cells are not written at all: the place of the next one tells how many tabs are missing.
                 while column < wanted.min(COLUMNS) {
                     table.push('\t');
                     column += 1;
@@ -56,6 +58,7 @@ pub fn sheet_as_table(xml: &str, shared: &[String]) -> String {
             }
             (MarkupPiece::Close("c"), _) => {
                 let (is_shared, held) = cell.take().unwrap_or_default();
+                // The value of a cell of type `s` is the number of its text in the shared part.
                 let number = held.trim().parse::<usize>().ok().filter(|_| is_shared);
                 match number.and_then(|number| shared.get(number)) {
                     Some(text) => table.push_str(text),
@@ -75,6 +78,7 @@ pub fn sheet_as_table(xml: &str, shared: &[String]) -> String {
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase);
     let number =
+        // Digits from A as 1 to Z as 26, without a zero: `AA` follows `Z`. Three letters are as many as there are columns.
         letters.take(3).fold(0, |number, letter| number * 26 + usize::from(letter - b'A') + 1);
     number.checked_sub(1)
 }

@@ -21,11 +21,13 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 
 fn is_head(head: &[u8]) -> bool {
     let sum: u64 = head.iter().map(|byte| u64::from(*byte)).sum();
+    // The sum is made with its own eight bytes taken as spaces.
     let own: u64 = head[148..156].iter().map(|byte| u64::from(*byte)).sum();
     parse_number(&head[148..156]) == Some(sum - own + 8 * u64::from(b' ')) && sum > 0
 }
 
 fn parse_number(digits: &[u8]) -> Option<u64> {
+    // Sizes that eleven octal digits cannot say are written by GNU in binary, marked by the highest bit.
     if digits.first()? & 0x80 != 0 {
         let rest = digits[1..].iter();
         return rest
@@ -50,6 +52,8 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
             at += BLOCK;
             continue;
         }
+        // Zeros end an archive, but archives are joined too: a head behind zeros goes on, and anything else is no longer
+        // tar.
         if at > 0 && bytes[at - BLOCK..at].iter().all(|byte| *byte == 0) && !is_head(head) {
             archive.behind = &bytes[at..];
             return archive;

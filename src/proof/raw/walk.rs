@@ -52,6 +52,8 @@ pub fn walk_folders(tree: &Tree) -> Walked {
         entered: HashSet::new(),
         walked: Walked::default(),
     };
+    // A walk in depth with a stack of its own. It ends: each real folder is entered at most twice, once as private and
+    // once not.
     while let Some(folder) = walk.ahead.pop() {
         if walk.entered.len() >= FOLDERS || walk.walked.files.len() > FILES {
             walk.note_unread(&folder.path, UnreadReason::TooMany);
@@ -97,6 +99,8 @@ impl FolderWalk<'_> {
                 return;
             }
         };
+        // A folder may first be met as an ordinary one, and by a link named `private` only then: its files are read at the
+        // second time.
         if !self.entered.insert((real.clone(), folder.is_private)) {
             return;
         }
@@ -105,6 +109,8 @@ impl FolderWalk<'_> {
             let is_private = folder.is_private || is_private_name(OsStr::new(&item.name));
             let below = Ahead { path: path.clone(), is_private, depth: folder.depth + 1 };
             match item.form {
+                // A repository within raw messages holds packed words of theirs: it is told. The one of the project is left
+                // alone.
                 RawItemForm::Folder if item.name == GIT && is_private => {
                     self.note_unread(&path, UnreadReason::Repository);
                 }
@@ -126,6 +132,7 @@ impl FolderWalk<'_> {
             Ok(ItemKind::File) => self.walked.files.push(link.path),
             Ok(ItemKind::Folder) => {
                 let real = self.tree.resolve(&link.path, Purpose::Raw);
+                // A link to a folder it lies in would be the same files under ever longer paths.
                 if real.is_some_and(|real| folder.starts_with(real)) {
                     self.note_unread(&link.path, UnreadReason::Around);
                 } else {

@@ -71,10 +71,13 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// Looks through an archive, at most so many members of it.
 pub fn read_archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
     let mut archive = ZipArchive::default();
+    // The bytes that belong to members of the directory, and to the directory. What is left between is searched
+    // afterwards: what an archive no longer lists is still there for anybody who looks.
     let mut taken: Vec<Range<usize>> = Vec::new();
     match find_directory(bytes) {
         Some((mut at, base, comment)) => {
             archive.comment = comment;
+            // The directory itself holds comments of members.
             archive.between.extend(bytes.get(at..));
             taken.push(at..bytes.len());
             while bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL))
@@ -98,6 +101,7 @@ pub fn read_archive(bytes: &[u8], most: usize) -> ZipArchive<'_> {
     }
     taken.sort_by_key(|range| range.start);
     let mut at = 0;
+    // An empty range at the end, so that the bytes behind the last member are a gap like others.
     let end = bytes.len()..bytes.len();
     for range in taken.into_iter().chain(std::iter::once(end)) {
         while archive.members.len() < most {
@@ -128,10 +132,12 @@ fn find_unlisted_member(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
 /// Where the directory begins, how far all places are from where they say, and the comment of the archive.
 fn find_directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
     let from = bytes.len().saturating_sub(FARTHEST);
+    // From the back, as a comment of up to 65,535 bytes may follow the record.
     let end = bytes[from..].windows(END.len()).rposition(|four| four == END)? + from;
     let comment = bytes.get(end + 22..).unwrap_or_default();
     let (mut size, mut start) = (read_u32(bytes, end + 12)?, read_u32(bytes, end + 16)?);
     let mut before = end;
+    // ZIP64: the locator stands in the twenty bytes before, and says where the large record is.
     if start == ELSEWHERE || size == ELSEWHERE {
         let locator = end.checked_sub(20)?;
         let large = read_u64(bytes, locator + 8)?;
@@ -139,6 +145,8 @@ fn find_directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
             (read_u64(bytes, large.checked_add(40)?)?, read_u64(bytes, large.checked_add(48)?)?);
         before = large;
     }
+    // The directory ends where its record begins. Where that is not where it claims to begin, something was put before
+    // the archive, such as the program that unpacks it; all other places are then moved by as much.
     let real = before.checked_sub(size)?;
     let base = real.checked_sub(start)?;
     Some((real, base, comment))
@@ -167,6 +175,7 @@ fn read_listed_member(
             large = rest;
             read_u64(eight, 0)
         };
+        // The field holds only those of the numbers that do not fit, in this order.
         if full == ELSEWHERE {
             number()?;
         }
@@ -180,6 +189,7 @@ fn read_listed_member(
     let found = || {
         let start = base.checked_add(start)?;
         let head = bytes.get(start..).filter(|rest| rest.starts_with(LOCAL))?;
+        // Lengths of name and extra field are taken from the local head: they may differ from those of the directory.
         let data = 30 + usize::from(read_u16(head, 26)?) + usize::from(read_u16(head, 28)?);
         let held = head.get(data..data.checked_add(packed)?)?;
         Some((held, start..start + data + packed))
@@ -218,6 +228,8 @@ fn read_unlisted_member(bytes: &[u8], at: usize) -> (Option<Member<'_>>, usize) 
         let data = 30 + names + usize::from(read_u16(head, 28)?);
         let name = head.get(30..30 + names)?;
         let rest = head.get(data..).unwrap_or_default();
+        // Programs that write as they go put the size behind the data. The bytes are then left open: Deflate tells its own
+        // end.
         let has_size = packed != ELSEWHERE && (flags & BIT_SIZE_BEHIND == 0 || packed > 0);
         let (held, end) = if has_size {
             let held = rest.get(..packed).unwrap_or(rest);
