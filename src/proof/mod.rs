@@ -17,27 +17,27 @@ mod findings;
 mod fonts;
 mod glyphs;
 mod letters;
+mod limits;
 mod objects;
+mod page_layout;
 mod parted;
 mod passage;
 mod picture;
 mod raw;
 mod read;
-mod limits;
 mod shape;
-mod page_layout;
 mod texts;
 mod written;
 
 pub use findings::{RULES, report_faults, tell_unread};
 pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
+pub use limits::AudienceLimits;
+pub use page_layout::PageLayout;
 pub use picture::{Of, Revealed};
 pub use read::{
     PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, UnreadablePdf, Why, read_pdf,
 };
-pub use limits::AudienceLimits;
-pub use page_layout::PageLayout;
 pub use texts::{Secrecy, Texts};
 
 use std::collections::BTreeSet;
