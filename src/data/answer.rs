@@ -36,6 +36,7 @@ impl RowSelection<'_> {
         self.cells.sort_by_key(|cell| (cell.period, cell.row));
         self.holes.sort_by_key(|hole| (hole.period, hole.row));
         // First what leaves nothing to compute, then rows that cannot be taken together, then periods that have no value.
+        self.dates.refuse_shifted_hours()?;
         self.refuse_nothing()?;
         self.refuse_unlike()?;
         self.refuse_mixed_grains()?;
@@ -62,6 +63,7 @@ impl RowSelection<'_> {
             rows: scan.rows,
             encoding: scan.encoding,
             notes,
+            set_aside: self.set_aside,
         })
     }
 
@@ -72,9 +74,9 @@ impl RowSelection<'_> {
         cells.chain(holes)
     }
 
-    fn refuse_nothing(&self) -> Result<(), UnansweredQuery> {
+    fn refuse_nothing(&mut self) -> Result<(), UnansweredQuery> {
         if !self.is_taken {
-            return Err(UnansweredQuery::NoRow);
+            return Err(self.remark.take().map_or(UnansweredQuery::NoRow, UnansweredQuery::Plain));
         }
         let is_empty = self.cells.is_empty() && self.holes.is_empty();
         match (self.query.over, self.coarse) {

@@ -80,8 +80,10 @@ pub enum DataFault {
         name: String,
         /// The column whose name is the nearest.
         nearest: Option<String>,
-        /// All columns.
+        /// All columns that have a name.
         columns: Vec<String>,
+        /// The line on which they are named, the first one 1.
+        row: u64,
     },
     /// No row has what a filter wants, given the filters before it.
     NoSuchCode {
@@ -146,6 +148,12 @@ pub enum DataFault {
         /// The column.
         column: String,
         /// What is written.
+        text: String,
+    },
+    /// Times without a zone that are all midnights here when they are taken for those of Greenwich: each would fall in the
+    /// day before.
+    ShiftedHours {
+        /// One of them, as written.
         text: String,
     },
     /// A row without a value, in a file without periods.

@@ -1,5 +1,6 @@
 //! How a file lays out its values: those of the statistical offices, and any other by naming its columns.
 
+use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::rows::Columns;
@@ -31,8 +32,12 @@ pub struct DataColumns {
     pub missing: Vec<String>,
     /// The column of periods; a file without one holds values of a single moment.
     pub period: Option<String>,
-    /// Whether the day or the month comes first in `07/08/2026`.
-    pub dates: DateOrder,
+    /// Whether the day or the month comes first in `07/08/2026`; the day when nobody says, and a note when no date tells.
+    pub dates: Option<DateOrder>,
+    /// The zone whose days are meant.
+    pub zone: Tz,
+    /// Whose hours stand in times that name no zone; asked for when nobody says and all are midnights of Greenwich.
+    pub hours: Option<Hours>,
     /// What a date stands for: the day itself, or the month, quarter or year it lies in.
     pub each: Grain,
     /// The column of values.
@@ -76,6 +81,39 @@ pub enum DateOrder {
     DayFirst,
     /// `06/19/2026`, as in the United States.
     MonthFirst,
+}
+
+/// Whose hours stand in a file, where its times name no zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hours {
+    /// Those of the clock on the wall.
+    Local,
+    /// Those of Greenwich, as databases keep them.
+    Utc,
+}
+
+/// How the dates of a file are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateForm {
+    /// Whether the day or the month comes first.
+    pub order: DateOrder,
+    /// What a date stands for.
+    pub each: Grain,
+    /// The zone whose days are meant.
+    pub zone: Tz,
+    /// Whose hours stand in times that name no zone.
+    pub hours: Hours,
+}
+
+impl Default for DateForm {
+    fn default() -> Self {
+        Self {
+            order: DateOrder::DayFirst,
+            each: Grain::Day,
+            zone: Tz::Europe__Paris,
+            hours: Hours::Local,
+        }
+    }
 }
 
 /// The length of a stretch of time.
@@ -157,7 +195,9 @@ impl DataColumns {
             decimal: Mark::Point,
             missing: Vec::new(),
             period: None,
-            dates: DateOrder::DayFirst,
+            dates: None,
+            zone: Tz::Europe__Paris,
+            hours: None,
             each: Grain::Day,
             value: value.to_owned(),
             multiplier: None,
@@ -165,6 +205,15 @@ impl DataColumns {
             confidentiality: None,
             units: None,
             largest: None,
+        }
+    }
+    /// How its dates are read.
+    pub fn date_form(&self) -> DateForm {
+        DateForm {
+            order: self.dates.unwrap_or(DateOrder::DayFirst),
+            each: self.each,
+            zone: self.zone,
+            hours: self.hours.unwrap_or(Hours::Local),
         }
     }
 }

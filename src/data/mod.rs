@@ -11,8 +11,10 @@
 mod answer;
 mod bdm;
 mod decode;
+mod evidence;
 mod explain;
 mod fault;
+mod header;
 mod json;
 mod layout;
 mod moment;
@@ -32,8 +34,10 @@ use crate::period::Period;
 use crate::tree::Tree;
 
 pub use fault::DataFault;
-pub use layout::{DataColumns, DateOrder, Encoding, Grain, Layout, Mark, Multiplier};
-pub use moment::{is_american, read_period};
+pub use layout::{
+    DataColumns, DateForm, DateOrder, Encoding, Grain, Hours, Layout, Mark, Multiplier,
+};
+pub use moment::{is_american, leading_numbers, read_period};
 pub use opendatasoft::LARGEST_JSON;
 pub use rows::likely_separator;
 
@@ -75,6 +79,8 @@ pub struct QueryAnswer {
     pub encoding: Encoding,
     /// What a reader should be told.
     pub notes: Vec<DataNote>,
+    /// The rows of totals that are not counted beside their parts, each with what stands in place of its period.
+    pub set_aside: Vec<(u64, String)>,
 }
 
 /// One value of a file.
@@ -117,6 +123,14 @@ pub enum DataNote {
         column: String,
         /// Its codes, in order.
         codes: Vec<String>,
+    },
+    /// Dates such as `03/08/2026`, of which no other date tells whether the day or the month comes first: an example, and
+    /// how many there are.
+    TwoReadingsOfDates {
+        /// One of them, as written.
+        text: String,
+        /// How many.
+        count: usize,
     },
     /// Zeros whose neighbours in time are none: they may be missing values.
     Zeros {

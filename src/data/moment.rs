@@ -1,12 +1,12 @@
 //! The stretch of time a row is about, as files write it.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use chrono_tz::Europe::Paris;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
 
 use crate::period::{Period, YEARS};
 use crate::text::fold_word;
 
-use super::{DateOrder, Grain};
+use super::{DateForm, DateOrder, Grain, Hours};
 
 /// How the names of months start, in French and English, without accents and in lower case.
 const MONTHS: [[&str; 2]; 12] = [
@@ -60,19 +60,19 @@ const WHOLE: [[&str; 2]; 12] = [
 
 /// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2026-07-14`, `20260714`,
 /// `14/07/2026`, `14/07/26`, `1er juillet 2026`, `lundi 3 août 2026 à 13:39`; a time of the day after a date is left out,
-/// but where it is that of Greenwich, the day is the one that it was in Paris. `AM` and `PM` tell that the month comes
-/// first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
-pub fn read_period(text: &str, order: DateOrder, each: Grain) -> Option<Period> {
+/// but where it is that of Greenwich, the day is the one that it was in the zone of the file. `AM` and `PM` tell that the
+/// month comes first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
+pub fn read_period(text: &str, form: DateForm) -> Option<Period> {
     let text = text.trim();
     // From the strictest form to the loosest, so that no loose one takes what a stricter one reads in another way.
     let period = Period::parse(text)
         .ok()
-        .or_else(|| in_paris(text).map(|day| Period::Range(day, day)))
-        .or_else(|| parse_day(text, order).map(|day| Period::Range(day, day)))
+        .or_else(|| day_in_zone(text, form).map(|day| Period::Range(day, day)))
+        .or_else(|| parse_day(text, form.order).map(|day| Period::Range(day, day)))
         .or_else(|| in_words(text))?;
     // A day stands for the period around it where the layout says so. Two different dates are no period of a row.
     match (period, grain_of_period(period)) {
-        (Period::Range(date, _), Some(Grain::Day)) => Some(period_around(date, each)),
+        (Period::Range(date, _), Some(Grain::Day)) => Some(period_around(date, form.each)),
         (_, grain) => grain.map(|_| period),
     }
 }
@@ -109,17 +109,39 @@ pub fn touched_periods(period: Period, grain: Grain) -> impl Iterator<Item = Per
         .take_while(move |part| part.first_day() <= period.last_day())
 }
 
-/// The day that it was in Paris at a moment of Greenwich, as programs store them: `2026-06-30T22:00:00Z` is the first of
-/// July. Other moments tell the day of those who wrote them.
-fn in_paris(text: &str) -> Option<NaiveDate> {
-    let ends = ["Z", "+00:00", "+0000", "+00", " UTC"];
-    let moment = ends.into_iter().find_map(|end| text.strip_suffix(end))?;
-    // Databases write `2026-06-30 22:00:00+00`, with a space for the `T`.
-    let moment = moment.trim_end().replacen(' ', "T", 1);
+/// The day that it was in the zone of a file at a moment of Greenwich, as programs store them: `2026-06-30T22:00:00Z` is the
+/// first of July in Paris. Other moments give the day of those who wrote them.
+fn day_in_zone(text: &str, form: DateForm) -> Option<NaiveDate> {
+    let ends = ["Z", "+00:00", "+0000", "+00", " UTC", " GMT"];
+    let moment = ends.into_iter().find_map(|end| text.strip_suffix(end));
+    let moment = moment.or((form.hours == Hours::Utc).then_some(text))?;
+    Some(parse_moment(moment)?.and_utc().with_timezone(&form.zone).date_naive())
+}
+
+/// A date and a time of the day without a zone.
+fn parse_moment(text: &str) -> Option<NaiveDateTime> {
+    // Databases write `2026-06-30 22:00:00`, with a space for the `T`.
+    let moment = text.trim_end().replacen(' ', "T", 1);
     let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
-    let read = |form: &str| NaiveDateTime::parse_from_str(&moment, form).ok();
-    let moment = forms.into_iter().find_map(read)?;
-    Some(moment.and_utc().with_timezone(&Paris).date_naive())
+    forms.into_iter().find_map(|form| NaiveDateTime::parse_from_str(&moment, form).ok())
+}
+
+/// Whether a time without a zone is midnight in another day of the zone, when it is taken for that of Greenwich:
+/// `2026-06-30 22:00:00` in Paris. None when there is no such time.
+pub fn is_midnight_of_greenwich(text: &str, zone: Tz) -> Option<bool> {
+    let moment = parse_moment(text.trim())?;
+    let there = moment.and_utc().with_timezone(&zone).naive_local();
+    Some(there.time() == NaiveTime::MIN && there.date() != moment.date())
+}
+
+/// Two small numbers at the start of a date whose year comes last: the day and the month, in the order of the file.
+pub fn leading_numbers(date: &str) -> Option<(u32, u32)> {
+    let date = date.split([' ', 'T', ',']).next()?;
+    let mut parts = date.split(['/', '.', '-']);
+    // A date that begins with its year has a first part of four digits, and is never in doubt.
+    let mut part = |most: usize| parts.next().filter(|part| (1..=most).contains(&part.len()));
+    let (first, second, _) = (part(2)?, part(2)?, part(4)?);
+    Some((first.parse().ok()?, second.parse().ok()?))
 }
 
 /// Whether a time of the day is told as in the United States, where the month comes first.
@@ -252,7 +274,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Option<String> {
-        read_period(text, DateOrder::DayFirst, Grain::Day).map(|period| period.to_string())
+        read_period(text, DateForm::default()).map(|period| period.to_string())
     }
 
     #[test]
@@ -301,6 +323,41 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_of_greenwich_falls_in_the_day_of_its_zone() {
+        let day = |text: &str, zone, hours| {
+            let form = DateForm { zone, hours, ..DateForm::default() };
+            read_period(text, form).map(|period| period.first_day().to_string())
+        };
+        let reunion = chrono_tz::Indian::Reunion;
+        let tahiti = chrono_tz::Pacific::Tahiti;
+        let evening = "2026-06-30T21:00:00Z";
+        assert_eq!(day(evening, Tz::UTC, Hours::Local).as_deref(), Some("2026-06-30"));
+        assert_eq!(day(evening, reunion, Hours::Local).as_deref(), Some("2026-07-01"));
+        assert_eq!(
+            day("2026-07-01T09:00:00Z", tahiti, Hours::Local).as_deref(),
+            Some("2026-06-30")
+        );
+        let bare = "2026-06-30 22:00:00";
+        assert_eq!(day(bare, reunion, Hours::Local).as_deref(), Some("2026-06-30"));
+        assert_eq!(day(bare, reunion, Hours::Utc).as_deref(), Some("2026-07-01"));
+    }
+
+    #[test]
+    fn hours_that_are_all_local_midnights_show_greenwich() {
+        let paris = chrono_tz::Europe::Paris;
+        for (text, shows) in [
+            ("2026-06-30 22:00:00", Some(true)),
+            ("2026-12-31T23:00", Some(true)),
+            ("2026-07-01 00:00:00", Some(false)),
+            ("2026-06-30 23:00:00", Some(false)),
+            ("2026-06-30", None),
+            ("2026-06-30T22:00:00Z", None),
+        ] {
+            assert_eq!(is_midnight_of_greenwich(text, paris), shows, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_period_is_none() {
         for text in [
             "",
@@ -327,8 +384,10 @@ mod tests {
 
     #[test]
     fn a_date_may_stand_for_its_month_and_be_american() {
-        let read =
-            |text, order, each| read_period(text, order, each).map(|period| period.to_string());
+        let read = |text, order, each| {
+            let form = DateForm { order, each, ..DateForm::default() };
+            read_period(text, form).map(|period| period.to_string())
+        };
         let american = read("07/14/2026", DateOrder::MonthFirst, Grain::Day);
         assert_eq!(american.as_deref(), Some("2026-07-14/2026-07-14"));
         for (each, period) in [

@@ -17,6 +17,7 @@ impl RowSelection<'_> {
         if !withheld.is_empty() {
             notes.push(DataNote::Withheld { periods: withheld.into_iter().collect() });
         }
+        notes.extend(self.plan.as_ref().and_then(|plan| self.dates.note(&plan.mapping)));
         notes.extend(self.vintage_notes());
         let zeros = self.isolated_zero_periods();
         if !zeros.is_empty() {

@@ -26,10 +26,11 @@ pub enum NumberError {
     TooManyDigits,
 }
 
-/// What files write for a value that is missing, in lower case: `(m)` and `…` are INSEE's.
-const MISSING: [&str; 18] = [
-    "", "-", "–", "—", "nc", "n.c.", "nd", "n.d.", "na", "n/a", "…", "...", "..", "m", "(m)",
-    "null", "nan", "nr",
+/// What files write for a value that is missing, in lower case: `(m)` and `…` are INSEE's, `:` is Eurostat's, `#n/a` and
+/// `#n/d` are spreadsheets'.
+const MISSING: [&str; 29] = [
+    "", "-", "–", "—", "--", ":", ".", "/", "*", "nc", "n.c.", "nd", "n.d.", "na", "n/a", "…",
+    "...", "..", "m", "(m)", "null", "nan", "nr", "n.r.", "ns", "n.s.", "s.o.", "#n/a", "#n/d",
 ];
 
 /// What they write for one that is kept secret.
@@ -85,7 +86,13 @@ pub fn add_exactly(one: Decimal, other: Decimal) -> Option<Decimal> {
 }
 
 fn sign_of_nothing(text: &str) -> Result<WrittenNumber, NumberError> {
+    // Eurostat writes `: c` and `: u`: nothing, and a flag that says why.
     let folded = text.to_lowercase();
+    let folded = match folded.strip_prefix(": ") {
+        Some("c") => "c".to_owned(),
+        Some(flag) if flag.len() <= 2 => ":".to_owned(),
+        _ => folded,
+    };
     if MISSING.contains(&folded.as_str()) {
         Ok(WrittenNumber::Missing)
     } else if WITHHELD.contains(&folded.as_str()) {
@@ -311,10 +318,10 @@ mod tests {
 
     #[test]
     fn a_mark_of_a_missing_value_is_never_a_zero() {
-        for text in ["", " ", "-", "NC", "nd", "N.D.", "…", "(m)", "n/a"] {
+        for text in ["", " ", "-", "NC", "nd", "N.D.", "…", "(m)", "n/a", ":", ": u", "#N/A"] {
             assert_eq!(read_cell(text, Mark::Comma, &[]), Ok(WrittenNumber::Missing), "{text}");
         }
-        for text in ["s", "c", "(S)"] {
+        for text in ["s", "c", "(S)", ": c"] {
             assert_eq!(read_cell(text, Mark::Comma, &[]), Ok(WrittenNumber::Withheld), "{text}");
         }
         let own = ["-999".to_owned()];

@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use super::DataFault;
 use super::decode::Utf8Decoder;
 use super::json::Json;
-use super::rows::{Columns, DataRow, Taker};
+use super::rows::{Columns, DataRow, Taker, compose};
 
 /// The largest JSON file, in bytes: it is held whole, and the portals give CSV for more.
 pub const LARGEST_JSON: u64 = 64 * 1024 * 1024;
@@ -35,7 +35,9 @@ pub fn read_rows(decoder: &mut Utf8Decoder, taker: &mut impl Taker) -> Result<u6
                 texts[place] = value.text().into_owned();
             }
         }
-        taker.take(&DataRow::new(rows, &ByteRecord::from(texts)))?;
+        let mut row = ByteRecord::from(texts);
+        compose(&mut row);
+        taker.take(&DataRow::new(rows, &row))?;
     }
     Ok(rows)
 }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::period::Period;
 
 use super::number::{self, NumberError, WrittenNumber};
-use super::rows::{Columns, DataRow};
-use super::{DataColumns, DataFault, Multiplier, Query, StatusMeaning, moment};
+use super::rows::{Columns, DataRow, compose_text};
+use super::{DataColumns, DataFault, DateForm, Multiplier, Query, StatusMeaning, moment};
 
 /// The fewest establishments a value may be about, and the largest share of one of them, in percent: the rules of INSEE
 /// for statistical secrecy of businesses.
@@ -145,12 +145,22 @@ impl QueryPlan {
             return Ok(None);
         };
         let text = row.utf8_or_empty(column);
-        let period = moment::read_period(text, self.mapping.dates, self.mapping.each);
+        let period = moment::read_period(text, self.mapping.date_form());
         period.map(Some).ok_or_else(|| DataFault::NotAPeriod {
             row: row.number,
             column: self.column_name(column).to_owned(),
             text: text.to_owned(),
         })
+    }
+
+    /// What stands in a row for its period; empty in a file without periods.
+    pub fn written_period<'r>(&self, row: &DataRow<'r>) -> &'r str {
+        self.period.map_or("", |column| row.utf8_or_empty(column))
+    }
+
+    /// Whether a row is a remark below the table: words in place of a period, and no value.
+    pub fn is_remark(&self, row: &DataRow) -> bool {
+        is_prose(self.written_period(row)) && row.bytes(self.value).is_empty()
     }
 
     /// The codes of a row in the columns that are summed over.
@@ -248,9 +258,16 @@ impl QueryPlan {
     }
 }
 
+/// Whether a cell holds words, and no date: two letters together stand in any sentence, and in no number.
+pub fn is_prose(cell: &str) -> bool {
+    let has_word =
+        cell.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 1);
+    has_word && moment::read_period(cell, DateForm::default()).is_none()
+}
+
 impl RowFilter {
     fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, DataFault> {
-        let wanted = wanted.iter().map(|text| text.trim().to_owned());
+        let wanted = wanted.iter().map(|text| compose_text(text.trim()));
         Ok(Self { column: columns.find(column)?, wanted: wanted.collect() })
     }
 

@@ -1,11 +1,15 @@
 //! The rows of a file one after the other, whatever its layout.
 
+use std::collections::BTreeMap;
+
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::nearest;
 use crate::tree::Tree;
 
 use super::decode::Utf8Decoder;
+use super::header::{is_remark, start_at_header};
 use super::{DataFault, Encoding, Layout, bdm, opendatasoft};
 
 /// What stands between columns, most likely first.
@@ -28,7 +32,11 @@ pub struct DataRow<'a> {
 }
 
 /// The names of the columns.
-pub struct Columns(Vec<String>);
+pub struct Columns {
+    names: Vec<String>,
+    /// The line that names them, the first one 1.
+    row: u64,
+}
 
 /// What is known once a file is read to its end.
 pub struct ScanSummary {
@@ -58,33 +66,40 @@ impl<'a> DataRow<'a> {
 }
 
 impl Columns {
-    /// Columns by these names.
+    /// Columns by these names, which the first line of the file gives or its layout.
     pub(super) fn new(names: Vec<String>) -> Self {
-        Self(names)
+        Self::at_row(names, 1)
+    }
+
+    /// Columns by the names on a line.
+    pub(super) fn at_row(names: Vec<String>, row: u64) -> Self {
+        Self { names: names.iter().map(|name| compose_text(name)).collect(), row }
     }
 
     /// Whether a column has this name.
     pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|column| column == name)
+        self.names.iter().any(|column| column == name)
     }
 
-    /// The place of the column of this name.
+    /// The place of the column of this name; accents may be written as one sign or as two.
     pub fn find(&self, name: &str) -> Result<usize, DataFault> {
-        let mut places = (0..).zip(&self.0).filter(|(_, column)| *column == name);
+        let wanted = compose_text(name);
+        let mut places = (0..).zip(&self.names).filter(|(_, column)| **column == wanted);
         match (places.next(), places.next()) {
             (Some((place, _)), None) => Ok(place),
             (Some(_), Some(_)) => Err(DataFault::TwiceTheColumn { name: name.to_owned() }),
             (None, _) => Err(DataFault::UnknownColumn {
                 name: name.to_owned(),
-                nearest: nearest(name, &self.0).cloned(),
-                columns: self.0.clone(),
+                nearest: nearest(&wanted, &self.names).cloned(),
+                columns: self.names.iter().filter(|name| !name.is_empty()).cloned().collect(),
+                row: self.row,
             }),
         }
     }
 
     /// Their names, in the file's order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.names.iter().map(String::as_str)
     }
 }
 
@@ -127,7 +142,7 @@ fn scan_in(
     Ok(ScanSummary { sha256: decoder.sha256(), rows, encoding })
 }
 
-/// Reads a text whose first line names the columns; gives the number of rows.
+/// Reads a text of which one of the first lines names the columns; gives the number of rows below it.
 fn read_table(
     decoder: &mut Utf8Decoder,
     separator: Option<u8>,
@@ -139,51 +154,94 @@ fn read_table(
         Some(separator) => separator,
         None => likely_separator(decoder.peek()?),
     };
-    let mut lines = Lines::new(decoder, separator, false);
+    // Titles above a table and remarks below it may have fewer columns.
+    let mut lines = Lines::new(decoder, separator, true);
     lines.skipped = u64::from(said.is_some());
+    let width = start_at_header(&mut lines, taker)?;
     let mut record = ByteRecord::new();
-    let Some(_) = lines.next(&mut record)? else {
-        return Err(DataFault::Empty);
-    };
-    let names = record.iter().map(|name| text(name).trim().to_owned());
-    taker.start(&Columns::new(names.collect()))?;
     let mut rows = 0;
+    let mut remark: Option<DataFault> = None;
     while let Some(number) = lines.next(&mut record)? {
         // Spreadsheets leave rows of nothing at the end.
         if record.as_slice().is_empty() {
             continue;
         }
+        if record.len() != width {
+            let (expected, found) = (width as u64, record.len() as u64);
+            let fault = DataFault::Ragged { row: number, expected, found };
+            if !is_remark(&record) {
+                return Err(fault);
+            }
+            remark.get_or_insert(fault);
+            continue;
+        }
+        // Remarks stand at the end. What looks like one among rows is a row that was damaged.
+        if let Some(fault) = remark {
+            return Err(fault);
+        }
         rows += 1;
+        compose(&mut record);
         taker.take(&DataRow::new(number, &record))?;
     }
     lines.refuse_unclosed()?;
     Ok(rows)
 }
 
+/// Writes each letter and its accent as one sign: files from a Mac have two for `é`.
+pub(super) fn compose(record: &mut ByteRecord) {
+    // Accents that stand alone are U+0300 to U+036F, which begin with one of two bytes that no letter of French has.
+    if record.as_slice().iter().any(|byte| matches!(byte, 0xcc | 0xcd)) {
+        *record = record.iter().map(|field| compose_text(text(field)).into_bytes()).collect();
+    }
+}
+
+/// A text with each letter and its accent as one sign.
+pub(super) fn compose_text(text: &str) -> String {
+    text.nfc().collect()
+}
+
 pub(super) fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The separator that cuts the first line into the most columns.
+/// How many lines are looked at for what parts the columns.
+const SAMPLE: usize = 25;
+
+/// The sign that cuts the most lines into the same number of columns; of two such, the one that cuts them into more.
 pub fn likely_separator(start: &[u8]) -> u8 {
-    // Only what stands outside quotes counts: in `"Nom, prénom";Âge` the comma parts nothing.
-    let mut counts = [0usize; SEPARATORS.len()];
+    let lines = separators_by_line(start);
+    let score = |place: usize| {
+        let mut alike: BTreeMap<usize, usize> = BTreeMap::new();
+        for counts in lines.iter().filter(|counts| counts[place] > 0) {
+            *alike.entry(counts[place]).or_default() += 1;
+        }
+        alike.into_iter().map(|(count, lines)| (lines, count)).max().unwrap_or_default()
+    };
+    // Of equal scores `max_by_key` keeps the last, so the places are turned round: the likeliest sign comes first.
+    let most = (0..SEPARATORS.len()).rev().max_by_key(|place| score(*place));
+    most.map_or(b';', |place| SEPARATORS[place])
+}
+
+/// How often each separator stands on each of the first lines, outside quotes: in `"Nom, prénom";Âge` the comma parts
+/// nothing.
+fn separators_by_line(start: &[u8]) -> Vec<[usize; SEPARATORS.len()]> {
+    let mut lines = vec![[0usize; SEPARATORS.len()]];
     let mut is_quoted = false;
     for byte in start {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b'\n' | b'\r' if !is_quoted => break,
+            b'\n' | b'\r' if !is_quoted && lines.len() == SAMPLE => break,
+            b'\n' | b'\r' if !is_quoted => lines.push([0; SEPARATORS.len()]),
             _ if !is_quoted => {
-                if let Some(place) = SEPARATORS.iter().position(|separator| separator == byte) {
+                let place = SEPARATORS.iter().position(|separator| separator == byte);
+                if let (Some(place), Some(counts)) = (place, lines.last_mut()) {
                     counts[place] += 1;
                 }
             }
             _ => {}
         }
     }
-    // Of equal counts `max_by_key` keeps the last, so the places are turned round: the likeliest sign comes first.
-    let most = (0..counts.len()).rev().max_by_key(|place| counts[*place]);
-    most.map_or(b';', |place| SEPARATORS[place])
+    lines
 }
 
 /// The records of a CSV text, with the faults of ours.
@@ -255,6 +313,25 @@ impl<'d> Lines<'d> {
                 found: len,
             },
             _ => DataFault::Malformed { row: self.row + 1 + self.skipped },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_sign_that_parts_most_lines_alike() {
+        for (text, separator) in [
+            ("mois;nuitées, en milliers\njuillet 2026;1,5\naoût 2026;2,25\n", b';'),
+            ("Fréquentation de l’office, tous guichets, 2026\n\nmois;n\n2026-07;5\n", b';'),
+            ("month,count\n2026-07,5\n", b','),
+            ("\"Nom, prénom\";Âge\n\"A, B\";3\n", b';'),
+            ("mois\tn\n2026-07\t5\n", b'\t'),
+            ("n\n5\n", b';'),
+        ] {
+            assert_eq!(likely_separator(text.as_bytes()), separator, "{text}");
         }
     }
 }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::period::Period;
+use crate::text::fold_word;
 
+use super::evidence::DateEvidence;
 use super::plan::{QueryPlan, RowValue};
 use super::rows::{Columns, DataRow, Taker};
 use super::{DataCell, DataFault, MOST_ROWS, Query};
@@ -29,6 +31,12 @@ pub struct RowSelection<'q> {
     pub(super) known: Option<(Period, Period)>,
     /// A period of them that holds the one asked for, or meets it.
     pub(super) coarse: Option<Period>,
+    /// The rows of totals, each with what stands in place of its period.
+    pub(super) set_aside: Vec<(u64, String)>,
+    /// The fault of the first row that looks like a remark below the table.
+    pub(super) remark: Option<DataFault>,
+    /// What the dates show of the order of day and month, and of whose hours they give.
+    pub(super) dates: DateEvidence,
     /// The one code of each free dimension, by its place in the plan's list.
     codes: Vec<Option<String>>,
     /// The sign after the first number, and its row.
@@ -79,6 +87,9 @@ impl<'q> RowSelection<'q> {
             is_taken: false,
             known: None,
             coarse: None,
+            set_aside: Vec::new(),
+            remark: None,
+            dates: DateEvidence::default(),
             sign: None,
         }
     }
@@ -87,8 +98,24 @@ impl<'q> RowSelection<'q> {
         if !plan.is_row_wanted(row) {
             return Ok(());
         }
+        let period = match plan.period_of_row(row) {
+            // A total stands for no time of its own: counted beside its parts, it would double them.
+            Err(DataFault::NotAPeriod { row, text, .. }) if is_total(&text) => {
+                self.set_aside.push((row, text));
+                return Ok(());
+            }
+            Err(fault) if plan.is_remark(row) => {
+                self.remark.get_or_insert(fault);
+                return Ok(());
+            }
+            period => period?,
+        };
+        // Remarks stand at the end. What looks like one among rows is a row that was damaged.
+        if let Some(fault) = self.remark.take() {
+            return Err(fault);
+        }
         self.is_taken = true;
-        let period = plan.period_of_row(row)?;
+        self.dates.add(plan.written_period(row), &plan.mapping);
         if let (Some(asked), Some(period)) = (self.query.over, period) {
             // Rows of other periods are noted too, so that a fault can say which periods the file has.
             let (first, last) = self.known.unwrap_or((period, period));
@@ -204,6 +231,19 @@ pub fn split_vintage(code: &str) -> Option<(&str, &str)> {
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let is_named = territory.starts_with(|c: char| c.is_ascii_alphabetic());
     (is_year && is_named).then_some((year, territory))
+}
+
+/// The words by which the last row of a table names itself, folded.
+const TOTALS: [&str; 10] = [
+    "total", "totaux", "totals", "subtotal", "cumul", "cumule", "somme", "moyenne", "average",
+    "mean",
+];
+
+/// Whether a row names itself a total: `Total`, `Sous-total 2026`, `Total général`.
+fn is_total(text: &str) -> bool {
+    let folded = fold_word(text);
+    let mut words = folded.split(|sign: char| !sign.is_alphanumeric());
+    folded == "ensemble" || words.any(|word| TOTALS.contains(&word))
 }
 
 fn is_same_territory(one: &str, other: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What a data file refuses, told at the key of the narrative that asks for it.
 
-use super::file::{AskedRows, format_periods};
+use super::file::{AskedRows, format_periods, is_known};
 use super::step::UncomputedReason;
-use crate::data::DataFault;
+use crate::data::{DataFault, leading_numbers};
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
@@ -61,8 +61,9 @@ pub(super) fn finding_of_fault(
 fn of_query(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     let over = places.operation_span();
     Some(match fault {
-        DataFault::UnknownColumn { name, nearest, columns } => {
-            let message = Message::new("data-unknown-column").with("column", name.as_str());
+        DataFault::UnknownColumn { name, nearest, columns, row } => {
+            let message =
+                Message::new("data-unknown-column").with("column", name.as_str()).with("row", *row);
             let finding = Finding::new(&UNREADABLE_DATA, places.column_span(name), message);
             finding.with_hint(nearest_name_hint(nearest.as_ref(), columns))
         }
@@ -115,6 +116,11 @@ fn of_query(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
             let hint = Message::new("hint-data-total");
             Finding::new(&UNREADABLE_DATA, places.column_span(column), message).with_hint(hint)
         }
+        DataFault::ShiftedHours { text } => {
+            let message = Message::new("data-shifted-hours").with("text", text.as_str());
+            let hint = Message::new("hint-data-shifted-hours");
+            Finding::new(&UNREADABLE_DATA, places.asked.format.span, message).with_hint(hint)
+        }
         DataFault::NoPeriods => {
             let message = Message::new("data-no-periods");
             let hint = Message::new("hint-data-no-periods");
@@ -139,11 +145,30 @@ fn of_cell(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
         .with("row", *row)
         .with("column", column.as_str())
         .with("text", text.as_str());
-    let hint = match fault {
-        DataFault::TwoReadings { .. } => "hint-data-decimal",
-        _ => "hint-data-cell",
-    };
-    Some(Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(Message::new(hint)))
+    let finding = Finding::new(&UNREADABLE_DATA, places.file_span(), message);
+    Some(finding.with_hint(hint_of_cell(fault, text, places)))
+}
+
+/// What to do about a cell: the cause is seldom in the file alone.
+fn hint_of_cell(fault: &DataFault, text: &str, places: &FaultPlaces) -> Message {
+    let has_digit = text.contains(|sign: char| sign.is_ascii_digit());
+    match fault {
+        DataFault::TwoReadings { .. } => Message::new("hint-data-decimal"),
+        DataFault::NotANumber { .. } if !has_digit => {
+            Message::new("hint-data-missing-mark").with("text", text)
+        }
+        // The layouts of INSEE have a point. A comma tells that a spreadsheet has written the file anew, and dates with it.
+        DataFault::NotANumber { .. } if text.contains(',') => match is_known(places.asked.format) {
+            true => Message::new("hint-data-resaved"),
+            false => Message::new("hint-data-decimal"),
+        },
+        DataFault::NotAPeriod { .. }
+            if leading_numbers(text).is_some_and(|(_, month)| month > 12) =>
+        {
+            Message::new("hint-data-month-first")
+        }
+        _ => Message::new("hint-data-cell"),
+    }
 }
 
 /// A cell that would tell what one establishment does.

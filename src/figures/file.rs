@@ -11,7 +11,9 @@ use super::fault::{self, FaultPlaces};
 use super::sober;
 use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::data::{DataFault, DataNote, Layout, Query, QueryAnswer, StatusMeaning, answer_query};
-use crate::finding::rules::{BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
+use crate::finding::rules::{
+    BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES, UNREADABLE_DATA,
+};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
     Calculation, Figure, FigureStatus, FileReading, Filter, Formula, Operation, Origin,
@@ -159,6 +161,11 @@ fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedRea
 const KNOWN: [(&str, Layout); 2] =
     [("insee-melodi", Layout::InseeMelodi), ("insee-bdm", Layout::InseeBdm)];
 
+/// Whether a layout is one of those, and not one that the project names.
+pub(super) fn is_known(format: &Text) -> bool {
+    KNOWN.iter().any(|(name, _)| fold_name(name) == fold_name(&format.value))
+}
+
 fn find_layout(format: &Text, desk: DataAccess) -> Result<Layout, UncomputedReason> {
     let named = desk.formats.iter().map(|(name, layout)| (name.value.as_str(), layout));
     let known = KNOWN.iter().map(|(name, layout)| (*name, layout));
@@ -242,6 +249,17 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
                     .with("codes", codes.join(", "));
                 Finding::new(&MIXED_VINTAGES, asked.file.span, message)
                     .with_hint(Message::new("hint-mixed-vintages"))
+            }
+            DataNote::TwoReadingsOfDates { text, count } => {
+                let message = Message::new("data-two-dates")
+                    .with("file", file)
+                    .with("text", text.as_str())
+                    .with("n", *count);
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(&UNREADABLE_DATA, asked.file.span, message)
+                }
+                .with_hint(Message::new("hint-data-two-dates"))
             }
             DataNote::Uneven { of, periods } => {
                 let message = Message::new("uneven-parts")

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::data::{DateOrder, Grain, is_american, read_period};
+use crate::data::{DateForm, DateOrder, is_american, leading_numbers, read_period};
 use crate::period::Period;
 
 /// The order in which the dates of one export are written, and how many of them could be read the other way too: that of
@@ -27,20 +27,10 @@ pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usi
 }
 
 /// The month of a date, in any form that data files may have.
-pub fn month_of_date(date: &str, order: DateOrder) -> Option<Period> {
-    let day = read_period(date, order, Grain::Day)?.first_day();
+pub fn month_of_date(date: &str, form: DateForm) -> Option<Period> {
+    let day = read_period(date, form)?.first_day();
     let month = u8::try_from(day.month()).ok()?;
     Some(Period::Month(day.year(), month))
-}
-
-/// Two small numbers at the start of a date whose year comes last.
-fn leading_numbers(date: &str) -> Option<(u32, u32)> {
-    let date = date.split([' ', 'T', ',']).next()?;
-    let mut parts = date.split(['/', '.', '-']);
-    // A date that begins with its year has a first part of four digits, and is never in doubt.
-    let mut part = |most: usize| parts.next().filter(|part| (1..=most).contains(&part.len()));
-    let (first, second, _) = (part(2)?, part(2)?, part(4)?);
-    Some((first.parse().ok()?, second.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -50,7 +40,7 @@ mod tests {
     #[test]
     fn months_are_read_in_every_usual_form() {
         let month =
-            |date: &str| month_of_date(date, DateOrder::DayFirst).map(|month| month.to_string());
+            |date: &str| month_of_date(date, DateForm::default()).map(|month| month.to_string());
         for date in [
             "2026-08-16",
             "2026-08-16T14:32:00+0000",
@@ -74,7 +64,10 @@ mod tests {
         assert_eq!(order(&["08/07/2026", "hier", "05/05/2026"]), (DateOrder::DayFirst, 1));
         assert_eq!(order(&["08/07/2026 02:15 PM"]), (DateOrder::MonthFirst, 0));
         assert_eq!(
-            month_of_date("08/16/2026", DateOrder::MonthFirst),
+            month_of_date(
+                "08/16/2026",
+                DateForm { order: DateOrder::MonthFirst, ..DateForm::default() }
+            ),
             Some(Period::Month(2026, 8))
         );
     }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub use self::table::{ExportTable, decode_export};
 pub use self::text::{format_drafts, format_originals};
 
-use crate::data::DateOrder;
+use crate::data::DateForm;
 use crate::narrative::{CHANNELS, Channel, RawMessage};
 use crate::people::{find_traces, mask_identifiers};
 use crate::period::Period;
@@ -83,6 +83,7 @@ pub fn merge_export(
     let columns = ExportColumns::from_table(table, mapping);
     let (order, doubtful) =
         dates::detect_order(table.rows().filter_map(|row| row.cell(columns.date)));
+    let form = DateForm { order, zone: mapping.zone, ..DateForm::default() };
     // The messages known before, by what tells one from another, each with its words.
     let mut met: HashMap<MessageKey, String> =
         known.iter().map(|message| (message_key(message), message.text.clone())).collect();
@@ -132,7 +133,7 @@ pub fn merge_export(
             None => met.insert(message_key(&message), message.text.clone()),
         };
         number += 1;
-        imported.add_draft(&message, mapping, order);
+        imported.add_draft(&message, mapping, form);
         imported.messages.push(message);
     }
     imported
@@ -212,10 +213,10 @@ fn number_of(id: &str) -> Option<u64> {
 }
 
 impl Imported {
-    fn add_draft(&mut self, message: &RawMessage, mapping: &ImportMapping, order: DateOrder) {
+    fn add_draft(&mut self, message: &RawMessage, mapping: &ImportMapping, form: DateForm) {
         let text = without_traces(&message.text);
         self.masked += usize::from(text != message.text);
-        let month = message.date.as_ref().and_then(|date| dates::month_of_date(date, order));
+        let month = message.date.as_ref().and_then(|date| dates::month_of_date(date, form));
         self.undated += usize::from(month.is_none() && message.date.is_some());
         let channel = message.channel.as_ref().and_then(|typed| {
             let channel = find_channel(typed, mapping);

@@ -19,6 +19,7 @@ fn mapping() -> ImportMapping {
         author: some("Auteur"),
         language: None,
         channels: vec![("GMB".to_string(), Channel::GoogleReview)],
+        zone: chrono_tz::Europe::Paris,
         separator: None,
         encoding: None,
     }

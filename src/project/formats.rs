@@ -1,6 +1,8 @@
 //! The layouts of data files that a project names: which column holds what.
 
-use crate::data::{DataColumns, DateOrder, Encoding, Grain, Layout, Mark, Multiplier};
+use chrono_tz::Tz;
+
+use crate::data::{DataColumns, DateOrder, Encoding, Grain, Hours, Layout, Mark, Multiplier};
 use crate::schema::{Choice, KeyTable, Read, Record, Role, Shape, Text, choice, field, required};
 use crate::source::Spanned;
 
@@ -64,6 +66,63 @@ static GRAINS: [Choice<Grain>; 5] = [
         "Une date vaut pour toute son année."),
 ];
 
+/// Whose days are meant, by a city of the zone: France on all its oceans, and its neighbours.
+#[rustfmt::skip]
+pub(super) static ZONES: [Choice<Tz>; 14] = [
+    choice(Tz::Europe__Paris, "paris", "paris",
+        "Mainland France, and most of Europe.",
+        "La France de l’Hexagone et de la Corse, et presque toute l’Europe."),
+    choice(Tz::Europe__London, "london", "londres",
+        "The United Kingdom.",
+        "Le Royaume-Uni."),
+    choice(Tz::Europe__Dublin, "dublin", "dublin",
+        "Ireland.",
+        "L’Irlande."),
+    choice(Tz::Europe__Lisbon, "lisbon", "lisbonne",
+        "Portugal.",
+        "Le Portugal."),
+    choice(Tz::America__Guadeloupe, "guadeloupe", "guadeloupe",
+        "Guadeloupe, Saint-Martin, Saint-Barthélemy.",
+        "La Guadeloupe, Saint-Martin, Saint-Barthélemy."),
+    choice(Tz::America__Martinique, "martinique", "martinique",
+        "Martinique.",
+        "La Martinique."),
+    choice(Tz::America__Cayenne, "cayenne", "cayenne",
+        "French Guiana.",
+        "La Guyane."),
+    choice(Tz::America__Miquelon, "miquelon", "miquelon",
+        "Saint-Pierre and Miquelon.",
+        "Saint-Pierre-et-Miquelon."),
+    choice(Tz::Indian__Reunion, "reunion", "réunion",
+        "Réunion.",
+        "La Réunion."),
+    choice(Tz::Indian__Mayotte, "mayotte", "mayotte",
+        "Mayotte.",
+        "Mayotte."),
+    choice(Tz::Pacific__Noumea, "noumea", "nouméa",
+        "New Caledonia.",
+        "La Nouvelle-Calédonie."),
+    choice(Tz::Pacific__Tahiti, "tahiti", "tahiti",
+        "French Polynesia: Tahiti, Moorea, the Leeward Islands.",
+        "La Polynésie française\u{a0}: Tahiti, Moorea, les îles Sous-le-Vent."),
+    choice(Tz::Pacific__Wallis, "wallis", "wallis",
+        "Wallis and Futuna.",
+        "Wallis-et-Futuna."),
+    choice(Tz::UTC, "utc", "utc",
+        "Days as they are counted at Greenwich, the whole year.",
+        "Les jours comptés à Greenwich, toute l’année."),
+];
+
+#[rustfmt::skip]
+static HOURS: [Choice<Hours>; 2] = [
+    choice(Hours::Local, "local", "locales",
+        "The hours are those of the clock on the wall.",
+        "Les heures sont celles de l’horloge au mur."),
+    choice(Hours::Utc, "greenwich", "greenwich",
+        "The hours are those of Greenwich (UTC): 22:00 on 30 June is midnight on 1 July in Paris.",
+        "Les heures sont celles de Greenwich (UTC)\u{a0}: 22\u{a0}h le 30 juin, c’est minuit le 1er juillet à Paris."),
+];
+
 /// What parts the columns of a file.
 #[rustfmt::skip]
 pub(super) static SEPARATORS: [Choice<u8>; 4] = [
@@ -97,6 +156,12 @@ pub(super) static FORMAT: KeyTable = KeyTable {
         field("dates", "dates", Shape::Word(&ORDERS), Role::Value,
             "Whether the day or the month comes first in 07/08/2026; the day when left out.",
             "Dit si 07/08/2026 commence par le jour ou par le mois\u{202f}; le jour si vous ne dites rien."),
+        field("zone", "fuseau", Shape::Word(&ZONES), Role::Value,
+            "Where the days are counted, when the file writes the hour of Greenwich; Paris when left out.",
+            "L’endroit dont on compte les jours, si le fichier écrit l’heure de Greenwich\u{202f}; Paris si vous ne dites rien."),
+        field("hours", "heures", Shape::Word(&HOURS), Role::Value,
+            "Whose hours the file writes, when its times do not say it.",
+            "Les heures que le fichier écrit, quand rien n’y dit lesquelles."),
         field("each", "chaque", Shape::Word(&GRAINS), Role::Value,
             "What a date stands for: that day, or the month, quarter or year around it.",
             "Ce que vaut une date\u{a0}: ce jour, ou le mois, le trimestre, l’année où il tombe."),
@@ -164,7 +229,9 @@ fn read_layout(mut record: Record) -> Option<Layout> {
         decimal: record.choice("decimal", &MARKS).map_or(Mark::Either, |mark| mark.value),
         missing: record.texts("missing").into_iter().map(|text| text.value).collect(),
         period: column(&mut record, "period"),
-        dates: record.choice("dates", &ORDERS).map_or(DateOrder::DayFirst, |order| order.value),
+        dates: record.choice("dates", &ORDERS).map(|order| order.value),
+        zone: record.choice("zone", &ZONES).map_or(Tz::Europe__Paris, |zone| zone.value),
+        hours: record.choice("hours", &HOURS).map(|hours| hours.value),
         each: record.choice("each", &GRAINS).map_or(Grain::Day, |grain| grain.value),
         multiplier: power.or(times),
         status: column(&mut record, "status"),

@@ -1,6 +1,8 @@
 //! `import` in `recit.yaml`: which columns of an export of messages hold what.
 
-use super::formats::{ENCODINGS, SEPARATORS};
+use chrono_tz::Tz;
+
+use super::formats::{ENCODINGS, SEPARATORS, ZONES};
 use crate::data::Encoding;
 use crate::narrative::{CHANNELS, Channel};
 use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
@@ -25,6 +27,8 @@ pub struct ImportMapping {
     pub language: Option<String>,
     /// What the export writes for a channel, and which that is.
     pub channels: Vec<(String, Channel)>,
+    /// Where the days and months of messages are counted.
+    pub zone: Tz,
     /// What parts columns; found out when it is not said.
     pub separator: Option<u8>,
     /// Found out when it is not said.
@@ -57,6 +61,9 @@ pub static MAPPING: KeyTable = KeyTable {
         field("channels", "canaux", Shape::Open(&Shape::Word(&CHANNELS)), Role::Value,
             "What the export writes for a network, and which of our channels that is.",
             "Le mot de l’export pour un réseau, et le canal qui lui correspond."),
+        field("zone", "fuseau", Shape::Word(&ZONES), Role::Value,
+            "Where the days are counted, when the export writes the hour of Greenwich; Paris when left out.",
+            "L’endroit dont on compte les jours, si l’export écrit l’heure de Greenwich\u{202f}; Paris si vous ne dites rien."),
         field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
             "The sign between two columns; recit finds it when left out.",
             "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
@@ -89,6 +96,7 @@ fn read_mapping((name, read): (Text, Spanned<Read>)) -> Option<ImportMapping> {
         |(typed, read): (Text, Spanned<Read>)| Some((typed.value, read.value.choice(&CHANNELS)?));
     let separator = record.choice("separator", &SEPARATORS).map(|sign| sign.value);
     let encoding = record.choice("encoding", &ENCODINGS).map(|known| known.value);
+    let zone = record.choice("zone", &ZONES).map_or(Tz::Europe__Paris, |zone| zone.value);
     let mut title = |key| record.text(key).map(|text| text.value);
     Some(ImportMapping {
         name: name.value,
@@ -99,6 +107,7 @@ fn read_mapping((name, read): (Text, Spanned<Read>)) -> Option<ImportMapping> {
         author: title("author"),
         language: title("language"),
         channels: channels.unwrap_or_default().into_iter().filter_map(channel).collect(),
+        zone,
         separator,
         encoding,
     })

@@ -1,6 +1,7 @@
 //! Reading the observatory's files: layouts as their sources write them, values invented but for those of INSEE.
 
 mod faults;
+mod offices;
 mod properties;
 
 use std::path::{Path, PathBuf};

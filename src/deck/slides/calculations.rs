@@ -154,6 +154,12 @@ fn format_rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
         Origin::File(reading) => vec![reading],
         Origin::Share(part, whole) => vec![part, whole],
     };
+    let totals = readings.iter().flat_map(|reading| &reading.answer.set_aside);
+    let totals = totals.map(|(row, text)| {
+        let args = [("row", Value::from(*row)), ("text", Value::from(text.as_str()))];
+        composer.format_sentence("figure-total-row", args)
+    });
+    let totals: Vec<String> = totals.collect();
     let cells = readings.into_iter().flat_map(|reading| &reading.answer.cells);
     let count = cells.clone().count();
     let mut rows: Vec<String> =
@@ -162,6 +168,7 @@ fn format_rows(composer: &Composer, calculation: &Calculation) -> Vec<String> {
         let more = Value::from(count - MOST_ROWS);
         rows.push(composer.format_sentence("figure-more-rows", [("n", more)]));
     }
+    rows.extend(totals);
     rows
 }
 

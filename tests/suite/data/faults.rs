@@ -95,11 +95,11 @@ fn a_filter_that_takes_nothing_says_what_there_is() {
 #[test]
 fn a_column_that_is_not_there_names_the_nearest() {
     let query = query("melodi.csv", Layout::InseeMelodi, &[("TOUR_MESURE", "NUI")], "");
-    let DataFault::UnknownColumn { name, nearest, columns } = refused(&query) else {
+    let DataFault::UnknownColumn { name, nearest, columns, row } = refused(&query) else {
         panic!("unknown");
     };
     assert_eq!((name.as_str(), nearest.as_deref()), ("TOUR_MESURE", Some("TOUR_MEASURE")));
-    assert_eq!(columns.len(), 14);
+    assert_eq!((columns.len(), row), (14, 1));
 }
 
 #[test]
@@ -237,11 +237,11 @@ fn cells_that_are_misread_elsewhere_are_refused_with_their_row() {
         Some("TooManyDigits")
     );
     assert_eq!(
-        plain(b"date,n\n2026,1\nTotal,1\n"),
-        "NotAPeriod { row: 3, column: \"date\", text: \"Total\" }"
+        plain(b"date,n\n2026,1\nhier,1\n"),
+        "NotAPeriod { row: 3, column: \"date\", text: \"hier\" }"
     );
     assert_eq!(plain(b"date,n\n2026,1 %\n2025,3\n"), "MixedSigns { rows: (2, 3) }");
-    let american = |mapping| DataColumns { dates: DateOrder::MonthFirst, ..mapping };
+    let american = |mapping| DataColumns { dates: Some(DateOrder::MonthFirst), ..mapping };
     assert!(matches!(
         fault_of(b"date,n\n14/07/2026,1\n", american),
         DataFault::NotAPeriod { row: 2, .. }
