@@ -27,22 +27,28 @@ pub struct Args {
     /// Decks or projects; all decks of the project around here when none is named.
     decks: Vec<PathBuf>,
     /// A file ending in `.pdf`, or a folder.
-    #[arg(short, long)]
+    #[arg(short, long, alias = "sortie")]
     output: Option<PathBuf>,
     /// The documents to make.
-    #[arg(long = "for", value_enum, value_delimiter = ',', default_value = "slides")]
+    #[arg(
+        long = "for",
+        alias = "pour",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "slides"
+    )]
     documents: Vec<For>,
     /// What to write of them.
     #[arg(long, value_enum, value_delimiter = ',', default_value = "pdf")]
     emit: Vec<Emit>,
     /// The type, instead of the project's.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, alias = "thème")]
     theme: Option<Theme>,
     /// For whom, instead of the audience of the meeting.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, alias = "public")]
     audience: Option<Audience>,
     /// Takes decks for final, whatever they say of themselves.
-    #[arg(long = "final")]
+    #[arg(long = "final", aliases = ["définitif", "definitif"])]
     is_final: bool,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]

@@ -21,6 +21,7 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum FiguresCommand {
     /// Shows how figures came about.
+    #[command(aliases = ["montrer", "voir"])]
     Show {
         /// Their ids; all figures of the project when none is named.
         ids: Vec<String>,

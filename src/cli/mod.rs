@@ -41,18 +41,26 @@ struct Args {
     #[command(subcommand)]
     command: Command,
     /// The language of messages.
-    #[arg(long, global = true, value_parser = language_parser(), value_name = "fr|en")]
+    #[arg(long, global = true, value_parser = language_parser(), value_name = "fr|en", alias = "langue")]
     lang: Option<Language>,
 }
 
+/// The commands. The help names each once, in English; French words that people try lead to the same command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(aliases = ["construire", "générer", "generer", "compiler"])]
     Build(build::Args),
+    #[command(aliases = ["vérifier", "verifier", "contrôler", "controler", "relire"])]
     Check(check::Args),
+    #[command(aliases = ["expliquer", "explique"])]
     Explain(explain::Args),
+    #[command(aliases = ["chiffres", "chiffre"])]
     Figures(figures::Args),
+    #[command(aliases = ["créer", "creer", "commencer", "démarrer", "demarrer", "initialiser"])]
     Init(init::Args),
+    #[command(aliases = ["règles", "regles", "règle", "regle"])]
     Rules,
+    #[command(aliases = ["voix", "témoignages", "temoignages"])]
     Voices(voices::Args),
 }
 
@@ -78,7 +86,7 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
 
 /// Runs the program on its arguments, its own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let typed: Vec<OsString> = args.into_iter().collect();
+    let typed = words::ask_for_help(args.into_iter().collect());
     let here = language_here();
     let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);

@@ -16,10 +16,10 @@ use crate::writes::through_link;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum For {
     /// What is projected.
-    #[value(alias = "diapositives")]
+    #[value(aliases = ["diapositives", "diapos", "diaporama"])]
     Slides,
     /// Paper to write on.
-    #[value(alias = "polycopie")]
+    #[value(aliases = ["polycopié", "polycopie"])]
     Handout,
     /// Paper to speak from.
     #[value(alias = "conducteur")]
@@ -27,7 +27,7 @@ pub enum For {
     /// One page to keep.
     Note,
     /// All of them, and a manifest.
-    #[value(alias = "tout")]
+    #[value(aliases = ["tout", "tous"])]
     All,
 }
 
@@ -204,6 +204,10 @@ pub fn plan_targets(
     opened: &Opened,
     decks: &[String],
 ) -> Result<Vec<Target>> {
+    if let Some(file) = place.filter(|place| is_other_file(place)) {
+        let message = Message::new("not-a-pdf").with("path", file.display().to_string());
+        return Err(Error::new(message).with_hint(Message::new("hint-not-a-pdf")));
+    }
     let usual = opened.project.settings.theme;
     let other = options.theme.filter(|theme| *theme != usual);
     let is_file = !wanted.is_typst() && place.is_some_and(is_pdf);
@@ -281,4 +285,17 @@ fn file_of<'a>(opened: &'a Opened, deck: &str) -> Option<&'a DeckFile> {
 
 fn is_pdf(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !path.is_dir()
+}
+
+/// The endings of files that people expect of a slide program, or have beside their narratives.
+const OTHER_FILES: [&str; 27] = [
+    "pptx", "ppt", "pps", "ppsx", "key", "odp", "docx", "doc", "odt", "rtf", "xlsx", "ods", "csv",
+    "html", "htm", "md", "txt", "typ", "svg", "png", "jpg", "jpeg", "webp", "json", "yaml", "yml",
+    "zip",
+];
+
+/// Whether a place is named like a file that is no PDF, and is no folder that is there already.
+fn is_other_file(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    OTHER_FILES.contains(&ending.to_ascii_lowercase().as_str()) && !path.is_dir()
 }

@@ -29,6 +29,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum VoicesCommand {
+    #[command(alias = "importer")]
     Import(ImportArgs),
 }
 

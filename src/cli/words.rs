@@ -18,14 +18,27 @@ const WIDTH: usize = 80;
 pub fn language_typed(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
-        if arg == "--lang" {
+        if arg == "--lang" || arg == "--langue" {
             return args.next().and_then(Language::from_code);
         }
-        if let Some(code) = arg.strip_prefix("--lang=") {
+        if let Some(code) = arg.strip_prefix("--lang=").or(arg.strip_prefix("--langue=")) {
             return Language::from_code(code);
         }
     }
     None
+}
+
+/// What people type first for help, in place of a command.
+const HELP: [&str; 3] = ["help", "aide", "aide-moi"];
+
+/// What was typed, with `recit aide build` and `recit help build` as `recit build --help`, and `recit aide` as
+/// `recit --help`.
+pub fn ask_for_help(mut typed: Vec<OsString>) -> Vec<OsString> {
+    if typed.get(1).and_then(|word| word.to_str()).is_some_and(|word| HELP.contains(&word)) {
+        typed.remove(1);
+        typed.push("--help".into());
+    }
+    typed
 }
 
 /// The command line with the words of a language.
@@ -64,8 +77,12 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         word("usage")
     );
-    let help =
-        Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(word("help"));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .alias("aide")
+        .action(clap::ArgAction::Help)
+        .help(word("help"));
     let mut command =
         command.max_term_width(WIDTH).disable_help_flag(true).arg(help).help_template(template);
     if of == "recit" {
@@ -115,7 +132,7 @@ pub fn print_refusal(
             print_text(&command.render_help().ansi().to_string(), true);
         }
         _ => {
-            let (message, hint) = describe_refusal(refused);
+            let (message, hint) = describe_refusal(refused, command, catalogue.language());
             let error = crate::error::Error::new(message);
             let error = hint.into_iter().fold(error, crate::error::Error::with_hint);
             let style = super::output_style(true);
@@ -127,7 +144,11 @@ pub fn print_refusal(
 }
 
 /// A refusal of clap as a sentence of ours.
-fn describe_refusal(refused: &clap::Error) -> (Message, Option<Message>) {
+fn describe_refusal(
+    refused: &clap::Error,
+    command: &Command,
+    language: Language,
+) -> (Message, Option<Message>) {
     let of = |kind| refused.get(kind).map(format_context_value).unwrap_or_default();
     // The option without the name of its value.
     let option = || {
@@ -160,13 +181,34 @@ fn describe_refusal(refused: &clap::Error) -> (Message, Option<Message>) {
                 .with("arg", option())
                 .with("value", of(ContextKind::InvalidValue));
             let values = refused.get(ContextKind::ValidValue).map(|values| {
-                Message::new("hint-known").with("values", format_context_value(values))
+                let values = match named_values(command, &option(), language) {
+                    Some(named) => named.join(", "),
+                    None => format_context_value(values),
+                };
+                Message::new("hint-known").with("values", values)
             });
             (message, near.or(values).or(help))
         }
         ErrorKind::ArgumentConflict => (Message::new("argument-twice").with("arg", option()), help),
         _ => (Message::new("wrong-command-line"), help),
     }
+}
+
+/// The values of an option as a reader would type them: in French by their first other name, where they have one.
+fn named_values(command: &Command, option: &str, language: Language) -> Option<Vec<String>> {
+    let long = option.strip_prefix("--")?;
+    let is_it = |arg: &&Arg| arg.get_long() == Some(long);
+    let own = command.get_arguments().find(is_it);
+    let arg =
+        own.or_else(|| command.get_subcommands().find_map(|sub| sub.get_arguments().find(is_it)))?;
+    let name = |value: &clap::builder::PossibleValue| {
+        let mut names = value.get_name_and_aliases();
+        let first = names.next().unwrap_or_default();
+        let other = names.next().filter(|_| language == Language::Fr);
+        other.unwrap_or(first).to_string()
+    };
+    let values = arg.get_possible_values();
+    (!values.is_empty()).then(|| values.iter().map(name).collect())
 }
 
 fn format_context_value(value: &ContextValue) -> String {

@@ -303,3 +303,49 @@ erreur: la commande `help` n’existe pas
     );
     assert!(!place.path().join("out").exists());
 }
+
+#[test]
+fn french_words_for_commands_and_options_lead_to_them() {
+    let place = Workplace::empty();
+    let said = |command: &str| transcript(&place, &[command]);
+    let body = |text: String| text.split_once('\n').map(|(_, rest)| rest.to_string());
+    for (french, english) in [
+        ("aide", "--help"),
+        ("help", "--help"),
+        ("--aide", "--help"),
+        ("aide build", "build --help"),
+        ("aide vérifier", "check --help"),
+        ("construire --aide", "build --help"),
+        ("expliquer voix --langue fr", "explain voix --lang fr"),
+        ("règles --lang fr", "rules --lang fr"),
+    ] {
+        assert_eq!(body(said(french)), body(said(english)), "{french}");
+    }
+}
+
+#[test]
+fn a_refused_value_names_the_others_in_the_reader_s_language() {
+    let told = transcript(&Workplace::empty(), &["build --for livret --lang fr"]);
+    assert_data_eq!(
+        told,
+        str![[r#"
+$ recit build --for livret --lang fr
+stderr:
+erreur: `--for` n’accepte pas la valeur `livret`
+ │
+ ╰ conseil: au choix : diapositives, polycopié, conducteur, note, tout
+status 2
+
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_place_named_like_another_kind_of_file_is_refused() {
+    let place = Workplace::empty();
+    let told = transcript(&place, &["init essai --lang fr", "build essai -o rapport.pptx"]);
+    assert!(told.contains("recit écrit des PDF"), "{told}");
+    assert!(!place.path().join("rapport.pptx").exists());
+}
