@@ -44,7 +44,6 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     if decks.is_empty() && opened.project.is_readable {
         return Err(super::no_decks(&opened, args.format, screen, false));
     }
-    // The project is read again after fixing, so that spans and findings belong to the new texts.
     if args.diff || args.fix {
         let fixed = fix::find_fixes(&opened, &decks);
         if args.diff {
@@ -55,6 +54,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         }
         let told = fix::apply_fixes(&opened, &fixed)?;
         screen.print_on_stderr(&screen.format_message(&told));
+        // Read again, so that spans and findings belong to the new texts.
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let planned = opened.plan(BuildOptions::default());

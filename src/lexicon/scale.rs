@@ -26,7 +26,6 @@ const SHOWN: usize = 3;
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     /// What is reported about a boasting sentence.
-    /// What is reported about a boasting sentence.
     pub family: Family,
     /// The weight from which on a sentence is taken for a boast.
     pub heavy: f64,
@@ -39,6 +38,7 @@ pub struct Weights {
 /// The weights, ready for looking up words.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
+    /// What is reported about a boasting sentence.
     pub family: Family,
     heavy: f64,
     empty: f64,

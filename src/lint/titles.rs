@@ -30,7 +30,7 @@ pub fn deck_titles<'c, 'a>(
     let entries = context.entries().into_iter();
     let titled = entries
         .filter_map(|entry| Some((entry.options.title.as_ref()?.span, scope_of_entry(entry))));
-    // A passage does not know its entry, so the titles of a running order are found by their span.
+    // A passage does not hold its entry, so the titles of a running order are found by their span.
     let entries: HashMap<Span, TitleScope> = titled.collect();
     context.passages.iter().filter_map(move |passage| {
         let over = match (passage.leaf.of, passage.leaf.key) {

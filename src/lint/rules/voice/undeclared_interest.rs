@@ -22,7 +22,7 @@ struct Roles<T> {
     /// Roles that show one only together with one of `houses`.
     jobs: Vec<T>,
     houses: Vec<T>,
-    /// Words after which a house is somebody else's.
+    /// Words with which a house is somebody else's.
     others: Vec<T>,
 }
 
