@@ -1,4 +1,5 @@
-//! What comes inside the program: templates, theme, fonts, lists of words, starter projects. `templates/build.rs` lists them.
+//! What comes inside the program: templates, theme, fonts, lists of words, starter
+//! projects. `templates/build.rs` lists them.
 
 use serde::Deserialize;
 
@@ -8,7 +9,7 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 ///
 /// # Panics
 ///
-/// When it is not there or cannot be read: a slip in our own files, which any run finds.
+/// When the list is not there or cannot be read: a fault in our own files, which any run finds.
 pub fn word_list<T: for<'a> Deserialize<'a>>(name: &str) -> T {
     let path = format!("lexicon/{name}.yaml");
     let known = WORD_LISTS.iter().find(|(known, _)| *known == path);

@@ -1,40 +1,40 @@
-//! Colours: what is written, how far two stand apart, and the nearest one that can be read.
+//! Colours: reading and writing them, how far apart two look, and the nearest one that can be read.
 //!
-//! Contrast is that of WCAG 2, on the sRGB of every screen. Nearness is measured in OKLab (Björn Ottosson, "A perceptual
-//! color space for image processing", 2020), where equal distances look about equally large.
+//! Contrast is that of WCAG 2, on the sRGB of every screen. Nearness is measured in OKLab (Björn Ottosson, "A
+//! perceptual color space for image processing", 2020), where equal distances look about equally large.
 
 use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
 
-/// A colour of sRGB.
+/// A colour of sRGB, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour {
     /// Red, green and blue.
     pub parts: [u8; 3],
 }
 
-/// Lightness from 0 to 1, then how far towards red and yellow, or away from them.
+/// A colour in OKLab: lightness from 0 to 1, then green to red and blue to yellow, each negative to positive.
 type Lab = [f64; 3];
 
-/// Relative luminance from 0 to 1 that WCAG adds to both sides of a contrast: the light that any screen reflects.
+/// What WCAG adds to both luminances before it divides them: the light that any screen reflects.
 const FLARE: f64 = 0.05;
-/// How many chromas are tried between grey and the most vivid colour of a hue, first widely, then around the best.
+/// How many chromas are tried between grey and the most vivid colour of a hue, once coarsely, then around the best one.
 const CHROMAS: usize = 48;
 /// More chroma than any colour of sRGB has.
 const MOST_CHROMA: f64 = 0.33;
-/// How many halvings find a lightness: 2⁻³⁰ of what there is.
+/// How many halvings find a lightness: the error left is 2⁻³⁰.
 const HALVINGS: usize = 30;
-/// The steps by which a colour is moved until its rounding to bytes is right too: the quarter of a byte.
+/// The step by which a colour is moved until it still has its contrast after rounding: a quarter of a byte.
 const STEP: f64 = 1.0 / 1024.0;
 
 impl Colour {
-    /// White.
+    /// The lightest colour.
     pub const WHITE: Self = Self { parts: [255; 3] };
-    /// Black.
+    /// The darkest colour.
     pub const BLACK: Self = Self { parts: [0; 3] };
 
-    /// The colour that `#rrggbb` or `#rgb` stands for.
+    /// The colour that `#rrggbb` or `#rgb` stands for; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         let digit = |c: char| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
@@ -48,7 +48,7 @@ impl Colour {
         Some(Self { parts })
     }
 
-    /// Relative luminance, from 0 to 1.
+    /// Relative luminance as WCAG 2 defines it, from 0 to 1.
     pub fn relative_luminance(self) -> f64 {
         luminance(self.parts.map(srgb_to_linear))
     }
@@ -68,22 +68,23 @@ impl Colour {
         Self { parts: [mix(0), mix(1), mix(2)] }
     }
 
-    /// How far another colour looks from this one, in OKLab: 0.02 is just seen, black and white are 1 apart.
+    /// How far another colour looks from this one, in OKLab: 0.02 is barely seen, black and white are 1 apart.
     pub fn distance(self, other: Self) -> f64 {
         let (one, other) = (self.to_lab(), other.to_lab());
+        // OKLab is made so that the plain distance of two points is how different they look.
         let squares = one.iter().zip(other).map(|(a, b)| (a - b).powi(2));
         squares.sum::<f64>().sqrt()
     }
 
-    /// The nearest colour of the same hue whose contrast with a ground is at least so much; the colour itself when it
-    /// has it, black or white when no colour has.
+    /// The nearest colour of the same hue whose contrast with `ground` is at least `least`: the colour itself when it
+    /// has that, black or white when none of the hue does.
     pub fn nearest_legible(self, ground: Self, least: f64) -> Self {
         if self.contrast(ground) >= least {
             return self;
         }
         let has = |colour: Self| colour.contrast(ground) >= least;
-        // Contrast is (lighter + FLARE) / (darker + FLARE). Solved for the other colour, this gives the luminance that just has
-        // it, on the dark side and on the light side.
+        // Contrast is (lighter + FLARE) / (darker + FLARE). Solved for the other colour, this gives the luminance that
+        // just has it, on the dark side and on the light side.
         let light = ground.relative_luminance() + FLARE;
         let darker = self.nearest_darker(light / least - FLARE, has);
         let lighter = self.nearest_lighter(light * least - FLARE, has);
@@ -98,8 +99,8 @@ impl Colour {
         })
     }
 
-    /// The nearest colour of the same hue on which some colour has at least so much contrast: one that is light or dark
-    /// enough for black or for white.
+    /// The nearest colour of the same hue that some text can be read on, with a contrast of at least `least`: one that
+    /// is dark enough for white text or light enough for black.
     pub fn nearest_ground(self, least: f64) -> Self {
         let has = |ground: Self| {
             let most = ground.contrast(Self::BLACK).max(ground.contrast(Self::WHITE));
@@ -108,33 +109,34 @@ impl Colour {
         if has(self) {
             return self;
         }
-        // Black needs a ground of at least FLARE × least − FLARE, white one of at most (1 + FLARE) / least − FLARE.
+        // Black text needs a ground of luminance at least FLARE × least − FLARE, white text
+        // one of at most (1 + FLARE) / least − FLARE.
         let darker = self.nearest_darker((1.0 + FLARE) / least - FLARE, has);
         let lighter = self.nearest_lighter(FLARE * least - FLARE, has);
         self.nearer_of(darker, lighter).unwrap_or(Self::WHITE)
     }
 
-    /// The nearer of two.
+    /// Of two colours the one that looks nearer to this one, if any.
     fn nearer_of(self, one: Option<Self>, other: Option<Self>) -> Option<Self> {
         let found = one.into_iter().chain(other);
         found.min_by(|a, b| self.distance(*a).total_cmp(&self.distance(*b)))
     }
 
-    /// The nearest colour of the same hue with at most this luminance.
+    /// The nearest colour of the same hue with at most this luminance; none when that is below black.
     fn nearest_darker(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
         (luminance >= 0.0).then(|| self.of_luminance(luminance, 0.0, has))?
     }
 
-    /// The nearest colour of the same hue with at least this luminance.
+    /// The nearest colour of the same hue with at least this luminance; none when that is beyond white.
     fn nearest_lighter(self, luminance: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
         (luminance <= 1.0).then(|| self.of_luminance(luminance, 1.0, has))?
     }
 
-    /// The nearest colour of the same hue and of this luminance, moved by steps towards black or white, which are the `end`s
-    /// of lightness, until it `has` what is asked, as bytes.
+    /// The nearest colour of the same hue with luminance `wanted`, moved in small steps towards `end`, the lightness of
+    /// black or white, until `has` holds for it as bytes.
     fn of_luminance(self, wanted: f64, end: f64, has: impl Fn(Self) -> bool) -> Option<Self> {
-        // With hue and luminance fixed, each chroma has one lightness, so what is left is a curve. Points of it are tried from
-        // grey to the most vivid, then as many again between the neighbours of the best one.
+        // With hue and luminance fixed, each chroma has one lightness, so what is left is a curve. Points of it are
+        // tried from grey to the most vivid, then as many again between the neighbours of the best one.
         let [light, a, b] = self.to_lab();
         let (chroma, hue) = (a.hypot(b), b.atan2(a));
         // The hue stays, so two colours are as far apart as the differences in lightness and chroma say.
@@ -148,8 +150,8 @@ impl Colour {
         let width = MOST_CHROMA / CHROMAS as f64;
         let (_, rough) = best(0.0, MOST_CHROMA)?;
         let (light, chroma) = best((rough - width).max(0.0), rough + width)?;
-        // Rounding to bytes may take away a little of the contrast. So the colour goes in small steps straight to black or white,
-        // and the first one whose bytes have what is asked is taken.
+        // Rounding to bytes may take away a little of the contrast. So the colour goes in small steps straight to black
+        // or white, and the first one whose bytes have what is asked is taken.
         let steps = ((light - end).hypot(chroma) / STEP).ceil().max(1.0) as usize;
         let mut on_the_way = (0..=steps).map(|at| {
             let left = 1.0 - at as f64 / steps as f64;
@@ -161,7 +163,7 @@ impl Colour {
 
     fn to_lab(self) -> Lab {
         let [r, g, b] = self.parts.map(srgb_to_linear);
-        // Red, green and blue as three sorts of cones see them; the cube root is how bright each of them looks.
+        // The matrix gives the answers of three sorts of cones in the eye; the cube root makes equal steps look equal.
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
         let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
         let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
@@ -172,7 +174,7 @@ impl Colour {
         ]
     }
 
-    /// The bytes nearest to a colour.
+    /// The bytes nearest to a colour; parts outside sRGB are clipped.
     fn from_lab(lab: Lab) -> Self {
         let part = |light: f64| (linear_to_srgb(light.clamp(0.0, 1.0)) * 255.0).round() as u8;
         Self { parts: lab_to_linear(lab).map(part) }
@@ -192,7 +194,7 @@ impl Serialize for Colour {
     }
 }
 
-/// The lightness at which a chroma and a hue have a luminance; none when no screen shows that colour.
+/// The lightness at which a chroma and a hue have luminance `wanted`; none when that colour is outside sRGB.
 fn find_lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
     let lab = |light| [light, chroma * hue.cos(), chroma * hue.sin()];
     // For one hue and chroma, luminance grows with lightness, so halving finds it.
@@ -205,12 +207,12 @@ fn find_lightness(wanted: f64, chroma: f64, hue: f64) -> Option<f64> {
             high = middle;
         }
     }
-    // Half a byte beyond the edge is rounded onto it.
+    // Up to half a byte beyond the edge still rounds onto it.
     let is_shown = |part: f64| (-0.002..=1.002).contains(&part);
     lab_to_linear(lab(high)).into_iter().all(is_shown).then_some(high)
 }
 
-/// Red, green and blue in linear light; outside 0 and 1 for what no screen shows.
+/// Red, green and blue in linear light; below 0 or above 1 for colours outside sRGB.
 fn lab_to_linear([light, a, b]: Lab) -> [f64; 3] {
     // The way back of `to_lab`: the matrices are the inverse ones, the cube undoes the cube root.
     let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
@@ -227,13 +229,13 @@ fn luminance([r, g, b]: [f64; 3]) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// Linear light of a byte of sRGB.
+/// The linear light of one byte of sRGB, by the curve of IEC 61966-2-1.
 fn srgb_to_linear(part: u8) -> f64 {
     let value = f64::from(part) / 255.0;
     if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
-/// Linear light as sRGB writes it.
+/// The way back: linear light as sRGB encodes it, from 0 to 1.
 fn linear_to_srgb(light: f64) -> f64 {
     if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
 }
@@ -297,8 +299,8 @@ mod tests {
         })
     }
 
-    /// How much nearer a colour of the grid may be: two bytes of grey, and near black, where `#010101` is 0.067 away from
-    /// `#000000`, half of that byte.
+    /// How much nearer a colour of the grid may be: two bytes of grey, and near black, where `#010101` is 0.067 away
+    /// from `#000000`, half of that byte.
     fn rounding(found: Colour) -> f64 {
         if found.to_lab()[0] < 0.1 { 0.034 } else { 0.008 }
     }

@@ -1,29 +1,29 @@
-//! What stops the program: the machine or us; of what somebody wrote, only that it is too much to lay out.
+//! What stops the program: a fault of the machine or of ours. The one exception is a project too large to lay out.
 
 use std::fmt;
 use std::io::ErrorKind;
 
 use crate::finding::Message;
 
-/// The program cannot go on. What somebody wrote is a [`Finding`](crate::finding::Finding) instead.
+/// Why the program cannot go on. A fault in what somebody wrote is a [`Finding`](crate::finding::Finding) instead.
 #[derive(Debug)]
 pub struct Error {
-    /// What happened, said in the reader's language when it is printed.
+    /// What happened; it gets its words in the reader's language when it is printed.
     pub message: Message,
     /// What to do next.
     pub hints: Vec<Message>,
 }
 
-/// What a stage of the program gives back when the machine may fail it.
+/// The result of any step that the machine may make fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error that says a message of the catalogue.
+    /// An error with a message of the catalogue.
     pub fn new(message: Message) -> Self {
         Self { message, hints: Vec::new() }
     }
 
-    /// The same error with something to do about it.
+    /// The same error with one more hint at what to do about it.
     pub fn with_hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
         self
@@ -36,7 +36,7 @@ impl Error {
         error
     }
 
-    /// What the system did not let us do.
+    /// Any other request that the system refused.
     pub fn from_io(key: &'static str, reason: &std::io::Error) -> Self {
         let message = Message::new(key);
         Self::new(match word_for(reason.kind()) {
@@ -46,7 +46,7 @@ impl Error {
     }
 }
 
-/// The catalogue's word for why the system refused; none where only the system's own words tell.
+/// The catalogue's word for why the system refused; none when only the system's own words explain it.
 fn word_for(kind: ErrorKind) -> Option<&'static str> {
     match kind {
         ErrorKind::NotFound => Some("system-file-not-found"),

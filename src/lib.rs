@@ -7,8 +7,8 @@
 //!                                     Report
 //! ```
 //!
-//! [`pipeline`] holds the stages in order. `ARCHITECTURE.md`, at the root of the repository, has the glossary, what each room
-//! may use, who alone knows what, and where each decision is made.
+//! [`pipeline`] holds the stages in order. `ARCHITECTURE.md`, at the root of the repository, has the glossary, what
+//! each room may use, who alone knows what, and where each decision is made.
 
 pub mod assets;
 pub mod cli;

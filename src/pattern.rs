@@ -2,11 +2,11 @@
 
 use regex::Regex;
 
-/// A pattern of ours.
+/// Compiles a pattern of ours.
 ///
 /// # Panics
 ///
-/// When it is none: a slip in our own code, which any run finds.
+/// When it is not valid: a fault in our own code, which any run finds.
 pub fn compile_pattern(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|reason| panic!("{reason}"))
 }

@@ -1,4 +1,4 @@
-//! The stretch of time a deck or a figure speaks of: a year, a half, a quarter, a month or two dates.
+//! Periods: the stretches of time that decks and figures are about. A year, a half, a quarter, a month or two dates.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,15 +7,15 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// Years a deck may speak of; anything else is a slip of the finger.
+/// The years that a period may be in; any other is a typing error.
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 
-/// A stretch of whole days.
+/// A stretch of whole days, in one of five forms.
 ///
-/// Numbers outside their range, which only code can write, are read as the nearest possible one.
+/// Numbers outside their range, which only code can make, are read as the nearest possible ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Period {
-    /// A calendar year.
+    /// A whole calendar year.
     Year(i32),
     /// A year and its half, 1 or 2.
     Half(i32, u8),
@@ -23,14 +23,14 @@ pub enum Period {
     Quarter(i32, u8),
     /// A year and its month, 1 to 12.
     Month(i32, u8),
-    /// First and last day.
+    /// Two dates: the first day and the last.
     Range(NaiveDate, NaiveDate),
 }
 
 /// Why a text is not a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PeriodError {
-    /// None of the five forms.
+    /// The text, which has none of the five forms.
     UnknownForm(String),
     /// A half other than 1 or 2.
     ImpossibleHalf(u32),
@@ -38,9 +38,9 @@ pub enum PeriodError {
     ImpossibleQuarter(u32),
     /// A month other than 1 to 12.
     ImpossibleMonth(u32),
-    /// A day the calendar does not have, as written.
+    /// A day that the calendar does not have, as written.
     ImpossibleDate(String),
-    /// First day, then a last day that comes before it.
+    /// A first day, and a last day that comes before it.
     EndBeforeStart(NaiveDate, NaiveDate),
     /// A year outside [`YEARS`].
     YearOutOfRange(i32),
@@ -58,6 +58,7 @@ impl Period {
             Some((year, rest)) => (year, Some(rest)),
             None => (text, None),
         };
+        // The form is checked before the range of years: a wrong form is the better message for both faults.
         let year = parse_digits(year, 4).ok_or_else(unknown)? as i32;
         let period = match rest {
             None => Self::Year(year),
@@ -71,35 +72,36 @@ impl Period {
         Self::Quarter(date.year(), date.month0() as u8 / 3 + 1)
     }
 
-    /// Its first day.
+    /// The first day that belongs to it.
     pub fn first_day(self) -> NaiveDate {
         self.days().0
     }
 
-    /// Its last day.
+    /// The last day that belongs to it.
     pub fn last_day(self) -> NaiveDate {
         self.days().1
     }
 
-    /// The only year that it touches.
+    /// The year that it is in; none when it is in several.
     pub fn single_year(self) -> Option<i32> {
         let year = self.first_day().year();
         (self.last_day().year() == year).then_some(year)
     }
 
-    /// Whether a day lies in it.
+    /// Whether a day belongs to it.
     pub fn contains(self, date: NaiveDate) -> bool {
         self.first_day() <= date && date <= self.last_day()
     }
 
-    /// The months it touches, in order, each a [`Period::Month`].
+    /// The months that it touches, in order, each as a [`Period::Month`].
     pub fn months(self) -> impl Iterator<Item = Self> {
         let number = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
         (number(self.first_day())..=number(self.last_day()))
             .map(|month| Self::Month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1))
     }
 
-    /// The same season a year before; 29 February becomes 28 February, and the end of February stays its end.
+    /// The same season a year before; 29 February becomes 28 February, and a range up
+    /// to the end of February still ends with it.
     pub fn year_before(self) -> Self {
         match self {
             Self::Year(year) => Self::Year(year - 1),
@@ -107,6 +109,8 @@ impl Period {
             Self::Quarter(year, quarter) => Self::Quarter(year - 1, quarter),
             Self::Month(year, month) => Self::Month(year - 1, month),
             Self::Range(first, last) => {
+                // Going back by months makes 29 February the 28th. The other way round, an end on 28 February becomes
+                // the 29th when the year before is a leap year, as both end their month.
                 let earlier = months_before(last, 12);
                 let end = if ends_month(last) {
                     last_of_month(earlier.year(), earlier.month() as u8)
@@ -118,9 +122,9 @@ impl Period {
         }
     }
 
-    /// The period of the same length that ends the day before.
+    /// The period of the same length just before it.
     ///
-    /// Two dates that hold whole months go back by as many months, others by as many days.
+    /// A range of whole months goes back by as many months, any other range by as many days.
     pub fn previous(self) -> Self {
         match self {
             Self::Year(year) => Self::Year(year - 1),
@@ -134,7 +138,7 @@ impl Period {
         }
     }
 
-    /// Its first and its last day.
+    /// Its first and its last day, as a pair.
     pub fn days(self) -> (NaiveDate, NaiveDate) {
         let months = |year, first, count: u8| {
             (first_of_month(year, first), last_of_month(year, first + count - 1))
@@ -148,7 +152,7 @@ impl Period {
         }
     }
 
-    /// Narrower forms after wider ones, for periods that hold the same days.
+    /// Orders periods of the same days: wider forms come first.
     fn form_rank(self) -> u8 {
         match self {
             Self::Year(_) => 0,
@@ -165,6 +169,8 @@ fn part_of_year(
     rest: &str,
     unknown: impl Fn() -> PeriodError,
 ) -> Result<Period, PeriodError> {
+    // One letter and one or two digits are a quarter or a half; two digits alone are a month. Two digits after a letter
+    // are read as well, for a better message: `T13` is an impossible quarter.
     let letter = rest.chars().next().map(|letter| letter.to_ascii_uppercase());
     let number = |width: RangeInclusive<usize>| {
         let text = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -211,7 +217,7 @@ fn parse_day(whole: &str, text: &str) -> Result<NaiveDate, PeriodError> {
         .ok_or_else(|| PeriodError::ImpossibleDate(text.to_owned()))
 }
 
-/// The number written with exactly so many digits and nothing else.
+/// The number written with exactly `width` digits and nothing else.
 fn parse_digits(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
@@ -270,7 +276,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// By first day, then by last day, then by form.
+/// Ordered by first day, then by last day, then by form.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |period: &Self| (period.days(), period.form_rank());

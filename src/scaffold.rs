@@ -1,4 +1,4 @@
-//! `init`: a small complete project that builds at once.
+//! The starter project of `init`, small and complete, which builds at once.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -12,18 +12,19 @@ use crate::locale::Language;
 use crate::period::Period;
 use crate::writes::{Replaces, Writes, checksum, read_content};
 
-/// The period and the meeting's date written in the samples, which `init` replaces.
+/// The period, in both languages, and the date of the meeting in the starters; `init` replaces them.
 const PERIODS: [&str; 2] = ["2026-T3", "2026-Q3"];
 const MEETING: &str = "2026-10-08";
-/// Days between a period's end and the meeting about it, as in the samples.
+/// The days between the end of a period and the meeting about it, as in the starters.
 const DAYS: u64 = 8;
 
-/// What git is not to keep: what is built, and raw messages.
+/// What git must not keep: what is built, and raw messages.
 const IGNORED: [&str; 2] = ["/out/", PRIVATE_LINE];
-/// What keeps git from raw messages, in any folder.
+/// The pattern that keeps raw messages out of git, in any folder.
 const PRIVATE_LINE: &str = "private/";
 
-/// Writes a starter project into a folder, which may exist but must hold none of its files. Gives the deck's folder.
+/// Writes a starter project into a folder, which may exist but must have none of
+/// its files. Returns the path of the deck.
 pub fn create_project(folder: &Path, language: Language, period: Period) -> Result<String> {
     let (starter, period_name) = match language {
         Language::Fr => (STARTER_FR, period.to_string()),
@@ -36,6 +37,7 @@ pub fn create_project(folder: &Path, language: Language, period: Period) -> Resu
         .unwrap_or(period.last_day())
         .to_string();
     let mut writes = Writes::in_folder(folder);
+    // The period is replaced in paths as well as in texts; in paths, `_` stands for the `/` of two dates.
     for (path, text) in starter {
         let replaced = |text: &str, by: &str| {
             let replace = |text: String, sample: &&str| text.replace(sample, by);
@@ -54,13 +56,13 @@ pub fn create_project(folder: &Path, language: Language, period: Period) -> Resu
     Ok(deck)
 }
 
-/// Adds what git is not to keep, after what is there already. False when all of it is there.
+/// Adds lines to `.gitignore` after what it has already; false when it has all of them.
 fn add_to_gitignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Result<bool> {
     let path = folder.join(".gitignore");
     let read = |_| read_content(&path).ok_or_else(|| ErrorKind::IsADirectory.into());
     let known = match path.symlink_metadata().and_then(read) {
         Ok(bytes) => bytes,
-        // A file where the folder should be is told when the rest is written.
+        // A file in the place of the folder is reported when the rest is written.
         Err(reason) if matches!(reason.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Vec::new()
         }
@@ -82,7 +84,7 @@ fn add_to_gitignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Resul
     Ok(true)
 }
 
-/// Keeps git from what is private in a project, once the rest is written. False when it is kept from it already.
+/// Adds the line that keeps raw messages out of git, to be written with the rest; false when it is there already.
 pub fn ignore_private(writes: &mut Writes, root: &Path) -> Result<bool> {
     add_to_gitignore(writes, root, &[PRIVATE_LINE])
 }

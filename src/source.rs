@@ -1,24 +1,24 @@
-//! The texts teams wrote, by id, and places in them.
+//! The texts that were read, by id, and places in them.
 
 use std::ops::Range;
 
-/// Names one text among [`Sources`].
+/// Identifies one text among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
-/// A place in one text, in bytes, on character boundaries.
+/// A place in one text: a range of bytes on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The text.
+    /// The text that it is a place in.
     pub source: SourceId,
-    /// First byte.
+    /// The first byte.
     pub start: u32,
-    /// Byte after the last.
+    /// The byte after the last one.
     pub end: u32,
 }
 
 impl Span {
-    /// A place from byte offsets. Texts are refused past 4 GB long before this.
+    /// A place from byte offsets. Texts of 4 GB, which offsets could not hold, are refused long before.
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { source, start: byte(range.start), end: byte(range.end) }
@@ -38,9 +38,9 @@ impl Span {
 /// A value with the place it was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was read.
+    /// The value that was read.
     pub value: T,
-    /// Where.
+    /// The place it was read from.
     pub span: Span,
 }
 
@@ -56,28 +56,28 @@ impl<T> Spanned<T> {
     }
 }
 
-/// A line and a column as people count them, from 1; columns count characters.
+/// A line and a column, both counted from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
 /// One text and the path it was read from.
 #[derive(Debug)]
 pub struct Source {
-    /// Path from the project's root, with `/`.
+    /// The path from the project's root, with `/`.
     pub path: String,
-    /// The whole text, without its byte order mark.
+    /// The whole text without a byte order mark.
     pub text: String,
     lines: Vec<u32>,
     counted: Vec<u32>,
 }
 
-/// Every how many bytes the characters before are counted once and kept, so
-/// that a column costs the same in a file of one very long line.
+/// Characters are counted once for every so many bytes, so that a column is found as
+/// fast in a file that is one very long line.
 const STRIDE: usize = 4096;
 
 impl Source {
@@ -86,6 +86,7 @@ impl Source {
         let lines = [0].into_iter().chain(breaks).collect();
         let mut counted = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut characters = 0;
+        // A stretch may end inside a character. That does no harm, as only the first byte of each character is counted.
         for stretch in text.as_bytes().chunks(STRIDE) {
             counted.push(characters);
             characters += count_characters(stretch) as u32;
@@ -93,9 +94,10 @@ impl Source {
         Self { path, text, lines, counted }
     }
 
-    /// Line and column of a byte. A byte past the end gives the end.
+    /// The line and column of a byte; a byte past the end has those of the end.
     pub fn place_of_byte(&self, byte: u32) -> LineColumn {
         let byte = (byte as usize).min(self.text.len());
+        // The starts of lines are sorted: as many as are not after the byte is the number of its line, from 1.
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
         LineColumn {
@@ -104,7 +106,7 @@ impl Source {
         }
     }
 
-    /// The bytes of a line counted from 1, without its line break.
+    /// The bytes of a line, without its line break; `line` counts from 1.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.lines[line - 1] as usize;
         let end = self.lines.get(line).map_or(self.text.len(), |next| *next as usize - 1);
@@ -131,14 +133,14 @@ fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !is_continuation(**byte)).count()
 }
 
-/// All texts of a run.
+/// All texts of a run, by id.
 #[derive(Debug, Default)]
 pub struct Sources {
     all: Vec<Source>,
 }
 
 impl Sources {
-    /// Keeps a text and names it.
+    /// Adds a text and returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: String) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 4 billion files"));
         self.all.push(Source::new(path.into(), text));
@@ -155,12 +157,12 @@ impl Sources {
         self.all.is_empty()
     }
 
-    /// The text of an id.
+    /// The text with an id.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.all[id.0 as usize]
     }
 
-    /// The words a span covers.
+    /// The text that a span covers.
     pub fn slice(&self, span: Span) -> &str {
         &self.get(span.source).text[span.range()]
     }

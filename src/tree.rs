@@ -1,4 +1,4 @@
-//! A folder to read from: every file that a project names is read here, through one gate.
+//! The folder of a project: every file that a project names is read here, through one gate.
 
 mod gate;
 mod index;
@@ -21,52 +21,52 @@ use crate::source::{SourceId, Sources, Span};
 use crate::text::nearest;
 use crate::watch::Cause;
 
-/// The largest narrative file, in bytes: four hundred times the longest one we have seen. More is a mistake.
+/// The largest narrative file, in bytes: four hundred times the longest one seen. A larger one is a mistake.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// The largest font file, in bytes: those of East Asian scripts reach 30 MB.
+/// The largest font file, in bytes: fonts of East Asian scripts reach 30 MB.
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
-/// The largest index of git that is read, in bytes: half a million files.
+/// The largest git index that is read, in bytes: that of half a million files.
 const LARGEST_INDEX: u64 = 64 * 1024 * 1024;
 
-/// The largest export of messages, in bytes: those of networks have fifty columns a message.
+/// The largest export of messages, in bytes: exports of social networks have fifty columns a message.
 pub const LARGEST_EXPORT: u64 = 64 * 1024 * 1024;
 
-/// The largest photo, in bytes: those of big cameras have 30 MB.
+/// The largest photo, in bytes: those of large cameras have 30 MB.
 pub const LARGEST_PHOTO: u64 = 64 * 1024 * 1024;
 
-/// The largest data file, in bytes: three million rows of an INSEE Melodi file. Larger ones are whole national data sets,
-/// of which the source's own page gives a part.
+/// The largest data file, in bytes: three million rows of an INSEE Melodi file. Larger ones are whole national data
+/// sets, of which the source's web page offers parts.
 pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 
-/// The folder of raw messages, at any depth: git is not to keep it, and no page shows it.
+/// The name of folders of raw messages, at any depth: git must not keep them, and no page shows what is in them.
 pub const PRIVATE: &str = "private";
 
 /// Why a file of the project is not read.
 #[derive(Debug)]
 pub enum FileRefusal {
-    /// Nothing stands there, or a link leads to nothing.
+    /// Nothing is there, or a link that leads to nothing.
     Missing,
     /// Its path, or a link on it, leads out of the project.
     Outside,
-    /// It lies in a folder of raw messages, under whatever name.
+    /// It is in a folder of raw messages, whatever name leads to it.
     Private,
-    /// It is hidden, or lies in a hidden folder: that of git, or of another program.
+    /// It is hidden, or in a hidden folder: one of git, or of another program.
     Hidden,
-    /// It ended an earlier attempt at the same work.
+    /// It crashed an earlier attempt at the same work.
     Stopped(Cause),
-    /// A folder, a device.
+    /// It is a folder, a device or a pipe.
     NoFile,
-    /// More bytes than any such file.
+    /// It has more bytes than any such file may have.
     TooLarge,
-    /// The system refused.
+    /// The system did not let us read it.
     Unreadable(Error),
 }
 
 impl FileRefusal {
-    /// The rule that speaks of it, where another one speaks of the other reasons: what ended an attempt stops the PDF of its
-    /// deck, so that the last one stays.
+    /// The rule to report it under: `RUNAWAY_FILE` for what crashed an attempt, which keeps the PDF of the deck from
+    /// being made so that the last one stays; `usual` for all other reasons.
     pub fn rule_or(&self, usual: &'static Rule) -> &'static Rule {
         match self {
             Self::Stopped(_) => &RUNAWAY_FILE,
@@ -74,7 +74,8 @@ impl FileRefusal {
         }
     }
 
-    /// What to say of a path that leads where nothing may be used from, and what to do; none of the other reasons.
+    /// The message and hint for a path that leads where nothing may be read from, or to a file that
+    /// crashed an attempt; none for other reasons.
     pub fn message_and_hint(&self, path: &str) -> Option<(Message, Message)> {
         let (message, hint) = match self {
             Self::Outside => ("path-outside", "hint-file-outside"),
@@ -87,40 +88,39 @@ impl FileRefusal {
     }
 }
 
-/// A project's folder on disk.
+/// A project's folder on disk; clones share what was found out about it.
 #[derive(Debug, Clone)]
 pub struct Tree {
     root: PathBuf,
     secrets: Arc<OnceLock<gate::Secrets>>,
 }
 
-/// One thing in a folder.
+/// One entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
-    /// Its name.
+    /// The name without its folder.
     pub name: String,
     /// What it is once links are followed.
     pub kind: ItemKind,
 }
 
-/// What a thing in a folder is.
+/// What an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemKind {
-    /// A file.
+    /// A file that may be read.
     File,
     /// A folder that may be entered.
     Folder,
-    /// A pipe, a device, a link that leads to nothing, what the system does not let us look at.
+    /// A pipe, a device, a link that leads to nothing, or something that the system does not let us look at.
     Other,
-    /// A link that leads out of the project: whether to a file or to a folder is not looked at.
+    /// A link that leads out of the project; what it leads to is not looked at.
     Outside,
-    /// A folder of raw messages or a hidden one, or a link into one.
+    /// A hidden folder or one of raw messages, or a link into one.
     Barred,
 }
 
 impl ItemKind {
-    /// What to say of a folder or a link at a path where nothing is read, as it leads where nothing may be used from, and what
-    /// to do.
+    /// The message and hint for a folder or a link at a path from which nothing is read.
     pub fn led_away(self, path: &str) -> (Message, Message) {
         let (message, hint) = match self {
             Self::Barred => ("folder-private", "hint-path-private"),
@@ -143,15 +143,15 @@ impl Item {
 }
 
 impl Tree {
-    /// The tree below a folder that exists.
+    /// The tree below a folder, which must exist.
     pub fn open(root: &Path) -> Result<Self> {
         let root =
             root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
         Ok(Self { root, secrets: Arc::default() })
     }
 
-    /// How the folder is reached from the root of the git repository around it, as `path/to/`; empty when it is that root,
-    /// or when there is no repository.
+    /// The path of the folder from the root of its git repository, as `path/to/`; empty when
+    /// it is that root, or without a repository.
     pub fn path_in_repository(&self) -> String {
         let Some(repository) = self.git_repository() else {
             return String::new();
@@ -160,13 +160,13 @@ impl Tree {
         path.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
     }
 
-    /// The nearest folder around this one that is a working folder of git.
+    /// The nearest folder, from this one upwards, that has a `.git`.
     fn git_repository(&self) -> Option<&Path> {
         let mut above = self.root.ancestors();
         above.find(|folder| folder.join(".git").exists())
     }
 
-    /// The files below any folder `private/` that git keeps, in the order of its index.
+    /// The files below any folder `private/` that git keeps, in the order of git's index.
     pub fn tracked_raw(&self) -> Vec<String> {
         let Some(repository) = self.git_repository() else {
             return Vec::new();
@@ -180,18 +180,18 @@ impl Tree {
             .collect()
     }
 
-    /// Whether a file stands at a path that a deck may use.
+    /// Whether there is a file at a path that a deck may use.
     pub fn has_file(&self, path: &str) -> bool {
         self.has_file_for(path, Purpose::Deck)
     }
 
-    /// Whether a file stands at a path that may be used for this.
+    /// Whether there is a file at a path that may be used for a purpose.
     pub fn has_file_for(&self, path: &str, purpose: Purpose) -> bool {
         self.check_path(path, purpose).is_ok_and(|passed| passed.facts.is_file())
     }
 
-    /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden
-    /// things are left out.
+    /// The entries of a folder, sorted by name, without hidden ones. Empty when there is no such folder, or when it may
+    /// not be entered for this purpose.
     pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<Item>> {
         let place = match self.check_path(folder, purpose) {
             Ok(passed) if passed.facts.is_dir() => passed.place,
@@ -206,7 +206,7 @@ impl Tree {
                 continue;
             }
             let name = entry.file_name().to_string_lossy().into_owned();
-            // Most systems tell the kind with the name; a link has that of what it leads to.
+            // Most systems tell the kind together with the name; a link has the kind of what it leads to.
             let kind = match entry.file_type() {
                 Ok(kind) if kind.is_file() => ItemKind::File,
                 Ok(kind) if kind.is_dir() && !is_private_name(OsStr::new(&name)) => {
@@ -220,7 +220,7 @@ impl Tree {
         Ok(items)
     }
 
-    /// What stands at a path once links are followed: a file, a folder or something else; or why it may not be used for this.
+    /// What is at a path once links are followed, or why it may not be used for a purpose.
     pub fn kind_of_path(
         &self,
         path: &str,
@@ -234,7 +234,7 @@ impl Tree {
         })
     }
 
-    /// What stands at a path, or why it may not be used, as a folder tells it of what it holds.
+    /// What is at a path, or why it may not be used, as a kind of entry.
     pub fn kind_in_folder(&self, path: &str, purpose: Purpose) -> ItemKind {
         match self.kind_of_path(path, purpose) {
             Ok(kind) => kind,
@@ -244,13 +244,15 @@ impl Tree {
         }
     }
 
-    /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
+    /// The file with the name nearest to that of some paths, looked for in their folders, as it would be written from a
+    /// deck's folder. None when no name is near.
     pub fn nearest_file(
         &self,
         folder: &str,
         places: &[String],
         purpose: Purpose,
     ) -> Option<String> {
+        // The nearest file of each folder competes with those of the others; of equal names the first path is taken.
         let mut found: Vec<(String, String)> = Vec::new();
         for path in places {
             let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -262,24 +264,24 @@ impl Tree {
                 found.push((near, shown.to_string()));
             }
         }
-        // The places are one name in several folders.
+        // All places are the same name in several folders.
         let name = places.first()?.rsplit('/').next()?;
         let near = nearest(name, found.iter().map(|(near, _)| near))?;
         found.iter().filter(|(name, _)| name == near).map(|(_, path)| path.clone()).min()
     }
 
-    /// The path from the root, without any link, of what a path leads to; none when that may not be used for this. Two paths
-    /// to one thing have the same.
+    /// The path from the root, without links, of what a path leads to: equal for two paths to the same thing. None when
+    /// that may not be used for this purpose.
     pub fn resolve(&self, path: &str, purpose: Purpose) -> Option<PathBuf> {
         self.check_path(path, purpose).ok().map(|passed| passed.below)
     }
 
-    /// Whether a link stands at a path itself, wherever it leads.
+    /// Whether a path is itself a link, wherever it leads.
     pub fn is_link(&self, path: &str) -> bool {
         self.root.join(path).is_symlink()
     }
 
-    /// Reads a text. `None` when a finding says why it cannot be read as one.
+    /// Reads a text of a deck. `None` when it is not a readable text, which is then reported.
     pub fn read(
         &self,
         path: &str,
@@ -289,7 +291,7 @@ impl Tree {
         self.read_for(path, Purpose::Deck, sources, report)
     }
 
-    /// Reads a text that is wanted for this. `None` when a finding says why it cannot be read as one.
+    /// Reads a text for a purpose. `None` when it is not a readable text, which is then reported.
     pub fn read_for(
         &self,
         path: &str,
@@ -308,7 +310,7 @@ impl Tree {
         Ok(None)
     }
 
-    /// What to say of a text that is not read; an error when nothing stands there at all.
+    /// The fault of a text that is not read; an error when nothing is there at all or the system refuses.
     fn unreadable_text(&self, path: &str, refused: FileRefusal) -> Result<UnreadableText> {
         let place = self.root.join(path);
         let (key, hint) = match refused {
@@ -318,7 +320,7 @@ impl Tree {
             FileRefusal::NoFile => ("file-no-file", "hint-file-no-file"),
             FileRefusal::Stopped(cause) => return Ok(UnreadableText::of_cause(cause)),
             FileRefusal::TooLarge => ("file-too-large", "hint-file-too-large"),
-            // A link whose end has gone, or that leads back to itself: only this file is missing.
+            // A link whose target has gone, or that leads back to itself: only this file is missing.
             FileRefusal::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
             FileRefusal::Missing => {
                 let reason = ErrorKind::NotFound.into();
@@ -329,7 +331,7 @@ impl Tree {
         Ok(UnreadableText::of_whole_file(key, hint))
     }
 
-    /// The bytes of a file that may be used for this, or why they are not read.
+    /// The bytes of a file that may be used for a purpose, or why they are not read.
     fn read_file(
         &self,
         path: &str,
@@ -341,7 +343,7 @@ impl Tree {
         bytes.map_err(FileRefusal::Unreadable)?.ok_or(FileRefusal::TooLarge)
     }
 
-    /// Where a plain file of the tree is on disk. Asked before opening: opening a named pipe would wait for ever.
+    /// Where a plain file of the tree is on disk. Checked before opening: opening a named pipe would wait for ever.
     fn plain_file_path(
         &self,
         path: &str,
@@ -361,13 +363,13 @@ impl Tree {
         self.read_file(path, Purpose::Deck, LARGEST_PHOTO)
     }
 
-    /// The bytes of a file that a page or a theme names, at most some, or why they are not read.
+    /// The bytes of a file that a page or a theme names, `most` at most, or why they are not read.
     pub fn read_asset(&self, path: &str, most: u64) -> std::result::Result<Vec<u8>, FileRefusal> {
         self.read_file(path, Purpose::Deck, most)
     }
 
-    /// A data file opened at its start, to be read bit by bit, or why it is not. Who reads it stops after
-    /// [`LARGEST_DATA`] bytes, as it may grow meanwhile.
+    /// A data file opened for reading piece by piece, or why it is not. The reader must stop after [`LARGEST_DATA`]
+    /// bytes, as the file may grow meanwhile.
     pub fn open_data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, FileRefusal> {
         let place = self.plain_file_path(path, Purpose::Deck)?;
         let failed =
@@ -379,16 +381,16 @@ impl Tree {
         Ok(Box::new(file))
     }
 
-    /// The bytes of a file, or `None` when it is too large.
+    /// The bytes of a file, or `None` when it has more than `most`.
     fn read_bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::for_file("cannot-read", place, &reason);
-        // Asked before it is opened: a pipe would wait for a writer that never comes.
+        // Checked before it is opened: a pipe would wait for a writer that never comes.
         let told = fs::metadata(place).map_err(failed)?;
         if !told.is_file() {
             return Err(Error::for_file("cannot-read", place, &ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
-        // The length only says how much room to make: the file may grow meanwhile.
+        // The length only tells how much memory to reserve: the file may grow meanwhile.
         let length = told.len().min(most);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -396,13 +398,13 @@ impl Tree {
     }
 }
 
-/// Why bytes are not a text, and as much of it as can be shown.
+/// Why bytes are not a text, and as much of the text as can be shown.
 struct UnreadableText {
     text: String,
     range: Range<usize>,
     key: &'static str,
     hint: &'static str,
-    /// What it did to an earlier attempt.
+    /// How it ended an earlier attempt, if it did.
     cause: Option<Cause>,
 }
 
@@ -412,7 +414,7 @@ impl UnreadableText {
         Self { text: String::new(), range: 0..0, key, hint, cause: None }
     }
 
-    /// A file that ended an earlier attempt at the same work.
+    /// A file that crashed an earlier attempt at the same work.
     fn of_cause(cause: Cause) -> Self {
         Self { cause: Some(cause), ..Self::of_whole_file("", "") }
     }
@@ -430,23 +432,23 @@ impl UnreadableText {
     }
 }
 
-/// Where a file may be that is named from a deck's folder, if there is one, else from the project's root; none when its
-/// path leaves the project.
+/// The paths from the project's root at which a file may be that is named from a deck's folder: first beside the deck,
+/// then from the root. None when the name leaves the project.
 pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    // A path must mean the same on every system: `\` and `C:` are refused where they are plain letters too.
+    // A path must mean the same on every system: `\` and `C:` are refused even where they are plain letters.
     let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
 }
 
-/// The bytes of an export of messages, wherever it lies on disk; `None` when it is larger than any.
+/// The bytes of an export of messages, which may be anywhere on disk; `None` when it is too large.
 pub fn read_export(place: &Path) -> Result<Option<Vec<u8>>> {
     Tree::read_bytes(place, LARGEST_EXPORT)
 }
 
-/// The path of something in a folder; that of the root is empty.
+/// The path of an entry of a folder; the folder of the root is empty.
 pub fn join_path(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_string(),
@@ -454,16 +456,17 @@ pub fn join_path(folder: &str, name: &str) -> String {
     }
 }
 
-/// Whether a path, with `/`, lies below a folder of raw messages.
+/// Whether a path, written with `/`, is below a folder of raw messages.
 pub fn is_raw(path: &str) -> bool {
     // The last part is the file itself, which may be called `private` without being a folder.
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|part| is_private_name(OsStr::new(part)))
 }
 
-/// The text of bytes in UTF-8, without the mark that some programs put first.
+/// The text of bytes in UTF-8, without a byte order mark.
 fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
     const MARK: &[u8] = b"\xef\xbb\xbf";
+    // UTF-16 is recognised first: its bytes may be valid UTF-8, full of zeros.
     if is_utf_16(&bytes) {
         return Err(UnreadableText::of_whole_file("file-utf-16", "hint-save-utf-8"));
     }
@@ -486,11 +489,11 @@ fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
     }
 }
 
-/// Two bytes a character: told by a mark, or by the zeros that half of all bytes of a European text then are.
+/// Whether bytes are UTF-16: they begin with its byte order mark, or every other byte is zero, as in European texts.
 pub fn is_utf_16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
-        // Two letters of ASCII at the start are enough: no text in UTF-8 has a zero.
+        // Two ASCII letters at the start are enough: no text in UTF-8 has a zero byte.
         [first, 0, second, 0, ..] | [0, first, 0, second, ..] => *first != 0 && *second != 0,
         _ => false,
     }
@@ -509,16 +512,16 @@ fn not_utf_8(bytes: &[u8], at: usize) -> UnreadableText {
     }
 }
 
-/// Control characters that no keyboard types: they come from a damaged file.
+/// Whether a character is a control that no keyboard types, which comes from a damaged file.
 fn is_refused(c: char) -> bool {
     let is_control = c < ' ' || ('\u{7f}'..='\u{9f}').contains(&c);
     is_control && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
-/// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
+/// The signs of Windows-1252 from 0x80 to 0x9f, where Latin-1 has controls; `\u{fffd}` where Windows has none.
 const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
-/// The text of bytes whatever their encoding; none for what is no text, which has zeros where no letter does.
+/// The text of bytes in whatever encoding; none for bytes that are no text, which have zeros where no letter has.
 pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
@@ -534,7 +537,7 @@ pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
     Some(text.unwrap_or_else(|_| decode_windows_1252(bytes)))
 }
 
-/// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
+/// The text of bytes in Windows-1252; `\u{fffd}` for bytes that it does not use.
 pub fn decode_windows_1252(bytes: &[u8]) -> String {
     let sign = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),

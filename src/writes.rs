@@ -1,11 +1,11 @@
-//! Files written together or not at all, and over nothing that somebody else made.
+//! Files are written together or not at all, and never over what somebody else made.
 //!
 //! ```text
 //! check every place ─▶ fill a hidden folder beside them ─▶ record ─▶ each file takes its place ─▶ the folder goes
 //! ```
 //!
-//! A run that is killed before the record leaves the old files; one that is killed after it leaves the rest to the next run,
-//! which finds the record. What cannot take its place puts the old files back.
+//! A run killed before the record leaves the old files. One killed after it leaves the rest to the next run, which
+//! finds the record. When a file cannot take its place, the old files are put back.
 
 mod hold;
 mod made;
@@ -24,63 +24,64 @@ use staging::Staging;
 
 pub use made::{MAKER, checksum, is_made, mark_png, seal_json, unseal_json};
 
-/// What a file holds, unless it is a link, something else than a file, or larger than what the program makes.
+/// The bytes of a file; none when it is a link, no file, or larger than anything the program makes.
 pub fn read_content(path: &Path) -> Option<Vec<u8>> {
     let known = fs::symlink_metadata(path).ok()?;
     let is_usual = known.is_file() && known.len() <= LARGEST;
     is_usual.then(|| fs::read(path).ok()).flatten()
 }
 
-/// What a file that is written may take the place of; the same bytes, or none, may always be replaced.
+/// What a written file may replace. An empty file, or one with the same bytes, may always be replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Replaces {
-    /// Nothing: it is new.
+    /// Nothing: there must be no file yet.
     Nothing,
-    /// What the program made, by the mark that it leaves inside.
+    /// A file that the program made, recognised by the mark inside it.
     Made,
-    /// What was read before, by its SHA-256 in hexadecimal digits.
+    /// The file that was read before, recognised by its SHA-256 in hexadecimal digits; empty when there was none.
     Known(String),
 }
 
-/// Who may read a file that is written.
+/// Who may read a written file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
-    /// Whoever may read any new file, or could read the one before.
+    /// Whoever may read any new file, or could read the one it replaces.
     All,
-    /// Its owner.
+    /// The owner alone.
     Owner,
 }
 
-/// Some files of one folder, and of the folders in it, to be written together.
+/// Files of one folder and its subfolders that are written together.
 #[derive(Debug)]
 pub struct Writes {
     folder: PathBuf,
     files: Vec<Write>,
 }
 
-/// One file to write, or to take away.
+/// One file to write or to remove.
 #[derive(Debug)]
 struct Write {
     /// Its path from the folder.
     path: PathBuf,
-    /// What it will hold; none when it is taken away.
+    /// Its new content; none when it is removed.
     bytes: Option<Vec<u8>>,
     over: Replaces,
     readers: Readers,
 }
 
 impl Writes {
-    /// Nothing yet. The folder need not be there; links that lead to it are followed, those in it are not.
+    /// An empty set for a folder, which need not exist yet. Links that lead to the
+    /// folder are followed, links in it are not.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_path_buf(), files: Vec::new() }
     }
 
-    /// A file to write, by its whole path.
+    /// Adds a file to write, by its whole path.
     pub fn put(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>, over: Replaces) {
         self.add(path.as_ref(), Some(bytes.into()), over, Readers::All);
     }
 
-    /// A file to write that only its owner may read.
+    /// Adds a file to write that only its owner may read.
     pub fn put_private(
         &mut self,
         path: impl AsRef<Path>,
@@ -90,7 +91,7 @@ impl Writes {
         self.add(path.as_ref(), Some(bytes.into()), over, Readers::Owner);
     }
 
-    /// A file to take away, by its whole path.
+    /// Adds a file to remove, by its whole path.
     pub fn take_away(&mut self, path: impl AsRef<Path>, over: Replaces) {
         self.add(path.as_ref(), None, over, Readers::All);
     }
@@ -104,26 +105,26 @@ impl Writes {
         });
     }
 
-    /// Writes all of them, or none. An error names the first place that keeps it from that.
+    /// Writes all files, or none. The error names the first place that prevented it.
     pub fn commit(self) -> Result<()> {
         let mut made = Vec::new();
         let written = self.commit_with_folders(&mut made);
         if written.is_err() {
-            // Deepest first; a folder in which something lies by now stays.
+            // Deepest first; a folder that is no longer empty stays.
             made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
         }
         written
     }
 
-    /// As [`Self::commit`]; the folders that had to be made are told in any case.
+    /// Does the work of [`Self::commit`]; `made` gets the folders that were created, in success and in failure.
     fn commit_with_folders(&self, made: &mut Vec<PathBuf>) -> Result<()> {
         let cannot = |path: &Path| {
             let path = path.to_path_buf();
             move |reason: io::Error| Error::for_file("cannot-write", &path, &reason)
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
-        // Kept to the end of this function. What killed runs left is ended first: the files it puts in place are then what
-        // the checks below look at.
+        // The lock is held to the end of this function. What killed runs left is finished first, so that the checks
+        // below see the files it puts in place.
         let _held = hold_folder(&self.folder)?;
         staging::finish_all(&self.folder);
         for file in &self.files {
@@ -140,15 +141,15 @@ impl Writes {
     }
 }
 
-/// Ends what a killed run began to write in a folder: the files it had recorded take their place, others go. Nothing happens
-/// while another run writes there.
+/// Finishes what a killed run began to write in a folder: recorded files take their places, others are deleted. Does
+/// nothing while another run writes there.
 pub fn finish_interrupted(folder: &Path) {
     if let Some(_held) = hold::try_hold(folder) {
         staging::finish_all(folder);
     }
 }
 
-/// Makes a folder and those it lies in; gives those that were not there.
+/// Creates a folder and those above it; adds those it created to `made`.
 fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -163,13 +164,13 @@ fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 impl Write {
-    /// Whether it may take its place.
+    /// An error when the file may not take its place.
     fn check_target(&self, folder: &Path) -> Result<()> {
         check(folder, &self.path, &self.over, self.bytes.as_deref())
     }
 }
 
-/// Whether a file may be written over what stands at a path of a folder, or what stands there taken away.
+/// An error when a path of a folder may not be written over, or what is there may not be removed.
 fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> Result<()> {
     let place = folder.join(path);
     let Some(known) = metadata_without_links(folder, path)? else {
@@ -185,7 +186,7 @@ fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> R
     if !known.is_file() {
         return refused("other-file", "hint-other-file");
     }
-    // Nothing is lost with an empty file. Some editors and a `touch` make one first.
+    // Nothing is lost with an empty file, which some editors and `touch` create first.
     if known.len() == 0 {
         return Ok(());
     }
@@ -208,22 +209,22 @@ fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> R
     }
 }
 
-/// What to say of a link where something would be written.
+/// The error for a link where something would be written.
 pub fn through_link(place: &Path) -> Error {
     let message = Message::new("write-through-link").with("path", place.display().to_string());
     Error::new(message).with_hint(Message::new("hint-write-through-link"))
 }
 
-/// What to say of a file that is no longer what was read.
+/// The error for a file that changed since it was read.
 pub fn changed_error(place: &Path) -> Error {
     let message = Message::new("changed-file").with("path", place.display().to_string());
     Error::new(message).with_hint(Message::new("hint-changed-file"))
 }
 
-/// The largest file that is looked at, in bytes: a deck of 1,000 pages, each with the largest photo that is put in.
+/// The largest file that is read, in bytes: a deck of 1,000 pages, each with the largest photo that a page takes.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
-/// What stands at a path of a folder, when no link is on the way.
+/// The facts of what is at a path of a folder; none when nothing is there. An error when a link is on the way.
 fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>> {
     let mut place = folder.to_path_buf();
     let mut known = None;
@@ -231,7 +232,7 @@ fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>
         let Component::Normal(name) = part else {
             return Err(Error::for_file("cannot-write", path, &ErrorKind::InvalidInput.into()));
         };
-        // Step by step: the system would follow a link in the middle of the path.
+        // Checked part by part: the system would follow a link in the middle of the path.
         place.push(name);
         let facts = match fs::symlink_metadata(&place) {
             Ok(facts) => facts,

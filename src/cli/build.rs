@@ -21,7 +21,7 @@ use crate::typeset::Pages;
 use crate::watch::{self, JournalEntry};
 use crate::writes;
 
-/// What `build` takes.
+/// The arguments of `build`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Decks or projects; all decks of the project around here when none is named.
@@ -57,7 +57,7 @@ pub struct Args {
 
 /// Builds decks; true when the policy finds nothing to fix.
 ///
-/// What is found is told even when a PDF cannot be written, and one that cannot does not stop the others.
+/// Findings are reported even when a PDF cannot be written, and a deck that cannot be written does not stop the others.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let wanted = WantedOutputs::new(&args.documents, &args.emit)?;
     lint::prepare_word_lists();
@@ -68,6 +68,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let options =
         BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
     let targets = plan_targets(&wanted, args.output.as_deref(), &options, &opened, &decks)?;
+    // A killed run may have left its files half moved: that is ended before anything is read or written there.
     if let Some(target) = targets.first().filter(|_| !watch::is_trial()) {
         writes::finish_interrupted(&target.place);
     }
@@ -78,6 +79,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         targets.iter().map(|target| (target.deck.as_str(), target)).collect();
     let planned = opened.plan(options);
     let (emitted, mut report) = planned.each_deck(&decks, &wanted.papers(), &|said, built| {
+        // Called on several threads, once for each deck that could be read. What it
+        // returns comes back in the order of `decks`.
         let target = target_of[built.deck.path.as_str()];
         let emitted = match find_refusal_reason(&opened, said, &built) {
             Some(refusal) => Emitted::from_refusal(refusal, built),
@@ -103,12 +106,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     told.failure.map_or(Ok(is_clean), Err)
 }
 
-/// What is told once all decks are done.
+/// What is printed once all decks are done.
 #[derive(Default)]
 struct BuildSummary {
-    /// What was written, what it holds, what was held back.
+    /// The paths written, what each deck holds, and what was held back: for standard output.
     lines: Vec<String>,
-    /// The decks of which nothing was written, and why.
+    /// A sentence for each deck of which nothing was written: for standard error.
     unbuilt: Vec<String>,
     /// The first thing that kept the program from going on.
     failure: Option<Error>,
@@ -164,17 +167,17 @@ fn format_held_back(screen: &Screen, deck: &str, held_back: &[Withheld]) -> Vec<
     lines.into_iter().flatten().collect()
 }
 
-/// What came of one deck.
+/// What came of one deck: what was written or why not, and what was found.
 struct Emitted {
-    /// What was written; none when there is nothing that could be written.
+    /// What was written; `Ok(None)` when nothing could be written or nothing may be.
     written: Result<Option<WrittenDeck>>,
-    /// Why it was not even tried, as the key of a message.
+    /// Why writing was not even tried, as the key of a message.
     refusal: Option<&'static str>,
     held_back: Vec<Withheld>,
     report: Report,
 }
 
-/// A deck that cannot be read.
+/// The outcome of a deck that cannot be read: nothing written, nothing found here.
 impl Default for Emitted {
     fn default() -> Self {
         Self { written: Ok(None), refusal: None, held_back: Vec::new(), report: Report::default() }
@@ -192,13 +195,15 @@ impl Emitted {
     }
 }
 
-/// Why a final deck is not written: it asks for what may not be shown, its PDF cannot be searched for some raw messages, or
+/// The key of the message that says why a deck is not written. A deck whose layout was stopped is never written. A
+/// final deck is refused when it asks for what may not be shown, when a raw file could not be searched, or when
 /// something in it fails the project's policy.
 fn find_refusal_reason(
     opened: &Opened,
     said: &ProjectReport,
     built: &Built,
 ) -> Option<&'static str> {
+    // A trial leaves files out on purpose, to find out whether the rest works.
     let is_stopped = |finding: &Finding| finding.rule == &RUNAWAY_FILE;
     if built.report.findings().iter().any(is_stopped) && !watch::is_trial() {
         return Some("deck-stopped");
@@ -209,6 +214,7 @@ fn find_refusal_reason(
     if !built.deck.held_back.is_empty() {
         return Some("final-held-back");
     }
+    // Findings of the whole project count too, but only after policy and `allow`, and only those of this deck.
     let mut report = Report::clone(said);
     report.append(built.report.clone());
     opened.finish_report(
@@ -223,7 +229,7 @@ fn find_refusal_reason(
     policy.fail_on.is_failure(&report).then_some("final-refused")
 }
 
-/// What was written of a deck, and what it holds.
+/// The files written of a deck, and the counts that its summary line prints.
 struct WrittenDeck {
     files: Vec<WrittenFile>,
     counts: Counts,
@@ -231,7 +237,7 @@ struct WrittenDeck {
     pages: usize,
 }
 
-/// Writes what was asked for one deck.
+/// Writes what was asked for one deck, and takes out of it what the summary needs.
 fn write_deck(
     opened: &Opened,
     wanted: &WantedOutputs,
@@ -266,6 +272,7 @@ fn format_written_files(
             written,
         )];
     }
+    // For each document its PDFs, then its pictures as one line; what exists once for all documents comes last.
     let mut lines = Vec::new();
     for output in &wanted.outputs {
         let of = |emit: Emit| {
@@ -296,13 +303,13 @@ fn format_written_files(
     lines
 }
 
-/// A path, and how much is there.
+/// A line with a path and a count: of pages, pictures or files.
 fn told_file(screen: &Screen, key: &'static str, path: &Path, count: usize) -> String {
     let message = Message::new(key).with("path", from_here(path).display().to_string());
     screen.format_message(&message.with("n", count))
 }
 
-/// A path from the folder we are in, if it lies below.
+/// A path relative to the current folder if it lies below; as it is otherwise.
 fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize);
     let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));

@@ -1,4 +1,4 @@
-//! `check`: reads every narrative file of the project and says what to mend; writes nothing but what `--fix` mends.
+//! `check`: reads every narrative file of the project and reports what to fix; writes nothing but what `--fix` fixes.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::finding::{Message, Report, Rule, Severity};
 use crate::lint::{self, Depth, FindingScope};
 use crate::pipeline::{self, Opened, PlannedProject};
 
-/// What `check` takes.
+/// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Decks or projects; the project around here when none is named.
@@ -20,7 +20,7 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     chosen: Chosen,
-    /// Mends in the files what is safe to mend, then checks.
+    /// Fixes in the files what is safe to fix, then checks.
     #[arg(long)]
     fix: bool,
     /// Shows what `--fix` would change, and changes nothing.
@@ -28,12 +28,12 @@ pub struct Args {
     diff: bool,
 }
 
-/// The papers whose texts somebody wrote: they are laid out too, for what does not fit and what no font can draw.
+/// The papers that hold texts of their own: they are laid out too, to find what does not fit and what no font can draw.
 const MEASURED: &[Output] = &[Output::Script, Output::Note];
 
-/// The most slides of a whole project that are laid out to see what fits: about four seconds of work. Beyond, rules alone are
-/// quick enough for a program that runs at each commit, and `build` lays out every slide anyway. Decks that are named may have
-/// as many as can be laid out.
+/// The most slides that a check of the whole project lays out to see what fits: about four seconds of work. Beyond it
+/// only the rules run, which is quick enough for each commit, and `build` lays out every slide anyway. Decks named on
+/// the command line may have as many slides as `build` can lay out.
 const MOST_SLIDES: usize = 200;
 
 /// Checks; true when the policy finds nothing to fix.
@@ -54,6 +54,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
         }
         let told = fix::apply_fixes(&opened, &fixed)?;
         screen.print_on_stderr(&screen.format_message(&told));
+        // Read again, so that spans and findings belong to the new texts.
         (opened, decks) = decks_named(&args.decks, screen)?;
     }
     let planned = opened.plan(BuildOptions::default());
@@ -93,14 +94,15 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     Ok(!fails)
 }
 
-/// What is found in these decks, their pages laid out, and the sentence that says what each is.
+/// Lays out the pages of these decks. Returns what is found, and a sentence for each deck that says what it is made of.
 fn laid_out(
     opened: &Opened,
     planned: &PlannedProject,
     decks: &[String],
 ) -> Result<(Report, Vec<Message>)> {
     let (told, mut report) = planned.each_deck(decks, MEASURED, &|_, mut built| {
-        // The PDF standards refuse what the layout lets through, and the PDF tells what reaches it.
+        // The PDF is made too: its standards refuse what the layout accepts, and the
+        // proof reads what a reader can get out of it.
         opened.print_and_prove(&mut built, Output::Slides)?;
         let portrait = built.deck.portrait.summary_message(&built.deck.path);
         Ok((portrait, built.report))

@@ -1,4 +1,4 @@
-//! Which rules a check looks at, and from which weight on it fails.
+//! Which rules a check looks at, and from which severity on it fails.
 
 use crate::error::{Error, Result};
 use crate::finding::{Category, Message, Rule};
@@ -14,21 +14,21 @@ pub struct Chosen {
     /// Rules or categories to leave out.
     #[arg(long, value_delimiter = ',')]
     ignore: Vec<String>,
-    /// From which weight on the exit status is 1, whatever the policy says.
+    /// From which severity on the exit status is 1, whatever the policy says.
     #[arg(long, value_enum)]
     fail_on: Option<Threshold>,
 }
 
-/// From which weight on the exit status is 1.
+/// The values of `--fail-on`.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Threshold {
-    /// Errors only.
+    /// Status 1 when there is an error.
     #[value(alias = "erreur")]
     Error,
-    /// Warnings too.
+    /// Status 1 when there is a warning or an error.
     #[value(alias = "avertissement")]
     Warning,
-    /// Nothing.
+    /// Findings never lead to status 1.
     #[value(alias = "jamais")]
     Never,
 }
@@ -50,7 +50,7 @@ impl Chosen {
         }
     }
 
-    /// Whether the findings of a rule were chosen; what keeps a file from being read always is.
+    /// Whether the findings of a rule were chosen; findings that a file cannot be read are always reported.
     pub fn is_chosen_rule(&self, rule: &Rule) -> bool {
         let is_in = |names: &[String]| {
             names.iter().any(|name| name == rule.name || name == rule.category.name())
@@ -59,7 +59,7 @@ impl Chosen {
         rule.blocks || is_selected && !is_in(&self.ignore)
     }
 
-    /// From which weight on the exit status is 1, if that was typed.
+    /// The policy that `--fail-on` stands for; `None` when it was not typed.
     pub fn fail_on(&self) -> Option<FailOn> {
         self.fail_on.map(|threshold| match threshold {
             Threshold::Error => FailOn::Error,

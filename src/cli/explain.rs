@@ -1,4 +1,4 @@
-//! `explain`: the page of a rule, its examples told from its words; what may be written in a file or under a key, and what it means.
+//! `explain`: prints the page of a rule, with its examples set apart, or what may be written in a file or under a key.
 
 use super::{Screen, output_style};
 use crate::error::{Error, Result};
@@ -8,17 +8,17 @@ use crate::lint::RULES;
 use crate::project::keys;
 use crate::text::{fold_name, nearest};
 
-/// What `explain` takes.
+/// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The name of a rule, of a kind of file, of a key or of a fixed value.
     name: Option<String>,
 }
 
-/// From more letters than this on, the beginning of a name is enough to tell which is meant.
+/// When more letters than this begin the name of a rule, the hint proposes that rule.
 const BEGINNING: usize = 4;
 
-/// Explains; always true.
+/// Prints the page or the meanings of a name; returns true always. An error when nothing has that name.
 pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
     let Some(name) = &args.name else {
         print_topics(screen);
@@ -30,6 +30,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<bool> {
         print_rule_page(rule, screen);
         return Ok(true);
     }
+    // One word may be the name of a file, of a key and of a value: all of its meanings are printed.
     let mut told = Vec::new();
     if let Some(file) = keys::find_file_kind(name) {
         let title = Message::new("explain-file").with("file", file.title(catalogue));
@@ -72,7 +73,7 @@ fn print_rule_page(rule: &Rule, screen: &Screen) {
     }
 }
 
-/// Prints what may be explained.
+/// Prints what `explain` can be asked for.
 fn print_topics(screen: &Screen) {
     let catalogue = screen.catalogue();
     screen.print_on_stdout(&screen.format_message(&Message::new("explain-what")));
@@ -86,7 +87,7 @@ fn print_topics(screen: &Screen) {
     }
 }
 
-/// What is said of a name that nothing has.
+/// The error for a name that nothing has, with the nearest known name as its hint.
 fn unknown_topic_error(name: &str, screen: &Screen) -> Error {
     let written = fold_name(name);
     let rules = RULES.iter().map(|rule| rule.name);
@@ -103,7 +104,7 @@ fn unknown_topic_error(name: &str, screen: &Screen) -> Error {
     Error::new(Message::new("unknown-topic").with("value", name)).with_hint(hint)
 }
 
-/// "yaml bad figures.yaml" as a line of words.
+/// The fence "yaml bad figures.yaml" as a sentence that announces an example.
 fn example_heading(opening: &str) -> Message {
     let mut words = opening.split(' ').skip(1);
     let key = match words.next() {

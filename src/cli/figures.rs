@@ -10,14 +10,14 @@ use crate::pipeline::Opened;
 use crate::source::Span;
 use crate::text::nearest;
 
-/// What `figures` takes.
+/// The arguments of `figures`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     action: FiguresCommand,
 }
 
-/// What is done with figures.
+/// The commands under `figures`.
 #[derive(Debug, clap::Subcommand)]
 enum FiguresCommand {
     /// Shows how figures came about.
@@ -28,12 +28,13 @@ enum FiguresCommand {
     },
 }
 
-/// Shows figures; true when each of them has its number.
+/// Prints figures and their calculations; true when each of them has its number.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let FiguresCommand::Show { ids } = &args.action;
     let (opened, decks) = decks_named(&[], screen)?;
     let figures = opened.project.decks.iter();
     let figures: Vec<&Figure> = figures.flat_map(|deck| &deck.narratives.figures).collect();
+    // A figure that cannot be computed is known too: its reasons are printed below.
     let is_known = |id: &&String| {
         let mut refused = uncomputed_figures(&opened);
         figures.iter().any(|figure| figure.id.value == **id)
@@ -61,7 +62,7 @@ fn is_asked(ids: &[String], id: &str) -> bool {
     ids.is_empty() || ids.iter().any(|asked| asked == id)
 }
 
-/// Figures without a number: their ids and where they stand.
+/// Figures whose number could not be computed: their ids and where they stand.
 fn uncomputed_figures(opened: &Opened) -> impl Iterator<Item = (&str, Span)> {
     let decks = opened.project.decks.iter();
     let figures = decks.flat_map(|deck| &deck.narratives.uncomputed);
@@ -97,7 +98,7 @@ fn format_figure(composer: &Composer, figure: &Figure) -> String {
     lines.join("\n")
 }
 
-/// Tells on standard error why figures have no number.
+/// Prints on standard error the findings inside figures that have no number.
 fn print_uncomputed_reasons(refused: &[Span], opened: &Opened, decks: &[String], screen: &Screen) {
     let mut report = opened.report.clone();
     opened.finish_report(&FindingScope::for_decks(decks, Depth::Texts), &mut report);

@@ -1,4 +1,4 @@
-//! The files made of one deck: all are made before the first is written, and the manifest comes last.
+//! The files made of one deck: all are made before the first is written, and the manifest is put last.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,23 +21,23 @@ use crate::writes::{
     Replaces, Writes, checksum, is_made, mark_png, read_content, seal_json, unseal_json,
 };
 
-/// One file that was written.
+/// One file of a deck, before and after it is written.
 #[derive(Debug)]
 pub struct WrittenFile {
-    /// Where it lies.
+    /// Where it goes on disk.
     pub path: PathBuf,
-    /// What it shows.
+    /// The document that it holds or shows.
     pub output: Output,
-    /// What was written of it.
+    /// Its form: PDF, picture, contact sheet.
     pub emit: Emit,
     /// How many pages it has or shows.
     pub pages: usize,
     bytes: Vec<u8>,
-    /// What was read back of it, for a PDF.
+    /// What the proof found in it; `None` for anything but a PDF.
     proof: Option<Proof>,
 }
 
-/// What the manifest tells of a file.
+/// The entry of a file in the manifest.
 #[derive(Debug, Serialize)]
 struct Listed {
     file: String,
@@ -49,10 +49,10 @@ struct Listed {
     proof: Option<Proof>,
 }
 
-/// Pixels that a page drawn on its own is wide: what most projectors show.
+/// The width in pixels of a page drawn as a picture: what most projectors show.
 const WIDTH: f64 = 1920.0;
 
-/// Writes what was asked of one deck; none, and nothing written, when some of it cannot be made.
+/// Writes what was asked of one deck. `None`, and nothing written, when some cannot be made or the proof stops it.
 pub fn write_all(
     opened: &Opened,
     built: &mut Built,
@@ -65,7 +65,8 @@ pub fn write_all(
     }
     let mut files = Vec::new();
     if !wanted.emits.contains(&Emit::Pdf) {
-        // What pictures of pages show is read in the PDF of the same pages.
+        // Without a PDF to write, one is made all the same: the proof reads it to
+        // know what the pictures of its pages show.
         for output in &wanted.outputs {
             opened.print_and_prove(built, *output)?;
         }
@@ -101,7 +102,7 @@ pub fn write_all(
     Ok(Some(files))
 }
 
-/// Whether something that the proof found is an error once what the project allows is taken out.
+/// Whether the proof found something that is still an error after the project's policy and `allow` are applied.
 fn is_stopped(opened: &Opened, built: &Built) -> bool {
     let mut report = built.report.clone();
     report.retain(|finding| proof::RULES.contains(&finding.rule));
@@ -144,6 +145,7 @@ fn make_page_pictures(
         let Some(pages) = built.pages_of(*output) else {
             return Ok(None);
         };
+        // Slides and papers have pages of different sizes, so each page has a scale of its own.
         for page in 1..=pages.count() {
             let path = target.folder_path(*output).join(format!("{page:02}.png"));
             let scale = WIDTH / pages.page_width(page);
@@ -178,11 +180,12 @@ fn render_picture_file(
     Ok(WrittenFile { path, output, emit, pages: 1, bytes, proof: None })
 }
 
-/// What is said at each page, in the form of pdfpc 4.5 and later: <https://github.com/pdfpc/pdfpc>.
+/// The speaker's notes of each page, in the file format of pdfpc 4.5 and later: <https://github.com/pdfpc/pdfpc>.
 fn compose_pdfpc_file(built: &Built, target: &Target) -> Result<Option<Vec<WrittenFile>>> {
     let Some(pages) = built.pages() else {
         return Ok(None);
     };
+    // Notes belong to the page on which a slide begins; further pages of that slide have none.
     let starts = pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?;
     let said = |page: usize| {
         let slide = starts.iter().position(|(_, first)| *first == page)?;
@@ -214,10 +217,12 @@ fn compose_pdfpc_file(built: &Built, target: &Target) -> Result<Option<Vec<Writt
     }]))
 }
 
-/// What was written, with its checksums, and which slide is on which page. Nothing of it depends on day or machine.
+/// The manifest: the files written with their checksums, and which slide begins on which page. It
+/// does not depend on the day or the machine.
 fn compose_manifest(built: &Built, files: &[WrittenFile], path: &Path) -> Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let listed: Vec<Listed> = files.iter().map(|file| file.manifest_entry(folder)).collect();
+    // A slide is named by its title, which is the heading of level 1 on its first page.
     let (starts, titles) = match built.pages() {
         Some(pages) => (
             pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?,
@@ -246,7 +251,8 @@ fn compose_manifest(built: &Built, files: &[WrittenFile], path: &Path) -> Result
     }
 }
 
-/// A voice or a photo that was asked for and may not be shown, and why. Its name is said to the team alone, on its screen.
+/// The manifest's entry for a voice or a photo held back, and why. Its id is left
+/// out: only the team's own screen shows it.
 fn held_back_entry(held: &Withheld) -> Value {
     let mut entry = json!({ "kind": if held.is_voice { "voice" } else { "photo" } });
     entry["reason"] = Value::from(held.reason.key());
@@ -270,7 +276,8 @@ impl WrittenFile {
     }
 }
 
-/// Takes away the pictures of pages that an earlier build made and this one has not.
+/// Removes the pictures of pages that an earlier build made and this one does not make. Pictures
+/// that somebody else made or changed stay.
 fn forget_more(writes: &mut Writes, files: &[WrittenFile]) -> Result<()> {
     let pictures: Vec<&Path> = files
         .iter()
@@ -283,6 +290,7 @@ fn forget_more(writes: &mut Writes, files: &[WrittenFile]) -> Result<()> {
         let found = fs::read_dir(folder)
             .map_err(|reason| Error::for_file("cannot-read", folder, &reason))?;
         for path in found.flatten().map(|entry| entry.path()) {
+            // Both the name and the mark inside must be ours: people keep other pictures in such folders.
             let is_older = is_page(&path) && !pictures.contains(&path.as_path());
             if is_older && read_content(&path).is_some_and(|bytes| is_made(&bytes)) {
                 writes.take_away(&path, Replaces::Made);
@@ -299,16 +307,17 @@ fn is_page(path: &Path) -> bool {
     is_number && path.extension().is_some_and(|ending| ending == "png")
 }
 
-/// What tells which files of a folder of sources the program wrote, each with its SHA-256.
+/// The list of the files that the program wrote into a folder of Typst sources, each with its SHA-256.
 const LISTING: &str = "theme/manifest.json";
 
-/// The manuscript, the theme, the fonts and the files they show, as plain Typst finds them. A file that was changed since it
-/// was written is kept, and nothing is written then. One that is no longer needed stays: a list that came with an archive must
-/// take nothing away.
+/// Writes the manuscript, the theme, the fonts and the files they show, laid out so that the plain Typst compiler finds
+/// them. When somebody changed one of these files since, nothing is written. A file that is no longer needed stays: the
+/// list may have come with somebody's archive, and must not lead to anything being deleted.
 fn write_folder(target: &Target, layout: &LaidOut, opened: &Opened) -> Result<()> {
     let folder = target.folder_path(Output::Slides);
     let known = read_content(&folder.join(LISTING));
     let known = known.and_then(|bytes| unseal_json(&bytes)).unwrap_or_default();
+    // Later files replace earlier ones of the same path; a map in order of paths makes the same folder each time.
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     files.insert("main.typ", layout.folder.main.as_bytes());
     let texts = layout.folder.texts.iter();

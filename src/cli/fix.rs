@@ -11,15 +11,15 @@ use crate::pipeline::Opened;
 use crate::source::Source;
 use crate::writes::{Replaces, Writes, changed_error, checksum};
 
-/// The mark at the start of a file that some editors write before UTF-8.
+/// The byte order mark, which some editors write at the start of a UTF-8 file.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// What could be mended in some decks.
+/// The safe edits that the files of some decks could have.
 pub fn find_fixes(opened: &Opened, decks: &[String]) -> Vec<Fixed> {
     fixed_files(&Context::new(&opened.project, &opened.sources, Vec::new()), decks)
 }
 
-/// Writes the mended files, all or none, and tells how many places were mended; all other bytes stay.
+/// Writes the fixed files, all or none, and reports how many places were fixed; all other bytes stay as they are.
 pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
     let mut writes = Writes::in_folder(&opened.root);
     for file in fixed {
@@ -27,6 +27,7 @@ pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
         let path = opened.path_on_disk(&source.path);
         let old =
             fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, &reason))?;
+        // Sources have no byte order mark, so it is set apart for comparing and put back for writing.
         let (mark, text) = match old.strip_prefix(MARK) {
             Some(text) => (MARK, text),
             None => (&b""[..], old.as_slice()),
@@ -43,8 +44,9 @@ pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
     Ok(message.with("files", fixed.len()))
 }
 
-/// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add or remove lines. With
-/// it, what is said of files whose edits cannot be sent to a screen: a patch must hold them as they are.
+/// The edits as a patch without context lines, which `git apply --unidiff-zero` takes; edits never add
+/// or remove lines. Beside it, a message for each file whose edits hold signs that must not be sent to
+/// a terminal: it is left out of the patch.
 pub fn compose_diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) {
     let (mut patches, mut untold) = (String::new(), Vec::new());
     for file in fixed {
@@ -62,6 +64,7 @@ pub fn compose_diff(opened: &Opened, fixed: &[Fixed]) -> (String, Vec<Message>) 
 fn format_patch(source: &Source, new: &str) -> String {
     let path = &source.path;
     let mut patch = format!("--- a/{path}\n+++ b/{path}\n");
+    // Edits keep every line break, so lines pair up and each changed line is a hunk of its own.
     let lines = source.text.split('\n').zip(new.split('\n'));
     for (at, (old, new)) in lines.enumerate().filter(|(_, (old, new))| old != new) {
         let line = at + 1;

@@ -12,7 +12,7 @@ use crate::locale::Language;
 use crate::period::Period;
 use crate::scaffold;
 
-/// What `init` takes.
+/// The arguments of `init`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder to write into.
@@ -23,19 +23,19 @@ pub struct Args {
     period: Option<String>,
 }
 
-/// Writes a starter project. `--lang` decides its language, and that of the words about it.
+/// Writes a starter project in the language in which messages are printed.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     let language: Language = screen.language();
     let period = match &args.period {
         Some(typed) => Period::from_str(typed)
             .ok()
-            // The settings that are written name the folders of this century only.
+            // The starter's settings name deck folders with a pattern that knows years from 2000 to 2099 only.
             .filter(|period| (2000..2100).contains(&period.first_day().year()))
             .ok_or_else(|| {
                 Error::new(Message::new("wrong-period").with("value", typed.as_str()))
                     .with_hint(Message::new("hint-period"))
             })?,
-        // The only clock of the program: which quarter a new project is about.
+        // The only place where the program reads a clock: the current quarter for a new project.
         None => Period::of_quarter(Local::now().date_naive()),
     };
     let deck = scaffold::create_project(&args.folder, language, period)?;

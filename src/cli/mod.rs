@@ -1,4 +1,4 @@
-//! The commands. The only place that prints; exit status 0 clean, 1 something to fix, 2 could not finish.
+//! The commands, and the only place that prints. Exit status: 0 clean, 1 something to fix, 2 could not finish.
 
 mod build;
 mod check;
@@ -34,7 +34,7 @@ use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
 use crate::watch::{self, JournalEntry, Window};
 
-/// What was typed. The words of the help are in the catalogue.
+/// The command line as typed. The words of its help come from the catalogue.
 #[derive(Debug, Parser)]
 #[command(name = "recit", version)]
 struct Args {
@@ -64,10 +64,10 @@ enum Command {
     Voices(voices::Args),
 }
 
-/// How findings are written.
+/// The form in which findings are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people.
+    /// Text with the lines concerned, for people.
     #[default]
     Human,
     /// One JSON object a line.
@@ -91,7 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let asked = words::language_typed(&typed).or(here);
     let language = asked.unwrap_or_else(system_language);
     let catalogue = Catalogue::for_language(language);
-    // Its own name, whatever name it was called by: that too comes from outside.
+    // Always our own name, not the one it was called by, which comes from outside and could hold anything.
     let command = Args::command().bin_name("recit");
     let mut command = words::localise_command_line(command, catalogue);
     let parsed = command
@@ -109,7 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 impl Command {
-    /// Whether it reads what a project's own pictures, fonts, templates and slides are.
+    /// Whether a command reads a project's pictures, fonts, templates and slides, which could crash this process.
     fn uses_projects(&self) -> bool {
         match self {
             Self::Build(_) | Self::Check(_) | Self::Figures(_) | Self::Voices(_) => true,
@@ -118,7 +118,7 @@ impl Command {
     }
 }
 
-/// Does what is asked in a child of this program, which a project may crash.
+/// Does what is asked in a child process, since what a project brings may crash it.
 fn dispatch_in_child(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
     let screen = Screen { language: args.lang, project: here };
     if supervisor::is_child() {
@@ -134,7 +134,7 @@ fn dispatch_in_child(typed: &[OsString], args: &Args, here: Option<Language>) ->
     }
 }
 
-/// Does what is asked; `here` is the language of the project around here.
+/// Runs the command in this process; `here` is the language of the project in the current folder.
 fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
     let mut screen = Screen { language: args.lang, project: here };
     let done = match &args.command {
@@ -155,7 +155,7 @@ fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
     }
 }
 
-/// The language of the project around here.
+/// The language of the project in the current folder or above; `None` without one.
 fn language_here() -> Option<Language> {
     let root = find_root(Path::new(".")).ok()?;
     language_of(&root)
@@ -167,9 +167,9 @@ fn system_language() -> Language {
 
 /// Where messages go, and in which language.
 struct Screen {
-    /// The language asked for.
+    /// The language of `--lang`.
     language: Option<Language>,
-    /// The project's, once it is known.
+    /// The project's language, once it is known.
     project: Option<Language>,
 }
 
@@ -187,13 +187,12 @@ impl Screen {
         message.format_with(self.catalogue())
     }
 
-    /// Prints lines on standard output, so that nothing in them is obeyed by a terminal or a CI. A reader that went away is
-    /// not our trouble.
+    /// Prints lines on standard output, made harmless for a terminal or a CI. A closed pipe is no error.
     fn print_on_stdout(&self, text: &str) {
         self.print_sanitised(&visible::sanitise_lines(text), false);
     }
 
-    /// Prints lines on standard error, likewise.
+    /// Prints lines on standard error, made harmless in the same way.
     fn print_on_stderr(&self, text: &str) {
         self.print_sanitised(&visible::sanitise_lines(text), true);
     }
@@ -203,7 +202,8 @@ impl Screen {
         self.print_sanitised(&visible::sanitise_coloured(&text), true);
     }
 
-    /// Prints what was made so that it may be sent as it is: by [`visible`], or by an output for programs.
+    /// Prints a text that is harmless already: made so by [`visible`], or by an output for
+    /// programs. A child hands it to its parent.
     fn print_sanitised(&self, text: &str, on_error: bool) {
         let note = if on_error {
             JournalEntry::Err(text.to_string())
@@ -243,12 +243,12 @@ impl Screen {
         if lines.is_empty() {
             return;
         }
-        // At once: a project may have thousands, and each line asks the terminal what it can show.
+        // Printed at once: a project may have thousands of findings, and each print asks the terminal what it can show.
         self.print_sanitised(&lines.join("\n"), on_error);
     }
 }
 
-/// How findings are drawn on standard output or on standard error: in colours and in its width on a terminal only.
+/// The style of findings on standard output or standard error: coloured and as wide as the window on a terminal only.
 fn output_style(on_error: bool) -> FindingStyle {
     let window = watch::parent_window(on_error).unwrap_or_else(|| detect_window(on_error));
     let width = window.flatten();
@@ -258,7 +258,8 @@ fn output_style(on_error: bool) -> FindingStyle {
     }
 }
 
-/// What stands behind standard output or standard error.
+/// The terminal behind standard output or standard error, with its width if it
+/// tells one; `None` when it is no terminal.
 fn detect_window(on_error: bool) -> Window {
     let is_terminal =
         if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
@@ -270,15 +271,17 @@ fn detect_window(on_error: bool) -> Window {
     is_terminal.then(|| size.map(|(width, _)| width.0))
 }
 
-/// The columns of findings that go into a file or another program.
+/// The width in columns of findings that go into a file or another program.
 const WIDTH: usize = 100;
-/// The fewest columns that findings are drawn in, however narrow the window.
+/// The least width in columns, however narrow the window.
 const NARROWEST: usize = 40;
 
-/// Opens the project that places belong to, and gives the decks they name: all of it when nothing is named.
+/// Opens the project that the places belong to. Returns it with the paths of the decks
+/// meant: all of them when no place is named.
 fn decks_named(places: &[PathBuf], screen: &mut Screen) -> Result<(Opened, Vec<String>)> {
     let here = Path::new(".");
     let place = places.first().map_or(here, PathBuf::as_path);
+    // A place that does not exist may be a deck's path from the root of the project around here.
     let root = find_root(if is_missing(place) { here } else { place })?;
     let opened = pipeline::open(&root).inspect_err(|_| screen.project = language_of(&root))?;
     screen.project = Some(opened.project.language());
@@ -300,7 +303,8 @@ fn all_deck_paths(opened: &Opened) -> impl Iterator<Item = &String> {
     opened.project.decks.iter().map(|deck| &deck.path)
 }
 
-/// The decks at a place, those below it, or the one it lies in; a deck's path from the root names it from anywhere.
+/// The decks at a place, those below it, or the one it lies in. A path from the
+/// project's root names a deck from any folder.
 fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
     let named = |deck: &&String| Path::new(deck) == place;
     let decks: Vec<String> = if is_missing(place) {
@@ -310,6 +314,7 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
             let message = Message::new("other-project");
             return Err(Error::new(message.with("path", place.display().to_string())));
         }
+        // Decks below the place are meant, and the deck that the place is within; links are resolved first.
         let real = place
             .canonicalize()
             .map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
@@ -338,12 +343,12 @@ fn no_deck(place: &Path, opened: &Opened) -> Error {
     error.with_hint(Message::new("hint-known").with("values", known.join(", ")))
 }
 
-/// A refusal of what was asked together, with what to do.
+/// The error for options that cannot go together, with what to do.
 fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
     Error::new(Message::new(message)).with_hint(Message::new(hint))
 }
 
-/// Tells what was found in a project without decks, which may be why it has none.
+/// Prints what was found in a project without decks, which may be why it has none, and returns the error that says so.
 fn no_decks(opened: &Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
     let mut report = opened.report.clone();
     opened.finish_report(&FindingScope::for_decks(&[], Depth::Texts), &mut report);

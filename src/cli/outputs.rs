@@ -12,29 +12,29 @@ use crate::narrative::{Audience, DeckFile};
 use crate::pipeline::Opened;
 use crate::writes::through_link;
 
-/// For whom or what a document is made.
+/// The values of `--for`: the documents that can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum For {
     /// What is projected.
     #[value(aliases = ["diapositives", "diapos", "diaporama"])]
     Slides,
-    /// Paper to write on.
+    /// Two slides a sheet with lines to write on.
     #[value(aliases = ["polycopié", "polycopie"])]
     Handout,
-    /// Paper to speak from.
+    /// Each slide with what the speaker says.
     #[value(alias = "conducteur")]
     Script,
-    /// One page to keep.
+    /// One page with what is asked and what to remember.
     Note,
-    /// All of them, and a manifest.
+    /// All of these, and a manifest.
     #[value(aliases = ["tout", "tous"])]
     All,
 }
 
-/// What is written of a document.
+/// The values of `--emit`: the forms in which a document can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Emit {
-    /// A PDF.
+    /// One PDF a document.
     Pdf,
     /// A folder of pictures, one a page.
     Png,
@@ -46,24 +46,25 @@ pub enum Emit {
     Typst,
 }
 
-/// The folder of what is built, at the project's root.
+/// The folder at the project's root into which decks are built.
 const OUT: &str = "out";
 
-/// What is made of each deck.
+/// What `--for` and `--emit` ask for, put in order and checked.
 #[derive(Debug)]
 pub struct WantedOutputs {
     /// The documents, in order, each once.
     pub outputs: Vec<Output>,
     /// What is written of them, in order, each once.
     pub emits: Vec<Emit>,
-    /// Whether a manifest tells what was written.
+    /// Whether a manifest lists what was written.
     pub manifest: bool,
 }
 
 impl WantedOutputs {
-    /// What was asked, if it makes sense together.
+    /// Combines both options; an error when they cannot go together.
     pub fn new(documents: &[For], emits: &[Emit]) -> Result<Self> {
         let is_asked = |document| documents.contains(&document) || documents.contains(&For::All);
+        // Built from these lists and not from what was typed, so that the order never changes and nothing comes twice.
         let known = [
             (For::Slides, Output::Slides),
             (For::Handout, Output::Handout),
@@ -97,7 +98,7 @@ impl WantedOutputs {
         Ok(self)
     }
 
-    /// The papers to lay out around the slides.
+    /// The documents to lay out besides the slides, among them the contact sheet.
     pub fn papers(&self) -> Vec<Output> {
         let papers = self.outputs.iter().copied().filter(|output| *output != Output::Slides);
         let sheet = self.emits.contains(&Emit::Sheet).then_some(Output::Sheet);
@@ -114,16 +115,16 @@ impl WantedOutputs {
     }
 }
 
-/// Where what is made of one deck goes.
+/// Where the files of one deck are written.
 #[derive(Debug, Clone)]
 pub struct Target {
     /// The path of the deck from the root.
     pub deck: String,
-    /// The folder that all of it lies in.
+    /// The folder that all its files lie in.
     pub place: PathBuf,
     /// What the names of all its files begin with: `2026-T3`.
     stem: String,
-    /// The one file or folder to write, when it was named whole.
+    /// The one PDF or folder to write, when `--output` names it itself.
     whole: Option<PathBuf>,
     /// The deck's language, in which its files are named.
     language: Language,
@@ -140,7 +141,7 @@ impl Target {
         self.path_of_output(output, "")
     }
 
-    /// A contact sheet, from 1.
+    /// The picture of a contact sheet, numbered from 1: `out/2026-T3-….png`, then `-2.png`.
     pub fn sheet_path(&self, number: usize) -> PathBuf {
         let ending = match number {
             1 => ".png".to_string(),
@@ -149,12 +150,12 @@ impl Target {
         self.path_of_output(Output::Sheet, &ending)
     }
 
-    /// What the speaker says, for a console.
+    /// The speaker's notes for pdfpc.
     pub fn pdfpc_path(&self) -> PathBuf {
         self.path_of_output(Output::Slides, ".pdfpc")
     }
 
-    /// The manifest.
+    /// The path of the manifest, `out/2026-T3.json`.
     pub fn manifest_path(&self) -> PathBuf {
         self.path_of_output(Output::Slides, ".json")
     }
@@ -172,7 +173,7 @@ impl Target {
         self.place.join(name + ending)
     }
 
-    /// Every file and folder that will be written, and the first contact sheet.
+    /// Every file and folder that will be written; of contact sheets only the first, as their number is not known yet.
     fn all_paths(&self, wanted: &WantedOutputs) -> Vec<PathBuf> {
         let of = |emit: &Emit| -> Vec<PathBuf> {
             let outputs = wanted.outputs.iter();
@@ -195,8 +196,8 @@ impl Target {
     }
 }
 
-/// Where each deck is written: no two in the same place, and none where a deck in the usual type, or for the audience of
-/// its meeting, would be when another is asked.
+/// Where each deck is written. No two share a path. A deck in another theme or for another audience than usual gets a
+/// name of its own, so that it does not replace the usual one.
 pub fn plan_targets(
     wanted: &WantedOutputs,
     place: Option<&Path>,
@@ -218,6 +219,8 @@ pub fn plan_targets(
     if is_file && !wanted.is_one_pdf() {
         return Err(no_such_mix("one-file-many-outputs", "hint-one-file-many-outputs"));
     }
+    // A named place is the target itself for one PDF, or for one deck as Typst;
+    // otherwise it is the folder of the targets.
     let is_whole = is_file || wanted.is_typst() && decks.len() == 1;
     let out = opened.root.join(OUT);
     if place.is_none() && out.is_symlink() {
@@ -244,7 +247,8 @@ pub fn plan_targets(
     Ok(targets)
 }
 
-/// What the files of a deck say of whom they are for; nothing when that is the audience of its meeting.
+/// The ending of file names that tells for which audience they are: `-public`;
+/// empty for the audience of the deck's meeting.
 fn mark_of(opened: &Opened, options: &BuildOptions, deck: &str, language: Language) -> String {
     let usual = file_of(opened, deck).map(|file| file.meeting.default_audience());
     let other = options.audience.filter(|audience| Some(*audience) != usual);
@@ -277,7 +281,7 @@ fn language_of(opened: &Opened, deck: &str) -> Language {
     own.unwrap_or(opened.project.language())
 }
 
-/// The own file of a deck, if it can be read.
+/// The deck file of a deck, if it can be read.
 fn file_of<'a>(opened: &'a Opened, deck: &str) -> Option<&'a DeckFile> {
     let mut decks = opened.project.decks.iter();
     decks.find(|folder| folder.path == deck)?.file.as_ref()

@@ -1,13 +1,13 @@
-//! Standard output and standard error. What cannot be written there ends the program with status 2, whatever it did.
+//! Printing on standard output and standard error. When something cannot be written, the program ends with status 2.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
-/// Why something was not printed, the first time.
+/// The first reason why something was not printed.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints a text; its colours only where they can be shown. A reader that went away is not our trouble.
+/// Prints a text, without its colours where they cannot be shown. A reader that closed the pipe is no error.
 pub fn print_text(text: &str, on_error: bool) {
     let printed = if on_error {
         write_and_flush(anstream::stderr(), text)
@@ -26,7 +26,7 @@ fn write_and_flush(mut stream: impl Write, text: &str) -> io::Result<()> {
     stream.flush()
 }
 
-/// The status of a program that would end with this one, and what is to be said when something was not printed.
+/// The exit status: 2 when something was not printed, after `say` has told why; else the status given.
 pub fn final_status(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
     match LOST.get() {
         Some(reason) => {

@@ -1,11 +1,11 @@
-//! `rules`: every rule, by category.
+//! `rules`: lists every rule, by category.
 
 use super::Screen;
 use crate::error::Result;
 use crate::finding::{Category, Rule};
 use crate::lint::RULES;
 
-/// Lists the rules; always true.
+/// Lists the rules; returns true always.
 pub fn run(screen: &Screen) -> Result<bool> {
     let sections = Category::ALL.map(|category| format_category(category, screen));
     let sections: Vec<String> = sections.into_iter().flatten().collect();
@@ -21,7 +21,7 @@ fn format_category(category: Category, screen: &Screen) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{name}\n{}", lines.join("\n")))
 }
 
-/// "  unsourced-figure        error    A figure names …".
+/// A line such as "  unsourced-figure        error    A figure names …".
 fn format_rule(rule: &Rule, screen: &Screen) -> String {
     let name = rule.name;
     let severity = rule.severity.name();

@@ -1,4 +1,4 @@
-//! The work of a command done in a child of this program, so that no file of a project can take the program down.
+//! Supervision: the work of a command is done in a child of this program, so that no file of a project can crash it.
 //!
 //! What the child prints is kept until it ends: when it crashes, the file at fault is found, and another child begins
 //! without it.
@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::finding::Message;
 use crate::watch::{self, Cause, ENDED, JournalEntry, Orders, STACK, VARIABLE, Work};
 
-/// The most files that are left out one after another. More is a project made to crash.
+/// The most files that are left out one after another. A project with more of them was made to crash the program.
 const MOST_STOPPED: usize = 8;
 
 /// What a child prints, in order.
@@ -27,19 +27,19 @@ enum JournalLine {
     Err(String),
 }
 
-/// What became of a child.
+/// How the run of one child ended.
 struct ChildRun {
-    /// Its exit status, when it ended its work.
+    /// Its exit status; none when it crashed.
     status: Option<u8>,
     printed: Vec<JournalLine>,
-    /// The work that had begun and not ended.
+    /// The work that had begun and not ended: where to look for the file at fault.
     open: Vec<Work>,
     cause: Cause,
-    /// Whether somebody asked the child to end.
+    /// Whether a person or a program ended the child by a signal, as Ctrl-C does.
     is_asked: bool,
 }
 
-/// Does the work of a command in a child. None when this system starts no child: the work is then done here.
+/// Does the work of a command in a child. None when this system cannot start one: the caller then does the work itself.
 pub fn supervise(args: &[OsString], screen: &Screen) -> Option<Result<ExitCode>> {
     let mut stopped = BTreeMap::new();
     loop {
@@ -79,7 +79,7 @@ fn print_journal(lines: &[JournalLine], screen: &Screen) {
     }
 }
 
-/// What to say when no file of the project is known to be the cause.
+/// The error when no file of the project is known to be the cause.
 fn child_ended_error(cause: Cause) -> Error {
     let (key, most) = match cause {
         Cause::Stack(most) => ("ended-stack", most),
@@ -90,7 +90,7 @@ fn child_ended_error(cause: Cause) -> Error {
     Error::new(Message::new(key).with("most", most)).with_hint(Message::new("hint-ended"))
 }
 
-/// The file, or the deck, without which the work can be done; none when nothing of the project was being worked on.
+/// The file or deck without which the work can be done; none when the child was not working on anything of the project.
 fn find_faulty_path(
     args: &[OsString],
     stopped: &BTreeMap<String, Cause>,
@@ -109,13 +109,13 @@ fn find_faulty_path(
     suspects.retain(|path| !stopped.contains_key(*path));
     // Without the first `crashes` of them it still crashes, and without the first `works` it no longer does.
     let (mut crashes, mut works) = (0, suspects.len());
-    // A search by halves: about log2(n) further children for n suspects. The invariant is that the crash is between
-    // the two, and the suspect at `works` - 1 is the last that had to go.
+    // Halving: about log2(n) further children for n suspects. The invariant: leaving out the first `crashes` suspects
+    // is not enough, and leaving out the first `works` is. So the suspect at `works` - 1 is the one at fault.
     while works - crashes > 1 {
         let middle = crashes.midpoint(works);
         let without = suspects[..middle].iter().map(|path| ((*path).clone(), run.cause));
         let without = stopped.clone().into_iter().chain(without).collect();
-        // On trial: the decks that were open alone, and nothing is written.
+        // A trial builds only the decks that were open, and writes nothing.
         let tried = self::run(args, &compose_orders(&without, Some(decks.clone())), false)?;
         match tried.status {
             Some(_) => works = middle,
@@ -125,7 +125,7 @@ fn find_faulty_path(
     suspects.get(works.checked_sub(1)?).map(|path| (*path).clone())
 }
 
-/// Starts a child and waits for its end; none when it cannot be started.
+/// Starts a child and waits for its end; none when it cannot be started. `is_shown` draws the bar of progress.
 fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<ChildRun> {
     let program = env::current_exe().ok()?;
     let orders = serde_json::to_string(orders).ok()?;
@@ -134,16 +134,17 @@ fn run(args: &[OsString], orders: &Orders, is_shown: bool) -> Option<ChildRun> {
     command
         .args(args.get(1..).unwrap_or_default())
         .env(VARIABLE, orders)
-        // The journal takes the place of standard input, which every system hands on to a child without a number or a name
-        // to agree on.
+        // The journal takes the place of standard input, which every system hands on to a
+        // child without a number or a name to agree on.
         .stdin(written)
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    // What a keyboard interrupts is this process, whose end the child follows when its files are in place.
+    // A process group of its own keeps the child from Ctrl-C, which reaches this process alone. The child ends after
+    // it, once files that are being moved are in place.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let child = command.spawn().ok()?;
-    // It holds an end of the journal, which would never be at its end.
+    // The command holds the writing end of the journal: while it is open here, reading would never come to an end.
     drop(command);
     Some(follow_child(child, journal, is_shown))
 }
@@ -153,7 +154,7 @@ fn follow_child(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildR
     let said = thread::Builder::new().spawn(move || read_stderr(errors));
     let mut read = Journal::default();
     let bar = Bar::new(is_shown);
-    // Until the child closes its end, which it does by ending, however that comes.
+    // Read until the writing end is closed, which happens when the child ends, in whatever way.
     for line in BufReader::new(journal).split(b'\n').map_while(|line| line.ok()) {
         // A child that is killed may leave half a line.
         if let Ok(note) = serde_json::from_slice(&line) {
@@ -175,7 +176,7 @@ fn follow_child(mut child: Child, journal: PipeReader, is_shown: bool) -> ChildR
     }
 }
 
-/// Whether a process ended because somebody asked it to, and not for want of anything.
+/// Whether a process was ended by a signal that asks it to end, and not by one that reports a crash.
 #[cfg(unix)]
 fn is_asked(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
@@ -185,16 +186,16 @@ fn is_asked(status: ExitStatus) -> bool {
     status.signal().is_some_and(|signal| asks.contains(&signal))
 }
 
-/// Elsewhere the status does not tell.
+/// Other systems do not report a signal in the exit status.
 #[cfg(not(unix))]
 fn is_asked(_: ExitStatus) -> bool {
     false
 }
 
-/// The most bytes kept of what a crash says of itself.
+/// The most bytes kept of a crashing child's last words.
 const MOST_SAID: u64 = 64 * 1024;
 
-/// What a child said on standard error, which it uses only to crash.
+/// What a child wrote on standard error, which only a crash writes to.
 fn read_stderr(errors: Option<impl Read>) -> String {
     let mut said = Vec::new();
     if let Some(mut errors) = errors {
@@ -205,7 +206,7 @@ fn read_stderr(errors: Option<impl Read>) -> String {
     String::from_utf8_lossy(&said).into_owned()
 }
 
-/// What is known of a child from its journal.
+/// What the journal of a child says about it so far.
 #[derive(Default)]
 struct Journal {
     printed: Vec<JournalLine>,
@@ -228,14 +229,14 @@ impl Journal {
         }
     }
 
-    /// Why a child ended, from what it said itself and what the Rust runtime says of an abort.
+    /// Why a child ended: what it reported itself, else what the Rust runtime writes when it aborts.
     fn infer_cause(&self, said: &str) -> Cause {
         if let Some(cause) = self.stop {
             cause
         } else if said.contains("overflowed its stack") {
             Cause::Stack((STACK / 1024 / 1024) as u64)
         } else if said.contains("memory allocation of") || said.is_empty() {
-            // Nothing said at all: the system ended it, which it does for want of memory.
+            // Without a word it was the system that ended it, which happens when memory runs out.
             Cause::Memory(self.memory)
         } else {
             Cause::Panic
@@ -256,7 +257,7 @@ impl Bar {
     }
 }
 
-/// Begins the journal of a child; false in a program that somebody started.
+/// Whether this process is a child; if so, its journal begins here.
 pub fn is_child() -> bool {
     let orders = env::var(VARIABLE).ok();
     let orders = orders.and_then(|orders| serde_json::from_str(&orders).ok());
@@ -267,7 +268,7 @@ pub fn is_child() -> bool {
     true
 }
 
-/// The end of the journal that the parent gave this child as its standard input.
+/// The writing end of the journal, which the parent put in the place of standard input.
 fn open_journal() -> Option<File> {
     #[cfg(unix)]
     {
@@ -281,7 +282,8 @@ fn open_journal() -> Option<File> {
     }
 }
 
-/// Does work on a stack of the size that limits tell of; on the stack there is when no thread can be started.
+/// Does work on a thread with the stack size that the limits promise; on the
+/// present stack when no thread can be started.
 pub fn on_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
     let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK);
     if pool().build_global().is_err() {

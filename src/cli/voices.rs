@@ -1,4 +1,4 @@
-//! `voices import`: an export of messages becomes originals under `private/`, which git does not keep, and drafts.
+//! `voices import`: an export of messages becomes originals under `private/`, which git ignores, and drafts of voices.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use crate::source::Sources;
 use crate::tree::{LARGEST, LARGEST_EXPORT, PRIVATE, Purpose, Tree, is_raw, read_export};
 use crate::writes::{Replaces, Writes, checksum, read_content};
 
-/// What `voices` takes.
+/// The arguments of `voices`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -33,20 +33,20 @@ enum VoicesCommand {
     Import(ImportArgs),
 }
 
-/// What `voices import` takes.
+/// The arguments of `voices import`.
 #[derive(Debug, clap::Args)]
 struct ImportArgs {
-    /// The export, wherever it lies outside the project.
+    /// The export; it must lie outside the project or under `private/`.
     file: PathBuf,
     /// The deck that the drafts are for; the only one when left out.
     #[arg(long)]
     deck: Option<PathBuf>,
 }
 
-/// How many drafts go into one file: more are long to scroll through.
+/// The most drafts in one file: a longer one takes long to scroll through.
 const DRAFTS: usize = 200;
 
-/// Works on voices.
+/// Runs a command on voices; returns true always.
 pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     match &args.command {
         VoicesCommand::Import(args) => import_messages(args, screen),
@@ -59,6 +59,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     let (opened, decks) = decks_named(&places, screen)?;
     let deck = only_deck(&decks)?;
     let place = ImportPlace::for_export(&args.file, deck, &opened)?;
+    // Taken before the originals are read: if somebody changes them meanwhile, nothing is written.
     let over = Replaces::Known(place.originals_checksum(&opened.root));
     let (imported, notes) = messages_of(args, &opened, &place)?;
     if imported.drafts.is_empty() {
@@ -74,6 +75,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
         return Err(too_large("originals-too-large", LARGEST));
     }
     let root = &opened.root;
+    // Originals, drafts and `.gitignore` are one set: no draft without its original, no original that git could keep.
     let mut writes = Writes::in_folder(root);
     let is_ignored_now = ignore_private(&mut writes, root)?;
     writes.put_private(root.join(&place.raw), raw, over);
@@ -106,22 +108,23 @@ fn only_deck(decks: &[String]) -> Result<&String> {
     }
 }
 
-/// Where the files of an import lie in the project.
+/// Where an import puts its files in the project.
 struct ImportPlace {
-    /// What they are named after.
+    /// The name of the export as a slug, after which all its files are named.
     name: String,
-    /// The file of originals.
+    /// The path of the file of originals, from the project's root.
     raw: String,
-    /// The folder of drafts.
+    /// The folder of the drafts, from the project's root.
     folder: String,
 }
 
 impl ImportPlace {
-    /// The places for an export; refused when git keeps, or could keep, what is raw.
+    /// The places for an export; an error when git keeps, or could keep, files that must stay private.
     fn for_export(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
         let tree = &opened.project.tree;
         let real = file.canonicalize();
         let real = real.map_err(|reason| Error::for_file("cannot-read", file, &reason))?;
+        // Inside the project only `private/` may hold an export: anywhere else it would be shared with the project.
         if let Ok(below) = real.strip_prefix(&opened.root)
             && !is_raw(&below.to_string_lossy().replace('\\', "/"))
         {
@@ -136,6 +139,7 @@ impl ImportPlace {
             let message = Message::new("private-led-away").with("path", raw);
             return Err(Error::new(message).with_hint(Message::new("hint-private-led-away")));
         }
+        // A line in `.gitignore` does not help for files that git keeps already.
         let prefix = format!("{PRIVATE}/");
         if let Some(tracked) = tree.tracked_raw().iter().find(|path| path.starts_with(&prefix)) {
             let message = Message::new("private-tracked").with("path", tracked.as_str());
@@ -146,19 +150,19 @@ impl ImportPlace {
         Ok(Self { name, raw, folder })
     }
 
-    /// The checksum of the originals that an earlier import wrote, if any.
+    /// The checksum of the originals that an earlier import wrote; empty without them.
     fn originals_checksum(&self, root: &Path) -> String {
         let known = read_content(&root.join(&self.raw));
         known.as_deref().map(checksum).unwrap_or_default()
     }
 
-    /// Where a file of drafts is on disk, when a link leads to its folder elsewhere in the project.
+    /// Where a file of drafts is on disk: its folder may be a link to another place in the project.
     fn path_on_disk(&self, opened: &Opened, path: &str) -> PathBuf {
         let name = path.strip_prefix(&self.folder).unwrap_or(path);
         opened.path_on_disk(&self.folder).join(name.trim_start_matches('/'))
     }
 
-    /// The path of the next file of drafts that is not there yet, after those written.
+    /// The path of the next file of drafts: the first free number after the `written` files of this import.
     fn next_drafts(&self, root: &Path, written: usize) -> String {
         let path = |number: usize| match number {
             1 => format!("{}/{}.yaml", self.folder, self.name),
@@ -174,7 +178,7 @@ impl ImportPlace {
     }
 }
 
-/// The folder of a deck's voices that is there, else the one that the language names.
+/// The folder of a deck's voices: the one that exists under either name, else the one named in the project's language.
 fn voices_folder(root: &Path, deck: &str, language: Language) -> String {
     let names = match language {
         Language::Fr => ["voix", "voices"],
@@ -188,7 +192,8 @@ fn voices_folder(root: &Path, deck: &str, language: Language) -> String {
     path(known.unwrap_or(&names[0]))
 }
 
-/// The messages of an export with those known before, and what is worth a word about reading it.
+/// Merges the messages of an export with those known before, through the first mapping that fits its columns. Beside
+/// them, messages about what reading it met.
 fn messages_of(
     args: &ImportArgs,
     opened: &Opened,
@@ -199,6 +204,7 @@ fn messages_of(
     let bytes = bytes.ok_or_else(|| too_large("export-too-large", LARGEST_EXPORT))?;
     let known = read_known_messages(tree, place, opened.project.language())?;
     let mut titles = Vec::new();
+    // The export is cut anew for each mapping, as each may name its own encoding and separator.
     for mapping in mappings {
         let (text, encoding) = decode_export(&bytes, mapping.encoding);
         let Some(table) = ExportTable::read(&text, mapping.separator) else {
@@ -231,7 +237,7 @@ fn read_known_messages(
     if !tree.has_file_for(&place.raw, Purpose::Original) {
         return Ok(Vec::new());
     }
-    // Texts and findings of their own: nothing of them is ever shown.
+    // Sources and a report of their own, thrown away: nothing of raw messages may be shown.
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = tree.read_for(&place.raw, Purpose::Original, &mut sources, &mut report)?;
     let known = id.and_then(|id| raw_messages(id, language, &sources, &mut report));
@@ -241,7 +247,7 @@ fn read_known_messages(
     })
 }
 
-/// No kind of export has its columns in this one.
+/// The error when no mapping of the project fits the columns of an export.
 fn unmapped_error(mappings: &[ImportMapping], titles: &[String]) -> Error {
     let list = |titles: &mut dyn Iterator<Item = &String>| {
         let quoted: Vec<String> = titles.map(|title| format!("`{title}`")).collect();
@@ -262,7 +268,7 @@ fn unmapped_error(mappings: &[ImportMapping], titles: &[String]) -> Error {
     }
 }
 
-/// A sentence about some messages; none when there are none.
+/// A message with a count; none when the count is zero.
 fn count_message(key: &'static str, n: usize) -> Option<Message> {
     (n > 0).then(|| Message::new(key).with("n", n))
 }
@@ -287,7 +293,7 @@ fn import_summary(imported: &Imported, place: &ImportPlace, written: &[String]) 
         .with("masked", imported.masked)
 }
 
-/// What was not taken as it stood.
+/// A message for each sort of thing that could not be taken as it was.
 fn collect_import_notes(
     imported: &Imported,
     mapping: &ImportMapping,
@@ -295,6 +301,7 @@ fn collect_import_notes(
 ) -> Vec<Message> {
     let is_broken = |message: &&RawMessage| message.text.contains(char::REPLACEMENT_CHARACTER);
     let broken = imported.messages.iter().filter(is_broken).count();
+    // An encoding that the settings name is no guess, and needs no warning.
     let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
     let channels: Vec<String> = imported
         .unknown_channels
@@ -320,6 +327,6 @@ fn collect_import_notes(
     .collect()
 }
 
-/// How many unknown channels are named, and how much of each name.
+/// How many unknown channels are named, and how many letters of each name.
 const SHOWN: usize = 5;
 const WIDEST: usize = 30;

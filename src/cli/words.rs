@@ -1,4 +1,4 @@
-//! The help and the refusals of the command line, in the reader's language.
+//! The help of the command line and its error messages, in the reader's language.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -11,10 +11,11 @@ use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 
-/// The columns of the smallest screen, and of most mail and tickets that help is pasted into.
+/// The columns of the smallest terminal, and of most mails and tickets that help is pasted into.
 const WIDTH: usize = 80;
 
-/// The language typed with `--lang`, before anything else is read.
+/// The language typed with `--lang`. It is looked for before the arguments are parsed,
+/// so that parsing can use it for its errors.
 pub fn language_typed(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
@@ -41,7 +42,7 @@ pub fn ask_for_help(mut typed: Vec<OsString>) -> Vec<OsString> {
     typed
 }
 
-/// The command line with the words of a language.
+/// The command line with its help in the language of a catalogue.
 pub fn localise_command_line(command: Command, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
     let command = localise_command(command, "recit", catalogue)
@@ -50,7 +51,7 @@ pub fn localise_command_line(command: Command, catalogue: &Catalogue) -> Command
     with_commands(command, "", catalogue)
 }
 
-/// A command whose own commands have the words of a language; `of` is the path that leads to it.
+/// The same command whose subcommands have their help; `of` is the path of names that leads to it, such as `voices.`.
 fn with_commands(command: Command, of: &str, catalogue: &Catalogue) -> Command {
     let word = |key: &str| catalogue.word(&format!("cli.{key}"));
     let names: Vec<String> =
@@ -93,8 +94,11 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
             .help(word("version"));
         command = command.disable_version_flag(true).arg(version);
     }
+    // The default and the possible values are left out of the help, as clap prints them in English.
     let of = of.to_string();
     command.mut_args(|arg| {
+        // The three arguments that every command has share one text. Any other
+        // has its own, under the path of its command.
         let id = arg.get_id().to_string();
         let key = if matches!(id.as_str(), "help" | "version" | "lang") {
             id.clone()
@@ -117,13 +121,14 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
     })
 }
 
-/// Prints a refusal, or the help that was asked for.
+/// Prints the help that was asked for, or the error of a command line that cannot be parsed; returns the exit status.
 pub fn print_refusal(
     refused: &clap::Error,
     command: &mut Command,
     catalogue: &Catalogue,
 ) -> ExitCode {
     match refused.kind() {
+        // clap reports help that was asked for as an error too: it goes to standard output with status 0.
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print_text(&refused.render().ansi().to_string(), false);
             return ExitCode::SUCCESS;
@@ -150,7 +155,7 @@ fn describe_refusal(
     language: Language,
 ) -> (Message, Option<Message>) {
     let of = |kind| refused.get(kind).map(format_context_value).unwrap_or_default();
-    // The option without the name of its value.
+    // clap names an option with its value, as in `--lang <fr|en>`; the message names the option alone.
     let option = || {
         let typed = of(ContextKind::InvalidArg);
         typed.split(' ').next().unwrap_or_default().to_string()

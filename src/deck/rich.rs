@@ -1,6 +1,6 @@
-//! Plain text with a small Markdown subset to runs that the theme shows; typography done on the way.
+//! Turns text with a small Markdown subset into runs that the theme shows, and corrects its typography on the way.
 //!
-//! What of a text is a mark and what is words, `text::markdown` tells.
+//! `text::markdown` decides what in a text is a mark and what is words.
 
 use serde::Serialize;
 
@@ -12,37 +12,38 @@ use crate::text::markdown::{self, LinePart, TextStyle};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Run {
-    /// Words.
+    /// Words without a style.
     Plain(String),
-    /// Strong words.
+    /// Words marked as strong.
     Strong {
-        /// What is strong.
+        /// The runs within the marks.
         strong: Vec<Run>,
     },
-    /// Stressed words.
+    /// Words marked as stressed.
     Emph {
-        /// What is stressed.
+        /// The runs within the marks.
         emph: Vec<Run>,
     },
-    /// Words that lead somewhere.
+    /// Words that lead to an address.
     Link {
-        /// Where.
+        /// The address.
         link: String,
-        /// The words.
+        /// The words to click.
         runs: Vec<Run>,
     },
-    /// The raised end of an ordinal.
+    /// The raised end of an ordinal, as in 3ᵉ.
     Raised {
-        /// The letters.
+        /// Its letters.
         raised: String,
     },
-    /// Words that lead to the entry of the annex that proves what they stand beside.
+    /// Words that lead to the entry of the annex that proves what stands beside them.
     Proven {
         /// The name of the entry.
         entry: String,
-        /// The words.
+        /// The words to click.
         runs: Vec<Run>,
-        /// Whether it is shown here: the number of the entry follows the words, and the entry leads back.
+        /// Whether the words stand on a slide: then the entry's number follows
+        /// them, and the entry leads back to the slide.
         shown: bool,
     },
 }
@@ -51,32 +52,32 @@ pub enum Run {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Block {
-    /// A paragraph.
+    /// Lines that follow one another without an empty line.
     Par {
-        /// Its runs.
+        /// Its runs, in order.
         par: Vec<Run>,
     },
-    /// A list.
+    /// A list with bullets.
     Items {
-        /// Its items.
+        /// The runs of each item.
         items: Vec<Vec<Run>>,
     },
 }
 
-/// One line of text to runs. `language` is the one whose typography applies, if any.
+/// The runs of one line. `language` is the one whose typography is applied; none leaves the text as it is.
 pub fn parse_line(text: &str, language: Option<Language>) -> Vec<Run> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     parse_inline(&lines.join(" "), language)
 }
 
-/// Paragraphs and lists to blocks.
+/// The paragraphs and lists of a text; `language` as in [`parse_line`].
 pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for stretch in markdown::stretches(text) {
         let runs = parse_inline(&stretch.joined(text), language);
         match (stretch.bullet, blocks.last_mut()) {
             (None, _) => blocks.push(Block::Par { par: runs }),
-            // An item right behind a list belongs to it; one that stands apart begins another.
+            // An item right after another belongs to the same list; one set apart by an empty line begins a new list.
             (Some(_), Some(Block::Items { items })) if !stretch.is_apart => items.push(runs),
             (Some(_), _) => blocks.push(Block::Items { items: vec![runs] }),
         }
@@ -84,7 +85,7 @@ pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
     blocks
 }
 
-/// The words of runs, without their style.
+/// The words of runs without their style.
 pub fn plain_text(runs: &[Run]) -> String {
     runs.iter()
         .map(|run| match run {
@@ -97,7 +98,7 @@ pub fn plain_text(runs: &[Run]) -> String {
         .collect()
 }
 
-/// The same runs with a capital at their start; an address or a handle keeps its own letters.
+/// The same runs with a capital letter first; an address, a handle or a hashtag stays as it is.
 pub fn capitalise_runs(mut runs: Vec<Run>) -> Vec<Run> {
     match runs.first_mut() {
         Some(Run::Plain(text)) => *text = with_capital(text),
@@ -123,17 +124,17 @@ fn with_capital(text: &str) -> String {
     first.map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Program-made words to runs: ordinals raised, nothing else read into them.
+/// The runs of words that the program wrote: ordinals are raised, and nothing in them is a mark.
 pub fn program_runs(text: &str, language: Language) -> Vec<Run> {
     raise_ordinals(text, Some(language))
 }
 
-/// Reads one paragraph on one line.
+/// The runs of one paragraph, its lines joined.
 fn parse_inline(text: &str, language: Option<Language>) -> Vec<Run> {
-    // A stack: where a mark opens, the runs so far are put away. Where it closes, what was gathered since becomes one run with
-    // a style, and the runs that were put away go on.
+    // A stack: where a mark opens, the runs so far are put away. Where it closes, what was gathered since becomes one
+    // run with a style, and the runs that were put away go on.
     let (mut runs, mut open) = (Vec::new(), Vec::new());
-    // Typography looks at the sign before a mark, too.
+    // Typography depends on the sign before a stretch of words, even when a mark stands between them.
     let mut last = None;
     for part in markdown::parts(text) {
         match part {

@@ -5,7 +5,7 @@ use super::{Report, Severity};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
-/// One annotation a line; `prefix` leads from the repository's root to the project's.
+/// All findings, one annotation a line; `prefix` leads from the repository's root to the project's.
 pub fn format_github(
     report: &Report,
     sources: &Sources,
@@ -24,7 +24,7 @@ fn format_annotation(at: &Located, catalogue: &Catalogue) -> String {
         Severity::Info => "notice",
     };
     let message = at.finding.message_and_hints(catalogue);
-    // Columns of an annotation hold within one line only.
+    // GitHub takes columns only for a range within one line.
     let columns = if at.start.line == at.end.line {
         format!(",col={},endColumn={}", at.start.column, at.end.column)
     } else {

@@ -7,7 +7,7 @@ use super::{Report, Severity, visible};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
-/// The whole report; `prefix` leads from the repository's root to the project's.
+/// All findings as one list; `prefix` leads from the repository's root to the project's.
 pub fn format_gitlab(
     report: &Report,
     sources: &Sources,

@@ -1,4 +1,4 @@
-//! Findings for people: an excerpt, the smallest wrong place, what to do next.
+//! Findings for people: an excerpt of the file, the smallest wrong place marked in it, and what to do next.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -9,19 +9,19 @@ use crate::error::Error;
 use crate::locale::catalogue::Catalogue;
 use crate::source::{Source, Sources, Span};
 
-/// How findings are drawn.
+/// The terminal, or the file, that findings are drawn for.
 #[derive(Debug, Clone, Copy)]
 pub struct FindingStyle {
     /// Whether colours may be used.
     pub colour: bool,
-    /// How many columns there are.
+    /// How many columns lines may fill.
     pub width: usize,
 }
 
-/// How much of a line is shown around a place, in bytes: a paragraph may stand on one line.
+/// How many bytes of a line are shown on each side of a place: a whole paragraph may be one line.
 const WINDOW: usize = 400;
 
-/// A finding as a few lines of text.
+/// A finding as lines of text: the message, excerpts of the files concerned, hints.
 pub fn format_human(
     finding: &Finding,
     sources: &Sources,
@@ -44,20 +44,22 @@ pub fn format_human(
                 .message(replace_joiners(message.format_with(catalogue))),
         );
     }
+    // Each place that was drawn with a cut line is replaced once, in the order in which they were drawn.
     let drawn = render_groups(&[group], style);
     moved.iter().flatten().fold(drawn, |drawn, (cut, whole)| drawn.replacen(cut.as_str(), whole, 1))
 }
 
-/// A part of a file, and the place printed over it with the one to print instead when its line is cut before it.
+/// An excerpt. When its line is cut at the front, the drawn place would have the wrong column: `moved` holds that place
+/// as it will be drawn, and the right one to put instead.
 struct Excerpt<'a> {
     element: annotate_snippets::Element<'a>,
     moved: Option<(String, String)>,
 }
 
-/// Stands before the path over a line that is cut: nobody types it.
+/// Marks the path above a line that is cut, so that the place drawn there is found again. Nobody types this sign.
 const CUT: char = '\u{f0002}';
 
-/// An error as a few lines of text.
+/// An error as lines of text: its message, then hints.
 pub fn error_text(error: &Error, catalogue: &Catalogue, style: FindingStyle) -> String {
     let name = catalogue.word("severities.error");
     let hint = catalogue.word("severities.hint");
@@ -76,15 +78,16 @@ pub fn error_text(error: &Error, catalogue: &Catalogue, style: FindingStyle) -> 
     render_groups(&[group], style)
 }
 
-/// Stands for a zero-width joiner while excerpts are drawn: the printer leaves joiners out. Never in a text that is visible.
+/// Stands for a zero-width joiner while excerpts are drawn, as the library leaves joiners
+/// out. A text made visible never holds it.
 const JOINER: &str = "\u{fdd0}";
 
-/// Groups of lines as they are drawn.
+/// Draws groups, and puts the joiners back.
 fn render_groups(groups: &[Group], style: FindingStyle) -> String {
     renderer_for(style).render(groups).replace(JOINER, "\u{200d}")
 }
 
-/// A text with what stands for joiners in it.
+/// A text with `JOINER` in place of each joiner.
 fn replace_joiners(text: String) -> String {
     if text.contains('\u{200d}') { text.replace('\u{200d}', JOINER) } else { text }
 }
@@ -102,7 +105,7 @@ fn level_of_severity(severity: Severity) -> Level<'static> {
     }
 }
 
-/// One excerpt for the file of the finding and one for each other file that explains it.
+/// An excerpt of the finding's own file, one more for each label in that file, and one for each label elsewhere.
 fn compose_excerpts<'a>(
     finding: &Finding,
     sources: &'a Sources,
@@ -115,6 +118,7 @@ fn compose_excerpts<'a>(
             moved: None,
         }];
     }
+    // The finding's own place comes first, so that the reader sees it before what explains it.
     let (here, elsewhere): (Vec<_>, Vec<_>) =
         finding.labels.iter().partition(|(span, _)| span.source == finding.span.source);
     let mut places = vec![(finding.span, None)];
@@ -133,6 +137,7 @@ fn compose_excerpt<'a>(
     label: Option<&Message>,
     catalogue: &Catalogue,
 ) -> Excerpt<'a> {
+    // The window is cut out first, then made visible, which moves the two ends of the place along with the text.
     let range = first_lines(span, source);
     let place = source.place_of_byte(range.start as u32);
     let window = excerpt_range(source, &range);
@@ -146,6 +151,8 @@ fn compose_excerpt<'a>(
         Some(label) => annotation.label(replace_joiners(label.format_with(catalogue))),
         None => annotation,
     };
+    // The library counts columns from the start of the window. Where that is not the start of the line, the place that
+    // it prints is wrong and is replaced afterwards.
     let before = source.text[window.start..range.start].chars().count() + 1;
     let shown = sanitise_text(&source.path);
     let (path, moved) = if before == place.column {
@@ -163,24 +170,24 @@ fn compose_excerpt<'a>(
     Excerpt { element: snippet.into(), moved }
 }
 
-/// A place over many lines is shown by its first one.
+/// The bytes of a place up to the end of its first line.
 fn first_lines(span: Span, source: &Source) -> std::ops::Range<usize> {
     let range = span.range();
-    // A place may lie within a sign that is not seen, where a parser counts otherwise.
+    // A place may begin or end inside an invisible sign, where the YAML parser counts otherwise.
     let text = source.text.as_str();
     let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
     let end = text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
     range.start..end.max(range.start)
 }
 
-/// The line of a place, or what is around the place when the line is very long.
+/// The bytes to show: the line of a place, or what is around the place when the line is very long.
 fn excerpt_range(source: &Source, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let line = source.line_range(source.place_of_byte(range.start as u32).line);
     let mut start = line.start;
     let mut end = line.end.max(range.end);
     if end - start > 2 * WINDOW {
         end = source.text.ceil_char_boundary((range.start + WINDOW).min(end));
-        // One line may be the whole file: a finding must not cost more the further on it stands.
+        // One line may be the whole file: drawing must not cost more, the further on a finding is.
         start = source.text.floor_char_boundary(range.start.saturating_sub(WINDOW).max(start));
     }
     start..end

@@ -9,7 +9,7 @@ use super::visible::{self, sanitise_text};
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
-/// One line; places count from 1, columns in characters, the end is the place after the last character.
+/// A finding on one line. Places count from 1, columns in characters; the end is the place after the last character.
 #[derive(Serialize)]
 struct JsonLine<'a> {
     rule: &'a str,
@@ -22,7 +22,7 @@ struct JsonLine<'a> {
     end_line: usize,
     end_column: usize,
     hints: Vec<String>,
-    /// All the files that the message names or counts, when these are others.
+    /// Every file that the message names or counts, when there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     files: Vec<Cow<'a, str>>,
 }

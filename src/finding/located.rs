@@ -12,24 +12,24 @@ use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::{LineColumn, Sources};
 
-/// A finding and where it is.
+/// A finding with its place, for outputs in which programs read it.
 pub struct Located<'a> {
-    /// The finding.
+    /// The finding itself.
     pub finding: &'a Finding,
-    /// The path from the repository's root, with `/`, as it may be sent to a screen.
+    /// The path from the repository's root, with `/`, made harmless for a terminal.
     pub path: String,
-    /// The path as it is.
+    /// The same path, every sign as it is.
     pub exact: String,
-    /// Its first character.
+    /// The place of its first character.
     pub start: LineColumn,
     /// The place after its last character.
     pub end: LineColumn,
-    /// Names it from one run to the next, whatever the language: the rule, the file, the message in English, and how
-    /// often all that came before.
+    /// Identifies the finding from one run to the next, in whatever language: a hash of the rule, the file, the message
+    /// in English, and how many equal findings came before.
     pub fingerprint: String,
 }
 
-/// The findings of a report and where they are; `prefix` leads from the repository's root to the project's.
+/// The findings of a report with their places; `prefix` leads from the repository's root to the project's.
 pub fn locate_findings<'a>(
     report: &'a Report,
     sources: &Sources,
@@ -41,6 +41,8 @@ pub fn locate_findings<'a>(
         let source = sources.get(finding.span.source);
         let path = format!("{prefix}{}", source.path);
         let message = finding.message.format_with(Catalogue::for_language(Language::En));
+        // Neither line nor column is hashed: the name must stay when lines above are added.
+        // Equal findings are told apart by their order.
         let content = hash(&(finding.rule.name, &path, message));
         let times = met.entry(content).or_default();
         *times += 1;

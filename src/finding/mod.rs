@@ -1,4 +1,4 @@
-//! One thing to say about what somebody wrote, and the ordered collection of all of them.
+//! Findings, which say one thing each about what somebody wrote, and the report that collects them.
 
 mod github;
 mod gitlab;
@@ -27,11 +27,11 @@ use crate::source::Span;
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Good to know.
+    /// Good to know; nothing has to change.
     Info,
     /// Should be looked at.
     Warning,
-    /// Must be mended before the deck is final.
+    /// Must be fixed before the deck is final.
     Error,
 }
 
@@ -46,7 +46,8 @@ impl Severity {
     }
 }
 
-/// A sentence of the catalogue and what fills its blanks; it is said only when the reader's language is known.
+/// A sentence of the catalogue and what fills its blanks. It gets its words only when
+/// it is printed, in the reader's language.
 #[derive(Debug, Clone)]
 pub struct Message {
     /// Its key under `messages` in `templates/locales`.
@@ -57,12 +58,12 @@ pub struct Message {
 }
 
 impl Message {
-    /// The same blanks in another sentence, by its key.
+    /// Another sentence with the same blanks.
     pub fn with_key(self, key: &'static str) -> Self {
         Self { key, ..self }
     }
 
-    /// A sentence by its key.
+    /// A sentence without blanks filled, by its key.
     pub fn new(key: &'static str) -> Self {
         Self { key, args: BTreeMap::new(), kinds: BTreeMap::new(), texts: BTreeMap::new() }
     }
@@ -73,21 +74,23 @@ impl Message {
         self
     }
 
-    /// The same sentence with the kind of a thing in a blank, said in the reader's language: `story`, `list`.
+    /// The same sentence with a word of the catalogue in a blank, by its key under `kinds`: `story`, `list`.
     pub fn with_kind(mut self, name: &'static str, kind: &'static str) -> Self {
         self.kinds.insert(name, kind);
         self
     }
 
-    /// The same sentence with a text of our lists in a blank, in the reader's language.
+    /// The same sentence with a text in a blank that our own lists have in both languages.
     pub fn with_text(mut self, name: &'static str, text: InEach<String>) -> Self {
         self.texts.insert(name, text);
         self
     }
 
-    /// The sentence in a language. A blank left empty shows the key and the reason rather than nothing. What fills the blanks
-    /// comes from outside: of it, what a terminal or a CI would obey is shown.
+    /// The sentence in the language of a catalogue. When a blank was not filled, it is the key with
+    /// the reason, rather than nothing. What fills the blanks comes from outside and is made visible:
+    /// a terminal or a CI would obey some signs.
     pub fn format_with(&self, catalogue: &Catalogue) -> String {
+        // Words of the catalogue and texts of our lists need no escaping; only arguments come from outside.
         let word = |kind: &str| Value::from(catalogue.word(&format!("kinds.{kind}")));
         let kinds = self.kinds.iter().map(|(name, kind)| (*name, word(kind)));
         let said = |text: &InEach<String>| Value::from(text.of(catalogue.language()).as_str());
@@ -105,27 +108,27 @@ impl Message {
     }
 }
 
-/// One thing to say about what somebody wrote.
+/// One thing to report about what somebody wrote.
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The rule that raised it.
     pub rule: &'static Rule,
-    /// How much it weighs, once the project's policy is applied.
+    /// How much it weighs: the rule's severity until the project's policy is applied.
     pub severity: Severity,
-    /// What is wrong.
+    /// The sentence that says what is wrong.
     pub message: Message,
-    /// The smallest wrong place.
+    /// The smallest place that is wrong.
     pub span: Span,
-    /// Other places that explain it, each with a word.
+    /// Other places that explain it, each with a short message.
     pub labels: Vec<(Span, Message)>,
     /// What to do next.
     pub hints: Vec<Message>,
-    /// The files it speaks of, all of them where its message names the first.
+    /// All the files it is about, where its message names only the first.
     pub files: Vec<String>,
 }
 
 impl Finding {
-    /// A finding of a rule at a place, saying the message of that key.
+    /// A finding of a rule at a place, with the rule's severity.
     pub fn new(rule: &'static Rule, span: Span, message: Message) -> Self {
         Self {
             rule,
@@ -144,7 +147,7 @@ impl Finding {
         self
     }
 
-    /// The message and what to do next, a line each, for places that show no more than a text.
+    /// The message and the hints, one a line, for outputs that have room for a single text.
     pub fn message_and_hints(&self, catalogue: &Catalogue) -> String {
         let hints = self.hints.iter().map(|hint| hint.format_with(catalogue));
         let lines: Vec<String> =
@@ -159,7 +162,7 @@ impl Finding {
     }
 }
 
-/// How often one rule speaks of one file: nobody reads more, and drawing them all takes long.
+/// The most findings of one rule in one file: nobody reads more, and drawing them takes long.
 const MOST: usize = 100;
 
 /// All findings of a run, in the order of files and places once [`sorted`](Report::sort).
@@ -169,27 +172,27 @@ pub struct Report {
 }
 
 impl Report {
-    /// Keeps a finding.
+    /// Adds a finding at the end.
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    /// Gives back the finding that was kept last.
+    /// Removes and returns the last finding.
     pub fn pop(&mut self) -> Option<Finding> {
         self.findings.pop()
     }
 
-    /// Keeps some findings.
+    /// Adds several findings at the end.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings);
     }
 
-    /// Keeps all findings of another report.
+    /// Adds all findings of another report at the end.
     pub fn append(&mut self, mut other: Report) {
         self.findings.append(&mut other.findings);
     }
 
-    /// The findings.
+    /// All findings, in their present order.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
@@ -199,12 +202,12 @@ impl Report {
         self.findings.len()
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there is no finding.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }
 
-    /// Whether a finding since the `mark`-th keeps its file from being read as a narrative.
+    /// Whether a finding after the first `mark` keeps its file from being read as a narrative.
     pub fn blocks_since(&self, mark: usize) -> bool {
         self.findings[mark..].iter().any(|finding| finding.rule.blocks)
     }
@@ -214,8 +217,8 @@ impl Report {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
-    /// Orders by file, place and rule, drops what is said twice, and counts what one rule says of one file past the
-    /// hundredth time instead of saying it.
+    /// Orders the findings by file, place and rule, and drops repeated ones. Of one rule in one file only the first
+    /// hundred stay; one more says how many others there are.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| {
             (a.span, a.rule.name, a.message.key).cmp(&(b.span, b.rule.name, b.message.key))
@@ -226,6 +229,7 @@ impl Report {
     }
 
     fn cap_repeated_findings(&mut self) {
+        // Counted first, then walked through again, as whether to cut depends on how many there are in all.
         let of = |finding: &Finding| (finding.span.source, finding.rule.name);
         let mut all: BTreeMap<_, usize> = BTreeMap::new();
         for finding in &self.findings {
@@ -234,6 +238,8 @@ impl Report {
         let mut said: BTreeMap<_, usize> = BTreeMap::new();
         self.findings.retain_mut(|finding| {
             let (all, said) = (all[&of(finding)], said.entry(of(finding)).or_default());
+            // The hundred-and-first becomes the sentence that counts the rest. A hundred and one in all are kept as
+            // they are: that sentence would only take the place of the last.
             *said += 1;
             if all > MOST + 1 && *said == MOST + 1 {
                 let message = Message::new("more-findings").with("n", all - MOST);
@@ -246,7 +252,7 @@ impl Report {
         });
     }
 
-    /// Changes each finding's severity, or drops it when `weigh` gives none.
+    /// Gives each finding the severity that `weigh` returns, and drops those for which it returns none.
     pub fn adjust_severities(&mut self, weigh: impl Fn(&Finding) -> Option<Severity>) {
         self.findings.retain_mut(|finding| match weigh(finding) {
             Some(severity) => {

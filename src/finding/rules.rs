@@ -1,4 +1,4 @@
-//! What a rule is, and the rules that reading, merging and typesetting raise; [`crate::lint::RULES`] lists all rules.
+//! What a rule is, and the rules that reading and layout raise; [`crate::lint::RULES`] lists all rules.
 
 use Raised::{Content, Layout, Reading};
 
@@ -9,23 +9,23 @@ use crate::locale::Language;
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// Numbers that impress and tell nothing.
+    /// Numbers that impress and mean nothing.
     Vanity,
-    /// Numbers that mislead.
+    /// Numbers that mislead, or cannot be checked.
     Figure,
     /// Quotes and photos: exact, chosen fairly, with consent.
     Voice,
-    /// Stories that are not one, or that claim too much.
+    /// Stories that lack something, or claim too much.
     Story,
-    /// What is heard, and how surely.
+    /// What is heard more and more, and how surely.
     Signal,
-    /// What the board is asked, and what became of what it decided.
+    /// What the board is asked, and what became of its earlier decisions.
     Decision,
     /// What some readers cannot see, hear or read.
     Access,
-    /// Spelling, signs, sentences.
+    /// How sentences are written: spelling, signs, length.
     Language,
-    /// Files, keys, references.
+    /// How files are written: keys, values, references.
     Form,
 }
 
@@ -59,30 +59,30 @@ impl Category {
     }
 }
 
-/// What raises findings: its name, its weight, its pages and its check, in one declaration.
+/// A kind of fault: its name, severity, pages and check, in one declaration.
 #[derive(Debug)]
 pub struct Rule {
-    /// Names the fault, as read after "allow".
+    /// The name of the fault, which reads well after "allow": `unsourced-figure`.
     pub name: &'static str,
     /// What it is about.
     pub category: Category,
-    /// How much it weighs unless the project says otherwise.
+    /// The severity of its findings, unless the project's policy gives another.
     pub severity: Severity,
     /// Whether a file with such a finding cannot be read as a narrative, which stops the PDF of its deck.
     pub blocks: bool,
-    /// What raises it.
+    /// Which stage of the program raises it.
     pub raised: Raised,
-    /// Its page in each language.
+    /// Its page in both languages.
     pub pages: RulePages,
 }
 
-/// What raises a rule.
+/// Which stage of the program raises a rule.
 #[derive(Debug, Clone, Copy)]
 pub enum Raised {
     /// Reading the files, and ordering what they hold into slides.
     Reading,
-    /// A function over the whole project. The one arrow from here to [`crate::lint`]: a finding holds its rule, and the
-    /// rule names its check, so that neither has to be looked up under the name of the other.
+    /// A check over the whole project. It is the one place where this module uses [`crate::lint`]: a rule holds its
+    /// check itself, so that neither has to be looked up by name.
     Content(fn(&Context, &mut Report)),
     /// Preparing pictures and laying out pages.
     Layout,
@@ -91,14 +91,14 @@ pub enum Raised {
 /// The page of a rule in each language, in Markdown: what it finds, why, examples, what to do.
 #[derive(Debug, Clone, Copy)]
 pub struct RulePages {
-    /// In English.
+    /// The English page.
     pub en: &'static str,
-    /// In French.
+    /// The French page.
     pub fr: &'static str,
 }
 
 impl Rule {
-    /// The rule of a name.
+    /// The rule of a name; `None` when no rule has it.
     pub fn find_by_name(name: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.name == name).copied()
     }
@@ -111,19 +111,19 @@ impl Rule {
         }
     }
 
-    /// What it finds, in one sentence: the first paragraph of its page.
+    /// What it finds, in one sentence: the paragraph after the title of its page.
     pub fn summary_in(&self, language: Language) -> String {
         let mut paragraphs = self.page_in(language).split("\n\n").skip(1);
         paragraphs.next().unwrap_or_default().replace('\n', " ")
     }
 
-    /// A rule whose file cannot be read as a narrative.
+    /// The same rule, whose findings keep a file from being read as a narrative.
     const fn blocking(self) -> Self {
         Self { blocks: true, ..self }
     }
 }
 
-/// No two rules have one name.
+/// Rules are equal when their names are: no two rules share one.
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -132,8 +132,8 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// A rule whose pages `NAME.md` and `NAME.fr.md` lie beside the file that declares it, or in the folder named before it:
-/// `rule!("bare-count", Vanity, Info, check)`.
+/// A rule whose pages `NAME.md` and `NAME.fr.md` lie beside the file that declares it, or in the folder named before
+/// it: `rule!("bare-count", Vanity, Info, check)`.
 macro_rules! rule {
     ($name:literal, $category:ident, $severity:ident, $check:path) => {
         $crate::finding::rules::rule!(
@@ -167,16 +167,16 @@ pub static UNREADABLE_FILE: Rule =
 /// A file that the engine cannot work on within its limits of stack, memory and time, or that breaks it.
 pub static RUNAWAY_FILE: Rule =
     rule!("../lint/rules/form", "runaway-file", Form, Error, Reading).blocking();
-/// A file that is not YAML.
+/// A file that is not valid YAML.
 pub static BROKEN_YAML: Rule =
     rule!("../lint/rules/form", "broken-yaml", Form, Error, Reading).blocking();
-/// A part of YAML that narratives do without, most often typed by accident.
+/// A feature of YAML that narratives do not use, most often typed by accident.
 pub static UNSUPPORTED_YAML: Rule =
     rule!("../lint/rules/form", "unsupported-yaml", Form, Error, Reading).blocking();
 /// A key written twice, in one language or in both.
 pub static DUPLICATE_KEY: Rule =
     rule!("../lint/rules/form", "duplicate-key", Form, Error, Reading).blocking();
-/// A key that nothing reads.
+/// A key that nothing reads, where it is written.
 pub static UNKNOWN_KEY: Rule = rule!("../lint/rules/form", "unknown-key", Form, Error, Reading);
 /// A key that must be there.
 pub static MISSING_KEY: Rule =
@@ -193,10 +193,10 @@ pub static WRONG_DATE: Rule =
 /// An id with other signs than lower-case letters, digits and hyphens.
 pub static WRONG_ID: Rule =
     rule!("../lint/rules/form", "wrong-id", Form, Error, Reading).blocking();
-/// So many faults in one file that the rest is not told.
+/// A file with so many faults that the rest is not reported.
 pub static TOO_MANY_FINDINGS: Rule =
     rule!("../lint/rules/form", "too-many-findings", Form, Error, Reading).blocking();
-/// Text that YAML takes for a comment.
+/// Text that YAML takes for a comment, such as what follows ` #`.
 pub static HIDDEN_TEXT: Rule = rule!("../lint/rules/form", "hidden-text", Form, Warning, Reading);
 /// An id given to two things of one kind.
 pub static DUPLICATE_ID: Rule = rule!("../lint/rules/form", "duplicate-id", Form, Error, Reading);
@@ -211,9 +211,9 @@ pub static TRACKED_RAW_FILE: Rule =
 /// A raw message that a PDF cannot be searched for.
 pub static UNREAD_RAW_FILE: Rule =
     rule!("../lint/rules/voice", "unread-raw-file", Voice, Warning, Reading);
-/// Something read that this version does not show.
+/// Something written that this version does not show.
 pub static NOT_SHOWN: Rule = rule!("../lint/rules/form", "not-shown", Form, Info, Reading);
-/// A decision asked before that nobody follows up.
+/// A decision of an earlier deck that no deck follows up.
 pub static UNANSWERED_DECISION: Rule =
     rule!("../lint/rules/decision", "unanswered-decision", Decision, Warning, Reading);
 /// A figure that no story uses.
@@ -225,7 +225,7 @@ pub static UNCOMPUTED_FIGURE: Rule =
 /// A sum of things that do not add up, or of people counted twice.
 pub static MUDDLED_SUM: Rule =
     rule!("../lint/rules/figure", "muddled-sum", Figure, Error, Content(muddled_sum::check));
-/// A difference of percentages in percent.
+/// A difference between two percentages that is stated in percent instead of points.
 pub static PERCENT_FOR_POINTS: Rule = rule!(
     "../lint/rules/figure",
     "percent-for-points",
@@ -233,22 +233,22 @@ pub static PERCENT_FOR_POINTS: Rule = rule!(
     Error,
     Content(percent_for_points::check)
 );
-/// A number over a period of which some part is not there.
+/// A number for a period of which a part is missing in the data.
 pub static INCOMPLETE_PERIOD: Rule =
     rule!("../lint/rules/figure", "incomplete-period", Figure, Error, Reading);
 /// A data file that cannot be read, or that does not hold what is asked of it.
 pub static UNREADABLE_DATA: Rule =
     rule!("../lint/rules/figure", "unreadable-data", Figure, Error, Reading);
-/// A data file read as Windows-1252 though nobody said so.
+/// A data file read as Windows-1252 although nobody declared that.
 pub static LEGACY_ENCODING: Rule =
     rule!("../lint/rules/figure", "legacy-encoding", Figure, Warning, Reading);
-/// A value of so few establishments that it tells what one of them does.
+/// A value from so few establishments that it reveals what one of them does.
 pub static CONFIDENTIAL_CELL: Rule =
     rule!("../lint/rules/figure", "confidential-cell", Figure, Error, Reading);
-/// Territories as they were drawn in different years.
+/// Territories with the borders of different years.
 pub static MIXED_VINTAGES: Rule =
     rule!("../lint/rules/figure", "mixed-vintages", Figure, Warning, Reading);
-/// What the source counts changed among the values taken.
+/// Values of a series between which the source changed what it counts.
 pub static BROKEN_SERIES: Rule =
     rule!("../lint/rules/figure", "broken-series", Figure, Warning, Reading);
 /// A slide of the project's own whose file is not there.
@@ -271,7 +271,7 @@ pub static UNUSABLE_PHOTO: Rule =
 /// A photo with too few pixels for its place.
 pub static SMALL_PHOTO: Rule =
     rule!("../lint/rules/access", "small-photo", Access, Warning, Layout);
-/// A note that does not hold on one page.
+/// A note that does not fit on one page.
 pub static LONG_NOTE: Rule = rule!("../lint/rules/access", "long-note", Access, Warning, Layout);
 /// A text too long for its slide.
 pub static OVERFLOWING_TEXT: Rule =
@@ -282,10 +282,10 @@ pub static TWO_SLIDE_STORY: Rule =
 /// A character that no font can draw.
 pub static MISSING_GLYPH: Rule =
     rule!("../lint/rules/access", "missing-glyph", Access, Error, Layout);
-/// A colour of the brand that cannot be told from its paper by everybody.
+/// A colour of the brand with too little contrast to its background.
 pub static LOW_CONTRAST: Rule =
     rule!("../lint/rules/access", "low-contrast", Access, Warning, Reading);
-/// A family of fonts that is not there.
+/// A font family that is not among the fonts of the program or the project.
 pub static MISSING_FONT: Rule = rule!("../lint/rules/form", "missing-font", Form, Warning, Reading);
 /// A logo whose file is not there or cannot be shown.
 pub static UNUSABLE_LOGO: Rule = rule!("../lint/rules/form", "unusable-logo", Form, Error, Layout);
@@ -294,12 +294,12 @@ pub static BROKEN_TEMPLATE: Rule =
     rule!("../lint/rules/form", "broken-template", Form, Error, Layout);
 /// A page that Typst refuses.
 pub static BROKEN_PAGE: Rule = rule!("../lint/rules/form", "broken-page", Form, Error, Layout);
-/// A PDF that says what it must not.
+/// A PDF in which a text can be read that must not be there.
 pub static LEAKED_TEXT: Rule = rule!("../lint/rules/voice", "leaked-text", Voice, Error, Layout);
 /// A picture in a PDF that carries more than its pixels.
 pub static LEAKED_METADATA: Rule =
     rule!("../lint/rules/voice", "leaked-metadata", Voice, Error, Layout);
-/// Something drawn in a PDF that cannot be read back.
+/// Something drawn in a PDF that the proof cannot read back.
 pub static UNREAD_DRAWING: Rule =
     rule!("../lint/rules/voice", "unread-drawing", Voice, Error, Layout);
 /// A quote that its page does not show word for word.

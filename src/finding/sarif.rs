@@ -10,7 +10,7 @@ use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::Sources;
 
-/// The whole log; `prefix` leads from the repository's root to the project's.
+/// All findings as one log; `prefix` leads from the repository's root to the project's.
 pub fn format_sarif(
     report: &Report,
     sources: &Sources,
@@ -18,6 +18,7 @@ pub fn format_sarif(
     prefix: &str,
 ) -> String {
     let all = locate_findings(report, sources, prefix);
+    // Only rules with findings are described, in alphabetical order: a result names its rule by its index in that list.
     let rules: BTreeMap<&str, &Rule> =
         all.iter().map(|at| (at.finding.rule.name, at.finding.rule)).collect();
     let names: Vec<&str> = rules.keys().copied().collect();
@@ -80,7 +81,7 @@ fn sarif_level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative reference: what an address may not hold is written in hexadecimal.
+/// A path as a relative URI: bytes that a URI may not hold are written in hexadecimal.
 fn encode_uri(path: &str) -> String {
     let letter = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {

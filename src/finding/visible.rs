@@ -1,15 +1,16 @@
-//! What comes from outside (names of files, titles of columns, values, what was typed) as it may be sent to a screen or a log.
+//! Text from outside (names of files, titles of columns, values, arguments) made harmless for a screen or a log.
 //!
-//! A terminal obeys control characters, readers are misled by signs that turn the direction of a line or that nobody sees, and
-//! a CI obeys lines that look like its commands. Such signs are shown, never sent; what French, Arabic, Hindi or an emoji needs
-//! stays as it is.
+//! A terminal obeys control characters; readers are misled by signs that turn the direction of a line or that are
+//! invisible; a CI obeys lines that look like its commands. Such signs are replaced by something visible. What French,
+//! Arabic, Hindi or an emoji needs stays as it is.
 
 use std::borrow::Cow;
 
 use minijinja::Value;
 use minijinja::value::ValueKind;
 
-/// One text from outside, for a place within a line: every sign that is obeyed or that hides is shown, line breaks too.
+/// One text from outside, to stand within a line: signs that are obeyed or
+/// hidden are made visible, and line breaks too.
 pub fn sanitise_text(text: &str) -> Cow<'_, str> {
     if is_plain(text) && !text.contains(BREAKS) && !text.contains(HASHES) {
         Cow::Borrowed(text)
@@ -18,7 +19,7 @@ pub fn sanitise_text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same for what fills the blank of a sentence, and for each part of a list.
+/// The same for a value that fills the blank of a sentence, and for each part of a list.
 pub fn visible_value(value: &Value) -> Value {
     if let Some(text) = value.as_str() {
         return match sanitise_text(text) {
@@ -34,12 +35,13 @@ pub fn visible_value(value: &Value) -> Value {
     }
 }
 
-/// A line of a file for an excerpt: each sign that is obeyed or that hides gives way to one that is seen, so that columns
-/// stay those of the file. With it, where some places of the text now are.
+/// A part of a file for an excerpt. Each sign that is obeyed or hidden is replaced by exactly one visible sign, so that
+/// columns stay those of the file. Also returns where `places`, bytes of `text`, are in the new text.
 pub fn sanitise_excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) {
     let mut shown = String::with_capacity(text.len());
     let mut found = places.map(|_| None);
     for (at, sign, hides) in classify_signs(text) {
+        // A place within a sign moves to the next sign; one at the end of the text is left for below.
         for (place, found) in places.iter().zip(&mut found) {
             if found.is_none() && *place <= at {
                 *found = Some(shown.len());
@@ -55,7 +57,8 @@ pub fn sanitise_excerpt(text: &str, places: [usize; 2]) -> (String, [usize; 2]) 
     (shown, found.map(|place| place.unwrap_or(end)))
 }
 
-/// Lines for people, as the last thing before they are sent: nothing in them is obeyed, whoever forgot to ask before.
+/// Lines for people, in the last step before they are printed: nothing in them
+/// is obeyed, even if an earlier step forgot.
 pub fn sanitise_lines(text: &str) -> String {
     let text = if is_plain(text) {
         Cow::Borrowed(text)
@@ -65,10 +68,12 @@ pub fn sanitise_lines(text: &str) -> String {
     text.split('\n').map(no_command).collect::<Vec<_>>().join("\n")
 }
 
-/// The same for lines that were drawn with colours of ours, which stay.
+/// The same for lines drawn with our own colours, which stay.
 pub fn sanitise_coloured(text: &str) -> String {
     let mut sent = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
+        // Colour codes are set apart, and only what lies between them is rewritten. A command of a CI counts at the
+        // start of a line alone, so it matters whether anything but blanks came before.
         let (mut rest, mut is_start) = (line, true);
         while let Some((before, colour, after)) = next_colour(rest) {
             sent += &sanitise_part(before, is_start);
@@ -81,7 +86,7 @@ pub fn sanitise_coloured(text: &str) -> String {
     sent
 }
 
-/// Some of a line, at its start or further on.
+/// A part of a line without colours; `is_start` when only blanks stand before it.
 fn sanitise_part(text: &str, is_start: bool) -> String {
     if is_start {
         sanitise_lines(text)
@@ -90,12 +95,14 @@ fn sanitise_part(text: &str, is_start: bool) -> String {
     }
 }
 
-/// JSON that no terminal and no CI obeys: what they would obey is written as its number, which reads as the same text.
+/// JSON that no terminal and no CI obeys: signs that they obey are written as
+/// `\u` escapes, which reads as the same text.
 pub fn sanitise_json(text: &str) -> String {
     let text = if is_plain(text) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(rewrite_signs(text, |sign, to| {
+            // JSON escapes count in units of UTF-16, so a sign beyond U+FFFF takes two.
             let mut units = [0; 2];
             if matches!(sign, '\n' | '\t') {
                 return to.push(sign);
@@ -108,7 +115,7 @@ pub fn sanitise_json(text: &str) -> String {
     replace_hashes(&text, "#\\u0023")
 }
 
-/// Whether a text can be sent as it is, but for the breaks of its lines: a line may end as on Windows.
+/// Whether a text needs no change before it is printed; its lines may end as on Windows.
 pub fn is_sendable(text: &str) -> bool {
     let is_sent = |line: &str| {
         let line = line.strip_suffix('\r').unwrap_or(line);
@@ -117,10 +124,10 @@ pub fn is_sendable(text: &str) -> bool {
     text.split('\n').all(is_sent)
 }
 
-/// Line breaks and tabs, which lines may hold and a text within one may not.
+/// Line breaks and tabs, which may stand between lines but not within a text on one line.
 const BREAKS: [char; 2] = ['\n', '\t'];
 
-/// How commands begin, anywhere in a line, that Azure Pipelines, TeamCity and the first form of GitHub's obey.
+/// What begins a command anywhere in a line: for Azure Pipelines (`##vso[`), TeamCity and GitHub's first form (`##[`).
 const HASHES: &str = "##";
 
 fn is_plain(text: &str) -> bool {
@@ -128,7 +135,7 @@ fn is_plain(text: &str) -> bool {
         || classify_signs(text).all(|(_, sign, hides)| !hides || BREAKS.contains(&sign))
 }
 
-/// A text with each sign that is obeyed or hides written otherwise.
+/// A text with each sign that is obeyed or hidden rewritten by `write`.
 fn rewrite_signs(text: &str, write: impl Fn(char, &mut String)) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
     for (_, sign, hides) in classify_signs(text) {
@@ -137,7 +144,7 @@ fn rewrite_signs(text: &str, write: impl Fn(char, &mut String)) -> String {
     shown
 }
 
-/// A sign as its picture, else as its number.
+/// A sign as the picture of a control character, or else as its number: `<U+200B>`.
 fn write_sign_name(sign: char, to: &mut String) {
     match control_picture(sign) {
         Some(picture) => to.push(picture),
@@ -149,7 +156,7 @@ fn named_in_lines(sign: char, to: &mut String) {
     if BREAKS.contains(&sign) { to.push(sign) } else { write_sign_name(sign, to) }
 }
 
-/// The picture that Unicode has for a control of ASCII.
+/// The picture that Unicode has for a control character of ASCII.
 fn control_picture(sign: char) -> Option<char> {
     match u32::from(sign) {
         code @ 0..0x20 => char::from_u32(0x2400 + code),
@@ -158,7 +165,7 @@ fn control_picture(sign: char) -> Option<char> {
     }
 }
 
-/// A line that no CI takes for a command: the backslash is what a reader sees of it.
+/// A line that no CI takes for a command: a visible backslash is put before `::` or within `##[`.
 fn no_command(line: &str) -> Cow<'_, str> {
     let start = line.len() - line.trim_start_matches(is_blank).len();
     match line[start..].starts_with("::") {
@@ -168,7 +175,7 @@ fn no_command(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// What a CI may trim from the start of a line before it looks for a command.
+/// Signs that a CI may trim from the start of a line before it looks for a command.
 fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || sign.is_control() || matches!(sign, '\u{ad}' | '\u{feff}')
 }
@@ -177,7 +184,7 @@ fn escape_commands(text: &str) -> String {
     replace_hashes(text, "#\\#")
 }
 
-/// A text in which `##[`, `##vso[` and the like are written with something between their signs.
+/// A text in which the `##` of `##[`, `##vso[` and the like is replaced by `hashes`.
 fn replace_hashes(text: &str, hashes: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -189,7 +196,7 @@ fn replace_hashes(text: &str, hashes: &str) -> String {
             shown += hashes;
             rest = after;
         } else {
-            // Of three signs, the last two may begin a command.
+            // In `###[` the last two may begin a command, so the search goes on one sign later.
             shown.push('#');
             rest = &rest[at + 1..];
         }
@@ -197,7 +204,8 @@ fn replace_hashes(text: &str, hashes: &str) -> String {
     shown + rest
 }
 
-/// What stands before the next colour in a text, that colour as terminals are told it, and the rest.
+/// What stands before the next colour code in a text, the code itself, and the
+/// rest; none when there is no further code.
 fn next_colour(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     while let Some(found) = text[from..].find("\x1b[") {
@@ -213,7 +221,7 @@ fn next_colour(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// The signs of a text, where each stands, and whether it is obeyed or hides.
+/// The signs of a text with their positions, and whether each is obeyed or hidden.
 fn classify_signs(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
     let (mut before, mut flag_end) = (None, 0);
     text.char_indices().map(move |(at, sign)| {
@@ -227,7 +235,7 @@ fn classify_signs(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
     })
 }
 
-/// The bytes of tags that make a black flag that of a country in a country, such as Scotland's.
+/// How many bytes of tags follow a black flag and make it that of a part of a country, such as Scotland's.
 fn flag_tag_length(after: &str) -> usize {
     let is_letter =
         |sign: &char| matches!(*sign, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
@@ -240,10 +248,11 @@ fn flag_tag_length(after: &str) -> usize {
     }
 }
 
-/// Whether a sign between two others is obeyed by a screen or hides from its reader.
+/// Whether a sign between two others is obeyed by a terminal or hidden from its reader.
 ///
-/// Controls; what turns the direction of a line (Unicode Standard Annex 9); what breaks lines; what has no width (the
-/// default-ignorable code points of Unicode's `DerivedCoreProperties.txt`) but where a script or an emoji needs it.
+/// These are: controls; signs that turn the direction of a line (Unicode Standard Annex 9); line breaks;
+/// signs without width (the default-ignorable code points of Unicode's `DerivedCoreProperties.txt`),
+/// except where a script or an emoji needs them.
 fn is_obeyed_or_hidden(before: Option<char>, sign: char, after: Option<char>) -> bool {
     match sign {
         '\u{200c}' => !before.is_some_and(is_joined_script),
@@ -260,7 +269,7 @@ fn is_obeyed_or_hidden(before: Option<char>, sign: char, after: Option<char>) ->
     }
 }
 
-/// What turns, breaks or has no width, wherever it stands.
+/// Signs that turn the direction, break a line or have no width, wherever they stand.
 fn is_unseen(sign: char) -> bool {
     matches!(sign,
         '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
@@ -270,7 +279,7 @@ fn is_unseen(sign: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a sign is seen, so that one after it may choose its form.
+/// Whether a sign is visible, so that a variation selector after it can choose its form.
 fn is_seen(sign: char) -> bool {
     let is_blank = sign.is_whitespace() || sign.is_control() || is_unseen(sign);
     let chooses = matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{200c}' | '\u{200d}' | '\u{ad}');
@@ -289,7 +298,7 @@ fn is_ideograph(sign: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Pictographs, what gives them their skin or their form, and the arrows and hearts that are joined to them.
+/// Pictographs, the signs that give them skin or form, and the arrows and hearts that are joined to them.
 fn is_emoji(sign: char) -> bool {
     matches!(sign, '\u{fe0f}' | '\u{20e3}' | '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}'
         | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}'

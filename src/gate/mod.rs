@@ -1,7 +1,7 @@
-//! Whether a voice or a photo may be shown to an audience on a day, and if not, why.
+//! The gate: whether a voice or a photo may be shown to an audience on a day, and if not, why.
 //!
-//! The one place that decides it. Only what somebody wrote counts as a fact here; what words merely sound like is asked
-//! by the rules `undeclared-minor` and `undeclared-sensitivity`.
+//! No other place decides it. Only what somebody declared counts as a fact here. What the words merely suggest is asked
+//! about by the rules `undeclared-minor` and `undeclared-sensitivity`.
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,8 @@ use crate::source::Span;
 /// Why something may not be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// Words written or said to one person, quoted without asking them (CNIL: what is addressed to one is not published).
+    /// Words written or said to one person, quoted without asking them (CNIL:
+    /// what is addressed to one is not published).
     Private,
     /// Words on health, opinions, beliefs, origin or the like, without explicit consent (GDPR, article 9).
     Sensitive,
@@ -20,16 +21,16 @@ pub enum Reason {
     Minor,
     /// People whom somebody could name, without their permission (French Civil Code, article 9).
     Unpermitted,
-    /// What was agreed to begins on a later day.
+    /// Consent that begins on a later day.
     NotYet(NaiveDate),
-    /// What was agreed to ended on an earlier day.
+    /// Consent that ended on an earlier day.
     Expired(NaiveDate),
-    /// What was agreed to is for other audiences.
+    /// Consent that is for other audiences only.
     OtherAudience,
 }
 
 impl Reason {
-    /// Its name in outputs that programs read.
+    /// Its name in outputs that programs read, such as the manifest.
     pub fn key(self) -> &'static str {
         match self {
             Self::Private => "private",
@@ -42,7 +43,7 @@ impl Reason {
         }
     }
 
-    /// The day it turns on, if it is one of days.
+    /// The day on which consent begins or ended; `None` for reasons without a day.
     pub fn day(self) -> Option<NaiveDate> {
         match self {
             Self::NotYet(day) | Self::Expired(day) => Some(day),
@@ -50,7 +51,7 @@ impl Reason {
         }
     }
 
-    /// It in a few words: "consent until 2026-09-30".
+    /// The reason in a few words: "consent until 2026-09-30".
     pub fn short_message(self) -> Message {
         let message = Message::new(match self {
             Self::Private => "held-private",
@@ -66,21 +67,21 @@ impl Reason {
     }
 }
 
-/// One thing that keeps a voice or a photo from being shown.
+/// One reason that keeps a voice or a photo from being shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Barrier {
-    /// Why.
+    /// Why it may not be shown.
     pub reason: Reason,
-    /// The smallest place that makes it so.
+    /// The smallest place in the file that states it.
     pub span: Span,
 }
 
-/// Channels by which words are addressed to one person. What is told at a desk, in an interview, in a survey or in the
-/// field was said to somebody whose work it is to report it; what is said in a meeting was said before others.
+/// Channels by which words are addressed to one person. What is said at a desk, in an interview, in a survey or in the
+/// field is said to somebody whose work is to report it; what is said in a meeting is said before others.
 const PRIVATE: [Channel; 4] =
     [Channel::EMail, Channel::Letter, Channel::Phone, Channel::PrivateMessage];
 
-/// What keeps a voice from being shown to an audience on a day; nothing when it may be shown.
+/// All reasons that keep a voice from being shown to an audience on a day; empty when it may be shown.
 pub fn voice_barriers(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let basis = &voice.consent.basis;
     let is_private = voice.channel.is_some_and(|channel| PRIVATE.contains(&channel));
@@ -95,8 +96,8 @@ pub fn voice_barriers(voice: &Voice, audience: Audience, day: NaiveDate) -> Vec<
     collect_barriers(own, &voice.consent.terms, audience, day)
 }
 
-/// What keeps a photo from being shown to an audience on a day; nothing when it may be shown. A photo in which nobody
-/// can be recognised always may.
+/// All reasons that keep a photo from being shown to an audience on a day; empty when it may be shown. A photo in which
+/// nobody can be recognised may always be shown.
 pub fn photo_barriers(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<Barrier> {
     let children = photo.children.filter(|children| children.value);
     let recognised = match &photo.people {
@@ -113,34 +114,35 @@ pub fn photo_barriers(photo: &Photo, audience: Audience, day: NaiveDate) -> Vec<
     collect_barriers(own, &permission.terms, audience, day)
 }
 
-/// Whether a voice may be shown only once it is known that its speaker is of age.
+/// Whether a voice could not be shown if its speaker were a minor, and nobody declared their age.
 pub fn depends_on_age(voice: &Voice) -> bool {
     voice.adult.is_none() && needs_parents(voice)
 }
 
-/// Whether a voice may be shown only once it is known that what it tells is not sensitive.
+/// Whether a voice could not be shown if its subject were sensitive, and nobody declared that it is not.
 pub fn depends_on_subject(voice: &Voice) -> bool {
     voice.sensitive.is_none() && !is_agreed_or_ours(voice)
 }
 
-/// Whether the person agreed to be quoted, or the words are ours and nobody's.
+/// Whether the person agreed to be quoted, or the words are a paraphrase of ours.
 fn is_agreed_or_ours(voice: &Voice) -> bool {
     matches!(voice.consent.basis.value, Basis::Consent | Basis::Paraphrase)
 }
 
-/// Whether the words of a minor could not be shown.
+/// Whether a voice needs the parents' consent, which it lacks, if its speaker is a minor.
 fn needs_parents(voice: &Voice) -> bool {
     let is_ours = voice.consent.basis.value == Basis::Paraphrase;
     !is_ours && voice.consent.terms.parental.is_none()
 }
 
-/// The barriers of a thing's own, then those of the terms it was agreed to.
+/// The barriers that `own` states, then those that the terms of consent state.
 fn collect_barriers<const N: usize>(
     own: [Option<(Reason, Span)>; N],
     terms: &ConsentTerms,
     audience: Audience,
     day: NaiveDate,
 ) -> Vec<Barrier> {
+    // The day of consent and its last day both count as covered.
     let later = terms.on.filter(|on| day < on.value);
     let earlier = terms.until.filter(|until| until.value < day);
     let others = terms.audiences.as_ref().filter(|audiences| !audiences.value.contains(&audience));

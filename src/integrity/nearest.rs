@@ -1,4 +1,4 @@
-//! Where a quote leaves what was said, and the passage of the original that is the nearest.
+//! For a quote that was not found: the first place that differs, and the nearest passage of the original.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,21 +6,22 @@ use std::ops::Range;
 use super::words::Leap;
 use super::{Alteration, Altered, Search};
 
-/// How many words of a quote are laid beside the original: a slide holds a third of it.
+/// How many words of a quote are compared with the original at a time: three times what a slide holds.
 const MOST: usize = 300;
-/// How many words more of the original are looked at on each side.
+/// How many more words of the original are compared on each side.
 const MARGIN: usize = 12;
-/// How often a word may stand in the original and still tell where a quote was taken from.
+/// A word that stands more often than this in the original does not help to find where a quote was taken from.
 const COMMON: usize = 50;
-/// How many words of the original are shown on each side of the place.
+/// How many words of the original are shown on each side of a fault.
 const CONTEXT: usize = 2;
-/// The longest passage that is shown, in words: it is read beside the quote, in places that others may read.
+/// The most words of an original that a finding shows: findings may be read where raw messages may not.
 const LONGEST: usize = 10;
 
 impl Search<'_> {
-    /// What is wrong with a stretch of the quote that was not found after those before it.
+    /// What is wrong with a stretch of the quote that was not found after the stretches before it.
     pub(super) fn find_alteration(&mut self, run: Range<usize>) -> Altered {
-        // Looked for from the start of the original this time: found there, the words are right and only their order is not.
+        // Looked for from the start of the original this time: found there, the
+        // words are right and only their order is not.
         if let Some(place) = self.run(run.clone(), 0) {
             return Altered {
                 kind: Alteration::Moved,
@@ -28,8 +29,8 @@ impl Search<'_> {
                 nearest: Some(self.passage_around(place)),
             };
         }
-        // The stretch is laid beside the original in pieces, since the grid below costs the product of both lengths. Two pieces
-        // share a word, so that a fault between them is seen.
+        // The stretch is laid beside the original in pieces, since the grid below costs the product of both lengths.
+        // Two pieces share a word, so that a fault between them is seen.
         let mut start = run.start;
         while start < run.end {
             let stretch = start..run.end.min(start + MOST);
@@ -53,12 +54,12 @@ impl Search<'_> {
         Altered { kind: Alteration::Absent, shown: self.range_in_quote(run), nearest: None }
     }
 
-    /// The words of the original beside which a stretch lies best: each word that both have votes for the distance
-    /// between its two places, a rare one more than a common one.
+    /// The window of the original that a stretch most likely comes from. Each word that both have votes for an offset
+    /// between them, a rare word more than a common one.
     fn nearest_window(&self, run: Range<usize>) -> Range<usize> {
-        // An index from each word to its places in the original. Then each word of the stretch votes for the place where the
-        // stretch would begin if the two words lay side by side. Words said in one go all vote for the same place, and a word
-        // that was left out shifts it by one only.
+        // An index from each word to its places in the original. Then each word of the stretch votes for the place
+        // where the stretch would begin if the two words lay side by side. Words said in one go all vote for the same
+        // place, and a word that was left out shifts it by one only.
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, word) in self.original.words.iter().enumerate() {
             places.entry(word.letters.to_lowercase()).or_default().push(at);
@@ -73,7 +74,8 @@ impl Search<'_> {
                 *votes.entry(*place as isize - at as isize).or_default() += weight;
             }
         }
-        // Of equal places the first is taken: a `HashMap` has another order in each run, and a finding must not change with it.
+        // Of equal places the first is taken: a `HashMap` has another order in each
+        // run, and a finding must not change with it.
         let most = votes.into_iter().max_by_key(|(start, weight)| (*weight, -start));
         // The place lies before the text when the stretch begins with words that the original does not have.
         let start = most.map_or(0, |(start, _)| start.max(0) as usize);
@@ -81,8 +83,8 @@ impl Search<'_> {
         start.saturating_sub(MARGIN).min(end)..end
     }
 
-    /// The words that a stretch and a window of the original have in common, in the same order, as many as can be;
-    /// words that follow one another in both go first.
+    /// The most pairs of words that a stretch and a window of the original have in common, in the same order; words
+    /// that follow one another in both are preferred.
     fn pair_common_words(
         &mut self,
         run: Range<usize>,
@@ -90,8 +92,9 @@ impl Search<'_> {
     ) -> Vec<(usize, usize)> {
         // The grid has limits of its own, `MOST` and `MARGIN`; the steps of the search may be used up by now.
         self.steps = usize::MAX;
-        // The longest common subsequence, filled from the end: a cell holds the best that the rest of both can give. A pair is
-        // worth two, and one more when the next words of both are a pair too, so that runs win over single words.
+        // The longest common subsequence, filled from the end: a cell holds the best that the rest of
+        // both can give. A pair is worth two, and one more when the next words of both are a pair
+        // too, so that runs win over single words.
         let mut same = Grid::new(run.len(), window.len());
         let mut worth = Grid::new(run.len(), window.len());
         for row in (0..run.len()).rev() {
@@ -123,15 +126,15 @@ impl Search<'_> {
         pairs
     }
 
-    /// The first place where the words of a stretch are not those of the original that lie beside it.
+    /// The first place where the words of a stretch differ from the words of the original paired with them.
     fn first_fault(
         &self,
         run: &Range<usize>,
         pairs: &[(usize, usize)],
         is_last: bool,
     ) -> Option<Altered> {
-        // The words of each side between one pair and the next are what does not fit. The end of both texts stands for a last
-        // pair, so that words behind the last real one are seen too.
+        // The words of each side between one pair and the next are what does not fit. The end of both texts stands for
+        // a last pair, so that words behind the last real one are seen too.
         let mut last: Option<(usize, usize)> = None;
         let end = (run.end, self.original.words.len());
         for (at, place) in pairs.iter().copied().chain([end]) {
@@ -156,15 +159,15 @@ impl Search<'_> {
         Some(self.change_of_sign(run.end - 1, *place))
     }
 
-    /// Words of the quote that the original does not have between two places.
+    /// The finding that words of the quote are not in the original between two pairs.
     fn change_of_words(
         &self,
         words: Range<usize>,
         last: Option<(usize, usize)>,
         next: Option<usize>,
     ) -> Altered {
-        // The place lies between the pairs on both sides. At an end, where one side has none, as many words are shown as were
-        // changed.
+        // The place lies between the pairs on both sides. At an end, where one side has none,
+        // as many words are shown as were changed.
         let start = last.map(|(_, place)| place + 1);
         let start = start.or_else(|| next.map(|next| next.saturating_sub(words.len())));
         let start = start.unwrap_or(0);
@@ -176,10 +179,11 @@ impl Search<'_> {
         }
     }
 
-    /// What is wrong between two words that follow one another in the quote, if anything.
+    /// What is wrong between two paired words that follow one another in the quote, if
+    /// anything: words left out, or other signs.
     fn alteration_between(&self, at: usize, before: usize, place: usize) -> Option<Altered> {
-        // Added words may stand for a few words of the original, but for none that turns the sentence: `[le maire]` must not hide
-        // a `pas`.
+        // Added words may stand for a few words of the original, but for none that turns the
+        // sentence: `[le maire]` must not hide a `pas`.
         let hides =
             matches!(self.quote[at].leap, Leap::Added(_)) && place - before <= super::HIDDEN + 1;
         let hidden = &self.original.words[before + 1..place];
@@ -195,7 +199,7 @@ impl Search<'_> {
         (!self.has_matching_signs(at, before, place)).then(|| self.change_of_sign(at - 1, before))
     }
 
-    /// Other signs after a word than those of the original.
+    /// The finding that the signs after a word differ from those of the original.
     fn change_of_sign(&self, at: usize, place: usize) -> Altered {
         let word = &self.quote[at].word.range;
         let next = self.quote.get(at + 1).map(|next| next.word.range.clone());
@@ -210,14 +214,14 @@ impl Search<'_> {
         }
     }
 
-    /// The bytes of some words of the quote.
+    /// The bytes in the quote of some of its words.
     fn range_in_quote(&self, words: Range<usize>) -> Range<usize> {
         let words = &self.quote[words];
         let start = words.first().map_or(0, |first| first.word.range.start);
         start..words.last().map_or(start, |last| last.word.range.end)
     }
 
-    /// The bytes of some words of the original with a few around them.
+    /// The bytes in the original of some of its words and a few around them, `LONGEST` words at most.
     fn passage_around(&self, words: Range<usize>) -> Range<usize> {
         let all = &self.original.words;
         let start = words.start.saturating_sub(CONTEXT).min(all.len());
@@ -229,7 +233,7 @@ impl Search<'_> {
     }
 }
 
-/// Numbers by row and column, with one row and one column more than asked for.
+/// Numbers by row and column, with one row and one column more than asked for, which stay zero.
 struct Grid {
     width: usize,
     cells: Vec<u16>,
@@ -237,7 +241,8 @@ struct Grid {
 
 impl Grid {
     fn new(rows: usize, columns: usize) -> Self {
-        // The row and the column behind the last are zero: nothing more is gained there. A cell holds three times `MOST` at most.
+        // The row and the column behind the last are zero: nothing more is gained there.
+        // A cell holds three times `MOST` at most.
         Self { width: columns + 1, cells: vec![0; (rows + 1) * (columns + 1)] }
     }
 

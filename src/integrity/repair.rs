@@ -1,16 +1,16 @@
-//! Small edits of words that keep what was said.
+//! Small corrections of words that keep what was said.
 
 use crate::text::{letters_apart, without_accents};
 
-/// The shortest word in which more than accents and capitals may be mended: shorter ones are too near one another,
-/// as `bon` is to `non`.
+/// The shortest word in which more than accents and capitals may be corrected: shorter ones
+/// are too much alike, as `bon` and `non` are.
 const SHORTEST: usize = 4;
-/// From this length on, two letters may be mended.
+/// From this length on, two letters may be corrected.
 const LONG: usize = 6;
-/// The longest word that is looked into, in bytes: longer ones are no words.
+/// The most bytes of a word that is compared letter by letter: nothing longer is a word.
 const LONGEST: usize = 64;
 
-/// Whether two words differ by the case of their first letter only.
+/// Whether two words differ at most by the case of their first letter.
 pub fn is_capital(one: &str, other: &str) -> bool {
     let split = |word: &str| {
         let mut letters = word.chars();
@@ -20,8 +20,9 @@ pub fn is_capital(one: &str, other: &str) -> bool {
     split(one) == split(other)
 }
 
-/// Whether one word is most likely the other, spelt better: the same but for accents and capitals, or, in a longer word
-/// that begins with the same letter, for one letter or two. Numbers and words that turn a sentence are never mended.
+/// Whether one word is most likely a corrected spelling of the other. They are equal but for accents and
+/// capitals; or they are longer, begin with the same letter, and differ by a letter or two. Numbers and words
+/// that turn a sentence are never corrected.
 pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bool {
     if one.len().max(other.len()) > LONGEST {
         return false;
@@ -38,8 +39,8 @@ pub fn is_spelling(one: &str, other: &str, is_turn: &dyn Fn(&str) -> bool) -> bo
         SHORTEST..LONG => 1,
         _ => 2,
     };
-    // The cheap tests go first, as the distance costs the product of both lengths. Lengths are in bytes, and a letter of
-    // French has two at most.
+    // The cheap tests go first, as the distance costs the product of both lengths. Lengths are in bytes, and a letter
+    // of French has two at most.
     may_differ > 0
         && one.chars().next() == other.chars().next()
         && !is_kept(&one)

@@ -1,6 +1,7 @@
-//! Texts as words and the signs between them: what counts when a quote is compared with what was said.
+//! Texts as words and the signs between them, for comparing a quote with its original.
 //!
-//! Its words are not those of `text::tokens`: capitals, pictures and signs are part of what was said, and stay.
+//! These words are not those of `text::tokens`: capitals, pictures and signs are
+//! part of what somebody said, and are kept.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,11 +16,11 @@ use crate::text::is_invisible;
 /// A word of the original.
 #[derive(Debug, Clone)]
 pub struct Word {
-    /// Its letters, ligatures undone; what stands for a picture is [`EMOJI`] or the picture itself.
+    /// Its letters, with ligatures written as two letters; for a picture, [`EMOJI`] or the picture itself.
     pub letters: String,
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// The signs between it and the word before, folded.
+    /// The signs between it and the word before, folded by `fold_sign` and `fold_dots`.
     pub before: String,
 }
 
@@ -28,49 +29,49 @@ pub struct Word {
 pub struct QuoteWords {
     /// The words, in order.
     pub words: Vec<Word>,
-    /// The signs after the last word, folded.
+    /// The signs after the last word, folded likewise.
     pub after: String,
 }
 
-/// A word that a quote shows.
+/// A word of a quote.
 #[derive(Debug)]
 pub struct Shown {
-    /// The word; the signs before it are those since the word or the mark before.
+    /// The word; the signs before it reach back to the last word or mark.
     pub word: Word,
-    /// What may have been left out just before it.
+    /// What of the original may be left out just before it.
     pub leap: Leap,
-    /// The signs after it, where a mark or the end of the quote follows.
+    /// The signs after it when a mark or the end of the quote follows; none when a word follows.
     pub after: Option<String>,
 }
 
 /// What may have been left out of the original just before a word that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leap {
-    /// Nothing.
+    /// Nothing may be left out.
     None,
-    /// What stands under `[added words]`, at these bytes.
+    /// A few words, which `[added words]` at these bytes replace.
     Added(Range<usize>),
-    /// Anything: `[…]` at these bytes, or the start of the quote, which has none.
+    /// Any number of words: at the mark `[…]` at these bytes, or before the first word of the quote, which has no mark.
     Cut(Option<Range<usize>>),
 }
 
-/// A quote as words, with its marks.
+/// A quote as words and marks.
 #[derive(Debug, Default)]
 pub struct Quote {
     /// The words it shows.
     pub words: Vec<Shown>,
-    /// The mark of a cut or of added words that ends it.
+    /// The mark after its last word, of a cut or of added words, if there is one.
     pub closing: Option<Range<usize>>,
 }
 
-/// Stands for any emoji: what a quote writes as `[emoji: heart]`.
+/// The letters of a word that stands for any emoji: a quote writes it `[emoji: heart]`.
 pub const EMOJI: &str = "\u{fffc}";
 
-/// What stands between square brackets, and `(…)`, which people type for `[…]`.
+/// A mark: anything between square brackets, and `(…)`, which people type for `[…]`.
 static MARK: LazyLock<Regex> =
     LazyLock::new(|| compile_pattern(r"\[([^\[\]]*)\]|\(\s*(?:…|\.{2,})\s*\)"));
 
-/// What stands between brackets in a quote.
+/// The sorts of marks in a quote.
 #[derive(Debug, PartialEq, Eq)]
 enum WordMark {
     Cut,
@@ -80,7 +81,7 @@ enum WordMark {
 }
 
 impl WordMark {
-    /// What the words between brackets say; none between them is a cut with its brackets round.
+    /// The sort of a mark by the words in its square brackets; `None` is a cut in round brackets.
     fn from_brackets(inside: Option<&str>) -> Self {
         let words = inside.map_or("…", str::trim).to_lowercase();
         let name = words.strip_prefix("emoji").map(str::trim_start);
@@ -102,7 +103,8 @@ impl Quote {
     pub fn from_text(text: &str) -> Self {
         let mut reader = QuoteReader::default();
         let mut at = 0;
-        // The text between two marks is read on its own; its start is added to each range, so that all are places of the quote.
+        // The text between two marks is read by itself. Its start is added to each
+        // range, so that ranges are bytes of the quote.
         for found in MARK.captures_iter(text) {
             let Some(mark) = found.get(0) else { continue };
             reader.read_words(&text[at..mark.start()], at);
@@ -117,7 +119,7 @@ impl Quote {
     }
 }
 
-/// Gathers a quote from stretches of words and the marks between them.
+/// Builds a quote from stretches of words and the marks between them.
 struct QuoteReader {
     quote: Quote,
     leap: Leap,
@@ -126,7 +128,7 @@ struct QuoteReader {
 
 impl Default for QuoteReader {
     fn default() -> Self {
-        // A quote may begin in the middle of what was said, as if a cut stood before its first word.
+        // A quote may begin in the middle of a message, as if a cut came before its first word.
         Self { quote: Quote::default(), leap: Leap::Cut(None), signs: String::new() }
     }
 }
@@ -142,7 +144,8 @@ impl QuoteReader {
     }
 
     fn push(&mut self, mut word: Word) {
-        // Signs may be left from before a mark that parts no words, such as `[sic]`: they belong to this gap too.
+        // Signs may be left over from before a mark that does not part words, such
+        // as `[sic]`: they belong to this gap too.
         let signs = std::mem::take(&mut self.signs);
         word.before = fold_dots(&(signs + &word.before));
         self.quote.words.push(Shown {
@@ -154,13 +157,13 @@ impl QuoteReader {
 
     fn read_mark(&mut self, mark: WordMark, range: Range<usize>) {
         match mark {
-            // `[sic]` says that a word is as it was written: nothing is left out there.
+            // `[sic]` confirms a word as it was written: nothing is left out there.
             WordMark::Sic => {}
             WordMark::Emoji => {
                 self.push(Word { letters: EMOJI.to_string(), range, before: String::new() });
             }
             WordMark::Cut => self.leap_over(Leap::Cut(Some(range))),
-            // Beside a cut, added words hide nothing more.
+            // Right after a cut, added words cannot hide anything more.
             WordMark::Added if matches!(self.leap, Leap::Cut(_)) => self.signs.clear(),
             WordMark::Added => self.leap_over(Leap::Added(range)),
         }
@@ -169,8 +172,8 @@ impl QuoteReader {
     fn leap_over(&mut self, leap: Leap) {
         let signs = std::mem::take(&mut self.signs);
         if let Some(last) = self.quote.words.last_mut() {
-            // The first mark behind a word keeps the signs between them; a second one, as in `lac. […] [le maire]`, changes
-            // nothing.
+            // The first mark after a word keeps the signs between them; a second one, as
+            // in `lac. […] [le maire]`, changes nothing.
             last.after.get_or_insert(signs);
         }
         self.leap = leap;
@@ -187,7 +190,7 @@ impl QuoteReader {
 }
 
 impl QuoteWords {
-    /// The words of a text.
+    /// Cuts a text without marks into words.
     pub fn from_text(text: &str) -> Self {
         let mut reader = WordsReader::default();
         for (at, sign) in text.char_indices() {
@@ -203,10 +206,10 @@ impl QuoteWords {
 #[derive(Default)]
 struct WordsReader {
     words: Vec<Word>,
-    /// The word being read.
+    /// The word being read, which the next sign may lengthen.
     open: Option<Word>,
     signs: String,
-    /// Whether something stands on this line already.
+    /// Whether anything but spaces was read on this line.
     is_inside_line: bool,
 }
 
@@ -219,14 +222,14 @@ impl WordsReader {
                 self.read_letter(at..end, sign);
             }
             _ if is_emoji(sign) => self.read_emoji(at..end, sign),
-            // A new line parts words as a space does: what was said in two lines may be quoted in one.
+            // A line break separates words as a space does: what was written on two lines may be quoted on one.
             '\n' => {
                 self.close_word();
                 self.is_inside_line = false;
                 return;
             }
             _ if sign.is_whitespace() => return self.close_word(),
-            // The dash of a list.
+            // The dash or bullet that begins an item of a list is no sign of the text.
             '-' | '–' | '—' | '•' | '*'
                 if !self.is_inside_line && next.is_some_and(char::is_whitespace) =>
             {
@@ -242,6 +245,7 @@ impl WordsReader {
 
     fn read_letter(&mut self, range: Range<usize>, sign: char) {
         let start = range.start;
+        // A letter after a picture begins a word of its own.
         let is_word = self.open.as_ref().is_some_and(|word| !is_picture(word));
         if !is_word {
             self.close_word();
@@ -259,7 +263,7 @@ impl WordsReader {
         }
     }
 
-    /// Several pictures in a row are one word: people repeat them at will.
+    /// Several pictures in a row are one word: people repeat them freely.
     fn read_emoji(&mut self, range: Range<usize>, sign: char) {
         self.close_word();
         match self.words.last_mut() {
@@ -298,18 +302,18 @@ impl WordsReader {
     }
 }
 
-/// Whether a word is an emoji.
+/// Whether a word is a picture or stands for one.
 pub fn is_picture(word: &Word) -> bool {
     word.letters == EMOJI || word.letters.starts_with(is_emoji)
 }
 
-/// The blocks in which Unicode keeps pictures, arrows and technical signs left out.
+/// Signs in the Unicode blocks that hold pictures; arrows and technical signs are left out.
 fn is_emoji(sign: char) -> bool {
     matches!(sign, '\u{2600}'..='\u{27bf}' | '\u{2b1b}'..='\u{2b55}' | '\u{231a}'..='\u{23ff}'
         | '\u{1f000}'..='\u{1faff}')
 }
 
-/// One sign for all that are typed for it.
+/// One sign for all those that are typed in its place.
 fn fold_sign(sign: char) -> char {
     match sign {
         '’' | '‘' | 'ʼ' | '´' | '`' | '′' => '\'',
@@ -319,7 +323,7 @@ fn fold_sign(sign: char) -> char {
     }
 }
 
-/// `..`, `...` and `…` are one sign.
+/// Signs with each row of dots (`..`, `...`, `…`) as a single `…`.
 fn fold_dots(signs: &str) -> String {
     let mut folded = String::new();
     let mut rest = signs.chars().peekable();

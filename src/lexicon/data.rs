@@ -1,4 +1,4 @@
-//! The lists of words under `templates/lexicon`, as they are written.
+//! The lists of words under `templates/lexicon`, as their files hold them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,16 +9,16 @@ use super::scale::Weights;
 use super::scene::{Cue, When};
 use crate::assets::word_list;
 
-/// What the lists hold.
+/// All that the lists hold, before it is compiled for searching.
 #[derive(Debug, Clone)]
 pub struct Lists {
-    /// Every family, in the order of the lists.
+    /// Every family with its words, in the order of the lists.
     pub entries: Vec<Entry>,
-    /// Words that tell what their neighbours mean.
+    /// Words that show what the words beside them mean, by what they show.
     pub cues: BTreeMap<Cue, Vec<String>>,
-    /// Folded forms, in the singular, that are not to be found.
+    /// Folded forms, in the singular, that an organisation does not want to be found.
     pub removed: BTreeSet<String>,
-    /// What words weigh together.
+    /// The weights that show a boasting sentence.
     pub weights: Weights,
 }
 
@@ -26,41 +26,42 @@ pub struct Lists {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// What is said of its words.
+    /// What all of its words have in common.
     #[serde(flatten)]
     pub family: Family,
-    /// Its words.
+    /// The words to find, grouped by condition.
     pub forms: Vec<Group>,
     /// Phrases in which its words mean something else.
     #[serde(default)]
     pub innocent: WordsByLanguage,
-    /// Other subjects, beside which only words that are always meant are found.
+    /// Other subjects. In a sentence about one of them, only words with the condition
+    /// `always` are found, unless a platform is named.
     #[serde(default)]
     pub unless: WordsByLanguage,
 }
 
-/// Words found on the same condition.
+/// Words that are found on the same condition.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    /// The condition.
+    /// What must stand near for the words to be found.
     pub when: When,
-    /// French words.
+    /// The French words.
     #[serde(default)]
     pub fr: Vec<String>,
-    /// English words.
+    /// The English words.
     #[serde(default)]
     pub en: Vec<String>,
 }
 
-/// Words of both languages.
+/// Words in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordsByLanguage {
-    /// French words.
+    /// The French words.
     #[serde(default)]
     pub fr: Vec<String>,
-    /// English words.
+    /// The English words.
     #[serde(default)]
     pub en: Vec<String>,
 }
@@ -77,9 +78,10 @@ impl Lists {
     ///
     /// # Panics
     ///
-    /// When one cannot be read: a slip in our own files, which a test finds.
+    /// When one cannot be read: a fault in our own files, which a test finds.
     pub fn built_in() -> Self {
         let files: [LexiconFile; 2] = [word_list("vanity"), word_list("bare")];
+        // The kind is written once a file, and copied to each of its families.
         let entries = files.into_iter().flat_map(|file| {
             let of_kind = move |mut entry: Entry| {
                 entry.family.kind = file.kind;

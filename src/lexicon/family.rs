@@ -1,24 +1,24 @@
-//! What a word belongs to, and what is asked in its place.
+//! Families of words, each with the question to ask instead.
 
 use serde::{Deserialize, Serialize};
 
 use crate::locale::InEach;
 
-/// Words that one question answers.
+/// Words that are answered by the same question.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Family {
     /// Its name in configurations: `VM-06`.
     pub id: String,
-    /// What its words do.
+    /// Whether its words praise attention or count honestly; set from the file that it stands in.
     #[serde(skip)]
     pub kind: Kind,
-    /// What it is called.
+    /// Its name for people.
     #[serde(default)]
     pub name: InEach<Option<String>>,
-    /// The sober question a wise colleague would ask instead.
+    /// The question to ask instead of such words.
     #[serde(default)]
     pub question: InEach<Option<String>>,
-    /// Whether its words praise a count rather than make one.
+    /// Whether its words praise a count, and do not count themselves.
     #[serde(default, rename = "dressing")]
     pub is_dressing: bool,
 }
@@ -27,27 +27,27 @@ pub struct Family {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// They count or praise attention.
+    /// They count attention or praise it.
     #[default]
     Vanity,
-    /// They count honestly what says nothing on its own.
+    /// They count honestly, but such a count says nothing by itself.
     Bare,
 }
 
-/// What a family is about.
+/// What a family is about; each rule of vanity looks at one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// Attention that is counted.
+    /// Attention that is counted, such as views and followers.
     Attention,
-    /// Attention that is given a price.
+    /// Attention that is given a price in money.
     Price,
-    /// Places compared with their neighbours.
+    /// Places that are compared with their neighbours.
     Neighbours,
-    /// Words that dress a number.
+    /// Words that make a number sound large.
     Dressing,
-    /// Words that boast together, none of them alone.
+    /// Words that boast together, though none of them does alone.
     Tone,
-    /// Honest counts that say little on their own.
+    /// Honest counts that say little by themselves.
     Bare,
 }
 
@@ -59,7 +59,7 @@ impl Subject {
 }
 
 impl Family {
-    /// What it is about.
+    /// The subject, which follows from the kind, the flag `dressing` and the id.
     pub fn subject(&self) -> Subject {
         match self.id.as_str() {
             _ if self.kind == Kind::Bare => Subject::Bare,
@@ -73,6 +73,6 @@ impl Family {
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind, in the order in which they are searched.
     pub const ALL: [Self; 2] = [Self::Vanity, Self::Bare];
 }

@@ -1,52 +1,53 @@
-//! Text as it is compared: lower case, no accents, one form for inclusive writing, words apart, numbers alike.
+//! Texts folded for searching: lower case, no accents, one form for inclusive writing, all numbers alike.
 //!
-//! Its tokens are not those of `text::tokens`: a number comes with what multiplies and blurs it, the endings of inclusive
-//! writing go, and signs that count stay, so that one pattern of a list finds every way to write a thing.
+//! These tokens are not those of `text::tokens`. A number includes what multiplies or blurs it, endings of inclusive
+//! writing are removed, and some signs are kept, so that one pattern of a list finds every way to write a thing.
 
 use super::inclusive::{JOINTS, inclusive_endings};
 use crate::text::{is_without_width, letters};
 use std::ops::Range;
 
-/// A text ready to be searched, and where its words stood.
+/// A folded text, and where its words stood in the original.
 #[derive(Debug, Default)]
 pub struct Folded {
     /// The words, each between two single spaces: ` taux d engagement `.
     ///
-    /// Accents, case, apostrophes, hyphens and special spaces are gone; `abonné·e·s` is `abonnes`; a number is `0`,
-    /// with its multiplier (`20k`, `3 M`) and what blurs it (`plus de`), but for a bare `1`; the end of a sentence is a `.` of its own.
+    /// Accents, case, apostrophes, hyphens and special spaces are gone. `abonné·e·s` is `abonnes`. A number is `0`,
+    /// together with its multiplier (`20k`, `3 M`) and with words that blur it (`plus de`); only a bare `1` stays. The
+    /// end of a sentence is a `.` of its own.
     pub text: String,
     /// The words, in order.
     pub tokens: Vec<FoldedToken>,
 }
 
-/// One word, number or sign.
+/// One word, number, sign or end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoldedToken {
-    /// Where it starts in the folded text.
+    /// The byte of the folded text at which it starts.
     pub at: usize,
     /// Its bytes in the original text.
     pub original: Range<usize>,
-    /// What it is.
+    /// Its sort.
     pub kind: TokenKind,
 }
 
-/// What a token is.
+/// The sorts of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters, and digits that follow letters.
     Word,
     /// Digits, with the signs that group them.
     Number,
-    /// A sign that means something next to a number.
+    /// A sign that has a meaning next to a number.
     Sign,
     /// The end of a sentence.
     End,
 }
 
-/// Signs that stay, as words of their own: units, and what people press instead of writing.
+/// Signs that are kept as words of their own: units, and pictures that people press instead of writing.
 const SIGNS: &str = "%+#€£$°❤♥👍👁";
 
-/// What multiplies the number before it; `M` only as a capital.
+/// Words that multiply the number before them; `m` only when it was written as a capital.
 const MULTIPLIERS: &[&str] = &[
     "k",
     "m",
@@ -63,7 +64,7 @@ const MULTIPLIERS: &[&str] = &[
     "mio",
 ];
 
-/// What makes the number after it less exact.
+/// Words that make the number after them less exact.
 const ABOUT: &[&str] = &[
     " plus de ",
     " pres de ",
@@ -79,10 +80,10 @@ const ABOUT: &[&str] = &[
     " up to ",
 ];
 
-/// The fewest letters of a word that inclusive endings may follow.
+/// The fewest letters of a word after which inclusive endings are looked for.
 const STEM: usize = 3;
 
-/// Folds a text.
+/// Folds a text; the head of this file says how.
 pub fn fold(text: &str) -> Folded {
     let mut folder = TextFolder {
         text,
@@ -100,7 +101,7 @@ pub fn fold(text: &str) -> Folded {
     folder.folded
 }
 
-/// Whether a text holds a word, a number or a sign that stays.
+/// Whether a text holds a word, a number or a sign that is kept.
 pub fn has_words(text: &str) -> bool {
     text.contains(|sign: char| sign.is_alphanumeric() || SIGNS.contains(sign))
 }
@@ -108,20 +109,20 @@ pub fn has_words(text: &str) -> bool {
 struct TextFolder<'a> {
     text: &'a str,
     folded: Folded,
-    /// Whether the last token may still grow.
+    /// Whether the next sign may still lengthen the last token.
     is_open: bool,
-    /// Bytes before this one have been taken already.
+    /// Signs before this byte were read ahead already.
     skip: usize,
 }
 
 impl TextFolder<'_> {
     fn read_sign(&mut self, at: usize, sign: char) {
         let end = at + sign.len_utf8();
-        // Plain letters go first, as nearly all signs are some.
+        // Plain letters first, as nearly all signs are letters.
         if sign.is_ascii_alphabetic() {
             return self.read_letter(sign.to_ascii_lowercase(), at..end);
         }
-        // A soft hyphen or an accent of its own ends no word; the token only grows by its bytes.
+        // A soft hyphen or a combining accent does not end a word; it only lengthens the token's place in the original.
         if is_without_width(sign) {
             return self.widen_token(end);
         }
@@ -138,7 +139,7 @@ impl TextFolder<'_> {
         }
     }
 
-    /// Takes a sign without accents, in lower case.
+    /// Reads a sign without accents and in lower case.
     fn read_plain_sign(&mut self, sign: char, place: Range<usize>) {
         match sign {
             '.' | '!' | '?' | ';' => self.end_sentence(place),
@@ -148,7 +149,7 @@ impl TextFolder<'_> {
         }
     }
 
-    /// The token that may still grow.
+    /// The last token, if the next sign may still lengthen it.
     fn open_token(&mut self) -> Option<&mut FoldedToken> {
         let is_open = self.is_open;
         self.folded.tokens.last_mut().filter(|_| is_open)
@@ -160,7 +161,7 @@ impl TextFolder<'_> {
         }
     }
 
-    /// `14,300` and `4.8` are one number.
+    /// Whether a stop or comma stands between digits, so that `14,300` and `4.8` stay one number.
     fn is_inside_number(&mut self, sign: char, end: usize) -> bool {
         let goes_on = self.text[end..].starts_with(|next: char| next.is_ascii_digit());
         matches!(sign, '.' | ',')
@@ -171,48 +172,49 @@ impl TextFolder<'_> {
     fn read_letter(&mut self, letter: char, place: Range<usize>) {
         let kind = if letter.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         if kind == TokenKind::Number && self.goes_on_from_group(place.start) {
-            // The number was closed: the space behind it goes, and it grows again. Its digits became `0` already, and with what
-            // is added they become one `0` when it closes again.
+            // The number was closed. The space after it is removed and it is open again. Its digits became `0` already;
+            // with the new digits they become a single `0` when it is closed again.
             self.folded.text.pop();
             self.is_open = true;
         }
         match self.open_token().map(|token| token.kind) {
-            // `x2` is one word, `20k` a number and a word.
+            // `x2` is one word; `20k` is a number and a word.
             Some(open) if open == kind || open == TokenKind::Word => {
                 self.folded.text.push(letter);
                 self.widen_token(place.end);
             }
             _ => {
                 self.close_token();
-                // What blurs a number becomes part of it, so that one pattern finds `300 abonnés` and `plus de 300 abonnés`.
+                // Words that blur a number become part of it, so that one pattern finds
+                // `300 abonnés` and `plus de 300 abonnés`.
                 let start = match kind {
                     TokenKind::Number => self.drop_approximation().unwrap_or(place.start),
                     _ => place.start,
                 };
                 self.push(letter, start..place.end, kind);
-                // `push` writes a space to close the token. This one stays open, so the space goes.
+                // `push` writes a space to close the token. This token stays open, so the space is removed.
                 self.folded.text.pop();
                 self.is_open = true;
             }
         }
     }
 
-    /// Whether three digits stand one space after a number: `12 300` is one number.
+    /// Whether the digits at `at` continue the number before them: three digits after one space, as in `12 300`.
     fn goes_on_from_group(&self, at: usize) -> bool {
         let Some(last) = self.folded.tokens.last().filter(|_| !self.is_open) else {
             return false;
         };
-        // A sign such as `¼` gives several tokens at one place.
+        // One sign, such as `¼`, may give several tokens at the same place; then there is nothing between them.
         let Some(between) = self.text.get(last.original.end..at) else {
             return false;
         };
-        // One space, or the straight apostrophe that the Swiss write: `12'300`.
+        // One space, or the apostrophe that is used in Switzerland: `12'300`.
         let mut between = between.chars();
         let is_one_space =
             between.next().is_some_and(|sign| sign.is_whitespace() || matches!(sign, '\'' | '’'))
                 && between.next().is_none();
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-        // The last group must have three digits at most: in `2026 300`, a year stands before the number.
+        // The group before must have at most three digits: in `2026 300`, a year stands before the number.
         let written = &self.text[last.original.clone()];
         let group = written.rsplit(|sign: char| !sign.is_ascii_digit()).next();
         last.kind == TokenKind::Number
@@ -221,26 +223,27 @@ impl TextFolder<'_> {
             && digits(&self.text[at..]) == 3
     }
 
-    /// Takes back words that blur the number to come; gives where they stood.
+    /// Removes the words that blur the coming number; returns where they began in
+    /// the original, or none without such words.
     fn drop_approximation(&mut self) -> Option<usize> {
         let folded = &mut self.folded;
         let words = ABOUT.iter().find(|words| folded.text.ends_with(**words))?;
-        // All of the words goes but the space before them, which closes the word on their left.
+        // All of it is removed but the first space, which closes the word before.
         folded.text.truncate(folded.text.len() - words.len() + 1);
         let length = folded.text.len();
-        // The tokens of these words start at the cut or after it, so they are the ones to drop.
+        // The tokens of these words start at the cut or after it, so exactly they are removed.
         let first = folded.tokens.partition_point(|token| token.at < length);
         let start = folded.tokens[first].original.start;
         folded.tokens.truncate(first);
         Some(start)
     }
 
-    /// Makes one number of a number and the multiplier just read.
+    /// Joins the word that starts at `at` with the number before it, if it is a multiplier; false when it is not.
     fn apply_multiplier(&mut self, at: usize) -> bool {
         let Some([number, word]) = self.folded.tokens.last_chunk_mut::<2>() else {
             return false;
         };
-        // Folded, `3 M` and `3 m` are alike. As written, the first is three millions and the second three metres.
+        // Folded, `3 M` and `3 m` are equal. As written, the first is three million and the second three metres.
         let written = &self.text[word.original.clone()];
         let is_multiplier = MULTIPLIERS.contains(&&self.folded.text[at..]) && written != "m";
         if number.kind != TokenKind::Number || !is_multiplier {
@@ -252,7 +255,7 @@ impl TextFolder<'_> {
         true
     }
 
-    /// A token of one sign, closed.
+    /// Adds a closed token of one sign.
     fn push(&mut self, sign: char, original: Range<usize>, kind: TokenKind) {
         self.close_token();
         let at = self.folded.text.len();
@@ -263,7 +266,7 @@ impl TextFolder<'_> {
 
     fn end_sentence(&mut self, place: Range<usize>) {
         self.close_token();
-        // `...` and `?!` end a sentence once.
+        // `...` and `?!` end one sentence, not several.
         let last = self.folded.tokens.last();
         if last.is_none_or(|token| token.kind != TokenKind::End) {
             self.push('.', place, TokenKind::End);
@@ -272,11 +275,11 @@ impl TextFolder<'_> {
 
     fn close_token(&mut self) {
         if let Some(FoldedToken { at, kind, .. }) = self.open_token().cloned() {
-            // A `1` on its own stays, so that patterns which ask for a number, `0`, do not find it.
+            // A single `1` stays `1`, so that patterns that ask for a number, `0`, do not match it.
             if kind == TokenKind::Number && &self.folded.text[at..] != "1" {
                 self.folded.text.replace_range(at.., "0");
             }
-            // `apply_multiplier` writes the space itself.
+            // `apply_multiplier` has written the space itself.
             if kind != TokenKind::Word || !self.apply_multiplier(at) {
                 self.folded.text.push(' ');
             }
@@ -284,7 +287,8 @@ impl TextFolder<'_> {
         self.is_open = false;
     }
 
-    /// Takes `·e·s`, `(e)s` or `/ées` behind a word; the word keeps its shorter form, with an `s` for several.
+    /// Skips `·e·s`, `(e)s` or `/ées` after a word; the word keeps its shorter form,
+    /// with an `s` when the endings are plural.
     fn ends_inclusively(&mut self, at: usize, sign: char) -> bool {
         if !JOINTS.contains(&sign) {
             return false;
@@ -293,7 +297,7 @@ impl TextFolder<'_> {
             return false;
         };
         let start = token.at;
-        // `le(s)` is too short: what stands before the ending must be a word by itself.
+        // `le(s)` is too short: what comes before the ending must be a word by itself.
         if self.folded.text.len() - start < STEM {
             return false;
         }

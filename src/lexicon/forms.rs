@@ -1,23 +1,23 @@
-//! The short way of writing several forms of a word: `abonné(e)`, `(taux|score) d’engagement`.
+//! The short notation for several forms of a word in a list: `abonné(e)`, `(taux|score) d’engagement`.
 
 use super::fold::has_words;
 
-/// The most forms that one entry may stand for.
+/// The most forms that one entry may stand for; expanding stops there.
 const MOST: usize = 1024;
 
-/// Why an entry cannot be read.
+/// Why the notation of an entry cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A bracket without its other half, or one in another.
+    /// A bracket without its other half, or a bracket within another.
     Brackets,
-    /// More forms than anybody means.
+    /// More forms than `MOST`.
     TooMany,
-    /// Nothing that a text could hold.
+    /// A form without any word, which no text could hold.
     Empty,
 }
 
-/// Every form an entry stands for: `(a)` may be there or not, `(a|b)` is one of them. Words in the singular also stand for
-/// their plural in `s`.
+/// All forms of an entry: `(a)` may be there or not, `(a|b)` is one of both. A word in the singular is also found in
+/// the plural with `s`, so plurals need no form.
 pub fn expand_entry(entry: &str) -> Result<Vec<String>, Unreadable> {
     let mut forms = spelt_out(entry)?;
     if !forms.iter().all(|form| has_words(form)) {
@@ -28,10 +28,10 @@ pub fn expand_entry(entry: &str) -> Result<Vec<String>, Unreadable> {
     Ok(forms)
 }
 
-/// An entry without its brackets, one text for each way of reading them.
+/// All readings of an entry's brackets.
 fn spelt_out(entry: &str) -> Result<Vec<String>, Unreadable> {
-    // Walks over the brackets from left to right. `all` holds each reading of what was passed, and each bracket multiplies
-    // it, which is why there is a limit.
+    // Walks over the brackets from left to right. `all` holds every reading of the part behind; each bracket multiplies
+    // their number, which is why there is a limit.
     let mut all = vec![String::new()];
     let mut rest = entry;
     while let Some(at) = rest.find(['(', ')']) {

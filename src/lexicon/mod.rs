@@ -1,7 +1,7 @@
-//! Words that count or praise attention, and what to ask in their place.
+//! The lexicon: words that count or praise attention, and what to ask instead.
 //!
-//! The lists are data, under `templates/lexicon`. A text is folded ([`fold()`]), searched once for every form of every
-//! list, and each form found is weighed by what stands around it.
+//! The lists are data, under `templates/lexicon`. A text is folded ([`fold()`]) and searched once for all forms of all
+//! lists. Whether a form that is found is meant depends on what stands around it.
 
 mod data;
 mod family;
@@ -32,11 +32,11 @@ use crate::locale::Language;
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compile(Lists::built_in()));
 
-/// Every list, ready to be searched.
+/// All lists, compiled for searching.
 #[derive(Debug)]
 pub struct Lexicon {
     lists: Lists,
-    /// Every form of every list, with what it may mean.
+    /// Every form of every list, with its meanings.
     trie: Trie<WordSense>,
     scale: Scale,
 }
@@ -46,54 +46,54 @@ pub struct Lexicon {
 pub struct Match<'a> {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// What it belongs to.
+    /// The family of the word, which holds the question to ask instead.
     pub family: &'a Family,
-    /// How sure it is.
+    /// How it was recognised, which tells how sure it is.
     pub strength: Strength,
     /// The entry of the list that found it, as written there.
     pub form: &'a str,
 }
 
-/// How a word was recognised.
+/// How a word was recognised, the least sure first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
-    /// Its sentence is heavy, and it weighs the most there.
+    /// No list holds it; it is among the heaviest words of a sentence that boasts as a whole.
     Weighed,
     /// It praises a count.
     Dressing,
-    /// It could mean something else, but not beside these neighbours.
+    /// It has other meanings, but not with these words around it.
     InContext,
-    /// It means nothing else.
+    /// It has no other meaning.
     Plain,
 }
 
 /// One meaning of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct WordSense {
-    /// The language of the list it comes from.
+    /// The language of the list that it comes from; none for cues, which belong to both.
     language: Option<Language>,
-    /// The words that must be in the plural, one bit each; the others may be.
+    /// Which of its words must be in the plural, one bit a word; the others may be.
     plurals: u64,
     role: WordRole,
 }
 
-/// What a pattern does.
+/// What it means when a pattern is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum WordRole {
-    /// It is a form of a family.
+    /// It is a word of a family.
     Form { family: usize, when: When, form: Arc<str> },
-    /// It holds a form that means something else.
+    /// It is a phrase in which words of a family mean something else.
     Innocent { family: usize },
-    /// It is another subject.
+    /// It is another subject, near which words of a family mean something else.
     Subject { family: usize },
-    /// It tells what its neighbours mean.
+    /// It shows what the words beside it mean.
     Cue(Cue),
 }
 
-/// A pattern found on some tokens.
+/// A pattern found in a text, on a row of its tokens.
 struct LexiconHit<'a> {
     tokens: Range<usize>,
-    /// The words of the text that are in the plural, one bit each.
+    /// Which words of the text are in the plural, one bit a word.
     plurals: u64,
     senses: &'a [WordSense],
 }
@@ -103,11 +103,11 @@ impl<'a> LexiconHit<'a> {
         Self { tokens: start..start + found.length, plurals: found.plurals, senses: found.meanings }
     }
 
-    /// What the pattern may mean, its words being in the plural where they must.
+    /// The meanings whose plurals the text has.
     fn possible_senses(&self) -> impl Iterator<Item = &'a WordSense> {
         let plurals = self.plurals;
         let senses = self.senses.iter();
-        // No bit that the sense asks for may be missing in the text; more plurals than it asks for do no harm.
+        // Each plural that the sense requires must be in the text; further plurals in the text do no harm.
         senses.filter(move |sense| sense.plurals & !plurals == 0)
     }
 
@@ -123,19 +123,19 @@ impl<'a> LexiconHit<'a> {
 }
 
 impl Lexicon {
-    /// The built-in lists, compiled when first asked for.
+    /// The built-in lists, compiled on first use.
     pub fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
-    /// The same lists with an organisation's own words, without those it removed.
+    /// These lists with an organisation's own words added, and those it removed left out.
     pub fn with_own_words(&self, own: &OwnWords) -> Self {
         let mut lists = self.lists.clone();
         own.apply_to(&mut lists);
         Self::compile(lists)
     }
 
-    /// The family of an id.
+    /// The family with an id; `None` when there is none.
     pub fn family_by_id(&self, id: &str) -> Option<&Family> {
         self.families().find(|family| family.id == id)
     }
@@ -145,16 +145,16 @@ impl Lexicon {
         self.lists.entries.iter().map(|entry| &entry.family)
     }
 
-    /// Whether a word, as written anywhere, is one of the lists' forms.
+    /// Whether a word, however it is written, is a whole form of the lists.
     pub fn has_form(&self, word: &str) -> bool {
         let folded = fold(word);
         let whole = |hit: &LexiconHit| hit.tokens == (0..folded.tokens.len());
         self.find_hits(&folded).iter().any(|hit| whole(hit) && hit.is_form())
     }
 
-    /// The words of a text that slides do better without, in order; `language` is that of the text.
+    /// The words of a text that slides should do without, in their order; `language` is that of the text.
     ///
-    /// One pass, however many words: time grows with the text alone.
+    /// One pass over the text for all lists: time grows with the text alone.
     pub fn find_matches(&self, text: &str, language: Language) -> Vec<Match<'_>> {
         let folded = fold(text);
         let hits = self.find_hits(&folded);
@@ -168,7 +168,7 @@ impl Lexicon {
         found
     }
 
-    /// Every pattern of the text, by first token and then the longest first.
+    /// All patterns found in a text, sorted by first token, and from the same token the longest first.
     fn find_hits(&self, folded: &Folded) -> Vec<LexiconHit<'_>> {
         let row = self.trie.row_of(folded);
         let mut hits = Vec::new();
@@ -177,13 +177,13 @@ impl Lexicon {
             let found = self.trie.find_rows_at(&row, start);
             let meant = found.filter(|found| !found.meanings.is_empty());
             hits.extend(meant.map(|found| LexiconHit::new(start, found)));
-            // Rows come shortest first. The longest must be met first, so that `taux d’engagement` hides `taux`.
+            // The longest must come first, so that `taux d’engagement` hides `taux`; the trie has it last.
             hits[shorter..].reverse();
         }
         hits
     }
 
-    /// The words of one kind that are meant and stand in no innocent phrase: of those that overlap, the first and longest.
+    /// The matches of one kind that are meant; of those that overlap, the first and longest.
     fn of_kind<'a>(
         &'a self,
         kind: Kind,
@@ -193,8 +193,8 @@ impl Lexicon {
         folded: &Folded,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        // One walk over the hits, which are sorted by their first token, the longest first. What starts before the end of the
-        // last match, or lies within the last innocent phrase, is passed over.
+        // One walk over the hits. Those that start before the end of the last match, or lie
+        // within the last innocent phrase, are skipped.
         let (mut reached, mut innocent) = (0, 0);
         for hit in hits {
             if hit.tokens.start < reached || hit.tokens.end <= innocent {
@@ -221,7 +221,7 @@ impl Lexicon {
         found
     }
 
-    /// Adds the heaviest words of each heavy sentence in which nothing else is found, not even a word that means something else.
+    /// Adds the heaviest words of each boasting sentence without another match or innocent phrase.
     fn add_heaviest_words<'a>(
         &'a self,
         folded: &Folded,
@@ -231,7 +231,7 @@ impl Lexicon {
     ) {
         let innocent = hits.iter().filter(|hit| hit.is_innocent());
         let innocent: Vec<usize> = innocent.map(|hit| hit.tokens.start).collect();
-        // What was found is still grouped by kind, and the search below needs the order of the text.
+        // The matches are still grouped by kind; the search below needs them in the order of the text.
         let mut told: Vec<usize> = found.iter().map(|found| found.range.start).collect();
         told.sort_unstable();
         let words: Vec<&str> = stems_of(folded).map(|(word, _)| word).collect();
@@ -251,8 +251,8 @@ impl Lexicon {
         }
     }
 
-    /// What a pattern may mean for one kind in a text: as in the lists of the text's language, or else of the other, since
-    /// French teams count `followers`.
+    /// What a pattern may mean for one kind: as the lists of the text's language say, else as those of the other
+    /// language do, since French teams write `followers`.
     fn possible_roles<'a>(
         &self,
         kind: Kind,
@@ -268,6 +268,7 @@ impl Lexicon {
         let of_kind = hit.possible_senses().filter(is_of_kind);
         let (own, other): (Vec<&WordSense>, Vec<_>) =
             of_kind.partition(|sense| sense.language == Some(language));
+        // Never both: what an English word means in English texts is no reason to find its French namesake.
         let kept = if own.is_empty() { other } else { own };
         kept.into_iter().map(|sense| &sense.role).collect()
     }
@@ -287,13 +288,13 @@ impl Lexicon {
     }
 }
 
-/// Whether one of some places, in order, lies in a range.
+/// Whether one of some sorted places lies in a range.
 fn has_one_in(places: &[usize], range: &Range<usize>) -> bool {
     let first = places.partition_point(|place| *place < range.start);
     places.get(first).is_some_and(|place| *place < range.end)
 }
 
-/// The bytes of some tokens in the text.
+/// The bytes of the original text that some tokens cover.
 fn original_range(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
     match &folded.tokens[tokens.clone()] {
         [first, .., last] => first.original.start..last.original.end,
@@ -302,7 +303,7 @@ fn original_range(folded: &Folded, tokens: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// The first family that a pattern on some tokens stands for there, with its condition and entry.
+/// The first of the roles that is a form and is meant here: its family, condition and entry.
 fn meant_family<'a>(
     roles: &[&'a WordRole],
     tokens: &Range<usize>,
@@ -325,7 +326,7 @@ fn strength_of(family: &Family, when: When) -> Strength {
     }
 }
 
-/// What stands in a text, from the patterns found there.
+/// The scene of a text: the cues and other subjects found in it.
 fn build_scene<'a>(text: &'a str, folded: &'a Folded, hits: &[LexiconHit]) -> Scene<'a> {
     let mut scene = Scene::new(text, folded);
     for hit in hits {
@@ -341,17 +342,17 @@ fn build_scene<'a>(text: &'a str, folded: &'a Folded, hits: &[LexiconHit]) -> Sc
     scene
 }
 
-/// The words of a form in the singular.
+/// The words of a folded form, without plural `s`, as one text.
 fn join_stems(folded: &Folded) -> String {
     let words: Vec<&str> = stems_of(folded).map(|(word, _)| word).collect();
     words.join(" ")
 }
 
-/// Every form, and what it may mean.
+/// All patterns while the lists are compiled.
 #[derive(Default)]
 struct Patterns {
     trie: Trie<WordSense>,
-    /// Forms an organisation took out.
+    /// Folded forms, in the singular, that an organisation removed.
     removed: BTreeSet<String>,
 }
 
@@ -379,7 +380,7 @@ impl Patterns {
         }
     }
 
-    /// Adds every form of an entry. What was checked before can be read.
+    /// Adds every form of an entry. Entries that cannot be read were refused before they got here.
     fn add_forms(&mut self, entry: &str, language: Option<Language>, role: &WordRole) {
         let forms = expand_entry(entry).unwrap_or_else(|fault| panic!("`{entry}`: {fault:?}"));
         for form in forms {

@@ -1,4 +1,4 @@
-//! An organisation's own words.
+//! The words that an organisation adds to the lists or removes from them.
 
 use super::data::{Entry, Group, Lists, WordsByLanguage};
 use super::family::{Family, Kind};
@@ -8,36 +8,37 @@ use super::join_stems;
 use super::scene::When;
 use crate::locale::{InEach, Language};
 
-/// What an organisation adds to the built-in lists, and takes out of them.
+/// An organisation's changes to the built-in lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnWords {
-    /// Words to find.
+    /// The words to find, each group with its question.
     pub added: Vec<Addition>,
-    /// Words not to find any more, however the lists write them.
+    /// The words that shall not be found any more, whichever list holds them.
     pub removed: Vec<String>,
 }
 
-/// Words to find, with what is asked instead.
+/// Words to find, and the question to ask instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addition {
-    /// The words, each of which [`expand_entry`] can read.
+    /// The words, each in the notation that [`expand_entry`] reads.
     pub words: Vec<String>,
     /// The question, in the organisation's language.
     pub question: String,
-    /// When they are meant.
+    /// What must stand near for them to be found.
     pub when: When,
     /// The language of the words.
     pub language: Language,
 }
 
 impl OwnWords {
-    /// Whether there is nothing to add or to take out.
+    /// Whether nothing is added or removed.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty()
     }
 
+    /// Changes the lists: own families come first, and removed words are noted for compiling.
     pub(super) fn apply_to(&self, lists: &mut Lists) {
-        // Before the others: where both know a word, the organisation's own meaning holds.
+        // Put first: when both know a word, the organisation's meaning is the one that counts.
         let added = self.added.iter().enumerate();
         let entries: Vec<_> = added.map(|(at, addition)| addition.to_entry(at)).collect();
         lists.entries.splice(0..0, entries);

@@ -1,7 +1,7 @@
-//! What the words of a sentence weigh together: boasts in which no single word tells.
+//! The weights of the words of a sentence: they show boasts in which no single word is one.
 //!
-//! Every word, and the beginning of every long one, has a weight, learnt from sentences of both kinds under
-//! `tests/suite/lexicon/learnt`. The weights are data, `templates/lexicon/weights.yaml`, which a test learns again.
+//! Every word, and the beginning of every long one, has a weight, learnt from boasting and sober sentences under
+//! `tests/suite/lexicon/learnt`. The weights are data, `templates/lexicon/weights.yaml`; a test learns them again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -12,44 +12,45 @@ use super::family::Family;
 use super::fold::{Folded, TokenKind, fold};
 use super::trie::stems_of;
 
-/// How many letters of a word say what it is about, whatever its ending.
+/// How many letters of a long word tell what it is about, whatever its ending.
 const BEGINNING: usize = 5;
 
-/// The fewest words of a sentence that may be heavy: four or five say too little.
+/// The fewest words of a sentence that may be found to boast: four or five say too little.
 const FEWEST: usize = 6;
 
-/// The most words of a sentence that are shown as the heaviest.
+/// The most words of such a sentence that are shown.
 const SHOWN: usize = 3;
 
-/// What the words weigh, as it is written.
+/// The file of weights.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
-    /// What is said of a heavy sentence.
+    /// What is reported about a boasting sentence.
     pub family: Family,
-    /// From which weight on a sentence is heavy.
+    /// The weight from which on a sentence is taken for a boast.
     pub heavy: f64,
-    /// What an empty sentence weighs.
+    /// The weight of a sentence without any known word.
     pub empty: f64,
-    /// What each word weighs, folded and in the singular; `abonn*` stands for all that begins so.
+    /// The weight of each word, folded and in the singular; `abonn*` is the weight of all words that begin so.
     pub words: BTreeMap<String, f64>,
 }
 
-/// Weights ready to be used.
+/// The weights, ready for looking up words.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
+    /// What is reported about a boasting sentence.
     pub family: Family,
     heavy: f64,
     empty: f64,
     words: HashMap<String, f64>,
-    /// What the beginnings of words weigh, without their sign.
+    /// The weights of beginnings, without the `*`.
     beginnings: HashMap<String, f64>,
 }
 
-/// The sign after a beginning, in the list of weights.
+/// The sign that marks a beginning in the file of weights.
 const ANY_END: char = '*';
 
-/// Something that is weighed.
+/// Something that has a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Feature<'a> {
     Word(&'a str),
@@ -57,8 +58,10 @@ enum Feature<'a> {
 }
 
 impl Scale {
+    /// The weights of a file, words and beginnings apart.
     pub fn new(weights: Weights) -> Self {
         let (mut words, mut beginnings) = (HashMap::new(), HashMap::new());
+        // Words and beginnings are told apart once, by the sign at their end, as each sentence looks up both.
         for (word, weight) in weights.words {
             match word.strip_suffix(ANY_END) {
                 Some(beginning) => beginnings.insert(beginning.to_string(), weight),
@@ -74,26 +77,26 @@ impl Scale {
         }
     }
 
-    /// The same, where some words weigh nothing.
+    /// The same scale, on which some words weigh nothing.
     pub fn without_words<'a>(mut self, removed: impl IntoIterator<Item = &'a String>) -> Self {
         for word in removed {
-            // Its beginning goes too, or `abonn*` would still weigh it; other words that begin so then weigh less. A short word
-            // has no beginning, and no list holds the empty one.
+            // The beginning of the word is removed too, or `abonn*` would still weigh it; other words with that
+            // beginning then weigh less. A short word has no beginning, and removing the empty one changes nothing.
             self.words.remove(word);
             self.beginnings.remove(beginning_of(word).unwrap_or_default());
         }
         self
     }
 
-    /// The heaviest words of a sentence, in order, when it is heavy; none when it is not.
+    /// The heaviest words of a sentence that boasts, as tokens in the order of the text; none when it does not boast.
     pub fn heaviest_words(
         &self,
         folded: &Folded,
         stems: &[&str],
         sentence: &Range<usize>,
     ) -> Vec<usize> {
-        // The weight of a sentence is a constant plus the sum of what is known in it, over the square root of how many such words
-        // and beginnings there are. Each counts once, so that a word that is repeated is not heavier.
+        // The weight of a sentence is a constant plus the sum of what is known in it, divided by the square root of how
+        // many such words and beginnings there are. Each counts once, so repeating a word does not add weight.
         let mut seen = HashSet::new();
         let (mut sum, mut known) = (0.0, 0_usize);
         let mut shares: Vec<(usize, f64)> = Vec::with_capacity(sentence.len());
@@ -102,7 +105,7 @@ impl Scale {
                 continue;
             }
             let mut share = 0.0;
-            // The weight is looked up first, so that `seen` holds only what has been added.
+            // The weight is looked up before `seen` is, so that `seen` holds only what was added.
             for feature in features_of(stems[at]) {
                 let weight = self.weight_of(feature);
                 if let Some(weight) = weight.filter(|_| seen.insert(feature)) {
@@ -113,8 +116,8 @@ impl Scale {
             sum += share;
             shares.push((at, share));
         }
-        // A plain sum would make long sentences heavy by their length. A mean would lose what many light words say together. The
-        // root lies between both.
+        // A plain sum would make long sentences heavy by their length alone. A mean would lose what many light words
+        // add up to. The root lies between both.
         let weight = self.empty + sum / (known.max(1) as f64).sqrt();
         if shares.len() < FEWEST || weight < self.heavy {
             return Vec::new();
@@ -122,7 +125,7 @@ impl Scale {
         shares.retain(|(at, share)| *share > 0.0 && says_much(folded, *at));
         shares.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let mut heaviest: Vec<usize> = shares.into_iter().take(SHOWN).map(|(at, _)| at).collect();
-        // They were sorted by weight; who reads them wants the order of the text.
+        // Sorted by weight until here; readers want them in the order of the text.
         heaviest.sort_unstable();
         heaviest
     }
@@ -135,7 +138,8 @@ impl Scale {
     }
 }
 
-/// What is weighed of a text taken as one sentence, each once: its words, and how the long ones begin.
+/// Everything in a text that may have a weight, each once, in the notation of the file of weights.
+/// The test that learns the weights uses it.
 pub fn collect_features(text: &str) -> HashSet<String> {
     let folded = fold(text);
     let words = stems_of(&folded).zip(&folded.tokens);
@@ -148,20 +152,20 @@ pub fn collect_features(text: &str) -> HashSet<String> {
     written.collect()
 }
 
-/// A word, and how it begins when it is long.
+/// What may have a weight in a word: the word itself, and its beginning when it is long.
 fn features_of(word: &str) -> impl Iterator<Item = Feature<'_>> {
     let begins = beginning_of(word).map(Feature::Beginning);
     [Feature::Word(word)].into_iter().chain(begins)
 }
 
-/// Whether a word can be shown alone: articles, short verbs and numbers weigh too, and say nothing to who reads them.
+/// Whether a word is worth showing: articles, short verbs and numbers have weights too, but tell a reader nothing.
 fn says_much(folded: &Folded, at: usize) -> bool {
     let token = &folded.tokens[at];
     token.kind == TokenKind::Word && token.original.len() >= BEGINNING
 }
 
 fn beginning_of(word: &str) -> Option<&str> {
-    // Where the sixth letter starts. A word of five letters or fewer is told by itself alone.
+    // The start of the sixth letter. Shorter words have no beginning of their own.
     let (at, _) = word.char_indices().nth(BEGINNING)?;
     Some(&word[..at])
 }

@@ -1,7 +1,8 @@
-//! What stands around a word, and whether the word is meant there.
+//! The scene of a text: what stands around a word, and whether the word is meant there.
 //!
-//! Its sentences are shorter than those of `text::sentences`: they end at each stop, that of a short form too, and at a
-//! semicolon. What makes a word mean attention stands right beside it, and the lists are made for so little room.
+//! Its sentences are shorter than those of `text::sentences`: they end at each full stop, even that of an
+//! abbreviation, and at each semicolon. What shows that a word means attention stands right beside it, and
+//! the lists were made for short sentences.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,74 +11,74 @@ use serde::Deserialize;
 
 use super::fold::{Folded, FoldedToken, TokenKind};
 
-/// What a neighbour tells.
+/// What a word shows about the words beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cue {
-    /// Attention is counted there.
+    /// A platform is named, where attention is counted.
     Platform,
-    /// It is put before an audience.
+    /// Something is published or shown to an audience.
     Published,
-    /// It is praised with numbers.
+    /// Something is praised for its numbers.
     Success,
     /// Something goes up or down.
     Growth,
     /// A number in words.
     Large,
-    /// A part of a hundred.
+    /// A share in percent.
     Percent,
-    /// The number before it counts something else.
+    /// A unit: the number before it measures something else, such as money or time.
     Measure,
-    /// The number after it names something.
+    /// A word such as `page`: the number after it names something and counts nothing.
     Label,
-    /// A count is given up.
+    /// Somebody declines to count.
     Renounce,
-    /// What a count is worth is put in doubt.
+    /// Somebody doubts that a count is worth anything.
     Doubt,
-    /// A number that counts; seen, not listed.
+    /// A number that counts. It is worked out, and stands in no list.
     #[serde(skip)]
     Quantity,
-    /// A number of people that nobody could have talked with; seen, not listed.
+    /// A number too large for people one has talked with. It is worked out, and stands in no list.
     #[serde(skip)]
     Crowd,
 }
 
 impl Cue {
     fn bit_mask(self) -> u16 {
-        // The order of declaration numbers the bits: twelve cues, sixteen bits.
+        // The order of declaration gives the bit: twelve cues in sixteen bits.
         1 << self as u16
     }
 }
 
-/// What must stand near a word for it to be meant.
+/// What must stand near a word for it to be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum When {
-    /// Nothing.
+    /// Nothing: the word has one meaning.
     Always,
-    /// A number, a percent, a platform, something published, or growth.
+    /// A number, a percentage, a platform, something published, or growth.
     Counted,
-    /// A platform.
+    /// The name of a platform.
     Online,
-    /// A platform, or something published there.
+    /// The name of a platform, or something published.
     Published,
-    /// Something published, or whose numbers are praised.
+    /// A platform, something published, or something praised for its numbers.
     Praised,
-    /// Growth.
+    /// Something that goes up or down.
     Grown,
-    /// A share, thousands or a multiple right beside it, a platform or something published, and nothing that people
-    /// said: questions and complaints may grow on a platform too.
+    /// A percentage, thousands or a multiple right beside it, and a platform or something published; but never in a
+    /// sentence about what people said, since questions and complaints may grow on a platform too.
     Risen,
-    /// A number or a percent right beside it, and a platform or something published.
+    /// A number or a percentage right beside it, and a platform or something published.
     Measured,
     /// Thousands right beside it, and a platform or something published.
     Crowd,
-    /// Capitals, and a number, a percent, or something published.
+    /// The word is in capitals; and a number, a percentage, a platform or something published is near.
     Capitals,
 }
 
 impl When {
-    /// The cues one of which must be near.
+    /// The cues of which one must be near; none when the word is always meant.
     fn nearby_cues(self) -> &'static [Cue] {
         match self {
             Self::Always => &[],
@@ -100,7 +101,7 @@ impl When {
         }
     }
 
-    /// The cues one of which must be right beside.
+    /// The cues of which one must be right beside the word; none when that does not matter.
     fn adjacent_cues(self) -> &'static [Cue] {
         match self {
             Self::Measured => &[Cue::Quantity, Cue::Percent],
@@ -121,23 +122,23 @@ const CLOSE: usize = 3;
 /// How many words away a neighbour may stand (domain report, §2.2).
 const NEAR: usize = 6;
 
-/// How many words away the name of a platform may stand: it often opens the sentence.
+/// How many words away the name of a platform may stand: it is often at the start of the sentence.
 const FAR: usize = 12;
 
-/// One text with what stands in it.
+/// A text and what was found in it.
 pub struct Scene<'a> {
     text: &'a str,
     folded: &'a Folded,
     /// The cues that cover each token, one bit each.
     marks: Vec<u16>,
-    /// The sentence around each token.
+    /// The range of tokens that is the sentence of each token.
     sentences: Vec<Range<usize>>,
-    /// The first tokens of other subjects, in order, by the family that they silence.
+    /// The first tokens of other subjects, in the order of the text, by the family that they silence.
     subjects: BTreeMap<usize, Vec<usize>>,
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of a text, without cues.
+    /// The scene of a text in which nothing was found yet.
     pub fn new(text: &'a str, folded: &'a Folded) -> Self {
         Self {
             text,
@@ -148,21 +149,21 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Puts a cue on some tokens.
+    /// Notes that a cue covers some tokens.
     pub fn mark_cue(&mut self, tokens: &Range<usize>, cue: Cue) {
         for mark in &mut self.marks[tokens.clone()] {
             *mark |= cue.bit_mask();
         }
     }
 
-    /// Notes a subject that silences a family; in the order of the text.
+    /// Notes another subject that silences a family; called in the order of the text.
     pub fn add_subject(&mut self, token: usize, family: usize) {
         self.subjects.entry(family).or_default().push(token);
     }
 
-    /// Marks the numbers that count, once all other cues are known.
+    /// Marks the numbers that count; called once all other cues are known.
     pub fn mark_quantities(&mut self) {
-        // The test of a number reads other cues of its neighbours, never their `Quantity` bit, so the order does not matter.
+        // The test reads other cues of the neighbours, never their `Quantity` bit, so the order does not matter.
         for at in 0..self.marks.len() {
             if self.is_quantity(at) {
                 self.marks[at] |= Cue::Quantity.bit_mask();
@@ -173,7 +174,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether a form of a family found on some tokens is meant there.
+    /// Whether a form of a family, found on some tokens, is meant there.
     pub fn is_meant(&self, form: &Range<usize>, when: When, family: usize) -> bool {
         if when.wants_capitals() && !self.is_capital(form) {
             return false;
@@ -182,27 +183,28 @@ impl<'a> Scene<'a> {
         if !beside.is_empty() && !self.has_cue_near(form, CLOSE, beside) {
             return false;
         }
-        // Then something must be near that tells what the word means. A form that already has its number right beside it may look
-        // as far for that as for a platform; any other form looks six words away.
+        // Something near must show what the word means. For a form that has its number right beside it, this may be as
+        // far away as a platform; for any other form, six words at most.
         let wanted = when.nearby_cues();
         let has_platform = self.has_cue_near(form, FAR, &[Cue::Platform]);
         let near = if beside.is_empty() { NEAR } else { FAR };
-        // The name of a platform may open the sentence, far from the word: `Sur Instagram, notre dernière publication…`. It
-        // counts from that distance even where other cues would not.
+        // The name of a platform may be at the start of the sentence, far from the word: `Sur Instagram, notre dernière
+        // publication…`. It counts even where other cues are too far away.
         let is_meant = wanted.is_empty()
             || self.has_cue_near(form, near, wanted)
             || (has_platform && wanted.contains(&Cue::Platform));
-        // Another subject takes the word away from attention, unless a platform is named. `Risen` lets go even then: complaints
-        // may double on Facebook.
+        // Another subject in the sentence means that the word is not about attention, unless a platform is named. With
+        // `Risen` not even then: complaints may double on Facebook.
         let is_elsewhere = when != When::Always
             && (!has_platform || when == When::Risen)
             && self.has_subject(form, family);
         is_meant && !is_elsewhere && !self.is_given_up(form)
     }
 
-    /// The sentences in which nobody gives up a count, or doubts what it is worth.
+    /// The sentences in which nobody declines to count or doubts a count.
     pub fn sober_sentences(&self) -> Vec<Range<usize>> {
-        // Each token holds the range of its sentence, and equal ranges stand side by side: `dedup` leaves each sentence once.
+        // Each token holds the range of its sentence, and equal ranges are
+        // adjacent, so `dedup` leaves each sentence once.
         let mut sentences = self.sentences.clone();
         sentences.dedup();
         let given_up = Cue::Renounce.bit_mask() | Cue::Doubt.bit_mask();
@@ -214,39 +216,40 @@ impl<'a> Scene<'a> {
         sentences
     }
 
-    /// Whether the sentence of a form is about something else.
+    /// Whether the sentence of a form is about another subject, which silences this family.
     fn has_subject(&self, form: &Range<usize>, family: usize) -> bool {
         let sentence = &self.sentences[form.start];
         let all = self.subjects.get(&family).map_or(&[][..], Vec::as_slice);
-        // The list is in the order of the text, so the first subject of the sentence is found by halving. A subject inside the
-        // form itself is not another subject.
+        // The list is in the order of the text, so a binary search finds the first subject of the sentence. A subject
+        // within the form itself does not count.
         let first = all.partition_point(|at| *at < sentence.start);
         let here = all[first..].iter().take_while(|at| **at < sentence.end);
         here.into_iter().any(|at| !form.contains(at))
     }
 
-    /// A count given up is what the tool asks for; given with its number, it is still a count.
+    /// Whether a count is declined or doubted. Declining is what we ask for; but a count
+    /// that states its number is still a count.
     fn is_given_up(&self, form: &Range<usize>) -> bool {
-        // A doubt wins over a number: `12 000 vues ne prouvent rien` is no boast. Giving a count up does not: once its number is
-        // said, it has been counted.
+        // A doubt counts even beside a number: `12 000 vues ne prouvent rien` is no boast. Declining does not: once the
+        // number is stated, it has been counted.
         let is_counted =
             self.has_number(form) || self.has_cue_near(form, CLOSE, &[Cue::Quantity, Cue::Percent]);
         self.has_cue_near(form, FAR, &[Cue::Doubt])
             || (self.has_cue_near(form, FAR, &[Cue::Renounce]) && !is_counted)
     }
 
-    /// Whether a form holds its number: `0 vues`.
+    /// Whether a form contains a number: `0 vues`.
     fn has_number(&self, form: &Range<usize>) -> bool {
         let mut tokens = self.folded.tokens[form.clone()].iter();
         tokens.any(|token| token.kind == TokenKind::Number)
     }
 
-    /// Whether one of these cues stands near, in the same sentence, outside the form.
+    /// Whether one of some cues is at most `near` tokens away, in the same sentence and outside the form.
     fn has_cue_near(&self, form: &Range<usize>, near: usize, wanted: &[Cue]) -> bool {
         let sentence = &self.sentences[form.start];
         let wanted = wanted.iter().fold(0, |bits, cue| bits | cue.bit_mask());
-        // The tokens of the form are left out, so that its own number, as in `0 vues`, does not count as a neighbour. `max`
-        // keeps the range in order where a form holds the stop that ends its sentence.
+        // The form's own tokens are left out, so that the number in `0 vues` is not its own neighbour. `max` keeps the
+        // range valid when a form includes the full stop that ends its sentence.
         let before = form.start.saturating_sub(near).max(sentence.start)..form.start;
         let after = form.end..(form.end + near).min(sentence.end).max(form.end);
         let mut near = before.chain(after);
@@ -255,7 +258,8 @@ impl<'a> Scene<'a> {
 
     fn is_capital(&self, form: &Range<usize>) -> bool {
         self.folded.tokens[form.clone()].iter().all(|token| {
-            // More than half is enough: `ABONNÉ·e·s` is one token, whose endings stay small and whose points have no case.
+            // More than half is enough: `ABONNÉ·e·s` is one token, whose
+            // endings stay small and whose dots have no case.
             let written = self.text[token.original.clone()].chars();
             let (capitals, all) = written.fold((0, 0), |(capitals, all), sign| {
                 (capitals + usize::from(sign.is_uppercase()), all + 1)
@@ -264,16 +268,17 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Whether a token is a number that counts, and not a year, a date, a price, an age or a place in a list.
+    /// Whether a token is a number that counts, not a year, a date, a price, an age or a number in a list.
     fn is_quantity(&self, at: usize) -> bool {
         let token = &self.folded.tokens[at];
         let is =
             |at: usize, cue: Cue| self.marks.get(at).is_some_and(|mark| mark & cue.bit_mask() != 0);
-        // The unit may stand behind a number in words, one word farther: `2 centaines d’euros`.
+        // After a number in words the unit is one word farther away: `2 centaines d’euros`.
         let is_measured =
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
         let written = &self.text[token.original.clone()];
-        // `page 12` and `juin 2026` name something. Thousands do not: `en juin, 12 000 vues` is a count again.
+        // `page 12` and `juin 2026` name something. Thousands do not: in `en
+        // juin, 12 000 vues` the number counts again.
         let is_named = at > 0 && is(at - 1, Cue::Label) && !is_crowd(written);
         token.kind == TokenKind::Number && !is_measured && !is_named && !is_year(written)
     }
@@ -283,7 +288,7 @@ impl<'a> Scene<'a> {
 fn sentences_by_token(folded: &Folded) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(folded.tokens.len());
     let ends = |token: &FoldedToken| token.kind == TokenKind::End;
-    // Each piece holds the stop that ends it; what follows the last stop is a sentence too.
+    // Each piece includes the full stop that ends it; what follows the last one is a sentence too.
     for sentence in folded.tokens.split_inclusive(ends) {
         let start = sentences.len();
         let place = start..start + sentence.len();
@@ -294,8 +299,8 @@ fn sentences_by_token(folded: &Folded) -> Vec<Range<usize>> {
 
 /// Whether a number, as written, is of a thousand or more: `20k`, `3 millions`, `14 300`, but not `48,25`.
 fn is_crowd(written: &str) -> bool {
-    // `14 300` and `14,300` end with three digits, `48,25` does not. What blurs a number (`plus de`) stands before it, so a
-    // letter at its end belongs to a multiplier: `20k`, `3 millions`.
+    // `14 300` and `14,300` end with three digits, `48,25` does not. Words that blur a number (`plus de`) come first,
+    // so a letter at the end belongs to a multiplier: `20k`, `3 millions`.
     let groups = written.split(|sign: char| !sign.is_ascii_digit());
     let groups: Vec<&str> = groups.filter(|group| !group.is_empty()).collect();
     let has_multiplier = written.trim_end().ends_with(char::is_alphabetic);
@@ -307,7 +312,7 @@ fn is_crowd(written: &str) -> bool {
     has_multiplier || is_long
 }
 
-/// Four digits without a sign between them that a calendar may show.
+/// Whether a number is four digits that may be a year of this century or the last.
 fn is_year(written: &str) -> bool {
     written.len() == 4 && written.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
 }

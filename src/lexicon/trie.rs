@@ -1,39 +1,39 @@
-//! Rows of words, stored word by word: quick to build, and one step a word to search.
+//! Patterns of words in a trie with one step a word: quick to build, and quick to search.
 
 use rustc_hash::FxHashMap;
 
 use super::fold::{Folded, TokenKind};
 
-/// The most words of a row whose number is told apart.
+/// The most words of a row whose plurals are recorded.
 const MOST: usize = 64;
 
-/// The fewest letters that a plural `s` may follow.
+/// The fewest letters before an `s` that is taken for a plural.
 const STEM: usize = 3;
 
-/// Rows of words, each ending on a node that holds what it means.
+/// Rows of words; the node that a row ends on holds its meanings.
 #[derive(Debug)]
 pub struct Trie<T> {
     words: FxHashMap<String, u32>,
     steps: FxHashMap<(u32, u32), u32>,
-    /// What the rows that end on each node mean; the first node is where rows begin.
+    /// The meanings of the rows that end on each node; all rows start from the first node.
     meanings: Vec<Vec<T>>,
 }
 
-/// The words of a text as rows know them.
+/// The words of a text, translated into the numbers that the trie uses.
 pub struct Row {
-    /// Each word's number, none when no row holds it.
+    /// The number of each word; none when no row contains it.
     words: Vec<Option<u32>>,
-    /// Whether each word bears a plural `s`.
+    /// Whether each word has a plural `s`.
     plurals: Vec<bool>,
 }
 
-/// Where a row of the trie ends in a text.
+/// A row of the trie that was met in a text.
 pub struct Found<'a, T> {
-    /// How many words it has.
+    /// How many words it covers.
     pub length: usize,
-    /// Which of them bear a plural `s` in the text, one bit each.
+    /// Which of these words have a plural `s` in the text, one bit a word.
     pub plurals: u64,
-    /// What it means.
+    /// The meanings that were stored with the row.
     pub meanings: &'a [T],
 }
 
@@ -48,16 +48,17 @@ impl<T> Default for Trie<T> {
 }
 
 impl<T> Trie<T> {
-    /// The meanings of a row, to be added to, and which of its words bear a plural `s`.
+    /// The list of a row's meanings, to be added to; and which of its words have a
+    /// plural `s`. The row is made if it is new.
     pub fn entry(&mut self, row: &Folded) -> (u64, &mut Vec<T>) {
-        // Walks from node 0, one word a step, and makes the steps that are missing. All steps are in one map, by node and word:
-        // most nodes have a single step, and a map for each would cost more than what it holds.
+        // Walks from node 0, one word a step, and makes missing steps. All steps are in one map, by node and word: most
+        // nodes have a single step, and a map each would cost more than it holds.
         let (mut node, mut plurals) = (0, 0);
         for (at, (word, is_plural)) in stems_of(row).enumerate() {
             let word = self.intern_word(word);
             plurals |= plural_bit(at, is_plural);
-            // The index of the node that would be made now. `or_insert` gives it back only when the step is new, and then the
-            // node is made.
+            // The index of the node to be made. `or_insert` returns it only when
+            // the step is new, and then the node is made.
             let next = self.meanings.len() as u32;
             node = *self.steps.entry((node, word)).or_insert(next);
             if node == next {
@@ -76,7 +77,7 @@ impl<T> Trie<T> {
         new
     }
 
-    /// The words of a text.
+    /// The words of a text as numbers, for [`find_rows_at`](Self::find_rows_at).
     pub fn row_of(&self, text: &Folded) -> Row {
         let (words, plurals) = stems_of(text)
             .map(|(word, is_plural)| (self.words.get(word).copied(), is_plural))
@@ -84,10 +85,10 @@ impl<T> Trie<T> {
         Row { words, plurals }
     }
 
-    /// The rows that begin at a word of a text, shortest first.
+    /// The rows that match a text from its word `start` on, shortest first.
     pub fn find_rows_at(&self, row: &Row, start: usize) -> impl Iterator<Item = Found<'_, T>> {
-        // `scan` ends at the first word with which no row goes on; at most places that is the very first. Nodes inside longer
-        // rows come out too, without meanings, and the caller passes over them.
+        // `scan` ends at the first word with which no row continues, mostly the very first. Nodes in the middle of
+        // longer rows are returned too, without meanings; the caller drops them.
         let words = row.words[start..].iter().zip(&row.plurals[start..]);
         let steps = words.enumerate().scan((0, 0), |(node, plurals), (at, (word, is_plural))| {
             *plurals |= plural_bit(at, *is_plural);
@@ -103,19 +104,19 @@ impl<T> Trie<T> {
 }
 
 fn plural_bit(at: usize, is_set: bool) -> u64 {
-    // From the 65th word on, no bit is set. `% MOST` is there because shifting by 64 or more would overflow.
+    // From the 65th word on no bit is set. `% MOST` avoids the overflow of shifting by 64 or more.
     u64::from(is_set && at < MOST) << (at % MOST)
 }
 
-/// The words of a text without the `s` of a plural, and whether each had one.
+/// The words of a folded text without plural `s`, and whether each had one.
 pub fn stems_of(text: &Folded) -> impl Iterator<Item = (&str, bool)> {
-    // A token knows where it starts. It ends where the next one starts, less the space between them.
+    // A token ends where the next one starts, less the space between them.
     let ends = text.tokens.iter().skip(1).map(|token| token.at);
     let ends = ends.chain([text.text.len()]);
     text.tokens.iter().zip(ends).map(|(token, end)| {
         let word = text.text[token.at..end].trim_end();
         match word.strip_suffix('s') {
-            // `des` is too short to be a plural, `business` ends in a double letter: both stay whole.
+            // `des` is too short to be a plural, and `business` ends in a double letter: both stay whole.
             Some(stem)
                 if token.kind == TokenKind::Word && stem.len() >= STEM && !stem.ends_with('s') =>
             {

@@ -1,4 +1,4 @@
-//! What is set aside by `allow` is taken out of a report; an `allow` that takes nothing out is told.
+//! Takes out of a report what `allow` sets aside, and reports each `allow` that set nothing aside.
 
 use std::path::Path;
 
@@ -9,17 +9,17 @@ use crate::narrative::Allowance;
 use crate::project::{DeckFolder, Project};
 use crate::source::Sources;
 
-/// How far a project has been looked into.
+/// How much of a project was examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Its texts, and the pages of the decks that are built.
+    /// Its texts, and the pages of the decks that were built.
     Texts,
-    /// The layout of everything written too, shown or not.
+    /// Also the layout of everything written, shown or not.
     Layout,
 }
 
-/// Takes out what `allow` sets aside, and tells which of them set nothing aside; a file that cannot be read keeps that
-/// unsaid, as what is in it may be what they are for.
+/// Takes out the findings that `allow` sets aside, and reports an `allow` without any. With a file that cannot be read,
+/// none is reported: what it was written for may be in that file.
 pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, report: &mut Report) {
     let allowances: Vec<_> = project.allowances().collect();
     if allowances.is_empty() {
@@ -28,8 +28,8 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     let mut used = vec![false; allowances.len()];
     report.retain(|finding| {
         let covers = |allowance: &&Allowance| can_set_aside(allowance, finding, project, sources);
-        // The first that covers a finding is the one that was of use. A second for the same entry and rule is then told as
-        // unused.
+        // Only the first that covers a finding counts as used. A second one for the same
+        // entry and rule is then reported as unused.
         let at = allowances.iter().position(covers);
         at.is_none_or(|at| {
             used[at] = true;
@@ -45,12 +45,13 @@ pub(super) fn set_aside(project: &Project, sources: &Sources, depth: Depth, repo
     }
 }
 
-/// Whether all findings of a rule are there at some depth.
+/// Whether all findings of a rule are known at some depth.
 fn is_known(rule: &Rule, depth: Depth) -> bool {
     depth == Depth::Layout || !matches!(rule.raised, Raised::Layout)
 }
 
-/// Whether a finding is about the entry for which its rule is set aside, or about any file of that deck.
+/// Whether a finding is about the entry on which its rule is set aside; or about any file of
+/// the deck, for an `allow` of a deck file.
 fn can_set_aside(
     allowance: &Allowance,
     finding: &Finding,
@@ -60,6 +61,7 @@ fn can_set_aside(
     if finding.rule.blocks || finding.rule.name != allowance.rule.value {
         return false;
     }
+    // An `allow` in the deck file covers every file of that deck; any other covers the bytes of its own entry.
     let (entry, span) = (allowance.entry, finding.span);
     if allowance.of == "deck" {
         let deck_of = |source| deck_of(&sources.get(source).path, project);
@@ -68,7 +70,7 @@ fn can_set_aside(
     entry.source == span.source && entry.start <= span.start && span.end <= entry.end
 }
 
-/// The path of the deck a file belongs to. Decks may lie one in another: a file belongs to the deepest.
+/// The path of the deck that a file belongs to: the innermost, as decks may lie within others.
 pub fn deck_of<'a>(path: &str, project: &'a Project) -> Option<&'a str> {
     let inside = |deck: &&DeckFolder| Path::new(path).starts_with(&deck.path);
     let deck = project.decks.iter().filter(inside).max_by_key(|deck| deck.path.len());

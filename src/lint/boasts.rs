@@ -1,4 +1,4 @@
-//! The sentences in which the lexicon finds words, searched once for all rules of vanity.
+//! The sentences in which the lexicon finds words, looked for once for all rules of vanity.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,31 +10,32 @@ use crate::locale::InEach;
 use crate::parallel::in_parallel;
 use crate::source::Span;
 
-/// A sentence in which the lexicon finds words.
+/// A sentence of ours in which the lexicon finds words.
 #[derive(Debug)]
 pub struct PraiseSentence<'a> {
-    /// Which of the context's passages holds it.
+    /// The index of its passage in the context.
     pub passage: usize,
-    /// Its bytes among the words of the passage.
+    /// Its bytes in the words of the passage.
     pub sentence: Range<usize>,
-    /// What is found there, in order.
+    /// The words found in it, in the order of the text.
     pub matches: Vec<Match<'a>>,
 }
 
 impl<'a> PraiseSentence<'a> {
-    /// What is found there about a subject.
+    /// The words found that are about one subject.
     pub fn matches_about(&self, subject: Subject) -> Vec<&Match<'a>> {
         let matches = self.matches.iter();
         matches.filter(|found| found.family.subject() == subject).collect()
     }
 
-    /// Whether it counts attention, or gives it a price.
+    /// Whether a word found in it counts attention or gives it a price.
     pub fn has_attention_match(&self) -> bool {
         self.matches.iter().any(is_attention)
     }
 }
 
-/// Every sentence of ours in which the lexicon finds words. A figure is told once that it counts attention.
+/// All sentences of ours in which the lexicon finds words. That a figure counts attention is kept only in the first
+/// text of that figure that does.
 pub(super) fn find_lexicon_sentences<'a>(
     passages: &[Passage],
     lexicon: &'a Lexicon,
@@ -43,10 +44,12 @@ pub(super) fn find_lexicon_sentences<'a>(
         let language = passage.language.filter(|_| passage.leaf.role.is_ours());
         language.map(|language| lexicon.find_matches(&passage.plain.words, language))
     });
+    // Searching takes the time and goes on all cores; what must be done in order is done afterwards.
     let mut told = HashSet::new();
     let mut boasts = Vec::new();
     for (at, (passage, found)) in passages.iter().zip(found).enumerate() {
         let mut found = found.unwrap_or_default();
+        // The matches are in the order of the text: each turn splits off those of the first sentence.
         while let Some(first) = found.first() {
             let sentence = sentence_around(passage, first.range.start);
             let inside = found.partition_point(|found| found.range.start < sentence.end);
@@ -63,7 +66,7 @@ fn is_attention(found: &Match) -> bool {
     found.family.subject().counts_attention()
 }
 
-/// Keeps what counts attention only where a figure does it first.
+/// Drops matches about attention when an earlier text of the same figure had some already.
 fn once_a_figure(passage: &Passage, matches: &mut Vec<Match>, told: &mut HashSet<Span>) {
     if passage.leaf.entry_of == "figure"
         && matches.iter().any(is_attention)
@@ -73,14 +76,14 @@ fn once_a_figure(passage: &Passage, matches: &mut Vec<Match>, told: &mut HashSet
     }
 }
 
-/// The sentence of a passage around one of its bytes.
+/// The sentence of a passage that holds a byte; the whole passage when none does.
 fn sentence_around(passage: &Passage, byte: usize) -> Range<usize> {
     let ranges = passage.sentences().iter().map(|one| one.range.clone());
     let mut around = ranges.filter(|range| range.contains(&byte));
     around.next().unwrap_or(0..passage.plain.words.len())
 }
 
-/// The names of the families of some matches, each once, for a blank of a message.
+/// The names of the families of some matches, each once, to fill a blank of a message.
 pub fn family_names(matches: &[&Match]) -> InEach<String> {
     let mut met = HashSet::new();
     let families = matches.iter().map(|found| found.family);
@@ -91,7 +94,7 @@ pub fn family_names(matches: &[&Match]) -> InEach<String> {
     })
 }
 
-/// The words of a passage that were found, each between marks.
+/// The words that were found, each once, between backticks and with commas.
 fn format_matched_words(passage: &Passage, matches: &[&Match]) -> String {
     let mut words: Vec<String> = Vec::new();
     for found in matches {
@@ -103,7 +106,8 @@ fn format_matched_words(passage: &Passage, matches: &[&Match]) -> String {
     words.join(", ")
 }
 
-/// A finding at the first of some matches in a passage, which names them all and asks the question of the first.
+/// A finding at the first of some matches of a passage, which names all of them and asks the
+/// question of the first; none without matches.
 pub fn finding_of_matches(
     rule: &'static Rule,
     message: Message,
@@ -120,7 +124,7 @@ pub fn finding_of_matches(
     Some(Finding::new(rule, span, message).with_hint(hint))
 }
 
-/// The finding, an error where its words stand in large letters on a slide: in a title, or in what a figure counts.
+/// The finding as an error when its words are in large letters on a slide: in a title, or in what a figure counts.
 pub fn raise_in_headline(finding: Finding, passage: &Passage) -> Finding {
     if passage.leaf.role.is_headline() {
         Finding { severity: Severity::Error, ..finding }

@@ -1,4 +1,4 @@
-//! What the rules of content look at: the project, the decks to come, every text.
+//! The context: what the rules of content look at. It holds the project, the planned decks, and every text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -21,48 +21,48 @@ use crate::source::{Sources, Span};
 use crate::text::markdown::has_list;
 use crate::text::{Sentence, sentences};
 
-/// What the rules of content look at, gathered once.
+/// Everything that the rules of content look at, gathered once.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// The whole project, with what its files hold.
+    /// The whole project, with the entries of its files.
     pub project: &'a Project,
     /// The texts of its files.
     pub sources: &'a Sources,
-    /// The decks whose own file can be read, as they will be shown.
+    /// The decks whose own file can be read, as planned.
     pub showings: Vec<Showing<'a>>,
-    /// Every text of every deck.
+    /// Every text of every deck, whether it is shown or not.
     pub passages: Vec<Passage<'a>>,
     /// The sentences in which the lexicon finds words, once a rule has asked for them.
     boasts: OnceLock<Vec<PraiseSentence<'a>>>,
     /// What leads to a person, once a rule has asked for it.
     traces: OnceLock<Vec<Traced>>,
-    /// The voices whose originals are named, once a rule has asked for them.
+    /// The voices that name an original, once a rule has asked for them.
     quotes: OnceLock<HashMap<Span, CheckedQuote<'a>>>,
 }
 
-/// A deck and the slides it will show.
+/// A deck and its planned slides.
 #[derive(Debug)]
 pub struct Showing<'a> {
     /// Its folder, with what its files hold.
     pub folder: &'a DeckFolder,
-    /// Its own file.
+    /// Its deck file.
     pub file: &'a DeckFile,
     /// Its slides, in order.
     pub slides: &'a [Planned<'a>],
-    /// What they show.
+    /// The entries that its slides show.
     pub shown: ShownItems<'a>,
-    /// For whom.
+    /// The audience it is built for.
     pub audience: Audience,
-    /// Whether it is taken for final.
+    /// Whether it is built as a draft or as final.
     pub status: Status,
     /// What it asks to show and may not.
     pub held_back: &'a [HeldBack<'a>],
-    /// What its slides for other audiences show.
+    /// The entries that its slides for other audiences show.
     pub elsewhere: ShownItems<'a>,
 }
 
 impl<'a> Showing<'a> {
-    /// A deck as it is planned.
+    /// A deck as its plan says.
     pub fn new(plan: &'a DeckPlan<'a>) -> Self {
         Self {
             folder: plan.folder,
@@ -76,7 +76,7 @@ impl<'a> Showing<'a> {
         }
     }
 
-    /// The voices its slides let speak, each once, in the order they are first heard.
+    /// The voices on its slides, each once, in the order of the slides.
     pub fn voices(&self) -> Vec<&'a Voice> {
         let mut met = HashSet::new();
         let spoken = self.slides.iter().flat_map(|planned| planned.voices());
@@ -84,10 +84,10 @@ impl<'a> Showing<'a> {
     }
 }
 
-/// A text, what it belongs to, its language and its words.
+/// A text with its deck, its language, its words and its sentences.
 #[derive(Debug)]
 pub struct Passage<'a> {
-    /// The text and the key it stands under.
+    /// The text, its key and its role.
     pub leaf: &'a Leaf,
     /// The deck it belongs to.
     pub folder: &'a DeckFolder,
@@ -97,33 +97,33 @@ pub struct Passage<'a> {
     pub plain: Plain<'a>,
     /// Its sentences, once a rule has asked for them.
     sentences: OnceLock<Vec<Sentence>>,
-    /// Where its characters stand in the file, once a rule has told one.
+    /// Where each of its characters is in the file, worked out when a rule first needs a place.
     places: OnceLock<CharacterPlaces>,
 }
 
 impl Passage<'_> {
-    /// Whether it stands under a key of such a thing: `is("story", "title")`.
+    /// Whether it is under such a key of such a thing: `is_under_key("story", "title")`.
     pub fn is_under_key(&self, of: &str, key: &str) -> bool {
         self.leaf.of == of && self.leaf.key == key
     }
 
-    /// Whether somebody outside said it, in the original or in translation: its sentences are not ours to recast.
+    /// Whether somebody outside said it, in the original or in translation: we may not rewrite its sentences.
     pub fn is_quoted(&self) -> bool {
         self.leaf.role == Role::Quote
     }
 
-    /// Whether it is French, and not what somebody said word for word.
+    /// Whether it is French and may be rewritten, being nobody's exact words.
     pub fn is_french_of_ours(&self) -> bool {
         self.language == Some(Language::Fr) && !self.leaf.is_verbatim()
     }
 
-    /// Its sentences; each line of a list is one.
+    /// Its sentences; each line of a list counts as one.
     pub fn sentences(&self) -> &[Sentence] {
         self.sentences
             .get_or_init(|| sentences(&self.plain.words, has_list(&self.leaf.text.value)).collect())
     }
 
-    /// Where bytes of the text, marks included, stand in the file.
+    /// The place in the file of some bytes of the text, its marks included.
     pub fn typed_span(&self, typed: Range<usize>, sources: &Sources) -> Span {
         let text = &self.leaf.text;
         let follow = || CharacterPlaces::of_text(&text.value, text.style, sources.slice(text.span));
@@ -131,14 +131,14 @@ impl Passage<'_> {
         places.span_of_part(&text.value, text.span, typed)
     }
 
-    /// Where some of its words stand in the file; `words` counts bytes of [`plain`](Self::plain).
+    /// The place in the file of some of its words; `words` counts bytes of [`plain`](Self::plain).
     pub fn span_of_words(&self, words: Range<usize>, sources: &Sources) -> Span {
         self.typed_span(self.plain.typed_range(words), sources)
     }
 }
 
 impl<'a> Context<'a> {
-    /// What there is to look at in a project.
+    /// The context of a project; `showings` are its planned decks.
     pub fn new(project: &'a Project, sources: &'a Sources, showings: Vec<Showing<'a>>) -> Self {
         let decks = project.decks.iter();
         let leaves: Vec<_> = decks.flat_map(|deck| leaves_of_deck(deck, project)).collect();
@@ -159,29 +159,29 @@ impl<'a> Context<'a> {
         self.boasts.get_or_init(search)
     }
 
-    /// What leads to a person in what people said, in signals and in notes.
+    /// What leads to a person in the words of people, in signals and in spoken notes.
     pub fn personal_traces(&self) -> &[Traced] {
         let search =
             || traced::find_personal_traces(&self.passages, &self.project.settings.contacts);
         self.traces.get_or_init(search)
     }
 
-    /// The voices whose originals are named, by the place of their words, and what comes of looking for them there.
+    /// The voices that name an original, by the place of their words, each with the result of the comparison.
     pub fn quotes_by_span(&self) -> &HashMap<Span, CheckedQuote<'a>> {
         self.quotes.get_or_init(|| quotes::compare_quotes(self.project))
     }
 
-    /// Every story.
+    /// Every story of every deck.
     pub fn stories(&self) -> impl Iterator<Item = &'a Story> {
         self.decks().flat_map(|deck| &deck.narratives.stories)
     }
 
-    /// Every voice.
+    /// Every voice of every deck.
     pub fn voices(&self) -> impl Iterator<Item = &'a Voice> {
         self.decks().flat_map(|deck| &deck.narratives.voices)
     }
 
-    /// What voices say and who speaks: the text, its translation, the role; each with the voice it belongs to.
+    /// What voices say and who speaks: text, translation and role of each, with the voice they belong to.
     pub fn words_of_voices(&self) -> impl Iterator<Item = (&'a Voice, &Passage<'a>)> {
         let texts = self.voices().flat_map(|voice| {
             let translation = voice.translation.as_ref().map(|known| &known.text);
@@ -189,18 +189,19 @@ impl<'a> Context<'a> {
             let texts = texts.into_iter().flatten();
             texts.map(move |text| (text.span, voice))
         });
-        // A text is known by its span: passages are all texts of a project, and none knows which entry it belongs to.
+        // Passages do not hold entries, but a text is identified by its span:
+        // so that is what both sides are matched by.
         let texts: HashMap<Span, &Voice> = texts.collect();
         let passages = self.passages.iter();
         passages.filter_map(move |passage| Some((*texts.get(&passage.leaf.text.span)?, passage)))
     }
 
-    /// Every figure.
+    /// Every figure of every deck whose number is known.
     pub fn figures(&self) -> impl Iterator<Item = &'a Figure> {
         self.decks().flat_map(|deck| &deck.narratives.figures)
     }
 
-    /// Every photo, of a story or on a page of its own.
+    /// Every photo, of a story or of a running order.
     pub fn photos(&self) -> Vec<&'a Photo> {
         let mut photos: Vec<_> = self.stories().filter_map(|story| story.photo.as_ref()).collect();
         let entries = self.entries().into_iter();
@@ -227,28 +228,28 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Every entry of every running order, those of chapters too.
+    /// Every entry of every running order, those within chapters included.
     pub fn entries(&self) -> Vec<&'a RunningOrderEntry> {
         let files = self.decks().filter_map(|deck| deck.file.as_ref());
         files.flat_map(DeckFile::all_entries).collect()
     }
 
-    /// Every signal.
+    /// Every signal of every deck.
     pub fn signals(&self) -> impl Iterator<Item = &'a Signal> {
         self.decks().flat_map(|deck| &deck.narratives.signals)
     }
 
-    /// Every decision, asked or followed up.
+    /// Every decision of every deck, asked or followed up.
     pub fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
         self.decks().flat_map(|deck| &deck.narratives.decisions)
     }
 
-    /// All spending.
+    /// Every spending of every deck.
     pub fn spending(&self) -> impl Iterator<Item = &'a Spending> {
         self.decks().flat_map(|deck| &deck.narratives.spending)
     }
 
-    /// Every doubt.
+    /// Every doubt of every deck.
     pub fn doubts(&self) -> impl Iterator<Item = &'a Doubt> {
         self.decks().flat_map(|deck| &deck.narratives.doubts)
     }
@@ -258,7 +259,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A text of a deck, before its words are looked at.
+/// A text of a deck, before it is cut into words.
 struct Typed<'a> {
     leaf: &'a Leaf,
     folder: &'a DeckFolder,
@@ -266,7 +267,7 @@ struct Typed<'a> {
     ours: Language,
 }
 
-/// The texts of one deck.
+/// The texts of one deck: of its deck file, then of its narratives.
 fn leaves_of_deck<'a>(
     folder: &'a DeckFolder,
     project: &Project,

@@ -1,7 +1,7 @@
-//! Safe edits of what people typed: spaces, quotation marks, apostrophes, `...`, `2ème`. All else stays byte for byte.
+//! Safe edits of files: spaces, quotation marks, apostrophes, `...`, `2ème`. All else stays byte for byte.
 //!
-//! Pages show these signs well whatever is typed; the edits make the files say what the pages show. In a voice, only
-//! `[...]` becomes `[…]`: its words are not ours.
+//! Pages show these signs correctly whatever is typed; the edits make the files match the pages. In a voice, only
+//! `[...]` becomes `[…]`, as its words are not ours.
 
 mod align;
 
@@ -21,18 +21,18 @@ use crate::schema::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
 
-/// A file and what it should hold.
+/// A file with its new text.
 #[derive(Debug)]
 pub struct Fixed {
-    /// The file.
+    /// The file among the sources.
     pub source: SourceId,
-    /// Its text once mended.
+    /// Its whole text after the edits.
     pub text: String,
-    /// How many places were mended.
+    /// How many places were changed.
     pub places: usize,
 }
 
-/// Every file of some decks that has something to mend, mended.
+/// All files of some decks that have something to fix, with their new texts.
 pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
     let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
     let passages = context.passages.iter();
@@ -46,8 +46,7 @@ pub fn fixed_files(context: &Context, decks: &[String]) -> Vec<Fixed> {
     }
     let fixed =
         edits.into_iter().map(|(source, edits)| apply_edits(source, edits, context.sources));
-    // The last guard: the mended file is parsed again, and dropped when its shape differs. A file that is not mended
-    // does no harm.
+    // The last guard: the new text is parsed, and dropped when its shape differs. Leaving a file as it is does no harm.
     fixed.filter(|fixed| is_same_file(fixed, context.sources)).collect()
 }
 
@@ -64,7 +63,7 @@ fn apply_edits(source: SourceId, mut edits: Vec<(Span, String)>, sources: &Sourc
     Fixed { source, text, places: edits.len() }
 }
 
-/// What should change in a text, in bytes of its value.
+/// The edits that a text needs, in bytes of its value.
 fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
     let value = &passage.leaf.text.value;
     if passage.leaf.is_verbatim() {
@@ -78,14 +77,14 @@ fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
     stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect()
 }
 
-/// Marks of strong words and links stand between signs and the words they belong to: such paragraphs are left alone, and
-/// so are those where a quotation mark has no pair.
+/// The edits of one paragraph or item. With marks of strong words or links, signs and their words are apart, so such
+/// paragraphs are left alone; so are those with an unpaired quotation mark.
 fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<TextEdit> {
     let typed = &value[range.clone()];
     if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
         return Vec::new();
     }
-    // One byte for another, so places in the line are places in the text.
+    // A byte replaces a byte, so places in the line are places in the text.
     let line = typed.replace('\n', " ");
     let signs = correct_text(&line, language, None);
     let meant = match language {
@@ -96,8 +95,7 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Tex
     for change in &mut changes {
         change.range = change.range.start + range.start..change.range.end + range.start;
     }
-    // A space that became another sign may be the line break that it stood for: such a change would join lines in the
-    // file.
+    // A space that became another sign may have been a line break in the file: such a change would join two lines.
     changes.retain(|change| !value[change.range.clone()].contains('\n'));
     changes
 }
@@ -105,7 +103,7 @@ fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<Tex
 static ORDINAL: LazyLock<Regex> =
     LazyLock::new(|| compile_pattern(r"\b(1)(?:ère|ere)\b|\b(\d+|[IVX]+)(?:i?[èe]me)(s?)\b"));
 
-/// 1re, 2e, XXIe: as the Imprimerie nationale writes them.
+/// Ordinals with the short endings of the Imprimerie nationale: 1re, 2e, XXIe.
 fn shorten_ordinals(text: &str) -> String {
     let short = |found: &Captures| match found.get(1) {
         Some(first) => format!("{}re", first.as_str()),
@@ -114,8 +112,8 @@ fn shorten_ordinals(text: &str) -> String {
     ORDINAL.replace_all(text, short).into_owned()
 }
 
-/// Where a change is made in the file; none when what stands there is not what was read, such as a line break that YAML
-/// reads as a space, or when the new signs would mean something to YAML.
+/// The place in the file of a change. None when the file has other signs there than the value, such as a line break
+/// that YAML reads as a space, or when the new signs would have a meaning in YAML.
 fn span_of_change(passage: &Passage, change: &TextEdit, sources: &Sources) -> Option<Span> {
     let text = &passage.leaf.text;
     let means_something =
@@ -131,8 +129,8 @@ fn span_of_change(passage: &Passage, change: &TextEdit, sources: &Sources) -> Op
     (is_typed && !means_something).then_some(span)
 }
 
-/// Whether a mended file reads as the same keys, in the same order, with values written in the same style: what a value says is what
-/// mending changes.
+/// Whether the edited file has the same keys in the same order, with values in the same
+/// style; only the texts of values may differ.
 fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
     let read = |text: &str| {
         let (mut sources, mut report) = (Sources::default(), Report::default());
@@ -146,7 +144,7 @@ fn is_same_file(fixed: &Fixed, sources: &Sources) -> bool {
 
 fn is_same_shape(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
-        // The text is what was mended, so it is not compared.
+        // Texts are what was edited, so they are not compared.
         (NodeContent::Scalar(one), NodeContent::Scalar(other)) => one.style == other.style,
         (NodeContent::List(one), NodeContent::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same_shape(a, b))

@@ -1,4 +1,4 @@
-//! What can wait: where a number of attention may go, its other faults are told once it stays.
+//! Findings that can wait: while it is open whether a count of attention stays, its other faults are not reported.
 
 use std::collections::HashSet;
 
@@ -6,17 +6,17 @@ use crate::finding::{Category, Finding, Report, Severity};
 use crate::project::Project;
 use crate::source::{Sources, Span};
 
-/// Rules that make a figure one of attention.
+/// Rules whose finding means that a figure counts attention.
 const FIRST: [&str; 2] = ["vanity-metric", "advertising-value"];
 
-/// Rules of words that may go from the line they stand on.
+/// Rules whose finding means that words of that line may be deleted.
 const OF_LINE: [&str; 3] = ["vanity-metric", "advertising-value", "neighbour-comparison"];
 
-/// Rules about the very words that such a text may lose.
+/// Rules about the choice of words, which do not matter if the words are deleted.
 const WORDS: [&str; 2] = ["official-term", "unexplained-acronym"];
 
-/// Takes out the faults of figures that count attention, and those of words on a line that does: asking for the source
-/// of a number that may go, or for the French name of its unit, would only make the list longer.
+/// Takes out other faults of figures that count attention, and faults of wording on lines that do. Asking for the
+/// source of a number that may be deleted, or for the French name of its unit, would only make the list longer.
 pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, report: &mut Report) {
     let figures = Figures::from_project(project);
     let line = |finding: &Finding| {
@@ -27,7 +27,7 @@ pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, repo
         let of = move |finding: &&Finding| names.contains(&finding.rule.name);
         report.findings().iter().filter(of)
     };
-    // What causes others to go is gathered before anything is taken out, as it is in the same report.
+    // The findings that hide others are in the same report, so they are gathered before anything is taken out.
     let lines: HashSet<_> = raised(&OF_LINE).map(line).collect();
     let errors = raised(&FIRST).filter(|finding| finding.severity == Severity::Error);
     let vain: HashSet<Span> =
@@ -41,7 +41,7 @@ pub(super) fn drop_secondary_findings(project: &Project, sources: &Sources, repo
     });
 }
 
-/// Where the figures of a project stand, in order.
+/// The places of a project's figures, sorted.
 struct Figures(Vec<Span>);
 
 impl Figures {
@@ -53,7 +53,7 @@ impl Figures {
         Self(places)
     }
 
-    /// The figure that holds a place.
+    /// The figure that contains a place; none when it is in no figure.
     fn figure_at(&self, place: Span) -> Option<Span> {
         // Figures do not overlap, so only the last that begins at or before the place can hold it.
         let begun = |figure: &Span| (figure.source, figure.start) <= (place.source, place.start);

@@ -1,4 +1,4 @@
-//! What decks ask to show and may not, for the rules that say why.
+//! What decks ask to show and may not, for the rules that report why.
 
 use super::{Context, Showing, deck_of};
 use crate::deck::{GatedItem, HeldBack};
@@ -6,18 +6,18 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate::{Barrier, Reason};
 use crate::source::Span;
 
-/// A voice or a photo that a deck asks to show, and one thing that keeps it back.
+/// A voice or a photo that a deck asks to show, and one barrier that keeps it back.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct HeldItem<'c, 'a> {
-    /// The deck.
+    /// The deck that asks for it.
     showing: &'c Showing<'a>,
     held: &'c HeldBack<'a>,
     barrier: Barrier,
 }
 
 impl<'a> Context<'a> {
-    /// What decks ask to show and may not. That something is not meant for an audience other than the meeting's is no
-    /// fault of what is written: the summary of the build tells it.
+    /// All that decks ask to show and may not, barrier by barrier. Left out is what is only not meant for an audience
+    /// other than the meeting's: nothing written is at fault, and the summary of the build names it.
     pub(super) fn held_back<'c>(&'c self) -> impl Iterator<Item = HeldItem<'c, 'a>> {
         let all = self.showings.iter().flat_map(|showing| {
             let of = move |held: &'c HeldBack<'a>| {
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> HeldItem<'_, 'a> {
-    /// Why it is held back.
+    /// The reason of the barrier.
     pub(super) fn reason(&self) -> Reason {
         self.barrier.reason
     }
@@ -46,7 +46,7 @@ impl<'a> HeldItem<'_, 'a> {
         self.reason() != Reason::OtherAudience || self.showing.audience == own
     }
 
-    /// A finding that says so in a message, with the days and the audience it may speak of.
+    /// Reports the barrier under a rule; the message has blanks for the day and the audience.
     pub(super) fn report_barrier(
         &self,
         rule: &'static Rule,
@@ -63,7 +63,7 @@ impl<'a> HeldItem<'_, 'a> {
         report.push(finding.with_hint(Message::new(hint)));
     }
 
-    /// Where it is written; where it is asked for when it is written in another deck.
+    /// The place that causes the barrier, or the place that asks for the item when that is in another deck.
     fn finding_span(&self, context: &Context) -> Span {
         let source = context.sources.get(self.barrier.span.source);
         match deck_of(&source.path, context.project) {

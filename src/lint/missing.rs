@@ -1,10 +1,10 @@
-//! Keys that an entry does without, named as its writers would type them.
+//! Keys that an entry lacks, named as its writers would type them.
 
 use super::Context;
 use crate::schema::Name;
 
 impl Context<'_> {
-    /// The keys that are missing, in the project's language and between backticks; none when none is.
+    /// The names of the missing keys, in the project's language and between backticks; none when no key is missing.
     pub fn format_missing_keys(&self, keys: &[(bool, Name)]) -> Option<String> {
         let language = self.project.language();
         let missing = keys.iter().filter(|(is_missing, _)| *is_missing);

@@ -1,7 +1,7 @@
-//! What is checked beyond the form of single files: the rules of content, and the list of all rules.
+//! The lint: rules of content, the list of all rules, and what becomes of findings.
 //!
-//! A rule of content is a static value, a function over a [`Context`] and a page in each language, which `explain`
-//! prints and whose examples are run as tests. [`rules`] tells how to add one.
+//! A rule of content is a static value with a function over a [`Context`] and a page in each language. `explain` prints
+//! the pages, and tests run their examples. [`rules`] describes how to add one.
 
 mod aside;
 mod boasts;
@@ -43,7 +43,8 @@ use crate::lexicon::Lexicon;
 use crate::parallel::in_parallel;
 use crate::people::find_traces;
 
-/// Makes the lists of words and the patterns that rules look for ready while files are read: it takes a while, and needs no file.
+/// Prepares, on another thread, the lists of words and the patterns that rules need: it takes a while, and needs no
+/// file, so it can go on while files are read.
 pub fn prepare_word_lists() {
     thread::spawn(|| {
         Lexicon::built_in();
@@ -51,10 +52,11 @@ pub fn prepare_word_lists() {
     });
 }
 
-/// Says everything that the rules of content find, in their order.
+/// Runs all rules of content and adds their findings in the order of the rules.
 pub fn check_content(context: &Context, report: &mut Report) {
     names::check_rule_names(context, report);
-    // Searched first, on all cores: a rule that waits for what another searches leaves a core idle.
+    // These searches use all cores. Done first, as otherwise several rules would wait
+    // for one of them, and cores would be idle.
     context.lexicon_sentences();
     context.personal_traces();
     let found = in_parallel(&RULES, |rule| {

@@ -1,4 +1,4 @@
-//! Names of rules in settings and in `allow` that no rule has.
+//! Names of rules, in settings and in `allow`, that no rule has.
 
 use super::{Context, RULES};
 use crate::finding::rules::UNKNOWN_VALUE;
@@ -6,7 +6,7 @@ use crate::finding::{Finding, Message, Report, Rule};
 use crate::source::Span;
 use crate::text::nearest;
 
-/// Tells which names written in a project are those of no rule.
+/// Reports the names of rules in a project that no rule has.
 pub(super) fn check_rule_names(context: &Context, report: &mut Report) {
     let policy = &context.project.settings.policy;
     let weights = policy.rules.iter();
@@ -24,7 +24,7 @@ pub(super) fn check_rule_names(context: &Context, report: &mut Report) {
     }
 }
 
-/// What to write instead of a name that no rule has: the nearest one, if any is near.
+/// A hint for a name that no rule has: the nearest known name, or else how to list them all.
 pub fn nearest_rule_hint(name: &str) -> Message {
     match nearest(name, RULES.iter().map(|rule| rule.name)) {
         Some(near) => Message::new("hint-nearest").with("value", near),

@@ -1,21 +1,21 @@
-//! The words of a text without its marks, and where each of them was typed.
+//! A text without its marks of Markdown, and where each of its words was typed.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::markdown::marks;
 
-/// A text without `**`, `*`, the addresses of links and the hyphens of lists.
+/// A text without `**`, `*`, the addresses of links and the bullets of lists.
 #[derive(Debug, Clone)]
 pub struct Plain<'a> {
-    /// The words.
+    /// The text without marks; the text itself when it has none.
     pub words: Cow<'a, str>,
-    /// For each stretch of words, where it starts among them and in the text.
+    /// For each stretch between marks, its first byte in `words` and in the text.
     starts: Vec<(usize, usize)>,
 }
 
 impl<'a> Plain<'a> {
-    /// The words of a text.
+    /// The words of a text, its marks removed.
     pub fn from_text(text: &'a str) -> Self {
         let mut plain = Self { words: Cow::Borrowed(text), starts: vec![(0, 0)] };
         if ['*', '[', '-'].iter().any(|mark| text.contains(*mark)) {
@@ -27,6 +27,8 @@ impl<'a> Plain<'a> {
     fn cut_marks(&mut self, text: &'a str) {
         let mut words = String::new();
         let (mut at, mut starts) = (0, Vec::new());
+        // Marks that touch one another leave no words between them, and so no
+        // stretch; only the first stretch is always noted.
         for mark in marks(text) {
             if mark.start > at || starts.is_empty() {
                 starts.push((words.len(), at));
@@ -41,7 +43,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The bytes of the text where some words were typed, marks between them included.
+    /// The bytes of the text in which some words were typed, marks between them included.
     pub fn typed_range(&self, words: Range<usize>) -> Range<usize> {
         let at = |byte: usize| {
             let stretch = self.starts.partition_point(|(start, _)| *start <= byte) - 1;

@@ -1,4 +1,4 @@
-//! What comes of looking for each voice in the message it was taken from.
+//! The comparison of each voice with the message it was taken from.
 
 use std::collections::HashMap;
 
@@ -9,36 +9,36 @@ use crate::narrative::{Repair, Stored, Voice};
 use crate::project::{DeckFolder, Project, Store};
 use crate::source::Span;
 
-/// A voice whose original is named, and what comes of looking for it there.
+/// A voice that names its original, and the result of the comparison.
 #[derive(Debug)]
 pub struct CheckedQuote<'a> {
     /// The deck it belongs to.
     pub folder: &'a DeckFolder,
-    /// Where its original is said to be.
+    /// The file and message that it names as its original.
     pub stored: &'a Stored,
-    /// What comes of it.
+    /// The result.
     pub verdict: Verdict<'a>,
 }
 
-/// What comes of looking for a voice in its original.
+/// The result of comparing a voice with its original.
 #[derive(Debug)]
 pub enum Verdict<'a> {
-    /// It is there, with these cuts; bytes of its words without marks.
+    /// Its words are there, with these cuts; their bytes are of the words without marks.
     Found(Vec<Cut>),
-    /// It is not there as it is shown.
+    /// Its words are not there as it shows them.
     Altered {
-        /// What is wrong; bytes of its words without marks.
+        /// What differs; its bytes are of the words without marks.
         altered: Altered,
         /// The message as it was received.
         original: &'a str,
     },
-    /// There is no such message.
+    /// The original cannot be found.
     Missing(Missing<'a>),
-    /// The file of originals is not on this machine.
+    /// The file of originals is not on this machine, so nothing was compared.
     Unchecked,
 }
 
-/// Why an original is not found.
+/// Why an original cannot be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing<'a> {
     /// No file has this name, and one has nearly this name.
@@ -47,11 +47,11 @@ pub enum Missing<'a> {
     Message,
     /// The file lies outside `private/`.
     Outside,
-    /// The file cannot be read as messages; the line where it goes wrong, when there is one.
+    /// The file cannot be read as messages; the line at fault, when it is known.
     Broken(Option<usize>),
 }
 
-/// The voices of a project whose originals are named, by the place of their words.
+/// The voices of a project that name an original, by the place of their words.
 pub(super) fn compare_quotes(project: &Project) -> HashMap<Span, CheckedQuote<'_>> {
     let mut quotes = HashMap::new();
     for folder in &project.decks {
@@ -70,6 +70,7 @@ pub(super) fn compare_quotes(project: &Project) -> HashMap<Span, CheckedQuote<'_
 }
 
 fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Verdict<'a> {
+    // Without the file nothing can be checked; but a file of nearly that name means that the name was mistyped.
     let messages = match store {
         Store::Read(messages) => messages,
         Store::Absent(None) => return Verdict::Unchecked,
@@ -80,6 +81,7 @@ fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Ver
     let Some(original) = messages.get(&stored.id.value) else {
         return Verdict::Missing(Missing::Message);
     };
+    // Its words are ours, so only that the original exists is checked.
     if voice.is_paraphrase() {
         return Verdict::Found(Vec::new());
     }

@@ -1,5 +1,5 @@
-//! The life of a finding, from the moment it is raised to the moment somebody reads it: one order, for every command and
-//! every test.
+//! What becomes of findings between the moment they are raised and the moment somebody reads them: one order of steps,
+//! for every command and every test.
 
 use std::collections::HashMap;
 
@@ -10,28 +10,28 @@ use crate::finding::{Report, Rule};
 use crate::project::Project;
 use crate::source::Sources;
 
-/// Rules that find only what a file that cannot be read would explain: what is in it is missing everywhere else.
+/// Rules that may be wrong when a file cannot be read: what is in that file is missing everywhere else.
 const CONSEQUENCES: [&Rule; 5] =
     [&DANGLING_REFERENCE, &unused_entry::RULE, &NOT_SHOWN, &LONE_FIGURE, &UNANSWERED_DECISION];
 
-/// Which findings are asked for.
+/// Which findings a command asks for.
 pub struct FindingScope<'a> {
-    /// The decks, by path; what stands in no deck is always among them.
+    /// The decks, by path; findings in files of no deck are always asked for.
     pub decks: &'a [String],
-    /// How far the project has been looked into.
+    /// How much of the project was examined.
     pub depth: Depth,
-    /// Whether a rule is among those that were chosen.
+    /// Whether the findings of a rule were asked for.
     pub is_chosen: &'a dyn Fn(&Rule) -> bool,
 }
 
 impl<'a> FindingScope<'a> {
-    /// Those of some decks, of every rule.
+    /// The findings of all rules in some decks.
     pub fn for_decks(decks: &'a [String], depth: Depth) -> Self {
         Self { decks, depth, is_chosen: &|_| true }
     }
 }
 
-/// Makes of what was raised what is told.
+/// Turns the findings that were raised into those that are reported: the steps that follow, in this order.
 pub fn finish_report(
     project: &Project,
     sources: &Sources,
@@ -53,7 +53,7 @@ fn drop_consequences(project: &Project, report: &mut Report) {
     }
 }
 
-/// Keeps what stands in some decks, or in none.
+/// Keeps the findings in files of some decks, or of no deck.
 fn keep_concerned(project: &Project, sources: &Sources, decks: &[String], report: &mut Report) {
     let mut concerned = HashMap::new();
     report.retain(|finding| {

@@ -1,4 +1,4 @@
-//! What is shown in large letters at the head of a page, and over what.
+//! Titles: what is shown in large letters at the head of a slide, and what it is the title of.
 
 use std::collections::HashMap;
 
@@ -6,30 +6,31 @@ use super::{Context, Passage};
 use crate::narrative::{RunningOrderEntry, SlideKind};
 use crate::source::Span;
 
-/// What a title stands over.
+/// What a title is the title of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleScope {
-    /// A whole deck.
+    /// The deck.
     Deck,
-    /// Several slides.
+    /// A chapter, which is several slides.
     Chapter,
-    /// A slide of our own words.
+    /// A slide with words of ours.
     Slide,
-    /// What people say: a signal, or voices.
+    /// A slide with what people say: a signal, or voices.
     Heard,
-    /// What the board is asked.
+    /// A slide that asks something of the board.
     Ask,
-    /// A photo, or the annex: a caption.
+    /// A photo or the annex, whose title is only a caption.
     Caption,
 }
 
-/// Every title of every deck, and what it stands over.
+/// Every title of every deck, and what it is the title of.
 pub fn deck_titles<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'c Passage<'a>, TitleScope)> + use<'c, 'a> {
     let entries = context.entries().into_iter();
     let titled = entries
         .filter_map(|entry| Some((entry.options.title.as_ref()?.span, scope_of_entry(entry))));
+    // A passage does not hold its entry, so the titles of a running order are found by their span.
     let entries: HashMap<Span, TitleScope> = titled.collect();
     context.passages.iter().filter_map(move |passage| {
         let over = match (passage.leaf.of, passage.leaf.key) {
@@ -45,7 +46,7 @@ pub fn deck_titles<'c, 'a>(
     })
 }
 
-/// What the title of an entry stands over.
+/// What the title of an entry of a running order is the title of.
 fn scope_of_entry(entry: &RunningOrderEntry) -> TitleScope {
     match &entry.kind {
         SlideKind::Photo(_) | SlideKind::Annex => TitleScope::Caption,

@@ -1,4 +1,4 @@
-//! What leads to a person in what people said, in signals and in notes, searched once for all rules that ask.
+//! What leads to a person in the words of people, in signals and in spoken notes, searched once for all rules.
 
 use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
@@ -6,20 +6,21 @@ use crate::parallel::in_parallel;
 use crate::people::{Identifier, Trace, find_traces, own_digits};
 use crate::schema::{Role, Text};
 
-/// Something that leads to a person, and which of the context's passages holds it.
+/// Something that leads to a person.
 #[derive(Debug)]
 pub struct Traced {
-    /// The passage.
+    /// The index of its passage in the context.
     pub passage: usize,
-    /// What leads there; its bytes are those of the text, marks included.
+    /// What was found; its bytes are those of the text, marks included.
     pub trace: Trace,
 }
 
-/// Where somebody may be told of: what they said and what surrounds it, what was heard, what is said aloud. In a story
-/// an official may have a name, but nobody there has a phone number, an e-mail address or a number plate.
+/// Searches every text that may be about people who did not write it. In stories only what is private is kept: an
+/// official may be named there, but a phone number, an e-mail address or a number plate is nobody's to show.
 ///
-/// What leads to the organisation itself leads to nobody: its `contacts`.
+/// What leads to the organisation itself, its `contacts`, leads to nobody and is left out.
 pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
+    // Contacts are compared in one form, so that `02 99 …` in the settings also covers `+33 2 99 …` in a text.
     let own: Vec<String> =
         contacts.iter().map(|contact| normalise_contact(&contact.value)).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
@@ -45,8 +46,8 @@ pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> V
     found.flat_map(traced).collect()
 }
 
-/// An address, a number or an account as it is reached, however it is written: letters and digits alone, of a number the
-/// last ones.
+/// An address, a number or an account in one form, however it is written: letters and digits
+/// alone, and only the last digits of a number.
 fn normalise_contact(written: &str) -> String {
     let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
     let signs = signs.to_lowercase();
@@ -57,7 +58,7 @@ fn normalise_contact(written: &str) -> String {
     }
 }
 
-/// Whether a text is about people who did not write it, or only said aloud; who does something about a signal may be named.
+/// Whether a text is about people who did not write it, or is spoken only. Whoever acts on a signal may be named.
 fn is_of_people(passage: &Passage) -> bool {
     let leaf = passage.leaf;
     let is_ours = leaf.key == "who" || leaf.of == "original";
@@ -68,7 +69,7 @@ fn is_of_story(passage: &Passage) -> bool {
     passage.leaf.entry_of == "story"
 }
 
-/// What is a person's own wherever it stands.
+/// Whether such a detail is private wherever it is written.
 fn is_private(kind: Identifier) -> bool {
     matches!(
         kind,
@@ -80,7 +81,8 @@ fn is_private(kind: Identifier) -> bool {
     )
 }
 
-/// Says of each trace of some kinds what `said` has to say; the words themselves are left to the excerpt.
+/// Reports each trace for whose kind `said` returns a message and a hint. The message never
+/// repeats the words, which the excerpt shows.
 pub fn report_traces(
     context: &Context,
     report: &mut Report,

@@ -1,7 +1,7 @@
-//! Whether a title has a verb of its own, as a sentence has: lists of forms, and what stands beside them.
+//! Whether a title contains a verb, as a sentence does: lists of forms, and the words beside them.
 //!
-//! A cheap test that is asked about titles of five to fifteen words. In doubt it finds a verb: a heading that passes for
-//! a sentence costs nothing, a sentence called a heading costs the reader's trust.
+//! A cheap test for titles of five to fifteen words. In doubt it finds a verb: a heading taken for a sentence costs
+//! nothing, but a sentence that is called a heading costs the reader's trust.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use super::words::{count_words, word_list};
 use crate::locale::Language;
 use crate::text::words;
 
-/// The lists of both languages.
+/// The lists of both languages, `templates/lexicon/verbs.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Verbs {
@@ -45,7 +45,7 @@ struct English {
     adverbs: Set,
 }
 
-/// Words that stand in a list with spaces between them.
+/// Words that the list separates with spaces.
 #[derive(Deserialize)]
 #[serde(from = "String")]
 struct Set(HashSet<String>);
@@ -64,15 +64,16 @@ impl Set {
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| word_list("verbs"));
 
-/// From how many words on a title is not doubted: headings are short, and so are the lists.
+/// The number of words from which on a title passes unchecked: headings are
+/// short, and the lists do not know every verb.
 const LONG: usize = 7;
 
-/// Whether a title says something, rather than naming a topic.
+/// Whether a title states something, rather than naming a topic.
 pub fn is_sentence(title: &str, language: Language) -> bool {
     count_words(title) >= LONG || has_verb(title, language)
 }
 
-/// Whether a text has a conjugated verb.
+/// Whether a text contains a conjugated verb.
 fn has_verb(text: &str, language: Language) -> bool {
     let words: Vec<VerbWord> = words(text).map(|word| VerbWord::new(&text[word])).collect();
     (0..words.len()).any(|at| match language {
@@ -94,7 +95,7 @@ impl VerbWord {
         }
     }
 
-    /// Whether it ends so after enough letters to be more than its ending.
+    /// Whether the word has one of some endings, after enough letters to be more than the ending.
     fn has_ending(&self, endings: &[&str]) -> bool {
         // At least two letters before the ending: `parlait` has them, `lait` has not.
         let long = |ending: &str| self.small.chars().count() > ending.chars().count() + 1;
@@ -102,13 +103,13 @@ impl VerbWord {
     }
 }
 
-/// Endings that French verbs have and hardly any noun.
+/// Endings that French verbs have, and hardly any noun.
 const ENDINGS: &[&str] = &[
     "aient", "èrent", "irent", "urent", "ait", "era", "eront", "ira", "iront", "dra", "dront",
     "vra", "vront", "rra", "rront",
 ];
 
-/// `demande-t-on`, `avez-vous`.
+/// Whether a verb has its subject behind it: `demande-t-on`, `avez-vous`.
 fn is_inverted(small: &str) -> bool {
     let subject = small.rsplit_once('-').map(|(_, subject)| subject);
     matches!(
@@ -117,7 +118,7 @@ fn is_inverted(small: &str) -> bool {
     )
 }
 
-/// The word before, in small letters.
+/// The word before, in lower case.
 fn word_before(words: &[VerbWord], at: usize) -> Option<&str> {
     let before = at.checked_sub(1)?;
     Some(&words[before].small)
@@ -128,16 +129,16 @@ impl French {
         let word = &words[at];
         let small = word.small.as_str();
         let before = word_before(words, at);
-        // Small words are sure in both directions, so they are asked before the lists, where many of them stand too.
+        // Short words are certain either way, so they are asked first; many of them are in the lists too.
         if let Some(is_verb) = self.is_clause(small, before, words.get(at + 1)) {
             return is_verb;
         }
-        // A capital within a title is a name: `Rennes`, `La Marche`. The first word has one in any case.
+        // A capital within a title marks a name: `Rennes`, `La Marche`. The first word always has one.
         let is_named = word.has_capital && at > 0;
         if is_named || self.nouns.contains(small) {
             return false;
         }
-        // Behind an article or a number stands a noun: `la marche`, `3 demandes`. At the start of a title too.
+        // After an article or a number, and at the start of a title, a word is a noun: `la marche`, `3 demandes`.
         let is_announced = before.is_none_or(|before| self.is_before(before));
         let has_object = words.get(at + 1).is_some_and(|next| self.objects.contains(&next.small));
         self.always.contains(small)
@@ -148,7 +149,8 @@ impl French {
             || (!is_announced && has_object && self.may_be_verb(small))
     }
 
-    /// What small words tell: a pronoun has its verb behind it, `ne` has one too unless it is an infinitive.
+    /// What short words show: a pronoun is followed by its verb, and so is `ne`, unless an
+    /// infinitive follows. None for other words.
     fn is_clause(
         &self,
         small: &str,
@@ -160,9 +162,9 @@ impl French {
         };
         let not = |word: &VerbWord| matches!(word.small.as_str(), "pas" | "plus" | "rien");
         Some(match small {
-            // `est` is the east as well: `l’est`, `d’est en ouest`, `le Grand Est`.
+            // `est` is also the east: `l’est`, `d’est en ouest`, `le Grand Est`.
             "est" => !matches!(before, None | Some("l" | "d" | "plein" | "grand")),
-            // `a` without its accent opens many titles, where `à` was meant.
+            // At the start of a title, `a` is mostly an `à` without its accent.
             "a" => before.is_some(),
             "ne" | "n" => next.is_some_and(|next| !not(next) && !infinitive(next)),
             "nous" => next.is_some_and(|next| next.has_ending(&["ons"])),
@@ -173,17 +175,17 @@ impl French {
         })
     }
 
-    /// Whether a noun follows such a word.
+    /// Whether a noun follows this word: an article, a preposition or a number.
     fn is_before(&self, word: &str) -> bool {
         self.before.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Whether a word that no list knows ends as verbs do in the singular.
+    /// Whether a word that is in no list ends as verbs do in the singular.
     fn may_be_verb(&self, small: &str) -> bool {
         small.ends_with(['e', 't', 'd']) && !self.is_before(small)
     }
 
-    /// `attendent`, but not `agent` nor `un mouvement`.
+    /// Whether a word is a verb in the plural: `attendent`, but neither `agent` nor `un mouvement`.
     fn is_plural(&self, word: &VerbWord, is_announced: bool) -> bool {
         let Some(stem) = word.small.strip_suffix("ent") else {
             return false;
@@ -192,16 +194,16 @@ impl French {
         known || (!is_announced && word.has_ending(&["ent"]) && !word.small.ends_with("ment"))
     }
 
-    /// `reste` or `resta`.
+    /// Whether a word is a form of a verb in -er, such as `reste` or `resta`.
     fn is_singular(&self, small: &str) -> bool {
         let stem = small.strip_suffix(['e', 'a']);
         stem.is_some_and(|stem| self.is_regular(stem))
     }
 
-    /// Whether a verb in -er has this stem: `mang` and `plac` lose their `e` and their
-    /// cedilla before other vowels, `règl` and `pèl` have another accent.
+    /// Whether a verb in -er has this stem. `mang` and `plac` lose their `e` or their cedilla before other vowels, and
+    /// `règl` and `pèl` have another accent than their infinitive.
     fn is_regular(&self, stem: &str) -> bool {
-        // The list has infinitives: `plaç` is looked up as `placer`, `règl` as `régler`, `pès` as `peser`.
+        // The list holds infinitives: `plaç` is looked up as `placer`, `règl` as `régler`, `pès` as `peser`.
         let spelled = stem.strip_suffix('ç').map_or(stem.to_string(), |stem| format!("{stem}c"));
         let is_known = |stem: &str| self.regular.contains(&format!("{stem}er"));
         let has_grave = spelled.contains('è');
@@ -246,24 +248,25 @@ impl English {
                 && base.into_iter().any(|base| self.often.contains(&base)))
     }
 
-    /// Whether a noun follows such a word.
+    /// Whether a noun follows this word: an article, a preposition or a number.
     fn is_before(&self, word: &str) -> bool {
         self.before.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Whether a word that no list knows stands between one that can be its subject and one that can be its object.
+    /// Whether a word that is in no list is between one that may be its subject and one that may be its object.
     fn has_subject_and_object(&self, small: &str, before: &str, next: &str) -> bool {
         let is_one = small.ends_with('s') && !small.ends_with("ss");
         let is_word = !self.is_before(small) && !self.adverbs.contains(small);
-        // In the present one of subject and verb ends in `s`, and not both: `the shop sells it`, `the shops sell it`.
+        // In the present either the subject or the verb ends in `s`, not both:
+        // `the shop sells it`, `the shops sell it`.
         is_word && is_one != before.ends_with('s') && self.objects.contains(next)
     }
 
-    /// Whether what stands before a word that is a noun as often can be its subject: several things before `stop`, one
-    /// before `stops`, or an adverb.
+    /// Whether the word before one that may also be a noun may be its subject: a plural before `stop`, a singular
+    /// before `stops`, or an adverb before both.
     fn is_subject(&self, words: &[VerbWord], at: usize, small: &str) -> bool {
         let before = &words[at - 1];
-        // `class` and `bus` are one thing.
+        // `class` and `bus` are singular.
         let is_plural = before.has_ending(&["s"]) && !before.has_ending(&["ss", "us"]);
         let is_adverb = before.has_ending(&["ly"]) || self.adverbs.contains(&before.small);
         let has_next = at + 1 < words.len();
@@ -273,7 +276,7 @@ impl English {
     }
 }
 
-/// `it's`, `we've`, `they'll`.
+/// Whether a word is a verb cut short behind its subject: `it's`, `we've`, `they'll`.
 fn is_contracted(small: &str, before: Option<&str>) -> bool {
     let subject = |before: &str| {
         matches!(
@@ -289,7 +292,7 @@ fn is_contracted(small: &str, before: Option<&str>) -> bool {
     }
 }
 
-/// The verbs a form may come from: `carries` from `carry`, `watches` from `watch`, `spares` from `spare`.
+/// The verbs that a form may be of: `carries` of `carry`, `watches` of `watch`, `spares` of `spare`.
 fn base_forms(small: &str) -> impl Iterator<Item = String> + Clone + use<> {
     let plain = Some(small.to_string());
     let one = small.strip_suffix('s').map(str::to_string);

@@ -1,7 +1,7 @@
-//! The words and messages of a language, read from `templates/locales/<lang>.yaml`.
+//! The words and messages of one language, read from `templates/locales/<lang>.yaml`.
 //!
-//! Every leaf is a minijinja template, compiled when it is said (about 15 µs): a start reads one file, which
-//! takes about a millisecond, and compiles only what it prints.
+//! Every leaf is a minijinja template, which is compiled each time it is printed (about 15 µs). So a start reads one
+//! file, which takes about a millisecond, and compiles only what it prints.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,7 +23,7 @@ static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::from_yaml(Language::En, include_str!("../../templates/locales/en.yaml"))
 });
 
-/// Everything the program says in one language, by dotted key (`slides.kickers.story`).
+/// All words of the program in one language, by dotted key (`slides.kickers.story`).
 #[derive(Debug)]
 pub struct Catalogue {
     language: Language,
@@ -31,27 +31,27 @@ pub struct Catalogue {
     environment: Environment<'static>,
 }
 
-/// Why a key could not be said.
+/// Why a key gave no words.
 #[derive(Debug)]
 pub enum WordError {
     /// No leaf has this key.
     UnknownWord {
-        /// What was asked.
+        /// The key asked for.
         key: String,
-        /// The language asked.
+        /// The language whose catalogue lacks it.
         language: Language,
     },
-    /// The leaf does not fit what it was given, a missing variable for instance.
+    /// The template of the leaf failed, for instance because a variable is missing.
     Unsayable {
-        /// What was asked.
+        /// The key asked for.
         key: String,
-        /// What the template engine says.
+        /// The error of the template engine.
         source: Error,
     },
 }
 
 impl Catalogue {
-    /// The catalogue of a language, read once.
+    /// The catalogue of a language, parsed on first use.
     pub fn for_language(language: Language) -> &'static Self {
         match language {
             Language::Fr => &FRENCH,
@@ -59,12 +59,13 @@ impl Catalogue {
         }
     }
 
-    /// Its language.
+    /// The language of its words.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// The sentence of a key with its variables, as `context!` gives them.
+    /// The sentence of a key, with variables as `context!` makes them. An error when the
+    /// key is unknown or a variable is missing.
     pub fn render_text(&self, key: &str, variables: Value) -> Result<String, WordError> {
         let leaf = self.leaf_by_key(key)?;
         self.environment
@@ -72,11 +73,11 @@ impl Catalogue {
             .map_err(|source| WordError::Unsayable { key: key.to_owned(), source })
     }
 
-    /// The word of a key that takes no variable.
+    /// The words of a key that takes no variables.
     ///
     /// # Panics
     ///
-    /// When the key is unknown or wants variables: both are slips in the code, never in what people wrote.
+    /// When the key is unknown or takes variables: both are faults in our code, never in what people wrote.
     pub fn word(&self, key: &str) -> String {
         match self.render_text(key, Value::from(())) {
             Ok(word) => word,
@@ -84,7 +85,7 @@ impl Catalogue {
         }
     }
 
-    /// Whether a key has a leaf.
+    /// Whether there are words for a key.
     pub fn has(&self, key: &str) -> bool {
         self.leaves.contains_key(key)
     }
@@ -129,7 +130,7 @@ fn flatten_keys(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>
 fn build_environment(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // Keys are dotted, and a key that ends with `.json` or `.html` is still plain text.
+    // Keys have dots, so one may end in `.json` or `.html`; its text is plain all the same.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.add_filter("plural", move |value: Value, forms: Kwargs| {
         plural_form(language, &value, &forms)
@@ -138,8 +139,9 @@ fn build_environment(language: Language) -> Environment<'static> {
     environment
 }
 
-/// The form that goes with a number: `one` and `other`, and where CLDR has more, `zero`, `two`, `few`, `many`.
+/// The form for a number: `one` and `other`, and where CLDR has more, `zero`, `two`, `few`, `many`.
 fn plural_form(language: Language, value: &Value, forms: &Kwargs) -> Result<String, Error> {
+    // Read from its decimal notation: whether `1.0` is singular depends on its zeros, which a float would lose.
     let exact: Digits = value.to_string().parse().map_err(|_| not_a_number(value))?;
     let rules = PluralRules::try_new_cardinal(language.cldr_locale().into())
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;

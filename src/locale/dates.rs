@@ -1,6 +1,6 @@
-//! Days, months and periods as a language says them.
+//! Days, months and periods in the words of a language.
 //!
-//! The day and its month never part at the end of a line: a no-break space (U+00A0) joins them.
+//! A no-break space (U+00A0) between a day and its month keeps them on one line.
 
 use chrono::{Datelike, NaiveDate};
 use icu_datetime::fieldsets::{MD, YM, YMD, YMDE};
@@ -12,7 +12,8 @@ use super::Language;
 use super::catalogue::Catalogue;
 use crate::period::Period;
 
-/// A day in the fields asked, by CLDR. A macro, since the input's calendar cannot be named without its crate.
+/// A day with the fields asked for, by CLDR. It is a macro because the type of the formatter's
+/// input cannot be named without another crate.
 macro_rules! formatted {
     ($date:expr, $language:expr, $fields:expr) => {{
         let preferences = DateTimeFormatterPreferences::from($language.cldr_locale());
@@ -39,11 +40,12 @@ pub fn format_month(date: NaiveDate, language: Language) -> String {
     formatted!(date, language, YM::long())
 }
 
-/// Two days, saying each month and year once: `du 3 juin au 29 août 2026`, `3 June to 29 August 2026`.
+/// Two days, with the month and the year once when they are the same: `du 3 juin au 29 août 2026`.
 pub fn format_range(first: NaiveDate, last: NaiveDate, language: Language) -> String {
     if first == last {
         return format_day(first, language);
     }
+    // The first day repeats only what the second does not say: its month when they differ, its year when they differ.
     let start = if first.year() != last.year() {
         format_day(first, language)
     } else if first.month() != last.month() {
@@ -76,7 +78,7 @@ fn day_and_month(date: NaiveDate, language: Language) -> String {
     join_day_to_month(&formatted!(date, language, MD::long()), date, language)
 }
 
-/// The day joined to its month, and « 1er », which CLDR writes 1.
+/// The day joined to its month, and « 1er » where CLDR writes 1.
 fn join_day_to_month(text: &str, date: NaiveDate, language: Language) -> String {
     let day = format!("{} ", date.day());
     text.replacen(&day, &format!("{}\u{a0}", day_alone(date, language)), 1)

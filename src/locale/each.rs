@@ -1,4 +1,4 @@
-//! A thing in each language.
+//! Something in both languages.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,19 +8,19 @@ use super::Language;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct InEach<T> {
-    /// In French.
+    /// The French one.
     pub fr: T,
-    /// In English.
+    /// The English one.
     pub en: T,
 }
 
 impl<T> InEach<T> {
-    /// What `make` makes of each language.
+    /// Makes one for each language.
     pub fn new(make: impl Fn(Language) -> T) -> Self {
         Self { fr: make(Language::Fr), en: make(Language::En) }
     }
 
-    /// That of a language.
+    /// The one in a language.
     pub const fn of(&self, language: Language) -> &T {
         match language {
             Language::Fr => &self.fr,
@@ -28,14 +28,14 @@ impl<T> InEach<T> {
         }
     }
 
-    /// The same of each language, changed.
+    /// Both, each changed in the same way.
     pub fn map<U>(self, change: impl Fn(T) -> U) -> InEach<U> {
         InEach { fr: change(self.fr), en: change(self.en) }
     }
 }
 
 impl InEach<Option<String>> {
-    /// The text in a language, or else in the other; either may be missing.
+    /// The text in a language, or else in the other; none when both are missing.
     pub fn of_either(&self, language: Language) -> Option<&str> {
         let texts = [self.of(language), &self.fr, &self.en];
         texts.into_iter().find_map(Option::as_deref)

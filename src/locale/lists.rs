@@ -1,4 +1,4 @@
-//! Several things said in one breath.
+//! Lists of things within a sentence.
 
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};

@@ -1,4 +1,4 @@
-//! The words, numbers, dates and signs of a language.
+//! The words, numbers, dates, lists and typography of a language.
 
 pub mod catalogue;
 pub mod dates;
@@ -11,17 +11,17 @@ use icu_locale_core::{Locale, locale};
 
 pub use self::each::InEach;
 
-/// A language decks and messages are written in.
+/// A language that decks and messages can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
-    /// French.
+    /// French, as in France.
     Fr,
-    /// English.
+    /// English, as in Britain.
     En,
 }
 
 impl Language {
-    /// Every language, in the order they are offered.
+    /// Both languages, in the order they are offered.
     pub const ALL: [Self; 2] = [Self::Fr, Self::En];
 
     /// Its two-letter code (ISO 639).
@@ -32,15 +32,15 @@ impl Language {
         }
     }
 
-    /// The language of a code such as `fr`, `fr-FR` or `fr_FR.UTF-8`.
+    /// The language of a code such as `fr`, `fr-FR` or `fr_FR.UTF-8`; none for any other language.
     pub fn from_code(code: &str) -> Option<Self> {
         let language = code.trim().split(['-', '_', '.', '@']).next()?;
         Self::ALL.into_iter().find(|known| known.code().eq_ignore_ascii_case(language))
     }
 
-    /// The conventions its numbers, dates and lists follow.
+    /// The locale whose conventions numbers, dates and lists follow.
     ///
-    /// English is that of Europe: `8 October 2026`, `A, B and C`.
+    /// English follows British conventions: `8 October 2026`, `A, B and C`.
     fn cldr_locale(self) -> Locale {
         match self {
             Self::Fr => locale!("fr"),

@@ -1,6 +1,6 @@
 //! Numbers as a language writes them, exact to the last digit.
 //!
-//! Separators come from CLDR; signs and spaces are those of `correct` in [`super::typography`].
+//! Separators come from CLDR; signs and spaces are those of [`super::typography`].
 
 use fixed_decimal::Decimal as Digits;
 use icu_decimal::DecimalFormatter;
@@ -17,17 +17,17 @@ pub fn format_number(value: Decimal, language: Language) -> String {
     with_minus(value, &unsigned_digits(value, language))
 }
 
-/// A percentage from its points: `12.5` gives `12,5 %` or `12.5%`.
+/// A percentage: `12.5` becomes `12,5 %` or `12.5%`.
 pub fn format_percent(value: Decimal, language: Language) -> String {
     with_minus(value, &unsigned_percent(value, language))
 }
 
-/// Euros, with cents only where there are some: `18 400 €`, `€18,400`, `4,50 €`.
+/// Euros, with two decimals only when there are cents: `18 400 €`, `€18,400`, `4,50 €`.
 pub fn format_euros(value: Decimal, language: Language) -> String {
     with_minus(value, &unsigned_euros(value, language))
 }
 
-/// A difference, always signed but for zero: `+2,4`, `−1,1`, `0`.
+/// A difference with its sign; zero has none: `+2,4`, `−1,1`, `0`.
 pub fn format_signed(value: Decimal, language: Language) -> String {
     with_sign(value, &unsigned_digits(value, language))
 }
@@ -74,7 +74,7 @@ fn is_negative(value: Decimal) -> bool {
     value < Decimal::ZERO
 }
 
-/// The digits without a sign. Grouped from four digits on, which CLDR also gives for both languages.
+/// The digits without a sign. Groups are separated from four digits on, as CLDR has it for both languages.
 fn unsigned_digits(value: Decimal, language: Language) -> String {
     let mut options = DecimalFormatterOptions::default();
     options.grouping_strategy = Some(GroupingStrategy::Always);

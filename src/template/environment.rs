@@ -1,4 +1,5 @@
-//! The template engine of manuscripts: strict, bounded, and every hole a Typst literal.
+//! The template engine for manuscripts: undefined values are errors, work is
+//! bounded, and every hole becomes a Typst literal.
 
 use std::io;
 
@@ -9,71 +10,71 @@ use minijinja::{
 
 use super::literal::format_literal;
 
-/// The most bytes that the template of a slide writes, values included: a story takes 3,000, a table of 700 cells 25,000. The
-/// layout of a slide of so many takes up to 1 GB.
+/// The most bytes that the template of a slide may write, values included. A story takes 3,000, a table of 700 cells
+/// 25,000; laying out a slide of 64 KiB takes up to 1 GB.
 const SLIDE: usize = 64 << 10;
-/// The same for the annex and for papers, which hold something of every slide: 500 voices take 130,000.
+/// The most bytes for the annex and for papers, which have something of every slide: 500 voices take 130,000.
 const WHOLE: usize = 256 << 10;
-/// What is said of a template that writes more.
+/// The error of a template that writes more.
 const TOO_LONG: &str = "the template writes more than a page could hold";
 
-/// Instructions one template may take: a slide takes a few hundred.
+/// The most instructions of one template; a slide takes a few hundred.
 const FUEL: u64 = 200_000;
-/// How deep macros may call one another.
+/// The deepest nesting of calls between macros.
 const RECURSION: usize = 50;
-/// Stand around the number of a hole while a template is rendered.
+/// Written around the number of a hole while a template is rendered.
 const MARKS: (char, char) = ('\u{f0000}', '\u{f0001}');
 
-/// What a template put somewhere.
+/// A value that a template put into its text.
 #[derive(Debug, Clone)]
 pub struct Hole {
-    /// The literal.
+    /// The value as a Typst literal.
     pub literal: String,
-    /// The numbers of the slide's texts in it, in order.
+    /// The numbers of the slide's texts that are in it, in order.
     pub texts: Vec<usize>,
 }
 
-/// The holes of a template, and how many bytes are left for it.
+/// The holes recorded while a template is rendered, and how many bytes it may still write.
 #[derive(Debug)]
 struct Holes {
     all: Vec<Hole>,
     room: usize,
 }
 
-/// A rendered template: its own text with marks, and what goes in their place.
+/// A rendered template: its own text in pieces, and the holes between them.
 #[derive(Debug)]
 pub struct Rendered {
-    /// Pieces of the template's own text; a hole stands after each but the last.
+    /// The pieces of the template's own text; a hole follows each but the last.
     pub pieces: Vec<String>,
-    /// The holes.
+    /// The holes, in order.
     pub holes: Vec<Hole>,
 }
 
 /// Where and why a template failed.
 #[derive(Debug, Clone)]
 pub struct TemplateFault {
-    /// The template's name.
+    /// The name of the template.
     pub template: String,
-    /// The bytes of it that failed, when they are known.
+    /// The bytes of the template that failed, when they are known.
     pub range: Option<std::ops::Range<usize>>,
-    /// Its line, from 1, when it is known.
+    /// The line that failed, from 1, when it is known.
     pub line: Option<usize>,
-    /// What the line says, as far as it is known: lines are miscounted after a loop.
+    /// The text of that line as far as it is known, since lines after a loop are miscounted.
     pub said: String,
-    /// What the engine says.
+    /// The message of the engine.
     pub detail: String,
     /// The slide it was rendered for, by its number from 0.
     pub slide: Option<u32>,
 }
 
 impl TemplateFault {
-    /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
+    /// Whether it wrote too much. That is the fault of the slide's content, unless the template is the project's own.
     pub fn is_too_long(&self) -> bool {
         self.detail == TOO_LONG
     }
 
     fn from_error(template: &str, error: &Error) -> Self {
-        // The innermost reason says what is wrong; those around it only say in which template that was met.
+        // The innermost reason says what is wrong; outer ones only name the templates around it.
         let deepest =
             std::iter::successors(std::error::Error::source(error), |next| next.source()).last();
         let detail = deepest.map_or_else(
@@ -91,16 +92,16 @@ impl TemplateFault {
     }
 }
 
-/// An engine without templates.
+/// An engine without any template.
 pub fn create_environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // No escaping of HTML by the name of the file: `record_hole` is what makes values safe.
+    // Escaping for HTML, which the name of a file could turn on, stays off: `record_hole` is what makes values safe.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_recursion_limit(RECURSION);
     environment.set_fuel(Some(FUEL));
     environment.set_debug(true);
-    // A manuscript has no text to let through unseen; and one number must not fill the memory.
+    // These filters would let text through that was not made a literal, or let one number write endless text.
     for filter in ["safe", "escape", "e", "format", "indent"] {
         environment.remove_filter(filter);
     }
@@ -108,7 +109,7 @@ pub fn create_environment() -> Environment<'static> {
     environment
 }
 
-/// Adds a template; a fault tells what does not parse.
+/// Adds a template; an error when it does not parse.
 pub fn add_template(
     environment: &mut Environment<'static>,
     name: &str,
@@ -119,18 +120,18 @@ pub fn add_template(
         .map_err(|error| TemplateFault::from_error(name, &error))
 }
 
-/// Keeps the value as a literal and leaves a mark in its place.
+/// Called for each value that a template prints: keeps the value as a literal, and writes a mark in its place.
 fn record_hole(output: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    // Literals do not pass through the output, where only marks are written, so their bytes are counted here.
+    // Literals do not pass through `Bounded`, where only their marks are written, so their bytes are counted here.
     let most = byte_limit(state.name());
     let room = state.get_or_insert_extension(Holes { all: Vec::new(), room: most }).room;
     let too_long = || Error::new(ErrorKind::WriteFailure, TOO_LONG);
-    // Indented for people; a line break inside a string is written `\n`, so this changes none.
+    // Indented for people to read. Line breaks inside strings are written `\n`, so none of them is changed.
     let literal = format_literal(value, room)?.ok_or_else(too_long)?.replace('\n', "\n  ");
-    // Only now: what has become a literal is neither too deep nor too long to be walked.
+    // Only now: a value that became a literal is neither too deep nor too long to be walked.
     let mut texts = Vec::new();
     collect_text_numbers(value, &mut texts);
     let holes = state.get_or_insert_extension(Holes { all: Vec::new(), room: most });
@@ -139,7 +140,7 @@ fn record_hole(output: &mut Output, state: &mut State, value: &Value) -> Result<
     write!(output, "{}{}{}", MARKS.0, holes.all.len() - 1, MARKS.1).map_err(Error::from)
 }
 
-/// The most bytes that a template writes.
+/// The most bytes that a template may write, by its name.
 fn byte_limit(template: &str) -> usize {
     match template {
         "slides/annex.typ.j2" => WHOLE,
@@ -148,7 +149,7 @@ fn byte_limit(template: &str) -> usize {
     }
 }
 
-/// What a template has written so far; refuses more than it may write.
+/// Collects what a template writes, and refuses more than `most` bytes.
 struct Bounded {
     written: Vec<u8>,
     most: usize,
@@ -156,7 +157,7 @@ struct Bounded {
 
 impl io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // A refused write ends the template at once, so a loop without end fills no memory.
+        // A refused write ends the template at once, so an endless loop cannot fill the memory.
         if self.written.len() + bytes.len() > self.most {
             return Err(io::Error::other(TOO_LONG));
         }
@@ -169,9 +170,10 @@ impl io::Write for Bounded {
     }
 }
 
-/// The `at` of every text in a value.
+/// Collects the `at` of every text in a value: its number among the texts of the slide.
 fn collect_text_numbers(value: &Value, found: &mut Vec<usize>) {
     match value.kind() {
+        // A line or prose is a map with its text's number under `at`; runs inside it have no number of their own.
         ValueKind::Map => {
             if let Some(at) = value.get_attr("at").ok().and_then(|at| usize::try_from(at).ok()) {
                 found.push(at);
@@ -189,7 +191,7 @@ fn collect_text_numbers(value: &Value, found: &mut Vec<usize>) {
     }
 }
 
-/// Renders a template.
+/// Renders a template by name. An error when a value is missing, when it writes too much, or when a mark was changed.
 pub fn render_template(
     environment: &Environment,
     name: &str,
@@ -198,6 +200,7 @@ pub fn render_template(
     let fault = |error: Error| TemplateFault::from_error(name, &error);
     let template = environment.get_template(name).map_err(fault)?;
     let mut output = Bounded { written: Vec::new(), most: byte_limit(name) };
+    // The state outlives the rendering, and with it the holes that `record_hole` kept there.
     let mut captured = template.render_captured_to(context, &mut output).map_err(fault)?;
     let holes = captured.with_state_mut(|state| {
         let holes = state.get_extension_mut::<Holes>();
@@ -216,20 +219,20 @@ pub fn render_template(
     Ok(Rendered { pieces, holes })
 }
 
-/// The text between marks, when every hole is marked once and in order.
+/// The text between the marks; none unless every hole is marked exactly once and in order.
 fn split_at_marks(output: &str, holes: usize) -> Option<Vec<String>> {
     let mut pieces = Vec::with_capacity(holes + 1);
     let mut rest = output;
     for number in 0..holes {
-        // A macro or a filter may take the output of another as its value: a mark would then be missing, twice there, or
-        // inside a literal. Each of these is refused rather than guessed at.
+        // A macro or a filter may take the output of another as its value. Then a mark is missing, written twice, or
+        // inside a literal; each of these is refused rather than guessed at.
         let mark = format!("{}{number}{}", MARKS.0, MARKS.1);
         let (piece, after) = rest.split_once(&mark)?;
         pieces.push(piece.to_string());
         rest = after;
     }
     pieces.push(rest.to_string());
-    // Marks are private characters, which no font may draw in a PDF/A: a template has no use for them.
+    // Marks are private characters, which no font may draw in a PDF/A, so no template can need them for itself.
     let is_clean = pieces.iter().all(|piece| !piece.contains([MARKS.0, MARKS.1]));
     is_clean.then_some(pieces)
 }

@@ -1,4 +1,4 @@
-//! The families of fonts of a deck: those that its brand asks for, and those of the project that stand by.
+//! The font families of a deck: those that its brand asks for, and those of the project that serve as fallbacks.
 
 use minijinja::Value;
 
@@ -9,28 +9,29 @@ use crate::finding::{Finding, Message, Report, Severity};
 use crate::project::{Brand, FontFamily};
 use crate::typeset::font_families;
 
-/// The theme's file that names them.
+/// The file of the theme that names the families.
 pub const FILE: &str = "theme/fonts.typ";
-/// The family of titles, voices and numbers, and that of all other text, when a brand asks for no other.
+/// The family of titles, voices and numbers, and that of all other text, unless the brand asks for others.
 const TITLES: &str = "Source Serif 4";
 const TEXT: &str = "Atkinson Hyperlegible Next";
 
-/// Families by name.
+/// The font families of a deck, by name.
 pub struct Families {
-    /// That of titles, voices and numbers, when a brand asks for one.
+    /// The family of titles, voices and numbers, if the brand asks for one that is there.
     titles: Option<String>,
-    /// That of all other text, when a brand asks for one.
+    /// The family of all other text, if the brand asks for one that is there.
     text: Option<String>,
-    /// Those of the project's own fonts, which have the signs that others lack.
+    /// The families of the project's own fonts, which may have signs that the others lack.
     own: Vec<String>,
 }
 
 impl Families {
-    /// The families of a brand and of a project's own fonts. One that is asked for and not there is told.
+    /// Chooses the families by a brand and the fonts that are there; one that is asked for and missing is reported.
     pub fn from_brand(own: &[(String, Vec<u8>)], brand: &Brand, report: &mut Report) -> Self {
         let own = distinct_families(own.iter().map(|(_, font)| font.as_slice()));
         let mut all = distinct_families(FONTS.iter().map(|(_, font)| *font));
         all.extend(own.iter().cloned());
+        // Names of families are compared without case, as people type them from memory.
         let mut found = |family: &Option<FontFamily>, instead| {
             let family = family.as_ref()?;
             let wanted = family.name.value.to_lowercase();
@@ -43,7 +44,7 @@ impl Families {
         Self { titles: found(&brand.titles, TITLES), text: found(&brand.text, TEXT), own }
     }
 
-    /// The Typst text that names them for the theme.
+    /// The content of [`FILE`]: the families as Typst values.
     pub fn format_typst(&self) -> String {
         let list = |names: &mut dyn Iterator<Item = &String>| {
             let names: Vec<Value> = names.map(|name| Value::from(name.as_str())).collect();
@@ -56,7 +57,7 @@ impl Families {
     }
 }
 
-/// The families of some files, each once.
+/// The families in some font files, each once.
 fn distinct_families<'a>(files: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in files.flat_map(font_families) {

@@ -1,33 +1,35 @@
-//! Values as Typst literals.
+//! Values written as Typst literals.
 //!
-//! Texts and numbers are written by Typst itself. Lists and dictionaries are not: what Typst writes of them is for
-//! reading, and leaves out all but the first forty items.
+//! Typst itself writes texts and numbers. It does not write lists and dictionaries: its own notation for them is for
+//! people to read, and leaves out all but the first forty items.
 
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 use typst::foundations::{Repr, Str};
 use typst::syntax::is_ident;
 
-/// How deep a value may nest: runs in runs in rows in slides make 8.
+/// The deepest nesting of a value: runs in runs in rows in slides are 8 deep.
 const DEPTH: usize = 24;
-/// The fewest bytes of a value among others: `0` and the comma behind it.
+/// The fewest bytes of a value within others: `0` and the comma after it.
 const LEAST: usize = 2;
-/// The longest list or dictionary that stays on one line, in characters.
+/// The most characters of a list or dictionary that is written on one line.
 const LINE: usize = 64;
 
-/// A value as one Typst literal of at most so many bytes, or none: text is never read as markup, whatever is in it. A list that
-/// holds another a thousand times, and so on, is given up as soon as it is too long.
+/// A value as one Typst literal: no text in it is ever read as markup. None when it takes more than `most` bytes; a
+/// list with a thousand lists of a thousand items is given up early.
 pub fn format_literal(value: &Value, most: usize) -> Result<Option<String>, Error> {
     let mut room = most;
     let written = format_value(value, 0, &mut room)?;
     Ok(written.filter(|written| written.len() <= most))
 }
 
-/// Takes two bytes of the room for each value and those of each text; gives none when there is no room left.
+/// Takes two bytes off the room for each value, and the bytes of each text; none when no room is left.
 fn format_value(value: &Value, depth: usize, room: &mut usize) -> Result<Option<String>, Error> {
     if depth > DEPTH {
         return Err(invalid_value("the value is nested too deeply"));
     }
+    // The room is counted down before anything is written, so that a value built from itself many
+    // times is given up before it fills the memory.
     let takes = value.as_str().map_or(0, str::len) + LEAST;
     let Some(left) = room.checked_sub(takes) else {
         return Ok(None);
@@ -57,7 +59,7 @@ fn format_value(value: &Value, depth: usize, room: &mut usize) -> Result<Option<
     }
 }
 
-/// Every item that was written; none from the first for which there was no room.
+/// All items that were written; none as soon as there was no room for one.
 fn collect_items(
     items: impl Iterator<Item = Result<Option<String>, Error>>,
 ) -> Result<Option<Vec<String>>, Error> {
@@ -83,7 +85,8 @@ fn format_key(key: &str) -> String {
     if is_ident(key) { key.to_string() } else { format_text(key) }
 }
 
-/// On one line when it is short; a list of one keeps its comma, without which it would be its item.
+/// Items between parentheses, on one line when short. A list of one item keeps its
+/// comma, without which it would be the item.
 fn between_parentheses(items: &[String], none: &str, is_list: bool) -> String {
     if items.is_empty() {
         return none.to_string();

@@ -1,4 +1,4 @@
-//! The Typst text of a deck, and which of its bytes came from which text somebody wrote.
+//! The manuscript: the Typst text of a deck, and which of its bytes came from which text that somebody wrote.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,42 +12,43 @@ use super::environment::{Rendered, TemplateFault, render_template};
 use crate::deck::Deck;
 use crate::source::Span;
 
-/// The Typst text of a deck and where it came from.
+/// The Typst text of a deck, and where its bytes came from.
 #[derive(Debug, Default)]
 pub struct Manuscript {
-    /// The text of `main.typ`.
+    /// The content of `main.typ`.
     pub text: String,
-    /// The bytes of each slide, in order.
+    /// The bytes of each slide, in the order of slides.
     slides: Vec<Range<usize>>,
     holes: Vec<Placed>,
     pieces: Vec<ManuscriptPiece>,
 }
 
-/// Some text of a template itself.
+/// A piece of a template's own text in the manuscript.
 #[derive(Debug)]
 struct ManuscriptPiece {
     range: Range<usize>,
     template: String,
-    /// The line it begins on, from 1, if nothing before it is repeated or left out.
+    /// The line of the template on which it begins, from 1; right as long as nothing before it is repeated or left out.
     line: usize,
 }
 
-/// The bytes of the longest ordinary slide, which takes one page or two: most take 500 to 3,000.
+/// The bytes of the longest slide that takes one page or two: most slides take 500 to 3,000.
 const ORDINARY: usize = 4 << 10;
-/// The bytes beyond it that take another page: a row of a table has 30 to 60, an item of a list 80.
+/// How many more bytes fill another page: a row of a table takes 30 to 60, an item of a list 80.
 const PAGE: usize = 1 << 10;
 
 #[derive(Debug)]
 struct Placed {
     range: Range<usize>,
-    /// The slide and the first of its texts in the hole.
+    /// The slide and its first text in the hole, both by number; none for a hole without texts.
     text: Option<(usize, usize)>,
 }
 
 impl Manuscript {
-    /// The place somebody wrote that some bytes of the manuscript came from: the text itself, else its slide's origin.
+    /// The place that some bytes of the manuscript came from: the text that
+    /// somebody wrote, else the origin of the slide.
     pub fn origin_of(&self, deck: &Deck, bytes: &Range<usize>) -> Option<Span> {
-        // An empty range still has one byte here, as a fault may be told at a place where nothing was written.
+        // An empty range counts as one byte here, as a fault may be at a place where nothing was written.
         let touches = |range: &Range<usize>| {
             range.start <= bytes.start && bytes.start < range.end.max(range.start + 1)
         };
@@ -59,19 +60,19 @@ impl Manuscript {
         Some(deck.slides[slide].origin)
     }
 
-    /// How much layout each slide asks for, in slides of an ordinary length, in order.
+    /// How much layout each slide needs, in order; a slide of ordinary length counts as 1.
     pub fn slide_weights(&self) -> impl Iterator<Item = usize> {
         let lengths = self.slides.iter().map(ExactSizeIterator::len);
         lengths.map(|length| 1 + length.saturating_sub(ORDINARY) / PAGE)
     }
 
-    /// The text of a slide by its number, from 0.
+    /// The Typst text of a slide; slides are numbered from 0.
     pub fn slide_text(&self, number: usize) -> &str {
         &self.text[self.slides[number].clone()]
     }
 
-    /// The template some bytes of the manuscript stand in: its name, the line from 1, and what the line says up to
-    /// the next value. None inside a value.
+    /// The place in a template of some bytes: its name, the line from 1, and the text of that line up to the next
+    /// value. None inside a value.
     pub fn template_at(&self, bytes: &Range<usize>) -> Option<(&str, usize, &str)> {
         let inside = |piece: &ManuscriptPiece| piece.range.contains(&bytes.start);
         let is_text = self.pieces.iter().any(inside);
@@ -79,14 +80,14 @@ impl Manuscript {
     }
 }
 
-/// The template, the line and what it says around a byte; inside a value, what it says before.
+/// The template, the line and its text around a byte; for a byte inside a value, those before the value.
 fn place_in_template<'a>(
     pieces: &'a [ManuscriptPiece],
     text: &'a str,
     at: usize,
 ) -> Option<(&'a str, usize, &'a str)> {
-    // Pieces stand in order with values between them: the last that begins at or before a byte is the one in it, or
-    // before its value.
+    // Pieces are in order with values between them: the last that begins at or before the byte
+    // contains it, or is right before its value.
     let piece = pieces.iter().rfind(|piece| piece.range.start <= at)?;
     let Range { start, end } = piece.range;
     let before = &text[start..at.min(end)];
@@ -95,7 +96,7 @@ fn place_in_template<'a>(
     Some((&piece.template, piece.line + before.matches('\n').count(), said))
 }
 
-/// Renders a deck slide by slide; `printable` replaces what no font can draw.
+/// Renders a deck slide by slide; `printable` replaces signs that no font can draw. An error when a template fails.
 pub fn manuscript(
     environment: &Environment,
     deck: &Deck,
@@ -106,7 +107,7 @@ pub fn manuscript(
     let front = deck.output.front_template();
     let opening =
         render_template(environment, front, template_context("deck", &deck.front, printable))?;
-    // The front matter is part of the text and no slide: its faults have no origin in a running order.
+    // The front matter belongs to no slide: its faults have no origin in a running order.
     writer.append_rendered(front, opening, None, deck);
     for (number, slide) in deck.slides.iter().enumerate() {
         let name = slide.content.template_path();
@@ -165,7 +166,7 @@ impl Writer {
         let start = self.text.len();
         let mut pieces = rendered.pieces.iter();
         let first = pieces.next().map_or("", |piece| piece);
-        // Pieces and holes alternate, with a piece at both ends. A literal counts no lines of the template, so `line` goes
+        // Pieces and holes alternate, with a piece at both ends. A literal is no text of the template, so `line` goes
         // on from where the piece before it ended.
         let mut line = self.append_piece(template, 1, first);
         for (hole, piece) in rendered.holes.into_iter().zip(pieces) {
@@ -188,7 +189,7 @@ impl Writer {
         }
     }
 
-    /// Puts a template's own text, and gives the line it ends on.
+    /// Appends a template's own text; returns the line of the template that it ends on.
     fn append_piece(&mut self, template: &str, line: usize, text: &str) -> usize {
         let start = self.text.len();
         self.text.push_str(text);
@@ -200,11 +201,12 @@ impl Writer {
         line + text.matches('\n').count()
     }
 
-    /// Every part must be Typst as it stands, and every hole in it one literal of the parsed text:
-    /// a value put inside quotes or markup is not.
+    /// Checks that each part parses as Typst, and that each hole is one literal of the parsed text, which a value
+    /// inside quotes or markup is not.
     fn check_syntax(self) -> Result<Manuscript, TemplateFault> {
         let front = 0..self.slides.first().map_or(self.text.len(), |first| first.start);
-        // Each part is parsed alone: a bracket that one slide leaves open would otherwise be told at the end of the last.
+        // Each part is parsed alone: a bracket that one slide leaves open would otherwise
+        // be reported at the end of the last slide.
         for part in [&front].into_iter().chain(&self.slides) {
             let root = parse(&self.text[part.clone()]);
             let root = LinkedNode::new(&root);
@@ -212,7 +214,7 @@ impl Writer {
                 |hole: &&Placed| part.start <= hole.range.start && hole.range.end <= part.end;
             for hole in self.holes.iter().filter(inside) {
                 let range = hole.range.start - part.start..hole.range.end - part.start;
-                // Before errors of the syntax: a value inside quotes often causes some, and is the reason to tell.
+                // Checked before syntax errors: a value inside quotes often causes some, and is their true reason.
                 if !is_literal(&root, &range) {
                     return Err(self.fault_at(hole.range.start, ALONE));
                 }
@@ -229,7 +231,7 @@ impl Writer {
         })
     }
 
-    /// A fault of the template that some byte came from.
+    /// A fault of the template that a byte of the text came from.
     fn fault_at(&self, at: usize, detail: &str) -> TemplateFault {
         let (template, line, said) =
             place_in_template(&self.pieces, &self.text, at).unwrap_or_default();
@@ -244,10 +246,10 @@ impl Writer {
     }
 }
 
-/// What is said of a value that is no argument.
+/// The error for a value that is not an argument of its own.
 const ALONE: &str = "a value must stand alone as an argument, such as `title: {{ slide.title }},`";
 
-/// Where the parser first found something else than Typst, and what it says.
+/// The offset and message of the first syntax error in a tree; none when it has none.
 fn first_error(node: &LinkedNode) -> Option<(usize, String)> {
     if node.kind() == SyntaxKind::Error {
         let (errors, _) = node.errors_and_warnings();
@@ -268,7 +270,7 @@ fn is_literal(node: &LinkedNode, range: &Range<usize>) -> bool {
             K::Str | K::Int | K::Float | K::Bool | K::None | K::Array | K::Dict | K::Unary
         );
         let is_value = is_value && !node.get().diagnosis().errors;
-        // A node may have the range of its only child, and another kind.
+        // A node may have the same range as its only child, but another kind.
         return is_value || node.children().any(|child| is_literal(&child, range));
     }
     let children = node.children();

@@ -1,4 +1,4 @@
-//! Templates and theme, built in or a project's own, and the manuscript they make of a deck.
+//! The templates and the theme, built in or a project's own, and the manuscript that they make of a deck.
 
 mod environment;
 mod families;
@@ -25,33 +25,33 @@ use crate::tree::{FileRefusal, ItemKind, Purpose, join_path};
 use crate::typeset::font_families;
 use crate::watch;
 
-/// The templates and the theme of a project: the built-in ones, each of which a file of the project may replace.
+/// The templates and the theme of a project: the built-in ones, any of which a file of the project may replace.
 pub struct Templates {
-    /// The engine, with the templates of slides.
+    /// The engine, which has the templates of slides.
     pub environment: Environment<'static>,
     /// The theme's Typst files by path, such as `theme/lib.typ`.
     theme: BTreeMap<String, String>,
-    /// The project's own files by the name they replace.
+    /// The project's own files, by the name of the built-in file that each replaces.
     own: HashMap<String, SourceId>,
-    /// The project's own fonts: their path, such as `fonts/brand.ttf`, and the whole file.
+    /// The project's own fonts: their path, such as `fonts/brand.ttf`, and their bytes.
     pub fonts: Vec<(String, Vec<u8>)>,
-    /// Whether every file of its own can be used.
+    /// Whether every file of the project's own can be used.
     pub is_usable: bool,
 }
 
-/// Where a project's own templates live unless its settings say otherwise.
+/// Where a project keeps its own templates unless its settings name another folder.
 const FOLDER: &str = "templates";
-/// The theme's file that says which type and distances it has.
+/// The theme's file that chooses its type and distances: those of `default.typ` or of `large.typ`.
 const TOKENS: &str = "theme/tokens.typ";
-/// How deep folders of templates may nest: a link may lead to a folder above it.
+/// How deep folders of templates may nest: without a limit, a link to a folder above would never end.
 const DEPTH: usize = 8;
 
 impl Templates {
-    /// Reads the templates of a project. A file of its own that is broken or that nothing uses is a finding.
+    /// Reads the templates of a project. A file of its own that is broken, or that nothing uses, is reported.
     pub fn read(project: &Project, sources: &mut Sources, report: &mut Report) -> Result<Self> {
         let settings = project.settings.templates.as_ref();
         let folder = settings.map_or(FOLDER, |folder| folder.value.trim_end_matches('/'));
-        // What was nothing but slashes stays the root of the machine, which no gate lets through.
+        // A path of nothing but slashes stays the root of the machine, which no gate lets through.
         let folder = match settings {
             Some(named) if folder.is_empty() => named.value.as_str(),
             _ => folder,
@@ -79,6 +79,8 @@ impl Templates {
                 report.push(led_away(sources, folder, kind));
             }
         }
+        // Each built-in template is added, or the project's own file of that name in its place. What is left of the own
+        // files are additions to the theme.
         for (name, text) in TEMPLATES {
             let text = own.remove(*name).unwrap_or_else(|| (*text).to_string());
             templates.add_template_file(name, text, sources, report);
@@ -103,6 +105,7 @@ impl Templates {
             self.theme.insert(name.to_string(), text);
             return;
         }
+        // Parsing a project's own template may crash too, and is then blamed on its file.
         let path = self.own.get(name).map(|id| sources.get(*id).path.clone());
         let mut add = || environment::add_template(&mut self.environment, name, &text);
         let added = match path {
@@ -144,7 +147,7 @@ impl Templates {
                         own.insert(name.clone(), sources.get(id).text.clone());
                         self.own.insert(name, id);
                     }
-                    // A trial does with the built-in one.
+                    // A trial run can do with the built-in file.
                     None => self.is_usable &= watch::is_trial(),
                 }
             } else if matches!(item.kind, ItemKind::Outside | ItemKind::Barred) {
@@ -173,6 +176,7 @@ impl Templates {
         if !is_font(&name) {
             return Ok(());
         }
+        // Reading families runs code of the engine on a file of the project, so it is watched as work that may crash.
         match project.tree.read_font(&path) {
             Ok(font) if watch::with_file(&path, || !font_families(&font).is_empty()) => {
                 self.fonts.push((name, font));
@@ -196,7 +200,7 @@ impl Templates {
         Ok(())
     }
 
-    /// The theme's Typst files by path, in the type of a theme. A project's own tokens stand for every theme.
+    /// The theme's Typst files by path, with the type of a theme. A project's own tokens replace those of every theme.
     pub fn theme_texts(&self, theme: Theme) -> BTreeMap<String, String> {
         let mut texts = self.theme.clone();
         if !self.own.contains_key(TOKENS) {
@@ -206,7 +210,7 @@ impl Templates {
         texts
     }
 
-    /// The finding of a fault in a file of the project; none when the fault is in a built-in template.
+    /// The finding for a fault in a file of the project; none when the fault is in a built-in template.
     pub fn finding_of(&self, fault: &TemplateFault, sources: &Sources) -> Option<Finding> {
         let id = *self.own.get(&fault.template)?;
         let source = sources.get(id);
@@ -220,19 +224,21 @@ impl Templates {
         ))
     }
 
-    /// The line of a project's own template that says `said`, the nearest to the `line`-th.
+    /// The place of the line with the text `said` in a project's own template, the one nearest to
+    /// `line`; none when the template is built in.
     pub fn own_line(&self, name: &str, line: usize, said: &str, sources: &Sources) -> Option<Span> {
         let id = *self.own.get(name)?;
         Some(Span::new(id, said_line(sources.get(id), line, said)))
     }
 
-    /// The first file of the project's own theme, which stands for all of them.
+    /// The first file of the project's own theme, to which faults of the whole
+    /// theme are attached; none without own files.
     pub fn own_theme(&self) -> Option<Span> {
         let own = self.own.iter().filter(|(name, _)| name.ends_with(".typ"));
         own.min().map(|(_, id)| Span::new(*id, 0..0))
     }
 
-    /// The project's own files, which the layout of every deck runs.
+    /// The paths of the project's own files, which every deck's layout uses.
     pub fn own_paths(&self, sources: &Sources) -> Vec<String> {
         let own = self.own.values().map(|id| sources.get(*id).path.clone());
         let mut paths: Vec<String> = own.collect();
@@ -240,20 +246,21 @@ impl Templates {
         paths
     }
 
-    /// The place in a file of the project that bytes of the theme came from.
+    /// The place in a file of the project that some bytes of the theme came from; none when the file is built in.
     pub fn own_span(&self, path: &str, range: &Range<usize>) -> Option<Span> {
         self.own.get(path).map(|id| Span::new(*id, range.clone()))
     }
 }
 
-/// A folder or a link in a place for templates that leads where nothing is read from.
+/// The finding for a folder or a link among templates that leads where nothing may be read.
 fn led_away(sources: &mut Sources, path: &str, kind: ItemKind) -> Finding {
     let span = Span::new(sources.add(path, String::new()), 0..0);
     let (message, hint) = kind.led_away(path);
     Finding::new(&UNREAD_FILE, span, message).with_hint(hint)
 }
 
-/// The bytes of the line that says `said`, the nearest to the `line`-th.
+/// The bytes of the line with the text `said`, the one nearest to `line`; the
+/// line of that number when none has the text.
 fn said_line(source: &Source, line: usize, said: &str) -> Range<usize> {
     let said = said.trim();
     let lines = source.text.lines().enumerate();
@@ -262,7 +269,7 @@ fn said_line(source: &Source, line: usize, said: &str) -> Range<usize> {
     line_range(source, nearest.map_or(line, |(at, _)| at + 1))
 }
 
-/// The bytes of a line, without the spaces around it; the last one when there are not so many.
+/// The bytes of a line, without the spaces around it; those of the last line when there are fewer lines.
 fn line_range(source: &Source, line: usize) -> Range<usize> {
     let last = source.place_of_byte(source.text.len() as u32).line;
     let range = source.line_range(line.min(last));

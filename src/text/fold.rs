@@ -1,4 +1,4 @@
-//! Letters without case, accents and ligatures.
+//! Letters without case, accents and ligatures, for comparing and searching.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The letters a sign stands for, in lower case, without accents; a sign without width stands for none.
+/// The letters that a sign stands for, in lower case and without accents; none for a sign without width.
 pub fn letters(sign: char) -> impl Iterator<Item = char> {
-    // Most signs are their own letter or one with an accent, and decomposing is what takes the time.
+    // Most signs are a letter of ASCII or one with an accent, which are looked up: decomposing takes time.
     let own = sign.is_ascii().then(|| sign.to_ascii_lowercase());
     let known = match own {
         None => LATIN.get(sign as usize - FIRST_LATIN),
@@ -19,17 +19,18 @@ pub fn letters(sign: char) -> impl Iterator<Item = char> {
     own.into_iter().chain(known).chain(others.into_iter().flatten())
 }
 
-/// The first sign that is no letter of its own.
+/// The first sign beyond ASCII, with which the table begins.
 const FIRST_LATIN: usize = 0x80;
 
-/// What the letters of Western Europe stand for, up to `ſ`.
+/// What the letters of Western Europe stand for, up to `ſ` (U+017F), so that they need not be decomposed each time.
 static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let signs = '\u{80}'..='\u{17f}';
     signs.map(|sign| decomposed(sign).collect()).collect()
 });
 
 fn decomposed(sign: char) -> impl Iterator<Item = char> {
-    // Capitals of other forms, as `𝐀`, are small only once they are plain, and then may have accents again.
+    // Capitals of special forms, such as `𝐀`, become lower case only once they
+    // are plain, and may then have accents again.
     let plain = sign.nfkd().flat_map(char::to_lowercase).nfkd();
     plain.filter(|sign| !is_without_width(*sign)).flat_map(|sign| {
         let spelt = match sign {
@@ -46,11 +47,11 @@ fn decomposed(sign: char) -> impl Iterator<Item = char> {
     })
 }
 
-/// A word as it is compared: its letters.
+/// A word folded for comparing: each of its signs as the letters it stands for.
 pub fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for sign in word.chars() {
-        // Words of small letters alone are many, and need no list of what they stand for.
+        // Most words are ASCII, whose letters need no table.
         if sign.is_ascii() {
             folded.push(sign.to_ascii_lowercase());
         } else {
@@ -60,8 +61,8 @@ pub fn fold_word(word: &str) -> String {
     folded
 }
 
-/// A word in lower case without its accents, and no letter taken for another: where what somebody said is compared with
-/// what is quoted, `10²` is not `102`, as it is when words are searched.
+/// A word in lower case and without accents, with every letter kept. In comparing a quote with its original `10²` is
+/// not `102`, though both are the same when words are searched.
 pub fn without_accents(word: &str) -> String {
     let lower = word.to_lowercase();
     if lower.is_ascii() {
@@ -70,28 +71,28 @@ pub fn without_accents(word: &str) -> String {
     lower.nfd().filter(|sign| !is_combining_mark(*sign)).collect()
 }
 
-/// Whether nobody sees a sign and no word ends at it: joiners, soft hyphens, marks of direction, what tells a picture from
-/// a letter. People paste them without knowing.
+/// Whether a sign is invisible and ends no word: joiners, soft hyphens, marks of direction, variation selectors. People
+/// paste them without knowing.
 pub fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{20e3}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a sign takes no room of its own: it is invisible, or an accent that stands for itself behind its letter.
+/// Whether a sign takes no room of its own: an invisible one, or an accent typed separately after its letter.
 pub fn is_without_width(sign: char) -> bool {
     !sign.is_ascii() && (is_invisible(sign) || is_combining_mark(sign))
 }
 
-/// Whether no letter or digit touches a stretch of text from outside.
+/// Whether neither a letter nor a digit is right before or after a stretch of text.
 pub fn is_apart(text: &str, range: &Range<usize>) -> bool {
     let touches = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     !touches(text[..range.start].chars().next_back()) && !touches(text[range.end..].chars().next())
 }
 
-/// A name of a key, a value or a file as it is compared: its letters, with a hyphen for what else joins words, and
-/// straight apostrophes.
+/// A name of a key, a value or a file, folded for comparing: its letters, with a hyphen for spaces
+/// and underscores, and straight apostrophes.
 pub fn fold_name(name: &str) -> String {
-    // Nearly all names are so already.
+    // Nearly all names need no change.
     let is_folded = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
     if name.bytes().all(is_folded) {
         return name.to_string();

@@ -1,40 +1,42 @@
-//! The small part of Markdown that texts may have, and where each of its marks was typed.
+//! The small part of Markdown that texts may use, and where each of its marks was typed.
 //!
-//! Paragraphs, `**strong**`, `*emphasis*`, `[words](https://…)` and one level of `- ` lists. Whatever else Markdown
-//! knows is words as typed: they are cut out of the text itself, by the places the Markdown parser gives.
+//! It has paragraphs, `**strong**`, `*emphasis*`, `[words](https://…)` and one level of `- ` lists. Anything else that
+//! Markdown knows stays words as typed: they are cut out of the text itself, at the places that the parser gives.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-/// Lines of a text that are set as one: a paragraph, or an item of a list.
+/// Lines that are set as one: a paragraph, or an item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    /// The bytes of each line, without the mark of an item and the spaces around.
+    /// The bytes of each line, without the bullet and without spaces around.
     pub lines: Vec<Range<usize>>,
-    /// The bytes of the hyphen or star that makes it an item, with the spaces around.
+    /// The bytes of the hyphen or star that makes it an item, with the spaces around it; none for a paragraph.
     pub bullet: Option<Range<usize>>,
-    /// Whether it begins the text or follows an empty line.
+    /// Whether it is the first of the text or follows an empty line.
     pub is_apart: bool,
 }
 
 impl Stretch {
-    /// Its bytes, from the first word to the last.
+    /// Its bytes, from its first word to its last.
     pub fn range(&self) -> Range<usize> {
         let start = self.lines.first().map_or(0, |line| line.start);
         start..self.lines.last().map_or(start, |line| line.end)
     }
 
-    /// Its lines as one, a space between two.
+    /// Its lines joined by single spaces.
     pub fn joined(&self, text: &str) -> String {
         let lines: Vec<&str> = self.lines.iter().map(|line| &text[line.clone()]).collect();
         lines.join(" ")
     }
 }
 
-/// The paragraphs and items of a text, in order. A line without a bullet goes on with what stands right before it.
+/// The paragraphs and items of a text, in order. A line without a bullet belongs to the line right before it.
 pub fn stretches(text: &str) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
+    // `at` is the byte after the lines read so far. A bullet always opens a new
+    // stretch, other lines only after an empty one.
     let (mut at, mut is_apart) = (0, true);
     for line in text.split_inclusive('\n') {
         let (start, words) = (at + line.len() - line.trim_start().len(), line.trim());
@@ -58,40 +60,40 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
     found
 }
 
-/// Whether a text has a list.
+/// Whether a text contains a list.
 pub fn has_list(text: &str) -> bool {
     let may_have = ["- ", "* "].iter().any(|bullet| text.contains(bullet));
     may_have && stretches(text).iter().any(|stretch| stretch.bullet.is_some())
 }
 
-/// How words look, or where they lead.
+/// The style of words, or where they lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextStyle {
-    /// Strong.
+    /// Strong, typed between `**`.
     Strong,
-    /// Stressed.
+    /// Stressed, typed between `*`.
     Emph,
-    /// They lead to this address.
+    /// Linked to this address.
     Link(String),
 }
 
-/// A part of a line.
+/// A part of a line, in the order of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinePart {
-    /// Words, by their bytes.
+    /// Words, by their bytes in the line.
     Words(Range<usize>),
-    /// A style begins.
+    /// A style begins here.
     Open(TextStyle),
-    /// The style that began last ends.
+    /// The style that began last ends here.
     Close,
 }
 
-/// The bytes of all marks of a text, in order: what is neither words nor the spaces between paragraphs.
+/// The bytes of all marks of a text, in order: everything but its words and the spaces between paragraphs.
 pub fn marks(text: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     for stretch in stretches(text) {
         marks.extend(stretch.bullet.clone());
-        // Where marks stand on the joined line, by what lies between its words.
+        // Whatever lies between the words of the joined line is a mark.
         let mut reached = 0;
         let joined = stretch.joined(text);
         let words = parts(&joined).into_iter().filter_map(|part| match part {
@@ -106,7 +108,7 @@ pub fn marks(text: &str) -> Vec<Range<usize>> {
     marks
 }
 
-/// The bytes of the text that a range of the joined line of a stretch was typed as: one range for each line it touches.
+/// Where a range of a stretch's joined line was typed: one range of the text for each line that it touches.
 fn typed(stretch: &Stretch, joined: Range<usize>) -> Vec<Range<usize>> {
     let mut line_start = 0;
     let mut found = Vec::new();
@@ -120,14 +122,14 @@ fn typed(stretch: &Stretch, joined: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// How deep styles may nest in one another; deeper marks are words.
+/// How deep styles may nest; deeper marks count as words.
 const DEPTH: usize = 3;
 
-/// What is put before a line, so that Markdown sees no heading, quote or list in it. A sign of punctuation: marks before
-/// another sign, as in `**« Oui »**`, open only after a space or a sign.
+/// Put before a line so that Markdown takes nothing in it for a heading, a quotation or a list. It is a punctuation
+/// sign because marks before another sign, as in `**« Oui »**`, open only after a space or a sign.
 const GUARD: char = '.';
 
-/// The words of one line and their styles; every style that begins ends too, and holds words.
+/// The words of one line and their styles; every style that begins also ends, and contains words.
 pub fn parts(line: &str) -> Vec<LinePart> {
     if !line.contains(['*', '[']) {
         let words = LinePart::Words(0..line.len());
@@ -137,6 +139,7 @@ pub fn parts(line: &str) -> Vec<LinePart> {
     let mut reader =
         LineReader { text: &guarded, at: GUARD.len_utf8(), open: Vec::new(), parts: Vec::new() };
     let mut ignored = 0_usize;
+    // `ignored` counts the open elements that are none of ours; whatever is inside them stays words.
     for (event, range) in Parser::new(&guarded).into_offset_iter() {
         match event {
             Event::Start(tag) if reader.shows(&tag, &range) && ignored == 0 => {
@@ -167,28 +170,28 @@ fn is_styled(end: TagEnd) -> bool {
     matches!(end, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
 }
 
-/// A style that has begun and not ended.
+/// A style that has begun and not ended yet.
 struct OpenStyle {
-    /// Which of the parts begins it.
+    /// The index of the part that begins it.
     part: usize,
-    /// How many bytes its mark has at the end; none of a link, whose mark holds its address.
+    /// How many bytes its closing mark has; none for a link, whose closing mark includes the address.
     mark: Option<usize>,
-    /// Where its words end, once they are read.
+    /// Where its words end, as far as they were read.
     end: usize,
 }
 
 struct LineReader<'a> {
-    /// The line behind its guard.
+    /// The line with the guard before it.
     text: &'a str,
-    /// The byte of it up to which all is read.
+    /// The byte up to which the line was read.
     at: usize,
     open: Vec<OpenStyle>,
     parts: Vec<LinePart>,
 }
 
 impl LineReader<'_> {
-    /// Whether a mark is one of ours; `_`, signs inside a word (`5*3*2`) and links to anything but the web or a mailbox
-    /// are not.
+    /// Whether a mark is one of ours. Not ours are `_`, marks inside a word (`5*3*2`), and links that lead neither to
+    /// the web nor to a mailbox.
     fn shows(&self, tag: &Tag, range: &Range<usize>) -> bool {
         let typed = &self.text[range.clone()];
         let is_ours = match tag {
@@ -230,7 +233,7 @@ impl LineReader<'_> {
         let words_end = open.mark.map_or(open.end, |mark| range.end - mark);
         self.take(words_end);
         if self.parts.len() == open.part + 1 {
-            // A link around nothing would be lost: it is words as typed.
+            // A link without words would be lost, so it stays as typed.
             self.parts.pop();
             self.at = range.start;
         } else {
@@ -240,7 +243,7 @@ impl LineReader<'_> {
         self.reached(range.end);
     }
 
-    /// Takes the line up to a place as words.
+    /// Adds the line up to a place as words.
     fn take(&mut self, end: usize) {
         if end > self.at {
             let guard = GUARD.len_utf8();

@@ -1,7 +1,7 @@
-//! Text as it is compared and cut, whatever it is about: letters without case and accents, names that are near, words,
-//! sentences, and what is a mark of Markdown.
+//! Text in general: letters without case and accents, names that are nearly the same,
+//! words, sentences, and marks of Markdown.
 //!
-//! Every other room may use this one; it knows nothing of projects.
+//! Every other room may use this one; it knows nothing about projects.
 
 mod fold;
 pub mod markdown;

@@ -1,17 +1,19 @@
-//! Which name somebody meant who wrote one that nothing has.
+//! The known name that somebody meant who typed one that does not exist.
 
 use super::fold::fold_name;
 
-/// A name may differ by one letter in so many, rounded: by one up to five letters, by two up to nine. A slip of the hand, a
-/// plural or the spelling of the other language still leads to the name; at one in three, `xylophone` led to `téléphone`.
+/// A name may differ by one letter in four, rounded: by one letter up to five letters, by two up to
+/// nine. So a typing error, a plural or the spelling of the other language still leads to the name.
+/// With one in three, `xylophone` led to `téléphone`.
 const PART: usize = 4;
-/// Names of so many letters at most are codes: another code is no slip of the first.
+/// Names with this many letters at most are codes: another code is no misspelling of the first.
 const CODE: usize = 2;
-/// The most letters that long names may differ by: with more, words are exchanged, not letters.
+/// The most letters by which long names may differ: beyond it, words differ and not letters.
 const MOST: usize = 4;
 
-/// The known name that a written one is most likely a slip of, when there is one: that which differs by the fewest
-/// letters, case and accents aside. Of names equally near it is the first by its bytes, so that no map tells its order.
+/// The known name that a written one is most likely a misspelling of, if any: the one that differs by the fewest
+/// letters, without regard to case and accents. Of equally near names it is the first in the order of bytes, so that
+/// the order of a map never shows.
 pub fn nearest<N: AsRef<str>>(written: &str, known: impl IntoIterator<Item = N>) -> Option<N> {
     let written = compared(written);
     let known = known.into_iter().filter_map(|name| {
@@ -24,7 +26,7 @@ pub fn nearest<N: AsRef<str>>(written: &str, known: impl IntoIterator<Item = N>)
     known.min_by(order).map(|(_, name)| name)
 }
 
-/// A name as it is compared. Zeros before a number count for nothing: spreadsheets lose that of `01`.
+/// A name folded for comparing. Zeros before a number are dropped, as spreadsheets drop the zero of `01`.
 fn compared(name: &str) -> String {
     let folded = fold_name(name);
     let number = folded.trim_start_matches('0');
@@ -35,7 +37,7 @@ fn compared(name: &str) -> String {
     }
 }
 
-/// By how many letters two folded names differ; none when they differ by too many for one to be a slip of the other.
+/// By how many letters two folded names differ; none when there are too many for a misspelling.
 fn slips(one: &str, other: &str) -> Option<usize> {
     let (letters, others) = (one.chars().count(), other.chars().count());
     let shorter = letters.min(others);
@@ -43,12 +45,12 @@ fn slips(one: &str, other: &str) -> Option<usize> {
         0..=CODE => 0,
         _ => ((shorter + PART / 2) / PART).min(MOST),
     };
-    // Each letter that one has more is a slip: names of other lengths need not be compared.
+    // Each letter that one name has more is a difference, so names of very different lengths need no comparison.
     let is_alike = letters.abs_diff(others) <= most;
     is_alike.then(|| letters_apart(one, other)).filter(|apart| *apart <= most)
 }
 
-/// How many letters must be added, left out, changed or swapped with their neighbour to make one word of another.
+/// How many letters must be added, left out, changed or swapped with the next one to turn one word into the other.
 pub fn letters_apart(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(one, other)
 }

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-/// A sentence of a text.
+/// A sentence within a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its bytes.
+    /// Its bytes, without spaces around.
     pub range: Range<usize>,
-    /// How many words it has; `6 400` is one, `l'été` too.
+    /// How many words it has; `6 400` counts as one, and so does `l'été`.
     pub words: usize,
 }
 
-/// The sentences of a text without marks. A line of a list is a sentence of its own when `has_list`.
+/// The sentences of a text without marks. With `has_list`, each line ends a sentence, as the items of a list do.
 pub fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -30,6 +30,7 @@ pub fn sentences(text: &str, has_list: bool) -> impl Iterator<Item = Sentence> {
 
 fn end_of_sentence(text: &str, from: usize, has_list: bool) -> usize {
     let mut at = from;
+    // Jumps from sign to sign by bytes, which is much faster than by characters, and looks closely only there.
     while let Some(next) = text.as_bytes()[at..].iter().position(|byte| may_end(*byte)) {
         at += next;
         let sign = text[at..].chars().next().unwrap_or('.');
@@ -48,12 +49,13 @@ fn end_of_sentence(text: &str, from: usize, has_list: bool) -> usize {
     text.len()
 }
 
-/// Whether a sentence may end with the sign that starts with this byte: `…` and other signs of three bytes start alike.
+/// Whether the sign that starts with this byte may end a sentence: `…` and other
+/// signs of three bytes start with the same one.
 fn may_end(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2)
 }
 
-/// Whether a new sentence may follow: quotes are closed, then a space, then no small letter.
+/// Whether a new sentence may begin here: closing quotation marks, then a space, then no lower-case letter.
 fn opens_sentence(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '”', ')', '’']);
     let next = rest.trim_start().trim_start_matches('»');
@@ -62,11 +64,11 @@ fn opens_sentence(rest: &str) -> bool {
     is_parted && first.is_none_or(|first| !first.is_lowercase())
 }
 
-/// `M. Durand`, `art. L. 133`: a stop after one capital or a short form.
+/// Whether a full stop belongs to an abbreviation, after one capital or a known short form: `M. Durand`, `art. L. 133`.
 fn is_abbreviated(sentence: &str) -> bool {
     const SHORT: [&str; 8] = ["art", "St", "Ste", "Dr", "Mr", "Mrs", "MM", "No"];
     let word = sentence.trim_end_matches('.');
-    // Exactly one stop: `etc...`, or another sign, ends no short form.
+    // Exactly one full stop: `etc...` or another sign does not end an abbreviation.
     if word.len() + 1 != sentence.len() {
         return false;
     }
@@ -84,7 +86,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + part.trim().len()
 }
 
-/// Groups of digits that follow one another are one number; signs that stand alone are no words.
+/// Counts words. Groups of digits in a row are one number, and signs alone are no words.
 fn words(sentence: &str) -> usize {
     let mut follows_digits = false;
     let words = sentence.split_whitespace().filter(|part| {

@@ -1,67 +1,67 @@
-//! A text as words and numbers, with what stands between them and what their capitals mean.
+//! A text cut into words and numbers, with what stands between them and what their capitals tell.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fold::{fold_word, is_without_width};
 
-/// A word or a number: letters, or digits from 0 to 9, that nothing parts.
+/// A word or a number: letters without a break, or digits from 0 to 9 without a break.
 #[derive(Debug)]
 pub struct Token<'t> {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// The word in small letters without accents; the digits of the number.
+    /// The word in lower case without accents, or the digits of the number.
     pub folded: Cow<'t, str>,
-    /// What its letters say.
+    /// What its capitals tell about it.
     pub case: Case,
-    /// What stands before it.
+    /// What stands between it and the token before.
     pub gap: Gap,
 }
 
-/// What the letters of a word say.
+/// What the capitals of a word tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// Small letters, or capitals among words that are all in capitals: nothing.
+    /// Nothing: lower case, or capitals among words that are all in capitals.
     Mute,
-    /// A capital, then small letters.
+    /// The first letter is a capital, others are not.
     Capital,
-    /// Capitals only, among words that are not.
+    /// Capitals only, among words that are not all in capitals.
     Upper,
-    /// Digits.
+    /// It is a number.
     Number,
 }
 
-/// What stands between a word and the one before.
+/// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Nothing: letters and digits touch.
+    /// Nothing: a word and a number touch.
     Glued,
-    /// Spaces.
+    /// Spaces only.
     Space,
-    /// One hyphen.
+    /// One hyphen without spaces.
     Hyphen,
-    /// One apostrophe.
+    /// One apostrophe without spaces.
     Apostrophe,
-    /// A comma.
+    /// One comma, with spaces or without.
     Comma,
-    /// One full stop, which may end a sentence or a short form.
+    /// One full stop, which may end a sentence or an abbreviation.
     Stop,
-    /// The end of a line.
+    /// A line break.
     Line,
-    /// The beginning of the text, or the end of a sentence.
+    /// The start of the text, or the certain end of a sentence.
     Break,
-    /// Any other sign.
+    /// Any other signs.
     Other,
 }
 
 impl Gap {
-    /// Of the signs between two words.
+    /// The gap that some signs between two words are.
     fn of(between: &str) -> Self {
-        // By far the most frequent, so the rest is spared.
+        // By far the most frequent gap, decided without looking further.
         if between == " " {
             return Self::Space;
         }
-        // Asterisks are marks of Markdown and say nothing of the words.
+        // Asterisks are marks of Markdown and tell nothing about the words.
         let signs = between.trim_matches([' ', '\u{a0}', '\u{202f}', '\t', '*']);
         match signs {
             _ if signs.contains(['!', '?', '…']) => Self::Break,
@@ -84,17 +84,17 @@ impl Gap {
     }
 }
 
-/// How many bytes a word has with what follows it, or a few more.
+/// About how many bytes a word and the space after it have, or a few more.
 const LETTERS: usize = 5;
 
 /// The words and numbers of a text, in order.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / LETTERS);
     let mut open: Option<(usize, bool)> = None;
-    // A space behind the text closes the last word.
+    // An added space closes the last word.
     for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
         let is_digit = sign.is_ascii_digit();
-        // An accent of its own or a soft hyphen belongs to the letter before it, whatever that is.
+        // A separate accent or a soft hyphen belongs to the letter before it, whatever that is.
         let is_behind = open.is_some() && is_without_width(sign);
         let is_letter = sign.is_alphanumeric();
         match open {
@@ -134,6 +134,7 @@ fn token<'t>(
 }
 
 fn case(word: &str) -> Case {
+    // A single capital counts as `Capital`: it may begin a sentence, and is no word in capitals yet.
     let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
     let is_capital = letters.next().is_some_and(char::is_uppercase);
     if !is_capital {
@@ -143,12 +144,12 @@ fn case(word: &str) -> Case {
     if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
 }
 
-/// Takes their meaning from the capitals of sentences that have no small letter.
+/// In sentences all in capitals, the capitals tell nothing: sets their case to mute.
 fn mute_shouts(tokens: &mut [Token]) {
     let breaks = |token: &Token| matches!(token.gap, Gap::Break | Gap::Line | Gap::Stop);
     for sentence in tokens.chunk_by_mut(|_, next| !breaks(next)) {
-        // In `MERCI À TOUTE L’ÉQUIPE`, capitals tell no names. More than two words are asked for, so that `RDV SNCF` stays as
-        // it is; single letters count for neither side.
+        // In `MERCI À TOUTE L’ÉQUIPE` capitals mark no names. There must be more than two words, so that `RDV SNCF`
+        // stays as it is; single letters count neither way.
         let words = || sentence.iter().filter(|token| token.range.len() > 1);
         let has_small = words().any(|token| matches!(token.case, Case::Capital | Case::Mute));
         let shouted = words().filter(|token| token.case == Case::Upper).count();
@@ -159,7 +160,7 @@ fn mute_shouts(tokens: &mut [Token]) {
     }
 }
 
-/// The words of a text by their bytes, digits included. Hyphens join them, apostrophes part them: `l'eau` is two.
+/// The words of a text by their bytes, numbers included. Hyphens join words, apostrophes separate them: `l'eau` is two.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let tokens = tokens(text);
     let joined = tokens.chunk_by(|_, next| matches!(next.gap, Gap::Glued | Gap::Hyphen));
@@ -168,7 +169,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     words.into_iter()
 }
 
-/// The words of a text between spaces, as people count them, signs included; a sign that stands alone is none.
+/// The words of a text between spaces, as people count them, with the signs that touch them; signs alone are no words.
 pub fn spaced(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split_whitespace();
     parts.filter(|part| part.contains(char::is_alphanumeric))

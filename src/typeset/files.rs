@@ -1,4 +1,4 @@
-//! Files of the project that a deck shows: only below its root, each read at most once.
+//! The files of a project that a deck shows: only those that pass the gate, each read at most once.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -11,18 +11,18 @@ use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 use crate::photos::{self, PhotoFault};
 use crate::tree::{FileRefusal, ItemKind, Purpose, Tree};
 
-/// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
+/// The largest file that is read, in bytes: a photograph of a large camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// The project's files as one deck sees them.
+/// The project's files as the layout of one deck sees them.
 pub(super) struct Files {
-    /// The project; none for a folder that is not there.
+    /// The project's folder; none when it does not exist.
     tree: Option<Tree>,
     read: Mutex<HashMap<FileId, Slot>>,
     refused: Mutex<BTreeMap<String, PhotoFault>>,
 }
 
-/// One file: its bytes, what pages may show of them once that was asked for, and its parsed text likewise.
+/// One file: its bytes, those that pages may show once they were asked for, and its parsed text once that was.
 struct Slot {
     bytes: FileResult<Bytes>,
     shown: Option<FileResult<Bytes>>,
@@ -30,18 +30,18 @@ struct Slot {
 }
 
 impl Files {
-    /// Will read in a project, or nowhere.
+    /// Will read in a project, or nothing at all.
     pub fn new(tree: Option<&Tree>) -> Self {
         Self { tree: tree.cloned(), read: Mutex::default(), refused: Mutex::default() }
     }
 
-    /// Forgets what was read, so that changed files are seen.
+    /// Forgets everything that was read, so that changed files are seen.
     pub fn clear_cache(&mut self) {
         self.lock_refused().clear();
         self.lock_slots().clear();
     }
 
-    /// The bytes of a file: of a picture, nothing but what is seen.
+    /// The bytes of a file; those of a picture without anything but what is visible.
     pub fn visible_bytes(&self, id: FileId) -> FileResult<Bytes> {
         let mut slots = self.lock_slots();
         let slot = self.load_slot(&mut slots, id);
@@ -49,12 +49,12 @@ impl Files {
         slot.shown.get_or_insert_with(shown).clone()
     }
 
-    /// The pictures that were asked for and cannot be shown, by path, and why.
+    /// The pictures that were asked for and cannot be shown, by path, with the reason; they are handed over once.
     pub fn refusal_error(&self) -> BTreeMap<String, PhotoFault> {
         std::mem::take(&mut *self.lock_refused())
     }
 
-    /// A file as pages may show it: whatever asks for it, by whatever name, gets of a picture what is seen.
+    /// A file as pages may show it. Whatever asks for a picture, under whatever name, gets it without hidden data.
     fn strip_hidden_data(&self, id: FileId, bytes: Bytes) -> FileResult<Bytes> {
         match photos::strip_hidden_data(&bytes) {
             Ok(None) => Ok(bytes),
@@ -84,12 +84,12 @@ impl Files {
         Ok(slot.source.insert(Source::new(id, text.into())).clone())
     }
 
-    /// The files read so far by path from the project's root.
+    /// The files read so far, by path from the project's root.
     pub fn read_files(&self) -> BTreeMap<String, Vec<u8>> {
         let slots = self.lock_slots();
         let file = |(id, slot): (&FileId, &Slot)| {
             let path = id.vpath().get_without_slash().to_owned();
-            // What was only read as a text has nothing to hide.
+            // A file that was only read as a text has nothing hidden.
             let bytes = slot.shown.as_ref().unwrap_or(&slot.bytes);
             Some((path, bytes.as_ref().ok()?.to_vec()))
         };
@@ -111,12 +111,12 @@ impl Files {
         })
     }
 
-    /// All slots. They stay usable after a panic elsewhere: a slot is written whole.
+    /// Locks all slots. They stay usable after a panic elsewhere, as a slot is only ever written whole.
     fn lock_slots(&self) -> MutexGuard<'_, HashMap<FileId, Slot>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads a file of the project. Packages are refused: a deck needs no network.
+    /// Reads a file of the project. Typst packages are refused: a deck needs no network.
     fn load_file(&self, id: FileId) -> FileResult<Bytes> {
         match id.root() {
             VirtualRoot::Project => read_in(self.tree.as_ref(), id.vpath()).map(Bytes::new),
@@ -138,6 +138,7 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
         FileRefusal::Private => refused(shown, "is private: no page shows it"),
         FileRefusal::Stopped(_) => refused(shown, "ended an earlier attempt"),
         FileRefusal::Hidden => refused(shown, "is hidden: no page shows it"),
+        // Typst has words of its own for a folder; it has none for devices and pipes.
         FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == ItemKind::Folder => {
             FileError::IsDirectory
         }
@@ -147,12 +148,12 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
     })
 }
 
-/// What Typst is told of a picture that cannot be shown: by it, what it says is known again.
+/// What Typst is told about a picture that cannot be shown; its complaint is later recognised by these words.
 pub(super) fn refused_picture_text(path: &str) -> String {
     format!("`{path}` cannot be shown")
 }
 
-/// The error for a file that is there and is not read.
+/// The error for a file that exists and is not read.
 fn refused(path: &str, why: &str) -> FileError {
     FileError::Other(Some(format!("`{path}` {why}").into()))
 }

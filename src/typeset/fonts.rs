@@ -1,4 +1,4 @@
-//! The fonts a deck may use: those the caller gives, never the system's.
+//! The fonts that a deck may use: those given here, never those of the system.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -12,48 +12,49 @@ use unicode_normalization::{UnicodeNormalization, char::decompose_canonical};
 
 /// Fonts in order of preference, with what Typst needs to choose among them.
 pub(super) struct Fonts {
-    /// What Typst knows of each font before it opens it.
+    /// What Typst knows about each font before it opens it.
     pub book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     coverage: OnceLock<Vec<Coverage>>,
 }
 
 impl Fonts {
-    /// Reads font files (TTF, OTF or collections); what is no font is left out.
+    /// Reads font files (TTF, OTF or collections); files that are no fonts are left out.
     pub fn new(files: Vec<Cow<'static, [u8]>>) -> Self {
         let fonts: Vec<Font> =
             files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
         Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage: OnceLock::new() }
     }
 
-    /// The font of an index of the book.
+    /// The font at an index of the book.
     pub fn get(&self, index: usize) -> Option<Font> {
         self.fonts.get(index).cloned()
     }
 
-    /// The characters of a text that no family can show, distinct and in order.
+    /// The characters of a text that no family can draw, each once, in the order of the text.
     pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
         let families = self.coverage.get_or_init(|| Coverage::from_fonts(&self.fonts));
         let is_shown = |c| is_unseen(c) || families.iter().any(|family| family.can_display(c));
         let mut seen = HashSet::new();
-        // Composed first, as shaping does: a letter with a separate accent is shown by the glyph of the accented letter.
-        // `seen` comes last in the condition, so that only characters that are told are kept in it.
+        // Composed first, as shaping does it: a letter with a separate accent is drawn by the glyph of the accented
+        // letter. `seen` is asked last, so that only reported characters are kept in it.
         text.nfc().filter(|c| (is_refused(*c) || !is_shown(*c)) && seen.insert(*c)).collect()
     }
 }
 
-/// The families in the file of a font; none when it is no font.
+/// The families in a font file; none when it is no font.
 pub fn read_families(file: &[u8]) -> Vec<String> {
     Font::iter(Bytes::new(file.to_vec()))
         .map(|font| font.info().family.as_str().to_string())
         .collect()
 }
 
-/// The characters that a family has in all its styles, one bit each: a text may be set in bold.
+/// The characters that a family has in all its styles, one bit each. All styles
+/// count because any text may be set in bold.
 struct Coverage(Vec<u64>);
 
 impl Coverage {
-    /// What each family of some fonts has.
+    /// The coverage of each family among some fonts.
     fn from_fonts(fonts: &[Font]) -> Vec<Self> {
         let mut families: BTreeMap<&str, Self> = BTreeMap::new();
         for font in fonts {
@@ -66,10 +67,10 @@ impl Coverage {
         families.into_values().collect()
     }
 
-    /// The characters of a font. Some maps list ranges with holes, so each glyph is looked up.
+    /// The characters of one font. Some fonts list ranges with holes, so each glyph is looked up.
     fn of_one(font: &Font) -> Self {
-        // One bit for each of the 0x110000 code points takes 136 KB a style. To ask it is one look into memory, and the
-        // styles of a family are intersected word by word.
+        // One bit for each of the 0x110000 code points takes 136 KB a style. Asking is then one look into memory, and
+        // the styles of a family are intersected word by word.
         let mut one = Self(vec![0; (char::MAX as usize + 1) / 64]);
         let info = font.info();
         let instance = font.clone().instantiate(info.variant, Abs::pt(10.0), &Default::default());
@@ -81,33 +82,33 @@ impl Coverage {
         one
     }
 
-    /// Keeps what another style has too.
+    /// Keeps only the characters that another style has too.
     fn intersect_with(&mut self, style: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&style.0) {
             *mine &= theirs;
         }
     }
 
-    /// Whether it holds this very character.
+    /// Whether it has exactly this character.
     fn has_character(&self, c: char) -> bool {
         self.0[c as usize / 64] & (1 << (c as usize % 64)) != 0
     }
 
-    /// Whether the family shows a character, be it through another one or its parts, as shaping does.
+    /// Whether the family can draw a character by itself, by a stand-in or by its parts, as shaping does.
     fn can_display(&self, c: char) -> bool {
         self.has_character(c) || self.has_stand_in(c) || self.has_parts(c)
     }
 
-    /// Whether shaping finds another glyph: the no-break hyphen is a hyphen.
+    /// Whether shaping uses another glyph in its place: a hyphen for the no-break hyphen.
     fn has_stand_in(&self, c: char) -> bool {
         c == '\u{2011}' && self.has_character('\u{2010}')
     }
 
-    /// Whether it holds the letter and the marks that make up a character.
+    /// Whether it has the letter and the marks that a character is composed of.
     fn has_parts(&self, c: char) -> bool {
         let (mut all, mut count) = (true, 0);
-        // A character that does not decompose is given as its own single part: `count` tells it apart, as `has_character`
-        // has already answered for it.
+        // A character that cannot be decomposed is passed as its own single part. `count` excludes it, as
+        // `has_character` was asked before.
         decompose_canonical(c, |part| {
             all &= self.has_character(part);
             count += 1;
@@ -116,13 +117,13 @@ impl Coverage {
     }
 }
 
-/// Whether a character needs no glyph: spaces, joiners, variation selectors. Other control
-/// characters would show as boxes.
+/// Whether a character needs no glyph: spaces, joiners, variation selectors. Other
+/// control characters would be drawn as boxes.
 fn is_unseen(c: char) -> bool {
     c.is_whitespace() || is_default_ignorable(c)
 }
 
-/// Whether PDF/A refuses a character even if a font has it (ISO 19005-2, 6.2.11.7).
+/// Whether PDF/A forbids a character even if a font has it (ISO 19005-2, 6.2.11.7).
 fn is_refused(c: char) -> bool {
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     is_private || matches!(c, '\0' | '\u{feff}' | '\u{fffe}')

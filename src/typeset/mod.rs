@@ -1,7 +1,7 @@
-//! Typst in this process: a folder of Typst texts becomes pages, or troubles with places.
+//! Typst in this process: a folder of Typst texts becomes pages, or troubles with their places.
 //!
-//! The only code that lays out with Typst. Nothing here depends on the day or the machine:
-//! no clock, no system font, no package, no file outside the project.
+//! This is the only code that lays out with Typst. Nothing here depends on the day or the machine: there is no clock,
+//! no system font, no package, and no file outside the project.
 
 mod files;
 mod fonts;
@@ -29,34 +29,34 @@ pub use pages::{Fit, Pages, TextHeight};
 pub use trouble::{Trouble, TroublePlace, TroubleSeverity};
 pub use workshop::DeckWorld;
 
-/// Path of the manuscript in its folder, as in [`TroublePlace::path`].
+/// The path of the manuscript in its folder, as in [`TroublePlace::path`].
 pub const MAIN: &str = "main.typ";
 
-/// Typst texts as they would lie in one folder.
+/// Typst texts and files as they would lie in one folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
-    /// The manuscript, `main.typ`.
+    /// The text of the manuscript, `main.typ`.
     pub main: String,
     /// The other texts by path with `/`, such as `theme/lib.typ`.
     pub texts: BTreeMap<String, String>,
-    /// Pictures and other bytes by path, such as `images/quay.jpg`.
+    /// Pictures and other files by path, such as `images/quay.jpg`.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// What came of typesetting a folder.
+/// The result of typesetting a folder.
 pub struct Typeset {
-    /// The pages; none when there is an error.
+    /// The pages; none when there was an error.
     pub pages: Option<Pages>,
     /// All errors and warnings.
     pub troubles: Vec<Trouble>,
-    /// The files of the project that were read, by path; pictures as they are shown.
+    /// The files of the project that were read, by path; pictures without hidden data.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The pictures of the project that cannot be shown, by path.
+    /// The pictures of the project that cannot be shown, by path, with the reason.
     pub refused: BTreeMap<String, PhotoFault>,
 }
 
 impl Typeset {
-    /// The picture that a trouble comes from, and why it cannot be shown.
+    /// The refused picture that a trouble comes from, with the reason; none for any other trouble.
     pub fn refused_picture(&self, trouble: &Trouble) -> Option<(&str, &PhotoFault)> {
         let mut refused = self.refused.iter();
         let is_told = |path: &String| trouble.message.contains(&files::refused_picture_text(path));
@@ -65,11 +65,11 @@ impl Typeset {
     }
 }
 
-/// Fonts and Typst's library, made once; cheap to clone, shared by all threads.
+/// Fonts and Typst's library, made once, shared by all threads and cheap to clone.
 #[derive(Clone)]
 pub struct Typesetter(Arc<SharedEngine>);
 
-/// What all decks share.
+/// What the layout of all decks shares.
 struct SharedEngine {
     library: LazyHash<Library>,
     fonts: Fonts,
@@ -86,25 +86,25 @@ impl Typesetter {
         }))
     }
 
-    /// Typesets a folder once; other files it names are read in a project.
+    /// Typesets a folder once; other files that it names are read in a project.
     pub fn typeset(&self, folder: &Folder, tree: Option<&Tree>) -> Typeset {
         self.open_workshop(folder, tree).typeset()
     }
 
-    /// Opens a deck that will be typeset again and again.
+    /// Opens a deck that will be typeset again after each edit.
     pub fn open_workshop(&self, folder: &Folder, tree: Option<&Tree>) -> DeckWorld {
         DeckWorld::new(Arc::clone(&self.0), folder, tree)
     }
 
-    /// The characters of a text that cannot be shown, distinct and in order: those that no family
-    /// has in all its styles, and those that PDF/A refuses. Spaces and joiners need no glyph.
+    /// The characters of a text that cannot be drawn, each once, in the order of the text: those that no family has in
+    /// all its styles, and those that PDF/A forbids. Spaces and joiners need no glyph.
     pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
         self.0.fonts.uncovered_characters(text)
     }
 }
 
 impl SharedEngine {
-    /// A parsed text; the theme's are the same in every deck, so the last one is kept by path.
+    /// A text, parsed. Those of the theme are the same in every deck, so the last parsed one is kept by its path.
     fn parse_cached(&self, id: FileId, text: &str) -> Source {
         let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         match parsed.get(&id) {
@@ -118,8 +118,8 @@ impl SharedEngine {
     }
 }
 
-/// Forgets memoised layout that the last `age` calls of this function did not see used.
-/// To be called between decks: without it memory grows with every page.
+/// Drops memoised layout that was not used since the last `age` calls of this function. Called between decks: without
+/// it, memory grows with every page.
 pub fn evict_unused_layout(age: usize) {
     typst::comemo::evict(age);
 }

@@ -1,34 +1,36 @@
-//! The plain text of a page, read from what Typst placed.
+//! The plain text of a page, read from what Typst placed on it.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 
-/// The text of a frame in the order it was placed, one line of the page per line.
+/// The text of a frame in the order in which it was placed; each line of the page is a line.
 pub(super) fn plain_text(frame: &Frame) -> String {
     let mut lines = LineStarts::default();
     lines.read_frame(frame, Transform::identity());
     lines.text
 }
 
-/// Text read so far and where it ends.
+/// The text read so far, and where it ends on the page.
 #[derive(Default)]
 struct LineStarts {
     text: String,
     end: Option<End>,
 }
 
-/// Where a run ends and how large it is.
+/// The end of a run and the size of its type.
 struct End {
     at: Point,
     size: Abs,
 }
 
 impl LineStarts {
-    /// Reads a frame and those in it.
+    /// Reads a frame and all frames inside it.
     fn read_frame(&mut self, frame: &Frame, outer: Transform) {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
+                    // Positions in a group are its own. The transformations on the way are
+                    // multiplied up, so that runs compare on the page.
                     let inner = outer.pre_concat(Transform::translate(at.x, at.y));
                     self.read_frame(&group.frame, inner.pre_concat(group.transform));
                 }
@@ -38,12 +40,13 @@ impl LineStarts {
         }
     }
 
-    /// Adds a run, after a line break or a space if it does not touch the last one.
+    /// Adds a run, after a line break or a space when it does not touch the run before.
     fn add_run(&mut self, run: &TextItem, at: Point) {
         if let Some(end) = &self.end {
             let size = end.size.max(run.size);
             let gap = at.x - end.at.x;
-            // A raised letter stays on its line; the next line is further away.
+            // A raised letter stays on its line; the next line is farther away. A run that
+            // begins far to the left starts a new line.
             if (at.y - end.at.y).abs() > size * 0.6 || gap < -size {
                 let shown = self.text.trim_end_matches(' ').len();
                 self.text.truncate(shown);

@@ -1,4 +1,4 @@
-//! From what the layout says to findings on the texts people wrote.
+//! From the troubles and measures of the layout to findings in the texts that people wrote.
 
 use super::{Fit, MAIN, Pages, TextHeight, Trouble, TroublePlace, TroubleSeverity, Typesetter};
 use crate::deck::{Custom, Deck, Output, Slide, SlideContent};
@@ -12,28 +12,28 @@ use crate::schema::{Text, locate_part};
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 
-/// What somebody wrote that a page was made from.
+/// What a page was made from, to find the text that a trouble comes from.
 pub struct PageOrigins<'a> {
-    /// The deck.
+    /// The deck whose pages they are.
     pub deck: &'a Deck,
-    /// Its Typst text.
+    /// The Typst text of the deck, with the origins of its bytes.
     pub manuscript: &'a Manuscript,
     /// The project's templates and theme.
     pub templates: &'a Templates,
-    /// All texts.
+    /// All texts that were read.
     pub sources: &'a Sources,
 }
 
 impl PageOrigins<'_> {
-    /// A trouble as a finding: on the project's own theme or template, else on a text of the deck.
-    /// None when it comes from nothing that somebody wrote.
+    /// A trouble as a finding: in the project's own theme or template, else in a text of the deck. None when it comes
+    /// from nothing that somebody wrote.
     pub fn finding_of(&self, trouble: &Trouble) -> Option<Finding> {
         let message = Message::new("broken-page").with("detail", trouble.message.as_str());
         let mut finding = Finding::new(&BROKEN_PAGE, self.span_of(trouble)?, message);
         if trouble.severity == TroubleSeverity::Warning {
             finding.severity = finding::Severity::Warning;
         }
-        // Advice about options of Typst's own command is none for ours.
+        // Advice about options of Typst's own command line is of no use here.
         let hints = trouble.hints.iter().filter(|hint| !hint.contains("`--"));
         Some(hints.fold(finding, |finding, hint| {
             finding.with_hint(Message::new("hint-typst").with("hint", hint.as_str()))
@@ -41,19 +41,19 @@ impl PageOrigins<'_> {
     }
 
     fn span_of(&self, trouble: &Trouble) -> Option<Span> {
-        // Our own failures have no place in the manuscript. They are told on the project's own Typst, if it has any: that
-        // is the only part that we did not test.
+        // Our own faults have no place in the manuscript. They are reported on the project's own Typst, if it has any:
+        // that is the only part we did not test.
         if trouble.severity == TroubleSeverity::Internal {
             return self.any_own();
         }
-        // The place itself first, then the calls that led to it, innermost first: a fault inside our theme is told where
-        // somebody called it.
+        // The place itself first, then the calls that led to it, innermost first: a fault inside our theme is reported
+        // where somebody called it.
         let places = || trouble.place.iter().chain(&trouble.trace);
         let written = || {
             let mut here = places().filter(|place| place.path == MAIN);
             here.find_map(|place| self.manuscript.origin_of(self.deck, &place.range))
         };
-        // A refusal without a place concerns the whole deck: its first slide stands for it.
+        // A trouble without any place concerns the whole deck and is reported on its first slide.
         let first = || self.deck.slides.first().map(|slide| slide.origin);
         places()
             .find_map(|place| self.span_in_own_file(place))
@@ -62,15 +62,16 @@ impl PageOrigins<'_> {
             .or_else(|| self.any_own())
     }
 
-    /// A file of the project's own Typst, which stands for all of them: what fails while pages are laid out does not say
-    /// who called it.
+    /// A place in the project's own Typst, which stands for all of it: a fault while
+    /// pages are laid out does not tell who called.
     fn any_own(&self) -> Option<Span> {
         let mut customs = self.deck.slides.iter().filter_map(custom_content);
         let first = || customs.next().map(|custom| Span::new(custom.source_id(), 0..0));
         self.templates.own_theme().or_else(first)
     }
 
-    /// The place in a slide or in a file of the project's own theme, or in the text of one of its own templates.
+    /// The place in a custom slide or in a file of the project's own theme, or the line of one of its own templates.
+    /// None for anything built in.
     fn span_in_own_file(&self, place: &TroublePlace) -> Option<Span> {
         let mut customs = self.deck.slides.iter().filter_map(custom_content);
         if let Some(custom) = customs.find(|custom| custom.path() == place.path) {
@@ -84,8 +85,8 @@ impl PageOrigins<'_> {
     }
 }
 
-/// Tells the texts that did not fit, and by how much to shorten them. In large type a slide may well go on over another
-/// page: nobody is asked to shorten what fits in the usual one.
+/// Reports texts that do not fit, and by how much to shorten them. In large type a slide may go on over another page,
+/// and nobody is asked to shorten what fits in normal type.
 pub fn report_overflows(
     deck: &Deck,
     pages: &Pages,
@@ -94,6 +95,8 @@ pub fn report_overflows(
 ) -> Result<(), Trouble> {
     for fit in pages.read_fits()?.iter().filter(|fit| fit.over || fit.halves) {
         if let Some(slide) = deck.slides.iter().find(|slide| slide.id == fit.slide) {
+            // A note must fit on one page whatever its type. `halves` is a story that
+            // the theme split over two slides by itself.
             report.push(match (deck.output, theme) {
                 (Output::Note, _) => long_note(fit, slide),
                 (_, Theme::Large) => in_large_type(slide),
@@ -105,7 +108,7 @@ pub fn report_overflows(
     Ok(())
 }
 
-/// A story that took two slides: how many words it has more than one slide holds, told at the longest text.
+/// The finding for a story that took two slides: how many words it has too many, at its longest text.
 fn two_slide_finding(fit: &Fit, slide: &Slide) -> Finding {
     let longest = longest_part(fit, slide).map(|part| (part, &slide.texts[part.at]));
     let cut = longest.map_or(0, |(part, text)| too_many(fit, part, count_words(text)));
@@ -114,7 +117,7 @@ fn two_slide_finding(fit: &Fit, slide: &Slide) -> Finding {
     Finding::new(&TWO_SLIDE_STORY, span, message).with_hint(Message::new("hint-overflow"))
 }
 
-/// The longest text of the fullest column.
+/// The text that takes the most height; none when no measured text is known.
 fn longest_part<'a>(fit: &'a Fit, slide: &Slide) -> Option<&'a TextHeight> {
     let known = |part: &&TextHeight| part.height > 0.0 && part.at < slide.texts.len();
     let known = fit.parts.iter().filter(known);
@@ -128,8 +131,8 @@ fn custom_content(slide: &Slide) -> Option<&Custom> {
     }
 }
 
-/// Tells the slides of the project's own that have no title or several, and those that go on over a second page
-/// without having been measured.
+/// Reports custom slides without a title or with several, and those that go on over a
+/// second page without having been measured.
 pub fn report_custom_slides(
     deck: &Deck,
     pages: &Pages,
@@ -143,7 +146,7 @@ pub fn report_custom_slides(
         let Some(at) = slides.iter().position(|(id, _)| *id == slide.id) else {
             continue;
         };
-        // A slide owns the pages from its own mark up to the next mark, or up to the last page.
+        // A slide owns the pages from its own mark up to the next slide's mark, or up to the last page.
         let next = slides.get(at + 1).map_or(pages.count() + 1, |(_, page)| *page);
         let own = slides[at].1..next;
         let titles = headings.iter().filter(|(level, _, page)| *level == 1 && own.contains(page));
@@ -153,8 +156,8 @@ pub fn report_custom_slides(
             1 => {}
             titles => report.push(several_titles(place, titles)),
         }
-        // A slide that the theme measured is told by `report_overflows`, with the text to shorten. Only those that use
-        // nothing of the theme to lay out texts remain.
+        // What the theme measured is left to `report_overflows`, which names the text to shorten. Only slides that lay
+        // out texts without the theme remain.
         if own.len() > 1 && !fits.iter().any(|fit| fit.over && fit.slide == slide.id) {
             report.push(too_long(place));
         }
@@ -162,7 +165,7 @@ pub fn report_custom_slides(
     Ok(())
 }
 
-/// A slide that holds so much that laying it out would take minutes and the machine's memory, told at its longest text.
+/// The finding for a slide that would take minutes and all memory to lay out, at its longest text.
 pub fn heavy_slide(slide: &Slide) -> Finding {
     let message = Message::new("slide-far-too-long");
     let longest = slide.texts.iter().max_by_key(|text| text.value.len());
@@ -171,15 +174,17 @@ pub fn heavy_slide(slide: &Slide) -> Finding {
     finding.with_hint(Message::new("hint-slide-far-too-long"))
 }
 
-/// A deck whose slides together hold so much, told at the first that is beyond it.
+/// The finding for a deck whose slides together are too much to lay out, at the first slide beyond the limit.
 pub fn heavy_deck(slide: &Slide) -> Finding {
     let message = Message::new("deck-far-too-long");
     let finding = Finding::new(&OVERFLOWING_TEXT, slide.origin, message);
     finding.with_hint(Message::new("hint-too-many-slides"))
 }
 
-/// A deck of more pages than are written, told at the slide that takes the most of them.
+/// The finding for a deck with more pages than are written, at the slide that takes the most
+/// pages. An error when slides are not marked.
 pub fn too_many_pages(deck: &Deck, pages: &Pages, most: usize) -> Result<Finding, Trouble> {
+    // A slide's length is the distance from its first page to that of the next slide, or to the end.
     let starts = pages.slide_starts()?;
     let ends = starts.iter().skip(1).map(|(_, page)| *page);
     let ends = ends.chain([pages.count() + 1]);
@@ -223,7 +228,7 @@ fn in_large_type(slide: &Slide) -> Finding {
     }
 }
 
-/// A note that goes on over a second page, told at its longest text.
+/// The finding for a note that goes on over a second page, at its longest text.
 fn long_note(fit: &Fit, note: &Slide) -> Finding {
     let lines = (fit.need - fit.have) / (fit.size * PITCH);
     let span = longest_part(fit, note).map_or(note.origin, |part| note.texts[part.at].span);
@@ -231,7 +236,7 @@ fn long_note(fit: &Fit, note: &Slide) -> Finding {
     Finding::new(&LONG_NOTE, span, message).with_hint(Message::new("hint-long-note"))
 }
 
-/// The longest text of the fullest column is the one to shorten.
+/// The finding for a slide that overflows, at the text to shorten, which is the longest one.
 fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     let Some(longest) = longest_part(fit, slide) else {
         let custom = custom_content(slide).map(|custom| Span::new(custom.source_id(), 0..0));
@@ -243,7 +248,7 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     }
     let words = count_words(text);
     let cut = too_many(fit, longest, words);
-    // The whole text is shorter than what is missing: no cut of this text alone would do, so splitting is the advice.
+    // The whole text is shorter than the excess: cutting it would not be enough, so the advice is to split the slide.
     if cut >= words {
         let message = Message::new("overflowing-slide-words").with("words", cut);
         return Finding::new(&OVERFLOWING_TEXT, text.span, message)
@@ -253,11 +258,11 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     Finding::new(&OVERFLOWING_TEXT, text.span, message).with_hint(Message::new("hint-overflow"))
 }
 
-/// A chart too high for its slide, told at its last value.
+/// The finding for a chart too high for its slide, at its last value.
 fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
     let missing = (fit.need - fit.have).max(0.0);
-    // The values of a chart take about the same height each, so the share of the height that is left is the share of
-    // values that fit.
+    // All values of a chart take about the same height, so the share of the height
+    // that fits is the share of values that fit.
     let share = (1.0 - missing / chart.height).max(0.0);
     let message = Message::new("overflowing-chart")
         .with("points", chart.points)
@@ -265,11 +270,11 @@ fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
     Finding::new(&OVERFLOWING_TEXT, last, message).with_hint(Message::new("hint-fewer-points"))
 }
 
-/// The distance of two lines, in sizes of their type: the theme's widest at its smallest size.
+/// The distance between two lines as a multiple of the type size: the widest of the theme, at its smallest size.
 const PITCH: f64 = 1.25;
 
-/// How many words to cut: the lines that are missing and a half, in words of this text, and one more. The half is for
-/// lines that end shorter than others, which a text of words cannot tell.
+/// How many words to cut: the lines that are too many and half a line, converted to words of this text, and one more.
+/// The half line is for lines that end early, which cannot be known from the words.
 fn too_many(fit: &Fit, part: &TextHeight, words: usize) -> usize {
     let pitch = fit.size * PITCH;
     let missing = ((fit.need - fit.have).max(0.0) / pitch).ceil() * pitch + pitch / 2.0;
@@ -280,7 +285,7 @@ fn count_words(text: &Text) -> usize {
     text.value.split_whitespace().count()
 }
 
-/// Tells the characters that no font can draw, at the first place of each in each text.
+/// Reports characters that no font can draw, at the first place of each in each text.
 pub fn report_missing_glyphs(
     deck: &Deck,
     typesetter: &Typesetter,
@@ -289,7 +294,7 @@ pub fn report_missing_glyphs(
 ) {
     for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
         for missing in typesetter.uncovered_characters(&text.value) {
-            // A letter and its accent may be composed to one that no font has: then the whole text is the place.
+            // A letter and its accent may compose to a character that no font has: then the whole text is the place.
             let found = text.value.find(missing).map(|at| at..at + missing.len_utf8());
             let part = found.unwrap_or(0..text.value.len());
             let span = locate_part(&text.value, text.style, text.span, part, sources);
@@ -304,7 +309,8 @@ pub fn report_missing_glyphs(
     }
 }
 
-/// A text with the characters that no font can draw named instead, so that nothing is lost without a trace.
+/// A text in which each character that no font can draw is replaced by its code,
+/// so that none disappears without a trace.
 pub fn replace_missing_glyphs(text: &str, typesetter: &Typesetter) -> String {
     let missing = typesetter.uncovered_characters(text);
     missing.iter().fold(text.to_string(), |text, sign| {

@@ -1,4 +1,4 @@
-//! What Typst complains about, with its places resolved to bytes of named files.
+//! What Typst complains about, with its spans resolved to bytes of named files.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -8,14 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use typst::diag::{self, SourceDiagnostic};
 use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source};
 
-/// One thing that went wrong while typesetting.
+/// One thing that went wrong in typesetting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// How bad it is, and whose fault.
     pub severity: TroubleSeverity,
     /// What is wrong, in Typst's words.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it, in Typst's words.
     pub hints: Vec<String>,
     /// Where it happened; none when it concerns the whole deck.
     pub place: Option<TroublePlace>,
@@ -26,25 +26,25 @@ pub struct Trouble {
 /// How bad a trouble is, from mild to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TroubleSeverity {
-    /// The deck is there, something in it is doubtful.
+    /// There are pages, but something in them is doubtful.
     Warning,
-    /// There is no deck.
+    /// There are no pages.
     Error,
-    /// There is no deck, and nobody who writes can help it: Typst panicked or the theme broke its promise.
+    /// There are no pages, and no writer can change that: Typst panicked or the theme did not work as it must.
     Internal,
 }
 
-/// Some bytes of a file.
+/// A range of bytes in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TroublePlace {
-    /// Path as in the folder or from the project's root, with `/`.
+    /// The path in the folder or from the project's root, with `/`.
     pub path: String,
-    /// The bytes.
+    /// The bytes within that file.
     pub range: Range<usize>,
 }
 
 impl Trouble {
-    /// The program's own fault.
+    /// A fault of the program itself.
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self {
             severity: TroubleSeverity::Internal,
@@ -55,23 +55,23 @@ impl Trouble {
         }
     }
 
-    /// Where in a file it happened, or else the innermost call from that file.
+    /// The place in a file where it happened, or else the innermost call from that file; none when neither is there.
     pub fn place_in(&self, path: &str) -> Option<&TroublePlace> {
         let mut places = self.place.iter().chain(&self.trace);
         places.find(|place| place.path == path)
     }
 }
 
-/// The texts of a deck by id, to find the bytes of Typst's spans.
+/// The texts of a deck by id, in which Typst's spans are looked up.
 pub(super) struct TypstSources(HashMap<FileId, Source>);
 
 impl TypstSources {
-    /// Knows these texts.
+    /// Prepares the lookup in these texts.
     pub fn new(sources: impl IntoIterator<Item = Source>) -> Self {
         Self(sources.into_iter().map(|s| (s.id(), s)).collect())
     }
 
-    /// Resolves what Typst said.
+    /// Turns Typst's messages into troubles.
     pub fn resolve_troubles(
         &self,
         said: impl IntoIterator<Item = SourceDiagnostic>,
@@ -79,7 +79,7 @@ impl TypstSources {
         said.into_iter().map(|one| self.resolve_diagnostic(one)).collect()
     }
 
-    /// Resolves one message.
+    /// Turns one message into a trouble.
     fn resolve_diagnostic(&self, said: SourceDiagnostic) -> Trouble {
         Trouble {
             severity: match said.severity {
@@ -97,11 +97,12 @@ impl TypstSources {
         }
     }
 
-    /// The bytes of a span.
+    /// The file and bytes of a span; none when it is detached or its file is not known.
     fn resolve_span(&self, span: DiagSpan) -> Option<TroublePlace> {
         let (id, range) = match span.get() {
             DiagSpanKind::Detached => return None,
             DiagSpanKind::Range { id, range } => (id, range),
+            // A numbered span names a node of the parsed text, which only the source itself can turn into bytes.
             DiagSpanKind::Number { id, num, sub_range } => {
                 (id, self.0.get(&id)?.range(num, sub_range)?)
             }
@@ -111,7 +112,7 @@ impl TypstSources {
     }
 }
 
-/// Runs a piece of Typst; a panic in it becomes a trouble.
+/// Runs a piece of Typst; a panic in it becomes an internal trouble.
 pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let said = panic_message(&*panic);
@@ -119,7 +120,7 @@ pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
     })
 }
 
-/// The words of a panic.
+/// The message of a panic.
 fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")

@@ -1,4 +1,4 @@
-//! One deck while it is being typeset, and typeset again after each edit.
+//! One deck that is typeset, and typeset again after each edit.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::trouble::{TypstSources, catch_panic};
 use super::{Folder, MAIN, Pages, SharedEngine, Typeset};
 use crate::tree::Tree;
 
-/// One deck: its manuscript, its theme, its project; keeps what a small edit does not change.
+/// One deck: its manuscript, its theme, its project. What a small edit does not change stays laid out.
 pub struct DeckWorld {
     shelf: Arc<SharedEngine>,
     main: FileId,
@@ -26,9 +26,11 @@ pub struct DeckWorld {
 }
 
 impl DeckWorld {
-    /// Lays a folder out. A text whose path leaves the folder cannot be reached by any import.
+    /// Prepares a folder. A text whose path leaves the folder is left out, so that no import can reach it.
     pub(super) fn new(shelf: Arc<SharedEngine>, folder: &Folder, tree: Option<&Tree>) -> Self {
         let main = project_file(VirtualPath::new(MAIN).expect("`main.typ` is a path"));
+        // The theme's texts come parsed from what all decks share; the manuscript
+        // differs in each deck and is parsed here.
         let mut texts: HashMap<FileId, Source> = folder
             .texts
             .iter()
@@ -44,14 +46,14 @@ impl DeckWorld {
         Self { shelf, main, texts, given, files: Files::new(tree) }
     }
 
-    /// Replaces the manuscript; what the two texts share keeps its layout.
+    /// Replaces the manuscript; the layout of what both texts share is kept.
     pub fn replace_manuscript(&mut self, main: &str) {
         if let Some(source) = self.texts.get_mut(&self.main) {
             source.replace(main);
         }
     }
 
-    /// Typesets the deck. Files of the project are read anew, each at most once.
+    /// Typesets the deck. Files of the project are read again, each at most once.
     pub fn typeset(&mut self) -> Typeset {
         self.files.clear_cache();
         catch_panic(|| self.compile()).unwrap_or_else(|trouble| Typeset {
@@ -62,9 +64,10 @@ impl DeckWorld {
         })
     }
 
-    /// Runs Typst and resolves what it said.
+    /// Runs Typst and resolves the places of its messages.
     fn compile(&self) -> Typeset {
         let done = typst::compile::<PagedDocument>(self);
+        // The sources are gathered after compiling, as only then it is known which files of the project were parsed.
         let sources = self.texts.values().cloned().chain(self.files.parsed_sources());
         let places = Arc::new(TypstSources::new(sources));
         let mut troubles = places.resolve_troubles(done.warnings);
@@ -84,7 +87,7 @@ impl DeckWorld {
     }
 }
 
-/// The id of a path; ids are shared by all decks, the texts behind them are not.
+/// The id of a path; all decks share ids, but not the texts behind them.
 fn project_file(path: VirtualPath) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
@@ -121,7 +124,7 @@ impl World for DeckWorld {
         self.shelf.fonts.get(index)
     }
 
-    /// No day: a deck built twice is the same deck.
+    /// There is no date: a deck that is built twice comes out the same.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }

@@ -1,4 +1,4 @@
-//! One run at a time writes in a folder.
+//! The lock by which only one run at a time writes in a folder.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 
-/// How long a run waits for another: ten times what the largest deck takes to be put in place.
+/// How long a run waits for another: ten times what the largest deck needs to take its place.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often it looks again.
+/// How long it waits before it looks again.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A folder kept for one run until this is dropped. None within where the system cannot keep it.
+/// A folder locked for one run until this is dropped. `None` inside when the system cannot lock it.
 pub struct FolderLock(Option<File>);
 
-/// Keeps a folder for this run, once no other does.
+/// Locks a folder for this run, waiting while another run has it; an error when that takes too long.
 pub fn hold_folder(folder: &Path) -> Result<FolderLock> {
     let start = Instant::now();
     loop {
@@ -31,18 +31,18 @@ pub fn hold_folder(folder: &Path) -> Result<FolderLock> {
     }
 }
 
-/// Keeps a folder for this run; none while another has it.
+/// Locks a folder for this run; none while another run has it.
 pub fn try_hold(folder: &Path) -> Option<FolderLock> {
-    // A pipe of that name would be waited for.
+    // Opening a pipe of that name would wait for ever.
     let is_folder = folder.as_os_str().is_empty() || folder.is_dir();
-    // A folder that cannot be opened is written without a lock: what is wrong with it is told by the write itself.
+    // A folder that cannot be opened is written without a lock: the write itself will report what is wrong.
     let Some(file) = is_folder.then(|| open_lock(folder)).flatten() else {
         return Some(FolderLock(None));
     };
     match file.try_lock() {
         Ok(()) => Some(FolderLock(Some(file))),
         Err(TryLockError::WouldBlock) => None,
-        // A system without locks: whoever builds twice at once there is told of nothing, as before.
+        // On a system without locks, two builds at once are not noticed.
         Err(TryLockError::Error(_)) => Some(FolderLock(None)),
     }
 }
@@ -55,13 +55,13 @@ impl Drop for FolderLock {
     }
 }
 
-/// What stands for a folder: itself. The system lets go of it when its process ends.
+/// The file to lock: the folder itself. The system unlocks it when the process ends.
 #[cfg(unix)]
 fn open_lock(folder: &Path) -> Option<File> {
     File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
 }
 
-/// What stands for a folder: a file in it, which goes when its process ends.
+/// The file to lock: one inside the folder, which the system deletes when the process ends.
 #[cfg(windows)]
 fn open_lock(folder: &Path) -> Option<File> {
     use std::os::windows::fs::OpenOptionsExt;

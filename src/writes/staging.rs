@@ -1,4 +1,4 @@
-//! The hidden folder in which files wait for their place, and the record of where each goes.
+//! The staging: a hidden folder in which new files wait, and the record of where each goes.
 
 use std::cell::RefCell;
 use std::fs::{self, File, Metadata};
@@ -12,46 +12,46 @@ use super::{Readers, Replaces, Write, check, checksum, metadata_without_links, r
 use crate::error::{Error, Result};
 use crate::watch;
 
-/// What the name of such a folder begins with: hidden, and nobody else's.
+/// How the name of such a folder begins: hidden, and used by no other program.
 const BEGINS: &str = ".recit-";
-/// What its name and those of all files in it end with.
+/// How its name, and the names of all files in it, end.
 const ENDS: &str = ".tmp";
-/// The record, once all files are there.
+/// The record, once all files are complete.
 const RECORD: &str = "record.tmp";
-/// The record while it is written.
+/// The record while it is being written.
 const DRAFT: &str = "draft.tmp";
-/// The record of a set whose old files are put back.
+/// The record of a set whose old files are being put back.
 const UNDONE: &str = "undone.tmp";
-/// What the name of a new file and of an old one end with, after their number.
+/// How the names of a new and of an old file end, after their number.
 const NEW: &str = "-new.tmp";
 const OLD: &str = "-old.tmp";
 
-/// Files on their way.
+/// Files that wait to take their places.
 pub struct Staging {
-    /// Goes when this is dropped.
+    /// The hidden folder, which is deleted when this is dropped.
     place: TempDir,
     folder: PathBuf,
     record: RefCell<CommitRecord>,
 }
 
-/// What goes where, in order.
+/// Where each file goes, in order.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct CommitRecord {
     files: Vec<Move>,
 }
 
-/// One file that takes its place, or that is taken away.
+/// One file that takes its place, or that is removed.
 #[derive(Debug, Serialize, Deserialize)]
 struct Move {
     /// Its path from the folder.
     path: PathBuf,
-    /// Whether a new file waits for it.
+    /// Whether a new file waits for that place.
     is_new: bool,
-    /// Whether an old one is kept until all is done.
+    /// Whether an old file is kept until all is done.
     is_kept: bool,
-    /// What it may take the place of.
+    /// What the new file may replace.
     over: Replaces,
-    /// The SHA-256 of the new one, by which it is known where it was put.
+    /// The SHA-256 of the new file, by which it is recognised once it is in place.
     sum: Option<String>,
 }
 
@@ -66,7 +66,7 @@ fn old_path(place: &Path, number: usize) -> PathBuf {
 }
 
 impl Staging {
-    /// An empty one for the files of a folder, which is there.
+    /// An empty staging for a folder, which must exist.
     pub fn new(folder: &Path) -> io::Result<Self> {
         let folder =
             if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() };
@@ -77,7 +77,7 @@ impl Staging {
         })
     }
 
-    /// Takes a file in: its new bytes, and the old file as it is.
+    /// Adds a file: its new bytes, and the old file as it is.
     pub fn add(&self, file: &Write) -> io::Result<()> {
         let mut record = self.record.borrow_mut();
         let number = record.files.len();
@@ -89,7 +89,7 @@ impl Staging {
             if let (Readers::All, Ok(known)) = (file.readers, fs::symlink_metadata(&target)) {
                 staged.set_permissions(known.permissions())?;
             }
-            // On the disk before the record is: a record must never speak of bytes that a loss of power takes away.
+            // On disk before the record is: the record must never name bytes that a power cut could take away.
             staged.sync_all()?;
         }
         record.files.push(Move {
@@ -102,19 +102,19 @@ impl Staging {
         Ok(())
     }
 
-    /// Records what goes where, and puts all of it in place; what fails puts the old files back.
+    /// Writes the record and moves everything into place; when a move fails, the old files are put back.
     pub fn commit(self) -> Result<()> {
         self.write_record()
             .map_err(|reason| Error::for_file("cannot-write", &self.folder, &reason))?;
         watch::run_undisturbed(|| {
             let settled = put_all_in_place(self.place.path(), &self.folder, &self.record.borrow());
-            // Without a record nothing of what is left can be taken for a set that waits.
+            // Deleted even after a failure: without a record, what is left cannot be taken for a set that waits.
             remove_leftovers(self.place.path());
             settled
         })
     }
 
-    /// Records what goes where. From here on the next run ends what this one does not.
+    /// Writes the record. From here on, the next run finishes what this run does not.
     pub fn write_record(&self) -> io::Result<()> {
         let place = self.place.path();
         let draft = place.join(DRAFT);
@@ -123,20 +123,20 @@ impl Staging {
         file.write_all(&bytes)?;
         file.sync_all()?;
         sync_folder(place);
-        // To rename is one step: the record is there whole, or not at all.
+        // Renaming is one step: the record is there as a whole, or not at all.
         fs::rename(&draft, place.join(RECORD))?;
         sync_folder(place);
         Ok(())
     }
 
-    /// Leaves all as it is, as a run does that is killed.
+    /// Leaves everything as it is, as a killed run does.
     #[cfg(test)]
     pub fn kill(self) -> PathBuf {
         self.place.keep()
     }
 }
 
-/// A new file. Who may read it is said when it is made, not after.
+/// Creates a file. Its readers are set at its creation, not afterwards.
 fn create_file(path: &Path, readers: Readers) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -153,7 +153,8 @@ fn create_file(path: &Path, readers: Readers) -> io::Result<File> {
     options.open(path)
 }
 
-/// Keeps an old file under a second name, or a copy of it where the system has no second names. False when there is none.
+/// Keeps an old file under a second name, or as a copy where the system has no
+/// hard links. False when there is no old file.
 fn keep_old(target: &Path, kept: &Path) -> io::Result<bool> {
     match fs::hard_link(target, kept) {
         Ok(()) => Ok(true),
@@ -162,13 +163,13 @@ fn keep_old(target: &Path, kept: &Path) -> io::Result<bool> {
     }
 }
 
-/// Puts what is recorded in place, or, where that cannot be, the old files back.
+/// Moves all recorded files into place or, when one cannot be, puts the old files back.
 fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Result<()> {
     for (number, one) in record.files.iter().enumerate() {
         // The first that cannot take its place turns all others back. The record is renamed first, so that the next run
-        // puts back too, and does not go forward again.
+        // also puts back instead of moving forward again.
         if let Err(reason) = one.put_in_place(place, folder, number) {
-            // A run killed from here on puts back too.
+            // A run that is killed from here on also puts back.
             let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
             undone
                 .and_then(|()| restore_all_old(place, folder, record))
@@ -182,7 +183,7 @@ fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Resul
     Ok(())
 }
 
-/// Puts the old files back, as many as it can.
+/// Puts all old files back, as far as it can; returns the first error.
 fn restore_all_old(place: &Path, folder: &Path, record: &CommitRecord) -> io::Result<()> {
     let mut undone = Ok(());
     for (number, one) in record.files.iter().enumerate() {
@@ -193,10 +194,11 @@ fn restore_all_old(place: &Path, folder: &Path, record: &CommitRecord) -> io::Re
 }
 
 impl Move {
-    /// Puts the file in place, if that was not done before; refused when somebody wrote there since the old one was kept.
+    /// Moves the file into place unless that was done already; an error when somebody
+    /// wrote there since the old file was kept.
     fn put_in_place(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
         let (target, new) = (folder.join(&self.path), new_path(place, number));
-        // A new file that no longer waits was put in place by a run before this one: there is nothing left to compare.
+        // A new file that no longer waits was put in place by an earlier run: there is nothing left to compare.
         if is_there(&new) && !self.is_as_kept(&target, &old_path(place, number)) {
             return Err(ErrorKind::AlreadyExists.into());
         }
@@ -207,16 +209,16 @@ impl Move {
         }
     }
 
-    /// Puts the old file back, if this one took its place and still stands there.
+    /// Puts the old file back, if the new one took its place and is still there.
     fn restore_old(&self, place: &Path, folder: &Path, number: usize) -> io::Result<()> {
-        // Somebody put a link on the way: what would be moved now lies elsewhere.
+        // Somebody put a link on the way: what would be moved is now elsewhere.
         if metadata_without_links(folder, &self.path).is_err() {
             return Ok(());
         }
         let (target, old) = (folder.join(&self.path), old_path(place, number));
         let stands = read_content(&target).as_deref().map(checksum);
-        // It is ours to undo in two cases: our new file stands there unchanged, or nothing stands there because it was
-        // taken away. Anything else was written by somebody since, and stays.
+        // It is ours to undo in two cases: our new file is there unchanged, or nothing is there because we removed it.
+        // Anything else was written by somebody since, and stays.
         let is_placed =
             !is_there(&new_path(place, number)) && stands.is_some() && stands == self.sum;
         let is_ours = is_placed || !is_there(&target);
@@ -227,7 +229,7 @@ impl Move {
         }
     }
 
-    /// Whether what stands at the target is the old file, or nothing where there was none.
+    /// Whether the target is still the old file, or still missing if there was none.
     fn is_as_kept(&self, target: &Path, old: &Path) -> bool {
         match (self.is_kept, fs::symlink_metadata(target)) {
             (false, Err(reason)) => reason.kind() == ErrorKind::NotFound,
@@ -239,7 +241,7 @@ impl Move {
         }
     }
 
-    /// Whether it may still take its place: somebody may have written there since.
+    /// Whether the file may still take its place, although somebody may have written there since.
     fn is_allowed(&self, place: &Path, folder: &Path, number: usize) -> bool {
         let new = new_path(place, number);
         if self.is_new && !is_there(&new) {
@@ -251,20 +253,20 @@ impl Move {
     }
 }
 
-/// Whether two names are of one file, as far as the system tells.
+/// Whether two names lead to the same file.
 #[cfg(unix)]
 fn is_same(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
-/// Nothing tells.
+/// This system does not tell whether two names lead to the same file.
 #[cfg(not(unix))]
 fn is_same(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-/// Something taken away that was not there is as good.
+/// Removing something that is not there counts as done.
 fn ignore_missing(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(reason) if reason.kind() == ErrorKind::NotFound => Ok(()),
@@ -276,7 +278,7 @@ fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Ends what killed runs left in a folder.
+/// Finishes what killed runs left in a folder.
 pub fn finish_all(folder: &Path) {
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(here).into_iter().flatten().flatten() {
@@ -289,21 +291,21 @@ pub fn finish_all(folder: &Path) {
     }
 }
 
-/// Ends one: a set that was recorded takes its place, another is forgotten. What else lies in such a folder stays, and the
-/// folder with it.
+/// Finishes one staging: a recorded set takes its place, an unrecorded one is deleted. Other files in such a folder
+/// stay, and the folder with them.
 fn finish_one(place: &Path, folder: &Path) {
     let read = |name| -> Option<CommitRecord> {
         let bytes = read_content(&place.join(name))?;
         serde_json::from_slice(&bytes).ok()
     };
     let put_back = |record| {
-        // What cannot be put back is no longer what that run left: it stays as it is.
+        // What cannot be put back was changed since that run, and stays as it is.
         drop(restore_all_old(place, folder, record));
     };
     if let Some(record) = read(RECORD) {
         let mut moves = record.files.iter().enumerate();
-        // Time has passed since that run was killed. All of it goes forward, or all of it goes back: half a set is never
-        // left.
+        // Time has passed since that run was killed. Either all of its files move forward,
+        // or all go back: half a set is never left.
         if moves.all(|(number, one)| one.is_allowed(place, folder, number)) {
             drop(put_all_in_place(place, folder, &record));
         } else {
@@ -315,9 +317,9 @@ fn finish_one(place: &Path, folder: &Path) {
     remove_leftovers(place);
 }
 
-/// Takes away what a run leaves: files with the names that it gives, the record first.
+/// Deletes what a run leaves: the records first, then files with the names that it gives.
 fn remove_leftovers(place: &Path) {
-    // Once the record is gone, a run that is killed here leaves only files that the next one throws away.
+    // Once the record is gone, a run killed here leaves only files that the next run deletes.
     for name in [RECORD, UNDONE, DRAFT] {
         drop(fs::remove_file(place.join(name)));
     }
@@ -332,7 +334,7 @@ fn remove_leftovers(place: &Path) {
     drop(fs::remove_dir(place));
 }
 
-/// Makes sure that the names in a folder outlast a loss of power, where the system can.
+/// Makes sure that new names in a folder survive a power cut, where the system can.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = File::open(folder) {

@@ -1,4 +1,4 @@
-//! Rules are set aside at a place, for a deck or for a project, and never silently.
+//! `allow`: rules set aside at a place, for a deck or for a project, and always with a trace in the annex.
 
 use recit::locale::Language;
 

@@ -1,4 +1,4 @@
-//! The annex: what it proves and on which slides, what it never says, what it calculates.
+//! The annex: what it proves and for which slides, what it never states, and its calculations.
 
 use std::collections::BTreeSet;
 

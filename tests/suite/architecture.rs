@@ -1,4 +1,4 @@
-//! `ARCHITECTURE.md` says which rooms of the code use which: what it says is what the code does.
+//! `ARCHITECTURE.md` lists which rooms of the code use which: the lists must match the code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

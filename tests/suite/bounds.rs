@@ -1,4 +1,4 @@
-//! What is far too much is told at its place in a moment, and what is ours to read costs no more than its length.
+//! Far too much of anything is reported at its place within a moment, and reading takes time in proportion to length.
 
 use recit::finding::{FindingStyle, Report, format_human};
 use recit::locale::Language;

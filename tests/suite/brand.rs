@@ -1,4 +1,4 @@
-//! The brand of a project: colours that can be read, the file that other programs share, the logo, the fonts.
+//! The brand of a project: legible colours, the file that other programs share, the logo, the fonts.
 
 use recit::locale::Language;
 use recit::pipeline::Built;

@@ -1,4 +1,4 @@
-//! Words planted wherever an audience may not see them are in no file that is made for it, in no form.
+//! Words planted where an audience may not see them must be in no file made for that audience, in whatever form.
 
 use std::collections::BTreeMap;
 use std::fs;

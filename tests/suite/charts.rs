@@ -1,4 +1,4 @@
-//! Charts: how each kind looks, what is said of those that cannot be drawn, and colours that nobody mistakes.
+//! Charts: how each kind looks, the findings for those that cannot be drawn, and colours that nobody can confuse.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! The commands as they are typed: what they print, where, with which exit status, and what they leave on disk.
+//! The commands as they are typed: what they print, on which stream, their exit status, and what they leave on disk.
 //!
 //! `SNAPSHOTS=overwrite cargo test` writes the expected texts anew: read them before you commit.
 

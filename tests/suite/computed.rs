@@ -1,4 +1,4 @@
-//! Numbers that are computed: from figures and from files, step by step; what is refused; what is printed of them.
+//! Computed numbers, from figures and from files: each step, what is refused, and how the numbers are printed.
 
 use std::fmt::Write as _;
 

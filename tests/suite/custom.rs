@@ -1,4 +1,4 @@
-//! Slides that a project draws itself: where their troubles are told, and what they may not do.
+//! Custom slides: where their troubles are reported, and what they may not do.
 
 use std::fs;
 

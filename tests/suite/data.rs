@@ -1,4 +1,4 @@
-//! Reading the observatory's files: layouts as their sources write them, values invented but for those of INSEE.
+//! Reading data files: layouts as their sources write them, with invented values except for those of INSEE.
 
 mod faults;
 mod offices;

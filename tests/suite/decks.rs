@@ -1,4 +1,4 @@
-//! Decks as they are built: what their PDF says of itself, and its headings.
+//! Built decks: the metadata of their PDF, and its headings.
 
 use recit::deck::Deck;
 use recit::pipeline::Built;

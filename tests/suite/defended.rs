@@ -1,4 +1,5 @@
-//! A deck in which each gate is broken once: consent, originals, names, data, arithmetic, and what the finished PDF lets out.
+//! A deck that breaks each gate once: consent, originals, names, data, arithmetic, and what a finished PDF must not
+//! hold.
 
 use recit::locale::Language;
 

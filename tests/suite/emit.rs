@@ -1,4 +1,4 @@
-//! `build --emit typst`: a folder that Typst alone turns into the same pages.
+//! `build --emit typst`: a folder that the plain Typst compiler turns into the same pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The one gate to files: whatever a project names lies in it, is no raw message and is not hidden, or is not read.
+//! The gate to files: a file that a project names is read only if it is inside the project, not raw and not hidden.
 #![cfg(unix)]
 
 use std::fs;

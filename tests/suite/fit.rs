@@ -1,4 +1,4 @@
-//! Texts that are too long, and characters that no font has: said at the field, and nothing is lost.
+//! Texts that are too long and characters without a font: both are reported at their key, and nothing is lost.
 
 use recit::finding::{Finding, Message};
 use recit::locale::Language;

@@ -1,4 +1,4 @@
-//! `--fix` changes the signs it is meant to change and no other byte; `--diff` shows the same.
+//! `--fix` changes the signs that it should and no other byte; `--diff` shows the same changes.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! A font of one sign, drawn as a box: for what no font of the program has.
+//! A font with a single sign, drawn as a box: for tests with a sign that no font of the program has.
 
 /// The file of a TrueType font whose family has one sign.
 pub fn font(family: &str, sign: char) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! Findings for code hosts, the choice among them, and what the program says of its rules.
+//! Findings in the formats of code hosts, the choice among findings, and the pages of rules.
 
 mod schema;
 

@@ -1,4 +1,4 @@
-//! The gate on whole decks: what is held back is in no document of that audience, is told, and stops a final deck.
+//! The gate on whole decks: what is held back is in no document of that audience, is reported, and stops a final deck.
 //!
 //! `gate/<language>` is one deck with every case once.
 

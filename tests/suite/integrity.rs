@@ -1,4 +1,4 @@
-//! Whether voices are what was said: compared with messages under `private/`, of which nothing is ever shown.
+//! Voices compared with their originals under `private/`, of which nothing may be shown.
 
 use std::fs;
 use std::time::Instant;

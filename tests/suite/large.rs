@@ -1,4 +1,4 @@
-//! Large type: every slide kind of the fixtures with ordinary texts, in both languages.
+//! Large type: every kind of slide in the fixtures with texts of normal length, in both languages.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! How much vanity the lexicon finds, how often it is wrong, and the false friends it must leave alone.
+//! How much vanity the lexicon finds, how often it is wrong, and the innocent phrases it must leave alone.
 
 use std::fs;
 use std::time::Instant;

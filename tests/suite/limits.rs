@@ -1,4 +1,4 @@
-//! What a project's own files may take: one that goes beyond is named, and takes nothing else down.
+//! The limits on a project's own files: one that goes beyond them is named, and does no harm to the rest.
 
 use std::fs;
 

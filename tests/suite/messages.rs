@@ -1,4 +1,4 @@
-//! Every message the code asks for exists, and every one that exists is asked for.
+//! Every message that the code uses exists in the catalogue, and every message there is used.
 
 use std::collections::BTreeSet;
 use std::fs;

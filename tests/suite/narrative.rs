@@ -1,4 +1,4 @@
-//! What people type by mistake, and what they are told.
+//! What people type by mistake, and what the program answers.
 //!
 //! A case is a file, `narrative/<kind>/<case>.yaml`, read as the file of that kind; the snapshot beside it holds what
 //! is said in French and in English. Cases that no editor would keep (bytes, sizes) are written here.

@@ -1,4 +1,4 @@
-//! The documents made from one deck: the same slides with the same numbers, and notes only where they belong.
+//! The documents made from one deck: the same slides with the same numbers, and spoken notes only where they belong.
 //!
 //! `outputs/pictures` holds pages of papers and `outputs/manuscripts` their Typst calls: `RECIT_BLESS=1 cargo test`
 //! writes both anew.

@@ -1,4 +1,4 @@
-//! The place in the deck that every page tells: which passages there are, and what the footer says.
+//! The passages of a deck: which ones there are, and how the footer of each page names its own.
 
 use crate::support::Workplace;
 

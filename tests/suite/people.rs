@@ -1,4 +1,4 @@
-//! What leads to a person is found and taken out; what looks like it stays.
+//! What leads to a person is found and removed; what only looks like it stays.
 
 use std::fs;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Photos: nothing of them but pixels reaches a PDF, they stand upright, and every fault is told.
+//! Photos: nothing but their pixels reaches a PDF, they are upright, and every fault is reported.
 
 use std::io::Write;
 

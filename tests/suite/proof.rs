@@ -1,4 +1,4 @@
-//! A finished PDF is read back: what must not be in it is found wherever it is planted, and nothing is found otherwise.
+//! The proof of a finished PDF: what must not be in it is found wherever it is planted, and there are no false alarms.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

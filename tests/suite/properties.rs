@@ -1,5 +1,5 @@
-//! What holds for any text: it prints as itself, no file makes the reader fall over, places are those of the words,
-//! and the work grows with the size of the files.
+//! What is true for any text: it is printed as typed, no file crashes the reader, places are those of the words, and
+//! the work grows in proportion to the files.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What names what, across files and decks, and what is told when the two ends do not meet.
+//! References across files and decks, and what is reported when one leads nowhere.
 //!
 //! Each test changes one thing in a small project that has nothing to reproach; `references/<case>.snap` holds what is
 //! said of it in French.

@@ -1,5 +1,5 @@
-//! Every rule has a page in both languages, and the page is true: what it calls bad raises that rule and no other, what
-//! it calls good raises nothing. Examples are laid over the small project of `rules/<language>`.
+//! The pages of rules, which every rule has in both languages. A page is true when its bad examples raise that rule and
+//! no other, and its good ones raise nothing. Examples are laid over the small project of `rules/<language>`.
 
 mod innocent;
 mod page;

@@ -1,4 +1,4 @@
-//! The samples are clean, and built twice they are the same bytes.
+//! The samples raise no finding, and building them twice gives the same bytes.
 
 use recit::locale::Language;
 

@@ -1,4 +1,5 @@
-//! A second reader of the PDFs, made by others: whatever word poppler's `pdftotext` reads on a page, the proof read there too.
+//! A second reader of our PDFs, made by others: any word that poppler's `pdftotext` reads on a page, the proof must
+//! have read there too.
 
 use std::fmt::Write;
 use std::process::Command;

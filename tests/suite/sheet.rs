@@ -1,4 +1,4 @@
-//! All reference pictures on one sheet, for people to look at: a row for each kind, half as large.
+//! All reference pictures on one sheet, for people to look at: a row for each kind of slide, at half size.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Every slide kind, with too little, normal and too much text, in both languages: its manuscript and its picture.
+//! Every kind of slide, with too little, normal and too much text, in both languages: its manuscript and its picture.
 //!
 //! The projects are in `slides/fr` and `slides/en`, one deck for each length. `slides/manuscripts` holds the
 //! Typst calls, `slides/pictures` the pages. `RECIT_BLESS=1 cargo test` writes both anew, and all pictures on one sheet,

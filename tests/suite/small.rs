@@ -1,4 +1,4 @@
-//! Small projects of the tests' own, and the program run on them.
+//! Small projects made for the tests, and runs of the program on them.
 
 use std::fs;
 use std::path::{Path, PathBuf};

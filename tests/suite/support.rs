@@ -1,4 +1,4 @@
-//! What the tests share: projects in temporary folders, and findings as text.
+//! What tests share: projects in temporary folders, and findings as text.
 
 use std::fs;
 use std::path::{Path, PathBuf};

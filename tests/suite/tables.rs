@@ -1,4 +1,4 @@
-//! Tables and timelines of a running order: what is told of those that are hard to read, and how they are written out.
+//! Tables and timelines of a running order: the findings for those that are hard to read, and how they are printed.
 
 use recit::locale::Language;
 

@@ -1,5 +1,5 @@
-//! A project's own templates, theme and fonts: they replace the built-in ones file by file, and what is wrong
-//! with them is a finding at their own line.
+//! A project's own templates, theme and fonts: they replace the built-in files one by one, and a fault in them is
+//! reported at its own line.
 
 use std::fs;
 

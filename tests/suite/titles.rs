@@ -1,5 +1,5 @@
-//! Titles as teams write them: sentences, and headings that name a topic. A sentence called a heading is a false alarm;
-//! a heading that passes for a sentence is only missed.
+//! Titles as teams write them: sentences, and headings that only name a topic. Calling a sentence a heading is a false
+//! alarm; taking a heading for a sentence is only a miss.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! Every raw file is read, or named: a slide that says its words is told, whatever the form of the file, and a final deck
-//! waits for somebody to decide about what cannot be read.
+//! Every raw file is either read or named. A slide that repeats its words is reported, whatever the form of the file,
+//! and a final deck waits until somebody decides about a file that cannot be read.
 
 use std::io::Write;
 

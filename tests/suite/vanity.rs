@@ -1,4 +1,4 @@
-//! The whole of what `check` says of a deck as an agency for social media would write it, and what of it comes first.
+//! All findings of `check` for a deck as a social media agency might write it, and which of them come first.
 
 use std::fs;
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! Learns what words weigh together, from some three thousand sentences of both kinds by six authors and those of the samples, and
-//! checks that the weights we ship are those.
+//! Learns the weights of words from some three thousand sentences, boasting and sober, by six authors and from the
+//! samples, and checks that they are the weights that we ship.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::{env, fs};

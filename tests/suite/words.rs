@@ -1,4 +1,4 @@
-//! The words an organisation adds to the lexicon and takes out of it, and what is said of faults in its files.
+//! The words that an organisation adds to the lexicon or removes from it, and the findings for faults in its files.
 
 use recit::lexicon::Lexicon;
 use recit::locale::Language;

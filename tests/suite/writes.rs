@@ -1,4 +1,4 @@
-//! What is written replaces only what the program wrote: everything else is kept, and told.
+//! A written file replaces only what the program wrote before: everything else is kept and reported.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The chart of a figure, ready to be drawn: what each value says, and where it lies on the scale.
+//! The chart of a figure, ready to be drawn: the words of each value, and where it lies on the scale.
 
 mod scale;
 mod words;
@@ -26,7 +26,7 @@ pub struct ChartDrawing {
     broken: Option<String>,
 }
 
-/// A value with its label, and that of the period compared.
+/// One point of the series, with the value of the period compared if it has one.
 #[derive(Debug, Serialize)]
 struct DrawnSeries {
     label: Line,
@@ -34,28 +34,28 @@ struct DrawnSeries {
     before: Option<ChartMark>,
 }
 
-/// A number as it is said, and its share of the scale, from 0 to 1.
+/// A number in words, and where it lies on the scale, from 0 to 1.
 #[derive(Debug, Serialize)]
 struct ChartMark {
     number: String,
     share: f64,
 }
 
-/// The two periods, as they are said once beside a value of theirs.
+/// The words for the two periods of a chart that compares.
 #[derive(Debug, Serialize)]
 struct Seasons {
     now: Season,
     before: Season,
 }
 
-/// A period alone, and after a number.
+/// A period named alone, and as it is named after a number.
 #[derive(Debug, Serialize)]
 struct Season {
     name: Line,
     after: Line,
 }
 
-/// The chart of a figure; none when it has none, or one that cannot be drawn.
+/// The chart of a figure; none when it has none, or one with a fault that keeps it from being drawn.
 pub fn compose_chart(composer: &mut Composer, figure: &Figure) -> Option<ChartDrawing> {
     let chart = figure.chart.as_ref()?;
     if chart.kind.value == ChartKind::None || figure.chart_fault().is_some() {
@@ -83,7 +83,7 @@ fn compose_alternative_text(composer: &mut Composer, figure: &Figure, chart: &Ch
     }
 }
 
-/// What the values are, and what tells them apart.
+/// What the values are, and by what they are grouped.
 fn compose_caption(composer: &mut Composer, figure: &Figure, chart: &Chart) -> Line {
     let label = composer.capitalised_line(&figure.label, figure.language.as_ref());
     let label = composer.without_full_stop(label);
@@ -145,7 +145,7 @@ fn season_of_period(composer: &Composer, period: Period) -> Season {
     Season { name: composer.program_line(&name), after: composer.program_line(&after) }
 }
 
-/// The values of a figure's series as a table.
+/// The values of a figure's series as a table, for the annex.
 #[derive(Debug, Serialize)]
 pub struct Values {
     head: Vec<Line>,
@@ -158,7 +158,7 @@ struct ChartRow {
     numbers: Vec<Option<String>>,
 }
 
-/// The table of a figure's series; none without a series, or with one that is far too long.
+/// The table of a figure's series; none without a series, or with more values than its chart may have.
 pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<Values> {
     let is_too_long = matches!(figure.chart_fault(), Some((ChartFault::TooManyPoints(_), _)));
     if figure.series.is_empty() || is_too_long {

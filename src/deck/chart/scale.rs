@@ -1,26 +1,26 @@
-//! The scale of a chart: lengths start at zero, places do when that does not flatten what they show.
+//! The scale of a chart: bars start at zero; other charts may start elsewhere when zero would flatten the differences.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::narrative::{ChartKind, Point};
 
-/// From which share of the highest value differences are seen on a scale that starts at zero.
+/// The least range, as a share of the highest value, that is still visible on a scale from zero: a fifth.
 const LEAST_RANGE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
-/// The part of the range left free under the lowest value of a broken scale.
+/// The share of the range left free below the lowest value of a broken scale: a quarter.
 const MARGIN: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
-/// The values at the two ends of a scale.
+/// The values at both ends of a scale.
 #[derive(Debug, PartialEq)]
 pub(super) struct ChartScale {
     low: Decimal,
     high: Decimal,
-    /// Whether it starts elsewhere than at zero, which the theme shows.
+    /// Whether it does not start at zero, which the theme marks.
     pub(super) is_broken: bool,
 }
 
 impl ChartScale {
-    /// The scale on which all values of a series lie.
+    /// The scale for all values of a series, those of the period compared included.
     pub(super) fn from_series(kind: ChartKind, series: &[Point]) -> Self {
         let values = series.iter().flat_map(|point| [Some(point.value), point.compared]);
         let values = values.flatten().map(|value| value.value);
@@ -33,7 +33,8 @@ impl ChartScale {
         let range = high.saturating_sub(low);
         // Values that differ by less than a fifth of the highest would all look alike on a scale from zero.
         let is_flat = range > Decimal::ZERO && range < high.saturating_mul(LEAST_RANGE);
-        // A bar is read by its length, which must start at zero. Values on both sides of zero have it on the scale in any case.
+        // A bar is read by its length, which must start at zero. Values on both sides
+        // of zero have it on the scale in any case.
         let is_broken = kind != ChartKind::Bars && low > Decimal::ZERO && is_flat;
         Self {
             low: if is_broken {
@@ -47,7 +48,7 @@ impl ChartScale {
         }
     }
 
-    /// Where a value lies: 0 at the low end, 1 at the high one; to a thousandth of a percent.
+    /// Where a value lies: 0 at the low end, 1 at the high one, rounded to five decimals.
     pub(super) fn share_of_range(&self, value: Decimal) -> f64 {
         let number = |value: Decimal| value.to_f64().unwrap_or_default();
         let range = number(self.high) - number(self.low);

@@ -7,7 +7,7 @@ use crate::deck::compose::Composer;
 use crate::figures::sober::round_value;
 use crate::narrative::{Chart, Comparison, Figure, Point};
 
-/// One sentence for the values, and one for those compared.
+/// One sentence about the values, and one about those compared.
 pub(super) fn describe_chart(composer: &Composer, figure: &Figure, chart: &Chart) -> String {
     let now = ChartWords::from_values(composer, figure, |point| Some(point.value.value));
     let before = ChartWords::from_values(composer, figure, |point| {
@@ -23,13 +23,13 @@ pub(super) fn describe_chart(composer: &Composer, figure: &Figure, chart: &Chart
     sentences.join(" ")
 }
 
-/// The values that a sentence names, with their labels and units.
+/// The values that a sentence names, each with its label and unit.
 struct ChartWords {
     high: String,
     low: String,
     first: String,
     last: String,
-    /// The value, when all are equal.
+    /// The value that all points have; none when they differ.
     equal: Option<String>,
 }
 
@@ -39,6 +39,7 @@ impl ChartWords {
         figure: &Figure,
         value: fn(&Point) -> Option<Decimal>,
     ) -> Option<Self> {
+        // Points without a value for this period are left out, and with no value at all there is no sentence.
         let values: Vec<(&Point, Decimal)> =
             figure.series.iter().filter_map(|point| Some((point, value(point)?))).collect();
         let low = values.iter().min_by_key(|(_, value)| *value)?;

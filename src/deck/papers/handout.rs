@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::Laid;
 
-/// What the handout shows.
+/// The handout as its template takes it: how many pages there are, and how wide they are for their height.
 #[derive(Debug, Serialize)]
 pub struct Handout {
     pages: usize,
     ratio: f64,
 }
 
-/// Composes the handout.
+/// Composes the handout from the pages as laid out.
 pub(super) fn compose_handout(laid: &Laid) -> Handout {
     Handout { pages: laid.pages, ratio: laid.ratio }
 }

@@ -1,4 +1,4 @@
-//! What is made of one deck besides its slides: papers that show the same pages with the same numbers.
+//! The documents made of a deck besides its slides: papers that show the same pages with the same numbers.
 //!
 //! A paper is typeset as a deck of one part. It leaves holes where pages of the slides go, so that notes can be near a
 //! slide without ever being in it.
@@ -27,15 +27,15 @@ use crate::schema::Text;
 /// One of the documents made from a deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Output {
-    /// What is projected.
+    /// The pages that are projected.
     Slides,
     /// Two slides a page, with lines to write on.
     Handout,
     /// Each slide with what the speaker says.
     Script,
-    /// What is asked, what became of earlier decisions, what to remember.
+    /// One page: what is asked, what became of earlier decisions, what to remember.
     Note,
-    /// All pages small, with their numbers.
+    /// The contact sheet: all pages small, with their numbers.
     Sheet,
 }
 
@@ -51,7 +51,7 @@ impl Output {
         }
     }
 
-    /// The template that opens its manuscript.
+    /// The template that begins its manuscript.
     pub fn front_template(self) -> &'static str {
         match self {
             Self::Slides => "deck.typ.j2",
@@ -63,14 +63,15 @@ impl Output {
 /// What the speaker says during a slide; the slide itself never holds it.
 #[derive(Debug, Default)]
 pub struct Speech {
-    /// The words, each with its language when it is not the deck's.
+    /// The notes, each with its language when that is not the deck's.
     pub notes: Vec<(Text, Option<Text>)>,
-    /// The minutes it takes, if somebody said so.
+    /// How many minutes it takes, if anybody wrote it.
     pub minutes: Option<Decimal>,
 }
 
 impl Speech {
-    /// What goes with a slide to come: what its entry says, then what its story says. An entry's minutes win.
+    /// The speech for a planned slide: the notes of its entry, then those of its story. The minutes of an entry come
+    /// before those of a story.
     pub fn from_planned(planned: &Planned) -> Self {
         let options = &planned.options;
         let story = planned.story();
@@ -80,19 +81,19 @@ impl Speech {
     }
 }
 
-/// The slides as they were laid out.
+/// The slides as they were laid out, which papers refer to.
 #[derive(Debug)]
 pub struct Laid {
     /// The id of each slide and its first page, from 1.
     pub slides: Vec<(String, usize)>,
     /// How many pages there are.
     pub pages: usize,
-    /// How many times as wide as high a page is.
+    /// The width of a page divided by its height.
     pub ratio: f64,
 }
 
 impl Laid {
-    /// The pages of a slide by its number, from 0.
+    /// The pages of a slide, from 1; `slide` counts from 0.
     pub fn pages_of(&self, slide: usize) -> Vec<usize> {
         let first = |slide: usize| self.slides.get(slide).map(|(_, page)| *page);
         let Some(start) = first(slide) else {
@@ -102,7 +103,7 @@ impl Laid {
     }
 }
 
-/// A paper of a deck, as a deck of one part.
+/// Composes a paper of a deck: a deck with a single slide, which is the whole paper.
 pub fn compose_paper(
     output: Output,
     planned: &[Planned],
@@ -110,6 +111,7 @@ pub fn compose_paper(
     deck: &Deck,
     laid: &Laid,
 ) -> Deck {
+    // A composer of its own: the texts of a paper are numbered from zero, and it has no annex to link to.
     let language = Language::from_code(&deck.front.language).unwrap_or(Language::En);
     let mut composer = Composer::new(language);
     let content = match output {

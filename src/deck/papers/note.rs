@@ -10,7 +10,7 @@ use crate::deck::slides::{FollowUpSlide, decision, follow_up};
 use crate::narrative::{Decision, DeckFile};
 use crate::schema::Text;
 
-/// What the note shows.
+/// The note as its template takes it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct MeetingNote {
@@ -24,19 +24,19 @@ pub struct MeetingNote {
     remember: Vec<Line>,
 }
 
-/// A decision asked, in two lines.
+/// A decision to take, in two lines.
 #[derive(Debug, Serialize)]
 struct NoteAsk {
     kicker: String,
     ask: Line,
-    /// How much and by when.
+    /// What it costs and by when; none when neither is known.
     facts: Option<Line>,
 }
 
-/// How many stories give their titles when nobody wrote what to remember.
+/// How many stories lend their titles when nobody wrote what to remember.
 const REMEMBERED: usize = 3;
 
-/// Composes the note.
+/// Composes the note: the decisions to take, the follow-up, and what to remember.
 pub(super) fn compose_note(
     composer: &mut Composer,
     file: &DeckFile,
@@ -46,6 +46,7 @@ pub(super) fn compose_note(
     let body = composer.capitalised_line(&file.meeting.body, None);
     let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let title = composer.line(&file.title, None);
+    // Both are taken from the slides, so that the note asks for exactly what the deck asks for.
     let (mut asks, mut followed) = (Vec::new(), None);
     for planned in planned {
         match &planned.shows {
@@ -81,7 +82,7 @@ fn compose_ask(composer: &mut Composer, asked: &Decision, words: &Text) -> NoteA
     }
 }
 
-/// The sentences somebody wrote, else the titles of the first stories.
+/// The sentences somebody wrote to remember, else the titles of the first stories.
 fn lines_to_remember(composer: &mut Composer, file: &DeckFile, planned: &[Planned]) -> Vec<Line> {
     if !file.remember.is_empty() {
         let written = file.remember.iter();

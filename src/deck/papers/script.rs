@@ -9,7 +9,7 @@ use crate::deck::Deck;
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::DeckFile;
 
-/// What the script shows.
+/// The script as its template takes it.
 #[derive(Debug, Serialize)]
 pub struct Script {
     title: Line,
@@ -19,18 +19,18 @@ pub struct Script {
     ratio: f64,
 }
 
-/// One slide and what is said during it.
+/// One slide and the speaker's notes for it.
 #[derive(Debug, Serialize)]
 struct ScriptPart {
     /// Its pages, from 1.
     pages: Vec<usize>,
     number: String,
-    /// How long it takes and when it begins; none when no slide is timed.
+    /// How long it takes and when it begins; none when no slide of the deck is timed.
     time: Option<String>,
     notes: Vec<Prose>,
 }
 
-/// Composes the script.
+/// Composes the script; a clock adds up the minutes from slide to slide.
 pub(super) fn compose_script(
     composer: &mut Composer,
     file: &DeckFile,
@@ -40,6 +40,7 @@ pub(super) fn compose_script(
     let body = composer.capitalised_line(&file.meeting.body, None);
     let date = composer.program_line(&composer.format_date(file.meeting.date.value));
     let allowed = deck.minutes;
+    // The time at which a slide begins is read off the clock before its own minutes are added.
     let mut clock = Clock::default();
     let is_timed = deck.slides.iter().any(|slide| slide.speech.minutes.is_some());
     let title = composer.line(&file.title, None);
@@ -64,6 +65,7 @@ fn compose_part(
     time: Option<String>,
     speech: &Speech,
 ) -> ScriptPart {
+    // A slide that takes several pages is announced by the first and the last of them.
     let number = |key, page: Option<&usize>| (key, Value::from(page.copied().unwrap_or_default()));
     let (first, last) = (number("first", pages.first()), number("last", pages.last()));
     let number = match pages.len() {
@@ -79,7 +81,7 @@ fn compose_part(
     }
 }
 
-/// The minutes that have gone by, and how many slides say something of theirs.
+/// The minutes gone by so far, and how many slides state their minutes.
 #[derive(Default)]
 struct Clock {
     gone: Decimal,
@@ -98,13 +100,15 @@ impl Clock {
         }
     }
 
-    /// "2 min · at 4 min"; once a slide was not timed, only the least is known: "2 min · from 4 min".
+    /// "2 min · at 4 min". After a slide without minutes only the earliest beginning is known: "2 min · from 4 min".
     fn format_time(&self, composer: &Composer, speech: &Speech) -> String {
         let minutes = |minutes| ("minutes", Value::from(composer.format_number(minutes)));
         let long = match speech.minutes {
             Some(taken) => composer.format_sentence("script-minutes", [minutes(taken)]),
             None => composer.word("script-untimed"),
         };
+        // `untimed` counts slides gone by. With none of them the beginning is exact; with
+        // nothing but such slides nothing is known.
         let key = match self.untimed {
             0 => "script-at",
             _ if self.timed == 0 => return long,
@@ -113,7 +117,7 @@ impl Clock {
         format!("{long} · {}", composer.format_sentence(key, [minutes(self.gone)]))
     }
 
-    /// "12 min out of 20 · 3 slides are not timed"; no sum of nothing.
+    /// "12 min out of 20 · 3 slides are not timed"; without any timed slide no total is stated.
     fn format_total(&self, composer: &Composer, allowed: Option<u64>) -> String {
         let total = ("total", Value::from(composer.format_number(self.gone)));
         let allowed =

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Laid;
 
-/// What the contact sheet shows.
+/// The contact sheet as its template takes it: how many pages there are, and how wide they are for their height.
 #[derive(Debug, Serialize)]
 pub struct Sheet {
     pages: usize,

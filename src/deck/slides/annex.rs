@@ -1,5 +1,5 @@
-//! The annex: the proof of each figure, voice and signal shown, then how voices were chosen, who can tell of the stories,
-//! the rules set aside and the acronyms. Read on paper.
+//! The annex: the proof of each figure, voice and signal shown, then how voices were chosen, who can tell of the
+//! stories, the rules set aside and the acronyms. Read on paper.
 
 mod figures;
 mod signals;
@@ -18,7 +18,7 @@ use crate::finding::Rule;
 use crate::narrative::{Figure, Selection, Signal, Story};
 use crate::schema::Text;
 
-/// What the annex shows.
+/// The last slides of a deck: proofs and method, in sections.
 #[derive(Debug, Serialize)]
 pub struct Annex {
     kicker: Option<Line>,
@@ -27,14 +27,15 @@ pub struct Annex {
     sections: Vec<Section>,
 }
 
-/// The words before the numbers of the slides where something serves: the theme knows how many there are.
+/// The words before the numbers of the slides that use an entry. The theme adds
+/// the numbers, which only the layout knows.
 #[derive(Debug, Serialize)]
 struct Serves {
     one: String,
     several: String,
 }
 
-/// Entries under a title, or rows under a head.
+/// A part of the annex: a list of entries, or a table.
 #[derive(Debug, Default, Serialize)]
 struct Section {
     title: String,
@@ -42,7 +43,7 @@ struct Section {
     table: Option<AnnexTable>,
 }
 
-/// What is proved, and how.
+/// One thing that is proved, and what proves it.
 #[derive(Debug, Serialize)]
 struct AnnexEntry {
     /// The name to which slides lead; none when no slide does.
@@ -53,31 +54,31 @@ struct AnnexEntry {
     note: Option<Line>,
 }
 
-/// One thing that an entry says.
+/// One line of an entry, with a label such as "calculation" before it.
 #[derive(Debug, Serialize)]
 struct Detail {
     label: Option<String>,
     text: Line,
 }
 
-/// Many alike things, one a row. The theme adds a last column: the slides where each serves.
+/// A table for many things of one sort. The theme adds a last column: the slides that use each of them.
 #[derive(Debug, Serialize)]
 struct AnnexTable {
     head: Vec<String>,
     rows: Vec<AnnexRow>,
 }
 
-/// One of them.
+/// A row of the table, to which slides lead.
 #[derive(Debug, Serialize)]
 struct AnnexRow {
     entry: String,
-    /// Its number among the others, from 1, which slides name.
+    /// Its place in the table, from 1; slides print this number beside the words that it proves.
     number: usize,
     cells: Vec<Line>,
 }
 
 impl AnnexEntry {
-    /// Something that no slide leads to.
+    /// An entry that no slide leads to.
     fn new(term: Line, text: Line) -> Self {
         Self {
             entry: None,
@@ -88,7 +89,7 @@ impl AnnexEntry {
         }
     }
 
-    /// What proves something that slides show.
+    /// An entry to which the slides that show its subject lead.
     fn of_evidence(evidence: Evidence, term: Line, details: Vec<Detail>) -> Self {
         Self { entry: Some(evidence.entry_name()), term, details, table: None, note: None }
     }
@@ -104,10 +105,10 @@ impl Detail {
     }
 }
 
-/// What the annex is made of.
+/// What the annex is composed from.
 #[derive(Debug)]
 pub struct AnnexSources<'a> {
-    /// What the slides show.
+    /// What the slides of this deck show.
     pub shown: &'a ShownItems<'a>,
     /// How the voices shown were chosen.
     pub selections: Vec<&'a Selection>,
@@ -124,6 +125,7 @@ pub fn compose_annex(
     sources: &AnnexSources,
 ) -> Annex {
     let title = composer.title_or_default(title, "title-annex");
+    // Proofs come first, as slides refer to them; how the deck was made comes after.
     let proofs = compose_proofs(composer, sources.shown);
     let mut sections: Vec<Section> =
         proofs.into_iter().chain(compose_method(composer, sources)).collect();
@@ -139,7 +141,7 @@ pub fn compose_annex(
     }
 }
 
-/// What proves what the slides show.
+/// The sections that prove what the slides show: figures, voices, signals.
 fn compose_proofs(composer: &mut Composer, shown: &ShownItems) -> [Section; 3] {
     let figure = |composer: &mut Composer, it: &&Figure| Some(figures::compose_entry(composer, it));
     let signal = |composer: &mut Composer, it: &(&Signal, Option<&Figure>)| {
@@ -152,7 +154,7 @@ fn compose_proofs(composer: &mut Composer, shown: &ShownItems) -> [Section; 3] {
     ]
 }
 
-/// How the deck was made, who can tell of it, and what its letters stand for.
+/// The sections about the deck itself: how voices were chosen, who witnessed the stories, rules set aside, acronyms.
 fn compose_method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 4] {
     let chosen = |composer: &mut Composer, it: &&Selection| Some(selection_entry(composer, it));
     let told = |composer: &mut Composer, it: &&Story| witnesses_entry(composer, it);
@@ -169,7 +171,7 @@ fn compose_method(composer: &mut Composer, sources: &AnnexSources) -> [Section; 
     ]
 }
 
-/// A section of one entry for each item that gives one.
+/// A section with one entry for each item for which `entry` returns one.
 fn compose_entries<T>(
     composer: &mut Composer,
     title: &str,
@@ -196,7 +198,7 @@ fn selection_entry(composer: &mut Composer, selection: &Selection) -> AnnexEntry
     AnnexEntry { note, ..AnnexEntry::new(term, text) }
 }
 
-/// The roles of those who can tell what a story tells.
+/// The roles of the people who can confirm a story; `None` when it names none.
 fn witnesses_entry(composer: &mut Composer, story: &Story) -> Option<AnnexEntry> {
     let witnesses = &story.contribution.as_ref()?.witnesses;
     let roles: Vec<String> =
@@ -206,7 +208,7 @@ fn witnesses_entry(composer: &mut Composer, story: &Story) -> Option<AnnexEntry>
     Some(AnnexEntry::new(term, roles))
 }
 
-/// What a rule finds, why it was set aside, and its name for those who would look it up.
+/// A rule set aside: what it finds, the reason given, and its name for those who want to look it up.
 fn set_aside_entry(composer: &mut Composer, aside: &SetAside) -> AnnexEntry {
     let rule = Value::from(aside.rule);
     let scope = match aside.scope {

@@ -1,5 +1,5 @@
-//! The calculations of the annex, step by step: how a number was computed, from which file, and how far it lies from the
-//! period it is compared with.
+//! The calculations of the annex, step by step: how a number was computed, from which file, and how far it lies from
+//! the period it is compared with.
 
 use minijinja::Value;
 use rust_decimal::Decimal;
@@ -14,24 +14,24 @@ use crate::narrative::{
 use crate::period::Period;
 use crate::schema::Text;
 
-/// The most numbers that one line of a calculation adds up: a year of months. Of more, only how many they are is said.
+/// The most numbers that one line of a calculation lists: a year of months. Of more, only their count is printed.
 const MOST_NUMBERS: usize = 12;
 
-/// The most rows of files that are shown of one number.
+/// The most rows of data files that are listed for one number.
 const MOST_ROWS: usize = 40;
 
-/// One step, and what belongs to it: files, filters, how people are told apart.
+/// One step of a calculation, with what explains it: files, filters, how people counted twice are told apart.
 #[derive(Debug)]
 pub struct CalculationStep {
     /// The calculation on one line.
     pub said: String,
     /// Where its numbers come from.
     pub notes: Vec<String>,
-    /// The rows of files that it takes, the first of them when there are many.
+    /// The rows of data files that it uses; at most `MOST_ROWS`, then a line that says how many more there are.
     pub rows: Vec<String>,
 }
 
-/// The steps that lead to a figure: its number, the one it is compared with, the distance between them.
+/// The steps that lead to a figure: its own number, the number it is compared with, then the difference between them.
 pub fn calculation_steps(composer: &Composer, figure: &Figure) -> Vec<CalculationStep> {
     let own = figure.calculation.as_ref();
     let own =
@@ -49,6 +49,7 @@ pub fn calculation_steps(composer: &Composer, figure: &Figure) -> Vec<Calculatio
     });
     let mut steps: Vec<CalculationStep> = Vec::new();
     for mut step in [own, compared, distance].into_iter().flatten() {
+        // Both numbers often come from the same file: a note that an earlier step has is not repeated.
         let is_told = |note: &String| steps.iter().any(|step| step.notes.contains(note));
         step.notes.retain(|note| !is_told(note));
         steps.push(step);
@@ -82,6 +83,7 @@ fn computed_step(
 
 /// The numbers with the signs between them.
 fn format_operands(composer: &Composer, calculation: &Calculation) -> String {
+    // A share of a file has two sums, one above and one below; figures are joined by the sign of the operation.
     let sides: Vec<String> = match &calculation.from {
         Origin::Figures(terms) => {
             let said = |number, name: &Text| {
@@ -106,8 +108,9 @@ fn format_operands(composer: &Composer, calculation: &Calculation) -> String {
     }
 }
 
-/// What was read of a file, added up.
+/// The values read from a file as a sum, or as a sum divided by how many there are for a mean.
 fn format_values(composer: &Composer, reading: &FileReading, operation: Operation) -> String {
+    // Rows of one period are one number here, and so are all rows together when they have no period.
     let parts = reading.values_by_period();
     let count = parts.len();
     let sum = if count > MOST_NUMBERS {
@@ -129,7 +132,7 @@ fn format_named_number(composer: &Composer, number: Decimal, name: String) -> St
     format!("{} ({name})", composer.format_number(number.normalize()))
 }
 
-/// The files a number was read from, and how nobody is counted twice.
+/// Which files a number was read from, and how nobody is counted twice.
 fn compose_notes(composer: &Composer, figure: &Figure, calculation: &Calculation) -> Vec<String> {
     let mut notes: Vec<String> = match &calculation.from {
         Origin::Figures(terms) => other_sources(composer, figure, terms),
@@ -183,8 +186,9 @@ fn format_row(composer: &Composer, cell: &DataCell) -> String {
     composer.format_sentence("figure-row", args)
 }
 
-/// Where the figures come from that are not of the same source as what is computed of them, each once.
+/// The sources of the figures used, each once, without the source that the computed figure names itself.
 fn other_sources(composer: &Composer, figure: &Figure, terms: &[Term]) -> Vec<String> {
+    // Sources are compared as printed: what a reader could not tell apart is listed once.
     let own = format_source(composer, &figure.source);
     let mut others: Vec<String> = Vec::new();
     for term in terms {
@@ -223,14 +227,15 @@ fn format_filter(composer: &Composer, reading: &FileReading) -> String {
 
 /// "117,780 nights (third quarter of 2026) − 115,900 nights (third quarter of 2025) = +1,880 nights, that is +1.6%".
 ///
-/// None for a rank, of which a difference says nothing, for so few cases that it tells nothing, and when a number is too
-/// large for exact decimals.
+/// None for a rank, whose difference means nothing; for a number of cases too few for a difference to mean anything;
+/// and when a number is too large for exact decimals.
 fn format_comparison(composer: &Composer, figure: &Figure) -> Option<String> {
     let comparison = figure.comparison.as_ref()?;
     let is_of_few = matches!(sober::printed_number(figure), PrintedNumber::Cases(..));
     if figure.nature == Some(Nature::Rank) || is_of_few {
         return None;
     }
+    // The difference is that of the numbers as printed, so that readers who subtract them get the same.
     let now = sober::round_value(figure, figure.value.value);
     let then = sober::round_value(figure, comparison.value.value);
     let difference = now.checked_sub(then)?;
@@ -251,8 +256,8 @@ fn format_comparison(composer: &Composer, figure: &Figure) -> Option<String> {
     Some(words)
 }
 
-/// What the difference does not say yet: in percent of the other period, or that it is no clear change. A share or a rate
-/// has its difference in points alone.
+/// What the difference does not state yet: the change in percent of the other period, or that it is no clear change.
+/// None for a share or a rate, whose difference in points is stated already.
 fn format_relative_change(
     composer: &Composer,
     figure: &Figure,

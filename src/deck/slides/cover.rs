@@ -8,7 +8,7 @@ use crate::deck::compose::{Composer, Line};
 use crate::narrative::DeckFile;
 use crate::photos::EmbeddedPhoto;
 
-/// What the cover shows.
+/// The first slide.
 #[derive(Debug, Serialize)]
 pub struct Cover {
     kicker: Line,
@@ -29,7 +29,7 @@ struct Logo {
     ratio: f64,
 }
 
-/// Composes the cover.
+/// Composes the cover; `status` is stated when the deck is not final.
 pub fn compose_cover(
     composer: &mut Composer,
     deck: &DeckFile,
@@ -51,7 +51,7 @@ pub fn compose_cover(
     }
 }
 
-/// "4 stories, 9 voices and 2 decisions to take"; what is absent is not counted.
+/// "4 stories, 9 voices and 2 decisions to take"; kinds of which there is none are left out.
 fn format_counts(composer: &Composer, counts: Counts) -> String {
     let parts = [
         ("count-stories", counts.stories),

@@ -1,4 +1,5 @@
-//! A decision asked: the ask as the title; why, how much, when, and if not; a box to tick and sign on paper.
+//! A decision asked of the board. Its title is what is asked; below stand why, how much, by when, and what happens
+//! otherwise; on paper, a box to tick and sign.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -8,7 +9,7 @@ use crate::deck::rich::Block;
 use crate::narrative::{Answer, Decision, Options};
 use crate::schema::Text;
 
-/// What a decision's slide shows.
+/// The slide of one decision to take.
 #[derive(Debug, Serialize)]
 pub struct DecisionSlide {
     kicker: Line,
@@ -20,7 +21,7 @@ pub struct DecisionSlide {
     ballot: Ballot,
 }
 
-/// What the board ticks.
+/// The box in which the board ticks its answer.
 #[derive(Debug, Serialize)]
 struct Ballot {
     title: String,
@@ -28,7 +29,7 @@ struct Ballot {
     note: Option<Line>,
 }
 
-/// Composes a decision.
+/// Composes a decision to take; `ask` is the sentence of what is asked.
 pub fn compose_decision(
     composer: &mut Composer,
     decision: &Decision,
@@ -67,6 +68,7 @@ pub fn compose_decision(
     }
 }
 
+/// The key of the words above a decision, by what the board is asked for: a vote, an opinion, or to take note.
 pub fn kicker_key(answer: Answer) -> &'static str {
     match answer {
         Answer::Vote => "kicker-vote",
@@ -87,6 +89,8 @@ pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<Labe
             .yearly
             .map(|yearly| composer.format_sentence("cost-yearly", [("amount", euros(yearly))])),
     );
+    // Our own words come first, then the staff as somebody wrote it: the line gets
+    // that text's number, by which faults find it.
     let mut line = composer.program_line(&parts.join(", "));
     if let Some(staff) = &decision.staff {
         let staff_line = composer.line(staff, decision.language.as_ref());
@@ -111,9 +115,10 @@ fn is_choice(decision: &Decision) -> bool {
     decision.answer == Answer::Vote && decision.options.len() > 1
 }
 
-/// What may be chosen, as a list.
+/// The options between which the board may choose, as a list; with letters when it votes between them.
 fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
     let own = decision.language.as_ref();
+    // All options are one list on the slide, so the first one's number and language stand for the whole.
     let lines: Vec<Line> =
         decision.options.iter().map(|option| composer.capitalised_line(option, own)).collect();
     let first = lines.first()?;
@@ -139,12 +144,13 @@ fn option_letter(number: usize) -> String {
     letters.map_or_else(|| (number + 1).to_string(), |letter| letter.to_string())
 }
 
-/// The boxes to tick: the options by their letters when the vote is between several.
+/// The boxes to tick. When the vote is between several options, they are named by their letters.
 fn compose_ballot(composer: &Composer, decision: &Decision) -> Ballot {
     let words = |keys: &[&str]| keys.iter().map(|key| composer.word(key)).collect::<Vec<_>>();
     let named = |number| {
         composer.format_sentence("ballot-option", [("letter", Value::from(option_letter(number)))])
     };
+    // A vote between options has a box for each, and one to postpone; a vote on a single proposal can also refuse it.
     let (title, options) = match decision.answer {
         Answer::Vote if is_choice(decision) => {
             let mut options: Vec<String> = (0..decision.options.len()).map(named).collect();

@@ -1,4 +1,4 @@
-//! What failed, what is not known.
+//! The doubts: what failed and what is not known.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::deck::compose::{Composer, LabelledText, Line};
 use crate::narrative::Doubt;
 use crate::schema::Text;
 
-/// What the slide of doubts shows.
+/// The slide that admits doubts.
 #[derive(Debug, Serialize)]
 pub struct Doubts {
     kicker: Line,
@@ -14,14 +14,14 @@ pub struct Doubts {
     doubts: Vec<Admitted>,
 }
 
-/// One doubt.
+/// One doubt, with why and what will be done when somebody wrote that.
 #[derive(Debug, Serialize)]
 struct Admitted {
     what: Line,
     rows: Vec<LabelledText>,
 }
 
-/// Composes the doubts.
+/// Composes the slide of doubts.
 pub fn compose_doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) -> Doubts {
     let title = composer.title_or_default(title, "title-doubts");
     Doubts {

@@ -9,7 +9,7 @@ use crate::deck::evidence::Evidence;
 use crate::figures::sober::{self, PrintedChange};
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
 
-/// What a figure's slide shows.
+/// The slide of one figure, with its chart if it has one.
 #[derive(Debug, Serialize)]
 pub struct FigureSlide {
     kicker: Line,
@@ -27,13 +27,14 @@ pub struct FigureSlide {
     source: Line,
 }
 
+/// The number it is compared with.
 #[derive(Debug, Serialize)]
 struct Compared {
     label: Line,
     number: String,
 }
 
-/// Composes a figure.
+/// Composes the slide of a figure.
 pub fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -> FigureSlide {
     let own = figure.language.as_ref();
     let title = composer
@@ -66,13 +67,14 @@ pub fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Option
     }
 }
 
-/// The other period's number; a season is named as the same season of another year when it is one.
+/// The number of the other period. Exactly a year earlier, it is named as the same season of the year before.
 fn compose_comparison(composer: &Composer, figure: &Figure, comparison: &Comparison) -> Compared {
     let period = composer.format_period(comparison.period.value);
     let is_year_before = figure.period.value.year_before() == comparison.period.value;
     let key = if is_year_before { "comparison-year-before" } else { "comparison" };
     let number = sober::round_value(figure, comparison.value.value);
     let mut label = composer.format_sentence(key, [("period", Value::from(period))]);
+    // A change is printed only where somebody stated one, but with the number that is right.
     let is_stated = comparison.change.is_some();
     if let Some(change) = format_change(composer, figure).filter(|_| is_stated) {
         label = format!("{label} · {change}");
@@ -83,7 +85,8 @@ fn compose_comparison(composer: &Composer, figure: &Figure, comparison: &Compari
     }
 }
 
-/// The change as it may be told, whatever was typed: from so few, both numbers; within the margin, no clear change.
+/// The change as it may be published, whatever was typed: for very few cases both numbers instead, and within the
+/// margin of error "no clear change".
 fn format_change(composer: &Composer, figure: &Figure) -> Option<String> {
     let since =
         |change: String| composer.format_sentence("since", [("change", Value::from(change))]);
@@ -111,7 +114,7 @@ pub fn format_base(composer: &Composer, base: &Base) -> String {
     )
 }
 
-/// "Between 41 and 51 nights", or why it is not known.
+/// "Between 41 and 51 nights", or the sentence that says why it is not known.
 pub fn compose_uncertainty(
     composer: &mut Composer,
     figure: &Figure,
@@ -131,7 +134,7 @@ pub fn compose_uncertainty(
     }
 }
 
-/// Who made it, the publication, when it was read, under which licence.
+/// "Source: " with who made the figure, the publication, when it was read, and its licence.
 pub fn format_source(composer: &Composer, source: &FigureSource) -> String {
     let mut parts = vec![composer.plain_words(&source.organisation)];
     parts.extend(source.title.as_ref().map(|title| composer.plain_words(title)));

@@ -1,4 +1,4 @@
-//! What became of the decisions taken before.
+//! The follow-up: what became of the decisions taken before.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::Decision;
 use crate::schema::Text;
 
-/// What the follow-up shows.
+/// The slide with one row for each decision taken before.
 #[derive(Debug, Serialize)]
 pub struct FollowUpSlide {
     kicker: Line,
@@ -37,16 +37,16 @@ struct Followed {
     next: Option<Line>,
 }
 
-/// A decision taken before, as the deck that follows it up tells it.
+/// A decision taken before, as the present deck follows it up.
 #[derive(Debug, Clone, Copy)]
 pub struct FollowedUp<'a> {
-    /// What was asked, wherever it was written.
+    /// What was asked, in whichever deck it was written.
     pub ask: &'a Text,
-    /// The entry that tells what became of it; none when nobody does.
+    /// The entry of this deck that says what became of it; none when no entry does.
     pub entry: Option<&'a Decision>,
 }
 
-/// Composes the follow-up.
+/// Composes the follow-up slide; a decision without an entry is shown as unanswered.
 pub fn follow_up(
     composer: &mut Composer,
     title: Option<&Text>,
@@ -72,6 +72,7 @@ pub fn follow_up(
 fn compose_followed_up(composer: &mut Composer, decision: FollowedUp) -> Followed {
     let taken = decision.entry.and_then(|entry| entry.taken.as_ref());
     let follow_up = decision.entry.and_then(|entry| entry.follow_up.as_ref());
+    // Nobody says what became of it: that too is shown, with a sign of its own.
     let sign = follow_up.map_or("unanswered", |follow_up| follow_up.state.key());
     let own = decision.entry.and_then(|entry| entry.language.as_ref());
     Followed {

@@ -6,7 +6,7 @@ use crate::deck::compose::{Composer, Line};
 use crate::narrative::{Options, Photo};
 use crate::photos::{Gallery, PhotoPlace};
 
-/// What a page with a photo shows.
+/// The slide that shows one photo.
 #[derive(Debug, Serialize)]
 pub struct PhotoSlide {
     kicker: Line,
@@ -19,7 +19,7 @@ pub struct PhotoSlide {
 pub struct Photograph {
     /// Its path from the folder of the manuscript.
     file: String,
-    /// What it shows, in words; none for decoration.
+    /// What it shows, for those who cannot see it; none for decoration.
     alt: Option<String>,
     credit: Option<Line>,
     /// Its width for a height of one.

@@ -1,4 +1,4 @@
-//! A signal: the path from murmur to din, how many people, what speaks against it, what is proposed.
+//! A signal: its stage on the path from murmur to din, how many people, what speaks against it, what is proposed.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use crate::deck::evidence::Evidence;
 use crate::deck::rich::Block;
 use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage};
 
-/// What a signal's slide shows.
+/// The slide of one signal.
 #[derive(Debug, Serialize)]
 pub struct SignalSlide {
     kicker: Line,
@@ -17,7 +17,7 @@ pub struct SignalSlide {
     rows: Vec<LabelledText>,
 }
 
-/// One stage of the path.
+/// One stage of the path; its state is "past", "now" or "next".
 #[derive(Debug, Serialize)]
 struct PathStep {
     name: String,
@@ -28,7 +28,7 @@ struct PathStep {
 /// The stages shown, in order.
 const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
 
-/// Composes a signal; `figure` is what the observatory says of it.
+/// Composes the slide of a signal; `figure` is the one that the observatory compares it with.
 pub fn compose_signal(
     composer: &mut Composer,
     signal: &Signal,
@@ -63,9 +63,11 @@ pub fn compose_signal(
     }
 }
 
-/// Stages before the present one are past, those after are still to come; the dates are those of the first and last words.
-/// A signal that is followed or has faded does not tell how loud it was: only that it began.
+/// Stages before the present one are past, those after it are to come. The first stage carries the month of the first
+/// message, the present one that of the last. A signal that is followed or has faded has no stage on the path: only the
+/// first stage is known to be past.
 fn compose_stage_path(composer: &Composer, signal: &Signal) -> Vec<PathStep> {
+    // None for stages that are no place on the path: noise, and what is followed or has faded.
     let now = PATH.iter().position(|step| *step == signal.stage.value);
     let begun = signal.stage.value != Stage::Noise;
     PATH.iter()
@@ -85,7 +87,7 @@ fn compose_stage_path(composer: &Composer, signal: &Signal) -> Vec<PathStep> {
         .collect()
 }
 
-/// How many people, in how many messages, where; the words heard when the title does not say them.
+/// How many people, in how many messages and where; before it the words heard, unless they are the title.
 fn compose_heard_row(composer: &mut Composer, signal: &Signal, with_words: bool) -> LabelledText {
     let counted =
         Block::Par { par: composer.program_line(&format_signal_counts(composer, signal)).runs };
@@ -116,7 +118,7 @@ pub fn format_signal_counts(composer: &Composer, signal: &Signal) -> String {
     parts.join(", ")
 }
 
-/// The words heard, between quotation marks.
+/// The words heard, between the deck's quotation marks.
 fn compose_quoted_words(composer: &mut Composer, signal: &Signal) -> Prose {
     let heard = composer.line(&signal.heard, signal.language.as_ref());
     let mut runs = composer.program_line(&composer.word("quote-open")).runs;
@@ -125,7 +127,7 @@ fn compose_quoted_words(composer: &mut Composer, signal: &Signal) -> Prose {
     Prose { at: heard.at, lang: heard.lang, blocks: vec![Block::Par { par: runs }] }
 }
 
-/// What the observatory says.
+/// What the observatory's figure says about the signal.
 fn compose_observation_row(
     composer: &mut Composer,
     observatory: &Observatory,

@@ -1,4 +1,4 @@
-//! What the money was for.
+//! The spending: what the money was for.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::deck::compose::{Composer, Line, Prose};
 use crate::narrative::Spending;
 use crate::schema::Text;
 
-/// What the slide of spending shows.
+/// The slide with one row for each amount spent.
 #[derive(Debug, Serialize)]
 pub struct SpendingSlide {
     kicker: Line,
@@ -41,7 +41,7 @@ struct Total {
     amount: String,
 }
 
-/// Composes the spending; the total is shown when there is more than one line.
+/// Composes the slide of spending; it has a total when there is more than one amount.
 pub fn compose_spending(
     composer: &mut Composer,
     title: Option<&Text>,

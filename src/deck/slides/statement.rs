@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::deck::compose::{Composer, Line};
 use crate::schema::Text;
 
-/// What a statement shows.
+/// The slide of one sentence.
 #[derive(Debug, Serialize)]
 pub struct Statement {
     title: Line,
 }
 
-/// Composes a statement.
+/// Composes the slide of a statement.
 pub fn compose_statement(composer: &mut Composer, sentence: &Text) -> Statement {
     Statement { title: composer.line(sentence, None) }
 }

@@ -10,7 +10,7 @@ use crate::deck::evidence::Evidence;
 use crate::narrative::{Contribution, Figure, Next, Options, Story, Voice};
 use crate::schema::Text;
 
-/// What a story's slide shows.
+/// The slide of one story.
 #[derive(Debug, Serialize)]
 pub struct StorySlide {
     kicker: Line,
@@ -23,7 +23,7 @@ pub struct StorySlide {
     figures: Vec<Small>,
 }
 
-/// A figure told beside a story.
+/// A figure shown small beside a story.
 #[derive(Debug, Serialize)]
 struct Small {
     number: String,
@@ -31,7 +31,7 @@ struct Small {
     label: Line,
 }
 
-/// Composes a story with the photo, the voices and figures that stand beside it.
+/// Composes a story with the photo, the voices and the figures that are shown beside it.
 pub fn compose_story(
     composer: &mut Composer,
     story: &Story,
@@ -67,7 +67,7 @@ pub fn compose_story(
     }
 }
 
-/// "Story · Fishing harbour · August 2026".
+/// "Story · Fishing harbour · August 2026", without what the story does not say.
 fn compose_kicker(composer: &mut Composer, story: &Story) -> Line {
     let mut parts = vec![composer.program_line(&composer.word("kicker-story"))];
     if let Some(place) = &story.place {
@@ -91,7 +91,7 @@ fn next(composer: &mut Composer, next: &Next, own: Option<&Text>) -> LabelledTex
     }
 }
 
-/// Who else took part.
+/// Who else took part; none when nobody is named.
 fn compose_contributors(composer: &Composer, contribution: &Contribution) -> Option<Line> {
     let others: Vec<String> =
         contribution.others.iter().map(|other| composer.plain_words(other)).collect();
@@ -101,7 +101,7 @@ fn compose_contributors(composer: &Composer, contribution: &Contribution) -> Opt
     })
 }
 
-/// A number that may still change says so beside itself, wherever it stands.
+/// A figure beside a story. When its number may still change, its label says so.
 fn compose_small_figure(composer: &mut Composer, figure: &Figure) -> Small {
     let (number, unit) = composer.figure_number_and_unit(figure);
     let label = composer.line(&figure.label, figure.language.as_ref());

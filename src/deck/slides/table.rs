@@ -7,7 +7,7 @@ use crate::deck::compose::{Composer, Line};
 use crate::narrative::{DataTable, TableCell, TableRow};
 use crate::schema::Text;
 
-/// What a table shows.
+/// The slide of one table.
 #[derive(Debug, Serialize)]
 pub struct TableSlide {
     kicker: Line,
@@ -18,11 +18,11 @@ pub struct TableSlide {
     source: Option<Line>,
 }
 
-/// One column.
+/// A column, with its title if the table has a head.
 #[derive(Debug, Serialize)]
 struct Column {
     head: Option<Line>,
-    /// Whether it holds numbers, which then stand under one another by their last digit.
+    /// Whether it holds numbers, which the theme aligns by their last digit.
     numbers: bool,
 }
 
@@ -34,6 +34,7 @@ pub fn compose_table(
 ) -> TableSlide {
     let title = title.unwrap_or(&table.title);
     let cells = table.rows.iter().map(|row| row.cells.len());
+    // The widest row counts, so that no cell is lost when a row has more cells than the head.
     let width = cells.chain([table.head.len()]).max().unwrap_or(0);
     TableSlide {
         kicker: composer.program_line(&composer.word("kicker-table")),
@@ -69,7 +70,7 @@ fn said_source(composer: &Composer, source: &Text) -> Line {
     composer.program_line(&composer.format_sentence("source", [("source", Value::from(source))]))
 }
 
-/// Whether most of what a column holds is numbers; empty cells and dashes do not count.
+/// Whether most cells of a column are numbers; empty cells and dashes are not counted.
 fn holds_numbers(table: &DataTable, at: usize) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
     let (numbers, words): (Vec<_>, Vec<_>) =
@@ -81,7 +82,7 @@ fn is_blank(cell: &TableCell) -> bool {
     cell.text.value.chars().all(|sign| "–—-".contains(sign))
 }
 
-/// A number, alone or with a sign of percent or of money.
+/// Whether a cell is a number, alone or with signs such as percent or euro.
 fn is_number(cell: &TableCell) -> bool {
     let is_sign = |sign: char| sign.is_whitespace() || "+-−.,%€$£".contains(sign);
     let text = &cell.text.value;

@@ -8,23 +8,23 @@ use crate::narrative::{Event, Timeline};
 use crate::period::Period;
 use crate::schema::Text;
 
-/// What a timeline shows.
+/// The slide of one timeline.
 #[derive(Debug, Serialize)]
 pub struct TimelineSlide {
     kicker: Line,
     title: Line,
     events: Vec<ShownEvent>,
-    /// The words over the first event to come.
+    /// The words above the first event to come.
     ahead: String,
 }
 
-/// One event.
+/// One event, dated.
 #[derive(Debug, Serialize)]
 struct ShownEvent {
     when: Line,
     what: Line,
     state: EventState,
-    /// What is said of one that is under way.
+    /// The words that mark an event under way; none for others.
     mark: Option<String>,
 }
 

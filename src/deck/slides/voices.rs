@@ -1,4 +1,4 @@
-//! Voices: exact words, who speaks, where and when, on what consent, and how they were chosen.
+//! Voices: exact words, who speaks, where and when, with whose consent, and how the voices were chosen.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
 use crate::narrative::{Options, Selection, Tone, Translator, Voice};
 
-/// What a slide of voices shows.
+/// The slide of some voices.
 #[derive(Debug, Serialize)]
 pub struct VoicesSlide {
     kicker: Line,
@@ -16,7 +16,7 @@ pub struct VoicesSlide {
     chosen: Option<Line>,
 }
 
-/// One quote.
+/// One quote with who speaks, and its translation if there is one.
 #[derive(Debug, Serialize)]
 pub struct QuoteBlock {
     text: Prose,
@@ -74,7 +74,7 @@ pub fn format_selection(composer: &Composer, selection: &Selection) -> String {
     }
 }
 
-/// Composes one quote; beside a story, whose words tell the context, the context is left out.
+/// Composes one quote. `with_context` is false beside a story, whose own words already give the context.
 pub fn compose_quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> QuoteBlock {
     let text = composer.prose(&voice.text, voice.language.as_ref());
     let translation = voice.translation.as_ref().map(|translation| Translated {
@@ -90,7 +90,7 @@ pub fn compose_quote(composer: &mut Composer, voice: &Voice, with_context: bool)
     }
 }
 
-/// Who speaks, where they come from, what ties them to us.
+/// The speaker's role, where they come from, and the interest that ties them to the authors, if they declared one.
 fn compose_speaker(composer: &mut Composer, voice: &Voice) -> Line {
     let mut parts = vec![composer.line(&voice.role, None)];
     if let Some(origin) = &voice.origin {
@@ -106,6 +106,7 @@ fn compose_speaker(composer: &mut Composer, voice: &Voice) -> Line {
 pub fn format_translation_note(composer: &Composer, voice: &Voice, by: Translator) -> String {
     let key = format!("translated-{}", by.key());
     let code = voice.language.as_ref().map_or("", |code| code.value.as_str());
+    // Only some languages have a word for "from German" in the catalogue; others are called another language.
     let known = format!("languages.{code}.from");
     let from = if composer.catalogue.has(&known) {
         composer.catalogue.word(&known)
@@ -115,7 +116,7 @@ pub fn format_translation_note(composer: &Composer, voice: &Voice, by: Translato
     composer.format_sentence(&key, [("from", Value::from(from))])
 }
 
-/// Where, when, on what consent, which leads to the annex.
+/// Where and when it was said, and the basis of consent, which links to the annex.
 fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
     if let Some(channel) = voice.channel {
@@ -128,6 +129,7 @@ fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool
         let context = composer.line(context, None);
         parts.push(composer.without_full_stop(context));
     }
+    // The answer becomes part of a sentence of ours, so its own full stop goes, as that of the context.
     if let Some(answer) = voice.answer.as_ref().filter(|_| with_context) {
         let answer = composer.line(answer, None);
         let words = Value::from(composer.without_full_stop(answer).plain_text());
@@ -138,7 +140,7 @@ fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool
     composer.join_lines(parts)
 }
 
-/// A critical tone is said in a word; the others are heard.
+/// The word for a critical tone; other tones are not named.
 fn critical_tone(composer: &Composer, voice: &Voice) -> Option<String> {
     voice.is_critical().then(|| composer.choice_name("tones", Tone::Critical.key()))
 }

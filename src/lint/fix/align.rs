@@ -1,30 +1,30 @@
-//! What changed between a text and the same text with other signs: the smallest stretches.
+//! The smallest changes between a text and the same text with other signs.
 //!
-//! Signs are what changes, so they are stretches as words are, and two texts are compared letter for letter, not folded.
+//! Signs are what changes, so stretches of signs are compared as words are, letter by letter and without folding.
 
 use std::ops::Range;
 
-/// Some bytes of a text, and what takes their place.
+/// Bytes of a text, and what replaces them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {
-    /// The bytes.
+    /// The bytes to replace.
     pub range: Range<usize>,
-    /// What takes their place.
+    /// The text that replaces them.
     pub text: String,
 }
 
 impl TextEdit {
-    /// A change.
+    /// The edit that puts `text` in the place of `range`.
     pub fn new(range: Range<usize>, text: &str) -> Self {
         Self { range, text: text.to_string() }
     }
 }
 
-/// The changes that make `meant` out of `typed`, in order: between letters that both have, whatever signs differ.
+/// The changes that turn `typed` into `meant`, in order; words are equal in both, signs may differ.
 pub fn find_changes(typed: &str, meant: &str) -> Vec<TextEdit> {
     let (old, new) = (split_words(typed), split_words(meant));
-    // Signs changed and words did not, so both texts have the same stretches in turn and pair up one by one. No search
-    // for the best alignment is needed. Where the count differs, nothing is changed.
+    // Signs changed and words did not, so both texts have the same stretches in turn, which pair up one by one. There
+    // is no need to search for the best alignment. When the counts differ, nothing is changed.
     if old.len() != new.len() {
         return Vec::new();
     }
@@ -35,12 +35,12 @@ pub fn find_changes(typed: &str, meant: &str) -> Vec<TextEdit> {
     found
 }
 
-/// Stretches of letters and digits, and the signs between them, in turn; the first may be empty.
+/// Stretches of letters and digits, and of the signs between them, in turn; the first, of letters, may be empty.
 fn split_words(text: &str) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = std::iter::once(0..0).collect();
     for (at, letter) in text.char_indices() {
-        // Stretches of letters stand at even places and signs between them, in both texts alike: that is why the first may
-        // be empty.
+        // Stretches of letters are at even places, and those of signs at odd ones, in both texts
+        // alike: that is why the first may be empty.
         let is_word = stretches.len() % 2 == 1;
         if letter.is_alphanumeric() != is_word {
             stretches.push(at..at);
@@ -52,7 +52,7 @@ fn split_words(text: &str) -> Vec<Range<usize>> {
     stretches
 }
 
-/// One stretch and what it should be, without what both begin and end with.
+/// The change of one stretch, without what its old and new text have in common at both ends; none when they are equal.
 fn smallest_change(typed: &str, old: Range<usize>, new: &str) -> Option<TextEdit> {
     let was = &typed[old.clone()];
     if was == new {
@@ -63,7 +63,7 @@ fn smallest_change(typed: &str, old: Range<usize>, new: &str) -> Option<TextEdit
         both.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
     };
     let head = same(&mut was.chars(), &mut new.chars());
-    // Behind the common head only, as both ends would overlap in `aa` and `aaa`.
+    // Only after the common start: in `aa` and `aaa` both ends would overlap.
     let tail = same(&mut was[head..].chars().rev(), &mut new[head..].chars().rev());
     let range = old.start + head..old.end - tail;
     Some(TextEdit::new(range, &new[head..new.len() - tail]))

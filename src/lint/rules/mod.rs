@@ -1,15 +1,15 @@
-//! Every rule, in a folder for each category.
+//! All rules, in a folder for each category.
 //!
-//! To add a rule of content named after its fault, as read after "allow", such as `unsourced-figure`:
+//! To add a rule of content, named after its fault, as it reads after "allow", such as `unsourced-figure`:
 //!
 //! 1. `figure/unsourced_figure.rs`: the static `RULE` and a function `check` that walks the [`Context`] and pushes
 //!    findings, each at the smallest wrong place, each with a better question or the next action;
-//! 2. `figure/unsourced-figure.md` and `figure/unsourced-figure.fr.md` beside it: what it finds in one sentence, why, with its
-//!    source, a `bad` and a `good` example, and what to ask instead;
+//! 2. `figure/unsourced-figure.md` and `figure/unsourced-figure.fr.md` beside it: what it finds in one sentence, why,
+//!    with its source, a `bad` and a `good` example, and what to ask instead;
 //! 3. one `mod` and one line of `RULES` in `figure/mod.rs`;
 //! 4. its messages in `templates/locales/{en,fr}.yaml`;
-//! 5. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over the
-//!    small project of `tests/suite/rules/<language>`.
+//! 5. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over
+//!    the small project of `tests/suite/rules/<language>`.
 //!
 //! A rule that reading or layout raises is declared in `src/finding/rules.rs`, with its pages and its line here.
 //!

@@ -1,18 +1,18 @@
-//! Letters that French raises after a number: 1er, 2de, XXIe.
+//! Ordinals, whose ending French raises: 1er, 2de, XXIe.
 
 use super::Language;
 use super::protected::find_protected;
 
-/// A stretch of text.
+/// A stretch of text that is raised or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrdinalPiece {
-    /// On the line.
+    /// Text on the line.
     Plain(String),
-    /// Raised and small.
+    /// The ending of an ordinal, to be raised and made small.
     Raised(String),
 }
 
-/// The text cut where letters are raised; one piece when none is, none when it is empty.
+/// The text cut where letters are raised: one piece when none are, no piece when the text is empty.
 pub fn split_raised_letters(text: &str, language: Language) -> Vec<OrdinalPiece> {
     let mut pieces = Vec::new();
     if text.is_empty() {
@@ -22,7 +22,7 @@ pub fn split_raised_letters(text: &str, language: Language) -> Vec<OrdinalPiece>
     let kept = find_protected(&chars);
     let mut plain = String::new();
     let mut at = 0;
-    // One word or one sign a turn. What is not raised gathers in `plain`, over as many words as there are.
+    // Each turn reads one word or one sign. What is not raised is gathered in `plain`, over any number of words.
     while at < chars.len() {
         let end = word_end(&chars, at);
         let raised = match language {
@@ -45,7 +45,7 @@ pub fn split_raised_letters(text: &str, language: Language) -> Vec<OrdinalPiece>
     pieces
 }
 
-/// The end of the word, or of the single sign, that starts here.
+/// The end of the word, or of the single sign, that begins at `start`.
 fn word_end(chars: &[char], start: usize) -> usize {
     let letters = chars[start..].iter().take_while(|char| char.is_alphanumeric());
     start + letters.count().max(1)
@@ -58,10 +58,10 @@ fn starts_ordinal(chars: &[char], at: usize) -> bool {
     }
 }
 
-/// How many letters of a word are raised.
+/// How many letters at the end of a word are raised; none when it is no ordinal.
 fn raised_suffix_length(word: &[char]) -> Option<usize> {
     let number = word.iter().take_while(|char| char.is_ascii_digit()).count();
-    // A word begins with digits or with Roman capitals, never with both, so the longer of the two is the number.
+    // A word begins with digits or with Roman capitals, never with both, so the longer of both counts is the number.
     let raised: String = word[number.max(roman_length(word))..].iter().collect();
     let digits: String = word[..number].iter().collect();
     let fits = match digits.as_str() {
@@ -77,7 +77,7 @@ fn roman_length(word: &[char]) -> usize {
     word.iter().take_while(|char| "IVXLCDM".contains(**char)).count()
 }
 
-/// François Ier, XXIe, Ve; but `Le`, `Ce`, `De` and `Me` are words.
+/// Whether a Roman numeral takes an ending: `Ier` and `XXIe`, but `Le`, `Ce`, `De` and `Me` are words.
 fn roman_takes(numeral: &[char], raised: &str) -> bool {
     let numeral: String = numeral.iter().collect();
     match numeral.as_str() {
@@ -87,7 +87,7 @@ fn roman_takes(numeral: &[char], raised: &str) -> bool {
     }
 }
 
-/// Whether capitals are written as Romans did, up to 3999.
+/// Whether capitals are a Roman numeral, up to 3999.
 fn is_roman(numeral: &str) -> bool {
     const VALUES: [(&str, usize); 13] = [
         ("M", 3),
@@ -104,8 +104,8 @@ fn is_roman(numeral: &str) -> bool {
         ("IV", 1),
         ("I", 3),
     ];
-    // From the thousands down, each sign goes as often as it may stand. Something is left over when they were in another order,
-    // as in `IIX`. A few impossible ones pass, such as `IXI`, which nobody writes.
+    // From the thousands down, each sign is removed as often as it may occur. What is left over was in another order,
+    // as in `IIX`. A few impossible numerals pass, such as `IXI`, which nobody writes.
     let mut rest = numeral;
     for (sign, most) in VALUES {
         for _ in 0..most {

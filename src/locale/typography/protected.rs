@@ -1,13 +1,14 @@
-//! What typography never touches.
+//! Stretches of text that typography must not change.
 
 use super::is_blank;
 
-/// The spaces between the groups of phone numbers, which must not break across lines.
+/// The positions of spaces between the groups of phone numbers, at which no line may break.
 pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
     let mut spaces = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        // A number starts what is kept; elsewhere it is not even looked for, as each look may be long.
+        // A phone number can only begin where a kept stretch begins. Elsewhere it is
+        // not looked for, as each look may be long.
         let is_first = matches!(chars[at], '+' | '0') && kept[at] && (at == 0 || !kept[at - 1]);
         let found = is_first.then(|| phone_at(chars, at)).flatten();
         match found {
@@ -21,10 +22,10 @@ pub(super) fn phone_spaces(chars: &[char], kept: &[bool]) -> Vec<usize> {
     spaces
 }
 
-/// For each character, whether it stays as typed.
+/// For each character, whether it must stay as typed.
 pub(super) fn find_protected(chars: &[char]) -> Vec<bool> {
     let mut kept = vec![false; chars.len()];
-    // The order matters: braces inside code open nothing, and addresses are looked for only where nothing is kept yet.
+    // The order matters: braces inside code are ignored, and addresses are looked for only where nothing is kept yet.
     keep_code(chars, &mut kept);
     keep_placeholders(chars, &mut kept);
     keep_addresses(chars, &mut kept);
@@ -36,7 +37,7 @@ fn keep_code(chars: &[char], kept: &mut [bool]) {
     let mut open = None;
     let mut paragraph = Paragraph::default();
     for (at, &char) in chars.iter().enumerate() {
-        // A backtick that is still open when its paragraph ends keeps nothing.
+        // A backtick still open at the end of its paragraph keeps nothing.
         if paragraph.ends_with(char) {
             open = None;
         }
@@ -60,12 +61,12 @@ fn keep_placeholders(chars: &[char], kept: &mut [bool]) {
             open.clear();
         }
         match char {
-            // Code is kept already, and its braces are not ours.
+            // Code is kept already, and its braces mean nothing here.
             _ if kept[at] => {}
             '{' => open.push(at),
             '}' => {
                 if let Some(start) = open.pop() {
-                    // Only the outermost are kept, so that deep nesting is filled once.
+                    // Only outermost ranges stay, so that deep nesting is filled only once.
                     while ranges.last().is_some_and(|inner| inner.0 > start) {
                         ranges.pop();
                     }
@@ -80,7 +81,7 @@ fn keep_placeholders(chars: &[char], kept: &mut [bool]) {
     }
 }
 
-/// Addresses, hashtags, `:emoji:`, phone numbers, paths of Windows.
+/// Keeps addresses, hashtags, `:emoji:`, phone numbers and Windows paths.
 fn keep_addresses(chars: &[char], kept: &mut [bool]) {
     let mut at = 0;
     while at < chars.len() {
@@ -90,7 +91,8 @@ fn keep_addresses(chars: &[char], kept: &mut [bool]) {
                 if keep {
                     kept[start..end].fill(true);
                 }
-                // Something that begins before `at` may end there, as a name before its `@`; the walk goes on in any case.
+                // A stretch may begin before `at` and end there, as the name before
+                // an `@` does; the walk goes on in any case.
                 at = end.max(at + 1);
             }
             None => at += 1,
@@ -98,7 +100,7 @@ fn keep_addresses(chars: &[char], kept: &mut [bool]) {
     }
 }
 
-/// Start, end, and whether to keep: what was read and refused is not read again.
+/// Start, end, and whether to keep the stretch; one that was read and refused is skipped, not read again.
 type ProtectedStretch = (usize, usize, bool);
 
 fn protected_stretch_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
@@ -157,14 +159,14 @@ fn emoji_shortcode_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     (closed && named && starts_word(chars, at)).then_some((at, end + 1, true))
 }
 
-/// Groups of digits with one kind of separator, 9 to 15 digits in all (ITU-T E.164), after a 0 or a +.
+/// A phone number: groups of digits with one kind of separator, 9 to 15 digits in all (ITU-T E.164), after a 0 or a +.
 fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
     let plus_alone = chars[at] == '+' && !chars.get(at + 1).is_some_and(char::is_ascii_digit);
     if plus_alone || !starts_word(chars, at) {
         return None;
     }
     let mut end = on_while(chars, at + 1, |char| char.is_ascii_digit());
-    // The first sign between groups must stand between all of them: `02 98.12` is no number.
+    // The first sign between groups must be between all of them: `02 98.12` is no phone number.
     let separator = chars.get(end).map(|char| normalise_space(*char));
     let mut count = end - at - usize::from(chars[at] == '+');
     while is_separator(chars, end, separator)
@@ -175,7 +177,7 @@ fn phone_at(chars: &[char], at: usize) -> Option<ProtectedStretch> {
         end = group;
     }
     let letters_follow = chars.get(end).is_some_and(|char| char.is_alphanumeric());
-    // A refused stretch is given with its end too, so that its groups are not read again one by one.
+    // A refused stretch has its end too, so that its groups are not read again one by one.
     Some((at, end, (9..=15).contains(&count) && !letters_follow))
 }
 
@@ -184,15 +186,15 @@ fn is_separator(chars: &[char], at: usize, separator: Option<char>) -> bool {
     found == separator && matches!(found, Some(' ' | '.' | '-'))
 }
 
-/// All spaces alike, since correcting changes some.
+/// All kinds of spaces as one, since correcting changes some of them.
 fn normalise_space(char: char) -> char {
     if is_blank(char) { ' ' } else { char }
 }
 
-/// The end of an address: at a space, or at a quotation mark that closes what was opened before the address.
+/// The end of an address: a space, or a quotation mark that closes a quotation around the address.
 fn end_of_address(chars: &[char], at: usize) -> usize {
-    // `open` counts the quotation marks opened inside the address. One that closes such a mark is part of it; any other closes
-    // a quotation around the address, and ends it.
+    // `open` counts the quotation marks opened inside the address. One that closes such a mark is part of the address;
+    // any other closes the quotation around it, and ends the address.
     let mut open = 0_usize;
     let mut end = at;
     while let Some(&char) = chars.get(end) {
@@ -211,7 +213,7 @@ fn end_of_address(chars: &[char], at: usize) -> usize {
     end
 }
 
-/// Whether a quotation mark stands where a value of the address starts: `?q="port"`.
+/// Whether a quotation mark is where a value inside the address begins: `?q="port"`.
 fn is_within(chars: &[char], at: usize) -> bool {
     at > 0
         && matches!(chars[at - 1], '=' | '/' | ',' | '(' | '+')
@@ -246,9 +248,9 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// Whether this character ends the paragraph.
+    /// Whether the text so far ends its paragraph with this character.
     pub(super) fn ends_with(&mut self, char: char) -> bool {
-        // The second line feed ends it, when only spaces stand between the two.
+        // The second of two line breaks ends it, when only spaces are between them.
         let ends = char == '\n' && self.blank_line;
         self.blank_line = char == '\n' || (self.blank_line && char.is_whitespace());
         ends

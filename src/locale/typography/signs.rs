@@ -1,9 +1,9 @@
-//! Signs typed on a keyboard that printing writes otherwise: `'`, `"`, `...`, ` - `.
+//! Signs that are typed in one way and printed in another: `'`, `"`, `...`, ` - `.
 
 use super::protected::Paragraph;
 use super::{Language, Letter, is_blank, is_opening};
 
-/// The letters with the signs of the language; spaces are not touched.
+/// The letters with the signs of their language; spaces stay as they are.
 pub(super) fn replace_signs(
     input: &[Letter],
     language: Language,
@@ -18,8 +18,8 @@ pub(super) fn replace_signs(
         single.track_paragraph(letter.char);
         let previous = output.last().map(|letter| letter.char).or(before);
         let next = input.get(at + 1).map(|letter| letter.char);
-        // Exactly three dots make an ellipsis. Two, or four, stay as typed and are copied together below, or the last three of
-        // four would be taken for one. `.../` is a path.
+        // Exactly three dots become an ellipsis. Two, or four, stay as typed and are copied together below; else the
+        // last three of four would be taken for one. `.../` is a path.
         let dots = if letter.char == '.' { count_dots(input, at) } else { 0 };
         if dots == 3 && !matches!(input.get(at + 3), Some(Letter { char: '/' | '\\', .. })) {
             output.push(Letter { char: '…', kept: false });
@@ -41,7 +41,7 @@ pub(super) fn replace_signs(
     output
 }
 
-/// How many dots follow each other from here.
+/// How many dots follow one another from here.
 fn count_dots(input: &[Letter], at: usize) -> usize {
     let dot = Letter { char: '.', kept: false };
     input[at..].iter().take_while(|letter| **letter == dot).count()
@@ -61,7 +61,7 @@ impl Single {
         }
     }
 
-    /// Whether a straight sign behind a sign of punctuation closes: `'Ah!'`.
+    /// Whether a straight mark after punctuation closes single quotation marks: `'Ah!'`.
     fn is_closing_quote(&self, previous: Option<char>, next: Option<char>) -> bool {
         let ends =
             matches!(previous, Some('.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | '»' | '”'));
@@ -77,11 +77,11 @@ impl Single {
     }
 }
 
-/// An elision, or the opening of single quotation marks; feet and minutes (`5'`) stay.
+/// The sign for a straight apostrophe: an elision, or an opening single quotation mark; feet and minutes (`5'`) stay.
 fn correct_apostrophe(previous: Option<char>, next: Option<char>) -> char {
     let before_letter = next.is_some_and(char::is_alphabetic);
     match previous {
-        // Two in a row are somebody’s double quotation mark, not an elision.
+        // Two in a row are meant as a double quotation mark, not as an elision.
         Some('\'' | '’' | '‘') => '\'',
         Some(char) if char.is_alphabetic() => '’',
         Some('"' | '»' | '”') | None => opening_apostrophe(next),
@@ -93,16 +93,18 @@ fn correct_apostrophe(previous: Option<char>, next: Option<char>) -> char {
 
 fn opening_apostrophe(next: Option<char>) -> char {
     match next {
-        // `'68`: a year that is cut short.
+        // `'68` is a shortened year.
         Some(char) if char.is_numeric() => '’',
         Some(char) if char.is_alphabetic() => '‘',
         _ => '\'',
     }
 }
 
-/// Whether a hyphen stands between spaced words: no list item, no subtraction, no edge of a quotation.
+/// Whether a hyphen with spaces around it is a dash between words: no list
+/// item, no subtraction, no edge of a quotation.
 fn joins_words(input: &[Letter], at: usize, before: Option<char>) -> bool {
     let blank = |letter: &&Letter| is_blank(letter.char);
+    // A dash needs spaces on both sides. Then what matters is what the spaces separate it from.
     let spaces_before = input[..at].iter().rev().take_while(blank).count();
     let spaces_after = input[at + 1..].iter().take_while(blank).count();
     if spaces_before == 0 || spaces_after == 0 {
@@ -115,12 +117,12 @@ fn joins_words(input: &[Letter], at: usize, before: Option<char>) -> bool {
     let right = input.get(at + 1 + spaces_after).map(|letter| letter.char);
     let is_word =
         |char: char| !char.is_whitespace() && !matches!(char, '-' | '–' | '—' | '«' | '»');
-    // `12 - 5` may be a subtraction.
+    // `12 - 5` may be a subtraction, and stays.
     let numbers = left.is_some_and(|char| char.is_numeric()) && right.is_some_and(char::is_numeric);
     left.is_some_and(is_word) && right.is_none_or(is_word) && !numbers
 }
 
-/// The quotation marks open in the paragraph being read.
+/// The quotation marks that are open in the paragraph being read.
 struct Quotes {
     language: Language,
     open: Vec<char>,
@@ -132,7 +134,7 @@ impl Quotes {
         Self { language, open: Vec::new(), paragraph: Paragraph::default() }
     }
 
-    /// Takes note of a character: a quotation ends with its paragraph.
+    /// Notes a character: open quotations end with their paragraph.
     fn track_paragraph(&mut self, char: char) {
         if self.paragraph.ends_with(char) {
             self.open.clear();
@@ -152,17 +154,17 @@ impl Quotes {
     }
 
     fn correct_straight_quote(&mut self, previous: Option<char>, next: Option<char>) -> char {
-        // What touches the mark tells: text on its right alone opens, text on its left closes. Where neither does, it closes what
-        // is open.
+        // What touches the mark decides. With text only on its right it opens, with text on its left it closes. With
+        // neither, it closes what is open.
         let follows_text = previous.is_some_and(|char| !is_opening(char));
         let precedes_text = next.is_some_and(|char| !char.is_whitespace());
-        // Behind an elision a quotation opens, though a sign touches it on the left: `l'"été"`.
+        // After an elision a quotation opens, though a sign touches it on the left: `l'"été"`.
         let elided =
             matches!(previous, Some('’' | '\'')) && next.is_some_and(char::is_alphanumeric);
         if elided || (precedes_text && !follows_text) {
             self.opens_next()
         } else if follows_text {
-            // `15"` are inches, unless a quotation is open that may end there.
+            // `15"` means inches, unless an open quotation may end there.
             let inches = self.open.is_empty() && previous.is_some_and(char::is_numeric);
             if inches { '"' } else { self.close_quote() }
         } else if self.open.is_empty() {
@@ -172,7 +174,7 @@ impl Quotes {
         }
     }
 
-    /// French goes « “ « inwards.
+    /// The mark that opens the next quotation; nested French ones alternate between « and “.
     fn opens_next(&mut self) -> char {
         let outer = self.language == Language::Fr && self.open.len().is_multiple_of(2);
         self.open_quote(if outer { '«' } else { '“' })

@@ -1,10 +1,10 @@
-//! Spaces around signs, decided gap by gap: a gap lies between two characters that are not spaces.
+//! Spaces around signs, decided gap by gap. A gap is between two characters that are not spaces, and may be empty.
 //!
-//! Each decision looks at the signs around the gap, never at the spaces other decisions may set.
+//! Each decision looks at the signs around its gap, never at spaces that other decisions may set.
 
 use super::{Language, Letter, NARROW, NO_BREAK, is_blank, is_opening};
 
-/// The text of the letters, with the spaces of the language.
+/// The text of the letters with the spaces of its language.
 pub(super) fn set_spaces(letters: &[Letter], language: Language, before: Option<char>) -> String {
     let mut text = String::with_capacity(letters.len() + letters.len() / 8);
     let mut spaces = Spaces {
@@ -14,8 +14,8 @@ pub(super) fn set_spaces(letters: &[Letter], language: Language, before: Option<
         minutes: None,
         aside: false,
     };
-    // Each turn decides the gap that starts at `at`, which may be empty, and writes the letter behind it. The gap behind the
-    // last letter ends the loop.
+    // Each turn decides on the gap that starts at `at`, and writes the letter after it. The
+    // gap after the last letter ends the loop.
     let mut at = 0;
     loop {
         let blanks = letters[at..].iter().take_while(|letter| letter.is_space()).count();
@@ -42,48 +42,53 @@ impl Letter {
         !self.kept && is_blank(self.char)
     }
 
+    /// Whether it is a digit that may be changed.
     pub(super) fn is_digit(&self) -> bool {
         !self.kept && self.char.is_ascii_digit()
     }
 
+    /// Whether it is this character, and may be changed.
     pub(super) fn is_char(&self, char: char) -> bool {
         !self.kept && self.char == char
     }
 }
 
-/// The spaces between two letters, perhaps none.
+/// The spaces between two letters, possibly none, as a range of letters.
 #[derive(Clone, Copy)]
 pub(super) struct SpaceRun {
+    /// The index of its first space.
     pub(super) start: usize,
+    /// The index of the letter after it.
     pub(super) end: usize,
 }
 
 impl SpaceRun {
+    /// Whether two letters touch here.
     pub(super) fn is_empty(self) -> bool {
         self.start == self.end
     }
 }
 
-/// The text and what has been read of it.
+/// The letters, and what was learnt while reading them.
 pub(super) struct Spaces<'a> {
-    /// The whole run.
+    /// All letters of the run.
     pub(super) letters: &'a [Letter],
-    /// The last character of the run before, unless it is a space.
+    /// The last character of the run before this one, unless it is a space.
     pub(super) before: Option<char>,
-    /// The digits being read follow a group of the same number.
+    /// Whether the digits being read follow another group of the same number.
     pub(super) grouped: bool,
-    /// Where the minutes of the last hour read start.
+    /// Where the minutes of the last hour start.
     pub(super) minutes: Option<usize>,
-    /// A dash is open in the sentence.
+    /// Whether an aside between dashes is open in the sentence.
     aside: bool,
 }
 
 impl Spaces<'_> {
-    /// The space to set in a gap; none leaves it as typed.
+    /// The space to write in a gap; none leaves the gap as typed.
     fn french_space(&mut self, gap: SpaceRun) -> Option<char> {
         let left = self.sign_on_left(gap);
         let Some(right) = self.letters.get(gap.end) else {
-            // The run ends with this gap. What follows is unknown, so only the space inside `«` is sure.
+            // The run ends with this gap. What follows is unknown, so only the space inside `«` is certain.
             return (left == Some('«') && !gap.is_empty()).then_some(NARROW);
         };
         if left == Some('«') {
@@ -103,7 +108,7 @@ impl Spaces<'_> {
             '»' => Some(NARROW),
             ';' | '!' | '?' => (takes_sign(left) && self.ends_word(gap.end)).then_some(NARROW),
             ':' => (takes_sign(left) && self.is_announcing_colon(gap.end)).then_some(NO_BREAK),
-            // Called for each dash, as it also notes whether an aside is open.
+            // Called for every dash, as it also notes whether an aside is open.
             '–' | '—' => self.space_before_dash(gap),
             _ => self.before_unit(gap, true).then_some(NO_BREAK),
         }
@@ -113,25 +118,25 @@ impl Spaces<'_> {
         (!gap.is_empty() && self.before_unit(gap, false)).then_some(NO_BREAK)
     }
 
-    /// Takes note of a letter that was written.
+    /// Notes a letter that was written: whether a number goes on, and whether an aside ends with its sentence.
     fn note_letter(&mut self, at: usize) {
         let letter = self.letters[at];
         self.grouped &= letter.is_digit();
         let ends = matches!(letter.char, '.' | '!' | '?' | '…') && !letter.kept;
-        // In `10.5` or `site.fr` the stop ends no sentence.
+        // In `10.5` or `site.fr` the full stop does not end a sentence.
         let in_word = self.letters.get(at + 1).is_some_and(|next| next.char.is_alphanumeric());
-        // In `– Quoi ? – dit-elle`, a dash behind the stop still closes the aside.
+        // In `– Quoi ? – dit-elle`, a dash after the mark still closes the aside.
         let dash_follows = || matches!(self.after_spaces(at + 1), Some('–' | '—'));
         if letter.char == '\n' || (ends && !in_word && !dash_follows()) {
             self.aside = false;
         }
     }
 
-    /// The sign on the left, on the same line; what is kept counts as a word.
+    /// The sign left of a gap, on the same line; a kept stretch counts as a word.
     fn sign_on_left(&self, gap: SpaceRun) -> Option<char> {
         match gap.start.checked_sub(1) {
             None => self.before,
-            // Any letter would do for a word.
+            // Any letter stands for a word here.
             Some(at) if self.letters[at].kept => Some('x'),
             Some(at) => Some(self.letters[at].char).filter(|char| !char.is_whitespace()),
         }
@@ -142,7 +147,7 @@ impl Spaces<'_> {
         Some(next.char)
     }
 
-    /// Whether `;`, `!` or `?` ends a word here: `page?x=1` and `!important` do not.
+    /// Whether `;`, `!` or `?` ends a word here; in `page?x=1` and `!important` they do not.
     fn ends_word(&self, at: usize) -> bool {
         self.letters.get(at + 1).is_none_or(|next| {
             let sign = matches!(
@@ -166,7 +171,7 @@ impl Spaces<'_> {
         })
     }
 
-    /// Whether `:` announces something: `10:30`, `16:9`, `C:\` do not.
+    /// Whether `:` introduces something; in `10:30`, `16:9` and `C:\` it does not.
     fn is_announcing_colon(&self, at: usize) -> bool {
         self.letters.get(at + 1).is_none_or(|next| {
             let quote = matches!(next.char, '«' | '»' | '“' | '”');
@@ -174,7 +179,8 @@ impl Spaces<'_> {
         })
     }
 
-    /// A dash between spaces opens an aside, the next one closes it and keeps to the word before.
+    /// The space before a dash. A dash between spaces opens an aside; the next one
+    /// closes it, and no line breaks before that one.
     fn space_before_dash(&mut self, gap: SpaceRun) -> Option<char> {
         let after = gap.end + 1;
         let spaced = !gap.is_empty() && self.letters.get(after).is_some_and(Letter::is_space);
@@ -185,6 +191,7 @@ impl Spaces<'_> {
         (!self.aside).then_some(NO_BREAK)
     }
 
+    /// The first place after at most `most` spaces.
     pub(super) fn skip_spaces(&self, from: usize, most: usize) -> usize {
         let rest = self.letters.get(from..).unwrap_or_default();
         let spaces = rest.iter().take_while(|letter| letter.is_space());
@@ -192,7 +199,7 @@ impl Spaces<'_> {
     }
 }
 
-/// Whether a sign that wants a space may follow: not another sign, not an opening.
+/// Whether a sign that takes a space before it may follow: not after another such sign, nor after an opening one.
 fn takes_sign(left: char) -> bool {
     !"!?;:,\"'\\<>&#@|`~^+*_".contains(left) && !is_opening(left)
 }

@@ -1,4 +1,4 @@
-//! What the program reads and leaves on disk when the disk does not let it.
+//! What the program reads and leaves on disk when the disk refuses something.
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What may be written, told by the program itself.
+//! `explain`: the program itself describes what may be written.
 
 use snapbox::{IntoData, assert_data_eq, file, str};
 

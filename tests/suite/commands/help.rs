@@ -1,4 +1,4 @@
-//! What the program says of itself, and of a line it does not understand.
+//! The help, and the answers to command lines that cannot be parsed.
 
 use snapbox::{IntoData, assert_data_eq, str};
 

@@ -1,4 +1,4 @@
-//! `init`: a project that builds at once, and nothing of anybody's overwritten.
+//! `init`: a project that builds at once, and that overwrites nobody's files.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! A build that is killed at any moment leaves all documents of its deck as they were, or all of the new ones.
+//! A build killed at any moment leaves all documents of its deck as they were, or all of the new ones.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

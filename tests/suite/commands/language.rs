@@ -1,4 +1,4 @@
-//! In which language the program speaks: the one asked for, else the project's, else the locale's.
+//! The language of messages: the one asked for, else the project's, else the system's.
 
 use crate::small::{project, recit, recit_in};
 use crate::support::Workplace;

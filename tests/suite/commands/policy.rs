@@ -1,4 +1,4 @@
-//! What an organisation is strict about decides the exit status, never what is built.
+//! The policy of a project decides the exit status, never what is built.
 
 use crate::small::{project, recit};
 use crate::support::Workplace;

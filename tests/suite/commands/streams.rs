@@ -1,4 +1,4 @@
-//! What is built, where, and what is said of it on which stream.
+//! What is built and where, and what is printed about it on which stream.
 
 use std::fs;
 

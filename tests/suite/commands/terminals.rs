@@ -1,4 +1,4 @@
-//! Whatever names, values and arguments hold, no terminal and no CI obeys what is printed, in any format.
+//! Whatever names, values and arguments contain, no terminal and no CI obeys what is printed, in any format.
 
 use std::fs;
 

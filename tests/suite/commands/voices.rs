@@ -1,4 +1,4 @@
-//! `voices import`: what is raw stays under `private/`, and drafts wait until somebody chooses them.
+//! `voices import`: raw messages stay under `private/`, and drafts wait until somebody chooses among them.
 
 use std::fs;
 use std::path::Path;

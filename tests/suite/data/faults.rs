@@ -1,4 +1,4 @@
-//! Each way in which a file or a query gives no number is told apart.
+//! Each reason why a file or a query gives no number has its own fault.
 
 use std::fs;
 

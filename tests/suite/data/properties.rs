@@ -1,4 +1,4 @@
-//! What holds for any file: reading never panics, and sums are those of another way to add.
+//! What is true for any data file: reading it never panics, and its sums equal those of another way to add.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! The part of JSON Schema (draft 4) that the schema of SARIF is written in; `format` is not looked at.
+//! The part of JSON Schema (draft 4) in which the schema of SARIF is written; `format` is not checked.
 
 use regex::Regex;
 use serde_json::Value;

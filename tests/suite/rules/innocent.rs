@@ -1,4 +1,4 @@
-//! Sentences that look like a fault and are none: a rule that cries at them is switched off, and rightly.
+//! Sentences that look like a fault and are none: users would rightly switch off a rule that reports them.
 
 use std::fs;
 

@@ -12,9 +12,11 @@ use crate::deck::slides::figure::{compose_uncertainty, format_base, format_sourc
 use crate::narrative::{Figure, FigureSource};
 use crate::schema::Text;
 
-/// The entry of a figure.
+/// The entry that proves a figure.
 pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
     let term = composer.line(&figure.label, figure.language.as_ref());
+    // From what a reader doubts first to what only a checker looks for: the number, how
+    // sure it is, its source, its calculation.
     let mut details = vec![Detail::without_label(compose_measure(composer, figure))];
     details.extend(compose_base_and_bounds(composer, figure).map(Detail::without_label));
     details.push(Detail::without_label(compose_source(composer, &figure.source)));
@@ -37,7 +39,7 @@ pub fn compose_entry(composer: &mut Composer, figure: &Figure) -> AnnexEntry {
     }
 }
 
-/// The number as it may be told, of what, when, and whether it is final.
+/// The number as it may be published, what it covers, its period, and whether it is final.
 fn compose_measure(composer: &mut Composer, figure: &Figure) -> Line {
     let number = composer.program_line(&composer.format_figure(figure));
     let perimeter = composer.line(&figure.perimeter, figure.language.as_ref());
@@ -50,7 +52,7 @@ fn compose_measure(composer: &mut Composer, figure: &Figure) -> Line {
     composer.join_lines(parts)
 }
 
-/// On how many answers it rests, and within which bounds it lies.
+/// How many answers it rests on, and the bounds within which it lies.
 fn compose_base_and_bounds(composer: &mut Composer, figure: &Figure) -> Option<Line> {
     let base = figure.base.as_ref();
     let mut parts: Vec<Line> =
@@ -60,7 +62,7 @@ fn compose_base_and_bounds(composer: &mut Composer, figure: &Figure) -> Option<L
     (!parts.is_empty()).then(|| composer.join_lines(parts))
 }
 
-/// The source, with its address as words that lead there; one that is not of the web stays as typed.
+/// The source. An address on the web becomes a link under words; any other stays as typed.
 fn compose_source(composer: &Composer, from: &FigureSource) -> Line {
     let line = composer.program_line(&format_source(composer, from));
     match &from.url {

@@ -8,7 +8,7 @@ use crate::deck::shown::ShownItems;
 use crate::deck::slides::signal::{format_observation, format_signal_counts};
 use crate::narrative::{Figure, Signal, Voice};
 
-/// The entry of a signal and of what the observatory says of it.
+/// The entry that proves a signal, with `figure`, which the observatory compares it with.
 pub fn compose_entry(
     composer: &mut Composer,
     (signal, figure): (&Signal, Option<&Figure>),
@@ -39,6 +39,7 @@ fn compose_heard_line(composer: &Composer, signal: &Signal) -> Line {
         .flatten()
         .map(|date| composer.format_month(date))
         .collect();
+    // A signal first and last heard in the same month names it once.
     months.dedup();
     if !months.is_empty() {
         parts.push(composer.program_line(&months.join(" – ")));
@@ -47,7 +48,7 @@ fn compose_heard_line(composer: &Composer, signal: &Signal) -> Line {
     composer.join_lines(parts)
 }
 
-/// The voices that carry it, each leading to its row; those that no slide shows are not named.
+/// The voices that carry the signal, each leading to its row in the annex; voices that no slide shows are left out.
 fn compose_carrying_voices(
     composer: &Composer,
     signal: &Signal,

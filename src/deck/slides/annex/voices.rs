@@ -1,5 +1,5 @@
-//! The voices of the annex as a table: their id, where and when they were heard, on what basis they are quoted. Never who
-//! speaks: role and origin stand beside the words, and nowhere else.
+//! The voices of the annex as a table: their id, where and when they were heard, on what basis they are quoted. Never
+//! who speaks: role and origin stand beside the words, and nowhere else.
 
 use minijinja::Value;
 
@@ -45,7 +45,7 @@ fn compose_row(composer: &Composer, number: usize, voice: &Voice) -> AnnexRow {
     }
 }
 
-/// From which language the words were translated and by whom, or in which one they are shown.
+/// Which language the words were translated from and by whom, or, untranslated, which language they are in.
 fn language_note(composer: &Composer, voice: &Voice) -> Option<String> {
     if let Some(translation) = &voice.translation {
         return Some(format_translation_note(composer, voice, translation.by));

@@ -1,4 +1,4 @@
-//! A photo that tells something, without words for those who do not see it.
+//! A photo that shows something, without words for those who cannot see it.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

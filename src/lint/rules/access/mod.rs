@@ -1,4 +1,4 @@
-//! What some readers cannot see, hear or read.
+//! The rules about what some readers cannot see, hear or read.
 
 mod missing_alternative;
 mod tiring_letters;
@@ -13,7 +13,7 @@ use crate::finding::rules::{
     UNTITLED_SLIDE,
 };
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &missing_alternative::RULE,
     &weak_alternative::RULE,

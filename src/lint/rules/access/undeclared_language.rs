@@ -1,4 +1,4 @@
-//! Words in another language that do not say in which.
+//! Somebody's exact words in another language, without the key that names it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -10,12 +10,12 @@ use crate::lint::words::word_list;
 
 pub static RULE: Rule = rule!("undeclared-language", Access, Warning, check);
 
-/// The fewest words that only another language has, and how often as many they must be as those that only ours has;
-/// one word in as many must be of that language.
+/// The least number of words that only the other language has. They must be `SHARE` times as many as the words that
+/// only ours has, and one word in `SHARE` must be a common word of that language.
 const LEAST: usize = 4;
 const SHARE: usize = 3;
 
-/// The commonest little words, and which languages have each.
+/// The commonest short words, and the languages that have each.
 static LANGUAGES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     let lists: BTreeMap<String, Vec<String>> = word_list("function-words");
     let mut languages: HashMap<String, Vec<&'static str>> = HashMap::new();
@@ -44,7 +44,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The language of a text when it is certainly not ours.
+/// The language of a text when it is certainly not ours; none in doubt.
 fn foreign_language(text: &str, ours: &str) -> Option<&'static str> {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
@@ -57,6 +57,8 @@ fn foreign_language(text: &str, ours: &str) -> Option<&'static str> {
         };
         known.iter().filter(is_of).count()
     };
+    // Related languages share short words. So the likeliest language must also have several that ours
+    // lacks, and ours hardly any that it lacks.
     let code = CODES.into_iter().max_by_key(|code| count(code, None))?;
     let (most, theirs, own) = (count(code, None), count(code, Some(ours)), count(ours, Some(code)));
     let is_certain = most * SHARE >= all && theirs >= LEAST && own * SHARE <= theirs;

@@ -16,6 +16,7 @@ fn check(context: &Context, report: &mut Report) {
         let lacks = |part: fn(&FollowUp) -> &Option<Text>| {
             follow_up.is_some_and(|follow_up| part(follow_up).is_none())
         };
+        // Only an approved decision must be followed up, and only a finished one has an effect to tell.
         let holes = [
             (result == Some(Outcome::Approved) && follow_up.is_none(), name("follow-up", "suites")),
             (lacks(|follow_up| &follow_up.owner), name("owner", "pilote")),

@@ -7,7 +7,7 @@ use crate::narrative::Occasion;
 
 pub static RULE: Rule = rule!("late-convocation", Decision, Info, check);
 
-/// Neither the day of the call nor that of the sitting counts (CGCT, article L. 2121-12).
+/// The least number of days between the call and the sitting, neither of which counts (CGCT, article L. 2121-12).
 const CLEAR_DAYS: i64 = 5;
 
 fn check(context: &Context, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! A deck for a board or a council that asks nothing of it, and does not say so.
+//! A deck for a board or a council that asks for no decision and does not declare that.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -13,6 +13,7 @@ fn check(context: &Context, report: &mut Report) {
         let file = showing.file;
         let is_declared = file.no_decision.as_ref().filter(|flag| flag.value);
         let decisions = &showing.folder.narratives.decisions;
+        // Decisions that are followed up were asked before; they ask for nothing now.
         let asks = decisions.iter().any(|decision| !decision.is_followed_up());
         let (span, message, hint) = match (&file.occasion, is_declared) {
             (_, Some(flag)) if asks => (flag.span, "decision-denied", "hint-decision-denied"),

@@ -1,4 +1,4 @@
-//! What the board is asked, and what became of what it decided.
+//! The rules about what the board is asked, and what became of its decisions.
 
 mod early_meeting;
 mod incomplete_follow_up;
@@ -11,7 +11,7 @@ mod ungrounded_decision;
 use crate::finding::Rule;
 use crate::finding::rules::UNANSWERED_DECISION;
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &missing_decision::RULE,
     &ungrounded_decision::RULE,

@@ -28,7 +28,7 @@ struct PraisePatterns {
     en: Vec<String>,
 }
 
-/// The words of both languages: a deck may quote in the other.
+/// The words of both languages: a deck may quote in the other one.
 struct PraiseWords {
     praise: Phrases,
     office: Phrases,
@@ -61,7 +61,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether anybody may see the deck in months that the project declares.
+/// Whether anybody may see the deck, and the meeting is in months that the project declares as pre-election.
 fn is_guarded(showing: &Showing, policy: &Policy) -> bool {
     let day = showing.file.meeting.date.value;
     let is_within = |period: &Period| period.contains(day);

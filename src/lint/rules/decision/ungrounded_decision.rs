@@ -1,4 +1,4 @@
-//! A decision asked without its context, its grounds or what it implies.
+//! A decision asked for without its context, its grounds or its implications.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
         let Some(ask) = decision.ask.as_ref().filter(|_| !decision.is_followed_up()) else {
             continue;
         };
-        // Taking note of something implies nothing and needs no grounds.
+        // Taking note has no implications and needs no grounds.
         let is_noted = decision.answer == Answer::Note;
         let holes = [
             (decision.context.is_none(), name("context", "contexte")),

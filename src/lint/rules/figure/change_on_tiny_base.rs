@@ -1,4 +1,4 @@
-//! A change in percent or in times, from a number so small that saying both is shorter.
+//! A change in percent or in times from a number so small that it is shorter to state both numbers.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// A title speaks of its figure; elsewhere only the figure's own change is surely meant.
+/// Whether a stated change is that of the figure. A title of the figure surely means it; elsewhere the number must be
+/// the figure's own change.
 fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
     let is_own = match stated.measure {
         Measure::Points => return false,

@@ -1,4 +1,4 @@
-//! A number with more digits than what it was counted from can give.
+//! A number with more digits than its counting can justify.
 
 use rust_decimal::Decimal;
 
@@ -45,7 +45,7 @@ fn check_estimate(figure: &Figure, report: &mut Report) {
     }
 }
 
-/// How many digits tell something: zeros at either end do not.
+/// How many digits carry information: zeros at either end do not.
 fn count_significant_digits(value: Decimal) -> u32 {
     let mut digits = value.mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {

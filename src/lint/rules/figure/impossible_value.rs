@@ -1,4 +1,4 @@
-//! A number that cannot be: a share beyond its whole, a fraction written as a percentage, a value outside its own interval.
+//! A number that cannot be: a share beyond its whole, a fraction written as a percentage, a value outside its interval.
 
 use rust_decimal::Decimal;
 
@@ -25,12 +25,14 @@ fn check(context: &Context, report: &mut Report) {
 
 type ImpossibleValue = Option<(Spanned<Decimal>, Message, Message)>;
 
-/// A part is neither negative nor larger than its whole.
+/// A share is never negative, nor larger than its whole.
 fn impossible_share(figure: &Figure) -> ImpossibleValue {
     if figure.nature != Some(Nature::Share) {
         return None;
     }
     let n = figure.base.as_ref().map(|base| Decimal::from(base.n.value));
+    // A share in percent has 100 as its whole; one that counts people has its base. The base of the period compared is
+    // not known, so its number is checked in percent only.
     let whole = if is_percent(figure) { Decimal::ONE_HUNDRED } else { n? };
     let series = figure.series.iter();
     let series = series.flat_map(|point| [Some(point.value), point.compared]);
@@ -46,7 +48,7 @@ fn impossible_share(figure: &Figure) -> ImpossibleValue {
     Some((value, message, Message::new("hint-impossible-share")))
 }
 
-/// 0.64 where 64 % is meant: no number of people gives so small a percentage of so few.
+/// 0.64 where 64 % is meant: with so few people counted, no number of them gives so small a percentage.
 fn fraction_as_percent(figure: &Figure) -> ImpossibleValue {
     let value = figure.value;
     let is_ratio =
@@ -61,7 +63,7 @@ fn fraction_as_percent(figure: &Figure) -> ImpossibleValue {
     Some((value, Message::new("fraction-as-percent").with("n", n), hint))
 }
 
-/// The best guess lies between the low and the high one.
+/// A value must be within its own interval.
 fn value_outside_interval(figure: &Figure) -> ImpossibleValue {
     let (low, high) = figure.uncertainty.as_ref()?.interval?;
     let is_inside = low <= figure.value.value && figure.value.value <= high;

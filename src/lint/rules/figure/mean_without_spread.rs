@@ -1,4 +1,4 @@
-//! An average that says neither of how many it is, nor how far they lie apart.
+//! An average that states neither how many values it is of, nor how much they vary.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

@@ -1,4 +1,4 @@
-//! A share or a rate that does not say how many were counted.
+//! A share or a rate that does not state how many were counted.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

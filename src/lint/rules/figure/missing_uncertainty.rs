@@ -1,4 +1,4 @@
-//! A number drawn from a part, or said by those concerned, that does not say how far it may be from the truth.
+//! A number from a sample, or declared by those concerned, that does not state how uncertain it is.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -19,7 +19,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether it was not simply counted: an estimate, a declaration, a share of those asked.
+/// Whether the number is more than a plain count: an estimate, a declaration, a share of those asked.
 fn is_partial(figure: &Figure) -> bool {
     let is_share = figure.nature == Some(Nature::Share) && figure.base.is_some();
     let unsure = [Some(FigureStatus::Estimated), Some(FigureStatus::Declared)];
@@ -31,7 +31,7 @@ fn is_said(figure: &Figure) -> bool {
     uncertainty.is_some_and(|said| said.interval.is_some() || said.unknown.is_some())
 }
 
-/// What chance alone would give, when it can be computed.
+/// The hint: the margin that chance alone gives, when it can be computed.
 fn uncertainty_hint(figure: &Figure) -> Message {
     let n = figure.base.as_ref().map(|base| base.n.value);
     let n = n.filter(|_| is_percent(figure) && figure.nature == Some(Nature::Share));

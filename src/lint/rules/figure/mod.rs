@@ -1,4 +1,4 @@
-//! Numbers that mislead.
+//! The rules about numbers that mislead or cannot be checked.
 
 mod change_on_tiny_base;
 mod change_within_margin;
@@ -31,7 +31,7 @@ use crate::finding::rules::{
     MIXED_VINTAGES, MUDDLED_SUM, PERCENT_FOR_POINTS, UNCOMPUTED_FIGURE, UNREADABLE_DATA,
 };
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &unsourced_figure::RULE,
     &missing_base::RULE,

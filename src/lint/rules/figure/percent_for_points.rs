@@ -1,4 +1,4 @@
-//! The difference of two percentages told in percent, where it is in points.
+//! The difference of two percentages, stated in percent where it is in points.
 
 use crate::finding::rules::PERCENT_FOR_POINTS;
 use crate::finding::{Finding, Message, Report};
@@ -7,7 +7,7 @@ use crate::lint::figures::{is_percent, is_told, passages_of_figures};
 use crate::lint::{Context, Passage};
 use crate::narrative::Figure;
 
-/// Looks at what is written; subtracting raises the rest while figures are computed.
+/// Checks what is written. Computed differences are checked when figures are computed, and raise the same rule.
 pub(crate) fn check(context: &Context, report: &mut Report) {
     let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
     for (figure, passage) in passages.filter(|(figure, _)| is_percent(figure)) {

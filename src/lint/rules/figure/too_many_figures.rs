@@ -1,4 +1,4 @@
-//! More figures on a slide or in a deck than the organisation allows itself.
+//! More figures on a slide or in a deck than the organisation allows.
 
 use std::collections::HashSet;
 
@@ -43,6 +43,8 @@ fn check_deck(showing: &Showing, most: u64, report: &mut Report) {
     let own = |figure: &&&Figure| {
         showing.folder.narratives.figures.iter().any(|own| own.span == figure.span)
     };
+    // The place is the first figure past the limit that this deck wrote itself; a
+    // figure of another deck cannot be marked here.
     let past = figures.iter().skip(most as usize);
     if figures.len() as u64 > most {
         let span = past.into_iter().find(own).map(|figure| figure.id.span);

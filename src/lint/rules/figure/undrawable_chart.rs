@@ -1,4 +1,4 @@
-//! A chart that would lie or that has nothing to draw.
+//! A chart that would mislead, or that has nothing to draw.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

@@ -23,6 +23,7 @@ fn check(context: &Context, report: &mut Report) {
             Unlike::Length => ("unlike-lengths", "hint-unlike-lengths"),
             Unlike::Season => ("unlike-seasons", "hint-unlike-seasons"),
         };
+        // Periods are named as somebody typed them, without the quotation marks of YAML.
         let written = |period| context.sources.slice(period).trim_matches(['"', '\''] as [char; 2]);
         let message = Message::new(message)
             .with("now", written(figure.period.span))
@@ -32,7 +33,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Indexes are mostly corrected for seasons, and a rank has none.
+/// Indexes are mostly corrected for seasons, and ranks have no season.
 fn is_adjusted(figure: &Figure) -> bool {
     matches!(figure.nature, Some(Nature::Index | Nature::Rank))
 }

@@ -1,4 +1,4 @@
-//! A figure that nobody could find again: an organisation is named, but no publication, file or address.
+//! A figure that nobody could find again: its source names an organisation, but no publication, file or address.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

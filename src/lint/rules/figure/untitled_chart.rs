@@ -1,4 +1,4 @@
-//! A chart headed by its label: what is to be seen in it is not said.
+//! A chart whose title is only its label: nothing says what is to be seen in it.
 
 use crate::deck::Shows;
 use crate::finding::rules::rule;
@@ -30,7 +30,7 @@ fn is_drawn(figure: &Figure) -> bool {
     chart.is_some_and(|chart| chart.kind.value != ChartKind::None)
 }
 
-/// The place of the words that stand for a title and only say what is measured.
+/// The place of the words that serve as title and only name what is measured; none when the title says more.
 fn headed_by_label(figure: &Figure, title: Option<&Text>) -> Option<Span> {
     match title {
         None => Some(figure.label.span),

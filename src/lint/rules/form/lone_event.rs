@@ -1,4 +1,4 @@
-//! A timeline of one event.
+//! A timeline with a single event.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

@@ -1,4 +1,4 @@
-//! Files, keys, references.
+//! The rules about files, keys and references.
 
 mod lone_event;
 mod over_time;
@@ -16,7 +16,7 @@ use crate::finding::rules::{
     WRONG_TYPE,
 };
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &unused_entry::RULE,
     &unused_allow::RULE,

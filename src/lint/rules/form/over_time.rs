@@ -1,4 +1,4 @@
-//! Slides that take longer than the meeting gives them.
+//! Slides that take more minutes than the meeting has for them.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! A rule set aside with no reason, or with one too short to be a reason.
+//! A rule set aside without a reason, or with words too few to be one.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
@@ -10,7 +10,7 @@ use crate::source::Span;
 
 pub static RULE: Rule = rule!("short-reason", Form, Warning, check);
 
-/// The fewest words of a reason: a subject, what it does, and why; fewer is a label.
+/// The fewest words of a reason. A reason has a subject, what it does, and why; fewer words are a label.
 const LEAST: usize = 8;
 
 fn check(context: &Context, report: &mut Report) {
@@ -35,8 +35,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Tells of a reason that is missing or short; a missing one weighs `if_missing`, which for a whole deck or project
-/// only asks.
+/// Reports a reason that is missing or short. A missing one has severity `if_missing`: for a whole
+/// deck or project that is only information.
 fn report_short(
     rule: &str,
     because: Option<&Text>,

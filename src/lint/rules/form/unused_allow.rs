@@ -6,7 +6,7 @@ use crate::narrative::Allowance;
 
 pub static RULE: Rule = rule!(".", "unused-allow", Form, Warning, Raised::Reading);
 
-/// What is said of an `allow` once all else is found.
+/// The finding for an `allow` that set nothing aside, known once all other findings are.
 pub fn build_finding(allowance: &Allowance) -> Finding {
     let message = Message::new("unused-allow").with("rule", allowance.rule.value.as_str());
     Finding::new(&RULE, allowance.rule.span, message).with_hint(Message::new("hint-unused-allow"))

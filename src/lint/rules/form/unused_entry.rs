@@ -10,7 +10,7 @@ use crate::narrative::SlideKind;
 use crate::project::DeckFolder;
 use crate::source::Spanned;
 
-/// Silent when a file cannot be read: what is in it may well use the rest.
+/// Dropped when a file cannot be read: that file may well use what seems unused.
 pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
@@ -21,7 +21,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The voices that some deck uses: they speak on a slide, serve as evidence, or are named where nobody may hear them yet.
+/// The ids of voices that some deck uses: on a slide, as evidence, or named by a running order even if they may not be
+/// shown.
 pub(in crate::lint) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str> {
     let mut used = Used::from_context(context);
     for showing in &context.showings {
@@ -34,7 +35,8 @@ pub(in crate::lint) fn voices_used<'a>(context: &Context<'a>) -> HashSet<&'a str
     used.voices
 }
 
-/// Voices that a story or a signal names serve there, even where its slide has no room for them.
+/// The ids of voices that stories and signals on the slides name; they count as used
+/// even where a slide has no room for them.
 fn ids_of_named_voices<'a>(
     deck: &'a DeckFolder,
     shown: &ShownItems,
@@ -60,7 +62,7 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    /// What the decks show, to their own audience or to others, and what they asked to show and may not.
+    /// The ids that decks show, to their own audience or to others, with the voices held back.
     fn from_context(context: &Context<'a>) -> Self {
         let mut used = Self::default();
         for showing in &context.showings {
@@ -80,6 +82,7 @@ impl<'a> Used<'a> {
         let voices = shown.voices.iter().map(|voice| voice.id.value.as_str());
         self.voices.extend(voices);
         self.figures.extend(figures);
+        // What a shown figure is computed from is used too, and so is what one that cannot be computed would have used.
         let computed = shown.figures.iter().flat_map(|figure| figure.term_ids());
         self.figures.extend(computed);
         let uncomputed = deck.narratives.uncomputed.iter();
@@ -124,13 +127,14 @@ fn tell(id: &Spanned<String>, of: &'static str, used: &HashSet<&str>, report: &m
     report.push(Finding::new(&RULE, id.span, message).with_hint(hint));
 }
 
-/// Doubts, spending and follow-up of a deck whose running order leaves them out; told once each.
+/// Reports doubts, spending and follow-up that a running order leaves out, each once a deck.
 fn report_omitted_sections(deck: &DeckFolder, shown: [&ShownItems; 2], report: &mut Report) {
     let narratives = &deck.narratives;
     let doubts = narratives.doubts.first().map(|doubt| doubt.what.span);
     let spending = narratives.spending.first().map(|spent| spent.intention.span);
     let followed = narratives.decisions.iter().find(|decision| decision.is_followed_up());
     let followed = followed.map(|decision| decision.id.span);
+    // Each of these sorts has a single slide for all its entries, so one finding at the first of them is enough.
     let parts = [
         (shown.iter().any(|shown| shown.doubts), doubts, "doubts-not-shown", "hint-show-doubts"),
         (

@@ -1,4 +1,4 @@
-//! A turn of official letters where a short word would do.
+//! A heavy expression of official letters where a short word would do.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use crate::locale::Language;
 
 pub static RULE: Rule = rule!("heavy-words", Language, Info, check);
 
-/// What to write instead of each turn, by language.
+/// What to write instead of each expression, by language.
 static TURNS: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
     LazyLock::new(|| word_list("heavy"));
 static FRENCH: LazyLock<Phrases> = LazyLock::new(|| heavy_phrases(Language::Fr));
@@ -32,6 +32,7 @@ fn check(context: &Context, report: &mut Report) {
         let text = &passage.plain.words;
         for range in phrases.find_whole_words(text) {
             let words = &text[range.clone()];
+            // The phrase matched in any case and with any spaces, so it is looked up again as the list writes it.
             let Some(instead) = plain_replacement(words) else {
                 continue;
             };
@@ -44,7 +45,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// What to write instead of a turn, in any case.
+/// What to write instead of an expression, whatever its case.
 fn plain_replacement(words: &str) -> Option<&'static str> {
     let lower = words.to_lowercase().replace(char::is_whitespace, " ");
     let known = TURNS.values().find_map(|turns| turns.get(&lower));

@@ -1,4 +1,4 @@
-//! A sentence that nobody can follow at one hearing.
+//! A sentence too long to be followed by somebody who hears it once.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -6,11 +6,11 @@ use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("long-sentence", Language, Warning, check);
 
-/// The most words of a sentence on a slide, and of one that is said.
+/// The most words of a sentence on a slide, and of one that is spoken.
 const SHOWN: usize = 22;
 const SAID: usize = 30;
 
-/// Keys of texts that have a measure of their own: titles, and alternative texts, which are one breath.
+/// Keys with a limit of their own: titles, and alternative texts, which a screen reader reads in one go.
 const MEASURED_ELSEWHERE: [&str; 4] = ["alt", "ask", "chapter", "title"];
 
 fn check(context: &Context, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! A story whose sentences are long one after another.
+//! A story with one long sentence after another.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -6,9 +6,9 @@ use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("long-winded-story", Language, Warning, check);
 
-/// The most words of a sentence on average: 15 to 20 are heard well.
+/// The most words of its sentences on average: 15 to 20 words are easy to follow.
 const MEAN: usize = 20;
-/// How many sentences an average speaks of.
+/// The fewest sentences for which an average means something.
 const LEAST: usize = 4;
 
 const TOLD: [&str; 4] = ["situation", "action", "change", "unknown"];
@@ -16,6 +16,7 @@ const TOLD: [&str; 4] = ["situation", "action", "change", "unknown"];
 fn check(context: &Context, report: &mut Report) {
     let told = |passage: &&Passage| passage.leaf.of == "story" && TOLD.contains(&passage.leaf.key);
     let passages: Vec<&Passage> = context.passages.iter().filter(told).collect();
+    // The texts of one entry follow one another, so a story is a run of passages with the same entry.
     for story in passages.chunk_by(|one, next| one.leaf.entry == next.leaf.entry) {
         let sentences = story.iter().flat_map(|passage| passage.sentences());
         let (count, words) =

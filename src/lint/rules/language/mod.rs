@@ -1,4 +1,4 @@
-//! Spelling, signs, sentences.
+//! The rules about spelling, signs and sentences.
 
 mod decimal_point;
 mod foreign_date;
@@ -12,7 +12,7 @@ mod wrong_abbreviation;
 
 use crate::finding::Rule;
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &long_sentence::RULE,
     &long_winded_story::RULE,

@@ -28,7 +28,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The term of a word, in any case and number.
+/// The official term for a word, whatever its case, in the singular or with a plural `s`.
 fn term_of_word(word: &str) -> Option<&'static str> {
     let lower = word.to_lowercase().replace(char::is_whitespace, " ");
     let one = lower.strip_suffix('s').unwrap_or(&lower);

@@ -1,4 +1,4 @@
-//! An acronym that no text of the deck spells out, nor the list of the project.
+//! An acronym that neither a text of the deck nor the project's list spells out.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -26,7 +26,7 @@ struct AcronymLists {
 
 static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| word_list("acronyms"));
 
-/// The acronyms of a deck: where each is first read, and those that some text spells out.
+/// The acronyms of a deck: where each is first read, and which of them some text spells out.
 #[derive(Default)]
 struct Acronyms<'a> {
     first: HashMap<String, (&'a Passage<'a>, Range<usize>)>,
@@ -36,6 +36,7 @@ struct Acronyms<'a> {
 
 fn check(context: &Context, report: &mut Report) {
     let explained = explained_by_project(&context.project.settings);
+    // An acronym that any text of a deck explains is explained for the whole deck, wherever it is first read.
     let same = |one: &Passage, next: &Passage| one.folder.path == next.folder.path;
     for deck in context.passages.chunk_by(same) {
         let mut acronyms = Acronyms::default();
@@ -68,7 +69,7 @@ fn report_acronym(
     report.push(finding.with_hint(hint));
 }
 
-/// What the project itself spells out, and its own short name.
+/// The acronyms that the project's list spells out, and those in the organisation's own names.
 fn explained_by_project(settings: &Settings) -> HashSet<String> {
     let listed = settings.acronyms.iter().map(|(name, _)| name.value.to_uppercase());
     let own = [&settings.organisation.short, &settings.organisation.name];
@@ -93,12 +94,13 @@ impl<'a> Acronyms<'a> {
     }
 }
 
-/// What is heard or said, not read, stays as it is.
+/// Whether a text is heard rather than read: quotes and spoken notes stay as they are.
 fn is_said(passage: &Passage) -> bool {
     passage.is_quoted() || passage.leaf.role == Role::Spoken
 }
 
-/// Whether an acronym is one that boards often do not know, or has no vowel to be a word or a name.
+/// Whether an acronym must be spelt out: one that boards often do not know, or one
+/// without a vowel, which no word or name is.
 fn needs_words(name: &str, language: Option<Language>) -> bool {
     let is_unsayable = name.len() > 2 && !name.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
     let is_roman = name.chars().all(|letter| "XVLCDM".contains(letter));
@@ -114,7 +116,7 @@ fn meaning_of(name: &str, language: Option<Language>) -> Option<&'static str> {
     list.get(name).map(String::as_str)
 }
 
-/// Whether its words stand beside it: `PLUi (plan local…)`, `plan local… (PLUi)`, or anywhere in the same text.
+/// Whether the acronym is explained in its text: `PLUi (plan local…)`, `plan local… (PLUi)`, or its meaning anywhere.
 fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<Language>) -> bool {
     let is_opened = text[range.end..].trim_start().starts_with('(');
     let is_enclosed = text[..range.start].ends_with('(') && text[range.end..].starts_with(')');
@@ -125,7 +127,7 @@ fn is_spelt_out(text: &str, name: &str, range: &Range<usize>, language: Option<L
     is_opened || is_enclosed || words()
 }
 
-/// The words of two to seven capitals of a text, in capitals and without the s of a plural; `PLUi` is one.
+/// The acronyms of a text, in capitals and without a plural `s`: words of two to seven capitals, `PLUi` among them.
 fn find_acronyms(text: &str) -> Vec<(String, Range<usize>)> {
     let bytes = text.as_bytes();
     if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
@@ -133,6 +135,7 @@ fn find_acronyms(text: &str) -> Vec<(String, Range<usize>)> {
     }
     let mut found = Vec::new();
     let mut at = 0;
+    // The words are walked over with their places: each ends where the next sign is, and one sign is between two words.
     for word in text.split(|sign: char| !sign.is_alphanumeric()) {
         let range = at..at + word.len();
         at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);

@@ -1,4 +1,4 @@
-//! A signal that leaps from one deck to the next, or is gone without a word.
+//! A signal that jumps more than one stage from one deck to the next, or disappears without a word.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +11,7 @@ use crate::narrative::Signal;
 pub static RULE: Rule = rule!("broken-thread", Signal, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
+    // The signal that another continues may be in any earlier deck, not only in the one just before.
     let known: HashMap<&str, &Signal> =
         context.signals().map(|signal| (signal.id.value.as_str(), signal)).collect();
     for signal in context.signals() {
@@ -25,7 +26,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// A step of more than one stage between two decks.
+/// Reports a step of more than one stage between two decks.
 fn report_stage_leap(before: &Signal, signal: &Signal, context: &Context, report: &mut Report) {
     let (from, to) = (&before.stage, &signal.stage);
     let (Some(start), Some(end)) = (from.value.loudness(), to.value.loudness()) else {
@@ -42,7 +43,7 @@ fn report_stage_leap(before: &Signal, signal: &Signal, context: &Context, report
     }
 }
 
-/// What was loud in the deck before and nothing in this one goes on from.
+/// Reports loud signals of the previous deck that no signal of this deck continues.
 fn report_lost_signals(showing: &Showing, context: &Context, report: &mut Report) {
     let Some(deck) = previous_deck(context.project, showing.folder, showing.file) else {
         return;

@@ -1,4 +1,4 @@
-//! A stage that the people counted do not bear, or that they have outgrown.
+//! A stage that is too high for the people counted, or too low.
 
 use chrono::NaiveDate;
 
@@ -10,10 +10,10 @@ use crate::period::Period;
 
 pub static RULE: Rule = rule!("misplaced-stage", Signal, Warning, check);
 
-/// How many people make a murmur, and how many an echo when they come by two ways.
+/// The fewest people of a murmur, and of an echo that comes through two channels.
 const MURMUR: u64 = 3;
 const ECHO: u64 = 5;
-/// How many people make a din on their own; the press or a public meeting makes one too.
+/// A din has more people than this, unless it came through the press or a public meeting.
 const DIN: u64 = 20;
 
 fn check(context: &Context, report: &mut Report) {
@@ -31,7 +31,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether the stage of a signal says more or less than the people counted bear.
+/// Whether the stage of a signal is too high or too low for the people counted.
 pub(super) fn is_misplaced(signal: &Signal) -> bool {
     stage_fault(signal).is_some()
 }
@@ -52,7 +52,7 @@ fn stage_fault(signal: &Signal) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Whether it was heard in two quarters.
+/// Whether it was heard in two quarters, or follows a signal of an earlier deck.
 fn is_recurring(signal: &Signal) -> bool {
     let quarter = |date: Option<NaiveDate>| date.map(Period::of_quarter);
     signal.earlier.is_some() || quarter(signal.first) != quarter(signal.last)

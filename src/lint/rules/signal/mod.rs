@@ -1,4 +1,4 @@
-//! What is heard, and how surely.
+//! The rules about what is heard, and how surely.
 
 mod broken_thread;
 mod miscounted_signal;
@@ -13,7 +13,7 @@ mod vague_quantity;
 
 use crate::finding::Rule;
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &untraced_signal::RULE,
     &miscounted_signal::RULE,

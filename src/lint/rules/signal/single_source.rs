@@ -1,4 +1,4 @@
-//! An echo that only one channel carries: it may be one place where everybody says the same.
+//! A loud signal that only one channel carries: it may be one place where everybody says the same.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

@@ -1,4 +1,4 @@
-//! A loud signal to which nothing, nobody or no day answers.
+//! A loud signal without an action, or with an action that has no owner or no day.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

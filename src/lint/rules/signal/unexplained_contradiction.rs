@@ -1,4 +1,4 @@
-//! A measure that says the contrary of a signal, and nothing that explains it.
+//! A measure that contradicts a signal, with nothing to explain it.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

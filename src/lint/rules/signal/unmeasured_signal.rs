@@ -1,4 +1,4 @@
-//! An echo that no measure was looked for, or a measure that is not named.
+//! A loud signal for which no measure was looked up, or a measure that does not name its figure.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

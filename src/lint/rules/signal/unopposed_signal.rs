@@ -1,4 +1,4 @@
-//! A signal that nothing speaks against, because nobody looked.
+//! A signal without anything against it, because nobody looked.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -19,7 +19,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// A contradiction is asked to be explained, which says what speaks against.
+/// Whether a measure contradicts it: another rule asks to explain that, and the explanation is what speaks against it.
 fn is_contradicted(signal: &Signal) -> bool {
     let observatory = signal.observatory.as_ref();
     observatory.is_some_and(Observatory::is_contrary)

@@ -1,4 +1,4 @@
-//! A signal that nobody could follow back: not where it was heard, nor by whom, nor when.
+//! A signal that cannot be traced back: it does not say where, by whom or when it was heard.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

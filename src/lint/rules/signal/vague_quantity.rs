@@ -1,4 +1,4 @@
-//! A signal or a decision that counts in words nobody can check: many, everybody, more and more.
+//! A signal or a decision that counts with words nobody can check: many, everybody, more and more.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,7 +44,7 @@ impl QuantityWords {
         Self { vague: phrases(&lists.vague), counting: phrases(&lists.counting) }
     }
 
-    /// The vague words of a text whose sentence counts nothing.
+    /// The vague words of a text whose sentences state no count.
     fn find_uncounted_words(&self, text: &str, sentences: &[Sentence]) -> Vec<Range<usize>> {
         let is_uncounted = |range: &Range<usize>| {
             let holds =
@@ -78,7 +78,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// What the board is told on our word; what people said stays as they said it.
+/// Whether a text is a claim of ours to the board; what people said stays as they said it.
 fn is_claim(passage: &Passage) -> bool {
     let claims = [
         ("signal", "title"),

@@ -1,4 +1,4 @@
-//! A deck that goes on after what it asks of the board.
+//! A deck that goes on after its last decision.
 
 use crate::deck::Shows;
 use crate::finding::rules::rule;
@@ -22,7 +22,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a slide is read afterwards rather than shown.
+/// Whether a slide is not presented: the annex is read afterwards, and a chapter only announces.
 fn is_passed(shows: &Shows) -> bool {
     matches!(shows, Shows::Annex | Shows::Chapter(_))
 }

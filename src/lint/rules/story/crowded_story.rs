@@ -6,7 +6,7 @@ use crate::lint::Context;
 
 pub static RULE: Rule = rule!("crowded-story", Story, Warning, check);
 
-/// How many figures one story bears (Society of General Internal Medicine: two facts a slide).
+/// The most figures of one story (Society of General Internal Medicine: two facts a slide).
 const MOST: usize = 2;
 
 fn check(context: &Context, report: &mut Report) {

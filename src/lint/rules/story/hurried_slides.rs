@@ -29,7 +29,8 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether somebody speaks to a slide: a cover, a chapter and a photo are passed, the annex is read afterwards.
+/// Whether somebody speaks while a slide is shown: covers, chapters and photos pass
+/// quickly, and the annex is read afterwards.
 fn is_spoken(shows: &Shows) -> bool {
     !matches!(shows, Shows::Cover | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex)
 }

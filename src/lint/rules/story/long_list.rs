@@ -1,4 +1,4 @@
-//! A list of more items than a room keeps in mind.
+//! A list with more items than a room can keep in mind.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -24,7 +24,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The lines of a text that start an item.
+/// The lines of a text that begin an item.
 fn item_lines(text: &str) -> Vec<&str> {
     let starts = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
     if text.contains('\n') {

@@ -1,4 +1,4 @@
-//! A title of more words than can be read at a glance.
+//! A title with more words than can be read at a glance.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -8,7 +8,8 @@ use crate::lint::words::{byte_after_words, count_words};
 
 pub static RULE: Rule = rule!("long-title", Story, Warning, check);
 
-/// The longest title, in words: two lines of a slide. The layout tells when it does not fit, which comes later.
+/// The most words of a title: two lines of a slide. Whether it fits exactly is
+/// checked by the layout, which comes later.
 const MOST: usize = 18;
 
 fn check(context: &Context, report: &mut Report) {

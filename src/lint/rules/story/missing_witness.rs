@@ -1,4 +1,4 @@
-//! A story of which no independent person can bear witness.
+//! A story that no independent person can confirm.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -6,7 +6,7 @@ use crate::lint::Context;
 
 pub static RULE: Rule = rule!("missing-witness", Story, Warning, check);
 
-/// A story without a contribution is told of by `unshared-credit`.
+/// A story without a contribution is left to `unshared-credit`.
 fn check(context: &Context, report: &mut Report) {
     for contribution in context.stories().filter_map(|story| story.contribution.as_ref()) {
         let (span, key) = match contribution.witnesses.first() {

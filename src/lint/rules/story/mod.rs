@@ -1,4 +1,4 @@
-//! Stories that are not one, or that claim too much.
+//! The rules about stories that lack something or claim too much.
 
 mod buried_decision;
 mod claimed_effect;
@@ -17,7 +17,7 @@ mod voiceless_story;
 use crate::finding::Rule;
 use crate::finding::rules::TWO_SLIDE_STORY;
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &topic_title::RULE,
     &long_title::RULE,

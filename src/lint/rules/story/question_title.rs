@@ -1,4 +1,4 @@
-//! A title that asks where it could answer.
+//! A title that asks a question where it could give the answer.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -7,7 +7,7 @@ use crate::lint::titles::{TitleScope, deck_titles};
 
 pub static RULE: Rule = rule!("question-title", Story, Warning, check);
 
-/// People may ask: what is heard, and what the board is asked, are left alone.
+/// Questions of people and questions to the board are left alone.
 fn check(context: &Context, report: &mut Report) {
     for (passage, _) in deck_titles(context).filter(|(_, over)| *over == TitleScope::Slide) {
         if passage.plain.words.trim_end().ends_with('?') {

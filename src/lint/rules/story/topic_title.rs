@@ -15,17 +15,17 @@ use crate::text::fold_name;
 
 pub static RULE: Rule = rule!("topic-title", Story, Warning, check);
 
-/// Known topics.
+/// Titles that are known to be mere topics, `templates/lexicon/topics.yaml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Topics {
-    /// Whole titles.
+    /// Titles that are topics as a whole.
     whole: InEach<Titles>,
-    /// How others begin.
+    /// Beginnings of titles that are topics, whatever follows.
     openings: InEach<Titles>,
 }
 
-/// Titles that stand in a list with bars between them, folded as ids are.
+/// Titles that the list separates with bars, folded as ids are.
 #[derive(Deserialize)]
 #[serde(from = "String")]
 struct Titles(Vec<String>);
@@ -46,6 +46,8 @@ fn check(context: &Context, report: &mut Report) {
         else {
             continue;
         };
+        // Captions and asks may be short. Titles of decks and chapters need no
+        // verb, but should say more than a known topic.
         let fault = match over {
             TitleScope::Caption | TitleScope::Ask => None,
             TitleScope::Deck | TitleScope::Chapter => {
@@ -69,13 +71,13 @@ fn title_fault(text: &str, language: Language) -> Option<&'static str> {
     }
 }
 
-/// Whether a title is one of those that could stand on any deck, with or without a year behind it.
+/// Whether a title could stand on any deck, with or without a year after it.
 fn is_known(text: &str, language: Language) -> bool {
     let whole = text.trim_end_matches(|sign: char| !sign.is_alphabetic());
     TOPICS.whole.of(language).0.contains(&fold_name(whole))
 }
 
-/// "Point sur …": whatever follows, it is announced rather than said.
+/// Whether a title only announces what follows: "Point sur …".
 fn is_opened(text: &str, language: Language) -> bool {
     let folded = fold_name(text);
     let opens = |opening: &String| {

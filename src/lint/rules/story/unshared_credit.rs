@@ -1,4 +1,4 @@
-//! A story that names nobody and nothing else that brought the change about.
+//! A story that credits nobody and nothing else for the change.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

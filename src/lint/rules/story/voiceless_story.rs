@@ -1,4 +1,4 @@
-//! A story in which nobody speaks but us.
+//! A story in which nobody but us speaks.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

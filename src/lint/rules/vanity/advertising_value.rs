@@ -1,4 +1,4 @@
-//! What was seen or read, at the price that it would have cost as advertising.
+//! Coverage in the press or online, priced at what it would have cost as advertising.
 
 use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};

@@ -1,4 +1,4 @@
-//! An honest count that stands alone and says nothing of what it changes.
+//! An honest count that stands alone, without what it changes.
 
 use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
@@ -8,7 +8,7 @@ use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("bare-count", Vanity, Info, check);
 
-/// The most words of a sentence that holds a count and nothing else.
+/// The most words of a sentence that has room for nothing but a count.
 const MOST: usize = 12;
 
 fn check(context: &Context, report: &mut Report) {
@@ -22,7 +22,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a text that ought to tell something is one short sentence around one number.
+/// Whether a text that should tell something is a single short sentence around a single number.
 fn is_alone(boast: &PraiseSentence, passage: &Passage) -> bool {
     let tells = [
         ("deck", "title"),
@@ -42,8 +42,9 @@ fn is_alone(boast: &PraiseSentence, passage: &Passage) -> bool {
         && count_numbers(&passage.plain.words) == 1
 }
 
-/// How many numbers a text has, years apart.
+/// How many numbers a text has, without years.
 fn count_numbers(text: &str) -> usize {
+    // Folded, as a number with its groups and its multiplier is one token then.
     let folded = fold(text);
     let counts = folded.tokens.iter().filter(|token| {
         let written = &text[token.original.clone()];

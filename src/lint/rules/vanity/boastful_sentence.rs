@@ -1,4 +1,4 @@
-//! A sentence whose words boast together, though none does alone.
+//! A sentence whose words boast together, though none of them does alone.
 
 use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
@@ -8,7 +8,7 @@ use crate::lint::boasts::finding_of_matches;
 
 pub static RULE: Rule = rule!("boastful-sentence", Vanity, Info, check);
 
-/// Keys that say whom or what was counted: nobody boasts there.
+/// Keys that describe whom or what was counted: no text there is a boast.
 const DESCRIBES: [&str; 2] = ["perimeter", "population"];
 
 fn check(context: &Context, report: &mut Report) {

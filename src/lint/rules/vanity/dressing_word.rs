@@ -1,4 +1,4 @@
-//! A word that dresses a number or a success.
+//! A word that makes a number or a success sound larger.
 
 use crate::finding::rules::rule;
 use crate::finding::{Message, Report, Rule};
@@ -8,7 +8,7 @@ use crate::lint::boasts::finding_of_matches;
 
 pub static RULE: Rule = rule!("dressing-word", Vanity, Info, check);
 
-/// A sentence that counts attention is told of that, and its adjectives go with it.
+/// Sentences that count attention are left to `vanity-metric`: when the count is deleted, its adjectives go with it.
 fn check(context: &Context, report: &mut Report) {
     for boast in context.lexicon_sentences().iter().filter(|boast| !boast.has_attention_match()) {
         let passage = &context.passages[boast.passage];

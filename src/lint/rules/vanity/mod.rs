@@ -1,4 +1,4 @@
-//! Numbers that impress and tell nothing.
+//! The rules about numbers that impress and mean nothing.
 
 mod advertising_value;
 mod bare_count;
@@ -9,7 +9,7 @@ mod vanity_metric;
 
 use crate::finding::Rule;
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &vanity_metric::RULE,
     &advertising_value::RULE,

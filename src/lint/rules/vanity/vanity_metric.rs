@@ -11,7 +11,7 @@ use crate::source::Span;
 
 pub static RULE: Rule = rule!("vanity-metric", Vanity, Warning, check);
 
-/// A sentence that gives attention a price is told of the price.
+/// A sentence that gives attention a price is left to `advertising-value`.
 fn check(context: &Context, report: &mut Report) {
     let assumed = justified_figures(context);
     for boast in context.lexicon_sentences() {
@@ -28,7 +28,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The figures whose own page says why they count attention.
+/// The figures that state why they count attention, under the key `vanity`.
 fn justified_figures(context: &Context) -> HashSet<Span> {
     let assumed = context.figures().filter(|figure| figure.vanity.is_some());
     assumed.map(|figure| figure.span).collect()

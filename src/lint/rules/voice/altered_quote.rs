@@ -1,4 +1,4 @@
-//! A voice that is not what was said.
+//! A voice that differs from what was said.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -14,6 +14,7 @@ pub static RULE: Rule = rule!("altered-quote", Voice, Error, check);
 
 fn check(context: &Context, report: &mut Report) {
     for passage in &context.passages {
+        // The verdict's bytes are those of the words without marks, which the passage has and maps to the file.
         let quote = context.quotes_by_span().get(&passage.leaf.text.span);
         let Some(Verdict::Altered { altered, original }) = quote.map(|quote| &quote.verdict) else {
             continue;
@@ -30,7 +31,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// What is wrong, and what to do.
+/// The keys of the message and of the hint for an alteration.
 fn message_keys(kind: Alteration) -> (&'static str, &'static str) {
     match kind {
         Alteration::Changed => ("quote-changed", "hint-quote-changed"),
@@ -57,7 +58,7 @@ fn add_nearest_passage(
     }
 }
 
-/// A passage of a message without what leads to a person: what is found here may be read by many.
+/// A passage of a message without anything that leads to a person, since many people may read a finding.
 ///
 /// A word with a capital may be somebody's name: it is shown only when the quote has it too.
 fn mask_passage(original: &str, passage: Range<usize>, quote: &str) -> String {
@@ -72,6 +73,7 @@ fn mask_passage(original: &str, passage: Range<usize>, quote: &str) -> String {
     let mut secrets: Vec<Range<usize>> =
         find_traces(original).into_iter().map(|trace| trace.range).chain(capitals).collect();
     secrets.sort_by_key(|range| range.start);
+    // The secrets are sorted and may overlap: `at` is the end of what was copied or hidden so far.
     let (mut blurred, mut at) = (String::new(), passage.start);
     for secret in secrets {
         if secret.end > at && secret.start < passage.end {

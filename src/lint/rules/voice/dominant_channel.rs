@@ -7,7 +7,7 @@ use crate::narrative::{CHANNELS, Channel, Voice};
 
 pub static RULE: Rule = rule!("dominant-channel", Voice, Warning, check);
 
-/// From how many voices on it can be seen where they come from.
+/// The fewest voices for which the share of a channel means something.
 const SEVERAL: usize = 5;
 
 fn check(context: &Context, report: &mut Report) {
@@ -25,7 +25,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The channel of more than half of the voices, and how many it has.
+/// The channel that more than half of the voices came through, and how many did.
 fn dominant_channel(voices: &[&Voice]) -> Option<(Channel, usize)> {
     let of = |channel| voices.iter().filter(|voice| voice.channel == Some(channel)).count();
     let mut counts = CHANNELS.iter().map(|channel| (channel.value, of(channel.value)));

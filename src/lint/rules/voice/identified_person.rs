@@ -1,4 +1,4 @@
-//! Somebody called by their name in what people said, in a signal or in a note.
+//! Somebody named in what people said, in a signal or in spoken notes.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};

@@ -1,4 +1,4 @@
-//! Something that leads to one person: an address, a number, an account.
+//! A detail that leads to one person: an address, a number, an account.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};
@@ -12,7 +12,7 @@ fn check(context: &Context, report: &mut Report) {
     say(context, report, &RULE, message_keys);
 }
 
-/// What is said of a kind of detail, and what to write in its place.
+/// The keys of the message and of the hint for a kind of detail; none for kinds that other rules report.
 fn message_keys(kind: Identifier) -> Option<(&'static str, &'static str)> {
     let hint = "hint-identifying-detail";
     let said = match kind {

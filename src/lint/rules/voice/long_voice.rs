@@ -7,7 +7,7 @@ use crate::lint::words::{byte_after_words, count_words};
 
 pub static RULE: Rule = rule!("long-voice", Voice, Warning, check);
 
-/// The longest quote, in words: what one slide can hold beside a story (Ithaca College, 40 to 45 words a slide).
+/// The most words of a quote: what one slide can hold beside a story (Ithaca College: 40 to 45 words a slide).
 const MOST: usize = 40;
 
 fn check(context: &Context, report: &mut Report) {

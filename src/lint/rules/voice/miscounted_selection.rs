@@ -1,4 +1,4 @@
-//! A selection whose numbers are not those of the voices used.
+//! A selection whose numbers do not match the voices used.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,8 @@ fn check(context: &Context, report: &mut Report) {
         }
         let files = by_file(&narratives.voices);
         let own = |selection: &&Selection| files.contains(&selection.span.source);
-        // Of several selections, each is about the voices of its own file; a file without one may belong to any.
+        // With several selections, each is about the voices of its own file; a selection in a file without voices could
+        // belong to any, so nothing is compared then.
         if narratives.selections.iter().filter(own).count() == files.len() {
             for selection in &narratives.selections {
                 let is_own = |voice: &&Voice| voice.span.source == selection.span.source;
@@ -44,6 +45,8 @@ fn by_file(voices: &[Voice]) -> HashSet<SourceId> {
 }
 
 fn compare_counts(selection: &Selection, voices: &[&Voice], report: &mut Report) {
+    // Voices without a declared tone may be critical: so more critical voices than were found are a
+    // fault only when every voice has its tone.
     let mut tell = |key, said: Spanned<u64>, found: u64| {
         let message = Message::new(key).with("said", said.value).with("found", found);
         let finding = Finding::new(&RULE, said.span, message);
@@ -72,8 +75,8 @@ fn compare_counts(selection: &Selection, voices: &[&Voice], report: &mut Report)
     }
 }
 
-/// Tells of each channel from which more voices come than messages were read there; a name that is no channel's may
-/// stand for any.
+/// Reports each channel that more voices came through than messages were read there. A name in the selection that is no
+/// channel's may be any channel, so an absent channel counts as zero only when all names are known.
 fn check_channels(selection: &Selection, voices: &[&Voice], report: &mut Report) {
     let place = |name: &Name| {
         let mut named = selection.by_channel.iter();
@@ -82,6 +85,7 @@ fn check_channels(selection: &Selection, voices: &[&Voice], report: &mut Report)
         };
         named.find(|(typed, _)| is_it(&typed.value)).map(|(_, count)| *count)
     };
+    // As many channels found as names written means that every name is a channel's.
     let are_known = CHANNELS.iter().filter(|channel| place(&channel.name).is_some()).count();
     for Choice { value, name, .. } in &CHANNELS {
         let found = voices.iter().filter(|voice| voice.channel == Some(*value)).count() as u64;

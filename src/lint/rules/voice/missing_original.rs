@@ -1,4 +1,4 @@
-//! A voice whose original is not where it is said to be.
+//! A voice whose original is not where it says.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ fn check(context: &Context, report: &mut Report) {
         let Verdict::Missing(missing) = quote.verdict else {
             continue;
         };
-        // What is wrong with a file is told once, whatever number of voices name it.
+        // A fault of the file itself is reported once, however many voices name it.
         let file = (&quote.folder.path, &quote.stored.file.value);
         if missing == Missing::Message || met.insert(file) {
             report.push(build_finding(quote, missing));

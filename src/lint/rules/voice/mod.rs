@@ -1,4 +1,4 @@
-//! Quotes and photos of people: exact, chosen fairly, with consent.
+//! The rules about quotes and photos of people: exact, chosen fairly, with consent.
 
 mod altered_quote;
 mod dominant_channel;
@@ -36,7 +36,7 @@ use crate::finding::rules::{
     LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, TRACKED_RAW_FILE, UNREAD_DRAWING, UNREAD_RAW_FILE,
 };
 
-/// The rules of this category, in the order of lists.
+/// The rules of this category, in the order in which they are listed.
 pub(super) static RULES: &[&Rule] = &[
     &unplaced_voice::RULE,
     &searchable_voice::RULE,

@@ -1,4 +1,4 @@
-//! A quote that brings its own quotation marks, which are printed around it anyway.
+//! A quote that contains quotation marks like those printed around it.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::locale::Language;
 
 pub static RULE: Rule = rule!("nested-quotes", Voice, Warning, check);
 
-/// Marks that open and close a quote.
+/// Signs that open and close a quotation.
 const PAIRS: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')];
 
 fn check(context: &Context, report: &mut Report) {
@@ -31,7 +31,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The mark that opens a text and is closed at its very end.
+/// The mark that opens a text, when it is closed at the very end and nowhere before.
 fn enclosing_mark(text: &str) -> Option<Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let words = text.trim();
@@ -42,7 +42,7 @@ fn enclosing_mark(text: &str) -> Option<Range<usize>> {
     is_whole.then_some(start..start + first.len_utf8())
 }
 
-/// A mark of the same level as those printed around the quote; a sign behind a digit may be inches.
+/// A mark like those printed around the quote, with the key of its hint; a straight one after a digit may mean inches.
 fn nested_mark(text: &str, language: Language) -> Option<(Range<usize>, &'static str)> {
     let (own, hint) = match language {
         Language::Fr => ('«', "hint-quotes-inside-french"),

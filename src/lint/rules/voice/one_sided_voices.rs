@@ -1,4 +1,4 @@
-//! A deck whose voices are nearly all favourable, or of which none is critical.
+//! A deck whose voices are nearly all favourable, or none of whose voices is critical.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -7,10 +7,10 @@ use crate::narrative::{Tone, Voice};
 
 pub static RULE: Rule = rule!("one-sided-voices", Voice, Warning, check);
 
-/// From how many voices on a deck is expected to let a critic speak.
+/// The fewest voices from which on a deck is expected to have a critical one.
 const SEVERAL: usize = 4;
 
-/// The share of favourable voices, in percent, from which the others hardly count.
+/// The percentage of favourable voices from which on the others hardly count.
 const NEARLY_ALL: usize = 80;
 
 fn check(context: &Context, report: &mut Report) {

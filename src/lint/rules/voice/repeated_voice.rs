@@ -1,4 +1,4 @@
-//! A quote shown twice in one deck, shown again from an earlier one, or written under two ids.
+//! A quote shown twice in one deck, shown again after an earlier deck, or written under two ids.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,11 @@ use crate::source::Span;
 
 pub static RULE: Rule = rule!("repeated-voice", Voice, Warning, check);
 
-/// The shortest words that two people are unlikely to say alike.
+/// The fewest words that two people are unlikely to say in the same way.
 const ENOUGH: usize = 6;
 
 fn check(context: &Context, report: &mut Report) {
+    // Meetings are walked through in the order of their days, so that `met` holds where each voice was first shown.
     let mut showings: Vec<&Showing> = context.showings.iter().collect();
     showings.sort_by_key(|showing| (showing.file.meeting.date.value, &showing.folder.path));
     let mut met: HashMap<&str, (&Showing, Span)> = HashMap::new();
@@ -35,7 +36,7 @@ fn check(context: &Context, report: &mut Report) {
     report_copies(context, report);
 }
 
-/// Where a slide was told to show a voice.
+/// The place that asks a slide to show a voice.
 fn span_of_request(planned: &Planned, voice: &Voice) -> Span {
     match planned.shows {
         Shows::Story(story, ..) => {
@@ -46,8 +47,8 @@ fn span_of_request(planned: &Planned, voice: &Voice) -> Span {
     }
 }
 
-/// The message for a voice that the same people hear again; none when they do not. A report of the year may quote its quarters, and another body has heard
-/// nothing yet.
+/// The message for a voice that the same people see again; none when they do not. The report of a year may quote that
+/// of its quarters, and another body has seen nothing yet.
 fn repetition_key(before: &Showing, now: &Showing) -> Option<&'static str> {
     let (first, second) = (before.file, now.file);
     if before.folder.path == now.folder.path {
@@ -60,7 +61,7 @@ fn repetition_key(before: &Showing, now: &Showing) -> Option<&'static str> {
     (is_same_body && !is_summed_up).then_some("voice-of-earlier-deck")
 }
 
-/// Tells which voices say word for word what another says.
+/// Reports voices whose words are the same as those of another voice.
 fn report_copies(context: &Context, report: &mut Report) {
     let mut met: HashMap<String, &Voice> = HashMap::new();
     let long = context.voices().filter(|voice| count_words(&voice.text.value) >= ENOUGH);

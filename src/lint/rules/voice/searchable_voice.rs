@@ -1,4 +1,4 @@
-//! Words copied from a public page and shown to the public: a search finds who wrote them.
+//! Words from a public page shown to the public: a search engine finds who wrote them.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -8,14 +8,14 @@ use crate::narrative::{Audience, Basis, Channel, Voice};
 
 pub static RULE: Rule = rule!("searchable-voice", Voice, Warning, check);
 
-/// Channels that search engines read.
+/// Channels whose pages search engines read.
 const OPEN: [Channel; 4] =
     [Channel::Facebook, Channel::Instagram, Channel::GoogleReview, Channel::Tripadvisor];
 
-/// Bases on which somebody is quoted who did not agree to be found.
+/// Bases of consent under which the person did not agree to be found.
 const UNASKED: [Basis; 2] = [Basis::Informed, Basis::Anonymous];
 
-/// The shortest sentence that is most likely the only one of its kind, in words.
+/// The fewest words of a sentence that most likely exists only once on the web.
 const ENOUGH: usize = 6;
 
 fn check(context: &Context, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! A voice on a sensitive subject, without the explicit consent of who speaks.
+//! A voice on a sensitive subject, without the explicit consent of its speaker.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};

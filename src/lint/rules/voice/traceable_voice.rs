@@ -1,4 +1,4 @@
-//! A voice without a name that an exact day, a place and a rare role give one.
+//! A voice under a rare role, whose exact day and place lead to the person.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,8 @@ use crate::source::Span;
 pub static RULE: Rule = rule!("traceable-voice", Voice, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
+    // All printed texts of a voice together lead to a person: the day may be in
+    // its context and the place in its origin.
     let mut passages: HashMap<Span, Vec<&Passage>> = HashMap::new();
     for passage in context.passages.iter().filter(|passage| is_printed(passage)) {
         let entry = passages.entry(passage.leaf.entry).or_default();
@@ -34,13 +36,13 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a text is printed with the words of a voice, and tells of the one who speaks.
+/// Whether a text is printed with a voice and describes its speaker or moment.
 fn is_printed(passage: &Passage) -> bool {
     let leaf = passage.leaf;
     leaf.entry_of == "voice" && matches!(leaf.role, Role::Quote | Role::Description | Role::Tag)
 }
 
-/// Whether somebody speaks under a rare role; the author of a published work is named anyway.
+/// Whether a voice has a rare role and is not named; the author of a published work is named anyway.
 fn is_unnamed(voice: &Voice) -> bool {
     is_rare(&voice.role.value) && voice.consent.basis.value != Basis::PublishedWork
 }

@@ -1,11 +1,11 @@
-//! Voices whose originals are on another machine.
+//! Voices that were not compared with their originals, because those are on another machine.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::{Context, Showing, Verdict};
 use crate::narrative::Status;
 
-/// For information only, because git does not carry originals: a colleague and a server cannot have them. A warning in
+/// Only information in a draft: git does not carry originals, so a colleague or a server cannot have them. A warning in
 /// a final deck, which somebody who has them must have checked.
 pub static RULE: Rule = rule!("unchecked-voices", Voice, Info, check);
 
@@ -13,7 +13,7 @@ fn check(context: &Context, report: &mut Report) {
     report.extend(context.showings.iter().filter_map(|showing| build_finding(showing, context)));
 }
 
-/// What is told of a deck, once.
+/// The finding for a deck, which counts its unchecked voices; none when all were checked.
 fn build_finding(showing: &Showing, context: &Context) -> Option<Finding> {
     let voices = showing.folder.narratives.voices.iter();
     let quotes = voices.filter_map(|voice| context.quotes_by_span().get(&voice.text.span));

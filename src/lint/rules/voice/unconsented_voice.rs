@@ -1,4 +1,4 @@
-//! A voice that nobody agreed to have quoted: before this audience, on that day, or out of private words.
+//! A voice that nobody agreed to have quoted: from private words, on this day, or for this audience.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};

@@ -1,4 +1,4 @@
-//! A voice of somebody who works with us, decides with us or lives from us, of which nothing says so.
+//! A voice of somebody who works for us, decides with us or is paid by us, without a word about that.
 
 use std::sync::LazyLock;
 
@@ -13,16 +13,16 @@ use crate::locale::{InEach, Language};
 
 pub static RULE: Rule = rule!("undeclared-interest", Voice, Warning, check);
 
-/// Roles of one language, each as plain words.
+/// Roles in one language; `T` is a role as written or as its words.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Roles<T> {
-    /// What tells by itself.
+    /// Roles that show an interest by themselves.
     alone: Vec<T>,
-    /// What tells only with one of `houses`.
+    /// Roles that show one only together with one of `houses`.
     jobs: Vec<T>,
     houses: Vec<T>,
-    /// Words that make another house of one.
+    /// Words with which a house is somebody else's.
     others: Vec<T>,
 }
 
@@ -37,7 +37,7 @@ static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
     })
 });
 
-/// Words before a role that change nothing.
+/// Words before a role that do not change it.
 const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
 
 fn check(context: &Context, report: &mut Report) {
@@ -47,6 +47,7 @@ fn check(context: &Context, report: &mut Report) {
             continue;
         };
         let role = &passage.plain.words;
+        // A role may name several: `élu, hôtelier`. Each part is looked at by itself, and marked by itself.
         let parts = role.split([',', ';', '(', '/']);
         for part in parts.filter(|part| may_have_interest(part, language)) {
             let start = part.as_ptr() as usize - role.as_ptr() as usize;
@@ -60,7 +61,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// Whether a part of a role begins as one of somebody who may have an interest.
+/// Whether a part of a role begins like the role of somebody who may have an interest.
 fn may_have_interest(part: &str, language: Language) -> bool {
     let roles = ROLES.of(language);
     let words = folded_stems(part);
@@ -75,7 +76,7 @@ fn may_have_interest(part: &str, language: Language) -> bool {
     roles.alone.iter().any(begins) || roles.jobs.iter().any(begins) && has_house()
 }
 
-/// The words of a text without accents, inclusive endings or plurals.
+/// The words of a text, folded, without inclusive endings and plurals.
 fn folded_stems(text: &str) -> Vec<String> {
     let folded = fold(text);
     stems_of(&folded).map(|(word, _)| word.to_string()).collect()

@@ -1,4 +1,4 @@
-//! A voice that sounds as if it told of health, opinions, beliefs or origin, of which nothing says whether it does.
+//! A voice that seems to speak of health, opinions, beliefs or origin, without the key that says whether it does.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("undeclared-sensitivity", Voice, Warning, check);
 
-/// Words by what they may tell of (GDPR, article 9; the last two after QUO-007).
+/// Words by the subject they may show (GDPR, article 9; the last two after QUO-007).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SensitivityLists {
@@ -30,7 +30,7 @@ struct SensitivityLists {
     police: InEach<Vec<String>>,
 }
 
-/// The subjects by the key of their name in the catalogue, each with its words.
+/// The subjects, by the key of their name in the catalogue, with their words.
 static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
     let lists: SensitivityLists = word_list("sensitive");
     let subjects = [
@@ -49,10 +49,11 @@ static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
     subjects.map(|(key, words)| (key, words.map(phrases))).collect()
 });
 
-/// One question for each voice.
+/// At most one finding for each voice.
 fn check(context: &Context, report: &mut Report) {
     let mut asked = HashSet::new();
     for (voice, passage) in context.words_of_voices() {
+        // Asked only where the answer changes whether the voice may be shown.
         if !gate::depends_on_subject(voice) || asked.contains(&voice.span) {
             continue;
         }
@@ -68,7 +69,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// The first subject that the words of a text may tell of, and where.
+/// The first subject that the words of a text may show, and where; none without such words.
 fn sensitive_subject(passage: &Passage) -> Option<(&'static str, Range<usize>)> {
     let language = passage.language?;
     let words = &passage.plain.words;

@@ -1,4 +1,4 @@
-//! A photo of people whom somebody could name, without their permission.
+//! A photo of people whom somebody could recognise, without their permission.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};

@@ -1,4 +1,4 @@
-//! A voice that does not say where it was heard, or neither when nor about what.
+//! A voice that does not say where it was heard, or says neither when nor about what.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -17,7 +17,7 @@ fn check(context: &Context, report: &mut Report) {
     }
 }
 
-/// What a reader could not tell; a date may do without a context, and a context without a date.
+/// The message for what a reader cannot know; a date or a context is enough, not both are needed.
 fn missing_detail(voice: &Voice) -> Option<&'static str> {
     if voice.channel.is_none() {
         return Some("voice-without-channel");

@@ -1,4 +1,4 @@
-//! Voices of which nothing says how they were chosen.
+//! Voices without a word about how they were chosen.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
@@ -8,7 +8,7 @@ use crate::source::Span;
 
 pub static RULE: Rule = rule!("untold-selection", Voice, Warning, check);
 
-/// From how many voices on there was a choice to make.
+/// The fewest voices among which there was a choice to make.
 const SEVERAL: usize = 2;
 
 fn check(context: &Context, report: &mut Report) {

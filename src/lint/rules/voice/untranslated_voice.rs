@@ -1,4 +1,4 @@
-//! A quote in another language than the deck, without a translation.
+//! A quote in another language than the deck's, without a translation.
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};

@@ -1,4 +1,4 @@
-//! The age of somebody under fifteen.
+//! Somebody under fifteen whose age is stated.
 
 use crate::finding::rules::rule;
 use crate::finding::{Report, Rule};
