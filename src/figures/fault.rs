@@ -1,11 +1,13 @@
 //! What a data file refuses, told at the key of the narrative that asks for it.
 
-use super::file::{AskedRows, format_periods};
-use super::step::UncomputedReason;
+use std::collections::BTreeSet;
+
+use super::step::{AskedRows, UncomputedReason};
 use crate::data::DataFault;
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
+use crate::period::Period;
 use crate::source::Span;
 
 /// The places of a narrative that a fault may be due to.
@@ -230,4 +232,19 @@ fn nearest_name_hint(nearest: Option<&String>, all: &[String]) -> Message {
             Message::new("hint-known").with("values", names.join(", "))
         }
     }
+}
+
+/// Periods as they are written in narratives, each once; the first few when there are many.
+pub(super) fn format_periods(periods: &[Period]) -> String {
+    const MOST: usize = 6;
+    let all: BTreeSet<Period> = periods.iter().copied().collect();
+    let shown = all.iter().take(MOST).map(|period| match period {
+        Period::Range(first, last) if first == last => first.to_string(),
+        period => period.to_string(),
+    });
+    let mut shown: Vec<String> = shown.collect();
+    if all.len() > MOST {
+        shown.push(format!("… ({})", all.len()));
+    }
+    shown.join(", ")
 }

@@ -1,24 +1,20 @@
 //! Numbers read from data files: which file, which rows, which operation, and what is to be told of them.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::arithmetic::{
     certainty_rank, counted_twice, counts_people, is_added, muddled_sum, other_period,
 };
-use super::fault::{self, FaultPlaces};
+use super::fault::{self, FaultPlaces, format_periods};
 use super::sober;
-use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
+use super::step::{AskedRows, ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::data::{DataFault, DataNote, Layout, Query, QueryAnswer, StatusMeaning, answer_query};
 use crate::finding::rules::{BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES};
 use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
     Calculation, Figure, FigureStatus, FileReading, Filter, Formula, Operation, Origin,
 };
-use crate::period::Period;
 use crate::schema::Text;
-use crate::source::Spanned;
 use crate::text::{fold_name, nearest};
 use crate::tree::{FileRefusal as NotRead, Purpose, Tree, candidate_paths};
 
@@ -31,17 +27,6 @@ pub(super) struct DataAccess<'a> {
     pub formats: &'a [(Text, Layout)],
     /// The folder of the deck that asks, from which files are named first.
     pub folder: &'a str,
-}
-
-/// The rows of a file that are asked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AskedRows<'a> {
-    /// The file.
-    pub file: &'a Text,
-    /// Its layout.
-    pub format: &'a Text,
-    /// The period; that of the number itself when there is none.
-    pub over: Option<Spanned<Period>>,
 }
 
 /// Computes a number from a file; what is to be told of the file beside is added to the notes.
@@ -283,19 +268,4 @@ fn is_large(answer: &QueryAnswer) -> bool {
     let values = answer.cells.iter().map(|cell| cell.value);
     let least = values.filter(|value| !value.is_zero()).min();
     least.is_some_and(|least| least >= Decimal::from(20))
-}
-
-/// Periods as they are written in narratives, each once; the first few when there are many.
-pub(super) fn format_periods(periods: &[Period]) -> String {
-    const MOST: usize = 6;
-    let all: BTreeSet<Period> = periods.iter().copied().collect();
-    let shown = all.iter().take(MOST).map(|period| match period {
-        Period::Range(first, last) if first == last => first.to_string(),
-        period => period.to_string(),
-    });
-    let mut shown: Vec<String> = shown.collect();
-    if all.len() > MOST {
-        shown.push(format!("… ({})", all.len()));
-    }
-    shown.join(", ")
 }
