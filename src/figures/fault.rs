@@ -1,4 +1,4 @@
-//! What a data file refuses, told at the key of the narrative that asks for it.
+//! What a data file refuses, reported at the key of the narrative that asks for it.
 
 use std::collections::BTreeSet;
 
@@ -148,7 +148,7 @@ fn of_cell(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     Some(Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(Message::new(hint)))
 }
 
-/// A cell that would tell what one establishment does.
+/// A cell that would show what one establishment does.
 fn of_units(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     let message = match fault {
         DataFault::TooFewUnits { row, units } => {
@@ -238,13 +238,13 @@ fn nearest_name_hint(nearest: Option<&String>, all: &[String]) -> Message {
 pub(super) fn format_periods(periods: &[Period]) -> String {
     const MOST: usize = 6;
     let all: BTreeSet<Period> = periods.iter().copied().collect();
-    let shown = all.iter().take(MOST).map(|period| match period {
+    let written = all.iter().take(MOST).map(|period| match period {
         Period::Range(first, last) if first == last => first.to_string(),
         period => period.to_string(),
     });
-    let mut shown: Vec<String> = shown.collect();
+    let mut written: Vec<String> = written.collect();
     if all.len() > MOST {
-        shown.push(format!("… ({})", all.len()));
+        written.push(format!("… ({})", all.len()));
     }
-    shown.join(", ")
+    written.join(", ")
 }

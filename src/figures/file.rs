@@ -1,4 +1,4 @@
-//! Numbers read from data files: which file, which rows, which operation, and what is to be told of them.
+//! Numbers read from data files: which file, which rows, which operation, and what is to be reported of them.
 
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ use crate::tree::{FileRefusal as NotRead, Purpose, Tree, candidate_paths};
 /// What data files are read with.
 #[derive(Clone, Copy)]
 pub(super) struct DataAccess<'a> {
-    /// Where they are.
+    /// The folder of the project they lie in.
     pub tree: &'a Tree,
     /// The layouts that the project names.
     pub formats: &'a [(Text, Layout)],
@@ -29,7 +29,7 @@ pub(super) struct DataAccess<'a> {
     pub folder: &'a str,
 }
 
-/// Computes a number from a file; what is to be told of the file beside is added to the notes.
+/// Computes a number from a file; what is to be reported of the file beside is added to the notes.
 pub(super) fn calculate(
     formula: &Formula,
     step: &ComputeStep,
@@ -52,7 +52,7 @@ pub(super) fn calculate(
     check_operation(formula, step, own, &part)?;
     notes.extend(findings_of_notes(&part.answer, &part.answer.notes, asked));
     if let Some(whole) = &whole {
-        // Part and whole often lie in one file, of which each thing is said once.
+        // Part and whole often lie in one file, of which each thing is reported once.
         let is_new = |note: &&DataNote| !part.answer.notes.contains(note);
         let others: Vec<DataNote> = whole.answer.notes.iter().filter(is_new).cloned().collect();
         notes.extend(findings_of_notes(&whole.answer, &others, asked));
@@ -128,7 +128,7 @@ fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedRea
         let message = Message::new("data-outside").with("file", file.value.as_str());
         uncomputed_figure(file.span, message, Message::new("hint-data-outside"))
     })?;
-    // Only a missing file leads on to the next place: one that may not be read must be told.
+    // Only a missing file leads on to the next place: one that may not be read must be reported.
     let is_there = |place: &&String| {
         !matches!(desk.tree.kind_of_path(place, Purpose::Deck), Err(NotRead::Missing))
     };
@@ -211,10 +211,10 @@ fn status_of_answer(answer: &QueryAnswer) -> Option<FigureStatus> {
     }
 }
 
-/// What a reader of the narrative is told of a file that could be read.
+/// What is reported to the writer of a narrative of a file that could be read.
 fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows) -> Vec<Finding> {
     let file = asked.file.value.as_str();
-    let told = notes.iter().filter_map(|note| {
+    let findings = notes.iter().filter_map(|note| {
         Some(match note {
             DataNote::ReadAsWindows1252 => {
                 let message = Message::new("legacy-encoding").with("file", file);
@@ -260,7 +260,7 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
             }
         })
     });
-    told.collect()
+    findings.collect()
 }
 
 /// Whether a zero is hard to believe beside the other values: none of them is less than twenty.

@@ -16,11 +16,11 @@ const MOST_TERMS: usize = 24;
 /// One operation on something.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ComputeStep<'a> {
-    /// What is done.
+    /// What is done with the numbers.
     pub operation: Operation,
     /// Where that is written.
     pub span: Span,
-    /// With what.
+    /// The numbers it is done with.
     pub on: On<'a>,
 }
 

@@ -28,13 +28,13 @@ pub struct Pages {
 /// How well one slide holds its texts, as the theme measured it; lengths in points.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Fit {
-    /// The slide's id.
+    /// The id of the slide, as its mark has it.
     pub slide: String,
     /// Size of the body text that was used.
     pub size: f64,
     /// Height the texts take.
     pub need: f64,
-    /// Height there is.
+    /// Height there is for them.
     pub have: f64,
     /// Whether the texts go on over a second page, even at the smallest size.
     pub over: bool,
@@ -136,7 +136,7 @@ impl Pages {
         };
         catch_panic(|| {
             typst_pdf::pdf(&self.document, &options)
-                .map_err(|said| self.places.resolve_troubles(said))
+                .map_err(|errors| self.places.resolve_troubles(errors))
         })
         .unwrap_or_else(|trouble| Err(vec![trouble]))
     }
