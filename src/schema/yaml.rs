@@ -1,10 +1,13 @@
 //! YAML text to a tree of nodes with places. Only this file, and its explanations of faults, know the YAML parser.
 
 mod fault;
+mod spaces;
+mod versions;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
 use self::fault::YamlFault;
+use self::spaces::{is_special_space, special_space};
 use super::file_report::{MOST, too_many};
 pub use super::node::{Node, NodeContent, Scalar, WrittenStyle};
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
@@ -17,8 +20,8 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
-    if let Some(marks) = fault::merge_marks(text) {
-        report.push(fault::two_versions(Span::new(id, marks)));
+    if let Some(marks) = versions::merge_marks(text) {
+        report.push(versions::two_versions(Span::new(id, marks)));
         return None;
     }
     let mark = report.len();
@@ -160,10 +163,7 @@ impl NodeReader<'_> {
             self.quoted = Some(span).filter(|span| self.text[span.range()].contains('\n'));
         }
         self.reached = self.reached.max(span.end as usize);
-        if style == WrittenStyle::Plain
-            && self.awaits_key()
-            && text.starts_with(fault::is_special_space)
-        {
+        if style == WrittenStyle::Plain && self.awaits_key() && text.starts_with(is_special_space) {
             self.special_space(span);
             return false;
         }
@@ -200,7 +200,7 @@ impl NodeReader<'_> {
     fn special_space(&mut self, span: Span) {
         let start = span.start as usize;
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        self.report.push(fault::special_space(Span::new(self.id, start..start + length)));
+        self.report.push(special_space(Span::new(self.id, start..start + length)));
     }
 
     /// The same place without the line breaks at its end.
