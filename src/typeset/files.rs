@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
 use crate::photos::{self, PhotoFault};
-use crate::tree::{FileRefusal, ItemKind, Purpose, Tree};
+use crate::tree::{FileRefusal, PathKind, Purpose, Tree};
 
 /// Largest file that is read, in bytes: a photograph of a big camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -138,7 +138,7 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
         FileRefusal::Private => refused(shown, "is private: no page shows it"),
         FileRefusal::Stopped(_) => refused(shown, "ended an earlier attempt"),
         FileRefusal::Hidden => refused(shown, "is hidden: no page shows it"),
-        FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == ItemKind::Folder => {
+        FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == PathKind::Folder => {
             FileError::IsDirectory
         }
         FileRefusal::NoFile => refused(shown, "is not a plain file"),
