@@ -28,6 +28,7 @@ impl Figure {
     pub fn chart_fault(&self) -> Option<(ChartFault, Span)> {
         let kind = self.chart.as_ref().map(|chart| chart.kind);
         let most = kind.map_or(MOST_POINTS, |kind| kind.value.most_points());
+        // Too many values are a fault without a chart too, as the annex has a line for each.
         if let Some(point) = self.series.get(most) {
             return Some((ChartFault::TooManyPoints(most), point.label.span));
         }

@@ -297,6 +297,7 @@ fn number_or_formula(record: &mut Record) -> Option<(Spanned<Decimal>, Option<Fo
     let read = record.number_or_map("value")?;
     Some(match read.value {
         Ok(number) => (Spanned::new(number, read.span), None),
+        // The number that is computed keeps the place of its formula.
         Err(map) => (Spanned::new(Decimal::ZERO, read.span), Some(read_formula(map))),
     })
 }

@@ -147,6 +147,7 @@ impl Policy {
     /// The severity of a finding in this project; none when its rule is off.
     /// A file that cannot be read stays an error whatever the policy says.
     pub fn severity(&self, finding: &Finding) -> Option<Severity> {
+        // Of two weights for one rule, the first counts.
         let is_of_rule = |weight: &&Weight| weight.rule.value == finding.rule.name;
         match self.rules.iter().find(is_of_rule).map(|weight| weight.level) {
             Some(Level::At(severity)) if !finding.rule.blocks => Some(severity),

@@ -78,14 +78,14 @@ impl ProjectReader<'_> {
             self.report_misplaced()?;
         }
         if !patterns.is_empty() {
-            self.passed_over("", &folders, patterns)?;
+            self.report_passed_over("", &folders, patterns)?;
         }
         let mut decks = Vec::new();
         for path in folders {
             if self.has_deck_file(&path)? {
                 decks.push(self.read_deck(path, decks.len())?);
             } else if !path.is_empty() {
-                self.without_deck(&path)?;
+                self.report_folder_without_deck(&path)?;
             }
         }
         self.read_narratives(&mut decks);
@@ -136,7 +136,7 @@ impl ProjectReader<'_> {
                     matching.push(path);
                 } else if segment != "*" && self.refused.insert(path.clone()) {
                     // What any name matches is not taken for a deck.
-                    self.led_away(&path, entry.kind);
+                    self.report_led_away(&path, entry.kind);
                 }
             }
         }
@@ -171,7 +171,7 @@ impl ProjectReader<'_> {
 
     /// Decks, and narratives without a deck, in folders that no pattern takes; two levels are looked at, as deep as
     /// projects go.
-    fn passed_over(
+    fn report_passed_over(
         &mut self,
         folder: &str,
         taken: &BTreeSet<String>,
@@ -188,15 +188,15 @@ impl ProjectReader<'_> {
                 continue;
             }
             if self.has_deck_file(&path)? {
-                self.not_taken(&path, patterns);
+                self.report_deck_not_taken(&path, patterns);
                 continue;
             }
             let is_above = taken.iter().any(|taken| taken.starts_with(&join_path(&path, "")));
-            if folder.is_empty() && !is_above && self.without_deck(&path)? {
+            if folder.is_empty() && !is_above && self.report_folder_without_deck(&path)? {
                 continue;
             }
             if folder.is_empty() {
-                self.passed_over(&path, taken, patterns)?;
+                self.report_passed_over(&path, taken, patterns)?;
             }
         }
         Ok(())
@@ -206,7 +206,7 @@ impl ProjectReader<'_> {
         !self.tree.is_link(path)
     }
 
-    fn not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
+    fn report_deck_not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
         let patterns: Vec<_> =
             patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect();
         let message =
@@ -216,7 +216,7 @@ impl ProjectReader<'_> {
     }
 
     /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
-    fn without_deck(&mut self, path: &str) -> Result<bool> {
+    fn report_folder_without_deck(&mut self, path: &str) -> Result<bool> {
         let entries = self.folder_entries(path)?;
         let near = entries.iter().find(|entry| !entry.is_folder() && is_near_deck(&entry.name));
         let is_narrative =
@@ -253,7 +253,7 @@ impl ProjectReader<'_> {
             match (FileRole::of_name(&entry.name, is_folder), is_folder) {
                 (FileRole::Deck, false) if !is_met => {
                     is_met = true;
-                    self.deck_file(&path, &mut deck)?;
+                    self.read_deck_file(&path, &mut deck)?;
                 }
                 (FileRole::Deck, _) => {
                     self.report_unread_file(&path, &entry.name, Message::new("hint-one-deck"));
@@ -278,7 +278,7 @@ impl ProjectReader<'_> {
         Ok(deck)
     }
 
-    fn deck_file(&mut self, path: &str, deck: &mut DeckFolder) -> Result<()> {
+    fn read_deck_file(&mut self, path: &str, deck: &mut DeckFolder) -> Result<()> {
         if let Some(id) = self.tree.read(path, self.sources, self.report)? {
             deck.file = self.parse_deck(id);
         }
@@ -312,7 +312,7 @@ impl ProjectReader<'_> {
             other => {
                 let kind =
                     other.map_or_else(|refused| PathKind::of_refusal(&refused), |end| end.kind);
-                self.led_away(folder, kind);
+                self.report_led_away(folder, kind);
                 return Ok(true);
             }
         };
@@ -345,7 +345,7 @@ impl ProjectReader<'_> {
     }
 
     /// A folder or a link that is not followed, as it leads where nothing is read for decks.
-    fn led_away(&mut self, path: &str, kind: PathKind) {
+    fn report_led_away(&mut self, path: &str, kind: PathKind) {
         let (message, hint) = kind.led_away(path);
         self.report_finding(&UNREAD_FILE, path, message, hint);
     }

@@ -200,6 +200,7 @@ fn read_record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(
 
 /// The language that settings name which cannot be read, so that their faults are reported in it.
 fn language_named(text: &str) -> Option<Language> {
+    // The lines are looked at one by one, as what stands around them may be no YAML.
     let mut named = text.lines().filter_map(|line| {
         let value = line.strip_prefix("language:").or(line.strip_prefix("langue:"))?;
         Language::from_code(value.trim().trim_matches(['"', '\'']))

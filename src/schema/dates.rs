@@ -16,6 +16,7 @@ pub(super) struct DateFault {
 
 /// A day, as `2026-07-14`.
 pub(super) fn read_day(written: &str) -> Result<NaiveDate, DateFault> {
+    // The form is looked at first, as chrono alone would take `2026-7-4` as well.
     let date = has_form_of_date(written)
         .then(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok())
         .flatten();

@@ -60,6 +60,7 @@ impl<'a> Decoder<'a> {
         let mut record = Record { span: node.span, table, values: vec![None; table.fields.len()] };
         let mut keys = MapKeys::new(node, entries, table);
         for (key, value) in entries {
+            // A file of another kind has a fault at each key.
             if self.findings.is_full() {
                 return None;
             }
@@ -84,6 +85,7 @@ impl<'a> Decoder<'a> {
         key: Span,
         field: &Field,
     ) -> Option<Spanned<Read>> {
+        // Of what the reading of YAML refused, a finding is there already.
         if matches!(node.content, NodeContent::Refused) || self.findings.is_full() {
             return None;
         }

@@ -40,6 +40,7 @@ impl<'a> FileReport<'a> {
 
     /// Reports a finding, or in place of the hundredth that there are too many.
     pub fn push_finding(&mut self, finding: Finding) {
+        // Those past the most are counted all the same: the reading stops at the next key.
         self.count += 1;
         if self.count < MOST {
             self.report.push(finding);

@@ -59,6 +59,7 @@ impl<'n> MapKeys<'n> {
             self.met.insert(at, key);
             return MetKey::Known(at);
         };
+        // A second `id` is most often that of the next entry, whose dash was forgotten: what follows belongs there.
         let name = self.table.fields[at].name;
         let is_entry = at == 0 && name.en == "id";
         report_duplicate_key(key, first, name, is_entry, findings);
@@ -118,6 +119,7 @@ impl<'n> MapKeys<'n> {
         }
         let meant = nearest_name(&folded, names.clone());
         let is_lacking = meant.is_some_and(|meant| self.is_lacking(meant));
+        // Passing over the key is safe only where the rest means the same without it.
         let is_blocking = is_lacking || may_guard(meant, self.table);
         let rule = if is_blocking { &MISSING_KEY } else { &UNKNOWN_KEY };
         let hint = findings.nearest_name_hint(&folded, names);
@@ -261,6 +263,7 @@ fn suggested_map(
         _ => return None,
     };
     let key = |name: Name| name.in_language(language);
+    // Where more than two keys must be there, most of what is proposed would be gaps.
     let more: Vec<_> = required.collect();
     if more.len() > 1 {
         return None;

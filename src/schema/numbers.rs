@@ -7,6 +7,7 @@ use crate::finding::Message;
 /// A number as people of both languages type it: `18400`, `18 400`, `12,5`, `-1.5`. Exact.
 pub fn exact_number(text: &str) -> Option<Decimal> {
     let digits = strip_grouping(text).replace('\u{2212}', "-");
+    // A second comma stays, and then this is no number.
     let plain = digits.replacen(',', ".", 1);
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())

@@ -152,6 +152,7 @@ impl ScalarReader<'_, '_> {
         }
         let message =
             Message::new("unknown-value").with("key", self.key_name()).with("value", text);
+        // Where choices are languages, somebody may have written the name of one.
         let code = choices.names().find(|name| code_of(text).is_some_and(|code| code == name.en));
         let hint = match code {
             Some(code) => Message::new("hint-nearest").with("value", code.en),

@@ -113,7 +113,7 @@ impl NodeReader<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 && !self.is_last_line(span) {
-                    self.second_document(span);
+                    self.report_second_document(span);
                     return false;
                 }
             }
@@ -164,7 +164,7 @@ impl NodeReader<'_> {
         }
         self.reached = self.reached.max(span.end as usize);
         if style == WrittenStyle::Plain && self.awaits_key() && text.starts_with(is_special_space) {
-            self.special_space(span);
+            self.report_special_space(span);
             return false;
         }
         let content = if is_refused {
@@ -197,7 +197,7 @@ impl NodeReader<'_> {
     }
 
     /// A no-break space in the indentation makes a key of itself and of the key behind it.
-    fn special_space(&mut self, span: Span) {
+    fn report_special_space(&mut self, span: Span) {
         let start = span.start as usize;
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
         self.report.push(special_space(Span::new(self.id, start..start + length)));
@@ -229,7 +229,7 @@ impl NodeReader<'_> {
         lines.next().is_some_and(|line| line.trim_end() == "---") && lines.all(is_blank)
     }
 
-    fn second_document(&mut self, span: Span) {
+    fn report_second_document(&mut self, span: Span) {
         let message = Message::new("yaml-second-document");
         self.report.push(
             Finding::new(&UNSUPPORTED_YAML, first_line(span, self.text), message)

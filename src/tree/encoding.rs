@@ -22,6 +22,7 @@ pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => return Some(units(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => return Some(units(rest, u16::from_be_bytes)),
+        // No encoding with one byte a character has zeros in a text.
         _ if bytes.contains(&0) => return None,
         _ => {}
     }

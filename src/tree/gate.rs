@@ -64,6 +64,7 @@ struct Led {
 impl Tree {
     /// What stands at the end of a path, and where that is; or why it may not be used for this.
     pub fn end_of_path(&self, path: &str, purpose: Purpose) -> Result<PathEnd, FileRefusal> {
+        // The walk along links has ended at what is none, so that these facts are those of the thing itself.
         let Passed { below, facts, .. } = self.check_path(path, purpose)?;
         let kind = match (facts.is_file(), facts.is_dir()) {
             (true, _) => PathKind::File,

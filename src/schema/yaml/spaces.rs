@@ -19,6 +19,7 @@ pub(super) fn special_space(span: Span) -> Finding {
 
 /// A no-break space in a line where YAML wants a space: in the indentation, or after the colon or the dash that opens the line.
 pub(super) fn misplaced_in_line(line: &str) -> Option<Range<usize>> {
+    // Anywhere else such a space belongs to a text, as French wants it before some signs.
     let (at, space) = line.char_indices().find(|(at, c)| {
         let before = line[..*at].trim_start_matches([' ', '-']);
         let follows_key = before.find(':').is_some_and(|colon| colon + 1 == before.len());

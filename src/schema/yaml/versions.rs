@@ -22,6 +22,7 @@ pub(super) fn merge_marks(text: &str) -> Option<Range<usize>> {
         };
         lines.into_iter().find(|(_, line)| is_mark(line)).map(|(at, line)| at..at + line.len())
     };
+    // All three marks must be there: a line of seven signs alone may underline a title.
     let (first, last) = (marked('<')?, marked('>')?);
     (first.start < last.start && marked('=').is_some()).then_some(first)
 }
