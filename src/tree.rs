@@ -1,25 +1,28 @@
 //! The folder of a project: every file that a project names is read here, through one gate.
 
+mod encoding;
+mod folder;
 mod gate;
 mod index;
+mod path_kind;
 mod raw;
+mod refusal;
+mod text_file;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-pub use gate::{Purpose, is_hidden_name, is_private_name};
+pub use encoding::{decode_leniently, decode_windows_1252, is_utf_16};
+pub use folder::FolderEntry;
+pub use gate::{PathEnd, Purpose, is_hidden_name, is_private_name};
+pub use path_kind::PathKind;
 pub use raw::{RawItem, RawItemForm};
+pub use refusal::FileRefusal;
 
 use crate::error::{Error, Result};
-use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};
-use crate::finding::{Finding, Message, Report, Rule};
-use crate::source::{SourceId, Sources, Span};
-use crate::text::nearest;
-use crate::watch::Cause;
 
 /// The largest narrative file, in bytes: four hundred times the longest one seen. A larger one is a mistake.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
@@ -43,103 +46,11 @@ pub const LARGEST_DATA: u64 = 256 * 1024 * 1024;
 /// The name of folders of raw messages, at any depth: git must not keep them, and no page shows what is in them.
 pub const PRIVATE: &str = "private";
 
-/// Why a file of the project is not read.
-#[derive(Debug)]
-pub enum FileRefusal {
-    /// Nothing is there, or a link that leads to nothing.
-    Missing,
-    /// Its path, or a link on it, leads out of the project.
-    Outside,
-    /// It is in a folder of raw messages, whatever name leads to it.
-    Private,
-    /// It is hidden, or in a hidden folder: one of git, or of another program.
-    Hidden,
-    /// It crashed an earlier attempt at the same work.
-    Stopped(Cause),
-    /// It is a folder, a device or a pipe.
-    NoFile,
-    /// It has more bytes than any such file may have.
-    TooLarge,
-    /// The system did not let us read it.
-    Unreadable(Error),
-}
-
-impl FileRefusal {
-    /// The rule to report it under: `RUNAWAY_FILE` for what crashed an attempt, which keeps the PDF of the deck from
-    /// being made so that the last one stays; `usual` for all other reasons.
-    pub fn rule_or(&self, usual: &'static Rule) -> &'static Rule {
-        match self {
-            Self::Stopped(_) => &RUNAWAY_FILE,
-            _ => usual,
-        }
-    }
-
-    /// The message and hint for a path that leads where nothing may be read from, or to a file that
-    /// crashed an attempt; none for other reasons.
-    pub fn message_and_hint(&self, path: &str) -> Option<(Message, Message)> {
-        let (message, hint) = match self {
-            Self::Outside => ("path-outside", "hint-file-outside"),
-            Self::Private => ("path-private", "hint-path-private"),
-            Self::Hidden => ("path-hidden", "hint-path-hidden"),
-            Self::Stopped(cause) => return Some((cause.message(path), cause.hint())),
-            _ => return None,
-        };
-        Some((Message::new(message).with("path", path), Message::new(hint)))
-    }
-}
-
 /// A project's folder on disk; clones share what was found out about it.
 #[derive(Debug, Clone)]
 pub struct Tree {
     root: PathBuf,
     secrets: Arc<OnceLock<gate::Secrets>>,
-}
-
-/// One entry of a folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Item {
-    /// The name without its folder.
-    pub name: String,
-    /// What it is once links are followed.
-    pub kind: ItemKind,
-}
-
-/// What an entry of a folder is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ItemKind {
-    /// A file that may be read.
-    File,
-    /// A folder that may be entered.
-    Folder,
-    /// A pipe, a device, a link that leads to nothing, or something that the system does not let us look at.
-    Other,
-    /// A link that leads out of the project; what it leads to is not looked at.
-    Outside,
-    /// A hidden folder or one of raw messages, or a link into one.
-    Barred,
-}
-
-impl ItemKind {
-    /// The message and hint for a folder or a link at a path from which nothing is read.
-    pub fn led_away(self, path: &str) -> (Message, Message) {
-        let (message, hint) = match self {
-            Self::Barred => ("folder-private", "hint-path-private"),
-            _ => ("folder-outside", "hint-folder-outside"),
-        };
-        (Message::new(message).with("name", path), Message::new(hint))
-    }
-}
-
-impl Item {
-    /// Whether it is a folder that may be entered.
-    pub fn is_folder(&self) -> bool {
-        self.kind == ItemKind::Folder
-    }
-
-    /// Whether it is a folder, or a link that is not followed.
-    pub fn is_folder_or_led_away(&self) -> bool {
-        matches!(self.kind, ItemKind::Folder | ItemKind::Outside | ItemKind::Barred)
-    }
 }
 
 impl Tree {
@@ -190,145 +101,9 @@ impl Tree {
         self.check_path(path, purpose).is_ok_and(|passed| passed.facts.is_file())
     }
 
-    /// The entries of a folder, sorted by name, without hidden ones. Empty when there is no such folder, or when it may
-    /// not be entered for this purpose.
-    pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<Item>> {
-        let place = match self.check_path(folder, purpose) {
-            Ok(passed) if passed.facts.is_dir() => passed.place,
-            Err(FileRefusal::Unreadable(error)) => return Err(error),
-            _ => return Ok(Vec::new()),
-        };
-        let failed = |reason| Error::for_file("cannot-read", &place, &reason);
-        let mut items = Vec::new();
-        for entry in fs::read_dir(&place).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            if is_hidden_name(&entry.file_name()) {
-                continue;
-            }
-            let name = entry.file_name().to_string_lossy().into_owned();
-            // Most systems tell the kind together with the name; a link has the kind of what it leads to.
-            let kind = match entry.file_type() {
-                Ok(kind) if kind.is_file() => ItemKind::File,
-                Ok(kind) if kind.is_dir() && !is_private_name(OsStr::new(&name)) => {
-                    ItemKind::Folder
-                }
-                _ => self.kind_in_folder(&join_path(folder, &name), purpose),
-            };
-            items.push(Item { name, kind });
-        }
-        items.sort();
-        Ok(items)
-    }
-
-    /// What is at a path once links are followed, or why it may not be used for a purpose.
-    pub fn kind_of_path(
-        &self,
-        path: &str,
-        purpose: Purpose,
-    ) -> std::result::Result<ItemKind, FileRefusal> {
-        let facts = self.check_path(path, purpose)?.facts;
-        Ok(match (facts.is_file(), facts.is_dir()) {
-            (true, _) => ItemKind::File,
-            (_, true) => ItemKind::Folder,
-            _ => ItemKind::Other,
-        })
-    }
-
-    /// What is at a path, or why it may not be used, as a kind of entry.
-    pub fn kind_in_folder(&self, path: &str, purpose: Purpose) -> ItemKind {
-        match self.kind_of_path(path, purpose) {
-            Ok(kind) => kind,
-            Err(FileRefusal::Outside) => ItemKind::Outside,
-            Err(FileRefusal::Private | FileRefusal::Hidden) => ItemKind::Barred,
-            _ => ItemKind::Other,
-        }
-    }
-
-    /// The file with the name nearest to that of some paths, looked for in their folders, as it would be written from a
-    /// deck's folder. None when no name is near.
-    pub fn nearest_file(
-        &self,
-        folder: &str,
-        places: &[String],
-        purpose: Purpose,
-    ) -> Option<String> {
-        // The nearest file of each folder competes with those of the others; of equal names the first path is taken.
-        let mut found: Vec<(String, String)> = Vec::new();
-        for path in places {
-            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let files = self.items(parent, purpose).unwrap_or_default().into_iter();
-            let files = files.filter(|item| item.kind == ItemKind::File);
-            if let Some(near) = nearest(name, files.map(|item| item.name)) {
-                let whole = join_path(parent, &near);
-                let shown = whole.strip_prefix(&format!("{folder}/")).unwrap_or(&whole);
-                found.push((near, shown.to_string()));
-            }
-        }
-        // All places are the same name in several folders.
-        let name = places.first()?.rsplit('/').next()?;
-        let near = nearest(name, found.iter().map(|(near, _)| near))?;
-        found.iter().filter(|(name, _)| name == near).map(|(_, path)| path.clone()).min()
-    }
-
-    /// The path from the root, without links, of what a path leads to: equal for two paths to the same thing. None when
-    /// that may not be used for this purpose.
-    pub fn resolve(&self, path: &str, purpose: Purpose) -> Option<PathBuf> {
-        self.check_path(path, purpose).ok().map(|passed| passed.below)
-    }
-
     /// Whether a path is itself a link, wherever it leads.
     pub fn is_link(&self, path: &str) -> bool {
         self.root.join(path).is_symlink()
-    }
-
-    /// Reads a text of a deck. `None` when it is not a readable text, which is then reported.
-    pub fn read(
-        &self,
-        path: &str,
-        sources: &mut Sources,
-        report: &mut Report,
-    ) -> Result<Option<SourceId>> {
-        self.read_for(path, Purpose::Deck, sources, report)
-    }
-
-    /// Reads a text for a purpose. `None` when it is not a readable text, which is then reported.
-    pub fn read_for(
-        &self,
-        path: &str,
-        purpose: Purpose,
-        sources: &mut Sources,
-        report: &mut Report,
-    ) -> Result<Option<SourceId>> {
-        let read = self.read_file(path, purpose, LARGEST);
-        match read.map_err(|refused| self.unreadable_text(path, refused)) {
-            Ok(bytes) => match text_of(bytes) {
-                Ok(text) => return Ok(Some(sources.add(path, text))),
-                Err(fault) => report.push(fault.into_finding(path, sources)),
-            },
-            Err(fault) => report.push(fault?.into_finding(path, sources)),
-        }
-        Ok(None)
-    }
-
-    /// The fault of a text that is not read; an error when nothing is there at all or the system refuses.
-    fn unreadable_text(&self, path: &str, refused: FileRefusal) -> Result<UnreadableText> {
-        let place = self.root.join(path);
-        let (key, hint) = match refused {
-            FileRefusal::Outside => ("file-outside", "hint-file-outside"),
-            FileRefusal::Private => ("file-private", "hint-path-private"),
-            FileRefusal::Hidden => ("file-hidden", "hint-path-hidden"),
-            FileRefusal::NoFile => ("file-no-file", "hint-file-no-file"),
-            FileRefusal::Stopped(cause) => return Ok(UnreadableText::of_cause(cause)),
-            FileRefusal::TooLarge => ("file-too-large", "hint-file-too-large"),
-            // A link whose target has gone, or that leads back to itself: only this file is missing.
-            FileRefusal::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
-            FileRefusal::Missing => {
-                let reason = ErrorKind::NotFound.into();
-                return Err(Error::for_file("cannot-read", &place, &reason));
-            }
-            FileRefusal::Unreadable(error) => return Err(error),
-        };
-        Ok(UnreadableText::of_whole_file(key, hint))
     }
 
     /// The bytes of a file that may be used for a purpose, or why they are not read.
@@ -385,50 +160,16 @@ impl Tree {
     fn read_bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
         let failed = |reason| Error::for_file("cannot-read", place, &reason);
         // Checked before it is opened: a pipe would wait for a writer that never comes.
-        let told = fs::metadata(place).map_err(failed)?;
-        if !told.is_file() {
+        let facts = fs::metadata(place).map_err(failed)?;
+        if !facts.is_file() {
             return Err(Error::for_file("cannot-read", place, &ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
         // The length only tells how much memory to reserve: the file may grow meanwhile.
-        let length = told.len().min(most);
+        let length = facts.len().min(most);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
         Ok((bytes.len() as u64 <= most).then_some(bytes))
-    }
-}
-
-/// Why bytes are not a text, and as much of the text as can be shown.
-struct UnreadableText {
-    text: String,
-    range: Range<usize>,
-    key: &'static str,
-    hint: &'static str,
-    /// How it ended an earlier attempt, if it did.
-    cause: Option<Cause>,
-}
-
-impl UnreadableText {
-    /// A fault of the whole file, of which nothing can be shown.
-    fn of_whole_file(key: &'static str, hint: &'static str) -> Self {
-        Self { text: String::new(), range: 0..0, key, hint, cause: None }
-    }
-
-    /// A file that crashed an earlier attempt at the same work.
-    fn of_cause(cause: Cause) -> Self {
-        Self { cause: Some(cause), ..Self::of_whole_file("", "") }
-    }
-
-    fn into_finding(self, path: &str, sources: &mut Sources) -> Finding {
-        let sign = self.text[self.range.clone()].chars().next();
-        let code = format!("U+{:04X}", sign.map_or(0, u32::from));
-        let message = Message::new(self.key).with("most", LARGEST / 1024 / 1024).with("code", code);
-        let id = sources.add(path, self.text);
-        let (rule, message, hint) = match self.cause {
-            Some(cause) => (&RUNAWAY_FILE, cause.message(path), cause.hint()),
-            None => (&UNREADABLE_FILE, message, Message::new(self.hint)),
-        };
-        Finding::new(rule, Span::new(id, self.range), message).with_hint(hint)
     }
 }
 
@@ -461,120 +202,4 @@ pub fn is_raw(path: &str) -> bool {
     // The last part is the file itself, which may be called `private` without being a folder.
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|part| is_private_name(OsStr::new(part)))
-}
-
-/// The text of bytes in UTF-8, without a byte order mark.
-fn text_of(mut bytes: Vec<u8>) -> std::result::Result<String, UnreadableText> {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
-    // UTF-16 is recognised first: its bytes may be valid UTF-8, full of zeros.
-    if is_utf_16(&bytes) {
-        return Err(UnreadableText::of_whole_file("file-utf-16", "hint-save-utf-8"));
-    }
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
-    }
-    let text = String::from_utf8(bytes).map_err(|reason| {
-        let good = reason.utf8_error().valid_up_to();
-        not_utf_8(reason.as_bytes(), good)
-    })?;
-    match text.char_indices().find(|(_, c)| is_refused(*c)) {
-        None => Ok(text),
-        Some((at, sign)) => Err(UnreadableText {
-            text,
-            range: at..at + sign.len_utf8(),
-            key: "control-character",
-            hint: "hint-control-character",
-            cause: None,
-        }),
-    }
-}
-
-/// Whether bytes are UTF-16: they begin with its byte order mark, or every other byte is zero, as in European texts.
-pub fn is_utf_16(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
-        // Two ASCII letters at the start are enough: no text in UTF-8 has a zero byte.
-        [first, 0, second, 0, ..] | [0, first, 0, second, ..] => *first != 0 && *second != 0,
-        _ => false,
-    }
-}
-
-fn not_utf_8(bytes: &[u8], at: usize) -> UnreadableText {
-    let (before, rest) = bytes.split_at(at);
-    let text = String::from_utf8_lossy(before).into_owned() + &decode_windows_1252(rest);
-    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-    UnreadableText {
-        text,
-        range: at..end,
-        key: "file-not-utf-8",
-        hint: "hint-save-utf-8",
-        cause: None,
-    }
-}
-
-/// Whether a character is a control that no keyboard types, which comes from a damaged file.
-fn is_refused(c: char) -> bool {
-    let is_control = c < ' ' || ('\u{7f}'..='\u{9f}').contains(&c);
-    is_control && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
-}
-
-/// The signs of Windows-1252 from 0x80 to 0x9f, where Latin-1 has controls; `\u{fffd}` where Windows has none.
-const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
-
-/// The text of bytes in whatever encoding; none for bytes that are no text, which have zeros where no letter has.
-pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
-    let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => return Some(units(rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => return Some(units(rest, u16::from_be_bytes)),
-        _ if bytes.contains(&0) => return None,
-        _ => {}
-    }
-    let text = str::from_utf8(bytes).map(str::to_string);
-    Some(text.unwrap_or_else(|_| decode_windows_1252(bytes)))
-}
-
-/// The text of bytes in Windows-1252; `\u{fffd}` for bytes that it does not use.
-pub fn decode_windows_1252(bytes: &[u8]) -> String {
-    let sign = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
-        _ => char::from(*byte),
-    };
-    bytes.iter().map(sign).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fault(bytes: &[u8]) -> &'static str {
-        text_of(bytes.to_vec()).map_or_else(|fault| fault.key, |_| "")
-    }
-
-    #[test]
-    fn two_bytes_a_character_are_known_with_and_without_their_mark() {
-        assert_eq!(fault(b"\xff\xfet\0"), "file-utf-16");
-        assert_eq!(fault(b"t\0i\0t\0r\0e\0"), "file-utf-16");
-        assert_eq!(fault(b"\0t\0i\0t\0r\0e"), "file-utf-16");
-        assert_eq!(fault(b"t\0itre"), "control-character");
-        assert_eq!(fault(b""), "");
-    }
-
-    #[test]
-    fn what_is_not_utf_8_is_shown_as_windows_meant_it() {
-        let Err(shown) = text_of(b"L\x92\xe9t\xe9 co\xfbte 5\xa0\x80".to_vec()) else {
-            panic!("not UTF-8");
-        };
-        assert_eq!(shown.text, "L’été coûte 5\u{a0}€");
-        assert_eq!(&shown.text[shown.range], "’");
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_left_out_and_odd_line_breaks_stay() {
-        let text = text_of("\u{feff}un\u{2028}deux\u{85}trois\r\n".into()).ok();
-        assert_eq!(text.as_deref(), Some("un\u{2028}deux\u{85}trois\r\n"));
-    }
 }

@@ -25,7 +25,7 @@ pub(super) fn calculate(
     own: &Figure,
     terms: &[Named],
 ) -> Result<Calculation, UncomputedReason> {
-    // A number is made only once nothing speaks against it: each check tells the first fault it finds.
+    // A number is made only once nothing speaks against it: each check reports the first fault it finds.
     check_distinct_terms(terms)?;
     check_units(step.operation, own, terms)?;
     check_natures(step.operation, formula, own, terms)?;
@@ -141,7 +141,7 @@ fn check_units(
     let unit = &first.1.unit;
     let other = rest.iter().find(|(_, term)| !is_same(&term.unit, unit));
     if let Some((id, term)) = other {
-        // A rate may divide one thing by another, nights by visitors, as long as it is not told in percent.
+        // A rate may divide one thing by another, nights by visitors, as long as it is not given in percent.
         let is_rate = operation == Operation::Ratio && own.nature == Some(Nature::Rate);
         if is_rate && !sober::is_percentage(&own.unit) {
             return Ok(());
@@ -222,7 +222,7 @@ pub(super) fn is_added(figure: &Figure) -> bool {
     !is_relative && !sober::is_percent(figure)
 }
 
-/// People added to others, of whom nobody says that they are not the same.
+/// People added to others, of whom nobody states that they are not the same.
 pub(super) fn counted_twice(span: Span) -> UncomputedReason {
     let message = Message::new("people-added");
     muddled_sum(span, message, "hint-people-added")
@@ -340,7 +340,7 @@ fn check_days_covered(own: Spanned<Period>, terms: &[Named]) -> Result<(), Uncom
     }
 }
 
-/// A figure that says another period than what it is computed from.
+/// A figure that states another period than what it is computed from.
 pub(super) fn other_period(span: Span, covered: Period) -> UncomputedReason {
     let covered = covered.to_string();
     let message = Message::new("other-period").with("period", covered.as_str());

@@ -1,11 +1,14 @@
-//! What a data file refuses, told at the key of the narrative that asks for it.
+//! What a data file refuses, reported at the key of the narrative that asks for it.
 
-use super::file::{AskedRows, format_periods, is_known};
-use super::step::UncomputedReason;
+use std::collections::BTreeSet;
+
+use super::layout::is_known;
+use super::step::{AskedRows, UncomputedReason};
 use crate::data::{DataFault, leading_numbers};
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
+use crate::period::Period;
 use crate::source::Span;
 
 /// The places of a narrative that a fault may be due to.
@@ -171,7 +174,7 @@ fn hint_of_cell(fault: &DataFault, text: &str, places: &FaultPlaces) -> Message 
     }
 }
 
-/// A cell that would tell what one establishment does.
+/// A cell that would show what one establishment does.
 fn of_units(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
     let message = match fault {
         DataFault::TooFewUnits { row, units } => {
@@ -255,4 +258,19 @@ fn nearest_name_hint(nearest: Option<&String>, all: &[String]) -> Message {
             Message::new("hint-known").with("values", names.join(", "))
         }
     }
+}
+
+/// Periods as they are written in narratives, each once; the first few when there are many.
+pub(super) fn format_periods(periods: &[Period]) -> String {
+    const MOST: usize = 6;
+    let all: BTreeSet<Period> = periods.iter().copied().collect();
+    let written = all.iter().take(MOST).map(|period| match period {
+        Period::Range(first, last) if first == last => first.to_string(),
+        period => period.to_string(),
+    });
+    let mut written: Vec<String> = written.collect();
+    if all.len() > MOST {
+        written.push(format!("… ({})", all.len()));
+    }
+    written.join(", ")
 }

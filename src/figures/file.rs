@@ -1,15 +1,13 @@
-//! Numbers read from data files: which file, which rows, which operation, and what is to be told of them.
-
-use std::collections::BTreeSet;
+//! Numbers read from data files: which file, which rows, which operation, and what is to be reported of them.
 
 use rust_decimal::Decimal;
 
 use super::arithmetic::{
     certainty_rank, counted_twice, counts_people, is_added, muddled_sum, other_period,
 };
-use super::fault::{self, FaultPlaces};
+use super::fault::{self, FaultPlaces, format_periods};
 use super::sober;
-use super::step::{ComputeStep, UncomputedReason, uncomputed_figure};
+use super::step::{AskedRows, ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::data::{DataFault, DataNote, Layout, Query, QueryAnswer, StatusMeaning, answer_query};
 use crate::finding::rules::{
     BROKEN_SERIES, INCOMPLETE_PERIOD, LEGACY_ENCODING, MIXED_VINTAGES, UNREADABLE_DATA,
@@ -18,16 +16,13 @@ use crate::finding::{Finding, Message, Severity};
 use crate::narrative::{
     Calculation, Figure, FigureStatus, FileReading, Filter, Formula, Operation, Origin,
 };
-use crate::period::Period;
 use crate::schema::Text;
-use crate::source::Spanned;
-use crate::text::{fold_name, nearest};
 use crate::tree::{FileRefusal as NotRead, Purpose, Tree, candidate_paths};
 
 /// What data files are read with.
 #[derive(Clone, Copy)]
 pub(super) struct DataAccess<'a> {
-    /// Where they are.
+    /// The folder of the project they lie in.
     pub tree: &'a Tree,
     /// The layouts that the project names.
     pub formats: &'a [(Text, Layout)],
@@ -35,18 +30,7 @@ pub(super) struct DataAccess<'a> {
     pub folder: &'a str,
 }
 
-/// The rows of a file that are asked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AskedRows<'a> {
-    /// The file.
-    pub file: &'a Text,
-    /// Its layout.
-    pub format: &'a Text,
-    /// The period; that of the number itself when there is none.
-    pub over: Option<Spanned<Period>>,
-}
-
-/// Computes a number from a file; what is to be told of the file beside is added to the notes.
+/// Computes a number from a file; what is to be reported of the file beside is added to the notes.
 pub(super) fn calculate(
     formula: &Formula,
     step: &ComputeStep,
@@ -69,7 +53,7 @@ pub(super) fn calculate(
     check_operation(formula, step, own, &part)?;
     notes.extend(findings_of_notes(&part.answer, &part.answer.notes, asked));
     if let Some(whole) = &whole {
-        // Part and whole often lie in one file, of which each thing is said once.
+        // Part and whole often lie in one file, of which each thing is reported once.
         let is_new = |note: &&DataNote| !part.answer.notes.contains(note);
         let others: Vec<DataNote> = whole.answer.notes.iter().filter(is_new).cloned().collect();
         notes.extend(findings_of_notes(&whole.answer, &others, asked));
@@ -116,7 +100,7 @@ fn read_data_file(
     let over = asked.over.map_or(own.period.value, |over| over.value);
     let query = Query {
         file: find_data_path(asked.file, desk)?,
-        layout: find_layout(asked.format, desk)?,
+        layout: find_layout(asked.format, desk.formats)?,
         filters: filters.iter().map(query_filter).collect(),
         over: Some(over),
         across: formula.across.iter().map(|text| text.value.clone()).collect(),
@@ -145,7 +129,7 @@ fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedRea
         let message = Message::new("data-outside").with("file", file.value.as_str());
         uncomputed_figure(file.span, message, Message::new("hint-data-outside"))
     })?;
-    // Only a missing file leads on to the next place: one that may not be read must be told.
+    // Only a missing file leads on to the next place: one that may not be read must be reported.
     let is_there = |place: &&String| {
         !matches!(desk.tree.kind_of_path(place, Purpose::Deck), Err(NotRead::Missing))
     };
@@ -155,34 +139,6 @@ fn find_data_path(file: &Text, desk: DataAccess) -> Result<String, UncomputedRea
         let message = Message::new("data-not-found").with("file", file.value.as_str());
         uncomputed_figure(file.span, message, Message::new("hint-data-not-found"))
     })
-}
-
-/// The layouts that need no mapping.
-const KNOWN: [(&str, Layout); 2] =
-    [("insee-melodi", Layout::InseeMelodi), ("insee-bdm", Layout::InseeBdm)];
-
-/// Whether a layout is one of those, and not one that the project names.
-pub(super) fn is_known(format: &Text) -> bool {
-    KNOWN.iter().any(|(name, _)| fold_name(name) == fold_name(&format.value))
-}
-
-fn find_layout(format: &Text, desk: DataAccess) -> Result<Layout, UncomputedReason> {
-    let named = desk.formats.iter().map(|(name, layout)| (name.value.as_str(), layout));
-    let known = KNOWN.iter().map(|(name, layout)| (*name, layout));
-    let all: Vec<(&str, &Layout)> = known.chain(named).collect();
-    let folded = fold_name(&format.value);
-    if let Some((_, layout)) = all.iter().find(|(name, _)| fold_name(name) == folded) {
-        return Ok((*layout).clone());
-    }
-    let message = Message::new("unknown-format").with("format", format.value.as_str());
-    let hint = match nearest(&folded, all.iter().map(|(name, _)| *name)) {
-        Some(near) => Message::new("hint-nearest").with("value", near),
-        None => {
-            let names: Vec<String> = all.iter().map(|(name, _)| format!("`{name}`")).collect();
-            Message::new("hint-known").with("values", names.join(", "))
-        }
-    };
-    Err(uncomputed_figure(format.span, message, hint))
 }
 
 /// Whether what the file counts may be taken together so, and comes out in the figure's unit.
@@ -233,10 +189,10 @@ fn status_of_answer(answer: &QueryAnswer) -> Option<FigureStatus> {
     }
 }
 
-/// What a reader of the narrative is told of a file that could be read.
+/// What is reported to the writer of a narrative of a file that could be read.
 fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows) -> Vec<Finding> {
     let file = asked.file.value.as_str();
-    let told = notes.iter().filter_map(|note| {
+    let findings = notes.iter().filter_map(|note| {
         Some(match note {
             DataNote::ReadAsWindows1252 => {
                 let message = Message::new("legacy-encoding").with("file", file);
@@ -293,7 +249,7 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
             }
         })
     });
-    told.collect()
+    findings.collect()
 }
 
 /// Whether a zero is hard to believe beside the other values: none of them is less than twenty.
@@ -301,19 +257,4 @@ fn is_large(answer: &QueryAnswer) -> bool {
     let values = answer.cells.iter().map(|cell| cell.value);
     let least = values.filter(|value| !value.is_zero()).min();
     least.is_some_and(|least| least >= Decimal::from(20))
-}
-
-/// Periods as they are written in narratives, each once; the first few when there are many.
-pub(super) fn format_periods(periods: &[Period]) -> String {
-    const MOST: usize = 6;
-    let all: BTreeSet<Period> = periods.iter().copied().collect();
-    let shown = all.iter().take(MOST).map(|period| match period {
-        Period::Range(first, last) if first == last => first.to_string(),
-        period => period.to_string(),
-    });
-    let mut shown: Vec<String> = shown.collect();
-    if all.len() > MOST {
-        shown.push(format!("… ({})", all.len()));
-    }
-    shown.join(", ")
 }

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod fault;
 mod file;
+mod layout;
 mod order;
 pub mod seasons;
 mod series;

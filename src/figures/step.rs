@@ -1,9 +1,9 @@
 //! What a formula asks, once it is known to ask one thing.
 
-use super::file::AskedRows;
 use crate::finding::rules::UNCOMPUTED_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Formula, Operation, OperationScope};
+use crate::period::Period;
 use crate::schema::Text;
 use crate::source::{Span, Spanned};
 
@@ -16,11 +16,11 @@ const MOST_TERMS: usize = 24;
 /// One operation on something.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ComputeStep<'a> {
-    /// What is done.
+    /// What is done with the numbers.
     pub operation: Operation,
     /// Where that is written.
     pub span: Span,
-    /// With what.
+    /// The numbers it is done with.
     pub on: On<'a>,
 }
 
@@ -31,6 +31,17 @@ pub(super) enum On<'a> {
     Figures(&'a [Spanned<String>]),
     /// The rows of a file.
     File(AskedRows<'a>),
+}
+
+/// The rows of a file that are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AskedRows<'a> {
+    /// The path of the file.
+    pub file: &'a Text,
+    /// The name of its layout.
+    pub format: &'a Text,
+    /// The period; that of the number itself when there is none.
+    pub over: Option<Spanned<Period>>,
 }
 
 /// The one operation that a formula asks for.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{FigureSource, FigureStatus};
 use super::formula::Operation;
+use super::provenance::{FigureSource, FigureStatus};
 use crate::data::QueryAnswer;
 use crate::period::Period;
 use crate::schema::Text;
@@ -11,13 +11,13 @@ use crate::schema::Text;
 /// The steps from what was there to a number.
 #[derive(Debug, Clone)]
 pub struct Calculation {
-    /// What was done.
+    /// What was done with the numbers.
     pub operation: Operation,
-    /// With what.
+    /// The numbers it was done with.
     pub from: Origin,
-    /// What came out.
+    /// What came out, exact.
     pub exact: Decimal,
-    /// The same, rounded to what it can tell.
+    /// The same, rounded to as many digits as it can bear.
     pub result: Decimal,
     /// How sure the least sure of what it is computed from is.
     pub status: Option<FigureStatus>,
@@ -39,15 +39,15 @@ pub enum Origin {
 /// A figure that another is computed from, as it was then.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// Its id.
+    /// The id of the figure.
     pub id: String,
-    /// What it counts.
+    /// What it counts, in a few words.
     pub label: Text,
-    /// Its number.
+    /// Its number at the time.
     pub value: Decimal,
     /// What it counts in.
     pub unit: Text,
-    /// Over which period.
+    /// The time that its number covers.
     pub period: Period,
     /// Where it comes from.
     pub source: FigureSource,
@@ -64,7 +64,7 @@ pub struct FileReading {
     pub filters: Vec<(String, Vec<String>)>,
     /// The columns over which values were added up.
     pub across: Vec<String>,
-    /// Over which period.
+    /// The time that the rows were taken of.
     pub over: Period,
     /// What the file holds for that.
     pub answer: QueryAnswer,

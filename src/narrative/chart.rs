@@ -1,11 +1,10 @@
-//! The chart of a figure: the values it draws, and what would make it lie or fail.
+//! The chart of a figure: how it is drawn, and the values it draws.
 
 use rust_decimal::Decimal;
 
-use super::figure::Figure;
 use crate::schema::{Choice, choice};
 use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 #[rustfmt::skip]
 static KINDS: [Choice<ChartKind>; 5] = [
@@ -27,7 +26,7 @@ static KINDS: [Choice<ChartKind>; 5] = [
 ];
 
 /// The most values a chart shows: a year of fortnights, two years of months.
-const MOST_POINTS: usize = 24;
+pub(super) const MOST_POINTS: usize = 24;
 /// The most values a slope shows, each with a label of its own: a year of months.
 const MOST_SLOPES: usize = 12;
 
@@ -66,7 +65,7 @@ pub(super) static POINT: KeyTable = KeyTable {
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
-    /// Lengths, from zero.
+    /// Bars whose length starts at zero.
     Bars,
     /// Values in order, joined.
     Line,
@@ -79,7 +78,7 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
-    /// Its name in the catalogue and in the theme.
+    /// Its name in the catalogue and in the theme, in English.
     pub fn key(self) -> &'static str {
         match self {
             Self::Bars => "bars",
@@ -104,7 +103,7 @@ impl ChartKind {
 pub struct Chart {
     /// How it is drawn, and where that is written.
     pub kind: Spanned<ChartKind>,
-    /// What tells its values apart, such as the month.
+    /// What its values differ by, such as the month.
     pub by: Option<Text>,
     /// Its alternative text, when its writer gives one.
     pub alt: Option<Text>,
@@ -115,27 +114,10 @@ pub struct Chart {
 pub struct Point {
     /// What it is the value of.
     pub label: Text,
-    /// The value.
+    /// The value, in the unit of the figure.
     pub value: Spanned<Decimal>,
     /// The value of the period compared.
     pub compared: Option<Spanned<Decimal>>,
-}
-
-/// Why a chart is not drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartFault {
-    /// It has no values.
-    NoSeries,
-    /// It has one value.
-    OnePoint,
-    /// It has more values than its kind shows, which is so many.
-    TooManyPoints(usize),
-    /// It is a slope, and a value has none to start from.
-    NoStart,
-    /// It is made of bars, and a value is negative.
-    NegativeBar,
-    /// Nothing says of which period the compared values are.
-    NoPeriod,
 }
 
 pub(super) fn read_chart(mut record: Record) -> Option<Chart> {
@@ -153,44 +135,4 @@ pub(super) fn read_point(mut record: Record) -> Option<Point> {
         value: record.number("value")?,
         compared: record.number("compared"),
     })
-}
-
-impl Figure {
-    /// The first reason why its series or its chart is not shown, and the place to mend.
-    pub fn chart_fault(&self) -> Option<(ChartFault, Span)> {
-        let kind = self.chart.as_ref().map(|chart| chart.kind);
-        let most = kind.map_or(MOST_POINTS, |kind| kind.value.most_points());
-        if let Some(point) = self.series.get(most) {
-            return Some((ChartFault::TooManyPoints(most), point.label.span));
-        }
-        let kind = kind.filter(|kind| kind.value != ChartKind::None)?;
-        match (self.series.len(), kind.value) {
-            (0, _) => Some((ChartFault::NoSeries, kind.span)),
-            (1, _) => Some((ChartFault::OnePoint, kind.span)),
-            (_, ChartKind::Slope) => self.point_without_start(),
-            (_, ChartKind::Bars) => self.negative_value(),
-            _ => None,
-        }
-        .or_else(|| self.comparison_without_period())
-    }
-
-    fn point_without_start(&self) -> Option<(ChartFault, Span)> {
-        let point = self.series.iter().find(|point| point.compared.is_none())?;
-        Some((ChartFault::NoStart, point.label.span))
-    }
-
-    fn negative_value(&self) -> Option<(ChartFault, Span)> {
-        let mut values =
-            self.series.iter().flat_map(|point| [Some(point.value), point.compared]).flatten();
-        let value = values.find(|value| value.value < Decimal::ZERO)?;
-        Some((ChartFault::NegativeBar, value.span))
-    }
-
-    fn comparison_without_period(&self) -> Option<(ChartFault, Span)> {
-        if self.comparison.is_some() {
-            return None;
-        }
-        let compared = self.series.iter().find_map(|point| point.compared)?;
-        Some((ChartFault::NoPeriod, compared.span))
-    }
 }

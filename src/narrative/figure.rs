@@ -1,109 +1,16 @@
 //! A figure: a number with unit, period, perimeter, source, and what it means.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
 use super::calculation::Calculation;
 use super::chart::{self, CHART, Chart, POINT, Point};
 use super::formula::{FORMULA, Formula, read_formula};
+use super::nature::{NATURES, Nature};
+use super::provenance::{FigureSource, FigureStatus, SOURCE, STATUSES};
 use crate::period::Period;
-use crate::schema::{Choice, Name, choice, name};
 use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
-use crate::text::fold_name;
-
-/// Units known by name, in the order of the catalogue's `units`; any other text is printed as typed.
-pub const UNITS: &[Name] = &[
-    name("nights", "nuitées"),
-    name("people", "personnes"),
-    name("percent", "pour-cent"),
-    name("points", "points"),
-    name("euros", "euros"),
-    name("hours", "heures"),
-    name("days", "jours"),
-    name("minutes", "minutes"),
-    name("kilometres", "kilomètres"),
-    name("cubic-metres", "mètres-cubes"),
-    name("litres", "litres"),
-    name("questions", "questions"),
-    name("answers", "réponses"),
-    name("messages", "messages"),
-    name("calls", "appels"),
-    name("visits", "visites"),
-];
-
-#[rustfmt::skip]
-static NATURES: [Choice<Nature>; 8] = [
-    choice(Nature::Volume, "volume", "volume",
-        "A quantity that adds up: nights, questions, litres.",
-        "Une quantité qui s’additionne\u{a0}: nuitées, questions, litres."),
-    choice(Nature::Share, "share", "part",
-        "A part of a whole, such as 32% of the walkers asked.",
-        "Une partie d’un tout, comme 32\u{a0}% des marcheurs interrogés."),
-    choice(Nature::Rate, "rate", "taux",
-        "One quantity set against another, such as rooms taken against rooms open.",
-        "Une quantité rapportée à une autre, comme les chambres occupées aux chambres ouvertes."),
-    choice(Nature::Index, "index", "indice",
-        "A number set against a base of 100; the label says of which year.",
-        "Un nombre rapporté à une base 100\u{202f}; le libellé dit de quelle année."),
-    choice(Nature::Mean, "mean", "moyenne",
-        "An average; say of how many cases, and how far apart they lie.",
-        "Une moyenne\u{202f}; dites de combien de cas, et s’ils se ressemblent."),
-    choice(Nature::Amount, "amount", "montant",
-        "A sum of money, such as a cost in euros.",
-        "Une somme d’argent, comme un coût en euros."),
-    choice(Nature::Rank, "rank", "rang",
-        "A place in an order: first, twelfth.",
-        "Une place dans un ordre\u{a0}: première, douzième."),
-    choice(Nature::People, "people", "personnes",
-        "Different people, none of whom is counted twice.",
-        "Des personnes différentes, dont aucune n’est comptée deux fois."),
-];
-
-#[rustfmt::skip]
-static STATUSES: [Choice<FigureStatus>; 4] = [
-    choice(FigureStatus::Provisional, "provisional", "provisoire",
-        "The number may still change.",
-        "Le nombre peut encore changer."),
-    choice(FigureStatus::Final, "final", "définitif",
-        "The number will not change any more.",
-        "Le nombre ne changera plus."),
-    choice(FigureStatus::Estimated, "estimated", "estimé",
-        "Worked out from a part of the whole; rounded when it is shown.",
-        "Calculé d’après une partie du tout\u{202f}; arrondi quand il est montré."),
-    choice(FigureStatus::Declared, "declared", "déclaré",
-        "Said by those it is about, and counted by nobody else.",
-        "Dit par les intéressés eux-mêmes, et compté par personne d’autre."),
-];
-
-#[rustfmt::skip]
-static SOURCE: KeyTable = KeyTable {
-    of: "source",
-    fields: &[
-        required("organisation", "organisation", Shape::Line, Role::Tag,
-            "Who counted: the statistics office, the bus company, yourselves.",
-            "Qui a compté\u{a0}: l’Insee, la compagnie de cars, vous-mêmes."),
-        field("title", "titre", Shape::Line, Role::Description,
-            "The publication, survey or notebook the number comes from.",
-            "La publication, l’enquête ou le cahier d’où vient le nombre."),
-        field("url", "url", Shape::Line, Role::Address,
-            "The web address where anybody can read it; the annex links to it.",
-            "L’adresse où chacun peut le lire\u{202f}; l’annexe y mène par un lien."),
-        field("read-on", "lu-le", Shape::Date, Role::Value,
-            "The day you read the number there; printed with the source.",
-            "Le jour où vous y avez lu le nombre\u{202f}; imprimé avec la source."),
-        field("licence", "licence", Shape::Line, Role::Description,
-            "The licence the data are published under; printed with the source.",
-            "La licence sous laquelle les données sont publiées\u{202f}; imprimée avec la source."),
-        field("file", "fichier", Shape::Line, Role::Address,
-            "The file you took the number from, so that you can find it again; not printed.",
-            "Le fichier d’où vous avez tiré le nombre, pour le retrouver\u{202f}; non imprimé."),
-    ],
-};
 
 #[rustfmt::skip]
 static COMPARISON: KeyTable = KeyTable {
@@ -227,57 +134,6 @@ pub static FILE: KeyTable = KeyTable {
         "Les chiffres, peu nombreux, chacun avec sa source et son sens.")],
 };
 
-/// What sort of number it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
-    /// A quantity.
-    Volume,
-    /// A part of a whole.
-    Share,
-    /// A ratio of two quantities.
-    Rate,
-    /// A number relative to a base.
-    Index,
-    /// An average.
-    Mean,
-    /// Money.
-    Amount,
-    /// A place in an order.
-    Rank,
-    /// Distinct people.
-    People,
-}
-
-/// How sure a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureStatus {
-    /// May still change.
-    Provisional,
-    /// Will not change.
-    Final,
-    /// Computed from a part.
-    Estimated,
-    /// Said by those it is about.
-    Declared,
-}
-
-impl FigureStatus {
-    /// Whether it will not change.
-    pub fn is_final(self) -> bool {
-        self == Self::Final
-    }
-
-    /// Its name in the catalogue.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Provisional => "provisional",
-            Self::Final => "final",
-            Self::Estimated => "estimated",
-            Self::Declared => "declared",
-        }
-    }
-}
-
 /// A number with what makes it understood.
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -285,21 +141,21 @@ pub struct Figure {
     pub id: Spanned<String>,
     /// A sentence, for the figure's own slide.
     pub title: Option<Text>,
-    /// What is counted.
+    /// What is counted, in a few words.
     pub label: Text,
     /// The number, computed or typed.
     pub value: Spanned<Decimal>,
     /// How the number was computed, when it was not typed.
     pub calculation: Option<Calculation>,
-    /// What it counts in: a name of [`UNITS`] or any words.
+    /// What it counts in: a name of [`super::UNITS`] or any words.
     pub unit: Text,
     /// What sort of number it is.
     pub nature: Option<Nature>,
-    /// Over which period.
+    /// The time that the number covers.
     pub period: Spanned<Period>,
     /// Over which territory or population.
     pub perimeter: Text,
-    /// What it tells.
+    /// What the number means, and what it does not.
     pub means: Text,
     /// Where it comes from.
     pub source: FigureSource,
@@ -319,25 +175,8 @@ pub struct Figure {
     pub vanity: Option<Text>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
-}
-
-/// Where a number comes from.
-#[derive(Debug, Clone)]
-pub struct FigureSource {
-    /// Who made it.
-    pub organisation: Text,
-    /// The name of the publication.
-    pub title: Option<Text>,
-    /// Where to read it.
-    pub url: Option<Text>,
-    /// When it was read.
-    pub read_on: Option<Spanned<NaiveDate>>,
-    /// Under which licence.
-    pub licence: Option<Text>,
-    /// The file it was read from.
-    pub file: Option<Text>,
 }
 
 /// A number of another period.
@@ -356,9 +195,9 @@ pub struct Comparison {
 /// How many were asked, and who.
 #[derive(Debug, Clone)]
 pub struct Base {
-    /// How many.
+    /// How many were asked or counted.
     pub n: Spanned<u64>,
-    /// Who.
+    /// Who or what they were.
     pub population: Text,
 }
 
@@ -387,11 +226,11 @@ pub struct UncomputedFigure {
 /// A figure whose number could not be computed.
 #[derive(Debug, Clone)]
 pub struct Uncomputed {
-    /// Its id.
+    /// The id by which others refer to it.
     pub id: String,
     /// The ids of the figures it was to be computed from.
     pub terms: Vec<String>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -437,17 +276,6 @@ pub fn relative_change(before: Decimal, now: Decimal) -> Option<Decimal> {
     share.checked_mul(Decimal::ONE_HUNDRED)
 }
 
-/// The English name of a unit that is known by name.
-pub fn known_unit(unit: &Text) -> Option<&'static str> {
-    UNITS_BY_NAME.get(fold_name(&unit.value).as_str()).copied()
-}
-
-/// The English name of each unit by both of its names, folded once.
-static UNITS_BY_NAME: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let names = |name: &Name| [(fold_name(name.en), name.en), (fold_name(name.fr), name.en)];
-    UNITS.iter().flat_map(names).collect()
-});
-
 /// The figures of a file.
 pub fn read(mut record: Record) -> Vec<UncomputedFigure> {
     record.maps("figures").into_iter().filter_map(read_draft).collect()
@@ -469,6 +297,7 @@ fn number_or_formula(record: &mut Record) -> Option<(Spanned<Decimal>, Option<Fo
     let read = record.number_or_map("value")?;
     Some(match read.value {
         Ok(number) => (Spanned::new(number, read.span), None),
+        // The number that is computed keeps the place of its formula.
         Err(map) => (Spanned::new(Decimal::ZERO, read.span), Some(read_formula(map))),
     })
 }
@@ -490,7 +319,7 @@ fn read_figure(
         period: record.period("period")?,
         perimeter: record.text("perimeter")?,
         means: record.text("means")?,
-        source: read_source(record.map("source")?.value)?,
+        source: FigureSource::read(record.map("source")?.value)?,
         status: record.choice("status", &STATUSES).map(|status| status.value),
         comparison,
         base: record.map("base").and_then(|map| read_base(map.value)),
@@ -499,17 +328,6 @@ fn read_figure(
         chart: record.map("chart").and_then(|map| chart::read_chart(map.value)),
         vanity: record.map("vanity").and_then(|mut map| map.value.text("because")),
         language: record.text("language"),
-    })
-}
-
-fn read_source(mut record: Record) -> Option<FigureSource> {
-    Some(FigureSource {
-        organisation: record.text("organisation")?,
-        title: record.text("title"),
-        url: record.text("url"),
-        read_on: record.date("read-on"),
-        licence: record.text("licence"),
-        file: record.text("file"),
     })
 }
 

@@ -2,27 +2,38 @@
 
 mod allowance;
 mod calculation;
+mod channel;
 mod chart;
+mod chart_fault;
+mod consent;
 mod decision;
 mod deck;
 mod doubt;
 mod figure;
 mod formula;
 mod message;
+mod nature;
 mod photo;
+mod provenance;
 mod reference;
+mod selection;
 mod signal;
 mod spending;
 mod story;
 mod table;
 mod terms;
 mod timeline;
+mod translation;
+mod unit;
 mod voice;
 mod written;
 
 pub use allowance::Allowance;
 pub use calculation::{Calculation, FileReading, Origin, Term};
-pub use chart::{Chart, ChartFault, ChartKind, Point};
+pub use channel::{CHANNELS, Channel};
+pub use chart::{Chart, ChartKind, Point};
+pub use chart_fault::ChartFault;
+pub use consent::{Basis, Consent};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
 pub use deck::{
     AUDIENCES, Audience, DECK, DeckFile, Meeting, Occasion, Options, RunningOrderEntry, SlideKind,
@@ -30,23 +41,24 @@ pub use deck::{
 };
 pub use doubt::Doubt;
 pub use figure::{
-    Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, Uncomputed,
-    UncomputedFigure, known_unit, relative_change,
+    Base, Comparison, Figure, Uncertainty, Uncomputed, UncomputedFigure, relative_change,
 };
 pub use formula::{Filter, Formula, Operation, OperationScope};
 pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
+pub use nature::Nature;
 pub use photo::{People, Permission, Photo};
+pub use provenance::{FigureSource, FigureStatus};
 pub use reference::dangling_reference;
+pub use selection::Selection;
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
 pub use table::{DataTable, TableCell, TableRow};
 pub use terms::ConsentTerms;
 pub use timeline::{Event, Timeline};
-pub use voice::{
-    Basis, CHANNELS, Channel, Consent, Interest, Repair, Selection, Stored, Tone, Translation,
-    Translator, Voice,
-};
+pub use translation::{Translation, Translator};
+pub use unit::{UNITS, known_unit};
+pub use voice::{Interest, Repair, Stored, Tone, Voice};
 pub use written::{Leaf, WrittenTexts};
 
 use crate::finding::rules::UNREAD_FILE;

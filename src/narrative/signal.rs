@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
-use super::voice::{CHANNELS, Channel};
+use super::channel::{CHANNELS, Channel};
 use crate::schema::{Choice, choice, name_of};
 use crate::schema::{KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};

@@ -3,61 +3,14 @@
 use chrono::NaiveDate;
 
 use super::allowance::ALLOW;
-use super::terms::{self, ConsentTerms};
+use super::channel::{CHANNELS, Channel};
+use super::consent::{Basis, CONSENT, Consent};
+use super::selection::{SELECTION, Selection};
+use super::translation::{TRANSLATION, Translation};
 use crate::period::Period;
-use crate::schema::{Choice, Name, choice, name_of};
-use crate::schema::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
+use crate::schema::{Choice, choice, name_of};
+use crate::schema::{Field, KeyTable, Record, Role, Shape, Text, field, required};
 use crate::source::{Span, Spanned};
-
-/// Where words were said.
-#[rustfmt::skip]
-pub static CHANNELS: [Choice<Channel>; 15] = [
-    choice(Channel::FrontDesk, "front-desk", "guichet",
-        "Said at a desk of the office.",
-        "Dit à un guichet de l’office."),
-    choice(Channel::Facebook, "facebook", "facebook",
-        "Written in public on Facebook; a search may show who wrote it.",
-        "Écrit en public sur Facebook\u{202f}; une recherche peut montrer par qui."),
-    choice(Channel::Instagram, "instagram", "instagram",
-        "Written in public on Instagram; a search may show who wrote it.",
-        "Écrit en public sur Instagram\u{202f}; une recherche peut montrer par qui."),
-    choice(Channel::GoogleReview, "google-review", "avis-google",
-        "Written in a Google review; a search may show who wrote it.",
-        "Écrit dans un avis Google\u{202f}; une recherche peut montrer par qui."),
-    choice(Channel::Tripadvisor, "tripadvisor", "tripadvisor",
-        "Written in a Tripadvisor review; a search may show who wrote it.",
-        "Écrit dans un avis Tripadvisor\u{202f}; une recherche peut montrer par qui."),
-    choice(Channel::EMail, "e-mail", "courriel",
-        "Sent by e-mail; quoting it needs consent or a paraphrase.",
-        "Reçu par courriel\u{202f}; le citer demande un accord ou une paraphrase."),
-    choice(Channel::Letter, "letter", "courrier",
-        "Sent by letter; quoting it needs consent or a paraphrase.",
-        "Reçu par courrier\u{202f}; le citer demande un accord ou une paraphrase."),
-    choice(Channel::Phone, "phone", "téléphone",
-        "Said on the phone; quoting it needs consent or a paraphrase.",
-        "Dit au téléphone\u{202f}; le citer demande un accord ou une paraphrase."),
-    choice(Channel::PrivateMessage, "private-message", "message-privé",
-        "Sent in private on a network; quoting it needs consent or a paraphrase.",
-        "Reçu en privé sur un réseau\u{202f}; le citer demande un accord ou une paraphrase."),
-    choice(Channel::Interview, "interview", "entretien",
-        "Said to somebody who came to listen.",
-        "Dit à quelqu’un venu écouter."),
-    choice(Channel::Meeting, "meeting", "réunion",
-        "Said before others, in a meeting.",
-        "Dit devant d’autres, en réunion."),
-    choice(Channel::Survey, "survey", "enquête",
-        "Written or said in a survey.",
-        "Écrit ou dit dans une enquête."),
-    choice(Channel::Field, "field", "terrain",
-        "Said to one of your team outdoors: on a path, on a beach.",
-        "Dit à quelqu’un de l’équipe, dehors\u{a0}: sur un sentier, sur une plage."),
-    choice(Channel::Press, "press", "presse",
-        "Printed or broadcast in the press.",
-        "Paru ou diffusé dans la presse."),
-    choice(Channel::Other, "other", "autre",
-        "Received in another way; the context can say which.",
-        "Venu par un autre moyen\u{202f}; le contexte peut dire lequel."),
-];
 
 /// How words were meant.
 #[rustfmt::skip]
@@ -80,61 +33,6 @@ static TONES: [Choice<Tone>; 6] = [
     choice(Tone::Neutral, "neutral", "neutre",
         "Tells something, neither for nor against.",
         "Raconte quelque chose, ni pour ni contre."),
-];
-
-/// On what basis words are quoted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// The person agreed.
-    Consent,
-    /// The person was told.
-    Informed,
-    /// Nobody knows, or can find, who spoke.
-    Anonymous,
-    /// The words are ours.
-    Paraphrase,
-    /// The words were published as a work.
-    PublishedWork,
-}
-
-impl Basis {
-    /// Its English name, which names its words in the catalogue.
-    pub fn key(self) -> &'static str {
-        name_of(&BASES, self).en
-    }
-}
-
-#[rustfmt::skip]
-static BASES: [Choice<Basis>; 5] = [
-    choice(Basis::Consent, "consent", "accord",
-        "The person agreed to be quoted.",
-        "La personne a accepté d’être citée."),
-    choice(Basis::Informed, "informed", "informé",
-        "The person was told that these words would be quoted.",
-        "La personne a été prévenue que ces mots seraient cités."),
-    choice(Basis::Anonymous, "anonymous", "anonyme",
-        "Nobody knows, or can find out, who spoke.",
-        "Personne ne sait, ni ne peut savoir, qui a parlé."),
-    choice(Basis::Paraphrase, "paraphrase", "paraphrase",
-        "The words are yours; only the thought is theirs.",
-        "Les mots sont de vous\u{202f}; seule l’idée est de la personne."),
-    choice(Basis::PublishedWork, "published-work", "œuvre-publiée",
-        "The words come from a published work: a book, a song.",
-        "Les mots viennent d’une œuvre publiée\u{a0}: un livre, une chanson."),
-];
-
-/// Who translated.
-#[rustfmt::skip]
-static TRANSLATORS: [Choice<Translator>; 3] = [
-    choice(Translator::Human, "human", "humaine",
-        "A person translated the words.",
-        "Une personne a traduit ces mots."),
-    choice(Translator::MachineChecked, "machine-checked", "machine-relue",
-        "A machine translated, and a person checked.",
-        "Une machine a traduit, une personne a relu."),
-    choice(Translator::Machine, "machine", "machine",
-        "A machine translated, and nobody checked.",
-        "Une machine a traduit, personne n’a relu."),
 ];
 
 /// What may tie who speaks to us.
@@ -178,19 +76,6 @@ static ORIGINAL: KeyTable = KeyTable {
 };
 
 #[rustfmt::skip]
-static TRANSLATION: KeyTable = KeyTable {
-    of: "translation",
-    fields: &[
-        required("text", "texte", Shape::Prose, Role::Quote,
-            "The same words in the language of the deck; shown under the quote.",
-            "Les mêmes mots dans la langue du dossier\u{202f}; montrés sous la citation."),
-        required("by", "par", Shape::Word(&TRANSLATORS), Role::Value,
-            "Who translated: a person, a machine or both; shown with the translation.",
-            "Qui a traduit\u{a0}: une personne, une machine ou les deux\u{202f}; montré avec la traduction."),
-    ],
-};
-
-#[rustfmt::skip]
 static SPEAKER: KeyTable = KeyTable {
     of: "speaker",
     fields: &[
@@ -206,45 +91,6 @@ static SPEAKER: KeyTable = KeyTable {
         field("interest", "intérêt", Shape::Word(&INTERESTS), Role::Value,
             "What ties the person to you, if anything; shown with the quote, beside the role.",
             "Ce qui lie la personne à vous, s’il y a lieu\u{202f}; montré à côté du rôle."),
-    ],
-};
-
-#[rustfmt::skip]
-static CONSENT: KeyTable = KeyTable {
-    of: "consent",
-    fields: &[
-        required("basis", "base", Shape::Word(&BASES), Role::Value,
-            "What allows you to quote these words; shown with the quote and in the annex.",
-            "Ce qui vous permet de citer ces mots\u{202f}; montré avec la citation et en annexe."),
-        terms::ON,
-        terms::UNTIL,
-        terms::FOR,
-        terms::PARENTAL,
-    ],
-};
-
-#[rustfmt::skip]
-static SELECTION: KeyTable = KeyTable {
-    of: "selection",
-    fields: &[
-        required("read", "lus", Shape::Count, Role::Value,
-            "How many messages were read in all.",
-            "Combien de messages ont été lus en tout."),
-        required("kept", "retenus", Shape::Count, Role::Value,
-            "How many voices were kept out of all that was read.",
-            "Combien de témoignages ont été retenus parmi tout ce qui a été lu."),
-        field("critical", "critiques", Shape::Count, Role::Value,
-            "How many of the voices kept are critical.",
-            "Combien des témoignages retenus sont critiques."),
-        field("by-channel", "par-canal", Shape::Open(&Shape::Count), Role::Value,
-            "How many of the messages read came by each channel; not shown.",
-            "Combien des messages lus sont arrivés par chaque canal\u{202f}; non montré."),
-        field("by", "par", Shape::List(&Shape::Line), Role::Tag,
-            "Who read and chose: teams rather than names; listed in the annex.",
-            "Qui a lu et choisi\u{a0}: des équipes plutôt que des noms\u{202f}; cité en annexe."),
-        field("method", "méthode", Shape::Prose, Role::Tag,
-            "How the voices were chosen; printed in the annex.",
-            "Comment les témoignages ont été choisis\u{202f}; imprimé en annexe."),
     ],
 };
 
@@ -342,67 +188,20 @@ pub static FILE: KeyTable = KeyTable {
     ],
 };
 
-/// Where words were said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Channel {
-    /// To somebody of ours, at the desk.
-    FrontDesk,
-    /// On Facebook.
-    Facebook,
-    /// On Instagram.
-    Instagram,
-    /// In a review on Google.
-    GoogleReview,
-    /// In a review on Tripadvisor.
-    Tripadvisor,
-    /// By e-mail.
-    EMail,
-    /// By letter.
-    Letter,
-    /// By phone.
-    Phone,
-    /// In a message to us alone.
-    PrivateMessage,
-    /// In an interview.
-    Interview,
-    /// In a meeting.
-    Meeting,
-    /// In a survey.
-    Survey,
-    /// Where we were at work.
-    Field,
-    /// In a newspaper, on the air.
-    Press,
-    /// Elsewhere.
-    Other,
-}
-
-impl Channel {
-    /// Its names.
-    pub fn name(self) -> Name {
-        name_of(&CHANNELS, self)
-    }
-
-    /// Its name in the catalogue.
-    pub fn key(self) -> &'static str {
-        self.name().en
-    }
-}
-
 /// How words were meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Against us or what we did.
     Critical,
-    /// For us.
+    /// Pleased with us or with what we did.
     Supportive,
-    /// Both.
+    /// Partly for us, partly against.
     Mixed,
-    /// They ask.
+    /// Asks something, without judging.
     Question,
-    /// They propose.
+    /// Proposes something to do.
     Suggestion,
-    /// Neither.
+    /// Neither for us nor against.
     Neutral,
 }
 
@@ -413,43 +212,25 @@ impl Tone {
     }
 }
 
-/// Who translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Translator {
-    /// A person.
-    Human,
-    /// A machine, and a person read it again.
-    MachineChecked,
-    /// A machine.
-    Machine,
-}
-
-impl Translator {
-    /// Its name in the catalogue.
-    pub fn key(self) -> &'static str {
-        name_of(&TRANSLATORS, self).en
-    }
-}
-
 /// What may tie who speaks to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interest {
     /// They work for us.
     Staff,
-    /// They hold office.
+    /// They hold an elected office.
     Elected,
     /// They are a partner of ours.
     Partner,
-    /// Nothing.
+    /// Nothing ties them to us.
     None,
 }
 
 /// What was mended in words that are quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repair {
-    /// Letters.
+    /// The spelling of words.
     Spelling,
-    /// Signs between words.
+    /// The signs between words.
     Punctuation,
 }
 
@@ -470,29 +251,29 @@ pub struct Voice {
     pub translation: Option<Translation>,
     /// Who speaks, as a role.
     pub role: Text,
-    /// Whether they are of age, if somebody said so.
+    /// Whether they are of age, if somebody wrote it down.
     pub adult: Option<Spanned<bool>>,
     /// Where they come from.
     pub origin: Option<Text>,
-    /// What ties them to us, if somebody said so.
+    /// What ties them to us, if somebody wrote it down.
     pub interest: Option<Interest>,
     /// Where they were said.
     pub channel: Option<Channel>,
     /// The day they were said, or the first of the month when no more is said; printed as a month.
     pub date: Option<NaiveDate>,
-    /// Whether the day is said, and not the month only.
+    /// Whether the day is known, and not the month only.
     pub has_day: bool,
     /// What they answered to.
     pub context: Option<Text>,
     /// How they were meant.
     pub tone: Option<Tone>,
-    /// Whether they tell of health, opinions, beliefs, origin or the like, if somebody said so.
+    /// Whether they tell of health, opinions, beliefs, origin or the like, if somebody wrote it down.
     pub sensitive: Option<Spanned<bool>>,
     /// What we answered.
     pub answer: Option<Text>,
     /// On what basis they are quoted.
     pub consent: Consent,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -507,7 +288,7 @@ impl Voice {
         self.consent.basis.value == Basis::Paraphrase
     }
 
-    /// What ties who speaks to us, by its English name; none where nothing does, or nothing is said.
+    /// What ties who speaks to us, by its English name; none where nothing does, or nothing is written.
     pub fn declared_interest(&self) -> Option<&'static str> {
         let interest = self.interest.filter(|interest| *interest != Interest::None);
         interest.map(|interest| name_of(&INTERESTS, interest).en)
@@ -528,74 +309,16 @@ pub struct Stored {
     pub id: Spanned<String>,
 }
 
-/// Words in another language.
-#[derive(Debug, Clone)]
-pub struct Translation {
-    /// The words.
-    pub text: Text,
-    /// Who translated.
-    pub by: Translator,
-}
-
-/// On what basis words are quoted.
-#[derive(Debug, Clone)]
-pub struct Consent {
-    /// The basis.
-    pub basis: Spanned<Basis>,
-    /// What it holds for.
-    pub terms: ConsentTerms,
-}
-
-/// How voices were chosen among all that was read.
-#[derive(Debug, Clone)]
-pub struct Selection {
-    /// Messages read.
-    pub read: Spanned<u64>,
-    /// Voices kept.
-    pub kept: Spanned<u64>,
-    /// Messages read by channel, as named, in the order written.
-    pub by_channel: Vec<(Text, Spanned<u64>)>,
-    /// Critical ones among those kept.
-    pub critical: Option<Spanned<u64>>,
-    /// Who chose.
-    pub by: Vec<Text>,
-    /// How.
-    pub method: Option<Text>,
-    /// The whole.
-    pub span: Span,
-}
-
 /// The selection and the voices of a file.
 pub fn read(mut record: Record) -> (Option<Selection>, Vec<Voice>) {
-    let selection = record.map("selection").and_then(|map| read_selection(map.value));
+    let selection = record.map("selection").and_then(|map| Selection::read(map.value));
     let voices = record.maps("voices").into_iter().filter_map(read_voice).collect();
     (selection, voices)
 }
 
-fn read_selection(mut record: Record) -> Option<Selection> {
-    Some(Selection {
-        span: record.span,
-        read: record.count("read")?,
-        kept: record.count("kept")?,
-        critical: record.count("critical"),
-        by_channel: by_channel(&mut record),
-        by: record.texts("by"),
-        method: record.text("method"),
-    })
-}
-
-fn by_channel(record: &mut Record) -> Vec<(Text, Spanned<u64>)> {
-    let pairs = record.open_pairs("by-channel").map(|open| open.value);
-    let count = |(channel, read): (Text, Spanned<Read>)| match read.value {
-        Read::Count(count) => Some((channel, Spanned::new(count, read.span))),
-        _ => None,
-    };
-    pairs.unwrap_or_default().into_iter().filter_map(count).collect()
-}
-
 fn read_voice(mut record: Record) -> Option<Voice> {
     let mut speaker = record.map("speaker")?.value;
-    let mut consent = record.map("consent")?.value;
+    let consent = record.map("consent")?.value;
     let date = record.period("date").map(|date| date.value);
     Some(Voice {
         span: record.span,
@@ -604,7 +327,7 @@ fn read_voice(mut record: Record) -> Option<Voice> {
         language: record.text("language"),
         original: record.map("original").and_then(|map| read_stored(map.value)),
         repaired: record.choices("repaired", &REPAIRS),
-        translation: record.map("translation").and_then(|map| read_translation(map.value)),
+        translation: record.map("translation").and_then(|map| Translation::read(map.value)),
         role: speaker.text("role")?,
         adult: speaker.flag("adult"),
         origin: speaker.text("origin"),
@@ -616,17 +339,10 @@ fn read_voice(mut record: Record) -> Option<Voice> {
         tone: record.choice("tone", &TONES).map(|tone| tone.value),
         sensitive: record.flag("sensitive"),
         answer: record.text("answer"),
-        consent: Consent {
-            basis: consent.choice("basis", &BASES)?,
-            terms: ConsentTerms::read(&mut consent),
-        },
+        consent: Consent::read(consent)?,
     })
 }
 
 fn read_stored(mut record: Record) -> Option<Stored> {
     Some(Stored { file: record.text("file")?, id: record.id("id")? })
-}
-
-fn read_translation(mut record: Record) -> Option<Translation> {
-    Some(Translation { text: record.text("text")?, by: record.choice("by", &TRANSLATORS)?.value })
 }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Message, Report};
 use crate::narrative::{DeckFile, SlideKind};
 use crate::schema::Text;
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{FileRefusal, ItemKind, Purpose, Tree, candidate_paths};
+use crate::tree::{FileRefusal, PathKind, Purpose, Tree, candidate_paths};
 
 /// A Typst file that a slide shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ fn find_custom_file(
     let Some((path, kind)) = there else {
         return Err(CustomFault::Missing(tree.nearest_file(folder, &places, Purpose::Deck)));
     };
-    if kind.map_err(CustomFault::Barred)? != ItemKind::File {
+    if kind.map_err(CustomFault::Barred)? != PathKind::File {
         Err(CustomFault::NoFile)
     } else if !path.ends_with(".typ") {
         Err(CustomFault::NoTypst)

@@ -10,6 +10,7 @@ mod mapping;
 mod names;
 mod originals;
 mod palette;
+mod policy;
 mod reader;
 mod settings;
 mod tracked;
@@ -23,7 +24,8 @@ pub use custom::CustomFile;
 pub use mapping::ImportMapping;
 pub use originals::{Originals, Store};
 pub use palette::Palette;
-pub use settings::{FailOn, Level, Organisation, Policy, Settings, Theme, Weight};
+pub use policy::{FailOn, Level, Policy, Weight};
+pub use settings::{Organisation, Settings, Theme};
 
 use self::reader::ProjectReader;
 use crate::error::{Error, Result};

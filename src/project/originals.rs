@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{FileRefusal, ItemKind, Purpose, Tree, candidate_paths, is_raw};
+use crate::tree::{FileRefusal, PathKind, Purpose, Tree, candidate_paths, is_raw};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -79,7 +79,7 @@ fn store(
 fn read(tree: &Tree, place: &str, language: Language) -> Store {
     match tree.kind_of_path(place, Purpose::Original) {
         Err(FileRefusal::Outside | FileRefusal::Hidden) => return Store::Outside,
-        Ok(ItemKind::File) => {}
+        Ok(PathKind::File) => {}
         _ => return Store::Broken(None),
     }
     // Texts and findings of their own: nothing of them is ever shown.

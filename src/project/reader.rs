@@ -1,4 +1,4 @@
-//! From folders to decks: which files are read, in which order, and what is told of those that are not.
+//! From folders to decks: which files are read, in which order, and what is reported of those that are not.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -14,18 +14,18 @@ use crate::narrative::{DECK, DeckFile, FileKind, Narratives};
 use crate::parallel::in_parallel;
 use crate::schema::{Decoder, yaml};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Item, ItemKind, Purpose, Tree, join_path};
+use crate::tree::{FolderEntry, PathEnd, PathKind, Purpose, Tree, join_path};
 use crate::watch;
 
 /// Reads the decks of a project.
 pub struct ProjectReader<'a> {
-    /// Where.
+    /// The folder they lie in.
     tree: &'a Tree,
-    /// The project's language.
+    /// The language of the project.
     language: Language,
-    /// Where texts go.
+    /// The texts of all files that are read.
     sources: &'a mut Sources,
-    /// Where findings go.
+    /// Where findings are collected.
     report: &'a mut Report,
     /// Where the folders being read are, links followed.
     above: Vec<PathBuf>,
@@ -41,7 +41,7 @@ struct MetFolders {
     deck: usize,
     /// What it may hold.
     kind: FileKind,
-    /// Its text.
+    /// Its text, among the sources.
     id: SourceId,
     /// Its name without folder and ending.
     stem: String,
@@ -78,16 +78,14 @@ impl ProjectReader<'_> {
             self.report_misplaced()?;
         }
         if !patterns.is_empty() {
-            self.passed_over("", &folders, patterns)?;
+            self.report_passed_over("", &folders, patterns)?;
         }
         let mut decks = Vec::new();
         for path in folders {
-            if self
-                .has_item(&path, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?
-            {
+            if self.has_deck_file(&path)? {
                 decks.push(self.read_deck(path, decks.len())?);
             } else if !path.is_empty() {
-                self.without_deck(&path)?;
+                self.report_folder_without_deck(&path)?;
             }
         }
         self.read_narratives(&mut decks);
@@ -129,41 +127,43 @@ impl ProjectReader<'_> {
         let pattern = glob::Pattern::new(segment).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
-            for item in self.items(folder)? {
-                let path = join_path(folder, &item.name);
-                if !item.is_folder_or_led_away() || !pattern.matches(&item.name) {
+            for entry in self.folder_entries(folder)? {
+                let path = join_path(folder, &entry.name);
+                if !entry.is_folder_or_led_away() || !pattern.matches(&entry.name) {
                     continue;
                 }
-                if item.is_folder() {
+                if entry.is_folder() {
                     matching.push(path);
                 } else if segment != "*" && self.refused.insert(path.clone()) {
                     // What any name matches is not taken for a deck.
-                    self.led_away(&path, item.kind);
+                    self.report_led_away(&path, entry.kind);
                 }
             }
         }
         Ok(matching)
     }
 
-    fn has_item(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
-        let items = self.items(folder)?;
-        Ok(items.iter().any(|item| is_wanted(&item.name, item.is_folder())))
+    fn has_entry(&self, folder: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Result<bool> {
+        let entries = self.folder_entries(folder)?;
+        Ok(entries.iter().any(|entry| is_wanted(&entry.name, entry.is_folder())))
+    }
+
+    fn has_deck_file(&self, folder: &str) -> Result<bool> {
+        self.has_entry(folder, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)
     }
 
     /// Whether YAML files stand in a folder that is no deck of its own.
     fn holds_narratives(&self, folder: &str) -> Result<bool> {
-        let is_deck = self
-            .has_item(folder, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?;
-        Ok(!is_deck
-            && self.has_item(folder, |name, folder| !folder && split_yaml_ending(name).1)?)
+        Ok(!self.has_deck_file(folder)?
+            && self.has_entry(folder, |name, folder| !folder && split_yaml_ending(name).1)?)
     }
 
     /// Narrative files at the project's root, where no deck is.
     fn report_misplaced(&mut self) -> Result<()> {
-        for item in self.items("")? {
-            let is_settings = item.name == super::SETTINGS_FILE;
-            if !is_settings && FileRole::of_name(&item.name, item.is_folder()).is_of_deck() {
-                self.report_unread_file(&item.name, &item.name, Message::new("hint-misplaced"));
+        for entry in self.folder_entries("")? {
+            let is_settings = entry.name == super::SETTINGS_FILE;
+            if !is_settings && FileRole::of_name(&entry.name, entry.is_folder()).is_of_deck() {
+                self.report_unread_file(&entry.name, &entry.name, Message::new("hint-misplaced"));
             }
         }
         Ok(())
@@ -171,34 +171,32 @@ impl ProjectReader<'_> {
 
     /// Decks, and narratives without a deck, in folders that no pattern takes; two levels are looked at, as deep as
     /// projects go.
-    fn passed_over(
+    fn report_passed_over(
         &mut self,
         folder: &str,
         taken: &BTreeSet<String>,
         patterns: &[glob::Pattern],
     ) -> Result<()> {
-        for item in self.items(folder)? {
-            let path = join_path(folder, &item.name);
-            let is_own = item.is_folder()
+        for entry in self.folder_entries(folder)? {
+            let path = join_path(folder, &entry.name);
+            let is_own = entry.is_folder()
                 && !taken.contains(&path)
-                && !FileRole::of_name(&item.name, true).is_of_deck()
+                && !FileRole::of_name(&entry.name, true).is_of_deck()
                 && self.is_plain_folder(&path)
                 && !self.tree.has_file(&join_path(&path, super::SETTINGS_FILE));
             if !is_own {
                 continue;
             }
-            if self
-                .has_item(&path, |name, folder| FileRole::of_name(name, folder) == FileRole::Deck)?
-            {
-                self.not_taken(&path, patterns);
+            if self.has_deck_file(&path)? {
+                self.report_deck_not_taken(&path, patterns);
                 continue;
             }
             let is_above = taken.iter().any(|taken| taken.starts_with(&join_path(&path, "")));
-            if folder.is_empty() && !is_above && self.without_deck(&path)? {
+            if folder.is_empty() && !is_above && self.report_folder_without_deck(&path)? {
                 continue;
             }
             if folder.is_empty() {
-                self.passed_over(&path, taken, patterns)?;
+                self.report_passed_over(&path, taken, patterns)?;
             }
         }
         Ok(())
@@ -208,7 +206,7 @@ impl ProjectReader<'_> {
         !self.tree.is_link(path)
     }
 
-    fn not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
+    fn report_deck_not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
         let patterns: Vec<_> =
             patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect();
         let message =
@@ -218,17 +216,17 @@ impl ProjectReader<'_> {
     }
 
     /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
-    fn without_deck(&mut self, path: &str) -> Result<bool> {
-        let items = self.items(path)?;
-        let near = items.iter().find(|item| !item.is_folder() && is_near_deck(&item.name));
+    fn report_folder_without_deck(&mut self, path: &str) -> Result<bool> {
+        let entries = self.folder_entries(path)?;
+        let near = entries.iter().find(|entry| !entry.is_folder() && is_near_deck(&entry.name));
         let is_narrative =
-            |item: &Item| FileRole::of_name(&item.name, item.is_folder()).is_of_deck();
-        if near.is_none() && !items.iter().any(is_narrative) {
+            |entry: &FolderEntry| FileRole::of_name(&entry.name, entry.is_folder()).is_of_deck();
+        if near.is_none() && !entries.iter().any(is_narrative) {
             return Ok(false);
         }
         let message = Message::new("folder-without-deck").with("name", path);
         let hint = match near {
-            Some(item) => Message::new("hint-rename-file").with("name", item.name.as_str()),
+            Some(entry) => Message::new("hint-rename-file").with("name", entry.name.as_str()),
             None => Message::new("hint-folder-without-deck"),
         };
         self.report_finding(&UNREAD_FILE, path, message, hint);
@@ -244,21 +242,21 @@ impl ProjectReader<'_> {
             is_readable: true,
         };
         let mut is_met = false;
-        for item in self.items(&deck.path)? {
-            let path = join_path(&deck.path, &item.name);
-            let is_folder = match item.kind {
-                ItemKind::Folder => true,
-                ItemKind::File | ItemKind::Other => false,
-                // What a link out of what may be read leads to is not looked at: its name tells what was meant.
-                ItemKind::Outside | ItemKind::Barred => !split_yaml_ending(&item.name).1,
+        for entry in self.folder_entries(&deck.path)? {
+            let path = join_path(&deck.path, &entry.name);
+            let is_folder = match entry.kind {
+                PathKind::Folder => true,
+                PathKind::File | PathKind::Other => false,
+                // What a link out of what may be read leads to is not looked at: its name shows what was meant.
+                PathKind::Outside | PathKind::Barred => !split_yaml_ending(&entry.name).1,
             };
-            match (FileRole::of_name(&item.name, is_folder), is_folder) {
+            match (FileRole::of_name(&entry.name, is_folder), is_folder) {
                 (FileRole::Deck, false) if !is_met => {
                     is_met = true;
-                    self.deck_file(&path, &mut deck)?;
+                    self.read_deck_file(&path, &mut deck)?;
                 }
                 (FileRole::Deck, _) => {
-                    self.report_unread_file(&path, &item.name, Message::new("hint-one-deck"));
+                    self.report_unread_file(&path, &entry.name, Message::new("hint-one-deck"));
                 }
                 (FileRole::Narrative(kind), false) => {
                     deck.is_readable &= self.read_file(&path, kind, at)?;
@@ -266,13 +264,13 @@ impl ProjectReader<'_> {
                 (FileRole::Narrative(kind), true) => {
                     deck.is_readable &= self.read_folder(&path, kind, at)?;
                 }
-                (FileRole::Other, is_folder) if !is_folder || item.kind != ItemKind::Folder => {}
+                (FileRole::Other, is_folder) if !is_folder || entry.kind != PathKind::Folder => {}
                 (FileRole::Unread | FileRole::Other, true) if !self.holds_narratives(&path)? => {}
                 (FileRole::Unread | FileRole::Other, is_folder) => {
                     self.report_unread_file(
                         &path,
-                        &item.name,
-                        file_name_hint(&item.name, is_folder, self.language),
+                        &entry.name,
+                        file_name_hint(&entry.name, is_folder, self.language),
                     );
                 }
             }
@@ -280,7 +278,7 @@ impl ProjectReader<'_> {
         Ok(deck)
     }
 
-    fn deck_file(&mut self, path: &str, deck: &mut DeckFolder) -> Result<()> {
+    fn read_deck_file(&mut self, path: &str, deck: &mut DeckFolder) -> Result<()> {
         if let Some(id) = self.tree.read(path, self.sources, self.report)? {
             deck.file = self.parse_deck(id);
         }
@@ -309,11 +307,14 @@ impl ProjectReader<'_> {
     /// Meets the files of a folder and of those below it; links that leave the project, or lead back, are not followed.
     /// False when one of them is no text.
     fn read_folder(&mut self, folder: &str, kind: FileKind, deck: usize) -> Result<bool> {
-        let kind_of_it = self.tree.kind_in_folder(folder, Purpose::Deck);
-        let real = self.tree.resolve(folder, Purpose::Deck);
-        let Some(real) = real.filter(|_| kind_of_it == ItemKind::Folder) else {
-            self.led_away(folder, kind_of_it);
-            return Ok(true);
+        let real = match self.tree.end_of_path(folder, Purpose::Deck) {
+            Ok(PathEnd { kind: PathKind::Folder, below }) => below,
+            other => {
+                let kind =
+                    other.map_or_else(|refused| PathKind::of_refusal(&refused), |end| end.kind);
+                self.report_led_away(folder, kind);
+                return Ok(true);
+            }
         };
         if self.above.contains(&real) || self.above.len() >= DEPTH {
             let message = Message::new("folder-loop").with("name", folder);
@@ -322,15 +323,15 @@ impl ProjectReader<'_> {
         }
         self.above.push(real);
         let mut is_readable = true;
-        for item in self.items(folder)? {
-            let path = join_path(folder, &item.name);
-            match (item.is_folder_or_led_away(), split_yaml_ending(&item.name).1) {
-                (_, true) if item.kind != ItemKind::Folder => {
+        for entry in self.folder_entries(folder)? {
+            let path = join_path(folder, &entry.name);
+            match (entry.is_folder_or_led_away(), split_yaml_ending(&entry.name).1) {
+                (_, true) if entry.kind != PathKind::Folder => {
                     is_readable &= self.read_file(&path, kind, deck)?;
                 }
                 (true, _) => is_readable &= self.read_folder(&path, kind, deck)?,
                 (false, _) => {
-                    self.report_unread_file(&path, &item.name, Message::new("hint-yaml-only"));
+                    self.report_unread_file(&path, &entry.name, Message::new("hint-yaml-only"));
                 }
             }
         }
@@ -339,12 +340,12 @@ impl ProjectReader<'_> {
     }
 
     /// What folders hold; nothing of those that no deck may use.
-    fn items(&self, folder: &str) -> Result<Vec<Item>> {
-        self.tree.items(folder, Purpose::Deck)
+    fn folder_entries(&self, folder: &str) -> Result<Vec<FolderEntry>> {
+        self.tree.folder_entries(folder, Purpose::Deck)
     }
 
     /// A folder or a link that is not followed, as it leads where nothing is read for decks.
-    fn led_away(&mut self, path: &str, kind: ItemKind) {
+    fn report_led_away(&mut self, path: &str, kind: PathKind) {
         let (message, hint) = kind.led_away(path);
         self.report_finding(&UNREAD_FILE, path, message, hint);
     }
@@ -362,7 +363,7 @@ impl ProjectReader<'_> {
         self.report_finding(&UNREAD_FILE, path, message, hint);
     }
 
-    /// Something to say of a file or folder as a whole, whose text is not shown.
+    /// Reports something of a file or folder as a whole, whose text is not shown.
     fn report_finding(&mut self, rule: &'static Rule, path: &str, message: Message, hint: Message) {
         let id = self.sources.add(path, String::new());
         self.report.push(Finding::new(rule, Span::new(id, 0..0), message).with_hint(hint));

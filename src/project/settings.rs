@@ -3,13 +3,13 @@
 use super::brand::{BRAND, Brand};
 use super::formats::{FORMAT, read_formats};
 use super::mapping::{ImportMapping, MAPPING};
+use super::policy::{POLICY, Policy};
 use crate::data::Layout;
 use crate::error::Result;
 use crate::finding::rules::{MISSING_KEY, WRONG_TYPE};
-use crate::finding::{Finding, Message, Report, Severity};
+use crate::finding::{Finding, Message, Report};
 use crate::locale::Language;
 use crate::narrative::LANGUAGES;
-use crate::period::Period;
 use crate::schema::{
     Choice, Decoder, KeyTable, Read, Record, Role, Shape, Text, choice, field, name_of, required,
     yaml,
@@ -36,18 +36,6 @@ static FORMS: [Choice<()>; 5] = [
         "Une autre forme juridique, quelle qu’elle soit."),
 ];
 #[rustfmt::skip]
-static FAIL_ON: [Choice<FailOn>; 3] = [
-    choice(FailOn::Error, "error", "erreur",
-        "A check fails only when it finds an error.",
-        "Une vérification échoue seulement si elle trouve une erreur."),
-    choice(FailOn::Warning, "warning", "avertissement",
-        "A check fails as soon as it finds a warning.",
-        "Une vérification échoue dès qu’elle trouve un avertissement."),
-    choice(FailOn::Never, "never", "jamais",
-        "A check never fails, whatever it finds.",
-        "Une vérification n’échoue jamais, quoi qu’elle trouve."),
-];
-#[rustfmt::skip]
 static THEMES: [Choice<Theme>; 2] = [
     choice(Theme::Default, "default", "ordinaire",
         "The usual type, for a room and for paper.",
@@ -56,35 +44,6 @@ static THEMES: [Choice<Theme>; 2] = [
         "Large type, for low vision; the slides take more pages.",
         "De grandes lettres, pour la basse vision\u{202f}; les diapositives prennent plus de pages."),
 ];
-#[rustfmt::skip]
-static LEVELS: [Choice<Level>; 4] = [
-    choice(Level::At(Severity::Error), "error", "erreur",
-        "It must be mended; by default, the check fails.",
-        "Il faut corriger\u{202f}; sauf autre réglage, la vérification échoue."),
-    choice(Level::At(Severity::Warning), "warning", "avertissement",
-        "It should be looked at; by default, the check still passes.",
-        "Il faut y regarder\u{202f}; sauf autre réglage, la vérification passe."),
-    choice(Level::At(Severity::Info), "info", "info",
-        "A remark to read; the check still passes.",
-        "Une remarque à lire\u{202f}; la vérification passe."),
-    choice(Level::Off, "off", "non",
-        "The rule says nothing in this project.",
-        "La règle ne dit rien dans ce projet."),
-];
-
-#[rustfmt::skip]
-static WEIGHT: KeyTable = KeyTable {
-    of: "weight",
-    fields: &[
-        required("level", "niveau", Shape::Word(&LEVELS), Role::Value,
-            "How serious it is, in this project, when the rule finds something.",
-            "La gravité, dans ce projet, de ce que trouve la règle."),
-        field("because", "parce-que", Shape::Line, Role::Words,
-            "Why you set the rule so; printed in the annex when the rule is off.",
-            "Pourquoi vous réglez ainsi la règle\u{202f}; imprimé en annexe quand elle est écartée."),
-    ],
-};
-
 #[rustfmt::skip]
 static ORGANISATION: KeyTable = KeyTable {
     of: "organisation",
@@ -101,31 +60,6 @@ static ORGANISATION: KeyTable = KeyTable {
         field("logo", "logo", Shape::Line, Role::Address,
             "The path, from the project’s root, of the logo shown on the cover.",
             "Le chemin, depuis la racine du projet, du logo montré sur la couverture."),
-    ],
-};
-
-#[rustfmt::skip]
-static POLICY: KeyTable = KeyTable {
-    of: "policy",
-    fields: &[
-        field("figures-per-slide", "chiffres-par-diapositive", Shape::Count, Role::Value,
-            "How many figures you allow yourselves on one slide; three when left out.",
-            "Combien de chiffres vous admettez par diapositive\u{202f}; trois si vous ne dites rien."),
-        field("figures-per-deck", "chiffres-par-dossier", Shape::Count, Role::Value,
-            "How many figures you allow yourselves in one deck; eight when left out.",
-            "Combien de chiffres vous admettez par dossier\u{202f}; huit si vous ne dites rien."),
-        field("fail-on", "échec-dès", Shape::Word(&FAIL_ON), Role::Value,
-            "How serious a finding must be for the check to fail; an error when left out.",
-            "La gravité à partir de laquelle une vérification échoue\u{202f}; l’erreur si vous ne dites rien."),
-        field("rules", "règles", Shape::Open(&Shape::Either(&LEVELS, &WEIGHT)), Role::Keys,
-            "The rules made stricter, milder or silent in this project, by their names.",
-            "Les règles rendues plus sévères, plus souples ou muettes dans ce projet, par leur nom."),
-        field("lexicon", "lexique", Shape::List(&Shape::Line), Role::Address,
-            "The files with your own words to look for, from the project’s root.",
-            "Les fichiers de vos propres mots à chercher, depuis la racine du projet."),
-        field("pre-election", "périodes-préélectorales", Shape::List(&Shape::Period), Role::Value,
-            "The months before an election, when a public deck praises nobody.",
-            "Les mois avant une élection, où un dossier public ne fait l’éloge de personne."),
     ],
 };
 
@@ -172,7 +106,7 @@ pub(super) static SETTINGS: KeyTable = KeyTable {
 /// What a project's settings mean.
 #[derive(Debug)]
 pub struct Settings {
-    /// Who reports.
+    /// Who reports to the board.
     pub organisation: Organisation,
     /// The language of decks and, unless asked otherwise, of messages.
     pub language: Language,
@@ -196,12 +130,12 @@ pub struct Settings {
     pub formats: Vec<(Text, Layout)>,
 }
 
-/// Who reports.
+/// The organisation that reports to the board.
 #[derive(Debug, Default)]
 pub struct Organisation {
-    /// Its whole name.
+    /// Its whole name, as the cover shows it.
     pub name: Option<Text>,
-    /// Its short name.
+    /// Its initials or short name, which texts may use.
     pub short: Option<Text>,
 }
 
@@ -211,7 +145,7 @@ pub enum Theme {
     /// For a room and for paper.
     #[default]
     Default,
-    /// For low vision.
+    /// Large, for low vision.
     Large,
 }
 
@@ -222,88 +156,13 @@ impl Theme {
     }
 }
 
-/// What an organisation is strict about.
-#[derive(Debug, Default)]
-pub struct Policy {
-    /// From which severity on the exit status is 1.
-    pub fail_on: FailOn,
-    /// How much single rules weigh, in the order written.
-    pub rules: Vec<Weight>,
-    /// The most figures one slide shows.
-    pub figures_per_slide: Option<u64>,
-    /// The most figures one deck shows.
-    pub figures_per_deck: Option<u64>,
-    /// The months before elections, in which a public deck praises nobody.
-    pub pre_election: Vec<Period>,
-    /// The files of its own words.
-    pub lexicon: Vec<Text>,
-}
-
-/// How much a rule weighs in a project.
-#[derive(Debug)]
-pub struct Weight {
-    /// The rule, as typed.
-    pub rule: Text,
-    /// How much it weighs.
-    pub level: Level,
-    /// Why.
-    pub because: Option<Text>,
-    /// The level, and the reason when there is one.
-    pub span: Span,
-}
-
-/// From which severity on the exit status is 1.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum FailOn {
-    /// Errors only.
-    #[default]
-    Error,
-    /// Warnings too.
-    Warning,
-    /// Nothing.
-    Never,
-}
-
-/// How much the findings of a rule weigh.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Its findings have this severity.
-    At(Severity),
-    /// It says nothing.
-    Off,
-}
-
-impl Policy {
-    /// The severity of a finding in this project; none when its rule is off.
-    /// A file that cannot be read stays an error whatever the policy says.
-    pub fn severity(&self, finding: &Finding) -> Option<Severity> {
-        let is_of_rule = |weight: &&Weight| weight.rule.value == finding.rule.name;
-        match self.rules.iter().find(is_of_rule).map(|weight| weight.level) {
-            Some(Level::At(severity)) if !finding.rule.blocks => Some(severity),
-            Some(Level::Off) if !finding.rule.blocks => None,
-            _ => Some(finding.severity),
-        }
-    }
-}
-
-impl FailOn {
-    /// Whether a report makes the exit status 1.
-    pub fn is_failure(self, report: &Report) -> bool {
-        report.worst_severity().is_some_and(|worst| match self {
-            Self::Error => worst >= Severity::Error,
-            Self::Warning => worst >= Severity::Warning,
-            Self::Never => false,
-        })
-    }
-}
-
 /// Reads the settings at the root; what is missing or wrong falls back to the defaults, with findings.
 pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<Settings> {
     let id = tree.read(super::SETTINGS_FILE, sources, report)?;
     let Some((mut record, language)) = id.and_then(|id| read_record(id, sources, report)) else {
         let text = id.map_or("", |id| sources.get(id).text.as_str());
         return Ok(Settings {
-            language: language_said(text).unwrap_or(Language::Fr),
+            language: language_named(text).unwrap_or(Language::Fr),
             ..default_settings()
         });
     };
@@ -312,11 +171,11 @@ pub fn read(tree: &Tree, sources: &mut Sources, report: &mut Report) -> Result<S
     let brand = record.map("brand").map(|map| Brand::read(map.value));
     Ok(Settings {
         organisation,
-        language: record.choice("language", &LANGUAGES).map_or(language, |said| said.value),
+        language: record.choice("language", &LANGUAGES).map_or(language, |chosen| chosen.value),
         brand: Brand { logo, ..brand.unwrap_or_default() },
         theme: record.choice("theme", &THEMES).map(|theme| theme.value).unwrap_or_default(),
         decks: parse_patterns(record.texts("decks"), report),
-        policy: record.map("policy").map(|map| read_policy(map.value)).unwrap_or_default(),
+        policy: record.map("policy").map(|map| Policy::read(map.value)).unwrap_or_default(),
         contacts: record.texts("contacts"),
         acronyms: read_acronyms(&mut record),
         templates: record.text("templates"),
@@ -339,13 +198,14 @@ fn read_record(id: SourceId, sources: &Sources, report: &mut Report) -> Option<(
     Some((record, decoder.language()))
 }
 
-/// The language that settings say which cannot be read, so that their faults are told in it.
-fn language_said(text: &str) -> Option<Language> {
-    let mut said = text.lines().filter_map(|line| {
+/// The language that settings name which cannot be read, so that their faults are reported in it.
+fn language_named(text: &str) -> Option<Language> {
+    // The lines are looked at one by one, as what stands around them may be no YAML.
+    let mut named = text.lines().filter_map(|line| {
         let value = line.strip_prefix("language:").or(line.strip_prefix("langue:"))?;
         Language::from_code(value.trim().trim_matches(['"', '\'']))
     });
-    said.next()
+    named.next()
 }
 
 fn default_settings() -> Settings {
@@ -395,32 +255,6 @@ fn parse_patterns(texts: Vec<Text>, report: &mut Report) -> Vec<glob::Pattern> {
         patterns.push(every_folder());
     }
     patterns
-}
-
-fn read_policy(mut record: Record) -> Policy {
-    let fail_on = record.choice("fail-on", &FAIL_ON).map_or(FailOn::Error, |said| said.value);
-    let rules = record.open_pairs("rules").map(|open| open.value);
-    let period = |item: Spanned<Read>| match item.value {
-        Read::Period(period) => Some(period),
-        _ => None,
-    };
-    let pre_election = record.list("pre-election").into_iter().filter_map(period);
-    Policy {
-        pre_election: pre_election.collect(),
-        lexicon: record.texts("lexicon"),
-        fail_on,
-        figures_per_slide: record.count("figures-per-slide").map(|most| most.value),
-        figures_per_deck: record.count("figures-per-deck").map(|most| most.value),
-        rules: rules.unwrap_or_default().into_iter().filter_map(read_weight).collect(),
-    }
-}
-
-fn read_weight((rule, read): (Text, Spanned<Read>)) -> Option<Weight> {
-    let (level, because) = match read.value {
-        Read::Map(mut map) => (map.choice("level", &LEVELS)?.value, map.text("because")),
-        other => (other.choice(&LEVELS)?, None),
-    };
-    Some(Weight { rule, level, because, span: read.span })
 }
 
 fn read_acronyms(record: &mut Record) -> Vec<(Text, Text)> {

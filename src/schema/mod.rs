@@ -2,13 +2,18 @@
 //! smallest place. Which keys there are, `narrative` and `project` say.
 //!
 //! `yaml` makes nodes with places of a text; `shape` describes what may stand under a key, `choices` its fixed values;
-//! `decode` and `scalar` read nodes against a table into records.
+//! `decode` reads nodes against a table into a `record`, with `map_keys` for its keys and `scalar` for single values.
 
 mod choices;
+mod dates;
 mod decode;
-mod excess;
+mod file_report;
+mod map_keys;
 mod names;
+mod node;
+mod numbers;
 mod place;
+mod record;
 mod scalar;
 mod shape;
 mod typed;
@@ -17,6 +22,7 @@ pub mod yaml;
 pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decode::Decoder;
 pub use names::{is_named, slug};
+pub(crate) use numbers::exact_number;
 pub use place::{CharacterPlaces, locate_part};
-pub(crate) use scalar::exact_number;
-pub use shape::{Field, KeyTable, Read, Record, Role, Shape, Text, field, required};
+pub use record::{Read, Record, Text};
+pub use shape::{Field, KeyTable, Role, Shape, field, required};

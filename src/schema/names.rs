@@ -1,8 +1,8 @@
 //! The names of keys and fixed values: how they are compared, which one somebody meant, in which language they are.
 
 use super::choices::Name;
+use super::node::{Node, NodeContent};
 use super::shape::{Field, KeyTable, Shape};
-use super::yaml::{Node, NodeContent};
 use crate::locale::Language;
 use crate::text::{fold_name, letters, nearest};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::yaml::WrittenStyle;
+use super::node::WrittenStyle;
 use crate::source::{Sources, Span};
 
 /// The place in the file of a part of a scalar's text; `part` counts bytes of `text`.

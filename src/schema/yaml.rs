@@ -1,61 +1,18 @@
 //! YAML text to a tree of nodes with places. Only this file, and its explanations of faults, know the YAML parser.
-//!
-//! Scalars stay as typed: what they mean is decided by the key that holds them, so `no`, `1.10`, `2026` or `~`
-//! cannot be misread.
 
 mod fault;
+mod spaces;
+mod versions;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
 use self::fault::YamlFault;
-use super::excess::{MOST, too_many};
+use self::spaces::{is_special_space, special_space};
+use super::file_report::{MOST, too_many};
+pub use super::node::{Node, NodeContent, Scalar, WrittenStyle};
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
 use crate::source::{SourceId, Sources, Span};
-
-/// One value of a file.
-#[derive(Debug)]
-pub struct Node {
-    /// Its place, quotes included.
-    pub span: Span,
-    /// What it holds.
-    pub content: NodeContent,
-}
-
-/// What a node holds.
-#[derive(Debug)]
-pub enum NodeContent {
-    /// A text as typed, escapes and indentation undone.
-    Scalar(Scalar),
-    /// An ordered list.
-    List(Vec<Node>),
-    /// Keys and values in the order they were written, twice-written keys included.
-    Map(Vec<(Node, Node)>),
-    /// Something that narratives do without; a finding has told it.
-    Refused,
-}
-
-/// A text and how it was written.
-#[derive(Debug, Clone)]
-pub struct Scalar {
-    /// The text.
-    pub text: String,
-    /// How it was written, which tells where each character stands in the file.
-    pub style: WrittenStyle,
-}
-
-/// How a scalar was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WrittenStyle {
-    /// Without quotes.
-    Plain,
-    /// Between `'`.
-    Single,
-    /// Between `"`.
-    Double,
-    /// After `|` or `>`.
-    Block,
-}
 
 /// How deep nodes may nest: the format needs 6; more is an accident or an attack.
 const DEPTH: usize = 32;
@@ -63,8 +20,8 @@ const DEPTH: usize = 32;
 /// Reads a text as one YAML document. `None` when it is broken (a finding says where) or empty.
 pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Node> {
     let text = &sources.get(id).text;
-    if let Some(marks) = fault::merge_marks(text) {
-        report.push(fault::two_versions(Span::new(id, marks)));
+    if let Some(marks) = versions::merge_marks(text) {
+        report.push(versions::two_versions(Span::new(id, marks)));
         return None;
     }
     let mark = report.len();
@@ -81,7 +38,7 @@ pub fn parse(id: SourceId, sources: &Sources, report: &mut Report) -> Option<Nod
         mark,
         refused: 0,
     };
-    // Under-indented flow collections are let through as most tools do; unknown aliases are told like all others.
+    // Under-indented flow collections are let through as most tools do; unknown aliases are reported like all others.
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
@@ -148,7 +105,7 @@ impl NodeReader<'_> {
 
     /// Takes one event; false stops the reading.
     fn handle_event(&mut self, event: Event, span: Span, tag: Option<Span>) -> bool {
-        let told = self.report.len();
+        let before = self.report.len();
         if let Some(tag) = tag {
             self.refuse_sign(tag);
         }
@@ -156,7 +113,7 @@ impl NodeReader<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 && !self.is_last_line(span) {
-                    self.second_document(span);
+                    self.report_second_document(span);
                     return false;
                 }
             }
@@ -167,7 +124,7 @@ impl NodeReader<'_> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, span);
-                let is_refused = self.report.len() > told && matches!(&*text, "" | "~");
+                let is_refused = self.report.len() > before && matches!(&*text, "" | "~");
                 return self.handle_scalar(text.into_owned(), style_of(style), span, is_refused);
             }
             Event::SequenceStart(style, anchor, _) => {
@@ -206,11 +163,8 @@ impl NodeReader<'_> {
             self.quoted = Some(span).filter(|span| self.text[span.range()].contains('\n'));
         }
         self.reached = self.reached.max(span.end as usize);
-        if style == WrittenStyle::Plain
-            && self.awaits_key()
-            && text.starts_with(fault::is_special_space)
-        {
-            self.special_space(span);
+        if style == WrittenStyle::Plain && self.awaits_key() && text.starts_with(is_special_space) {
+            self.report_special_space(span);
             return false;
         }
         let content = if is_refused {
@@ -243,10 +197,10 @@ impl NodeReader<'_> {
     }
 
     /// A no-break space in the indentation makes a key of itself and of the key behind it.
-    fn special_space(&mut self, span: Span) {
+    fn report_special_space(&mut self, span: Span) {
         let start = span.start as usize;
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        self.report.push(fault::special_space(Span::new(self.id, start..start + length)));
+        self.report.push(special_space(Span::new(self.id, start..start + length)));
     }
 
     /// The same place without the line breaks at its end.
@@ -275,7 +229,7 @@ impl NodeReader<'_> {
         lines.next().is_some_and(|line| line.trim_end() == "---") && lines.all(is_blank)
     }
 
-    fn second_document(&mut self, span: Span) {
+    fn report_second_document(&mut self, span: Span) {
         let message = Message::new("yaml-second-document");
         self.report.push(
             Finding::new(&UNSUPPORTED_YAML, first_line(span, self.text), message)
@@ -283,14 +237,13 @@ impl NodeReader<'_> {
         );
     }
 
-    /// What the parser stumbled over, unless something on that line has been told already.
+    /// What the parser stumbled over, unless something on that line has been reported already.
     fn report_fault(&mut self, kind: &granit_parser::ErrorKind, at: usize) {
         let line = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
-        let told = &self.report.findings()[self.mark..];
-        if told
-            .iter()
-            .any(|finding| finding.rule == &UNSUPPORTED_YAML && finding.span.start as usize >= line)
-        {
+        let is_there = |finding: &Finding| {
+            finding.rule == &UNSUPPORTED_YAML && finding.span.start as usize >= line
+        };
+        if self.report.findings()[self.mark..].iter().any(is_there) {
             return;
         }
         let open = self.open.iter().rev().find(|open| open.is_flow);

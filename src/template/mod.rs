@@ -21,7 +21,7 @@ use crate::finding::{Finding, Message, Report};
 use crate::project::{Project, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::nearest;
-use crate::tree::{FileRefusal, ItemKind, Purpose, join_path};
+use crate::tree::{FileRefusal, PathKind, Purpose, join_path};
 use crate::typeset::font_families;
 use crate::watch;
 
@@ -65,7 +65,7 @@ impl Templates {
         };
         let mut own = BTreeMap::new();
         match (project.tree.kind_of_path(folder, Purpose::Deck), settings) {
-            (Ok(ItemKind::Folder), _) => {
+            (Ok(PathKind::Folder), _) => {
                 templates.own_files(project, folder, "", &mut own, sources, report)?;
             }
             (_, Some(named)) => {
@@ -129,14 +129,14 @@ impl Templates {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<()> {
-        for item in project.tree.items(&join_path(folder, below), Purpose::Deck)? {
+        for item in project.tree.folder_entries(&join_path(folder, below), Purpose::Deck)? {
             let name = join_path(below, &item.name);
             let path = join_path(folder, &name);
             if item.is_folder() {
                 if name.matches('/').count() < DEPTH {
                     self.own_files(project, folder, &name, own, sources, report)?;
                 }
-            } else if name.starts_with("fonts/") && (is_font(&name) || item.kind == ItemKind::File)
+            } else if name.starts_with("fonts/") && (is_font(&name) || item.kind == PathKind::File)
             {
                 self.own_font(project, path, name, sources, report)?;
             } else if TEMPLATES.iter().any(|(known, _)| *known == name)
@@ -150,7 +150,7 @@ impl Templates {
                     // A trial run can do with the built-in file.
                     None => self.is_usable &= watch::is_trial(),
                 }
-            } else if matches!(item.kind, ItemKind::Outside | ItemKind::Barred) {
+            } else if matches!(item.kind, PathKind::Outside | PathKind::Barred) {
                 report.push(led_away(sources, &path, item.kind));
             } else {
                 let id = sources.add(path, String::new());
@@ -253,7 +253,7 @@ impl Templates {
 }
 
 /// The finding for a folder or a link among templates that leads where nothing may be read.
-fn led_away(sources: &mut Sources, path: &str, kind: ItemKind) -> Finding {
+fn led_away(sources: &mut Sources, path: &str, kind: PathKind) -> Finding {
     let span = Span::new(sources.add(path, String::new()), 0..0);
     let (message, hint) = kind.led_away(path);
     Finding::new(&UNREAD_FILE, span, message).with_hint(hint)

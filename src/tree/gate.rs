@@ -1,13 +1,14 @@
 //! The one gate to the files of a project: where a path leads, and whether what stands there may be used.
 //!
 //! Links are followed here, step by step, and never by the system: a step that leaves the project ends the walk before
-//! anything outside is looked at, so that no message can tell what exists there.
+//! anything outside is looked at, so that no message can give away what exists there.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+use super::path_kind::PathKind;
 use super::{FileRefusal, Tree};
 use crate::error::Error;
 use crate::text::fold_word;
@@ -39,6 +40,15 @@ pub(super) struct Passed {
     pub facts: Metadata,
 }
 
+/// Where a path leads once links are followed.
+#[derive(Debug)]
+pub struct PathEnd {
+    /// What stands there: a file, a folder or something else.
+    pub kind: PathKind,
+    /// The path from the root, without any link. Two paths to one thing have the same.
+    pub below: PathBuf,
+}
+
 /// What a path leads to.
 struct Led {
     /// The path from the root without any link.
@@ -52,6 +62,34 @@ struct Led {
 }
 
 impl Tree {
+    /// What stands at the end of a path, and where that is; or why it may not be used for this.
+    pub fn end_of_path(&self, path: &str, purpose: Purpose) -> Result<PathEnd, FileRefusal> {
+        // The walk along links has ended at what is none, so that these facts are those of the thing itself.
+        let Passed { below, facts, .. } = self.check_path(path, purpose)?;
+        let kind = match (facts.is_file(), facts.is_dir()) {
+            (true, _) => PathKind::File,
+            (_, true) => PathKind::Folder,
+            _ => PathKind::Other,
+        };
+        Ok(PathEnd { kind, below })
+    }
+
+    /// What stands at the end of a path, or why it may not be used for this.
+    pub fn kind_of_path(&self, path: &str, purpose: Purpose) -> Result<PathKind, FileRefusal> {
+        self.end_of_path(path, purpose).map(|end| end.kind)
+    }
+
+    /// What stands at the end of a path, or why it may not be used, as a folder shows it of what it holds.
+    pub fn kind_in_folder(&self, path: &str, purpose: Purpose) -> PathKind {
+        let kind = self.kind_of_path(path, purpose);
+        kind.unwrap_or_else(|refused| PathKind::of_refusal(&refused))
+    }
+
+    /// The path from the root, without any link, of what a path leads to; none when that may not be used for this.
+    pub fn resolve(&self, path: &str, purpose: Purpose) -> Option<PathBuf> {
+        self.end_of_path(path, purpose).ok().map(|end| end.below)
+    }
+
     /// Where a path of the tree leads, if that lies in the project and may be used for this.
     pub(super) fn check_path(&self, path: &str, purpose: Purpose) -> Result<Passed, FileRefusal> {
         let led = self.follow_path(Path::new(path))?;

@@ -16,7 +16,7 @@ const MODE: usize = 24;
 const HASHES: [usize; 2] = [20, 32];
 /// The bit that says that an entry has two bytes more.
 const EXTENDED: u16 = 0x4000;
-/// The bits that tell how long a name is, all set for longer ones.
+/// The bits that give the length of a name, all set for longer ones.
 const LONGEST: u16 = 0xfff;
 
 /// The paths of all files in the index of the repository at a folder, from that folder; none without a repository, or

@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
 use crate::photos::{self, PhotoFault};
-use crate::tree::{FileRefusal, ItemKind, Purpose, Tree};
+use crate::tree::{FileRefusal, PathKind, Purpose, Tree};
 
 /// The largest file that is read, in bytes: a photograph of a large camera has 30 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -139,7 +139,7 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
         FileRefusal::Stopped(_) => refused(shown, "ended an earlier attempt"),
         FileRefusal::Hidden => refused(shown, "is hidden: no page shows it"),
         // Typst has words of its own for a folder; it has none for devices and pipes.
-        FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == ItemKind::Folder => {
+        FileRefusal::NoFile if tree.kind_in_folder(shown, Purpose::Deck) == PathKind::Folder => {
             FileError::IsDirectory
         }
         FileRefusal::NoFile => refused(shown, "is not a plain file"),

@@ -14,7 +14,7 @@ use typst::utils::PicoStr;
 use typst::visualize::Curve;
 use typst_layout::{Page, PagedDocument};
 
-use super::pages::read_metadata;
+use super::record::read_metadata;
 use super::trouble::Trouble;
 
 /// The label of a hole.

@@ -7,6 +7,7 @@ mod files;
 mod fonts;
 mod impose;
 mod pages;
+mod record;
 mod text;
 pub mod trace;
 mod trouble;

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use typst::foundations::{Content, Label, NativeElement, Selector, Smart, StyleChain};
-use typst::introspection::{Introspector, MetadataElem};
+use typst::introspection::Introspector;
 #[cfg(test)]
 use typst::layout::Frame;
 use typst::model::HeadingElem;
@@ -15,6 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use super::impose::impose;
+use super::record::read_metadata;
 use super::text::plain_text;
 use super::trouble::{Trouble, TypstSources, catch_panic};
 use crate::writes::MAKER;
@@ -28,13 +28,13 @@ pub struct Pages {
 /// How well one slide holds its texts, as the theme measured it; lengths in points.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Fit {
-    /// The slide's id.
+    /// The id of the slide, as its mark has it.
     pub slide: String,
     /// Size of the body text that was used.
     pub size: f64,
     /// Height the texts take.
     pub need: f64,
-    /// Height there is.
+    /// Height there is for them.
     pub have: f64,
     /// Whether the texts go on over a second page, even at the smallest size.
     pub over: bool,
@@ -136,7 +136,7 @@ impl Pages {
         };
         catch_panic(|| {
             typst_pdf::pdf(&self.document, &options)
-                .map_err(|said| self.places.resolve_troubles(said))
+                .map_err(|errors| self.places.resolve_troubles(errors))
         })
         .unwrap_or_else(|trouble| Err(vec![trouble]))
     }
@@ -171,23 +171,6 @@ impl Pages {
             })
             .unwrap_or_default()
     }
-}
-
-/// Reads what the theme put behind a label; anything else is the theme's fault.
-pub(super) fn read_metadata<T: DeserializeOwned>(
-    label: &str,
-    found: &Content,
-) -> Result<T, Trouble> {
-    let malformed = |why: String| {
-        Trouble::internal(format!("a `<{label}>` record of the theme cannot be read: {why}"))
-    };
-    let element =
-        found.to_packed::<MetadataElem>().ok_or_else(|| malformed("it is not metadata".into()))?;
-    // Typst's values serialise themselves, so JSON carries them into any Rust type without a reader for each kind of
-    // record.
-    serde_json::to_value(&element.value)
-        .and_then(serde_json::from_value)
-        .map_err(|error| malformed(error.to_string()))
 }
 
 #[cfg(test)]

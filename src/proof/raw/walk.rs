@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::unread::{UnreadFile, UnreadReason};
-use crate::tree::{FileRefusal, ItemKind, Purpose, RawItemForm, Tree, is_private_name, join_path};
+use crate::tree::{
+    FileRefusal, PathEnd, PathKind, Purpose, RawItemForm, Tree, is_private_name, join_path,
+};
 use crate::watch::Cause;
 
 /// How many folders one may lie in, all told: an archive of ten years keeps six.
@@ -128,17 +130,13 @@ impl FolderWalk<'_> {
 
     /// Follows a link in a folder, or one that is named as a folder of raw messages.
     fn follow_link(&mut self, link: Ahead, folder: &Path) {
-        match self.tree.kind_of_path(&link.path, Purpose::Raw) {
-            Ok(ItemKind::File) => self.walked.files.push(link.path),
-            Ok(ItemKind::Folder) => {
-                let real = self.tree.resolve(&link.path, Purpose::Raw);
-                // A link to a folder it lies in would be the same files under ever longer paths.
-                if real.is_some_and(|real| folder.starts_with(real)) {
-                    self.note_unread(&link.path, UnreadReason::Around);
-                } else {
-                    self.ahead.push(link);
-                }
+        match self.tree.end_of_path(&link.path, Purpose::Raw) {
+            Ok(PathEnd { kind: PathKind::File, .. }) => self.walked.files.push(link.path),
+            // A link to a folder it lies in would be the same files under ever longer paths.
+            Ok(PathEnd { kind: PathKind::Folder, below }) if folder.starts_with(&below) => {
+                self.note_unread(&link.path, UnreadReason::Around);
             }
+            Ok(PathEnd { kind: PathKind::Folder, .. }) => self.ahead.push(link),
             Ok(_) => self.note_unread(&link.path, UnreadReason::NoFile),
             Err(refused) => self.note_refusal(&link.path, &refused),
         }

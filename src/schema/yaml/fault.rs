@@ -1,13 +1,14 @@
 //! A fault of the YAML parser in words that somebody who never read the YAML specification can act on, at its cause.
 //!
 //! The parser stops where it can go no further, often a line after the mistake: a quote that is not closed, a space
-//! forgotten after a colon. What had been read before the fault tells where to look.
+//! forgotten after a colon. From what had been read before the fault follows where to look.
 
 use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
 use super::DEPTH;
+use super::spaces::{misplaced_in_line, special_space};
 use crate::finding::rules::BROKEN_YAML;
 use crate::finding::{Finding, Message};
 use crate::source::{SourceId, Span};
@@ -16,7 +17,7 @@ use crate::source::{SourceId, Span};
 pub(super) struct YamlFault<'a> {
     pub id: SourceId,
     pub text: &'a str,
-    /// Where it stopped.
+    /// Where it stopped, in bytes.
     pub at: usize,
     /// The end of the last thing it had read.
     pub reached: usize,
@@ -32,7 +33,7 @@ pub(super) struct YamlFault<'a> {
 type FaultWords = (Range<usize>, &'static str, &'static str);
 
 impl YamlFault<'_> {
-    /// What is said of it.
+    /// What to report of it.
     pub fn to_finding(&self, kind: &ErrorKind) -> Finding {
         if matches!(kind, ErrorKind::RecursionLimitExceeded) {
             return too_deep(self.span_of_range(self.at..self.at));
@@ -329,17 +330,11 @@ impl YamlFault<'_> {
         self.sign_range()
     }
 
-    /// A no-break space where YAML wants a space: in the indentation, or after the colon or the dash that opens a line.
+    /// A no-break space where YAML wants a space, on the line where the text begins that the fault ends, or on its own.
     fn misplaced_space(&self) -> Option<Range<usize>> {
         let place = |line: Range<usize>| {
-            let text = &self.text[line.clone()];
-            let (at, space) = text.char_indices().find(|(at, c)| {
-                let before = text[..*at].trim_start_matches([' ', '-']);
-                is_special_space(*c)
-                    && (before.is_empty()
-                        || before.find(':').is_some_and(|colon| colon + 1 == before.len()))
-            })?;
-            Some(line.start + at..line.start + at + space.len_utf8())
+            let space = misplaced_in_line(&self.text[line.clone()])?;
+            Some(line.start + space.start..line.start + space.end)
         };
         place(self.line_range(self.next_word())).or_else(|| place(self.line_range(self.at)))
     }
@@ -383,43 +378,6 @@ impl YamlFault<'_> {
     fn span_of_range(&self, range: Range<usize>) -> Span {
         Span::new(self.id, range)
     }
-}
-
-/// Where git left two versions of a text beside one another: the first line of its marks; none where it did not.
-pub(super) fn merge_marks(text: &str) -> Option<Range<usize>> {
-    const SIGNS: usize = 7;
-    let marked = |sign: char| {
-        let mark: String = std::iter::repeat_n(sign, SIGNS).collect();
-        let mut at = 0;
-        let lines = text.split_inclusive('\n').map(move |line| {
-            at += line.len();
-            (at - line.len(), line.trim_end())
-        });
-        let is_mark = move |line: &str| {
-            line.strip_prefix(mark.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        lines.into_iter().find(|(_, line)| is_mark(line)).map(|(at, line)| at..at + line.len())
-    };
-    let (first, last) = (marked('<')?, marked('>')?);
-    (first.start < last.start && marked('=').is_some()).then_some(first)
-}
-
-/// Two versions of a file that git could not join.
-pub(super) fn two_versions(span: Span) -> Finding {
-    Finding::new(&BROKEN_YAML, span, Message::new("yaml-two-versions"))
-        .with_hint(Message::new("hint-two-versions"))
-}
-
-/// Spaces that YAML does not take for spaces.
-pub(super) fn is_special_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
-}
-
-/// A no-break space that hides where YAML wants a space.
-pub(super) fn special_space(span: Span) -> Finding {
-    Finding::new(&BROKEN_YAML, span, Message::new("yaml-special-space"))
-        .with_hint(Message::new("hint-special-space"))
 }
 
 /// Brackets or indentation without end.
