@@ -44,7 +44,8 @@ pub fn create_project(folder: &Path, language: Language, period: Period) -> Resu
             PERIODS.iter().fold(text.to_string(), replace)
         };
         let path = folder.join(replaced(path, &deck));
-        let text = replaced(text, &period_name).replace(MEETING, &meeting);
+        // The meeting first: a period that is asked for may itself hold the day of the starter's meeting.
+        let text = replaced(&text.replace(MEETING, &meeting), &period_name);
         if path.symlink_metadata().is_ok() {
             let message = Message::new("file-exists").with("path", path.display().to_string());
             return Err(Error::new(message).with_hint(Message::new("hint-file-exists")));

@@ -81,7 +81,7 @@ fn import_messages(args: &ImportArgs, screen: &mut Screen) -> Result<bool> {
     writes.put_private(root.join(&place.raw), raw, over);
     let mut written = Vec::new();
     for part in imported.drafts.chunks(DRAFTS) {
-        let path = place.next_drafts(root, written.len());
+        let path = place.next_drafts(root, &written);
         let text =
             format_drafts(part, &place.name, &place.raw, &comment("drafts-comment"), language);
         writes.put(place.path_on_disk(&opened, &path), text, Replaces::Nothing);
@@ -162,14 +162,15 @@ impl ImportPlace {
         opened.path_on_disk(&self.folder).join(name.trim_start_matches('/'))
     }
 
-    /// The path of the next file of drafts: the first free number after the `written` files of this import.
-    fn next_drafts(&self, root: &Path, written: usize) -> String {
+    /// The path of the next file of drafts: the first number that neither a file on disk has nor one of this import.
+    fn next_drafts(&self, root: &Path, written: &[String]) -> String {
         let path = |number: usize| match number {
             1 => format!("{}/{}.yaml", self.folder, self.name),
             _ => format!("{}/{}-{number}.yaml", self.folder, self.name),
         };
-        let mut numbers = written + 1..;
-        let is_free = |path: &String| root.join(path).symlink_metadata().is_err();
+        let mut numbers = 1..;
+        let is_free =
+            |path: &String| !written.contains(path) && root.join(path).symlink_metadata().is_err();
         numbers
             .by_ref()
             .map(path)
@@ -300,7 +301,9 @@ fn collect_import_notes(
     encoding: Encoding,
 ) -> Vec<Message> {
     let is_broken = |message: &&RawMessage| message.text.contains(char::REPLACEMENT_CHARACTER);
-    let broken = imported.messages.iter().filter(is_broken).count();
+    // Each new message has a draft; those known before were reported when they came.
+    let known = imported.messages.len() - imported.drafts.len();
+    let broken = imported.messages.iter().skip(known).filter(is_broken).count();
     // An encoding that the settings name is no guess, and needs no warning.
     let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
     let channels: Vec<String> = imported

@@ -6,6 +6,7 @@ use super::arithmetic::{
     certainty_rank, counted_twice, counts_people, is_added, muddled_sum, other_period,
 };
 use super::fault::{self, FaultPlaces, format_periods};
+use super::layout::find_layout;
 use super::sober;
 use super::step::{AskedRows, ComputeStep, UncomputedReason, uncomputed_figure};
 use crate::data::{DataFault, DataNote, Layout, Query, QueryAnswer, StatusMeaning, answer_query};

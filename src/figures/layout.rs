@@ -16,7 +16,10 @@ pub(super) fn is_known(format: &Text) -> bool {
 }
 
 /// The layout of a name, whatever its case and accents: one that needs no mapping, or one that the project names.
-pub(super) fn find_layout(format: &Text, formats: &[(Text, Layout)]) -> Result<Layout, UncomputedReason> {
+pub(super) fn find_layout(
+    format: &Text,
+    formats: &[(Text, Layout)],
+) -> Result<Layout, UncomputedReason> {
     let named = formats.iter().map(|(name, layout)| (name.value.as_str(), layout));
     let known = KNOWN.iter().map(|(name, layout)| (*name, layout));
     let all: Vec<(&str, &Layout)> = known.chain(named).collect();

@@ -167,7 +167,7 @@ impl<'a> Scene<'a> {
         for at in 0..self.marks.len() {
             if self.is_quantity(at) {
                 self.marks[at] |= Cue::Quantity.bit_mask();
-                if is_crowd(&self.text[self.folded.tokens[at].original.clone()]) {
+                if is_crowd(self.written_number(at)) {
                     self.marks[at] |= Cue::Crowd.bit_mask();
                 }
             }
@@ -268,6 +268,13 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// A number as it is written, without a letter that a comma parts from it: in `en 2026, M. Martin` the `M` is no
+    /// multiplier.
+    fn written_number(&self, at: usize) -> &str {
+        let written = &self.text[self.folded.tokens[at].original.clone()];
+        written.split_once(", ").map_or(written, |(number, _)| number)
+    }
+
     /// Whether a token is a number that counts, not a year, a date, a price, an age or a number in a list.
     fn is_quantity(&self, at: usize) -> bool {
         let token = &self.folded.tokens[at];
@@ -276,7 +283,7 @@ impl<'a> Scene<'a> {
         // After a number in words the unit is one word farther away: `2 centaines d’euros`.
         let is_measured =
             is(at + 1, Cue::Measure) || (is(at + 1, Cue::Large) && is(at + 2, Cue::Measure));
-        let written = &self.text[token.original.clone()];
+        let written = self.written_number(at);
         // `page 12` and `juin 2026` name something. Thousands do not: in `en
         // juin, 12 000 vues` the number counts again.
         let is_named = at > 0 && is(at - 1, Cue::Label) && !is_crowd(written);
@@ -306,7 +313,8 @@ fn is_crowd(written: &str) -> bool {
     let has_multiplier = written.trim_end().ends_with(char::is_alphabetic);
     let is_long = match groups.as_slice() {
         [one] => one.len() > 3,
-        [.., last] => last.len() == 3,
+        // A grouped number never begins with a zero: `0,125` has three decimals.
+        [first, .., last] => last.len() == 3 && !first.starts_with('0'),
         [] => false,
     };
     has_multiplier || is_long
@@ -315,4 +323,19 @@ fn is_crowd(written: &str) -> bool {
 /// Whether a number is four digits that may be a year of this century or the last.
 fn is_year(written: &str) -> bool {
     written.len() == 4 && written.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_told_from_decimals() {
+        for written in ["20k", "3 millions", "14 300", "14,300", "4500"] {
+            assert!(is_crowd(written), "{written}");
+        }
+        for written in ["48,25", "0,125", "0.500", "300"] {
+            assert!(!is_crowd(written), "{written}");
+        }
+    }
 }

@@ -71,12 +71,14 @@ pub struct FileReading {
 }
 
 impl FileReading {
-    /// What was read of each period, in order: all its rows together.
+    /// What was read of each period, in order: all its rows together. In a file without periods each row stands alone.
     pub fn values_by_period(&self) -> Vec<(Option<Period>, Decimal)> {
         let mut parts: Vec<(Option<Period>, Decimal)> = Vec::new();
         for cell in &self.answer.cells {
             match parts.last_mut() {
-                Some((period, sum)) if *period == cell.period => *sum += cell.value,
+                Some((period, sum)) if period.is_some() && *period == cell.period => {
+                    *sum += cell.value;
+                }
                 _ => parts.push((cell.period, cell.value)),
             }
         }

@@ -280,6 +280,17 @@ pub fn read(mut record: Record) -> Vec<Signal> {
     record.maps("signals").into_iter().filter_map(read_signal).collect()
 }
 
+/// The channels, each once: one that is written twice carries no more than once.
+fn read_channels(record: &mut Record) -> Vec<Channel> {
+    let mut channels: Vec<Channel> = Vec::new();
+    for channel in record.choices("channels", &CHANNELS) {
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
+    }
+    channels
+}
+
 fn read_signal(mut record: Record) -> Option<Signal> {
     Some(Signal {
         span: record.span,
@@ -291,7 +302,7 @@ fn read_signal(mut record: Record) -> Option<Signal> {
         last: record.date("last").map(|date| date.value),
         people: record.count("people")?,
         messages: record.count("messages"),
-        channels: record.choices("channels", &CHANNELS),
+        channels: read_channels(&mut record),
         voices: record.ids("voices"),
         earlier: record.id("earlier"),
         against: record.text("against"),

@@ -161,3 +161,18 @@ fn a_finding_far_into_one_long_line_shows_its_own_column_and_few_words_around_it
     assert!(told.contains("chrt: { kind: bars }"), "{told}");
     assert!(told.len() < 2_000, "{told}");
 }
+
+#[test]
+fn minutes_beyond_any_clock_stop_nothing() {
+    let place = with_order(
+        "- cover\n- statement: One\n  minutes: 70000000000000000000000000000\n- statement: Two\n  minutes: 70000000000000000000000000000\n",
+    );
+    let deck = place.read("one/deck.yaml");
+    place.write(
+        "one/deck.yaml",
+        deck.replace("date: 2026-10-08", "date: 2026-10-08, minutes: 999999999999999999"),
+    );
+    let run = recit(place.path(), &["build", "--for", "all"]);
+    assert!(matches!(run.status, Some(0 | 1)), "{}", run.err);
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+}

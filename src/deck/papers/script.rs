@@ -93,7 +93,7 @@ impl Clock {
     fn add_slide(&mut self, speech: &Speech) {
         match speech.minutes {
             Some(minutes) => {
-                self.gone += minutes;
+                self.gone = self.gone.saturating_add(minutes);
                 self.timed += 1;
             }
             None => self.untimed += 1,

@@ -262,3 +262,13 @@ status 2
         .raw()
     );
 }
+
+#[test]
+fn a_period_that_begins_on_the_starter_s_meeting_day_stays_as_asked() {
+    let place = Workplace::empty();
+    let run =
+        recit(place.path(), &["init", "p", "--lang", "en", "--period", "2026-10-08/2026-12-31"]);
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    let deck = place.read("p/2026-10-08_2026-12-31/deck.yaml");
+    assert!(deck.contains("period: 2026-10-08/2026-12-31"), "{deck}");
+}

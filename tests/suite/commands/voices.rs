@@ -243,3 +243,16 @@ fn originals_are_for_their_owner_s_eyes() {
     assert_eq!(facts.permissions().mode() & 0o777, 0o600);
     assert!(place.read(".gitignore").lines().any(|line| line == "private/"));
 }
+
+#[test]
+fn a_second_export_of_one_name_may_fill_several_files_of_drafts() {
+    let (place, outside) = with_export();
+    import(&place, &outside.path().join("July.csv"));
+    let rows = (0..450).map(|at| format!("8_{at},16/08/2026,Facebook,Tom,Remark number {at}\n"));
+    let export =
+        EXPORT.lines().next().expect("titles").to_string() + "\n" + &rows.collect::<String>();
+    outside.write("July.csv", export);
+    let (status, said) = import(&place, &outside.path().join("July.csv"));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("450"), "{said}");
+}

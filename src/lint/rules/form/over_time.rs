@@ -14,7 +14,8 @@ fn check(context: &Context, report: &mut Report) {
         let Some(allowed) = &showing.file.meeting.minutes else {
             continue;
         };
-        let total: Decimal = showing.slides.iter().filter_map(Planned::minutes).sum();
+        let minutes = showing.slides.iter().filter_map(Planned::minutes);
+        let total = minutes.fold(Decimal::ZERO, Decimal::saturating_add);
         if total <= Decimal::from(allowed.value) {
             continue;
         }

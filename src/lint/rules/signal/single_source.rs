@@ -9,10 +9,8 @@ pub static RULE: Rule = rule!("single-source", Signal, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
     for signal in context.signals() {
-        let mut channels = signal.channels.clone();
-        channels.sort_unstable();
-        channels.dedup();
-        if signal.is_loud() && channels.len() == 1 && !misplaced_stage::is_misplaced(signal) {
+        if signal.is_loud() && signal.channels.len() == 1 && !misplaced_stage::is_misplaced(signal)
+        {
             let message = Message::new("single-source").with("people", signal.people.value);
             let finding = Finding::new(&RULE, signal.stage.span, message);
             report.push(finding.with_hint(Message::new("hint-single-source")));

@@ -17,7 +17,7 @@ fn check(context: &Context, report: &mut Report) {
         };
         let spoken = showing.slides.iter().filter(|planned| is_spoken(&planned.shows));
         let slides = spoken.count() as u64;
-        let seconds = minutes.value * 60 / slides.max(1);
+        let seconds = minutes.value.saturating_mul(60) / slides.max(1);
         if seconds < LEAST && slides > 0 {
             let message = Message::new("hurried-slides")
                 .with("slides", slides)
