@@ -3,6 +3,7 @@
 mod change_on_tiny_base;
 mod change_within_margin;
 mod claimed_cause;
+mod contradicted_figure;
 mod exceptional_base_year;
 mod false_precision;
 mod hole_in_series;
@@ -61,6 +62,7 @@ pub(super) static RULES: &[&Rule] = &[
     &hole_in_series::RULE,
     &impact_without_method::RULE,
     &claimed_cause::RULE,
+    &contradicted_figure::RULE,
     &too_many_figures::RULE,
     &untitled_chart::RULE,
     &LONE_FIGURE,
