@@ -237,7 +237,11 @@ fn end_of_introduced_name(words: &Words, at: usize) -> Option<usize> {
     // Four words back, as many as the longest phrase has.
     let before = words.plain_text_of(at.saturating_sub(4)..at);
     let is_near = words.gap_before(at) == Gap::Space;
-    let is_said = SAID.iter().any(|phrase| before.ends_with(phrase));
+    let is_said = SAID.iter().any(|phrase| {
+        // `surname of` is not `name of`: the phrase begins where a word does.
+        let start = before.strip_suffix(phrase);
+        start.is_some_and(|start| start.is_empty() || start.ends_with(' '))
+    });
     let is_named = at > 0 && words.has_class(at - 1, Class::Namings);
     let is_ours =
         is_ours(words, at) && !is_people(words, at) && !words.has_class(at, Class::NoNames);
@@ -543,4 +547,17 @@ fn is_subject(words: &Words, end: usize) -> bool {
         && sense_of_name(words, end + 1).is_some();
     let does = words.gap_before(end) == Gap::Space && words.has_class(end, Class::States);
     is_pair || does || is_followed_by_deed(words, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_that_introduces_a_name_begins_with_a_word() {
+        let names = |text: &str| find_names(&Words::from_text(text)).len();
+        assert_eq!(names("we booked under the name of Krellan"), 1);
+        assert_eq!(names("name of Krellan"), 1);
+        assert_eq!(names("we looked up the surname of Krellan"), 0);
+    }
 }
