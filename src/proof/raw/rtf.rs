@@ -42,6 +42,8 @@ struct RtfReader {
     waiting: Vec<u8>,
     /// Signs to pass over after one of Unicode.
     skip: usize,
+    /// The first half of a sign beyond 16 bits, and the length of the text behind what stands for it.
+    half: Option<(u16, usize)>,
     digits: Vec<u8>,
 }
 
@@ -53,6 +55,7 @@ pub fn read_rtf(bytes: &[u8]) -> RtfText {
         groups: Vec::new(),
         waiting: Vec::new(),
         skip: 0,
+        half: None,
         digits: Vec::new(),
     };
     let mut rest = bytes;
@@ -110,6 +113,22 @@ impl RtfReader {
             self.waiting.clear();
         }
         self.skip = 0;
+    }
+
+    /// Adds a sign of Unicode, or half of one.
+    fn add_unit(&mut self, unit: u16) {
+        let text = &mut self.read.text;
+        // A half alone is a space. The second half takes the place of that space when nothing was written in between.
+        let first = self.half.take().filter(|(_, end)| *end == text.len());
+        let both = first.map(|(first, _)| char::decode_utf16([first, unit]).next());
+        if let Some(Some(Ok(sign))) = both {
+            text.pop();
+            text.push(sign);
+            return;
+        }
+        let sign = char::from_u32(u32::from(unit));
+        text.push(sign.unwrap_or(' '));
+        self.half = sign.is_none().then_some((unit, text.len()));
     }
 
     fn end_part(&mut self) {
@@ -175,8 +194,7 @@ impl RtfReader {
                 let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
                 if self.current_content() == GroupContent::Words {
                     self.decode_waiting();
-                    let unit = u16::try_from(code).unwrap_or_default();
-                    self.read.text.push(char::from_u32(u32::from(unit)).unwrap_or(' '));
+                    self.add_unit(u16::try_from(code).unwrap_or_default());
                     self.skip = skip;
                 }
             }
@@ -245,6 +263,15 @@ mod tests {
         let read = read_rtf(br"{\rtf1 un{\pict\pngblip 89504e47 0d0a}{\pict\bin3 abc} deux}");
         assert_eq!(read.parts, [b"\x89PNG\r\n".to_vec(), b"abc".to_vec()]);
         assert_eq!(read.text, "un deux");
+    }
+
+    #[test]
+    fn the_two_halves_of_a_sign_beyond_sixteen_bits_are_one_sign() {
+        let read = |text: &str| read_rtf(format!("{{\\rtf1 {text}}}").as_bytes()).text;
+        assert_eq!(read(r"un\u-10179?\u-8704?deux"), "un\u{1f600}deux");
+        assert_eq!(read(r"{\uc0\u55357\u56832}"), "\u{1f600}");
+        assert_eq!(read(r"\u-10179?un\u-8704?"), " un ");
+        assert_eq!(read(r"\u-10179?\u-10179?\u-8704?"), " \u{1f600}");
     }
 
     proptest! {
