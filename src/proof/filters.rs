@@ -5,7 +5,8 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::objects::{Bytes, Dict, Object, is_space};
+use super::lexer::is_space;
+use super::objects::{Bytes, Dict, Object};
 
 /// What a stream holds.
 #[derive(Debug)]
@@ -338,7 +339,7 @@ mod tests {
     use flate2::write::ZlibEncoder;
     use proptest::prelude::*;
 
-    use super::super::objects::Lexer;
+    use super::super::lexer::Lexer;
     use super::*;
 
     fn held(raw: &[u8], dict: &str, mut left: usize) -> (Vec<u8>, Rest) {

@@ -11,33 +11,40 @@
 //! **What is not.** Fewer words than that, other words for the same thing, words in another order than they are drawn in,
 //! and what only pixels and outlines show.
 
+mod drawn;
 mod file;
 mod filters;
 mod findings;
 mod fonts;
 mod glyphs;
 mod letters;
+mod lexer;
 mod limits;
 mod objects;
 mod page_layout;
+mod parser;
 mod parted;
 mod passage;
 mod picture;
 mod raw;
 mod read;
+mod reading;
+mod scan;
 mod shape;
+mod strings;
 mod texts;
+mod visitor;
 mod written;
 
+pub use drawn::Drawn;
+pub use file::UnreadablePdf;
 pub use findings::{RULES, report_faults, tell_unread};
-pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use limits::AudienceLimits;
 pub use page_layout::PageLayout;
 pub use picture::{Of, Revealed};
-pub use read::{
-    PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, UnreadablePdf, Why, read_pdf,
-};
+pub use read::read_pdf;
+pub use reading::{PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, Why};
 pub use texts::{Secrecy, Texts};
 
 use std::collections::BTreeSet;
