@@ -3,7 +3,7 @@
 
 use super::super::PhotoFault;
 use super::super::fault::Excess;
-use super::scrub::{Child, Drawing, referenced_ids};
+use super::drawing::{Child, Drawing, referenced_ids};
 
 /// The most that a drawing may weigh: a detailed map of 8 MB weighs half of it.
 const MOST: u64 = 400_000;
