@@ -5,6 +5,7 @@ use std::io;
 use flate2::bufread::GzDecoder;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
+use super::legible::extract_strings;
 use super::reader::RawReader;
 use super::unread::UnreadReason;
 use super::zip::{self, Member};
@@ -67,7 +68,7 @@ impl RawReader {
     }
 
     pub(super) fn read_gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        self.keep_names(path, &[encodings::extract_strings(&read_gzip_headers(bytes))]);
+        self.keep_names(path, &[extract_strings(&read_gzip_headers(bytes))]);
         let (held, why) = self.unpack_bounded(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
@@ -118,7 +119,7 @@ impl RawReader {
         }
         self.read_member(path, archive.comment, depth);
         for held in archive.between {
-            self.read_text(path, encodings::extract_strings(held), depth);
+            self.read_text(path, extract_strings(held), depth);
         }
         if archive.is_damaged {
             self.note_unread(path, UnreadReason::Damaged);
@@ -149,7 +150,7 @@ impl RawReader {
         };
         if is_machinery(&member.name) {
             self.members -= 1;
-            return self.read_text(path, encodings::extract_strings(&held), depth);
+            return self.read_text(path, extract_strings(&held), depth);
         }
         // The manifest of OpenDocument says which parts are encrypted, and some of a locked file are not. What decodes as
         // text is read.

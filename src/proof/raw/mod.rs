@@ -2,9 +2,12 @@
 
 mod archive;
 mod blocks;
+mod code_tables;
 mod encodings;
+mod entities;
 mod flows;
 mod form;
+mod legible;
 mod mail;
 mod markup;
 mod names;
@@ -13,6 +16,7 @@ mod picture;
 mod reader;
 mod rtf;
 mod sheets;
+mod tags;
 mod tar;
 mod unread;
 mod walk;
