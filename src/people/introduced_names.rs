@@ -30,7 +30,7 @@ pub fn end_of_introduced_name(words: &Words, at: usize) -> Option<usize> {
     let is_named = at > 0 && words.has_class(at - 1, Class::Namings);
     let is_ours =
         is_ours(words, at) && !is_people(words, at) && !words.has_class(at, Class::NoNames);
-    // Each of these tells a name by its place alone, so that no list needs to know it.
+    // Each of these knows a name by its place alone, so that no list needs to know it.
     let is_name = is_near && (has_phrase || is_named || is_ours)
         || is_signed(words, at)
         || is_apposed(words, at, end)
@@ -83,7 +83,7 @@ fn is_known_by_surname(words: &Words, at: usize, end: usize) -> bool {
     is_unknown && is_inside && is_surname
 }
 
-/// Words with a capital that tell where somebody comes from, or which guide it is.
+/// Words with a capital that say where somebody comes from, or which guide it is.
 fn is_people(words: &Words, at: usize) -> bool {
     const ENDS: [&str; 12] = [
         "ais", "aise", "ien", "ienne", "ois", "oise", "ish", "ian", "belge", "suisse", "breton",

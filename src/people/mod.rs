@@ -66,7 +66,7 @@ pub enum Identifier {
 }
 
 impl Identifier {
-    /// Whether its form alone tells it, so that [`mask_identifiers`] takes it out.
+    /// Whether its form alone shows it, so that [`mask_identifiers`] takes it out.
     pub fn is_machine_readable(self) -> bool {
         !matches!(self, Self::Name | Self::Address | Self::YoungAge)
     }

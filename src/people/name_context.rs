@@ -136,7 +136,7 @@ pub fn is_part_of_more(words: &Words, at: usize, end: usize) -> bool {
 
 /// Whether what follows is what only people do.
 pub fn is_followed_by_deed(words: &Words, end: usize) -> bool {
-    // A pronoun tells a deed only with a verb behind it: `Soizic nous a aidés`.
+    // A pronoun shows a deed only with a verb behind it: `Soizic nous a aidés`.
     let is_pronoun = words.is_one_of(end, &["nous", "m", "vous", "lui"]);
     let is_deed = words.has_class(end, Class::Deeds);
     words.gap_before(end) == Gap::Space

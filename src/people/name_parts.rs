@@ -42,7 +42,7 @@ fn is_short_for_name(words: &Words, at: usize) -> bool {
 
 /// How sure it is that a word is a given name; none for what is no such name.
 pub fn sense_of_name(words: &Words, at: usize) -> Option<NameSense> {
-    // The least sure sense goes first: a name that is a place too counts as a place until something tells otherwise.
+    // The least sure sense goes first: a name that is a place too counts as a place until something shows otherwise.
     let senses = [
         (Class::Elsewhere, NameSense::Elsewhere),
         (Class::Words, NameSense::Word),

@@ -126,7 +126,7 @@ fn words_beside(group: &Group, tree: &Tree, found: &mut HashSet<String>) {
 pub fn is_drawing(text: &str) -> bool {
     text.starts_with('<')
         && match scan::check_text(text) {
-            // What is too much to be parsed is told, if it begins as a drawing.
+            // What is too much to be parsed is reported, if it begins as a drawing.
             Err(_) => true,
             Ok(()) => matches!(parse_drawing(text), Ok(_) | Err(PhotoFault::Drawing(_))),
         }
@@ -148,7 +148,7 @@ fn clean_picture_address(
         return Ok(None);
     };
     let bare = match bare_raster(&data) {
-        // Too many pixels refuse the whole drawing, so that somebody is told. A picture that is only broken is left out,
+        // Too many pixels refuse the whole drawing, so that somebody hears of it. A picture that is only broken is left out,
         // as browsers do.
         Err(fault @ PhotoFault::TooManyPixels(..)) => return Err(fault),
         Err(_) => return Ok(None),

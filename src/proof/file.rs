@@ -21,7 +21,9 @@ pub(super) const MOST: usize = 128 * 1024 * 1024;
 pub(super) struct Inner {
     /// The stream's place among the objects of the file, what it holds, how many objects, and where the first is.
     streams: Vec<(usize, Vec<u8>)>,
+    /// How many bytes may still be made of the file.
     left: usize,
+    /// Whether something was damaged so that objects may have been missed.
     is_damaged: bool,
 }
 
@@ -50,7 +52,9 @@ pub(super) struct PdfFile<'a> {
     pub objects: Vec<IndirectObject<'a>>,
     /// Whether something was damaged so that objects may have been missed.
     pub is_damaged: bool,
+    /// The number of the catalogue, if a trailer names it.
     root: Option<u32>,
+    /// The place of the last object of each number.
     latest: HashMap<u32, usize>,
     /// How many bytes may still be made of it.
     left: Cell<usize>,

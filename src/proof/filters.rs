@@ -20,7 +20,7 @@ pub(super) struct Decoded<'a> {
 /// What is missing of a stream that was decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rest {
-    /// Nothing.
+    /// Nothing: all of it is there.
     Nothing,
     /// The pixels of a picture, as the picture's own format keeps them.
     Pixels,
@@ -317,7 +317,7 @@ fn undo_predictor(
     Some(found)
 }
 
-/// Paeth's guess.
+/// Which of three neighbours a byte is nearest to, as Paeth guessed (ISO 15948, 9.4).
 fn paeth_predictor(left: u8, above: u8, corner: u8) -> u8 {
     let [a, b, c] = [left, above, corner].map(i16::from);
     let (to_left, to_above) = ((b - c).abs(), (a - c).abs());

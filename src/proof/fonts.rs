@@ -88,6 +88,7 @@ fn glyph_drawings(dict: &Dict, file: &PdfFile) -> Option<HashMap<u8, usize>> {
 /// A table from codes to letters: <https://adobe-type-tools.github.io/font-tech-notes/pdfs/5411.ToUnicode.pdf>.
 #[derive(Debug, Default)]
 struct FontTable {
+    /// Codes one by one, with their letters.
     single: HashMap<u32, String>,
     /// Runs of codes: the first, the last, and the letters of the first.
     runs: BTreeMap<u32, (u32, String)>,

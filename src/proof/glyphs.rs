@@ -26,7 +26,9 @@ pub(super) const MOST_TEXT: usize = 24 * 1024 * 1024;
 
 /// Reads pages one after the other; fonts and drawings that several pages use are read once.
 pub(super) struct PageReader<'f, 'a> {
+    /// The file whose pages are read.
     file: &'f PdfFile<'a>,
+    /// What names mean in each drawing.
     resources: ResourceTable<'f, 'a>,
     /// What each drawing draws that was read.
     read: HashMap<FormKey, Drawn>,

@@ -31,6 +31,7 @@ pub(super) enum PdfToken<'a> {
 /// Reads bytes token by token; `parser.rs` makes objects of the tokens.
 #[derive(Debug, Clone)]
 pub(super) struct Lexer<'a> {
+    /// All the bytes, those that were read too.
     bytes: &'a [u8],
     /// The byte it comes to next.
     pub at: usize,

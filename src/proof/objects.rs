@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The bytes of a name or of a string, borrowed where they stand in the file as they are.
 pub(super) type Bytes<'a> = Cow<'a, [u8]>;
 
-/// One object.
+/// An object as the standard defines them (ISO 32000-1, 7.3), but for streams.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) enum Object<'a> {
     /// Nothing, or a word that means nothing here.
@@ -82,7 +82,7 @@ impl<'a> Dict<'a> {
             if let Object::Name(key) = item {
                 entries.push((key, items.next().unwrap_or_default()));
             } else {
-                // A value without a key: what it says is said all the same.
+                // A value without a key: what it says is kept all the same.
                 entries.push((Cow::Borrowed(&b""[..]), item));
             }
         }

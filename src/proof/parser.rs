@@ -6,7 +6,7 @@ use super::objects::{Dict, Object};
 /// What draws, or what else follows objects: an operator with what stands before it.
 #[derive(Debug)]
 pub(super) struct PdfOperation<'a> {
-    /// Its name.
+    /// Its name, such as `Tj`.
     pub operator: &'a [u8],
     /// What it works on.
     pub operands: Vec<Object<'a>>,

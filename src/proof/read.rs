@@ -19,7 +19,9 @@ pub fn read_pdf(bytes: &[u8]) -> Result<PdfReading, UnreadablePdf> {
 
 /// What may still be made of one file and all that is attached to it.
 struct Left {
+    /// Bytes that filters make.
     bytes: usize,
+    /// Bytes of text that is drawn.
     text: usize,
 }
 

@@ -17,12 +17,15 @@ use super::strings::{decode_address, decode_text_string, read_xmp};
 /// What stands around a string.
 #[derive(Default, Clone, Copy)]
 struct Around {
+    /// What the keys around it say of its place.
     place: Option<PdfPlace>,
+    /// The page it belongs to, from 1, if the file says so.
     page: Option<usize>,
 }
 
 /// Visits the objects of a file.
 pub(super) struct ObjectVisitor<'f, 'a> {
+    /// The file whose objects are visited.
     file: &'f PdfFile<'a>,
     /// The number of each page, by that of its object.
     numbers: HashMap<u32, usize>,

@@ -145,16 +145,16 @@ pub(super) fn referenced_ids(value: &str) -> impl Iterator<Item = &str> {
 
 /// A text as it is written between quotes and tags.
 fn escape_xml(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut written = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
-            '<' => shown += "&lt;",
-            '>' => shown += "&gt;",
-            '&' => shown += "&amp;",
-            '"' => shown += "&quot;",
-            '\n' | '\t' | '\r' => shown += &format!("&#{};", u32::from(sign)),
-            _ => shown.push(sign),
+            '<' => written += "&lt;",
+            '>' => written += "&gt;",
+            '&' => written += "&amp;",
+            '"' => written += "&quot;",
+            '\n' | '\t' | '\r' => written += &format!("&#{};", u32::from(sign)),
+            _ => written.push(sign),
         }
     }
-    shown
+    written
 }

@@ -17,7 +17,7 @@ pub(super) type FormKey = (usize, usize, Option<*const Font>);
 pub(super) enum Flow {
     /// Into the text around it.
     Text,
-    /// Beside it.
+    /// Beside the text around it.
     Beside,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct DrawingState<'a> {
     pub key: Option<FormKey>,
     /// Where its text belongs.
     pub flow: Flow,
-    /// Its operations.
+    /// The bytes of its operations.
     pub content: Bytes<'a>,
     /// The byte at which the next operation begins.
     pub at: usize,

@@ -15,13 +15,13 @@ pub(super) enum DrawingEffect {
     Nothing,
     /// Sets the font; none when its name means none.
     Font(Option<Rc<Font>>),
-    /// Shows codes.
+    /// Shows the glyphs of these codes.
     Show(Vec<u8>),
     /// Shows codes on a new line.
     ShowOnNextLine(Vec<u8>),
     /// Shows codes, with the gaps between words among them.
     ShowParts(Vec<Option<Vec<u8>>>),
-    /// Parts words.
+    /// Parts what comes from what was.
     Gap,
     /// Puts the font aside.
     Keep,

@@ -12,13 +12,17 @@ const AROUND: usize = 8;
 
 /// What names mean in a drawing.
 struct Resources<'f, 'a> {
+    /// The names and what they mean.
     dict: &'f Dict<'a>,
+    /// The resources of what lies around, by their number in the table.
     around: Option<usize>,
 }
 
 /// The resources of all drawings of a file, each known by its number here.
 pub(super) struct ResourceTable<'f, 'a> {
+    /// The file whose drawings these are.
     file: &'f PdfFile<'a>,
+    /// The resources, by their number.
     all: Vec<Resources<'f, 'a>>,
     /// The resources that dictionaries of their own hold, by the dictionary's place in memory and what lies around.
     known: HashMap<(*const Dict<'a>, Option<usize>), usize>,

@@ -17,7 +17,9 @@ const MOST: usize = 20_000;
 /// Values by what they stand under, in order.
 #[derive(Default)]
 struct Flows {
+    /// The place of each key among the values.
     places: HashMap<String, usize>,
+    /// The values of each key.
     values: Vec<Vec<String>>,
 }
 
@@ -92,7 +94,9 @@ fn gather_values(value: &Value, path: &str, flows: &mut Flows) {
 
 /// An element that is open, and how many others began in it.
 struct OpenElement {
+    /// The name of its tag.
     name: String,
+    /// The class that its tag names.
     class: String,
     /// Its place among those of the element around it, from 1.
     at: usize,
@@ -107,11 +111,13 @@ const ENDED: [&str; 8] = ["li", "td", "th", "tr", "dt", "dd", "p", "option"];
 /// another.
 #[derive(Default)]
 pub struct MarkupFlows {
+    /// The values of each kind so far.
     flows: Flows,
     /// The elements that are open, the innermost last.
     open: Vec<OpenElement>,
     /// The words since the last tag that parts words.
     words: String,
+    /// The names of signs met so far.
     signs: KnownEntities,
 }
 

@@ -85,6 +85,7 @@ struct OpenAside {
 
 /// Reads the words of a text with tags piece by piece.
 pub struct MarkupReader {
+    /// How its tags part words.
     kind: MarkupKind,
     /// What stands between tags, in its order.
     flow: String,
@@ -100,6 +101,7 @@ pub struct MarkupReader {
     attributes: BTreeSet<String>,
     /// How many cells of tables are open, in which paragraphs part no rows.
     cells: usize,
+    /// The names of signs met so far.
     signs: KnownEntities,
 }
 
@@ -281,7 +283,7 @@ impl MarkupReader {
         }
     }
 
-    /// The words as they stand; where the text tells of changes, without what was deleted and without what was inserted too.
+    /// The words as they stand; where the text holds changes, without what was deleted and without what was inserted too.
     /// Rows of tables are lines, their cells parted by tabs.
     pub fn into_texts(mut self) -> Vec<String> {
         self.beside.extend(self.open.drain(..).map(|open| open.text));

@@ -12,14 +12,14 @@ use super::tags::Pieces;
 use super::unread::{UnreadFile, UnreadReason};
 use super::{blocks, encodings, flows, mail, names, pdf, picture, rtf, tags};
 
-/// A text that was found, and the names of those who wrote it, by their bytes.
+/// A text that was found, and the names of those who wrote it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Doc {
     /// The file it stands in, and what names it there.
     pub path: String,
-    /// The text.
+    /// The text in one of the ways in which it may be meant.
     pub text: String,
-    /// The names.
+    /// Where the names of those who wrote it stand in the text.
     pub names: Vec<Range<usize>>,
 }
 
@@ -37,6 +37,7 @@ pub struct RawReader {
     pub docs: Vec<Doc>,
     /// What is not read.
     pub unread: Vec<UnreadFile>,
+    /// The paths of what is not read.
     named: HashSet<String>,
     /// The bytes that may still be read, unpacked ones among them.
     pub left: u64,
@@ -46,6 +47,7 @@ pub struct RawReader {
     unpacked: u64,
     /// The files that the one at hand may still hold.
     pub(super) members: usize,
+    /// How many bytes of one file may be read.
     largest: u64,
 }
 

@@ -10,7 +10,7 @@ pub fn is_rtf(bytes: &[u8]) -> bool {
 /// What was read of a text.
 #[derive(Debug, Default)]
 pub struct RtfText {
-    /// Its words.
+    /// Its words, as they stand one behind the other.
     pub text: String,
     /// The pictures and other files in it.
     pub parts: Vec<Vec<u8>>,
@@ -19,6 +19,7 @@ pub struct RtfText {
 /// What a group between braces holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum GroupContent {
+    /// Words of the text.
     Words,
     /// A picture or another file, as digits.
     Part,
@@ -33,8 +34,11 @@ const NOTHING: [&[u8]; 6] =
 const BREAKS: [&[u8]; 9] =
     [b"par", b"line", b"tab", b"cell", b"row", b"sect", b"page", b"nestcell", b"nestrow"];
 
+/// Reads a text byte by byte.
 struct RtfReader {
+    /// What was read so far.
     read: RtfText,
+    /// The code page of bytes beyond ASCII.
     encoding: &'static Encoding,
     /// What each open group holds, and how many signs stand for one of Unicode there.
     groups: Vec<(GroupContent, usize)>,
@@ -44,6 +48,7 @@ struct RtfReader {
     skip: usize,
     /// The first half of a sign beyond 16 bits, and the length of the text behind what stands for it.
     half: Option<(u16, usize)>,
+    /// The digits of a part that is not at its end yet.
     digits: Vec<u8>,
 }
 

@@ -17,6 +17,7 @@ pub enum MarkupPiece<'t> {
 
 /// Takes a text with tags apart, in one pass however broken it is.
 pub struct Pieces<'t> {
+    /// What was not taken yet.
     rest: &'t str,
     /// Whether a quote was found that nothing closes: from there on quotes hold nothing together.
     has_open_quote: bool,

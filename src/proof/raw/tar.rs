@@ -72,10 +72,10 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
         let notes = [&head[157..257], &head[265..297], &head[297..329]].map(text_before_zero);
         archive.notes.extend(notes.into_iter().filter(|note| !note.is_empty()));
         match kind {
-            // A long name, and what is said of the next member.
+            // A long name, and what is noted of the next member.
             b'L' => long = Some(text_before_zero(held)),
             b'x' => long = path_of(&String::from_utf8_lossy(held)).or(long),
-            // What a link with a long name leads to, and what is said of all members.
+            // What a link with a long name leads to, and what is noted of all members.
             b'K' | b'g' => {
                 let note = String::from_utf8_lossy(held);
                 archive.notes.push(note.trim_end_matches('\0').to_string());
