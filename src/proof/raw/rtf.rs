@@ -193,32 +193,18 @@ impl RtfReader {
         rest: &'b [u8],
     ) -> &'b [u8] {
         match (name, number) {
-            (b"u", Some(code)) => {
+            (b"u", Some(code)) if self.current_content() == GroupContent::Words => {
+                self.decode_waiting();
                 // Numbers beyond 15 bits are written below zero.
-                let code = code.rem_euclid(65_536);
-                let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
-                if self.current_content() == GroupContent::Words {
-                    self.decode_waiting();
-                    self.add_unit(u16::try_from(code).unwrap_or_default());
-                    self.skip = skip;
-                }
+                self.add_unit(u16::try_from(code.rem_euclid(65_536)).unwrap_or_default());
+                self.skip = self.groups.last().map_or(1, |(_, skip)| *skip);
             }
             (b"uc", Some(count)) => {
                 if let Some(group) = self.groups.last_mut() {
                     group.1 = usize::try_from(count).unwrap_or(1).min(8);
                 }
             }
-            (b"ansicpg", Some(page)) => {
-                let label = match page {
-                    10_000 => "macintosh".to_string(),
-                    932 => "shift_jis".to_string(),
-                    936 => "gbk".to_string(),
-                    949 => "euc-kr".to_string(),
-                    950 => "big5".to_string(),
-                    page => format!("windows-{page}"),
-                };
-                self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
-            }
+            (b"ansicpg", Some(page)) => self.encoding = code_page(page).unwrap_or(self.encoding),
             (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
             (b"pict" | b"objdata", _) => self.set_content(GroupContent::Part),
             // Raw bytes follow: they may hold braces and backslashes, so they are taken off as a whole.
@@ -246,6 +232,19 @@ impl RtfReader {
         }
         rest
     }
+}
+
+/// The encoding that Windows knows by a number.
+fn code_page(number: i64) -> Option<&'static Encoding> {
+    let label = match number {
+        10_000 => "macintosh".to_string(),
+        932 => "shift_jis".to_string(),
+        936 => "gbk".to_string(),
+        949 => "euc-kr".to_string(),
+        950 => "big5".to_string(),
+        number => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes())
 }
 
 #[cfg(test)]

@@ -81,16 +81,7 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
                 archive.notes.push(note.trim_end_matches('\0').to_string());
             }
             _ => {
-                let prefix = match &head[257..262] {
-                    b"ustar" => text_before_zero(&head[345..500]),
-                    _ => String::new(),
-                };
-                let name = text_before_zero(&head[..100]);
-                let short = match prefix.as_str() {
-                    "" => name,
-                    prefix => format!("{prefix}/{name}"),
-                };
-                let name = long.take().unwrap_or(short);
+                let name = long.take().unwrap_or_else(|| path_in_head(head));
                 if !held.is_empty() {
                     archive.members.push((name, held));
                 }
@@ -100,6 +91,19 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
     }
     archive.behind = bytes.get(at..).unwrap_or_default();
     archive
+}
+
+/// The path of a member as its head writes it, in two parts where it is long.
+fn path_in_head(head: &[u8]) -> String {
+    let name = text_before_zero(&head[..100]);
+    let prefix = match &head[257..262] {
+        b"ustar" => text_before_zero(&head[345..500]),
+        _ => String::new(),
+    };
+    match prefix.as_str() {
+        "" => name,
+        prefix => format!("{prefix}/{name}"),
+    }
 }
 
 fn text_before_zero(bytes: &[u8]) -> String {
