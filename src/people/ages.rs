@@ -23,11 +23,11 @@ const SCHOOL: [&str; 11] =
 /// Who says their own age.
 const I: [&str; 5] = ["j ai", "on a", "nous avons", "i m", "i am"];
 
-/// Who is said to have an age; French words may speak of things, so that a child must have been named before.
+/// Who has an age in a sentence; French words may speak of things, so that a child must have been named before.
 const THEY: [&str; 7] =
     ["il a", "elle a", "ils ont", "elles ont", "il n a que", "elle n a que", "qui a"];
 
-/// Who is said to be of an age, in English.
+/// Who is of an age in a sentence, in English.
 const THEY_ARE: [&str; 7] = ["he is", "she is", "he s", "she s", "he was", "she was", "they are"];
 
 /// Words between `is` and an age.
@@ -58,7 +58,7 @@ fn end_of_age(words: &Words, at: usize) -> Option<usize> {
         .or_else(|| end_of_apposed_age(words, at))
 }
 
-/// `8 ans`, `six mois`, said of somebody.
+/// `8 ans`, `six mois`, of somebody.
 fn end_of_years(words: &Words, at: usize) -> Option<usize> {
     let is_near = matches!(words.gap_before(at + 1), Gap::Space | Gap::Glued);
     let is_years = words.is_one_of(at + 1, &["ans", "an"]);
@@ -66,7 +66,7 @@ fn end_of_years(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let end = at + 2;
-    // `8 ans d’attente` and `10 ans après` are lengths of time, told by the words behind them.
+    // `8 ans d’attente` and `10 ans après` are lengths of time, as the words behind them show.
     let lasts = matches!(words.gap_before(end), Gap::Space | Gap::Apostrophe)
         && words.has_class(end, Class::Lasting);
     // `âgée de 9 ans`, `une fille de 9 ans`: `de` ties the age to the word before it.
@@ -74,10 +74,11 @@ fn end_of_years(words: &Words, at: usize) -> Option<usize> {
     let is_aged = is_tied && words.is_one_of(at - 2, &["age", "agee", "ages", "agees"]);
     let is_of_child = is_tied && words.has_class(at - 2, Class::Children);
     // `elle a six mois pour répondre` is no age, so `avoir` counts only with years.
-    let is_said = is_years
+    let is_of_somebody = is_years
         && (has_phrase_before(words, at, &I)
             || has_phrase_before(words, at, &THEY) && remembers_child(words, at));
-    (is_aged || is_of_child || !lasts && (is_said || follows_child(words, at))).then_some(end)
+    (is_aged || is_of_child || !lasts && (is_of_somebody || follows_child(words, at)))
+        .then_some(end)
 }
 
 /// `9-year-old daughter`, `7 years old`, `6 months old`.
@@ -88,10 +89,11 @@ fn years_old(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let is_child = words.gap_before(end) == Gap::Space && words.has_class(end, Class::Children);
-    let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
+    let is_of_somebody =
+        has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
     // `our 9-year-old` may stand for the child itself, when no thing follows as in `our 10-year-old car`.
     let is_ours = at > 0 && words.has_class(at - 1, Class::Ours) && !is_thing(words, end);
-    (is_child || is_said || is_ours || follows_child(words, at)).then_some(end)
+    (is_child || is_of_somebody || is_ours || follows_child(words, at)).then_some(end)
 }
 
 /// Whether a thing is what is so old: `our 10-year-old car`.
@@ -109,18 +111,19 @@ fn is_thing(words: &Words, at: usize) -> bool {
 fn end_of_bare_age(words: &Words, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let is_years = words.is_one_of(at + 1, &["years"]) && !words.has_class(at + 2, Class::Lasting);
-    // The number must end what is said: `I’m 10 minutes late` goes on with what is counted.
+    // The number must end the phrase: `I’m 10 minutes late` goes on with what is counted.
     let is_last = !is_counted_thing(words, at + 1) || is_years;
-    let is_said = has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
+    let is_of_somebody =
+        has_phrase_before(words, at, &I) || has_phrase_before(words, at, &THEY_ARE);
     let is_aged = words.is_one_of(before, &["aged", "age"]) && follows_child(words, at);
     let is_child = words.is_one_of(before, &["is", "are", "s", "was", "turned"])
         && before > 0
         && (words.has_class(before - 1, Class::Children)
             || words.has_class(before - 1, Class::Given));
-    let is_english = words.gap_before(at) == Gap::Space && is_last && (is_said || is_child);
+    let is_english = words.gap_before(at) == Gap::Space && is_last && (is_of_somebody || is_child);
     // The phrases of somebody who says their age hold French ones too, and there a bare number counts: `j’ai 2 questions`.
-    let is_told = is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged;
-    is_told.then_some(at + 1)
+    let is_age = is_english && !words.is_one_of(before, &["ai", "a", "avons"]) || is_aged;
+    is_age.then_some(at + 1)
 }
 
 /// `6 et 11 ans`, `5, 8 and 9 years old`: a number in a list that ends with an age.
@@ -150,15 +153,15 @@ fn end_of_apposed_age(words: &Words, at: usize) -> Option<usize> {
     (is_opened && is_closed && is_number).then_some(end)
 }
 
-/// `en CM2`, `en 5e`, said of somebody.
+/// `en CM2`, `en 5e`, of somebody.
 fn end_of_school_year(words: &Words, at: usize) -> Option<usize> {
     // `5e` is a number with a letter glued to it, `CM2` letters with a digit: each is two words here, but `CP` is one.
     let end = at + 1 + usize::from(words.gap_before(at + 1) == Gap::Glued);
     let before = at.checked_sub(1).filter(|before| words.is_one_of(*before, &["en"]))?;
     let name: String = words.plain_text_of(at..end).replace(' ', "");
     let says_i = before > 0 && words.is_one_of(before - 1, &["suis", "entre", "rentre", "passe"]);
-    let is_told = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
-    is_told.then_some(end)
+    let is_age = SCHOOL.contains(&name.as_str()) && (says_i || follows_child(words, at));
+    is_age.then_some(end)
 }
 
 /// Whether a number is below fifteen.

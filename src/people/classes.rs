@@ -24,7 +24,7 @@ pub enum Class {
     Nouns,
     /// A given name that is a place, a month or a season too.
     Elsewhere,
-    /// A surname.
+    /// A surname that many people bear.
     Surnames,
     /// `mr`: a title, even without a capital behind it.
     ShortTitles,
@@ -60,7 +60,7 @@ pub enum Class {
     Deeds,
     /// What people and things do.
     States,
-    /// Children.
+    /// Words for children.
     Children,
     /// Before a length of time that looks like an age.
     Spans,
@@ -76,9 +76,9 @@ pub enum Class {
     Particles,
     /// Words that are no surnames, whatever their case.
     Common,
-    /// What is told apart by letters.
+    /// What a letter behind it numbers, as in `bâtiment B`.
     Lettered,
-    /// A month.
+    /// The name of a month.
     Months,
     /// A day of the week.
     Weekdays,
@@ -106,10 +106,12 @@ impl Classes {
     }
 }
 
+/// The lists of words of `templates/lexicon/identity.yaml`.
 #[derive(Deserialize)]
 struct Identity {
     /// People of history and firms, several words each.
     famous: Vec<String>,
+    /// The words of each class, one behind the other.
     #[serde(flatten)]
     words: BTreeMap<Class, String>,
 }

@@ -50,7 +50,7 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Number plates.
+/// Where number plates stand in a text, French and British ones.
 pub fn find_plates(text: &str) -> Vec<Range<usize>> {
     let found = PLATE.find_iter(text).map(|found| found.range());
     found.filter(|range| is_apart(text, range) && !has_word(&text[range.clone()])).collect()
@@ -72,12 +72,12 @@ pub fn find_room_numbers(text: &str) -> Vec<Range<usize>> {
     find_numbers_after(&ROOM, text, |number, _| !number.starts_with('0'))
 }
 
-/// Numbers that are only said to be some.
+/// Numbers that a word before them announces as such.
 pub fn find_register_numbers(text: &str) -> Vec<Range<usize>> {
     find_numbers_after(&NUMBER, text, |_, _| true)
 }
 
-/// The numbers behind the words of a pattern that stand apart; `is_number` is told whether a sign announces them.
+/// The numbers behind the words of a pattern that stand apart; `is_number` is given whether a sign announces them.
 fn find_numbers_after(
     pattern: &Regex,
     text: &str,
@@ -85,25 +85,25 @@ fn find_numbers_after(
 ) -> Vec<Range<usize>> {
     let found = pattern.captures_iter(text).filter_map(|found| {
         let (whole, number) = (found.get(0)?.range(), found.get(2)?);
-        let is_told = found.get(1).is_some();
-        // What follows may tell that the number counts: `chambre 4 personnes`.
+        let is_announced = found.get(1).is_some();
+        // What follows may show that the number counts: `chambre 4 personnes`.
         let is_counted = COUNTED.is_match(&text[whole.end..]);
         let is_number =
-            is_apart(text, &whole) && !is_counted && is_number(number.as_str(), is_told);
+            is_apart(text, &whole) && !is_counted && is_number(number.as_str(), is_announced);
         is_number.then_some(number.range())
     });
     found.collect()
 }
 
-/// Whether a code is one that only a register makes; what is told to be a number need not be so long.
-fn is_booking(code: &str, is_told: bool) -> bool {
+/// Whether a code is one that only a register makes; what a sign announces need not be so long.
+fn is_booking(code: &str, is_announced: bool) -> bool {
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let letters = code.bytes().filter(u8::is_ascii_alphabetic);
     let is_mixed =
         letters.clone().count() > 0 && !letters.clone().any(|letter| letter.is_ascii_lowercase());
     // `réservation 2026` says for when, not which one.
     let is_year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
-    if is_told {
+    if is_announced {
         digits >= 3 && !is_year || digits >= 2 && is_mixed
     } else {
         digits >= 5 || digits >= 2 && is_mixed && code.len() >= 5

@@ -7,8 +7,11 @@ mod addresses;
 mod ages;
 mod classes;
 mod codes;
+mod introduced_names;
 mod mail;
 mod moments;
+mod name_context;
+mod name_parts;
 mod names;
 mod numbers;
 mod organisations;
@@ -63,7 +66,7 @@ pub enum Identifier {
 }
 
 impl Identifier {
-    /// Whether its form alone tells it, so that [`mask_identifiers`] takes it out.
+    /// Whether its form alone shows it, so that [`mask_identifiers`] takes it out.
     pub fn is_machine_readable(self) -> bool {
         !matches!(self, Self::Name | Self::Address | Self::YoungAge)
     }
@@ -95,15 +98,15 @@ const NEAR: usize = 12;
 /// What leads to a person in a text, in order, none over another.
 pub fn find_traces(text: &str) -> Vec<Trace> {
     let words = Words::from_text(text);
-    let told = [
+    let by_words = [
         (Identifier::Address, addresses::find_addresses(&words)),
         (Identifier::Name, names::find_names(&words)),
         (Identifier::YoungAge, ages::find_ages(&words)),
     ];
-    // What has a form of its own goes first: a name inside a mail address is part of the address, and not told again.
+    // What has a form of its own goes first: a name inside a mail address is part of the address, and not found again.
     let mut traces = machine_readable(text);
     let known = traces.len();
-    for (kind, ranges) in told {
+    for (kind, ranges) in by_words {
         for range in ranges {
             // The known traces are in order and apart from each other, so the first that ends behind the start of this range
             // tells whether any of them overlaps it.

@@ -20,13 +20,13 @@ pub fn first_exact_day(text: &str) -> Option<Range<usize>> {
 pub fn names_place(text: &str) -> bool {
     let words = Words::from_text(text);
     (1..words.len()).any(|at| {
-        let is_told =
+        let is_behind_place =
             words.has_class(at - 1, Class::PlacesBefore) || words.has_class(at - 1, Class::Places);
         let is_near = matches!(words.gap_before(at), Gap::Space | Gap::Apostrophe);
         // `au Mont` is a place. Small words, months and given names behind such a word are not.
         let others = [Class::Common, Class::Months, Class::Weekdays, Class::Given];
         let is_other = others.iter().any(|class| words.has_class(at, *class));
-        is_told && is_near && words.is_capital(at) && !is_other
+        is_behind_place && is_near && words.is_capital(at) && !is_other
     })
 }
 

@@ -22,7 +22,7 @@ static SOCIAL_SECURITY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Four bytes.
+/// The address of a device in four numbers of one byte each.
 static DEVICE: LazyLock<Regex> =
     LazyLock::new(|| compile_pattern(r"(?-u:\d{1,3}(?:\.\d{1,3}){3})"));
 

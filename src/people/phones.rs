@@ -53,7 +53,7 @@ struct DigitGroup<'a> {
     range: Range<usize>,
 }
 
-/// Phone numbers.
+/// Where phone numbers stand in a text, in the forms of several countries.
 pub fn find_phones(text: &str) -> Vec<Range<usize>> {
     // Most runs are prices, years and dates; they are too short for a number, and go at once.
     let runs = DIGITS.find_iter(text).filter(|run| run.len() >= 9);

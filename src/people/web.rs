@@ -13,7 +13,7 @@ use crate::pattern::compile_pattern;
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| compile_pattern(r#"(?i:https?://|www\.)[^\s<>"'’«»“”\[\]{}…]+"#));
 
-/// A name of a site without `www`, and a page of it if one is told.
+/// A name of a site without `www`, and a page of it if one is written.
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     compile_pattern(
         r#"(?-u:[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.([A-Za-z]{2,12}))(/[^\s<>"'’«»“”\[\]{}…]*)?"#,
@@ -27,8 +27,8 @@ static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A name said after that of a network, or as one: `insta : lea.voyage`, `pseudo : lea`.
-static SAID: LazyLock<Regex> = LazyLock::new(|| {
+/// A name behind that of a network, or announced as one: `insta : lea.voyage`, `pseudo : lea`.
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     compile_pattern(
         r"(?i)(?:(?:insta|instagram|snap|snapchat|tiktok|twitter|telegram|facebook|fb)\s?[:=]\s?(\p{L}[\p{L}\p{N}]*(?:[_.][\p{L}\p{N}]+)+|\p{L}+\d[\p{L}\p{N}_.]*)|(?:pseudo|username|user name)\s?[:=]\s?([\p{L}\p{N}_.\-]{3,30}))",
     )
@@ -61,8 +61,8 @@ pub fn find_links(text: &str) -> Vec<Range<usize>> {
     if !has_dot && !text.contains("://") {
         return Vec::new();
     }
-    let said = ADDRESS.find_iter(text).map(|found| found.range());
-    let said = said.filter(|range| is_start(text, range.start));
+    let full = ADDRESS.find_iter(text).map(|found| found.range());
+    let full = full.filter(|range| is_start(text, range.start));
     let bare = SITE.captures_iter(text).filter_map(|site| {
         let range = site.get(0)?.range();
         let (end, page) = (site.get(1)?.as_str(), site.get(2));
@@ -71,7 +71,7 @@ pub fn find_links(text: &str) -> Vec<Range<usize>> {
         let is_whole = page.is_some() || is_end(text, range.end);
         (is_site && is_whole && is_start(text, range.start)).then_some(range)
     });
-    let found = said.chain(bare).map(|range| trim_end_signs(text, range));
+    let found = full.chain(bare).map(|range| trim_end_signs(text, range));
     found.filter(|range| !is_site_of_organisation(&text[range.clone()])).collect()
 }
 
@@ -86,11 +86,11 @@ pub fn find_handles(text: &str) -> Vec<Range<usize>> {
     let alone = has_sign.then(|| HANDLE.find_iter(text));
     let alone = alone.into_iter().flatten().map(|found| found.range());
     let alone = alone.filter(|range| is_start(text, range.start));
-    let is_told = has_any(text, &[':', '=']);
-    let said = is_told.then(|| SAID.captures_iter(text));
-    let said =
-        said.into_iter().flatten().filter_map(|said| Some(said.get(1).or(said.get(2))?.range()));
-    let found = alone.chain(said).map(|range| trim_end_signs(text, range));
+    let may_announce = has_any(text, &[':', '=']);
+    let announced = may_announce.then(|| ANNOUNCED.captures_iter(text));
+    let announced = announced.into_iter().flatten();
+    let announced = announced.filter_map(|name| Some(name.get(1).or(name.get(2))?.range()));
+    let found = alone.chain(announced).map(|range| trim_end_signs(text, range));
     found.filter(|range| is_handle(&text[range.clone()])).collect()
 }
 

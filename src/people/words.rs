@@ -69,7 +69,7 @@ impl<'t> Words<'t> {
         self.get(at).map_or(Gap::Break, |token| token.gap)
     }
 
-    /// Whether a sentence, or what is said after a colon or a quote, begins with the word at a place.
+    /// Whether a sentence, or what stands after a colon or a quote, begins with the word at a place.
     pub fn is_sentence_start(&self, at: usize) -> bool {
         matches!(self.gap_before(at), Gap::Break | Gap::Line | Gap::Stop | Gap::Other)
     }

@@ -106,7 +106,7 @@ impl Cache {
 }
 
 impl Key {
-    /// The sum of some parts, of which each is told from the next: only who has the key can make it.
+    /// The sum of some parts, of which each is kept apart from the next: only who has the key can make it.
     fn hash_parts(&self, parts: &[&[u8]]) -> u128 {
         let mut hasher = SipHasher24::new_with_key(self.as_bytes());
         for part in parts {

@@ -46,7 +46,7 @@ pub enum Excess {
     Shapes,
     /// Elements in one another.
     Depth,
-    /// Itself.
+    /// A drawing or an element that holds itself.
     Loop,
     /// Work for its filters, or a filter that the engine stumbles over.
     Filter,
@@ -124,7 +124,7 @@ impl PhotoFault {
         hint.into_iter().fold(finding, Finding::with_hint)
     }
 
-    /// What is wrong with the picture at a path; its name, where the place does not tell it.
+    /// What is wrong with the picture at a path; its name, where the place does not say it.
     fn build_message(&self, path: &str, name: &str) -> Message {
         let sized = |key, width: u32, height: u32| {
             Message::new(key).with("width", width).with("height", height)
@@ -174,7 +174,7 @@ impl PhotoFault {
 
 /// What bytes are.
 pub(super) enum PictureFormat<'a> {
-    /// Pixels.
+    /// A picture of pixels, in this format.
     Raster(ImageFormat),
     /// The text of a drawing.
     Drawing(&'a str),

@@ -37,7 +37,7 @@ impl Key {
         Self::read_file(&path)
     }
 
-    /// The bytes.
+    /// The key as bytes, for a sum that is made with it.
     pub fn as_bytes(&self) -> &[u8; LENGTH] {
         &self.0
     }

@@ -42,11 +42,11 @@ pub struct Picture {
 /// How the bytes of a picture are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Photographs.
+    /// JPEG, for photographs.
     Jpeg,
-    /// Graphics with few colours, and what can be seen through.
+    /// PNG, for graphics with few colours, and what can be seen through.
     Png,
-    /// Drawings.
+    /// SVG, for drawings.
     Svg,
 }
 
@@ -149,7 +149,7 @@ impl EmbeddedPhoto {
 }
 
 impl Gallery {
-    /// The pictures that could be drawn; what could not be is told, and so is what has too few pixels.
+    /// The pictures that could be drawn; what could not be is reported, and so is what has too few pixels.
     pub fn of_prepared(prepared: Vec<(WantedPhoto, Prepared)>, report: &mut Report) -> Self {
         let mut gallery = Self::default();
         for ((file, place), done) in prepared {

@@ -1,4 +1,4 @@
-//! Work that may stumble over what a file holds: it is told as a fault of the file, and prints nothing.
+//! Work that may stumble over what a file holds: it becomes a fault of the file, and prints nothing.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -11,7 +11,7 @@ thread_local! {
 
 /// Does some work; none when it panics.
 pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
-    // The hook is one for the whole process, and other threads may panic for a reason that must be told. So it is put
+    // The hook is one for the whole process, and other threads may panic for a reason that must be printed. So it is put
     // once and asks the thread whether it is quiet.
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

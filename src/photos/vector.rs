@@ -1,9 +1,11 @@
 //! Drawings: only their shapes are kept. Scripts, links, notes, titles and what lies outside the file go.
 
+mod drawing;
 mod filters;
 mod names;
 mod scan;
 mod scrub;
+mod styles;
 mod weigh;
 
 use std::collections::HashSet;
@@ -21,7 +23,7 @@ use super::fault::{Excess, MEGAPIXELS, PictureFormat, SLIVER, detect_kind};
 use super::quiet::catch_panic;
 use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
-use scrub::Drawing;
+use scrub::scrub_document;
 
 /// The most elements: a detailed map has twenty thousand.
 const ELEMENTS: u32 = 200_000;
@@ -47,9 +49,8 @@ pub fn clean_picture(text: &str) -> Result<Picture, PhotoFault> {
     let document = parse_drawing(text)?;
     // Weighed as it will be drawn; pictures in it are cleaned below.
     let mut pixels = 0;
-    let scrubbed = Drawing::from_document(&document, &mut |address| {
-        clean_picture_address(address, 1, &mut pixels)
-    })?;
+    let scrubbed =
+        scrub_document(&document, &mut |address| clean_picture_address(address, 1, &mut pixels))?;
     weigh::check_weight(&scrubbed)?;
     let tree = Tree::from_xmltree(&document, &usvg_options()).map_err(|_| PhotoFault::Broken)?;
     filters::check_cost(&tree)?;
@@ -80,7 +81,7 @@ fn bare_at(text: &str, level: usize) -> Result<String, PhotoFault> {
     let document = parse_drawing(text)?;
     // Of all pictures in the drawing together, as each alone may be within its bound.
     let mut pixels = 0;
-    let mut drawing = Drawing::from_document(&document, &mut |address| {
+    let mut drawing = scrub_document(&document, &mut |address| {
         clean_picture_address(address, level, &mut pixels)
     })?;
     weigh::check_weight(&drawing)?;
@@ -125,7 +126,7 @@ fn words_beside(group: &Group, tree: &Tree, found: &mut HashSet<String>) {
 pub fn is_drawing(text: &str) -> bool {
     text.starts_with('<')
         && match scan::check_text(text) {
-            // What is too much to be parsed is told, if it begins as a drawing.
+            // What is too much to be parsed is reported, if it begins as a drawing.
             Err(_) => true,
             Ok(()) => matches!(parse_drawing(text), Ok(_) | Err(PhotoFault::Drawing(_))),
         }
@@ -147,7 +148,7 @@ fn clean_picture_address(
         return Ok(None);
     };
     let bare = match bare_raster(&data) {
-        // Too many pixels refuse the whole drawing, so that somebody is told. A picture that is only broken is left out,
+        // Too many pixels refuse the whole drawing, so that somebody hears of it. A picture that is only broken is left out,
         // as browsers do.
         Err(fault @ PhotoFault::TooManyPixels(..)) => return Err(fault),
         Err(_) => return Ok(None),

@@ -1,152 +1,29 @@
 //! A PDF as a file: all its objects, wherever they stand, and which of them its numbers mean.
 //!
-//! The table at the end of a PDF tells where its objects are, and may lie. It is not asked: every object that stands in the
-//! file is found by going through it from its first byte to its last, older states of objects too. Where several have the
-//! same number, the last counts, as it does for readers that follow the tables.
+//! Where several objects have the same number, the last counts, as it does for readers that follow the tables.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::bytes::Regex;
 
 use super::filters::{Decoded, Rest, undo_filters};
-use super::objects::{Bytes, Dict, Lexer, Object};
-use super::read::UnreadablePdf;
+use super::lexer::Lexer;
+use super::objects::{Bytes, Dict, Object};
+use super::scan::{IndirectObject, PdfScan};
+
+/// Bytes that are no PDF that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadablePdf;
 
 /// The most bytes that are made of one file by undoing filters: the largest of the samples makes a fortieth of it.
 pub(super) const MOST: usize = 128 * 1024 * 1024;
-
-/// One object of a file.
-#[derive(Debug)]
-pub(super) struct Item<'a> {
-    /// Its number.
-    pub number: u32,
-    /// What it is.
-    pub object: Object<'a>,
-    /// The bytes of its stream, as they stand in the file.
-    pub stream: Option<&'a [u8]>,
-}
-
-impl<'a> Item<'a> {
-    /// Its dictionary, or that of its stream.
-    pub fn dict(&self) -> Option<&Dict<'a>> {
-        self.object.as_dict()
-    }
-}
-
-/// The objects that stand in a file itself, in its order, and what ends it.
-pub(super) struct PdfScan<'a> {
-    items: Vec<Item<'a>>,
-    trailers: Vec<Dict<'a>>,
-    /// Whether something was damaged so that objects may have been missed.
-    is_damaged: bool,
-}
-
-/// How often an object that does not end is begun again behind its number: each time the rest of the file is gone through.
-const RETRIES: usize = 16;
-
-impl<'a> PdfScan<'a> {
-    /// Goes through the bytes of a file.
-    pub fn from_bytes(bytes: &'a [u8]) -> Self {
-        let mut scan = Self { items: Vec::new(), trailers: Vec::new(), is_damaged: false };
-        let mut retries = 0;
-        let mut lexer = Lexer::new(bytes, 0);
-        // Objects begin with `12 0 obj`. The two numbers before a word are kept, so that the bytes are gone through once,
-        // forwards.
-        let mut before: [Option<u32>; 2] = [None; 2];
-        while let Some(word) = lexer.next_word() {
-            let number = str::from_utf8(word).ok().and_then(|word| word.parse().ok());
-            // `0obj` is written too.
-            let glued = word.strip_suffix(b"obj").filter(|before| !before.is_empty());
-            let glued = glued.and_then(|before| str::from_utf8(before).ok()?.parse::<u32>().ok());
-            let number_of_object = match (word, glued, before) {
-                (b"obj", _, [Some(number), Some(_)]) => Some(number),
-                (_, Some(_), [_, Some(number)]) => Some(number),
-                _ => None,
-            };
-            before = [before[1], number];
-            if let Some(number) = number_of_object {
-                let start = lexer.at;
-                // The walk goes on behind the object. When a string in it never ends, it has swallowed the rest of the file:
-                // the walk then goes back to just behind the head, and finds the objects that stand in what was swallowed.
-                let is_whole = scan.read_item(number, bytes, &mut lexer);
-                if !is_whole {
-                    scan.is_damaged = true;
-                    retries += 1;
-                    if retries <= RETRIES {
-                        lexer = Lexer::new(bytes, start);
-                    }
-                }
-            } else if word == b"trailer" && retries <= RETRIES {
-                // Read in a copy: a trailer may hold what looks like objects, and the walk passes over it word by word.
-                let mut ahead = lexer.clone();
-                if let Some(Object::Dict(trailer)) = ahead.next_object() {
-                    scan.trailers.push(trailer);
-                }
-                retries += usize::from(ahead.is_cut);
-            }
-        }
-        scan
-    }
-
-    /// Reads an object from behind its number; whether it ends.
-    fn read_item(&mut self, number: u32, bytes: &'a [u8], lexer: &mut Lexer<'a>) -> bool {
-        let object = lexer.next_object().unwrap_or_default();
-        let is_whole = !lexer.is_cut;
-        let mut ahead = lexer.clone();
-        let stream = match (&object, ahead.next_word()) {
-            (Object::Dict(dict), Some(b"stream")) => {
-                // Where the length is a reference it is not followed: the object may stand further on. The stream is then
-                // searched for its end.
-                let length = dict.get("Length").and_then(Object::as_count);
-                let (stream, end) = read_stream(bytes, ahead.at, length);
-                *lexer = Lexer::new(bytes, end);
-                Some(stream)
-            }
-            _ => None,
-        };
-        self.items.push(Item { number, object, stream });
-        is_whole
-    }
-}
-
-static END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("endstream|endobj").expect("a pattern of ours"));
-
-/// The bytes of a stream from behind its first word, and where what follows begins. Its length is believed where it ends with
-/// the word that ends streams.
-fn read_stream(bytes: &[u8], mut start: usize, length: Option<usize>) -> (&[u8], usize) {
-    let rest = &bytes[start..];
-    // The line break behind `stream` is no part of it: CR LF or LF (ISO 32000-1, 7.3.8.1). A CR alone is against the
-    // standard and found all the same.
-    start += match rest {
-        [b'\r', b'\n', ..] => 2,
-        [b'\n' | b'\r', ..] => 1,
-        _ => 0,
-    };
-    let end = length.and_then(|length| start.checked_add(length));
-    if let Some(stream) = end.and_then(|end| bytes.get(start..end)) {
-        let mut after = Lexer::new(bytes, start + stream.len());
-        if after.next_word().is_some_and(|word| word.starts_with(b"endstream")) {
-            return (stream, after.at);
-        }
-    }
-    // A wrong length, or none: the stream ends before the word that ends it. Compressed bytes hold that word by chance
-    // about never.
-    let found = END.find_at(bytes, start);
-    let (end, next) = found.map_or((bytes.len(), bytes.len()), |end| (end.start(), end.end()));
-    let stream = &bytes[start..end];
-    // The line break before `endstream` is no part of the stream either.
-    let stream = stream.strip_suffix(b"\n").unwrap_or(stream);
-    (stream.strip_suffix(b"\r").unwrap_or(stream), next)
-}
 
 /// What object streams hold, decoded: objects borrow from it.
 pub(super) struct Inner {
     /// The stream's place among the objects of the file, what it holds, how many objects, and where the first is.
     streams: Vec<(usize, Vec<u8>)>,
+    /// How many bytes may still be made of the file.
     left: usize,
+    /// Whether something was damaged so that objects may have been missed.
     is_damaged: bool,
 }
 
@@ -155,8 +32,8 @@ impl Inner {
     pub fn from_scan(scan: &PdfScan, mut left: usize) -> Self {
         let mut streams = Vec::new();
         let mut is_damaged = scan.is_damaged;
-        for (at, item) in scan.items.iter().enumerate() {
-            if let (Some(dict), Some(raw)) = (item.dict(), item.stream)
+        for (at, object) in scan.objects.iter().enumerate() {
+            if let (Some(dict), Some(raw)) = (object.dict(), object.stream)
                 && dict.get("Type").and_then(Object::as_name) == Some(b"ObjStm")
             {
                 // What filters are set by is written in place: objects of its own would have to be found first.
@@ -169,13 +46,15 @@ impl Inner {
     }
 }
 
-/// A PDF.
+/// A PDF: its objects, by place and by number.
 pub(super) struct PdfFile<'a> {
     /// All its objects, in the order they stand in.
-    pub items: Vec<Item<'a>>,
+    pub objects: Vec<IndirectObject<'a>>,
     /// Whether something was damaged so that objects may have been missed.
     pub is_damaged: bool,
+    /// The number of the catalogue, if a trailer names it.
     root: Option<u32>,
+    /// The place of the last object of each number.
     latest: HashMap<u32, usize>,
     /// How many bytes may still be made of it.
     left: Cell<usize>,
@@ -185,7 +64,7 @@ impl<'a> PdfFile<'a> {
     /// The objects that were gone through, with those that streams of objects hold. What is encrypted cannot be read.
     pub fn from_scan(scan: PdfScan<'a>, inner: &'a Inner) -> Result<Self, UnreadablePdf> {
         let mut file = Self {
-            items: Vec::new(),
+            objects: Vec::new(),
             is_damaged: inner.is_damaged,
             root: None,
             latest: HashMap::new(),
@@ -193,20 +72,20 @@ impl<'a> PdfFile<'a> {
         };
         let mut streams = inner.streams.iter().peekable();
         let mut trailers = scan.trailers;
-        // Objects of object streams are put behind the stream that holds them. So the order of `items` is that of the
+        // Objects of object streams are put behind the stream that holds them. So the order of `objects` is that of the
         // file, and the last of several with one number is the newest.
-        for (at, item) in scan.items.into_iter().enumerate() {
+        for (at, object) in scan.objects.into_iter().enumerate() {
             let held = streams.next_if(|(stream, _)| *stream == at);
-            let header = item.dict().map(|dict| {
+            let header = object.dict().map(|dict| {
                 let number = |key| dict.get(key).and_then(Object::as_count).unwrap_or_default();
                 (number("N"), number("First"))
             });
-            if let Some(dict) = item.dict()
+            if let Some(dict) = object.dict()
                 && dict.get("Type").and_then(Object::as_name) == Some(b"XRef")
             {
                 trailers.push(dict.clone());
             }
-            file.push(item);
+            file.add_object(object);
             if let (Some((_, bytes)), Some((count, first))) = (held, header) {
                 file.read_object_stream(bytes, count, first);
             }
@@ -222,9 +101,9 @@ impl<'a> PdfFile<'a> {
         Ok(file)
     }
 
-    fn push(&mut self, item: Item<'a>) {
-        self.latest.insert(item.number, self.items.len());
-        self.items.push(item);
+    fn add_object(&mut self, object: IndirectObject<'a>) {
+        self.latest.insert(object.number, self.objects.len());
+        self.objects.push(object);
     }
 
     /// The objects of a stream of objects. Each begins behind the one before: no byte is read twice.
@@ -249,11 +128,11 @@ impl<'a> PdfFile<'a> {
                 continue;
             }
             let mut lexer = Lexer::new(bytes, at);
-            let object = lexer.next_object().unwrap_or_default();
+            let value = lexer.next_object().unwrap_or_default();
             end = lexer.at;
             self.is_damaged |= lexer.is_cut;
             let stream = None;
-            self.push(Item { number, object, stream });
+            self.add_object(IndirectObject { number, value, stream });
         }
     }
 
@@ -270,7 +149,7 @@ impl<'a> PdfFile<'a> {
         for _ in 0..FAR {
             match object {
                 Object::Ref(number) => match self.place_of(*number) {
-                    Some(place) => object = &self.items[place].object,
+                    Some(place) => object = &self.objects[place].value,
                     None => return &Object::Null,
                 },
                 other => return other,
@@ -300,14 +179,14 @@ impl<'a> PdfFile<'a> {
             return None;
         };
         let place = self.place_of(*number)?;
-        self.items[place].stream.is_some().then_some(place)
+        self.objects[place].stream.is_some().then_some(place)
     }
 
     /// What the stream of an object holds.
     pub fn decode_stream(&self, place: usize) -> Decoded<'a> {
-        let item = &self.items[place];
-        let raw = item.stream.unwrap_or_default();
-        let Some(dict) = item.dict() else {
+        let object = &self.objects[place];
+        let raw = object.stream.unwrap_or_default();
+        let Some(dict) = object.dict() else {
             let (bytes, rest) = (raw.into(), Rest::Nothing);
             return Decoded { bytes, rest };
         };
@@ -325,9 +204,9 @@ impl<'a> PdfFile<'a> {
     /// What the stream of a picture holds: its pixels in the format they are kept in. Where no such format is named, they are
     /// nothing but pixels, and are left packed.
     pub fn pixel_data(&self, place: usize) -> Bytes<'a> {
-        let item = &self.items[place];
-        let raw = item.stream.unwrap_or_default();
-        let filters = item.dict().map(|dict| self.value_of(dict, "Filter"));
+        let object = &self.objects[place];
+        let raw = object.stream.unwrap_or_default();
+        let filters = object.dict().map(|dict| self.value_of(dict, "Filter"));
         let last = match filters {
             // Only a list is of interest: a picture with one filter alone is either a JPEG as it stands, or packed pixels.
             Some(Object::Array(filters)) => filters.last().map(|last| self.resolve_reference(last)),
@@ -361,7 +240,7 @@ impl<'a> PdfFile<'a> {
     pub fn pages(&self) -> Vec<Page<'_, 'a>> {
         let roots = self.root.into_iter().chain(self.catalogue_numbers());
         for root in roots {
-            let catalogue = self.place_of(root).and_then(|place| self.items[place].dict());
+            let catalogue = self.place_of(root).and_then(|place| self.objects[place].dict());
             let pages = catalogue.and_then(|dict| dict.get("Pages"));
             let found = pages.map(|pages| self.pages_below(pages)).unwrap_or_default();
             if !found.is_empty() {
@@ -369,24 +248,24 @@ impl<'a> PdfFile<'a> {
             }
         }
         // No tree leads to any: all there are.
-        let items = 0..self.items.len();
+        let places = 0..self.objects.len();
         let is_page = |place: &usize| {
-            let dict = self.items[*place].dict();
+            let dict = self.objects[*place].dict();
             dict.is_some_and(|dict| dict.get("Type").and_then(Object::as_name) == Some(b"Page"))
         };
         let page = |place: usize| {
-            Some(Page { place: Some(place), dict: self.items[place].dict()?, inherited: None })
+            Some(Page { place: Some(place), dict: self.objects[place].dict()?, inherited: None })
         };
-        items.filter(is_page).filter_map(page).collect()
+        places.filter(is_page).filter_map(page).collect()
     }
 
     fn catalogue_numbers(&self) -> impl Iterator<Item = u32> {
-        let is_catalogue = |item: &&Item| {
-            let dict = item.dict();
+        let is_catalogue = |object: &&IndirectObject| {
+            let dict = object.dict();
             dict.is_some_and(|dict| dict.get("Type").and_then(Object::as_name) == Some(b"Catalog"))
         };
-        let items = self.items.iter().rev().filter(is_catalogue);
-        items.map(|item| item.number)
+        let found = self.objects.iter().rev().filter(is_catalogue);
+        found.map(|object| object.number)
     }
 
     /// The pages below a node of their tree. No node is entered twice: trees that hold themselves end.
@@ -418,11 +297,11 @@ impl<'a> PdfFile<'a> {
     }
 }
 
-/// A page.
+/// A page as the tree of pages holds it.
 pub(super) struct Page<'o, 'a> {
     /// The place of its object, if it is one of its own.
     pub place: Option<usize>,
-    /// Its dictionary.
+    /// What it is made of, by its keys.
     pub dict: &'o Dict<'a>,
     /// The resources it has from above.
     pub inherited: Option<&'o Object<'a>>,
@@ -447,19 +326,19 @@ mod tests {
              8 0 obj<</Type/ObjStm/N 2/First 8/Length {}>>stream\n{packed}\nendstream\nendobj startxref 99999",
             packed.len()
         );
-        let told = with(bytes.as_bytes(), |file| {
+        let read = with(bytes.as_bytes(), |file| {
             let string = |number| {
                 let place = file.place_of(number)?;
-                let object = &file.items[place].object;
+                let object = &file.objects[place].value;
                 let held = object.as_dict().and_then(|dict| dict.get("A")).unwrap_or(object);
                 held.as_string().map(<[u8]>::to_vec)
             };
             let strings = [1, 4, 5, 6].map(string);
             let stream =
                 |number| Some(file.decode_stream(file.place_of(number)?).bytes.into_owned());
-            (strings, [2, 3].map(stream), file.items.len())
+            (strings, [2, 3].map(stream), file.objects.len())
         });
-        let (strings, streams, count) = told.expect("a file");
+        let (strings, streams, count) = read.expect("a file");
         let wanted: [&[u8]; 4] = [b"new", b"glued", b"in", b"six"];
         assert_eq!(strings, wanted.map(|bytes| Some(bytes.to_vec())));
         assert_eq!(streams, [Some(b"abc".to_vec()), Some(b"longer".to_vec())]);

@@ -5,7 +5,8 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::objects::{Bytes, Dict, Object, is_space};
+use super::lexer::is_space;
+use super::objects::{Bytes, Dict, Object};
 
 /// What a stream holds.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Decoded<'a> {
 /// What is missing of a stream that was decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rest {
-    /// Nothing.
+    /// Nothing: all of it is there.
     Nothing,
     /// The pixels of a picture, as the picture's own format keeps them.
     Pixels,
@@ -69,8 +70,8 @@ pub(super) fn undo_filters<'o, 'a>(
         let (bytes, is_whole) = match filter.as_name().unwrap_or_default() {
             b"FlateDecode" | b"Fl" => inflate_zlib(&now.bytes, *left),
             b"LZWDecode" | b"LZW" => decode_lzw(&now.bytes, set("EarlyChange", 1), *left),
-            b"ASCII85Decode" | b"A85" => from_85(&now.bytes),
-            b"ASCIIHexDecode" | b"AHx" => from_hexadecimal(&now.bytes),
+            b"ASCII85Decode" | b"A85" => decode_base_85(&now.bytes, *left),
+            b"ASCIIHexDecode" | b"AHx" => decode_hexadecimal(&now.bytes),
             b"RunLengthDecode" | b"RL" => decode_run_lengths(&now.bytes, *left),
             // Without settings it is the identity (ISO 32000-1, 7.4.10); files that are encrypted were refused before.
             b"Crypt" => continue,
@@ -188,8 +189,8 @@ fn decode_lzw(bytes: &[u8], early: usize, most: usize) -> (Vec<u8>, bool) {
     (found, true)
 }
 
-fn from_85(bytes: &[u8]) -> (Vec<u8>, bool) {
-    let mut found = Vec::with_capacity(bytes.len());
+fn decode_base_85(bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
+    let mut found = Vec::with_capacity(bytes.len().min(most));
     let mut group = Vec::with_capacity(5);
     let word = |group: &[u8]| {
         // A last group of n digits is filled with the highest one, `u`, and gives n - 1 bytes (ISO 32000-1, 7.4.3).
@@ -209,14 +210,20 @@ fn from_85(bytes: &[u8]) -> (Vec<u8>, bool) {
             found.extend(word(&group));
             group.clear();
         }
+        // A `z` alone writes four bytes: what is made may be longer than what it is made of.
+        if found.len() > most {
+            break;
+        }
     }
     if group.len() > 1 {
         found.extend(&word(&group)[..group.len() - 1]);
     }
-    (found, true)
+    let is_whole = found.len() <= most;
+    found.truncate(most);
+    (found, is_whole)
 }
 
-fn from_hexadecimal(bytes: &[u8]) -> (Vec<u8>, bool) {
+fn decode_hexadecimal(bytes: &[u8]) -> (Vec<u8>, bool) {
     let end = bytes.iter().position(|byte| *byte == b'>');
     let bytes = &bytes[..end.unwrap_or(bytes.len())];
     let digit = |byte: &u8| char::from(*byte).to_digit(16).map(|digit| digit as u8);
@@ -310,7 +317,7 @@ fn undo_predictor(
     Some(found)
 }
 
-/// Paeth's guess.
+/// Which of three neighbours a byte is nearest to, as Paeth guessed (ISO 15948, 9.4).
 fn paeth_predictor(left: u8, above: u8, corner: u8) -> u8 {
     let [a, b, c] = [left, above, corner].map(i16::from);
     let (to_left, to_above) = ((b - c).abs(), (a - c).abs());
@@ -332,7 +339,7 @@ mod tests {
     use flate2::write::ZlibEncoder;
     use proptest::prelude::*;
 
-    use super::super::objects::Lexer;
+    use super::super::lexer::Lexer;
     use super::*;
 
     fn held(raw: &[u8], dict: &str, mut left: usize) -> (Vec<u8>, Rest) {
@@ -388,6 +395,15 @@ mod tests {
         assert_eq!((bytes.len(), rest), (1000, Rest::TooMuch));
         let repeated = [0x81, b'a'].repeat(100);
         assert_eq!(held(&repeated, "<</Filter/RL>>", 1000).1, Rest::TooMuch);
+    }
+
+    #[test]
+    fn zeros_written_as_one_sign_end_where_the_room_does() {
+        let most = (vec![0; 100], Rest::TooMuch);
+        assert_eq!(held(&[b'z'; 1000], "<</Filter/A85>>", 100), most);
+        let fitting = (vec![0; 100], Rest::Nothing);
+        assert_eq!(held(&[b'z'; 25], "<</Filter/A85>>", 100), fitting);
+        assert_eq!(held(b"87cURD]i,\"Ebo80~>", "<</Filter/A85>>", 5).1, Rest::TooMuch);
     }
 
     proptest! {

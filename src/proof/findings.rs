@@ -1,4 +1,4 @@
-//! What is wrong with a PDF, told at what it was made from. The words themselves are never repeated.
+//! What is wrong with a PDF, reported at what it was made from. The words themselves are never repeated.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +14,12 @@ use crate::source::Span;
 /// The rules of the proof.
 pub static RULES: [&Rule; 4] = [&LEAKED_TEXT, &LEAKED_METADATA, &UNREAD_DRAWING, &MISSING_QUOTE];
 
-/// Tells what is wrong with a PDF of a deck, spread over pages so. Of a file, each place of the PDF is told once, by its
+/// Reports what is wrong with a PDF of a deck, spread over pages so. Of a file, each place of the PDF is named once, by its
 /// first line.
 pub fn report_faults(faults: &Faults, spread: &PageLayout, deck: &Deck, report: &mut Report) {
-    let mut told = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for leak in &faults.leaks {
-        let is_first = told.insert((leak.kind, &leak.path, leak.place, leak.page));
+        let is_first = known.insert((leak.kind, &leak.path, leak.place, leak.page));
         let span = spread.span_of_page(leak.page, deck).filter(|_| is_first);
         report.extend(span.map(|span| leak_finding(leak, span)));
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::file::PdfFile;
-use super::objects::{Dict, Lexer, Object};
+use super::lexer::Lexer;
+use super::objects::{Dict, Object};
 use crate::tree::decode_windows_1252;
 
 /// A font as a text uses it.
@@ -87,6 +88,7 @@ fn glyph_drawings(dict: &Dict, file: &PdfFile) -> Option<HashMap<u8, usize>> {
 /// A table from codes to letters: <https://adobe-type-tools.github.io/font-tech-notes/pdfs/5411.ToUnicode.pdf>.
 #[derive(Debug, Default)]
 struct FontTable {
+    /// Codes one by one, with their letters.
     single: HashMap<u32, String>,
     /// Runs of codes: the first, the last, and the letters of the first.
     runs: BTreeMap<u32, (u32, String)>,
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_a_composite_font_without_a_table_are_told_to_be_unknown() {
+    fn codes_of_a_composite_font_without_a_table_are_unknown() {
         let font = |width| Font { width, ..Font::default() };
         assert_eq!(font(1).decode_codes(b"A\x92", 9), ("A\u{2019}".to_string(), true));
         assert!(!font(2).decode_codes(b"\0A", 9).1);

@@ -27,8 +27,8 @@ impl AudienceLimits {
         let mut held = collect_held_back(project, plan);
         held.extend(only_for_others(plan));
         let spoken = plan.slides.iter().flat_map(|planned| {
-            let told = planned.story().and_then(|story| story.notes.as_ref());
-            planned.options.notes.iter().chain(told)
+            let of_story = planned.story().and_then(|story| story.notes.as_ref());
+            planned.options.notes.iter().chain(of_story)
         });
         let language = plan.file.language.unwrap_or(project.settings.language);
         let mut quotes = collect_quotes(&plan.slides, language);

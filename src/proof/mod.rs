@@ -5,39 +5,46 @@
 //! in its PDF, nor does the whole of a shorter one of three words and fifteen letters (but for raw messages), nor a
 //! handle, an e-mail address, a phone number or the like in it or the full name of who wrote a raw message, in either
 //! order, unless a text that the document may show says the same words; accents, case, signs, spaces, line breaks, pages,
-//! letters that look alike and digits for letters hide nothing. What of a PDF cannot be read is told. Every quote of a slide
+//! letters that look alike and digits for letters hide nothing. What of a PDF cannot be read is named. Every quote of a slide
 //! stands on its pages word for word and sign for sign.
 //!
 //! **What is not.** Fewer words than that, other words for the same thing, words in another order than they are drawn in,
 //! and what only pixels and outlines show.
 
+mod drawn;
 mod file;
 mod filters;
 mod findings;
 mod fonts;
 mod glyphs;
 mod letters;
+mod lexer;
 mod limits;
 mod objects;
 mod page_layout;
+mod parser;
 mod parted;
 mod passage;
 mod picture;
 mod raw;
 mod read;
+mod reading;
+mod scan;
 mod shape;
+mod strings;
 mod texts;
+mod visitor;
 mod written;
 
+pub use drawn::Drawn;
+pub use file::UnreadablePdf;
 pub use findings::{RULES, report_faults, tell_unread};
-pub use glyphs::Drawn;
 pub use letters::{RUN_LETTERS, RUN_WORDS};
 pub use limits::AudienceLimits;
 pub use page_layout::PageLayout;
 pub use picture::{Of, Revealed};
-pub use read::{
-    PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, UnreadablePdf, Why, read_pdf,
-};
+pub use read::read_pdf;
+pub use reading::{PdfPicture, PdfPlace, PdfReading, TextBeside, Unread, Why};
 pub use texts::{Secrecy, Texts};
 
 use std::collections::BTreeSet;
@@ -52,19 +59,19 @@ use texts::Sorted;
 /// What was read back of a PDF, and what it was looked through for.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Proof {
-    /// Pages.
+    /// How many pages it has.
     pub pages: usize,
     /// Letters, digits and signs of their text, without spaces.
     pub characters: usize,
-    /// Bookmarks.
+    /// How many bookmarks lead into it.
     pub bookmarks: usize,
     /// Texts for those who do not see.
     pub alternatives: usize,
     /// Links and notes.
     pub annotations: usize,
-    /// Attached files.
+    /// How many files are attached to it.
     pub attachments: usize,
-    /// Pictures.
+    /// How many pictures it holds.
     pub pictures: usize,
     /// The texts it must not say.
     pub excluded: Excluded,
@@ -102,22 +109,22 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Leaves out what was told before, and keeps in mind what is told now.
-    pub fn retain_new(&mut self, told: &mut Self) {
+    /// Leaves out what was reported before, and keeps in mind what is reported now.
+    pub fn retain_new(&mut self, reported: &mut Self) {
         let is_known = |leak: &Leak| {
             let is_it = |known: &Leak| known.kind == leak.kind && known.path == leak.path;
-            told.leaks.iter().any(is_it)
+            reported.leaks.iter().any(is_it)
         };
         self.leaks.retain(|leak| !is_known(leak));
-        let is_known = |of: Of| told.revealed.iter().any(|(_, known)| *known == of);
+        let is_known = |of: Of| reported.revealed.iter().any(|(_, known)| *known == of);
         self.revealed.retain(|(_, of)| !is_known(*of));
-        self.missing.retain(|quote| !told.missing.contains(quote));
-        let is_known = |why: Why| told.unread.iter().any(|known| known.why == why);
+        self.missing.retain(|quote| !reported.missing.contains(quote));
+        let is_known = |why: Why| reported.unread.iter().any(|known| known.why == why);
         self.unread.retain(|unread| !is_known(unread.why));
-        told.leaks.extend(self.leaks.iter().cloned());
-        told.revealed.extend(&self.revealed);
-        told.missing.extend(self.missing.iter().cloned());
-        told.unread.extend(&self.unread);
+        reported.leaks.extend(self.leaks.iter().cloned());
+        reported.revealed.extend(&self.revealed);
+        reported.missing.extend(self.missing.iter().cloned());
+        reported.unread.extend(&self.unread);
     }
 }
 
@@ -175,7 +182,7 @@ pub fn check_pdf(pdf: &[u8], inquiry: &ProofQuestion) -> Result<(Proof, Faults),
 
 impl Proof {
     fn from_reading(reading: &PdfReading, sorted: &Sorted, quotes: usize, faults: &Faults) -> Self {
-        let of = |place| reading.said.iter().filter(|said| said.place == place).count();
+        let of = |place| reading.said.iter().filter(|beside| beside.place == place).count();
         let excluded = |kind| sorted.secrets.iter().filter(|(of, _)| *of == kind).count();
         let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
         let pages = reading.pages.iter();
@@ -218,12 +225,12 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
     // says where that stands.
     let pages = flows.iter().flat_map(|_| numbers.clone());
     let mut places: Vec<_> = pages.map(|page| (PdfPlace::Page, Some(page))).collect();
-    for said in &reading.said {
-        places.push((said.place, said.page));
-        flows.push(vec![&said.text]);
+    for beside in &reading.said {
+        places.push((beside.place, beside.page));
+        flows.push(vec![&beside.text]);
     }
     let mut secrets = sorted.secrets.iter();
-    let said = Haystack::from_flows(&flows, secrets.any(|(_, passage)| passage.is_mangled));
+    let haystack = Haystack::from_flows(&flows, secrets.any(|(_, passage)| passage.is_mangled));
     // A speaker often begins a note with the title of the slide. That must not be taken for the note on the page.
     let mut allowed_in_notes = sorted.allowed.clone();
     titles.iter().for_each(|title| allowed_in_notes.allow_text(title));
@@ -234,7 +241,7 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
             Secrecy::Notes => &allowed_in_notes,
             _ => &sorted.allowed,
         };
-        for Hit { text, line } in passage.found_in(&said, allowed) {
+        for Hit { text, line } in passage.found_in(&haystack, allowed) {
             let (place, page) = places[text];
             leaks.insert(Leak { kind: *kind, path: passage.path.clone(), line, place, page });
         }
@@ -245,11 +252,11 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
 /// What the pictures of a PDF carry, each kind once a page.
 fn find_picture_metadata(reading: &PdfReading) -> Vec<(Option<usize>, Of)> {
     let pictures = reading.pictures.iter();
-    let told = pictures.flat_map(|picture| {
+    let kinds = pictures.flat_map(|picture| {
         let revealed = picture.revealed.iter();
-        revealed.map(|told| (picture.page, told.of))
+        revealed.map(|carried| (picture.page, carried.of))
     });
-    told.collect::<BTreeSet<_>>().into_iter().collect()
+    kinds.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Whether a PDF says a quote, on the pages of its slide if these are known.
@@ -303,8 +310,8 @@ fn goes_on(texts: &[String], part: &str) -> bool {
         let cuts = part.char_indices().map(|(cut, _)| cut).chain([part.len()]);
         let cuts: Vec<usize> = cuts.skip(1).collect();
         // Whoever says a beginning says every shorter one.
-        let said = cuts.partition_point(|cut| text.contains(&part[..*cut]));
-        said.checked_sub(1).is_some_and(|last| {
+        let found = cuts.partition_point(|cut| text.contains(&part[..*cut]));
+        found.checked_sub(1).is_some_and(|last| {
             let rest = &part[cuts[last]..];
             rest.is_empty() || !later.is_empty() && last > 0 && goes_on(later, rest)
         })

@@ -259,30 +259,30 @@ impl GuardedText {
     }
 
     /// What some texts say of it that may not be said.
-    pub fn found_in(&self, said: &Haystack, allowed: &Allowed) -> Vec<Hit> {
+    pub fn found_in(&self, haystack: &Haystack, allowed: &Allowed) -> Vec<Hit> {
         let hit = |text, line| Hit { text, line };
-        let told =
-            |letters: &str| said.find_letters(letters).filter(|_| !allowed.has_text(letters));
+        let secret_at =
+            |letters: &str| haystack.find_letters(letters).filter(|_| !allowed.has_text(letters));
         let mut hits = Vec::new();
         for words in [&self.words].into_iter().chain(&self.others) {
             // Runs begin at each word and overlap, so a sentence that was shortened at either end is still found by those in
             // its middle.
             for (word, run) in words.letters.word_runs() {
                 // What may be said wins: a run that stands in an allowed text is no hit, even if it is in a secret too.
-                hits.extend(told(run).map(|text| hit(text, words.line_of_word(word))));
+                hits.extend(secret_at(run).map(|text| hit(text, words.line_of_word(word))));
             }
             if !self.is_common {
-                let whole = words.letters.whole_if_short().and_then(told);
+                let whole = words.letters.whole_if_short().and_then(secret_at);
                 hits.extend(whole.map(|text| hit(text, words.line_of_word(0))));
             }
         }
         for mark in self.find_person_marks() {
             let text = match &mark.needle {
                 Needle::Letters(orders) => {
-                    orders.iter().find_map(|letters| said.find_letters(letters))
+                    orders.iter().find_map(|letters| haystack.find_letters(letters))
                 }
-                Needle::Plain(letters) => said.find_plain(letters),
-                Needle::Handle(handle) => said.find_handle(handle),
+                Needle::Plain(letters) => haystack.find_plain(letters),
+                Needle::Handle(handle) => haystack.find_handle(handle),
             };
             let text = text.filter(|_| !allowed.can_name(&mark.needle));
             hits.extend(text.map(|text| hit(text, mark.line)));

@@ -1,7 +1,7 @@
 //! What a picture carries besides its pixels: where it was taken, by whom, with which device, what was noted in it.
 //!
 //! Only JPEG files are put into a PDF as they are: of others the pixels alone are kept. One that is shown holds what is
-//! needed to draw it (pixels, colours, resolution, direction) and nothing else: whatever else stands in it is told, by
+//! needed to draw it (pixels, colours, resolution, direction) and nothing else: whatever else stands in it is named, by
 //! what it is where that is known.
 
 use crate::photos::bare_jpeg;
@@ -134,8 +134,8 @@ fn of_xmp(segment: &[u8]) -> Vec<Revealed> {
     let mut kinds: Vec<Of> =
         XMP.iter().filter(|(name, _)| text.contains(name)).map(|(_, of)| *of).collect();
     kinds.dedup();
-    let told = |of| Revealed { of, text: text.clone() };
-    kinds.into_iter().map(told).collect()
+    let revealed = |of| Revealed { of, text: text.clone() };
+    kinds.into_iter().map(revealed).collect()
 }
 
 /// The IPTC records that lead to somebody, and what they tell of: <https://iptc.org/std/photometadata/specification/>.
@@ -268,11 +268,15 @@ impl Exif<'_> {
     }
 }
 
-/// One field.
+/// A field of that structure.
 struct PictureField {
+    /// The byte at which it begins.
     at: usize,
+    /// The number that says what it is.
     tag: u16,
+    /// How many bytes its values take.
     size: usize,
+    /// Its value, or the place of its values where they take more than four bytes.
     value: u32,
 }
 
@@ -332,14 +336,14 @@ mod tests {
     }
 
     fn kinds(bytes: &[u8]) -> Vec<Of> {
-        read_metadata(bytes).iter().map(|told| told.of).collect()
+        read_metadata(bytes).iter().map(|carried| carried.of).collect()
     }
 
     #[test]
     fn a_place_an_author_and_a_note_are_found() {
         let fields = [(0x010e, "La dame au parapluie"), (0x013b, "Y. Le Goff")];
         let found = read_metadata(&jpeg(0xe1, &exif(&fields, true)));
-        let words: Vec<&str> = found.iter().map(|told| told.text.as_str()).collect();
+        let words: Vec<&str> = found.iter().map(|carried| carried.text.as_str()).collect();
         assert_eq!(words[..3], ["La dame au parapluie", "Y. Le Goff", ""]);
         assert_eq!(found[2].of, Of::Where);
     }

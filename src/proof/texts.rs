@@ -73,7 +73,7 @@ pub struct Sorted {
 }
 
 impl Texts {
-    /// Gathers them.
+    /// Gathers the texts of a project, those of its raw messages among them.
     pub fn from_project(project: &Project, sources: &Sources) -> Self {
         let raw = Raw::read_all(&project.tree);
         let mut written = Vec::new();
@@ -157,9 +157,9 @@ impl Sorted {
             // By way of JSON, every string of a slide is met, whatever its kind; a list of fields here would miss those added
             // later.
             let content = serde_json::to_value(&slide.content).unwrap_or_default();
-            let mut said = Vec::new();
-            collect_strings(&content, &mut said);
-            for text in said {
+            let mut strings = Vec::new();
+            collect_strings(&content, &mut strings);
+            for text in strings {
                 let letters = Letters::from_text(text);
                 let is_it = |whole: &str| !whole.is_empty() && letters.text().contains(whole);
                 let mut secrets = self.secrets.iter();

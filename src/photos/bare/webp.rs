@@ -28,10 +28,11 @@ pub(super) fn strip_hidden_data(bytes: &[u8]) -> Option<Vec<u8>> {
             let mut head = head.get(..10)?.to_vec();
             let profile = find(b"ICCP").and_then(icc::strip_profile);
             let seen = Seen::from_bytes(bytes).encode_tiff();
-            let told = [(PROFILE, profile.is_some()), (EXIF, seen.is_some())];
-            let told = told.iter().filter(|(_, is)| *is).fold(0, |sum, (flag, _)| sum | flag);
-            // The flags must tell what is in the file now, not what was.
-            head[0] = head[0] & (ALPHA | ANIMATION) | told;
+            let kept_parts = [(PROFILE, profile.is_some()), (EXIF, seen.is_some())];
+            let kept_parts = kept_parts.iter().filter(|(_, is_kept)| *is_kept);
+            let flags = kept_parts.fold(0, |sum, (flag, _)| sum | flag);
+            // The flags must say what is in the file now, not what was.
+            head[0] = head[0] & (ALPHA | ANIMATION) | flags;
             head[1..4].fill(0);
             let is_moving = head[0] & ANIMATION != 0;
             push(&mut kept, b"VP8X", &head);

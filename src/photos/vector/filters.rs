@@ -1,4 +1,4 @@
-//! What the filters of a drawing cost: they are computed pixel by pixel, over a region and with numbers that the file tells.
+//! What the filters of a drawing cost: they are computed pixel by pixel, over a region and with numbers that the file names.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::filter::{Filter, Kind, Primitive};
@@ -48,6 +48,7 @@ fn is_drawn(tree: &Tree) -> bool {
     matches!(tried, Some(Some(())))
 }
 
+/// What filters cost, counted up over a drawing.
 struct Cost {
     /// Of the drawing, in its own units.
     area: f64,

@@ -1,4 +1,4 @@
-//! What the text of a drawing would grow to, told before it is parsed.
+//! What the text of a drawing would grow to, counted before it is parsed.
 
 use super::super::PhotoFault;
 use super::super::fault::Excess;

@@ -1,66 +1,24 @@
 //! A drawing as shapes and the words that are seen, with nothing else: no notes, titles, scripts, links, classes, hidden
-//! words, and no style sheet, whose rules are written into the elements they hold for.
+//! words, and no style sheet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use simplecss::{AttributeOperator, DeclarationTokenizer, PseudoClass, StyleSheet};
+use simplecss::StyleSheet;
 use usvg::roxmltree::{Document, Node as Xml};
 
 use super::super::PhotoFault;
 use super::super::fault::Excess;
+use super::drawing::{Child, Drawing, Element, SVG, referenced_ids};
 use super::names::{ATTRIBUTES, ELEMENTS};
+use super::styles::{check_styles, is_inside, parse_style_sheets, style_properties};
 
-const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The most steps of holding the rules of a style sheet against all elements.
-const STEPS: usize = 10_000_000;
-/// The most rules of a style sheet, and the longest style of one element, in bytes: reading them is slow.
-const RULES: usize = 2_000;
-const LONGEST_STYLE: usize = 16 * 1024;
 /// Elements whose words are drawn.
 const WORDED: [&str; 5] = ["text", "tspan", "textPath", "tref", "a"];
 /// Elements that are drawn only where something refers to them.
 const APART: [&str; 7] = ["defs", "symbol", "pattern", "marker", "mask", "clipPath", "filter"];
-
-/// A drawing: its elements, the first of them its root.
-pub(super) struct Drawing {
-    /// The elements, each after the one it stands in.
-    pub elements: Vec<Element>,
-    /// The elements by their ids.
-    pub ids: HashMap<String, usize>,
-    /// The words that are drawn where they stand and nowhere else.
-    words: Vec<usize>,
-}
-
-/// An element.
-#[derive(Default)]
-pub(super) struct Element {
-    /// Its name.
-    pub name: String,
-    /// Its attributes, but for its style.
-    pub attributes: Vec<(String, String)>,
-    /// The properties of its style, the later ones first heard.
-    style: Vec<Property>,
-    /// What it holds.
-    pub children: Vec<Child>,
-}
-
-/// A property of a style.
-struct Property {
-    name: String,
-    value: String,
-    is_important: bool,
-}
-
-/// What an element holds.
-pub(super) enum Child {
-    /// An element, by its place in the drawing.
-    Element(usize),
-    /// Words.
-    Words(String),
-}
 
 /// What is made of the picture that an image shows: its address anew; none to leave it out.
 pub(super) type Pictures<'a> = &'a mut dyn FnMut(&str) -> Result<Option<String>, PhotoFault>;
@@ -68,143 +26,64 @@ pub(super) type Pictures<'a> = &'a mut dyn FnMut(&str) -> Result<Option<String>,
 /// Whether words are seen where they stand.
 #[derive(Clone)]
 struct Sight {
+    /// Whether it is drawn, here or wherever something refers to it.
     is_drawn: bool,
     /// Whether something refers to what stands here, so that it may be drawn elsewhere too.
     is_referred: bool,
+    /// Whether its visibility lets it be seen.
     is_visible: bool,
+    /// Whether letters are filled with a colour.
     fill: bool,
+    /// Whether that colour hides what lies behind it, at least in part.
     fill_opacity: bool,
+    /// Whether letters are drawn around with a colour.
     stroke: bool,
+    /// The same of that colour.
     stroke_opacity: bool,
 }
 
-impl Drawing {
-    /// The drawing in a document.
-    pub fn from_document(document: &Document, pictures: Pictures) -> Result<Self, PhotoFault> {
-        let sheet = parse_style_sheets(document)?;
-        let long =
-            |node: Xml| node.attribute("style").is_some_and(|style| style.len() > LONGEST_STYLE);
-        if count_matching_steps(document, &sheet) > STEPS || document.descendants().any(long) {
-            return Err(PhotoFault::Drawing(Excess::Shapes));
-        }
-        let mut scribe = SvgWriter {
-            referred: collect_referred_ids(document, &sheet),
-            ids: document.descendants().filter_map(|node| node.attribute("id")).collect(),
-            sheet,
-            pictures,
-            drawing: Self { elements: Vec::new(), ids: HashMap::new(), words: Vec::new() },
-        };
-        let sight = Sight {
-            is_drawn: true,
-            is_referred: false,
-            is_visible: true,
-            fill: true,
-            fill_opacity: true,
-            stroke: false,
-            stroke_opacity: true,
-        };
-        scribe.add_element(document.root_element(), &sight, 0)?.ok_or(PhotoFault::NoImage)?;
-        Ok(scribe.drawing)
-    }
-
-    /// Its text.
-    pub fn to_svg(&self) -> String {
-        let mut text = String::new();
-        self.write_element(0, &mut text);
-        text
-    }
-
-    /// Gives an id to all words that have none and are drawn where they stand, to find them again in the layout.
-    pub fn mark_words(&mut self) -> Vec<(usize, String)> {
-        let mut marked = Vec::new();
-        for at in &self.words {
-            let id = format!("words-{at}");
-            if !self.ids.contains_key(&id) {
-                let mark = ("id".to_string(), id.clone());
-                self.elements[*at].attributes.push(mark);
-                marked.push((*at, id));
-            }
-        }
-        marked
-    }
-
-    /// Takes the ids away again, and the words of those that are not seen.
-    pub fn unmark_words(&mut self, marked: &[(usize, String)], unseen: &HashSet<String>) {
-        for (at, id) in marked {
-            let element = &mut self.elements[*at];
-            element.attributes.retain(|(name, value)| name != "id" || value != id);
-            if unseen.contains(id) {
-                element.children.clear();
-            }
-        }
-    }
-
-    fn write_element(&self, at: usize, to: &mut String) {
-        let element = &self.elements[at];
-        *to += "<";
-        *to += &element.name;
-        if at == 0 {
-            *to += &format!(" xmlns=\"{SVG}\"");
-        }
-        for (name, value) in &element.attributes {
-            *to += &format!(" {name}=\"{}\"", escape_xml(value));
-        }
-        if !element.style.is_empty() {
-            let properties = element.style.iter().map(|one| {
-                let weight = if one.is_important { " !important" } else { "" };
-                format!("{}:{}{weight}", one.name, one.value)
-            });
-            let style = properties.collect::<Vec<_>>().join(";");
-            *to += &format!(" style=\"{}\"", escape_xml(&style));
-        }
-        if element.children.is_empty() {
-            *to += "/>";
-            return;
-        }
-        *to += ">";
-        for child in &element.children {
-            match child {
-                Child::Element(at) => self.write_element(*at, to),
-                Child::Words(words) => *to += &escape_xml(words),
-            }
-        }
-        *to += &format!("</{}>", element.name);
-    }
+/// The drawing in a document; `pictures` makes the addresses of its images anew.
+pub(super) fn scrub_document(
+    document: &Document,
+    pictures: Pictures,
+) -> Result<Drawing, PhotoFault> {
+    let sheet = parse_style_sheets(document)?;
+    check_styles(document, &sheet)?;
+    let mut scrubber = DrawingScrubber {
+        referred: collect_referred_ids(document, &sheet),
+        ids: document.descendants().filter_map(|node| node.attribute("id")).collect(),
+        sheet,
+        pictures,
+        drawing: Drawing::default(),
+    };
+    let sight = Sight {
+        is_drawn: true,
+        is_referred: false,
+        is_visible: true,
+        fill: true,
+        fill_opacity: true,
+        stroke: false,
+        stroke_opacity: true,
+    };
+    scrubber.add_element(document.root_element(), &sight, 0)?.ok_or(PhotoFault::NoImage)?;
+    Ok(scrubber.drawing)
 }
 
-impl Element {
-    /// What an attribute or a property says: a style is heard before an attribute.
-    pub fn value_of(&self, name: &str) -> Option<&str> {
-        let style = self.style.iter().filter(|one| one.name == name);
-        // Of equal ones `max_by_key` gives the last, as style sheets ask: the later property counts, unless an earlier one
-        // is important.
-        let style = style.max_by_key(|one| one.is_important);
-        let style = style.map(|one| one.value.as_str());
-        let attribute = || self.attributes.iter().find(|(known, _)| known == name);
-        style.or_else(|| attribute().map(|(_, value)| value.as_str()))
-    }
-
-    /// Every value of an attribute or a property, with its name.
-    pub fn named_values(&self) -> impl Iterator<Item = (&str, &str)> {
-        let attributes = self.attributes.iter();
-        let attributes = attributes.map(|(name, value)| (name.as_str(), value.as_str()));
-        let style = self.style.iter();
-        attributes.chain(style.map(|one| (one.name.as_str(), one.value.as_str())))
-    }
-}
-
-/// Makes elements.
-struct SvgWriter<'a, 'p> {
+/// Makes the elements of a drawing from those of a document.
+struct DrawingScrubber<'a, 'p> {
+    /// The rules of all its style sheets.
     sheet: StyleSheet<'a>,
     /// The ids that something refers to.
     referred: HashSet<String>,
     /// The ids that there are.
     ids: HashSet<&'a str>,
+    /// Makes the addresses of pictures anew.
     pictures: Pictures<'p>,
+    /// What was made so far.
     drawing: Drawing,
 }
 
-impl SvgWriter<'_, '_> {
+impl DrawingScrubber<'_, '_> {
     /// An element and what it holds, by its place; none for one that draws nothing.
     fn add_element(
         &mut self,
@@ -222,7 +101,7 @@ impl SvgWriter<'_, '_> {
         }
         let mut element = Element {
             name: tag.name().to_string(),
-            style: self.style_properties(node),
+            style: style_properties(&self.sheet, node),
             ..Element::default()
         };
         self.add_attributes(node, &mut element)?;
@@ -253,27 +132,6 @@ impl SvgWriter<'_, '_> {
         }
         self.drawing.elements[at].children = children;
         Ok(Some(at))
-    }
-
-    /// The properties that the style sheet and the element itself give it.
-    fn style_properties(&self, node: Xml) -> Vec<Property> {
-        let rules = self.sheet.rules.iter();
-        // The rules come from the sheet in the order of their weight, and the element's own style behind them: later ones
-        // win.
-        let rules = rules.filter(|rule| rule.selector.matches(&Matched(node)));
-        let of_rules = rules.flat_map(|rule| rule.declarations.iter().copied());
-        let own = node.attribute("style").unwrap_or_default();
-        let all = of_rules.chain(DeclarationTokenizer::from(own));
-        let kept = all.filter(|one| {
-            let is_short = matches!(one.name, "marker" | "font");
-            (is_short || ATTRIBUTES.binary_search(&one.name).is_ok()) && is_inside(one.value)
-        });
-        let kept = kept.map(|one| Property {
-            name: one.name.to_string(),
-            value: one.value.to_string(),
-            is_important: one.important,
-        });
-        kept.collect()
     }
 
     /// The attributes that are drawn.
@@ -361,52 +219,6 @@ fn is_zero(value: &str) -> bool {
     number.is_ok_and(|number| number <= 0.0)
 }
 
-/// Whether a value names nothing outside the drawing.
-fn is_inside(value: &str) -> bool {
-    let named = value.split("url(").skip(1);
-    named
-        .map(|name| name.trim_start().trim_start_matches(['"', '\'']))
-        .all(|name| name.trim_start().starts_with('#'))
-}
-
-/// The ids that a value names in `url(#…)`.
-pub(super) fn referenced_ids(value: &str) -> impl Iterator<Item = &str> {
-    value.split("url(").skip(1).filter_map(|rest| {
-        let rest = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
-        let (id, _) = rest.strip_prefix('#')?.split_once(['"', '\'', ')'])?;
-        Some(id.trim())
-    })
-}
-
-/// The rules of every style sheet in a document.
-fn parse_style_sheets<'a>(document: &'a Document) -> Result<StyleSheet<'a>, PhotoFault> {
-    let styles = document.descendants().filter(|node| node.has_tag_name("style"));
-    let styles = styles.filter(|node| matches!(node.attribute("type"), None | Some("text/css")));
-    let texts: Vec<&str> = styles.filter_map(|style| style.text()).collect();
-    let rules: usize = texts.iter().map(|text| text.matches('{').count() + 1).sum();
-    if rules > RULES {
-        return Err(PhotoFault::Drawing(Excess::Shapes));
-    }
-    let mut sheet = StyleSheet::new();
-    texts.iter().for_each(|text| sheet.parse_more(text));
-    Ok(sheet)
-}
-
-/// How many steps it takes, at most, to hold all rules against all elements: each further part of a selector is looked for
-/// among all elements around or before.
-fn count_matching_steps(document: &Document, sheet: &StyleSheet) -> usize {
-    let depth = |node: Xml| node.ancestors().take(super::DEPTH).count();
-    let deepest = document.descendants().map(depth).max().unwrap_or_default();
-    let rules = sheet.rules.iter().map(|rule| {
-        let parts = rule.selector.to_string();
-        let parts = parts.split([' ', '>', '+']).filter(|part| !part.is_empty()).count();
-        // For `a b c`, each ancestor that is a `b` starts a search for `a` among its own ancestors.
-        deepest.saturating_pow(u32::try_from(parts.saturating_sub(1)).unwrap_or(u32::MAX))
-    });
-    let each = rules.fold(0_usize, usize::saturating_add);
-    each.saturating_mul(document.descendants().count())
-}
-
 /// The ids that something in a document refers to.
 fn collect_referred_ids(document: &Document, sheet: &StyleSheet) -> HashSet<String> {
     let mut found = HashSet::new();
@@ -419,46 +231,4 @@ fn collect_referred_ids(document: &Document, sheet: &StyleSheet) -> HashSet<Stri
         }
     }
     found
-}
-
-/// A text as it is written between quotes and tags.
-fn escape_xml(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '<' => shown += "&lt;",
-            '>' => shown += "&gt;",
-            '&' => shown += "&amp;",
-            '"' => shown += "&quot;",
-            '\n' | '\t' | '\r' => shown += &format!("&#{};", u32::from(sign)),
-            _ => shown.push(sign),
-        }
-    }
-    shown
-}
-
-/// An element that the selector of a rule is held against, as usvg does.
-struct Matched<'a, 'b>(Xml<'a, 'b>);
-
-impl simplecss::Element for Matched<'_, '_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.0.parent_element().map(Matched)
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        self.0.prev_sibling_element().map(Matched)
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.0.tag_name().name() == name
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator) -> bool {
-        let value = self.0.attribute(name);
-        value.is_some_and(|value| operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass) -> bool {
-        class == PseudoClass::FirstChild && self.prev_sibling_element().is_none()
-    }
 }

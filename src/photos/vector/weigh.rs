@@ -3,7 +3,7 @@
 
 use super::super::PhotoFault;
 use super::super::fault::Excess;
-use super::scrub::{Child, Drawing, referenced_ids};
+use super::drawing::{Child, Drawing, referenced_ids};
 
 /// The most that a drawing may weigh: a detailed map of 8 MB weighs half of it.
 const MOST: u64 = 400_000;
@@ -21,6 +21,7 @@ const SHAPES: [&str; 10] =
 /// What an element and all that it brings weigh.
 #[derive(Debug, Clone, Copy, Default)]
 struct DrawingWeight {
+    /// Everything in it, each as often as it is drawn.
     all: u64,
     /// Shapes that take the paint of an element around them.
     shapes: u64,
@@ -40,15 +41,22 @@ pub(super) fn check_weight(drawing: &Drawing) -> Result<(), PhotoFault> {
     }
 }
 
+/// How far an element has been weighed.
 #[derive(Clone, Copy)]
 enum WeighState {
+    /// Not at all.
     New,
+    /// What it holds is being weighed: whoever comes to it again is in a circle.
     Open,
+    /// Wholly, with this weight.
     Done(DrawingWeight),
 }
 
+/// Weighs the elements of a drawing.
 struct DrawingScale<'a> {
+    /// The drawing whose elements are weighed.
     drawing: &'a Drawing,
+    /// How far each element has been weighed, by its place.
     known: Vec<WeighState>,
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use flate2::bufread::GzDecoder;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
+use super::legible::extract_strings;
 use super::reader::RawReader;
 use super::unread::UnreadReason;
 use super::zip::{self, Member};
@@ -39,7 +40,7 @@ const PACKED: usize = 100;
 
 /// What is noted in the heads of files packed by gzip that stand one behind the other.
 fn read_gzip_headers(mut bytes: &[u8]) -> Vec<u8> {
-    let mut said = Vec::new();
+    let mut noted = Vec::new();
     // `MultiGzDecoder` unpacks what stands one behind the other, and gives no head but the first. Here the bytes are
     // unpacked to nowhere, only to come to the next head.
     for _ in 0..PACKED {
@@ -48,8 +49,8 @@ fn read_gzip_headers(mut bytes: &[u8]) -> Vec<u8> {
         if let Some(head) = packed.header() {
             let notes = [head.filename(), head.comment(), head.extra()];
             for note in notes.into_iter().flatten() {
-                said.extend_from_slice(note);
-                said.push(b'\n');
+                noted.extend_from_slice(note);
+                noted.push(b'\n');
             }
         }
         bytes = packed.into_inner();
@@ -57,7 +58,7 @@ fn read_gzip_headers(mut bytes: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    said
+    noted
 }
 
 impl RawReader {
@@ -67,7 +68,7 @@ impl RawReader {
     }
 
     pub(super) fn read_gzip(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        self.keep_names(path, &[encodings::extract_strings(&read_gzip_headers(bytes))]);
+        self.keep_names(path, &[extract_strings(&read_gzip_headers(bytes))]);
         let (held, why) = self.unpack_bounded(MultiGzDecoder::new(bytes));
         let name = path.rsplit('/').next().unwrap_or_default();
         let name = match name.rsplit_once('.') {
@@ -118,7 +119,7 @@ impl RawReader {
         }
         self.read_member(path, archive.comment, depth);
         for held in archive.between {
-            self.read_text(path, encodings::extract_strings(held), depth);
+            self.read_text(path, extract_strings(held), depth);
         }
         if archive.is_damaged {
             self.note_unread(path, UnreadReason::Damaged);
@@ -149,7 +150,7 @@ impl RawReader {
         };
         if is_machinery(&member.name) {
             self.members -= 1;
-            return self.read_text(path, encodings::extract_strings(&held), depth);
+            return self.read_text(path, extract_strings(&held), depth);
         }
         // The manifest of OpenDocument says which parts are encrypted, and some of a locked file are not. What decodes as
         // text is read.
@@ -159,7 +160,7 @@ impl RawReader {
         {
             return self.note_unread(&place, UnreadReason::Locked);
         }
-        // A part of XML counts as a piece of the document itself, so what is said of it names the document and not the
+        // A part of XML counts as a piece of the document itself, so what is noted of it names the document and not the
         // part.
         let text = str::from_utf8(&held)
             .ok()
@@ -172,10 +173,12 @@ impl RawReader {
     }
 }
 
-/// What the parts of an office document tell of one another.
+/// What the parts of an office document say of one another.
 #[derive(Default)]
 struct Office {
+    /// The texts that cells name by number.
     shared: Vec<String>,
+    /// The sheets, in the order of the archive.
     sheets: Vec<String>,
     /// Whether its list of parts says that they are locked.
     is_locked: bool,

@@ -176,11 +176,11 @@ pub fn decode_backslashes(text: &str) -> Option<String> {
     if !text.contains("\\u") && !text.contains("\\x") {
         return None;
     }
-    let mut said = String::with_capacity(text.len());
+    let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     let mut high = None;
     while let Some((before, after)) = rest.split_once('\\') {
-        said.push_str(before);
+        decoded.push_str(before);
         let code = |at: usize, length: usize| {
             let digits = after.get(at..at + length)?;
             u32::from_str_radix(digits, 16).ok()
@@ -202,17 +202,17 @@ pub fn decode_backslashes(text: &str) -> Option<String> {
             (Some(code @ 0xd800..=0xdbff), _) => high = Some(code),
             (Some(low @ 0xdc00..=0xdfff), Some(high)) => {
                 let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                said.extend(char::from_u32(code));
+                decoded.extend(char::from_u32(code));
             }
-            (Some(code), _) => said.extend(char::from_u32(code)),
-            (None, _) => said.push('\\'),
+            (Some(code), _) => decoded.extend(char::from_u32(code)),
+            (None, _) => decoded.push('\\'),
         }
         rest = after.get(taken.min(after.len())..).unwrap_or(after);
         if code.is_none() {
             rest = after;
         }
     }
-    Some(said + rest)
+    Some(decoded + rest)
 }
 
 /// A text whose letters beyond ASCII were written in UTF-8 and read in another code, as they were meant: `Ã©tÃ©`.
@@ -223,23 +223,23 @@ pub fn repair_misread(text: &str) -> Option<String> {
     if !text.contains(['\u{c2}', '\u{c3}', '\u{e2}', '\u{c5}', '├', '┬', '√', '¬']) {
         return None;
     }
-    let (mut said, mut is_changed, mut rest) = (String::with_capacity(text.len()), false, text);
+    let (mut repaired, mut is_changed, mut rest) = (String::with_capacity(text.len()), false, text);
     // Each run of signs beyond ASCII is tried alone: a file put together from others may be right in one place and
     // wrong in the next.
     while let Some(start) = rest.find(is_high) {
         let run = &rest[start..];
         let end = run.find(|sign: char| sign.is_ascii()).unwrap_or(run.len());
-        said.push_str(&rest[..start]);
+        repaired.push_str(&rest[..start]);
         match as_meant(&run[..end]) {
             Some(meant) => {
-                said.push_str(&meant);
+                repaired.push_str(&meant);
                 is_changed = true;
             }
-            None => said.push_str(&run[..end]),
+            None => repaired.push_str(&run[..end]),
         }
         rest = &run[end..];
     }
-    is_changed.then(|| said + rest)
+    is_changed.then(|| repaired + rest)
 }
 
 /// A text in UTF-7, whose signs beyond ASCII are written as `+AOk-`: <https://www.rfc-editor.org/rfc/rfc2152>.
@@ -250,7 +250,7 @@ pub fn utf_7(text: &str) -> Option<String> {
         return None;
     }
     let mut is_changed = false;
-    let said = SIGNS.replace_all(text, |found: &Captures| {
+    let decoded = SIGNS.replace_all(text, |found: &Captures| {
         let meant = LENIENT.decode(&found[1]).ok().and_then(|bytes| {
             let units = bytes.as_chunks().0.iter().map(|two| u16::from_be_bytes(*two));
             String::from_utf16(&units.collect::<Vec<_>>()).ok()
@@ -261,7 +261,7 @@ pub fn utf_7(text: &str) -> Option<String> {
         is_changed |= meant.is_some();
         meant.unwrap_or_else(|| found[0].to_string())
     });
-    is_changed.then(|| said.into_owned())
+    is_changed.then(|| decoded.into_owned())
 }
 
 /// Signs beyond ASCII as the bytes they were read from, and these in UTF-8.
@@ -312,11 +312,11 @@ pub fn encoded_words(text: &str) -> Option<String> {
     if !text.contains("=?") {
         return None;
     }
-    let (mut said, mut rest, mut is_joined) = (String::with_capacity(text.len()), text, false);
+    let (mut read, mut rest, mut is_joined) = (String::with_capacity(text.len()), text, false);
     while let Some((before, after)) = rest.split_once("=?") {
         // Space between two encoded words is not shown (RFC 2047, 6.2): a long word is cut in two that way.
         if !(is_joined && before.trim().is_empty()) {
-            said.push_str(before);
+            read.push_str(before);
         }
         let mut end = LONGEST.min(after.len());
         while !after.is_char_boundary(end) {
@@ -349,16 +349,16 @@ pub fn encoded_words(text: &str) -> Option<String> {
         is_joined = decoded.is_some();
         match (decoded, known) {
             (Some(text), Some(held)) => {
-                said.push_str(&text);
+                read.push_str(&text);
                 rest = &after[label.len() + kind.len() + held.len() + 4..];
             }
             _ => {
-                said.push_str("=?");
+                read.push_str("=?");
                 rest = after;
             }
         }
     }
-    Some(said + rest)
+    Some(read + rest)
 }
 
 #[cfg(test)]

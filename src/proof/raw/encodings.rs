@@ -1,17 +1,21 @@
 //! From bytes to the texts that they may be: a file seldom says in which encoding it was written.
 
-use std::ops::RangeInclusive;
-
 use encoding_rs::Encoding;
-use yore::{CodePage, code_pages};
+
+use super::code_tables::{Readings, guess_texts, is_foreign, is_known};
 
 /// The text of bytes in which nothing is doubtful, and of others each text that they may be, the likeliest first; none for
 /// bytes that are no text.
 pub fn decode_texts(bytes: &[u8]) -> Option<Vec<String>> {
+    read_bytes(bytes).map(|readings| readings.texts)
+}
+
+/// The same as [`decode_texts`], with what [`is_whole`] asks of it.
+pub fn read_bytes(bytes: &[u8]) -> Option<Readings> {
     // From what is certain to what is guessed: a mark, zeros, escapes of ISO 2022, valid UTF-8, and last the codes of
     // one byte.
     if let Some(text) = decode_by_mark(bytes) {
-        return is_text(&text).then(|| vec![text]);
+        return is_text(&text).then(|| Readings::of_text(text));
     }
     if bytes.contains(&0) {
         return with_zeros(bytes);
@@ -19,14 +23,14 @@ pub fn decode_texts(bytes: &[u8]) -> Option<Vec<String>> {
     if changes_signs(bytes) {
         let (text, has_faults) = encoding_rs::ISO_2022_JP.decode_without_bom_handling(bytes);
         if !has_faults {
-            return Some(vec![text.into_owned()]);
+            return Some(Readings::of_text(text.into_owned()));
         }
     }
     if !is_legible(bytes) {
         return None;
     }
     Some(match str::from_utf8(bytes) {
-        Ok(text) => vec![text.to_string()],
+        Ok(text) => Readings::of_text(text.to_string()),
         Err(_) => guess_texts(bytes),
     })
 }
@@ -73,7 +77,8 @@ fn is_legible(bytes: &[u8]) -> bool {
     strange <= FEW + bytes.len() * STRANGE / 100
 }
 
-fn is_control(byte: u8) -> bool {
+/// Whether a byte is a control character that texts do not have.
+pub fn is_control(byte: u8) -> bool {
     // Left out: what texts have, such as tabs and breaks (0x07 to 0x0d), the end of a DOS file (0x1a) and the escape
     // of colours (0x1b).
     matches!(byte, 0x01..=0x06 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)
@@ -92,7 +97,7 @@ fn is_strange(sign: char) -> bool {
 }
 
 /// Bytes with zeros among them: two or four bytes a sign, or a text that a program padded or cut with zeros.
-fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
+fn with_zeros(bytes: &[u8]) -> Option<Readings> {
     let mut texts = Vec::new();
     let wide = [decode_utf_32(bytes, u32::from_le_bytes), decode_utf_32(bytes, u32::from_be_bytes)];
     let double =
@@ -107,11 +112,11 @@ fn with_zeros(bytes: &[u8]) -> Option<Vec<String>> {
         for bytes in [rest, bytes.to_vec()] {
             match String::from_utf8(bytes) {
                 Ok(text) => texts.push(text),
-                Err(refused) => texts.extend(guess_texts(refused.as_bytes())),
+                Err(refused) => texts.extend(guess_texts(refused.as_bytes()).texts),
             }
         }
     }
-    (!texts.is_empty()).then_some(texts)
+    (!texts.is_empty()).then_some(Readings { texts, guessed: 0 })
 }
 
 /// Signs out of a hundred of a text in two or four bytes a sign that are those of Europe and its neighbours: random numbers
@@ -124,118 +129,6 @@ fn is_near(text: &str) -> bool {
     signs > 0 && text.chars().filter(near).count() * 100 >= signs * NEAR
 }
 
-/// A code of one byte a sign, or of several.
-#[derive(Clone, Copy)]
-enum CodeTable {
-    /// One that pages of the web are written in too.
-    Web(&'static Encoding),
-    /// One of DOS.
-    Dos(&'static (dyn CodePage + Sync)),
-    /// One whose signs from 0x80 on are these.
-    Signs(&'static str),
-}
-
-impl CodeTable {
-    fn decode(self, bytes: &[u8]) -> String {
-        match self {
-            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-            Self::Dos(page) => {
-                let text = page.decode_lossy_fallback(bytes, char::REPLACEMENT_CHARACTER);
-                text.into_owned()
-            }
-            Self::Signs(signs) => {
-                let signs: Vec<char> = signs.chars().collect();
-                let sign = |byte: &u8| match byte.checked_sub(0x80) {
-                    Some(at) => signs.get(usize::from(at)).copied(),
-                    None => Some(char::from(*byte)),
-                };
-                bytes.iter().filter_map(sign).collect()
-            }
-        }
-    }
-}
-
-/// Greek on a Macintosh: <https://www.unicode.org/Public/MAPPINGS/VENDORS/APPLE/GREEK.TXT>.
-const MACINTOSH_GREEK: &str = "Ä¹²É³ÖÜ΅àâä΄¨çéèêë£™îï•½‰ôö¦€ùûü†ΓΔΘΛΞΠß®©ΣΪ§≠°·Α±≤≥¥ΒΕΖΗΙΚΜΦΫΨΩ\
-    άΝ¬ΟΡ≈Τ«»…\u{a0}ΥΧΆΈœ–―“”‘’÷ΉΊΌΎέήίόΏύαβψδεφγηιξκλμνοπώρστθωςχυζϊϋΐΰ\u{ad}";
-
-/// What programs of Western and Central Europe write: Windows, Macintosh, Windows in Poland and Hungary, DOS.
-const USUAL: [CodeTable; 4] = [
-    CodeTable::Web(encoding_rs::WINDOWS_1252),
-    CodeTable::Web(encoding_rs::MACINTOSH),
-    CodeTable::Web(encoding_rs::WINDOWS_1250),
-    CodeTable::Dos(&code_pages::CP850),
-];
-/// What others write, most of whose letters are no ASCII: Cyrillic, Greek, Hebrew, Arabic.
-const OTHERS: [CodeTable; 17] = [
-    CodeTable::Web(encoding_rs::WINDOWS_1251),
-    CodeTable::Web(encoding_rs::KOI8_U),
-    CodeTable::Web(encoding_rs::ISO_8859_5),
-    CodeTable::Web(encoding_rs::X_MAC_CYRILLIC),
-    CodeTable::Web(encoding_rs::WINDOWS_1253),
-    CodeTable::Web(encoding_rs::ISO_8859_7),
-    CodeTable::Web(encoding_rs::WINDOWS_1255),
-    CodeTable::Web(encoding_rs::WINDOWS_1256),
-    CodeTable::Web(encoding_rs::ISO_8859_6),
-    CodeTable::Dos(&code_pages::CP737),
-    CodeTable::Dos(&code_pages::CP869),
-    CodeTable::Dos(&code_pages::CP855),
-    CodeTable::Dos(&code_pages::CP866),
-    CodeTable::Dos(&code_pages::CP862),
-    CodeTable::Dos(&code_pages::CP864),
-    CodeTable::Signs(MACINTOSH_GREEK),
-    CodeTable::Web(encoding_rs::WINDOWS_874),
-];
-/// Those of the Far East, of two bytes a sign, and the first bytes of their usual signs.
-const FAR: [(&Encoding, RangeInclusive<u8>); 5] = [
-    (encoding_rs::GBK, 0xa1..=0xd7),
-    (encoding_rs::BIG5, 0xa1..=0xc6),
-    (encoding_rs::SHIFT_JIS, 0x81..=0x97),
-    (encoding_rs::EUC_JP, 0xa1..=0xcf),
-    (encoding_rs::EUC_KR, 0xa1..=0xc8),
-];
-/// Bytes out of a hundred that are no ASCII from which a text may be one of those: French has five.
-const FOREIGN: usize = 20;
-
-fn is_foreign(bytes: &[u8]) -> bool {
-    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    high * 100 >= bytes.len() * FOREIGN
-}
-
-/// The texts that bytes may be that are no UTF-8. Lines that are UTF-8 stay so: files are put together from others. The last
-/// of them leaves open what is no ASCII, for the codes of Europe that are not among them.
-fn guess_texts(bytes: &[u8]) -> Vec<String> {
-    // Codes of other scripts make letters of any bytes, so they are tried only where many bytes are beyond ASCII. A
-    // French text would have some twenty more readings otherwise.
-    let (others, far) =
-        if is_foreign(bytes) { (OTHERS.as_slice(), FAR.as_slice()) } else { (&[][..], &[][..]) };
-    let far = far.iter().map(|(encoding, _)| CodeTable::Web(encoding));
-    let usual = USUAL.iter().map(|page| by_line(bytes, |line| page.decode(line)));
-    // The wrong code of Europe puts signs and capitals within words: `CafÈ` where `Café` is meant.
-    let usual: Vec<(usize, String)> = usual.map(|text| (count_odd_signs(&text), text)).collect();
-    let least = usual.iter().map(|(odd, _)| *odd).min();
-    // Of a long text, the code of Europe in which words look most like words; of others, all of them.
-    let is_open = !others.is_empty() || bytes.len() < SHORT;
-    let usual = usual.into_iter().filter(|(odd, _)| is_open || Some(*odd) == least);
-    let others = others.iter().copied().chain(far);
-    let others = others.map(|page| by_line(bytes, |line| page.decode(line)));
-    let coded = usual.map(|(_, text)| text).chain(others);
-    // The reading that knows no letter beyond ASCII: words without accents are found in it whatever the code is.
-    let open = by_line(bytes, |line| {
-        let sign = |byte: &u8| {
-            if byte.is_ascii() { char::from(*byte) } else { char::REPLACEMENT_CHARACTER }
-        };
-        line.iter().map(sign).collect()
-    });
-    let mut texts: Vec<String> = Vec::new();
-    for text in coded.chain([open]) {
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
-}
-
 /// Whether bytes change from one set of signs to another, as ISO 2022 does.
 fn changes_signs(bytes: &[u8]) -> bool {
     bytes
@@ -244,13 +137,13 @@ fn changes_signs(bytes: &[u8]) -> bool {
 }
 
 /// Whether the texts that bytes may be are all that they say: none of them is of a code that is not known, and nothing that a
-/// program wrote for itself stands among them.
-pub fn is_whole(bytes: &[u8]) -> bool {
+/// program wrote for itself stands among them. `readings` are those that [`read_bytes`] gave.
+pub fn is_whole(bytes: &[u8], readings: Option<&Readings>) -> bool {
     let has_mark = decode_by_mark(bytes).is_some();
     // Texts of two bytes a sign are judged by their signs, all others by their bytes.
     if has_mark || bytes.contains(&0) {
-        let texts = decode_texts(bytes).unwrap_or_default();
-        return texts.first().is_some_and(|text| {
+        let first = readings.and_then(|readings| readings.texts.first());
+        return first.is_some_and(|text| {
             let signs: Vec<bool> = text.chars().map(is_strange).collect();
             !has_noise(&signs)
         });
@@ -259,7 +152,8 @@ pub fn is_whole(bytes: &[u8]) -> bool {
         return false;
     }
     let signs: Vec<bool> = bytes.iter().map(|byte| is_control(*byte)).collect();
-    !has_noise(&signs) && (str::from_utf8(bytes).is_ok() || !is_foreign(bytes) || is_known(bytes))
+    !has_noise(&signs)
+        && (str::from_utf8(bytes).is_ok() || !is_foreign(bytes) || is_known(bytes, readings))
 }
 
 /// Signs in a row, and how many of them may be no signs of a text: of random bytes one in ten is none.
@@ -279,147 +173,20 @@ fn has_noise(signs: &[bool]) -> bool {
     })
 }
 
-/// Signs beyond ASCII out of a hundred that are letters, in a text of a known code.
-const LETTERS: usize = 85;
-/// Small letters before a large one out of a hundred letters, in a text of a code that is not its own.
-const TURNED: usize = 5;
-
-/// Whether bytes, most of which are no ASCII, are a text in a code that is known.
-fn is_known(bytes: &[u8]) -> bool {
-    let many = |wanted: u8| bytes.iter().filter(|byte| **byte == wanted).count();
-    // What large machines of IBM write as a space.
-    // EBCDIC has its space at 0x40, where ASCII has `@`.
-    if many(b'@') > many(b' ') + bytes.len() / 20 {
-        return false;
-    }
-    let is_near = |page: &CodeTable| {
-        let text = by_line(bytes, |line| page.decode(line));
-        let (mut beyond, mut letters, mut turned, mut before) = (0, 0, 0, ' ');
-        for sign in text.chars() {
-            beyond += usize::from(!sign.is_ascii());
-            letters += usize::from(!sign.is_ascii() && sign.is_alphabetic());
-            // KOI8 read as Windows-1251 turns small letters into capitals and the reverse: letters all the same, but no words.
-            turned += usize::from(before.is_lowercase() && sign.is_uppercase());
-            before = sign;
-        }
-        letters * 100 >= beyond * LETTERS && turned * 100 <= letters * TURNED
-    };
-    let is_far = |(encoding, usual): &(&'static Encoding, RangeInclusive<u8>)| {
-        let (_, has_faults) = encoding.decode_without_bom_handling(bytes);
-        let (mut signs, mut near, mut rest) = (0, 0, bytes);
-        while let [first, after @ ..] = rest {
-            rest = after;
-            // A first byte beyond ASCII takes the next one with it. Where most first bytes are those of usual signs, the code
-            // is right; in another code they are spread over the whole table.
-            if !first.is_ascii() {
-                rest = after.get(1..).unwrap_or_default();
-                signs += 1;
-                near += usize::from(usual.contains(first));
-            }
-        }
-        !has_faults && near * 100 >= signs * LETTERS
-    };
-    USUAL.iter().chain(&OTHERS).any(is_near) || FAR.iter().any(is_far)
-}
-
-/// The bytes of a text from which on its code shows by its words.
-const SHORT: usize = 64 * 1024;
-
-/// How many signs of a text stand where no word has them: signs that are no letters, and capitals, behind a small letter.
-fn count_odd_signs(text: &str) -> usize {
-    let mut before = ' ';
-    let odd = |sign: char| {
-        let is_within = before.is_lowercase();
-        before = sign;
-        let is_mark = matches!(
-            sign,
-            '\u{a0}'
-                | '’'
-                | '…'
-                | '»'
-                | '«'
-                | '–'
-                | '—'
-                | '“'
-                | '”'
-                | '€'
-                | '°'
-                | '²'
-                | '³'
-        );
-        let is_letter = sign.is_alphabetic() && !(is_within && sign.is_uppercase());
-        !sign.is_ascii() && !is_letter && !is_mark
-    };
-    text.chars().map(odd).filter(|is_odd| *is_odd).count()
-}
-
-fn by_line(bytes: &[u8], decode: impl Fn(&[u8]) -> String) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        match str::from_utf8(line) {
-            Ok(line) => text.push_str(line),
-            Err(_) => text.push_str(&decode(line)),
-        }
-    }
-    text
-}
-
-/// The fewest signs in a row that may be words of somebody.
-const RUN: usize = 6;
-
-/// What can be read in bytes of no known form: the runs of letters and signs, one byte each or two.
-pub fn extract_strings(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    // The runs of one byte a sign, in both codes that French programs wrote in; then those of two bytes, from even and
-    // from odd places, as nothing tells where a text begins.
-    for run in bytes.split(|byte| *byte == 0 || is_control(*byte)) {
-        if run.len() >= RUN {
-            match str::from_utf8(run) {
-                Ok(run) => text.push_str(run),
-                Err(_) => {
-                    text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(run).0);
-                    text.push('\n');
-                    text.push_str(&CodeTable::Dos(&code_pages::CP850).decode(run));
-                }
-            }
-            text.push('\n');
-        }
-    }
-    for start in [0, 1] {
-        let from = bytes.get(start..).unwrap_or_default();
-        runs_of_two(from, u16::from_le_bytes, &mut text);
-        runs_of_two(from, u16::from_be_bytes, &mut text);
-    }
-    text
-}
-
-/// Adds the runs of signs of two bytes.
-fn runs_of_two(bytes: &[u8], unit: fn([u8; 2]) -> u16, text: &mut String) {
-    // Signs are pushed as they come. Where the run turns out too short, the text is cut back to its start.
-    let (mut start, mut signs) = (text.len(), 0);
-    let units = bytes.as_chunks().0.iter().map(|pair| Some(unit(*pair)));
-    for code in units.chain([None]) {
-        let sign = code.and_then(|code| char::from_u32(u32::from(code)));
-        match sign.filter(|sign| matches!(*sign, '\t' | ' '..='~' | '\u{a0}'..='\u{4ff}' | '\u{2010}'..='\u{2044}' | '\u{20ac}')) {
-            Some(sign) => {
-                text.push(sign);
-                signs += 1;
-            }
-            None => {
-                if signs >= RUN { text.push('\n') } else { text.truncate(start) }
-                (start, signs) = (text.len(), 0);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use yore::code_pages;
 
+    use super::super::code_tables::CodeTable;
+    use super::super::legible::extract_strings;
     use super::*;
 
     const WORDS: &str = "Été, la gérante a fermé à 17 h : « c’est trop tôt », dit Zoë";
+
+    fn is_whole(bytes: &[u8]) -> bool {
+        super::is_whole(bytes, read_bytes(bytes).as_ref())
+    }
 
     fn is_read(bytes: &[u8], words: &str) -> bool {
         decode_texts(bytes).is_some_and(|texts| texts.iter().any(|text| text.contains(words)))
@@ -536,18 +303,6 @@ mod tests {
         assert!(is_read(&padded, WORDS));
         let mixed = [&in_two("garbled ", u16::to_le_bytes)[1..], b"and plain words"].concat();
         assert!(is_read(&mixed, "arbled and plain words"));
-    }
-
-    #[test]
-    fn what_programs_wrote_is_no_text_and_its_strings_are_read() {
-        let noise: Vec<u8> =
-            (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 21) as u8).collect();
-        assert_eq!(decode_texts(&noise), None);
-        let inside =
-            [&noise[..], b"\0plain words\0", &in_two("large words", u16::to_le_bytes), &noise]
-                .concat();
-        let read = extract_strings(&inside);
-        assert!(read.contains("plain words") && read.contains("large words"));
     }
 
     proptest! {

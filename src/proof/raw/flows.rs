@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::markup::{INLINE, MarkupPiece, Pieces, decode_entities, parse_attributes};
+use super::entities::{KnownEntities, decode_entities};
+use super::tags::{INLINE, MarkupPiece, parse_attributes};
 
 /// The fewest values of a key that are read one after the other.
 const FEWEST: usize = 3;
@@ -16,7 +17,9 @@ const MOST: usize = 20_000;
 /// Values by what they stand under, in order.
 #[derive(Default)]
 struct Flows {
+    /// The place of each key among the values.
     places: HashMap<String, usize>,
+    /// The values of each key.
     values: Vec<Vec<String>>,
 }
 
@@ -91,94 +94,130 @@ fn gather_values(value: &Value, path: &str, flows: &mut Flows) {
 
 /// An element that is open, and how many others began in it.
 struct OpenElement {
+    /// The name of its tag.
     name: String,
+    /// The class that its tag names.
     class: String,
     /// Its place among those of the element around it, from 1.
     at: usize,
+    /// How many began in it so far.
     held: usize,
 }
 
 /// Elements that the next of their kind ends, in pages whose writers left that out.
 const ENDED: [&str; 8] = ["li", "td", "th", "tr", "dt", "dd", "p", "option"];
 
-/// The texts of a text with tags: those of one kind of element, of one column, of one attribute after another.
-pub fn from_markup(text: &str) -> Option<String> {
-    let mut flows = Flows::default();
-    let mut open: Vec<OpenElement> = Vec::new();
-    let (mut words, mut signs) = (String::new(), HashMap::new());
-    for piece in Pieces::from_text(text) {
-        match piece {
-            MarkupPiece::Words(said) => words.push_str(&decode_entities(said, &mut signs)),
-            MarkupPiece::Plain(said) => words.push_str(said),
-            MarkupPiece::Aside(_) => {}
-            MarkupPiece::Open(name, held, is_whole) => {
-                let name = name.to_lowercase();
-                for (key, value) in parse_attributes(held) {
-                    flows.add_value(format!("{name}@{key}"), &decode_entities(value, &mut signs));
-                }
-                // Words of `<b>` belong to the element around it; a space keeps them from the words before.
-                if INLINE.contains(&name.as_str()) {
-                    words.push(' ');
-                    continue;
-                }
-                add_words(&mut words, &open, &mut flows);
-                // `<li>one<li>two`: the second ends the first, unless an element that has to be closed was opened in between,
-                // as in a list in a list.
-                if ENDED.contains(&name.as_str())
-                    && let Some(at) = open.iter().rposition(|element| element.name == name)
-                    && open[at..].iter().all(|element| ENDED.contains(&element.name.as_str()))
-                {
-                    open.truncate(at);
-                }
-                // The place among the children, which for a cell is its column.
-                let at = open.last_mut().map_or(1, |around| {
-                    around.held += 1;
-                    around.held
-                });
-                let class = parse_attributes(held).into_iter().find(|(key, _)| *key == "class");
-                let class = class.map_or(String::new(), |(_, class)| class.to_string());
-                if !is_whole {
-                    open.push(OpenElement { name, class, at, held: 0 });
-                }
-            }
-            MarkupPiece::Close(name) => {
-                let name = name.to_lowercase();
-                if INLINE.contains(&name.as_str()) {
-                    words.push(' ');
-                    continue;
-                }
-                add_words(&mut words, &open, &mut flows);
-                // A closing tag ends all that is open within its element too; one that closes nothing is passed over.
-                if let Some(at) = open.iter().rposition(|element| element.name == name) {
-                    open.truncate(at);
-                }
-            }
-        }
-    }
-    add_words(&mut words, &open, &mut flows);
-    flows.into_text()
+/// The texts of a text with tags, read piece by piece: those of one kind of element, of one column, of one attribute after
+/// another.
+#[derive(Default)]
+pub struct MarkupFlows {
+    /// The values of each kind so far.
+    flows: Flows,
+    /// The elements that are open, the innermost last.
+    open: Vec<OpenElement>,
+    /// The words since the last tag that parts words.
+    words: String,
+    /// The names of signs met so far.
+    signs: KnownEntities,
 }
 
-/// Adds the words of the innermost element under its kind, and under its column.
-fn add_words(words: &mut String, open: &[OpenElement], flows: &mut Flows) {
-    let said = std::mem::take(words);
-    let [.., last] = open else { return };
-    flows.add_value(format!("{}.{}", last.name, last.class), &said);
-    // Three keys for one text: the kind of element, the column when cells hold the words, and the column when
-    // something stands within cells, as in `<td><p>`.
-    if let [.., around, last] = open {
-        flows.add_value(format!("{} {}:{}", around.name, last.name, last.at), &said);
+impl MarkupFlows {
+    /// Reads the next piece.
+    pub fn add_piece(&mut self, piece: MarkupPiece) {
+        match piece {
+            MarkupPiece::Words(words) => {
+                self.words.push_str(&decode_entities(words, &mut self.signs));
+            }
+            MarkupPiece::Plain(words) => self.words.push_str(words),
+            MarkupPiece::Aside(_) => {}
+            MarkupPiece::Open(name, held, is_whole) => {
+                self.open_tag(&name.to_lowercase(), held, is_whole);
+            }
+            MarkupPiece::Close(name) => self.close_tag(&name.to_lowercase()),
+        }
     }
-    if let [.., row, around, last] = open {
-        let column =
-            format!("{} {}:{} {}:{}", row.name, around.name, around.at, last.name, last.at);
-        flows.add_value(column, &said);
+
+    /// The texts that follow one another; none where no kind has several.
+    pub fn into_text(mut self) -> Option<String> {
+        self.add_words();
+        self.flows.into_text()
+    }
+
+    fn open_tag(&mut self, name: &str, held: &str, is_whole: bool) {
+        let mut class = None;
+        for (key, value) in parse_attributes(held) {
+            let decoded = decode_entities(value, &mut self.signs);
+            self.flows.add_value(format!("{name}@{key}"), &decoded);
+            if key == "class" {
+                class = class.or(Some(value));
+            }
+        }
+        // Words of `<b>` belong to the element around it; a space keeps them from the words before.
+        if INLINE.contains(&name) {
+            self.words.push(' ');
+            return;
+        }
+        self.add_words();
+        // `<li>one<li>two`: the second ends the first, unless an element that has to be closed was opened in between, as in
+        // a list in a list.
+        if ENDED.contains(&name)
+            && let Some(at) = self.open.iter().rposition(|element| element.name == name)
+            && self.open[at..].iter().all(|element| ENDED.contains(&element.name.as_str()))
+        {
+            self.open.truncate(at);
+        }
+        // The place among the children, which for a cell is its column.
+        let at = self.open.last_mut().map_or(1, |around| {
+            around.held += 1;
+            around.held
+        });
+        if !is_whole {
+            let (name, class) = (name.to_string(), class.unwrap_or_default().to_string());
+            self.open.push(OpenElement { name, class, at, held: 0 });
+        }
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        if INLINE.contains(&name) {
+            self.words.push(' ');
+            return;
+        }
+        self.add_words();
+        // A closing tag ends all that is open within its element too; one that closes nothing is passed over.
+        if let Some(at) = self.open.iter().rposition(|element| element.name == name) {
+            self.open.truncate(at);
+        }
+    }
+
+    /// Adds the words of the innermost element under its kind, and under its column.
+    fn add_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        let [.., last] = self.open.as_slice() else { return };
+        self.flows.add_value(format!("{}.{}", last.name, last.class), &words);
+        // Three keys for one text: the kind of element, the column when cells hold the words, and the column when
+        // something stands within cells, as in `<td><p>`.
+        if let [.., around, last] = self.open.as_slice() {
+            let column = format!("{} {}:{}", around.name, last.name, last.at);
+            self.flows.add_value(column, &words);
+        }
+        if let [.., row, around, last] = self.open.as_slice() {
+            let column =
+                format!("{} {}:{} {}:{}", row.name, around.name, around.at, last.name, last.at);
+            self.flows.add_value(column, &words);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tags::Pieces;
     use super::*;
+
+    fn from_markup(text: &str) -> Option<String> {
+        let mut flows = MarkupFlows::default();
+        Pieces::from_text(text).for_each(|piece| flows.add_piece(piece));
+        flows.into_text()
+    }
 
     #[test]
     fn values_of_one_key_follow_one_another() {

@@ -17,11 +17,11 @@ pub enum FileForm {
     Gzip,
     /// A tar archive.
     Tar,
-    /// A PDF.
+    /// A PDF of any version.
     Pdf,
     /// A text in RTF.
     Rtf,
-    /// A picture.
+    /// A picture, of which the words beside its pixels are read.
     Picture,
     /// A form that is known and not read.
     Named(UnreadReason),

@@ -171,8 +171,7 @@ impl MailText {
             HeaderValue::Text(text) => self.add_line(&format!("{name}: {text}")),
             HeaderValue::TextList(texts) => self.add_line(&format!("{name}: {}", texts.join(", "))),
             HeaderValue::ContentType(kind) => {
-                let told = kind.attributes.iter().flatten();
-                for attribute in told {
+                for attribute in kind.attributes.iter().flatten() {
                     self.add_line(&attribute.value);
                 }
             }

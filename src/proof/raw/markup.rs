@@ -1,175 +1,16 @@
 //! The words of HTML and XML, of pages and of office documents, however broken: what stands between tags in its order, then
 //! what stands beside it (comments, notes, scripts, texts of attributes).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
-
-/// A piece of a text with tags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MarkupPiece<'t> {
-    /// Words, in which `&` may stand for a sign.
-    Words(&'t str),
-    /// Words as they are.
-    Plain(&'t str),
-    /// A comment, a declaration, an instruction.
-    Aside(&'t str),
-    /// `<name attributes>`; whether it ends itself.
-    Open(&'t str, &'t str, bool),
-    /// `</name>`.
-    Close(&'t str),
-}
-
-/// Takes a text with tags apart, in one pass however broken it is.
-pub struct Pieces<'t> {
-    rest: &'t str,
-    /// Whether a quote was found that nothing closes: from there on quotes hold nothing together.
-    has_open_quote: bool,
-}
-
-impl<'t> Pieces<'t> {
-    /// The pieces of a text.
-    pub fn from_text(text: &'t str) -> Self {
-        Self { rest: text, has_open_quote: false }
-    }
-
-    /// Takes the rest up to an end, or all of it.
-    fn take_until(&mut self, start: usize, end: &str) -> &'t str {
-        let held = self.rest.get(start..).unwrap_or_default();
-        match held.split_once(end) {
-            Some((held, rest)) => {
-                self.rest = rest;
-                held
-            }
-            None => {
-                self.rest = "";
-                held
-            }
-        }
-    }
-
-    /// Takes what stands in a tag, from its name on.
-    fn take_tag(&mut self, start: usize) -> &'t str {
-        let held = self.rest.get(start..).unwrap_or_default();
-        if !self.has_open_quote {
-            // A `>` between quotes ends no tag, as in `title="a > b"`. A quote that is never closed would swallow all the
-            // rest, so the tag then ends at the next `>`; and quotes are no longer asked, else each further tag would search
-            // the rest once more.
-            let mut quote = None;
-            for (at, byte) in held.bytes().enumerate() {
-                match (quote, byte) {
-                    (None, b'>') => {
-                        self.rest = &held[at + 1..];
-                        return &held[..at];
-                    }
-                    (None, b'"' | b'\'') => quote = Some(byte),
-                    (Some(open), byte) if open == byte => quote = None,
-                    _ => {}
-                }
-            }
-            self.has_open_quote = true;
-        }
-        self.take_until(start, ">")
-    }
-}
-
-impl<'t> Iterator for Pieces<'t> {
-    type Item = MarkupPiece<'t>;
-
-    fn next(&mut self) -> Option<MarkupPiece<'t>> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let begins = |at: &usize| is_tag(&self.rest[*at..]);
-        let mut places = self.rest.match_indices('<').map(|(at, _)| at);
-        let at = places.find(begins).unwrap_or(self.rest.len());
-        if at > 0 {
-            let (words, rest) = self.rest.split_at(at);
-            self.rest = rest;
-            return Some(MarkupPiece::Words(words));
-        }
-        Some(if self.rest.starts_with("<!--") {
-            MarkupPiece::Aside(self.take_until(4, "-->"))
-        } else if self.rest.starts_with("<![CDATA[") {
-            MarkupPiece::Plain(self.take_until(9, "]]>"))
-        } else if self.rest.starts_with("<!DOCTYPE") && has_declarations(self.rest) {
-            // Declarations between brackets hold `>` themselves.
-            MarkupPiece::Aside(self.take_until(9, "]>"))
-        } else if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
-            MarkupPiece::Aside(self.take_until(2, ">"))
-        } else if self.rest.starts_with("</") {
-            let name = self.take_until(2, ">");
-            MarkupPiece::Close(name.split_whitespace().next().unwrap_or_default())
-        } else {
-            let held = self.take_tag(1);
-            let is_whole = held.ends_with('/');
-            let held = held.strip_suffix('/').unwrap_or(held);
-            let cut = held.find(|sign: char| sign.is_whitespace() || sign == '/');
-            let (name, attributes) = held.split_at(cut.unwrap_or(held.len()));
-            MarkupPiece::Open(name, attributes, is_whole)
-        })
-    }
-}
-
-/// Whether a tag, a comment or the like begins here.
-fn is_tag(rest: &str) -> bool {
-    let next = rest.as_bytes().get(1).copied().unwrap_or_default();
-    next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
-}
-
-/// Whether a `<!DOCTYPE` goes on with declarations between brackets.
-fn has_declarations(rest: &str) -> bool {
-    // Names and addresses before the bracket are short. Without a bound, each `<!DOCTYPE` of a bad file would search
-    // all the rest.
-    let head = &rest.as_bytes()[..rest.len().min(500)];
-    let bracket = head.iter().position(|byte| *byte == b'[');
-    let end = head.iter().position(|byte| *byte == b'>');
-    bracket.is_some_and(|at| end.is_none_or(|end| at < end))
-}
-
-/// The attributes of a tag, by name, as they are written.
-pub fn parse_attributes(held: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    let mut rest = held;
-    while let Some((before, after)) = rest.split_once('=') {
-        let name = before.trim_end();
-        // Attributes without a value stand before: in `hidden class="a"`, the name is the last word.
-        let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''));
-        let (value, left) = match quote {
-            Some(quote) => {
-                let inside = &after[1..];
-                inside.split_once(quote).unwrap_or((inside, ""))
-            }
-            None => {
-                let end = after.find(char::is_whitespace).unwrap_or(after.len());
-                after.split_at(end)
-            }
-        };
-        found.push((name, value));
-        rest = left;
-    }
-    found
-}
-
-/// Whether a text may hold tags, or signs written as `&eacute;`.
-pub fn has_markup(text: &str) -> bool {
-    let mut places = text.match_indices(['<', '&']);
-    places.any(|(at, sign)| match sign {
-        "<" => is_tag(&text[at..]),
-        _ => {
-            let next = text.as_bytes().get(at + 1).copied().unwrap_or_default();
-            next.is_ascii_alphabetic() || next == b'#'
-        }
-    })
-}
+use super::entities::{KnownEntities, decode_entities};
+use super::tags::{INLINE, MarkupPiece, Pieces, parse_attributes};
 
 /// How tags part words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MarkupKind {
-    /// A page, or a vocabulary that nobody told us of: all tags do but those of [`INLINE`].
+    /// A page, or a vocabulary that is not known here: all tags do but those of [`INLINE`].
     Page,
     /// An office document: only those of [`BREAKS`] do.
     Office,
@@ -185,13 +26,6 @@ const OFFICES: [&str; 4] = [
 /// The bytes in which it does.
 const HEAD: usize = 4096;
 
-/// Tags of pages that stand within a word as well as between two.
-pub const INLINE: [&str; 39] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "ruby", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "tspan", "st1",
-    "rb",
-];
 /// Tags of office documents that part words, by their name without a prefix.
 const BREAKS: [&str; 14] = [
     "p",
@@ -230,68 +64,85 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
-/// Whether a change was made to a text, which a reader may see with or without it.
+/// A change that was made to a text, which a reader may see with or without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TrackedChange {
+    /// Somebody took words out.
     Deleted,
+    /// Somebody put words in.
     Inserted,
 }
 
 /// A text beside the others that is not at its end yet.
 struct OpenAside {
+    /// The tag that began it.
     name: String,
     /// How many tags of its name are open within.
     depth: usize,
+    /// Its words so far.
     text: String,
 }
 
-struct MarkupReader {
+/// Reads the words of a text with tags piece by piece.
+pub struct MarkupReader {
+    /// How its tags part words.
     kind: MarkupKind,
+    /// What stands between tags, in its order.
     flow: String,
     /// The places of the flow that somebody deleted or inserted.
     changes: Vec<(TrackedChange, Range<usize>)>,
+    /// The changes that are open: the tag that ends each, and where it began.
     changing: Vec<(TrackedChange, String, usize)>,
+    /// The texts beside the flow that are open, the innermost last.
     open: Vec<OpenAside>,
+    /// Those that are at their end.
     beside: Vec<String>,
+    /// What attributes say to people.
     attributes: BTreeSet<String>,
     /// How many cells of tables are open, in which paragraphs part no rows.
     cells: usize,
-    signs: HashMap<String, Option<String>>,
+    /// The names of signs met so far.
+    signs: KnownEntities,
 }
 
 /// How deep texts beside others may lie in one another.
 const DEEPEST: usize = 64;
 
-/// The words of a text with tags, as it stands; where it tells of changes, without what was deleted and without what was
-/// inserted too. Rows of tables are lines, their cells parted by tabs.
+/// The words of a text with tags, in each reading that [`MarkupReader::into_texts`] gives.
 pub fn read_words(text: &str) -> Vec<String> {
-    let mut head = HEAD.min(text.len());
-    while !text.is_char_boundary(head) {
-        head -= 1;
-    }
-    let kind = if OFFICES.iter().any(|sign| text[..head].contains(sign)) {
-        MarkupKind::Office
-    } else {
-        MarkupKind::Page
-    };
-    let mut reader = MarkupReader {
-        kind,
-        flow: String::with_capacity(text.len() / 2),
-        changes: Vec::new(),
-        changing: Vec::new(),
-        open: Vec::new(),
-        beside: Vec::new(),
-        attributes: BTreeSet::new(),
-        cells: 0,
-        signs: HashMap::new(),
-    };
-    for piece in Pieces::from_text(text) {
-        reader.add_piece(piece);
-    }
+    let mut reader = MarkupReader::for_text(text);
+    Pieces::from_text(text).for_each(|piece| reader.add_piece(piece));
     reader.into_texts()
 }
 
+impl MarkupKind {
+    /// How tags part words in a text, by its beginning.
+    fn from_text(text: &str) -> Self {
+        let mut head = HEAD.min(text.len());
+        while !text.is_char_boundary(head) {
+            head -= 1;
+        }
+        let is_office = OFFICES.iter().any(|sign| text[..head].contains(sign));
+        if is_office { Self::Office } else { Self::Page }
+    }
+}
+
 impl MarkupReader {
+    /// A reader that was given no piece of a text yet.
+    pub fn for_text(text: &str) -> Self {
+        Self {
+            kind: MarkupKind::from_text(text),
+            flow: String::with_capacity(text.len() / 2),
+            changes: Vec::new(),
+            changing: Vec::new(),
+            open: Vec::new(),
+            beside: Vec::new(),
+            attributes: BTreeSet::new(),
+            cells: 0,
+            signs: KnownEntities::new(),
+        }
+    }
+
     fn local_name<'t>(&self, name: &'t str) -> &'t str {
         match self.kind {
             MarkupKind::Page => name,
@@ -307,7 +158,8 @@ impl MarkupReader {
         }
     }
 
-    fn add_piece(&mut self, piece: MarkupPiece) {
+    /// Reads the next piece.
+    pub fn add_piece(&mut self, piece: MarkupPiece) {
         match piece {
             MarkupPiece::Words(words) => {
                 let words = decode_entities(words, &mut self.signs);
@@ -431,7 +283,9 @@ impl MarkupReader {
         }
     }
 
-    fn into_texts(mut self) -> Vec<String> {
+    /// The words as they stand; where the text holds changes, without what was deleted and without what was inserted too.
+    /// Rows of tables are lines, their cells parted by tabs.
+    pub fn into_texts(mut self) -> Vec<String> {
         self.beside.extend(self.open.drain(..).map(|open| open.text));
         let mut rest = String::new();
         for text in self.beside.iter().chain(&self.attributes) {
@@ -480,98 +334,6 @@ fn is_for_people(value: &str) -> bool {
 fn is_out_of_sight(style: &str) -> bool {
     let style: String = style.split_whitespace().collect();
     ["display:none", "visibility:hidden", "font-size:0"].iter().any(|hides| style.contains(hides))
-}
-
-/// The letters and signs of Latin-1 from U+00A0 on, as pages name them, with or without a semicolon.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-    acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig \
-    Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave \
-    Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
-    iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-/// The most letters of such a name, and of any.
-const LONGEST: [usize; 2] = [6, 32];
-
-/// A text with the signs that `&…;` stands for; `known` keeps those met before.
-pub fn decode_entities(text: &str, known: &mut HashMap<String, Option<String>>) -> String {
-    let mut said = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        said.push_str(before);
-        match decode_entity(after, known) {
-            Some((sign, length)) => {
-                said.push_str(&sign);
-                rest = &after[length..];
-            }
-            None => {
-                said.push('&');
-                rest = after;
-            }
-        }
-    }
-    said + rest
-}
-
-/// The sign that stands after `&`, and how many bytes it takes there.
-fn decode_entity(
-    after: &str,
-    known: &mut HashMap<String, Option<String>>,
-) -> Option<(String, usize)> {
-    if let Some(number) = after.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let (digits, radix) = hex.map_or((number, 10), |hex| (hex, 16));
-        let end = digits.find(|sign: char| !sign.is_digit(radix));
-        let digits = &digits[..end.unwrap_or(digits.len())];
-        let code = u32::from_str_radix(digits, radix).ok()?;
-        let length = 1 + usize::from(hex.is_some()) + digits.len();
-        let length = length + usize::from(after[length..].starts_with(';'));
-        // Pages mean Windows-1252 by numbers of controls.
-        let sign = match code {
-            0x80..=0x9f => {
-                let byte = [u8::try_from(code).ok()?];
-                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.into_owned()
-            }
-            _ => char::from_u32(code)?.to_string(),
-        };
-        return Some((sign, length));
-    }
-    let end = after.find(|sign: char| !sign.is_ascii_alphanumeric());
-    let name = &after[..end.unwrap_or(after.len()).min(LONGEST[1])];
-    if name.is_empty() {
-        return None;
-    }
-    if after[name.len()..].starts_with(';') {
-        let sign = known.entry(name.to_string()).or_insert_with(|| named_entity(name));
-        return sign.clone().map(|sign| (sign, name.len() + 1));
-    }
-    // Old pages leave out the semicolon, as in `&eacutet`: the longest known name at the start counts.
-    let lengths = (2..=name.len().min(LONGEST[0])).rev();
-    lengths.into_iter().find_map(|length| {
-        let sign = match &name[..length] {
-            "amp" | "AMP" => "&",
-            "lt" | "LT" => "<",
-            "gt" | "GT" => ">",
-            "quot" | "QUOT" => "\"",
-            name => return latin_entity(name).map(|sign| (sign.to_string(), length)),
-        };
-        Some((sign.to_string(), length))
-    })
-}
-
-fn latin_entity(name: &str) -> Option<char> {
-    let at = LATIN.split_whitespace().position(|known| known == name)?;
-    char::from_u32(0xa0 + u32::try_from(at).ok()?)
-}
-
-/// The signs that HTML names so: the list is that of Markdown.
-fn named_entity(name: &str) -> Option<String> {
-    let written = format!("&{name};");
-    let said: String = Parser::new(&written)
-        .filter_map(|event| match event {
-            Event::Text(text) => Some(text.into_string()),
-            _ => None,
-        })
-        .collect();
-    (said != written).then_some(said)
 }
 
 #[cfg(test)]
@@ -674,7 +436,7 @@ mod tests {
         #[test]
         fn any_text_is_read(text in "[<>&;#!\\-/a-z'\"= \\[\\]é]{0,60}") {
             read_words(&text);
-            has_markup(&text);
+            crate::proof::raw::tags::has_markup(&text);
         }
     }
 }

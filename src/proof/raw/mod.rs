@@ -2,9 +2,12 @@
 
 mod archive;
 mod blocks;
+mod code_tables;
 mod encodings;
+mod entities;
 mod flows;
 mod form;
+mod legible;
 mod mail;
 mod markup;
 mod names;
@@ -13,6 +16,7 @@ mod picture;
 mod reader;
 mod rtf;
 mod sheets;
+mod tags;
 mod tar;
 mod unread;
 mod walk;
@@ -80,7 +84,7 @@ impl Raw {
         if reader.left == 0 {
             return reader.note_unread(path, UnreadReason::TooLarge);
         }
-        // Of a file that is too large, its beginning is read: a part is better than nothing, and the rest is told.
+        // Of a file that is too large, its beginning is read: a part is better than nothing, and the file is named.
         let (bytes, is_whole) = match tree.read_raw(path, LARGEST.min(reader.left)) {
             Ok(read) => read,
             Err(refused) => return self.note_refusal(path, &refused, reader),

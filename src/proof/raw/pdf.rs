@@ -11,7 +11,7 @@ pub struct PdfText {
     pub why: Option<UnreadReason>,
 }
 
-/// Reads a PDF, or tells why it cannot be read.
+/// Reads a PDF, or says why it cannot be read.
 pub fn read_pdf(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
     let Ok(reading) = proof::read_pdf(bytes) else {
         return Err(if has_bytes(bytes, b"/Encrypt") {
@@ -23,9 +23,9 @@ pub fn read_pdf(bytes: &[u8]) -> Result<PdfText, UnreadReason> {
     let drawn = reading.pages.iter().map(|page| page.text.as_str());
     let beside = reading.pages.iter().map(|page| page.beside.as_str());
     let pictures = reading.pictures.iter().flat_map(|picture| &picture.revealed);
-    let said = reading.said.iter().map(|said| said.text.as_str());
-    let said = said.chain(pictures.map(|told| told.text.as_str()));
-    let texts: Vec<&str> = drawn.chain(beside).chain(said).collect();
+    let further = reading.said.iter().map(|further| further.text.as_str());
+    let further = further.chain(pictures.map(|carried| carried.text.as_str()));
+    let texts: Vec<&str> = drawn.chain(beside).chain(further).collect();
     let has_letters = reading.pages.iter().any(|page| page.text.contains(char::is_alphabetic));
     let is_more = |unread: &proof::Unread| unread.why == proof::Why::TooMuch;
     let why = match reading.attachments {

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::encodings;
+use super::legible::extract_strings;
 
 /// The fewest pixels that can show a run of letters: thirty of them, of four pixels by six each.
 const FEWEST: usize = 720;
@@ -19,7 +19,7 @@ pub fn can_contain_words(bytes: &[u8]) -> bool {
 
 /// What is written in a picture: where, when, by whom, notes.
 pub fn read_words(bytes: &[u8]) -> String {
-    let mut words = encodings::extract_strings(bytes);
+    let mut words = extract_strings(bytes);
     // A chunk is a length, a name, what it holds and a sum of four bytes. Texts in three kinds of chunks are packed,
     // and are no runs of letters as they stand.
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or_default();
@@ -45,7 +45,7 @@ fn unpack_png_chunk(held: &[u8]) -> String {
         let mut bytes = Vec::new();
         let read = ZlibDecoder::new(&held[at..]).take(LONGEST).read_to_end(&mut bytes);
         if read.is_ok() {
-            return encodings::extract_strings(&bytes) + "\n";
+            return extract_strings(&bytes) + "\n";
         }
     }
     String::new()

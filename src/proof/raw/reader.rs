@@ -4,18 +4,22 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
+use super::flows::MarkupFlows;
 use super::form::{FileForm, archive_within, file_within};
+use super::legible::extract_strings;
+use super::markup::MarkupReader;
+use super::tags::Pieces;
 use super::unread::{UnreadFile, UnreadReason};
-use super::{blocks, encodings, flows, mail, markup, names, pdf, picture, rtf};
+use super::{blocks, encodings, flows, mail, names, pdf, picture, rtf, tags};
 
-/// A text that was found, and the names of those who wrote it, by their bytes.
+/// A text that was found, and the names of those who wrote it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Doc {
     /// The file it stands in, and what names it there.
     pub path: String,
-    /// The text.
+    /// The text in one of the ways in which it may be meant.
     pub text: String,
-    /// The names.
+    /// Where the names of those who wrote it stand in the text.
     pub names: Vec<Range<usize>>,
 }
 
@@ -33,6 +37,7 @@ pub struct RawReader {
     pub docs: Vec<Doc>,
     /// What is not read.
     pub unread: Vec<UnreadFile>,
+    /// The paths of what is not read.
     named: HashSet<String>,
     /// The bytes that may still be read, unpacked ones among them.
     pub left: u64,
@@ -42,6 +47,7 @@ pub struct RawReader {
     unpacked: u64,
     /// The files that the one at hand may still hold.
     pub(super) members: usize,
+    /// How many bytes of one file may be read.
     largest: u64,
 }
 
@@ -97,7 +103,7 @@ impl RawReader {
 
     /// Reads what is legible of bytes, and names them.
     pub(super) fn read_strings(&mut self, path: &str, bytes: &[u8], why: UnreadReason) {
-        self.keep_text(path, encodings::extract_strings(bytes), Vec::new());
+        self.keep_text(path, extract_strings(bytes), Vec::new());
         self.note_unread(path, why);
     }
 
@@ -114,14 +120,16 @@ impl RawReader {
 
     /// Reads a text.
     fn read_text_bytes(&mut self, path: &str, bytes: &[u8], depth: usize) {
-        let texts = encodings::decode_texts(bytes);
-        // What is said in two bytes a sign is looked at in one.
+        let readings = encodings::read_bytes(bytes);
+        let is_whole = encodings::is_whole(bytes, readings.as_ref());
+        let texts = readings.map(|readings| readings.texts);
+        // What is written in two bytes a sign is looked at in one.
         let plain = match &texts {
             // A message or an RTF text in UTF-16 is known by its ASCII beginning only once decoded.
             Some(texts) if bytes.contains(&0) => texts[0].as_bytes(),
             _ => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         };
-        if !encodings::is_whole(bytes) {
+        if !is_whole {
             self.note_unread(path, UnreadReason::Unknown);
         }
         if rtf::is_rtf(plain) {
@@ -207,12 +215,15 @@ impl RawReader {
                     continue;
                 }
                 // What is short and makes no sense was no such thing, but an address or a sum: it is not named.
-                if !is_known && part.len() < blocks::NAMED && !encodings::is_whole(&part) {
-                    for text in encodings::decode_texts(&part).into_iter().flatten() {
-                        self.keep_variants(path, text);
+                if !is_known && part.len() < blocks::NAMED {
+                    let readings = encodings::read_bytes(&part);
+                    if !encodings::is_whole(&part, readings.as_ref()) {
+                        for text in readings.into_iter().flat_map(|readings| readings.texts) {
+                            self.keep_variants(path, text);
+                        }
+                        seen.push(part);
+                        continue;
                     }
-                    seen.push(part);
-                    continue;
                 }
                 let inner =
                     if is_known { format!("{path}/{}", seen.len() + 1) } else { path.to_string() };
@@ -229,11 +240,7 @@ impl RawReader {
         // The list grows while it is walked: each new reading is put at its end, and read in every way itself. It ends as
         // a way that changes nothing gives nothing, texts that are known are not added, and `LAYERS` bounds the rest.
         while let Some(text) = all.get(at) {
-            let mut found = if markup::has_markup(text) {
-                markup::read_words(text).into_iter().chain(flows::from_markup(text)).collect()
-            } else {
-                Vec::new()
-            };
+            let mut found = if tags::has_markup(text) { read_markup(text) } else { Vec::new() };
             let ways = [
                 blocks::decode_backslashes,
                 blocks::quoted_printable,
@@ -321,6 +328,17 @@ impl RawReader {
             self.note_unread(path, UnreadReason::Picture);
         }
     }
+}
+
+/// The words of a text with tags, and those that follow one another by kind. Both take the pieces as they come: a list of
+/// them would be longer than the text.
+fn read_markup(text: &str) -> Vec<String> {
+    let (mut words, mut flows) = (MarkupReader::for_text(text), MarkupFlows::default());
+    for piece in Pieces::from_text(text) {
+        words.add_piece(piece);
+        flows.add_piece(piece);
+    }
+    words.into_texts().into_iter().chain(flows.into_text()).collect()
 }
 
 /// The fewest signs of a line of Base64 in a message.

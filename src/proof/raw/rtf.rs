@@ -10,7 +10,7 @@ pub fn is_rtf(bytes: &[u8]) -> bool {
 /// What was read of a text.
 #[derive(Debug, Default)]
 pub struct RtfText {
-    /// Its words.
+    /// Its words, as they stand one behind the other.
     pub text: String,
     /// The pictures and other files in it.
     pub parts: Vec<Vec<u8>>,
@@ -19,6 +19,7 @@ pub struct RtfText {
 /// What a group between braces holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum GroupContent {
+    /// Words of the text.
     Words,
     /// A picture or another file, as digits.
     Part,
@@ -33,8 +34,11 @@ const NOTHING: [&[u8]; 6] =
 const BREAKS: [&[u8]; 9] =
     [b"par", b"line", b"tab", b"cell", b"row", b"sect", b"page", b"nestcell", b"nestrow"];
 
+/// Reads a text byte by byte.
 struct RtfReader {
+    /// What was read so far.
     read: RtfText,
+    /// The code page of bytes beyond ASCII.
     encoding: &'static Encoding,
     /// What each open group holds, and how many signs stand for one of Unicode there.
     groups: Vec<(GroupContent, usize)>,
@@ -42,6 +46,9 @@ struct RtfReader {
     waiting: Vec<u8>,
     /// Signs to pass over after one of Unicode.
     skip: usize,
+    /// The first half of a sign beyond 16 bits, and the length of the text behind what stands for it.
+    half: Option<(u16, usize)>,
+    /// The digits of a part that is not at its end yet.
     digits: Vec<u8>,
 }
 
@@ -53,6 +60,7 @@ pub fn read_rtf(bytes: &[u8]) -> RtfText {
         groups: Vec::new(),
         waiting: Vec::new(),
         skip: 0,
+        half: None,
         digits: Vec::new(),
     };
     let mut rest = bytes;
@@ -112,6 +120,22 @@ impl RtfReader {
         self.skip = 0;
     }
 
+    /// Adds a sign of Unicode, or half of one.
+    fn add_unit(&mut self, unit: u16) {
+        let text = &mut self.read.text;
+        // A half alone is a space. The second half takes the place of that space when nothing was written in between.
+        let first = self.half.take().filter(|(_, end)| *end == text.len());
+        let both = first.map(|(first, _)| char::decode_utf16([first, unit]).next());
+        if let Some(Some(Ok(sign))) = both {
+            text.pop();
+            text.push(sign);
+            return;
+        }
+        let sign = char::from_u32(u32::from(unit));
+        text.push(sign.unwrap_or(' '));
+        self.half = sign.is_none().then_some((unit, text.len()));
+    }
+
     fn end_part(&mut self) {
         if self.current_content() == GroupContent::Part && !self.digits.is_empty() {
             let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
@@ -169,33 +193,18 @@ impl RtfReader {
         rest: &'b [u8],
     ) -> &'b [u8] {
         match (name, number) {
-            (b"u", Some(code)) => {
+            (b"u", Some(code)) if self.current_content() == GroupContent::Words => {
+                self.decode_waiting();
                 // Numbers beyond 15 bits are written below zero.
-                let code = code.rem_euclid(65_536);
-                let skip = self.groups.last().map_or(1, |(_, skip)| *skip);
-                if self.current_content() == GroupContent::Words {
-                    self.decode_waiting();
-                    let unit = u16::try_from(code).unwrap_or_default();
-                    self.read.text.push(char::from_u32(u32::from(unit)).unwrap_or(' '));
-                    self.skip = skip;
-                }
+                self.add_unit(u16::try_from(code.rem_euclid(65_536)).unwrap_or_default());
+                self.skip = self.groups.last().map_or(1, |(_, skip)| *skip);
             }
             (b"uc", Some(count)) => {
                 if let Some(group) = self.groups.last_mut() {
                     group.1 = usize::try_from(count).unwrap_or(1).min(8);
                 }
             }
-            (b"ansicpg", Some(page)) => {
-                let label = match page {
-                    10_000 => "macintosh".to_string(),
-                    932 => "shift_jis".to_string(),
-                    936 => "gbk".to_string(),
-                    949 => "euc-kr".to_string(),
-                    950 => "big5".to_string(),
-                    page => format!("windows-{page}"),
-                };
-                self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
-            }
+            (b"ansicpg", Some(page)) => self.encoding = code_page(page).unwrap_or(self.encoding),
             (b"mac", None) => self.encoding = encoding_rs::MACINTOSH,
             (b"pict" | b"objdata", _) => self.set_content(GroupContent::Part),
             // Raw bytes follow: they may hold braces and backslashes, so they are taken off as a whole.
@@ -225,6 +234,19 @@ impl RtfReader {
     }
 }
 
+/// The encoding that Windows knows by a number.
+fn code_page(number: i64) -> Option<&'static Encoding> {
+    let label = match number {
+        10_000 => "macintosh".to_string(),
+        932 => "shift_jis".to_string(),
+        936 => "gbk".to_string(),
+        949 => "euc-kr".to_string(),
+        950 => "big5".to_string(),
+        number => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -245,6 +267,15 @@ mod tests {
         let read = read_rtf(br"{\rtf1 un{\pict\pngblip 89504e47 0d0a}{\pict\bin3 abc} deux}");
         assert_eq!(read.parts, [b"\x89PNG\r\n".to_vec(), b"abc".to_vec()]);
         assert_eq!(read.text, "un deux");
+    }
+
+    #[test]
+    fn the_two_halves_of_a_sign_beyond_sixteen_bits_are_one_sign() {
+        let read = |text: &str| read_rtf(format!("{{\\rtf1 {text}}}").as_bytes()).text;
+        assert_eq!(read(r"un\u-10179?\u-8704?deux"), "un\u{1f600}deux");
+        assert_eq!(read(r"{\uc0\u55357\u56832}"), "\u{1f600}");
+        assert_eq!(read(r"\u-10179?un\u-8704?"), " un ");
+        assert_eq!(read(r"\u-10179?\u-10179?\u-8704?"), " \u{1f600}");
     }
 
     proptest! {

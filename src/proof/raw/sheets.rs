@@ -1,6 +1,7 @@
 //! The sheets of a spreadsheet as tables: Excel keeps texts in one part of the file and only their numbers in the cells.
 
-use super::markup::{MarkupPiece, Pieces, parse_attributes, read_words};
+use super::markup::read_words;
+use super::tags::{MarkupPiece, Pieces, parse_attributes};
 
 /// The part with the texts.
 pub const SHARED: &str = "xl/sharedStrings.xml";

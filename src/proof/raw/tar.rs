@@ -72,20 +72,16 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
         let notes = [&head[157..257], &head[265..297], &head[297..329]].map(text_before_zero);
         archive.notes.extend(notes.into_iter().filter(|note| !note.is_empty()));
         match kind {
-            // A long name, and what is said of the next member.
+            // A long name, and what is noted of the next member.
             b'L' => long = Some(text_before_zero(held)),
             b'x' => long = path_of(&String::from_utf8_lossy(held)).or(long),
+            // What a link with a long name leads to, and what is noted of all members.
+            b'K' | b'g' => {
+                let note = String::from_utf8_lossy(held);
+                archive.notes.push(note.trim_end_matches('\0').to_string());
+            }
             _ => {
-                let prefix = match &head[257..262] {
-                    b"ustar" => text_before_zero(&head[345..500]),
-                    _ => String::new(),
-                };
-                let name = text_before_zero(&head[..100]);
-                let short = match prefix.as_str() {
-                    "" => name,
-                    prefix => format!("{prefix}/{name}"),
-                };
-                let name = long.take().unwrap_or(short);
+                let name = long.take().unwrap_or_else(|| path_in_head(head));
                 if !held.is_empty() {
                     archive.members.push((name, held));
                 }
@@ -95,6 +91,19 @@ pub fn read_archive(bytes: &[u8], most: usize) -> TarArchive<'_> {
     }
     archive.behind = bytes.get(at..).unwrap_or_default();
     archive
+}
+
+/// The path of a member as its head writes it, in two parts where it is long.
+fn path_in_head(head: &[u8]) -> String {
+    let name = text_before_zero(&head[..100]);
+    let prefix = match &head[257..262] {
+        b"ustar" => text_before_zero(&head[345..500]),
+        _ => String::new(),
+    };
+    match prefix.as_str() {
+        "" => name,
+        prefix => format!("{prefix}/{name}"),
+    }
 }
 
 fn text_before_zero(bytes: &[u8]) -> String {
@@ -114,14 +123,20 @@ pub(super) mod tests {
 
     /// A tar archive of some files.
     pub fn pack_tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let files: Vec<_> = files.iter().map(|(name, held)| (b'0', *name, *held)).collect();
+        pack_kinds(&files)
+    }
+
+    /// A tar archive of some members, each with its kind.
+    fn pack_kinds(members: &[(u8, &str, &[u8])]) -> Vec<u8> {
         let mut bytes = Vec::new();
-        for (name, held) in files {
+        for (kind, name, held) in members {
             let mut head = [0; BLOCK];
             head[..name.len()].copy_from_slice(name.as_bytes());
             head[100..107].copy_from_slice(b"0000644");
             let size = format!("{:011o}", held.len());
             head[124..135].copy_from_slice(size.as_bytes());
-            head[156] = b'0';
+            head[156] = *kind;
             head[257..265].copy_from_slice(b"ustar\x0000");
             head[148..156].fill(b' ');
             let sum: u32 = head.iter().map(|byte| u32::from(*byte)).sum();
@@ -132,6 +147,21 @@ pub(super) mod tests {
         }
         bytes.resize(bytes.len() + 2 * BLOCK, 0);
         bytes
+    }
+
+    #[test]
+    fn what_is_said_of_links_and_of_all_members_is_no_member() {
+        let whole = pack_kinds(&[
+            (b'g', "pax_global_header", b"29 comment=la note de Zo\xc3\xab\n"),
+            (b'K', "././@LongLink", b"une/place/tres/longue\0"),
+            (b'2', "lien", b""),
+            (b'0', "a.txt", b"one"),
+        ]);
+        let read = read_archive(&whole, 10);
+        assert_eq!(read.members, [("a.txt".to_string(), &b"one"[..])]);
+        let notes = read.notes.join("\n");
+        assert!(notes.contains("la note de Zoë") && notes.contains("une/place/tres/longue"));
+        assert!(!read.is_damaged);
     }
 
     #[test]

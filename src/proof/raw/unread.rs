@@ -27,7 +27,7 @@ pub enum UnreadReason {
     OldOffice,
     /// It is packed in a way that is not unpacked.
     Packed,
-    /// A database.
+    /// A database, whose tables are not read.
     Database,
     /// The folder of a git repository.
     Repository,

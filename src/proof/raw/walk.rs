@@ -111,7 +111,7 @@ impl FolderWalk<'_> {
             let is_private = folder.is_private || is_private_name(OsStr::new(&item.name));
             let below = Ahead { path: path.clone(), is_private, depth: folder.depth + 1 };
             match item.form {
-                // A repository within raw messages holds packed words of theirs: it is told. The one of the project is left
+                // A repository within raw messages holds packed words of theirs: it is named. The one of the project is left
                 // alone.
                 RawItemForm::Folder if item.name == GIT && is_private => {
                     self.note_unread(&path, UnreadReason::Repository);

@@ -33,6 +33,7 @@ pub struct ZipArchive<'b> {
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";
 const END: &[u8] = b"PK\x05\x06";
+const LARGE_END: &[u8] = b"PK\x06\x06";
 /// How long a comment may be, and the record before it.
 const FARTHEST: usize = 65_535 + 22;
 const BIT_LOCKED: u16 = 1;
@@ -139,8 +140,7 @@ fn find_directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
     let mut before = end;
     // ZIP64: the locator stands in the twenty bytes before, and says where the large record is.
     if start == ELSEWHERE || size == ELSEWHERE {
-        let locator = end.checked_sub(20)?;
-        let large = read_u64(bytes, locator + 8)?;
+        let large = find_large_record(bytes, end.checked_sub(20)?)?;
         (size, start) =
             (read_u64(bytes, large.checked_add(40)?)?, read_u64(bytes, large.checked_add(48)?)?);
         before = large;
@@ -150,6 +150,19 @@ fn find_directory(bytes: &[u8]) -> Option<(usize, usize, &[u8])> {
     let real = before.checked_sub(size)?;
     let base = real.checked_sub(start)?;
     Some((real, base, comment))
+}
+
+/// The place of the large record whose locator stands at a place.
+fn find_large_record(bytes: &[u8], locator: usize) -> Option<usize> {
+    let written = read_u64(bytes, locator + 8)?;
+    if bytes.get(written..).is_some_and(|rest| rest.starts_with(LARGE_END)) {
+        return Some(written);
+    }
+    // Something stands before the archive, and the place that is written does not count it: the record is the last one
+    // before its locator.
+    let from = locator.saturating_sub(FARTHEST);
+    let at = bytes[from..locator].windows(LARGE_END.len()).rposition(|four| four == LARGE_END)?;
+    Some(from + at)
 }
 
 /// A member as the directory lists it, none when it is not where that says; its range and the next place of the list.
@@ -319,6 +332,29 @@ pub(super) mod tests {
             let cut = &whole[..whole.len() - 30];
             assert_eq!(member_names(cut), ["a.txt", "b/c.txt", "d"]);
             assert!(read_archive(cut, 100).is_damaged);
+        }
+    }
+
+    /// A small archive with the records of a large one: places and sizes in 64 bits.
+    fn pack_large_zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut bytes = pack_zip(files, true);
+        let end = bytes.split_off(bytes.len() - 22);
+        let wide = |at: usize| [&end[at..at + 4], &[0; 4]].concat();
+        let record = (bytes.len() as u64).to_le_bytes();
+        bytes.extend([b"PK\x06\x06", &44_u64.to_le_bytes()[..], &[0; 28]].concat());
+        bytes.extend([wide(12), wide(16)].concat());
+        bytes.extend([b"PK\x06\x07", &[0; 4], &record[..], &[1, 0, 0, 0]].concat());
+        bytes.extend([&end[..12], &[0xff; 8], &end[20..]].concat());
+        bytes
+    }
+
+    #[test]
+    fn a_large_archive_behind_other_bytes_is_found_by_its_directory() {
+        let whole = pack_large_zip(&[("a.txt", b"one one one one"), ("b.txt", b"two")]);
+        let behind = [b"#!/bin/sh\n", &whole[..]].concat();
+        for bytes in [whole, behind] {
+            assert_eq!(member_names(&bytes), ["a.txt", "b.txt"]);
+            assert!(!read_archive(&bytes, 100).is_damaged);
         }
     }
 
