@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::period::Period;
 
-use super::rows::ScanSummary;
+use super::scan::ScanSummary;
 use super::select::{RowSelection, is_inside};
 use super::{DataFault, DataNote, Encoding, Grain, QueryAnswer, moment};
 

@@ -4,8 +4,9 @@
 use csv::ByteRecord;
 
 use super::DataFault;
+use super::columns::{Columns, DataRow, Taker, compose, text};
 use super::decode::Utf8Decoder;
-use super::rows::{Columns, DataRow, Lines, Taker, compose, text};
+use super::lines::Lines;
 
 /// The columns given for each value.
 const COLUMNS: [&str; 5] = ["idBank", "Libellé", "Période", "Valeur", "Codes"];

@@ -8,8 +8,9 @@ use crate::text::nearest;
 use crate::tree::Tree;
 
 use super::answer::UnansweredQuery;
+use super::columns::{Columns, DataRow, Taker};
 use super::plan::QueryPlan;
-use super::rows::{self, Columns, DataRow, Taker};
+use super::scan;
 use super::{DataFault, Query, SHOWN};
 
 /// The most codes of a column that are looked at for the nearest one: more than there are communes with a hotel.
@@ -29,7 +30,7 @@ pub fn find_fault(tree: &Tree, query: &Query, doubt: UnansweredQuery) -> DataFau
 /// The first filter that no row passes, of the rows that pass those before it.
 fn no_such_code(tree: &Tree, query: &Query) -> DataFault {
     let mut seen = SeenRows { query, plan: None, codes: Vec::new(), is_passed: Vec::new() };
-    if let Err(fault) = rows::scan_file(tree, &query.file, &query.layout, &mut seen) {
+    if let Err(fault) = scan::scan_file(tree, &query.file, &query.layout, &mut seen) {
         return fault;
     }
     let guilty = seen.is_passed.iter().position(|is_passed| !is_passed);
@@ -57,7 +58,7 @@ fn fault_of_unlike_rows(
     rows: (u64, u64),
 ) -> DataFault {
     let mut differing = Differing { query, plan: None, period, of, codes: Vec::new() };
-    if let Err(fault) = rows::scan_file(tree, &query.file, &query.layout, &mut differing) {
+    if let Err(fault) = scan::scan_file(tree, &query.file, &query.layout, &mut differing) {
         return fault;
     }
     let columns = differing.columns_with_codes();

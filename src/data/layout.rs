@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
-use super::rows::Columns;
+use super::columns::Columns;
 
 /// How a file lays out its values.
 #[derive(Debug, Clone, PartialEq, Eq)]

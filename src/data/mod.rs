@@ -10,21 +10,23 @@
 
 mod answer;
 mod bdm;
+mod columns;
 mod decode;
 mod evidence;
 mod explain;
 mod fault;
-mod header;
 mod json;
 mod layout;
+mod lines;
 mod moment;
 mod notes;
 mod number;
 mod opendatasoft;
 mod ops;
 mod plan;
-mod rows;
+mod scan;
 mod select;
+mod table;
 
 use std::sync::Arc;
 
@@ -39,7 +41,7 @@ pub use layout::{
 };
 pub use moment::{is_american, leading_numbers, read_period};
 pub use opendatasoft::LARGEST_JSON;
-pub use rows::likely_separator;
+pub use table::likely_separator;
 
 /// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
 pub const MOST_ROWS: usize = 500_000;
@@ -162,6 +164,6 @@ pub enum StatusMeaning {
 /// Reads in a file what a query asks for.
 pub fn answer_query(tree: &Tree, query: &Query) -> Result<QueryAnswer, DataFault> {
     let mut selection = select::RowSelection::new(query);
-    let scan = rows::scan_file(tree, &query.file, &query.layout, &mut selection)?;
+    let scan = scan::scan_file(tree, &query.file, &query.layout, &mut selection)?;
     selection.into_answer(scan).map_err(|doubt| explain::find_fault(tree, query, doubt))
 }

@@ -151,6 +151,13 @@ pub fn is_american(text: &str) -> bool {
     is_half && text.contains(':')
 }
 
+/// Whether a cell holds words, and no date: two letters together stand in any sentence, and in no number.
+pub fn is_prose(cell: &str) -> bool {
+    let has_word =
+        cell.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 1);
+    has_word && read_period(cell, DateForm::default()).is_none()
+}
+
 fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let order = if is_american(text) { DateOrder::MonthFirst } else { order };
     // The first word is the date; a time may follow. Months in letters are read by `in_words`.

@@ -3,9 +3,9 @@
 use csv::ByteRecord;
 
 use super::DataFault;
+use super::columns::{Columns, DataRow, Taker, compose};
 use super::decode::Utf8Decoder;
 use super::json::Json;
-use super::rows::{Columns, DataRow, Taker, compose};
 
 /// The largest JSON file, in bytes: it is held whole, and the portals give CSV for more.
 pub const LARGEST_JSON: u64 = 64 * 1024 * 1024;

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::period::Period;
 
+use super::columns::{Columns, DataRow, compose_text};
 use super::number::{self, NumberError, WrittenNumber};
-use super::rows::{Columns, DataRow, compose_text};
-use super::{DataColumns, DataFault, DateForm, Multiplier, Query, StatusMeaning, moment};
+use super::{DataColumns, DataFault, Multiplier, Query, StatusMeaning, moment};
 
 /// The fewest establishments a value may be about, and the largest share of one of them, in percent: the rules of INSEE
 /// for statistical secrecy of businesses.
@@ -160,7 +160,7 @@ impl QueryPlan {
 
     /// Whether a row is a remark below the table: words in place of a period, and no value.
     pub fn is_remark(&self, row: &DataRow) -> bool {
-        is_prose(self.written_period(row)) && row.bytes(self.value).is_empty()
+        moment::is_prose(self.written_period(row)) && row.bytes(self.value).is_empty()
     }
 
     /// The codes of a row in the columns that are summed over.
@@ -256,13 +256,6 @@ impl QueryPlan {
             NumberError::TooManyDigits => DataFault::TooManyDigits { row, column, text },
         }
     }
-}
-
-/// Whether a cell holds words, and no date: two letters together stand in any sentence, and in no number.
-pub fn is_prose(cell: &str) -> bool {
-    let has_word =
-        cell.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 1);
-    has_word && moment::read_period(cell, DateForm::default()).is_none()
 }
 
 impl RowFilter {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::period::Period;
 use crate::text::fold_word;
 
+use super::columns::{Columns, DataRow, Taker};
 use super::evidence::DateEvidence;
 use super::plan::{QueryPlan, RowValue};
-use super::rows::{Columns, DataRow, Taker};
 use super::{DataCell, DataFault, MOST_ROWS, Query};
 
 /// The cells that a query takes from a file.

@@ -128,8 +128,12 @@ fn is_unit_of(figure: &Figure, word: &str) -> bool {
 /// Whether the words before a number blur it: "nearly", "plus de".
 fn is_rough(before: &str, language: Language) -> bool {
     let words: &[&str] = match language {
-        Language::Fr => &["environ", "près de", "presque", "plus de", "moins de", "quelque", "à peine"],
-        Language::En => &["about", "nearly", "almost", "over", "around", "more than", "less than", "some"],
+        Language::Fr => {
+            &["environ", "près de", "presque", "plus de", "moins de", "quelque", "à peine"]
+        }
+        Language::En => {
+            &["about", "nearly", "almost", "over", "around", "more than", "less than", "some"]
+        }
     };
     let before = before.trim_end().to_lowercase();
     words.iter().any(|word| before.ends_with(word))
