@@ -47,7 +47,7 @@ impl RowSelection<'_> {
         // With dimensions, a code without a row for a period has no value there. In other tables it may as well mean zero,
         // so that a note tells it and the sum goes on.
         let missing = self.missing_periods(&parts, if has_dimensions { &uneven } else { &[] });
-        let mut notes = self.collect_notes();
+        let mut notes = self.collect_notes(&parts);
         if scan.encoding == Encoding::Windows1252 && self.query.layout.declared_encoding().is_none()
         {
             notes.insert(0, DataNote::ReadAsWindows1252);

@@ -1,6 +1,9 @@
 //! What the dates of a file show of how they are to be read, where the layout does not say it.
 
-use super::{DataColumns, DataFault, DataNote, Grain, moment};
+use std::collections::BTreeSet;
+
+use super::{DataColumns, DataFault, DataNote, DateForm, DateOrder, moment};
+use crate::period::Period;
 
 /// What the dates of a file show.
 #[derive(Default)]
@@ -10,8 +13,8 @@ pub struct DateEvidence {
     example: Option<String>,
     /// Whether one date tells the order of all, as a program writes all dates alike.
     is_ordered: bool,
-    /// Whether one date begins with another number than 1: files with a date a month have the first of each.
-    has_other_than_first: bool,
+    /// The periods of the rows, if the month came first.
+    swapped: BTreeSet<Period>,
     /// A time without a zone that is a midnight of Greenwich, and how many are not.
     midnight: Option<String>,
     other_times: usize,
@@ -33,8 +36,11 @@ impl DateEvidence {
             return;
         }
         if let Some((first, second)) = moment::leading_numbers(written) {
-            self.is_ordered |= first > 12 || second > 12;
-            self.has_other_than_first |= first != 1;
+            let form = DateForm { order: DateOrder::MonthFirst, ..mapping.date_form() };
+            match moment::read_period(written, form) {
+                Some(period) if first <= 12 => self.swapped.insert(period),
+                _ => std::mem::replace(&mut self.is_ordered, true),
+            };
             if first != second {
                 self.doubtful += 1;
                 self.example.get_or_insert_with(|| written.to_owned());
@@ -52,12 +58,10 @@ impl DateEvidence {
         }
     }
 
-    /// What to ask of dates that may be read both ways.
-    pub fn note(&self, mapping: &DataColumns) -> Option<DataNote> {
-        // A file with a date a month has the first of each: read the other way, they would be days of January alone.
-        let is_first_of_months =
-            mapping.each > Grain::Day && !self.has_other_than_first && self.doubtful > 1;
-        let is_doubtful = !self.is_ordered && !is_first_of_months;
+    /// What to ask of dates that may be read both ways. Where the month first would leave a part of the period asked for
+    /// without a value, the day comes first.
+    pub fn note(&self, parts: &[Period]) -> Option<DataNote> {
+        let is_doubtful = !self.is_ordered && parts.iter().all(|part| self.swapped.contains(part));
         let text = self.example.clone().filter(|_| is_doubtful)?;
         Some(DataNote::TwoReadingsOfDates { text, count: self.doubtful })
     }

@@ -10,14 +10,14 @@ use super::{DataCell, DataNote};
 
 impl RowSelection<'_> {
     /// All notes but that of the encoding and of uneven codes.
-    pub fn collect_notes(&self) -> Vec<DataNote> {
+    pub fn collect_notes(&self, parts: &[Period]) -> Vec<DataNote> {
         let mut notes = self.status_notes();
         let withheld = self.holes.iter().filter(|hole| hole.is_withheld);
         let withheld: BTreeSet<Period> = withheld.filter_map(|hole| hole.period).collect();
         if !withheld.is_empty() {
             notes.push(DataNote::Withheld { periods: withheld.into_iter().collect() });
         }
-        notes.extend(self.plan.as_ref().and_then(|plan| self.dates.note(&plan.mapping)));
+        notes.extend(self.dates.note(parts));
         notes.extend(self.vintage_notes());
         let zeros = self.isolated_zero_periods();
         if !zeros.is_empty() {

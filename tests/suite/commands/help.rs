@@ -236,9 +236,9 @@ error: the option `--lang` is given twice
  ╰ help: recit --help lists the commands
 status 2
 
-$ recit help
+$ recit slides
 stderr:
-error: there is no command `help`
+error: there is no command `slides`
  │
  ╰ help: recit --help lists the commands
 status 2
@@ -294,7 +294,7 @@ erreur: `--lang` n’accepte pas la valeur `de`
 error: the option `--lang` is given twice
  │
  ╰ help: recit --help lists the commands
-erreur: la commande `help` n’existe pas
+erreur: la commande `slides` n’existe pas
  │
  ╰ conseil: recit --help donne les commandes
 

@@ -217,7 +217,7 @@ error[unknown-key]: the mapping: there is no key `colour`
 6 │   network: { id: ID, text: Comment, separator: x, colour: red, date: When, channel: Network, au…
   │                                                   ━━━━━━
   │
-  ╰ help: one of: `text`, `id`, `date`, `channel`, `author`, `language`, `channels`, `separator`, `encoding`
+  ╰ help: one of: `text`, `id`, `date`, `channel`, `author`, `language`, `channels`, `zone`, `separator`, `encoding`
 
 error[unknown-key]: the draft: there is no key `colour`
   ╭▸ one/voices.yaml:1:57

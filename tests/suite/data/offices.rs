@@ -126,8 +126,11 @@ fn dates_of_two_readings_are_asked_about_once() {
         notes.any(|note| matches!(note, DataNote::TwoReadingsOfDates { .. }))
     };
     let by_month = |mapping| DataColumns { each: Grain::Month, ..mapping };
+    // Both readings give each month of the quarter once.
+    let text = "mois;n\n09/07/2026;5\n07/08/2026;6\n08/09/2026;7\n";
     for (text, asks) in [
-        ("mois;n\n05/07/2026;5\n06/08/2026;6\n07/09/2026;7\n", true),
+        (text, true),
+        ("mois;n\n05/07/2026;5\n06/08/2026;6\n07/09/2026;7\n", false),
         ("mois;n\n05/07/2026;5\n06/08/2026;6\n17/09/2026;7\n", false),
         ("mois;n\n01/07/2026;5\n01/08/2026;6\n01/09/2026;7\n", false),
         ("mois;n\n2026-07-05;5\n2026-08-06;6\n2026-09-07;7\n", false),
