@@ -32,6 +32,7 @@ use crate::locale::catalogue::Catalogue;
 use crate::parallel::in_parallel;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
+use crate::text::fold_name;
 use crate::watch::{self, JournalEntry, Window};
 
 /// The command line as typed. The words of its help come from the catalogue.
@@ -306,9 +307,8 @@ fn all_deck_paths(opened: &Opened) -> impl Iterator<Item = &String> {
 /// The decks at a place, those below it, or the one it lies in. A path from the
 /// project's root names a deck from any folder.
 fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
-    let named = |deck: &&String| Path::new(deck) == place;
     let decks: Vec<String> = if is_missing(place) {
-        all_deck_paths(opened).filter(named).cloned().collect()
+        decks_by_name(place, opened)
     } else {
         if find_root(place)? != opened.root {
             let message = Message::new("other-project");
@@ -328,6 +328,18 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
         return Err(no_deck(place, opened));
     }
     Ok(decks)
+}
+
+/// The deck of a path from the root; where none has it, the one deck that has it in other letters: `2026-t3` for
+/// `2026-T3`.
+fn decks_by_name(place: &Path, opened: &Opened) -> Vec<String> {
+    let exact = all_deck_paths(opened).filter(|deck| Path::new(deck) == place);
+    let exact: Vec<String> = exact.cloned().collect();
+    let typed = place.to_string_lossy().replace('\\', "/");
+    let folded = fold_name(typed.trim_end_matches('/'));
+    let alike = all_deck_paths(opened).filter(|deck| fold_name(deck) == folded);
+    let alike: Vec<String> = alike.cloned().collect();
+    if exact.is_empty() && alike.len() == 1 { alike } else { exact }
 }
 
 fn is_missing(place: &Path) -> bool {
