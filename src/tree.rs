@@ -146,7 +146,7 @@ impl Tree {
     /// The tree below a folder that exists.
     pub fn open(root: &Path) -> Result<Self> {
         let root =
-            root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
+            root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, reason))?;
         Ok(Self { root, secrets: Arc::default() })
     }
 
@@ -198,7 +198,7 @@ impl Tree {
             Err(FileRefusal::Unreadable(error)) => return Err(error),
             _ => return Ok(Vec::new()),
         };
-        let failed = |reason| Error::for_file("cannot-read", &place, &reason);
+        let failed = |reason| Error::for_file("cannot-read", &place, reason);
         let mut items = Vec::new();
         for entry in fs::read_dir(&place).map_err(failed)? {
             let entry = entry.map_err(failed)?;
@@ -322,7 +322,7 @@ impl Tree {
             FileRefusal::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
             FileRefusal::Missing => {
                 let reason = ErrorKind::NotFound.into();
-                return Err(Error::for_file("cannot-read", &place, &reason));
+                return Err(Error::for_file("cannot-read", &place, reason));
             }
             FileRefusal::Unreadable(error) => return Err(error),
         };
@@ -371,7 +371,7 @@ impl Tree {
     pub fn open_data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, FileRefusal> {
         let place = self.plain_file_path(path, Purpose::Deck)?;
         let failed =
-            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &place, &reason));
+            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &place, reason));
         let file = File::open(&place).map_err(failed)?;
         if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
             return Err(FileRefusal::TooLarge);
@@ -381,11 +381,11 @@ impl Tree {
 
     /// The bytes of a file, or `None` when it is too large.
     fn read_bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
-        let failed = |reason| Error::for_file("cannot-read", place, &reason);
+        let failed = |reason| Error::for_file("cannot-read", place, reason);
         // Asked before it is opened: a pipe would wait for a writer that never comes.
         let told = fs::metadata(place).map_err(failed)?;
         if !told.is_file() {
-            return Err(Error::for_file("cannot-read", place, &ErrorKind::IsADirectory.into()));
+            return Err(Error::for_file("cannot-read", place, ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
         // The length only says how much room to make: the file may grow meanwhile.

@@ -26,7 +26,7 @@ pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
         let source = opened.sources.get(file.source);
         let path = opened.path_on_disk(&source.path);
         let old =
-            fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, &reason))?;
+            fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, reason))?;
         let (mark, text) = match old.strip_prefix(MARK) {
             Some(text) => (MARK, text),
             None => (&b""[..], old.as_slice()),

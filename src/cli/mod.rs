@@ -304,7 +304,7 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
         }
         let real = place
             .canonicalize()
-            .map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
+            .map_err(|reason| Error::for_file("cannot-read", place, reason))?;
         let touches = |deck: &&String| {
             let folder = opened.root.join(deck);
             folder.starts_with(&real) || real.starts_with(&folder)

@@ -27,7 +27,7 @@ fn write_and_flush(mut stream: impl Write, text: &str) -> io::Result<()> {
 }
 
 /// The status of a program that would end with this one, and what is to be said when something was not printed.
-pub fn final_status(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
+pub fn final_status(status: ExitCode, say: impl FnOnce(&'static io::Error)) -> ExitCode {
     match LOST.get() {
         Some(reason) => {
             say(reason);

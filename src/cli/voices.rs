@@ -120,7 +120,7 @@ impl ImportPlace {
     fn for_export(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
         let tree = &opened.project.tree;
         let real = file.canonicalize();
-        let real = real.map_err(|reason| Error::for_file("cannot-read", file, &reason))?;
+        let real = real.map_err(|reason| Error::for_file("cannot-read", file, reason))?;
         if let Ok(below) = real.strip_prefix(&opened.root)
             && !is_raw(&below.to_string_lossy().replace('\\', "/"))
         {

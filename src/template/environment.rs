@@ -1,5 +1,6 @@
 //! The template engine of manuscripts: strict, bounded, and every hole a Typst literal.
 
+use std::fmt;
 use std::io;
 
 use minijinja::value::ValueKind;
@@ -65,6 +66,14 @@ pub struct TemplateFault {
     /// The slide it was rendered for, by its number from 0.
     pub slide: Option<u32>,
 }
+
+impl fmt::Display for TemplateFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for TemplateFault {}
 
 impl TemplateFault {
     /// Whether it writes too much: too much was written for its slide, unless the template is the project's own.
