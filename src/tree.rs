@@ -96,7 +96,7 @@ pub struct Tree {
 
 /// One thing in a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Item {
+pub struct FolderItem {
     /// Its name.
     pub name: String,
     /// What it is once links are followed.
@@ -130,7 +130,7 @@ impl ItemKind {
     }
 }
 
-impl Item {
+impl FolderItem {
     /// Whether it is a folder that may be entered.
     pub fn is_folder(&self) -> bool {
         self.kind == ItemKind::Folder
@@ -192,7 +192,7 @@ impl Tree {
 
     /// What a folder holds, by name; nothing when there is no such folder, or none that may be entered for this. Hidden
     /// things are left out.
-    pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<Item>> {
+    pub fn items(&self, folder: &str, purpose: Purpose) -> Result<Vec<FolderItem>> {
         let place = match self.check_path(folder, purpose) {
             Ok(passed) if passed.facts.is_dir() => passed.place,
             Err(FileRefusal::Unreadable(error)) => return Err(error),
@@ -214,7 +214,7 @@ impl Tree {
                 }
                 _ => self.kind_in_folder(&join_path(folder, &name), purpose),
             };
-            items.push(Item { name, kind });
+            items.push(FolderItem { name, kind });
         }
         items.sort();
         Ok(items)

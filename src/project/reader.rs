@@ -14,7 +14,7 @@ use crate::narrative::{DECK, DeckFile, FileKind, Narratives};
 use crate::parallel::in_parallel;
 use crate::schema::{Decoder, yaml};
 use crate::source::{SourceId, Sources, Span};
-use crate::tree::{Item, ItemKind, Purpose, Tree, join_path};
+use crate::tree::{FolderItem, ItemKind, Purpose, Tree, join_path};
 use crate::watch;
 
 /// Reads the decks of a project.
@@ -222,7 +222,7 @@ impl ProjectReader<'_> {
         let items = self.items(path)?;
         let near = items.iter().find(|item| !item.is_folder() && is_near_deck(&item.name));
         let is_narrative =
-            |item: &Item| FileRole::of_name(&item.name, item.is_folder()).is_of_deck();
+            |item: &FolderItem| FileRole::of_name(&item.name, item.is_folder()).is_of_deck();
         if near.is_none() && !items.iter().any(is_narrative) {
             return Ok(false);
         }
@@ -339,7 +339,7 @@ impl ProjectReader<'_> {
     }
 
     /// What folders hold; nothing of those that no deck may use.
-    fn items(&self, folder: &str) -> Result<Vec<Item>> {
+    fn items(&self, folder: &str) -> Result<Vec<FolderItem>> {
         self.tree.items(folder, Purpose::Deck)
     }
 
