@@ -1,6 +1,6 @@
 //! `import` in `recit.yaml`: which columns of an export of messages hold what.
 
-use super::formats::{ENCODINGS, SEPARATORS};
+use super::formats::{ENCODING, ENCODINGS, SEPARATOR, SEPARATORS};
 use crate::data::Encoding;
 use crate::narrative::{CHANNELS, Channel};
 use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
@@ -57,12 +57,8 @@ pub static MAPPING: KeyTable = KeyTable {
         field("channels", "canaux", Shape::Open(&Shape::Word(&CHANNELS)), Role::Value,
             "What the export writes for a network, and which of our channels that is.",
             "Le mot de l’export pour un réseau, et le canal qui lui correspond."),
-        field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
-            "The sign between two columns; recit finds it when left out.",
-            "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
-        field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
-            "How the letters of the file are saved; recit finds it when left out.",
-            "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon."),
+        SEPARATOR,
+        ENCODING,
     ],
 };
 

@@ -300,62 +300,6 @@ impl Record {
         self.list(key).into_iter().filter_map(|item| item.value.choice(choices)).collect()
     }
 
-    /// Takes a whole number.
-    pub fn count(&mut self, key: &'static str) -> Option<Spanned<u64>> {
-        self.take_as(key, |read| match read {
-            Read::Count(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes a decimal number.
-    pub fn number(&mut self, key: &'static str) -> Option<Spanned<Decimal>> {
-        self.take_as(key, |read| match read {
-            Read::Number(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes a yes or no.
-    pub fn flag(&mut self, key: &'static str) -> Option<Spanned<bool>> {
-        self.take_as(key, |read| match read {
-            Read::Flag(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes a day.
-    pub fn date(&mut self, key: &'static str) -> Option<Spanned<NaiveDate>> {
-        self.take_as(key, |read| match read {
-            Read::Date(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes a period.
-    pub fn period(&mut self, key: &'static str) -> Option<Spanned<Period>> {
-        self.take_as(key, |read| match read {
-            Read::Period(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes keys and values.
-    pub fn map(&mut self, key: &'static str) -> Option<Spanned<Record>> {
-        self.take_as(key, |read| match read {
-            Read::Map(value) => Some(value),
-            _ => None,
-        })
-    }
-
-    /// Takes keys that the writer chose.
-    pub fn open_pairs(&mut self, key: &'static str) -> Option<Spanned<Pairs>> {
-        self.take_as(key, |read| match read {
-            Read::Open(value) => Some(value),
-            _ => None,
-        })
-    }
-
     /// Takes a number, or the keys and values that compute one.
     pub fn number_or_map(&mut self, key: &'static str) -> Option<Spanned<Result<Decimal, Record>>> {
         self.take_as(key, |read| match read {
@@ -396,4 +340,38 @@ impl Record {
         };
         self.list(key).into_iter().filter_map(map).collect()
     }
+}
+
+/// Declares the readers of [`Record`] that take a value of one shape: what each takes, its name, the shape, what it gives.
+macro_rules! declare_readers {
+    ($(#[$doc:meta] $reader:ident: $shape:ident($taken:ty);)*) => {
+        impl Record {
+            $(
+                #[$doc]
+                pub fn $reader(&mut self, key: &'static str) -> Option<Spanned<$taken>> {
+                    self.take_as(key, |read| match read {
+                        Read::$shape(value) => Some(value),
+                        _ => None,
+                    })
+                }
+            )*
+        }
+    };
+}
+
+declare_readers! {
+    /// Takes a whole number.
+    count: Count(u64);
+    /// Takes a decimal number.
+    number: Number(Decimal);
+    /// Takes a yes or no.
+    flag: Flag(bool);
+    /// Takes a day.
+    date: Date(NaiveDate);
+    /// Takes a period.
+    period: Period(Period);
+    /// Takes keys and values.
+    map: Map(Record);
+    /// Takes keys that the writer chose.
+    open_pairs: Open(Pairs);
 }
