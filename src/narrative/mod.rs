@@ -1,6 +1,7 @@
 //! What teams wrote, every leaf with its place.
 
 mod allowance;
+mod audience;
 mod calculation;
 mod chart;
 mod decision;
@@ -8,41 +9,37 @@ mod deck;
 mod doubt;
 mod figure;
 mod formula;
+mod kinds;
 mod message;
 mod photo;
 mod reference;
 mod signal;
 mod spending;
 mod story;
-mod table;
 mod terms;
-mod timeline;
 mod voice;
 mod written;
 
 pub use allowance::Allowance;
+pub use audience::{AUDIENCES, Audience};
 pub use calculation::{Calculation, FileReading, Origin, Term};
 pub use chart::{Chart, ChartFault, ChartKind, Point};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
-pub use deck::{
-    AUDIENCES, Audience, DECK, DeckFile, Meeting, Occasion, Options, RunningOrderEntry, SlideKind,
-    Status,
-};
+pub use deck::{DECK, DeckFile, Meeting, Occasion, Status};
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, FigureSource, FigureStatus, Nature, UNITS, Uncertainty, Uncomputed,
     UncomputedFigure, known_unit, relative_change,
 };
 pub use formula::{Filter, Formula, Operation, OperationScope};
+pub use kinds::*;
 pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
 pub use photo::{People, Permission, Photo};
 pub use reference::dangling_reference;
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
-pub use table::{DataTable, TableCell, TableRow};
 pub use terms::ConsentTerms;
-pub use timeline::{Event, Timeline};
 pub use voice::{
     Basis, CHANNELS, Channel, Consent, Interest, Repair, Selection, Stored, Tone, Translation,
     Translator, Voice,

@@ -31,5 +31,5 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether somebody speaks to a slide: a cover, a chapter and a photo are passed, the annex is read afterwards.
 fn is_spoken(shows: &Shows) -> bool {
-    !matches!(shows, Shows::Cover | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex)
+    !matches!(shows, Shows::Cover(_) | Shows::Chapter(_) | Shows::Photo(_) | Shows::Annex(_))
 }
