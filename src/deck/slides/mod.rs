@@ -120,6 +120,12 @@ macro_rules! declare_contents {
                 }
             }
         }
+
+        // A kind without its template or without its file of the theme does not compile.
+        const _: &[&str] = &[$($(
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/slides/", $name, ".typ.j2")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/theme/slides/", $name, ".typ")),
+        )*)*];
     };
 }
 
