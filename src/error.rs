@@ -1,7 +1,8 @@
 //! What stops the program: a fault of the machine or of ours. The one exception is a project too large to lay out.
 
 use std::fmt;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use crate::finding::Message;
 
@@ -12,7 +13,12 @@ pub struct Error {
     pub message: Message,
     /// What to do next.
     pub hints: Vec<Message>,
+    /// What made it happen, for those who look into it; never printed.
+    source: Option<Box<ErrorSource>>,
 }
+
+/// An error of somebody else's: of the system, of the typesetter, of a template.
+type ErrorSource = Box<dyn std::error::Error + Send + Sync>;
 
 /// The result of any step that the machine may make fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -20,7 +26,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error with a message of the catalogue.
     pub fn new(message: Message) -> Self {
-        Self { message, hints: Vec::new() }
+        Self { message, hints: Vec::new(), source: None }
     }
 
     /// The same error with one more hint at what to do about it.
@@ -29,20 +35,31 @@ impl Error {
         self
     }
 
+    /// The same error with what made it happen.
+    pub fn caused_by(mut self, source: impl Into<ErrorSource>) -> Self {
+        // In a box of its own, as every result of the program would grow by a wide pointer.
+        self.source = Some(Box::new(source.into()));
+        self
+    }
+
     /// A file or folder that the system did not let us read or write.
-    pub fn for_file(key: &'static str, path: &std::path::Path, reason: &std::io::Error) -> Self {
-        let mut error = Self::from_io(key, reason);
-        error.message = error.message.with("path", path.display().to_string());
-        error
+    pub fn for_file(key: &'static str, path: &Path, reason: io::Error) -> Self {
+        let message = refusal_message(key, &reason).with("path", path.display().to_string());
+        Self::new(message).caused_by(reason)
     }
 
     /// Any other request that the system refused.
-    pub fn from_io(key: &'static str, reason: &std::io::Error) -> Self {
-        let message = Message::new(key);
-        Self::new(match word_for(reason.kind()) {
-            Some(word) => message.with_kind("reason", word),
-            None => message.with("reason", reason.to_string()),
-        })
+    pub fn from_io(key: &'static str, reason: &'static io::Error) -> Self {
+        Self::new(refusal_message(key, reason)).caused_by(reason)
+    }
+}
+
+/// A message with why the system refused.
+fn refusal_message(key: &'static str, reason: &io::Error) -> Message {
+    let message = Message::new(key);
+    match word_for(reason.kind()) {
+        Some(word) => message.with_kind("reason", word),
+        None => message.with("reason", reason.to_string()),
     }
 }
 
@@ -66,4 +83,32 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let source: &ErrorSource = self.source.as_deref()?;
+        Some(&**source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+    use crate::locale::Language;
+    use crate::locale::catalogue::Catalogue;
+
+    #[test]
+    fn what_the_system_refused_is_the_source_and_is_said_in_the_reader_s_words() {
+        let error = Error::for_file("cannot-read", Path::new("a.yaml"), ErrorKind::NotFound.into());
+        let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(source.map(io::Error::kind), Some(ErrorKind::NotFound));
+        let said = error.message.format_with(Catalogue::for_language(Language::En));
+        assert_eq!(said, "`a.yaml` cannot be read: there is no such file");
+    }
+
+    #[test]
+    fn what_nothing_else_made_happen_has_no_source() {
+        assert!(Error::new(Message::new("no-decks")).source().is_none());
+    }
+}

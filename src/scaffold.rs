@@ -67,7 +67,7 @@ fn add_to_gitignore(writes: &mut Writes, folder: &Path, lines: &[&str]) -> Resul
         Err(reason) if matches!(reason.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Vec::new()
         }
-        Err(reason) => return Err(Error::for_file("cannot-read", &path, &reason)),
+        Err(reason) => return Err(Error::for_file("cannot-read", &path, reason)),
     };
     let text = String::from_utf8_lossy(&known);
     let is_missing = |line: &&str| !text.lines().any(|known| known.trim() == *line);

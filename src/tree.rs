@@ -57,7 +57,7 @@ impl Tree {
     /// The tree below a folder, which must exist.
     pub fn open(root: &Path) -> Result<Self> {
         let root =
-            root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
+            root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, reason))?;
         Ok(Self { root, secrets: Arc::default() })
     }
 
@@ -148,7 +148,7 @@ impl Tree {
     pub fn open_data(&self, path: &str) -> std::result::Result<Box<dyn Read + Send>, FileRefusal> {
         let place = self.plain_file_path(path, Purpose::Deck)?;
         let failed =
-            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &place, &reason));
+            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &place, reason));
         let file = File::open(&place).map_err(failed)?;
         if file.metadata().map_err(failed)?.len() > LARGEST_DATA {
             return Err(FileRefusal::TooLarge);
@@ -158,11 +158,11 @@ impl Tree {
 
     /// The bytes of a file, or `None` when it has more than `most`.
     fn read_bytes(place: &Path, most: u64) -> Result<Option<Vec<u8>>> {
-        let failed = |reason| Error::for_file("cannot-read", place, &reason);
+        let failed = |reason| Error::for_file("cannot-read", place, reason);
         // Checked before it is opened: a pipe would wait for a writer that never comes.
         let facts = fs::metadata(place).map_err(failed)?;
         if !facts.is_file() {
-            return Err(Error::for_file("cannot-read", place, &ErrorKind::IsADirectory.into()));
+            return Err(Error::for_file("cannot-read", place, ErrorKind::IsADirectory.into()));
         }
         let file = File::open(place).map_err(failed)?;
         // The length only tells how much memory to reserve: the file may grow meanwhile.

@@ -120,7 +120,7 @@ impl Writes {
     fn commit_with_folders(&self, made: &mut Vec<PathBuf>) -> Result<()> {
         let cannot = |path: &Path| {
             let path = path.to_path_buf();
-            move |reason: io::Error| Error::for_file("cannot-write", &path, &reason)
+            move |reason: io::Error| Error::for_file("cannot-write", &path, reason)
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
         // The lock is held to the end of this function. What killed runs left is finished first, so that the checks
@@ -181,7 +181,7 @@ fn check(folder: &Path, path: &Path, over: &Replaces, bytes: Option<&[u8]>) -> R
         Err(Error::new(message).with_hint(Message::new(hint)))
     };
     if known.is_dir() {
-        return Err(Error::for_file("cannot-write", &place, &ErrorKind::IsADirectory.into()));
+        return Err(Error::for_file("cannot-write", &place, ErrorKind::IsADirectory.into()));
     }
     if !known.is_file() {
         return refused("other-file", "hint-other-file");
@@ -230,14 +230,14 @@ fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>
     let mut known = None;
     for part in path.components() {
         let Component::Normal(name) = part else {
-            return Err(Error::for_file("cannot-write", path, &ErrorKind::InvalidInput.into()));
+            return Err(Error::for_file("cannot-write", path, ErrorKind::InvalidInput.into()));
         };
         // Checked part by part: the system would follow a link in the middle of the path.
         place.push(name);
         let facts = match fs::symlink_metadata(&place) {
             Ok(facts) => facts,
             Err(reason) if reason.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(reason) => return Err(Error::for_file("cannot-write", &place, &reason)),
+            Err(reason) => return Err(Error::for_file("cannot-write", &place, reason)),
         };
         if facts.is_symlink() {
             return Err(through_link(&place));

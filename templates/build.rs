@@ -1,5 +1,5 @@
 //! Lists the files that come inside the program: what lies in this folder, and the starter projects of `samples`. A file put
-//! there is in the next build; nothing else names it.
+//! there is in the next build; nothing else names it, not even the theme's library, which gets an import for each kind of slide.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -8,18 +8,28 @@ use std::{env, fs};
 /// The folders of fonts, the preferred ones first: this order is the one in which a glyph is looked for.
 const FAMILIES: [&str; 3] = ["atkinson-hyperlegible-next", "source-serif-4", "noto-emoji"];
 
+/// The theme's file that slides and manuscripts import, by its path under `templates/`.
+const LIBRARY: &str = "theme/lib.typ";
+
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let templates = root.join("templates");
     let is_template = |path: &str| path.ends_with(".typ") || path.ends_with(".j2");
     let mut lists = String::new();
     let texts = files(&templates, &is_template);
+    let library = write_library(&templates, &texts);
     let doc = "The templates that open a manuscript, those of slides and papers, and the theme's files, by path under \
         `templates/`.";
-    write_texts(&mut lists, doc, "TEMPLATES", &templates, &texts);
+    let texts: Vec<(&str, PathBuf)> = texts
+        .iter()
+        .map(|path| {
+            (path.as_str(), if path == LIBRARY { library.clone() } else { templates.join(path) })
+        })
+        .collect();
+    write_texts(&mut lists, doc, "TEMPLATES", &texts);
     let words = files(&templates, &|path| path.starts_with("lexicon/") && path.ends_with(".yaml"));
     let doc = "The lists of words, by path under `templates/`.";
-    write_texts(&mut lists, doc, "WORD_LISTS", &templates, &words);
+    write_texts(&mut lists, doc, "WORD_LISTS", &placed(&templates, &words));
     let fonts = FAMILIES.iter().flat_map(|family| {
         let folder = format!("fonts/{family}/");
         files(&templates, &|path| path.starts_with(&folder) && path.ends_with(".ttf"))
@@ -28,13 +38,8 @@ fn main() {
     for (name, folder) in [("STARTER_FR", "starter"), ("STARTER_EN", "starter-en")] {
         let folder = root.join("samples").join(folder);
         let doc = "A project to start from, by path from its root.";
-        write_texts(
-            &mut lists,
-            doc,
-            name,
-            &folder,
-            &files(&folder, &|path| path.ends_with(".yaml")),
-        );
+        let texts = files(&folder, &|path| path.ends_with(".yaml"));
+        write_texts(&mut lists, doc, name, &placed(&folder, &texts));
         println!("cargo:rerun-if-changed={}", folder.display());
     }
     println!("cargo:rerun-if-changed={}", templates.display());
@@ -61,10 +66,29 @@ fn files(folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
     found
 }
 
-fn write_texts(lists: &mut String, doc: &str, name: &str, folder: &Path, paths: &[String]) {
+/// Files below a folder, each with its place on the disk.
+fn placed<'a>(folder: &Path, paths: &'a [String]) -> Vec<(&'a str, PathBuf)> {
+    paths.iter().map(|path| (path.as_str(), folder.join(path))).collect()
+}
+
+/// The theme's library with an import of the function of each kind of slide: `slides/voices.typ` gives `voices-slide`. The place
+/// of the text made.
+fn write_library(templates: &Path, texts: &[String]) -> PathBuf {
+    let mut library = fs::read_to_string(templates.join(LIBRARY)).expect("a file of the theme");
+    let kinds = texts.iter().filter_map(|path| path.strip_prefix("theme/slides/"));
+    for kind in kinds.filter_map(|name| name.strip_suffix(".typ")) {
+        writeln!(library, "#import \"slides/{kind}.typ\": {kind}-slide").expect("memory");
+    }
+    let place =
+        PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder")).join("lib.typ");
+    fs::write(&place, library).expect("the folder of the build can be written");
+    place
+}
+
+fn write_texts(lists: &mut String, doc: &str, name: &str, texts: &[(&str, PathBuf)]) {
     writeln!(lists, "/// {doc}\npub static {name}: &[(&str, &str)] = &[").expect("memory");
-    for path in paths {
-        writeln!(lists, "    ({path:?}, include_str!({:?})),", folder.join(path)).expect("memory");
+    for (path, place) in texts {
+        writeln!(lists, "    ({path:?}, include_str!({place:?})),").expect("memory");
     }
     lists.push_str("];\n");
 }

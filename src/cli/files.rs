@@ -13,7 +13,7 @@ use crate::deck::{Output, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::lint::{Depth, FindingScope};
-use crate::pipeline::{Built, LaidOut, Opened, Printed, internal_error};
+use crate::pipeline::{Built, LaidOut, Opened, Printed, internal_error, internal_error_of};
 use crate::proof::{self, Proof};
 use crate::typeset::Pages;
 use crate::watch;
@@ -173,10 +173,8 @@ fn render_picture_file(
     scale: f64,
     path: PathBuf,
 ) -> Result<WrittenFile> {
-    let bytes = pages
-        .render_png(page, scale)
-        .map(|png| mark_png(&png))
-        .map_err(|trouble| internal_error(&trouble.message))?;
+    let bytes =
+        pages.render_png(page, scale).map(|png| mark_png(&png)).map_err(internal_error_of)?;
     Ok(WrittenFile { path, output, emit, pages: 1, bytes, proof: None })
 }
 
@@ -186,7 +184,7 @@ fn compose_pdfpc_file(built: &Built, target: &Target) -> Result<Option<Vec<Writt
         return Ok(None);
     };
     // Notes belong to the page on which a slide begins; further pages of that slide have none.
-    let starts = pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?;
+    let starts = pages.slide_starts().map_err(internal_error_of)?;
     let said = |page: usize| {
         let slide = starts.iter().position(|(_, first)| *first == page)?;
         let notes = built.deck.slides.get(slide)?.speech.notes.iter();
@@ -224,10 +222,7 @@ fn compose_manifest(built: &Built, files: &[WrittenFile], path: &Path) -> Result
     let listed: Vec<Listed> = files.iter().map(|file| file.manifest_entry(folder)).collect();
     // A slide is named by its title, which is the heading of level 1 on its first page.
     let (starts, titles) = match built.pages() {
-        Some(pages) => (
-            pages.slide_starts().map_err(|trouble| internal_error(&trouble.message))?,
-            pages.headings(),
-        ),
+        Some(pages) => (pages.slide_starts().map_err(internal_error_of)?, pages.headings()),
         None => (Vec::new(), Vec::new()),
     };
     let title = |page| titles.iter().find(|(level, _, at)| *level == 1 && *at == page);
@@ -288,7 +283,7 @@ fn forget_more(writes: &mut Writes, files: &[WrittenFile]) -> Result<()> {
     folders.dedup();
     for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
         let found = fs::read_dir(folder)
-            .map_err(|reason| Error::for_file("cannot-read", folder, &reason))?;
+            .map_err(|reason| Error::for_file("cannot-read", folder, reason))?;
         for path in found.flatten().map(|entry| entry.path()) {
             // Both the name and the mark inside must be ours: people keep other pictures in such folders.
             let is_older = is_page(&path) && !pictures.contains(&path.as_path());

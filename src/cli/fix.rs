@@ -26,7 +26,7 @@ pub fn apply_fixes(opened: &Opened, fixed: &[Fixed]) -> Result<Message> {
         let source = opened.sources.get(file.source);
         let path = opened.path_on_disk(&source.path);
         let old =
-            fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, &reason))?;
+            fs::read(&path).map_err(|reason| Error::for_file("cannot-read", &path, reason))?;
         // Sources have no byte order mark, so it is set apart for comparing and put back for writing.
         let (mark, text) = match old.strip_prefix(MARK) {
             Some(text) => (MARK, text),

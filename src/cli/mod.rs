@@ -25,7 +25,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use terminal_size::terminal_size_of;
 
 use crate::error::{Error, Result};
-use crate::finding::{self, FindingStyle, Message, Report, error_text, visible};
+use crate::finding::{self, ExportedReport, FindingStyle, Message, Report, error_text, visible};
 use crate::lint::{Depth, FindingScope};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
@@ -221,6 +221,7 @@ impl Screen {
     fn print_findings(&self, report: &Report, opened: &Opened, format: Format, on_error: bool) {
         let (sources, catalogue) = (&opened.sources, self.catalogue());
         let prefix = opened.project.tree.path_in_repository();
+        let exported = ExportedReport { report, sources, catalogue, prefix: &prefix };
         let lines: Vec<String> = match format {
             Format::Human => {
                 let style = output_style(on_error);
@@ -235,11 +236,9 @@ impl Screen {
                 report.findings().iter().map(json).collect()
             }
             Format::Github if report.is_empty() => Vec::new(),
-            Format::Github => vec![finding::format_github(report, sources, catalogue, &prefix)],
-            Format::Gitlab => vec![finding::format_gitlab(report, sources, catalogue, &prefix)],
-            Format::Sarif => {
-                vec![finding::format_sarif(report, sources, catalogue, &prefix)]
-            }
+            Format::Github => vec![finding::format_github(&exported)],
+            Format::Gitlab => vec![finding::format_gitlab(&exported)],
+            Format::Sarif => vec![finding::format_sarif(&exported)],
         };
         if lines.is_empty() {
             return;
@@ -315,9 +314,8 @@ fn decks_at(place: &Path, opened: &Opened) -> Result<Vec<String>> {
             return Err(Error::new(message.with("path", place.display().to_string())));
         }
         // Decks below the place are meant, and the deck that the place is within; links are resolved first.
-        let real = place
-            .canonicalize()
-            .map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
+        let real =
+            place.canonicalize().map_err(|reason| Error::for_file("cannot-read", place, reason))?;
         let touches = |deck: &&String| {
             let folder = opened.root.join(deck);
             folder.starts_with(&real) || real.starts_with(&folder)

@@ -27,7 +27,7 @@ fn write_and_flush(mut stream: impl Write, text: &str) -> io::Result<()> {
 }
 
 /// The exit status: 2 when something was not printed, after `say` has told why; else the status given.
-pub fn final_status(status: ExitCode, say: impl FnOnce(&io::Error)) -> ExitCode {
+pub fn final_status(status: ExitCode, say: impl FnOnce(&'static io::Error)) -> ExitCode {
     match LOST.get() {
         Some(reason) => {
             say(reason);

@@ -123,7 +123,7 @@ impl ImportPlace {
     fn for_export(file: &Path, deck: &str, opened: &Opened) -> Result<Self> {
         let tree = &opened.project.tree;
         let real = file.canonicalize();
-        let real = real.map_err(|reason| Error::for_file("cannot-read", file, &reason))?;
+        let real = real.map_err(|reason| Error::for_file("cannot-read", file, reason))?;
         // Inside the project only `private/` may hold an export: anywhere else it would be shared with the project.
         if let Ok(below) = real.strip_prefix(&opened.root)
             && !is_raw(&below.to_string_lossy().replace('\\', "/"))

@@ -100,7 +100,7 @@ impl Utf8Decoder {
     }
 
     /// Why reading stopped; the system's refusal when nothing else did.
-    pub fn take_fault(&mut self, error: &io::Error) -> DataFault {
+    pub fn take_fault(&mut self, error: io::Error) -> DataFault {
         let path = std::path::Path::new(&self.path);
         self.fault
             .take()
@@ -125,7 +125,7 @@ impl Utf8Decoder {
         let waiting = self.raw.len();
         let mut chunk = (&mut self.file).take(CHUNK);
         let read = chunk.read_to_end(&mut self.raw);
-        let read = read.map_err(|error| self.take_fault(&error))?;
+        let read = read.map_err(|error| self.take_fault(error))?;
         self.hash.update(&self.raw[waiting..]);
         self.size += read as u64;
         // A chunk is read until it is full or the file ends, so that nothing read means the end. The decoding below still runs,

@@ -72,7 +72,7 @@ impl<'d> Lines<'d> {
 
     fn fault_of_error(&mut self, error: csv::Error) -> DataFault {
         match error.into_kind() {
-            ErrorKind::Io(error) => self.reader.get_mut().take_fault(&error),
+            ErrorKind::Io(error) => self.reader.get_mut().take_fault(error),
             ErrorKind::UnequalLengths { pos, expected_len, len } => DataFault::Ragged {
                 row: pos.map_or(self.row + 1, |place| place.line()) + self.skipped,
                 expected: expected_len,

@@ -7,6 +7,7 @@ mod earlier;
 mod evidence;
 mod held_back;
 mod index;
+mod material;
 mod merge;
 mod options;
 mod papers;
@@ -36,7 +37,9 @@ pub use portrait::Portrait;
 pub use quotes::{ShownQuote, collect_quotes};
 pub use rich::{Block, Run};
 pub use shown::ShownItems;
-pub use slides::{CalculationStep, Custom, SlideContent, calculation_steps};
+pub use slides::{
+    CalculationStep, CustomSlide, PlannedFigure, PlannedStory, SlideContent, calculation_steps,
+};
 pub use unshown::plan_unshown;
 
 use serde::Serialize;

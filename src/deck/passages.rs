@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Slide;
 use super::compose::{Composer, Line};
-use super::plan::{Planned, Shows};
+use super::planned::Planned;
+use super::slides::PassageOpened;
 
 /// Slides that follow one another and belong together.
 #[derive(Debug, Clone, Serialize)]
@@ -59,31 +60,19 @@ impl Topic<'_> {
     }
 }
 
-const STORIES: &str = "passage-stories";
+/// The word of the catalogue for slides of stories, behind which voices and figures prove them.
+pub const STORIES: &str = "passage-stories";
 
 /// The topic that a slide begins; none when it goes on with the current one.
 fn new_topic<'a>(planned: &Planned<'a>, current: Option<Topic<'a>>) -> Option<Topic<'a>> {
-    let topic = match &planned.shows {
+    let topic = match planned.shows.passage_opened() {
         // A chapter that holds slides is planned as part of itself. One that holds none is not, and takes what follows it.
-        Shows::Chapter(title) => Topic::Chapter(&title.value, planned.chapter.is_none()),
+        PassageOpened::Chapter(title) => Topic::Chapter(title, planned.chapter.is_none()),
         _ if planned.chapter.is_some() => return None,
-        Shows::Cover | Shows::Photo(_) | Shows::Statement(_) => return None,
-        Shows::Timeline(_) | Shows::Table(_) | Shows::Custom(..) => return None,
+        PassageOpened::None => return None,
         // Voices and figures behind a story prove it, and begin nothing.
-        Shows::Story(..) | Shows::Voices(_) | Shows::Figure(_)
-            if current.is_some_and(Topic::takes_evidence) =>
-        {
-            return None;
-        }
-        Shows::Story(..) => Topic::Sort(STORIES),
-        Shows::Voices(_) => Topic::Sort("kicker-voices"),
-        Shows::Figure(_) => Topic::Sort("passage-figures"),
-        Shows::Signal(..) => Topic::Sort("passage-signals"),
-        Shows::FollowUp(_) => Topic::Sort("kicker-follow-up"),
-        Shows::Decision(..) => Topic::Sort("passage-decisions"),
-        Shows::Doubts => Topic::Sort("kicker-doubts"),
-        Shows::Spending => Topic::Sort("kicker-spending"),
-        Shows::Annex => Topic::Sort("kicker-annex"),
+        PassageOpened::Evidence(_) if current.is_some_and(Topic::takes_evidence) => return None,
+        PassageOpened::Evidence(key) | PassageOpened::Named(key) => Topic::Sort(key),
     };
     (current != Some(topic)).then_some(topic)
 }

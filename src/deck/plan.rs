@@ -2,20 +2,25 @@
 
 mod default_order;
 mod follow_up;
+mod stories;
 
 use std::collections::HashSet;
 
+use self::stories::SlideRoom;
 use super::BuildOptions;
 use super::held_back::{GatedItem, HeldBack, without_repeats};
 use super::index::Index;
 pub use super::planned::{Planned, Shows};
 use super::references::{find_entry, find_figure, known_figures, report_dangling_ids};
-use super::slides::FollowedUp;
+use super::slides::{
+    self, FollowedUp, PlannedChapter, PlannedDecision, PlannedDoubts, PlannedFigure,
+    PlannedFollowUp, PlannedSignal, PlannedSpending, ShownKind, shown_kinds,
+};
 use crate::finding::rules::{DANGLING_REFERENCE, NOT_SHOWN, UNKNOWN_VALUE};
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{
-    Audience, Decision, DeckFile, Figure, Options, Photo, RunningOrderEntry, Signal, SlideKind,
-    Status, Story, Voice,
+    Audience, Chapter, Decision, DeckFile, Figure, Options, Photo, RunningOrderEntry, Signal,
+    SlideKind, Status, Voice, entry_hint,
 };
 use crate::photos::WantedPhoto;
 use crate::project::{DeckFolder, Project, Settings, Theme};
@@ -53,24 +58,6 @@ impl<'a> DeckPlan<'a> {
     pub fn lets_through(&self, photo: &Photo) -> bool {
         let barriers = GatedItem::Photo(photo).barriers(self.audience, self.file);
         barriers.is_empty()
-    }
-}
-
-/// How much the slides of a theme hold.
-struct SlideRoom {
-    /// Beside a story: a photo, a voice or a figure takes one place, a voice with its translation two.
-    beside: usize,
-    /// Voices on one slide.
-    voices: usize,
-}
-
-impl SlideRoom {
-    /// The room of a theme. In large type a story stands alone; its voices and figures have slides of their own.
-    fn for_theme(theme: Theme) -> Self {
-        match theme {
-            Theme::Default => Self { beside: 2, voices: 4 },
-            Theme::Large => Self { beside: 0, voices: 2 },
-        }
     }
 }
 
@@ -121,12 +108,13 @@ pub fn plan<'a>(
     }
 }
 
-struct Planner<'a, 'b> {
+/// The plan of a deck while it is made.
+pub(super) struct Planner<'a, 'b> {
     project: &'a Project,
-    folder: &'a DeckFolder,
+    pub(super) folder: &'a DeckFolder,
     file: &'a DeckFile,
-    index: &'b Index<'a>,
-    report: &'b mut Report,
+    pub(super) index: &'b Index<'a>,
+    pub(super) report: &'b mut Report,
     audience: Audience,
     planned: Vec<Planned<'a>>,
     held_back: Vec<HeldBack<'a>>,
@@ -143,7 +131,7 @@ struct Planner<'a, 'b> {
 }
 
 impl<'a> Planner<'a, '_> {
-    fn add_slide(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
+    pub(super) fn add_slide(&mut self, shows: Shows<'a>, options: &Options, origin: Span) {
         self.planned.push(Planned {
             shows,
             chapter: self.chapter,
@@ -151,6 +139,11 @@ impl<'a> Planner<'a, '_> {
             origin,
             beside: None,
         });
+    }
+
+    /// A figure on a slide of its own.
+    pub(super) fn add_figure_slide(&mut self, figure: &'a Figure, options: &Options, origin: Span) {
+        self.add_slide(Shows::Figure(PlannedFigure { figure }), options, origin);
     }
 
     /// Plans slides for other audiences: they are not shown, and nothing in them is held back.
@@ -166,7 +159,7 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Whether something that was asked for may be shown; it is held back otherwise.
-    fn may_show(&mut self, what: GatedItem<'a>, asked: Span) -> bool {
+    pub(super) fn may_show(&mut self, what: GatedItem<'a>, asked: Span) -> bool {
         let barriers = what.barriers(self.audience, self.file);
         // What is planned for others is not asked for this audience, so nothing of it is held back.
         if barriers.is_empty() || self.is_aside {
@@ -196,7 +189,7 @@ impl<'a> Planner<'a, '_> {
                 SlideKind::Figure(id) if self.index.figures.contains_key(id.value.as_str()) => {
                     ids.push(id.value.as_str());
                 }
-                SlideKind::Chapter(_, slides) => ids.extend(self.figures_named(slides)),
+                SlideKind::Chapter(chapter) => ids.extend(self.figures_named(&chapter.slides)),
                 _ => {}
             }
         }
@@ -255,93 +248,15 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    fn plan_entry(&mut self, entry: &'a RunningOrderEntry) {
-        let (options, origin) = (&entry.options, entry.span);
-        match &entry.kind {
-            SlideKind::Cover => self.add_slide(Shows::Cover, options, origin),
-            SlideKind::FollowUp => self.add_follow_up(options, origin),
-            SlideKind::Chapter(title, slides) => self.plan_chapter(title, slides, options, origin),
-            SlideKind::Story(id) => {
-                if let Some(story) = find_entry(&self.index.stories, id, "story", self.report) {
-                    self.plan_story(story, options, origin);
-                }
-            }
-            SlideKind::Voices(ids) => {
-                let voices = self.find_voices(ids);
-                self.voice_slides(voices, options, origin);
-            }
-            SlideKind::Figure(id) => {
-                if let Some(figure) = find_figure(self.index, id, self.report) {
-                    self.add_slide(Shows::Figure(figure), options, origin);
-                }
-            }
-            SlideKind::Photo(photo) => {
-                if self.may_show(GatedItem::Photo(photo), photo.span) {
-                    self.add_slide(Shows::Photo(photo), options, origin);
-                }
-            }
-            SlideKind::Statement(sentence) => {
-                self.add_slide(Shows::Statement(sentence), options, origin);
-            }
-            SlideKind::Timeline(timeline) if timeline.events.is_empty() => {}
-            SlideKind::Timeline(timeline) => {
-                self.add_slide(Shows::Timeline(timeline), options, origin);
-            }
-            SlideKind::Table(table) if table.rows.is_empty() => {}
-            SlideKind::Table(table) => self.add_slide(Shows::Table(table), options, origin),
-            SlideKind::Custom(named) => {
-                if let Some(file) = self.folder.customs.get(&named.span) {
-                    self.add_slide(Shows::Custom(named, file), options, origin);
-                }
-            }
-            SlideKind::Signal(id) => {
-                if let Some(signal) = find_entry(&self.index.signals, id, "signal", self.report) {
-                    self.plan_signal(signal, options, origin);
-                }
-            }
-            SlideKind::Signals => self
-                .folder
-                .narratives
-                .signals
-                .iter()
-                .for_each(|signal| self.plan_signal(signal, options, origin)),
-            SlideKind::Doubts => self.add_doubts(options, origin),
-            SlideKind::Spending => self.add_spending(options, origin),
-            SlideKind::Decision(id) => {
-                if let Some(decision) =
-                    find_entry(&self.index.decisions, id, "decision", self.report)
-                {
-                    self.plan_decision(decision, options, origin);
-                }
-            }
-            SlideKind::Decisions => self
-                .asked_decisions()
-                .for_each(|decision| self.plan_decision(decision, options, origin)),
-            SlideKind::Annex if self.has_sources() => self.add_slide(Shows::Annex, options, origin),
-            SlideKind::Annex => {}
-            SlideKind::Unclear => {
-                let finding =
-                    Finding::new(&UNKNOWN_VALUE, entry.span, Message::new("unclear-entry"))
-                        .with_hint(Message::new("hint-entry"));
-                self.report.push(finding);
-            }
-        }
-    }
-
     /// A sentence and the slides it opens. One whose slides are all kept from the audience goes with them.
-    fn plan_chapter(
-        &mut self,
-        title: &'a Text,
-        slides: &'a [RunningOrderEntry],
-        options: &Options,
-        origin: Span,
-    ) {
+    pub(super) fn plan_chapter(&mut self, chapter: &'a Chapter, options: &Options, origin: Span) {
         let (opening, kept) = (self.planned.len(), self.kept_back_count());
         let above = self.chapter;
         // A chapter that holds no slides contains nothing: slides go on to belong to the chapter around it, if there is one.
-        self.chapter = Some(title).filter(|_| !slides.is_empty()).or(above);
-        self.add_slide(Shows::Chapter(title), options, origin);
-        self.plan_entries(slides);
+        self.chapter = Some(&chapter.title).filter(|_| !chapter.slides.is_empty()).or(above);
+        let shows = Shows::Chapter(PlannedChapter { title: &chapter.title });
+        self.add_slide(shows, options, origin);
+        self.plan_entries(&chapter.slides);
         self.chapter = above;
         // Only its title is left, and something was kept back: a lone title would show that there is something to hide.
         if self.planned.len() == opening + 1 && self.kept_back_count() > kept {
@@ -349,66 +264,45 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    /// A story, among the slides for other audiences if it is for them.
-    fn plan_story(&mut self, story: &'a Story, options: &Options, origin: Span) {
-        if self.audience.is_among(&story.audience) {
-            self.add_story_slides(story, options, origin);
-        } else {
-            self.plan_for_others(|planner| planner.add_story_slides(story, options, origin));
-        }
-    }
-
-    /// A story with a photo and a voice or two voices beside it; the voices left over follow on slides of their own.
-    fn add_story_slides(&mut self, story: &'a Story, options: &Options, origin: Span) {
-        let mut voices = self.find_voices(&story.voices);
-        let photo = story.photo.as_ref();
-        let photo = photo.filter(|photo| self.may_show(GatedItem::Photo(photo), photo.span));
-        let photos = usize::from(photo.is_some());
-        let room = self.room.beside.saturating_sub(photos);
-        let (beside, taken) = count_voices_beside(&voices, room);
-        let rest = voices.split_off(beside);
-        let mut figures = self.find_figures(&story.figures);
-        figures.retain(|figure| !self.own_slides.contains(figure.id.value.as_str()));
-        // `taken` is at most `room`, so this does not go below zero.
-        let more = figures.split_off(figures.len().min(room - taken));
-        self.add_slide(Shows::Story(story, voices, figures), options, origin);
-        if let Some(slide) = self.planned.last_mut() {
-            slide.beside = photo;
-        }
-        self.voice_slides(rest, &Options::default(), origin);
-        for figure in more {
-            self.add_slide(Shows::Figure(figure), &Options::default(), origin);
-        }
-    }
-
-    /// Slides of as many voices as they hold, as even as can be.
-    fn voice_slides(&mut self, voices: Vec<&'a Voice>, options: &Options, origin: Span) {
-        if voices.is_empty() {
-            return;
-        }
-        // Five voices on slides of four make three and two, not four and one.
-        let slides = voices.len().div_ceil(self.room.voices);
-        for chunk in voices.chunks(voices.len().div_ceil(slides)) {
-            self.add_slide(Shows::Voices(chunk.to_vec()), options, origin);
-        }
-    }
-
-    fn plan_signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
+    pub(super) fn plan_signal(&mut self, signal: &'a Signal, options: &Options, origin: Span) {
         let figure =
             signal.observatory.as_ref().and_then(|observatory| observatory.figure.as_ref());
         let figure = figure.and_then(|id| find_figure(self.index, id, self.report));
         // The voices of a signal are its evidence: they speak on their own slides, but they must exist.
         report_dangling_ids(&self.index.voices, &signal.voices, "voice", self.report);
-        self.add_slide(Shows::Signal(signal, figure), options, origin);
+        self.add_slide(Shows::Signal(PlannedSignal { signal, figure }), options, origin);
+    }
+
+    fn plan_signals(&mut self, options: &Options, origin: Span) {
+        let signals = self.folder.narratives.signals.iter();
+        signals.for_each(|signal| self.plan_signal(signal, options, origin));
+    }
+
+    fn plan_decisions(&mut self, options: &Options, origin: Span) {
+        self.asked_decisions().for_each(|decision| self.plan_decision(decision, options, origin));
+    }
+
+    /// Tells an entry that names nothing, or several things.
+    fn report_unclear_entry(&mut self, place: Span) {
+        let finding = Finding::new(&UNKNOWN_VALUE, place, Message::new("unclear-entry"));
+        self.report.push(finding.with_hint(entry_hint()));
     }
 
     fn asked_decisions(&self) -> impl Iterator<Item = &'a Decision> + use<'a> {
         self.folder.narratives.decisions.iter().filter(|decision| !decision.is_followed_up())
     }
 
-    fn plan_decision(&mut self, decision: &'a Decision, options: &Options, origin: Span) {
+    pub(super) fn plan_decision(
+        &mut self,
+        decision: &'a Decision,
+        options: &Options,
+        origin: Span,
+    ) {
         match &decision.ask {
-            Some(ask) => self.add_slide(Shows::Decision(decision, ask), options, origin),
+            Some(ask) => {
+                let shows = Shows::Decision(PlannedDecision { decision, ask });
+                self.add_slide(shows, options, origin);
+            }
             None => {
                 let message =
                     Message::new("decision-without-ask").with("id", decision.id.value.as_str());
@@ -419,26 +313,29 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    fn add_follow_up(&mut self, options: &Options, origin: Span) {
+    pub(super) fn add_follow_up(&mut self, options: &Options, origin: Span) {
         if !self.followed_up.is_empty() {
-            self.add_slide(Shows::FollowUp(self.followed_up.clone()), options, origin);
+            let shows = Shows::FollowUp(PlannedFollowUp { decisions: self.followed_up.clone() });
+            self.add_slide(shows, options, origin);
         }
     }
 
-    fn add_doubts(&mut self, options: &Options, origin: Span) {
-        if !self.folder.narratives.doubts.is_empty() {
-            self.add_slide(Shows::Doubts, options, origin);
+    pub(super) fn add_doubts(&mut self, options: &Options, origin: Span) {
+        let doubts = self.folder.narratives.doubts.as_slice();
+        if !doubts.is_empty() {
+            self.add_slide(Shows::Doubts(PlannedDoubts { doubts }), options, origin);
         }
     }
 
-    fn add_spending(&mut self, options: &Options, origin: Span) {
-        if !self.folder.narratives.spending.is_empty() {
-            self.add_slide(Shows::Spending, options, origin);
+    pub(super) fn add_spending(&mut self, options: &Options, origin: Span) {
+        let spending = self.folder.narratives.spending.as_slice();
+        if !spending.is_empty() {
+            self.add_slide(Shows::Spending(PlannedSpending { spending }), options, origin);
         }
     }
 
     /// The voices of some ids that may be quoted to this audience.
-    fn find_voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
+    pub(super) fn find_voices(&mut self, ids: &[Spanned<String>]) -> Vec<&'a Voice> {
         let mut voices = Vec::new();
         for id in ids {
             if let Some(voice) = find_entry(&self.index.voices, id, "voice", self.report)
@@ -455,16 +352,37 @@ impl<'a> Planner<'a, '_> {
     }
 }
 
-/// How many of some voices stand beside a story, and how many of the places left they take.
-fn count_voices_beside(voices: &[&Voice], room: usize) -> (usize, usize) {
-    let mut taken = 0;
-    // Voices keep their order: where one does not fit, a shorter one behind it does not take its place.
-    for (count, voice) in voices.iter().enumerate() {
-        let places = if voice.translation.is_some() { 2 } else { 1 };
-        if taken + places > room {
-            return (count, taken);
+macro_rules! declare_planning {
+    (
+        keyed {$(
+            $(#[$keyed_doc:meta])*
+            $keyed:ident $keyed_name:literal $keyed_planned:ident$(<$keyed_life:lifetime>)? => $keyed_slide:ty;
+        )*}
+        bare {$(
+            $(#[$bare_doc:meta])*
+            $bare:ident $bare_name:literal $bare_planned:ident$(<$bare_life:lifetime>)? => $bare_slide:ty;
+        )*}
+    ) => {
+        impl<'a> Planner<'a, '_> {
+            /// The slides of the kind that an entry asks for. Two kinds are words for many slides of another.
+            fn plan_entry(&mut self, entry: &'a RunningOrderEntry) {
+                let (options, origin) = (&entry.options, entry.span);
+                // What each kind takes is compared with what its entry holds by the compiler: a row that is missing here or
+                // in `narrative` is an arm too few or too many.
+                match &entry.kind {
+                    $(SlideKind::$keyed(written) => {
+                        slides::$keyed_planned::plan_entry(self, written, options, origin);
+                    })*
+                    $(SlideKind::$bare => {
+                        slides::$bare_planned::plan_entry(self, &(), options, origin);
+                    })*
+                    SlideKind::Signals => self.plan_signals(options, origin),
+                    SlideKind::Decisions => self.plan_decisions(options, origin),
+                    SlideKind::Unclear => self.report_unclear_entry(origin),
+                }
+            }
         }
-        taken += places;
-    }
-    (voices.len(), taken)
+    };
 }
+
+shown_kinds!(declare_planning);

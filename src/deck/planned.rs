@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::slides::FollowedUp;
-use crate::narrative::{
-    DataTable, Decision, Figure, Options, Photo, Signal, Story, Timeline, Voice,
-};
+use super::shown::ShownItems;
+use super::slides::{self, PassageOpened, PlannedStory, PlannedVoices, ShownKind, shown_kinds};
+use crate::narrative::{Options, Photo, Story, Voice};
 use crate::photos::{PhotoPlace, WantedPhoto};
-use crate::project::{CustomFile, Settings, Theme};
+use crate::project::{Settings, Theme};
 use crate::schema::Text;
 use crate::source::Span;
 
@@ -26,56 +25,78 @@ pub struct Planned<'a> {
     pub beside: Option<&'a Photo>,
 }
 
-/// What a slide to come shows.
-#[derive(Debug)]
-pub enum Shows<'a> {
-    /// The cover.
-    Cover,
-    /// A sentence that opens slides.
-    Chapter(&'a Text),
-    /// A story with the voices and figures beside it.
-    Story(&'a Story, Vec<&'a Voice>, Vec<&'a Figure>),
-    /// One to four voices.
-    Voices(Vec<&'a Voice>),
-    /// A figure.
-    Figure(&'a Figure),
-    /// A photo on a page of its own.
-    Photo(&'a Photo),
-    /// One sentence.
-    Statement(&'a Text),
-    /// Events in order of time.
-    Timeline(&'a Timeline),
-    /// Rows of texts and numbers.
-    Table(&'a DataTable),
-    /// A Typst file of the project, as it is named and where it is.
-    Custom(&'a Text, &'a CustomFile),
-    /// A signal, and what the observatory says of it.
-    Signal(&'a Signal, Option<&'a Figure>),
-    /// Decisions taken before.
-    FollowUp(Vec<FollowedUp<'a>>),
-    /// A decision asked, and what it asks.
-    Decision(&'a Decision, &'a Text),
-    /// What failed.
-    Doubts,
-    /// What the money was for.
-    Spending,
-    /// Sources and method.
-    Annex,
+macro_rules! declare_shows {
+    ($($section:ident {$(
+        $(#[$doc:meta])*
+        $kind:ident $name:literal $planned:ident$(<$life:lifetime>)? => $slide:ty;
+    )*})*) => {
+        /// What a slide to come shows.
+        #[derive(Debug)]
+        pub enum Shows<'a> {
+            $($($(#[$doc])* $kind(slides::$planned$(<$life>)?),)*)*
+        }
+
+        impl<'a> Shows<'a> {
+            /// A name for its slide that stays the same when other slides come or go.
+            pub(super) fn slide_id(&self) -> String {
+                // The kind alone names the slides of which a deck has one; `merge` numbers those asked for twice.
+                let (kind, own) = match self {
+                    $($(Self::$kind(shown) => ($name, shown.own_name()),)*)*
+                };
+                own.map_or_else(|| kind.to_string(), |own| format!("{kind}-{own}"))
+            }
+
+            /// The passage of the deck that it opens.
+            pub(super) fn passage_opened(&self) -> PassageOpened<'a> {
+                match self {
+                    $($(Self::$kind(shown) => shown.passage_opened(),)*)*
+                }
+            }
+
+            /// The places of the entries it was made from.
+            pub(super) fn entry_spans(&self) -> Vec<Span> {
+                match self {
+                    $($(Self::$kind(shown) => shown.entry_spans(),)*)*
+                }
+            }
+
+            fn add_to_shown(&self, all: &mut ShownItems<'a>) {
+                match self {
+                    $($(Self::$kind(shown) => shown.add_to_shown(all),)*)*
+                }
+            }
+        }
+    };
+}
+
+shown_kinds!(declare_shows);
+
+impl<'a> ShownItems<'a> {
+    /// What planned slides show.
+    pub fn from_slides(planned: &[Planned<'a>]) -> Self {
+        let mut shown = Self::default();
+        for planned in planned {
+            planned.shows.add_to_shown(&mut shown);
+        }
+        shown
+    }
 }
 
 impl<'a> Planned<'a> {
     /// The voices it lets speak.
     pub fn voices(&self) -> &[&'a Voice] {
         match &self.shows {
-            Shows::Story(_, voices, _) | Shows::Voices(voices) => voices,
+            Shows::Story(PlannedStory { voices, .. }) | Shows::Voices(PlannedVoices { voices }) => {
+                voices
+            }
             _ => &[],
         }
     }
 
     /// The story it tells, if it tells one.
     pub fn story(&self) -> Option<&'a Story> {
-        match self.shows {
-            Shows::Story(story, ..) => Some(story),
+        match &self.shows {
+            Shows::Story(planned) => Some(planned.story),
             _ => None,
         }
     }
@@ -88,8 +109,8 @@ impl<'a> Planned<'a> {
 
     /// The photo it shows.
     pub fn photo(&self) -> Option<&'a Photo> {
-        match self.shows {
-            Shows::Photo(photo) => Some(photo),
+        match &self.shows {
+            Shows::Photo(planned) => Some(planned.photo),
             _ => self.beside,
         }
     }
@@ -101,8 +122,8 @@ impl<'a> Planned<'a> {
         theme: Theme,
     ) -> Option<WantedPhoto<'a>> {
         let place = match self.shows {
-            Shows::Cover => return Some((settings.brand.logo.as_ref()?, PhotoPlace::Logo)),
-            Shows::Story(..) => PhotoPlace::in_story(theme),
+            Shows::Cover(_) => return Some((settings.brand.logo.as_ref()?, PhotoPlace::Logo)),
+            Shows::Story(_) => PhotoPlace::in_story(theme),
             _ => PhotoPlace::Page,
         };
         Some((&self.photo()?.file, place))

@@ -1,8 +1,8 @@
 //! The rules that were set aside for what a deck shows, and why: its annex says so.
 
-use super::plan::{Planned, Shows};
+use super::planned::Planned;
 use crate::narrative::{Allowance, DeckFile};
-use crate::project::{DeckFolder, Level, Project};
+use crate::project::{Level, Project};
 use crate::schema::Text;
 use crate::source::Span;
 
@@ -31,7 +31,6 @@ pub enum Scope {
 /// The rules set aside for what some slides of a deck show; those without a reason are told by a finding instead.
 pub fn set_aside<'a>(
     project: &'a Project,
-    folder: &'a DeckFolder,
     file: &'a DeckFile,
     planned: &[Planned],
 ) -> Vec<SetAside<'a>> {
@@ -44,8 +43,10 @@ pub fn set_aside<'a>(
             scope: Scope::Project,
         })
     });
-    let shown: Vec<Span> =
-        planned.iter().flat_map(|planned| entries_of_slide(planned, folder)).collect();
+    let shown: Vec<Span> = planned
+        .iter()
+        .flat_map(|planned| [planned.origin].into_iter().chain(planned.shows.entry_spans()))
+        .collect();
     let scope = |allowance: &Allowance| {
         if allowance.entry == file.span {
             Some(Scope::Deck)
@@ -61,32 +62,4 @@ pub fn set_aside<'a>(
         })
     });
     of_project.chain(of_deck).collect()
-}
-
-/// The entries that a slide was made from.
-fn entries_of_slide(planned: &Planned, folder: &DeckFolder) -> Vec<Span> {
-    let narratives = &folder.narratives;
-    let mut spans = vec![planned.origin];
-    match &planned.shows {
-        Shows::Story(story, voices, figures) => {
-            spans.push(story.span);
-            spans.extend(voices.iter().map(|voice| voice.span));
-            spans.extend(figures.iter().map(|figure| figure.span));
-        }
-        Shows::Voices(voices) => spans.extend(voices.iter().map(|voice| voice.span)),
-        Shows::Figure(figure) => spans.push(figure.span),
-        Shows::Signal(signal, figure) => {
-            spans.push(signal.span);
-            spans.extend(figure.iter().map(|figure| figure.span));
-        }
-        Shows::Decision(decision, _) => spans.push(decision.span),
-        Shows::FollowUp(followed) => {
-            let entries = followed.iter().filter_map(|followed| followed.entry);
-            spans.extend(entries.map(|decision| decision.span));
-        }
-        Shows::Doubts => spans.extend(narratives.doubts.iter().map(|doubt| doubt.span)),
-        Shows::Spending => spans.extend(narratives.spending.iter().map(|spent| spent.span)),
-        _ => {}
-    }
-    spans
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Counts;
-use super::plan::{Planned, Shows};
 use crate::narrative::{Figure, Signal, Story, Voice};
 use crate::source::Spanned;
 
@@ -41,15 +40,6 @@ struct MetEntries<'a> {
 }
 
 impl<'a> ShownItems<'a> {
-    /// What planned slides show.
-    pub fn from_slides(planned: &[Planned<'a>]) -> Self {
-        let mut shown = Self::default();
-        for planned in planned {
-            shown.add_slide(&planned.shows);
-        }
-        shown
-    }
-
     /// Whether a story of this id is shown.
     pub fn shows_story(&self, id: &str) -> bool {
         self.met.stories.contains(id)
@@ -82,43 +72,15 @@ impl<'a> ShownItems<'a> {
         }
     }
 
-    fn add_slide(&mut self, shows: &Shows<'a>) {
-        match shows {
-            Shows::Story(story, voices, figures) => {
-                self.add_story(story);
-                self.add_voices(voices);
-                figures.iter().for_each(|figure| self.add_figure(figure));
-            }
-            Shows::Voices(voices) => self.add_voices(voices),
-            Shows::Figure(figure) => self.add_figure(figure),
-            Shows::Signal(signal, figure) => {
-                self.add_signal(signal, *figure);
-                figure.iter().for_each(|figure| self.add_figure(figure));
-            }
-            Shows::Decision(decision, _) => {
-                self.decisions.insert(&decision.id.value);
-            }
-            Shows::Doubts => self.doubts = true,
-            Shows::Spending => self.spending = true,
-            Shows::FollowUp(_) => self.follow_up = true,
-            Shows::Annex => self.annex = true,
-            Shows::Cover
-            | Shows::Chapter(_)
-            | Shows::Photo(_)
-            | Shows::Statement(_)
-            | Shows::Timeline(_)
-            | Shows::Table(_)
-            | Shows::Custom(..) => {}
-        }
-    }
-
-    fn add_story(&mut self, story: &'a Story) {
+    /// A story that is shown.
+    pub(super) fn add_story(&mut self, story: &'a Story) {
         if is_new(&mut self.met.stories, &story.id) {
             self.stories.push(story);
         }
     }
 
-    fn add_voices(&mut self, voices: &[&'a Voice]) {
+    /// Voices that are shown.
+    pub(super) fn add_voices(&mut self, voices: &[&'a Voice]) {
         for voice in voices {
             if is_new(&mut self.met.voices, &voice.id) {
                 self.voices.push(voice);
@@ -126,13 +88,15 @@ impl<'a> ShownItems<'a> {
         }
     }
 
-    fn add_figure(&mut self, figure: &'a Figure) {
+    /// A figure that is shown.
+    pub(super) fn add_figure(&mut self, figure: &'a Figure) {
         if is_new(&mut self.met.figures, &figure.id) {
             self.figures.push(figure);
         }
     }
 
-    fn add_signal(&mut self, signal: &'a Signal, figure: Option<&'a Figure>) {
+    /// A signal that is shown, with what the observatory says of it.
+    pub(super) fn add_signal(&mut self, signal: &'a Signal, figure: Option<&'a Figure>) {
         if is_new(&mut self.met.signals, &signal.id) {
             self.signals.push((signal, figure));
         }

@@ -3,6 +3,10 @@
 use super::plan::DeckPlan;
 use super::planned::{Planned, Shows};
 use super::shown::ShownItems;
+use super::slides::{
+    PlannedDecision, PlannedDoubts, PlannedFigure, PlannedSignal, PlannedSpending, PlannedStory,
+    PlannedVoices,
+};
 use crate::narrative::Options;
 
 /// What a deck's narratives hold that no slide of the project shows, each on a slide of its own, to be measured.
@@ -19,7 +23,8 @@ pub fn plan_unshown<'a>(plan: &DeckPlan<'a>, shown: &[ShownItems<'a>]) -> Vec<Pl
     let mut rest = Vec::new();
     for story in &narratives.stories {
         if !is_shown(&|shown| shown.shows_story(&story.id.value)) {
-            let shows = Shows::Story(story, Vec::new(), Vec::new());
+            let shows =
+                Shows::Story(PlannedStory { story, voices: Vec::new(), figures: Vec::new() });
             let photo = story.photo.as_ref();
             rest.push(Planned {
                 beside: photo.filter(|photo| plan.lets_through(photo)),
@@ -29,37 +34,40 @@ pub fn plan_unshown<'a>(plan: &DeckPlan<'a>, shown: &[ShownItems<'a>]) -> Vec<Pl
     }
     for voice in &narratives.voices {
         if !is_shown(&|shown| shown.shows_voice(&voice.id.value)) {
-            rest.push(alone(Shows::Voices(vec![voice]), voice.span));
+            rest.push(alone(Shows::Voices(PlannedVoices { voices: vec![voice] }), voice.span));
         }
     }
     for figure in &narratives.figures {
         if !is_shown(&|shown| shown.shows_figure(&figure.id.value)) {
-            rest.push(alone(Shows::Figure(figure), figure.span));
+            rest.push(alone(Shows::Figure(PlannedFigure { figure }), figure.span));
         }
     }
     for signal in &narratives.signals {
         if !is_shown(&|shown| shown.shows_signal(&signal.id.value)) {
-            rest.push(alone(Shows::Signal(signal, None), signal.span));
+            rest.push(alone(Shows::Signal(PlannedSignal { signal, figure: None }), signal.span));
         }
     }
     for decision in narratives.decisions.iter().filter(|decision| !decision.is_followed_up()) {
         if let Some(ask) = &decision.ask
             && !is_shown(&|shown| shown.decisions.contains(decision.id.value.as_str()))
         {
-            rest.push(alone(Shows::Decision(decision, ask), decision.span));
+            rest.push(alone(Shows::Decision(PlannedDecision { decision, ask }), decision.span));
         }
     }
     let lacks =
         |is_it: fn(&Shows) -> bool| !plan.slides.iter().any(|planned| is_it(&planned.shows));
     if let Some(doubt) =
-        narratives.doubts.first().filter(|_| lacks(|shows| matches!(shows, Shows::Doubts)))
+        narratives.doubts.first().filter(|_| lacks(|shows| matches!(shows, Shows::Doubts(_))))
     {
-        rest.push(alone(Shows::Doubts, doubt.span));
+        rest.push(alone(Shows::Doubts(PlannedDoubts { doubts: &narratives.doubts }), doubt.span));
     }
     if let Some(spent) =
-        narratives.spending.first().filter(|_| lacks(|shows| matches!(shows, Shows::Spending)))
+        narratives.spending.first().filter(|_| lacks(|shows| matches!(shows, Shows::Spending(_))))
     {
-        rest.push(alone(Shows::Spending, spent.span));
+        rest.push(alone(
+            Shows::Spending(PlannedSpending { spending: &narratives.spending }),
+            spent.span,
+        ));
     }
     rest
 }

@@ -50,7 +50,8 @@ enum VisitState {
     Failed,
 }
 
-struct Item {
+/// A figure on its way to its number.
+struct QueuedFigure {
     deck: usize,
     draft: UncomputedFigure,
     state: VisitState,
@@ -69,7 +70,7 @@ struct Numbers {
 struct ComputeQueue<'a> {
     /// What the files of each deck are read with.
     desks: &'a [DataAccess<'a>],
-    items: Vec<Item>,
+    items: Vec<QueuedFigure>,
     /// Of two figures with one id, the first.
     by_id: HashMap<String, usize>,
     ready: VecDeque<usize>,
@@ -82,7 +83,7 @@ impl<'a> ComputeQueue<'a> {
         for (at, (_, draft)) in drafts.iter().enumerate() {
             by_id.entry(draft.figure.id.value.clone()).or_insert(at);
         }
-        let item = |(deck, draft)| Item {
+        let item = |(deck, draft)| QueuedFigure {
             deck,
             draft,
             state: VisitState::Waiting(0),

@@ -1,18 +1,12 @@
 //! Findings as annotations of a GitHub workflow: one command a line.
 
-use super::located::{Located, locate_findings};
-use super::{Report, Severity};
+use super::Severity;
+use super::located::{ExportedReport, Located};
 use crate::locale::catalogue::Catalogue;
-use crate::source::Sources;
 
-/// All findings, one annotation a line; `prefix` leads from the repository's root to the project's.
-pub fn format_github(
-    report: &Report,
-    sources: &Sources,
-    catalogue: &Catalogue,
-    prefix: &str,
-) -> String {
-    let all = locate_findings(report, sources, prefix);
+/// One annotation a line.
+pub fn format_github(exported: &ExportedReport) -> String {
+    let (all, catalogue) = (exported.locate_findings(), exported.catalogue);
     let lines: Vec<String> = all.iter().map(|at| format_annotation(at, catalogue)).collect();
     lines.join("\n")
 }

@@ -2,19 +2,13 @@
 
 use serde_json::json;
 
-use super::located::{Located, locate_findings};
-use super::{Report, Severity, visible};
+use super::located::{ExportedReport, Located};
+use super::{Severity, visible};
 use crate::locale::catalogue::Catalogue;
-use crate::source::Sources;
 
-/// All findings as one list; `prefix` leads from the repository's root to the project's.
-pub fn format_gitlab(
-    report: &Report,
-    sources: &Sources,
-    catalogue: &Catalogue,
-    prefix: &str,
-) -> String {
-    let all = locate_findings(report, sources, prefix);
+/// The whole report.
+pub fn format_gitlab(exported: &ExportedReport) -> String {
+    let (all, catalogue) = (exported.locate_findings(), exported.catalogue);
     let issues = all.iter().map(|at| format_issue(at, catalogue)).collect();
     visible::sanitise_json(&format!("{:#}", serde_json::Value::Array(issues)))
 }

@@ -29,33 +29,43 @@ pub struct Located<'a> {
     pub fingerprint: String,
 }
 
-/// The findings of a report with their places; `prefix` leads from the repository's root to the project's.
-pub fn locate_findings<'a>(
-    report: &'a Report,
-    sources: &Sources,
-    prefix: &str,
-) -> Vec<Located<'a>> {
-    let mut met: HashMap<u64, u64> = HashMap::new();
-    let all = report.findings().iter();
-    all.map(|finding| {
-        let source = sources.get(finding.span.source);
-        let path = format!("{prefix}{}", source.path);
-        let message = finding.message.format_with(Catalogue::for_language(Language::En));
-        // Neither line nor column is hashed: the name must stay when lines above are added.
-        // Equal findings are told apart by their order.
-        let content = hash(&(finding.rule.name, &path, message));
-        let times = met.entry(content).or_default();
-        *times += 1;
-        Located {
-            finding,
-            path: sanitise_text(&path).into_owned(),
-            exact: path,
-            start: source.place_of_byte(finding.span.start),
-            end: source.place_of_byte(finding.span.end),
-            fingerprint: format!("{:016x}", hash(&(content, *times))),
-        }
-    })
-    .collect()
+/// The findings of a report for other programs: what one file holds, in any of their forms.
+pub struct ExportedReport<'a> {
+    /// The findings.
+    pub report: &'a Report,
+    /// The texts they are about.
+    pub sources: &'a Sources,
+    /// The words of the reader's language.
+    pub catalogue: &'a Catalogue,
+    /// The way from the repository's root to the project's.
+    pub prefix: &'a str,
+}
+
+impl<'a> ExportedReport<'a> {
+    /// The findings and where they are.
+    pub(super) fn locate_findings(&self) -> Vec<Located<'a>> {
+        let mut met: HashMap<u64, u64> = HashMap::new();
+        let all = self.report.findings().iter();
+        all.map(|finding| {
+            let source = self.sources.get(finding.span.source);
+            let path = format!("{}{}", self.prefix, source.path);
+            let message = finding.message.format_with(Catalogue::for_language(Language::En));
+            // Neither line nor column is hashed: the name must stay when lines above are added.
+            // Equal findings are told apart by their order.
+            let content = hash(&(finding.rule.name, &path, message));
+            let times = met.entry(content).or_default();
+            *times += 1;
+            Located {
+                finding,
+                path: sanitise_text(&path).into_owned(),
+                exact: path,
+                start: source.place_of_byte(finding.span.start),
+                end: source.place_of_byte(finding.span.end),
+                fingerprint: format!("{:016x}", hash(&(content, *times))),
+            }
+        })
+        .collect()
+    }
 }
 
 fn hash(value: &impl Hash) -> u64 {

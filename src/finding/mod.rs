@@ -13,6 +13,7 @@ pub use github::format_github;
 pub use gitlab::format_gitlab;
 pub use human::{FindingStyle, error_text, format_human};
 pub use json::format_json;
+pub use located::ExportedReport;
 pub use rules::{Category, Raised, Rule};
 pub use sarif::format_sarif;
 

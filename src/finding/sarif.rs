@@ -4,20 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::located::{Located, locate_findings};
-use super::{Report, Rule, Severity, visible};
+use super::located::{ExportedReport, Located};
+use super::{Rule, Severity, visible};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::source::Sources;
 
-/// All findings as one log; `prefix` leads from the repository's root to the project's.
-pub fn format_sarif(
-    report: &Report,
-    sources: &Sources,
-    catalogue: &Catalogue,
-    prefix: &str,
-) -> String {
-    let all = locate_findings(report, sources, prefix);
+/// The whole log.
+pub fn format_sarif(exported: &ExportedReport) -> String {
+    let (all, catalogue) = (exported.locate_findings(), exported.catalogue);
     // Only rules with findings are described, in alphabetical order: a result names its rule by its index in that list.
     let rules: BTreeMap<&str, &Rule> =
         all.iter().map(|at| (at.finding.rule.name, at.finding.rule)).collect();

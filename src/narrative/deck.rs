@@ -1,66 +1,16 @@
 //! A deck's own file: one meeting's presentation, who, when, and its running order.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::LANGUAGES;
 use super::allowance::ALLOW;
-use super::photo::{PHOTO, Photo};
-use super::table::{DataTable, TABLE};
-use super::timeline::{TIMELINE, Timeline};
+use super::audience::Audience;
+use super::kinds::{RunningOrderEntry, SLIDE, SlideKind, read_entry};
 use super::written::WrittenTexts;
 use crate::locale::Language;
 use crate::period::Period;
-use crate::schema::{Choice, choice, name_of};
-use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
+use crate::schema::{Choice, KeyTable, Record, Role, Shape, Text, choice, field, required};
 use crate::source::{Span, Spanned};
-
-/// For whom a PDF is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum)]
-pub enum Audience {
-    /// The elected officials of the meeting.
-    #[value(aliases = ["elus", "élus"])]
-    Board,
-    /// Anybody.
-    Public,
-    /// The team.
-    #[value(alias = "interne")]
-    Internal,
-}
-
-impl Audience {
-    /// Its English name, which names its words in the catalogue.
-    pub fn key(self) -> &'static str {
-        name_of(&AUDIENCES, self).en
-    }
-
-    /// Whether something for these audiences is for it; for none means for everybody.
-    pub fn is_among(self, audiences: &[Self]) -> bool {
-        audiences.is_empty() || audiences.contains(&self)
-    }
-}
-
-/// Names of audiences.
-#[rustfmt::skip]
-pub static AUDIENCES: [Choice<Audience>; 3] = [
-    choice(Audience::Board, "board", "élus",
-        "The elected officials of the meeting.",
-        "Les élus qui siègent à la séance."),
-    choice(Audience::Public, "public", "public",
-        "Anybody, as at an open meeting or on your website.",
-        "Tout le monde, comme en séance publique ou sur votre site."),
-    choice(Audience::Internal, "internal", "interne",
-        "Your own team, and nobody else.",
-        "Votre équipe, et personne d’autre."),
-];
-
-/// One audience.
-pub static AUDIENCE: Shape = Shape::Word(&AUDIENCES);
-
-/// The audiences under a key of a record.
-pub fn read_audiences(record: &mut Record, key: &'static str) -> Vec<Audience> {
-    record.choices(key, &AUDIENCES)
-}
 
 #[rustfmt::skip]
 static KINDS: [Choice<Occasion>; 6] = [
@@ -94,31 +44,6 @@ static STATUSES: [Choice<Status>; 2] = [
 ];
 
 #[rustfmt::skip]
-static BARE: [Choice<fn() -> SlideKind>; 7] = [
-    choice(|| SlideKind::Cover, "cover", "couverture",
-        "The first page: the title, the meeting and what is inside.",
-        "La première page\u{a0}: le titre, la séance et ce que contient le dossier."),
-    choice(|| SlideKind::FollowUp, "follow-up", "suites",
-        "What has become of the decisions taken before.",
-        "Ce que sont devenues les décisions déjà prises."),
-    choice(|| SlideKind::Signals, "signals", "signaux",
-        "All the signals of the deck, each on its slide.",
-        "Tous les signaux du dossier, chacun sur sa diapositive."),
-    choice(|| SlideKind::Doubts, "doubts", "doutes",
-        "What failed, and what you do not know.",
-        "Ce qui a échoué, et ce que vous ne savez pas."),
-    choice(|| SlideKind::Spending, "spending", "dépenses",
-        "What the money was for.",
-        "Ce à quoi l’argent a servi."),
-    choice(|| SlideKind::Decisions, "decisions", "décisions",
-        "All the decisions the deck asks for, each on its slide.",
-        "Toutes les décisions que le dossier demande, chacune sur sa diapositive."),
-    choice(|| SlideKind::Annex, "annex", "annexe",
-        "Where figures and voices come from, to be read on paper.",
-        "D’où viennent les chiffres et les témoignages, à lire sur papier."),
-];
-
-#[rustfmt::skip]
 static MEETING: KeyTable = KeyTable {
     of: "meeting",
     fields: &[
@@ -137,65 +62,6 @@ static MEETING: KeyTable = KeyTable {
         field("public", "publique", Shape::Flag, Role::Guard,
             "Whether anybody may attend; the deck is then built for the public.",
             "Dit si tout le monde peut y assister\u{202f}; le dossier est alors fait pour le public."),
-    ],
-};
-
-#[rustfmt::skip]
-static ENTRY: KeyTable = KeyTable {
-    of: "entry",
-    fields: &[
-        field("chapter", "chapitre", Shape::Line, Role::Heading,
-            "A sentence that opens a part of the deck, on a slide of its own.",
-            "Une phrase qui ouvre une partie du dossier, sur sa propre diapositive."),
-        field("slides", "diapositives", Shape::List(&Shape::Either(&BARE, &ENTRY)), Role::Keys,
-            "The slides of this chapter, in order.",
-            "Les diapositives de ce chapitre, dans l’ordre."),
-        field("story", "récit", Shape::Id, Role::Id,
-            "The story to show here, by its id: the name of its file, unless it has another.",
-            "Le récit à montrer ici, par son identifiant\u{a0}: le nom de son fichier, sauf autre choix."),
-        field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
-            "The voices to show together, by their ids; up to four on a slide.",
-            "Les témoignages à montrer ensemble, par leurs identifiants\u{202f}; quatre au plus par diapositive."),
-        field("figure", "chiffre", Shape::Id, Role::Id,
-            "The figure to show on a slide of its own, by its id.",
-            "Le chiffre à montrer sur sa propre diapositive, par son identifiant."),
-        field("signal", "signal", Shape::Id, Role::Id,
-            "One signal to show here, by its id.",
-            "Un signal à montrer ici, par son identifiant."),
-        field("decision", "décision", Shape::Id, Role::Id,
-            "One decision to ask here, by its id.",
-            "Une décision à demander ici, par son identifiant."),
-        field("photo", "photo", Shape::Map(&PHOTO), Role::Keys,
-            "A photo to show on a page of its own.",
-            "Une photo à montrer sur une page à elle seule."),
-        field("statement", "phrase", Shape::Line, Role::Headline,
-            "One sentence, shown alone on a slide.",
-            "Une phrase, montrée seule sur une diapositive."),
-        field("timeline", "chronologie", Shape::Map(&TIMELINE), Role::Keys,
-            "Events shown in order of time.",
-            "Des événements montrés dans l’ordre du temps."),
-        field("table", "tableau", Shape::Map(&TABLE), Role::Keys,
-            "A small table of texts and numbers.",
-            "Un petit tableau de textes et de nombres."),
-        field("custom", "libre", Shape::Line, Role::Address,
-            "The path of a file of the project, in Typst, that draws this slide itself.",
-            "Le chemin d’un fichier du projet, en Typst, qui dessine lui-même cette diapositive."),
-        field("slide", "diapositive", Shape::Word(&BARE), Role::Value,
-            "A ready-made slide, such as the doubts, to which you add notes or minutes.",
-            "Une diapositive toute prête, les doutes par exemple, à laquelle vous ajoutez notes ou minutes."),
-        field("title", "titre", Shape::Line, Role::Headline,
-            "Another title for this slide, in place of its own.",
-            "Un autre titre pour cette diapositive, à la place du sien."),
-        field("notes", "notes", Shape::Prose, Role::Spoken,
-            "What the speaker says; printed in the script, never on the slides.",
-            "Ce que dit la personne qui présente\u{202f}; imprimé dans le conducteur, jamais sur les diapositives."),
-        field("minutes", "minutes", Shape::Number, Role::Value,
-            "How many minutes this slide takes; printed only in the script.",
-            "Le nombre de minutes que prend cette diapositive\u{202f}; imprimé seulement dans le conducteur."),
-        field("audience", "public", Shape::List(&AUDIENCE), Role::Guard,
-            "Whom this slide may be shown to; everybody when left out.",
-            "À qui cette diapositive peut être montrée\u{202f}; à tous si vous ne dites rien."),
-        ALLOW,
     ],
 };
 
@@ -228,7 +94,7 @@ pub static DECK: KeyTable = KeyTable {
         field("no-decision", "aucune-décision", Shape::Flag, Role::Value,
             "Write yes when this deck deliberately asks nothing of the board.",
             "Écrivez oui si ce dossier, volontairement, ne demande aucune décision."),
-        field("running-order", "déroulé", Shape::List(&Shape::Either(&BARE, &ENTRY)), Role::Keys,
+        field("running-order", "déroulé", Shape::List(&SLIDE), Role::Keys,
             "The slides in the order you want; in the usual order when left out.",
             "Les diapositives dans l’ordre voulu\u{202f}; dans l’ordre habituel si vous ne dites rien."),
         field("language", "langue", Shape::Word(&LANGUAGES), Role::Value,
@@ -308,73 +174,6 @@ pub struct Meeting {
     pub public: bool,
 }
 
-/// One entry of a running order.
-#[derive(Debug, Clone)]
-pub struct RunningOrderEntry {
-    /// What it shows.
-    pub kind: SlideKind,
-    /// What goes with it.
-    pub options: Options,
-    /// Its place.
-    pub span: Span,
-}
-
-/// What an entry of a running order shows.
-#[derive(Debug, Clone)]
-pub enum SlideKind {
-    /// The cover.
-    Cover,
-    /// Decisions taken before and what became of them.
-    FollowUp,
-    /// A sentence that opens slides.
-    Chapter(Text, Vec<RunningOrderEntry>),
-    /// A story.
-    Story(Spanned<String>),
-    /// One to four voices.
-    Voices(Vec<Spanned<String>>),
-    /// A figure.
-    Figure(Spanned<String>),
-    /// A photo on a page of its own.
-    Photo(Box<Photo>),
-    /// One sentence.
-    Statement(Text),
-    /// Events in order of time.
-    Timeline(Box<Timeline>),
-    /// Rows of texts and numbers.
-    Table(Box<DataTable>),
-    /// A Typst file of the project, by its path.
-    Custom(Text),
-    /// A signal.
-    Signal(Spanned<String>),
-    /// All signals.
-    Signals,
-    /// What failed, what is not known.
-    Doubts,
-    /// What the money was for.
-    Spending,
-    /// A decision asked.
-    Decision(Spanned<String>),
-    /// All decisions asked.
-    Decisions,
-    /// Sources and method.
-    Annex,
-    /// An entry that names nothing, or several things: a finding says so.
-    Unclear,
-}
-
-/// What goes with a slide.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Another title.
-    pub title: Option<Text>,
-    /// What the speaker says.
-    pub notes: Option<Text>,
-    /// How many minutes it takes.
-    pub minutes: Option<Spanned<Decimal>>,
-    /// For whom it may be shown; empty means everybody.
-    pub audience: Vec<Audience>,
-}
-
 impl Meeting {
     /// For whom a deck is built when nobody says otherwise.
     pub fn default_audience(&self) -> Audience {
@@ -416,8 +215,8 @@ impl DeckFile {
 fn collect_entries<'a>(entries: &'a [RunningOrderEntry], all: &mut Vec<&'a RunningOrderEntry>) {
     for entry in entries {
         all.push(entry);
-        if let SlideKind::Chapter(_, slides) = &entry.kind {
-            collect_entries(slides, all);
+        if let SlideKind::Chapter(chapter) = &entry.kind {
+            collect_entries(&chapter.slides, all);
         }
     }
 }
@@ -430,61 +229,4 @@ fn read_meeting(mut record: Record) -> Option<Meeting> {
         convened: record.date("convened"),
         public: record.flag("public").is_some_and(|flag| flag.value),
     })
-}
-
-fn read_entry(read: Spanned<Read>) -> RunningOrderEntry {
-    let span = read.span;
-    if let Some(bare) = read.value.choice(&BARE) {
-        return RunningOrderEntry { kind: bare(), options: Options::default(), span };
-    }
-    match read.value {
-        Read::Map(mut record) => RunningOrderEntry {
-            kind: read_kind(&mut record),
-            options: read_options(&mut record),
-            span,
-        },
-        _ => RunningOrderEntry { kind: SlideKind::Unclear, options: Options::default(), span },
-    }
-}
-
-fn read_kind(record: &mut Record) -> SlideKind {
-    let mut named = Vec::new();
-    let slides: Vec<RunningOrderEntry> =
-        record.list("slides").into_iter().map(read_entry).collect();
-    match record.text("chapter") {
-        Some(title) => named.push(SlideKind::Chapter(title, slides)),
-        None if !slides.is_empty() => named.push(SlideKind::Unclear),
-        None => {}
-    }
-    named.extend(record.id("story").map(SlideKind::Story));
-    let voices = record.ids("voices");
-    if !voices.is_empty() {
-        named.push(SlideKind::Voices(voices));
-    }
-    named.extend(record.id("figure").map(SlideKind::Figure));
-    let photo = record.map("photo").and_then(|map| Photo::read(map.value));
-    named.extend(photo.map(|photo| SlideKind::Photo(Box::new(photo))));
-    named.extend(record.text("statement").map(SlideKind::Statement));
-    let timeline = record.map("timeline");
-    let timeline = timeline.and_then(|map| Timeline::read(map.value));
-    named.extend(timeline.map(|timeline| SlideKind::Timeline(Box::new(timeline))));
-    let table = record.map("table").and_then(|map| DataTable::read(map.value));
-    named.extend(table.map(|table| SlideKind::Table(Box::new(table))));
-    named.extend(record.text("custom").map(SlideKind::Custom));
-    named.extend(record.id("signal").map(SlideKind::Signal));
-    named.extend(record.id("decision").map(SlideKind::Decision));
-    named.extend(record.choice("slide", &BARE).map(|bare| (bare.value)()));
-    match named.len() {
-        1 => named.remove(0),
-        _ => SlideKind::Unclear,
-    }
-}
-
-fn read_options(record: &mut Record) -> Options {
-    Options {
-        title: record.text("title"),
-        notes: record.text("notes"),
-        minutes: record.number("minutes"),
-        audience: read_audiences(record, "audience"),
-    }
 }

@@ -257,15 +257,19 @@ impl Figure {
         terms.map(|term| term.id.as_str())
     }
 
+    /// What it was in the period it is compared with.
+    pub fn value_before(&self) -> Option<Decimal> {
+        self.comparison.as_ref().map(|comparison| comparison.value.value)
+    }
+
     /// How far it moved since the period it is compared with.
     pub fn difference(&self) -> Option<Decimal> {
-        let before = self.comparison.as_ref()?.value.value;
-        self.value.value.checked_sub(before)
+        self.value.value.checked_sub(self.value_before()?)
     }
 
     /// The same, in percent of what it was; none from zero.
     pub fn relative_change(&self) -> Option<Decimal> {
-        relative_change(self.comparison.as_ref()?.value.value, self.value.value)
+        relative_change(self.value_before()?, self.value.value)
     }
 }
 

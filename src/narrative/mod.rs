@@ -1,6 +1,7 @@
 //! What teams wrote, every leaf with its place.
 
 mod allowance;
+mod audience;
 mod calculation;
 mod channel;
 mod chart;
@@ -11,6 +12,7 @@ mod deck;
 mod doubt;
 mod figure;
 mod formula;
+mod kinds;
 mod message;
 mod nature;
 mod photo;
@@ -20,30 +22,27 @@ mod selection;
 mod signal;
 mod spending;
 mod story;
-mod table;
 mod terms;
-mod timeline;
 mod translation;
 mod unit;
 mod voice;
 mod written;
 
 pub use allowance::Allowance;
+pub use audience::{AUDIENCES, Audience};
 pub use calculation::{Calculation, FileReading, Origin, Term};
 pub use channel::{CHANNELS, Channel};
 pub use chart::{Chart, ChartKind, Point};
 pub use chart_fault::ChartFault;
 pub use consent::{Basis, Consent};
 pub use decision::{Answer, Decision, FollowUp, Outcome, State, Taken};
-pub use deck::{
-    AUDIENCES, Audience, DECK, DeckFile, Meeting, Occasion, Options, RunningOrderEntry, SlideKind,
-    Status,
-};
+pub use deck::{DECK, DeckFile, Meeting, Occasion, Status};
 pub use doubt::Doubt;
 pub use figure::{
     Base, Comparison, Figure, Uncertainty, Uncomputed, UncomputedFigure, relative_change,
 };
 pub use formula::{Filter, Formula, Operation, OperationScope};
+pub use kinds::*;
 pub use message::{FILE as MESSAGES, RawMessage, read_messages as raw_messages};
 pub use nature::Nature;
 pub use photo::{People, Permission, Photo};
@@ -53,9 +52,7 @@ pub use selection::Selection;
 pub use signal::{Action, Agreement, Observatory, Signal, Stage};
 pub use spending::Spending;
 pub use story::{Contribution, Next, Story, Witness};
-pub use table::{DataTable, TableCell, TableRow};
 pub use terms::ConsentTerms;
-pub use timeline::{Event, Timeline};
 pub use translation::{Translation, Translator};
 pub use unit::{UNITS, known_unit};
 pub use voice::{Interest, Repair, Stored, Tone, Voice};

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::allowance::ALLOW;
+use super::audience::{self, Audience};
 use super::photo::{PHOTO, Photo};
-use super::{Audience, deck};
 use crate::period::Period;
 use crate::schema::{Choice, choice};
 use crate::schema::{Field, KeyTable, Record, Role, Shape, Text, field, required};
@@ -203,7 +203,7 @@ const FIELDS: &[Field] = &[
     field("minutes", "minutes", Shape::Number, Role::Value,
         "How many minutes the story takes; printed only in the script.",
         "Le nombre de minutes que prend le récit\u{202f}; imprimé seulement dans le conducteur."),
-    field("audience", "public", Shape::List(&deck::AUDIENCE), Role::Guard,
+    field("audience", "public", Shape::List(&audience::AUDIENCE), Role::Guard,
         "Whom this story may be shown to; everybody when left out.",
         "À qui ce récit peut être montré\u{202f}; à tous si vous ne dites rien."),
     field("language", "langue", Shape::Code, Role::Value,
@@ -312,7 +312,7 @@ impl Story {
             next: record.map("next").and_then(|map| Next::read(map.value)),
             notes: record.text("notes"),
             minutes: record.number("minutes"),
-            audience: deck::read_audiences(&mut record, "audience"),
+            audience: audience::read_audiences(&mut record, "audience"),
             language: record.text("language"),
             title,
             span,

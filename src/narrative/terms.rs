@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Audience, deck};
+use super::audience::{self, Audience};
 use crate::schema::{Field, Record, Role, Shape, Text, field};
 use crate::source::Spanned;
 
@@ -19,7 +19,7 @@ pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Term
 /// For whom it holds.
 #[rustfmt::skip]
 pub(super) const FOR: Field =
-    field("audiences", "publics", Shape::List(&deck::AUDIENCE), Role::Guard,
+    field("audiences", "publics", Shape::List(&audience::AUDIENCE), Role::Guard,
         "Whom it may be shown to; everybody when left out.",
         "À qui cela peut être montré\u{202f}; à tous si vous ne dites rien.");
 /// Where what the parents signed is kept.
@@ -45,7 +45,7 @@ impl ConsentTerms {
     /// The terms of a record whose table has their keys.
     pub(super) fn read(record: &mut Record) -> Self {
         let place = record.span_of("audiences");
-        let audiences = deck::read_audiences(record, "audiences");
+        let audiences = audience::read_audiences(record, "audiences");
         Self {
             on: record.date("on"),
             until: record.date("until"),

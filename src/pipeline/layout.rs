@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Built, Opened, Paper, internal_error};
+use super::{Built, Opened, Paper, internal_error_of};
 use crate::deck::{Deck, DeckPlan, Laid, Output, compose_paper};
 use crate::error::Result;
 use crate::finding::{Finding, Report};
@@ -70,7 +70,7 @@ impl Opened {
     ) -> Result<Option<Pages>> {
         if pages.count() > MOST_PAGES {
             let finding = trace::too_many_pages(deck, &pages, MOST_PAGES);
-            report.push(finding.map_err(|trouble| internal_error(&trouble.message))?);
+            report.push(finding.map_err(internal_error_of)?);
             return Ok(None);
         }
         let known = trace::report_overflows(deck, &pages, deck.theme, report)
@@ -129,7 +129,7 @@ impl Opened {
         let slide = fault.slide.filter(|_| fault.is_too_long());
         let heavy = || slide.map(|slide| trace::heavy_slide(&deck.slides[slide as usize]));
         let own = self.templates.finding_of(fault, &self.sources);
-        own.or_else(heavy).ok_or_else(|| internal_error(&fault.detail))
+        own.or_else(heavy).ok_or_else(|| internal_error_of(fault.clone()))
     }
 
     /// Says what Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
@@ -165,7 +165,7 @@ impl Opened {
         let written = trace::PageOrigins { deck, manuscript, templates, sources };
         for trouble in troubles {
             let finding = written.finding_of(trouble);
-            report.push(finding.ok_or_else(|| internal_error(&trouble.message))?);
+            report.push(finding.ok_or_else(|| internal_error_of(trouble.clone()))?);
         }
         Ok(())
     }

@@ -105,7 +105,7 @@ pub fn open(root: &Path) -> Result<Opened> {
     let mut sources = Sources::default();
     let mut report = Report::default();
     let root =
-        root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, &reason))?;
+        root.canonicalize().map_err(|reason| Error::for_file("cannot-read", root, reason))?;
     let project = Project::read(&root, &mut sources, &mut report)?;
     let templates = Templates::read(&project, &mut sources, &mut report)?;
     let own = templates.fonts.iter().map(|(_, font)| Cow::Owned(font.clone()));
@@ -215,4 +215,9 @@ fn report_stopped_decks(project: &Project, sources: &mut Sources, report: &mut R
 pub fn internal_error(detail: &str) -> Error {
     Error::new(Message::new("our-fault").with("detail", detail))
         .with_hint(Message::new("hint-our-fault"))
+}
+
+/// A fault of ours that something else made happen, which it says in its own words.
+pub fn internal_error_of(cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+    internal_error(&cause.to_string()).caused_by(cause)
 }

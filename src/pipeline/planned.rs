@@ -31,15 +31,6 @@ pub struct PlannedProject<'a> {
 pub type ProjectReport<'a> = LazyLock<Report, Box<dyn FnOnce() -> Report + Send + 'a>>;
 
 impl PlannedProject<'_> {
-    /// Builds decks with some papers and keeps them all in memory; see [`each_deck`](Self::each_deck).
-    pub fn build_decks(
-        &self,
-        paths: &[String],
-        papers: &[Output],
-    ) -> Result<(Vec<Option<Built>>, Report)> {
-        self.each_deck(paths, papers, &|_, built| Ok(built))
-    }
-
     /// Builds decks with some papers, in parallel, and does some work with each at once, so that the pages of many decks need
     /// not be held together. What is said of the whole project is found while pages are laid out, which takes one core most
     /// of the time, and returned; the work waits for it when it asks.

@@ -1,6 +1,6 @@
 //! PDFs of what was laid out, read back and compared with what they must not say and what they must.
 
-use super::{Built, Opened, internal_error};
+use super::{Built, Opened, internal_error, internal_error_of};
 use crate::deck::{Deck, Output};
 use crate::error::Result;
 use crate::proof::{self, PageLayout, Proof, ProofQuestion};
@@ -19,8 +19,7 @@ impl Opened {
     pub fn print_and_prove(&self, built: &mut Built, output: Output) -> Result<Option<Printed>> {
         let Some(bytes) = self.pdf_of(built, output)? else { return Ok(None) };
         let Some(pages) = built.pages() else { return Ok(None) };
-        let page_layout = PageLayout::from_pages(pages, output)
-            .map_err(|trouble| internal_error(&trouble.message))?;
+        let page_layout = PageLayout::from_pages(pages, output).map_err(internal_error_of)?;
         let paper = built.paper(output).map(|paper| &paper.deck);
         let decks: Vec<&Deck> = [&built.deck].into_iter().chain(paper).collect();
         let inquiry = ProofQuestion {

@@ -3,7 +3,9 @@
 use chrono_tz::Tz;
 
 use crate::data::{DataColumns, DateOrder, Encoding, Grain, Hours, Layout, Mark, Multiplier};
-use crate::schema::{Choice, KeyTable, Read, Record, Role, Shape, Text, choice, field, required};
+use crate::schema::{
+    Choice, Field, KeyTable, Read, Record, Role, Shape, Text, choice, field, required,
+};
 use crate::source::Spanned;
 
 #[rustfmt::skip]
@@ -140,6 +142,18 @@ pub(super) static SEPARATORS: [Choice<u8>; 4] = [
         "Une tabulation, comme dans un tableau copié puis collé."),
 ];
 
+/// The key of the sign between two columns.
+#[rustfmt::skip]
+pub(super) const SEPARATOR: Field = field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
+    "The sign between two columns; recit finds it when left out.",
+    "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien.");
+
+/// The key of how the letters of a file are saved.
+#[rustfmt::skip]
+pub(super) const ENCODING: Field = field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
+    "How the letters of the file are saved; recit finds it when left out.",
+    "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon.");
+
 #[rustfmt::skip]
 pub(super) static FORMAT: KeyTable = KeyTable {
     of: "format",
@@ -165,12 +179,8 @@ pub(super) static FORMAT: KeyTable = KeyTable {
         field("each", "chaque", Shape::Word(&GRAINS), Role::Value,
             "What a date stands for: that day, or the month, quarter or year around it.",
             "Ce que vaut une date\u{a0}: ce jour, ou le mois, le trimestre, l’année où il tombe."),
-        field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
-            "The sign between two columns; recit finds it when left out.",
-            "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
-        field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
-            "How the letters of the file are saved; recit finds it when left out.",
-            "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon."),
+        SEPARATOR,
+        ENCODING,
         field("decimal", "décimale", Shape::Word(&MARKS), Role::Value,
             "The sign before the decimals, when numbers could be read in two ways.",
             "Le signe avant les décimales, quand les nombres peuvent se lire de deux façons."),

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::formats::{ENCODINGS, SEPARATORS, ZONES};
+use super::formats::{ENCODING, ENCODINGS, SEPARATOR, SEPARATORS, ZONES};
 use crate::data::Encoding;
 use crate::narrative::{CHANNELS, Channel};
 use crate::schema::{KeyTable, Read, Record, Role, Shape, Text, field, required};
@@ -64,12 +64,8 @@ pub static MAPPING: KeyTable = KeyTable {
         field("zone", "fuseau", Shape::Word(&ZONES), Role::Value,
             "Where the days are counted, when the export writes the hour of Greenwich; Paris when left out.",
             "L’endroit dont on compte les jours, si l’export écrit l’heure de Greenwich\u{202f}; Paris si vous ne dites rien."),
-        field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
-            "The sign between two columns; recit finds it when left out.",
-            "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien."),
-        field("encoding", "encodage", Shape::Word(&ENCODINGS), Role::Value,
-            "How the letters of the file are saved; recit finds it when left out.",
-            "La façon dont les lettres du fichier sont enregistrées\u{202f}; recit la trouve sinon."),
+        SEPARATOR,
+        ENCODING,
     ],
 };
 

@@ -93,7 +93,7 @@ impl DeckFolder {
 /// The root of the project that a place belongs to: the nearest folder above it with settings.
 pub fn find_root(place: &Path) -> Result<PathBuf> {
     let start =
-        place.canonicalize().map_err(|reason| Error::for_file("cannot-read", place, &reason))?;
+        place.canonicalize().map_err(|reason| Error::for_file("cannot-read", place, reason))?;
     start
         .ancestors()
         .find(|folder| folder.join(SETTINGS_FILE).is_file())

@@ -1,6 +1,7 @@
 //! The template engine for manuscripts: undefined values are errors, work is
 //! bounded, and every hole becomes a Typst literal.
 
+use std::fmt;
 use std::io;
 
 use minijinja::value::ValueKind;
@@ -66,6 +67,14 @@ pub struct TemplateFault {
     /// The slide it was rendered for, by its number from 0.
     pub slide: Option<u32>,
 }
+
+impl fmt::Display for TemplateFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for TemplateFault {}
 
 impl TemplateFault {
     /// Whether it wrote too much. That is the fault of the slide's content, unless the template is the project's own.

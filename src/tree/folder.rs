@@ -39,7 +39,7 @@ impl Tree {
             Err(FileRefusal::Unreadable(error)) => return Err(error),
             _ => return Ok(Vec::new()),
         };
-        let failed = |reason| Error::for_file("cannot-read", &place, &reason);
+        let failed = |reason| Error::for_file("cannot-read", &place, reason);
         let mut entries = Vec::new();
         for entry in fs::read_dir(&place).map_err(failed)? {
             let entry = entry.map_err(failed)?;

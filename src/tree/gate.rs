@@ -161,7 +161,7 @@ impl Tree {
         let place = self.root.join(below);
         fs::symlink_metadata(&place).map_err(|reason| match reason.kind() {
             ErrorKind::PermissionDenied => {
-                FileRefusal::Unreadable(Error::for_file("cannot-read", below, &reason))
+                FileRefusal::Unreadable(Error::for_file("cannot-read", below, reason))
             }
             _ => FileRefusal::Missing,
         })

@@ -37,9 +37,8 @@ impl Tree {
         if !passed.facts.is_dir() {
             return Err(FileRefusal::Missing);
         }
-        let failed = |reason| {
-            FileRefusal::Unreadable(Error::for_file("cannot-read", &passed.place, &reason))
-        };
+        let failed =
+            |reason| FileRefusal::Unreadable(Error::for_file("cannot-read", &passed.place, reason));
         let mut items = Vec::new();
         for entry in fs::read_dir(&passed.place).map_err(failed)? {
             let entry = entry.map_err(failed)?;
@@ -62,7 +61,7 @@ impl Tree {
         let mut bytes = Vec::new();
         let read = File::open(&place).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
         read.map_err(|reason| {
-            FileRefusal::Unreadable(Error::for_file("cannot-read", &place, &reason))
+            FileRefusal::Unreadable(Error::for_file("cannot-read", &place, reason))
         })?;
         let is_whole = bytes.len() as u64 <= most;
         bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));

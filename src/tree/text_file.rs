@@ -56,7 +56,7 @@ impl Tree {
             FileRefusal::Missing if place.is_symlink() => ("dead-link", "hint-dead-link"),
             FileRefusal::Missing => {
                 let reason = ErrorKind::NotFound.into();
-                return Err(Error::for_file("cannot-read", &place, &reason));
+                return Err(Error::for_file("cannot-read", &place, reason));
             }
             FileRefusal::Unreadable(error) => return Err(error),
         };

@@ -320,7 +320,7 @@ More.
             opened.cache = None;
             let decks = ["long", "normal", "short", "charts"].map(str::to_string);
             let options = BuildOptions { theme: Some(Theme::Large), ..BuildOptions::default() };
-            let built = opened.plan(options).build_decks(&decks, &[]);
+            let built = opened.plan(options).each_deck(&decks, &[], &|_, built| Ok(built));
             let (built, _) = built.unwrap_or_else(|error| panic!("{error}"));
             for pages in built.iter().flatten().filter_map(Built::pages) {
                 let frames = pages.document.pages().iter().map(|page| &page.frame);

@@ -1,7 +1,7 @@
 //! From the troubles and measures of the layout to findings in the texts that people wrote.
 
 use super::{Fit, MAIN, Pages, TextHeight, Trouble, TroublePlace, TroubleSeverity, Typesetter};
-use crate::deck::{Custom, Deck, Output, Slide, SlideContent};
+use crate::deck::{CustomSlide, Deck, Output, Slide, SlideContent};
 use crate::finding::rules::{
     BROKEN_PAGE, LONG_NOTE, MISSING_GLYPH, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY,
     UNTITLED_SLIDE,
@@ -124,7 +124,7 @@ fn longest_part<'a>(fit: &'a Fit, slide: &Slide) -> Option<&'a TextHeight> {
     known.max_by(|a, b| a.height.total_cmp(&b.height))
 }
 
-fn custom_content(slide: &Slide) -> Option<&Custom> {
+fn custom_content(slide: &Slide) -> Option<&CustomSlide> {
     match &slide.content {
         SlideContent::Custom(custom) => Some(custom),
         _ => None,

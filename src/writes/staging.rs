@@ -105,7 +105,7 @@ impl Staging {
     /// Writes the record and moves everything into place; when a move fails, the old files are put back.
     pub fn commit(self) -> Result<()> {
         self.write_record()
-            .map_err(|reason| Error::for_file("cannot-write", &self.folder, &reason))?;
+            .map_err(|reason| Error::for_file("cannot-write", &self.folder, reason))?;
         watch::run_undisturbed(|| {
             let settled = put_all_in_place(self.place.path(), &self.folder, &self.record.borrow());
             // Deleted even after a failure: without a record, what is left cannot be taken for a set that waits.
@@ -173,8 +173,8 @@ fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Resul
             let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
             undone
                 .and_then(|()| restore_all_old(place, folder, record))
-                .map_err(|reason| Error::for_file("cannot-write", folder, &reason))?;
-            return Err(Error::for_file("cannot-write", &folder.join(&one.path), &reason));
+                .map_err(|reason| Error::for_file("cannot-write", folder, reason))?;
+            return Err(Error::for_file("cannot-write", &folder.join(&one.path), reason));
         }
     }
     let mut folders: Vec<&Path> = record.files.iter().filter_map(|one| one.path.parent()).collect();

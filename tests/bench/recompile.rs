@@ -16,8 +16,10 @@ fn main() {
     };
     let start = Instant::now();
     let opened = pipeline::open(Path::new(&project)).expect("a project");
-    let (mut built, _) =
-        opened.plan(BuildOptions::default()).build_decks(&[deck], &[]).expect("no error");
+    let (mut built, _) = opened
+        .plan(BuildOptions::default())
+        .each_deck(&[deck], &[], &|_, built| Ok(built))
+        .expect("no error");
     let mut built = built.remove(0).expect("a deck that can be read");
     let pdf = opened.pdf_of_slides(&mut built).expect("no error").expect("a PDF");
     println!("cold {:.1}", milliseconds(start));

@@ -28,7 +28,7 @@ fn built(place: &Workplace, audience: Audience) -> Built {
     let options = BuildOptions { audience: Some(audience), ..BuildOptions::default() };
     let decks = [opened.project.decks[0].path.clone()];
     let papers = [Output::Handout, Output::Script, Output::Note];
-    let built = opened.plan(options).build_decks(&decks, &papers);
+    let built = opened.plan(options).each_deck(&decks, &papers, &|_, built| Ok(built));
     let (mut built, _) = built.expect("no fault of ours");
     built.remove(0).expect("a deck")
 }

@@ -116,7 +116,7 @@ pub fn build(
     papers: &[Output],
     options: BuildOptions,
 ) -> Vec<Option<Built>> {
-    let built = opened.plan(options).build_decks(decks, papers);
+    let built = opened.plan(options).each_deck(decks, papers, &|_, built| Ok(built));
     let (built, report) = built.unwrap_or_else(|error| panic!("{error}"));
     opened.report = report;
     built

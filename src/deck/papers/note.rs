@@ -50,8 +50,12 @@ pub(super) fn compose_note(
     let (mut asks, mut followed) = (Vec::new(), None);
     for planned in planned {
         match &planned.shows {
-            Shows::Decision(decision, asked) => asks.push(compose_ask(composer, decision, asked)),
-            Shows::FollowUp(decisions) => followed = Some(follow_up(composer, None, decisions)),
+            Shows::Decision(asked) => {
+                asks.push(compose_ask(composer, asked.decision, asked.ask));
+            }
+            Shows::FollowUp(before) => {
+                followed = Some(follow_up(composer, None, &before.decisions));
+            }
             _ => {}
         }
     }

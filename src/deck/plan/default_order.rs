@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Planner, Shows};
-use crate::deck::planned::Planned;
+use super::Planner;
+use crate::deck::planned::{Planned, Shows};
 use crate::deck::set_aside::set_aside;
 use crate::deck::shown::ShownItems;
+use crate::deck::slides::{PlannedAnnex, PlannedChapter, PlannedCover};
 use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Figure, Options, Story};
@@ -19,7 +20,7 @@ impl<'a> Planner<'a, '_> {
         // Here every figure has a slide of its own, and none stands small beside a story.
         self.own_slides =
             self.folder.narratives.figures.iter().map(|figure| figure.id.value.as_str()).collect();
-        self.add_slide(Shows::Cover, &none, whole);
+        self.add_slide(Shows::Cover(PlannedCover), &none, whole);
         self.add_follow_up(&none, whole);
         let mut shown = HashSet::new();
         let stories = self.folder.narratives.stories.iter();
@@ -31,7 +32,7 @@ impl<'a> Planner<'a, '_> {
         for (chapter, stories) in chapters {
             self.chapter = chapter.filter(|_| are_several);
             if let Some(title) = self.chapter {
-                self.add_slide(Shows::Chapter(title), &none, title.span);
+                self.add_slide(Shows::Chapter(PlannedChapter { title }), &none, title.span);
             }
             for story in stories {
                 self.story_and_figures(story, &mut shown);
@@ -42,18 +43,15 @@ impl<'a> Planner<'a, '_> {
             // A set of its own: a figure shown to others is not yet shown to this audience.
             self.plan_for_others(|planner| planner.story_and_figures(story, &mut HashSet::new()));
         }
-        self.folder
-            .narratives
-            .signals
-            .iter()
-            .for_each(|signal| self.plan_signal(signal, &none, signal.span));
+        let signals = self.folder.narratives.signals.iter();
+        signals.for_each(|signal| self.plan_signal(signal, &none, signal.span));
         self.lone_figures(&shown);
         self.add_doubts(&none, whole);
         self.add_spending(&none, whole);
         self.asked_decisions()
             .for_each(|decision| self.plan_decision(decision, &none, decision.span));
         if self.has_sources() {
-            self.add_slide(Shows::Annex, &none, whole);
+            self.add_slide(Shows::Annex(PlannedAnnex), &none, whole);
         }
     }
 
@@ -63,23 +61,23 @@ impl<'a> Planner<'a, '_> {
         self.add_story_slides(story, &none, story.span);
         for figure in self.find_figures(&story.figures) {
             if shown.insert(figure.id.value.as_str()) {
-                self.add_slide(Shows::Figure(figure), &none, figure.span);
+                self.add_figure_slide(figure, &none, figure.span);
             }
         }
     }
 
     /// Whether an annex would have anything to tell.
-    pub(super) fn has_sources(&self) -> bool {
+    pub(in crate::deck) fn has_sources(&self) -> bool {
         // This asks the slides planned so far, so the annex must be planned last.
         let proves = |planned: &Planned| match &planned.shows {
-            Shows::Figure(_) | Shows::Signal(..) | Shows::Voices(_) => true,
-            Shows::Story(_, voices, figures) => !voices.is_empty() || !figures.is_empty(),
+            Shows::Figure(_) | Shows::Signal(_) | Shows::Voices(_) => true,
+            Shows::Story(story) => !story.voices.is_empty() || !story.figures.is_empty(),
             _ => false,
         };
         self.planned.iter().any(proves)
             || !self.folder.narratives.selections.is_empty()
             || self.has_acronyms
-            || !set_aside(self.project, self.folder, self.file, &self.planned).is_empty()
+            || !set_aside(self.project, self.file, &self.planned).is_empty()
     }
 
     /// Figures of the deck that no story uses and no signal is read against.
@@ -110,7 +108,7 @@ impl<'a> Planner<'a, '_> {
             )
             .with_hint(Message::new("hint-lone-figure"));
             self.report.push(finding);
-            self.add_slide(Shows::Figure(figure), &Options::default(), figure.span);
+            self.add_figure_slide(figure, &Options::default(), figure.span);
         }
     }
 }

@@ -8,19 +8,76 @@ mod voices;
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use super::voices::format_selection;
 use crate::deck::chart::Values;
 use crate::deck::compose::{Composer, Line};
 use crate::deck::evidence::Evidence;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner, Shows};
 use crate::deck::set_aside::{Scope, SetAside};
 use crate::deck::shown::ShownItems;
 use crate::finding::Rule;
-use crate::narrative::{Figure, Selection, Signal, Story};
+use crate::narrative::{Figure, Options, Selection, Signal, Story};
 use crate::schema::Text;
+use crate::source::Span;
+
+/// The annex to come.
+#[derive(Debug)]
+pub struct PlannedAnnex;
+
+impl<'a> ShownKind<'a> for PlannedAnnex {
+    type Written = ();
+    type Slide = AnnexSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        _written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        // An annex with nothing to prove would be an empty page.
+        if planner.has_sources() {
+            planner.add_slide(Shows::Annex(Self), options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        None
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("kicker-annex")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.annex = true;
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // What it proves was shown before: a rule is set aside for that.
+        Vec::new()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        let sources = AnnexSources {
+            shown: &material.shown,
+            selections: material.selections.iter().collect(),
+            set_aside: &material.set_aside,
+            acronyms: &material.project.settings.acronyms,
+        };
+        compose_annex(composer, planned.options.title.as_ref(), &sources)
+    }
+}
 
 /// The last slides of a deck: proofs and method, in sections.
 #[derive(Debug, Serialize)]
-pub struct Annex {
+pub struct AnnexSlide {
     kicker: Option<Line>,
     title: Line,
     serves: Serves,
@@ -107,7 +164,7 @@ impl Detail {
 
 /// What the annex is composed from.
 #[derive(Debug)]
-pub struct AnnexSources<'a> {
+struct AnnexSources<'a> {
     /// What the slides of this deck show.
     pub shown: &'a ShownItems<'a>,
     /// How the voices shown were chosen.
@@ -119,18 +176,18 @@ pub struct AnnexSources<'a> {
 }
 
 /// Composes the annex; sections with nothing in them are left out.
-pub fn compose_annex(
+fn compose_annex(
     composer: &mut Composer,
     title: Option<&Text>,
     sources: &AnnexSources,
-) -> Annex {
+) -> AnnexSlide {
     let title = composer.title_or_default(title, "title-annex");
     // Proofs come first, as slides refer to them; how the deck was made comes after.
     let proofs = compose_proofs(composer, sources.shown);
     let mut sections: Vec<Section> =
         proofs.into_iter().chain(compose_method(composer, sources)).collect();
     sections.retain(|section| !section.entries.is_empty() || section.table.is_some());
-    Annex {
+    AnnexSlide {
         kicker: Some(composer.program_line(&composer.word("kicker-annex"))),
         title,
         serves: Serves {

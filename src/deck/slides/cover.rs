@@ -3,14 +3,66 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::Counts;
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::DeckFile;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner, Shows};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{DeckFile, Options};
 use crate::photos::EmbeddedPhoto;
+use crate::source::Span;
+
+/// The cover to come.
+#[derive(Debug)]
+pub struct PlannedCover;
+
+impl<'a> ShownKind<'a> for PlannedCover {
+    type Written = ();
+    type Slide = CoverSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        _written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        planner.add_slide(Shows::Cover(Self), options, origin);
+    }
+
+    fn own_name(&self) -> Option<String> {
+        None
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::None
+    }
+
+    fn add_to_shown(&self, _shown: &mut ShownItems<'a>) {
+        // It counts what the others show, and shows none of it.
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // It is made of the deck’s own file, whose rules are set aside for the whole deck.
+        Vec::new()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        _planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        let organisation = material.organisation_name(composer);
+        let status = material.draft_label(composer);
+        let (counts, logo) = (material.counts, material.logo_picture());
+        compose_cover(composer, material.file, &organisation, status, counts, logo)
+    }
+}
 
 /// The first slide.
 #[derive(Debug, Serialize)]
-pub struct Cover {
+pub struct CoverSlide {
     kicker: Line,
     title: Line,
     contents: Line,
@@ -30,17 +82,17 @@ struct Logo {
 }
 
 /// Composes the cover; `status` is stated when the deck is not final.
-pub fn compose_cover(
+fn compose_cover(
     composer: &mut Composer,
     deck: &DeckFile,
     organisation: &str,
     status: Option<String>,
     counts: Counts,
     logo: Option<&EmbeddedPhoto>,
-) -> Cover {
+) -> CoverSlide {
     let body = composer.capitalised_line(&deck.meeting.body, None);
     let date = composer.program_line(&composer.format_date(deck.meeting.date.value));
-    Cover {
+    CoverSlide {
         kicker: composer.join_lines(vec![body, date]),
         title: composer.line(&deck.title, None),
         contents: composer.program_line(&format_counts(composer, counts)),

@@ -4,10 +4,67 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::references::find_entry;
 use crate::deck::rich::Block;
+use crate::deck::shown::ShownItems;
 use crate::narrative::{Answer, Decision, Options};
 use crate::schema::Text;
+use crate::source::{Span, Spanned};
+
+/// A decision to come.
+#[derive(Debug)]
+pub struct PlannedDecision<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// What it asks.
+    pub ask: &'a Text,
+}
+
+impl<'a> ShownKind<'a> for PlannedDecision<'a> {
+    type Written = Spanned<String>;
+    type Slide = DecisionSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        let decisions = &planner.index.decisions;
+        if let Some(decision) = find_entry(decisions, written, "decision", planner.report) {
+            planner.plan_decision(decision, options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(self.decision.id.value.clone())
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("passage-decisions")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.decisions.insert(&self.decision.id.value);
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        vec![self.decision.span]
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_decision(composer, self.decision, self.ask, &planned.options)
+    }
+}
 
 /// The slide of one decision to take.
 #[derive(Debug, Serialize)]
@@ -30,7 +87,7 @@ struct Ballot {
 }
 
 /// Composes a decision to take; `ask` is the sentence of what is asked.
-pub fn compose_decision(
+fn compose_decision(
     composer: &mut Composer,
     decision: &Decision,
     ask: &Text,

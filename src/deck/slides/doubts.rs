@@ -2,13 +2,64 @@
 
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, LabelledText, Line};
-use crate::narrative::Doubt;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{Doubt, Options};
 use crate::schema::Text;
+use crate::source::Span;
+
+/// The doubts to come.
+#[derive(Debug)]
+pub struct PlannedDoubts<'a> {
+    /// All doubts of the deck.
+    pub doubts: &'a [Doubt],
+}
+
+impl<'a> ShownKind<'a> for PlannedDoubts<'a> {
+    type Written = ();
+    type Slide = DoubtsSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        _written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        planner.add_doubts(options, origin);
+    }
+
+    fn own_name(&self) -> Option<String> {
+        None
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("kicker-doubts")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.doubts = true;
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        self.doubts.iter().map(|doubt| doubt.span).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_doubts(composer, planned.options.title.as_ref(), self.doubts)
+    }
+}
 
 /// The slide that admits doubts.
 #[derive(Debug, Serialize)]
-pub struct Doubts {
+pub struct DoubtsSlide {
     kicker: Line,
     title: Line,
     doubts: Vec<Admitted>,
@@ -22,9 +73,9 @@ struct Admitted {
 }
 
 /// Composes the slide of doubts.
-pub fn compose_doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[&Doubt]) -> Doubts {
+fn compose_doubts(composer: &mut Composer, title: Option<&Text>, doubts: &[Doubt]) -> DoubtsSlide {
     let title = composer.title_or_default(title, "title-doubts");
-    Doubts {
+    DoubtsSlide {
         kicker: composer.program_line(&composer.word("kicker-doubts")),
         title,
         doubts: doubts.iter().map(|doubt| compose_doubt(composer, doubt)).collect(),

@@ -3,11 +3,66 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::chart::{ChartDrawing, compose_chart};
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::references::find_figure;
+use crate::deck::shown::ShownItems;
 use crate::figures::sober::{self, PrintedChange};
 use crate::narrative::{Base, Comparison, Figure, FigureSource, Options, Uncertainty};
+use crate::source::{Span, Spanned};
+
+/// A figure to come.
+#[derive(Debug)]
+pub struct PlannedFigure<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+}
+
+impl<'a> ShownKind<'a> for PlannedFigure<'a> {
+    type Written = Spanned<String>;
+    type Slide = Box<FigureSlide>;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        // One that could not be computed was told when its number was looked for.
+        if let Some(figure) = find_figure(planner.index, written, planner.report) {
+            planner.add_figure_slide(figure, options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(self.figure.id.value.clone())
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Evidence("passage-figures")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.add_figure(self.figure);
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        vec![self.figure.span]
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        Box::new(compose_figure(composer, self.figure, &planned.options))
+    }
+}
 
 /// The slide of one figure, with its chart if it has one.
 #[derive(Debug, Serialize)]
@@ -35,7 +90,7 @@ struct Compared {
 }
 
 /// Composes the slide of a figure.
-pub fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -> FigureSlide {
+fn compose_figure(composer: &mut Composer, figure: &Figure, options: &Options) -> FigureSlide {
     let own = figure.language.as_ref();
     let title = composer
         .line(options.title.as_ref().or(figure.title.as_ref()).unwrap_or(&figure.label), own);

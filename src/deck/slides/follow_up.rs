@@ -2,9 +2,62 @@
 
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line, Prose};
-use crate::narrative::Decision;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{Decision, Options};
 use crate::schema::Text;
+use crate::source::Span;
+
+/// The follow-up to come.
+#[derive(Debug)]
+pub struct PlannedFollowUp<'a> {
+    /// Decisions taken before.
+    pub decisions: Vec<FollowedUp<'a>>,
+}
+
+impl<'a> ShownKind<'a> for PlannedFollowUp<'a> {
+    type Written = ();
+    type Slide = FollowUpSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        _written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        planner.add_follow_up(options, origin);
+    }
+
+    fn own_name(&self) -> Option<String> {
+        None
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("kicker-follow-up")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.follow_up = true;
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // A decision that nobody answers has its entry in an earlier deck, which has rules of its own.
+        let entries = self.decisions.iter().filter_map(|followed| followed.entry);
+        entries.map(|decision| decision.span).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        follow_up(composer, planned.options.title.as_ref(), &self.decisions)
+    }
+}
 
 /// The slide with one row for each decision taken before.
 #[derive(Debug, Serialize)]

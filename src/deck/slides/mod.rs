@@ -9,6 +9,7 @@ pub mod decision;
 mod doubts;
 mod figure;
 mod follow_up;
+mod kind;
 mod photo;
 mod signal;
 mod spending;
@@ -18,101 +19,119 @@ mod table;
 mod timeline;
 mod voices;
 
-pub use annex::{Annex, AnnexSources, compose_annex};
+pub use annex::{AnnexSlide, PlannedAnnex};
 pub use calculations::{CalculationStep, calculation_steps};
-pub use chapter::{Chapter, compose_chapter};
-pub use cover::{Cover, compose_cover};
-pub use custom::{Custom, compose_custom};
-pub use decision::{DecisionSlide, compose_decision};
-pub use doubts::{Doubts, compose_doubts};
-pub use figure::{FigureSlide, compose_figure};
-pub use follow_up::{FollowUpSlide, FollowedUp, follow_up};
-pub use photo::{PhotoSlide, compose_photo_page, compose_photograph};
-pub use signal::{SignalSlide, compose_signal};
-pub use spending::{SpendingSlide, compose_spending};
-pub use statement::{Statement, compose_statement};
-pub use story::{StorySlide, compose_story};
-pub use table::{TableSlide, compose_table};
-pub use timeline::{TimelineSlide, compose_timeline};
-pub use voices::{VoicesSlide, compose_voices};
+pub use chapter::{ChapterSlide, PlannedChapter};
+pub use cover::{CoverSlide, PlannedCover};
+pub use custom::{CustomSlide, PlannedCustom};
+pub use decision::{DecisionSlide, PlannedDecision};
+pub use doubts::{DoubtsSlide, PlannedDoubts};
+pub use figure::{FigureSlide, PlannedFigure};
+pub use follow_up::{FollowUpSlide, FollowedUp, PlannedFollowUp, follow_up};
+pub use kind::{PassageOpened, ShownKind};
+pub use photo::{PhotoSlide, PlannedPhoto};
+pub use signal::{PlannedSignal, SignalSlide};
+pub use spending::{PlannedSpending, SpendingSlide};
+pub use statement::{PlannedStatement, StatementSlide};
+pub use story::{PlannedStory, StorySlide};
+pub use table::{PlannedTable, TableSlide};
+pub use timeline::{PlannedTimeline, TimelineSlide};
+pub use voices::{PlannedVoices, VoicesSlide};
 
 use serde::Serialize;
 
 use super::papers::{Handout, MeetingNote, Script, Sheet};
 
-/// What one slide shows.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum SlideContent {
-    /// The first page.
-    Cover(Cover),
-    /// One sentence that opens slides.
-    Chapter(Chapter),
-    /// Something that happened.
-    Story(StorySlide),
-    /// One to four quotes.
-    Voices(VoicesSlide),
-    /// One number.
-    Figure(Box<FigureSlide>),
-    /// One photo.
-    Photo(PhotoSlide),
-    /// One sentence.
-    Statement(Statement),
-    /// Events in order of time.
-    Timeline(TimelineSlide),
-    /// Rows of texts and numbers.
-    Table(TableSlide),
-    /// What a Typst file of the project draws.
-    Custom(Custom),
-    /// Something heard repeatedly.
-    Signal(SignalSlide),
-    /// Decisions taken before.
-    FollowUp(FollowUpSlide),
-    /// A decision asked.
-    Decision(DecisionSlide),
-    /// What failed, what is not known.
-    Doubts(Doubts),
-    /// What the money was for.
-    Spending(SpendingSlide),
-    /// Sources and method.
-    Annex(Annex),
-    /// Two slides a page.
-    Handout(Handout),
-    /// Each slide with what is said.
-    Script(Script),
-    /// One page to keep.
-    Note(Box<MeetingNote>),
-    /// All pages small.
-    Sheet(Sheet),
+/// Hands a macro one row for each kind that slides show: its variant, the name of its template and of its theme's file, what a
+/// slide to come holds of it, and what its template is given. `keyed` and `bare` are those of `narrative::SlideKind`.
+macro_rules! shown_kinds {
+    ($expand:ident) => {
+        $expand! {
+            keyed {
+                /// A sentence that opens slides.
+                Chapter "chapter" PlannedChapter<'a> => ChapterSlide;
+                /// A story with the voices and figures beside it.
+                Story "story" PlannedStory<'a> => StorySlide;
+                /// One to four voices.
+                Voices "voices" PlannedVoices<'a> => VoicesSlide;
+                /// A figure.
+                Figure "figure" PlannedFigure<'a> => Box<FigureSlide>;
+                /// A photo on a page of its own.
+                Photo "photo" PlannedPhoto<'a> => PhotoSlide;
+                /// One sentence.
+                Statement "statement" PlannedStatement<'a> => StatementSlide;
+                /// Events in order of time.
+                Timeline "timeline" PlannedTimeline<'a> => TimelineSlide;
+                /// Rows of texts and numbers.
+                Table "table" PlannedTable<'a> => TableSlide;
+                /// What a Typst file of the project draws.
+                Custom "custom" PlannedCustom<'a> => CustomSlide;
+                /// Something heard repeatedly, and what the observatory says of it.
+                Signal "signal" PlannedSignal<'a> => SignalSlide;
+                /// A decision asked.
+                Decision "decision" PlannedDecision<'a> => DecisionSlide;
+            }
+            bare {
+                /// The first page.
+                Cover "cover" PlannedCover => CoverSlide;
+                /// Decisions taken before.
+                FollowUp "follow-up" PlannedFollowUp<'a> => FollowUpSlide;
+                /// What failed, what is not known.
+                Doubts "doubts" PlannedDoubts<'a> => DoubtsSlide;
+                /// What the money was for.
+                Spending "spending" PlannedSpending<'a> => SpendingSlide;
+                /// Sources and method.
+                Annex "annex" PlannedAnnex => AnnexSlide;
+            }
+        }
+    };
+}
+pub(super) use shown_kinds;
+
+macro_rules! declare_contents {
+    ($($section:ident {$(
+        $(#[$doc:meta])*
+        $kind:ident $name:literal $planned:ident$(<$life:lifetime>)? => $slide:ty;
+    )*})*) => {
+        /// What one slide shows.
+        #[derive(Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum SlideContent {
+            $($($(#[$doc])* $kind($slide),)*)*
+            /// Two slides a page.
+            Handout(Handout),
+            /// Each slide with what is said.
+            Script(Script),
+            /// One page to keep.
+            Note(Box<MeetingNote>),
+            /// All pages small.
+            Sheet(Sheet),
+        }
+
+        impl SlideContent {
+            /// The kind, which names the template and the theme's file.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $($(Self::$kind(_) => $name,)*)*
+                    Self::Handout(_) => "handout",
+                    Self::Script(_) => "script",
+                    Self::Note(_) => "note",
+                    Self::Sheet(_) => "sheet",
+                }
+            }
+        }
+
+        // A kind without its template or without its file of the theme does not compile.
+        const _: &[&str] = &[$($(
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/slides/", $name, ".typ.j2")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/theme/slides/", $name, ".typ")),
+        )*)*];
+    };
 }
 
-impl SlideContent {
-    /// The kind, which names the template and the theme's file.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Cover(_) => "cover",
-            Self::Chapter(_) => "chapter",
-            Self::Story(_) => "story",
-            Self::Voices(_) => "voices",
-            Self::Figure(_) => "figure",
-            Self::Photo(_) => "photo",
-            Self::Statement(_) => "statement",
-            Self::Timeline(_) => "timeline",
-            Self::Table(_) => "table",
-            Self::Custom(_) => "custom",
-            Self::Signal(_) => "signal",
-            Self::FollowUp(_) => "follow-up",
-            Self::Decision(_) => "decision",
-            Self::Doubts(_) => "doubts",
-            Self::Spending(_) => "spending",
-            Self::Annex(_) => "annex",
-            Self::Handout(_) => "handout",
-            Self::Script(_) => "script",
-            Self::Note(_) => "note",
-            Self::Sheet(_) => "sheet",
-        }
-    }
+shown_kinds!(declare_contents);
 
+impl SlideContent {
     /// The path of its template.
     pub fn template_path(&self) -> String {
         let folder = match self {

@@ -2,9 +2,65 @@
 
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line};
+use crate::deck::held_back::GatedItem;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner, Shows};
+use crate::deck::shown::ShownItems;
 use crate::narrative::{Options, Photo};
 use crate::photos::{Gallery, PhotoPlace};
+use crate::schema::slug;
+use crate::source::Span;
+
+/// A photo to come, on a page of its own.
+#[derive(Debug)]
+pub struct PlannedPhoto<'a> {
+    /// The photo.
+    pub photo: &'a Photo,
+}
+
+impl<'a> ShownKind<'a> for PlannedPhoto<'a> {
+    type Written = Box<Photo>;
+    type Slide = PhotoSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        if planner.may_show(GatedItem::Photo(written), written.span) {
+            planner.add_slide(Shows::Photo(Self { photo: written }), options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(slug(&self.photo.file.value))
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::None
+    }
+
+    fn add_to_shown(&self, _shown: &mut ShownItems<'a>) {
+        // A photo has no id: nothing else can ask for it.
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // Its entry of the running order holds all of it, and that is where the slide was asked for.
+        Vec::new()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_photo_page(composer, self.photo, &planned.options, material.gallery)
+    }
+}
 
 /// The slide that shows one photo.
 #[derive(Debug, Serialize)]
@@ -27,7 +83,7 @@ pub struct Photograph {
 }
 
 /// Composes a page with a photo. Its title is what the photo shows, unless it has another.
-pub fn compose_photo_page(
+fn compose_photo_page(
     composer: &mut Composer,
     photo: &Photo,
     options: &Options,

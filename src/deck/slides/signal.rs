@@ -3,10 +3,69 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::evidence::Evidence;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::references::find_entry;
 use crate::deck::rich::Block;
+use crate::deck::shown::ShownItems;
 use crate::narrative::{Action, Figure, Observatory, Options, Signal, Stage};
+use crate::source::{Span, Spanned};
+
+/// A signal to come.
+#[derive(Debug)]
+pub struct PlannedSignal<'a> {
+    /// The signal.
+    pub signal: &'a Signal,
+    /// What the observatory says of it.
+    pub figure: Option<&'a Figure>,
+}
+
+impl<'a> ShownKind<'a> for PlannedSignal<'a> {
+    type Written = Spanned<String>;
+    type Slide = SignalSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        if let Some(signal) = find_entry(&planner.index.signals, written, "signal", planner.report)
+        {
+            planner.plan_signal(signal, options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(self.signal.id.value.clone())
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("passage-signals")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.add_signal(self.signal, self.figure);
+        // The figure it is read against is proved in the annex as any other.
+        self.figure.iter().for_each(|figure| shown.add_figure(figure));
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        [self.signal.span].into_iter().chain(self.figure.map(|figure| figure.span)).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_signal(composer, self.signal, &planned.options, self.figure)
+    }
+}
 
 /// The slide of one signal.
 #[derive(Debug, Serialize)]
@@ -29,7 +88,7 @@ struct PathStep {
 const PATH: [Stage; 4] = [Stage::Murmur, Stage::Echo, Stage::Voice, Stage::Din];
 
 /// Composes the slide of a signal; `figure` is the one that the observatory compares it with.
-pub fn compose_signal(
+fn compose_signal(
     composer: &mut Composer,
     signal: &Signal,
     options: &Options,

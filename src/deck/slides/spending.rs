@@ -3,9 +3,60 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line, Prose};
-use crate::narrative::Spending;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{Options, Spending};
 use crate::schema::Text;
+use crate::source::Span;
+
+/// The spending to come.
+#[derive(Debug)]
+pub struct PlannedSpending<'a> {
+    /// All spending of the deck.
+    pub spending: &'a [Spending],
+}
+
+impl<'a> ShownKind<'a> for PlannedSpending<'a> {
+    type Written = ();
+    type Slide = SpendingSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        _written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        planner.add_spending(options, origin);
+    }
+
+    fn own_name(&self) -> Option<String> {
+        None
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Named("kicker-spending")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.spending = true;
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        self.spending.iter().map(|spent| spent.span).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_spending(composer, planned.options.title.as_ref(), self.spending)
+    }
+}
 
 /// The slide with one row for each amount spent.
 #[derive(Debug, Serialize)]
@@ -42,10 +93,10 @@ struct Total {
 }
 
 /// Composes the slide of spending; it has a total when there is more than one amount.
-pub fn compose_spending(
+fn compose_spending(
     composer: &mut Composer,
     title: Option<&Text>,
-    spending: &[&Spending],
+    spending: &[Spending],
 ) -> SpendingSlide {
     let title = composer.title_or_default(title, "title-spending");
     let head = SpendingHead {

@@ -3,12 +3,80 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::photo::Photograph;
+use super::kind::{PassageOpened, ShownKind};
+use super::photo::{Photograph, compose_photograph};
 use super::voices::{QuoteBlock, compose_quote};
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse};
 use crate::deck::evidence::Evidence;
+use crate::deck::material::DeckMaterial;
+use crate::deck::passages::STORIES;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::references::find_entry;
+use crate::deck::shown::ShownItems;
 use crate::narrative::{Contribution, Figure, Next, Options, Story, Voice};
+use crate::photos::PhotoPlace;
 use crate::schema::Text;
+use crate::source::{Span, Spanned};
+
+/// A story to come.
+#[derive(Debug)]
+pub struct PlannedStory<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// The voices beside it.
+    pub voices: Vec<&'a Voice>,
+    /// The figures beside it.
+    pub figures: Vec<&'a Figure>,
+}
+
+impl<'a> ShownKind<'a> for PlannedStory<'a> {
+    type Written = Spanned<String>;
+    type Slide = StorySlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        if let Some(story) = find_entry(&planner.index.stories, written, "story", planner.report) {
+            planner.plan_story(story, options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(self.story.id.value.clone())
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Evidence(STORIES)
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.add_story(self.story);
+        shown.add_voices(&self.voices);
+        self.figures.iter().for_each(|figure| shown.add_figure(figure));
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        let voices = self.voices.iter().map(|voice| voice.span);
+        let figures = self.figures.iter().map(|figure| figure.span);
+        [self.story.span].into_iter().chain(voices).chain(figures).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        let photo = planned.beside.and_then(|photo| {
+            let place = PhotoPlace::in_story(material.theme);
+            compose_photograph(composer, photo, material.gallery, place)
+        });
+        compose_story(composer, self.story, &planned.options, photo, &self.voices, &self.figures)
+    }
+}
 
 /// The slide of one story.
 #[derive(Debug, Serialize)]
@@ -32,7 +100,7 @@ struct Small {
 }
 
 /// Composes a story with the photo, the voices and the figures that are shown beside it.
-pub fn compose_story(
+fn compose_story(
     composer: &mut Composer,
     story: &Story,
     options: &Options,

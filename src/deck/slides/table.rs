@@ -3,9 +3,63 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{DataTable, TableCell, TableRow};
-use crate::schema::Text;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner, Shows};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{DataTable, Options, TableCell, TableRow};
+use crate::schema::{Text, slug};
+use crate::source::Span;
+
+/// A table to come.
+#[derive(Debug)]
+pub struct PlannedTable<'a> {
+    /// The table.
+    pub table: &'a DataTable,
+}
+
+impl<'a> ShownKind<'a> for PlannedTable<'a> {
+    type Written = Box<DataTable>;
+    type Slide = TableSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        if !written.rows.is_empty() {
+            planner.add_slide(Shows::Table(Self { table: written }), options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(slug(&self.table.title.value))
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::None
+    }
+
+    fn add_to_shown(&self, _shown: &mut ShownItems<'a>) {
+        // It is written in the running order, and cannot be shown a second time.
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // Its entry of the running order holds all of it, and that is where the slide was asked for.
+        Vec::new()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        _material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_table(composer, planned.options.title.as_ref(), self.table)
+    }
+}
 
 /// The slide of one table.
 #[derive(Debug, Serialize)]
@@ -27,11 +81,7 @@ struct Column {
 }
 
 /// Composes a table. The first column names the rows: what stands in it is shown as typed, years included.
-pub fn compose_table(
-    composer: &mut Composer,
-    title: Option<&Text>,
-    table: &DataTable,
-) -> TableSlide {
+fn compose_table(composer: &mut Composer, title: Option<&Text>, table: &DataTable) -> TableSlide {
     let title = title.unwrap_or(&table.title);
     let cells = table.rows.iter().map(|row| row.cells.len());
     // The widest row counts, so that no cell is lost when a row has more cells than the head.

@@ -3,10 +3,65 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line};
-use crate::narrative::{Event, Timeline};
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner, Shows};
+use crate::deck::shown::ShownItems;
+use crate::narrative::{Event, Options, Timeline};
 use crate::period::Period;
-use crate::schema::Text;
+use crate::schema::{Text, slug};
+use crate::source::Span;
+
+/// A timeline to come.
+#[derive(Debug)]
+pub struct PlannedTimeline<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+}
+
+impl<'a> ShownKind<'a> for PlannedTimeline<'a> {
+    type Written = Box<Timeline>;
+    type Slide = TimelineSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        if !written.events.is_empty() {
+            planner.add_slide(Shows::Timeline(Self { timeline: written }), options, origin);
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        Some(slug(&self.timeline.title.value))
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::None
+    }
+
+    fn add_to_shown(&self, _shown: &mut ShownItems<'a>) {
+        // It is written in the running order, and cannot be shown a second time.
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        // Its entry of the running order holds all of it, and that is where the slide was asked for.
+        Vec::new()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        let meeting = material.file.meeting.date.value;
+        compose_timeline(composer, planned.options.title.as_ref(), self.timeline, meeting)
+    }
+}
 
 /// The slide of one timeline.
 #[derive(Debug, Serialize)]
@@ -50,7 +105,7 @@ impl EventState {
 }
 
 /// Composes a timeline as it stands on the day of the meeting.
-pub fn compose_timeline(
+fn compose_timeline(
     composer: &mut Composer,
     title: Option<&Text>,
     timeline: &Timeline,

@@ -3,9 +3,62 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::kind::{PassageOpened, ShownKind};
 use crate::deck::compose::{Composer, Line, Prose};
 use crate::deck::evidence::Evidence;
+use crate::deck::material::DeckMaterial;
+use crate::deck::plan::{Planned, Planner};
+use crate::deck::shown::ShownItems;
 use crate::narrative::{Options, Selection, Tone, Translator, Voice};
+use crate::source::{Span, Spanned};
+
+/// Voices to come, one to four on a slide.
+#[derive(Debug)]
+pub struct PlannedVoices<'a> {
+    /// The voices.
+    pub voices: Vec<&'a Voice>,
+}
+
+impl<'a> ShownKind<'a> for PlannedVoices<'a> {
+    type Written = Vec<Spanned<String>>;
+    type Slide = VoicesSlide;
+
+    fn plan_entry(
+        planner: &mut Planner<'a, '_>,
+        written: &'a Self::Written,
+        options: &Options,
+        origin: Span,
+    ) {
+        let voices = planner.find_voices(written);
+        planner.add_voice_slides(voices, options, origin);
+    }
+
+    fn own_name(&self) -> Option<String> {
+        // The first stands for all: the slide keeps its id when a voice behind it goes.
+        Some(self.voices.first().map_or_else(String::new, |voice| voice.id.value.clone()))
+    }
+
+    fn passage_opened(&self) -> PassageOpened<'a> {
+        PassageOpened::Evidence("kicker-voices")
+    }
+
+    fn add_to_shown(&self, shown: &mut ShownItems<'a>) {
+        shown.add_voices(&self.voices);
+    }
+
+    fn entry_spans(&self) -> Vec<Span> {
+        self.voices.iter().map(|voice| voice.span).collect()
+    }
+
+    fn compose(
+        &self,
+        composer: &mut Composer,
+        planned: &Planned,
+        material: &DeckMaterial,
+    ) -> Self::Slide {
+        compose_voices(composer, &self.voices, &planned.options, material.selection.as_ref())
+    }
+}
 
 /// The slide of some voices.
 #[derive(Debug, Serialize)]
@@ -34,7 +87,7 @@ struct Translated {
 }
 
 /// Composes a slide of one to four voices.
-pub fn compose_voices(
+fn compose_voices(
     composer: &mut Composer,
     voices: &[&Voice],
     options: &Options,

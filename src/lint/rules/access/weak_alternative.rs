@@ -56,8 +56,8 @@ fn alternatives_with_captions<'a>(context: &Context<'a>) -> Vec<(&'a Text, &'a T
     }
     for showing in &context.showings {
         for slide in showing.slides {
-            if let (Shows::Photo(photo), Some(title)) = (&slide.shows, &slide.options.title) {
-                found.extend(photo.alt.as_ref().map(|alt| (alt, title)));
+            if let (Shows::Photo(shown), Some(title)) = (&slide.shows, &slide.options.title) {
+                found.extend(shown.photo.alt.as_ref().map(|alt| (alt, title)));
             }
         }
     }

@@ -37,8 +37,7 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
 }
 
 fn change_factor(figure: &Figure) -> Option<Decimal> {
-    let before = figure.comparison.as_ref()?.value.value;
-    figure.value.value.checked_div(before)
+    figure.value.value.checked_div(figure.value_before()?)
 }
 
 fn build_finding(
@@ -47,8 +46,7 @@ fn build_finding(
     stated: &Stated,
     context: &Context,
 ) -> Finding {
-    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
-    let before = before.unwrap_or_default().normalize().to_string();
+    let before = figure.value_before().unwrap_or_default().normalize().to_string();
     let now = figure.value.value.normalize().to_string();
     let message = Message::new("change-on-tiny-base").with("before", before.as_str());
     let hint = Message::new("hint-say-both").with("before", before).with("now", now);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::deck::{Planned, Shows};
+use crate::deck::{Planned, PlannedStory, Shows};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::{Context, Showing};
@@ -25,7 +25,7 @@ fn check(context: &Context, report: &mut Report) {
 }
 
 fn check_slide(planned: &Planned, most: u64, report: &mut Report) {
-    if let Shows::Story(story, _, figures) = &planned.shows
+    if let Shows::Story(PlannedStory { story, figures, .. }) = &planned.shows
         && figures.len() as u64 > most
     {
         let shown: HashSet<&str> = figures.iter().map(|figure| figure.id.value.as_str()).collect();

@@ -1,6 +1,6 @@
 //! A chart whose title is only its label: nothing says what is to be seen in it.
 
-use crate::deck::Shows;
+use crate::deck::{PlannedFigure, Shows};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
@@ -14,7 +14,7 @@ pub static RULE: Rule = rule!("untitled-chart", Figure, Warning, check);
 fn check(context: &Context, report: &mut Report) {
     let slides = context.showings.iter().flat_map(|showing| showing.slides);
     for planned in slides {
-        let Shows::Figure(figure) = &planned.shows else {
+        let Shows::Figure(PlannedFigure { figure }) = &planned.shows else {
             continue;
         };
         let title = planned.options.title.as_ref().or(figure.title.as_ref());

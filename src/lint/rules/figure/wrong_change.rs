@@ -50,11 +50,11 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
 
 /// Whether some pair of the figure's values gives the change; points told as percent have a rule of their own.
 fn is_right(stated: &Stated, figure: &Figure) -> bool {
-    let Some(comparison) = &figure.comparison else {
+    let Some(before) = figure.value_before() else {
         return true;
     };
-    let pairs = value_pairs(figure, comparison.value.value);
-    let rounding = rounding_error(figure.value.value, comparison.value.value);
+    let pairs = value_pairs(figure, before);
+    let rounding = rounding_error(figure.value.value, before);
     pairs.into_iter().any(|(before, now)| match stated.measure {
         Measure::Points => stated.is_close_to(now.saturating_sub(before)),
         Measure::Times => now.checked_div(before).is_some_and(|factor| stated.fits_factor(factor)),
@@ -98,14 +98,13 @@ fn build_finding(
     stated: &Stated,
     context: &Context,
 ) -> Finding {
-    let before = figure.comparison.as_ref().map(|comparison| comparison.value.value);
     let (key, real) = match stated.measure {
         Measure::Points => ("hint-real-points", figure.difference()),
         Measure::Percent if is_percent(figure) => ("hint-real-points", figure.difference()),
         _ => ("hint-real-change", figure.relative_change()),
     };
     let message = Message::new("wrong-change")
-        .with("before", before.unwrap_or_default().to_string())
+        .with("before", figure.value_before().unwrap_or_default().to_string())
         .with("now", figure.value.value.to_string());
     let hint = match real {
         Some(real) => Message::new(key).with("change", real.round_dp(1).normalize().to_string()),

@@ -9,7 +9,7 @@ pub static RULE: Rule = rule!("buried-decision", Story, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
-        let is_decision = |shows: &Shows| matches!(shows, Shows::Decision(..));
+        let is_decision = |shows: &Shows| matches!(shows, Shows::Decision(_));
         let Some(last) = showing.slides.iter().rposition(|planned| is_decision(&planned.shows))
         else {
             continue;
@@ -24,5 +24,5 @@ fn check(context: &Context, report: &mut Report) {
 
 /// Whether a slide is not presented: the annex is read afterwards, and a chapter only announces.
 fn is_passed(shows: &Shows) -> bool {
-    matches!(shows, Shows::Annex | Shows::Chapter(_))
+    matches!(shows, Shows::Annex(_) | Shows::Chapter(_))
 }

@@ -38,9 +38,9 @@ fn check(context: &Context, report: &mut Report) {
 
 /// The place that asks a slide to show a voice.
 fn span_of_request(planned: &Planned, voice: &Voice) -> Span {
-    match planned.shows {
-        Shows::Story(story, ..) => {
-            let id = story.voices.iter().find(|id| id.value == voice.id.value);
+    match &planned.shows {
+        Shows::Story(planned_story) => {
+            let id = planned_story.story.voices.iter().find(|id| id.value == voice.id.value);
             id.map_or(planned.origin, |id| id.span)
         }
         _ => planned.origin,
