@@ -13,7 +13,7 @@ mod quiet;
 mod raster;
 mod vector;
 
-pub use bare::{bare_jpeg, bare_profile, strip_hidden_data};
+pub use bare::{bare_jpeg, bare_profile};
 pub use cache::Cache;
 pub use fault::PhotoFault;
 pub use place::PhotoPlace;
@@ -200,4 +200,23 @@ fn report_small(file: &Text, place: PhotoPlace, picture: &Picture, report: &mut 
         .with("least_height", least_height);
     let finding = Finding::new(&SMALL_PHOTO, file.span, message);
     report.push(finding.with_hint(Message::new("hint-photo-too-small")));
+}
+
+/// What a file of the project gives when something asks for its bytes: a picture bare of all but what is seen, anything
+/// else as it is (`None`). A picture that cannot be shown, or only at the price of the machine, is refused.
+pub fn strip_hidden_data(bytes: &[u8]) -> Result<Option<Vec<u8>>, PhotoFault> {
+    if let Some(raster) = bare::bare_raster(bytes)? {
+        return Ok(Some(raster));
+    }
+    if bare::is_profile(bytes) {
+        return bare_profile(bytes).map(Some).ok_or(PhotoFault::Broken);
+    }
+    match fault::detect_kind(bytes) {
+        Ok(fault::PictureFormat::Drawing(text)) if vector::is_drawing(text) => {
+            vector::strip_hidden_data(text).map(Some)
+        }
+        // Typst unpacks such a file to draw it, without a bound.
+        Err(PhotoFault::Format("SVGZ")) => Err(PhotoFault::Format("SVGZ")),
+        _ => Ok(None),
+    }
 }

@@ -1,4 +1,8 @@
 //! One file per kind of slide: the data its template shows, and how it is composed.
+//!
+//! In a circle with `plan`, `planned` and `papers`: a plan is a list of slides of every kind, and each kind says how an entry
+//! of the running order becomes its slides; papers are documents made of the same slides. Two tables of kinds would end the
+//! circle, and a new kind would then have to be written into both.
 
 mod annex;
 mod calculations;

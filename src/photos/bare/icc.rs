@@ -23,7 +23,7 @@ const NEEDED: [&[u8; 4]; 18] = [
 const HEADER_KEPT: [std::ops::Range<usize>; 3] = [8..24, 36..40, 64..80];
 
 /// Whether bytes are a colour profile.
-pub(super) fn is_profile(bytes: &[u8]) -> bool {
+pub fn is_profile(bytes: &[u8]) -> bool {
     bytes.get(36..40) == Some(b"acsp")
 }
 

@@ -12,33 +12,12 @@ mod jpeg;
 mod png;
 mod webp;
 
-use super::fault::{PictureFormat, detect_kind};
-use super::{PhotoFault, vector};
+use super::PhotoFault;
 
-pub use icc::strip_profile as bare_profile;
+pub use icc::{is_profile, strip_profile as bare_profile};
 pub use jpeg::strip_hidden_data as bare_jpeg;
 
-/// What a file of the project gives when something asks for its bytes: a picture bare of all but what is seen, anything
-/// else as it is (`None`). A picture that cannot be shown, or only at the price of the machine, is refused.
-pub fn strip_hidden_data(bytes: &[u8]) -> Result<Option<Vec<u8>>, PhotoFault> {
-    if let Some(walk) = raster_walk(bytes) {
-        check_pixel_count(bytes)?;
-        return walk(bytes).map(Some).ok_or(PhotoFault::Broken);
-    }
-    if icc::is_profile(bytes) {
-        return icc::strip_profile(bytes).map(Some).ok_or(PhotoFault::Broken);
-    }
-    match detect_kind(bytes) {
-        Ok(PictureFormat::Drawing(text)) if vector::is_drawing(text) => {
-            vector::strip_hidden_data(text).map(Some)
-        }
-        // Typst unpacks such a file to draw it, without a bound.
-        Err(PhotoFault::Format("SVGZ")) => Err(PhotoFault::Format("SVGZ")),
-        _ => Ok(None),
-    }
-}
-
-/// A picture of pixels inside a drawing, bare; none for what is no picture.
+/// A picture of pixels, bare; none for what is no such picture.
 pub(super) fn bare_raster(bytes: &[u8]) -> Result<Option<Vec<u8>>, PhotoFault> {
     let Some(walk) = raster_walk(bytes) else {
         return Ok(None);

@@ -3,6 +3,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use super::*;
+use crate::photos::strip_hidden_data;
 
 const TOLD: &[u8] = b"PLANTED WORDS";
 
