@@ -22,6 +22,7 @@ mod titles;
 mod traced;
 mod turns;
 pub mod verbs;
+mod wording;
 mod words;
 
 pub use aside::{Depth, deck_of};
