@@ -21,9 +21,13 @@ const LARGE: i64 = 10;
 
 /// What tells days, weeks, months and years apart.
 struct TimeWords {
+    /// What a series is counted by: "jours", "weeks of July".
     periods: WordPattern,
+    /// Days and months in full.
     names: WordPattern,
+    /// Days and months in few letters.
     short: WordPattern,
+    /// A week by its number.
     weeks: WordPattern,
 }
 

@@ -21,10 +21,13 @@ const KINDS: [&str; 4] = ["nights", "people", "money", "time"];
 struct SumWords {
     /// Each kind of thing, with the words that a text about it begins with.
     things: Vec<(&'static str, WordPattern)>,
+    /// What people do on networks.
     gestures: WordPattern,
     /// What stands between two things in one unit.
     joins: Regex,
+    /// Networks, each of which counts in its own way.
     networks: WordPattern,
+    /// Ways to reach an office, several of which one person may take.
     channels: WordPattern,
     /// Units of what is read one by one.
     read: WordPattern,

@@ -29,6 +29,7 @@ struct DateWords {
     names: HashSet<String>,
     /// `Mai 68`, `Mardi gras`, `Dimanche des Rameaux`.
     of_name: WordPattern,
+    /// Words behind a day of the week that is no more than that: `le Lundi matin`.
     of_day: HashSet<String>,
 }
 

@@ -29,7 +29,7 @@ struct Roles<T> {
 }
 
 static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
-    let lists: InEach<Roles<String>> = word_list("interests");
+    let lists: InEach<Roles<String>> = word_list("undeclared-interest");
     let plain_each = |roles: Vec<String>| roles.iter().map(|role| folded_stems(role)).collect();
     lists.map(|roles| Roles {
         alone: plain_each(roles.alone),

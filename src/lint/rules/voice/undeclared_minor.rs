@@ -15,9 +15,13 @@ pub static RULE: Rule = rule!("undeclared-minor", Voice, Warning, check);
 
 /// How a text tells that a child speaks, and how it tells that somebody speaks of one.
 struct ChildSigns {
+    /// Words by which a child speaks of itself.
     said: InEach<WordPattern>,
+    /// Words of a role, wherever they stand.
     role: InEach<WordPattern>,
+    /// Words with which a role begins.
     role_first: InEach<WordPattern>,
+    /// Words by which somebody speaks of a child.
     of_another: InEach<WordPattern>,
 }
 
