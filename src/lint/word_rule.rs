@@ -22,7 +22,9 @@ use crate::text::Sentence;
 /// A rule whose checks are data.
 #[derive(Debug)]
 pub struct WordRule {
+    /// The rule that its findings name.
     rule: &'static Rule,
+    /// What it looks for, mostly one thing.
     checks: Vec<WordCheck>,
 }
 
@@ -72,6 +74,7 @@ struct WrittenCheck {
     tells: Option<String>,
 }
 
+/// Told from the first time on, where a file says nothing else.
 fn first_time() -> usize {
     1
 }
@@ -79,6 +82,7 @@ fn first_time() -> usize {
 /// A check with its words ready to be searched.
 #[derive(Debug)]
 struct WordCheck {
+    /// What the file says of it.
     written: WrittenCheck,
     finds: SearchedList,
     unless_it_holds: Option<SearchedList>,
@@ -90,7 +94,9 @@ struct WordCheck {
 /// A list, for texts of one language or of any.
 #[derive(Debug)]
 enum SearchedList {
+    /// Each language has words of its own: those of the text's language are searched.
     Own(Box<InEach<WordPattern>>),
+    /// The words of all languages are searched in every text.
     Any(Box<WordPattern>),
 }
 
@@ -175,6 +181,7 @@ impl WordCheck {
                 if silenced.contains(&passage.leaf.entry) {
                     continue;
                 }
+                // Counted deck by deck: what is a courtesy once is a habit when it comes again.
                 let time = times.entry(&passage.folder.path).or_default();
                 *time += 1;
                 if *time >= self.written.from_time {

@@ -64,7 +64,7 @@ impl CompiledPhrase {
     }
 }
 
-/// What stands before a word, or nothing.
+/// What stands before a word, or nothing: a sign, as the boundaries that the engine knows are slow in texts with accents.
 pub fn before_word() -> String {
     format!("(?:^|(?-i:[^{LETTER}]))")
 }
@@ -95,6 +95,7 @@ fn is_end_of_word(part: &PhrasePart) -> bool {
 
 /// Takes the space before a choice at the end, which may be missing, into that choice.
 fn join_last_choices(mut parts: Vec<PhrasePart>) -> Vec<PhrasePart> {
+    // From the last word on: in `une équipe [*] [*]` each of the two may be missing, and each takes the space before it.
     let mut end = parts.len();
     while end > 2 && parts[end - 2] == PhrasePart::Space {
         let PhrasePart::Choice { ways, may_lack: true } = &mut parts[end - 1] else {

@@ -14,7 +14,9 @@ use crate::locale::{InEach, Language};
 /// The lists of a file.
 #[derive(Debug)]
 pub struct WordFile {
+    /// Its name, without `.yaml`.
     name: String,
+    /// The lists of each language, by name.
     lists: InEach<ListsByName>,
 }
 
@@ -35,7 +37,9 @@ struct WrittenWords {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum WrittenPhrases {
+    /// Between commas, over one line or several.
     Line(String),
+    /// One after each hyphen: these may hold commas.
     List(Vec<String>),
 }
 

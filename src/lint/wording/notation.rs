@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The lists of one language, by name.
+/// The lists of one language, by name; a phrase of one may name another.
 pub type ListsByName = BTreeMap<String, Vec<String>>;
 
 /// A part of a phrase.
@@ -60,8 +60,11 @@ pub fn parse_phrase(phrase: &str, lists: &ListsByName) -> Vec<PhrasePart> {
 
 /// A phrase on its way to its parts.
 struct PhraseReader<'a> {
+    /// The whole phrase, to be named where it is not written well.
     phrase: &'a str,
+    /// What is not read yet.
     signs: Peekable<Chars<'a>>,
+    /// The lists that it may name.
     lists: &'a ListsByName,
 }
 

@@ -11,7 +11,9 @@ use crate::pattern::compile_pattern;
 /// The phrases of a list: whole words, in any case, with either apostrophe and any space.
 #[derive(Debug)]
 pub struct WordPattern {
+    /// The phrases, for the patterns that are made once they are asked for.
     phrases: Vec<CompiledPhrase>,
+    /// What is searched in most texts.
     anywhere: Regex,
     /// The same at the start of a text, once a rule has asked for it.
     first: OnceLock<Regex>,
@@ -48,6 +50,7 @@ impl WordPattern {
         let mut at = 0;
         std::iter::from_fn(move || {
             let found = self.find_from(text, at)?;
+            // The sign behind may be the one before the next: it is not passed over.
             at = found.end;
             Some(found)
         })
