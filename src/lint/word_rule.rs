@@ -174,7 +174,6 @@ impl WordCheck {
         let passages = context.passages.iter();
         let searched = passages.filter(|passage| self.has_key(passage) && is_there(passage));
         for passage in searched.filter(|passage| !is_elsewhere(passage)) {
-            let text = passage.plain.words.as_ref();
             for words in self.find_words_of(passage) {
                 // Asked once something is found: most projects have nothing to silence.
                 let silenced = silenced.get_or_init(|| self.silenced_entries(context));
@@ -185,7 +184,7 @@ impl WordCheck {
                 let time = times.entry(&passage.folder.path).or_default();
                 *time += 1;
                 if *time >= self.written.from_time {
-                    let message = self.build_message(&text[words.clone()], *time);
+                    let message = self.build_message(&passage.plain.words[words.clone()], *time);
                     let span = passage.span_of_words(words, context.sources);
                     let hint = Message::new(&self.written.hint);
                     report.push(Finding::new(rule, span, message).with_hint(hint));
@@ -273,7 +272,10 @@ mod tests {
             let rule = RULES.iter().find(|rule| rule.name == name);
             let rule = rule.unwrap_or_else(|| panic!("no rule is called {name}"));
             assert!(matches!(rule.raised, Raised::Content(_)), "{name}");
-            assert!(!WordRule::read(rule).checks.is_empty(), "{name}");
+            let checks = WordRule::read(rule).checks;
+            assert!(!checks.is_empty(), "{name}");
+            let keys = checks.iter().flat_map(|check| &check.written.keys);
+            keys.for_each(|key| assert!(key.split(' ').count() == 2, "{name}: {key}"));
             count += 1;
         }
         assert!(count > 5, "{count}");
