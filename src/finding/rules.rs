@@ -135,6 +135,20 @@ impl Eq for Rule {}
 /// A rule whose pages `NAME.md` and `NAME.fr.md` lie beside the file that declares it, or in the folder named before
 /// it: `rule!("bare-count", Vanity, Info, check)`.
 macro_rules! rule {
+    // Its check is data, in the file of its name under `templates/lexicon`.
+    ($name:literal, $category:ident, $severity:ident) => {
+        $crate::finding::rules::rule!(
+            ".",
+            $name,
+            $category,
+            $severity,
+            $crate::finding::Raised::Content(|context, report| {
+                static WORDS: std::sync::LazyLock<$crate::lint::WordRule> =
+                    std::sync::LazyLock::new(|| $crate::lint::WordRule::read(&RULE));
+                WORDS.check(context, report);
+            })
+        )
+    };
     ($name:literal, $category:ident, $severity:ident, $check:path) => {
         $crate::finding::rules::rule!(
             ".",

@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use super::figures::half_step;
+use super::wording::{WordFile, WordPattern};
 use super::words::compile_pattern;
 
 /// A change that a text states.
@@ -33,65 +34,75 @@ pub enum Measure {
     Times,
 }
 
-const UP: &str = "hausses?|augmentations?|augment(?:é|ée|és|ées|e|ent)|progressions?|progress(?:é|e|ent)|croissance|bondi|\
-    gagn(?:é|e|ent)|grimp(?:é|e|ent)|rose|risen|rises?|increased?|increases|up|grew|grown|growth|gained|climbed|jumped";
-const DOWN: &str = "baisses?|baiss(?:é|ée|ent)|reculs?|recul(?:é|e|ent)|diminutions?|diminu(?:é|e|ent)|chutes?|chut(?:é|ent)|\
-    repli|perdu|perd|perdent|fell|fallen|falls?|dropped|drops?|decreased?|decreases|declined?|declines|down|lost";
-const ROUGH: &str = "environ|près de|presque|plus de|moins de|quelque|à peine|au moins|about|nearly|almost|over|around|\
-    roughly|under|more than|less than|at least";
 const NUMBER: &str = r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)";
-const UNIT: &str = r"\s?(?P<unit>%|pour\s?cent\b|per\s?cent\b|points?\b|pts?\b)";
 
-/// "hausse de près de 12 %".
-static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    let before = format!(r"(?i)\b(?:(?P<up>{UP})|(?P<down>{DOWN}))");
-    let rough = format!(r"(?:\s+(?:de|of|by))?(?:\s+(?:d['’])?(?P<rough>{ROUGH}))?\s+");
-    compile_pattern(&format!("{before}{rough}{NUMBER}{UNIT}"))
+/// The patterns of changes, made of the words of `templates/lexicon/changes.yaml`.
+struct ChangePatterns {
+    /// "hausse de près de 12 %".
+    after: Regex,
+    /// "12 % de moins".
+    before: Regex,
+    /// "+12 %", "−3 points".
+    signed: Regex,
+    /// "a doublé", "multiplié par 3".
+    times: Regex,
+    /// Words that deny the change after them.
+    denials: WordPattern,
+}
+
+static PATTERNS: LazyLock<ChangePatterns> = LazyLock::new(|| {
+    let file = WordFile::read("changes");
+    let words = |list: &str| file.in_any(list).to_fragment();
+    let (percent, points) = (words("percent"), words("points"));
+    let unit = format!(r"\s?(?:(?P<percent>%|{percent}\b)|(?P<points>{points}\b))");
+    ChangePatterns {
+        after: compile_pattern(&write_after(words, &unit)),
+        before: compile_pattern(&write_before(words, &unit)),
+        signed: compile_pattern(&format!(
+            r"(?i)(?:^|[\s(])(?:(?P<up>\+)\s?|(?P<down>[−–-])){NUMBER}{unit}"
+        )),
+        times: compile_pattern(&write_times(words)),
+        denials: file.in_any("denials"),
+    }
 });
 
-/// "12 % de moins".
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let word = r"\s+(?:(?P<up>de\s+plus|more|higher)|(?P<down>de\s+moins|fewer|less|lower))\b(?P<rest>\s+d[e'’])?";
-    compile_pattern(&format!(r"(?i)(?:\b(?P<rough>{ROUGH})\s+)?\b{NUMBER}{UNIT}{word}"))
-});
-
-/// "+12 %", "−3 points".
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    let sign = r"(?:^|[\s(])(?:(?P<up>\+)\s?|(?P<down>[−–-]))";
-    compile_pattern(&format!(r"(?i){sign}{NUMBER}{UNIT}"))
-});
-
-/// "a doublé", "multiplié par 3".
-static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    let rough = format!(r"(?:(?P<rough>{ROUGH}|plus que)\s+)?");
-    let french = r"(?:a|ont)\s+ROUGH(?:(?P<two>doublé)|(?P<three>triplé)|(?P<four>quadruplé))";
-    let english = r"ROUGH(?:(?P<twice>doubled)|(?P<thrice>tripled)|(?P<half>halved|de\s+moitié))";
-    let by = r"(?:(?P<by>multipli(?:é|ée|és|ées)\s+par)|(?P<over>divis(?:é|ée|és|ées)\s+par))\s+(?P<number>\d{1,3}(?:[.,]\d)?)";
-    // One name may stand only once: the second "roughly" is not kept.
-    let plain = rough.replace("?P<rough>", "?:");
-    let french = french.replace("ROUGH", &rough);
-    let english = english.replace("ROUGH", &plain);
-    compile_pattern(&format!(r"(?i)\b(?:{french}|{english}|{by})\b"))
-});
-
-/// Words that deny the change after them.
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)\b(?:pas|jamais|ni|sans|aucune?|not|never|no|neither|nor|without)\b|n['’]t\b",
+/// A word, then how exact, then the number.
+fn write_after(words: impl Fn(&str) -> String, unit: &str) -> String {
+    let [up, down, links, elided, rough] = ["up", "down", "links", "elided", "rough"].map(words);
+    format!(
+        r"(?i)\b(?:(?P<up>{up})|(?P<down>{down}))(?:\s+{links})?(?:\s+(?:{elided})?(?P<rough>{rough}))?\s+{NUMBER}{unit}"
     )
-});
+}
+
+/// How exact, then the number, then a word.
+fn write_before(words: impl Fn(&str) -> String, unit: &str) -> String {
+    let [more, fewer, of_age, rough] = ["more", "fewer", "of-age", "rough"].map(words);
+    format!(
+        r"(?i)(?:\b(?P<rough>{rough})\s+)?\b{NUMBER}{unit}\s+(?:(?P<up>{more})|(?P<down>{fewer}))\b(?P<rest>\s+{of_age})?"
+    )
+}
+
+/// A word alone, or a word and a factor.
+fn write_times(words: impl Fn(&str) -> String) -> String {
+    let [two, three, four, half] = ["doubled", "tripled", "quadrupled", "halved"].map(&words);
+    let [multiplied, divided] = ["multiplied", "divided"].map(&words);
+    let alone = format!("(?P<two>{two})|(?P<three>{three})|(?P<four>{four})|(?P<half>{half})");
+    let by =
+        format!(r"(?:(?P<by>{multiplied})|(?P<over>{divided}))\s+(?P<number>\d{{1,3}}(?:[.,]\d)?)");
+    format!(r"(?i)\b(?:{alone}|{by})\b")
+}
 
 /// The changes that a text states, in order.
 pub fn find_stated_changes(text: &str) -> Vec<Stated> {
     let mut found: Vec<Stated> = Vec::new();
-    if !text.contains(|letter: char| letter.is_ascii_digit() || letter == 'é' || letter == 'd') {
-        return found;
+    // Most texts have no number.
+    if text.contains(|sign: char| sign.is_ascii_digit()) {
+        for pattern in [&PATTERNS.after, &PATTERNS.before, &PATTERNS.signed] {
+            let changes = pattern.captures_iter(text);
+            found.extend(changes.filter_map(|captures| parse_difference(text, &captures)));
+        }
     }
-    for pattern in [&AFTER, &BEFORE, &SIGNED] {
-        let changes = pattern.captures_iter(text);
-        found.extend(changes.filter_map(|captures| parse_difference(text, &captures)));
-    }
-    let times = TIMES.captures_iter(text);
+    let times = PATTERNS.times.captures_iter(text);
     found.extend(times.filter_map(|captures| parse_multiple(text, &captures)));
     found.sort_by_key(|stated| stated.words.start);
     found.dedup_by(|later, first| later.words.start < first.words.end);
@@ -105,8 +116,7 @@ fn parse_difference(text: &str, captures: &Captures) -> Option<Stated> {
         return None;
     }
     let number = parse_decimal(captures.name("number")?.as_str())?;
-    let is_point = captures.name("unit")?.as_str().starts_with(['p', 'P'])
-        && !captures.name("unit")?.as_str().to_lowercase().ends_with("cent");
+    let is_point = captures.name("points").is_some();
     let start = words.end() - words.as_str().trim_start_matches(['(', ' ', '\u{a0}', '\n']).len();
     Some(Stated {
         words: start..words.end(),
@@ -133,11 +143,11 @@ fn parse_multiple(text: &str, captures: &Captures) -> Option<Stated> {
 }
 
 fn factor_of_word(captures: &Captures) -> Decimal {
-    let has = |names: &[&str]| names.iter().any(|name| captures.name(name).is_some());
+    let has = |name: &str| captures.name(name).is_some();
     match () {
-        () if has(&["two", "twice"]) => Decimal::TWO,
-        () if has(&["three", "thrice"]) => Decimal::from(3),
-        () if has(&["four"]) => Decimal::from(4),
+        () if has("two") => Decimal::TWO,
+        () if has("three") => Decimal::from(3),
+        () if has("four") => Decimal::from(4),
         () => Decimal::new(5, 1),
     }
 }
@@ -149,7 +159,7 @@ fn is_denied(text: &str, start: usize) -> bool {
         .filter(|word| !word.is_empty())
         .take(3)
         .take_while(|word| !word.ends_with(['.', ',', ';', ':', '!', '?']))
-        .any(|word| DENIED.is_match(word))
+        .any(|word| PATTERNS.denials.is_in(word))
 }
 
 fn parse_decimal(written: &str) -> Option<Decimal> {

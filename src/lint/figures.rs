@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::wording::WordPattern;
 use super::{Context, Passage};
 pub use crate::figures::sober::{cases_of_percentage, half_step, is_percent, margin_of_error};
 use crate::narrative::{Figure, known_unit};
@@ -34,7 +34,12 @@ pub fn is_of_own(passage: &Passage) -> bool {
 }
 
 /// Whether one of a figure's own texts has such words.
-pub fn has_matching_text(figure: &Figure, words: &Regex) -> bool {
+pub fn has_matching_text(figure: &Figure, words: &WordPattern) -> bool {
+    own_texts(figure).any(|text| words.is_in(&text.value))
+}
+
+/// The texts of a figure that say what it is.
+pub fn own_texts(figure: &Figure) -> impl Iterator<Item = &Text> {
     let uncertainty = figure.uncertainty.as_ref();
     let may_be = [
         figure.title.as_ref(),
@@ -43,8 +48,7 @@ pub fn has_matching_text(figure: &Figure, words: &Regex) -> bool {
         uncertainty.and_then(|uncertainty| uncertainty.unknown.as_ref()),
     ];
     let always = [&figure.label, &figure.means, &figure.perimeter, &figure.unit];
-    let texts = may_be.into_iter().flatten().chain(always);
-    texts.into_iter().any(|text| words.is_match(&text.value))
+    may_be.into_iter().flatten().chain(always)
 }
 
 /// Whether a unit is the one of an English name.

@@ -22,6 +22,8 @@ mod titles;
 mod traced;
 mod turns;
 pub mod verbs;
+mod word_rule;
+mod wording;
 mod words;
 
 pub use aside::{Depth, deck_of};
@@ -34,6 +36,7 @@ pub use rules::RULES;
 pub(crate) use rules::figure::{muddled_sum, percent_for_points};
 pub use settle::{FindingScope, finish_report};
 pub use traced::Traced;
+pub(crate) use word_rule::WordRule;
 
 use std::thread;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use recit::assets::WORD_LISTS;
 use recit::locale::Language;
 use recit::locale::catalogue::Catalogue;
 
@@ -20,6 +21,7 @@ impl Literals {
     fn of(folder: &Path) -> Self {
         let mut literals = Self::default();
         literals.read_folder(folder);
+        literals.read_checks();
         literals
     }
 
@@ -30,6 +32,19 @@ impl Literals {
                 self.read_folder(&path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 self.read(&fs::read_to_string(&path).expect("a file of code"));
+            }
+        }
+    }
+
+    /// The keys that rules of words ask for, whose checks are data.
+    fn read_checks(&mut self) {
+        for (_, text) in WORD_LISTS {
+            for line in text.lines() {
+                let key = line.trim().strip_prefix("message: ");
+                if let Some(key) = key.or_else(|| line.trim().strip_prefix("hint: ")) {
+                    self.any.insert(key.to_string());
+                    self.asked.insert(key.to_string());
+                }
             }
         }
     }

@@ -11,6 +11,7 @@
 //! 5. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over
 //!    the small project of `tests/suite/rules/<language>`.
 //!
+//! The words of a rule stand in `templates/lexicon`. One that is nothing but words has its checks there too, and no function.
 //! A rule that reading or layout raises is declared in `src/finding/rules.rs`, with its pages and its line here.
 //!
 //! [`Context`]: super::Context

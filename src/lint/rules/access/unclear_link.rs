@@ -1,5 +1,6 @@
 //! A link that says nothing out of its sentence, or a long address in the middle of a text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -8,6 +9,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
+use crate::lint::wording::WordFile;
 use crate::lint::words::compile_pattern;
 use crate::text::fold_name;
 
@@ -22,28 +24,10 @@ static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| compile_pattern(r"(?:https?://|www\.)[^\s<>«»“”]+"));
 
 /// What many links are called, folded.
-const EMPTY: [&str; 20] = [
-    "ici",
-    "la",
-    "lien",
-    "ce lien",
-    "le lien",
-    "cliquez ici",
-    "cliquer ici",
-    "en savoir plus",
-    "lire la suite",
-    "voir",
-    "plus",
-    "here",
-    "click here",
-    "link",
-    "this link",
-    "the link",
-    "more",
-    "read more",
-    "learn more",
-    "see",
-];
+static EMPTY: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let file = WordFile::read("unclear-link");
+    file.phrases("empty").into_iter().map(str::to_string).collect()
+});
 
 fn check(context: &Context, report: &mut Report) {
     for passage in &context.passages {
@@ -71,7 +55,7 @@ fn empty_links(text: &str) -> Vec<Range<usize>> {
     let is_empty = |words: &str| {
         let words =
             fold_name(words.trim_matches(|sign: char| !sign.is_alphanumeric())).replace('-', " ");
-        EMPTY.contains(&words.as_str())
+        EMPTY.contains(&words)
     };
     words.filter(|words| is_empty(words.as_str())).map(|words| words.range()).collect()
 }

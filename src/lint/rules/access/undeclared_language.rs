@@ -17,7 +17,7 @@ const SHARE: usize = 3;
 
 /// The commonest short words, and the languages that have each.
 static LANGUAGES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> = word_list("function-words");
+    let lists: BTreeMap<String, Vec<String>> = word_list("undeclared-language");
     let mut languages: HashMap<String, Vec<&'static str>> = HashMap::new();
     for (code, words) in lists {
         let code = CODES.iter().find(|known| **known == code);

@@ -3,31 +3,27 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::figures::sober::is_within_margin;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::changes::find_stated_changes;
 use crate::lint::figures::{has_matching_text, is_told, passages_of_figures};
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("change-within-margin", Figure, Warning, check);
 
-/// Words that tell a rise or a fall, and those that deny one just before.
-static MOVED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)(?P<denied>\b(?:pas|ni|sans|aucune?|peu|guère|not|no|nor|neither|without|hardly|little)\s+(?:\w+\s+){0,2})?\b(?P<word>hausses?|augment(?:é|ée|ent|e|ation)|progress(?:é|ée|ent|e|ion)|baisses?|baiss(?:é|ée|ent)|recul(?:é|ée|ent|e)?|diminu(?:é|ée|ent|e|tion)|chut(?:é|ée|ent|e)|repli|rose|risen|rises?|increased?|grew|grown|growth|fell|fallen|falls?|dropped|decreased?|declined?|fewer)\b",
-    )
-});
+/// Words that tell a rise or a fall.
+static MOVED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("change-within-margin").in_any("moved"));
+
+/// What denies such a word just before it.
+static DENIED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("change-within-margin").in_any("denied"));
 
 /// Words by which a figure owns that the change is not clear.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)\bmarges?\b|\bmargins?\b|significati|\bstable|pas de changement net|no clear change|dans l['’]incertitude|\bchance\b|hasard",
-    )
-});
+static NOTED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("change-within-margin").in_any("noted"));
 
 fn check(context: &Context, report: &mut Report) {
     let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
@@ -49,9 +45,12 @@ fn words_of_change(passage: &Passage) -> Option<Range<usize>> {
     if passage.is_under_key("comparison", "change") {
         return find_stated_changes(text).into_iter().next().map(|stated| stated.words);
     }
-    let mut words = MOVED.captures_iter(text);
-    let told = words.find(|words| words.name("denied").is_none())?;
-    Some(told.name("word")?.range())
+    moved_words(text)
+}
+
+/// The first word that tells a rise or a fall and is not denied.
+fn moved_words(text: &str) -> Option<Range<usize>> {
+    MOVED.find_all(text).find(|word| !DENIED.is_last(&text[..word.start]))
 }
 
 #[cfg(test)]
@@ -59,8 +58,7 @@ mod tests {
     use super::*;
 
     fn tells(text: &str) -> bool {
-        let mut words = MOVED.captures_iter(text);
-        words.any(|words| words.name("denied").is_none())
+        moved_words(text).is_some()
     }
 
     #[test]

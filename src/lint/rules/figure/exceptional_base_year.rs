@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use chrono::Datelike;
-use regex::Regex;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::figures::has_matching_text;
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 
 pub static RULE: Rule = rule!("exceptional-base-year", Figure, Warning, check);
 
@@ -17,11 +16,8 @@ pub static RULE: Rule = rule!("exceptional-base-year", Figure, Warning, check);
 const YEARS: [i32; 2] = [2020, 2021];
 
 /// Words by which a figure owns that the year was not like others.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)covid|pandémi|pandemic|confinement|lockdown|sanitaire|exceptionnel|exceptional|fermeture|\bfermée?s?\b|\bclos(?:ed|ure)",
-    )
-});
+static NOTED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("exceptional-base-year").in_any("noted"));
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {

@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate};
-use regex::Regex;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::figures::has_matching_text;
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::locale::Language;
 use crate::narrative::{Figure, Nature};
 use crate::period::Period;
@@ -25,11 +24,8 @@ const EASTER: &[Feast] = &[("moved-easter", 0)];
 const FRENCH: &[Feast] = &[("moved-easter", 0), ("moved-ascension", 39), ("moved-whit-monday", 50)];
 
 /// Words by which a figure owns that the calendar moved.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)pâques|paques|easter|ascension|pentecôte|pentecote|whit|calend|fériés?|holidays?|vacances|\bponts?\b|week-?ends?",
-    )
-});
+static NOTED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("moved-holiday").in_any("noted"));
 
 fn check(context: &Context, report: &mut Report) {
     let feasts = match context.project.language() {

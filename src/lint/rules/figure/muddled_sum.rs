@@ -8,49 +8,45 @@ use crate::finding::rules::MUDDLED_SUM;
 use crate::finding::{Finding, Message, Report};
 use crate::lint::Context;
 use crate::lint::figures::{has_matching_text, is_percent, is_unit, sum_of_series};
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::words::compile_pattern;
 use crate::narrative::{Figure, Nature};
 use crate::schema::Text;
 use crate::source::Span;
 
-/// What can be counted and not added to another of these: each group counts in one thing, but gestures on networks are
-/// each a thing of their own.
-static THINGS: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)^(?:total\s+)?(?:d(?:es|e|u)\s+|d['’]|les\s+|of\s+)?(?:(?P<nights>nuitées|nights)|(?P<people>personnes|visiteurs|habitants|people|visitors|residents)|(?P<money>euros|€)|(?P<time>heures|jours|hours|days)|(?P<gesture>likes|j['’]aime|partages|shares|vues|views|clics|clicks|réactions|reactions|abonnés|followers|impressions|commentaires|comments))\b",
-    )
-});
+/// Kinds of things that can be counted and not added to those of another; gestures on networks are each a thing of their own.
+const KINDS: [&str; 4] = ["nights", "people", "money", "time"];
 
-/// What stands between two things in one unit.
-static AND: LazyLock<Regex> =
-    LazyLock::new(|| compile_pattern(r"(?i)\s*(?:\bet\b|\band\b|\bou\b|\bor\b|[,+&])\s*"));
+/// The words of the rule.
+struct SumWords {
+    /// Each kind of thing, with the words that a text about it begins with.
+    things: Vec<(&'static str, WordPattern)>,
+    /// What people do on networks.
+    gestures: WordPattern,
+    /// What stands between two things in one unit.
+    joins: Regex,
+    /// Networks, each of which counts in its own way.
+    networks: WordPattern,
+    /// Ways to reach an office, several of which one person may take.
+    channels: WordPattern,
+    /// Units of what is read one by one.
+    read: WordPattern,
+    /// Words that say that nobody is counted twice.
+    once: WordPattern,
+}
 
-/// Networks, each of which counts in its own way.
-static NETWORK: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)^(?:facebook|instagram|insta|tiktok|youtube|linkedin|twitter|x|pinterest|threads|bluesky|mastodon|snapchat)\b",
-    )
-});
-
-/// Ways to reach an office, several of which one person may take.
-static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)^(?:(?:par|au|à l['’]|en|by|at the|on the)\s*)?(?:guichet|accueil|comptoir|téléphone|courriels?|mails?|e-mails?|courriers?|site|formulaire|tchat|front desk|desk|phone|telephone|letters?|website|form|chat)\b",
-    )
-});
-
-/// Units of what is read one by one: a message counts once wherever it came.
-static READ: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)messages?|questions?|demandes?|avis|reviews?|réponses?|answers?|commentaires?|comments?|appels?|calls?|requests?|letters?|courriers?",
-    )
-});
-
-/// Words that say that nobody is counted twice.
-static ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)distinct|doublon|une seule fois|sans double compte|\bonce\b|duplicat|\buniques?\b",
-    )
+static WORDS: LazyLock<SumWords> = LazyLock::new(|| {
+    let file = WordFile::read("muddled-sum");
+    let joins = file.in_any("joins").to_fragment();
+    SumWords {
+        things: KINDS.map(|kind| (kind, file.in_any(kind))).into(),
+        gestures: file.in_any("gestures"),
+        joins: compile_pattern(&format!(r"(?i)\s*(?:\b{joins}\b|[,+&])\s*")),
+        networks: file.in_any("networks"),
+        channels: file.in_any("channels"),
+        read: file.in_any("read"),
+        once: file.in_any("once"),
+    }
 });
 
 /// Looks at every figure that may be such a sum; adding up raises the rest while figures are computed.
@@ -68,7 +64,7 @@ pub(crate) fn check(context: &Context, report: &mut Report) {
 
 /// The place of a text that joins two things that cannot be added.
 fn find_unlike_things(text: &Text) -> Option<Span> {
-    let parts: Vec<&str> = AND.split(text.value.trim()).collect();
+    let parts: Vec<&str> = WORDS.joins.split(text.value.trim()).collect();
     let (last, first) = parts.split_last()?;
     let things = first.iter().filter_map(|part| Some((parse_thing(part)?, *part)));
     let mut alone = things.filter(|((_, rest), _)| rest.is_empty());
@@ -78,12 +74,16 @@ fn find_unlike_things(text: &Text) -> Option<Span> {
 
 /// Which thing a few words begin with, and what follows.
 fn parse_thing(words: &str) -> Option<(String, &str)> {
-    let found = THINGS.captures(words)?;
-    let groups = ["nights", "people", "money", "time"];
-    let kind = groups.into_iter().find(|group| found.name(group).is_some());
-    let gesture = || found.name("gesture").map(|word| word.as_str().to_lowercase());
-    let rest = &words[found.get(0)?.end()..];
-    Some((kind.map(str::to_string).or_else(gesture)?, rest.trim()))
+    let things = WORDS.things.iter();
+    let mut things = things.filter_map(|(kind, pattern)| {
+        pattern.find_first(words).map(|found| (kind.to_string(), found))
+    });
+    let gesture = || {
+        let found = WORDS.gestures.find_first(words)?;
+        Some((words[found.clone()].to_lowercase(), found))
+    };
+    let (kind, found) = things.next().or_else(gesture)?;
+    Some((kind, words[found.end..].trim()))
 }
 
 /// Whether the figure's number is the sum of its series.
@@ -95,15 +95,15 @@ fn is_sum(figure: &Figure) -> bool {
 
 /// A sum over networks or over the ways to reach an office.
 fn report_added_channels(figure: &Figure, report: &mut Report) {
-    let over = |places: &Regex| {
-        let labels = figure.series.iter().filter(|point| places.is_match(point.label.value.trim()));
-        labels.count() > 1
+    let over = |places: &WordPattern| {
+        let labels = figure.series.iter().map(|point| point.label.value.trim());
+        labels.filter(|label| places.find_first(label).is_some()).count() > 1
     };
     let is_people = figure.nature == Some(Nature::People) || is_unit(&figure.unit, "people");
-    let (networks, channels) = (over(&NETWORK), over(&CHANNEL));
-    if is_people && (networks || channels) && !has_matching_text(figure, &ONCE) {
+    let (networks, channels) = (over(&WORDS.networks), over(&WORDS.channels));
+    if is_people && (networks || channels) && !has_matching_text(figure, &WORDS.once) {
         push(figure.value.span, "people-counted-twice", "hint-people-counted-twice", report);
-    } else if networks && !is_people && !READ.is_match(&figure.unit.value) {
+    } else if networks && !is_people && !WORDS.read.is_in(&figure.unit.value) {
         push(figure.value.span, "networks-added", "hint-networks-added", report);
     }
 }

@@ -2,31 +2,24 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::figures::{has_matching_text, is_percent, sum_of_series};
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::narrative::{Figure, Nature};
 
 pub static RULE: Rule = rule!("overlapping-parts", Figure, Warning, check);
 
 /// What tells apart the answers to one question; places and seasons each have a whole of their own.
-static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)\b(?:réponses?|motifs?|raisons?|sujets?|thèmes?|choix|moyens?|modes?|origines?|provenances?|canal|canaux|activités?|answers?|reasons?|topics?|themes?|choices?|means|origins?|channels?|activit(?:y|ies))\b",
-    )
-});
+static ANSWERS: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("overlapping-parts").in_any("answers"));
 
 /// Words by which a figure owns that one person may give several answers.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)plusieurs (?:réponses|choix|motifs|raisons)|réponses? multiples?|choix multiples?|plus d['’]une réponse|total (?:supérieur|dépass)|several (?:answers|choices|reasons)|multiple (?:answers|choice|responses)|more than one",
-    )
-});
+static NOTED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("overlapping-parts").in_any("noted"));
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
@@ -45,6 +38,6 @@ fn check(context: &Context, report: &mut Report) {
 fn sum_of_parts(figure: &Figure) -> Option<Decimal> {
     let by = figure.chart.as_ref()?.by.as_ref()?;
     let is_share = is_percent(figure) && matches!(figure.nature, None | Some(Nature::Share));
-    let is_parts = is_share && figure.series.len() > 1 && ANSWERS.is_match(&by.value);
+    let is_parts = is_share && figure.series.len() > 1 && ANSWERS.is_in(&by.value);
     sum_of_series(figure).filter(|_| is_parts)
 }

@@ -2,22 +2,19 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::figures::sober::{FAIR, FEW, SMALL, SOME};
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::Context;
 use crate::lint::figures::{cases_of_percentage, has_matching_text, is_percent};
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::narrative::{Figure, Nature};
 
 pub static RULE: Rule = rule!("small-base", Figure, Error, check);
 
 /// Words by which a figure owns that it only indicates.
-static INDICATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(r"(?i)\bindicati(?:f|ve|on)|\bordre de grandeur|\brough idea")
-});
+static INDICATIVE: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("small-base").in_any("indicative"));
 
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {

@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Months, NaiveDate};
-use regex::Regex;
 
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
 use crate::lint::figures::has_matching_text;
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::narrative::Figure;
 
 pub static RULE: Rule = rule!("stale-source", Figure, Warning, check);
@@ -20,11 +19,8 @@ const READING: u32 = 12;
 const PERIOD: u32 = 24;
 
 /// Words by which a figure owns that it is old.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)\bderni[eè]re?s?\b[^.!?]{0,40}\b(?:publi|conn|par(?:u|ue)|disponible)|\bplus récent|\brecensement|\b(?:titre|donnée|chiffre) historique|\blatest|\blast published|\bmost recent|\bhistorical|\bcensus",
-    )
-});
+static NOTED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("stale-source").in_any("noted"));
 
 fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
@@ -80,12 +76,12 @@ mod tests {
             "Population au dernier recensement",
             "The latest count.",
         ] {
-            assert!(NOTED.is_match(text), "{text}");
+            assert!(NOTED.is_in(text), "{text}");
         }
         for text in
             ["Moins que l'été dernier.", "Centre historique de Valmer", "A historic harbour"]
         {
-            assert!(!NOTED.is_match(text), "{text}");
+            assert!(!NOTED.is_in(text), "{text}");
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::figures::sober::is_tiny;
@@ -12,18 +11,15 @@ use crate::lint::changes::{Measure, Stated, find_stated_changes};
 use crate::lint::figures::{
     half_step, is_of_own, is_percent, is_told, passages_of_figures, sentence_at,
 };
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Passage};
 use crate::narrative::{Figure, relative_change};
 
 pub static RULE: Rule = rule!("wrong-change", Figure, Error, check);
 
 /// Words that tie a sentence to the comparison of its figure; without them it may well speak of something else.
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)\b(?:sur|en) un an\b|glissement annuel|par rapport à|d['’]une (?:année|saison) (?:sur|à)|(?:que|qu['’]à?) (?:en 20\d\d|l['’](?:an|année|été|hiver|automne) derni|le printemps dernier)|\bdepuis 20\d\d|year[- ]on[- ]year|over (?:a|one|the) year|\ba year (?:earlier|before|ago)|than (?:in 20\d\d|last|the (?:year|season) before)|compared (?:with|to)|\bsince 20\d\d",
-    )
-});
+static COMPARED: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("wrong-change").in_any("compared"));
 
 fn check(context: &Context, report: &mut Report) {
     let passages = passages_of_figures(context).filter(|(_, passage)| is_told(passage));
@@ -43,8 +39,7 @@ fn is_about(stated: &Stated, figure: &Figure, passage: &Passage) -> bool {
         Measure::Points => !is_percent(figure),
         Measure::Percent | Measure::Times => is_tiny(figure),
     };
-    let is_of_figure =
-        is_of_own(passage) || COMPARED.is_match(sentence_at(text, stated.words.start));
+    let is_of_figure = is_of_own(passage) || COMPARED.is_in(sentence_at(text, stated.words.start));
     is_of_figure && !is_of_other
 }
 

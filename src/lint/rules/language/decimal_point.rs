@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
+use crate::lint::wording::WordFile;
 use crate::lint::words::compile_pattern;
 use crate::text::is_apart;
 
@@ -15,10 +16,10 @@ pub static RULE: Rule = rule!("decimal-point", Language, Warning, check);
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let space = r"[\s\u{a0}\u{202f}]?";
-    let units = "%|‰|€|°C|km|ha|m²|mm|cm|kg|kWh|millions?|milliards?|points?|fois|heures|minutes|tonnes?|litres|degrés|euros|mètres|kilomètres|hectares|étoiles";
-    let counted = "€|euros|personnes|visiteurs|habitants|nuitées|voyageurs|visites|messages|questions|appels|entrées|passages|lits|emplois";
+    let file = WordFile::read("decimal-point");
+    let [units, counted] = ["units", "counted"].map(|list| file.in_any(list).to_fragment());
     compile_pattern(&format!(
-        r"(?P<decimal>\d+\.\d{{1,2}}){space}(?:{units})|(?P<groups>\d{{1,3}}(?:\.\d{{3}})+){space}(?:{counted})"
+        r"(?P<decimal>\d+\.\d{{1,2}}){space}{units}|(?P<groups>\d{{1,3}}(?:\.\d{{3}})+){space}{counted}"
     ))
 });
 

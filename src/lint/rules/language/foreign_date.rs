@@ -1,5 +1,6 @@
 //! A date written the English way in a French text: a capital, a zero, month before day.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -8,55 +9,52 @@ use regex::Regex;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::Context;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::words::compile_pattern;
 use crate::text::is_apart;
 
 pub static RULE: Rule = rule!("foreign-date", Language, Info, check);
 
-/// A month or a day of the week with a capital where nothing asks for one.
-static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
-    let before = r"\d{1,2}|1er|(?:[Ee]n|[Dd]ébut|[Ff]in|[Dd]epuis|[Dd]ès|mois de) ?";
-    let months = r"Janvier|F[ée]vrier|Mars|Avril|Mai|Juin|Juillet|Ao[uû]t|Septembre|Octobre|Novembre|D[ée]cembre";
-    let days = r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche";
-    compile_pattern(&format!(
-        r"(?:(?:{before})[\s\u{{a0}}\u{{202f}}]({months})|(?:[Ll]e|[Cc]e|[Cc]haque|[Dd]u|[Aa]u) ({days}))"
-    ))
-});
+/// The words of the rule, in the patterns that dates are found by.
+struct DateWords {
+    /// A month or a day of the week with a capital where nothing asks for one.
+    capital: Regex,
+    /// The names alone, which are searched much faster: most texts have none.
+    name: Regex,
+    /// `03 juillet`, `1 juillet`.
+    zero: Regex,
+    /// `07/24/2026`, `July 24`.
+    english: Regex,
+    /// Days that have become names: the feast, the street, the month of 1968.
+    names: HashSet<String>,
+    /// `Mai 68`, `Mardi gras`, `Dimanche des Rameaux`.
+    of_name: WordPattern,
+    /// Words behind a day of the week that is no more than that: `le Lundi matin`.
+    of_day: HashSet<String>,
+}
 
-/// The names alone, which are searched much faster: most texts have none.
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        "Janvier|Fevrier|Février|Mar[sd]|Avril|Mai|Jui|Ao[uû]t|Septembre|Octobre|Novembre|D[eé]cembre|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche",
-    )
+static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
+    let file = WordFile::read("foreign-date");
+    let words = |list: &str| file.in_any(list).to_fragment();
+    let all = |list: &str| file.phrases(list).into_iter().map(str::to_string).collect();
+    let (months, days, small) = (words("months"), words("days"), words("small-months"));
+    let (before_months, before_days) = (words("before-months"), words("before-days"));
+    let space = r"[\s\u{a0}\u{202f}]";
+    DateWords {
+        capital: compile_pattern(&format!(
+            r"(?:(?:\d{{1,2}}|1er|{before_months} ?){space}({months})|{before_days} ({days}))"
+        )),
+        name: compile_pattern(&format!("{months}|{days}")),
+        zero: compile_pattern(&format!(r"(0[1-9]|1){space}(?i:{small})")),
+        english: compile_pattern(&format!(
+            r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{{2}}|{} \d{{1,4}}",
+            words("english-months")
+        )),
+        names: all("names"),
+        of_name: file.in_any("of-name"),
+        of_day: all("of-day"),
+    }
 });
-
-/// `03 juillet`, `1 juillet`.
-static ZERO: LazyLock<Regex> = LazyLock::new(|| {
-    let months =
-        r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    compile_pattern(&format!(r"(0[1-9]|1)[\s\u{{a0}}\u{{202f}}](?i:{months})"))
-});
-
-/// `07/24/2026`, `July 24`.
-static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    let months = r"January|February|April|June|July|August|September|October|November|December";
-    compile_pattern(&format!(
-        r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d{{2}}|(?:{months}) \d{{1,4}}"
-    ))
-});
-
-/// Days that have become names: the feast, the street, the month of 1968.
-const NAMES: [&str; 9] = [
-    "14 Juillet",
-    "11 Novembre",
-    "8 Mai",
-    "1er Mai",
-    "4 Septembre",
-    "18 Juin",
-    "6 Juin",
-    "19 Mars",
-    "15 Août",
-];
 
 fn check(context: &Context, report: &mut Report) {
     for passage in context.passages.iter().filter(|passage| passage.is_french_of_ours()) {
@@ -83,7 +81,7 @@ fn find_foreign_dates(text: &str) -> Vec<ForeignDate> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
     }
-    for date in ZERO.captures_iter(text) {
+    for date in WORDS.zero.captures_iter(text) {
         let (whole, day) = (date.get(0), date.get(1));
         let Some((whole, day)) = whole.zip(day).filter(|(whole, _)| is_apart(text, &whole.range()))
         else {
@@ -97,23 +95,23 @@ fn find_foreign_dates(text: &str) -> Vec<ForeignDate> {
             found.push((day.range(), "date-zero", Some(written.to_string())));
         }
     }
-    let english = ENGLISH.find_iter(text).filter(|date| is_apart(text, &date.range()));
+    let english = WORDS.english.find_iter(text).filter(|date| is_apart(text, &date.range()));
     found.extend(english.map(|date| (date.range(), "date-english", None)));
     found
 }
 
 fn find_capitalised_dates(text: &str) -> Vec<ForeignDate> {
     let mut found = Vec::new();
-    if !NAME.is_match(text) {
+    if !WORDS.name.is_match(text) {
         return found;
     }
-    for date in CAPITAL.captures_iter(text) {
+    for date in WORDS.capital.captures_iter(text) {
         let Some((whole, word)) = date.get(0).zip(date.get(1).or_else(|| date.get(2))) else {
             continue;
         };
         let rest = &text[word.end()..];
         let is_day = date.get(2).is_some();
-        let is_name = NAMES.contains(&whole.as_str())
+        let is_name = WORDS.names.contains(whole.as_str())
             || is_followed_by_name(rest)
             || (is_day && !ends_day(rest));
         if is_apart(text, &whole.range()) && !is_name {
@@ -125,19 +123,15 @@ fn find_capitalised_dates(text: &str) -> Vec<ForeignDate> {
 
 /// Whether a day of the week is no more than that: `le Lundi 3`, `le Lundi matin`; but `le Dimanche autrement` is a name.
 fn ends_day(rest: &str) -> bool {
-    const OF_DAY: [&str; 9] =
-        ["matin", "midi", "après", "soir", "suivant", "dernier", "prochain", "et", "ou"];
     let rest = rest.trim_start();
     let end = rest.find(|sign: char| !sign.is_alphabetic());
     let word = &rest[..end.unwrap_or(rest.len())];
-    word.is_empty() || OF_DAY.contains(&word)
+    word.is_empty() || WORDS.of_day.contains(word)
 }
 
 /// `Mai 68`, `Mardi gras`, `Vendredi saint`, `Dimanche des Rameaux`.
 fn is_followed_by_name(rest: &str) -> bool {
-    [" 68", " gras", " saint", " noir", " des ", " de ", "-"]
-        .iter()
-        .any(|name| rest.starts_with(name))
+    rest.starts_with('-') || WORDS.of_name.find_first(rest).is_some()
 }
 
 /// Whether no other number stands before: `2,1 mars`, `1/1 juin`.

@@ -13,7 +13,7 @@ pub static RULE: Rule = rule!("heavy-words", Language, Info, check);
 
 /// What to write instead of each expression, by language.
 static TURNS: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
-    LazyLock::new(|| word_list("heavy"));
+    LazyLock::new(|| word_list("heavy-words"));
 static FRENCH: LazyLock<Phrases> = LazyLock::new(|| heavy_phrases(Language::Fr));
 static ENGLISH: LazyLock<Phrases> = LazyLock::new(|| heavy_phrases(Language::En));
 

@@ -10,7 +10,7 @@ use crate::lint::{Context, Phrases};
 
 pub static RULE: Rule = rule!("official-term", Language, Info, check);
 
-static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| word_list("official"));
+static TERMS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| word_list("official-term"));
 static WORDS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::from_list(TERMS.keys().map(String::as_str)));
 

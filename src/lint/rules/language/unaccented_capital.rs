@@ -21,7 +21,7 @@ struct CapitalLists {
     first: BTreeMap<String, String>,
 }
 
-static LISTS: LazyLock<CapitalLists> = LazyLock::new(|| word_list("capitals"));
+static LISTS: LazyLock<CapitalLists> = LazyLock::new(|| word_list("unaccented-capital"));
 
 /// Every word of the lists, the longest first.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {

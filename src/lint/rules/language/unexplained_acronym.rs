@@ -24,7 +24,7 @@ struct AcronymLists {
     known: HashSet<String>,
 }
 
-static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| word_list("acronyms"));
+static LISTS: LazyLock<AcronymLists> = LazyLock::new(|| word_list("unexplained-acronym"));
 
 /// The acronyms of a deck: where each is first read, and which of them some text spells out.
 #[derive(Default)]

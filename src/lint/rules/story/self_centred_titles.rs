@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::lint::titles::{TitleScope, deck_titles};
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Passage};
 
 pub static RULE: Rule = rule!("self-centred-titles", Story, Warning, check);
@@ -16,11 +14,9 @@ pub static RULE: Rule = rule!("self-centred-titles", Story, Warning, check);
 /// From how many titles on a habit can be seen.
 const SEVERAL: usize = 4;
 
-static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    compile_pattern(
-        r"(?i)^\s*(?:nous|notre|nos|l['’]office|l['’]équipe|we|our|the (?:office|team|visitor cent(?:re|er)|tourist office))\b",
-    )
-});
+/// How a title about us begins.
+static OURS: LazyLock<WordPattern> =
+    LazyLock::new(|| WordFile::read("self-centred-titles").in_any("ours"));
 
 fn check(context: &Context, report: &mut Report) {
     let mut decks: BTreeMap<&str, Vec<&Passage>> = BTreeMap::new();
@@ -30,7 +26,7 @@ fn check(context: &Context, report: &mut Report) {
         }
     }
     for titles in decks.into_values().filter(|titles| titles.len() >= SEVERAL) {
-        let begins = |passage: &&&Passage| OURS.is_match(&passage.plain.words);
+        let begins = |passage: &&&Passage| OURS.find_first(&passage.plain.words).is_some();
         let ours: Vec<_> = titles.iter().filter(begins).collect();
         if ours.len() * 2 > titles.len() {
             let message = Message::new("self-centred-titles")

@@ -37,7 +37,7 @@ impl From<String> for Titles {
     }
 }
 
-static TOPICS: LazyLock<Topics> = LazyLock::new(|| word_list("topics"));
+static TOPICS: LazyLock<Topics> = LazyLock::new(|| word_list("topic-title"));
 
 fn check(context: &Context, report: &mut Report) {
     for (passage, over) in deck_titles(context) {

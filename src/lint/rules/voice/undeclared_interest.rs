@@ -24,21 +24,21 @@ struct Roles<T> {
     houses: Vec<T>,
     /// Words with which a house is somebody else's.
     others: Vec<T>,
+    /// Words before a role that change nothing.
+    before: Vec<T>,
 }
 
 static ROLES: LazyLock<InEach<Roles<Vec<String>>>> = LazyLock::new(|| {
-    let lists: InEach<Roles<String>> = word_list("interests");
+    let lists: InEach<Roles<String>> = word_list("undeclared-interest");
     let plain_each = |roles: Vec<String>| roles.iter().map(|role| folded_stems(role)).collect();
     lists.map(|roles| Roles {
         alone: plain_each(roles.alone),
         jobs: plain_each(roles.jobs),
         houses: plain_each(roles.houses),
         others: plain_each(roles.others),
+        before: plain_each(roles.before),
     })
 });
-
-/// Words before a role that do not change it.
-const BEFORE: [&str; 8] = ["un", "une", "le", "la", "l", "a", "an", "the"];
 
 fn check(context: &Context, report: &mut Report) {
     for (voice, passage) in context.words_of_voices() {
@@ -65,7 +65,8 @@ fn check(context: &Context, report: &mut Report) {
 fn may_have_interest(part: &str, language: Language) -> bool {
     let roles = ROLES.of(language);
     let words = folded_stems(part);
-    let first = words.iter().position(|word| !BEFORE.contains(&word.as_str()));
+    let is_article = |word: &String| roles.before.iter().any(|one| one.first() == Some(word));
+    let first = words.iter().position(|word| !is_article(word));
     let words = &words[first.unwrap_or(words.len())..];
     // `mayor's daughter` is another person.
     let begins = |role: &Vec<String>| {

@@ -4,60 +4,36 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::gate;
-use crate::lint::words::compile_pattern;
+use crate::lint::wording::{WordFile, WordPattern};
 use crate::lint::{Context, Passage};
 use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("undeclared-minor", Voice, Warning, check);
 
 /// How a text tells that a child speaks, and how it tells that somebody speaks of one.
-struct Signs {
-    said: LazyLock<Regex>,
-    role: LazyLock<Regex>,
-    of_another: LazyLock<Regex>,
+struct ChildSigns {
+    /// Words by which a child speaks of itself.
+    said: InEach<WordPattern>,
+    /// Words of a role, wherever they stand.
+    role: InEach<WordPattern>,
+    /// Words with which a role begins.
+    role_first: InEach<WordPattern>,
+    /// Words by which somebody speaks of a child.
+    of_another: InEach<WordPattern>,
 }
 
-static SIGNS: InEach<Signs> = InEach {
-    fr: Signs {
-        said: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?-u:\b)j['’]ai (?:eu )?(?:[5-9]|1[0-7]|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept) ans(?:$| ?[.,;!?»]| (?:et|mais|donc)(?-u:\b))|(?-u:\b)(?:au|mon|notre) (?:collège|lycée)(?-u:\b)|(?-u:\b)(?:je suis|on est|je rentre|j['’]entre|je passe) (?:à l['’]école|en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème|sixième|cinquième|quatrième|troisième|seconde|première|terminale))(?-u:\b)|(?-u:\b)en (?:cp|ce[12]|cm[12]|[3-6]e|[3-6]ème)(?:$| ?[.,;!?»])",
-            )
-        }),
-        role: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?:^|[^\p{L}])(?:collégien|lycéen|écolier|écolière|adolescent|fillette)(?:n?e)?s?(?-u:\b)|^(?:élève|enfant|petite? fille|petit garçon|fille|garçon|ado)(?-u:\b)",
-            )
-        }),
-        of_another: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?-u:\b)(?:mon|ma|mes|notre|nos|son|sa|ses|leurs?|les?|des|un|une) (?:petits?-|petites?-)?(?:fils|filles?|enfants?|garçons?|neveux?|nièces?|élèves?|jeunes?|ados?)(?-u:\b)|(?-u:\b)(?:enseign|travaill|professeur|prof(?-u:\b)|surveill)",
-            )
-        }),
-    },
-    en: Signs {
-        said: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?-u:\b)i(?:['’]m| am) (?:only |just )?(?:[5-9]|1[0-7]|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?: years? old|$| ?[.,;!?”]| and (?:i|my)(?-u:\b))|(?-u:\b)(?:i['’]m|i am|we['’]re|we are) (?:still )?(?:at|in) (?:school|primary school|secondary school|middle school|high school|year [1-9]|year 1[0-3])(?-u:\b)|(?-u:\b)my (?:school|class) (?:trip|mates?)(?-u:\b)",
-            )
-        }),
-        role: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?-u:\b)(?:schoolboy|schoolgirl|schoolchild|teenager|sixth-former|(?:[5-9]|1[0-7])[- ]year[- ]old)s?(?-u:\b)|^(?:a |an )?(?:pupil|child|girl|boy|teen)s?(?-u:\b)",
-            )
-        }),
-        of_another: LazyLock::new(|| {
-            compile_pattern(
-                r"(?i)(?-u:\b)(?:my|our|his|her|their|the) (?:grand)?(?:sons?|daughters?|children|kids?|nephews?|nieces?|pupils?)(?-u:\b)|(?-u:\b)(?:teach|teacher|work)(?-u:\b)",
-            )
-        }),
-    },
-};
+static SIGNS: LazyLock<ChildSigns> = LazyLock::new(|| {
+    let file = WordFile::read("undeclared-minor");
+    ChildSigns {
+        said: file.in_each("said"),
+        role: file.in_each("role"),
+        role_first: file.in_each("role-first"),
+        of_another: file.in_each("of-another"),
+    }
+});
 
 /// One question for each voice.
 fn check(context: &Context, report: &mut Report) {
@@ -79,13 +55,14 @@ fn check(context: &Context, report: &mut Report) {
 
 /// What tells in a text that a child speaks: in its own words, or in the role that was given to it.
 fn sign_of_child(passage: &Passage) -> Option<Range<usize>> {
-    let signs = SIGNS.of(passage.language?);
+    let language = passage.language?;
     let words = &passage.plain.words;
-    let found = match passage.is_under_key("speaker", "role") {
-        true => signs.role.find(words)?,
-        false if signs.of_another.is_match(words) => return None,
-        false => signs.said.find(words)?,
-    };
-    let word = found.as_str().trim_end_matches(|c: char| !c.is_alphanumeric());
-    Some(found.start()..found.start() + word.len())
+    if passage.is_under_key("speaker", "role") {
+        let first = SIGNS.role_first.of(language).find_first(words);
+        first.or_else(|| SIGNS.role.of(language).find(words))
+    } else if SIGNS.of_another.of(language).is_in(words) {
+        None
+    } else {
+        SIGNS.said.of(language).find(words)
+    }
 }

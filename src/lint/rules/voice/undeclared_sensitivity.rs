@@ -32,7 +32,7 @@ struct SensitivityLists {
 
 /// The subjects, by the key of their name in the catalogue, with their words.
 static SUBJECTS: LazyLock<Vec<(&str, InEach<Phrases>)>> = LazyLock::new(|| {
-    let lists: SensitivityLists = word_list("sensitive");
+    let lists: SensitivityLists = word_list("undeclared-sensitivity");
     let subjects = [
         ("subject-health", lists.health),
         ("subject-disability", lists.disability),
