@@ -15,7 +15,7 @@ const TOTALS: [&str; 6] = ["_t", "total", "ensemble", "tous", "toutes", "all"];
 /// Why cells do not answer a query, where saying it asks for another look at the file.
 pub enum UnansweredQuery {
     /// Nothing to look for.
-    Plain(DataFault),
+    Plain(Box<DataFault>),
     /// No row passes all filters.
     NoRow,
     /// Two rows are about different things.
@@ -204,7 +204,7 @@ impl RowSelection<'_> {
 
 impl From<DataFault> for UnansweredQuery {
     fn from(fault: DataFault) -> Self {
-        Self::Plain(fault)
+        Self::Plain(Box::new(fault))
     }
 }
 

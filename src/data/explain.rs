@@ -19,7 +19,7 @@ const MOST_CODES: usize = 10_000;
 /// What a doubt is due to.
 pub fn find_fault(tree: &Tree, query: &Query, doubt: UnansweredQuery) -> DataFault {
     match doubt {
-        UnansweredQuery::Plain(fault) => fault,
+        UnansweredQuery::Plain(fault) => *fault,
         UnansweredQuery::NoRow => no_such_code(tree, query),
         UnansweredQuery::Rows { period, of, rows } => {
             fault_of_unlike_rows(tree, query, period, of, rows)
