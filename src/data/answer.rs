@@ -76,7 +76,7 @@ impl RowSelection<'_> {
 
     fn refuse_nothing(&mut self) -> Result<(), UnansweredQuery> {
         if !self.is_taken {
-            return Err(self.remark.take().map_or(UnansweredQuery::NoRow, UnansweredQuery::Plain));
+            return Err(self.remark.take().map_or(UnansweredQuery::NoRow, UnansweredQuery::from));
         }
         let is_empty = self.cells.is_empty() && self.holes.is_empty();
         match (self.query.over, self.coarse) {
