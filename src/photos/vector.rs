@@ -1,6 +1,7 @@
 //! Drawings: only their shapes are kept. Scripts, links, notes, titles and what lies outside the file go.
 
 mod filters;
+mod losses;
 mod names;
 mod scan;
 mod scrub;
@@ -22,6 +23,8 @@ use super::quiet::catch_panic;
 use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
 use scrub::Drawing;
+
+pub use losses::DrawingLosses;
 
 /// The most elements: a detailed map has twenty thousand.
 const ELEMENTS: u32 = 200_000;
@@ -63,6 +66,7 @@ pub fn clean_picture(text: &str) -> Result<Picture, PhotoFault> {
         given: None,
         ratio: f64::from(width) / f64::from(height),
         bytes: tree.to_string(&WriteOptions::default()).into_bytes(),
+        losses: DrawingLosses::of_drawing(&document, &tree),
     })
 }
 
