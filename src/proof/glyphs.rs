@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::file::{Page, PdfFile};
 use super::filters::Rest;
 use super::fonts::Font;
+use super::from_right::in_drawn_order;
 use super::objects::{Bytes, Dict, Lexer, Object, PdfOperation};
 use super::read::{Unread, Why, text_of};
 
@@ -535,7 +536,7 @@ impl<'f, 'a> PageReader<'f, 'a> {
         // Taken off before the text is added: the text that stands for glyphs belongs to what lies around its mark.
         hand.others -= usize::from(!matches!(mark, Some(DrawnMark::Part) | None));
         if let Some(DrawnMark::Actual(text)) = mark {
-            self.add_text(hand, &text, number);
+            self.add_text(hand, &in_drawn_order(&text), number);
         }
     }
 
