@@ -12,6 +12,7 @@ use super::portrait::{Portrait, count_vanity_figures};
 use super::set_aside::{SetAside, set_aside};
 use super::shown::ShownItems;
 use super::slides::{self, AnnexSources, SlideContent};
+use super::undrawn::UndrawnQuotes;
 use super::{Counts, Deck, Front, Slide};
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Selection, Status};
@@ -19,8 +20,13 @@ use crate::photos::{self, Gallery, PhotoPlace};
 use crate::project::{DeckFolder, Palette, Project, Theme};
 use crate::schema::slug;
 
-/// Composes the planned slides of a deck.
-pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
+/// Composes the planned slides of a deck; of `undrawn` quotes the translation is shown alone.
+pub fn merge(
+    project: &Project,
+    plan: &DeckPlan,
+    gallery: &Gallery,
+    undrawn: &UndrawnQuotes,
+) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = ShownItems::from_slides(planned);
     let selections = adjusted_selections(plan, &shown);
@@ -31,6 +37,7 @@ pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
         theme: plan.theme,
         status: plan.status,
         gallery,
+        undrawn,
         set_aside: set_aside(project, folder, file, planned),
         language: file.language.unwrap_or(project.settings.language),
         selection: combine_selections(&selections),
@@ -66,6 +73,7 @@ struct Merger<'a> {
     theme: Theme,
     status: Status,
     gallery: &'a Gallery,
+    undrawn: &'a UndrawnQuotes,
     set_aside: Vec<SetAside<'a>>,
     language: Language,
     selection: Option<Selection>,
@@ -119,6 +127,7 @@ impl Merger<'_> {
         // One composer for each slide, as it numbers the texts of that slide alone.
         let mut composer = Composer::new(self.language);
         composer.has_annex = shown.annex;
+        composer.undrawn = Some(self.undrawn);
         let content = self.compose_content(&mut composer, planned, shown);
         Slide {
             id: unique_id(id_of(planned), ids),

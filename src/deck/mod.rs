@@ -20,6 +20,7 @@ mod rich;
 mod set_aside;
 mod shown;
 mod slides;
+mod undrawn;
 mod unshown;
 
 pub use compose::{Composer, Line, LineOrProse, Prose};
@@ -37,6 +38,7 @@ pub use quotes::{ShownQuote, collect_quotes};
 pub use rich::{Block, Run};
 pub use shown::ShownItems;
 pub use slides::{CalculationStep, Custom, SlideContent, calculation_steps};
+pub use undrawn::UndrawnQuotes;
 pub use unshown::plan_unshown;
 
 use serde::Serialize;

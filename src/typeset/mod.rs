@@ -6,6 +6,7 @@
 mod files;
 mod fonts;
 mod impose;
+pub mod missing;
 mod pages;
 mod text;
 pub mod trace;
@@ -20,7 +21,7 @@ use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use crate::photos::PhotoFault;
+use crate::photos::{DrawingLosses, PhotoFault};
 use crate::tree::Tree;
 use fonts::Fonts;
 
@@ -53,6 +54,8 @@ pub struct Typeset {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The pictures of the project that cannot be shown, by path.
     pub refused: BTreeMap<String, PhotoFault>,
+    /// What is lost of the project's drawings, by path.
+    pub losses: BTreeMap<String, DrawingLosses>,
 }
 
 impl Typeset {
@@ -100,6 +103,15 @@ impl Typesetter {
     /// has in all its styles, and those that PDF/A refuses. Spaces and joiners need no glyph.
     pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
         self.0.fonts.uncovered_characters(text)
+    }
+
+    /// Whether most letters of a text cannot be shown.
+    pub fn lacks_most_letters(&self, text: &str) -> bool {
+        // A single odd letter in a long quote is told, and hides nothing of the rest.
+        let missing = self.uncovered_characters(text);
+        let letters = || text.chars().filter(|sign| sign.is_alphabetic());
+        let lacking = letters().filter(|sign| missing.contains(sign)).count();
+        lacking * 2 > letters().count()
     }
 }
 
