@@ -5,8 +5,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The folders of fonts, the preferred ones first: this order is the one in which a glyph is looked for.
-const FAMILIES: [&str; 3] = ["atkinson-hyperlegible-next", "source-serif-4", "noto-emoji"];
+/// The folders of fonts, the preferred ones first: this order is the one in which a glyph is looked for. The last two are
+/// parts of DejaVu, which `.ci/signs.py` writes: the signs that the others lack, and letters of one width for code.
+const FAMILIES: [&str; 5] =
+    ["atkinson-hyperlegible-next", "source-serif-4", "noto-emoji", "recit-signs", "recit-mono"];
 
 /// The theme's file that slides and manuscripts import, by its path under `templates/`.
 const LIBRARY: &str = "theme/lib.typ";

@@ -8,12 +8,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::rich::{self, Block, Run};
+use super::undrawn::UndrawnQuotes;
 use crate::figures::sober::{PrintedNumber, printed_number};
 use crate::locale::catalogue::Catalogue;
 use crate::locale::{Language, dates, lists, numbers};
 use crate::narrative::{Figure, FigureStatus, known_unit};
 use crate::period::Period;
 use crate::schema::Text;
+use crate::text::is_text_from_the_right;
 
 /// Inline text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,6 +39,9 @@ pub struct Prose {
     /// Its language, when it is not the deck's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// Whether it is read from the right.
+    #[serde(rename = "from-right", skip_serializing_if = "std::ops::Not::not")]
+    pub is_from_right: bool,
     /// The paragraphs and lists.
     pub blocks: Vec<Block>,
 }
@@ -58,6 +63,13 @@ pub struct LabelledText {
     pub label: String,
     /// The text.
     pub text: LineOrProse,
+}
+
+impl Prose {
+    /// Paragraphs of the program around words that somebody wrote.
+    pub fn from_blocks(at: Option<usize>, lang: Option<String>, blocks: Vec<Block>) -> Self {
+        Self { at, lang, is_from_right: false, blocks }
+    }
 }
 
 impl Line {
@@ -85,6 +97,8 @@ pub struct Composer<'a> {
     pub language: Language,
     /// Whether the deck has an annex, to which slides lead.
     pub has_annex: bool,
+    /// The quotes of the deck that cannot be drawn.
+    pub undrawn: Option<&'a UndrawnQuotes>,
     /// The texts taken so far.
     pub texts: Vec<Text>,
 }
@@ -96,6 +110,7 @@ impl<'a> Composer<'a> {
             catalogue: Catalogue::for_language(language),
             language,
             has_annex: false,
+            undrawn: None,
             texts: Vec::new(),
         }
     }
@@ -132,6 +147,7 @@ impl<'a> Composer<'a> {
         Prose {
             at: Some(self.register_text(text)),
             lang,
+            is_from_right: is_text_from_the_right(&text.value),
             blocks: rich::parse_blocks(&text.value, typography),
         }
     }

@@ -4,6 +4,7 @@ use super::Counts;
 use super::compose::Composer;
 use super::set_aside::SetAside;
 use super::shown::ShownItems;
+use super::undrawn::UndrawnQuotes;
 use crate::locale::Language;
 use crate::narrative::{DeckFile, Selection, Status};
 use crate::photos::{EmbeddedPhoto, Gallery, PhotoPlace};
@@ -21,6 +22,8 @@ pub struct DeckMaterial<'a> {
     pub status: Status,
     /// The pictures.
     pub gallery: &'a Gallery,
+    /// The quotes whose letters no font has: their translation is shown alone.
+    pub undrawn: &'a UndrawnQuotes,
     /// The rules set aside for what it shows.
     pub set_aside: Vec<SetAside<'a>>,
     /// Its language.

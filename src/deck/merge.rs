@@ -14,12 +14,18 @@ use super::portrait::{Portrait, count_vanity_figures};
 use super::set_aside::set_aside;
 use super::shown::ShownItems;
 use super::slides::{ShownKind, SlideContent, shown_kinds};
+use super::undrawn::UndrawnQuotes;
 use super::{Deck, Front, Slide};
 use crate::photos::Gallery;
 use crate::project::{Palette, Project};
 
-/// Composes the planned slides of a deck.
-pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
+/// Composes the planned slides of a deck; of `undrawn` quotes the translation is shown alone.
+pub fn merge(
+    project: &Project,
+    plan: &DeckPlan,
+    gallery: &Gallery,
+    undrawn: &UndrawnQuotes,
+) -> Deck {
     let (folder, file, planned) = (plan.folder, plan.file, &plan.slides);
     let shown = ShownItems::from_slides(planned);
     let selections = adjusted_selections(plan, &shown);
@@ -29,6 +35,7 @@ pub fn merge(project: &Project, plan: &DeckPlan, gallery: &Gallery) -> Deck {
         theme: plan.theme,
         status: plan.status,
         gallery,
+        undrawn,
         set_aside: set_aside(project, file, planned),
         language: file.language.unwrap_or(project.settings.language),
         selection: combine_selections(&selections),
@@ -79,6 +86,7 @@ fn compose_slide(material: &DeckMaterial, planned: &Planned, ids: &mut HashSet<S
     // One composer for each slide, as it numbers the texts of that slide alone.
     let mut composer = Composer::new(material.language);
     composer.has_annex = material.shown.annex;
+    composer.undrawn = Some(material.undrawn);
     let content = compose_content(&mut composer, planned, material);
     Slide {
         id: unique_id(planned.shows.slide_id(), ids),

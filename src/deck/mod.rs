@@ -21,6 +21,7 @@ mod rich;
 mod set_aside;
 mod shown;
 mod slides;
+mod undrawn;
 mod unshown;
 
 pub use compose::{Composer, Line, LineOrProse, Prose};
@@ -40,6 +41,7 @@ pub use shown::ShownItems;
 pub use slides::{
     CalculationStep, CustomSlide, PlannedFigure, PlannedStory, SlideContent, calculation_steps,
 };
+pub use undrawn::UndrawnQuotes;
 pub use unshown::plan_unshown;
 
 use serde::Serialize;

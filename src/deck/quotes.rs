@@ -3,6 +3,7 @@
 use super::compose::Composer;
 use super::plan::Planned;
 use super::rich::{self, Block};
+use super::undrawn::UndrawnQuotes;
 use crate::locale::Language;
 use crate::schema::Text;
 use crate::source::Span;
@@ -18,8 +19,12 @@ pub struct ShownQuote {
     pub parts: Vec<String>,
 }
 
-/// The quotes of some slides in a deck's language.
-pub fn collect_quotes(planned: &[Planned], language: Language) -> Vec<ShownQuote> {
+/// The quotes of some slides in a deck's language; of those that cannot be drawn, the translation alone.
+pub fn collect_quotes(
+    planned: &[Planned],
+    undrawn: &UndrawnQuotes,
+    language: Language,
+) -> Vec<ShownQuote> {
     let mut quotes = Vec::new();
     for (slide, planned) in planned.iter().enumerate() {
         for voice in planned.voices() {
@@ -28,7 +33,9 @@ pub fn collect_quotes(planned: &[Planned], language: Language) -> Vec<ShownQuote
                 span: text.span,
                 parts: plain_paragraphs(text, own, language),
             };
-            quotes.push(quote(&voice.text, voice.language.as_ref()));
+            if !undrawn.has_voice(voice) {
+                quotes.push(quote(&voice.text, voice.language.as_ref()));
+            }
             let translation = voice.translation.as_ref();
             quotes.extend(translation.map(|translation| quote(&translation.text, None)));
         }

@@ -282,6 +282,9 @@ pub static MISSING_PHOTO: Rule = rule!("../lint/rules/form", "missing-photo", Fo
 /// A photo whose file cannot be shown.
 pub static UNUSABLE_PHOTO: Rule =
     rule!("../lint/rules/form", "unusable-photo", Form, Error, Layout);
+/// A drawing of which something is not seen as it was drawn.
+pub static INCOMPLETE_DRAWING: Rule =
+    rule!("../lint/rules/form", "incomplete-drawing", Form, Warning, Layout);
 /// A photo with too few pixels for its place.
 pub static SMALL_PHOTO: Rule =
     rule!("../lint/rules/access", "small-photo", Access, Warning, Layout);

@@ -15,7 +15,7 @@ use super::keep::{Key, own_folder, read_plain};
 use super::{Form, PhotoFault, PhotoPlace, Picture, clean_picture};
 
 /// Changes whenever the same photo would give another picture.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 /// What every file of the cache begins with.
 const MARK: &[u8] = b"recit picture\n";
 /// The largest file of the cache, in bytes: a drawing of 8 MB with its pictures written anew, and room.
@@ -71,13 +71,17 @@ impl Cache {
         Ok(())
     }
 
-    /// Mark, sum of the name and the rest, form, width, height, ratio, bytes.
+    /// Mark, sum of the name and the rest, form, width, height, ratio, length of what is lost, what is lost, bytes.
     fn encode_picture(&self, name: &str, picture: &Picture) -> Vec<u8> {
         let (width, height) = picture.given.unwrap_or_default();
         let mut rest = vec![picture.form as u8];
         rest.extend(width.to_le_bytes());
         rest.extend(height.to_le_bytes());
         rest.extend(picture.ratio.to_le_bytes());
+        // What is lost is a few words and cannot fail to be written; without them it would not be told again.
+        let losses = serde_json::to_vec(&picture.losses).unwrap_or_default();
+        rest.extend((losses.len() as u64).to_le_bytes());
+        rest.extend(&losses);
         rest.extend(&picture.bytes);
         // The name is part of the sum, so a file cannot be moved under the name of another photo.
         let sum = self.key.hash_parts(&[name.as_bytes(), &rest]);
@@ -93,7 +97,10 @@ impl Cache {
         let (form, rest) = rest.split_first()?;
         let (width, rest) = rest.split_first_chunk()?;
         let (height, rest) = rest.split_first_chunk()?;
-        let (ratio, bytes) = rest.split_first_chunk()?;
+        let (ratio, rest) = rest.split_first_chunk()?;
+        let (length, rest) = rest.split_first_chunk()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+        let (losses, bytes) = rest.split_at_checked(length)?;
         let form = *Form::ALL.get(usize::from(*form))?;
         let given = (u32::from_le_bytes(*width), u32::from_le_bytes(*height));
         Some(Picture {
@@ -101,6 +108,7 @@ impl Cache {
             given: (form != Form::Svg).then_some(given),
             ratio: f64::from_le_bytes(*ratio),
             bytes: bytes.to_vec(),
+            losses: serde_json::from_slice(losses).ok()?,
         })
     }
 }

@@ -17,6 +17,7 @@ pub use bare::{bare_jpeg, bare_profile};
 pub use cache::Cache;
 pub use fault::PhotoFault;
 pub use place::PhotoPlace;
+pub use vector::DrawingLosses;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,6 +38,8 @@ pub struct Picture {
     pub ratio: f64,
     /// The whole file.
     pub bytes: Vec<u8>,
+    /// What of it is not seen as it was drawn; nothing of a photograph.
+    pub losses: DrawingLosses,
 }
 
 /// How the bytes of a picture are written.
@@ -72,6 +75,15 @@ pub fn clean_picture(bytes: &[u8], place: PhotoPlace) -> Result<Picture, PhotoFa
     });
     // A decoder that stumbles over a file says that the file is broken.
     cleaned.unwrap_or(Err(PhotoFault::Broken))
+}
+
+/// What is lost of a drawing that a slide of the project's own shows; none of what is no drawing.
+pub fn losses_on_slide(bytes: &[u8]) -> Option<DrawingLosses> {
+    let Ok(fault::PictureFormat::Drawing(text)) = fault::detect_kind(bytes) else {
+        return None;
+    };
+    let losses = quiet::catch_panic(|| DrawingLosses::of_own_slide(text).ok());
+    losses.flatten().filter(|losses| !losses.is_empty())
 }
 
 /// The file of one picture of a deck, as it is named, and where the picture stands.
@@ -156,6 +168,9 @@ impl Gallery {
             match done {
                 Ok((path, picture)) => {
                     report_small(file, place, &picture, report);
+                    if !picture.losses.is_empty() {
+                        report.push(picture.losses.to_finding(file.span, ""));
+                    }
                     gallery.add_picture(file, place, &path, picture);
                 }
                 Err(fault) => report.push(fault.into_finding(file, place)),

@@ -12,7 +12,7 @@ use image::{
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{Form, PhotoFault, PhotoPlace, Picture};
+use super::{DrawingLosses, Form, PhotoFault, PhotoPlace, Picture};
 
 /// The most memory that decoding may take, in bytes: a hundred megapixels of eight bytes, and some room.
 const MEMORY: u64 = 1 << 30;
@@ -59,7 +59,13 @@ pub fn clean_picture(
     let ratio = f64::from(image.width()) / f64::from(image.height());
     let form = if is_graphic { Form::Png } else { Form::Jpeg };
     let bytes = if is_graphic { encode_png(&image) } else { encode_jpeg(&image) };
-    Ok(Picture { form, given: Some(given), ratio, bytes: bytes.ok_or(PhotoFault::Broken)? })
+    Ok(Picture {
+        form,
+        given: Some(given),
+        ratio,
+        bytes: bytes.ok_or(PhotoFault::Broken)?,
+        losses: DrawingLosses::default(),
+    })
 }
 
 /// Whether a JPEG file goes on to its end: decoders fill what is missing with grey.

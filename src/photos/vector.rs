@@ -2,6 +2,7 @@
 
 mod drawing;
 mod filters;
+mod losses;
 mod names;
 mod scan;
 mod scrub;
@@ -24,6 +25,8 @@ use super::quiet::catch_panic;
 use super::{Form, PhotoFault, PhotoPlace, Picture, raster};
 use crate::assets::FONTS;
 use scrub::scrub_document;
+
+pub use losses::DrawingLosses;
 
 /// The most elements: a detailed map has twenty thousand.
 const ELEMENTS: u32 = 200_000;
@@ -64,6 +67,7 @@ pub fn clean_picture(text: &str) -> Result<Picture, PhotoFault> {
         given: None,
         ratio: f64::from(width) / f64::from(height),
         bytes: tree.to_string(&WriteOptions::default()).into_bytes(),
+        losses: DrawingLosses::of_drawing(&document, &tree),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::deck::{Deck, DeckPlan, Laid, Output, compose_paper};
 use crate::error::Result;
 use crate::finding::{Finding, Report};
 use crate::template::{Manuscript, TemplateFault, manuscript};
-use crate::typeset::{Folder, Pages, Trouble, Typeset, trace};
+use crate::typeset::{Folder, Pages, Trouble, Typeset, missing, trace};
 
 /// The most layout that the slides of a deck may ask for together, in ordinary slides: long ones ask for more than one.
 const MOST_WEIGHT: usize = 2 * super::MOST_SLIDES;
@@ -36,8 +36,8 @@ impl Opened {
         files: BTreeMap<String, Vec<u8>>,
         report: &mut Report,
     ) -> Result<Option<LaidOut>> {
-        trace::report_missing_glyphs(deck, &self.typesetter, &self.sources, report);
-        let printable = |text: &str| trace::replace_missing_glyphs(text, &self.typesetter);
+        missing::report_missing_glyphs(deck, &self.typesetter, &self.sources, report);
+        let printable = |text: &str| missing::printable_text(text, &self.typesetter);
         let manuscript = match manuscript(&self.templates.environment, deck, &printable) {
             Ok(manuscript) => manuscript,
             Err(fault) => {
@@ -132,7 +132,8 @@ impl Opened {
         own.or_else(heavy).ok_or_else(|| internal_error_of(fault.clone()))
     }
 
-    /// Says what Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot.
+    /// Says what Typst said while it laid pages out; where it comes from a picture that cannot be shown, why it cannot. Then
+    /// what is lost of drawings that can.
     fn report_typeset(
         &self,
         typeset: &Typeset,
@@ -149,6 +150,13 @@ impl Opened {
             {
                 report.push(fault.finding_of(path, finding.span));
             }
+        }
+        // Typst does not say who asked for a drawing; a slide that names its file did.
+        let (templates, sources) = (&self.templates, &self.sources);
+        let written = trace::PageOrigins { deck, manuscript, templates, sources };
+        for (path, losses) in &typeset.losses {
+            let place = written.span_of_file(path);
+            report.extend(place.map(|place| losses.to_finding(place, path)));
         }
         Ok(())
     }

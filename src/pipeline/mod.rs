@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::assets::FONTS;
-use crate::deck::{BuildOptions, Deck, DeckPlan, Index, Output, merge, plan};
+use crate::deck::{BuildOptions, Deck, DeckPlan, Index, Output, UndrawnQuotes, merge, plan};
 use crate::error::{Error, Result};
 use crate::finding::rules::RUNAWAY_FILE;
 use crate::finding::{Finding, Message, Report};
@@ -27,7 +27,7 @@ use crate::proof::{self, AudienceLimits, Faults, Texts};
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 use crate::tree::Purpose;
-use crate::typeset::{Pages, Typesetter, trace};
+use crate::typeset::{Pages, Typesetter, missing};
 use crate::watch;
 
 pub use layout::LaidOut;
@@ -177,13 +177,16 @@ impl PlannedProject<'_> {
 
     /// Builds one deck: its pictures, its slides, its pages, its papers.
     fn build_deck(&self, plan: &DeckPlan, papers: &[Output]) -> Result<Built> {
-        let Opened { project, typesetter, .. } = self.opened;
+        let Opened { project, sources, typesetter, .. } = self.opened;
         planned::check_length(plan)?;
         let mut report = Report::default();
         let gallery = self.prepare_gallery(plan, &mut report);
-        let deck = merge(project, plan, &gallery);
-        let limits = AudienceLimits::from_plan(project, plan, |text| {
-            trace::replace_missing_glyphs(text, typesetter)
+        let voices = plan.slides.iter().flat_map(|planned| planned.voices().iter().copied());
+        let undrawn = UndrawnQuotes::of_voices(voices, |text| typesetter.lacks_most_letters(text));
+        missing::report_undrawn_quotes(&undrawn, typesetter, sources, &mut report);
+        let deck = merge(project, plan, &gallery, &undrawn);
+        let limits = AudienceLimits::from_plan(project, plan, &undrawn, |text| {
+            missing::printable_text(text, typesetter)
         });
         let layout = self.opened.lay_out(&deck, gallery.files, &mut report)?;
         let faults = Faults::default();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::file::PdfFile;
+use super::from_right::in_drawn_order;
 use super::lexer::Lexer;
 use super::objects::{Dict, Object};
 use crate::tree::decode_windows_1252;
@@ -169,7 +170,8 @@ fn letters(bytes: &[u8]) -> String {
     let units = bytes.chunks_exact(2);
     let units = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     let signs = char::decode_utf16(units);
-    signs.map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let signs = signs.map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER));
+    in_drawn_order(&signs.collect::<String>())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What one deck may say to its audience: what is held back from it, what its speaker says, what it quotes.
 
-use crate::deck::{DeckPlan, Output, ShownItems, ShownQuote, collect_quotes};
+use crate::deck::{DeckPlan, Output, ShownItems, ShownQuote, UndrawnQuotes, collect_quotes};
 use crate::gate;
 use crate::narrative::{Audience, DeckFile, Photo, SlideKind};
 use crate::project::Project;
@@ -18,10 +18,11 @@ pub struct AudienceLimits {
 }
 
 impl AudienceLimits {
-    /// The remit of a deck; `printable` replaces what no font can draw.
+    /// The remit of a deck, but for the quotes that cannot be drawn; `printable` replaces what else no font can draw.
     pub fn from_plan(
         project: &Project,
         plan: &DeckPlan,
+        undrawn: &UndrawnQuotes,
         printable: impl Fn(&str) -> String,
     ) -> Self {
         let mut held = collect_held_back(project, plan);
@@ -31,7 +32,7 @@ impl AudienceLimits {
             planned.options.notes.iter().chain(of_story)
         });
         let language = plan.file.language.unwrap_or(project.settings.language);
-        let mut quotes = collect_quotes(&plan.slides, language);
+        let mut quotes = collect_quotes(&plan.slides, undrawn, language);
         let parts = quotes.iter_mut().flat_map(|quote| &mut quote.parts);
         parts.for_each(|part| *part = printable(part));
         Self { held, spoken: spoken.map(|text| text.span).collect(), quotes }

@@ -9,13 +9,15 @@
 //! stands on its pages word for word and sign for sign.
 //!
 //! **What is not.** Fewer words than that, other words for the same thing, words in another order than they are drawn in,
-//! and what only pixels and outlines show.
+//! words from the right that go over several lines, letters that a font draws in several glyphs (vowel signs of Hebrew, of
+//! Khmer), and what only pixels and outlines show.
 
 mod drawn;
 mod file;
 mod filters;
 mod findings;
 mod fonts;
+mod from_right;
 mod glyphs;
 mod letters;
 mod lexer;
@@ -31,6 +33,7 @@ mod read;
 mod reading;
 mod scan;
 mod shape;
+mod shaped;
 mod strings;
 mod texts;
 mod visitor;
@@ -52,8 +55,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::deck::{Deck, Output, ShownQuote};
+use from_right::{has_letters_from_the_right, turn_around};
 use letters::{Haystack, strip_layout};
 use passage::Hit;
+use shaped::{is_shaped, says_words};
 use texts::Sorted;
 
 /// What was read back of a PDF, and what it was looked through for.
@@ -221,6 +226,12 @@ fn find_leaks(reading: &PdfReading, sorted: &Sorted, titles: &[String]) -> Vec<L
     if drawn().any(|page| !page.both.is_empty()) {
         flows.push(drawn().map(Drawn::all_text).collect());
     }
+    // What is read from the right is drawn from the left: the same pages, turned as they are read.
+    let mut turned: Vec<String> = Vec::new();
+    if drawn().any(|page| has_letters_from_the_right(page.all_text())) {
+        turned.extend(drawn().map(|page| turn_around(page.all_text())));
+        flows.push(turned.iter().map(String::as_str).collect());
+    }
     // `places` has one entry for each text of each flow, in the same order: a hit gives the number of a text, and this
     // says where that stands.
     let pages = flows.iter().flat_map(|_| numbers.clone());
@@ -274,25 +285,9 @@ fn has_quote(reading: &PdfReading, quote: &ShownQuote, layout: &PageLayout) -> b
         }
     };
     quote.parts.iter().all(|part| {
-        if is_from_the_right(part) {
-            part.split_whitespace().all(|word| either_way(&texts, word))
-        } else {
-            goes_on(&texts, &strip_layout(part))
-        }
+        // Letters that are drawn in several glyphs are said more than once: their words are sought one by one.
+        goes_on(&texts, &strip_layout(part)) || is_shaped(part) && says_words(&texts, part)
     })
-}
-
-/// Whether a text has letters of Hebrew, Arabic or a script like them, whose glyphs a page holds from left to right.
-fn is_from_the_right(text: &str) -> bool {
-    text.contains(|sign| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
-}
-
-/// Whether some text says a word, in the order of its letters or against it.
-fn either_way(texts: &[String], word: &str) -> bool {
-    let word = strip_layout(word);
-    let turned: String = word.chars().rev().collect();
-    let says = |text: &String| text.contains(&word) || text.contains(&turned);
-    texts.iter().any(says)
 }
 
 /// How many texts further a quote may go on: those beside its page, and the next page.

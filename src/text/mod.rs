@@ -8,6 +8,7 @@ pub mod markdown;
 mod nearest;
 mod sentences;
 mod tokens;
+mod writing;
 
 pub use self::fold::{
     fold_name, fold_word, is_apart, is_invisible, is_without_width, letters, without_accents,
@@ -15,3 +16,4 @@ pub use self::fold::{
 pub use self::nearest::{letters_apart, nearest};
 pub use self::sentences::{Sentence, sentences};
 pub use self::tokens::{Case, Gap, Token, spaced, tokens, words};
+pub use self::writing::{WritingSystem, is_from_the_right, is_text_from_the_right};

@@ -8,7 +8,7 @@ use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, Source, VirtualPath, VirtualRoot};
 
-use crate::photos::{self, PhotoFault};
+use crate::photos::{self, DrawingLosses, PhotoFault};
 use crate::tree::{FileRefusal, PathKind, Purpose, Tree};
 
 /// The largest file that is read, in bytes: a photograph of a large camera has 30 MB.
@@ -20,6 +20,7 @@ pub(super) struct Files {
     tree: Option<Tree>,
     read: Mutex<HashMap<FileId, Slot>>,
     refused: Mutex<BTreeMap<String, PhotoFault>>,
+    losses: Mutex<BTreeMap<String, DrawingLosses>>,
 }
 
 /// One file: its bytes, those that pages may show once they were asked for, and its parsed text once that was.
@@ -32,12 +33,18 @@ struct Slot {
 impl Files {
     /// Will read in a project, or nothing at all.
     pub fn new(tree: Option<&Tree>) -> Self {
-        Self { tree: tree.cloned(), read: Mutex::default(), refused: Mutex::default() }
+        Self {
+            tree: tree.cloned(),
+            read: Mutex::default(),
+            refused: Mutex::default(),
+            losses: Mutex::default(),
+        }
     }
 
     /// Forgets everything that was read, so that changed files are seen.
     pub fn clear_cache(&mut self) {
         self.lock_refused().clear();
+        self.lock_losses().clear();
         self.lock_slots().clear();
     }
 
@@ -54,17 +61,31 @@ impl Files {
         std::mem::take(&mut *self.lock_refused())
     }
 
+    /// What is lost of the drawings that were asked for, by path.
+    pub fn losses(&self) -> BTreeMap<String, DrawingLosses> {
+        std::mem::take(&mut *self.lock_losses())
+    }
+
     /// A file as pages may show it. Whatever asks for a picture, under whatever name, gets it without hidden data.
     fn strip_hidden_data(&self, id: FileId, bytes: Bytes) -> FileResult<Bytes> {
         match photos::strip_hidden_data(&bytes) {
             Ok(None) => Ok(bytes),
-            Ok(Some(bare)) => Ok(Bytes::new(bare)),
+            Ok(Some(bare)) => {
+                let path = id.vpath().get_without_slash();
+                let losses = photos::losses_on_slide(&bytes);
+                self.lock_losses().extend(losses.map(|losses| (path.to_owned(), losses)));
+                Ok(Bytes::new(bare))
+            }
             Err(fault) => {
                 let path = id.vpath().get_without_slash();
                 self.lock_refused().insert(path.to_owned(), fault);
                 Err(FileError::Other(Some(refused_picture_text(path).into())))
             }
         }
+    }
+
+    fn lock_losses(&self) -> MutexGuard<'_, BTreeMap<String, DrawingLosses>> {
+        self.losses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock_refused(&self) -> MutexGuard<'_, BTreeMap<String, PhotoFault>> {

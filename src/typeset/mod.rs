@@ -6,6 +6,7 @@
 mod files;
 mod fonts;
 mod impose;
+pub mod missing;
 mod pages;
 mod record;
 mod text;
@@ -21,7 +22,7 @@ use typst::syntax::{FileId, Source};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use crate::photos::PhotoFault;
+use crate::photos::{DrawingLosses, PhotoFault};
 use crate::tree::Tree;
 use fonts::Fonts;
 
@@ -54,6 +55,8 @@ pub struct Typeset {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The pictures of the project that cannot be shown, by path, with the reason.
     pub refused: BTreeMap<String, PhotoFault>,
+    /// What is lost of the project's drawings, by path.
+    pub losses: BTreeMap<String, DrawingLosses>,
 }
 
 impl Typeset {
@@ -101,6 +104,15 @@ impl Typesetter {
     /// all its styles, and those that PDF/A forbids. Spaces and joiners need no glyph.
     pub fn uncovered_characters(&self, text: &str) -> Vec<char> {
         self.0.fonts.uncovered_characters(text)
+    }
+
+    /// Whether most letters of a text cannot be shown.
+    pub fn lacks_most_letters(&self, text: &str) -> bool {
+        // A single odd letter in a long quote is told, and hides nothing of the rest.
+        let missing = self.uncovered_characters(text);
+        let letters = || text.chars().filter(|sign| sign.is_alphabetic());
+        let lacking = letters().filter(|sign| missing.contains(sign)).count();
+        lacking * 2 > letters().count()
     }
 }
 

@@ -1,14 +1,13 @@
 //! From the troubles and measures of the layout to findings in the texts that people wrote.
 
-use super::{Fit, MAIN, Pages, TextHeight, Trouble, TroublePlace, TroubleSeverity, Typesetter};
+use super::{Fit, MAIN, Pages, TextHeight, Trouble, TroublePlace, TroubleSeverity};
 use crate::deck::{CustomSlide, Deck, Output, Slide, SlideContent};
 use crate::finding::rules::{
-    BROKEN_PAGE, LONG_NOTE, MISSING_GLYPH, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY,
-    UNTITLED_SLIDE,
+    BROKEN_PAGE, LONG_NOTE, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY, UNTITLED_SLIDE,
 };
 use crate::finding::{self, Finding, Message, Report};
 use crate::project::Theme;
-use crate::schema::{Text, locate_part};
+use crate::schema::Text;
 use crate::source::{Sources, Span};
 use crate::template::{Manuscript, Templates};
 
@@ -60,6 +59,16 @@ impl PageOrigins<'_> {
             .or_else(written)
             .or_else(|| first().filter(|_| trouble.place.is_none()))
             .or_else(|| self.any_own())
+    }
+
+    /// The slide of the project's own that names a file, else a file of its own Typst: its pages may show the file.
+    pub fn span_of_file(&self, path: &str) -> Option<Span> {
+        let name = path.rsplit('/').next()?;
+        let mut customs = self.deck.slides.iter().filter_map(custom_content);
+        let is_named =
+            |custom: &&CustomSlide| self.sources.get(custom.source_id()).text.contains(name);
+        let own = customs.find(is_named).map(|custom| Span::new(custom.source_id(), 0..0));
+        own.or_else(|| self.any_own())
     }
 
     /// A place in the project's own Typst, which stands for all of it: a fault while
@@ -283,41 +292,4 @@ fn too_many(fit: &Fit, part: &TextHeight, words: usize) -> usize {
 
 fn count_words(text: &Text) -> usize {
     text.value.split_whitespace().count()
-}
-
-/// Reports characters that no font can draw, at the first place of each in each text.
-pub fn report_missing_glyphs(
-    deck: &Deck,
-    typesetter: &Typesetter,
-    sources: &Sources,
-    report: &mut Report,
-) {
-    for text in deck.slides.iter().flat_map(|slide| &slide.texts) {
-        for missing in typesetter.uncovered_characters(&text.value) {
-            // A letter and its accent may compose to a character that no font has: then the whole text is the place.
-            let found = text.value.find(missing).map(|at| at..at + missing.len_utf8());
-            let part = found.unwrap_or(0..text.value.len());
-            let span = locate_part(&text.value, text.style, text.span, part, sources);
-            let message = Message::new("missing-glyph")
-                .with("sign", missing.to_string())
-                .with("code", format_code_point(missing));
-            report
-                .push(Finding::new(&MISSING_GLYPH, span, message).with_hint(
-                    Message::new("hint-glyph").with("code", format_code_point(missing)),
-                ));
-        }
-    }
-}
-
-/// A text in which each character that no font can draw is replaced by its code,
-/// so that none disappears without a trace.
-pub fn replace_missing_glyphs(text: &str, typesetter: &Typesetter) -> String {
-    let missing = typesetter.uncovered_characters(text);
-    missing.iter().fold(text.to_string(), |text, sign| {
-        text.replace(*sign, &format!("[{}]", format_code_point(*sign)))
-    })
-}
-
-fn format_code_point(sign: char) -> String {
-    format!("U+{:04X}", u32::from(sign))
 }

@@ -61,6 +61,7 @@ impl DeckWorld {
             troubles: vec![trouble],
             files: BTreeMap::new(),
             refused: BTreeMap::new(),
+            losses: BTreeMap::new(),
         })
     }
 
@@ -83,6 +84,7 @@ impl DeckWorld {
             troubles,
             files: self.files.read_files(),
             refused: self.files.refusal_error(),
+            losses: self.files.losses(),
         }
     }
 }

@@ -269,21 +269,14 @@ fn a_character_that_no_font_has_is_told_at_its_place_and_its_number_prints() {
     assert_data_eq!(
         place.faults(Language::En),
         str![[r#"
-error[missing-glyph]: the character “௵” (U+0BF5) is in no font; its number stands in its place
+error[missing-glyph]: characters of this text are in no font: ௵ ก; a number stands in their place
   ╭▸ one/voices.yaml:3:16
   │
 3 │     text: "Dix ௵ de plus, et ก, et ௵."
   │                ━
   │
-  ╰ help: take it out, or add a font that has U+0BF5 to templates/fonts/
-
-error[missing-glyph]: the character “ก” (U+0E01) is in no font; its number stands in its place
-  ╭▸ one/voices.yaml:3:30
-  │
-3 │     text: "Dix ௵ de plus, et ก, et ௵."
-  │                              ━
-  │
-  ╰ help: take it out, or add a font that has U+0E01 to templates/fonts/
+  ├ help: put a font that has them into templates/fonts/ (free at fonts.google.com/noto): NotoSansTamil-Regular.ttf, NotoSansThai-Regular.ttf
+  ╰ help: or, if these are the words of a voice, add their `translation`: it will be shown alone
 
 
 "#]]

@@ -49,3 +49,4 @@ mod vanity;
 mod weights;
 mod words;
 mod writes;
+mod writings;

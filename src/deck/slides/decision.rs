@@ -192,7 +192,7 @@ fn compose_choices(composer: &mut Composer, decision: &Decision) -> Option<Label
     let blocks = vec![Block::Items { items }];
     Some(LabelledText {
         label: composer.word("options"),
-        text: LineOrProse::Prose(Prose { at, lang, blocks }),
+        text: LineOrProse::Prose(Prose::from_blocks(at, lang, blocks)),
     })
 }
 

@@ -153,7 +153,7 @@ fn compose_heard_row(composer: &mut Composer, signal: &Signal, with_words: bool)
     let mut prose = if with_words {
         compose_quoted_words(composer, signal)
     } else {
-        Prose { at: None, lang: None, blocks: Vec::new() }
+        Prose::from_blocks(None, None, Vec::new())
     };
     prose.blocks.push(counted);
     LabelledText { label: composer.word("heard"), text: LineOrProse::Prose(prose) }
@@ -183,7 +183,7 @@ fn compose_quoted_words(composer: &mut Composer, signal: &Signal) -> Prose {
     let mut runs = composer.program_line(&composer.word("quote-open")).runs;
     runs.extend(heard.runs);
     runs.extend(composer.program_line(&composer.word("quote-close")).runs);
-    Prose { at: heard.at, lang: heard.lang, blocks: vec![Block::Par { par: runs }] }
+    Prose::from_blocks(heard.at, heard.lang, vec![Block::Par { par: runs }])
 }
 
 /// What the observatory's figure says about the signal.

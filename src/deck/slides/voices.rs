@@ -129,11 +129,19 @@ pub fn format_selection(composer: &Composer, selection: &Selection) -> String {
 
 /// Composes one quote. `with_context` is false beside a story, whose own words already give the context.
 pub fn compose_quote(composer: &mut Composer, voice: &Voice, with_context: bool) -> QuoteBlock {
-    let text = composer.prose(&voice.text, voice.language.as_ref());
-    let translation = voice.translation.as_ref().map(|translation| Translated {
-        label: format_translation_note(composer, voice, translation.by),
-        text: composer.prose(&translation.text, None),
-    });
+    // The translation takes the place of the words, in their size, and says in its credit that it is one.
+    let undrawn = composer.undrawn.is_some_and(|undrawn| undrawn.has_voice(voice));
+    let (text, translation) = match &voice.translation {
+        Some(translation) if undrawn => (composer.prose(&translation.text, None), None),
+        translation => {
+            let text = composer.prose(&voice.text, voice.language.as_ref());
+            let translated = translation.as_ref().map(|translation| Translated {
+                label: format_translation_note(composer, voice, translation.by),
+                text: composer.prose(&translation.text, None),
+            });
+            (text, translated)
+        }
+    };
     QuoteBlock {
         text,
         translation,
@@ -172,6 +180,12 @@ pub fn format_translation_note(composer: &Composer, voice: &Voice, by: Translato
 /// Where and when it was said, and the basis of consent, which links to the annex.
 fn compose_provenance(composer: &mut Composer, voice: &Voice, with_context: bool) -> Line {
     let mut parts = Vec::new();
+    if let Some(translation) = &voice.translation
+        && composer.undrawn.is_some_and(|undrawn| undrawn.has_voice(voice))
+    {
+        let note = format_translation_note(composer, voice, translation.by);
+        parts.push(composer.program_line(&note));
+    }
     if let Some(channel) = voice.channel {
         parts.push(composer.program_line(&composer.choice_name("channels", channel.key())));
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::drawn::Drawn;
 use super::super::fonts::Font;
+use super::super::from_right::in_drawn_order;
 use super::super::objects::Bytes;
 use super::super::reading::{Unread, Why};
 
@@ -138,7 +139,7 @@ impl<'a> DrawingState<'a> {
         // Taken off before the text is added: the text that stands for glyphs belongs to what lies around its mark.
         self.others -= usize::from(!matches!(mark, Some(DrawnMark::Part) | None));
         if let Some(DrawnMark::Actual(text)) = mark {
-            self.add_text(&text, tally);
+            self.add_text(&in_drawn_order(&text), tally);
         }
     }
 

@@ -1,0 +1,132 @@
+//! Quotes in letters that the program's fonts do not have, signs that cannot be printed, and code on slides.
+
+use recit::deck::Output;
+use recit::locale::Language;
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::font::font;
+use crate::small::project;
+use crate::support::Workplace;
+
+/// A project whose only voice says some words in a language, with what else is written of it.
+fn with_voice(language: &str, words: &str, more: &str) -> Workplace {
+    let place = project(&["one"]);
+    let voice = format!(
+        "voices:\n  - id: v\n    text: \"{words}\"\n    language: {language}\n    speaker: {{ role: visitor, adult: true }}\n    channel: interview\n    tone: mixed\n    consent: {{ basis: consent }}\n{more}"
+    );
+    place.write("one/voices.yaml", voice);
+    let order = "running-order: [cover, { story: map-one }, { voices: [v] }]\ntitle:";
+    place.edit("one/deck.yaml", "title:", order);
+    place
+}
+
+const TRANSLATION: &str = "    translation: { text: The map was good., by: human }\n";
+
+/// The text of the voice's page, and how many quotes its PDF was found to say.
+fn page_and_quotes(place: &Workplace) -> (String, usize) {
+    let (opened, mut built) = place.build();
+    let mut built = built.remove(0).expect("a deck");
+    let printed = opened.print_and_prove(&mut built, Output::Slides).expect("no fault of ours");
+    let quotes = printed.expect("a PDF").proof.quotes;
+    let missing =
+        built.report.findings().iter().filter(|finding| finding.rule.name == "missing-quote");
+    assert_eq!(missing.count(), 0);
+    (built.pages().expect("pages").page_text(3), quotes)
+}
+
+#[test]
+fn a_translation_stands_alone_where_no_font_has_the_letters_of_a_quote() {
+    let place = with_voice("ar", "كانت الخريطة جيدة", TRANSLATION);
+    assert_data_eq!(
+        place.faults(Language::En),
+        str![[r#"
+warning[missing-glyph]: no font has the letters of this quote (ك ا ن…), in Arabic writing: its translation is shown alone
+  ╭▸ one/voices.yaml:3:12
+  │
+3 │     text: "كانت الخريطة جيدة"
+  │            ━
+  │
+  ╰ help: put a font that has them into templates/fonts/ (free at fonts.google.com/noto): NotoSansArabic-Regular.ttf
+
+
+"#]]
+        .raw()
+    );
+    let (page, quotes) = page_and_quotes(&place);
+    assert!(page.contains("“The map was good.”"), "{page}");
+    assert!(page.contains("Translated from Arabic"), "{page}");
+    assert!(!page.contains("U+"), "{page}");
+    assert_eq!(quotes, 1);
+}
+
+#[test]
+fn without_a_translation_one_error_says_what_to_do() {
+    let place = with_voice("ja", "地図は良かった", "");
+    let told = place.faults(Language::En);
+    assert_eq!(told.matches("[missing-glyph]").count(), 1, "{told}");
+    assert!(told.contains("error[missing-glyph]: no font has these letters of the text"), "{told}");
+    assert!(told.contains("NotoSansJP-Regular.ttf") && told.contains("`translation`"), "{told}");
+    let (page, _) = page_and_quotes(&place);
+    assert_eq!(page.matches("U+").count(), 1, "{page}");
+}
+
+#[test]
+fn a_quote_from_the_right_is_shown_with_a_font_of_the_project_and_proved() {
+    let place = with_voice("he", "ששש שש ש! ש", TRANSLATION);
+    place.write("templates/fonts/shin.ttf", font("Own Shin", 'ש'));
+    assert_eq!(place.faults(Language::En), "");
+    let (page, quotes) = page_and_quotes(&place);
+    assert!(page.contains('ש') && page.contains("Translated from Hebrew"), "{page}");
+    assert_eq!(quotes, 2);
+}
+
+#[test]
+fn signs_that_cannot_be_printed_are_left_out_with_a_remark() {
+    let place = with_voice("en", "One \u{f0b7} map\u{feff}s\u{2028}and a stop\u{fffc}.", "");
+    let told = place.findings(Language::En);
+    let remark = "info[missing-glyph]: this text has signs that cannot be printed (U+F0B7, U+FEFF, U+2028, U+FFFC)";
+    assert!(told.contains(remark), "{told}");
+    let (page, quotes) = page_and_quotes(&place);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("“One maps and a stop.”"), "{page}");
+    assert_eq!(quotes, 1);
+}
+
+#[test]
+fn code_and_words_in_a_font_that_is_not_there_are_drawn_on_slides_of_one_s_own() {
+    let place = project(&["one"]);
+    place.edit(
+        "one/deck.yaml",
+        "title:",
+        "running-order: [cover, { custom: slides/own.typ }, { story: map-one }]\ntitle:",
+    );
+    let text = "= Own\n\nFirst `short code`, #raw(\"raw\").\n\n```\nlet block = 1\n```\n\n#text(font: \"Elsewhere\")[Other words]\n";
+    place.write("one/slides/own.typ", text);
+    let told = place.faults(Language::En);
+    assert!(told.contains("unknown font family: elsewhere"), "{told}");
+    let (_, built) = place.build();
+    let page = built[0].as_ref().and_then(|built| built.pages()).expect("pages").page_text(2);
+    for words in ["short code", "raw", "let block = 1", "Other words"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn what_a_drawing_loses_is_told_on_a_photo_and_on_a_slide_of_one_s_own() {
+    let place = project(&["one"]);
+    let html = "<foreignObject width='9' height='9'><div xmlns='http://www.w3.org/1999/xhtml'>Gare</div></foreignObject>";
+    let drawing = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 60'><rect width='9' height='9'/>{html}</svg>"
+    );
+    place.write("one/plan.svg", &drawing);
+    place.write("one/slides/own.typ", "= Own\n\n#image(\"../plan.svg\", alt: \"A plan\")\n");
+    place.edit(
+        "one/deck.yaml",
+        "title:",
+        "running-order: [cover, { photo: { file: plan.svg, alt: A plan of two streets, people: none } }, { custom: slides/own.typ }, { story: map-one }]\ntitle:",
+    );
+    let told = place.faults(Language::En);
+    assert_eq!(told.matches("warning[incomplete-drawing]").count(), 2, "{told}");
+    assert!(told.contains("`one/plan.svg`: a part of this drawing"), "{told}");
+    assert!(told.contains("its texts in HTML (foreignObject) are missing"), "{told}");
+}
