@@ -2,8 +2,10 @@
 
 mod gate;
 mod index;
+mod names;
 mod raw;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -433,12 +435,18 @@ impl UnreadableText {
 /// Where a file may be that is named from a deck's folder, if there is one, else from the project's root; none when its
 /// path leaves the project.
 pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
+    let named = with_slashes(named);
     let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    // A path must mean the same on every system: `\` and `C:` are refused where they are plain letters too.
-    let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
+    // A path must mean the same on every system: `C:` is refused where it is plain letters too.
+    let is_outside = named.starts_with('/') || named.contains(':') || parts.contains(&"..");
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
+}
+
+/// A path as it is written everywhere: Windows shows it with `\`.
+pub fn with_slashes(path: &str) -> Cow<'_, str> {
+    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) }
 }
 
 /// The bytes of an export of messages, wherever it lies on disk; `None` when it is larger than any.

@@ -65,7 +65,7 @@ pub enum Block {
 
 /// One line of text to runs. `language` is the one whose typography applies, if any.
 pub fn parse_line(text: &str, language: Option<Language>) -> Vec<Run> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = markdown::lines(text).collect();
     parse_inline(&lines.join(" "), language)
 }
 

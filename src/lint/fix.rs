@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use self::align::{TextEdit, find_changes};
+use super::enclosing::{Enclosing, find_enclosing};
 use super::{Context, Passage};
 use crate::finding::Report;
 use crate::locale::Language;
@@ -69,20 +70,45 @@ fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
     let value = &passage.leaf.text.value;
     if passage.leaf.is_verbatim() {
         let cuts = value.match_indices("[...]");
-        return cuts.map(|(at, dots)| TextEdit::new(at + 1..at + dots.len() - 1, "…")).collect();
+        let cuts = cuts.map(|(at, dots)| TextEdit::new(at + 1..at + dots.len() - 1, "…"));
+        // The page prints its own marks around a quote.
+        return with_marks_taken_off(passage, cuts.collect());
     }
     let Some(language) = passage.language else {
         return Vec::new();
     };
     let stretches = stretches(value).into_iter();
-    stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect()
+    let changes = stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect();
+    with_marks_taken_off(passage, changes)
+}
+
+/// The changes of a text, and the quotation marks around it taken off where nobody means them.
+fn with_marks_taken_off(passage: &Passage, mut changes: Vec<TextEdit>) -> Vec<TextEdit> {
+    let text = &passage.leaf.text;
+    let is_meant = |found: &Enclosing| {
+        passage.leaf.is_verbatim() || passage.leaf.is_line && found.is_sure(passage.language)
+    };
+    let Some(found) = find_enclosing(&text.value).filter(is_meant) else {
+        return changes;
+    };
+    // Without quotes, YAML reads a sign at the start of a text as its own.
+    let begins_well = text.value[found.inside.clone()].starts_with(char::is_alphanumeric);
+    if text.style == WrittenStyle::Plain && !begins_well {
+        return changes;
+    }
+    let (inside, whole) = (found.inside, found.whole);
+    changes.retain(|change| inside.start <= change.range.start && change.range.end <= inside.end);
+    changes.push(TextEdit::new(whole.start..inside.start, ""));
+    changes.push(TextEdit::new(inside.end..whole.end, ""));
+    changes.sort_by_key(|change| change.range.start);
+    changes
 }
 
 /// Marks of strong words and links stand between signs and the words they belong to: such paragraphs are left alone, and
 /// so are those where a quotation mark has no pair.
 fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<TextEdit> {
     let typed = &value[range.clone()];
-    if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
+    if typed.contains(['*', '`', '<']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
         return Vec::new();
     }
     // One byte for another, so places in the line are places in the text.

@@ -225,9 +225,9 @@ pub struct Decision {
     /// What happens if nothing is decided.
     pub otherwise: Option<Text>,
     /// Euros, once.
-    pub cost: Option<Decimal>,
+    pub cost: Option<Spanned<Decimal>>,
     /// Euros a year.
-    pub yearly: Option<Decimal>,
+    pub yearly: Option<Spanned<Decimal>>,
     /// What it asks of the staff.
     pub staff: Option<Text>,
     /// Where it applies.
@@ -294,7 +294,7 @@ pub fn read(mut record: Record) -> Vec<Decision> {
 fn read_decision(mut record: Record) -> Option<Decision> {
     let mut implications = record.map("implications").map(|map| map.value);
     let number = |map: &mut Option<Record>, key| {
-        map.as_mut().and_then(|map| map.number(key)).map(|number| number.value)
+        map.as_mut().and_then(|map| map.number(key))
     };
     Some(Decision {
         span: record.span,

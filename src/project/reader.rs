@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
+use super::copies::{copied_from, is_dropping};
 use super::custom::custom_files;
 use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
 use crate::error::Result;
@@ -244,8 +245,12 @@ impl ProjectReader<'_> {
             is_readable: true,
         };
         let mut is_met = false;
-        for item in self.items(&deck.path)? {
+        let items = self.items(&deck.path)?;
+        for item in &items {
             let path = join_path(&deck.path, &item.name);
+            if self.is_passed_over(&path, item, &items)? {
+                continue;
+            }
             let is_folder = match item.kind {
                 ItemKind::Folder => true,
                 ItemKind::File | ItemKind::Other => false,
@@ -322,8 +327,12 @@ impl ProjectReader<'_> {
         }
         self.above.push(real);
         let mut is_readable = true;
-        for item in self.items(folder)? {
+        let items = self.items(folder)?;
+        for item in &items {
             let path = join_path(folder, &item.name);
+            if self.is_passed_over(&path, item, &items)? {
+                continue;
+            }
             match (item.is_folder_or_led_away(), split_yaml_ending(&item.name).1) {
                 (_, true) if item.kind != ItemKind::Folder => {
                     is_readable &= self.read_file(&path, kind, deck)?;
@@ -336,6 +345,29 @@ impl ProjectReader<'_> {
         }
         self.above.pop();
         Ok(is_readable)
+    }
+
+    /// Whether nothing is read of a file or a folder as it is a copy of another one beside it, which is told, or what a program
+    /// left there.
+    fn is_passed_over(&mut self, path: &str, item: &Item, beside: &[Item]) -> Result<bool> {
+        if item.kind != ItemKind::Folder && is_dropping(&item.name) {
+            return Ok(true);
+        }
+        let is_folder = item.is_folder_or_led_away();
+        let alike = beside.iter().filter(|other| other.is_folder_or_led_away() == is_folder);
+        let Some(first) = copied_from(&item.name, alike.map(|other| other.name.as_str())) else {
+            return Ok(false);
+        };
+        let is_narrative = match is_folder {
+            true => FileRole::of_name(first, true).is_of_deck() && self.holds_narratives(path)?,
+            false => split_yaml_ending(&item.name).1,
+        };
+        if is_narrative {
+            let message = Message::new("copied-file").with("name", item.name.as_str());
+            let hint = Message::new("hint-copied-file").with("first", first);
+            self.report_finding(&UNREAD_FILE, path, message.with("first", first), hint);
+        }
+        Ok(is_narrative)
     }
 
     /// What folders hold; nothing of those that no deck may use.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::choices::Name;
 use super::excess::{MOST, too_many};
+use super::marks::{is_run_on_list, without_marks};
 use super::names::{is_named, language_of, nearest_name};
 use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text};
 use super::yaml::{Node, NodeContent, Scalar, WrittenStyle};
@@ -136,6 +137,8 @@ impl<'a> Decoder<'a> {
         let mut required = table.fields.iter().filter(|field| field.required);
         let main = required.next()?;
         let value = match main.shape {
+            // Who is described by one text is often called by a name there, which must not be written.
+            _ if matches!(table.of, "speaker" | "witness") => "\"…\"".to_string(),
             Shape::Line | Shape::Prose if text.lines().count() == 1 => {
                 format!("\"{}\"", text.replace(['"', '\\'], "'"))
             }
@@ -152,7 +155,12 @@ impl<'a> Decoder<'a> {
         if more.len() > 1 {
             return None;
         }
-        let more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
+        let mut more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
+        // An organisation alone is no source: nobody could find the number there again.
+        let title = table.fields.iter().find(|field| field.name.en == "title");
+        if let Some(title) = title.filter(|_| table.of == "source") {
+            more += &format!(", {}: \"…\"", key(title.name));
+        }
         let map = format!("{{ {}: {value}{more} }}", key(main.name));
         Some(match name {
             Some(name) => format!("{}: {map}", key(name)),
@@ -339,14 +347,25 @@ impl<'a> Decoder<'a> {
         key: Span,
         field: &Field,
     ) -> Option<Vec<Spanned<Read>>> {
+        let are_words = matches!(item, Shape::Line) && field.role.is_text();
         match &node.content {
-            NodeContent::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|node| self.read_value(node, item, node.span, field))
-                    .collect(),
-            ),
+            NodeContent::List(nodes) => {
+                let read = |node: &Node| match self.is_stray_dash(node, item) {
+                    true => None,
+                    false => self.read_value(node, item, node.span, field),
+                };
+                let items: Vec<_> = nodes.iter().filter_map(read).collect();
+                Some(if are_words { without_marks(items) } else { items })
+            }
             NodeContent::Scalar(_) if is_empty(node) => Some(Vec::new()),
+            NodeContent::Scalar(scalar) if are_words && !scalar.list.lines.is_empty() => {
+                Some(scalar.list.into_texts())
+            }
+            NodeContent::Scalar(scalar) if are_words && is_run_on_list(&scalar.text) => {
+                self.not_a_list(node, field, Message::new("hint-dashes"));
+                None
+            }
+            NodeContent::Scalar(_) if self.is_stray_dash(node, item) => None,
             NodeContent::Map(entries) if lacks_dashes(entries, item) => {
                 let hint = match &entries[0].0.content {
                     NodeContent::Scalar(key) if is_glued_dash(key, item) => "hint-glued-dash",
@@ -367,6 +386,20 @@ impl<'a> Decoder<'a> {
             }
             _ => Some(self.read_value(node, item, key, field).into_iter().collect()),
         }
+    }
+
+    /// Whether a text holds the next item of its list, as the hyphen of that one stands in another column: it is told there.
+    fn is_stray_dash(&mut self, node: &Node, item: Shape) -> bool {
+        let is_short = matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Line);
+        let dash = match &node.content {
+            NodeContent::Scalar(scalar) if is_short => scalar.list.stray_dash,
+            _ => None,
+        };
+        if let Some(dash) = dash {
+            let hint = Message::new("hint-stray-dash");
+            self.report_finding(&WRONG_TYPE, dash, Message::new("stray-dash"), Some(hint));
+        }
+        dash.is_some()
     }
 
     fn not_a_list(&mut self, node: &Node, field: &Field, hint: Message) {

@@ -7,6 +7,7 @@
 mod choices;
 mod decode;
 mod excess;
+mod marks;
 mod names;
 mod place;
 mod scalar;
@@ -16,6 +17,7 @@ pub mod yaml;
 
 pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decode::Decoder;
+pub use marks::{TypedList, is_run_on_list, mark_length};
 pub use names::{is_named, slug};
 pub use place::{CharacterPlaces, locate_part};
 pub(crate) use scalar::exact_number;

@@ -9,6 +9,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
 use self::fault::YamlFault;
 use super::excess::{MOST, too_many};
+use super::marks::TypedList;
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
 use crate::source::{SourceId, Sources, Span};
@@ -42,6 +43,8 @@ pub struct Scalar {
     pub text: String,
     /// How it was written, which tells where each character stands in the file.
     pub style: WrittenStyle,
+    /// The list that its lines are, for keys that want one.
+    pub list: TypedList,
 }
 
 /// How a scalar was written.
@@ -216,7 +219,9 @@ impl NodeReader<'_> {
         let content = if is_refused {
             NodeContent::Refused
         } else {
-            NodeContent::Scalar(Scalar { text, style })
+            let written = &self.text[span.range()];
+            let list = TypedList::from_written(written, span.start as usize, self.id, style);
+            NodeContent::Scalar(Scalar { text, style, list })
         };
         self.add_node(Node { span, content });
         true

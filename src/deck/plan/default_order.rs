@@ -10,6 +10,7 @@ use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Figure, Options, Story};
 use crate::schema::Text;
+use crate::text::fold_title;
 
 impl<'a> Planner<'a, '_> {
     /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
@@ -115,13 +116,15 @@ impl<'a> Planner<'a, '_> {
     }
 }
 
-/// Stories without a chapter first, then chapters in the order they are first named.
+/// Stories without a chapter first, then chapters in the order they are first named. A chapter has its title as it was typed
+/// first: apostrophes and capitals typed in two ways make no second one.
 fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
     // A list keeps the order in which chapters are first named; decks have so few that a search costs nothing.
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
-        let name = story.chapter.as_ref().map(|chapter| &chapter.value);
-        match chapters.iter_mut().find(|(title, _)| title.map(|title| &title.value) == name) {
+        let folded = |title: &Text| fold_title(&title.value);
+        let name = story.chapter.as_ref().map(folded);
+        match chapters.iter_mut().find(|(title, _)| title.map(folded) == name) {
             Some((_, members)) => members.push(story),
             None => chapters.push((story.chapter.as_ref(), vec![story])),
         }

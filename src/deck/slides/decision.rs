@@ -1,12 +1,14 @@
 //! A decision asked: the ask as the title; why, how much, when, and if not; a box to tick and sign on paper.
 
 use minijinja::Value;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::deck::compose::{Composer, LabelledText, Line, LineOrProse, Prose};
 use crate::deck::rich::Block;
 use crate::narrative::{Answer, Decision, Options};
 use crate::schema::Text;
+use crate::source::Spanned;
 
 /// What a decision's slide shows.
 #[derive(Debug, Serialize)]
@@ -77,7 +79,7 @@ pub fn kicker_key(answer: Answer) -> &'static str {
 
 /// "€18,400 once, then €1,200 a year; no more staff".
 pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
-    let euros = |amount| Value::from(composer.format_euros(amount));
+    let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
     let mut parts = Vec::new();
     parts.extend(
         decision.cost.map(|cost| composer.format_sentence("cost-once", [("amount", euros(cost))])),

@@ -7,6 +7,7 @@ mod missing_decision;
 mod pre_election_praise;
 mod unexplained_spending;
 mod ungrounded_decision;
+mod unlikely_amount;
 
 use crate::finding::Rule;
 use crate::finding::rules::UNANSWERED_DECISION;
@@ -17,6 +18,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ungrounded_decision::RULE,
     &incomplete_follow_up::RULE,
     &unexplained_spending::RULE,
+    &unlikely_amount::RULE,
     &pre_election_praise::RULE,
     &early_meeting::RULE,
     &late_convocation::RULE,
