@@ -444,9 +444,23 @@ pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
 }
 
-/// A path as it is written everywhere: Windows shows it with `\`.
+/// A path as it is written everywhere: Windows shows it with `\`, which between double quotes makes a sign of its own with some
+/// letters.
 pub fn with_slashes(path: &str) -> Cow<'_, str> {
-    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) }
+    const MADE: [(char, &str); 7] = [
+        ('\\', "/"),
+        ('\n', "/n"),
+        ('\t', "/t"),
+        ('\r', "/r"),
+        ('\u{7}', "/a"),
+        ('\u{8}', "/b"),
+        ('\u{c}', "/f"),
+    ];
+    if !path.contains(MADE.map(|(sign, _)| sign)) {
+        return Cow::Borrowed(path);
+    }
+    let plain = |path: String, (sign, typed): &(char, &str)| path.replace(*sign, typed);
+    Cow::Owned(MADE.iter().fold(path.to_string(), plain))
 }
 
 /// The bytes of an export of messages, wherever it lies on disk; `None` when it is larger than any.
@@ -575,6 +589,19 @@ mod tests {
         };
         assert_eq!(shown.text, "L’été coûte 5\u{a0}€");
         assert_eq!(&shown.text[shown.range], "’");
+    }
+
+    #[test]
+    fn a_path_of_windows_is_the_same_path() {
+        for path in ["photos\\gare.jpg", "photos/gare.jpg"] {
+            let places = candidate_paths("2026", path).expect("a path of the project");
+            assert_eq!(places, ["2026/photos/gare.jpg", "photos/gare.jpg"], "{path}");
+        }
+        // What YAML makes of `"photos\nord.jpg"`.
+        assert_eq!(with_slashes("photos\nord.jpg"), "photos/nord.jpg");
+        for path in ["..\\a.jpg", "c:\\a.jpg", "\\\\server\\a.jpg"] {
+            assert_eq!(candidate_paths("2026", path), None, "{path}");
+        }
     }
 
     #[test]

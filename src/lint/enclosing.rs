@@ -38,9 +38,11 @@ pub fn find_enclosing(text: &str) -> Option<Enclosing> {
     // An apostrophe is the same sign as the mark that closes: one inside a word is no end.
     let is_mark = |(at, sign): (usize, char)| {
         let next = inside[at + sign.len_utf8()..].chars().next();
-        sign == signs.0 || sign == signs.1 && !(sign == '’' && next.is_some_and(char::is_alphabetic))
+        sign == signs.0
+            || sign == signs.1 && !(sign == '’' && next.is_some_and(char::is_alphabetic))
     };
     let plain = inside.trim();
+    // A mark inside may close the first, so that the last belongs to other words.
     let from = start + first.len_utf8() + inside.len() - inside.trim_start().len();
     let is_whole = !plain.is_empty() && !inside.char_indices().any(is_mark);
     let whole = start..start + words.len();
@@ -51,6 +53,11 @@ impl Enclosing {
     /// The bytes of the mark that opens.
     pub fn open(&self) -> Range<usize> {
         self.whole.start..self.whole.start + self.signs.0.len_utf8()
+    }
+
+    /// The bytes of the mark that closes.
+    pub fn close(&self) -> Range<usize> {
+        self.whole.end - self.signs.1.len_utf8()..self.whole.end
     }
 
     /// Whether nobody means such marks on a page in a language: they are those of another one. Straight ones are shown as
@@ -85,7 +92,16 @@ mod tests {
 
     #[test]
     fn marks_around_a_part_are_none() {
-        for text in ["« Un » et « deux »", "“Un” plan”", "l’été’", "«»", "\"", "« Un plan » affiché", "’tis so’", ""] {
+        for text in [
+            "« Un » et « deux »",
+            "“Un” plan”",
+            "l’été’",
+            "«»",
+            "\"",
+            "« Un plan » affiché",
+            "’tis so’",
+            "",
+        ] {
             assert_eq!(find_enclosing(text), None, "{text}");
         }
     }

@@ -18,6 +18,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::locale::typography::correct_text;
 use crate::pattern::compile_pattern;
+use crate::schema::mark_length;
 use crate::schema::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
@@ -85,21 +86,25 @@ fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
 /// The changes of a text, and the quotation marks around it taken off where nobody means them.
 fn with_marks_taken_off(passage: &Passage, mut changes: Vec<TextEdit>) -> Vec<TextEdit> {
     let text = &passage.leaf.text;
-    let is_meant = |found: &Enclosing| {
-        passage.leaf.is_verbatim() || passage.leaf.is_line && found.is_sure(passage.language)
-    };
-    let Some(found) = find_enclosing(&text.value).filter(is_meant) else {
-        return changes;
-    };
-    // Without quotes, YAML reads a sign at the start of a text as its own.
-    let begins_well = text.value[found.inside.clone()].starts_with(char::is_alphanumeric);
-    if text.style == WrittenStyle::Plain && !begins_well {
+    let is_meant =
+        |found: &Enclosing| passage.leaf.is_verbatim() || found.is_sure(passage.language);
+    let (mut inside, mut marks) = (0..text.value.len(), Vec::new());
+    // One pair may stand within another.
+    while let Some(found) = find_enclosing(&text.value[inside.clone()]).filter(is_meant) {
+        let own = |range: Range<usize>| inside.start + range.start..inside.start + range.end;
+        // The signs alone: the spaces beside them may be the ends of lines, and mean nothing at an edge.
+        marks.extend([own(found.open()), own(found.close())]);
+        inside = own(found.inside);
+    }
+    // What comes first then must not begin a list, nor mean something to YAML where no quotes stand around the text.
+    let words = &text.value[inside.clone()];
+    let is_plain = text.style == WrittenStyle::Plain;
+    let is_safe = !is_plain || words.starts_with(char::is_alphanumeric);
+    if marks.is_empty() || mark_length(words).is_some() || !is_safe {
         return changes;
     }
-    let (inside, whole) = (found.inside, found.whole);
     changes.retain(|change| inside.start <= change.range.start && change.range.end <= inside.end);
-    changes.push(TextEdit::new(whole.start..inside.start, ""));
-    changes.push(TextEdit::new(inside.end..whole.end, ""));
+    changes.extend(marks.into_iter().map(|mark| TextEdit::new(mark, "")));
     changes.sort_by_key(|change| change.range.start);
     changes
 }
@@ -108,7 +113,10 @@ fn with_marks_taken_off(passage: &Passage, mut changes: Vec<TextEdit>) -> Vec<Te
 /// so are those where a quotation mark has no pair.
 fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<TextEdit> {
     let typed = &value[range.clone()];
-    if typed.contains(['*', '`', '<']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
+    if typed.contains(['*', '`', '<'])
+        || typed.contains("](")
+        || typed.matches('"').count() % 2 == 1
+    {
         return Vec::new();
     }
     // One byte for another, so places in the line are places in the text.

@@ -84,18 +84,48 @@ type SignPattern = (LazyLock<Regex>, SignKind, Option<&'static str>);
 
 /// What no sentence has but what was copied from elsewhere; the first group is the sign.
 static PATTERNS: [SignPattern; 12] = [
-    (LazyLock::new(|| compile_pattern(r"(!\[[^\]\n]*\]\([^)\n]*\))")), SignKind::Image, Some("![…](…)")),
-    (LazyLock::new(|| compile_pattern(r"(?:^|[^!])(\[[^\]\n]+\]\([^)\n]*\)?)")), SignKind::Link, Some("[…](…)")),
-    (LazyLock::new(|| compile_pattern(r"(<)(?i:https?://|mailto:)[^>\s]*>")), SignKind::Link, Some("<…>")),
+    (
+        LazyLock::new(|| compile_pattern(r"(!\[[^\]\n]*\]\([^)\n]*\))")),
+        SignKind::Image,
+        Some("![…](…)"),
+    ),
+    (
+        LazyLock::new(|| compile_pattern(r"(?:^|[^!])(\[[^\]\n]+\]\([^)\n]*\)?)")),
+        SignKind::Link,
+        Some("[…](…)"),
+    ),
+    (
+        LazyLock::new(|| compile_pattern(r"(<)(?i:https?://|mailto:)[^>\s]*>")),
+        SignKind::Link,
+        Some("<…>"),
+    ),
     (LazyLock::new(|| compile_pattern(r"(~~)[^\s~]")), SignKind::Struck, None),
     (LazyLock::new(|| compile_pattern(r"(?m)^\s*(#{1,6})\s+\S")), SignKind::Heading, None),
-    (LazyLock::new(|| compile_pattern(r"(?m)^\s*(-{3,}|={3,}|_{3,}|\*{3,})\s*$")), SignKind::Heading, None),
-    (LazyLock::new(|| compile_pattern(r"(\|)\s*:?-{3,}|(?m:^\s*(\|)[^|\n]+\|)")), SignKind::Table, Some("|")),
+    (
+        LazyLock::new(|| compile_pattern(r"(?m)^\s*(-{3,}|={3,}|_{3,}|\*{3,})\s*$")),
+        SignKind::Heading,
+        None,
+    ),
+    (
+        LazyLock::new(|| compile_pattern(r"(\|)\s*:?-{3,}|(?m:^\s*(\|)[^|\n]+\|)")),
+        SignKind::Table,
+        Some("|"),
+    ),
     (LazyLock::new(|| compile_pattern(r"(```|`)[^`\n]+`")), SignKind::Code, None),
     (LazyLock::new(|| compile_pattern(r"(\\[*_#\[\]`])")), SignKind::Escape, None),
     (LazyLock::new(|| compile_pattern(r"(?m)^\s*(>)\s+\p{L}")), SignKind::Citation, None),
-    (LazyLock::new(|| compile_pattern(r"(\[\^\w{1,12}\])|(?m:^\s*(?:[-*•]\s+)?(\[[ xX]\])\s)")), SignKind::Box, None),
-    (LazyLock::new(|| compile_pattern(r"(?:^|[\s(«“])(__)[^\s_][^_\n]*[^\s_]__(?:$|[\s.,;:!?)»”])")), SignKind::Strong, None),
+    (
+        LazyLock::new(|| compile_pattern(r"(\[\^\w{1,12}\])|(?m:^\s*(?:[-*•]\s+)?(\[[ xX]\])\s)")),
+        SignKind::Box,
+        None,
+    ),
+    (
+        LazyLock::new(|| {
+            compile_pattern(r"(?:^|[\s(«“])(__)[^\s_][^_\n]*[^\s_]__(?:$|[\s.,;:!?)»”])")
+        }),
+        SignKind::Strong,
+        None,
+    ),
 ];
 
 /// `**` that begins or ends words, as no pair of it was found.
@@ -110,7 +140,8 @@ static NUMBERING: LazyLock<Regex> =
 /// What of some words a page would show as it was typed, one of each kind, in order; `words` are without the marks that pages
 /// know. Of words that somebody said, `**` at their end may stand for letters left out.
 pub fn find_raw_signs(words: &str, is_said: bool) -> Vec<RawSign> {
-    if !words.contains(['*', '<', '&', '[', '~', '#', '|', '`', '\\', '>', '_', '-', '=', ')', '.']) {
+    if !words.contains(['*', '<', '&', '[', '~', '#', '|', '`', '\\', '>', '_', '-', '=', ')', '.'])
+    {
         return Vec::new();
     }
     let mut found: Vec<RawSign> = PATTERNS
@@ -125,6 +156,7 @@ pub fn find_raw_signs(words: &str, is_said: bool) -> Vec<RawSign> {
     found.extend(first_tag(words));
     found.extend(first_entity(words));
     found.extend(first_newline(words));
+    // A pasted page has the same fault at each word: the first of a kind is told, and its hint helps with all.
     found.sort_by_key(|sign| (sign.kind, sign.range.start));
     found.dedup_by_key(|sign| sign.kind);
     found.sort_by_key(|sign| sign.range.start);
@@ -174,6 +206,7 @@ fn first_tag(words: &str) -> Option<RawSign> {
 
 fn first_entity(words: &str) -> Option<RawSign> {
     let mut starts = words.match_indices('&').map(|(start, _)| start);
+    // `AT&T` and `R&D;` name no sign.
     starts.find_map(|start| {
         let (length, _) = entity_at(&words[start..])?;
         let range = start..start + length;
@@ -189,6 +222,7 @@ fn first_newline(words: &str) -> Option<RawSign> {
         let word = words[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
         word.contains([':', '\\', '/'])
     };
+    // The two signs stand between words, whatever touches them.
     starts.find_map(|start| {
         let sign = words.get(start..start + 2)?;
         let is_newline = matches!(sign, "\\n" | "\\r" | "\\t") && !is_path(start);
@@ -274,7 +308,9 @@ mod tests {
         assert_eq!(kind("– une lampe", true), Some(SignKind::Bullet));
         assert_eq!(kind("– une lampe – un panneau", false), Some(SignKind::RunOnList));
         assert_eq!(kind("1. une lampe 2. un panneau", true), Some(SignKind::RunOnList));
-        for (text, is_line) in [("– une lampe", false), ("1. Accueil", true), ("- 12 %", true), ("– 12 %", true)] {
+        for (text, is_line) in
+            [("– une lampe", false), ("1. Accueil", true), ("- 12 %", true), ("– 12 %", true)]
+        {
             assert_eq!(kind(text, is_line), None, "{text}");
         }
     }

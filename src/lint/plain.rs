@@ -36,7 +36,9 @@ impl<'a> Plain<'a> {
                 words.push_str(&text[at..mark.start]);
             }
             // The space stands for the break: it has the place of its first sign.
-            if text[mark.clone()].starts_with('<') && words.ends_with(|sign: char| !sign.is_whitespace()) {
+            if text[mark.clone()].starts_with('<')
+                && words.ends_with(|sign: char| !sign.is_whitespace())
+            {
                 words.push(' ');
             }
             at = mark.end;

@@ -1,5 +1,6 @@
 //! Files that programs leave beside those that people write: copies under a name of their own, and droppings.
 
+use crate::finding::Message;
 use crate::text::fold_name;
 
 /// Files that no team makes: locks, caches, what was saved in between.
@@ -37,6 +38,12 @@ pub fn copied_from<'a>(name: &str, beside: impl Iterator<Item = &'a str>) -> Opt
     found
 }
 
+/// What is said of a copy, and what to do.
+pub fn copy_messages(name: &str, first: &str) -> (Message, Message) {
+    let said = |key| Message::new(key).with("name", name).with("first", first);
+    (said("copied-file"), said("hint-copied-file"))
+}
+
 /// A name without its ending, and the ending.
 fn split_ending(name: &str) -> (&str, &str) {
     match name.rsplit_once('.') {
@@ -56,6 +63,7 @@ const PREFIXES: [&str; 5] = ["copie-de-", "copie-d'", "copy-of-", "copie-", "cop
 /// A folded name without `Copie de`, and whether it began so.
 fn without_prefixes(name: &str) -> (&str, bool) {
     let mut bare = name;
+    // Systems copy copies: `Copie de Copie de voix`.
     while let Some(rest) = PREFIXES.iter().find_map(|prefix| bare.strip_prefix(prefix)) {
         bare = rest;
     }
@@ -70,10 +78,12 @@ const MACHINES: [&str; 7] =
 
 /// Whether what follows the name of a file says that this is a copy of it: `-(1)`, `---copie`, `-conflict-20260901`.
 fn is_copy_mark(rest: &str) -> bool {
+    // Without a sign between, the rest is part of a longer word.
     let mark = rest.trim_start_matches(['-', '.', ' ', '\u{2013}']);
     let is_apart = mark.len() < rest.len();
     if let Some((inside, after)) = mark.strip_prefix('(').and_then(|mark| mark.split_once(')')) {
-        return (is_number(inside) || has_word(inside)) && (after.is_empty() || is_copy_mark(after));
+        return (is_number(inside) || has_word(inside))
+            && (after.is_empty() || is_copy_mark(after));
     }
     if mark.is_empty() || !is_apart {
         return false;
@@ -159,7 +169,13 @@ mod tests {
     #[test]
     fn droppings_are_what_programs_leave() {
         for name in [
-            "Thumbs.db", "desktop.ini", "~$notes.docx", "~lock.voix.csv#", "voix.yaml~", "voix.yaml.bak", "~WRL0001.tmp",
+            "Thumbs.db",
+            "desktop.ini",
+            "~$notes.docx",
+            "~lock.voix.csv#",
+            "voix.yaml~",
+            "voix.yaml.bak",
+            "~WRL0001.tmp",
             "voix.yaml.swp",
         ] {
             assert!(is_dropping(name), "{name}");

@@ -24,10 +24,16 @@ const MADE: [&str; 4] = ["out", "templates", "node_modules", "target"];
 
 /// Tells of each file that seems to hold messages or what leads to people, and that no figure reads. Nothing of what it says
 /// is repeated.
-pub fn check(tree: &Tree, decks: &[DeckFolder], sources: &mut Sources, report: &mut Report) -> Result<()> {
+pub fn check(
+    tree: &Tree,
+    decks: &[DeckFolder],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<()> {
     let known = files_of_figures(decks);
     let mut ahead = vec![(String::new(), 0)];
     let mut looked_at = 0;
+    // Folders wait on a stack. Those of raw messages and hidden ones are no folders that a deck may enter.
     while let Some((folder, depth)) = ahead.pop() {
         for item in tree.items(&folder, Purpose::Deck)? {
             let path = join_path(&folder, &item.name);

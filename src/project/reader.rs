@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
-use super::copies::{copied_from, is_dropping};
+use super::copies::{copied_from, copy_messages, is_dropping};
 use super::custom::custom_files;
 use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
 use crate::error::Result;
@@ -15,6 +15,7 @@ use crate::narrative::{DECK, DeckFile, FileKind, Narratives};
 use crate::parallel::in_parallel;
 use crate::schema::{Decoder, yaml};
 use crate::source::{SourceId, Sources, Span};
+use crate::text::composed;
 use crate::tree::{Item, ItemKind, Purpose, Tree, join_path};
 use crate::watch;
 
@@ -127,12 +128,12 @@ impl ProjectReader<'_> {
     }
 
     fn folders_below(&mut self, folders: &[String], segment: &str) -> Result<Vec<String>> {
-        let pattern = glob::Pattern::new(segment).unwrap_or_default();
+        let pattern = glob::Pattern::new(&composed(segment)).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
             for item in self.items(folder)? {
                 let path = join_path(folder, &item.name);
-                if !item.is_folder_or_led_away() || !pattern.matches(&item.name) {
+                if !item.is_folder_or_led_away() || !pattern.matches(&composed(&item.name)) {
                     continue;
                 }
                 if item.is_folder() {
@@ -347,25 +348,21 @@ impl ProjectReader<'_> {
         Ok(is_readable)
     }
 
-    /// Whether nothing is read of a file or a folder as it is a copy of another one beside it, which is told, or what a program
-    /// left there.
+    /// Whether nothing is read of something: a copy of another one beside it, which is told, or what a program left there.
     fn is_passed_over(&mut self, path: &str, item: &Item, beside: &[Item]) -> Result<bool> {
-        if item.kind != ItemKind::Folder && is_dropping(&item.name) {
+        let is_folder = item.is_folder_or_led_away();
+        if !is_folder && is_dropping(&item.name) {
             return Ok(true);
         }
-        let is_folder = item.is_folder_or_led_away();
         let alike = beside.iter().filter(|other| other.is_folder_or_led_away() == is_folder);
-        let Some(first) = copied_from(&item.name, alike.map(|other| other.name.as_str())) else {
-            return Ok(false);
-        };
-        let is_narrative = match is_folder {
-            true => FileRole::of_name(first, true).is_of_deck() && self.holds_narratives(path)?,
-            false => split_yaml_ending(&item.name).1,
-        };
+        let found = copied_from(&item.name, alike.map(|other| other.name.as_str()));
+        let Some(first) = found else { return Ok(false) };
+        let is_yaml = split_yaml_ending(&item.name).1;
+        let is_kind = is_folder && FileRole::of_name(first, true).is_of_deck();
+        let is_narrative = if is_kind { self.holds_narratives(path)? } else { is_yaml };
         if is_narrative {
-            let message = Message::new("copied-file").with("name", item.name.as_str());
-            let hint = Message::new("hint-copied-file").with("first", first);
-            self.report_finding(&UNREAD_FILE, path, message.with("first", first), hint);
+            let (message, hint) = copy_messages(&item.name, first);
+            self.report_finding(&UNREAD_FILE, path, message, hint);
         }
         Ok(is_narrative)
     }

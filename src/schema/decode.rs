@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::choices::Name;
 use super::excess::{MOST, too_many};
-use super::marks::{is_run_on_list, without_marks};
+use super::lists::{items_of_lines, without_marks};
+use super::marks::is_run_on_list;
 use super::names::{is_named, language_of, nearest_name};
 use super::shape::{Field, KeyTable, Read, Record, Role, Shape, Text};
 use super::yaml::{Node, NodeContent, Scalar, WrittenStyle};
@@ -137,8 +138,10 @@ impl<'a> Decoder<'a> {
         let mut required = table.fields.iter().filter(|field| field.required);
         let main = required.next()?;
         let value = match main.shape {
-            // Who is described by one text is often called by a name there, which must not be written.
-            _ if matches!(table.of, "speaker" | "witness") => "\"…\"".to_string(),
+            // A capital may begin a name, and nobody is to be shown under theirs.
+            _ if matches!(table.of, "speaker" | "witness") && has_capital(text) => {
+                "\"…\"".to_string()
+            }
             Shape::Line | Shape::Prose if text.lines().count() == 1 => {
                 format!("\"{}\"", text.replace(['"', '\\'], "'"))
             }
@@ -155,7 +158,8 @@ impl<'a> Decoder<'a> {
         if more.len() > 1 {
             return None;
         }
-        let mut more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
+        let mut more: String =
+            more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
         // An organisation alone is no source: nobody could find the number there again.
         let title = table.fields.iter().find(|field| field.name.en == "title");
         if let Some(title) = title.filter(|_| table.of == "source") {
@@ -350,16 +354,17 @@ impl<'a> Decoder<'a> {
         let are_words = matches!(item, Shape::Line) && field.role.is_text();
         match &node.content {
             NodeContent::List(nodes) => {
-                let read = |node: &Node| match self.is_stray_dash(node, item) {
-                    true => None,
-                    false => self.read_value(node, item, node.span, field),
+                let read = |node: &Node| {
+                    let is_stray = self.is_stray_dash(node, item);
+                    (!is_stray).then(|| self.read_value(node, item, node.span, field)).flatten()
                 };
                 let items: Vec<_> = nodes.iter().filter_map(read).collect();
+                // A mark that a list of YAML has besides its hyphen was pasted with the words.
                 Some(if are_words { without_marks(items) } else { items })
             }
             NodeContent::Scalar(_) if is_empty(node) => Some(Vec::new()),
             NodeContent::Scalar(scalar) if are_words && !scalar.list.lines.is_empty() => {
-                Some(scalar.list.into_texts())
+                Some(items_of_lines(&scalar.list))
             }
             NodeContent::Scalar(scalar) if are_words && is_run_on_list(&scalar.text) => {
                 self.not_a_list(node, field, Message::new("hint-dashes"));
@@ -551,6 +556,11 @@ fn is_several(scalar: &Scalar, item: Shape) -> bool {
 fn is_glued_dash(scalar: &Scalar, item: Shape) -> bool {
     let is_word = matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Map(_));
     is_word && scalar.style == WrittenStyle::Plain && scalar.text.starts_with('-')
+}
+
+fn has_capital(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .any(|word| word.starts_with(char::is_uppercase))
 }
 
 pub(super) fn text_of_scalar(scalar: &Scalar, span: Span) -> Text {

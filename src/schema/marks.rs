@@ -1,9 +1,7 @@
 //! The marks of lists as word processors and messages write them: `–`, `•`, `1.`, `a)`. YAML knows the hyphen alone, and takes
 //! all others for words.
 
-use super::shape::{Read, Text};
-use super::yaml::WrittenStyle;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{SourceId, Span};
 
 /// The signs that begin an item of a list.
 const SIGNS: [char; 10] = ['-', '–', '—', '*', '•', '▪', '●', '‣', '◦', '·'];
@@ -18,10 +16,9 @@ pub struct TypedList {
 }
 
 impl TypedList {
-    /// The lines of a text as it was written; `plain` when it stands without quotes.
-    pub(super) fn from_written(written: &str, start: usize, id: SourceId, style: WrittenStyle) -> Self {
-        let is_readable = matches!(style, WrittenStyle::Plain | WrittenStyle::Block);
-        if !is_readable || !written.contains('\n') {
+    /// The lines of a text as it was written in a file from some byte on; between quotes it holds none.
+    pub fn from_written(written: &str, start: usize, id: SourceId, is_plain: bool) -> Self {
+        if !written.contains('\n') {
             return Self::default();
         }
         let mut lines = Vec::new();
@@ -34,7 +31,8 @@ impl TypedList {
             if words.is_empty() {
                 continue;
             }
-            if number > 0 && words.starts_with("- ") && style == WrittenStyle::Plain {
+            // In the first line a hyphen is what YAML read as that of its own list.
+            if number > 0 && words.starts_with("- ") && is_plain {
                 stray_dash = stray_dash.or(Some(Span::new(id, from..from + 1)));
             }
             match mark_length(words) {
@@ -45,23 +43,16 @@ impl TypedList {
                 None => are_items = false,
             }
         }
+        // One line alone is a sentence that begins with a dash.
         lines.truncate(if are_items && lines.len() > 1 { lines.len() } else { 0 });
         Self { lines, stray_dash }
-    }
-
-    /// The items of the list that was meant, if the lines are one.
-    pub(super) fn into_texts(&self) -> Vec<Spanned<Read>> {
-        let text = |(value, span): &(String, Span)| {
-            let text = Text { value: value.clone(), span: *span, style: WrittenStyle::Plain };
-            Spanned::new(Read::Text(text), *span)
-        };
-        self.lines.iter().map(text).collect()
     }
 }
 
 /// How many bytes the mark that begins a text takes, the spaces behind it included; none without a mark or without words.
 pub fn mark_length(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
+    // Without a space behind it, the sign belongs to the word: `-12`, `*note*`.
     let sign = if SIGNS.contains(&first) { first.len_utf8() } else { numbering_length(text)? };
     let words = text[sign..].trim_start();
     let spaces = text.len() - sign - words.len();
@@ -85,41 +76,13 @@ pub fn is_run_on_list(text: &str) -> bool {
     };
     let (mark, rest) = text.split_at(length);
     let mark = mark.trim_end();
+    // The second item has the same mark, or the number that follows.
     let next = match mark.trim_end_matches(['.', ')']).parse::<u32>() {
         Ok(number) => format!(" {}{} ", number + 1, &mark[mark.len() - 1..]),
         Err(_) if mark.ends_with(')') => " b) ".to_string(),
         Err(_) => format!(" {mark} "),
     };
     rest.contains(&next)
-}
-
-/// The items of a list without the mark that all of them, or all but one, have besides that of YAML.
-pub(super) fn without_marks(mut items: Vec<Spanned<Read>>) -> Vec<Spanned<Read>> {
-    let is_marked = |item: &&Spanned<Read>| match &item.value {
-        Read::Text(text) => mark_length(&text.value).is_some(),
-        _ => false,
-    };
-    let marked = items.iter().filter(is_marked).count();
-    let are_marks = marked > 0 && (marked == items.len() || marked > 1 && marked + 1 == items.len());
-    if are_marks {
-        for item in &mut items {
-            if let Read::Text(text) = &mut item.value {
-                cut_mark(text);
-            }
-        }
-    }
-    items
-}
-
-/// Takes the mark off a text; between quotes its place stays that of the whole.
-fn cut_mark(text: &mut Text) {
-    let Some(length) = mark_length(&text.value) else {
-        return;
-    };
-    text.value.drain(..length);
-    if text.style == WrittenStyle::Plain {
-        text.span.start += length as u32;
-    }
 }
 
 #[cfg(test)]
@@ -129,7 +92,7 @@ mod tests {
 
     fn typed(text: &str) -> (Vec<String>, bool) {
         let id = Sources::default().add("", String::new());
-        let list = TypedList::from_written(text, 0, id, WrittenStyle::Plain);
+        let list = TypedList::from_written(text, 0, id, true);
         (list.lines.into_iter().map(|(words, _)| words).collect(), list.stray_dash.is_some())
     }
 
@@ -144,14 +107,18 @@ mod tests {
         ] {
             assert_eq!(mark_length(text).map(|at| &text[at..]), Some(words), "{text}");
         }
-        for text in ["-12 %", "2026. une", "A. Martin", "à) une", "–", "– ", "3,5 km", "1.5 km", ""] {
+        for text in ["-12 %", "2026. une", "A. Martin", "à) une", "–", "– ", "3,5 km", "1.5 km", ""]
+        {
             assert_eq!(mark_length(text), None, "{text}");
         }
     }
 
     #[test]
     fn lines_are_a_list_when_each_has_a_mark() {
-        assert_eq!(typed("– une\n   – deux\n\n   – trois"), (vec!["une".into(), "deux".into(), "trois".into()], false));
+        assert_eq!(
+            typed("– une\n   – deux\n\n   – trois"),
+            (vec!["une".into(), "deux".into(), "trois".into()], false)
+        );
         assert_eq!(typed("– une\n  suite\n  – deux"), (vec![], false));
         assert_eq!(typed("v-04\n   - v-05"), (vec![], true));
         assert_eq!(typed("– une"), (vec![], false));
@@ -162,29 +129,9 @@ mod tests {
         for text in ["– une – deux", "1. une 2. deux", "a) une b) deux", "- une - deux"] {
             assert!(is_run_on_list(text), "{text}");
         }
-        for text in ["– une lampe", "une – deux – trois", "1. une lampe de 3. choix", "-12 - 3"] {
+        for text in ["– une lampe", "une – deux – trois", "1. une lampe de 3. choix", "-12 - 3"]
+        {
             assert!(!is_run_on_list(text), "{text}");
         }
-    }
-
-    #[test]
-    fn a_mark_too_many_is_taken_off_when_nearly_all_items_have_one() {
-        let item = |words: &str| {
-            let span = Span::new(Sources::default().add("", String::new()), 0..9);
-            let style = WrittenStyle::Double;
-            Spanned::new(Read::Text(Text { value: words.to_string(), span, style }), span)
-        };
-        let cut = |all: &[&str]| {
-            let items = without_marks(all.iter().copied().map(item).collect());
-            let words = items.into_iter().map(|item| match item.value {
-                Read::Text(text) => text.value,
-                other => format!("{other:?}"),
-            });
-            words.collect::<Vec<_>>()
-        };
-        assert_eq!(cut(&["– une", "• deux"]), ["une", "deux"]);
-        assert_eq!(cut(&["1. une", "2. deux", "trois"]), ["une", "deux", "trois"]);
-        assert_eq!(cut(&["– une", "deux"]), ["– une", "deux"]);
-        assert_eq!(cut(&["– une"]), ["une"]);
     }
 }

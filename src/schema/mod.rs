@@ -7,6 +7,7 @@
 mod choices;
 mod decode;
 mod excess;
+mod lists;
 mod marks;
 mod names;
 mod place;

@@ -219,8 +219,9 @@ impl NodeReader<'_> {
         let content = if is_refused {
             NodeContent::Refused
         } else {
-            let written = &self.text[span.range()];
-            let list = TypedList::from_written(written, span.start as usize, self.id, style);
+            let written = if is_quoted { "" } else { &self.text[span.range()] };
+            let is_plain = style == WrittenStyle::Plain;
+            let list = TypedList::from_written(written, span.start as usize, self.id, is_plain);
             NodeContent::Scalar(Scalar { text, style, list })
         };
         self.add_node(Node { span, content });

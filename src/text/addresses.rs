@@ -7,10 +7,11 @@ const STARTS: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// The last part of the names of sites that teams link to; another may be the ending of a file, such as `plan.pdf`.
 const ENDS: [&str; 58] = [
-    "ac", "alsace", "app", "at", "be", "blog", "bzh", "ca", "camp", "cat", "ch", "co", "com", "coop", "corsica", "cymru", "de", "dev",
-    "dk", "es", "eu", "eus", "fi", "fr", "gf", "gov", "gp", "ie", "info", "io", "it", "lu", "mc", "mq", "museum", "nc", "net",
-    "nl", "no", "online", "org", "paris", "pf", "pl", "pm", "pt", "re", "scot", "se", "shop", "site", "tel", "travel", "uk",
-    "us", "wales", "wf", "yt",
+    "ac", "alsace", "app", "at", "be", "blog", "bzh", "ca", "camp", "cat", "ch", "co", "com",
+    "coop", "corsica", "cymru", "de", "dev", "dk", "es", "eu", "eus", "fi", "fr", "gf", "gov",
+    "gp", "ie", "info", "io", "it", "lu", "mc", "mq", "museum", "nc", "net", "nl", "no", "online",
+    "org", "paris", "pf", "pl", "pm", "pt", "re", "scot", "se", "shop", "site", "tel", "travel",
+    "uk", "us", "wales", "wf", "yt",
 ];
 
 /// A whole address: as typed when it says how it is reached, with `https://` when it begins with the name of a site, with
@@ -27,6 +28,7 @@ pub fn whole_address(typed: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     let host = typed.split(['/', '?', '#']).next().unwrap_or(typed);
+    // With more behind it, an `@` is part of a path or of a login, not the sign of a mailbox.
     match host.split_once('@') {
         Some((box_name, site)) if !box_name.is_empty() && host.len() == typed.len() => {
             is_site(site).then(|| Cow::Owned(format!("mailto:{typed}")))
@@ -72,7 +74,17 @@ mod tests {
     #[test]
     fn files_and_words_are_no_addresses() {
         for typed in [
-            "plan.pdf", "photos/gare.jpg", "ftp://a.fr", "ici", "un mot.fr", "", ".fr", "a..fr", "#haut", "/plan", "@a.fr",
+            "plan.pdf",
+            "photos/gare.jpg",
+            "ftp://a.fr",
+            "ici",
+            "un mot.fr",
+            "",
+            ".fr",
+            "a..fr",
+            "#haut",
+            "/plan",
+            "@a.fr",
             "javascript:alert(1)",
         ] {
             assert_eq!(whole_address(typed), None, "{typed}");

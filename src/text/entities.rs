@@ -15,6 +15,7 @@ pub fn plain_letters(text: &str) -> Cow<'_, str> {
     }
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
+    // From one sign that may begin something to the next; all between is taken over.
     while let Some(found) = text[at..].find(['&', '<']) {
         let start = at + found;
         plain.push_str(&text[at..start]);
@@ -79,11 +80,64 @@ fn word_of_event(event: Event) -> Option<String> {
 
 /// Tags that people copy from pages and messages.
 const TAGS: [&str; 58] = [
-    "a", "abbr", "article", "b", "big", "blockquote", "body", "br", "button", "center", "cite",
-    "code", "dd", "del", "div", "dl", "dt", "em", "figure", "font", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "ins", "li",
-    "mark", "nobr", "ol", "p", "pre", "s", "script", "section", "small", "span", "strike",
-    "strong", "style", "sub", "sup", "table", "td", "th", "tr", "u", "ul",
+    "a",
+    "abbr",
+    "article",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "li",
+    "mark",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// The name of the tag that begins a text: of one that pages have, up to its `>` on the same line.
@@ -94,6 +148,7 @@ pub fn tag_name(text: &str) -> Option<&str> {
     let (name, rest) = inside.split_at(end);
     let is_known = TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) || name == "wbr";
     let closes = rest.find('>')?;
+    // `a <b et c> d` compares letters.
     let is_tag = rest.starts_with([' ', '/', '>']) && !rest[..closes].contains(['<', '\n']);
     (is_known && is_tag).then_some(name)
 }
@@ -115,7 +170,10 @@ mod tests {
     #[test]
     fn signs_by_name_and_tags_become_plain_letters() {
         for (typed, plain) in [
-            ("L&#39;accueil &eacute;tait parfait &amp; rapide.<br />Merci", "L'accueil était parfait & rapide.\nMerci"),
+            (
+                "L&#39;accueil &eacute;tait parfait &amp; rapide.<br />Merci",
+                "L'accueil était parfait & rapide.\nMerci",
+            ),
             ("un <b>gu</b>ichet<p>deux</p>", "un guichet\ndeux\n"),
             ("&#xE9;t&#233;&nbsp;!", "été\u{a0}!"),
             ("<A HREF='x'>ici</A>", "ici"),
@@ -127,7 +185,9 @@ mod tests {
 
     #[test]
     fn signs_that_mean_themselves_stay() {
-        for text in ["AT&T; oui", "R&D", "a < b > c", "&inconnu;", "I <3 you", "<prénom>", "<b", "&"] {
+        for text in
+            ["AT&T; oui", "R&D", "a < b > c", "&inconnu;", "I <3 you", "<prénom>", "<b", "&"]
+        {
             assert_eq!(plain_letters(text), text);
             assert!(!has_page_signs(text), "{text}");
         }

@@ -49,6 +49,7 @@ fn typed_lines(text: &str) -> Vec<TypedLine> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
+        // Each `<br>` ends a line that has it; what is left ends as the line of the file does.
         while let Some(found) = find_break(&text[..end], at) {
             lines.push(TypedLine { range: at..found.end, is_broken: true });
             at = found.end;
@@ -99,6 +100,7 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut is_apart = true;
     let lines = typed_lines(text);
+    // One dash alone may open what somebody says.
     let is_dashed = |line: &&TypedLine| {
         let words = &text[line.words(text)];
         words.starts_with(DASH) && item_words(words, true).is_some()
@@ -170,6 +172,7 @@ pub fn marks(text: &str) -> Vec<Range<usize>> {
             reached = words.end;
         }
     }
+    // They lie between the lines, which joined ones do not show.
     let breaks = std::iter::successors(find_break(text, 0), |last| find_break(text, last.end));
     marks.extend(breaks);
     marks.sort_by_key(|mark| mark.start);

@@ -12,7 +12,8 @@ mod sentences;
 mod tokens;
 
 pub use self::fold::{
-    fold_name, fold_title, fold_word, is_apart, is_invisible, is_without_width, letters, without_accents,
+    composed, fold_name, fold_title, fold_word, is_apart, is_invisible, is_without_width, letters,
+    without_accents,
 };
 pub use self::nearest::{letters_apart, nearest};
 pub use self::sentences::{Sentence, sentences};

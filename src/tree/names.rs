@@ -36,7 +36,9 @@ mod tests {
 
     #[test]
     fn a_name_is_found_in_either_form_of_its_accents() {
-        for (kept, asked) in [("e\u{301}te\u{301}", "\u{e9}t\u{e9}"), ("\u{e9}t\u{e9}", "e\u{301}te\u{301}")] {
+        for (kept, asked) in
+            [("e\u{301}te\u{301}", "\u{e9}t\u{e9}"), ("\u{e9}t\u{e9}", "e\u{301}te\u{301}")]
+        {
             let folder = tempfile::tempdir().expect("a folder");
             let below = folder.path().join(kept);
             fs::create_dir(&below).expect("a folder");

@@ -131,3 +131,39 @@ fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story
     }
     chapters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Report;
+    use crate::locale::Language;
+    use crate::narrative::{FileKind, Narratives};
+    use crate::source::Sources;
+
+    #[test]
+    fn a_chapter_typed_in_two_ways_is_one() {
+        let mut read = Narratives::default();
+        let (mut sources, mut report) = (Sources::default(), Report::default());
+        for chapter in ["L'accueil", "Le port", "L’Accueil", " l’accueil"] {
+            let text = format!(
+                "titre: a\nchapitre: \"{chapter}\"\nsituation: a\naction: a\nchangement: a\n"
+            );
+            let id = sources.add("a.yaml", text);
+            read.append(Narratives::read(
+                FileKind::Story,
+                id,
+                "a",
+                Language::Fr,
+                &sources,
+                &mut report,
+            ));
+        }
+        let stories: Vec<&Story> = read.stories.iter().collect();
+        let chapters = by_chapter(&stories);
+        let found = chapters
+            .iter()
+            .map(|(title, all)| (title.map(|title| title.value.as_str()), all.len()));
+        let found: Vec<_> = found.collect();
+        assert_eq!(found, [(None, 0), (Some("L'accueil"), 3), (Some("Le port"), 1)]);
+    }
+}

@@ -39,18 +39,56 @@ pub fn form_of(name: &str) -> Option<ExportForm> {
 
 /// Titles of columns under which people wrote something, as parts of folded titles.
 const MESSAGES: [&str; 12] = [
-    "commentaire", "comment", "avis", "message", "verbatim", "review", "remarque", "suggestion", "temoignage",
-    "open-ended", "reponse", "feedback",
+    "commentaire",
+    "comment",
+    "avis",
+    "message",
+    "verbatim",
+    "review",
+    "remarque",
+    "suggestion",
+    "temoignage",
+    "open-ended",
+    "reponse",
+    "feedback",
 ];
 /// Titles of columns that lead to people, folded.
 const PEOPLE: [&str; 22] = [
-    "auteur", "author", "pseudo", "prenom", "first-name", "last-name", "nom-de-famille", "nom-prenom", "nom-et-prenom",
-    "client", "email", "e-mail", "mail", "courriel", "adresse-e-mail", "adresse-mail", "telephone", "tel", "phone",
-    "mobile", "portable", "nom",
+    "auteur",
+    "author",
+    "pseudo",
+    "prenom",
+    "first-name",
+    "last-name",
+    "nom-de-famille",
+    "nom-prenom",
+    "nom-et-prenom",
+    "client",
+    "email",
+    "e-mail",
+    "mail",
+    "courriel",
+    "adresse-e-mail",
+    "adresse-mail",
+    "telephone",
+    "tel",
+    "phone",
+    "mobile",
+    "portable",
+    "nom",
 ];
 /// Words in the name of a file that is sent by a survey, a network or a mailbox, folded.
-const NAMES: [&str; 9] =
-    ["messages", "avis", "commentaires", "comments", "reviews", "livre-d'or", "inbox", "mailbox", "conversations"];
+const NAMES: [&str; 9] = [
+    "messages",
+    "avis",
+    "commentaires",
+    "comments",
+    "reviews",
+    "livre-d'or",
+    "inbox",
+    "mailbox",
+    "conversations",
+];
 
 /// The fewest words of something that somebody said: fewer are a name or a place.
 const WORDS: usize = 3;
@@ -65,7 +103,9 @@ pub fn holds_messages(form: ExportForm, name: &str, bytes: &[u8]) -> bool {
         ExportForm::Workbook => {
             workbook_holds_messages(&words_of_workbook(bytes)) || is_named_so(name)
         }
-        ExportForm::Archive => is_named_so(name) || names_in_archive(bytes).any(|name| is_named_so(&name)),
+        ExportForm::Archive => {
+            is_named_so(name) || names_in_archive(bytes).any(|name| is_named_so(&name))
+        }
         ExportForm::Mail => true,
     }
 }
@@ -77,12 +117,13 @@ fn is_named_so(name: &str) -> bool {
 }
 
 /// What a column holds, by its title and its cells.
-struct Column {
+struct TitledColumn {
     title: String,
     cells: Vec<String>,
 }
 
 fn rows_hold_messages(text: &str) -> bool {
+    // Rows are read as a spreadsheet does: a cell may hold the separator, and lines of its own.
     let separator = likely_separator(text.as_bytes());
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
@@ -92,19 +133,23 @@ fn rows_hold_messages(text: &str) -> bool {
     // A title may stand above the titles of columns, and the last row may be cut.
     let rows: Vec<_> = reader.records().map_while(Result::ok).take(40).collect();
     (0..rows.len().min(6)).any(|head| {
-        let columns: Vec<Column> = rows[head]
+        let columns: Vec<TitledColumn> = rows[head]
             .iter()
             .enumerate()
-            .map(|(at, title)| Column {
+            .map(|(at, title)| TitledColumn {
                 title: fold_name(title),
-                cells: rows[head + 1..].iter().filter_map(|row| row.get(at)).map(str::to_string).collect(),
+                cells: rows[head + 1..]
+                    .iter()
+                    .filter_map(|row| row.get(at))
+                    .map(str::to_string)
+                    .collect(),
             })
             .collect();
         columns.len() > 1 && columns.iter().any(|column| column.is_message() || column.is_contact())
     })
 }
 
-impl Column {
+impl TitledColumn {
     /// Whether people wrote something here: a count of messages has the same title.
     fn is_message(&self) -> bool {
         let is_titled = MESSAGES.iter().any(|title| self.title.contains(title));
@@ -146,7 +191,7 @@ fn json_holds_messages(text: &str) -> bool {
         let Some(value) = value.and_then(|value| value.strip_prefix('"')) else { continue };
         let (value, behind) = value.split_once('"').unwrap_or((value, ""));
         rest = behind;
-        let column = Column { title: fold_name(name), cells: vec![value.to_string()] };
+        let column = TitledColumn { title: fold_name(name), cells: vec![value.to_string()] };
         if column.is_message() || column.is_contact() {
             return true;
         }
@@ -159,7 +204,9 @@ fn workbook_holds_messages(words: &[String]) -> bool {
     let is_title = |word: &&String| {
         let title = fold_name(word);
         let is_short = title.len() < 40;
-        is_short && (MESSAGES.iter().any(|known| title.contains(known)) || PEOPLE.contains(&title.as_str()))
+        is_short
+            && (MESSAGES.iter().any(|known| title.contains(known))
+                || PEOPLE.contains(&title.as_str()))
     };
     let is_said = |word: &&String| {
         word.contains('@') || word.split_whitespace().count() > 2 * WORDS || leads_to_somebody(word)
@@ -177,6 +224,7 @@ fn parts_of_archive(bytes: &[u8]) -> impl Iterator<Item = (String, &[u8])> {
     starts.filter_map(|(start, _)| {
         let facts = bytes.get(start..start + FACTS)?;
         let length = |at: usize| usize::from(u16::from_le_bytes([facts[at], facts[at + 1]]));
+        // The name and a stretch that programs use follow the facts; what is packed comes behind both.
         let name_end = start + FACTS + length(26);
         let name = bytes.get(start + FACTS..name_end)?;
         let rest = bytes.get(name_end + length(28)..)?;
@@ -191,6 +239,7 @@ fn names_in_archive(bytes: &[u8]) -> impl Iterator<Item = String> {
 /// The texts of the cells of a workbook, as far as its first bytes hold them.
 fn words_of_workbook(bytes: &[u8]) -> Vec<String> {
     let texts = parts_of_archive(bytes).find(|(name, _)| name.ends_with("sharedStrings.xml"));
+    // A workbook keeps each text once, in one file of its archive.
     let Some((_, packed)) = texts else {
         return Vec::new();
     };
@@ -239,7 +288,9 @@ mod tests {
 
     #[test]
     fn names_and_values_are_looked_at() {
-        assert!(json_holds_messages(r#"{"reviews":[{"comment": "Une belle journée ici", "starRating": 5}]}"#));
+        assert!(json_holds_messages(
+            r#"{"reviews":[{"comment": "Une belle journée ici", "starRating": 5}]}"#
+        ));
         assert!(json_holds_messages(r#"[{"email":"lea@example.org"}]"#));
         assert!(!json_holds_messages(r#"{"message": "ok", "total": 3, "nom": "Valmer"}"#));
     }

@@ -30,9 +30,10 @@ fn report_amount(amount: &Spanned<Decimal>, if_zero: &'static str, report: &mut 
     if amount.value > Decimal::ZERO {
         return;
     }
-    let (message, hint) = match amount.value.is_zero() {
-        true => ("amount-of-zero", if_zero),
-        false => ("negative-amount", "hint-negative-amount"),
+    let (message, hint) = if amount.value.is_zero() {
+        ("amount-of-zero", if_zero)
+    } else {
+        ("negative-amount", "hint-negative-amount")
     };
     let message = Message::new(message).with("amount", amount.value.to_string());
     report.push(Finding::new(&RULE, amount.span, message).with_hint(Message::new(hint)));

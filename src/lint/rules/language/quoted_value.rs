@@ -9,30 +9,39 @@ use crate::schema::Role;
 pub static RULE: Rule = rule!("quoted-value", Language, Warning, check);
 
 fn check(context: &Context, report: &mut Report) {
-    for passage in context.passages.iter().filter(|passage| is_of_ours(passage)) {
+    for passage in context.passages.iter().filter(|passage| passage.leaf.role != Role::Private) {
         let Some(found) = find_enclosing(&passage.leaf.text.value) else {
             continue;
         };
-        let is_sure = found.is_sure(passage.language);
-        // A name, such as that of a boat, may well stand between the quotation marks of its language.
-        if !is_sure && passage.leaf.role.is_name() && !passage.leaf.role.is_headline() {
+        let Some(severity) = severity_of(&found, passage) else {
             continue;
-        }
+        };
+        let (message, hint) = match severity {
+            Severity::Info => ("quotation-alone", "hint-quotation-alone"),
+            _ => ("quoted-value", "hint-quoted-value"),
+        };
         let span = passage.typed_span(found.open(), context.sources);
-        let message = Message::new(if is_sure { "quoted-value" } else { "quotation-alone" });
-        let message = message.with("marks", marks(&found));
-        let hint = if is_sure { "hint-quoted-value" } else { "hint-quotation-alone" };
-        let severity = if is_sure { Severity::Warning } else { Severity::Info };
+        let message = Message::new(message).with("marks", marks(&found));
         let finding = Finding::new(&RULE, span, message).with_hint(Message::new(hint));
         report.push(Finding { severity, ..finding });
     }
 }
 
-/// Whether a text is one that its page shows without quotation marks of its own; quotes have a rule for theirs.
-fn is_of_ours(passage: &Passage) -> bool {
+/// How much the marks around a text weigh: a warning where nobody means them, a question where somebody may.
+fn severity_of(found: &Enclosing, passage: &Passage) -> Option<Severity> {
     let leaf = passage.leaf;
+    if passage.is_quoted() {
+        // Of the other marks around a quote, `nested-quotes` speaks.
+        return matches!(found.signs.0, '‘' | '‚' | '”').then_some(Severity::Warning);
+    }
+    if found.is_sure(passage.language) {
+        return Some(Severity::Warning);
+    }
+    // What is heard is somebody's words, and a name, such as that of a boat, may well stand between marks.
     let is_heard = leaf.of == "signal" && leaf.key == "heard";
-    leaf.is_line && !is_heard && !matches!(leaf.role, Role::Quote | Role::Private | Role::Spoken)
+    let is_name = leaf.role.is_name() && !leaf.role.is_headline();
+    let is_ours = leaf.role.is_ours() && leaf.is_line;
+    (is_ours && !is_heard && !is_name).then_some(Severity::Info)
 }
 
 /// How the marks of a pair are called.
