@@ -170,7 +170,8 @@ pub fn find_raw_list(text: &str, is_line: bool) -> Option<RawSign> {
         let mark = text[..length].trim_end();
         RawSign { range: 0..mark.len(), kind, name: mark.to_string() }
     };
-    if is_run_on_list(text) {
+    // Where a list has lines of its own, a dash in one of them is a dash.
+    if !text.contains('\n') && is_run_on_list(text) {
         return Some(sign(SignKind::RunOnList));
     }
     // A number may be part of a heading: `1. Accueil`.
@@ -308,9 +309,12 @@ mod tests {
         assert_eq!(kind("– une lampe", true), Some(SignKind::Bullet));
         assert_eq!(kind("– une lampe – un panneau", false), Some(SignKind::RunOnList));
         assert_eq!(kind("1. une lampe 2. un panneau", true), Some(SignKind::RunOnList));
-        for (text, is_line) in
-            [("– une lampe", false), ("1. Accueil", true), ("- 12 %", true), ("– 12 %", true)]
-        {
+        for (text, is_line) in [
+            ("– une lampe", false),
+            ("1. Accueil", true),
+            ("– 12 %", true),
+            ("- a - b\n- c", false),
+        ] {
             assert_eq!(kind(text, is_line), None, "{text}");
         }
     }
