@@ -48,3 +48,22 @@ pub fn find_mail_addresses(text: &str) -> Vec<Range<usize>> {
     let hidden = hidden.into_iter().flatten().map(|mail| mail.range());
     plain.chain(hidden).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_that_nobody_owns_leads_to_nobody() {
+        for text in [
+            "écrire à accueil@ot-valmer.fr",
+            "contact@valmer.example, info@camping-du-port.example",
+            "Mairie@valmer.example ou hello@valmer.example",
+        ] {
+            assert_eq!(find_mail_addresses(text), [], "{text}");
+        }
+        for text in ["lea.k@ot-valmer.fr", "contact@gmail.com", "accueil.lea@valmer.example"] {
+            assert_eq!(find_mail_addresses(text).len(), 1, "{text}");
+        }
+    }
+}

@@ -4,7 +4,8 @@ use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::lint::enclosing::{Enclosing, find_enclosing};
 use crate::lint::{Context, Passage};
-use crate::schema::Role;
+use crate::schema::{Role, locate_part};
+use crate::source::Span;
 
 pub static RULE: Rule = rule!("quoted-value", Language, Warning, check);
 
@@ -16,15 +17,28 @@ fn check(context: &Context, report: &mut Report) {
         let Some(severity) = severity_of(&found, passage) else {
             continue;
         };
-        let (message, hint) = match severity {
-            Severity::Info => ("quotation-alone", "hint-quotation-alone"),
-            _ => ("quoted-value", "hint-quoted-value"),
-        };
         let span = passage.typed_span(found.open(), context.sources);
-        let message = Message::new(message).with("marks", marks(&found));
-        let finding = Finding::new(&RULE, span, message).with_hint(Message::new(hint));
-        report.push(Finding { severity, ..finding });
+        report.push(build_finding(&found, severity, span));
     }
+    let language = Some(context.project.language());
+    for text in context.texts_of_settings() {
+        let found = find_enclosing(&text.value).filter(|found| found.is_sure(language));
+        if let Some(found) = found {
+            let place = found.open();
+            let span = locate_part(&text.value, text.style, text.span, place, context.sources);
+            report.push(build_finding(&found, Severity::Warning, span));
+        }
+    }
+}
+
+fn build_finding(found: &Enclosing, severity: Severity, span: Span) -> Finding {
+    let (message, hint) = match severity {
+        Severity::Info => ("quotation-alone", "hint-quotation-alone"),
+        _ => ("quoted-value", "hint-quoted-value"),
+    };
+    let message = Message::new(message).with("marks", marks(found));
+    let finding = Finding::new(&RULE, span, message).with_hint(Message::new(hint));
+    Finding { severity, ..finding }
 }
 
 /// How much the marks around a text weigh: a warning where nobody means them, a question where somebody may.

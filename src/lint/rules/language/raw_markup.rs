@@ -29,15 +29,17 @@ fn check(context: &Context, report: &mut Report) {
     // Cells are numbers or words, and no texts like the others.
     for table in context.tables() {
         let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
-        table.head.iter().chain(cells).for_each(|cell| check_cell(cell, context, report));
+        table.head.iter().chain(cells).for_each(|cell| check_text(cell, context, report));
     }
+    context.texts_of_settings().for_each(|text| check_text(text, context, report));
 }
 
-fn check_cell(cell: &Text, context: &Context, report: &mut Report) {
-    let plain = Plain::from_text(&cell.value);
+/// Looks at a text that belongs to no entry of a deck.
+fn check_text(text: &Text, context: &Context, report: &mut Report) {
+    let plain = Plain::from_text(&text.value);
     for sign in find_raw_signs(&plain.words, false) {
         let typed = plain.typed_range(sign.range.clone());
-        let span = locate_part(&cell.value, cell.style, cell.span, typed, context.sources);
+        let span = locate_part(&text.value, text.style, text.span, typed, context.sources);
         report.push(build_finding(&sign, span));
     }
 }
