@@ -367,7 +367,7 @@ impl<'a> Decoder<'a> {
                 Some(items_of_lines(&scalar.list))
             }
             NodeContent::Scalar(scalar) if are_words && is_run_on_list(&scalar.text) => {
-                self.not_a_list(node, field, Message::new("hint-dashes"));
+                self.not_a_list(node, field, Message::new("hint-each-line"));
                 None
             }
             NodeContent::Scalar(_) if self.is_stray_dash(node, item) => None,
