@@ -4,11 +4,13 @@ mod encoding;
 mod folder;
 mod gate;
 mod index;
+mod names;
 mod path_kind;
 mod raw;
 mod refusal;
 mod text_file;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -176,12 +178,32 @@ impl Tree {
 /// The paths from the project's root at which a file may be that is named from a deck's folder: first beside the deck,
 /// then from the root. None when the name leaves the project.
 pub fn candidate_paths(folder: &str, named: &str) -> Option<Vec<String>> {
+    let named = with_slashes(named);
     let parts: Vec<&str> = named.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    // A path must mean the same on every system: `\` and `C:` are refused even where they are plain letters.
-    let is_outside = named.starts_with('/') || named.contains(['\\', ':']) || parts.contains(&"..");
+    // A path must mean the same on every system: `C:` is refused even where it is plain letters.
+    let is_outside = named.starts_with('/') || named.contains(':') || parts.contains(&"..");
     let below = parts.join("/");
     let beside = (!folder.is_empty()).then(|| format!("{folder}/{below}"));
     (!is_outside).then(|| beside.into_iter().chain([below]).collect())
+}
+
+/// A path as it is written everywhere: Windows shows it with `\`, which between double quotes makes a sign of its own with some
+/// letters.
+pub fn with_slashes(path: &str) -> Cow<'_, str> {
+    const MADE: [(char, &str); 7] = [
+        ('\\', "/"),
+        ('\n', "/n"),
+        ('\t', "/t"),
+        ('\r', "/r"),
+        ('\u{7}', "/a"),
+        ('\u{8}', "/b"),
+        ('\u{c}', "/f"),
+    ];
+    if !path.contains(MADE.map(|(sign, _)| sign)) {
+        return Cow::Borrowed(path);
+    }
+    let plain = |path: String, (sign, typed): &(char, &str)| path.replace(*sign, typed);
+    Cow::Owned(MADE.iter().fold(path.to_string(), plain))
 }
 
 /// The bytes of an export of messages, which may be anywhere on disk; `None` when it is too large.
@@ -202,4 +224,22 @@ pub fn is_raw(path: &str) -> bool {
     // The last part is the file itself, which may be called `private` without being a folder.
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|part| is_private_name(OsStr::new(part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_windows_is_the_same_path() {
+        for path in ["photos\\gare.jpg", "photos/gare.jpg"] {
+            let places = candidate_paths("2026", path).expect("a path of the project");
+            assert_eq!(places, ["2026/photos/gare.jpg", "photos/gare.jpg"], "{path}");
+        }
+        // What YAML makes of `"photos\nord.jpg"`.
+        assert_eq!(with_slashes("photos\nord.jpg"), "photos/nord.jpg");
+        for path in ["..\\a.jpg", "c:\\a.jpg", "\\\\server\\a.jpg"] {
+            assert_eq!(candidate_paths("2026", path), None, "{path}");
+        }
+    }
 }

@@ -66,7 +66,7 @@ pub enum Block {
 
 /// The runs of one line. `language` is the one whose typography is applied; none leaves the text as it is.
 pub fn parse_line(text: &str, language: Option<Language>) -> Vec<Run> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = markdown::lines(text).collect();
     parse_inline(&lines.join(" "), language)
 }
 

@@ -222,6 +222,9 @@ pub static UNREAD_FILE: Rule = rule!("../lint/rules/form", "unread-file", Form, 
 /// A raw message that git keeps.
 pub static TRACKED_RAW_FILE: Rule =
     rule!("../lint/rules/voice", "tracked-raw-file", Voice, Error, Reading);
+/// An export of messages where git would keep it.
+pub static STRAY_EXPORT: Rule =
+    rule!("../lint/rules/voice", "stray-export", Voice, Warning, Reading);
 /// A raw message that a PDF cannot be searched for.
 pub static UNREAD_RAW_FILE: Rule =
     rule!("../lint/rules/voice", "unread-raw-file", Voice, Warning, Reading);

@@ -16,6 +16,7 @@ use crate::people::{find_traces, mask_identifiers};
 use crate::period::Period;
 use crate::project::ImportMapping;
 use crate::schema::Name;
+use crate::text::entities::plain_letters;
 use crate::text::fold_name;
 
 /// The longest message that is kept, in characters, as for any text of a narrative.
@@ -96,10 +97,8 @@ pub fn merge_export(
             let cell = row.cell(column);
             cell.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
         };
-        // Such a title in the column of texts is nobody’s message.
-        let Some(text) =
-            cell(columns.text).filter(|text| !SECOND_TITLES.contains(&fold_name(text).as_str()))
-        else {
+        let title = fold_name(&mapping.text);
+        let Some(text) = cell(columns.text).filter(|text| !is_second_title(text, &title)) else {
             imported.wordless += 1;
             continue;
         };
@@ -140,8 +139,26 @@ pub fn merge_export(
 }
 
 /// What programs of surveys write in a second line of titles, folded.
-const SECOND_TITLES: [&str; 3] =
-    ["open-ended-response", "reponse-ouverte", "reponse-a-developpement-libre"];
+const SECOND_TITLES: [&str; 8] = [
+    "open-ended-response",
+    "open-ended-text",
+    "reponse-ouverte",
+    "reponse-libre",
+    "reponse-a-developpement-libre",
+    "texte-libre",
+    "response",
+    "reponse",
+];
+
+/// Whether what stands in the column of texts is a title there, and nobody's message: one that surveys write below their own
+/// titles, that title again, or the name that a survey gives a question, `{"ImportId":"QID1"}`.
+fn is_second_title(text: &str, title: &str) -> bool {
+    let folded = fold_name(text);
+    let signs: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    SECOND_TITLES.contains(&folded.as_str())
+        || folded == title
+        || signs.starts_with("{\"ImportId\"") && signs.ends_with('}')
+}
 
 /// What announces a translation by a machine, and what announces the words as they were written.
 const TRANSLATED: [&str; 3] =
@@ -214,8 +231,10 @@ fn number_of(id: &str) -> Option<u64> {
 
 impl Imported {
     fn add_draft(&mut self, message: &RawMessage, mapping: &ImportMapping, form: DateForm) {
-        let text = without_traces(&message.text);
-        self.masked += usize::from(text != message.text);
+        // The original stays as it was received; a draft has the letters that a page had put into signs.
+        let plain = plain_letters(&message.text);
+        let text = without_traces(plain.trim());
+        self.masked += usize::from(text != plain.trim());
         let month = message.date.as_ref().and_then(|date| dates::month_of_date(date, form));
         self.undated += usize::from(month.is_none() && message.date.is_some());
         let channel = message.channel.as_ref().and_then(|typed| {

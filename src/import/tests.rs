@@ -154,3 +154,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn titles_below_the_titles_are_nobodys_messages() {
+    let text = "Message;ID;Date;Réseau;Auteur\nRéponse ouverte;;;;\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\";;;;\nmessage;;;;\nTrès bien;1;;;\n";
+    let imported = imported(text, Vec::new());
+    let texts: Vec<_> = imported.messages.iter().map(|message| message.text.as_str()).collect();
+    assert_eq!((texts, imported.wordless), (vec!["Très bien"], 3));
+}
+
+#[test]
+fn drafts_have_letters_where_originals_have_the_signs_of_a_page() {
+    let text = "Message;ID;Date;Réseau;Auteur\n\"L&#39;accueil &eacute;tait parfait.<br />Merci lea&#64;example.org\";1;;;\n";
+    let imported = imported(text, Vec::new());
+    assert!(imported.messages[0].text.starts_with("L&#39;accueil &eacute;tait parfait.<br />"));
+    assert_eq!(imported.drafts[0].text, "L'accueil était parfait.\nMerci […]");
+}

@@ -16,7 +16,7 @@ use crate::narrative::{
 };
 use crate::parallel::in_parallel;
 use crate::project::{DeckFolder, Project};
-use crate::schema::{CharacterPlaces, Role};
+use crate::schema::{CharacterPlaces, Role, Text};
 use crate::source::{Sources, Span};
 use crate::text::markdown::has_list;
 use crate::text::{Sentence, sentences};
@@ -252,6 +252,14 @@ impl<'a> Context<'a> {
     /// Every doubt of every deck.
     pub fn doubts(&self) -> impl Iterator<Item = &'a Doubt> {
         self.decks().flat_map(|deck| &deck.narratives.doubts)
+    }
+
+    /// The texts of the settings that pages show: the names of the organisation, what acronyms mean.
+    pub fn texts_of_settings(&self) -> impl Iterator<Item = &'a Text> + use<'a> {
+        let settings = &self.project.settings;
+        let names = [&settings.organisation.name, &settings.organisation.short];
+        let meanings = settings.acronyms.iter().map(|(_, meaning)| meaning);
+        names.into_iter().flatten().chain(meanings)
     }
 
     fn decks(&self) -> impl Iterator<Item = &'a DeckFolder> + use<'a> {

@@ -12,11 +12,13 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use self::align::{TextEdit, find_changes};
+use super::enclosing::{Enclosing, find_enclosing};
 use super::{Context, Passage};
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::locale::typography::correct_text;
 use crate::pattern::compile_pattern;
+use crate::schema::mark_length;
 use crate::schema::yaml::{self, Node, NodeContent, WrittenStyle};
 use crate::source::{SourceId, Sources, Span};
 use crate::text::markdown::stretches;
@@ -68,20 +70,52 @@ fn wanted_changes(passage: &Passage) -> Vec<TextEdit> {
     let value = &passage.leaf.text.value;
     if passage.leaf.is_verbatim() {
         let cuts = value.match_indices("[...]");
-        return cuts.map(|(at, dots)| TextEdit::new(at + 1..at + dots.len() - 1, "…")).collect();
+        let cuts = cuts.map(|(at, dots)| TextEdit::new(at + 1..at + dots.len() - 1, "…"));
+        // The page prints its own marks around a quote.
+        return with_marks_taken_off(passage, cuts.collect());
     }
     let Some(language) = passage.language else {
         return Vec::new();
     };
     let stretches = stretches(value).into_iter();
-    stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect()
+    let changes = stretches.flat_map(|one| in_paragraph(value, one.range(), language)).collect();
+    with_marks_taken_off(passage, changes)
+}
+
+/// The changes of a text, and the quotation marks around it taken off where nobody means them.
+fn with_marks_taken_off(passage: &Passage, mut changes: Vec<TextEdit>) -> Vec<TextEdit> {
+    let text = &passage.leaf.text;
+    let is_meant =
+        |found: &Enclosing| passage.leaf.is_verbatim() || found.is_sure(passage.language);
+    let (mut inside, mut marks) = (0..text.value.len(), Vec::new());
+    // One pair may stand within another.
+    while let Some(found) = find_enclosing(&text.value[inside.clone()]).filter(is_meant) {
+        let own = |range: Range<usize>| inside.start + range.start..inside.start + range.end;
+        // The signs alone: the spaces beside them may be the ends of lines, and mean nothing at an edge.
+        marks.extend([own(found.open()), own(found.close())]);
+        inside = own(found.inside);
+    }
+    // What comes first then must not begin a list, nor mean something to YAML where no quotes stand around the text.
+    let words = &text.value[inside.clone()];
+    let is_plain = text.style == WrittenStyle::Plain;
+    let is_safe = !is_plain || words.starts_with(char::is_alphanumeric);
+    if marks.is_empty() || mark_length(words).is_some() || !is_safe {
+        return changes;
+    }
+    changes.retain(|change| inside.start <= change.range.start && change.range.end <= inside.end);
+    changes.extend(marks.into_iter().map(|mark| TextEdit::new(mark, "")));
+    changes.sort_by_key(|change| change.range.start);
+    changes
 }
 
 /// The edits of one paragraph or item. With marks of strong words or links, signs and their words are apart, so such
 /// paragraphs are left alone; so are those with an unpaired quotation mark.
 fn in_paragraph(value: &str, range: Range<usize>, language: Language) -> Vec<TextEdit> {
     let typed = &value[range.clone()];
-    if typed.contains(['*', '`']) || typed.contains("](") || typed.matches('"').count() % 2 == 1 {
+    if typed.contains(['*', '`', '<'])
+        || typed.contains("](")
+        || typed.matches('"').count() % 2 == 1
+    {
         return Vec::new();
     }
     // A byte replaces a byte, so places in the line are places in the text.

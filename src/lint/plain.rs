@@ -14,11 +14,14 @@ pub struct Plain<'a> {
     starts: Vec<(usize, usize)>,
 }
 
+/// Some of what each mark has.
+const MARKS: [char; 10] = ['*', '[', '-', '<', '•', '▪', '●', '‣', '◦', '–'];
+
 impl<'a> Plain<'a> {
     /// The words of a text, its marks removed.
     pub fn from_text(text: &'a str) -> Self {
         let mut plain = Self { words: Cow::Borrowed(text), starts: vec![(0, 0)] };
-        if ['*', '[', '-'].iter().any(|mark| text.contains(*mark)) {
+        if MARKS.iter().any(|mark| text.contains(*mark)) {
             plain.cut_marks(text);
         }
         plain
@@ -33,6 +36,12 @@ impl<'a> Plain<'a> {
             if mark.start > at || starts.is_empty() {
                 starts.push((words.len(), at));
                 words.push_str(&text[at..mark.start]);
+            }
+            // The space stands for the break: it has the place of its first sign.
+            if text[mark.clone()].starts_with('<')
+                && words.ends_with(|sign: char| !sign.is_whitespace())
+            {
+                words.push(' ');
             }
             at = mark.end;
         }
@@ -74,6 +83,15 @@ mod tests {
             assert_eq!(found(text, word), word);
         }
         assert_eq!(found(text, "un mot"), "un **mot");
+    }
+
+    #[test]
+    fn a_break_of_a_page_parts_two_words() {
+        let text = "**un**<br>deux <br/>trois";
+        assert_eq!(Plain::from_text(text).words, "un deux trois");
+        for word in ["un", "deux", "trois"] {
+            assert_eq!(found(text, word), word);
+        }
     }
 
     #[test]

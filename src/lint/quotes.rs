@@ -1,5 +1,6 @@
 //! The comparison of each voice with the message it was taken from.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Plain;
@@ -8,6 +9,7 @@ use crate::integrity::{Altered, Cut, Terms, compare_quote};
 use crate::narrative::{Repair, Stored, Voice};
 use crate::project::{DeckFolder, Project, Store};
 use crate::source::Span;
+use crate::text::entities::{has_page_signs, plain_letters};
 
 /// A voice that names its original, and the result of the comparison.
 #[derive(Debug)]
@@ -29,8 +31,8 @@ pub enum Verdict<'a> {
     Altered {
         /// What differs; its bytes are of the words without marks.
         altered: Altered,
-        /// The message as it was received.
-        original: &'a str,
+        /// The message as it was received, in plain letters where a page had put `&eacute;` or `<br>`.
+        original: Cow<'a, str>,
     },
     /// The original cannot be found.
     Missing(Missing<'a>),
@@ -90,8 +92,17 @@ fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Ver
         punctuation: voice.is_repaired(Repair::Punctuation),
         is_turn: &is_risky_anywhere,
     };
-    match compare_quote(&Plain::from_text(&voice.text.value).words, original, terms) {
-        Ok(cuts) => Verdict::Found(cuts),
-        Err(altered) => Verdict::Altered { altered, original },
+    let quote = Plain::from_text(&voice.text.value);
+    let plain = plain_letters(original);
+    let altered = match compare_quote(&quote.words, &plain, terms) {
+        Ok(cuts) => return Verdict::Found(cuts),
+        Err(altered) => altered,
+    };
+    // A quote may have kept the signs of the page: then it is compared with the message as it came.
+    let as_received =
+        has_page_signs(&quote.words).then(|| compare_quote(&quote.words, original, terms));
+    match as_received {
+        Some(Ok(cuts)) => Verdict::Found(cuts),
+        _ => Verdict::Altered { altered, original: plain },
     }
 }

@@ -225,9 +225,9 @@ pub struct Decision {
     /// What happens if nothing is decided.
     pub otherwise: Option<Text>,
     /// Euros, once.
-    pub cost: Option<Decimal>,
+    pub cost: Option<Spanned<Decimal>>,
     /// Euros a year.
-    pub yearly: Option<Decimal>,
+    pub yearly: Option<Spanned<Decimal>>,
     /// What it asks of the staff.
     pub staff: Option<Text>,
     /// Where it applies.
@@ -293,9 +293,7 @@ pub fn read(mut record: Record) -> Vec<Decision> {
 
 fn read_decision(mut record: Record) -> Option<Decision> {
     let mut implications = record.map("implications").map(|map| map.value);
-    let number = |map: &mut Option<Record>, key| {
-        map.as_mut().and_then(|map| map.number(key)).map(|number| number.value)
-    };
+    let number = |map: &mut Option<Record>, key| map.as_mut().and_then(|map| map.number(key));
     Some(Decision {
         span: record.span,
         id: record.id("id")?,
@@ -331,4 +329,51 @@ fn follow_up(mut record: Record) -> Option<FollowUp> {
         next: record.text("next"),
         by: record.date("by").map(|date| date.value),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Report;
+    use crate::locale::Language;
+    use crate::narrative::{FileKind, Narratives};
+    use crate::source::Sources;
+
+    /// The options of a decision as typed under their key, or what is said of them.
+    fn options(typed: &str) -> Result<Vec<String>, Vec<&'static str>> {
+        let mut sources = Sources::default();
+        let text = format!("décisions:\n  - id: lampe\n    options:{typed}\n");
+        let id = sources.add("decisions.yaml", text);
+        let mut report = Report::default();
+        let read =
+            Narratives::read(FileKind::Decisions, id, "", Language::Fr, &sources, &mut report);
+        match report.findings() {
+            [] => Ok(read.decisions[0].options.iter().map(|text| text.value.clone()).collect()),
+            told => Err(told.iter().map(|finding| finding.message.key).collect()),
+        }
+    }
+
+    #[test]
+    fn a_list_is_understood_whatever_marks_a_word_processor_gave_it() {
+        for typed in [
+            " [une lampe, un panneau]",
+            "\n      – une lampe\n      – un panneau",
+            "\n      - – une lampe\n      - – un panneau",
+            "\n      - 1. une lampe\n      - 2. un panneau",
+            "\n      • une lampe\n      • un panneau",
+            " |\n      – une lampe\n      – un panneau",
+        ] {
+            let found = options(typed).unwrap_or_else(|told| panic!("{typed}: {told:?}"));
+            assert_eq!(found, ["une lampe", "un panneau"], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_not_sure_is_told() {
+        assert_eq!(options(" – une lampe – un panneau"), Err(vec!["expected-list"]));
+        assert_eq!(options("\n      - une lampe\n       - un panneau"), Err(vec!["stray-dash"]));
+        assert_eq!(
+            options(" une lampe – la plus simple"),
+            Ok(vec!["une lampe – la plus simple".into()])
+        );
+    }
 }

@@ -207,3 +207,35 @@ impl Narratives {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::catalogue::Catalogue;
+
+    /// The hints of all that is said of a file, in French.
+    fn hints(kind: FileKind, text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", text.to_string());
+        let mut report = Report::default();
+        Narratives::read(kind, id, "a", Language::Fr, &sources, &mut report);
+        let catalogue = Catalogue::for_language(Language::Fr);
+        let hints = report.findings().iter().flat_map(|finding| &finding.hints);
+        hints.map(|hint| hint.format_with(catalogue)).collect()
+    }
+
+    #[test]
+    fn a_hint_never_leads_into_the_next_fault() {
+        let voice = "voix:\n  - id: v-1\n    texte: Merci\n    personne: \"Nathalie, de Lorient\"\n    accord: { base: accord }\n";
+        assert_eq!(hints(FileKind::Voices, voice), ["écrivez `personne: { rôle: \"…\" }`"]);
+        let role = voice.replace("Nathalie, de Lorient", "plaisancière");
+        assert_eq!(
+            hints(FileKind::Voices, &role),
+            ["écrivez `personne: { rôle: \"plaisancière\" }`"]
+        );
+        let story =
+            "titre: a\nsituation: a\naction: a\nchangement: a\nvoix:\n  - v-04\n   - v-05\n";
+        let found = hints(FileKind::Story, story);
+        assert!(found.len() == 1 && !found[0].contains("v-04-v-05"), "{found:?}");
+    }
+}

@@ -5,7 +5,8 @@ use crate::finding::{Finding, Message};
 use crate::source::Spanned;
 use crate::text::nearest;
 
-/// An id that names none of the things `of` such a kind, with the nearest of the known ids of that kind.
+/// An id that names none of the things `of` such a kind, with the nearest of the known ids of that kind. Of voices none is
+/// proposed: what stands under the next id was said by another person.
 pub fn dangling_reference<'k>(
     id: &Spanned<String>,
     of: &'static str,
@@ -22,6 +23,7 @@ pub fn dangling_reference<'k>(
         .with("id", id.value.as_str())
         .with_kind("nothing", nothing);
     let hint = match nearest(&id.value, known) {
+        _ if of == "voice" => Message::new("hint-voice-gone"),
         Some(near) => Message::new("hint-nearest").with("value", near),
         None => Message::new("hint-dangling").with_kind("of", of),
     };

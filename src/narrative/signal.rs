@@ -272,7 +272,7 @@ pub struct Action {
     /// By when.
     pub by: Option<NaiveDate>,
     /// How many euros.
-    pub cost: Option<Decimal>,
+    pub cost: Option<Spanned<Decimal>>,
 }
 
 /// The signals of a file.
@@ -321,6 +321,6 @@ fn read_action(mut record: Record) -> Option<Action> {
         what: record.text("what")?,
         who: record.text("who"),
         by: record.date("by").map(|date| date.value),
-        cost: record.number("cost").map(|cost| cost.value),
+        cost: record.number("cost"),
     })
 }

@@ -1,7 +1,7 @@
 //! Everything written in a file, gathered in one walk: each text with the key it stands under, each rule set aside.
 
 use super::allowance::{ALLOW, Allowance, read_allowances};
-use crate::schema::{Field, KeyTable, Read, Record, Role, Text};
+use crate::schema::{Field, KeyTable, Read, Record, Role, Shape, Text};
 use crate::source::Span;
 
 /// What is written in some files.
@@ -24,6 +24,8 @@ pub struct Leaf {
     pub key: &'static str,
     /// What its key says that it is.
     pub role: Role,
+    /// Whether it is one line, or an item of a list, which hold no list themselves.
+    pub is_line: bool,
     /// The entry it belongs to: the story, the voice, the figure.
     pub entry: Span,
     /// What the entry is, as a word of the vocabulary.
@@ -105,6 +107,7 @@ impl WrittenTexts {
                 of,
                 key: field.name.en,
                 role: field.role,
+                is_line: !matches!(field.shape, Shape::Prose),
                 entry: within.entry,
                 entry_of: within.of,
                 language: within.language.map(str::to_string),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::has_any;
-use super::organisations::{is_mailbox, is_organisation};
+use super::organisations::{is_mailbox, is_provider};
 use crate::pattern::compile_pattern;
 
 /// `lea.k@example.org`; without its end too, `lea@gmail`; with spaces only before a known end.
@@ -33,17 +33,37 @@ static HINTS: LazyLock<Regex> = LazyLock::new(|| {
 /// What may stand around `at` in a hidden address.
 const BRACKETS: [char; 4] = ['(', '[', '{', '<'];
 
-/// E-mail addresses, but for the mailboxes of public bodies.
+/// E-mail addresses, but for the mailboxes that nobody owns.
 pub fn find_mail_addresses(text: &str) -> Vec<Range<usize>> {
     let has_sign = text.contains('@');
     let plain = has_sign.then(|| MAIL.captures_iter(text));
     let plain = plain.into_iter().flatten().filter_map(|mail| {
         let (local, host) = (mail.get(1)?.as_str(), mail.get(2).or(mail.get(3))?.as_str());
-        let is_ours = is_mailbox(local) && is_organisation(host);
+        // A person may have taken such a name for a box of their own.
+        let is_ours = is_mailbox(local) && !is_provider(host);
         (!is_ours).then_some(mail.get(0)?.range())
     });
     let may_hide = has_any(text, &BRACKETS) || HINTS.is_match(text);
     let hidden = may_hide.then(|| HIDDEN.find_iter(text));
     let hidden = hidden.into_iter().flatten().map(|mail| mail.range());
     plain.chain(hidden).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_that_nobody_owns_leads_to_nobody() {
+        for text in [
+            "écrire à accueil@ot-valmer.fr",
+            "contact@valmer.example, info@camping-du-port.example",
+            "Mairie@valmer.example ou hello@valmer.example",
+        ] {
+            assert!(find_mail_addresses(text).is_empty(), "{text}");
+        }
+        for text in ["lea.k@ot-valmer.fr", "contact@gmail.com", "accueil.lea@valmer.example"] {
+            assert_eq!(find_mail_addresses(text).len(), 1, "{text}");
+        }
+    }
 }

@@ -84,17 +84,67 @@ const BODIES: &[&str] = &[
 /// Mailboxes that nobody owns.
 const MAILBOXES: &[&str] = &[
     "accueil",
+    "bienvenue",
+    "billetterie",
     "bonjour",
+    "bookings",
+    "boutique",
+    "communication",
     "contact",
     "enquiries",
+    "enquiry",
+    "groupes",
     "hello",
     "info",
+    "information",
+    "informations",
     "infos",
     "mairie",
+    "museum",
     "office",
+    "office-de-tourisme",
+    "office-tourisme",
+    "officedetourisme",
+    "officetourisme",
+    "ot",
+    "presse",
     "reception",
+    "reservation",
+    "reservations",
+    "secretariat",
+    "standard",
     "tourism",
     "tourisme",
+    "tourist-office",
+    "visit",
+    "welcome",
+];
+
+/// Where people have mailboxes of their own.
+const PROVIDERS: &[&str] = &[
+    "aol",
+    "bbox",
+    "btinternet",
+    "free",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hotmail",
+    "icloud",
+    "laposte",
+    "live",
+    "me",
+    "msn",
+    "neuf",
+    "numericable",
+    "orange",
+    "outlook",
+    "proton",
+    "protonmail",
+    "sfr",
+    "wanadoo",
+    "yahoo",
+    "ymail",
 ];
 
 /// Whether a name on the web (`www.presquile-tourisme.fr`, `otpresquile_tourisme`) is that of a public body or of a
@@ -117,4 +167,9 @@ fn has_label(name: &str, known: &[&str]) -> bool {
 /// Whether a mailbox is one that nobody owns.
 pub fn is_mailbox(local: &str) -> bool {
     MAILBOXES.contains(&local.to_ascii_lowercase().as_str())
+}
+
+/// Whether a site gives mailboxes to anybody.
+pub fn is_provider(site: &str) -> bool {
+    has_label(&site.to_ascii_lowercase(), PROVIDERS)
 }

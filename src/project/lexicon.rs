@@ -9,7 +9,7 @@ use crate::schema::{
     Choice, Decoder, KeyTable, Record, Role, Shape, Text, choice, field, required, yaml,
 };
 use crate::source::Sources;
-use crate::tree::{FileRefusal, Purpose, Tree};
+use crate::tree::{FileRefusal, Purpose, Tree, with_slashes};
 
 /// The most forms that a project's own words stand for, all together: ten times the built-in lists, read in a tenth of a second.
 /// One line of ten brackets stands for 1,024.
@@ -68,7 +68,7 @@ pub fn read(
     let mut own = OwnWords::default();
     let mut room = FormRoom::default();
     for file in files {
-        let path = file.value.as_str();
+        let path = &*with_slashes(&file.value);
         let there = tree.kind_of_path(path, Purpose::Deck);
         if let Some((message, hint)) =
             there.as_ref().err().and_then(|refused| refused.message_and_hint(path))

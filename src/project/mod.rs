@@ -2,7 +2,9 @@
 
 mod brand;
 mod brand_file;
+mod copies;
 mod custom;
+mod exports;
 mod formats;
 pub mod keys;
 mod lexicon;
@@ -141,6 +143,7 @@ impl Project {
         let mut decks = ProjectReader::new(&tree, settings.language, sources, report)
             .read_decks(&settings.decks)?;
         tracked::check(&tree, sources, report);
+        exports::check(&tree, &decks, sources, report)?;
         let originals = Originals::read_store(&tree, &decks, settings.language);
         let narratives = decks.iter_mut();
         let mut narratives: Vec<_> =

@@ -8,7 +8,7 @@ use crate::finding::Report;
 use crate::locale::Language;
 use crate::narrative::{Stored, raw_messages};
 use crate::source::Sources;
-use crate::tree::{FileRefusal, PathKind, Purpose, Tree, candidate_paths, is_raw};
+use crate::tree::{FileRefusal, PathKind, Purpose, Tree, candidate_paths, is_raw, with_slashes};
 
 /// The files that voices name as those of their originals.
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ fn store(
     language: Language,
     met: &mut HashMap<String, Arc<Store>>,
 ) -> Arc<Store> {
-    let Some(places) = candidate_paths(folder, path).filter(|_| is_raw(path)) else {
+    let Some(places) = candidate_paths(folder, path).filter(|_| is_raw(&with_slashes(path))) else {
         return Arc::new(Store::Outside);
     };
     let is_there = |place: &&String| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
+use super::copies::{copied_from, copy_messages, is_dropping};
 use super::custom::custom_files;
 use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
 use crate::error::Result;
@@ -14,6 +15,7 @@ use crate::narrative::{DECK, DeckFile, FileKind, Narratives};
 use crate::parallel::in_parallel;
 use crate::schema::{Decoder, yaml};
 use crate::source::{SourceId, Sources, Span};
+use crate::text::composed;
 use crate::tree::{FolderEntry, PathEnd, PathKind, Purpose, Tree, join_path};
 use crate::watch;
 
@@ -124,12 +126,12 @@ impl ProjectReader<'_> {
     }
 
     fn folders_below(&mut self, folders: &[String], segment: &str) -> Result<Vec<String>> {
-        let pattern = glob::Pattern::new(segment).unwrap_or_default();
+        let pattern = glob::Pattern::new(&composed(segment)).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
             for entry in self.folder_entries(folder)? {
                 let path = join_path(folder, &entry.name);
-                if !entry.is_folder_or_led_away() || !pattern.matches(&entry.name) {
+                if !entry.is_folder_or_led_away() || !pattern.matches(&composed(&entry.name)) {
                     continue;
                 }
                 if entry.is_folder() {
@@ -242,8 +244,12 @@ impl ProjectReader<'_> {
             is_readable: true,
         };
         let mut is_met = false;
-        for entry in self.folder_entries(&deck.path)? {
+        let entries = self.folder_entries(&deck.path)?;
+        for entry in &entries {
             let path = join_path(&deck.path, &entry.name);
+            if self.is_passed_over(&path, entry, &entries)? {
+                continue;
+            }
             let is_folder = match entry.kind {
                 PathKind::Folder => true,
                 PathKind::File | PathKind::Other => false,
@@ -323,8 +329,12 @@ impl ProjectReader<'_> {
         }
         self.above.push(real);
         let mut is_readable = true;
-        for entry in self.folder_entries(folder)? {
+        let entries = self.folder_entries(folder)?;
+        for entry in &entries {
             let path = join_path(folder, &entry.name);
+            if self.is_passed_over(&path, entry, &entries)? {
+                continue;
+            }
             match (entry.is_folder_or_led_away(), split_yaml_ending(&entry.name).1) {
                 (_, true) if entry.kind != PathKind::Folder => {
                     is_readable &= self.read_file(&path, kind, deck)?;
@@ -337,6 +347,30 @@ impl ProjectReader<'_> {
         }
         self.above.pop();
         Ok(is_readable)
+    }
+
+    /// Whether nothing is read of something: a copy of another one beside it, which is told, or what a program left there.
+    fn is_passed_over(
+        &mut self,
+        path: &str,
+        entry: &FolderEntry,
+        beside: &[FolderEntry],
+    ) -> Result<bool> {
+        let is_folder = entry.is_folder_or_led_away();
+        if !is_folder && is_dropping(&entry.name) {
+            return Ok(true);
+        }
+        let alike = beside.iter().filter(|other| other.is_folder_or_led_away() == is_folder);
+        let found = copied_from(&entry.name, alike.map(|other| other.name.as_str()));
+        let Some(first) = found else { return Ok(false) };
+        let is_yaml = split_yaml_ending(&entry.name).1;
+        let is_kind = is_folder && FileRole::of_name(first, true).is_of_deck();
+        let is_narrative = if is_kind { self.holds_narratives(path)? } else { is_yaml };
+        if is_narrative {
+            let (message, hint) = copy_messages(&entry.name, first);
+            self.report_finding(&UNREAD_FILE, path, message, hint);
+        }
+        Ok(is_narrative)
     }
 
     /// What folders hold; nothing of those that no deck may use.

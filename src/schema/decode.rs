@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::choices::Name;
 use super::file_report::FileReport;
+use super::lists::{items_of_lines, without_marks};
 use super::map_keys::{MapKeys, MetKey, duplicate_key, report_no_map, report_wrong_key};
+use super::marks::is_run_on_list;
 use super::names::language_of;
 use super::node::{Node, NodeContent, Scalar, WrittenStyle};
 use super::record::{Pairs, Read, Record, Text};
@@ -143,12 +145,26 @@ impl<'a> Decoder<'a> {
         key: Span,
         field: &Field,
     ) -> Option<Vec<Spanned<Read>>> {
+        let are_words = matches!(item, Shape::Line) && field.role.is_text();
         match &node.content {
-            NodeContent::List(items) => {
-                let read = |node: &Node| self.read_value(node, item, node.span, field);
-                Some(items.iter().filter_map(read).collect())
+            NodeContent::List(nodes) => {
+                let read = |node: &Node| {
+                    let is_stray = self.is_stray_dash(node, item);
+                    (!is_stray).then(|| self.read_value(node, item, node.span, field)).flatten()
+                };
+                let items: Vec<_> = nodes.iter().filter_map(read).collect();
+                // A mark that a list of YAML has besides its hyphen was pasted with the words.
+                Some(if are_words { without_marks(items) } else { items })
             }
             NodeContent::Scalar(_) if node.is_empty() => Some(Vec::new()),
+            NodeContent::Scalar(scalar) if are_words && !scalar.list.lines.is_empty() => {
+                Some(items_of_lines(&scalar.list))
+            }
+            NodeContent::Scalar(scalar) if are_words && is_run_on_list(&scalar.text) => {
+                self.report_no_list(node, field, Message::new("hint-each-line"));
+                None
+            }
+            NodeContent::Scalar(_) if self.is_stray_dash(node, item) => None,
             NodeContent::Map(entries) if lacks_dashes(entries, item) => {
                 let hint = match entries[0].0.as_scalar() {
                     Some(key) if is_glued_dash(key, item) => "hint-glued-dash",
@@ -168,6 +184,21 @@ impl<'a> Decoder<'a> {
             }
             _ => Some(self.read_value(node, item, key, field).into_iter().collect()),
         }
+    }
+
+    /// Whether a text holds the next item of its list, as the hyphen of that one stands in another column: it is reported
+    /// there.
+    fn is_stray_dash(&mut self, node: &Node, item: Shape) -> bool {
+        let is_short = matches!(item, Shape::Id | Shape::Word(_) | Shape::Either(..) | Shape::Line);
+        let dash = match &node.content {
+            NodeContent::Scalar(scalar) if is_short => scalar.list.stray_dash,
+            _ => None,
+        };
+        if let Some(dash) = dash {
+            let hint = Message::new("hint-stray-dash");
+            self.findings.report_finding(&WRONG_TYPE, dash, Message::new("stray-dash"), Some(hint));
+        }
+        dash.is_some()
     }
 
     fn report_no_list(&mut self, node: &Node, field: &Field, hint: Message) {

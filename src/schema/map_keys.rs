@@ -251,6 +251,8 @@ fn suggested_map(
     let mut required = table.fields.iter().filter(|field| field.required);
     let main = required.next()?;
     let value = match main.shape {
+        // A capital may begin a name, and nobody is to be shown under theirs.
+        _ if matches!(table.of, "speaker" | "witness") && has_capital(text) => "\"…\"".to_string(),
         Shape::Line | Shape::Prose if text.lines().count() == 1 => {
             format!("\"{}\"", text.replace(['"', '\\'], "'"))
         }
@@ -268,12 +270,22 @@ fn suggested_map(
     if more.len() > 1 {
         return None;
     }
-    let more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
+    let mut more: String = more.iter().map(|field| format!(", {}: …", key(field.name))).collect();
+    // An organisation alone is no source: nobody could find the number there again.
+    let title = table.fields.iter().find(|field| field.name.en == "title");
+    if let Some(title) = title.filter(|_| table.of == "source") {
+        more += &format!(", {}: \"…\"", key(title.name));
+    }
     let map = format!("{{ {}: {value}{more} }}", key(main.name));
     Some(match name {
         Some(name) => format!("{}: {map}", key(name)),
         None => map,
     })
+}
+
+fn has_capital(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .any(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The key to start with: the first that must be there, or else the list that a file is for, which has its name.

@@ -8,7 +8,9 @@ mod choices;
 mod dates;
 mod decode;
 mod file_report;
+mod lists;
 mod map_keys;
+mod marks;
 mod names;
 mod node;
 mod numbers;
@@ -21,6 +23,7 @@ pub mod yaml;
 
 pub use choices::{Choice, Choices, Name, choice, name, name_of};
 pub use decode::Decoder;
+pub use marks::{TypedList, is_run_on_list, mark_length};
 pub use names::{is_named, slug};
 pub(crate) use numbers::exact_number;
 pub use place::{CharacterPlaces, locate_part};

@@ -1,6 +1,7 @@
 //! A YAML file as a tree of nodes, each with its place. Scalars stay as typed: what they mean is decided by the key that holds
 //! them, so that `no`, `1.10`, `2026` or `~` cannot be misread.
 
+use super::marks::TypedList;
 use crate::source::Span;
 
 /// One value of a file.
@@ -32,6 +33,8 @@ pub struct Scalar {
     pub text: String,
     /// How it was written, from which follows where each character stands in the file.
     pub style: WrittenStyle,
+    /// The list that its lines are, for keys that want one.
+    pub list: TypedList,
 }
 
 /// How a scalar was written.

@@ -9,6 +9,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 use self::fault::YamlFault;
 use self::spaces::{is_special_space, special_space};
 use super::file_report::{MOST, too_many};
+use super::marks::TypedList;
 pub use super::node::{Node, NodeContent, Scalar, WrittenStyle};
 use crate::finding::rules::{HIDDEN_TEXT, UNSUPPORTED_YAML};
 use crate::finding::{Finding, Message, Report};
@@ -170,7 +171,10 @@ impl NodeReader<'_> {
         let content = if is_refused {
             NodeContent::Refused
         } else {
-            NodeContent::Scalar(Scalar { text, style })
+            let written = if is_quoted { "" } else { &self.text[span.range()] };
+            let is_plain = style == WrittenStyle::Plain;
+            let list = TypedList::from_written(written, span.start as usize, self.id, is_plain);
+            NodeContent::Scalar(Scalar { text, style, list })
         };
         self.add_node(Node { span, content });
         true

@@ -105,6 +105,23 @@ pub fn fold_name(name: &str) -> String {
     name.trim().chars().flat_map(letters).map(plain).collect()
 }
 
+/// A name with each accent on its letter: a Mac may keep them apart in the names of files.
+pub fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// A heading as it is compared: case, spaces, and how apostrophes, hyphens and accents are typed make no difference; an accent
+/// does.
+pub fn fold_title(title: &str) -> String {
+    let plain = |sign: char| match sign {
+        '’' | 'ʼ' | '‘' | '´' | '`' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        other => other,
+    };
+    let shown = title.chars().filter(|sign| !sign.is_whitespace() && !is_invisible(*sign));
+    shown.map(plain).nfc().flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +147,16 @@ mod tests {
             assert_eq!(fold_name(name), "accord-ecrit", "{name}");
         }
         assert_eq!(fold_name("L’été"), "l'ete");
+    }
+
+    #[test]
+    fn headings_are_the_same_however_their_signs_are_typed() {
+        for title in
+            ["L’Accueil : l’été", "L'accueil\u{a0}: l'e\u{301}te\u{301}", " l’accueil  : L’ÉTÉ"]
+        {
+            assert_eq!(fold_title(title), "l'accueil:l'été", "{title}");
+        }
+        assert_ne!(fold_title("La pêche"), fold_title("La pèche"));
     }
 
     #[test]

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use super::addresses::whole_address;
+use super::entities::find_break;
+
 /// Lines that are set as one: a paragraph, or an item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
@@ -32,28 +35,94 @@ impl Stretch {
     }
 }
 
+/// A line of a text.
+struct TypedLine {
+    /// Its bytes, the break at its end included.
+    range: Range<usize>,
+    /// Whether it ends where a `<br>` does.
+    is_broken: bool,
+}
+
+/// The lines of a text: those of the file, cut again at each `<br>`.
+fn typed_lines(text: &str) -> Vec<TypedLine> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        // Each `<br>` ends a line that has it; what is left ends as the line of the file does.
+        while let Some(found) = find_break(&text[..end], at) {
+            lines.push(TypedLine { range: at..found.end, is_broken: true });
+            at = found.end;
+        }
+        // What is left behind a `<br>` at the end of a line is no line of its own.
+        let is_rest = lines.last().is_some_and(|last| last.is_broken && last.range.end == at);
+        if !(is_rest && text[at..end].trim().is_empty()) {
+            lines.push(TypedLine { range: at..end, is_broken: false });
+        }
+        at = end;
+    }
+    lines
+}
+
+/// The words of each line that has some: what a text shows that has one line alone.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let words = typed_lines(text).into_iter().map(|line| &text[line.words(text)]);
+    words.filter(|words| !words.is_empty())
+}
+
+impl TypedLine {
+    /// The bytes of its words, without the spaces around and the `<br>` at its end.
+    fn words(&self, text: &str) -> Range<usize> {
+        let typed = &text[self.range.clone()];
+        let shown = typed.rfind('<').filter(|_| self.is_broken);
+        let shown = shown.map_or(typed, |end| &typed[..end]);
+        let start = self.range.start + shown.len() - shown.trim_start().len();
+        start..start + shown.trim().len()
+    }
+}
+
+/// What begins an item of a list, before a space: a hyphen, a star, or a sign that word processors put there.
+const BULLETS: [char; 7] = ['-', '*', '•', '▪', '●', '‣', '◦'];
+/// What begins an item where at least two lines begin so: word processors make it of a hyphen, and a writer may mean a dash.
+const DASH: char = '–';
+
+/// The words of an item, without the mark that begins it.
+fn item_words(line: &str, are_dashes_bullets: bool) -> Option<&str> {
+    let mut signs = line.chars();
+    let first = signs.next()?;
+    let is_bullet = BULLETS.contains(&first) || first == DASH && are_dashes_bullets;
+    let rest = signs.as_str();
+    (is_bullet && rest.starts_with([' ', '\t', '\u{a0}', '\u{202f}'])).then_some(rest)
+}
+
 /// The paragraphs and items of a text, in order. A line without a bullet belongs to the line right before it.
 pub fn stretches(text: &str) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     // `at` is the byte after the lines read so far. A bullet always opens a new
     // stretch, other lines only after an empty one.
-    let (mut at, mut is_apart) = (0, true);
-    for line in text.split_inclusive('\n') {
-        let (start, words) = (at + line.len() - line.trim_start().len(), line.trim());
-        at += line.len();
+    let mut is_apart = true;
+    let lines = typed_lines(text);
+    // One dash alone may open what somebody says.
+    let is_dashed = |line: &&TypedLine| {
+        let words = &text[line.words(text)];
+        words.starts_with(DASH) && item_words(words, true).is_some()
+    };
+    let are_dashes_bullets = text.contains(DASH) && lines.iter().filter(is_dashed).count() > 1;
+    for line in lines {
+        let shown = line.words(text);
+        let words = &text[shown.clone()];
         if words.is_empty() {
             is_apart = true;
             continue;
         }
-        let end = start + words.len();
-        let item = words.strip_prefix("- ").or_else(|| words.strip_prefix("* "));
-        let first = item.map_or(start, |item| end - item.trim_start().len());
+        let item = item_words(words, are_dashes_bullets);
+        let first = item.map_or(shown.start, |item| shown.end - item.trim_start().len());
         if is_apart || item.is_some() {
-            let bullet = item.map(|_| at - line.len()..first);
+            let bullet = item.map(|_| line.range.start..first);
             found.push(Stretch { lines: Vec::new(), bullet, is_apart });
         }
         if let Some(last) = found.last_mut() {
-            last.lines.push(first..end);
+            last.lines.push(first..shown.end);
         }
         is_apart = false;
     }
@@ -62,7 +131,7 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
 
 /// Whether a text contains a list.
 pub fn has_list(text: &str) -> bool {
-    let may_have = ["- ", "* "].iter().any(|bullet| text.contains(bullet));
+    let may_have = text.contains(BULLETS) || text.contains(DASH);
     may_have && stretches(text).iter().any(|stretch| stretch.bullet.is_some())
 }
 
@@ -105,6 +174,10 @@ pub fn marks(text: &str) -> Vec<Range<usize>> {
             reached = words.end;
         }
     }
+    // They lie between the lines, which joined ones do not show.
+    let breaks = std::iter::successors(find_break(text, 0), |last| find_break(text, last.end));
+    marks.extend(breaks);
+    marks.sort_by_key(|mark| mark.start);
     marks
 }
 
@@ -197,7 +270,7 @@ impl LineReader<'_> {
         let is_ours = match tag {
             Tag::Strong | Tag::Emphasis => typed.starts_with('*') && !self.is_in_word(range),
             Tag::Link { link_type: LinkType::Inline, dest_url, .. } => {
-                ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start))
+                whole_address(dest_url).is_some()
             }
             _ => false,
         };
@@ -214,7 +287,10 @@ impl LineReader<'_> {
         self.take(range.start);
         let (style, mark) = match tag {
             Tag::Strong => (TextStyle::Strong, Some(2)),
-            Tag::Link { dest_url, .. } => (TextStyle::Link(dest_url.into_string()), None),
+            Tag::Link { dest_url, .. } => {
+                let address = whole_address(&dest_url).unwrap_or_default();
+                (TextStyle::Link(address.into_owned()), None)
+            }
             _ => (TextStyle::Emph, Some(1)),
         };
         self.at = range.start + mark.unwrap_or(1);
@@ -273,6 +349,10 @@ mod tests {
             ("[un lien](https://a.fr \"titre\"), **[deux](mailto:a@b.fr)**", "un lien, deux"),
             ("  - une\n  suite\n* deux", "une\n  suite\ndeux"),
             ("**sur\ndeux lignes**", "sur\ndeux lignes"),
+            ("[le plan](ot-valmer.fr/plan), [nous](www.exemple.museum)", "le plan, nous"),
+            ("un <br> deux<br/>trois", "un  deuxtrois"),
+            ("• une\n• deux\n▪\u{a0}trois", "une\ndeux\ntrois"),
+            ("– une\n– deux", "une\ndeux"),
         ] {
             assert_eq!(words(text), printed, "{text}");
         }
@@ -291,9 +371,37 @@ mod tests {
             "[mot](https://a.fr",
             "coupé […] ici",
             "-sans espace",
+            "[un plan](plan.pdf)",
+            "– Bonjour, dit-elle.\nElle sourit.",
         ] {
             assert_eq!(words(text), text, "{text}");
         }
+    }
+
+    #[test]
+    fn a_break_of_a_page_ends_a_line_and_two_end_a_paragraph() {
+        let text = "un<br>deux<br><br>\n- trois<br>- quatre <br />\ncinq";
+        let found: Vec<_> = stretches(text)
+            .iter()
+            .map(|one| (one.joined(text), one.bullet.is_some(), one.is_apart))
+            .collect();
+        let all = [("un deux", false, true), ("trois", true, true), ("quatre cinq", true, false)];
+        assert_eq!(
+            found,
+            all.map(|(words, is_item, is_apart)| (words.to_string(), is_item, is_apart))
+        );
+        assert_eq!(lines(text).collect::<Vec<_>>(), ["un", "deux", "- trois", "- quatre", "cinq"]);
+    }
+
+    #[test]
+    fn an_address_without_its_beginning_leads_to_the_web() {
+        let link = |text: &str| match &parts(text)[0] {
+            LinePart::Open(TextStyle::Link(address)) => address.clone(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(link("[plan](ot-valmer.fr/plan)"), "https://ot-valmer.fr/plan");
+        assert_eq!(link("[nous](accueil@ot-valmer.fr)"), "mailto:accueil@ot-valmer.fr");
+        assert_eq!(link("[plan](http://a.fr)"), "http://a.fr");
     }
 
     #[test]

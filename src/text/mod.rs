@@ -3,6 +3,8 @@
 //!
 //! Every other room may use this one; it knows nothing about projects.
 
+mod addresses;
+pub mod entities;
 mod fold;
 pub mod markdown;
 mod nearest;
@@ -11,7 +13,8 @@ mod tokens;
 mod writing;
 
 pub use self::fold::{
-    fold_name, fold_word, is_apart, is_invisible, is_without_width, letters, without_accents,
+    composed, fold_name, fold_title, fold_word, is_apart, is_invisible, is_without_width, letters,
+    without_accents,
 };
 pub use self::nearest::{letters_apart, nearest};
 pub use self::sentences::{Sentence, sentences};

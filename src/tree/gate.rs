@@ -125,6 +125,7 @@ impl Tree {
                 facts = self.read_metadata(&below)?;
                 continue;
             }
+            let step = self.name_on_disk(&below, step);
             below.push(&step);
             facts = self.read_metadata(&below)?;
             is_hidden |= is_hidden_name(&step);

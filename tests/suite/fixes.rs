@@ -73,6 +73,20 @@ fn in_a_voice_only_the_sign_of_a_cut_is_mended() {
 }
 
 #[test]
+fn quotation_marks_around_a_whole_value_go_where_nobody_means_them() {
+    let place = Workplace::sample("starter");
+    let path = format!("{}/doutes.yaml", deck(&place.open()));
+    let typed = "doutes:\n  - quoi: “Trop tard”\n    pourquoi: \"‘L’été, dit-on’\"\n    ensuite: \"« Plus tôt »\"\n";
+    let mended = "doutes:\n  - quoi: Trop tard\n    pourquoi: \"L’été, dit-on\"\n    ensuite: \"«\u{202f}Plus tôt\u{202f}»\"\n";
+    place.write(&path, typed);
+    for _ in 0..2 {
+        recit(place.path(), &["check", "--fix", "--lang", "fr"]);
+        let found = place.read(&path).replace('\u{a0}', "\u{202f}");
+        assert_eq!(found, mended);
+    }
+}
+
+#[test]
 fn a_diff_shows_the_changes_and_makes_none() {
     let place = Workplace::sample("starter");
     let path = format!("{}/doutes.yaml", deck(&place.open()));

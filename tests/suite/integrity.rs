@@ -79,6 +79,22 @@ fn messages_are_found_from_the_root_too_and_serve_several_decks() {
     assert_eq!(said(&place, Language::Fr), "");
 }
 
+#[test]
+fn signs_of_web_pages_in_a_message_are_its_letters() {
+    let messages = "messages: [{ id: m-1, texte: \"L&#39;accueil &eacute;tait parfait &amp; rapide.<br />Merci\" }]";
+    let voice = |text: &str| {
+        let voices = "voix: [{ id: un, texte: \"TEXT\", original: { fichier: private/messages.yaml, id: m-1 }, personne: { rôle: marcheur }, accord: { base: accord } }]";
+        said(&project(&voices.replace("TEXT", text), messages), Language::Fr)
+    };
+    for text in [
+        "L’accueil était parfait & rapide. Merci",
+        "L&#39;accueil &eacute;tait parfait &amp; rapide.<br />Merci",
+    ] {
+        assert_eq!(voice(text), "", "{text}");
+    }
+    assert!(voice("L’accueil était affreux & rapide").contains("altered-quote"));
+}
+
 /// The time is printed, not judged: machines differ.
 #[test]
 fn thousands_of_voices_are_found_in_a_file_of_four_megabytes() {

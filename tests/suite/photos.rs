@@ -344,6 +344,18 @@ fn a_photo_is_found_from_the_deck_then_from_the_root_and_nowhere_else() {
     }
 }
 
+#[test]
+fn a_photo_is_found_by_a_path_of_windows_and_in_either_form_of_its_accents() {
+    let good = encoded(&corners(900, 700), ImageFormat::Jpeg);
+    let place = with_photo("a.jpg", &good, TOLD);
+    place.write("one/photos/e\u{301}te\u{301}.jpg", &good);
+    for path in ["photos\\a.jpg", "photos/\u{e9}t\u{e9}.jpg", "photos\\e\u{301}te\u{301}.jpg"] {
+        place.edit("one/stories/map.yaml", "photos/a.jpg", path);
+        assert_eq!(place.faults(Language::En), "", "{path}");
+        place.edit("one/stories/map.yaml", path, "photos/a.jpg");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_out_is_refused_and_a_pipe_is_not_waited_for() {

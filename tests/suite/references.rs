@@ -446,3 +446,21 @@ fn a_deck_copied_whole_is_told_once() {
     }
     check("copied-deck", &place);
 }
+
+#[test]
+fn a_copied_story_is_told_and_not_shown_again() {
+    let place = project();
+    let story = place.read("2026-T3/recits/port.yaml");
+    for name in ["port (1)", "port - Copie", "Copie de port", "port (conflit de Jeanne 2026-09-01)"]
+    {
+        let place = project();
+        place.write(&format!("2026-T3/recits/{name}.yaml"), &story);
+        let found = place.faults(Language::Fr);
+        assert!(found.contains("semble une copie de `port.yaml`"), "{name}: {found}");
+        assert!(!found.contains("duplicate-id"), "{name}: {found}");
+    }
+    for name in ["Thumbs.db", "desktop.ini", "~$port.docx", "port.yaml.bak"] {
+        place.write(&format!("2026-T3/recits/{name}"), "rien");
+    }
+    assert!(!place.faults(Language::Fr).contains("unread-file"));
+}

@@ -11,6 +11,7 @@ use crate::finding::rules::LONE_FIGURE;
 use crate::finding::{Finding, Message};
 use crate::narrative::{Figure, Options, Story};
 use crate::schema::Text;
+use crate::text::fold_title;
 
 impl<'a> Planner<'a, '_> {
     /// Follow-up, stories by chapter with their voices and figures, signals, lone figures, doubts, spending, decisions, annex.
@@ -113,16 +114,54 @@ impl<'a> Planner<'a, '_> {
     }
 }
 
-/// Stories without a chapter first, then chapters in the order they are first named.
+/// Stories without a chapter first, then chapters in the order they are first named. A chapter has its title as it was typed
+/// first: apostrophes and capitals typed in two ways make no second one.
 fn by_chapter<'a>(stories: &[&'a Story]) -> Vec<(Option<&'a Text>, Vec<&'a Story>)> {
     // A list keeps the order in which chapters are first named; decks have so few that a search costs nothing.
     let mut chapters: Vec<(Option<&Text>, Vec<&Story>)> = vec![(None, Vec::new())];
     for story in stories {
-        let name = story.chapter.as_ref().map(|chapter| &chapter.value);
-        match chapters.iter_mut().find(|(title, _)| title.map(|title| &title.value) == name) {
+        let folded = |title: &Text| fold_title(&title.value);
+        let name = story.chapter.as_ref().map(folded);
+        match chapters.iter_mut().find(|(title, _)| title.map(folded) == name) {
             Some((_, members)) => members.push(story),
             None => chapters.push((story.chapter.as_ref(), vec![story])),
         }
     }
     chapters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Report;
+    use crate::locale::Language;
+    use crate::narrative::{FileKind, Narratives};
+    use crate::source::Sources;
+
+    #[test]
+    fn a_chapter_typed_in_two_ways_is_one() {
+        let mut read = Narratives::default();
+        let (mut sources, mut report) = (Sources::default(), Report::default());
+        for chapter in ["L'accueil", "Le port", "L’Accueil", " l’accueil"] {
+            let text = format!(
+                "titre: a\nchapitre: \"{chapter}\"\nsituation: a\naction: a\nchangement: a\n"
+            );
+            let id = sources.add("a.yaml", text);
+            read.append(Narratives::read(
+                FileKind::Story,
+                id,
+                "a",
+                Language::Fr,
+                &sources,
+                &mut report,
+            ));
+        }
+        let stories: Vec<&Story> = read.stories.iter().collect();
+        let chapters = by_chapter(&stories);
+        let found = chapters
+            .iter()
+            .map(|(title, all)| (title.map(|title| title.value.as_str()), all.len()));
+        let found: Vec<_> = found.collect();
+        assert_eq!(found, [(None, 0), (Some("L'accueil"), 3), (Some("Le port"), 1)]);
+    }
 }

@@ -64,7 +64,7 @@ fn whatever_else_markdown_knows_prints_as_typed() {
         "``",
         "```",
         "    retrait",
-        "<b>gras</b> <br> <!-- rien -->",
+        "<b>gras</b> <hr> <!-- rien -->",
         "<https://valmer.fr>",
         "https://valmer.fr",
         "![img](https://a.fr/b.png)",
@@ -156,4 +156,18 @@ fn a_capital_is_put_even_inside_a_mark() {
     assert_eq!(shown(&capitalise_runs(parse_line("**été** doux", None))), "S[Été] doux");
     assert_eq!(shown(&capitalise_runs(parse_line("ça", None))), "Ça");
     assert!(capitalise_runs(Vec::new()).is_empty());
+}
+
+#[test]
+fn a_break_of_a_page_is_a_space_on_a_line_and_ends_an_item_in_prose() {
+    assert_eq!(plain_text(&parse_line("un plan<br/>et <br> un car", None)), "un plan et un car");
+    let blocks = parse_blocks("un<br>deux<br>- trois<br>- quatre", None);
+    let words: Vec<Vec<String>> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Par { par } => vec![plain_text(par)],
+            Block::Items { items } => items.iter().map(|item| plain_text(item)).collect(),
+        })
+        .collect();
+    assert_eq!(words, [vec!["un deux"], vec!["trois", "quatre"]]);
 }

@@ -2,6 +2,7 @@
 //! otherwise; on paper, a box to tick and sign.
 
 use minijinja::Value;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::kind::{PassageOpened, ShownKind};
@@ -136,7 +137,7 @@ pub fn kicker_key(answer: Answer) -> &'static str {
 
 /// "€18,400 once, then €1,200 a year; no more staff".
 pub fn compose_cost(composer: &mut Composer, decision: &Decision) -> Option<LabelledText> {
-    let euros = |amount| Value::from(composer.format_euros(amount));
+    let euros = |amount: Spanned<Decimal>| Value::from(composer.format_euros(amount.value));
     let mut parts = Vec::new();
     parts.extend(
         decision.cost.map(|cost| composer.format_sentence("cost-once", [("amount", euros(cost))])),

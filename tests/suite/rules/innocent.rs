@@ -96,7 +96,7 @@ fn wrong(rule: &str, written: Written, is_fault: bool, fr: &[&str], en: &[&str])
 fn what_leads_to_the_organisation_itself_leads_to_nobody() {
     let place = Workplace::empty();
     copy(&repository().join("tests/suite/rules/fr"), place.path());
-    let words = "Écrivez à accueil@valmer.example ou appelez le +33 2 97 11 22 33";
+    let words = "Écrivez à lea.k@valmer.example ou appelez le +33 2 97 11 22 33";
     let (file, text) = voice(Language::Fr, words);
     place.write(&format!("{}/{file}", deck(Language::Fr)), text);
     let leads = || {
@@ -107,7 +107,7 @@ fn what_leads_to_the_organisation_itself_leads_to_nobody() {
     };
     assert_eq!(leads(), 2);
     let settings = place.read("recit.yaml");
-    let own = "contacts: [accueil@valmer.example, \"02 97 11 22 33\"]\n";
+    let own = "contacts: [lea.k@valmer.example, \"02 97 11 22 33\"]\n";
     place.write("recit.yaml", format!("{settings}{own}"));
     assert_eq!(leads(), 0);
 }
@@ -437,4 +437,34 @@ fn a_day_tells_who_spoke_only_with_a_place_and_a_rare_role() {
         "On 16/08/2026, at Polwhen, all was closed.",
     ];
     wrong("traceable-voice", rare, true, &fr, &en);
+}
+
+#[test]
+fn signs_of_plain_sentences_are_no_markup() {
+    wrong(
+        "raw-markup",
+        doubt,
+        false,
+        &[
+            "Moins de 10 % des gens & presque rien",
+            "Le 3*2 et la note*",
+            "Un mot – un autre – enfin",
+        ],
+        &["Fewer than 10% & hardly anything", "See [the plan](example.org/plan)", "One<br>two"],
+    );
+    let signs = ["Un <b>mot</b>", "Un&nbsp;mot", "Le **car", "[le plan](plan.pdf)", "Un\\nmot"];
+    wrong("raw-markup", doubt, true, &signs, &signs);
+}
+
+#[test]
+fn what_stands_between_quotation_marks_in_part_is_no_quoted_value() {
+    let part = ["« Oui » et « non »", "Le « Grand Large » est parti", "L’été"];
+    wrong("quoted-value", doubt, false, &part, &part);
+    wrong(
+        "quoted-value",
+        doubt,
+        true,
+        &["“Le plan est faux”", "‘Le plan est faux’", "« Le plan est faux »"],
+        &[],
+    );
 }

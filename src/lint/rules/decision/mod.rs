@@ -7,6 +7,7 @@ mod missing_decision;
 mod pre_election_praise;
 mod unexplained_spending;
 mod ungrounded_decision;
+mod unlikely_amount;
 mod whole_among_parts;
 
 use crate::finding::Rule;
@@ -19,6 +20,7 @@ pub(super) static RULES: &[&Rule] = &[
     &incomplete_follow_up::RULE,
     &unexplained_spending::RULE,
     &whole_among_parts::RULE,
+    &unlikely_amount::RULE,
     &pre_election_praise::RULE,
     &early_meeting::RULE,
     &late_convocation::RULE,

@@ -6,6 +6,8 @@ mod heavy_words;
 mod long_sentence;
 mod long_winded_story;
 mod official_term;
+mod quoted_value;
+mod raw_markup;
 mod unaccented_capital;
 mod unexplained_acronym;
 mod wrong_abbreviation;
@@ -23,4 +25,6 @@ pub(super) static RULES: &[&Rule] = &[
     &unexplained_acronym::RULE,
     &official_term::RULE,
     &heavy_words::RULE,
+    &raw_markup::RULE,
+    &quoted_value::RULE,
 ];

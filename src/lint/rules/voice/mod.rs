@@ -33,7 +33,8 @@ mod young_person;
 
 use crate::finding::Rule;
 use crate::finding::rules::{
-    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, TRACKED_RAW_FILE, UNREAD_DRAWING, UNREAD_RAW_FILE,
+    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, STRAY_EXPORT, TRACKED_RAW_FILE, UNREAD_DRAWING,
+    UNREAD_RAW_FILE,
 };
 
 /// The rules of this category, in the order in which they are listed.
@@ -52,6 +53,7 @@ pub(super) static RULES: &[&Rule] = &[
     &altered_quote::RULE,
     &unchecked_voices::RULE,
     &TRACKED_RAW_FILE,
+    &STRAY_EXPORT,
     &risky_cut::RULE,
     &ill_marked_cut::RULE,
     &nested_quotes::RULE,
