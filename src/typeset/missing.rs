@@ -229,12 +229,12 @@ mod tests {
     #[test]
     fn signs_that_people_type_are_drawn() {
         let signs = "★★★★☆ ✓ ✔ ✗ ✘ ℃ ℉ № ♀ ♂ ♥ ♪ ♫ ☀ ☁ ☂ ☎ ✉ → ← ↑ ↓ ↔ ⇒ ● ○ ■ □ ▲ △ ▼ ◆ ◇ ½ ⅓ ⅔ ① ❶ Ⅳ ☐ ☑ ☒ ➔ ► ‣ ◦ ∞ ≈ ∈ │ ₺ ɛ ɔ";
-        assert_eq!(typesetter().uncovered_characters(signs), []);
+        assert_eq!(typesetter().uncovered_characters(signs), [' '; 0]);
     }
 
     #[test]
     fn a_text_is_undrawable_when_fonts_lack_most_of_its_letters() {
-        assert!(typesetter().lacks_most_letters("شكرا، Wi-Fi!"));
+        assert!(typesetter().lacks_most_letters("شكرا جزيلا، Wi-Fi!"));
         assert!(!typesetter().lacks_most_letters("Le mot ก se lit « ko kai »."));
         assert!(!typesetter().lacks_most_letters("2026 !"));
     }
