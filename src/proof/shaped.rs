@@ -24,9 +24,10 @@ pub(super) fn says_words(texts: &[String], part: &str) -> bool {
     let says = |word: &[char]| said.iter().any(|text| has_word(text, word));
     part.split_whitespace().all(|word| {
         // What is read from the right and what stands beside it (a number, a sign) are drawn one after the other, each in
-        // its own order: letters from the right are sought alone.
+        // its own order: letters from the right, other letters and signs are sought apart.
         let word = signs(&strip_layout(word));
-        word.chunk_by(|one, next| is_from_the_right(*one) == is_from_the_right(*next)).all(says)
+        let kind = |sign: &char| (is_from_the_right(*sign), sign.is_alphanumeric());
+        word.chunk_by(|one, next| kind(one) == kind(next)).all(says)
     })
 }
 

@@ -84,7 +84,7 @@ fn a_quote_from_the_right_is_shown_with_a_font_of_the_project_and_proved() {
 fn signs_that_cannot_be_printed_are_left_out_with_a_remark() {
     let place = with_voice("en", "One \u{f0b7} map\u{feff}s\u{2028}and a stop\u{fffc}.", "");
     let told = place.findings(Language::En);
-    let remark = "info[missing-glyph]: this text has signs that cannot be printed (U+F0B7, U+FEFF, U+2028, U+FFFC)";
+    let remark = "remark[missing-glyph]: this text has signs that cannot be printed (U+F0B7, U+FEFF, U+2028, U+FFFC)";
     assert!(told.contains(remark), "{told}");
     let (page, quotes) = page_and_quotes(&place);
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
