@@ -2,6 +2,7 @@
 
 use crate::finding::Message;
 use crate::text::fold_name;
+use crate::tree::FolderEntry;
 
 /// Files that no team makes: locks, caches, what was saved in between.
 const DROPPINGS: [&str; 5] = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "nppbackup"];
@@ -17,9 +18,16 @@ pub fn is_dropping(name: &str) -> bool {
     is_lock || is_known || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// What an entry of a folder is a copy of, among those of its kind beside it.
+pub fn original_beside<'a>(own: &FolderEntry, all: &'a [FolderEntry]) -> Option<&'a str> {
+    let is_folder = own.is_folder_or_led_away();
+    let alike = all.iter().filter(|other| other.is_folder_or_led_away() == is_folder);
+    copied_from(&own.name, alike.map(|other| other.name.as_str()))
+}
+
 /// The file or folder that a name says it is a copy of, among those beside it: `voix (1).yaml`, `voix - Copie.yaml` and
 /// `Copie de voix.yaml` are copies of `voix.yaml`.
-pub fn copied_from<'a>(name: &str, beside: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+fn copied_from<'a>(name: &str, beside: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let (stem, ending) = split_ending(name);
     let stem = fold_name(stem);
     let (bare, is_said) = without_prefixes(&stem);

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
-use super::copies::{copied_from, copy_messages, is_dropping};
+use super::copies::{copy_messages, is_dropping, original_beside};
 use super::custom::custom_files;
 use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
 use crate::error::Result;
@@ -349,25 +349,23 @@ impl ProjectReader<'_> {
         Ok(is_readable)
     }
 
-    /// Whether nothing is read of something: a copy of another one beside it, which is told, or what a program left there.
+    /// Whether nothing is read of an entry: a copy of another one beside it, which is reported, or what a program left.
     fn is_passed_over(
         &mut self,
         path: &str,
-        entry: &FolderEntry,
-        beside: &[FolderEntry],
+        own: &FolderEntry,
+        all: &[FolderEntry],
     ) -> Result<bool> {
-        let is_folder = entry.is_folder_or_led_away();
-        if !is_folder && is_dropping(&entry.name) {
+        let is_folder = own.is_folder_or_led_away();
+        if !is_folder && is_dropping(&own.name) {
             return Ok(true);
         }
-        let alike = beside.iter().filter(|other| other.is_folder_or_led_away() == is_folder);
-        let found = copied_from(&entry.name, alike.map(|other| other.name.as_str()));
-        let Some(first) = found else { return Ok(false) };
-        let is_yaml = split_yaml_ending(&entry.name).1;
+        let Some(first) = original_beside(own, all) else { return Ok(false) };
         let is_kind = is_folder && FileRole::of_name(first, true).is_of_deck();
+        let is_yaml = split_yaml_ending(&own.name).1;
         let is_narrative = if is_kind { self.holds_narratives(path)? } else { is_yaml };
         if is_narrative {
-            let (message, hint) = copy_messages(&entry.name, first);
+            let (message, hint) = copy_messages(&own.name, first);
             self.report_finding(&UNREAD_FILE, path, message, hint);
         }
         Ok(is_narrative)
