@@ -1,5 +1,6 @@
-//! Lists the files that come inside the program: what lies in this folder, and the starter projects of `samples`. A file put
-//! there is in the next build; nothing else names it, not even the theme's library, which gets an import for each kind of slide.
+//! Lists the files that come inside the program: what lies in this folder, the starter projects of `samples`, and the heads of
+//! the pages in `src/lint/rules`. A file put there is in the next build; nothing else names it, not even the theme's library,
+//! which gets an import for each kind of slide.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -44,6 +45,11 @@ fn main() {
         write_texts(&mut lists, doc, name, &placed(&folder, &texts));
         println!("cargo:rerun-if-changed={}", folder.display());
     }
+    let rules = root.join("src/lint/rules");
+    write_heads(&mut lists, &rules, "RULE_HEADS_FR", &|path| path.ends_with(".fr.md"));
+    let is_english = |path: &str| path.ends_with(".md") && !path.ends_with(".fr.md");
+    write_heads(&mut lists, &rules, "RULE_HEADS_EN", &is_english);
+    println!("cargo:rerun-if-changed={}", rules.display());
     println!("cargo:rerun-if-changed={}", templates.display());
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder"));
     fs::write(out.join("assets.rs"), lists).expect("the folder of the build can be written");
@@ -91,6 +97,22 @@ fn write_texts(lists: &mut String, doc: &str, name: &str, texts: &[(&str, PathBu
     writeln!(lists, "/// {doc}\npub static {name}: &[(&str, &str)] = &[").expect("memory");
     for (path, place) in texts {
         writeln!(lists, "    ({path:?}, include_str!({place:?})),").expect("memory");
+    }
+    lists.push_str("];\n");
+}
+
+/// The heads of pages, between the lines `---` that open them. A page without one is not listed.
+fn write_heads(lists: &mut String, folder: &Path, name: &str, is_wanted: &dyn Fn(&str) -> bool) {
+    let doc = "What each rule alone says, in one language: the heads of pages, by path under \
+        `src/lint/rules`.";
+    writeln!(lists, "/// {doc}\npub static {name}: &[(&str, &str)] = &[").expect("memory");
+    for path in files(folder, is_wanted) {
+        let page = fs::read_to_string(folder.join(&path)).expect("a page of a rule");
+        if let Some(rest) = page.strip_prefix("---\n") {
+            let parts = rest.split_once("\n---\n");
+            let (head, _) = parts.unwrap_or_else(|| panic!("{path}: the head has no end"));
+            writeln!(lists, "    ({path:?}, {head:?}),").expect("memory");
+        }
     }
     lists.push_str("];\n");
 }

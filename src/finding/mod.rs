@@ -51,7 +51,7 @@ impl Severity {
 /// it is printed, in the reader's language.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// Its key under `messages` in `templates/locales`.
+    /// Its key under `messages`, in the page of its rule or in `templates/locales`.
     pub key: &'static str,
     args: BTreeMap<&'static str, Value>,
     kinds: BTreeMap<&'static str, &'static str>,

@@ -72,7 +72,7 @@ pub struct Rule {
     pub blocks: bool,
     /// Which stage of the program raises it.
     pub raised: Raised,
-    /// Its page in both languages.
+    /// Its page in both languages, each with its head; [`Rule::page_in`] gives what is shown.
     pub pages: RulePages,
 }
 
@@ -88,7 +88,8 @@ pub enum Raised {
     Layout,
 }
 
-/// The page of a rule in each language, in Markdown: what it finds, why, examples, what to do.
+/// The page of a rule in each language, in Markdown: what it finds, why, examples, what to do. What the rule alone says
+/// may stand before it, as YAML between two lines `---`; the catalogue reads that head.
 #[derive(Debug, Clone, Copy)]
 pub struct RulePages {
     /// The English page.
@@ -103,12 +104,14 @@ impl Rule {
         RULES.iter().find(|rule| rule.name == name).copied()
     }
 
-    /// Its page in a language.
+    /// Its page in a language, without the head.
     pub fn page_in(&self, language: Language) -> &'static str {
-        match language {
+        let page = match language {
             Language::En => self.pages.en,
             Language::Fr => self.pages.fr,
-        }
+        };
+        let parts = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+        parts.map_or(page, |(_, shown)| shown)
     }
 
     /// What it finds, in one sentence: the paragraph after the title of its page.

@@ -1,7 +1,8 @@
-//! The words and messages of one language, read from `templates/locales/<lang>.yaml`.
+//! The words and messages of one language, read from `templates/locales/<lang>.yaml` and from the heads of the pages of
+//! rules, where those messages stand that one rule alone says.
 //!
 //! Every leaf is a minijinja template, which is compiled each time it is printed (about 15 µs). So a start reads one
-//! file, which takes about a millisecond, and compiles only what it prints.
+//! file and the heads, which takes about a millisecond, and compiles only what it prints.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,12 +16,15 @@ use rust_decimal::Decimal;
 use serde_yaml::Value as Yaml;
 
 use super::{Language, numbers};
+use crate::assets::{RULE_HEADS_EN, RULE_HEADS_FR};
 
 static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::from_yaml(Language::Fr, include_str!("../../templates/locales/fr.yaml"))
+    let words = include_str!("../../templates/locales/fr.yaml");
+    Catalogue::read(Language::Fr, words, RULE_HEADS_FR)
 });
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::from_yaml(Language::En, include_str!("../../templates/locales/en.yaml"))
+    let words = include_str!("../../templates/locales/en.yaml");
+    Catalogue::read(Language::En, words, RULE_HEADS_EN)
 });
 
 /// All words of the program in one language, by dotted key (`slides.kickers.story`).
@@ -95,11 +99,11 @@ impl Catalogue {
         self.leaves.keys().map(String::as_str)
     }
 
-    fn from_yaml(language: Language, text: &str) -> Self {
-        let tree: Yaml = serde_yaml::from_str(text)
-            .unwrap_or_else(|error| panic!("locales/{}.yaml: {error}", language.code()));
+    /// The catalogue of the words of a language, as YAML, and of the heads of pages, by their paths.
+    fn read(language: Language, words: &str, heads: &[(&str, &str)]) -> Self {
         let mut leaves = BTreeMap::new();
-        flatten_keys(&tree, String::new(), &mut leaves);
+        add_leaves(&format!("locales/{}.yaml", language.code()), words, &mut leaves);
+        heads.iter().for_each(|(path, head)| add_leaves(path, head, &mut leaves));
         Self { language, leaves, environment: build_environment(language) }
     }
 
@@ -109,6 +113,12 @@ impl Catalogue {
             .map(String::as_str)
             .ok_or_else(|| WordError::UnknownWord { key: key.to_owned(), language: self.language })
     }
+}
+
+/// Adds the leaves of a YAML text. What is wrong with it is a fault in our own files, which any run finds.
+fn add_leaves(path: &str, text: &str, leaves: &mut BTreeMap<String, String>) {
+    let tree: Yaml = serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    flatten_keys(&tree, String::new(), leaves);
 }
 
 fn flatten_keys(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>) {
@@ -121,6 +131,8 @@ fn flatten_keys(node: &Yaml, path: String, leaves: &mut BTreeMap<String, String>
             }
         }
         Yaml::String(text) => {
+            // In two pages, or in a page and in the locale: which of them is said would depend on their order.
+            assert!(!leaves.contains_key(&path), "`{path}` is written twice");
             leaves.insert(path, text.clone());
         }
         other => panic!("{path}: {other:?} is not text"),

@@ -1,8 +1,7 @@
 //! Every message that the code uses exists in the catalogue, and every message there is used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use recit::assets::WORD_LISTS;
 use recit::locale::Language;
@@ -12,44 +11,44 @@ use crate::support::repository;
 
 /// All literals of the program's own code that could be keys, and those that certainly are.
 #[derive(Default)]
-struct Literals {
-    any: BTreeSet<String>,
-    asked: BTreeSet<String>,
+pub struct Literals {
+    /// Literals with the signs of a key.
+    pub any: BTreeSet<String>,
+    /// Those of which a message is made.
+    pub asked: BTreeSet<String>,
+}
+
+/// The literals of each file of code and of each list of words, by its path in the repository.
+pub fn literals_by_file() -> BTreeMap<String, Literals> {
+    let pattern = format!("{}/src/**/*.rs", repository().display());
+    let code = glob::glob(&pattern).expect("a pattern").map(|path| {
+        let path = path.expect("a file of code");
+        let below = path.strip_prefix(repository()).expect("below").display().to_string();
+        let text = fs::read_to_string(&path).expect("a file of code");
+        (below.replace('\\', "/"), Literals::of_code(&text))
+    });
+    let checks = WORD_LISTS.iter();
+    let checks =
+        checks.map(|(path, text)| (format!("templates/{path}"), Literals::of_checks(text)));
+    code.chain(checks).collect()
 }
 
 impl Literals {
-    fn of(folder: &Path) -> Self {
+    /// The keys that rules of words ask for, whose checks are data.
+    fn of_checks(text: &str) -> Self {
         let mut literals = Self::default();
-        literals.read_folder(folder);
-        literals.read_checks();
+        for line in text.lines() {
+            let key = line.trim().strip_prefix("message: ");
+            if let Some(key) = key.or_else(|| line.trim().strip_prefix("hint: ")) {
+                literals.any.insert(key.to_string());
+                literals.asked.insert(key.to_string());
+            }
+        }
         literals
     }
 
-    fn read_folder(&mut self, folder: &Path) {
-        for entry in fs::read_dir(folder).expect("a folder of code") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                self.read_folder(&path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                self.read(&fs::read_to_string(&path).expect("a file of code"));
-            }
-        }
-    }
-
-    /// The keys that rules of words ask for, whose checks are data.
-    fn read_checks(&mut self) {
-        for (_, text) in WORD_LISTS {
-            for line in text.lines() {
-                let key = line.trim().strip_prefix("message: ");
-                if let Some(key) = key.or_else(|| line.trim().strip_prefix("hint: ")) {
-                    self.any.insert(key.to_string());
-                    self.asked.insert(key.to_string());
-                }
-            }
-        }
-    }
-
-    fn read(&mut self, code: &str) {
+    fn of_code(code: &str) -> Self {
+        let mut literals = Self::default();
         let code = code.split("#[cfg(test)]").next().unwrap_or(code);
         let parts: Vec<&str> = code.split('"').collect();
         for pair in parts.windows(2) {
@@ -61,26 +60,28 @@ impl Literals {
             if !is_key {
                 continue;
             }
-            self.any.insert(literal.to_string());
+            literals.any.insert(literal.to_string());
             if before.trim_end().ends_with("Message::new(")
                 || literal.starts_with("hint-")
                 || literal.starts_with("yaml-")
             {
-                self.asked.insert(literal.to_string());
+                literals.asked.insert(literal.to_string());
             }
         }
+        literals
     }
 }
 
 #[test]
 fn every_message_asked_for_exists_and_the_other_way_round() {
-    let literals = Literals::of(&repository().join("src"));
+    let files = literals_by_file();
     let catalogue = Catalogue::for_language(Language::Fr);
-    for key in &literals.asked {
+    for key in files.values().flat_map(|literals| &literals.asked) {
         assert!(catalogue.has(&format!("messages.{key}")), "`{key}` is not written");
     }
     let messages = catalogue.keys().filter_map(|key| key.strip_prefix("messages."));
     for key in messages {
-        assert!(literals.any.contains(key), "`{key}` is never said");
+        let is_said = files.values().any(|literals| literals.any.contains(key));
+        assert!(is_said, "`{key}` is never said");
     }
 }

@@ -14,6 +14,7 @@ use recit::lint::RULES;
 use recit::locale::Language;
 
 use self::page::{Block, Page, Verdict};
+use crate::messages::literals_by_file;
 use crate::support::{Workplace, copy, repository, told};
 
 /// The folder of the deck that examples are laid over.
@@ -104,6 +105,39 @@ fn every_page_is_true() {
         done.flatten().collect()
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn both_pages_of_a_rule_hold_the_same_messages_in_the_same_order() {
+    for rule in RULES.iter() {
+        let [first, second] = Language::ALL.map(|language| Page::of(rule, language));
+        assert_eq!(first.message_keys(), second.message_keys(), "{}", second.path);
+    }
+}
+
+#[test]
+fn a_message_in_a_page_is_said_by_its_rule_alone() {
+    let files = literals_by_file();
+    for rule in RULES.iter() {
+        let code = format!("{}/{}.rs", rule.category.name(), rule.name.replace('-', "_"));
+        let own =
+            [format!("src/lint/rules/{code}"), format!("templates/lexicon/{}.yaml", rule.name)];
+        for key in Page::of(rule, Language::En).message_keys() {
+            let is_name = RULES.iter().any(|other| other.name == key);
+            for (path, literals) in &files {
+                // In another file, the name of a rule stands for the rule unless a message is made of it.
+                let said = if is_name { &literals.asked } else { &literals.any };
+                let is_said = said.contains(&key) && !own.contains(path);
+                assert!(!is_said, "{path} says `{key}` too: it belongs into the locales");
+            }
+            let own = own.iter().filter_map(|path| files.get(path));
+            assert!(
+                own.into_iter().any(|own| own.any.contains(&key)),
+                "{} never says `{key}`",
+                rule.name
+            );
+        }
+    }
 }
 
 #[test]

@@ -5,14 +5,15 @@
 //! 1. `figure/unsourced_figure.rs`: the static `RULE` and a function `check` that walks the [`Context`] and pushes
 //!    findings, each at the smallest wrong place, each with a better question or the next action;
 //! 2. `figure/unsourced-figure.md` and `figure/unsourced-figure.fr.md` beside it: what it finds in one sentence, why,
-//!    with its source, a `bad` and a `good` example, and what to ask instead;
+//!    with its source, a `bad` and a `good` example, and what to ask instead. Its messages and hints stand in the head
+//!    of both pages, between two lines `---`; what other rules say too stands in `templates/locales/{en,fr}.yaml`;
 //! 3. one `mod` and one line of `RULES` in `figure/mod.rs`;
-//! 4. its messages in `templates/locales/{en,fr}.yaml`;
-//! 5. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over
+//! 4. `RECIT_BLESS=1 cargo test --test suite rules`, which writes the table of the README and runs the examples over
 //!    the small project of `tests/suite/rules/<language>`.
 //!
 //! The words of a rule stand in `templates/lexicon`. One that is nothing but words has its checks there too, and no function.
-//! A rule that reading or layout raises is declared in `src/finding/rules.rs`, with its pages and its line here.
+//! A rule that reading or layout raises is declared in `src/finding/rules.rs`, with its pages and its line here, and its
+//! messages in the locales.
 //!
 //! [`Context`]: super::Context
 

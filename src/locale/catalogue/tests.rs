@@ -124,6 +124,29 @@ fn an_unknown_key_and_a_missing_variable_are_told_apart() {
 }
 
 #[test]
+fn the_head_of_a_page_is_part_of_the_catalogue() {
+    let heads = [("early.md", "messages:\n  early: \"too early\"")];
+    let english = Catalogue::read(Language::En, "messages: { late: \"too late\" }", &heads);
+    assert_eq!(english.keys().collect::<Vec<_>>(), ["messages.early", "messages.late"]);
+    assert_eq!(english.word("messages.early"), "too early");
+}
+
+#[test]
+#[should_panic(expected = "`messages.early` is written twice")]
+fn a_message_of_a_page_stands_nowhere_in_the_locale() {
+    let heads = [("early.md", "messages: { early: \"too early\" }")];
+    Catalogue::read(Language::En, "messages: { early: \"before its day\" }", &heads);
+}
+
+#[test]
+#[should_panic(expected = "`messages.early` is written twice")]
+fn a_message_of_a_page_stands_in_no_other_page() {
+    let head = "messages: { early: \"too early\" }";
+    let heads = [("early.md", head), ("late.md", head)];
+    Catalogue::read(Language::En, "messages: {}", &heads);
+}
+
+#[test]
 fn marks_of_other_formats_print_as_themselves() {
     let said = Catalogue::for_language(Language::Fr)
         .render_text("slides.owner", context! { owner => "<b> & {{ n }} #" });

@@ -1,6 +1,10 @@
 //! The page of a rule: its form, and its examples.
 //!
 //! ````text
+//! ---
+//! messages:
+//!   unsourced-figure: "what this rule alone says"
+//! ---
 //! # unsourced-figure
 //!
 //! What it finds, in one sentence.
@@ -17,10 +21,12 @@
 //! ````
 //!
 //! Blocks that follow one another with nothing but empty lines between them, and the same verdict, are the files of one
-//! example. `recit.yaml` and `templates/…` lie at the project's root, other files in the deck's folder.
+//! example. The head is optional. `recit.yaml` and `templates/…` lie at the project's root, other files in the deck's folder.
 
+use recit::assets::{RULE_HEADS_EN, RULE_HEADS_FR};
 use recit::finding::Rule;
 use recit::locale::Language;
+use serde::Deserialize;
 
 /// A page, taken apart.
 pub struct Page {
@@ -30,7 +36,15 @@ pub struct Page {
     pub examples: Vec<Example>,
     name: &'static str,
     language: Language,
+    head: Option<&'static str>,
     lines: Vec<&'static str>,
+}
+
+/// The head of a page, which holds what its rule alone says and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    messages: serde_yaml::Mapping,
 }
 
 /// Some files, and what is said of them.
@@ -78,14 +92,16 @@ const WITHOUT_EXAMPLE: [&str; 4] =
 impl Page {
     /// The page of a rule in a language.
     pub fn of(rule: &Rule, language: Language) -> Self {
-        let ending = match language {
-            Language::En => "md",
-            Language::Fr => "fr.md",
+        let (ending, heads) = match language {
+            Language::En => ("md", RULE_HEADS_EN),
+            Language::Fr => ("fr.md", RULE_HEADS_FR),
         };
         let name = rule.name;
+        let below = format!("{}/{name}.{ending}", rule.category.name());
         let lines: Vec<&str> = rule.page_in(language).lines().collect();
         Self {
-            path: format!("src/lint/rules/{}/{name}.{ending}", rule.category.name()),
+            head: heads.iter().find(|(path, _)| *path == below).map(|(_, head)| *head),
+            path: format!("src/lint/rules/{below}"),
             examples: examples(&lines),
             name,
             language,
@@ -114,7 +130,19 @@ impl Page {
                 faults.push(format!("{}: no {verdict:?} example", self.path));
             }
         }
+        if self.head.is_some() && self.message_keys().is_empty() {
+            faults.push(format!("{}: the head holds no message", self.path));
+        }
         faults
+    }
+
+    /// The keys of the messages in its head, in order.
+    pub fn message_keys(&self) -> Vec<String> {
+        let read = |head| serde_yaml::from_str::<Head>(head);
+        let Some(head) = self.head.map(read) else { return Vec::new() };
+        let head = head.unwrap_or_else(|error| panic!("{}: {error}", self.path));
+        let keys = head.messages.keys().map(|key| key.as_str().expect("a key is text"));
+        keys.map(String::from).collect()
     }
 }
 
