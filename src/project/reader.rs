@@ -247,7 +247,7 @@ impl ProjectReader<'_> {
         let entries = self.folder_entries(&deck.path)?;
         for entry in &entries {
             let path = join_path(&deck.path, &entry.name);
-            if self.is_passed_over(&path, entry, &entries)? {
+            if self.is_skipped(&path, entry, &entries)? {
                 continue;
             }
             let is_folder = match entry.kind {
@@ -332,7 +332,7 @@ impl ProjectReader<'_> {
         let entries = self.folder_entries(folder)?;
         for entry in &entries {
             let path = join_path(folder, &entry.name);
-            if self.is_passed_over(&path, entry, &entries)? {
+            if self.is_skipped(&path, entry, &entries)? {
                 continue;
             }
             match (entry.is_folder_or_led_away(), split_yaml_ending(&entry.name).1) {
@@ -350,12 +350,7 @@ impl ProjectReader<'_> {
     }
 
     /// Whether nothing is read of an entry: a copy of another one beside it, which is reported, or what a program left.
-    fn is_passed_over(
-        &mut self,
-        path: &str,
-        own: &FolderEntry,
-        all: &[FolderEntry],
-    ) -> Result<bool> {
+    fn is_skipped(&mut self, path: &str, own: &FolderEntry, all: &[FolderEntry]) -> Result<bool> {
         let is_folder = own.is_folder_or_led_away();
         if !is_folder && is_dropping(&own.name) {
             return Ok(true);
