@@ -21,7 +21,7 @@ pub fn whole_address(typed: &str) -> Option<Cow<'_, str>> {
         let typed = typed.as_bytes().get(..start.len());
         typed.is_some_and(|typed| typed.eq_ignore_ascii_case(start.as_bytes()))
     };
-    if STARTS.iter().any(|start| begins(&start)) {
+    if STARTS.iter().any(begins) {
         return Some(Cow::Borrowed(typed));
     }
     if typed.contains(char::is_whitespace) {
@@ -49,7 +49,7 @@ fn is_site(host: &str) -> bool {
         !part.is_empty() && part.chars().all(is_sign)
     };
     let is_known = parts.last().is_some_and(|end| ENDS.contains(end)) || parts[0] == "www";
-    parts.len() > 1 && parts.iter().all(|part| is_part(part)) && is_known
+    parts.len() > 1 && parts.iter().all(is_part) && is_known
 }
 
 #[cfg(test)]
