@@ -161,10 +161,10 @@ fn hint_of_cell(fault: &DataFault, text: &str, places: &FaultPlaces) -> Message 
             Message::new("hint-data-missing-mark").with("text", text)
         }
         // The layouts of INSEE have a point. A comma tells that a spreadsheet has written the file anew, and dates with it.
-        DataFault::NotANumber { .. } if text.contains(',') => match is_known(places.asked.format) {
-            true => Message::new("hint-data-resaved"),
-            false => Message::new("hint-data-decimal"),
-        },
+        DataFault::NotANumber { .. } if text.contains(',') && is_known(places.asked.format) => {
+            Message::new("hint-data-resaved")
+        }
+        DataFault::NotANumber { .. } if text.contains(',') => Message::new("hint-data-decimal"),
         DataFault::NotAPeriod { .. }
             if leading_numbers(text).is_some_and(|(_, month)| month > 12) =>
         {

@@ -99,8 +99,10 @@ fn verdict_on_voice<'a>(voice: &Voice, stored: &Stored, store: &'a Store) -> Ver
         Err(altered) => altered,
     };
     // A quote may have kept the signs of the page: then it is compared with the message as it came.
-    let as_received =
-        has_page_signs(&quote.words).then(|| compare_quote(&quote.words, original, terms));
+    let as_received = has_page_signs(&quote.words).then(|| {
+        let original = Plain::from_text(original);
+        compare_quote(&quote.words, &original.words, terms)
+    });
     match as_received {
         Some(Ok(cuts)) => Verdict::Found(cuts),
         _ => Verdict::Altered { altered, original: plain },

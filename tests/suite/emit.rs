@@ -144,7 +144,9 @@ fn a_folder_holds_the_project_s_own_theme_fonts_and_files_too() {
     {
         assert!(written.iter().any(|path| path == name), "{name}: {written:?}");
     }
-    assert!(written.iter().all(|path| !path.contains("recit")), "{written:?}");
+    // Two fonts have the program's name; nothing else of the project goes out under it.
+    let mut others = written.iter().filter(|path| !path.starts_with("fonts/recit-"));
+    assert!(others.all(|path| !path.contains("recit")), "{written:?}");
     let (_, mut built) = place.build();
     assert_same(&folder, &built.remove(0).expect("a deck"));
 }

@@ -178,7 +178,7 @@ const WRONG: [&str; 8] = [
     "build -o",
     "build --lang de",
     "build --lang en --lang fr",
-    "help",
+    "slides",
 ];
 
 #[test]
@@ -333,7 +333,7 @@ $ recit build --for livret --lang fr
 stderr:
 erreur: `--for` n’accepte pas la valeur `livret`
  │
- ╰ conseil: au choix : diapositives, polycopié, conducteur, note, tout
+ ╰ conseil: au choix : diapositives, polycopié, conducteur, note, tout
 status 2
 
 

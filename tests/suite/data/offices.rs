@@ -1,5 +1,10 @@
 //! Tables as offices have them: titles above, totals and remarks below, marks for what is missing, dates of two readings.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "these are the faults that the program itself returns"
+)]
+
 use std::fs;
 
 use recit::data::{
