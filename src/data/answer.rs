@@ -24,7 +24,7 @@ pub enum UnansweredQuery {
         period: Option<Period>,
         /// Their codes, when they share them.
         of: Option<Arc<[String]>>,
-        /// The two.
+        /// Two rows that cannot be taken together, the lower number first.
         rows: (u64, u64),
     },
 }

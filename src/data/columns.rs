@@ -15,7 +15,7 @@ pub trait Taker {
     fn take(&mut self, row: &DataRow) -> Result<(), DataFault>;
 }
 
-/// A row.
+/// One row of a file, whose fields are asked for by the place of their column.
 pub struct DataRow<'a> {
     /// The line where it starts, the first one 1; its place in the list of JSON.
     pub number: u64,

@@ -40,11 +40,11 @@ pub enum DataFault {
     Empty,
     /// A row has more or fewer columns than the header.
     Ragged {
-        /// The row.
+        /// The first row whose count differs from the header's.
         row: u64,
         /// The columns of the header.
         expected: u64,
-        /// Its own.
+        /// The columns of that row.
         found: u64,
     },
     /// A quoted text that never ends.
@@ -66,17 +66,17 @@ pub enum DataFault {
     },
     /// More columns than any table of JSON has.
     TooManyColumns {
-        /// The most.
+        /// How many columns a table may have.
         most: usize,
     },
     /// Two columns have a name that is asked for.
     TwiceTheColumn {
-        /// The name.
+        /// The name that was asked for.
         name: String,
     },
     /// No column has this name.
     UnknownColumn {
-        /// The name.
+        /// The name that was asked for.
         name: String,
         /// The column whose name is the nearest.
         nearest: Option<String>,
@@ -116,36 +116,36 @@ pub enum DataFault {
     NoPeriods,
     /// No period of time.
     NotAPeriod {
-        /// The row.
+        /// The first row whose period cannot be read.
         row: u64,
-        /// The column.
+        /// The column of periods, by its name in the file.
         column: String,
         /// What is written.
         text: String,
     },
-    /// No number.
+    /// Another text stands where a number is due, such as `fermé`.
     NotANumber {
-        /// The row.
+        /// The first row where that is so.
         row: u64,
-        /// The column.
+        /// Where the number is due, by the column's name in the file.
         column: String,
         /// What is written.
         text: String,
     },
     /// A number that could be read in two ways: `1.234`.
     TwoReadings {
-        /// The row.
+        /// The first row where that is so.
         row: u64,
-        /// The column.
+        /// Where the number stands, by the column's name in the file.
         column: String,
         /// What is written.
         text: String,
     },
     /// A number of more than 28 digits.
     TooManyDigits {
-        /// The row.
+        /// The first row where that is so.
         row: u64,
-        /// The column.
+        /// Where the number stands, by the column's name in the file.
         column: String,
         /// What is written.
         text: String,
@@ -158,7 +158,7 @@ pub enum DataFault {
     },
     /// A row without a value, in a file without periods.
     NoValue {
-        /// The row.
+        /// The first row without a value.
         row: u64,
     },
     /// Percentages or euros in some rows, bare numbers in others.
@@ -179,12 +179,12 @@ pub enum DataFault {
     Repeated {
         /// Their period, when they have one.
         period: Option<Period>,
-        /// The two.
+        /// Two that are alike, the lower number first.
         rows: (u64, u64),
     },
     /// A column is summed over that holds a total beside its parts.
     TotalAmongParts {
-        /// The column.
+        /// The column that is summed over, as the query names it.
         column: String,
         /// The total's code.
         total: String,
@@ -198,33 +198,33 @@ pub enum DataFault {
     },
     /// A value about fewer than three establishments, which would tell what one of them does.
     TooFewUnits {
-        /// The row.
+        /// The first row about too few, or that does not say how many.
         row: u64,
         /// How many, as written.
         units: String,
     },
     /// A value of which one establishment makes more than 85 %.
     Dominated {
-        /// The row.
+        /// The first row where one makes too much, or whose share is not told.
         row: u64,
         /// Its share, as written.
         share: String,
     },
     /// A value that the source marks as confidential.
     Confidential {
-        /// The row.
+        /// The first row that is marked so.
         row: u64,
-        /// The code.
+        /// The mark, as the column of confidentiality has it.
         code: String,
     },
     /// More rows than any chart or sum of ours needs.
     TooManyRows {
-        /// The most.
+        /// How many rows a query may keep.
         most: usize,
     },
     /// Parts of the period have no value.
     Incomplete {
-        /// Them.
+        /// The parts that have no value, in order.
         missing: Vec<Period>,
     },
     /// A result of more digits than can be held exactly.

@@ -66,9 +66,9 @@ pub enum Encoding {
 /// What stands before the decimals of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// `1,5`.
+    /// A comma, as in `1,5`.
     Comma,
-    /// `1.5`.
+    /// A point, as in `1.5`.
     Point,
     /// Each number tells; one that could be read in two ways is refused.
     Either,
@@ -119,15 +119,15 @@ impl Default for DateForm {
 /// The length of a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
-    /// A day.
+    /// One day, which is a range of itself.
     Day,
-    /// A month.
+    /// A month of the calendar.
     Month,
-    /// Three months.
+    /// Three months, of which the first is January, April, July or October.
     Quarter,
-    /// Six months.
+    /// Six months, of which the first is January or July.
     Half,
-    /// Twelve months.
+    /// Twelve months, from January to December.
     Year,
 }
 

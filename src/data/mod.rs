@@ -121,7 +121,7 @@ pub enum DataNote {
     },
     /// A territory as drawn in several years: `2023-DEP-35` and `2024-DEP-35`.
     Vintages {
-        /// The column.
+        /// Where these codes stand, by the column's name in the file.
         column: String,
         /// Its codes, in order.
         codes: Vec<String>,
@@ -131,7 +131,7 @@ pub enum DataNote {
     TwoReadingsOfDates {
         /// One of them, as written.
         text: String,
-        /// How many.
+        /// How many rows have such a date.
         count: usize,
     },
     /// Zeros whose neighbours in time are none: they may be missing values.

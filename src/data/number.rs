@@ -18,7 +18,7 @@ pub enum WrittenNumber {
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
-    /// Something else.
+    /// No number can be read in it, as in `fermé`.
     Other,
     /// It could be read in two ways.
     TwoReadings,

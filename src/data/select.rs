@@ -51,7 +51,7 @@ pub struct MissingValue {
     pub of: Arc<[String]>,
     /// Whether the value is kept secret.
     pub is_withheld: bool,
-    /// Its line.
+    /// The line of the file, the first one 1; the place in the list of JSON.
     pub row: u64,
 }
 
@@ -73,7 +73,7 @@ impl Taker for RowSelection<'_> {
 }
 
 impl<'q> RowSelection<'q> {
-    /// Nothing yet.
+    /// An empty one, which takes rows once `start` has told it the columns.
     pub fn new(query: &'q Query) -> Self {
         Self {
             query,

@@ -26,7 +26,7 @@ static ONE: Shape = Shape::Map(&ALLOWANCE);
 pub struct Allowance {
     /// The name of the rule.
     pub rule: Spanned<String>,
-    /// Why.
+    /// The reason, printed in the annex; none when the writer gave none.
     pub because: Option<Text>,
     /// The entry it holds for.
     pub entry: Span,

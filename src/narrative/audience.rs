@@ -8,9 +8,9 @@ pub enum Audience {
     /// The elected officials of the meeting.
     #[value(aliases = ["elus", "élus"])]
     Board,
-    /// Anybody.
+    /// Anybody, as at an open meeting.
     Public,
-    /// The team.
+    /// The team that writes the deck, and nobody else.
     #[value(alias = "interne")]
     Internal,
 }
@@ -41,7 +41,7 @@ pub static AUDIENCES: [Choice<Audience>; 3] = [
         "Votre équipe, et personne d’autre."),
 ];
 
-/// One audience.
+/// What one item looks like in a list of whom something may be shown to.
 pub static AUDIENCE: Shape = Shape::Word(&AUDIENCES);
 
 /// The audiences under a key of a record.

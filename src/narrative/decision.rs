@@ -163,9 +163,9 @@ pub static FILE: KeyTable = KeyTable {
 /// What the board is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// A vote.
+    /// It votes, for one option when there are several.
     Vote,
-    /// An opinion.
+    /// It says what it thinks; somebody else decides.
     Opinion,
     /// To take note.
     Note,
@@ -174,11 +174,11 @@ pub enum Answer {
 /// What the board decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Yes.
+    /// It said yes to what was asked.
     Approved,
-    /// Later.
+    /// It put the decision off to a later meeting.
     Postponed,
-    /// No.
+    /// It said no, and no follow-up is expected.
     Refused,
 }
 
@@ -192,13 +192,13 @@ impl Outcome {
 /// How far a decision has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Done.
+    /// It is carried out, and nothing more is to be told.
     Done,
-    /// Under way.
+    /// Work goes on, and the next deck must speak of it again.
     InProgress,
     /// Stopped by something.
     Blocked,
-    /// Given up.
+    /// It was given up, and nothing more is to be told.
     Dropped,
 }
 
@@ -218,13 +218,13 @@ pub struct Decision {
     pub ask: Option<Text>,
     /// What the board must know first.
     pub context: Option<Text>,
-    /// Why.
+    /// The facts and the rules that the request rests on.
     pub grounds: Option<Text>,
     /// What may be chosen.
     pub options: Vec<Text>,
     /// What happens if nothing is decided.
     pub otherwise: Option<Text>,
-    /// Euros, once.
+    /// What it costs once, in euros; none when that is not told.
     pub cost: Option<Spanned<Decimal>>,
     /// Euros a year.
     pub yearly: Option<Spanned<Decimal>>,
@@ -244,7 +244,7 @@ pub struct Decision {
     pub follow_up: Option<FollowUp>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -265,9 +265,9 @@ impl Decision {
 /// What was decided.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    /// When.
+    /// The day the board decided; slides show only its month.
     pub on: NaiveDate,
-    /// What.
+    /// Whether the board agreed, refused or put it off.
     pub result: Outcome,
 }
 
@@ -282,7 +282,7 @@ pub struct FollowUp {
     pub effect: Option<Text>,
     /// What comes next.
     pub next: Option<Text>,
-    /// By when.
+    /// The day before which the next step is to be done.
     pub by: Option<NaiveDate>,
 }
 

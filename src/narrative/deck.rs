@@ -133,7 +133,7 @@ pub enum Status {
 /// One meeting's presentation, as written.
 #[derive(Debug, Clone)]
 pub struct DeckFile {
-    /// Its title.
+    /// What the deck is called, on its cover and on its papers.
     pub title: Text,
     /// What it covers.
     pub period: Spanned<Period>,
@@ -155,7 +155,7 @@ pub struct DeckFile {
     pub language: Option<Language>,
     /// Its texts and the rules it sets aside.
     pub written: WrittenTexts,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -164,7 +164,7 @@ pub struct DeckFile {
 pub struct Meeting {
     /// The body, such as "comité de direction".
     pub body: Text,
-    /// The day.
+    /// The day it takes place, by which consents and the age of sources are judged.
     pub date: Spanned<NaiveDate>,
     /// Minutes given to the presentation.
     pub minutes: Option<Spanned<u64>>,

@@ -36,15 +36,15 @@ pub static FILE: KeyTable = KeyTable {
 /// What failed, or what is not known.
 #[derive(Debug, Clone)]
 pub struct Doubt {
-    /// What.
+    /// What failed or is not known, in one sentence.
     pub what: Text,
-    /// Why.
+    /// The cause of the failure, or of not knowing.
     pub why: Option<Text>,
     /// What comes next.
     pub next: Option<Text>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 

@@ -113,7 +113,7 @@ pub struct Filter {
 /// How a number is computed.
 #[derive(Debug, Clone)]
 pub struct Formula {
-    /// The whole.
+    /// Where it stands in the file, for faults that are in no single key of it.
     pub span: Span,
     /// The figures it is computed from.
     pub of: Vec<Spanned<String>>,

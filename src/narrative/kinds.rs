@@ -78,7 +78,7 @@ macro_rules! slide_kinds {
 
 slide_kinds! {
     keyed {
-        /// A story.
+        /// The story that has this id.
         Story(Spanned<String>): field("story", "récit", Shape::Id, Role::Id,
             "The story to show here, by its id: the name of its file, unless it has another.",
             "Le récit à montrer ici, par son identifiant\u{a0}: le nom de son fichier, sauf autre choix."),
@@ -88,7 +88,7 @@ slide_kinds! {
             "The voices to show together, by their ids; up to four on a slide.",
             "Les témoignages à montrer ensemble, par leurs identifiants\u{202f}; quatre au plus par diapositive."),
             read |record| Some(record.ids("voices")).filter(|ids| !ids.is_empty()), called "voices" "des voix";
-        /// A figure.
+        /// The figure that has this id, on a slide of its own.
         Figure(Spanned<String>): field("figure", "chiffre", Shape::Id, Role::Id,
             "The figure to show on a slide of its own, by its id.",
             "Le chiffre à montrer sur sa propre diapositive, par son identifiant."),
@@ -99,7 +99,7 @@ slide_kinds! {
             "Une photo à montrer sur une page à elle seule."),
             read |record| record.map("photo").and_then(|map| Photo::read(map.value)).map(Box::new),
             called "a photo" "une photo";
-        /// A signal.
+        /// The signal that has this id.
         Signal(Spanned<String>): field("signal", "signal", Shape::Id, Role::Id,
             "One signal to show here, by its id.",
             "Un signal à montrer ici, par son identifiant."),
@@ -109,7 +109,7 @@ slide_kinds! {
             "One decision to ask here, by its id.",
             "Une décision à demander ici, par son identifiant."),
             read |record| record.id("decision"), called "a decision" "une décision";
-        /// One sentence.
+        /// One sentence, alone on its slide.
         Statement(Text): field("statement", "phrase", Shape::Line, Role::Headline,
             "One sentence, shown alone on a slide.",
             "Une phrase, montrée seule sur une diapositive."),
@@ -133,7 +133,7 @@ slide_kinds! {
             read |record| record.text("custom"), called "a custom file" "un fichier libre";
     }
     bare {
-        /// The cover.
+        /// The first page: title, meeting, and what is inside.
         Cover: "cover" "couverture",
             "The first page: the title, the meeting and what is inside."
             "La première page\u{a0}: le titre, la séance et ce que contient le dossier.";
@@ -141,7 +141,7 @@ slide_kinds! {
         FollowUp: "follow-up" "suites",
             "What has become of the decisions taken before."
             "Ce que sont devenues les décisions déjà prises.";
-        /// All signals.
+        /// All signals of the deck, each on its slide.
         Signals: "signals" "signaux",
             "All the signals of the deck, each on its slide."
             "Tous les signaux du dossier, chacun sur sa diapositive.";

@@ -82,9 +82,9 @@ pub enum FileKind {
     Story,
     /// Voices and how they were chosen.
     Voices,
-    /// Figures.
+    /// Numbers that were typed, or are computed.
     Figures,
-    /// Signals.
+    /// What is heard more and more, and what speaks against it.
     Signals,
     /// Decisions asked or taken.
     Decisions,
@@ -123,9 +123,9 @@ impl FileKind {
 /// What the narrative files of one deck hold, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Narratives {
-    /// Stories.
+    /// What happened, one story a file.
     pub stories: Vec<Story>,
-    /// Voices.
+    /// What people said, even where the gate may hold it back.
     pub voices: Vec<Voice>,
     /// How voices were chosen, one a file at most.
     pub selections: Vec<Selection>,
@@ -135,13 +135,13 @@ pub struct Narratives {
     pub drafts: Vec<UncomputedFigure>,
     /// Figures that could not be computed: they are told, and nothing is shown of them.
     pub uncomputed: Vec<Uncomputed>,
-    /// Signals.
+    /// What is heard, at every stage from noise to faded.
     pub signals: Vec<Signal>,
     /// Decisions asked or followed up.
     pub decisions: Vec<Decision>,
-    /// Spending.
+    /// Sums of money, each with what it was for.
     pub spending: Vec<Spending>,
-    /// Doubts.
+    /// What failed, what is not known.
     pub doubts: Vec<Doubt>,
     /// The texts of all of them, and the rules they set aside.
     pub written: WrittenTexts,

@@ -8,7 +8,7 @@ use crate::source::{Span, Spanned};
 /// Who can be seen in a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum People {
-    /// Nobody.
+    /// Nobody can be seen.
     None,
     /// People whom nobody could name: from afar, from behind.
     Unrecognisable,
@@ -89,7 +89,7 @@ pub struct Photo {
     pub permission: Option<Permission>,
     /// Whether it tells nothing, and so needs no words.
     pub is_decorative: bool,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 

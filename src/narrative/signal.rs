@@ -185,13 +185,13 @@ pub struct Signal {
     pub heard: Text,
     /// How loud it has become.
     pub stage: Spanned<Stage>,
-    /// First heard.
+    /// The day it was first heard; slides show only the month.
     pub first: Option<NaiveDate>,
-    /// Last heard.
+    /// The day it was last heard; slides show only the month.
     pub last: Option<NaiveDate>,
-    /// Distinct people.
+    /// How many different people said it, each counted once.
     pub people: Spanned<u64>,
-    /// Messages.
+    /// How many messages said it; none when nobody counted them.
     pub messages: Option<Spanned<u64>>,
     /// Where it was heard.
     pub channels: Vec<Channel>,
@@ -207,7 +207,7 @@ pub struct Signal {
     pub action: Option<Action>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -226,7 +226,7 @@ impl Signal {
 /// What the observatory says of a signal.
 #[derive(Debug, Clone)]
 pub struct Observatory {
-    /// The figure.
+    /// The id of the figure that measures it; none when no figure does.
     pub figure: Option<Spanned<String>>,
     /// What it says of the signal.
     pub reading: Spanned<Agreement>,
@@ -235,9 +235,9 @@ pub struct Observatory {
 /// What the figure of an observatory says of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
-    /// The same.
+    /// It goes the same way as what people say.
     Agrees,
-    /// The contrary.
+    /// It says the contrary of what people say.
     Contradicts,
     /// Nothing: nobody measures it.
     Absent,
@@ -265,11 +265,11 @@ impl Observatory {
 /// What is proposed.
 #[derive(Debug, Clone)]
 pub struct Action {
-    /// What.
+    /// What would be done about the signal.
     pub what: Text,
-    /// Who.
+    /// A service or a commune that would do it.
     pub who: Option<Text>,
-    /// By when.
+    /// The day before which it would be done.
     pub by: Option<NaiveDate>,
     /// How many euros.
     pub cost: Option<Spanned<Decimal>>,

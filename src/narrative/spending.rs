@@ -41,17 +41,17 @@ pub static FILE: KeyTable = KeyTable {
 /// Money with its intention.
 #[derive(Debug, Clone)]
 pub struct Spending {
-    /// Euros.
+    /// What was spent, in euros.
     pub amount: Spanned<Decimal>,
     /// What it was for.
     pub intention: Text,
-    /// Why.
+    /// What made it needed, such as what would have happened without it.
     pub why: Option<Text>,
     /// What was stopped to pay for it.
     pub stopped: Option<Text>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 

@@ -217,7 +217,7 @@ const FIELDS: &[Field] = &[
 pub struct Story {
     /// Names it in references.
     pub id: Spanned<String>,
-    /// A sentence.
+    /// What the story says, as a sentence rather than a topic.
     pub title: Text,
     /// The chapter it belongs to.
     pub chapter: Option<Text>,
@@ -227,11 +227,11 @@ pub struct Story {
     pub place: Option<Text>,
     /// When it happened.
     pub when: Option<Spanned<Period>>,
-    /// What was.
+    /// What people lived through before anything was done.
     pub situation: Text,
     /// What was done.
     pub action: Text,
-    /// What changed.
+    /// What is different since, and for whom.
     pub change: Text,
     /// What is not known.
     pub unknown: Option<Text>,
@@ -253,7 +253,7 @@ pub struct Story {
     pub audience: Vec<Audience>,
     /// Its language when it is not the deck's.
     pub language: Option<Text>,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
@@ -264,7 +264,7 @@ pub struct Contribution {
     pub others: Vec<Text>,
     /// Those who can tell.
     pub witnesses: Vec<Witness>,
-    /// The whole.
+    /// Where it stands in the file, shown when nobody is named under one of its keys.
     pub span: Span,
 }
 
@@ -280,11 +280,11 @@ pub struct Witness {
 /// What comes next, who does it, by when.
 #[derive(Debug, Clone)]
 pub struct Next {
-    /// What.
+    /// The next step, in one sentence.
     pub what: Text,
-    /// Who.
+    /// Whoever takes that step.
     pub who: Option<Text>,
-    /// By when.
+    /// The day before which it is to be done.
     pub by: Option<Spanned<NaiveDate>>,
 }
 

@@ -16,7 +16,7 @@ pub struct WrittenTexts {
 /// A text and the key it stands under.
 #[derive(Debug, Clone)]
 pub struct Leaf {
-    /// The text.
+    /// Its value without the spaces around it, and its place.
     pub text: Text,
     /// What the keys around it describe, as a word of the vocabulary: `story`, `speaker`.
     pub of: &'static str,

@@ -15,14 +15,14 @@ pub struct RunningOrderEntry {
     pub kind: SlideKind,
     /// What goes with it.
     pub options: Options,
-    /// Its place.
+    /// Where it stands in the running order.
     pub span: Span,
 }
 
 /// A sentence that opens slides.
 #[derive(Debug, Clone)]
 pub struct Chapter {
-    /// The sentence.
+    /// What is shown on the slide that opens them.
     pub title: Text,
     /// The slides it opens; none when it stands before slides that are not inside it.
     pub slides: Vec<RunningOrderEntry>,
@@ -31,7 +31,7 @@ pub struct Chapter {
 /// What goes with a slide.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Another title.
+    /// A title in place of the slide's own; none keeps that one.
     pub title: Option<Text>,
     /// What the speaker says.
     pub notes: Option<Text>,

@@ -37,7 +37,7 @@ pub struct DataTable {
     pub title: Text,
     /// The words over its columns.
     pub head: Vec<Text>,
-    /// Its rows.
+    /// The rows below the header, from top to bottom.
     pub rows: Vec<TableRow>,
     /// What one must know to read it.
     pub note: Option<Text>,
@@ -45,16 +45,16 @@ pub struct DataTable {
     pub source: Option<Text>,
 }
 
-/// One row.
+/// A row below the header, which may have more or fewer cells than there are columns.
 #[derive(Debug, Clone)]
 pub struct TableRow {
-    /// Its cells.
+    /// The cells from left to right.
     pub cells: Vec<TableCell>,
-    /// The whole.
+    /// Where it stands in the file, shown when it has too many or too few cells.
     pub span: Span,
 }
 
-/// One cell.
+/// A text or a number, where a row meets a column.
 #[derive(Debug, Clone)]
 pub struct TableCell {
     /// What was typed.

@@ -37,14 +37,14 @@ pub struct Timeline {
     pub events: Vec<Event>,
 }
 
-/// One event.
+/// Something that happened, or is to come.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// Its day or period.
     pub when: Spanned<Period>,
     /// What it is.
     pub what: Text,
-    /// The whole.
+    /// Where it stands in the file, as a whole.
     pub span: Span,
 }
 
