@@ -17,7 +17,7 @@ use crate::period::Period;
 use crate::schema::Text;
 use crate::text::is_text_from_the_right;
 
-/// Inline text.
+/// Text within one paragraph, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The number of the text it came from, within its slide.
@@ -26,7 +26,7 @@ pub struct Line {
     /// Its language, when it is not the deck's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// The words.
+    /// Its words in order, cut where their style changes.
     pub runs: Vec<Run>,
 }
 
@@ -50,18 +50,18 @@ pub struct Prose {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum LineOrProse {
-    /// Inline.
+    /// Words without paragraphs of their own.
     Line(Line),
-    /// Paragraphs.
+    /// Whole paragraphs and lists.
     Prose(Prose),
 }
 
 /// A text under a small label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LabelledText {
-    /// The label.
+    /// What the text answers, such as how much, as plain words in the deck's language.
     pub label: String,
-    /// The text.
+    /// What stands under the label.
     pub text: LineOrProse,
 }
 
@@ -275,7 +275,7 @@ impl<'a> Composer<'a> {
         dates::format_period(period, self.language)
     }
 
-    /// A number.
+    /// A number with the decimals it was given, grouped and parted as the deck's language does.
     pub fn format_number(&self, number: Decimal) -> String {
         numbers::format_number(number, self.language)
     }

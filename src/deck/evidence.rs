@@ -7,9 +7,9 @@ use crate::narrative::{Figure, Signal, Voice};
 /// What an entry of the annex proves.
 #[derive(Debug, Clone, Copy)]
 pub enum Evidence<'a> {
-    /// A number.
+    /// A number, with its source.
     Figure(&'a Figure),
-    /// A quote.
+    /// The exact words of somebody.
     Voice(&'a Voice),
     /// Something heard repeatedly.
     Signal(&'a Signal),

@@ -7,7 +7,7 @@ use crate::source::Span;
 /// A voice or a photo that the running order or a story asks for, and that may not be shown.
 #[derive(Debug, Clone)]
 pub struct HeldBack<'a> {
-    /// What.
+    /// The voice or the photo that stays out of the deck.
     pub what: GatedItem<'a>,
     /// Why; never empty.
     pub barriers: Vec<Barrier>,
@@ -18,9 +18,9 @@ pub struct HeldBack<'a> {
 /// What passes the gate, or does not.
 #[derive(Debug, Clone, Copy)]
 pub enum GatedItem<'a> {
-    /// A voice.
+    /// A quote, which may be shown as far as its consent goes.
     Voice(&'a Voice),
-    /// A photo.
+    /// A photo, on which there may be people who have to agree.
     Photo(&'a Photo),
 }
 

@@ -13,13 +13,13 @@ use crate::source::{Span, Spanned};
 /// Everything a project's narratives hold, by id; of two with the same id, the first by path.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
-    /// Stories.
+    /// The stories of all decks, shown or not.
     pub stories: HashMap<&'a str, &'a Story>,
-    /// Voices.
+    /// The voices of all decks, those too that no audience may be shown.
     pub voices: HashMap<&'a str, &'a Voice>,
-    /// Figures.
+    /// The figures of all decks that have a number, typed or computed.
     pub figures: HashMap<&'a str, &'a Figure>,
-    /// Signals.
+    /// The signals of all decks, whatever their stage.
     pub signals: HashMap<&'a str, &'a Signal>,
     /// Figures that have no number: nothing is shown where they are named, and their own findings tell why.
     pub uncomputed: HashSet<&'a str>,

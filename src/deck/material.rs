@@ -20,13 +20,13 @@ pub struct DeckMaterial<'a> {
     pub theme: Theme,
     /// Whether it is taken for final.
     pub status: Status,
-    /// The pictures.
+    /// The pictures that the deck shows, and where the manuscript finds them.
     pub gallery: &'a Gallery,
     /// The quotes whose letters no font has: their translation is shown alone.
     pub undrawn: &'a UndrawnQuotes,
     /// The rules set aside for what it shows.
     pub set_aside: Vec<SetAside<'a>>,
-    /// Its language.
+    /// The language that the deck's file asks for, else the project's.
     pub language: Language,
     /// How all its voices were chosen, if somebody said so.
     pub selection: Option<Selection>,

@@ -58,7 +58,7 @@ pub struct Deck {
     pub path: String,
     /// What is made of it.
     pub output: Output,
-    /// For whom.
+    /// For whom it is built, which decides what is held back.
     pub audience: Audience,
     /// The type it is set in.
     pub theme: Theme,
@@ -105,11 +105,11 @@ pub struct Front {
     pub continued: String,
     /// Its chapters and other passages, which every page names.
     pub passages: Vec<FooterPassage>,
-    /// The colours.
+    /// Every colour of the theme, derived from the brand of the organisation.
     pub brand: Palette,
 }
 
-/// One page.
+/// One slide as plain data for its template; a long one may go on over several pages.
 #[derive(Debug)]
 pub struct Slide {
     /// Names it in the manuscript; stays the same when other slides come or go.
@@ -129,16 +129,16 @@ pub struct Slide {
 /// What a deck holds.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Pages.
+    /// Slides of every kind, the annex too.
     pub slides: usize,
-    /// Stories.
+    /// Stories told, each counted once.
     pub stories: usize,
-    /// Distinct voices.
+    /// Voices quoted, each counted once.
     pub voices: usize,
-    /// Distinct figures.
+    /// Figures shown, each counted once however many slides use it.
     pub figures: usize,
-    /// Signals.
+    /// Signals shown, each counted once.
     pub signals: usize,
-    /// Decisions asked.
+    /// Decisions that the board is asked, not the follow-up of earlier ones.
     pub decisions: usize,
 }

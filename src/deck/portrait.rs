@@ -13,25 +13,25 @@ use crate::narrative::Figure;
 /// What a deck is made of.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Portrait {
-    /// Stories.
+    /// Stories told, each counted once.
     pub stories: usize,
-    /// Distinct voices.
+    /// Voices quoted, each counted once.
     pub voices: usize,
     /// Those of them that speak against us.
     pub critical: usize,
-    /// Distinct figures.
+    /// Figures shown, each counted once.
     pub figures: usize,
     /// Those of them that no story uses.
     pub lone: usize,
     /// Those of them that count attention, kept for a reason or not.
     pub vain: usize,
-    /// Signals.
+    /// Signals shown, each counted once.
     pub signals: usize,
-    /// Decisions asked.
+    /// Decisions that the board is asked, not the follow-up of earlier ones.
     pub decisions: usize,
     /// Words that people wrote, on all slides but the annex, which is read at home.
     pub words: usize,
-    /// Those slides.
+    /// Slides without those of the annex, which nobody speaks about.
     pub slides: usize,
     /// Minutes given to the deck.
     pub minutes: Option<u64>,

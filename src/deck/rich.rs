@@ -26,14 +26,14 @@ pub enum Run {
     },
     /// Words that lead to an address.
     Link {
-        /// The address.
+        /// Where a click on the words leads.
         link: String,
         /// The words to click.
         runs: Vec<Run>,
     },
     /// The raised end of an ordinal, as in 3ᵉ.
     Raised {
-        /// Its letters.
+        /// The letters to raise, without the number before them.
         raised: String,
     },
     /// Words that lead to the entry of the annex that proves what stands beside them.

@@ -11,9 +11,9 @@ use crate::source::Span;
 pub struct SetAside<'a> {
     /// The name of the rule.
     pub rule: &'a str,
-    /// Why.
+    /// The reason that somebody wrote, which the annex prints.
     pub because: &'a Text,
-    /// For what.
+    /// How far it is set aside: for the organisation, the deck or one entry.
     pub scope: Scope,
 }
 

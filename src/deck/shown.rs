@@ -9,11 +9,11 @@ use crate::source::Spanned;
 /// What some slides show, each thing once, in the order it is first shown.
 #[derive(Debug, Default)]
 pub struct ShownItems<'a> {
-    /// Stories.
+    /// Stories that a slide tells.
     pub stories: Vec<&'a Story>,
-    /// Voices.
+    /// Voices that are quoted, beside a story or on a slide of voices.
     pub voices: Vec<&'a Voice>,
-    /// Figures.
+    /// Figures that are shown, alone or beside a story or a signal.
     pub figures: Vec<&'a Figure>,
     /// Signals, each with what the observatory says of it.
     pub signals: Vec<(&'a Signal, Option<&'a Figure>)>,

@@ -31,7 +31,7 @@ pub struct Located<'a> {
 
 /// The findings of a report for other programs: what one file holds, in any of their forms.
 pub struct ExportedReport<'a> {
-    /// The findings.
+    /// What is to be told, in its order.
     pub report: &'a Report,
     /// The texts they are about.
     pub sources: &'a Sources,

@@ -81,7 +81,7 @@ impl ExportTable {
     }
 }
 
-/// One row.
+/// One message of an export; it may have fewer cells than there are titles.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportRow<'a>(&'a StringRecord);
 

@@ -27,7 +27,7 @@ pub struct FoldedToken {
     pub at: usize,
     /// Its bytes in the original text.
     pub original: Range<usize>,
-    /// Its sort.
+    /// Whether it is a word, a number, a sign or the end of a sentence.
     pub kind: TokenKind,
 }
 

@@ -12,7 +12,7 @@ use crate::text::entities::{entity_at, tag_name};
 /// A sign that is shown as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawSign {
-    /// Its bytes.
+    /// Where it stands in the text, in bytes.
     pub range: Range<usize>,
     /// What it is.
     pub kind: SignKind,
@@ -33,7 +33,7 @@ pub enum SignKind {
     Link,
     /// `**` with no other, or `__`.
     Strong,
-    /// `~~`.
+    /// `~~`, meant to strike words out.
     Struck,
     /// `#` before a heading, or a line of `---`.
     Heading,

@@ -18,7 +18,7 @@ pub struct CheckedQuote<'a> {
     pub folder: &'a DeckFolder,
     /// The file and message that it names as its original.
     pub stored: &'a Stored,
-    /// The result.
+    /// Whether its words are those of the message, and what differs.
     pub verdict: Verdict<'a>,
 }
 

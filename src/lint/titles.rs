@@ -9,7 +9,7 @@ use crate::source::Span;
 /// What a title is the title of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleScope {
-    /// The deck.
+    /// The deck as a whole, by the title in its file.
     Deck,
     /// A chapter, which is several slides.
     Chapter,

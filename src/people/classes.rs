@@ -54,7 +54,7 @@ pub enum Class {
     Links,
     /// Somebody, by what they are to us.
     People,
-    /// `my`.
+    /// `my`, `your`, `their`: whose somebody is.
     Ours,
     /// What people do, behind their name.
     Deeds,

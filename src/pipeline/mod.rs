@@ -38,9 +38,9 @@ pub use print::Printed;
 pub struct Opened {
     /// Its folder on disk, for what is written there; what is read is asked of the project's tree.
     pub root: PathBuf,
-    /// The project.
+    /// The settings, the decks and what they hold.
     pub project: Project,
-    /// Its texts.
+    /// Every text that was read, by the ids that spans name.
     pub sources: Sources,
     /// What reading said.
     pub report: Report,
@@ -76,7 +76,7 @@ pub struct Paper {
     pub deck: Deck,
     /// Its Typst text.
     pub manuscript: Manuscript,
-    /// Its pages.
+    /// What Typst made of the manuscript, page by page.
     pub pages: Pages,
 }
 

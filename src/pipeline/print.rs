@@ -7,7 +7,7 @@ use crate::proof::{self, PageLayout, Proof, ProofQuestion};
 
 /// A finished PDF, read back.
 pub struct Printed {
-    /// Its bytes.
+    /// The PDF as it may be written to disk.
     pub bytes: Vec<u8>,
     /// What was read back.
     pub proof: Proof,

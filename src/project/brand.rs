@@ -59,7 +59,7 @@ pub struct Brand {
 /// A family of fonts that somebody asked for.
 #[derive(Debug, Clone)]
 pub struct FontFamily {
-    /// Its name.
+    /// What the family is called, as somebody wrote it.
     pub name: Text,
     /// Whether `_brand.yml` asks for it, which speaks to other programs too: they may find a font elsewhere.
     pub is_shared: bool,

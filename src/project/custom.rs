@@ -15,7 +15,7 @@ use crate::tree::{FileRefusal, PathKind, Purpose, Tree, candidate_paths};
 pub struct CustomFile {
     /// Its path from the project's root.
     pub path: String,
-    /// Its text.
+    /// The id under which its Typst code was read.
     pub source: SourceId,
 }
 

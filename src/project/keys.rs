@@ -345,7 +345,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Fixed values.
+    /// The names of fixed values in the reader's language, parted by bars.
     fn join_choices(&self, choices: &'static dyn Choices) -> String {
         let language = self.catalogue.language();
         let names = choices.names().map(|name| quote_sign(name.in_language(language)));

@@ -13,13 +13,13 @@ use crate::source::Spanned;
 pub struct ImportMapping {
     /// What this kind of export is called.
     pub name: String,
-    /// The words.
+    /// The title of the column with the words of a message; the only one that must be there.
     pub text: String,
     /// How the export names a message.
     pub id: Option<String>,
     /// When it was received.
     pub date: Option<String>,
-    /// Where.
+    /// Where it came in, in the export's own words.
     pub channel: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,

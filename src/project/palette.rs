@@ -38,9 +38,9 @@ const INK: Colour = Colour { parts: [0x1b, 0x2a, 0x33] };
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Palette {
-    /// Behind everything.
+    /// The ground of every slide, from which all other colours have to stand out.
     pub paper: Colour,
-    /// Text.
+    /// Words that have no other colour.
     pub ink: Colour,
     /// Marks of people and stories.
     pub accent: Colour,

@@ -18,13 +18,13 @@ pub(super) enum PdfToken<'a> {
     String(Bytes<'a>),
     /// An operator, a keyword, or a sign that means nothing.
     Word(&'a [u8]),
-    /// `[`
+    /// `[`, which opens an array.
     Open,
-    /// `]`
+    /// `]`, which closes one.
     Close,
-    /// `<<`
+    /// `<<`, which opens a dictionary.
     OpenDict,
-    /// `>>`
+    /// `>>`, which closes one.
     CloseDict,
 }
 

@@ -7,7 +7,7 @@ use crate::locale::{InEach, Language};
 /// The English and the French name of a key or of a fixed value.
 #[derive(Debug, Clone, Copy)]
 pub struct Name {
-    /// In English.
+    /// In English; the code asks for the value of a key by this name, whatever was typed.
     pub en: &'static str,
     /// In French, with its accents, which are optional in files.
     pub fr: &'static str,

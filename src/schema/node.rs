@@ -40,11 +40,11 @@ pub struct Scalar {
 /// How a scalar was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrittenStyle {
-    /// Without quotes.
+    /// Without quotes, on one line or several.
     Plain,
-    /// Between `'`.
+    /// Between `'`, where `''` is the only escape.
     Single,
-    /// Between `"`.
+    /// Between `"`, where a backslash starts an escape.
     Double,
     /// After `|` or `>`.
     Block,

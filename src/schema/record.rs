@@ -25,11 +25,11 @@ pub enum Read {
     Number(Decimal),
     /// Yes or no.
     Flag(bool),
-    /// A day.
+    /// A day of the calendar, as `2026-07-14`.
     Date(NaiveDate),
-    /// A period.
+    /// A stretch of days, which may be a single one.
     Period(Period),
-    /// Several values.
+    /// Values of one shape, each with its place, in the order written.
     List(Vec<Spanned<Read>>),
     /// Keys and values.
     Map(Record),

@@ -24,13 +24,13 @@ pub enum Shape {
     Flag,
     /// Yes, or a period.
     Over,
-    /// A day.
+    /// A day, as `2026-07-14`.
     Date,
     /// A month, or a day of it.
     Month,
     /// A day or a period.
     When,
-    /// A period.
+    /// A stretch of days, such as `2026-Q3` or `2026-07-01/2026-09-30`.
     Period,
     /// A language by its code, such as `de`; for the words of a quote it may be any language.
     Code,
@@ -55,7 +55,7 @@ pub enum Shape {
 pub struct KeyTable {
     /// What it describes, as a word of the vocabulary.
     pub of: &'static str,
-    /// Its keys.
+    /// The keys it may have; where a value may stand alone, it is that of the first.
     pub fields: &'static [Field],
 }
 
@@ -134,10 +134,10 @@ impl Role {
     }
 }
 
-/// One key.
+/// A key that a kind of thing may have, and what is known of its value.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// Its names.
+    /// What it is called in English and in French.
     pub name: Name,
     /// What its value must look like.
     pub shape: Shape,

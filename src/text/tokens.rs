@@ -36,7 +36,7 @@ pub enum Case {
 pub enum Gap {
     /// Nothing: a word and a number touch.
     Glued,
-    /// Spaces only.
+    /// One space or several, and nothing else.
     Space,
     /// One hyphen without spaces.
     Hyphen,

@@ -20,9 +20,9 @@ pub struct RawItem {
 /// What a thing in a folder is, links not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RawItemForm {
-    /// A file.
+    /// A plain file, which holds bytes.
     File,
-    /// A folder.
+    /// A folder, which may hold more of these.
     Folder,
     /// A link to anything, or to nothing.
     Link,

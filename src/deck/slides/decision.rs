@@ -19,7 +19,7 @@ use crate::source::{Span, Spanned};
 /// A decision to come.
 #[derive(Debug)]
 pub struct PlannedDecision<'a> {
-    /// The decision.
+    /// The entry of the narratives, which says why, how much and by when.
     pub decision: &'a Decision,
     /// What it asks.
     pub ask: &'a Text,

@@ -18,7 +18,7 @@ use crate::source::{Span, Spanned};
 /// A figure to come.
 #[derive(Debug)]
 pub struct PlannedFigure<'a> {
-    /// The figure.
+    /// The entry of the narratives, its number known.
     pub figure: &'a Figure,
 }
 

@@ -58,11 +58,11 @@ macro_rules! shown_kinds {
                 Story "story" PlannedStory<'a> => StorySlide;
                 /// One to four voices.
                 Voices "voices" PlannedVoices<'a> => VoicesSlide;
-                /// A figure.
+                /// One number, with what it means and where it comes from.
                 Figure "figure" PlannedFigure<'a> => Box<FigureSlide>;
                 /// A photo on a page of its own.
                 Photo "photo" PlannedPhoto<'a> => PhotoSlide;
-                /// One sentence.
+                /// One sentence, large, with nothing beside it.
                 Statement "statement" PlannedStatement<'a> => StatementSlide;
                 /// Events in order of time.
                 Timeline "timeline" PlannedTimeline<'a> => TimelineSlide;

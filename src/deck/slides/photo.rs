@@ -16,7 +16,7 @@ use crate::source::Span;
 /// A photo to come, on a page of its own.
 #[derive(Debug)]
 pub struct PlannedPhoto<'a> {
-    /// The photo.
+    /// The photo as somebody wrote it; it may be shown to the deck's audience.
     pub photo: &'a Photo,
 }
 

@@ -17,7 +17,7 @@ use crate::source::{Span, Spanned};
 /// A signal to come.
 #[derive(Debug)]
 pub struct PlannedSignal<'a> {
-    /// The signal.
+    /// The entry of the narratives, which says who was heard and what is proposed.
     pub signal: &'a Signal,
     /// What the observatory says of it.
     pub figure: Option<&'a Figure>,

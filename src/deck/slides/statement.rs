@@ -14,7 +14,7 @@ use crate::source::Span;
 /// A statement to come.
 #[derive(Debug)]
 pub struct PlannedStatement<'a> {
-    /// The sentence.
+    /// The sentence, which stands alone on its slide.
     pub sentence: &'a Text,
 }
 

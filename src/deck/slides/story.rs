@@ -21,7 +21,7 @@ use crate::source::{Span, Spanned};
 /// A story to come.
 #[derive(Debug)]
 pub struct PlannedStory<'a> {
-    /// The story.
+    /// The entry of the narratives, which says what was and what changed.
     pub story: &'a Story,
     /// The voices beside it.
     pub voices: Vec<&'a Voice>,

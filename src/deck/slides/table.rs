@@ -15,7 +15,7 @@ use crate::source::Span;
 /// A table to come.
 #[derive(Debug)]
 pub struct PlannedTable<'a> {
-    /// The table.
+    /// The table as the running order has it; it has at least one row.
     pub table: &'a DataTable,
 }
 

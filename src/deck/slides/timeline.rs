@@ -16,7 +16,7 @@ use crate::source::Span;
 /// A timeline to come.
 #[derive(Debug)]
 pub struct PlannedTimeline<'a> {
-    /// The timeline.
+    /// The events under their title, the earliest first.
     pub timeline: &'a Timeline,
 }
 

@@ -15,7 +15,7 @@ use crate::source::{Span, Spanned};
 /// Voices to come, one to four on a slide.
 #[derive(Debug)]
 pub struct PlannedVoices<'a> {
-    /// The voices.
+    /// Those of one slide, in the order in which it shows them.
     pub voices: Vec<&'a Voice>,
 }
 

@@ -16,7 +16,7 @@ pub enum PhrasePart {
     Space,
     /// `(a|b)`: one of some ways to go on; `[a|b]`: one of them or nothing.
     Choice {
-        /// The ways.
+        /// The parts of each way, in the order written.
         ways: Vec<Vec<PhrasePart>>,
         /// Whether it may be missing.
         may_lack: bool,

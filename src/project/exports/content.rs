@@ -18,7 +18,7 @@ pub enum ExportForm {
     Json,
     /// A workbook, which is an archive.
     Workbook,
-    /// An archive.
+    /// A `.zip` that is no workbook, whatever it holds.
     Archive,
     /// Messages of a mailbox.
     Mail,

@@ -11,7 +11,7 @@ pub enum MarkupPiece<'t> {
     Aside(&'t str),
     /// `<name attributes>`; whether it ends itself.
     Open(&'t str, &'t str, bool),
-    /// `</name>`.
+    /// `</name>`; empty when no name is written.
     Close(&'t str),
 }
 
