@@ -178,7 +178,7 @@ const WRONG: [&str; 8] = [
     "build -o",
     "build --lang de",
     "build --lang en --lang fr",
-    "slides",
+    "powerpoint",
 ];
 
 #[test]
@@ -236,9 +236,9 @@ error: the option `--lang` is given twice
  ╰ help: recit --help lists the commands
 status 2
 
-$ recit slides
+$ recit powerpoint
 stderr:
-error: there is no command `slides`
+error: there is no command `powerpoint`
  │
  ╰ help: recit --help lists the commands
 status 2
@@ -294,7 +294,7 @@ erreur: `--lang` n’accepte pas la valeur `de`
 error: the option `--lang` is given twice
  │
  ╰ help: recit --help lists the commands
-erreur: la commande `slides` n’existe pas
+erreur: la commande `powerpoint` n’existe pas
  │
  ╰ conseil: recit --help donne les commandes
 
