@@ -150,6 +150,7 @@ fn exports(case: &[u8]) {
         author: title(4),
         language: title(5),
         channels: Vec::new(),
+        zone: chrono_tz::Europe::Paris,
         separator: None,
         encoding: None,
     };
