@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::DeckFolder;
-use crate::error::Result;
 use crate::finding::rules::STRAY_EXPORT;
 use crate::finding::{Finding, Message, Report};
 use crate::narrative::{Formula, UncomputedFigure};
@@ -24,18 +23,15 @@ const MADE: [&str; 4] = ["out", "templates", "node_modules", "target"];
 
 /// Tells of each file that seems to hold messages or what leads to people, and that no figure reads. Nothing of what it says
 /// is repeated.
-pub fn check(
-    tree: &Tree,
-    decks: &[DeckFolder],
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Result<()> {
+pub fn check(tree: &Tree, decks: &[DeckFolder], sources: &mut Sources, report: &mut Report) {
     let known = files_of_figures(decks);
     let mut ahead = vec![(String::new(), 0)];
     let mut looked_at = 0;
     // Folders wait on a stack. Those of raw messages and hidden ones are no folders that a deck may enter.
     while let Some((folder, depth)) = ahead.pop() {
-        for entry in tree.folder_entries(&folder, Purpose::Deck)? {
+        // A folder that the system closes to us is no reason to stop: who needs it says why.
+        let Ok(entries) = tree.folder_entries(&folder, Purpose::Deck) else { continue };
+        for entry in entries {
             let path = join_path(&folder, &entry.name);
             match entry.kind {
                 PathKind::Folder if depth < DEPTH && !MADE.contains(&entry.name.as_str()) => {
@@ -52,7 +48,6 @@ pub fn check(
             }
         }
     }
-    Ok(())
 }
 
 fn first_bytes(tree: &Tree, path: &str) -> Vec<u8> {

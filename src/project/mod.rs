@@ -143,7 +143,7 @@ impl Project {
         let mut decks = ProjectReader::new(&tree, settings.language, sources, report)
             .read_decks(&settings.decks)?;
         tracked::check(&tree, sources, report);
-        exports::check(&tree, &decks, sources, report)?;
+        exports::check(&tree, &decks, sources, report);
         let originals = Originals::read_store(&tree, &decks, settings.language);
         let narratives = decks.iter_mut();
         let mut narratives: Vec<_> =
