@@ -65,7 +65,7 @@ impl WordFile {
     /// A list in each language, for texts of which the language is known.
     pub fn in_each(&self, list: &str) -> InEach<WordPattern> {
         self.assert_known(list);
-        InEach::new(|language| WordPattern::from_phrases(&self.compile_list(language, list)))
+        InEach::new(|language| WordPattern::from_phrases(self.compile_list(language, list)))
     }
 
     /// A list in all languages at once, for texts that may hold words of either.
@@ -73,7 +73,7 @@ impl WordFile {
         self.assert_known(list);
         let languages = Language::ALL.into_iter();
         let phrases = languages.flat_map(|language| self.compile_list(language, list));
-        WordPattern::from_phrases(&phrases.collect::<Vec<_>>())
+        WordPattern::from_phrases(phrases.collect())
     }
 
     /// The phrases of a list in all languages, as they are written.
@@ -126,7 +126,8 @@ mod tests {
                 for list in file.lists.of(language).keys() {
                     let phrases = file.compile_list(language, list);
                     assert!(!phrases.is_empty(), "{name}: {list} is empty");
-                    WordPattern::from_phrases(&phrases);
+                    // Compiled at the first search, which must not be a user's.
+                    assert!(!WordPattern::from_phrases(phrases).is_in(""), "{name}: {list}");
                 }
             }
         }

@@ -11,11 +11,12 @@ use crate::pattern::compile_pattern;
 /// The phrases of a list: whole words, in any case, with either apostrophe and any space.
 #[derive(Debug)]
 pub struct WordPattern {
-    /// The phrases, for the patterns that are made once they are asked for.
+    /// The phrases, of which each pattern below is made once it is asked for: most projects are written in one language,
+    /// and the words of the other are never searched.
     phrases: Vec<CompiledPhrase>,
     /// What is searched in most texts.
-    anywhere: Regex,
-    /// The same at the start of a text, once a rule has asked for it.
+    anywhere: OnceLock<Regex>,
+    /// The same at the start of a text.
     first: OnceLock<Regex>,
     /// The same as a whole text.
     whole: OnceLock<Regex>,
@@ -25,10 +26,10 @@ pub struct WordPattern {
 
 impl WordPattern {
     /// That of some phrases; of none, it finds nothing.
-    pub(super) fn from_phrases(phrases: &[CompiledPhrase]) -> Self {
+    pub(super) fn from_phrases(phrases: Vec<CompiledPhrase>) -> Self {
         Self {
-            phrases: phrases.to_vec(),
-            anywhere: compile_pattern(&format!("(?i){}", write_anywhere(phrases))),
+            phrases,
+            anywhere: OnceLock::new(),
             first: OnceLock::new(),
             whole: OnceLock::new(),
             last: OnceLock::new(),
@@ -58,7 +59,7 @@ impl WordPattern {
 
     /// Whether a text holds a phrase.
     pub fn is_in(&self, text: &str) -> bool {
-        self.anywhere.is_match(text)
+        self.anywhere().is_match(text)
     }
 
     /// Where the phrase stands with which a text begins.
@@ -84,7 +85,12 @@ impl WordPattern {
     }
 
     fn find_from(&self, text: &str, at: usize) -> Option<Range<usize>> {
-        told_range(&self.anywhere.captures_at(text, at)?)
+        told_range(&self.anywhere().captures_at(text, at)?)
+    }
+
+    fn anywhere(&self) -> &Regex {
+        let anywhere = || compile_pattern(&format!("(?i){}", write_anywhere(&self.phrases)));
+        self.anywhere.get_or_init(anywhere)
     }
 }
 
@@ -129,7 +135,7 @@ mod tests {
     fn pattern(phrases: &[&str]) -> WordPattern {
         let lists = ListsByName::from([("works".into(), vec!["page".into(), "site".into()])]);
         let compile = |phrase: &&str| CompiledPhrase::from_parts(&parse_phrase(phrase, &lists));
-        WordPattern::from_phrases(&phrases.iter().map(compile).collect::<Vec<_>>())
+        WordPattern::from_phrases(phrases.iter().map(compile).collect())
     }
 
     fn all<'t>(phrases: &[&str], text: &'t str) -> Vec<&'t str> {
