@@ -8,7 +8,7 @@ use minijinja::Value;
 
 use super::files::{WrittenFile, write_all};
 use super::outputs::{Emit, For, Target, WantedOutputs, plan_targets};
-use super::{Format, Screen, decks_named};
+use super::{FindingForm, Format, Screen, decks_named};
 use crate::deck::{BuildOptions, Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
@@ -50,9 +50,8 @@ pub struct Args {
     /// Takes decks for final, whatever they say of themselves.
     #[arg(long = "final", aliases = ["définitif", "definitif"])]
     is_final: bool,
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    form: FindingForm,
 }
 
 /// Builds decks; true when the policy finds nothing to fix.
@@ -63,7 +62,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.format, screen, true));
+        return Err(super::no_decks(&opened, args.form, screen, true));
     }
     let options =
         BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
@@ -93,14 +92,15 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     for (target, emitted) in targets.iter().zip(emitted) {
         let mut emitted = emitted.unwrap_or_default();
         report.append(std::mem::take(&mut emitted.report));
-        told.add_deck(screen, args.format, &wanted, target, emitted);
+        told.add_deck(screen, args.form.format, &wanted, target, emitted);
     }
     opened.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
     let fails = opened.project.settings.policy.fail_on.is_failure(&report);
-    screen.print_findings(&report, &opened, args.format, true);
-    if args.format == Format::Human {
+    let last = screen.print_findings(&report, &opened, args.form, true);
+    if args.form.format == Format::Human {
         told.unbuilt.iter().for_each(|line| screen.print_on_stderr(line));
     }
+    last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
     told.lines.iter().for_each(|line| screen.print_on_stdout(line));
     let is_clean = !fails && told.unbuilt.is_empty();
     told.failure.map_or(Ok(is_clean), Err)

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::chosen::Chosen;
-use super::{Format, Screen, decks_named, fix};
+use super::{FindingForm, Format, Screen, decks_named, fix};
 use crate::deck::{BuildOptions, Output};
 use crate::error::Result;
 use crate::finding::{Message, Report, Rule, Severity};
@@ -15,9 +15,8 @@ use crate::pipeline::{self, Opened, PlannedProject};
 pub struct Args {
     /// Decks or projects; the project around here when none is named.
     decks: Vec<PathBuf>,
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    form: FindingForm,
     #[command(flatten)]
     chosen: Chosen,
     /// Fixes in the files what is safe to fix, then checks.
@@ -42,7 +41,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.format, screen, false));
+        return Err(super::no_decks(&opened, args.form, screen, false));
     }
     if args.diff || args.fix {
         let fixed = fix::find_fixes(&opened, &decks);
@@ -76,8 +75,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     );
     let policy = &opened.project.settings.policy;
     let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).is_failure(&report);
-    screen.print_findings(&report, &opened, args.format, false);
-    if args.format == Format::Human {
+    let last = screen.print_findings(&report, &opened, args.form, false);
+    if args.form.format == Format::Human {
         let count = |severity| {
             report.findings().iter().filter(|finding| finding.severity == severity).count()
         };
@@ -88,7 +87,10 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             .with("infos", count(Severity::Info));
         let unlaid = Message::new(unlaid).with("slides", slides).with("most", most);
         let unlaid = (depth == Depth::Texts).then_some(&unlaid);
-        let sentences = portraits.iter().chain([&message]).chain(unlaid);
+        let is_cut = last.is_some() && !args.form.all;
+        // What decks are made of matters once they can be read.
+        let portraits = portraits.iter().filter(|_| !is_cut);
+        let sentences = portraits.chain([&message]).chain(unlaid).chain(&last);
         sentences.for_each(|sentence| screen.print_on_stdout(&screen.format_message(sentence)));
     }
     Ok(!fails)

@@ -1,6 +1,6 @@
 //! `figures show`: how a figure's number came about, step by step; writes nothing.
 
-use super::{Screen, decks_named};
+use super::{FindingForm, Format, Screen, decks_named};
 use crate::deck::{Composer, calculation_steps};
 use crate::error::{Error, Result};
 use crate::finding::Message;
@@ -109,5 +109,7 @@ fn print_uncomputed_reasons(refused: &[Span], opened: &Opened, decks: &[String],
         };
         refused.iter().any(holds)
     });
-    screen.print_findings(&report, opened, super::Format::Human, true);
+    let form = FindingForm { format: Format::Human, all: false };
+    let last = screen.print_findings(&report, opened, form, true);
+    last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
 }

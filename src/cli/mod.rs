@@ -6,6 +6,7 @@ mod chosen;
 mod explain;
 mod figures;
 mod files;
+mod findings;
 mod fix;
 mod init;
 mod outputs;
@@ -29,7 +30,6 @@ use crate::finding::{self, ExportedReport, FindingStyle, Message, Report, error_
 use crate::lint::{Depth, FindingScope};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
-use crate::parallel::in_parallel;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
 use crate::text::fold_name;
@@ -79,6 +79,17 @@ enum Format {
     Github,
     /// A GitLab code quality report.
     Gitlab,
+}
+
+/// The options that say how findings are printed.
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct FindingForm {
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Shows each finding in full, however many there are.
+    #[arg(long, alias = "tout")]
+    all: bool,
 }
 
 fn language_parser() -> impl TypedValueParser<Value = Language> {
@@ -217,19 +228,21 @@ impl Screen {
         print::print_text(&format!("{text}\n"), on_error);
     }
 
-    /// Prints findings: those of `check` on standard output, those of `build` on standard error.
-    fn print_findings(&self, report: &Report, opened: &Opened, format: Format, on_error: bool) {
+    /// Prints findings: those of `check` on standard output, those of `build` on standard error. Returns what to say at
+    /// the very end to people who do not see all of them.
+    fn print_findings(
+        &self,
+        report: &Report,
+        opened: &Opened,
+        form: FindingForm,
+        on_error: bool,
+    ) -> Option<Message> {
         let (sources, catalogue) = (&opened.sources, self.catalogue());
         let prefix = opened.project.tree.path_in_repository();
         let exported = ExportedReport { report, sources, catalogue, prefix: &prefix };
-        let lines: Vec<String> = match format {
+        let lines: Vec<String> = match form.format {
             Format::Human => {
-                let style = output_style(on_error);
-                let human = |finding: &_| {
-                    let text = finding::format_human(finding, sources, catalogue, style);
-                    visible::sanitise_coloured(&text) + "\n"
-                };
-                in_parallel(report.findings(), human)
+                return findings::print_for_people(self, report, opened, form.all, on_error);
             }
             Format::Json => {
                 let json = |finding| finding::format_json(finding, sources, catalogue);
@@ -240,11 +253,11 @@ impl Screen {
             Format::Gitlab => vec![finding::format_gitlab(&exported)],
             Format::Sarif => vec![finding::format_sarif(&exported)],
         };
-        if lines.is_empty() {
-            return;
+        if !lines.is_empty() {
+            // Printed at once: each print asks the terminal what it can show.
+            self.print_sanitised(&lines.join("\n"), on_error);
         }
-        // Printed at once: a project may have thousands of findings, and each print asks the terminal what it can show.
-        self.print_sanitised(&lines.join("\n"), on_error);
+        None
     }
 }
 
@@ -359,9 +372,10 @@ fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
 }
 
 /// Prints what was found in a project without decks, which may be why it has none, and returns the error that says so.
-fn no_decks(opened: &Opened, format: Format, screen: &Screen, on_error: bool) -> Error {
+fn no_decks(opened: &Opened, form: FindingForm, screen: &Screen, on_error: bool) -> Error {
     let mut report = opened.report.clone();
     opened.finish_report(&FindingScope::for_decks(&[], Depth::Texts), &mut report);
-    screen.print_findings(&report, opened, format, on_error);
+    let last = screen.print_findings(&report, opened, form, on_error);
+    last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
     Error::new(Message::new("no-decks")).with_hint(Message::new("hint-no-decks"))
 }

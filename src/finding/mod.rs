@@ -1,5 +1,6 @@
 //! Findings, which say one thing each about what somebody wrote, and the report that collects them.
 
+mod digest;
 mod github;
 mod gitlab;
 mod human;
@@ -9,6 +10,7 @@ pub mod rules;
 mod sarif;
 pub mod visible;
 
+pub use digest::{Digest, FileFindings, FindingGroup, Urgency};
 pub use github::format_github;
 pub use gitlab::format_gitlab;
 pub use human::{FindingStyle, error_text, format_human};

@@ -4,6 +4,7 @@
 
 mod disk;
 mod explain;
+mod first_hour;
 mod help;
 mod init;
 mod killed;
