@@ -1,10 +1,9 @@
 //! Rows and the names of their columns, as every layout gives them.
 
 use csv::ByteRecord;
-use unicode_normalization::UnicodeNormalization;
 
 use super::DataFault;
-use crate::text::nearest;
+use crate::text::{composed, nearest};
 
 /// What a file is read for.
 pub trait Taker {
@@ -54,7 +53,7 @@ impl Columns {
 
     /// Columns by the names on a line.
     pub(super) fn at_row(names: Vec<String>, row: u64) -> Self {
-        Self { names: names.iter().map(|name| compose_text(name)).collect(), row }
+        Self { names: names.iter().map(|name| composed(name)).collect(), row }
     }
 
     /// Whether a column has this name.
@@ -64,7 +63,7 @@ impl Columns {
 
     /// The place of the column of this name; accents may be written as one sign or as two.
     pub fn find(&self, name: &str) -> Result<usize, DataFault> {
-        let wanted = compose_text(name);
+        let wanted = composed(name);
         let mut places = (0..).zip(&self.names).filter(|(_, column)| **column == wanted);
         match (places.next(), places.next()) {
             (Some((place, _)), None) => Ok(place),
@@ -88,13 +87,8 @@ impl Columns {
 pub(super) fn compose(record: &mut ByteRecord) {
     // Accents that stand alone are U+0300 to U+036F, which begin with one of two bytes that no letter of French has.
     if record.as_slice().iter().any(|byte| matches!(byte, 0xcc | 0xcd)) {
-        *record = record.iter().map(|field| compose_text(text(field)).into_bytes()).collect();
+        *record = record.iter().map(|field| composed(text(field)).into_bytes()).collect();
     }
-}
-
-/// A text with each letter and its accent as one sign.
-pub(super) fn compose_text(text: &str) -> String {
-    text.nfc().collect()
 }
 
 pub(super) fn text(bytes: &[u8]) -> &str {

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::period::Period;
+use crate::text::composed;
 
-use super::columns::{Columns, DataRow, compose_text};
+use super::columns::{Columns, DataRow};
 use super::number::{self, NumberError, WrittenNumber};
 use super::{DataColumns, DataFault, Multiplier, Query, StatusMeaning, moment};
 
@@ -260,7 +261,7 @@ impl QueryPlan {
 
 impl RowFilter {
     fn new((column, wanted): &(String, Vec<String>), columns: &Columns) -> Result<Self, DataFault> {
-        let wanted = wanted.iter().map(|text| compose_text(text.trim()));
+        let wanted = wanted.iter().map(|text| composed(text.trim()));
         Ok(Self { column: columns.find(column)?, wanted: wanted.collect() })
     }
 

@@ -119,7 +119,7 @@ impl When {
 /// How many words away a number still belongs to a word: `12 000 nouveaux abonnés`, `abonnés : 12 000`.
 const CLOSE: usize = 3;
 
-/// How many words away a neighbour may stand (domain report, §2.2).
+/// How many words away a neighbour may stand.
 const NEAR: usize = 6;
 
 /// How many words away the name of a platform may stand: it is often at the start of the sentence.

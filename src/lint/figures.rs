@@ -62,7 +62,8 @@ pub fn sum_of_series(figure: &Figure) -> Option<Decimal> {
     values.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
-/// The sentence that holds a byte of a text.
+/// The part of a sentence that holds a byte of a text. It ends at a semicolon too, unlike what [`crate::text::sentences`] cuts,
+/// as two numbers on its two sides are mostly two facts; and a point within a number ends it, which only makes it shorter.
 pub fn sentence_at(text: &str, byte: usize) -> &str {
     let ends = ['.', '!', '?', ';', '\n'];
     let start = text[..byte].rfind(ends).map_or(0, |end| end + 1);

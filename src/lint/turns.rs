@@ -1,4 +1,4 @@
-//! Words that deny or turn a sentence: beside a cut, or in it, they decide what was meant (QUO-012).
+//! Words that deny or turn a sentence: beside a cut, or in it, they decide what was meant.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

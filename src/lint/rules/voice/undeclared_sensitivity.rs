@@ -15,7 +15,7 @@ use crate::locale::InEach;
 
 pub static RULE: Rule = rule!("undeclared-sensitivity", Voice, Warning, check);
 
-/// Words by the subject they may show (GDPR, article 9; the last two after QUO-007).
+/// Words by the subject they may show (GDPR, article 9; the last two, complaints and police, after its article 10).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SensitivityLists {
