@@ -87,9 +87,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
             .with("infos", count(Severity::Info));
         let unlaid = Message::new(unlaid).with("slides", slides).with("most", most);
         let unlaid = (depth == Depth::Texts).then_some(&unlaid);
-        let is_cut = last.is_some() && !args.form.all;
         // What decks are made of matters once they can be read.
-        let portraits = portraits.iter().filter(|_| !is_cut);
+        let portraits = portraits.iter().filter(|_| last.is_none() || !report.blocks_since(0));
         let sentences = portraits.chain([&message]).chain(unlaid).chain(&last);
         sentences.for_each(|sentence| screen.print_on_stdout(&screen.format_message(sentence)));
     }
