@@ -21,7 +21,7 @@ static KINDS: [Choice<ChartKind>; 5] = [
         "Points placed along a scale, to compare close values.",
         "Des points placés sur une échelle, pour comparer des valeurs proches."),
     choice(ChartKind::None, "none", "aucun",
-        "No drawing: the values only stand in the annex.",
+        "No drawing: the values are only in the annex.",
         "Pas de dessin\u{a0}: les valeurs sont seulement en annexe."),
 ];
 
@@ -35,13 +35,13 @@ pub(super) static CHART: KeyTable = KeyTable {
     of: "chart",
     fields: &[
         required("kind", "genre", Shape::Word(&KINDS), Role::Value,
-            "How the values are drawn, or that they only stand in the annex.",
+            "How the values are drawn, or that they are only in the annex.",
             "La façon de dessiner les valeurs, ou de les laisser seulement en annexe."),
         field("by", "par", Shape::Line, Role::Tag,
             "What tells the values apart: month, beach; the caption then says “by month”.",
             "Ce qui distingue les valeurs\u{a0}: mois, plage\u{202f}; la légende dit alors «\u{a0}par mois\u{a0}»."),
         field("alt", "alternative", Shape::Line, Role::Description,
-            "What the chart shows, for those who cannot see it; recit writes it when left out.",
+            "What the chart shows, for people who cannot see it; recit writes it when left out.",
             "Ce que montre le graphique, pour qui ne le voit pas\u{202f}; recit l’écrit sinon."),
     ],
 };

@@ -32,7 +32,7 @@ static BASES: [Choice<Basis>; 5] = [
         "The person agreed to be quoted.",
         "La personne a accepté d’être citée."),
     choice(Basis::Informed, "informed", "informé",
-        "The person was told that these words would be quoted.",
+        "The person knows that these words will be quoted.",
         "La personne a été prévenue que ces mots seraient cités."),
     choice(Basis::Anonymous, "anonymous", "anonyme",
         "Nobody knows, or can find out, who spoke.",

@@ -37,7 +37,7 @@ static OUTCOMES: [Choice<Outcome>; 3] = [
 #[rustfmt::skip]
 static STATES: [Choice<State>; 4] = [
     choice(State::Done, "done", "fait",
-        "The decision is carried out; say what it has changed.",
+        "The decision has been put into effect; write what it has changed.",
         "La décision est mise en œuvre\u{202f}; dites ce qu’elle a changé."),
     choice(State::InProgress, "in-progress", "en-cours",
         "The work is under way; the next deck must speak of it again.",
@@ -46,7 +46,7 @@ static STATES: [Choice<State>; 4] = [
         "Something stops it; the next deck must speak of it again.",
         "Un obstacle l’arrête\u{202f}; le prochain dossier devra en reparler."),
     choice(State::Dropped, "dropped", "abandonné",
-        "It was given up; say why, and nothing more is expected.",
+        "It was given up; write why, and nothing more is expected.",
         "On y a renoncé\u{202f}; dites pourquoi, et plus aucune suite n’est attendue."),
 ];
 
@@ -90,7 +90,7 @@ static FOLLOW_UP: KeyTable = KeyTable {
             "How far the decision has come by this meeting.",
             "Où en est la décision au jour de cette séance."),
         field("owner", "pilote", Shape::Line, Role::Label,
-            "Who carries it out, so that the board knows whom to ask.",
+            "Who is in charge of it, so that the board knows whom to ask.",
             "Qui la met en œuvre, pour que les élus sachent à qui s’adresser."),
         field("effect", "effet", Shape::Prose, Role::Words,
             "What the decision has changed so far, and for whom.",
@@ -99,7 +99,7 @@ static FOLLOW_UP: KeyTable = KeyTable {
             "What comes next for this decision.",
             "Ce qui vient ensuite pour cette décision."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day before which the next step is to be done.",
+            "The day by which the next step is to be done.",
             "La date avant laquelle l’étape suivante doit être faite."),
     ],
 };
@@ -127,13 +127,13 @@ static DECISION: KeyTable = KeyTable {
             "What happens if nothing is decided.",
             "Ce qui se passe si rien n’est décidé."),
         field("implications", "incidences", Shape::Map(&IMPLICATIONS), Role::Keys,
-            "What the decision costs, whom it keeps busy and where it applies.",
+            "What the decision costs, how much staff time it takes and where it applies.",
             "Ce que la décision coûte, qui elle occupe et où elle s’applique."),
         field("by", "échéance", Shape::Date, Role::Value,
-            "The day before which it would be done, if the board agrees.",
+            "The day by which it would be done, if the board agrees.",
             "La date avant laquelle ce serait fait, si les élus sont d’accord."),
         field("owner", "pilote", Shape::Line, Role::Label,
-            "Who would carry it out; printed under the boxes to tick.",
+            "Who would be in charge of it; printed under the boxes to tick.",
             "Qui s’en chargerait\u{202f}; imprimé sous les cases à cocher."),
         field("answer-wanted", "réponse-attendue", Shape::Word(&ANSWERS), Role::Value,
             "What the board is to give; a vote when left out.",

@@ -17,7 +17,7 @@ pub(super) static NATURES: [Choice<Nature>; 8] = [
         "A number set against a base of 100; the label says of which year.",
         "Un nombre rapporté à une base 100\u{202f}; le libellé dit de quelle année."),
     choice(Nature::Mean, "mean", "moyenne",
-        "An average; say of how many cases, and how far apart they lie.",
+        "An average; add how many cases it covers, and how far apart they are.",
         "Une moyenne\u{202f}; dites de combien de cas, et s’ils se ressemblent."),
     choice(Nature::Amount, "amount", "montant",
         "A sum of money, such as a cost in euros.",

@@ -17,7 +17,7 @@ pub(super) static SELECTION: KeyTable = KeyTable {
             "How many of the voices kept are critical.",
             "Combien des témoignages retenus sont critiques."),
         field("by-channel", "par-canal", Shape::Open(&Shape::Count), Role::Value,
-            "How many of the messages read came by each channel; not shown.",
+            "How many of the messages read came through each channel; not shown.",
             "Combien des messages lus sont arrivés par chaque canal\u{202f}; non montré."),
         field("by", "par", Shape::List(&Shape::Line), Role::Tag,
             "Who read and chose: teams rather than names; listed in the annex.",

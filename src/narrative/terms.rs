@@ -9,18 +9,18 @@ use crate::source::Spanned;
 /// The day from which it holds.
 #[rustfmt::skip]
 pub(super) const ON: Field = field("on", "le", Shape::Date, Role::Guard,
-        "The day the person agreed or was told; nothing is shown at an earlier meeting.",
+        "The day the person agreed or was informed; nothing is shown at an earlier meeting.",
         "Le jour où la personne a accepté ou a été prévenue\u{202f}; rien n’est montré avant.");
 /// The last day on which it holds.
 #[rustfmt::skip]
 pub(super) const UNTIL: Field = field("until", "jusque", Shape::Date, Role::Term,
-        "The last day on which this holds; nothing is shown at a later meeting.",
+        "The last day on which this is valid; nothing is shown at a later meeting.",
         "Le dernier jour où cela vaut\u{202f}; rien n’est montré après.");
 /// For whom it holds.
 #[rustfmt::skip]
 pub(super) const FOR: Field =
     field("audiences", "publics", Shape::List(&audience::AUDIENCE), Role::Guard,
-        "Whom it may be shown to; everybody when left out.",
+        "Who may see it; everybody when left out.",
         "À qui cela peut être montré\u{202f}; à tous si vous ne dites rien.");
 /// Where what the parents signed is kept.
 #[rustfmt::skip]

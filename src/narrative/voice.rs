@@ -16,7 +16,7 @@ use crate::source::{Span, Spanned};
 #[rustfmt::skip]
 static TONES: [Choice<Tone>; 6] = [
     choice(Tone::Critical, "critical", "critique",
-        "Against you or what you did; the slide says so.",
+        "Against you or what you did; the slide shows it.",
         "Contre vous ou ce que vous avez fait\u{202f}; la diapositive le dit."),
     choice(Tone::Supportive, "supportive", "favorable",
         "Pleased with you or with what you did.",
@@ -31,7 +31,7 @@ static TONES: [Choice<Tone>; 6] = [
         "Proposes something that could be done.",
         "Propose quelque chose à faire."),
     choice(Tone::Neutral, "neutral", "neutre",
-        "Tells something, neither for nor against.",
+        "Reports something, neither for nor against.",
         "Raconte quelque chose, ni pour ni contre."),
 ];
 
@@ -42,10 +42,10 @@ static INTERESTS: [Choice<Interest>; 4] = [
         "Works with you; printed beside the role.",
         "Travaille avec vous\u{202f}; imprimé à côté du rôle."),
     choice(Interest::Elected, "elected", "mandat",
-        "Holds an elected office; printed beside the role.",
+        "Is an elected official; printed beside the role.",
         "A un mandat électif\u{202f}; imprimé à côté du rôle."),
     choice(Interest::Partner, "partner", "partenaire",
-        "Lives partly from what you do: a member business; printed beside the role.",
+        "Earns part of its living from what you do: a member business; printed beside the role.",
         "Vit en partie de ce que vous faites\u{a0}: un adhérent\u{202f}; imprimé à côté du rôle."),
     choice(Interest::None, "none", "aucun",
         "Nothing ties the person to you; nothing is printed.",
@@ -56,10 +56,10 @@ static INTERESTS: [Choice<Interest>; 4] = [
 #[rustfmt::skip]
 static REPAIRS: [Choice<Repair>; 2] = [
     choice(Repair::Spelling, "spelling", "orthographe",
-        "Spelling slips were mended, never a number or a negation.",
+        "Spelling was corrected, never a number or a negation.",
         "L’orthographe a été corrigée, jamais un nombre ni une négation."),
     choice(Repair::Punctuation, "punctuation", "ponctuation",
-        "Punctuation was mended, never a question mark.",
+        "Punctuation was corrected, never a question mark.",
         "La ponctuation a été corrigée, jamais un point d’interrogation."),
 ];
 
@@ -83,7 +83,7 @@ static SPEAKER: KeyTable = KeyTable {
             "Who speaks, as a role and never a name: a resident, a shopkeeper.",
             "Qui parle, par son rôle et jamais par son nom\u{a0}: une habitante, un commerçant."),
         field("adult", "adulte", Shape::Flag, Role::Guard,
-            "Whether the person is of age (never shown); for a minor, the parents must have signed.",
+            "Whether the person is an adult (never shown); for a minor, the parents must have signed.",
             "Dit si la personne est majeure (jamais montré)\u{202f}; pour un mineur, les parents doivent avoir signé."),
         field("origin", "origine", Shape::Line, Role::Tag,
             "Where the person comes from, in broad terms; shown with the quote, beside the role.",
@@ -98,7 +98,7 @@ static SPEAKER: KeyTable = KeyTable {
 #[rustfmt::skip]
 const WORDS_FIELDS: [Field; 15] = [
     required("id", "id", Shape::Id, Role::Id,
-        "A short name that says nothing of the person, such as v-07; printed in the annex.",
+        "A short name that does not identify the person, such as v-07; printed in the annex.",
         "Un nom court qui ne dit rien de la personne, comme v-07\u{202f}; imprimé en annexe."),
     required("text", "texte", Shape::Prose, Role::Quote,
         "The exact words, with […] wherever you cut; shown as a quote.",
@@ -110,7 +110,7 @@ const WORDS_FIELDS: [Field; 15] = [
         "Where the whole message is kept, to check the quote against it; never shown.",
         "Où se trouve le message entier, pour vérifier la citation\u{202f}; jamais montré."),
     field("repaired", "retouches", Shape::List(&REPAIR), Role::Value,
-        "The small slips you mended in the words, so that the check allows for them.",
+        "The small mistakes you corrected in the words, so that the check allows for them.",
         "Les petites fautes que vous avez corrigées, pour que la vérification en tienne compte."),
     field("translation", "traduction", Shape::Map(&TRANSLATION), Role::Keys,
         "The words in the language of the deck, and who translated them; shown under the quote.",
@@ -128,13 +128,13 @@ const WORDS_FIELDS: [Field; 15] = [
         "What had just been said or done; shown with the quote, but not beside a story.",
         "Ce qui venait d’être dit ou fait\u{202f}; montré avec la citation, sauf à côté d’un récit."),
     field("tone", "ton", Shape::Word(&TONES), Role::Value,
-        "How the words were meant; the slide says so only when they are critical.",
+        "How the words were meant; the slide shows it only when they are critical.",
         "Le ton de ces mots\u{202f}; la diapositive ne le dit que s’ils sont critiques."),
     field("theme", "thème", Shape::Line, Role::Label,
         "What the words are about, for your own sorting; not shown.",
         "Le sujet de ces mots, pour votre propre classement\u{202f}; non montré."),
     field("sensitive", "sensible", Shape::Flag, Role::Guard,
-        "Whether they tell of health, beliefs, opinions or origin; consent or a paraphrase is then needed.",
+        "Whether they are about health, beliefs, opinions or origin; consent or a paraphrase is then needed.",
         "Dit s’ils touchent à la santé, aux croyances ou aux opinions\u{202f}; il faut alors accord ou paraphrase."),
     required("consent", "accord", Shape::Map(&CONSENT), Role::Keys,
         "On what basis the words are quoted, until when and for whom.",
@@ -180,7 +180,7 @@ pub static FILE: KeyTable = KeyTable {
             "How many messages were read, and how the voices were chosen from them.",
             "Combien de messages ont été lus, et comment les témoignages y ont été choisis."),
         field("voices", "voix", Shape::List(&Shape::Map(&VOICE)), Role::Keys,
-            "The voices you chose, each with who speaks and what allows you to quote it.",
+            "The voices you chose, each with its speaker and what allows you to quote it.",
             "Les témoignages choisis, chacun avec la personne qui parle et ce qui permet de le citer."),
         field("drafts", "brouillons", Shape::List(&Shape::Map(&DRAFT)), Role::Keys,
             "Words that nobody has chosen yet; never shown as long as they stay here.",

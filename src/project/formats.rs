@@ -52,19 +52,19 @@ static ORDERS: [Choice<DateOrder>; 2] = [
 #[rustfmt::skip]
 static GRAINS: [Choice<Grain>; 5] = [
     choice(Grain::Day, "day", "jour",
-        "A date stands for that day.",
+        "A date means that day.",
         "Une date vaut pour ce jour."),
     choice(Grain::Month, "month", "mois",
-        "A date stands for its whole month.",
+        "A date means its whole month.",
         "Une date vaut pour tout son mois."),
     choice(Grain::Quarter, "quarter", "trimestre",
-        "A date stands for its whole quarter, three months.",
+        "A date means its whole quarter, three months.",
         "Une date vaut pour tout son trimestre."),
     choice(Grain::Half, "half", "semestre",
-        "A date stands for its half of the year, six months.",
+        "A date means its half of the year, six months.",
         "Une date vaut pour tout son semestre."),
     choice(Grain::Year, "year", "année",
-        "A date stands for its whole year.",
+        "A date means its whole year.",
         "Une date vaut pour toute son année."),
 ];
 
@@ -145,7 +145,7 @@ pub(super) static SEPARATORS: [Choice<u8>; 4] = [
 /// The key of the sign between two columns.
 #[rustfmt::skip]
 pub(super) const SEPARATOR: Field = field("separator", "séparateur", Shape::Word(&SEPARATORS), Role::Value,
-    "The sign between two columns; recit finds it when left out.",
+    "The character between two columns; recit finds it when left out.",
     "Le signe entre deux colonnes\u{202f}; recit le trouve si vous ne dites rien.");
 
 /// The key of how the letters of a file are saved.
@@ -159,7 +159,7 @@ pub(super) static FORMAT: KeyTable = KeyTable {
     of: "format",
     fields: &[
         required("value", "valeur", Shape::Line, Role::Address,
-            "The column that holds the values.",
+            "The column that contains the values.",
             "La colonne qui contient les valeurs."),
         field("kind", "genre", Shape::Word(&KINDS), Role::Value,
             "Whether the file is a CSV or comes from an Opendatasoft portal.",
@@ -177,12 +177,12 @@ pub(super) static FORMAT: KeyTable = KeyTable {
             "Whose hours the file writes, when its times do not say it.",
             "Les heures que le fichier écrit, quand rien n’y dit lesquelles."),
         field("each", "chaque", Shape::Word(&GRAINS), Role::Value,
-            "What a date stands for: that day, or the month, quarter or year around it.",
+            "What a date means: that day, or the month, quarter or year around it.",
             "Ce que vaut une date\u{a0}: ce jour, ou le mois, le trimestre, l’année où il tombe."),
         SEPARATOR,
         ENCODING,
         field("decimal", "décimale", Shape::Word(&MARKS), Role::Value,
-            "The sign before the decimals, when numbers could be read in two ways.",
+            "The character before the decimals, when numbers could be read in two ways.",
             "Le signe avant les décimales, quand les nombres peuvent se lire de deux façons."),
         field("missing", "manquant", Shape::List(&Shape::Cell), Role::Value,
             "What this file writes for a missing value, besides the usual NC, nd or -.",

@@ -18,7 +18,7 @@ const MOST_FORMS: usize = 20_000;
 #[rustfmt::skip]
 static WHEN: [Choice<When>; 3] = [
     choice(When::Always, "always", "toujours",
-        "Wherever the words stand.",
+        "Wherever the words are.",
         "Où que ces mots se trouvent."),
     choice(When::Counted, "counted", "compté",
         "Only near a number, a network or a word of growth.",
@@ -33,7 +33,7 @@ static ADDITION: KeyTable = KeyTable {
     of: "addition",
     fields: &[
         required("words", "mots", Shape::List(&Shape::Line), Role::Words,
-            "The words to look for; (a|b) stands for one or the other.",
+            "The words to look for; (a|b) means one or the other.",
             "Les mots à chercher\u{202f}; (a|b) vaut pour l’un ou l’autre."),
         required("question", "question", Shape::Line, Role::Words,
             "The question to ask instead, printed by the check when a word is found.",

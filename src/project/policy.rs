@@ -21,16 +21,16 @@ static FAIL_ON: [Choice<FailOn>; 3] = [
 #[rustfmt::skip]
 static LEVELS: [Choice<Level>; 4] = [
     choice(Level::At(Severity::Error), "error", "erreur",
-        "It must be mended; by default, the check fails.",
+        "It must be fixed; by default, the check fails.",
         "Il faut corriger\u{202f}; sauf autre réglage, la vérification échoue."),
     choice(Level::At(Severity::Warning), "warning", "avertissement",
         "It should be looked at; by default, the check still passes.",
         "Il faut y regarder\u{202f}; sauf autre réglage, la vérification passe."),
     choice(Level::At(Severity::Info), "info", "info",
-        "A remark to read; the check still passes.",
+        "Info to read; the check still passes.",
         "Une remarque à lire\u{202f}; la vérification passe."),
     choice(Level::Off, "off", "non",
-        "The rule says nothing in this project.",
+        "The rule reports nothing in this project.",
         "La règle ne dit rien dans ce projet."),
 ];
 
@@ -42,7 +42,7 @@ static WEIGHT: KeyTable = KeyTable {
             "How serious it is, in this project, when the rule finds something.",
             "La gravité, dans ce projet, de ce que trouve la règle."),
         field("because", "parce-que", Shape::Line, Role::Words,
-            "Why you set the rule so; printed in the annex when the rule is off.",
+            "Why you changed the rule; printed in the annex when the rule is off.",
             "Pourquoi vous réglez ainsi la règle\u{202f}; imprimé en annexe quand elle est écartée."),
     ],
 };

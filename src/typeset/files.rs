@@ -155,7 +155,7 @@ fn read_in(tree: Option<&Tree>, path: &VirtualPath) -> FileResult<Vec<u8>> {
     let tree = tree.ok_or_else(missing)?;
     tree.read_asset(shown, LARGEST).map_err(|why| match why {
         FileRefusal::Missing => missing(),
-        FileRefusal::Outside => refused(shown, "leads out of the project"),
+        FileRefusal::Outside => refused(shown, "leads outside the project"),
         FileRefusal::Private => refused(shown, "is private: no page shows it"),
         FileRefusal::Stopped(_) => refused(shown, "ended an earlier attempt"),
         FileRefusal::Hidden => refused(shown, "is hidden: no page shows it"),
@@ -235,7 +235,7 @@ mod tests {
         symlink(dir.path(), root.join("up")).expect("a link");
         symlink("data/a.txt", root.join("in.txt")).expect("a link");
         let trouble = read(&root, "out.txt").expect_err("a trouble");
-        assert_eq!(trouble.message, "failed to load file (`out.txt` leads out of the project)");
+        assert_eq!(trouble.message, "failed to load file (`out.txt` leads outside the project)");
         assert!(read(&root, "up/secret.txt").is_err());
         assert_eq!(read(&root, "in.txt").expect("text"), "Text. inside");
     }

@@ -83,7 +83,7 @@ fn a_rule_is_set_aside_for_a_whole_deck_and_no_other() {
 
 #[test]
 fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
-    for (policy, remark) in
+    for (policy, info) in
         [("off", true), (&format!("{{ level: off, because: '{REASON}' }}"), false)]
     {
         let place = with("", "");
@@ -91,8 +91,8 @@ fn a_rule_is_set_aside_for_a_whole_project_with_or_without_a_reason() {
         place.edit("recit.yaml", "voiceless-story: off, short-reason: off", &policy);
         let said = said(&place);
         assert!(!said.contains("[unsourced-figure]"), "{said}");
-        assert_eq!(said.contains("remark[short-reason]"), remark, "{said}");
-        assert_eq!(annex(&place).contains("set aside for the whole"), !remark);
+        assert_eq!(said.contains("info[short-reason]"), info, "{said}");
+        assert_eq!(annex(&place).contains("set aside for the whole"), !info);
     }
 }
 

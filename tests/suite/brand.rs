@@ -148,7 +148,7 @@ fn a_logo_that_cannot_be_shown_is_told_and_the_deck_is_built() {
     assert!(said.contains("unusable-logo") && said.contains("damaged"), "{said}");
     assert!(layout(&built(&place)).manuscript.text.contains("logo: none"));
     let said = with_logo("../logo.svg").faults(Language::En);
-    assert!(said.contains("out of the project"), "{said}");
+    assert!(said.contains("leads outside the project"), "{said}");
 }
 
 #[test]

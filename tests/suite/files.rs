@@ -102,7 +102,8 @@ fn nothing_of_raw_messages_is_shown_or_computed_from_under_any_spelling() {
                 place.write(&format!("{name}.{ending}"), secret);
             }
             let said = told(&place);
-            let is_told = said.contains("raw messages") || said.contains("is not in the project");
+            let is_told =
+                said.contains("private messages") || said.contains("is not in the project");
             assert!(is_told, "{folder} {named:?}: {said}");
             assert!(!said.contains("24333"), "{said}");
         }

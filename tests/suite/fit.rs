@@ -245,7 +245,7 @@ fn an_overflow_is_told_in_words() {
     };
     let (said, hint) = hints(Language::En);
     assert!(said.starts_with("this text has about ") && said.ends_with(" fit"), "{said}");
-    assert_eq!(hint, "what can be said aloud? keep it for the notes");
+    assert_eq!(hint, "what can be said aloud? move it to the notes");
     let (said, _) = hints(Language::Fr);
     assert!(said.starts_with("ce texte a environ ") && said.ends_with(" tiennent"), "{said}");
 }
@@ -269,14 +269,14 @@ fn a_character_that_no_font_has_is_told_at_its_place_and_its_number_prints() {
     assert_data_eq!(
         place.faults(Language::En),
         str![[r#"
-error[missing-glyph]: characters of this text are in no font: ௵ ก; a number stands in their place
+error[missing-glyph]: no font has these characters: ௵ ก; their codes are printed instead
   ╭▸ one/voices.yaml:3:16
   │
 3 │     text: "Dix ௵ de plus, et ก, et ௵."
   │                ━
   │
-  ├ help: put a font that has them into templates/fonts/ (free at fonts.google.com/noto): NotoSansTamil-Regular.ttf, NotoSansThai-Regular.ttf
-  ╰ help: or, if these are the words of a voice, add their `translation`: it will be shown alone
+  ├ help: add a font that has them to templates/fonts/ (free at fonts.google.com/noto): NotoSansTamil-Regular.ttf, NotoSansThai-Regular.ttf
+  ╰ help: or, if this is a quote, add its `translation`, which will be shown alone
 
 
 "#]]
@@ -322,5 +322,5 @@ fn beyond_two_hundred_slides_check_says_that_it_did_not_lay_them_out() {
     place.write("one/stories/long.yaml", story("A long map", &long));
     let run = crate::small::recit(place.path(), &["check"]);
     assert!(!run.out.contains("overflowing-text"), "{}", run.out);
-    assert!(run.out.contains("not laid out here"), "{}", run.out);
+    assert!(run.out.contains("does not lay out pages"), "{}", run.out);
 }

@@ -10,7 +10,7 @@ use crate::support::Workplace;
 const SCHEMA: &str = include_str!("formats/sarif-2.1.0-rtm.5.json");
 const FORMATS: [&str; 3] = ["sarif", "github", "gitlab"];
 
-/// A project with an error, a warning and a remark.
+/// A project with an error, a warning and an info.
 fn faulty() -> Workplace {
     let place = project(&["one"]);
     place.write("one/doubts.yaml", "doubts:\n  - { what: été, soon: yes }\n");
@@ -150,7 +150,7 @@ fn every_rule_is_listed_and_explained_in_the_reader_s_language() {
         assert!(!page.out.contains("```"), "{}", page.out);
     }
     let english = recit(place.path(), &["explain", "missing-base"]).out;
-    assert!(english.contains("To mend, in figures.yaml\n    figures:\n"), "{english}");
+    assert!(english.contains("To fix, in figures.yaml\n    figures:\n"), "{english}");
     let unknown = recit(place.path(), &["explain", "mising-base"]);
     assert_eq!(unknown.status, Some(2));
     assert!(unknown.err.contains("did you mean `missing-base`?"), "{}", unknown.err);

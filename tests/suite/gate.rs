@@ -218,9 +218,9 @@ fn a_final_deck_is_not_written_while_something_it_asks_for_is_held_back() {
     place.edit("one/voices.yaml", "2026-12-31", "2026-09-30");
     place.edit("recit.yaml", "policy: { rules: { ", "policy: { rules: { expired-consent: info, ");
     let run = build(&["--final"]);
-    let held = "one: 1 voice held back: v-1 (consent until 2026-09-30)\n";
+    let held = "one: 1 voice held back: v-1 (consent only until 2026-09-30)\n";
     assert_eq!((run.status, run.out.as_str()), (Some(1), held));
-    let refused = "the deck `one` is final, and something it asks to show is held back";
+    let refused = "the deck `one` is final, but something it should show is held back";
     assert!(run.err.contains(refused), "{}", run.err);
     assert!(pdf() == last, "the last PDF is untouched");
 
@@ -230,7 +230,7 @@ fn a_final_deck_is_not_written_while_something_it_asks_for_is_held_back() {
     place.edit("one/deck.yaml", "status: final", "status: draft");
     let run = build(&[]);
     assert_eq!(run.status, Some(0), "a draft is written without it: {}", run.err);
-    assert!(run.out.contains("1 voice held back: v-1 (consent until 2026-09-30)"));
+    assert!(run.out.contains("1 voice held back: v-1 (consent only until 2026-09-30)"));
 }
 
 #[test]

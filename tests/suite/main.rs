@@ -48,5 +48,6 @@ mod unread;
 mod vanity;
 mod weights;
 mod words;
+mod words_en;
 mod writes;
 mod writings;

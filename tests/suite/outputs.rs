@@ -162,7 +162,10 @@ fn more_minutes_than_the_meeting_gives_are_told_at_its_minutes() {
     let place = spoken();
     place.edit("one/deck.yaml", "minutes: 10", "minutes: 1");
     let said = place.findings(Language::En);
-    assert!(said.contains("warning[over-time]: the slides take 2 minutes out of 1"), "{said}");
+    assert!(
+        said.contains("warning[over-time]: the slides take 2 minutes; the meeting allows 1"),
+        "{said}"
+    );
     assert!(said.contains("one/deck.yaml:3:"), "{said}");
 }
 
@@ -227,13 +230,16 @@ fn pictures_of_pages_that_are_gone_go_too() {
 fn what_makes_no_sense_together_is_refused_and_nothing_is_written() {
     let place = project(&["one"]);
     for (args, said) in [
-        (vec!["--emit", "typst", "--for", "note"], "`typst` is written of the slides, and alone"),
-        (vec!["--emit", "typst,pdf"], "`typst` is written of the slides, and alone"),
+        (vec!["--emit", "typst", "--for", "note"], "`typst` only works for the slides"),
+        (vec!["--emit", "typst,pdf"], "`typst` only works for the slides"),
         (
             vec!["--emit", "pdfpc", "--for", "note"],
-            "`pdfpc` is made of slides, which are not asked for",
+            "`pdfpc` needs the slides, which were not requested",
         ),
-        (vec!["--for", "all", "-o", "x.pdf"], "one file cannot hold all that is asked for"),
+        (
+            vec!["--for", "all", "-o", "x.pdf"],
+            "one file cannot contain everything that was requested",
+        ),
     ] {
         let run = recit(place.path(), &[vec!["build"], args].concat());
         assert_eq!(run.status, Some(2), "{}", run.err);

@@ -293,20 +293,20 @@ fn every_fault_of_a_photo_is_told_and_the_draft_goes_without() {
     assert_told("a.jpg", half, TOLD, "damaged");
     assert_told("a.png", &encoded(&corners(900, 700), ImageFormat::Png)[..900], TOLD, "damaged");
     assert_told("a.jpg", b"", TOLD, "damaged");
-    assert_told("a.jpg", b"just words", TOLD, "holds no image");
+    assert_told("a.jpg", b"just words", TOLD, "is not a picture");
     assert_told("a.jpg", b"\0\0\0\x18ftypheic....", TOLD, "HEIC");
     assert_told("a.png", &bomb(60_000, 60_000), TOLD, "over 100 million");
-    assert_told("a.png", &bomb(9_000, 30), TOLD, "times longer than wide");
+    assert_told("a.png", &bomb(9_000, 30), TOLD, "times longer than it is wide");
     assert_told(
         "a.jpg",
         &encoded(&corners(300, 200), ImageFormat::Jpeg),
         TOLD,
         "300 × 200 pixels; its place needs at least 600 × 400",
     );
-    assert_told("a.jpg", &good, "", "nothing tells what this photo shows");
-    assert_told("a.jpg", &good, ", decorative: yes, alt: IMG_2034", "name of a file");
-    assert_told("quay.jpg", &good, ", alt: Quay", "name of a file");
-    assert_told("a.jpg", &good, &format!(", alt: {}", "words ".repeat(50)), "over 250");
+    assert_told("a.jpg", &good, "", "this photo has no alternative text");
+    assert_told("a.jpg", &good, ", decorative: yes, alt: IMG_2034", "only a file name");
+    assert_told("quay.jpg", &good, ", alt: Quay", "only a file name");
+    assert_told("a.jpg", &good, &format!(", alt: {}", "words ".repeat(50)), "above 250");
     let people = ", alt: Two cooks, people: identifiable";
     assert_told("a.jpg", &good, people, "people can be recognised");
     assert_eq!(told("a.jpg", &good, &format!("{people}, permission: signed on 3 May")), "");
@@ -339,7 +339,7 @@ fn a_photo_is_found_from_the_deck_then_from_the_root_and_nowhere_else() {
     for path in ["../a.jpg", "/etc/hostname", "'c:\\a.jpg'", "photos/../../a.jpg"] {
         place.edit("one/stories/map.yaml", "shared/b.jpg", path);
         let found = place.faults(Language::En);
-        assert!(found.contains("leads out of the project"), "{path}: {found}");
+        assert!(found.contains("leads outside the project"), "{path}: {found}");
         place.edit("one/stories/map.yaml", path, "shared/b.jpg");
     }
 }
@@ -365,10 +365,10 @@ fn a_link_that_leads_out_is_refused_and_a_pipe_is_not_waited_for() {
     let photo = place.path().join("one/photos/a.jpg");
     std::fs::remove_file(&photo).expect("a file");
     std::os::unix::fs::symlink(outside.path().join("b.jpg"), &photo).expect("a link");
-    assert!(place.faults(Language::En).contains("leads out of the project"));
+    assert!(place.faults(Language::En).contains("leads outside the project"));
     std::fs::remove_file(&photo).expect("a link");
     std::os::unix::net::UnixListener::bind(&photo).expect("a socket");
-    assert!(place.faults(Language::En).contains("not the file of a picture"));
+    assert!(place.faults(Language::En).contains("not a picture file"));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn nothing_is_found_in_what_is_built_normally() {
 fn a_text_that_a_slide_of_one_s_own_repeats_is_told_by_its_file_and_line_and_never_said() {
     let cases = [
         (RAW, "`one/private/messages.yaml`, line 5, which is private"),
-        (NOTES, "`one/deck.yaml`, line 7, which only the speaker says"),
+        (NOTES, "`one/deck.yaml`, line 7, which is for the speaker only"),
         (HELD, "`one/voices.yaml`, line 7, which is held back from this audience"),
         (STORY, "`one/stories/guard.yaml`, line 2, which is held back from this audience"),
         (PERMISSION, "`one/deck.yaml`, line 6, which is never shown"),
@@ -128,7 +128,7 @@ fn a_text_that_a_slide_of_one_s_own_repeats_is_told_by_its_file_and_line_and_nev
     for ((text, wanted), lay) in cases.into_iter().zip(lays.into_iter().cycle()) {
         let place = planted(&format!("{PLAIN}\n#block(width: 9em)[{}]\n", lay(text)));
         let (_, report, said) = printed(&place, Output::Slides);
-        let wanted = format!("the text of page 5 says words of {wanted}");
+        let wanted = format!("the text of page 5 repeats words from {wanted}");
         assert!(said.contains(&wanted), "{said}");
         assert_eq!(report.len(), 1, "{said}");
         assert!(!said.contains(text), "{said}");
@@ -188,7 +188,7 @@ fn words_are_found_whatever_they_are_drawn_with() {
     ];
     for slide in slides {
         let found = found(&planted(&slide));
-        let wanted = "the text of page 5 says words of `one/private/messages.yaml`, line 5";
+        let wanted = "the text of page 5 repeats words from `one/private/messages.yaml`, line 5";
         assert!(found.iter().any(|message| message.starts_with(wanted)), "{slide}\n{found:?}");
     }
 }
@@ -201,7 +201,8 @@ fn words_are_found_when_pages_part_them() {
         let pages: Vec<String> = words.chunks(parts).map(|part| part.join(" ")).collect();
         let pages = pages.join("\n#pagebreak()\n");
         let found = found(&planted(&format!("{PLAIN}\n{pages}\n")));
-        let is_told = |message: &String| message.starts_with("the text of page 5 says words of");
+        let is_told =
+            |message: &String| message.starts_with("the text of page 5 repeats words from");
         assert!(found.iter().any(is_told), "{parts}: {found:?}");
     }
 }
@@ -268,7 +269,7 @@ fn a_template_of_one_s_own_cannot_put_it_into_the_metadata() {
     place.edit("recit.yaml", "language: en", "language: en\ntemplates: templates");
     assert_eq!(
         found(&place),
-        ["the metadata of the PDF says words of `one/voices.yaml`, line 7, which is held back from this audience";
+        ["the metadata of the PDF repeats words from `one/voices.yaml`, line 7, which is held back from this audience";
             1]
     );
 }
@@ -331,16 +332,13 @@ fn what_a_picture_carries_is_gone_from_its_file_and_told_when_a_slide_makes_it_f
     assert_eq!(
         found(&place),
         [
-            "a picture on page 5 carries the place where it was taken besides its pixels",
-            "a picture on page 5 carries the name of a person besides its pixels",
+            "a picture on page 5 still contains the place where it was taken",
+            "a picture on page 5 still contains the name of a person",
         ]
     );
     let behind = [b"ALBUM", &bare(&telephone())[..], b"a second picture"].concat();
     place.write("one/slides/album.bin", behind);
-    assert_eq!(
-        found(&place),
-        ["a picture on page 5 carries something that is not seen besides its pixels"]
-    );
+    assert_eq!(found(&place), ["a picture on page 5 still contains hidden data"]);
     let place = planted(PLAIN);
     place.write("one/photos/quay.jpg", telephone());
     let photo =

@@ -83,7 +83,7 @@ fn a_folder_of_templates_that_is_not_there_or_not_in_the_project_is_told() {
         place.edit("recit.yaml", "language: en", &format!("language: en\ntemplates: {named}"));
         let found = place.faults(Language::En);
         assert!(
-            found.contains(&format!("the folder of templates `{named}` is not in the project")),
+            found.contains(&format!("the templates folder `{named}` is not in the project")),
             "{found}"
         );
     }
@@ -93,7 +93,7 @@ fn a_folder_of_templates_that_is_not_there_or_not_in_the_project_is_told() {
 fn a_font_of_the_project_shows_what_no_other_font_has() {
     let place = project(&["one"]);
     place.edit("one/stories/map.yaml", "with three of them", "with กan old sign");
-    assert!(place.findings(Language::En).contains("“ก” (U+0E01) is in no font"));
+    assert!(place.findings(Language::En).contains("no font has the character “ก” (U+0E01)"));
     place.write("templates/fonts/signs/Old Signs.ttf", font("Old Signs", 'ก'));
     place.write("templates/fonts/signs/LICENCE.txt", "free");
     assert!(pages(&place).contains("with กan old sign"));
@@ -106,7 +106,7 @@ fn a_font_that_is_none_is_told() {
     assert_data_eq!(place.faults(Language::En), str![[r#"
 warning[unread-file]: the font `fonts/brand.ttf` cannot be used: it is damaged, too large, or outside the project
  ╭▸ templates/fonts/brand.ttf
- ╰ help: put the file of a font there (.ttf, .otf, .ttc, .otc)
+ ╰ help: put a font file there (.ttf, .otf, .ttc, .otc)
 
 
 "#]].raw());
@@ -125,7 +125,7 @@ fn a_file_that_replaces_nothing_is_told_and_stops_nothing() {
         str![[r#"
 warning[unread-file]: the template `notes.txt` replaces nothing
  ╭▸ templates/notes.txt
- ╰ help: templates bear the names of the built-in ones, such as slides/story.typ.j2
+ ╰ help: give it the name of a built-in template, such as slides/story.typ.j2
 
 warning[unread-file]: the template `slides/storry.typ.j2` replaces nothing
  ╭▸ templates/slides/storry.typ.j2
@@ -149,7 +149,7 @@ error[broken-template]: this template cannot be used: unexpected end of block
 3 │   {% if %}
   ╰╴        ━━
 
-the deck `one` was not built; its last PDF is untouched
+the deck `one` was not built; its last PDF is unchanged
 
 "#]]
         .raw()
@@ -175,7 +175,7 @@ error[broken-template]: this template cannot be used: `slide.titel` is undefined
 3 │   title: {{ slide.titel }},
   ╰╴            ━━━━━━━━━━━
 
-the deck `one` was not built; its last PDF is untouched
+the deck `one` was not built; its last PDF is unchanged
 
 "#]]
         .raw()
@@ -233,7 +233,7 @@ error[broken-page]: this page cannot be laid out: unexpected argument: beets
 6 │   beets: {{ slide.beats }},
   ╰╴  ━━━━━━━━━━━━━━━━━━━━━━━━━
 
-the deck `one` was not built; its last PDF is untouched
+the deck `one` was not built; its last PDF is unchanged
 
 "#]]
         .raw()
@@ -339,7 +339,7 @@ fn a_link_that_leaves_the_project_is_refused() {
     place.write("out/one.pdf", "the last PDF");
     let run = recit(place.path(), &["build"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""), "{}", run.err);
-    assert!(run.err.contains("this file lies outside the project"), "{}", run.err);
+    assert!(run.err.contains("this file is outside the project"), "{}", run.err);
     assert!(run.err.contains("templates/theme/slides/story.typ"), "{}", run.err);
     assert_eq!(fs::read(place.path().join("out/one.pdf")).expect("a PDF"), b"the last PDF");
 
@@ -347,14 +347,14 @@ fn a_link_that_leaves_the_project_is_refused() {
     symlink(outside.path(), place.path().join("brand")).expect("a link");
     let err =
         refused_in(&place, THEME, &format!("{}\n#read(\"/brand/secret.txt\")\n", built_in(THEME)));
-    assert!(err.contains("leads out of the project"), "{err}");
+    assert!(err.contains("leads outside the project"), "{err}");
 
     let place = project(&["one"]);
     symlink(outside.path(), place.path().join("templates")).expect("a link");
     outside.write(STORY, "#panic()");
     let told = place.faults(Language::En);
     assert_eq!(told.matches("[").count(), 1, "a folder outside is not read: {told}");
-    assert!(told.contains("leads out of the project"), "{told}");
+    assert!(told.contains("leads outside the project"), "{told}");
 }
 
 #[cfg(unix)]

@@ -143,9 +143,9 @@ fn lines(run: &Run) -> Vec<String> {
 fn what_cannot_be_read_is_told_and_built_until_the_deck_is_final() {
     let place = unread();
     let wanted = [
-        "warning[unread-raw-file]: the PDF cannot be searched for all words of `private/photos/letter-0.jpg`, \
-         `private/photos/letter-1.jpg`, `private/photos/letter-2.jpg` and 2 more files: words on a picture are not read",
-        "warning[unread-raw-file]: the PDF cannot be searched for all words of `private/app.db`: a database is not read",
+        "warning[unread-raw-file]: the PDF cannot be searched for all the words of `private/photos/letter-0.jpg`, \
+         `private/photos/letter-1.jpg`, `private/photos/letter-2.jpg` and 2 more files: words in a picture are not read",
+        "warning[unread-raw-file]: the PDF cannot be searched for all the words of `private/app.db`: a database is not read",
     ];
     for command in ["build", "check"] {
         let run = recit(place.path(), &[command]);
@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_told_and_built_until_the_deck_is_final() {
     assert_eq!(run.status, Some(1), "{}", run.err);
     assert_eq!(lines(&run), wanted);
     assert!(
-        run.err.contains("the deck `one` is final, and its PDF cannot be searched for some raw messages: nothing was written"),
+        run.err.contains("the deck `one` is final, but its PDF cannot be searched for the words of some private messages: nothing was written"),
         "{}",
         run.err
     );
@@ -227,7 +227,8 @@ fn a_link_out_of_the_project_is_named_and_nothing_of_what_lies_there_is() {
     assert_eq!(run.status, Some(0), "{}", run.err);
     let told = lines(&run);
     assert!(
-        told[0].ends_with("`one/Private`, `private/letters`: a link that leads out of the project"),
+        told[0]
+            .ends_with("`one/Private`, `private/letters`: a link that leads outside the project"),
         "{told:?}"
     );
     assert!(!run.err.contains("secret-name"), "{}", run.err);
@@ -281,7 +282,7 @@ fn a_raw_file_that_would_take_all_memory_is_named_and_keeps_no_deck_from_being_b
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
     let first = run.err.lines().next().unwrap_or_default();
-    let said = "the PDF cannot be searched for all words of `private/bomb.pdf`: more than is read";
+    let said = "the PDF cannot be searched for all the words of `private/bomb.pdf`: larger than the 32\u{a0}MB";
     assert!(first.contains(said), "{}", run.err);
     assert!(place.path().join("out/one.pdf").exists(), "{}", run.err);
     let run = recit(place.path(), &["build", "--final"]);

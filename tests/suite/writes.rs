@@ -193,7 +193,7 @@ fn output_that_cannot_be_written_is_status_two_whatever_is_asked() {
         let run = run.expect("the program runs");
         assert_eq!(run.status.code(), Some(2), "{args:?}");
         let said = String::from_utf8_lossy(&run.stderr);
-        let wanted = ["could not be written", "n’a pas pu être écrit"];
+        let wanted = ["could not be printed", "n’a pas pu être écrit"];
         assert!(wanted.iter().any(|words| said.contains(words)), "{args:?}: {said}");
     }
     for args in [&["build"][..], &["nonsense"], &[]] {

@@ -40,13 +40,13 @@ fn a_translation_stands_alone_where_no_font_has_the_letters_of_a_quote() {
     assert_data_eq!(
         place.faults(Language::En),
         str![[r#"
-warning[missing-glyph]: no font has the letters of this quote (ك ا ن…), in Arabic writing: its translation is shown alone
+warning[missing-glyph]: no font has the letters of this quote (ك ا ن…; writing: Arabic): only its translation is shown
   ╭▸ one/voices.yaml:3:12
   │
 3 │     text: "كانت الخريطة جيدة"
   │            ━
   │
-  ╰ help: put a font that has them into templates/fonts/ (free at fonts.google.com/noto): NotoSansArabic-Regular.ttf
+  ╰ help: add a font that has them to templates/fonts/ (free at fonts.google.com/noto): NotoSansArabic-Regular.ttf
 
 
 "#]]
@@ -64,7 +64,7 @@ fn without_a_translation_one_error_says_what_to_do() {
     let place = with_voice("ja", "地図は良かった", "");
     let told = place.faults(Language::En);
     assert_eq!(told.matches("[missing-glyph]").count(), 1, "{told}");
-    assert!(told.contains("error[missing-glyph]: no font has these letters of the text"), "{told}");
+    assert!(told.contains("error[missing-glyph]: no font has these letters"), "{told}");
     assert!(told.contains("NotoSansJP-Regular.ttf") && told.contains("`translation`"), "{told}");
     let (page, _) = page_and_quotes(&place);
     assert_eq!(page.matches("U+").count(), 1, "{page}");
@@ -81,11 +81,11 @@ fn a_quote_from_the_right_is_shown_with_a_font_of_the_project_and_proved() {
 }
 
 #[test]
-fn signs_that_cannot_be_printed_are_left_out_with_a_remark() {
+fn signs_that_cannot_be_printed_are_left_out_with_an_info() {
     let place = with_voice("en", "One \u{f0b7} map\u{feff}s\u{2028}and a stop\u{fffc}.", "");
     let told = place.findings(Language::En);
-    let remark = "remark[missing-glyph]: this text has signs that cannot be printed (U+F0B7, U+FEFF, U+2028, U+FFFC)";
-    assert!(told.contains(remark), "{told}");
+    let info = "info[missing-glyph]: this text contains characters that cannot be printed (U+F0B7, U+FEFF, U+2028, U+FFFC)";
+    assert!(told.contains(info), "{told}");
     let (page, quotes) = page_and_quotes(&place);
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(page.contains("“One maps and a stop.”"), "{page}");
@@ -127,6 +127,6 @@ fn what_a_drawing_loses_is_told_on_a_photo_and_on_a_slide_of_one_s_own() {
     );
     let told = place.faults(Language::En);
     assert_eq!(told.matches("warning[incomplete-drawing]").count(), 2, "{told}");
-    assert!(told.contains("`one/plan.svg`: a part of this drawing"), "{told}");
-    assert!(told.contains("its texts in HTML (foreignObject) are missing"), "{told}");
+    assert!(told.contains("`one/plan.svg`: part of this drawing"), "{told}");
+    assert!(told.contains("its text in HTML (foreignObject) is missing"), "{told}");
 }

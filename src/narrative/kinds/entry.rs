@@ -73,7 +73,7 @@ static OPTIONS: [Field; AFTER] = [
         "How many minutes this slide takes; printed only in the script.",
         "Le nombre de minutes que prend cette diapositive\u{202f}; imprimé seulement dans le conducteur."),
     field("audience", "public", Shape::List(&AUDIENCE), Role::Guard,
-        "Whom this slide may be shown to; everybody when left out.",
+        "Who may see this slide; everybody when left out.",
         "À qui cette diapositive peut être montrée\u{202f}; à tous si vous ne dites rien."),
     ALLOW,
 ];

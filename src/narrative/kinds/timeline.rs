@@ -20,7 +20,7 @@ pub(super) static TIMELINE: KeyTable = KeyTable {
     of: "timeline",
     fields: &[
         required("title", "titre", Shape::Line, Role::Words,
-            "What the events tell together, in one sentence.",
+            "What the events show together, in one sentence.",
             "Ce que les événements racontent ensemble, en une phrase."),
         required("events", "événements", Shape::List(&Shape::Map(&EVENT)), Role::Keys,
             "The events, in any order; the slide sorts them by date.",

@@ -34,7 +34,7 @@ fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing_behind() {
         let run = recit(place.path(), &["build", "-o", output]);
         assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{output}");
         assert!(
-            run.err.contains("cannot be written: a file stands where a folder is needed"),
+            run.err.contains("cannot be written: there is a file where a folder is needed"),
             "{}",
             run.err
         );
@@ -125,7 +125,7 @@ mod unix {
         if permissions_hold(&out) {
             let run = recit(place.path(), &["build"]);
             assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
-            assert!(run.err.contains("you have no right to it"), "{}", run.err);
+            assert!(run.err.contains("permission denied"), "{}", run.err);
         }
         fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).expect("permissions");
         assert_eq!(files(&out), [""; 0]);
@@ -210,10 +210,10 @@ fn a_deck_of_more_slides_than_memory_holds_is_refused_in_words() {
     place.write("2026-Q3/deck.yaml", format!("{deck}running-order:\n{entries}"));
     let run = recit(place.path(), &["build"]);
     assert_eq!(run.status, Some(2));
-    let said = "the deck `2026-Q3` has 501 slides; more than 500 are not laid out";
+    let said = "the deck `2026-Q3` has 501 slides; recit lays out 500 at most";
     assert!(run.err.contains(said), "{}", run.err);
     let told = recit(place.path(), &["check", "2026-Q3"]);
-    assert!(told.out.contains("beyond 500 they are not laid out"), "{}", told.out);
+    assert!(told.out.contains("above 500, `recit check` does not lay out pages"), "{}", told.out);
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn decks_that_are_named_are_laid_out_whatever_else_was_written() {
         .collect();
     place.write("2026-Q3/voices.yaml", format!("{voices}{more}"));
     let whole = recit(place.path(), &["check"]).out;
-    assert!(whole.contains("beyond 200 they are not laid out"), "{whole}");
+    assert!(whole.contains("above 200, `recit check` does not lay out pages"), "{whole}");
     let named = recit(place.path(), &["check", "2026-Q3"]).out;
-    assert!(named.contains("a deck of") && !named.contains("laid out here"), "{named}");
+    assert!(named.contains("a deck of") && !named.contains("does not lay out pages"), "{named}");
 }

@@ -24,7 +24,7 @@ fn a_key_is_told_wherever_it_may_stand() {
         str![[r#"
 $ recit explain basis
 stdout:
-Under the key `basis`; * marks a key that must be there
+What you can write under the key `basis`; * means required
 
 voices › voices › consent
 voices › drafts › consent
@@ -32,7 +32,7 @@ basis:  # * consent | informed | anonymous | paraphrase | published-work
         # What allows you to quote these words; shown with the quote and in the annex.
 
   consent         The person agreed to be quoted.
-  informed        The person was told that these words would be quoted.
+  informed        The person knows that these words will be quoted.
   anonymous       Nobody knows, or can find out, who spoke.
   paraphrase      The words are yours; only the thought is theirs.
   published-work  The words come from a published work: a book, a song.

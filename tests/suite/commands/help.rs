@@ -16,26 +16,26 @@ fn the_help_says_the_main_job_first_in_english() {
         str![[r#"
 $ recit --help
 stdout:
-From what people told a team to decks that a board can decide from
+From what people told a team to decks that a board can act on
 
 Usage: recit [OPTIONS] <COMMAND>
 
 Commands:
   build    Builds the PDFs of decks, all of them when none is named
-  check    Checks every file and says what to fix
-  explain  Explains a rule, or what may be written in a file or under a key
-  figures  Shows how figures came about
-  init     Writes a small complete project, ready to build
+  check    Checks every file and reports what to fix
+  explain  Explains a rule, a file or a key
+  figures  Shows how figures were computed
+  init     Creates a small complete project, ready to build
   rules    Lists the rules, by category
-  voices   Imports messages, as drafts of voices
+  voices   Imports messages as drafts of voices
 
 Options:
-      --lang <fr|en>  Language of messages: fr or en; the project’s otherwise
+      --lang <fr|en>  Language of messages: fr or en; the project’s by default
   -h, --help          Shows this help
   -V, --version       Shows the version
 
 To start:
-  recit init my-project --lang en   writes a small complete project
+  recit init my-project --lang en   creates a small complete project
   recit build                       builds all its PDFs into out/
 status 0
 
@@ -99,17 +99,20 @@ Arguments:
   [DECK]...  Decks, or a project; all decks of the project you are in by default
 
 Options:
-  -o, --output <PATH>   A file ending in .pdf, or a folder; out/ by default
-      --for <WHAT>      What is made: slides, handout, script, note (several
-                        with commas), or all
-      --emit <FORM>     What is written: pdf, png (one picture a page), sheet
-                        (contact sheet), pdfpc (notes), or typst (a folder)
-      --theme <THEME>   default, or large for low vision
-      --audience <WHO>  For whom: board, public or internal; else the meeting’s
-      --final           Takes decks for final: none is written with faults
-      --format <FORM>   Findings as human, json, sarif, github or gitlab
-  -h, --help            Shows this help
-      --lang <fr|en>    Language of messages: fr or en; the project’s otherwise
+  -o, --output <PATH>    A file ending in .pdf, or a folder; out/ by default
+      --for <WHAT>       What is made: slides, handout, script, note (several
+                         separated by commas), or all
+      --emit <FORMAT>    What is written: pdf, png (one picture per page), sheet
+                         (contact sheet), pdfpc (notes), or typst (a folder)
+      --theme <THEME>    default, or large for low vision
+      --audience <WHO>   For whom: board, public or internal; the meeting’s by
+                         default
+      --final            Treats decks as final: writes nothing if errors remain
+      --format <FORMAT>  Format of the findings: human, json, sarif, github or
+                         gitlab
+  -h, --help             Shows this help
+      --lang <fr|en>     Language of messages: fr or en; the project’s by
+                         default
 status 0
 
 $ recit init -h --lang fr
@@ -203,14 +206,14 @@ status 2
 
 $ recit build --emit pfd
 stderr:
-error: `--emit` does not take the value `pfd`
+error: `--emit` does not accept the value `pfd`
  │
  ╰ help: did you mean `pdfpc`?
 status 2
 
 $ recit check --format xml
 stderr:
-error: `--format` does not take the value `xml`
+error: `--format` does not accept the value `xml`
  │
  ╰ help: one of: human, json, sarif, github, gitlab
 status 2
@@ -219,12 +222,12 @@ $ recit build -o
 stderr:
 error: the option `--output` needs a value
  │
- ╰ help: recit --help lists the commands
+ ╰ help: `recit --help` lists the commands
 status 2
 
 $ recit build --lang de
 stderr:
-error: `--lang` does not take the value `de`
+error: `--lang` does not accept the value `de`
  │
  ╰ help: one of: fr, en
 status 2
@@ -233,14 +236,14 @@ $ recit build --lang en --lang fr
 stderr:
 error: the option `--lang` is given twice
  │
- ╰ help: recit --help lists the commands
+ ╰ help: `recit --help` lists the commands
 status 2
 
 $ recit powerpoint
 stderr:
 error: there is no command `powerpoint`
  │
- ╰ help: recit --help lists the commands
+ ╰ help: `recit --help` lists the commands
 status 2
 
 
@@ -293,7 +296,7 @@ erreur: `--lang` n’accepte pas la valeur `de`
  ╰ conseil: au choix : fr, en
 error: the option `--lang` is given twice
  │
- ╰ help: recit --help lists the commands
+ ╰ help: `recit --help` lists the commands
 erreur: la commande `powerpoint` n’existe pas
  │
  ╰ conseil: recit --help donne les commandes

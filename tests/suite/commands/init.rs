@@ -18,15 +18,15 @@ fn a_project_is_written_in_english_and_builds_at_once() {
         str![[r#"
 $ recit init here --lang en --period 2026-Q3
 stdout:
-Project written in here; its first deck is 2026-Q3.
+Project created in here; its first deck is 2026-Q3.
 To see the PDF: cd here, then recit build
 To check your texts: recit check
 status 0
 
 $ recit check here
 stdout:
-2026-Q3: 1 story, 2 voices of which 1 critical, 1 figure, 1 signal; 43 words and 2.1 minutes a slide: a deck of stories
-9 files read: 0 errors, 0 warnings, 0 remarks
+2026-Q3: 1 story, 2 voices (1 critical), 1 figure, 1 signal; 43 words and 2.1 minutes per slide: a deck of stories
+9 files read: 0 errors, 0 warnings, 0 info
 status 0
 
 
@@ -199,7 +199,7 @@ fn a_file_that_is_there_is_never_overwritten() {
         str![[r#"
 $ recit init --period 2026-Q3
 stderr:
-error: `./2026-Q3/voices.yaml` exists already; nothing was written
+error: `./2026-Q3/voices.yaml` already exists; nothing was written
  │
  ╰ help: choose an empty folder
 status 2
@@ -249,7 +249,7 @@ fn init_where_a_file_stands_for_the_folder_is_an_error() {
         str![[r#"
 $ recit init here --period 2026-Q3
 stderr:
-error: `here` cannot be written: a file stands where a folder is needed
+error: `here` cannot be written: there is a file where a folder is needed
 status 2
 
 $ recit init here --period 2026-T3 --lang fr

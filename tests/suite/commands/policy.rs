@@ -50,7 +50,7 @@ fn a_rule_says_its_findings_with_the_weight_it_is_given_or_not_at_all() {
     let said = |policy| recit(with(policy, true).path(), &["check"]).out;
     assert!(said("{}").contains("error[unknown-key]"));
     assert!(said("{ rules: { unknown-key: warning } }").contains("warning[unknown-key]"));
-    assert!(said("{ rules: { unknown-key: info } }").contains("remark[unknown-key]"));
+    assert!(said("{ rules: { unknown-key: info } }").contains("info[unknown-key]"));
     assert!(!said("{ rules: { unknown-key: off } }").contains("[unknown-key]"));
 }
 
@@ -78,7 +78,7 @@ fn a_final_deck_is_not_written_while_something_fails_the_policy() {
     let run = build(&[]);
     assert_eq!(run.status, Some(1));
     assert!(
-        run.err.contains("the deck `one` is final, and something in it is still to be mended"),
+        run.err.contains("the deck `one` is final, but something in it must still be fixed"),
         "{}",
         run.err
     );

@@ -116,9 +116,9 @@ fn one_file_for_several_decks_is_refused_before_anything_is_built() {
         str![[r#"
 $ recit build -o x.pdf
 stderr:
-error: one file cannot hold 2 decks
+error: one file cannot contain 2 decks
  │
- ╰ help: name one deck, or give a folder
+ ╰ help: name one deck, or choose a folder
 status 2
 
 $ recit build one two -o x.pdf --lang fr
@@ -146,7 +146,7 @@ $ recit build
 stderr:
 error: the decks `a-b` and `a/b` would be written to the same `ROOT/out/a-b.pdf`
  │
- ╰ help: rename one of their folders, or build them one by one with -o
+ ╰ help: rename one of their folders, or build them one by one with `-o`
 status 2
 
 
@@ -166,7 +166,7 @@ fn findings_of_build_go_to_the_error_stream_and_those_of_check_to_the_output() {
 $ recit build
 stdout:
 out/one.pdf: 3 slides, 1 story, 0 voices, 0 figures, 0 decisions
-one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words per slide: a deck of stories
 stderr:
 error[unknown-key]: the doubt: there is no key `soon`
   ╭▸ one/doubts.yaml:2:30
@@ -187,8 +187,8 @@ error[unknown-key]: the doubt: there is no key `soon`
   │
   ╰ help: one of: `what`, `why`, `next`, `language`, `allow`
 
-one: 1 story, 0 voices, 0 figures, 0 signals; 17 words a slide: a deck of stories
-4 files read: 1 error, 0 warnings, 0 remarks
+one: 1 story, 0 voices, 0 figures, 0 signals; 17 words per slide: a deck of stories
+4 files read: 1 error, 0 warnings, 0 info
 status 1
 
 $ recit check --lang fr
@@ -233,7 +233,7 @@ fn a_broken_narrative_stops_the_pdf_of_its_deck_only() {
     assert_eq!(run.status, Some(1));
     assert!(run.out.starts_with("out/two.pdf: "), "{}", run.out);
     assert!(run.err.contains("one/stories/map.yaml:"), "{}", run.err);
-    let last_words = "the deck `one` was not built; its last PDF is untouched\n";
+    let last_words = "the deck `one` was not built; its last PDF is unchanged\n";
     assert!(run.err.ends_with(last_words), "{}", run.err);
     let run = recit(place.path(), &["build", "one", "--lang", "fr"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
@@ -346,9 +346,9 @@ fn outside_a_project_there_is_nothing_to_build() {
         str![[r#"
 $ recit build
 stderr:
-error: no recit.yaml in `.` or above it
+error: there is no recit.yaml in `.` or above it
  │
- ╰ help: go into a project, or make one with recit init
+ ╰ help: go to the folder of a project, or create one with `recit init`
 status 2
 
 $ recit check --lang fr
@@ -360,9 +360,9 @@ status 2
 
 $ recit build nowhere
 stderr:
-error: no recit.yaml in `.` or above it
+error: there is no recit.yaml in `.` or above it
  │
- ╰ help: go into a project, or make one with recit init
+ ╰ help: go to the folder of a project, or create one with `recit init`
 status 2
 
 

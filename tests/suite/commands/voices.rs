@@ -51,19 +51,19 @@ fn an_export_becomes_originals_and_drafts_that_change_nothing_yet() {
     assert_data_eq!(
         said,
         str![[r#"
-2 messages imported: their originals in `private/july.yaml`, as they were, and drafts in `one/voices/july.yaml`, with what leads to a person cut from 1 of them
-`private/` is now in `.gitignore`: git never keeps what was said in private
-1 row has no words and was left out
-not among our channels: `Minitel`; say under `channels` of the mapping what they stand for
-next: read `one/voices/july.yaml`, take out the names that remain, move each voice you choose under `voices:`, say who speaks and on what consent, then run `recit check`
+2 messages imported: their originals in `private/july.yaml`, unchanged, and drafts in `one/voices/july.yaml`, with identifying details removed from 1 of them
+`private/` is now in `.gitignore`, so git will not track private messages
+1 row contains no text and was left out
+unknown channels: `Minitel`; under `channels` of the mapping, write which known channel each one is
+next: read `one/voices/july.yaml`, remove the names that remain, move each voice you choose under `voices:`, add who speaks (`speaker`) and on what basis (`consent`), then run `recit check`
 
 "#]]
     );
     assert_data_eq!(
         place.read("one/voices/july.yaml"),
         str![[r##"
-# Drafts of voices: nobody hears them yet. […] stands for what leads to a person; names may remain.
-# To choose one, move it under `voices:`, say who speaks (`speaker`) and on what consent (`consent`)
+# Drafts of voices: no deck shows them. […] replaces identifying details; names may remain.
+# To use one, move it under `voices:`, and add who speaks (`speaker`) and on what basis (`consent`)
 drafts:
   - id: july-1
     text: "Ring me on […] or […],/nthanks"
@@ -80,8 +80,8 @@ drafts:
     assert_data_eq!(
         place.read("private/july.yaml"),
         str![[r##"
-# Messages as they were received. They stay on this machine: git never keeps them, no page shows them.
-# Voices are compared with them; delete them when the time for which they may be kept is over
+# Messages as they were received. They stay on this machine: git never tracks them, and no page shows them.
+# Quotes are compared with them. Delete them at the end of their retention period; a public body asks its archives service first
 messages:
   - id: "m-1"
     text: "Ring me on 06 12 34 56 78 or sarah.quick@example.org,/nthanks"
@@ -118,7 +118,7 @@ fn a_draft_that_is_chosen_asks_for_what_it_lacks_and_is_then_compared() {
         "voices:\n  - { id: v-01, text: \"Ring me on […] or […], thank you\", original: { file: private/july.yaml, id: m-1 }, channel: facebook, date: 2026-08, speaker: { role: walker }, consent: { basis: consent } }\n",
     );
     let altered = recit(place.path(), &["check", "--select", "altered-quote"]).out;
-    assert!(altered.contains("nothing in the original is like `thank you`"), "{altered}");
+    assert!(altered.contains("nothing in the original matches `thank you`"), "{altered}");
     assert!(!altered.contains("Quick") && !altered.contains("06 12"), "{altered}");
 }
 
@@ -151,19 +151,19 @@ fn nothing_is_imported_from_or_to_a_place_that_git_may_keep() {
     place.write("July.csv", EXPORT);
     let (status, said) = import(&place, &place.path().join("July.csv"));
     assert_eq!(status, Some(2));
-    assert!(said.contains("lies in the project, outside `private/`"), "{said}");
+    assert!(said.contains("is in the project, outside `private/`"), "{said}");
     let file = outside.path().join("July.csv");
     place.write(".git/index", git("v2.index"));
     let (status, said) = import(&place, &file);
     assert_eq!(status, Some(2));
-    assert!(said.contains("git keeps `private/m.yaml`"), "{said}");
+    assert!(said.contains("git tracks `private/m.yaml`"), "{said}");
     fs::remove_dir_all(place.path().join(".git")).expect("a folder");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(outside.path(), place.path().join("private")).expect("a link");
         let (status, said) = import(&place, &file);
         assert_eq!(status, Some(2));
-        assert!(said.contains("leads elsewhere"), "{said}");
+        assert!(said.contains("is a link to another place"), "{said}");
         fs::remove_file(place.path().join("private")).expect("a link");
     }
     assert!(!place.path().join("private").exists());
@@ -180,12 +180,12 @@ fn what_cannot_be_imported_is_told_with_what_to_do() {
     assert_data_eq!(
         columns + &mapping,
         str![[r#"
-error: `network` asks for the columns `Comment`, `ID`, `When`, `Network`, `Author`, and some are not there
+error: `network` needs the columns `Comment`, `ID`, `When`, `Network`, `Author`, and some are missing
  │
  ╰ help: the columns here are `Id`, `Words`
-error: `recit.yaml` does not say which columns of an export hold what
+error: `recit.yaml` does not describe the columns of an export
  │
- ╰ help: name them under `import`, in a kind of export that you call as you like: `text`, then `id`, `date`, `channel`, `author`; the columns here are `Id`, `Words`
+ ╰ help: name them under `import`, in a group with a name of your choice: `text`, then `id`, `date`, `channel`, `author`; the columns here are `Id`, `Words`
 
 "#]]
     );
@@ -203,7 +203,7 @@ fn slips_in_a_mapping_and_in_a_draft_are_told_like_any_other() {
     assert_data_eq!(
         said,
         str![[r#"
-error[unknown-value]: `separator` does not take the value `x`
+error[unknown-value]: `separator` does not accept the value `x`
   ╭▸ recit.yaml:6:48
   │
 6 │   network: { id: ID, text: Comment, separator: x, colour: red, date: When, channel: Network, au…
@@ -227,7 +227,7 @@ error[unknown-key]: the draft: there is no key `colour`
   │
   ╰ help: one of: `id`, `text`, `language`, `original`, `repaired`, `translation`, `speaker`, `channel`, `date`, `context`, `tone`, `theme`, `sensitive`, `consent`, `answer`
 
-4 files read: 3 errors, 0 warnings, 0 remarks
+4 files read: 3 errors, 0 warnings, 0 info
 
 "#]]
     );
