@@ -346,6 +346,6 @@ status 2
 fn a_place_named_like_another_kind_of_file_is_refused() {
     let place = Workplace::empty();
     let told = transcript(&place, &["init essai --lang fr", "build essai -o rapport.pptx"]);
-    assert!(told.contains("recit écrit des PDF"), "{told}");
+    assert!(told.contains("recit n’écrit que des PDF"), "{told}");
     assert!(!place.path().join("rapport.pptx").exists());
 }
