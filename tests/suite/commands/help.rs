@@ -53,19 +53,19 @@ fn the_help_says_the_main_job_first_in_french() {
         str![[r#"
 $ recit --help --lang fr
 stdout:
-Des récits d’équipe aux dossiers que des élus peuvent trancher
+Des récits d’équipe aux dossiers sur lesquels les élus se prononcent
 
 Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
   build    Construit les PDF des dossiers, tous si aucun n’est nommé
-  check    Vérifie tous les fichiers et dit quoi corriger
+  check    Vérifie tous les fichiers et signale ce qui est à corriger
   explain  Explique une règle, ou ce qui peut s’écrire dans un fichier ou sous
            une clé
   figures  Montre comment les chiffres ont été obtenus
-  init     Écrit un petit projet complet, prêt à construire
+  init     Crée un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
-  voices   Importe des messages, en brouillons de voix
+  voices   Importe des messages, en brouillons de témoignages
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
@@ -73,7 +73,7 @@ Options :
   -V, --version       Montre la version
 
 Pour commencer :
-  recit init mon-projet --lang fr   écrit un petit projet complet
+  recit init mon-projet --lang fr   crée un petit projet complet
   recit build                       construit tous ses PDF dans out/
 status 0
 
@@ -114,12 +114,12 @@ status 0
 
 $ recit init -h --lang fr
 stdout:
-Écrit un petit projet complet, prêt à construire
+Crée un petit projet complet, prêt à construire
 
-Usage : recit init [OPTIONS] [DOSSIER]
+Usage : recit init [OPTIONS] [RÉPERTOIRE]
 
 Arguments :
-  [DOSSIER]  Dossier où l’écrire ; ici par défaut
+  [RÉPERTOIRE]  Répertoire où le créer ; ici par défaut
 
 Options :
       --period <PÉRIODE>  Période du premier dossier, par exemple 2026-T3 ; le
@@ -287,7 +287,7 @@ erreur: `--format` n’accepte pas la valeur `xml`
  ╰ conseil: au choix : human, json, sarif, github, gitlab
 erreur: l’option `--output` attend une valeur
  │
- ╰ conseil: recit --help donne les commandes
+ ╰ conseil: `recit --help` donne la liste des commandes
 erreur: `--lang` n’accepte pas la valeur `de`
  │
  ╰ conseil: au choix : fr, en
@@ -296,7 +296,7 @@ error: the option `--lang` is given twice
  ╰ help: recit --help lists the commands
 erreur: la commande `powerpoint` n’existe pas
  │
- ╰ conseil: recit --help donne les commandes
+ ╰ conseil: `recit --help` donne la liste des commandes
 
 "#]]
         .raw()
