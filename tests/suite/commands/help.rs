@@ -349,3 +349,21 @@ fn a_place_named_like_another_kind_of_file_is_refused() {
     assert!(told.contains("recit n’écrit que des PDF"), "{told}");
     assert!(!place.path().join("rapport.pptx").exists());
 }
+
+#[test]
+fn the_values_that_the_french_help_names_are_taken() {
+    let place = Workplace::empty();
+    let values = [
+        ("--theme", "ordinaire"),
+        ("--theme", "grand"),
+        ("--audience", "élus"),
+        ("--audience", "interne"),
+        ("--for", "diapositives,polycopié,conducteur,note"),
+        ("--for", "tout"),
+        ("--emit", "planche"),
+    ];
+    for (option, value) in values {
+        let run = recit(place.path(), &["build", option, value, "--lang", "fr"]);
+        assert!(run.err.contains("aucun fichier recit.yaml"), "{option} {value}: {}", run.err);
+    }
+}
