@@ -39,6 +39,7 @@ pub enum Emit {
     /// A folder of pictures, one a page.
     Png,
     /// All pages of the slides on one picture, or on several when they are many.
+    #[value(alias = "planche")]
     Sheet,
     /// What the speaker says, for a console that shows it.
     Pdfpc,

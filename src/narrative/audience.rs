@@ -6,7 +6,7 @@ use crate::schema::{Choice, Record, Shape, choice, name_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Audience {
     /// The elected officials of the meeting.
-    #[value(aliases = ["elus", "élus"])]
+    #[value(aliases = ["élus", "elus"])]
     Board,
     /// Anybody, as at an open meeting.
     Public,

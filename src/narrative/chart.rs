@@ -42,7 +42,7 @@ pub(super) static CHART: KeyTable = KeyTable {
             "Ce qui distingue les valeurs\u{a0}: mois, plage\u{202f}; la légende dit alors «\u{a0}par mois\u{a0}»."),
         field("alt", "alternative", Shape::Line, Role::Description,
             "What the chart shows, for people who cannot see it; recit writes it when left out.",
-            "Ce que montre le graphique, pour qui ne le voit pas\u{202f}; recit l’écrit sinon."),
+            "Ce que montre le graphique, pour les personnes qui ne le voient pas\u{202f}; recit l’écrit sinon."),
     ],
 };
 

@@ -157,7 +157,7 @@ pub static FILE: KeyTable = KeyTable {
     of: "decisions",
     fields: &[required("decisions", "décisions", Shape::List(&Shape::Map(&DECISION)), Role::Keys,
         "The decisions this deck asks for, and those of earlier decks it follows up.",
-        "Les décisions que ce dossier demande, et celles d’avant dont il dit la suite.")],
+        "Les décisions que ce dossier demande, et celles des séances précédentes dont il donne les suites.")],
 };
 
 /// What the board is to give.

@@ -87,7 +87,7 @@ pub static DECK: KeyTable = KeyTable {
             "Dit si le dossier est terminé\u{202f}; un brouillon le dit sur chaque page."),
         field("previous", "précédent", Shape::Line, Role::Address,
             "The folder of the deck before this one; found by its period when left out.",
-            "Le répertoire du dossier d’avant\u{202f}; trouvé d’après sa période si vous ne dites rien."),
+            "Le répertoire du dossier précédent\u{202f}; trouvé d’après sa période si vous ne dites rien."),
         field("remember", "à-retenir", Shape::List(&Shape::Line), Role::Words,
             "The sentences to keep in mind; they close the one-page note.",
             "Les phrases à garder en tête\u{202f}; elles terminent la note d’une page."),

@@ -113,7 +113,7 @@ static SIGNAL: KeyTable = KeyTable {
             "Par où on l’a entendu\u{a0}: au guichet, par courrier, sur Facebook."),
         field("voices", "voix", Shape::List(&Shape::Id), Role::Id,
             "The voices that support it, by their ids; the annex points to those that are shown.",
-            "Les témoignages qui le portent, par leurs identifiants\u{202f}; l’annexe renvoie à ceux qui sont montrés."),
+            "Les témoignages qui l’étayent, par leurs identifiants\u{202f}; l’annexe renvoie à ceux qui sont montrés."),
         field("earlier", "avant", Shape::Id, Role::Id,
             "The signal of an earlier deck that this one continues, by its id.",
             "Le signal d’un dossier précédent que celui-ci prolonge, par son identifiant."),

@@ -9,6 +9,8 @@ use recit::locale::catalogue::Catalogue;
 
 use crate::support::repository;
 
+mod french;
+
 /// All literals of the program's own code that could be keys, and those that certainly are.
 #[derive(Default)]
 pub struct Literals {

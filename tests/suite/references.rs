@@ -456,7 +456,7 @@ fn a_copied_story_is_told_and_not_shown_again() {
         let place = project();
         place.write(&format!("2026-T3/recits/{name}.yaml"), &story);
         let found = place.faults(Language::Fr);
-        assert!(found.contains("semble une copie de `port.yaml`"), "{name}: {found}");
+        assert!(found.contains("semble être une copie de `port.yaml`"), "{name}: {found}");
         assert!(!found.contains("duplicate-id"), "{name}: {found}");
     }
     for name in ["Thumbs.db", "desktop.ini", "~$port.docx", "port.yaml.bak"] {

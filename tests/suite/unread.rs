@@ -165,7 +165,7 @@ fn what_cannot_be_read_is_told_and_built_until_the_deck_is_final() {
     assert!(!place.path().join("out").exists());
     let french = recit(place.path(), &["check", "--lang", "fr"]);
     assert!(
-        lines(&french)[1].ends_with("tous les mots de `private/app.db` ne peuvent pas être cherchés dans le PDF : une base de données n’est pas lue"),
+        lines(&french)[1].ends_with("recit n’a pas pu lire tous les mots de `private/app.db` pour les chercher dans le PDF : une base de données"),
         "{}",
         french.out
     );

@@ -53,19 +53,19 @@ fn the_help_says_the_main_job_first_in_french() {
         str![[r#"
 $ recit --help --lang fr
 stdout:
-Des récits d’équipe aux dossiers que des élus peuvent trancher
+Des récits d’équipe aux dossiers sur lesquels les élus se prononcent
 
 Usage : recit [OPTIONS] <COMMANDE>
 
 Commandes :
   build    Construit les PDF des dossiers, tous si aucun n’est nommé
-  check    Vérifie tous les fichiers et dit quoi corriger
+  check    Vérifie tous les fichiers et signale ce qui est à corriger
   explain  Explique une règle, ou ce qui peut s’écrire dans un fichier ou sous
            une clé
   figures  Montre comment les chiffres ont été obtenus
-  init     Écrit un petit projet complet, prêt à construire
+  init     Crée un petit projet complet, prêt à construire
   rules    Énumère les règles, par catégorie
-  voices   Importe des messages, en brouillons de voix
+  voices   Importe des messages, en brouillons de témoignages
 
 Options :
       --lang <fr|en>  Langue des messages : fr ou en ; sinon celle du projet
@@ -73,7 +73,7 @@ Options :
   -V, --version       Montre la version
 
 Pour commencer :
-  recit init mon-projet --lang fr   écrit un petit projet complet
+  recit init mon-projet --lang fr   crée un petit projet complet
   recit build                       construit tous ses PDF dans out/
 status 0
 
@@ -117,12 +117,12 @@ status 0
 
 $ recit init -h --lang fr
 stdout:
-Écrit un petit projet complet, prêt à construire
+Crée un petit projet complet, prêt à construire
 
-Usage : recit init [OPTIONS] [DOSSIER]
+Usage : recit init [OPTIONS] [RÉPERTOIRE]
 
 Arguments :
-  [DOSSIER]  Dossier où l’écrire ; ici par défaut
+  [RÉPERTOIRE]  Répertoire où le créer ; ici par défaut
 
 Options :
       --period <PÉRIODE>  Période du premier dossier, par exemple 2026-T3 ; le
@@ -290,7 +290,7 @@ erreur: `--format` n’accepte pas la valeur `xml`
  ╰ conseil: au choix : human, json, sarif, github, gitlab
 erreur: l’option `--output` attend une valeur
  │
- ╰ conseil: recit --help donne les commandes
+ ╰ conseil: `recit --help` donne la liste des commandes
 erreur: `--lang` n’accepte pas la valeur `de`
  │
  ╰ conseil: au choix : fr, en
@@ -299,7 +299,7 @@ error: the option `--lang` is given twice
  ╰ help: `recit --help` lists the commands
 erreur: la commande `powerpoint` n’existe pas
  │
- ╰ conseil: recit --help donne les commandes
+ ╰ conseil: `recit --help` donne la liste des commandes
 
 "#]]
         .raw()
@@ -349,6 +349,24 @@ status 2
 fn a_place_named_like_another_kind_of_file_is_refused() {
     let place = Workplace::empty();
     let told = transcript(&place, &["init essai --lang fr", "build essai -o rapport.pptx"]);
-    assert!(told.contains("recit écrit des PDF"), "{told}");
+    assert!(told.contains("recit n’écrit que des PDF"), "{told}");
     assert!(!place.path().join("rapport.pptx").exists());
+}
+
+#[test]
+fn the_values_that_the_french_help_names_are_taken() {
+    let place = Workplace::empty();
+    let values = [
+        ("--theme", "ordinaire"),
+        ("--theme", "grand"),
+        ("--audience", "élus"),
+        ("--audience", "interne"),
+        ("--for", "diapositives,polycopié,conducteur,note"),
+        ("--for", "tout"),
+        ("--emit", "planche"),
+    ];
+    for (option, value) in values {
+        let run = recit(place.path(), &["build", option, value, "--lang", "fr"]);
+        assert!(run.err.contains("aucun fichier recit.yaml"), "{option} {value}: {}", run.err);
+    }
 }

@@ -125,7 +125,7 @@ $ recit build one two -o x.pdf --lang fr
 stderr:
 erreur: un seul fichier ne peut pas recevoir 2 dossiers
  │
- ╰ conseil: nommez un seul dossier, ou donnez un dossier de sortie
+ ╰ conseil: nommez un seul dossier, ou donnez un répertoire de sortie
 status 2
 
 
@@ -201,7 +201,7 @@ erreur[unknown-key]: le doute : la clé `soon` n’existe pas
   │
   ╰ conseil: au choix : `what`, `why`, `next`, `language`, `allow`
 
-one : 1 récit, 0 voix, 0 chiffre, 0 signal ; 17 mots par diapositive : un dossier de récits
+one : 1 récit, 0 témoignage, 0 chiffre, 0 signal ; 17 mots par diapositive : un dossier de récits
 4 fichiers lus : 1 erreur, 0 avertissement, 0 remarque
 status 1
 
@@ -271,7 +271,7 @@ erreur[unknown-key]: le fichier recit.yaml : la clé `deks` n’existe pas
 
 erreur: ce projet n’a encore aucun dossier de séance
  │
- ╰ conseil: créez un dossier avec un fichier dossier.yaml, ou lancez recit init
+ ╰ conseil: créez un répertoire avec un fichier dossier.yaml, ou lancez `recit init`
 status 2
 
 $ recit check
@@ -286,7 +286,7 @@ erreur[unknown-key]: le fichier recit.yaml : la clé `deks` n’existe pas
 stderr:
 erreur: ce projet n’a encore aucun dossier de séance
  │
- ╰ conseil: créez un dossier avec un fichier dossier.yaml, ou lancez recit init
+ ╰ conseil: créez un répertoire avec un fichier dossier.yaml, ou lancez `recit init`
 status 2
 
 
@@ -355,7 +355,7 @@ $ recit check --lang fr
 stderr:
 erreur: aucun fichier recit.yaml dans `.` ni au-dessus
  │
- ╰ conseil: placez-vous dans un projet, ou créez-en un avec recit init
+ ╰ conseil: placez-vous dans un projet, ou créez-en un avec `recit init`
 status 2
 
 $ recit build nowhere
