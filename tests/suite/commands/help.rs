@@ -110,9 +110,10 @@ Options:
       --final            Treats decks as final: writes nothing if errors remain
       --format <FORMAT>  Format of the findings: human, json, sarif, github or
                          gitlab
-  -h, --help             Shows this help
+      --all              Shows every finding in full, however many there are
       --lang <fr|en>     Language of messages: fr or en; the project’s by
                          default
+  -h, --help             Shows this help
 status 0
 
 $ recit init -h --lang fr
