@@ -8,7 +8,8 @@ use minijinja::Value;
 
 use super::files::{WrittenFile, write_all};
 use super::outputs::{Emit, For, Target, WantedOutputs, plan_targets};
-use super::{Format, Screen, decks_named};
+use super::screen::Format;
+use super::{Screen, decks_named};
 use crate::deck::{BuildOptions, Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
@@ -52,7 +53,7 @@ pub struct Args {
     is_final: bool,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub format: Format,
 }
 
 /// Builds decks; true when the policy finds nothing to fix.
@@ -63,7 +64,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.format, screen, true));
+        return Err(super::no_decks(&opened, screen, true));
     }
     let options =
         BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
@@ -93,12 +94,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     for (target, emitted) in targets.iter().zip(emitted) {
         let mut emitted = emitted.unwrap_or_default();
         report.append(std::mem::take(&mut emitted.report));
-        told.add_deck(screen, args.format, &wanted, target, emitted);
+        told.add_deck(screen, &wanted, target, emitted);
     }
     opened.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
     let fails = opened.project.settings.policy.fail_on.is_failure(&report);
-    screen.print_findings(&report, &opened, args.format, true);
-    if args.format == Format::Human {
+    screen.print_findings(&report, &opened, true);
+    if screen.format == Format::Human {
         told.unbuilt.iter().for_each(|line| screen.print_on_stderr(line));
     }
     told.lines.iter().for_each(|line| screen.print_on_stdout(line));
@@ -121,7 +122,6 @@ impl BuildSummary {
     fn add_deck(
         &mut self,
         screen: &Screen,
-        format: Format,
         wanted: &WantedOutputs,
         target: &Target,
         emitted: Emitted,
@@ -133,7 +133,7 @@ impl BuildSummary {
                     screen.format_message(&written.portrait.summary_message(&target.deck));
                 self.lines.extend(format_written_files(screen, wanted, target, &written));
                 self.lines.extend(held_back);
-                self.lines.extend((format == Format::Human).then_some(portrait));
+                self.lines.extend((screen.format == Format::Human).then_some(portrait));
             }
             Ok(None) => {
                 let usual = if target.has_existing_output(wanted) {
@@ -146,8 +146,16 @@ impl BuildSummary {
                 self.unbuilt.push(screen.format_message(&reason));
                 self.lines.extend(held_back);
             }
-            Err(error) => self.failure = self.failure.take().or(Some(error)),
+            Err(error) => self.failure = self.failure.take().or(Some(with_other_place(error))),
         }
+    }
+}
+
+/// An error with the hint to write elsewhere, if it is about a place that cannot be written.
+fn with_other_place(error: Error) -> Error {
+    match error.message.key {
+        "cannot-write" => error.with_hint(Message::new("hint-cannot-write")),
+        _ => error,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::chosen::Chosen;
-use super::{Format, Screen, decks_named, fix};
+use super::screen::Format;
+use super::{Screen, decks_named, fix};
 use crate::deck::{BuildOptions, Output};
 use crate::error::Result;
 use crate::finding::{Message, Report, Rule, Severity};
@@ -17,11 +18,11 @@ pub struct Args {
     decks: Vec<PathBuf>,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub format: Format,
     #[command(flatten)]
     chosen: Chosen,
     /// Fixes in the files what is safe to fix, then checks.
-    #[arg(long)]
+    #[arg(long, alias = "corriger")]
     fix: bool,
     /// Shows what `--fix` would change, and changes nothing.
     #[arg(long, conflicts_with = "fix")]
@@ -42,7 +43,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.format, screen, false));
+        return Err(super::no_decks(&opened, screen, false));
     }
     if args.diff || args.fix {
         let fixed = fix::find_fixes(&opened, &decks);
@@ -76,8 +77,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     );
     let policy = &opened.project.settings.policy;
     let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).is_failure(&report);
-    screen.print_findings(&report, &opened, args.format, false);
-    if args.format == Format::Human {
+    screen.print_findings(&report, &opened, false);
+    if screen.format == Format::Human {
         let count = |severity| {
             report.findings().iter().filter(|finding| finding.severity == severity).count()
         };

@@ -109,5 +109,5 @@ fn print_uncomputed_reasons(refused: &[Span], opened: &Opened, decks: &[String],
         };
         refused.iter().any(holds)
     });
-    screen.print_findings(&report, opened, super::Format::Human, true);
+    screen.print_findings_for_people(&report, opened, true);
 }
