@@ -72,6 +72,10 @@ fn word_for(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("system-not-a-folder"),
         ErrorKind::ReadOnlyFilesystem => Some("system-read-only"),
         ErrorKind::FileTooLarge => Some("system-file-too-large"),
+        // Windows says so of a name with signs that it keeps for itself, other systems of a long one alone.
+        ErrorKind::InvalidFilename if !cfg!(windows) => Some("system-long-name"),
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => Some("system-wrong-name"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => Some("system-busy"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("system-disk-full"),
         _ => None,
     }

@@ -9,6 +9,7 @@
 
 mod hold;
 mod made;
+mod refused;
 mod staging;
 
 use std::fs::{self, Metadata};
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::finding::Message;
 use hold::hold_folder;
+use refused::refused_place;
 use staging::Staging;
 
 pub use made::{MAKER, checksum, is_made, mark_png, seal_json, unseal_json};
@@ -120,7 +122,7 @@ impl Writes {
     fn commit_with_folders(&self, made: &mut Vec<PathBuf>) -> Result<()> {
         let cannot = |path: &Path| {
             let path = path.to_path_buf();
-            move |reason: io::Error| Error::for_file("cannot-write", &path, reason)
+            move |reason: io::Error| refused_place(&path, reason)
         };
         make_folder(&self.folder, made).map_err(cannot(&self.folder))?;
         // The lock is held to the end of this function. What killed runs left is finished first, so that the checks
@@ -237,7 +239,7 @@ fn metadata_without_links(folder: &Path, path: &Path) -> Result<Option<Metadata>
         let facts = match fs::symlink_metadata(&place) {
             Ok(facts) => facts,
             Err(reason) if reason.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(reason) => return Err(Error::for_file("cannot-write", &place, reason)),
+            Err(reason) => return Err(refused_place(&place, reason)),
         };
         if facts.is_symlink() {
             return Err(through_link(&place));

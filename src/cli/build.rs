@@ -8,7 +8,8 @@ use minijinja::Value;
 
 use super::files::{WrittenFile, write_all};
 use super::outputs::{Emit, For, Target, WantedOutputs, plan_targets};
-use super::{FindingForm, Format, Screen, decks_named};
+use super::screen::{FindingForm, Format};
+use super::{Screen, decks_named};
 use crate::deck::{BuildOptions, Counts, Output, Portrait, Withheld};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREAD_RAW_FILE};
@@ -51,7 +52,7 @@ pub struct Args {
     #[arg(long = "final", aliases = ["définitif", "definitif"])]
     is_final: bool,
     #[command(flatten)]
-    form: FindingForm,
+    pub form: FindingForm,
 }
 
 /// Builds decks; true when the policy finds nothing to fix.
@@ -62,7 +63,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (opened, decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.form, screen, true));
+        return Err(super::no_decks(&opened, screen, true));
     }
     let options =
         BuildOptions { theme: args.theme, audience: args.audience, is_final: args.is_final };
@@ -92,12 +93,12 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     for (target, emitted) in targets.iter().zip(emitted) {
         let mut emitted = emitted.unwrap_or_default();
         report.append(std::mem::take(&mut emitted.report));
-        told.add_deck(screen, args.form.format, &wanted, target, emitted);
+        told.add_deck(screen, &wanted, target, emitted);
     }
     opened.finish_report(&FindingScope::for_decks(&decks, Depth::Texts), &mut report);
     let fails = opened.project.settings.policy.fail_on.is_failure(&report);
-    let last = screen.print_findings(&report, &opened, args.form, true);
-    if args.form.format == Format::Human {
+    let last = screen.print_findings(&report, &opened, true);
+    if screen.form.format == Format::Human {
         told.unbuilt.iter().for_each(|line| screen.print_on_stderr(line));
     }
     last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
@@ -121,7 +122,6 @@ impl BuildSummary {
     fn add_deck(
         &mut self,
         screen: &Screen,
-        format: Format,
         wanted: &WantedOutputs,
         target: &Target,
         emitted: Emitted,
@@ -133,7 +133,7 @@ impl BuildSummary {
                     screen.format_message(&written.portrait.summary_message(&target.deck));
                 self.lines.extend(format_written_files(screen, wanted, target, &written));
                 self.lines.extend(held_back);
-                self.lines.extend((format == Format::Human).then_some(portrait));
+                self.lines.extend((screen.form.format == Format::Human).then_some(portrait));
             }
             Ok(None) => {
                 let usual = if target.has_existing_output(wanted) {
@@ -146,8 +146,16 @@ impl BuildSummary {
                 self.unbuilt.push(screen.format_message(&reason));
                 self.lines.extend(held_back);
             }
-            Err(error) => self.failure = self.failure.take().or(Some(error)),
+            Err(error) => self.failure = self.failure.take().or(Some(with_other_place(error))),
         }
+    }
+}
+
+/// An error with the hint to write elsewhere, if it is about a place that cannot be written.
+fn with_other_place(error: Error) -> Error {
+    match error.message.key {
+        "cannot-write" => error.with_hint(Message::new("hint-cannot-write")),
+        _ => error,
     }
 }
 

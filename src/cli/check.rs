@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::chosen::Chosen;
-use super::{FindingForm, Format, Screen, decks_named, fix};
+use super::screen::{FindingForm, Format};
+use super::{Screen, decks_named, fix};
 use crate::deck::{BuildOptions, Output};
 use crate::error::Result;
 use crate::finding::{Message, Report, Rule, Severity};
@@ -16,11 +17,11 @@ pub struct Args {
     /// Decks or projects; the project around here when none is named.
     decks: Vec<PathBuf>,
     #[command(flatten)]
-    form: FindingForm,
+    pub form: FindingForm,
     #[command(flatten)]
     chosen: Chosen,
     /// Fixes in the files what is safe to fix, then checks.
-    #[arg(long)]
+    #[arg(long, alias = "corriger")]
     fix: bool,
     /// Shows what `--fix` would change, and changes nothing.
     #[arg(long, conflicts_with = "fix")]
@@ -41,7 +42,7 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     lint::prepare_word_lists();
     let (mut opened, mut decks) = decks_named(&args.decks, screen)?;
     if decks.is_empty() && opened.project.is_readable {
-        return Err(super::no_decks(&opened, args.form, screen, false));
+        return Err(super::no_decks(&opened, screen, false));
     }
     if args.diff || args.fix {
         let fixed = fix::find_fixes(&opened, &decks);
@@ -75,8 +76,8 @@ pub fn run(args: &Args, screen: &mut Screen) -> Result<bool> {
     );
     let policy = &opened.project.settings.policy;
     let fails = args.chosen.fail_on().unwrap_or(policy.fail_on).is_failure(&report);
-    let last = screen.print_findings(&report, &opened, args.form, false);
-    if args.form.format == Format::Human {
+    let last = screen.print_findings(&report, &opened, false);
+    if screen.form.format == Format::Human {
         let count = |severity| {
             report.findings().iter().filter(|finding| finding.severity == severity).count()
         };

@@ -1,6 +1,6 @@
 //! `figures show`: how a figure's number came about, step by step; writes nothing.
 
-use super::{FindingForm, Format, Screen, decks_named};
+use super::{Screen, decks_named};
 use crate::deck::{Composer, calculation_steps};
 use crate::error::{Error, Result};
 use crate::finding::Message;
@@ -109,7 +109,6 @@ fn print_uncomputed_reasons(refused: &[Span], opened: &Opened, decks: &[String],
         };
         refused.iter().any(holds)
     });
-    let form = FindingForm { format: Format::Human, all: false };
-    let last = screen.print_findings(&report, opened, form, true);
+    let last = screen.print_findings_for_people(&report, opened, true);
     last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
 }

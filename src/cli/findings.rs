@@ -1,7 +1,7 @@
 //! Findings for people, in the order of what to do. Few are shown in full; many as one screen, with the first to mend at
 //! its top and a count of the rest, since nobody reads four hundred lines from the end.
 
-use super::{Screen, output_style};
+use super::screen::{Screen, output_style};
 use crate::finding::{
     Digest, FileFindings, Finding, FindingGroup, Message, Report, Urgency, format_human, visible,
 };
@@ -24,13 +24,12 @@ pub fn print_for_people(
     screen: &Screen,
     report: &Report,
     opened: &Opened,
-    shows_all: bool,
     on_error: bool,
 ) -> Option<Message> {
     let drawing = Drawing { screen, sources: &opened.sources, on_error };
     let digest = Digest::new(report);
     let first = digest.groups.first()?;
-    if shows_all {
+    if screen.form.all {
         drawing.print(drawing.draw_files(&digest.files, usize::MAX) + "\n");
         let all: Vec<&Finding> = digest.groups.iter().flat_map(FindingGroup::findings).collect();
         in_parallel(&all, |finding| drawing.draw_finding(finding))

@@ -12,28 +12,28 @@ mod init;
 mod outputs;
 mod print;
 mod rules;
+mod screen;
 mod supervisor;
 mod voices;
 mod words;
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use terminal_size::terminal_size_of;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Error, Result};
-use crate::finding::{self, ExportedReport, FindingStyle, Message, Report, error_text, visible};
+use crate::finding::Message;
 use crate::lint::{Depth, FindingScope};
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::pipeline::{self, Opened};
 use crate::project::{find_root, language_of};
 use crate::text::fold_name;
-use crate::watch::{self, JournalEntry, Window};
+use screen::{FindingForm, Screen, detect_window, output_style, system_language};
 
 /// The command line as typed. The words of its help come from the catalogue.
 #[derive(Debug, Parser)]
@@ -65,33 +65,6 @@ enum Command {
     Voices(voices::Args),
 }
 
-/// The form in which findings are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text with the lines concerned, for people.
-    #[default]
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// One SARIF 2.1.0 log.
-    Sarif,
-    /// Annotations of a GitHub workflow, one a line.
-    Github,
-    /// A GitLab code quality report.
-    Gitlab,
-}
-
-/// The options that say how findings are printed.
-#[derive(Debug, Clone, Copy, clap::Args)]
-struct FindingForm {
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// Shows each finding in full, however many there are.
-    #[arg(long, alias = "tout")]
-    all: bool,
-}
-
 fn language_parser() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(["fr", "en"]).try_map(|code| Language::from_code(&code).ok_or(code))
 }
@@ -112,10 +85,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match parsed {
         Ok(args) if args.command.uses_projects() => dispatch_in_child(&typed, &args, here),
         Ok(args) => dispatch(&args, here),
-        Err(refused) => words::print_refusal(&refused, &mut command, catalogue),
+        Err(refused) => {
+            let screen = Screen::new(
+                asked,
+                here,
+                FindingForm { format: words::format_typed(&typed), all: false },
+            );
+            words::print_refusal(&refused, &mut command, &screen)
+        }
     };
     print::final_status(status, |reason| {
-        let screen = Screen { language: asked, project: None };
+        let screen = Screen::new(asked, None, FindingForm::default());
         screen.print_error(&Error::from_io("cannot-print", reason));
     })
 }
@@ -128,18 +108,29 @@ impl Command {
             Self::Explain(_) | Self::Init(_) | Self::Rules => false,
         }
     }
+
+    /// The form of findings that is asked for; that for people where a command has no choice.
+    fn form(&self) -> FindingForm {
+        match self {
+            Self::Build(args) => args.form,
+            Self::Check(args) => args.form,
+            Self::Explain(_) | Self::Figures(_) | Self::Init(_) | Self::Rules | Self::Voices(_) => {
+                FindingForm::default()
+            }
+        }
+    }
 }
 
 /// Does what is asked in a child process, since what a project brings may crash it.
 fn dispatch_in_child(typed: &[OsString], args: &Args, here: Option<Language>) -> ExitCode {
-    let screen = Screen { language: args.lang, project: here };
+    let screen = Screen::new(args.lang, here, args.command.form());
     if supervisor::is_child() {
         return supervisor::on_stack(|| dispatch(args, here));
     }
     match supervisor::supervise(typed, &screen) {
         Some(Ok(status)) => status,
         Some(Err(error)) => {
-            screen.print_error(&error);
+            screen.print_fatal_error(&error);
             ExitCode::from(2)
         }
         None => supervisor::on_stack(|| dispatch(args, here)),
@@ -148,7 +139,7 @@ fn dispatch_in_child(typed: &[OsString], args: &Args, here: Option<Language>) ->
 
 /// Runs the command in this process; `here` is the language of the project in the current folder.
 fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
-    let mut screen = Screen { language: args.lang, project: here };
+    let mut screen = Screen::new(args.lang, here, args.command.form());
     let done = match &args.command {
         Command::Build(args) => build::run(args, &mut screen),
         Command::Check(args) => check::run(args, &mut screen),
@@ -161,7 +152,7 @@ fn dispatch(args: &Args, here: Option<Language>) -> ExitCode {
     match done {
         Ok(is_clean) => ExitCode::from(u8::from(!is_clean)),
         Err(error) => {
-            screen.print_error(&error);
+            screen.print_fatal_error(&error);
             ExitCode::from(2)
         }
     }
@@ -172,122 +163,6 @@ fn language_here() -> Option<Language> {
     let root = find_root(Path::new(".")).ok()?;
     language_of(&root)
 }
-
-fn system_language() -> Language {
-    sys_locale::get_locale().and_then(|code| Language::from_code(&code)).unwrap_or(Language::En)
-}
-
-/// Where messages go, and in which language.
-struct Screen {
-    /// The language of `--lang`.
-    language: Option<Language>,
-    /// The project's language, once it is known.
-    project: Option<Language>,
-}
-
-impl Screen {
-    /// The language asked for, else the project's, else the system's.
-    fn language(&self) -> Language {
-        self.language.or(self.project).unwrap_or_else(system_language)
-    }
-
-    fn catalogue(&self) -> &'static Catalogue {
-        Catalogue::for_language(self.language())
-    }
-
-    fn format_message(&self, message: &Message) -> String {
-        message.format_with(self.catalogue())
-    }
-
-    /// Prints lines on standard output, made harmless for a terminal or a CI. A closed pipe is no error.
-    fn print_on_stdout(&self, text: &str) {
-        self.print_sanitised(&visible::sanitise_lines(text), false);
-    }
-
-    /// Prints lines on standard error, made harmless in the same way.
-    fn print_on_stderr(&self, text: &str) {
-        self.print_sanitised(&visible::sanitise_lines(text), true);
-    }
-
-    fn print_error(&self, error: &Error) {
-        let text = error_text(error, self.catalogue(), output_style(true));
-        self.print_sanitised(&visible::sanitise_coloured(&text), true);
-    }
-
-    /// Prints a text that is harmless already: made so by [`visible`], or by an output for
-    /// programs. A child hands it to its parent.
-    fn print_sanitised(&self, text: &str, on_error: bool) {
-        let note = if on_error {
-            JournalEntry::Err(text.to_string())
-        } else {
-            JournalEntry::Out(text.to_string())
-        };
-        if watch::write_note(&note) {
-            return;
-        }
-        print::print_text(&format!("{text}\n"), on_error);
-    }
-
-    /// Prints findings: those of `check` on standard output, those of `build` on standard error. Returns what to say at
-    /// the very end to people who do not see all of them.
-    fn print_findings(
-        &self,
-        report: &Report,
-        opened: &Opened,
-        form: FindingForm,
-        on_error: bool,
-    ) -> Option<Message> {
-        let (sources, catalogue) = (&opened.sources, self.catalogue());
-        let prefix = opened.project.tree.path_in_repository();
-        let exported = ExportedReport { report, sources, catalogue, prefix: &prefix };
-        let lines: Vec<String> = match form.format {
-            Format::Human => {
-                return findings::print_for_people(self, report, opened, form.all, on_error);
-            }
-            Format::Json => {
-                let json = |finding| finding::format_json(finding, sources, catalogue);
-                report.findings().iter().map(json).collect()
-            }
-            Format::Github if report.is_empty() => Vec::new(),
-            Format::Github => vec![finding::format_github(&exported)],
-            Format::Gitlab => vec![finding::format_gitlab(&exported)],
-            Format::Sarif => vec![finding::format_sarif(&exported)],
-        };
-        if !lines.is_empty() {
-            // Printed at once: each print asks the terminal what it can show.
-            self.print_sanitised(&lines.join("\n"), on_error);
-        }
-        None
-    }
-}
-
-/// The style of findings on standard output or standard error: coloured and as wide as the window on a terminal only.
-fn output_style(on_error: bool) -> FindingStyle {
-    let window = watch::parent_window(on_error).unwrap_or_else(|| detect_window(on_error));
-    let width = window.flatten();
-    FindingStyle {
-        colour: window.is_some(),
-        width: width.map_or(WIDTH, |width| usize::from(width).max(NARROWEST)),
-    }
-}
-
-/// The terminal behind standard output or standard error, with its width if it
-/// tells one; `None` when it is no terminal.
-fn detect_window(on_error: bool) -> Window {
-    let is_terminal =
-        if on_error { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
-    let size = if on_error {
-        terminal_size_of(std::io::stderr())
-    } else {
-        terminal_size_of(std::io::stdout())
-    };
-    is_terminal.then(|| size.map(|(width, _)| width.0))
-}
-
-/// The width in columns of findings that go into a file or another program.
-const WIDTH: usize = 100;
-/// The least width in columns, however narrow the window.
-const NARROWEST: usize = 40;
 
 /// Opens the project that the places belong to. Returns it with the paths of the decks
 /// meant: all of them when no place is named.
@@ -372,10 +247,15 @@ fn no_such_mix(message: &'static str, hint: &'static str) -> Error {
 }
 
 /// Prints what was found in a project without decks, which may be why it has none, and returns the error that says so.
-fn no_decks(opened: &Opened, form: FindingForm, screen: &Screen, on_error: bool) -> Error {
+fn no_decks(opened: &Opened, screen: &Screen, on_error: bool) -> Error {
     let mut report = opened.report.clone();
     opened.finish_report(&FindingScope::for_decks(&[], Depth::Texts), &mut report);
-    let last = screen.print_findings(&report, opened, form, on_error);
+    let error = Error::new(Message::new("no-decks")).with_hint(Message::new("hint-no-decks"));
+    let last = if on_error {
+        screen.print_findings(&report, opened, true)
+    } else {
+        screen.print_findings_before(&error, &report, opened)
+    };
     last.iter().for_each(|sentence| screen.print_on_stderr(&screen.format_message(sentence)));
-    Error::new(Message::new("no-decks")).with_hint(Message::new("hint-no-decks"))
+    error
 }

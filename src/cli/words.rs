@@ -4,12 +4,14 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, Command, ValueEnum};
 
 use super::print::print_text;
+use super::screen::{Format, Screen};
 use crate::finding::Message;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
+use crate::text::nearest;
 
 /// The columns of the smallest terminal, and of most mails and tickets that help is pasted into.
 const WIDTH: usize = 80;
@@ -27,6 +29,17 @@ pub fn language_typed(args: &[OsString]) -> Option<Language> {
         }
     }
     None
+}
+
+/// The form typed with `--format`, for the errors of parsing; that for people when none of ours is typed.
+pub fn format_typed(args: &[OsString]) -> Format {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    let typed = args.find_map(|arg| match arg {
+        "--format" => Some(None),
+        _ => arg.strip_prefix("--format=").map(Some),
+    });
+    let typed = typed.and_then(|value| value.or_else(|| args.next()));
+    typed.and_then(|value| Format::from_str(value, false).ok()).unwrap_or_default()
 }
 
 /// What people type first for help, in place of a command.
@@ -122,11 +135,7 @@ fn localise_command(command: Command, of: &str, catalogue: &Catalogue) -> Comman
 }
 
 /// Prints the help that was asked for, or the error of a command line that cannot be parsed; returns the exit status.
-pub fn print_refusal(
-    refused: &clap::Error,
-    command: &mut Command,
-    catalogue: &Catalogue,
-) -> ExitCode {
+pub fn print_refusal(refused: &clap::Error, command: &mut Command, screen: &Screen) -> ExitCode {
     match refused.kind() {
         // clap reports help that was asked for as an error too: it goes to standard output with status 0.
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -137,12 +146,10 @@ pub fn print_refusal(
             print_text(&command.render_help().ansi().to_string(), true);
         }
         _ => {
-            let (message, hint) = describe_refusal(refused, command, catalogue.language());
+            let (message, hint) = describe_refusal(refused, command, screen.language());
             let error = crate::error::Error::new(message);
             let error = hint.into_iter().fold(error, crate::error::Error::with_hint);
-            let style = super::output_style(true);
-            let text = crate::finding::error_text(&error, catalogue, style);
-            print_text(&(crate::finding::visible::sanitise_coloured(&text) + "\n"), true);
+            screen.print_fatal_error(&error);
         }
     }
     ExitCode::from(2)
@@ -160,12 +167,10 @@ fn describe_refusal(
         let typed = of(ContextKind::InvalidArg);
         typed.split(' ').next().unwrap_or_default().to_string()
     };
-    let near =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-            .into_iter()
-            .find_map(|kind| refused.get(kind));
-    let near =
-        near.map(|near| Message::new("hint-nearest").with("value", format_context_value(near)));
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg];
+    let near = near.into_iter().find_map(|kind| refused.get(kind)).map(best_suggestion);
+    let hint_at = |near: String| Message::new("hint-nearest").with("value", near);
+    let near = near.map(hint_at);
     let help = Some(Message::new("hint-help"));
     match refused.kind() {
         ErrorKind::InvalidSubcommand => (
@@ -185,6 +190,8 @@ fn describe_refusal(
             let message = Message::new("wrong-argument")
                 .with("arg", option())
                 .with("value", of(ContextKind::InvalidValue));
+            let typed = of(ContextKind::InvalidValue);
+            let near = nearest_value(command, &option(), &typed).map(hint_at);
             let values = refused.get(ContextKind::ValidValue).map(|values| {
                 let values = match named_values(command, &option(), language) {
                     Some(named) => named.join(", "),
@@ -201,19 +208,31 @@ fn describe_refusal(
 
 /// The values of an option as a reader would type them: in French by their first other name, where they have one.
 fn named_values(command: &Command, option: &str, language: Language) -> Option<Vec<String>> {
-    let long = option.strip_prefix("--")?;
-    let is_it = |arg: &&Arg| arg.get_long() == Some(long);
-    let own = command.get_arguments().find(is_it);
-    let arg =
-        own.or_else(|| command.get_subcommands().find_map(|sub| sub.get_arguments().find(is_it)))?;
     let name = |value: &clap::builder::PossibleValue| {
         let mut names = value.get_name_and_aliases();
         let first = names.next().unwrap_or_default();
         let other = names.next().filter(|_| language == Language::Fr);
         other.unwrap_or(first).to_string()
     };
+    values_of(command, option).map(|values| values.iter().map(name).collect())
+}
+
+/// The values that an option takes; none when it takes any.
+fn values_of(command: &Command, option: &str) -> Option<Vec<clap::builder::PossibleValue>> {
+    let long = option.strip_prefix("--")?;
+    let is_it = |arg: &&Arg| arg.get_long() == Some(long);
+    let own = command.get_arguments().find(is_it);
+    let arg =
+        own.or_else(|| command.get_subcommands().find_map(|sub| sub.get_arguments().find(is_it)))?;
     let values = arg.get_possible_values();
-    (!values.is_empty()).then(|| values.iter().map(name).collect())
+    (!values.is_empty()).then_some(values)
+}
+
+/// The name of a value of an option, in either language, that resembles what was typed.
+fn nearest_value(command: &Command, option: &str, typed: &str) -> Option<String> {
+    let values = values_of(command, option)?;
+    let names = values.iter().flat_map(|value| value.get_name_and_aliases());
+    nearest(typed, names).map(str::to_string)
 }
 
 fn format_context_value(value: &ContextValue) -> String {
@@ -221,5 +240,13 @@ fn format_context_value(value: &ContextValue) -> String {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),
         other => other.to_string(),
+    }
+}
+
+/// The best of what clap proposes in place of a word: the last, as it sorts them from the least alike.
+fn best_suggestion(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(texts) => texts.last().cloned().unwrap_or_default(),
+        other => format_context_value(other),
     }
 }

@@ -38,6 +38,11 @@ impl<'a> DataRow<'a> {
         self.fields.get(column).unwrap_or_default().trim_ascii()
     }
 
+    /// The texts of all columns, without the spaces around.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.fields.len()).map(|column| self.utf8_or_empty(column))
+    }
+
     /// The text of a column, without the spaces around.
     pub fn utf8_or_empty(&self, column: usize) -> &'a str {
         // The decoder lets nothing but UTF-8 pass, and separators cut no letter in two.

@@ -81,7 +81,7 @@ pub struct QueryAnswer {
     pub encoding: Encoding,
     /// What a reader should be told.
     pub notes: Vec<DataNote>,
-    /// The rows of totals that are not counted beside their parts, each with what stands in place of its period.
+    /// The rows of totals that are not counted beside their parts, each with the name that makes it one.
     pub set_aside: Vec<(u64, String)>,
 }
 

@@ -31,7 +31,7 @@ pub struct RowSelection<'q> {
     pub(super) known: Option<(Period, Period)>,
     /// A period of them that holds the one asked for, or meets it.
     pub(super) coarse: Option<Period>,
-    /// The rows of totals, each with what stands in place of its period.
+    /// The rows of totals, each with the name that makes it one.
     pub(super) set_aside: Vec<(u64, String)>,
     /// The fault of the first row that looks like a remark below the table.
     pub(super) remark: Option<DataFault>,
@@ -102,6 +102,13 @@ impl<'q> RowSelection<'q> {
             // A total stands for no time of its own: counted beside its parts, it would double them.
             Err(DataFault::NotAPeriod { row, text, .. }) if is_total(&text) => {
                 self.set_aside.push((row, text));
+                return Ok(());
+            }
+            Err(DataFault::NotAPeriod { row: number, text, .. })
+                if text.is_empty() && row.texts().any(is_total) =>
+            {
+                let name = row.texts().find(|cell| is_total(cell)).unwrap_or_default();
+                self.set_aside.push((number, name.to_owned()));
                 return Ok(());
             }
             Err(fault) if plan.is_remark(row) => {

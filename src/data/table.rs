@@ -69,12 +69,22 @@ fn start_at_header(lines: &mut Lines, taker: &mut impl Taker) -> Result<usize, D
     let mut record = ByteRecord::new();
     // When no line fits, the fault names the columns of the one that looks most like a header.
     let mut likeliest: Option<((bool, usize), DataFault)> = None;
+    let mut above: Vec<String> = Vec::new();
     for _ in 0..MOST_TITLES {
         let Some(row) = lines.next(&mut record)? else { break };
         let names: Vec<String> = record.iter().map(|name| text(name).trim().to_owned()).collect();
         let words = names.iter().filter(|name| is_word(name)).count();
+        // Titles on two lines, with cells that a spreadsheet had joined: a cell without a name has that above it.
+        let joined = join_titles(&above, &names);
+        above.clone_from(&names);
         match taker.start(&Columns::at_row(names, row)) {
             Ok(()) => return Ok(record.len()),
+            Err(DataFault::UnknownColumn { .. })
+                if joined
+                    .is_some_and(|names| taker.start(&Columns::at_row(names, row)).is_ok()) =>
+            {
+                return Ok(record.len());
+            }
             Err(DataFault::UnknownColumn { name, nearest, columns, row }) => {
                 // A slip in the asked name is more likely than a line that resembles it by chance.
                 let rank = (nearest.is_some(), words);
@@ -87,6 +97,16 @@ fn start_at_header(lines: &mut Lines, taker: &mut impl Taker) -> Result<usize, D
         }
     }
     Err(likeliest.map_or(DataFault::Empty, |(_, fault)| fault))
+}
+
+/// The names of a line, those it lacks taken from the line above; none when it lacks none, or names no column itself.
+fn join_titles(above: &[String], names: &[String]) -> Option<Vec<String>> {
+    let lacks_some = names.iter().any(String::is_empty) && names.iter().any(|name| is_word(name));
+    let is_pair = above.len() == names.len() && lacks_some;
+    let pairs = above.iter().zip(names);
+    let join =
+        |(above, name): (&String, &String)| if name.is_empty() { above } else { name }.clone();
+    is_pair.then(|| pairs.map(join).collect())
 }
 
 /// Whether a cell may name a column: something that is no number.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::locale::Language;
 use crate::locale::typography::{OrdinalPiece, correct_text, split_raised_letters};
+use crate::text::composed;
 use crate::text::markdown::{self, LinePart, TextStyle};
 
 /// A stretch of text in one style.
@@ -67,14 +68,15 @@ pub enum Block {
 /// The runs of one line. `language` is the one whose typography is applied; none leaves the text as it is.
 pub fn parse_line(text: &str, language: Option<Language>) -> Vec<Run> {
     let lines: Vec<&str> = markdown::lines(text).collect();
-    parse_inline(&lines.join(" "), language)
+    parse_inline(&composed(&lines.join(" ")), language)
 }
 
 /// The paragraphs and lists of a text; `language` as in [`parse_line`].
 pub fn parse_blocks(text: &str, language: Option<Language>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for stretch in markdown::stretches(text) {
-        let runs = parse_inline(&stretch.joined(text), language);
+        // A Mac may write an accent apart from its letter: in a PDF, a search for the whole letter would miss it.
+        let runs = parse_inline(&composed(&stretch.joined(text)), language);
         match (stretch.bullet, blocks.last_mut()) {
             (None, _) => blocks.push(Block::Par { par: runs }),
             // An item right after another belongs to the same list; one set apart by an empty line begins a new list.

@@ -63,6 +63,57 @@ pub fn round_value(figure: &Figure, value: Decimal) -> Decimal {
     }
 }
 
+/// A value of a series as a chart prints it: with as many decimals as the others, two where some have more, and never
+/// fewer than leave two digits of the smallest.
+pub fn round_point(figure: &Figure, value: Decimal) -> Decimal {
+    with_decimals(figure, value, point_decimals(figure))
+}
+
+/// The same value as a sentence says it, without the zeros that make a column even.
+pub fn round_said_point(figure: &Figure, value: Decimal) -> Decimal {
+    half_up(round_value(figure, value), point_decimals(figure))
+}
+
+/// The decimals of the values of a chart.
+fn point_decimals(figure: &Figure) -> u32 {
+    let scales: Vec<u32> = series_values(figure).map(|one| one.scale()).collect();
+    let most = scales.iter().copied().max().unwrap_or_default();
+    let is_even = scales.iter().all(|scale| *scale == most);
+    let least = series_values(figure).map(decimals_for_two_digits).max().unwrap_or_default();
+    // What was written alike is printed as it was written.
+    if is_even { most } else { most.min(least.max(2)) }
+}
+
+/// A value of a series as a table prints it: as it was written, with as many decimals as the others.
+pub fn pad_point(figure: &Figure, value: Decimal) -> Decimal {
+    let most = series_values(figure).map(|one| one.scale()).max().unwrap_or_default();
+    with_decimals(figure, value, most)
+}
+
+/// All values of a figure's series, of both periods.
+fn series_values(figure: &Figure) -> impl Iterator<Item = Decimal> {
+    let points = figure.series.iter().flat_map(|point| [Some(point.value), point.compared]);
+    points.flatten().map(|value| value.value)
+}
+
+/// How many decimals leave two digits of a number below ten; none of zero.
+fn decimals_for_two_digits(value: Decimal) -> u32 {
+    let size = value.abs();
+    let leaves_two = |decimals: &u32| size >= Decimal::new(1, *decimals) * Decimal::TEN;
+    if size.is_zero() { 0 } else { (0..Decimal::MAX_SCALE).find(leaves_two).unwrap_or(0) }
+}
+
+/// A value with so many decimals. Percentages and estimates have those that they may carry.
+fn with_decimals(figure: &Figure, value: Decimal, decimals: u32) -> Decimal {
+    let rounded = round_value(figure, value);
+    if is_percent(figure) || figure.status == Some(FigureStatus::Estimated) {
+        return rounded;
+    }
+    let mut even = half_up(rounded, decimals);
+    even.rescale(decimals);
+    even
+}
+
 /// A number just computed, with the digits that what it was computed from can give: those of the terms for a sum or a
 /// mean, three for a ratio, for a share those of its base.
 pub fn round_computed(

@@ -1,13 +1,19 @@
 //! Findings as annotations of a GitHub workflow: one command a line.
 
 use super::Severity;
-use super::located::{ExportedReport, Located};
+use super::located::{ExportedReport, Located, error_and_hints};
 use crate::locale::catalogue::Catalogue;
 
 /// One annotation a line.
 pub fn format_github(exported: &ExportedReport) -> String {
     let (all, catalogue) = (exported.locate_findings(), exported.catalogue);
-    let lines: Vec<String> = all.iter().map(|at| format_annotation(at, catalogue)).collect();
+    // An error stands in no file: its annotation belongs to the whole run.
+    let stop = exported.error.map(|error| {
+        let message = escape_data(&error_and_hints(error, catalogue));
+        format!("::error title={}::{message}", error.message.key)
+    });
+    let lines = all.iter().map(|at| format_annotation(at, catalogue));
+    let lines: Vec<String> = lines.chain(stop).collect();
     lines.join("\n")
 }
 

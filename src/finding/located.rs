@@ -7,7 +7,8 @@ use std::hash::{Hash, Hasher};
 use siphasher::sip::SipHasher24;
 
 use super::visible::sanitise_text;
-use super::{Finding, Report};
+use super::{Finding, Report, join_lines};
+use crate::error::Error;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 use crate::source::{LineColumn, Sources};
@@ -39,6 +40,8 @@ pub struct ExportedReport<'a> {
     pub catalogue: &'a Catalogue,
     /// The way from the repository's root to the project's.
     pub prefix: &'a str,
+    /// What stopped the program, which has no place in a file.
+    pub error: Option<&'a Error>,
 }
 
 impl<'a> ExportedReport<'a> {
@@ -66,6 +69,17 @@ impl<'a> ExportedReport<'a> {
         })
         .collect()
     }
+}
+
+/// An error's message and hints, one a line.
+pub(super) fn error_and_hints(error: &Error, catalogue: &Catalogue) -> String {
+    join_lines(&error.message, &error.hints, catalogue)
+}
+
+/// Identifies an error from one run to the next, in whatever language: a hash of its message in English.
+pub(super) fn fingerprint_of_error(error: &Error) -> String {
+    let message = error.message.format_with(Catalogue::for_language(Language::En));
+    format!("{:016x}", hash(&(error.message.key, message)))
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -14,7 +14,7 @@ pub use digest::{Digest, FileFindings, FindingGroup, Urgency};
 pub use github::format_github;
 pub use gitlab::format_gitlab;
 pub use human::{FindingStyle, error_text, format_human};
-pub use json::format_json;
+pub use json::{format_json, format_json_lines};
 pub use located::ExportedReport;
 pub use rules::{Category, Raised, Rule};
 pub use sarif::format_sarif;
@@ -150,12 +150,9 @@ impl Finding {
         self
     }
 
-    /// The message and the hints, one a line, for outputs that have room for a single text.
+    /// The message and the hints, one a line.
     pub fn message_and_hints(&self, catalogue: &Catalogue) -> String {
-        let hints = self.hints.iter().map(|hint| hint.format_with(catalogue));
-        let lines: Vec<String> =
-            std::iter::once(self.message.format_with(catalogue)).chain(hints).collect();
-        lines.join("\n")
+        join_lines(&self.message, &self.hints, catalogue)
     }
 
     /// The same finding with another place that explains it.
@@ -163,6 +160,13 @@ impl Finding {
         self.labels.push((span, label));
         self
     }
+}
+
+/// A message and its hints, one a line, for outputs that have room for a single text.
+fn join_lines(message: &Message, hints: &[Message], catalogue: &Catalogue) -> String {
+    let sentences = std::iter::once(message).chain(hints);
+    let lines: Vec<String> = sentences.map(|sentence| sentence.format_with(catalogue)).collect();
+    lines.join("\n")
 }
 
 /// The most findings of one rule in one file: nobody reads more, and drawing them takes long.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::located::{ExportedReport, Located};
+use super::located::{ExportedReport, Located, error_and_hints};
 use super::{Rule, Severity, visible};
+use crate::error::Error;
 use crate::locale::Language;
 use crate::locale::catalogue::Catalogue;
 
@@ -19,7 +20,7 @@ pub fn format_sarif(exported: &ExportedReport) -> String {
     let results: Vec<Value> = all.iter().map(|at| format_result(at, &names, catalogue)).collect();
     let rules: Vec<Value> =
         rules.values().map(|rule| rule_descriptor(rule, catalogue.language())).collect();
-    let log = json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -33,7 +34,23 @@ pub fn format_sarif(exported: &ExportedReport) -> String {
             "results": results,
         }],
     });
+    if let Some(error) = exported.error {
+        log["runs"][0]["invocations"] = json!([failed_invocation(error, catalogue)]);
+    }
     visible::sanitise_json(&format!("{log:#}"))
+}
+
+/// The run of the program that an error stopped.
+fn failed_invocation(error: &Error, catalogue: &Catalogue) -> Value {
+    json!({
+        "executionSuccessful": false,
+        "exitCode": 2,
+        "toolExecutionNotifications": [{
+            "descriptor": { "id": error.message.key },
+            "level": "error",
+            "message": { "text": error_and_hints(error, catalogue) },
+        }],
+    })
 }
 
 fn rule_descriptor(rule: &Rule, language: Language) -> Value {

@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::data::{Encoding, likely_separator};
 use crate::text::fold_name;
-use crate::tree::decode_windows_1252;
+use crate::tree::{decode_windows_1252, is_utf_16};
 
 /// Rows of an export under their titles.
 #[derive(Debug)]
@@ -18,6 +18,12 @@ pub struct ExportTable {
 pub fn decode_export(bytes: &[u8], said: Option<Encoding>) -> (String, Encoding) {
     // A mark at the start tells the encoding for sure; what Excel calls Unicode text, UTF-16, has one.
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return (encoding.decode(bytes).0.into_owned(), Encoding::Utf8);
+    }
+    // Without the mark, the zero beside each plain letter tells it, and on which side.
+    if is_utf_16(bytes) {
+        let is_low_first = bytes.get(1) == Some(&0);
+        let encoding = if is_low_first { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
         return (encoding.decode(bytes).0.into_owned(), Encoding::Utf8);
     }
     if said == Some(Encoding::Windows1252) {
@@ -129,6 +135,9 @@ mod tests {
         assert_eq!(decode_export(b"oui", Some(Encoding::Windows1252)).1, Encoding::Windows1252);
         let wide: Vec<u8> = "\u{feff}été".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode_export(&wide, None), ("été".to_string(), Encoding::Utf8));
+        let unmarked: Vec<u8> =
+            "Id;Avis\n1;été".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode_export(&unmarked, None), ("Id;Avis\n1;été".to_string(), Encoding::Utf8));
         let cut = ["un été, un café".as_bytes(), b"\xf0\x9f", " à la gare".as_bytes()].concat();
         assert_eq!(
             decode_export(&cut, None),

@@ -161,8 +161,7 @@ impl<'a> Context<'a> {
 
     /// What leads to a person in the words of people, in signals and in spoken notes.
     pub fn personal_traces(&self) -> &[Traced] {
-        let search =
-            || traced::find_personal_traces(&self.passages, &self.project.settings.contacts);
+        let search = || traced::find_personal_traces(&self.passages, &self.project.settings);
         self.traces.get_or_init(search)
     }
 

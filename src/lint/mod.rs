@@ -15,6 +15,7 @@ mod held;
 mod markup;
 mod missing;
 mod names;
+mod own_contacts;
 mod phrases;
 mod plain;
 mod quotes;

@@ -1,10 +1,12 @@
 //! What leads to a person in the words of people, in signals and in spoken notes, searched once for all rules.
 
+use super::own_contacts::OwnContacts;
 use super::{Context, Passage};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::parallel::in_parallel;
-use crate::people::{Identifier, Trace, find_traces, own_digits};
-use crate::schema::{Role, Text};
+use crate::people::{Identifier, Trace, find_traces};
+use crate::project::Settings;
+use crate::schema::Role;
 
 /// Something that leads to a person.
 #[derive(Debug)]
@@ -18,12 +20,9 @@ pub struct Traced {
 /// Searches every text that may be about people who did not write it. In stories only what is private is kept: an
 /// official may be named there, but a phone number, an e-mail address or a number plate is nobody's to show.
 ///
-/// What leads to the organisation itself, its `contacts`, leads to nobody and is left out.
-pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> Vec<Traced> {
-    // Contacts are compared in one form, so that `02 99 …` in the settings also covers `+33 2 99 …` in a text.
-    let own: Vec<String> =
-        contacts.iter().map(|contact| normalise_contact(&contact.value)).collect();
-    let own: Vec<&str> = own.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
+/// What leads to the organisation itself leads to nobody and is left out.
+pub(super) fn find_personal_traces(passages: &[Passage], settings: &Settings) -> Vec<Traced> {
+    let own = OwnContacts::of_project(settings);
     let found = in_parallel(passages, |passage| {
         let is_of_people = is_of_people(passage);
         let mut found = if is_of_people || is_of_story(passage) {
@@ -31,10 +30,12 @@ pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> V
         } else {
             Vec::new()
         };
-        found.retain(|trace| is_of_people || is_private(trace.kind));
+        let text = &passage.leaf.text.value;
+        let ours: Vec<bool> =
+            found.iter().map(|trace| own.has(text, trace, &found, !is_of_people)).collect();
+        let mut ours = ours.into_iter();
         found.retain(|trace| {
-            let written = passage.leaf.text.value.get(trace.range.clone()).unwrap_or_default();
-            !own.contains(&normalise_contact(written).as_str())
+            !ours.next().unwrap_or_default() && (is_of_people || is_private(trace.kind))
         });
         found
     });
@@ -44,18 +45,6 @@ pub(super) fn find_personal_traces(passages: &[Passage], contacts: &[Text]) -> V
         found.map(move |trace| Traced { passage, trace })
     };
     found.flat_map(traced).collect()
-}
-
-/// An address, a number or an account in one form, however it is written: letters and digits
-/// alone, and only the last digits of a number.
-fn normalise_contact(written: &str) -> String {
-    let signs: String = written.chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let signs = signs.to_lowercase();
-    if signs.bytes().all(|sign| sign.is_ascii_digit()) {
-        own_digits(&signs).to_string()
-    } else {
-        signs
-    }
 }
 
 /// Whether a text is about people who did not write it, or is spoken only. Whoever acts on a signal may be named.

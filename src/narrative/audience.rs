@@ -6,9 +6,10 @@ use crate::schema::{Choice, Record, Shape, choice, name_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Audience {
     /// The elected officials of the meeting.
-    #[value(aliases = ["élus", "elus"])]
+    #[value(aliases = ["elus", "élus", "conseil"])]
     Board,
     /// Anybody, as at an open meeting.
+    #[value(alias = "grand-public")]
     Public,
     /// The team that writes the deck, and nobody else.
     #[value(alias = "interne")]

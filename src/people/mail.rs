@@ -49,6 +49,15 @@ pub fn find_mail_addresses(text: &str) -> Vec<Range<usize>> {
     plain.chain(hidden).collect()
 }
 
+/// Whether a text holds a mailbox that nobody owns, such as `accueil@` at a site of an organisation's own.
+pub fn has_shared_mailbox(text: &str) -> bool {
+    let is_shared = |mail: regex::Captures| {
+        let host = mail.get(2).or(mail.get(3)).map_or("", |host| host.as_str());
+        mail.get(1).is_some_and(|local| is_mailbox(local.as_str())) && !is_provider(host)
+    };
+    text.contains('@') && MAIL.captures_iter(text).any(is_shared)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use self::mail::has_shared_mailbox;
 pub use self::moments::{first_exact_day, is_rare, names_place};
 use self::words::Words;
 

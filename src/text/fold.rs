@@ -105,9 +105,9 @@ pub fn fold_name(name: &str) -> String {
     name.trim().chars().flat_map(letters).map(plain).collect()
 }
 
-/// A name with each accent on its letter: a Mac may keep them apart in the names of files.
-pub fn composed(name: &str) -> String {
-    name.nfc().collect()
+/// A text with each accent on its letter: a Mac may keep them apart in the names of files, and in what is copied from it.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// A heading as it is compared: case, spaces, and how apostrophes, hyphens and accents are typed make no difference; an accent

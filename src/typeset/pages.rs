@@ -41,6 +41,12 @@ pub struct Fit {
     /// Whether the slide became two, parted where its teller would breathe; the lengths are those it had as one.
     #[serde(default)]
     pub halves: bool,
+    /// Whether it is a table that goes on over more pages as a table may, each row whole under the same header.
+    #[serde(default, rename = "goes-on")]
+    pub goes_on: bool,
+    /// How many rows its tables have.
+    #[serde(default)]
+    pub rows: usize,
     /// When the texts do not hold on one page, the texts of the fullest column and those above and below the columns; else none.
     pub parts: Vec<TextHeight>,
 }

@@ -167,7 +167,9 @@ pub fn report_custom_slides(
         }
         // What the theme measured is left to `report_overflows`, which names the text to shorten. Only slides that lay
         // out texts without the theme remain.
-        if own.len() > 1 && !fits.iter().any(|fit| fit.over && fit.slide == slide.id) {
+        if own.len() > 1
+            && !fits.iter().any(|fit| (fit.over || fit.goes_on) && fit.slide == slide.id)
+        {
             report.push(too_long(place));
         }
     }
@@ -258,6 +260,9 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     let words = count_words(text);
     let cut = too_many(fit, longest, words);
     // The whole text is shorter than the excess: cutting it would not be enough, so the advice is to split the slide.
+    if cut >= words && fit.rows > 1 {
+        return high_table(fit, slide);
+    }
     if cut >= words {
         let message = Message::new("overflowing-slide-words").with("words", cut);
         return Finding::new(&OVERFLOWING_TEXT, text.span, message)
@@ -277,6 +282,19 @@ fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
         .with("points", chart.points)
         .with("fit", (chart.points as f64 * share).floor() as usize);
     Finding::new(&OVERFLOWING_TEXT, last, message).with_hint(Message::new("hint-fewer-points"))
+}
+
+/// The finding for a table with too many rows, at the first text of those that do not fit.
+fn high_table(fit: &Fit, slide: &Slide) -> Finding {
+    let share = (fit.have / fit.need).clamp(0.0, 1.0);
+    // Rows of one table have about the same height, and each has texts of its own.
+    let beyond = (fit.parts.len() as f64 * share) as usize;
+    let first = fit.parts.get(beyond).and_then(|part| slide.texts.get(part.at));
+    let message = Message::new("overflowing-table")
+        .with("rows", fit.rows)
+        .with("fit", (fit.rows as f64 * share).floor() as usize);
+    Finding::new(&OVERFLOWING_TEXT, first.map_or(slide.origin, |text| text.span), message)
+        .with_hint(Message::new("hint-fewer-rows"))
 }
 
 /// The distance between two lines as a multiple of the type size: the widest of the theme, at its smallest size.

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{Readers, Replaces, Write, check, checksum, metadata_without_links, read_content};
-use crate::error::{Error, Result};
+use super::refused::refused_place;
+use super::{
+    Readers, Replaces, Write, changed_error, check, checksum, metadata_without_links, read_content,
+};
+use crate::error::Result;
 use crate::watch;
 
 /// How the name of such a folder begins: hidden, and used by no other program.
@@ -104,8 +107,7 @@ impl Staging {
 
     /// Writes the record and moves everything into place; when a move fails, the old files are put back.
     pub fn commit(self) -> Result<()> {
-        self.write_record()
-            .map_err(|reason| Error::for_file("cannot-write", &self.folder, reason))?;
+        self.write_record().map_err(|reason| refused_place(&self.folder, reason))?;
         watch::run_undisturbed(|| {
             let settled = put_all_in_place(self.place.path(), &self.folder, &self.record.borrow());
             // Deleted even after a failure: without a record, what is left cannot be taken for a set that waits.
@@ -173,8 +175,13 @@ fn put_all_in_place(place: &Path, folder: &Path, record: &CommitRecord) -> Resul
             let undone = fs::rename(place.join(RECORD), place.join(UNDONE));
             undone
                 .and_then(|()| restore_all_old(place, folder, record))
-                .map_err(|reason| Error::for_file("cannot-write", folder, reason))?;
-            return Err(Error::for_file("cannot-write", &folder.join(&one.path), reason));
+                .map_err(|reason| refused_place(folder, reason))?;
+            let target = folder.join(&one.path);
+            // Nothing of ours says so of a file: somebody wrote there since the old one was looked at.
+            return Err(match reason.kind() {
+                ErrorKind::AlreadyExists => changed_error(&target),
+                _ => refused_place(&target, reason),
+            });
         }
     }
     let mut folders: Vec<&Path> = record.files.iter().filter_map(|one| one.path.parent()).collect();

@@ -152,6 +152,32 @@ fn the_alternative_text_says_the_kind_the_ends_and_the_extremes() {
 }
 
 #[test]
+fn the_values_of_a_chart_have_the_same_decimals_and_its_table_keeps_those_typed() {
+    let printed = |values: [&str; 4]| {
+        let points = values.map(|value| format!("      - {{ libellé: v, valeur: \"{value}\" }}\n"));
+        let place = with_chart(&format!(
+            "    série:\n{}    graphique: {{ genre: barres }}\n",
+            points.concat()
+        ));
+        place.edit("un/dossier.yaml", "chiffre: eau }", "chiffre: eau }, annexe");
+        let (_, built) = place.build();
+        let pages = built[0].as_ref().and_then(|built| built.pages()).expect("pages");
+        let text: Vec<String> = (1..=pages.count()).map(|page| pages.page_text(page)).collect();
+        crate::support::plain_spaces(&text.join("\n"))
+    };
+    let text = printed(["0,4", "0,75", "66,666666", "120"]);
+    for wanted in ["0,40", "0,75", "66,67", "120,00", "66,666666"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    let text = printed(["0,0012", "0,25", "3", "4"]);
+    for wanted in ["0,0012", "0,2500", "3,0000"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    let text = printed(["3,125", "4,250", "5,375", "6,500"]);
+    assert!(text.contains("3,125") && text.contains("6,500"), "{text}");
+}
+
+#[test]
 fn the_alternative_text_of_equal_values_says_them_once() {
     let place = with_chart(&(series(3, "valeur: 7") + "    graphique: { genre: points }\n"));
     let said = "Graphique en points : Eau. 3 valeurs, toutes égales : 7 litres.";

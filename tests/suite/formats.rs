@@ -1,5 +1,6 @@
 //! Findings in the formats of code hosts, the choice among findings, and the pages of rules.
 
+mod fatal;
 mod schema;
 
 use serde_json::Value;

@@ -111,3 +111,48 @@ fn events_are_shown_in_order_of_time_and_what_is_to_come_says_so() {
     assert!(places.iter().all(Option::is_some), "{text}");
     assert!(places.is_sorted(), "{places:?} {text}");
 }
+
+/// A table of so many rows; the first cell of each is `name`.
+fn rows(count: usize, name: impl Fn(usize) -> String) -> String {
+    let rows = (1..=count).map(|at| format!("        - [\"{}\", {at}]\n", name(at)));
+    format!(
+        "  - tableau:\n      titre: Arrêts\n      entêtes: [Arrêt, Montées]\n      lignes:\n{}",
+        rows.collect::<String>()
+    )
+}
+
+#[test]
+fn a_long_table_goes_on_over_pages_under_its_header_and_is_no_fault() {
+    let place = with_entry(&rows(57, |at| format!("Arrêt-{at:02}")));
+    assert_eq!(place.findings(Language::Fr), "");
+    let (_, built) = place.build();
+    let pages = built.first().and_then(|built| built.as_ref()?.pages()).expect("pages");
+    let texts: Vec<String> = (1..=pages.count()).map(|page| pages.page_text(page)).collect();
+    let with_rows: Vec<&String> = texts.iter().filter(|text| text.contains("Arrêt-")).collect();
+    assert!(with_rows.len() > 2, "{}", with_rows.len());
+    assert!(with_rows.iter().all(|text| text.contains("Montées")), "{texts:?}");
+    let all = texts.concat();
+    for at in 1..=57 {
+        assert_eq!(all.matches(&format!("Arrêt-{at:02}")).count(), 1, "{at}");
+    }
+}
+
+#[test]
+fn a_row_higher_than_a_page_is_told_at_its_own_text() {
+    let long = "On y attend sous la pluie, sans abri ni horaire, et personne ne sait. ".repeat(40);
+    let place = with_entry(&rows(3, |at| if at == 2 { long.clone() } else { at.to_string() }));
+    let told = place.findings(Language::Fr);
+    assert!(told.contains("erreur[overflowing-text]: ce texte a environ "), "{told}");
+    assert!(told.contains("un/dossier.yaml:11:"), "{told}");
+}
+
+#[test]
+fn spending_of_too_many_lines_is_told_by_its_rows() {
+    let place = with_entry("  - dépenses\n");
+    let lines = (1..=40).map(|at| format!("  - {{ montant: {at}0, intention: Abri {at} }}\n"));
+    place.write("un/depenses.yaml", format!("dépenses:\n{}", lines.collect::<String>()));
+    let told = place.findings(Language::Fr);
+    assert!(told.contains("sur 40 lignes, environ "), "{told}");
+    assert!(told.contains("quelles lignes comptent"), "{told}");
+    assert!(!told.contains("mots de trop"), "{told}");
+}

@@ -174,6 +174,29 @@ fn imports_and_corrections_are_not_written_through_links_out_of_the_project() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_place_that_takes_no_file_is_told_for_what_it_is() {
+    let place = project(&["spring"]);
+    place.write("minutes", "no folder");
+    std::os::unix::fs::symlink("nowhere", place.path().join("dead")).expect("a link");
+    let long = format!("{}.pdf", "long".repeat(80));
+    for (output, path, wanted) in [
+        ("/proc/deck.pdf", "/proc", "the system lets no file be made there"),
+        ("/proc/decks/deck.pdf", "/proc", "the system lets no file be made there"),
+        ("minutes/deck.pdf", "minutes", "a file stands where a folder is needed"),
+        ("minutes/spring/deck.pdf", "minutes", "a file stands where a folder is needed"),
+        ("dead/deck.pdf", "dead", "it is a link that leads nowhere"),
+        (&long, &long, "this name is too long for the system"),
+    ] {
+        let told = refused(&place, &["build", "-o", output]);
+        assert_eq!(told, format!("error: `{path}` cannot be written: {wanted}"), "{output}");
+    }
+    assert!(!place.path().join("nowhere").exists());
+    let run = recit(place.path(), &["build", "-o", "/proc/deck.pdf"]);
+    assert!(run.err.contains("choose another place with `-o`"), "{}", run.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn output_that_cannot_be_written_is_status_two_whatever_is_asked() {
     let place = Workplace::sample("starter-en");
     place.edit("2026-Q3/deck.yaml", "title:", "titel:");

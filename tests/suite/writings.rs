@@ -3,6 +3,7 @@
 use recit::deck::Output;
 use recit::locale::Language;
 use snapbox::{IntoData, assert_data_eq, str};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::font::font;
 use crate::small::project;
@@ -68,6 +69,43 @@ fn without_a_translation_one_error_says_what_to_do() {
     assert!(told.contains("NotoSansJP-Regular.ttf") && told.contains("`translation`"), "{told}");
     let (page, _) = page_and_quotes(&place);
     assert_eq!(page.matches("U+").count(), 1, "{page}");
+}
+
+#[test]
+fn each_writing_that_no_font_has_is_named_with_a_font_that_has_it() {
+    let cases = [
+        ("ja", "バスを待ちました", "in Japanese writing", "NotoSansJP"),
+        ("zh", "我们等了很久", "in Chinese writing", "NotoSansSC"),
+        ("ko", "버스가 늦었어요", "in Korean writing", "NotoSansKR"),
+        ("he", "האוטובוס איחר", "in Hebrew writing", "NotoSansHebrew"),
+        ("th", "รถบัสมาสาย", "in Thai writing", "NotoSansThai"),
+        ("hi", "बस देर से आई", "in Devanagari", "NotoSansDevanagari"),
+        ("fa", "اتوبوس دیر آمد", "in Arabic writing", "NotoSansArabic"),
+    ];
+    for (language, words, writing, font) in cases {
+        let place = with_voice(language, words, TRANSLATION);
+        let told = place.faults(Language::En);
+        assert_eq!(told.matches("[missing-glyph]").count(), 1, "{told}");
+        assert!(told.contains("warning[missing-glyph]") && told.contains(writing), "{told}");
+        assert!(told.contains(&format!("{font}-Regular.ttf")), "{told}");
+        let (page, quotes) = page_and_quotes(&place);
+        assert!(page.contains("“The map was good.”") && !page.contains("U+"), "{page}");
+        assert_eq!(quotes, 1, "{language}");
+    }
+}
+
+#[test]
+fn letters_with_their_accents_apart_are_judged_and_printed_as_whole_ones() {
+    let apart: String = "Zoë Kérével a écouté nos abonnés".nfd().collect();
+    let told = |words: &str| with_voice("fr", words, TRANSLATION).findings(Language::En);
+    let rules = |told: &str| told.matches("error[").count() + told.matches("warning[").count();
+    let whole = told("Zoë Kérével a écouté nos abonnés");
+    assert!(whole.contains("identified-person"), "{whole}");
+    assert_eq!(rules(&told(&apart)), rules(&whole), "{}", told(&apart));
+    assert!(told(&apart).contains("error[identified-person]"), "{}", told(&apart));
+    let (page, quotes) = page_and_quotes(&with_voice("fr", &apart, TRANSLATION));
+    assert!(page.contains("Zoë Kérével a écouté nos abonnés"), "{page}");
+    assert_eq!(quotes, 2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::compose::{Composer, Line};
-use crate::figures::sober::round_value;
+use crate::figures::sober::{pad_point, round_point};
 use crate::narrative::{Chart, ChartFault, ChartKind, Figure, Point};
 use crate::period::Period;
 
@@ -104,7 +104,7 @@ fn compose_point(
     scale: &ChartScale,
 ) -> DrawnSeries {
     let mark = |value: Decimal| ChartMark {
-        number: composer.number_and_unit(round_value(figure, value), &figure.unit).0,
+        number: composer.number_and_unit(round_point(figure, value), &figure.unit).0,
         share: scale.share_of_range(value),
     };
     DrawnSeries {
@@ -182,7 +182,7 @@ pub fn compose_value_table(composer: &mut Composer, figure: &Figure) -> Option<V
         // One number for each period in the head: the second only where the chart compares.
         numbers: [Some(point.value), point.compared][..head.len() - 1]
             .iter()
-            .map(|value| value.map(|value| round_value(figure, value.value)))
+            .map(|value| value.map(|value| pad_point(figure, value.value)))
             .map(|value| value.map(|value| composer.number_and_unit(value, &figure.unit).0))
             .collect(),
     };

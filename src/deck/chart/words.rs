@@ -4,7 +4,7 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 
 use crate::deck::compose::Composer;
-use crate::figures::sober::round_value;
+use crate::figures::sober::round_said_point;
 use crate::narrative::{Chart, Comparison, Figure, Point};
 
 /// One sentence about the values, and one about those compared.
@@ -46,7 +46,7 @@ impl ChartWords {
         // Of equal values, the first is named.
         let high = values.iter().rev().max_by_key(|(_, value)| *value)?;
         let amount =
-            |value: Decimal| composer.format_amount(round_value(figure, value), &figure.unit);
+            |value: Decimal| composer.format_amount(round_said_point(figure, value), &figure.unit);
         let said = |(point, value): &(&Point, Decimal)| {
             let label = Value::from(composer.plain_words(&point.label));
             let number = Value::from(amount(*value));

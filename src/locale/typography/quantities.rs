@@ -51,6 +51,23 @@ impl Spaces<'_> {
         }
     }
 
+    /// Whether a typed space parts the sign of a number from that number: `n° 4`, `§ 12`.
+    pub(super) fn follows_number_sign(&self, gap: SpaceRun) -> bool {
+        let is_number = self.letters.get(gap.end).is_some_and(|right| right.char.is_alphanumeric());
+        let back = |by| self.char_before(gap.start, by);
+        let ends_n = |by| {
+            let is_apart = back(by + 1).is_none_or(|before| !before.is_alphanumeric());
+            matches!(back(by), Some('n' | 'N')) && is_apart
+        };
+        let is_sign = match back(1) {
+            Some('§' | '№') => true,
+            Some('°' | 'º') => ends_n(2),
+            Some('s') => matches!(back(2), Some('°' | 'º')) && ends_n(3),
+            _ => false,
+        };
+        !gap.is_empty() && is_number && is_sign
+    }
+
     fn char_before(&self, from: usize, by: usize) -> Option<char> {
         Some(self.letters[from.checked_sub(by)?].char)
     }

@@ -110,6 +110,7 @@ impl Spaces<'_> {
             ':' => (takes_sign(left) && self.is_announcing_colon(gap.end)).then_some(NO_BREAK),
             // Called for every dash, as it also notes whether an aside is open.
             '–' | '—' => self.space_before_dash(gap),
+            _ if self.follows_number_sign(gap) => Some(NO_BREAK),
             _ => self.before_unit(gap, true).then_some(NO_BREAK),
         }
     }

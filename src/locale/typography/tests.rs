@@ -95,6 +95,8 @@ fn numbers_keep_their_groups_and_units() {
         ("50 % ou 50%, 10-15 %", "50~% ou 50~%, 10-15~%"),
         ("18 400 € et 450 k€, 12€", "18_400~€ et 450~k€, 12~€"),
         ("il fait 20 °C, 20°C", "il fait 20~°C, 20~°C"),
+        ("au n° 4, N° 12 bis, les n°s 3 et 5, § 2", "au n°~4, N°~12 bis, les n°s~3 et 5, §~2"),
+        ("à 5° 30, le n°4", "à 5° 30, le n°4"),
         ("3 km, 12 kWh, 2 m² et 5 millions", "3~km, 12~kWh, 2~m² et 5~millions"),
         ("de 14h à 14h30, 9 h 05", "de 14~h à 14~h~30, 9~h~05"),
         ("100 %!", "100~%_!"),

@@ -209,7 +209,7 @@ $ recit build --emit pfd
 stderr:
 error: `--emit` does not accept the value `pfd`
  │
- ╰ help: did you mean `pdfpc`?
+ ╰ help: did you mean `pdf`?
 status 2
 
 $ recit check --format xml
@@ -285,7 +285,7 @@ erreur: l’option `--emt` n’existe pas
  ╰ conseil: vouliez-vous écrire `--emit` ?
 erreur: `--emit` n’accepte pas la valeur `pfd`
  │
- ╰ conseil: vouliez-vous écrire `pdfpc` ?
+ ╰ conseil: vouliez-vous écrire `pdf` ?
 erreur: `--format` n’accepte pas la valeur `xml`
  │
  ╰ conseil: au choix : human, json, sarif, github, gitlab

@@ -63,6 +63,24 @@ fn titles_above_the_names_of_the_columns_are_passed_over() {
 }
 
 #[test]
+fn names_of_columns_on_two_lines_are_read_as_one() {
+    for titles in ["mois;Guichet;\n;n;remarque\n", "mois;;remarque\n;n;\n"] {
+        let text = format!("Accueil;;\n{titles}2026-07;5;\n2026-08;6;\n2026-09;7;\n");
+        assert_eq!(cells(&answer(&text).expect(&text)), SUMMER, "{text}");
+    }
+    let unnamed = "mois;Guichet;\n;;remarque\n2026-07;5;\n";
+    assert!(matches!(answer(unnamed), Err(DataFault::UnknownColumn { .. })));
+}
+
+#[test]
+fn a_total_named_beside_an_empty_period_is_not_counted_either() {
+    let text = "lieu;mois;n\nport;2026-07;5\nport;2026-08;6\nport;2026-09;7\nTotal port;;18\n";
+    let answer = answer(text).expect("numbers");
+    assert_eq!(cells(&answer), SUMMER);
+    assert_eq!(answer.set_aside, [(5, "Total port".to_owned())]);
+}
+
+#[test]
 fn columns_that_no_line_names_are_told_from_the_line_of_titles() {
     let text = "Fréquentation;;\nMois;Entrées;Guichet\n2026-07;5;A\n";
     let Err(DataFault::UnknownColumn { columns, row, .. }) = answer(text) else {
