@@ -39,7 +39,8 @@ pub use quotes::{ShownQuote, collect_quotes};
 pub use rich::{Block, Run};
 pub use shown::ShownItems;
 pub use slides::{
-    CalculationStep, CustomSlide, PlannedFigure, PlannedStory, SlideContent, calculation_steps,
+    CalculationStep, CustomSlide, PlannedFigure, PlannedStory, SlideContent, TableSlide,
+    calculation_steps,
 };
 pub use undrawn::UndrawnQuotes;
 pub use unshown::plan_unshown;

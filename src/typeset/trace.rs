@@ -1,7 +1,7 @@
 //! From the troubles and measures of the layout to findings in the texts that people wrote.
 
 use super::{Fit, MAIN, Pages, TextHeight, Trouble, TroublePlace, TroubleSeverity};
-use crate::deck::{CustomSlide, Deck, Output, Slide, SlideContent};
+use crate::deck::{CustomSlide, Deck, Output, Slide, SlideContent, TableSlide};
 use crate::finding::rules::{
     BROKEN_PAGE, LONG_NOTE, OVERFLOWING_TEXT, SEVERAL_TITLES, TWO_SLIDE_STORY, UNTITLED_SLIDE,
 };
@@ -255,6 +255,11 @@ fn overflow_finding(fit: &Fit, slide: &Slide) -> Finding {
     if longest.points > 0 {
         return high_chart(fit, longest, text.span);
     }
+    if let SlideContent::Table(table) = &slide.content
+        && table.row_count() > 1
+    {
+        return high_table(fit, table, slide);
+    }
     let words = count_words(text);
     let cut = too_many(fit, longest, words);
     // The whole text is shorter than the excess: cutting it would not be enough, so the advice is to split the slide.
@@ -277,6 +282,19 @@ fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
         .with("points", chart.points)
         .with("fit", (chart.points as f64 * share).floor() as usize);
     Finding::new(&OVERFLOWING_TEXT, last, message).with_hint(Message::new("hint-fewer-points"))
+}
+
+/// The finding for a table too high for its slide, at the first row that does not fit.
+fn high_table(fit: &Fit, table: &TableSlide, slide: &Slide) -> Finding {
+    // The share of the height that fits is the share of rows that do; one at least stands under the head.
+    let share = (fit.have / fit.need).clamp(0.0, 1.0);
+    let rows = table.row_count();
+    let fitting = ((rows as f64 * share).floor() as usize).clamp(1, rows - 1);
+    let first = table.text_of_row(fitting).and_then(|at| slide.texts.get(at));
+    let message = Message::new("overflowing-table").with("rows", rows).with("fit", fitting);
+    let finding =
+        Finding::new(&OVERFLOWING_TEXT, first.map_or(slide.origin, |text| text.span), message);
+    finding.with_hint(Message::new("hint-fewer-rows"))
 }
 
 /// The distance between two lines as a multiple of the type size: the widest of the theme, at its smallest size.

@@ -111,3 +111,22 @@ fn events_are_shown_in_order_of_time_and_what_is_to_come_says_so() {
     assert!(places.iter().all(Option::is_some), "{text}");
     assert!(places.is_sorted(), "{places:?} {text}");
 }
+
+#[test]
+fn a_table_that_is_too_high_is_told_in_rows_at_the_first_that_does_not_fit() {
+    let table = |rows: usize| {
+        let rows: String = (1..=rows).map(|at| format!("        - [jour {at}, {at}]\n")).collect();
+        format!(
+            "  - tableau:\n      titre: Un\n      entêtes: [Jour, Visites]\n      lignes:\n{rows}"
+        )
+    };
+    let said = plain_spaces(&with_entry(&table(40)).findings(Language::Fr));
+    let told = "le tableau est trop haut pour sa diapositive : sur 40 lignes, environ ";
+    let rest = said.split_once(told).unwrap_or_else(|| panic!("{said}")).1;
+    let fit: usize = rest.split(' ').next().and_then(|word| word.parse().ok()).expect("a number");
+    assert!(rest.contains(&format!("[jour {}, {}]", fit + 1, fit + 1)), "{said}");
+    assert!(!said.contains("mots de trop"), "{said}");
+    // Followed to the letter, the rows that are said to fit do.
+    let said = plain_spaces(&with_entry(&table(fit)).findings(Language::Fr));
+    assert!(!said.contains("trop haut"), "{fit}: {said}");
+}

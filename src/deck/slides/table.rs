@@ -72,6 +72,18 @@ pub struct TableSlide {
     source: Option<Line>,
 }
 
+impl TableSlide {
+    /// How many rows it has.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The number of the first text of a row, within the slide; none where its cells are empty.
+    pub fn text_of_row(&self, row: usize) -> Option<usize> {
+        self.rows.get(row)?.iter().find_map(|cell| cell.at)
+    }
+}
+
 /// A column, with its title if the table has a head.
 #[derive(Debug, Serialize)]
 struct Column {
