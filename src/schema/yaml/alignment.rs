@@ -65,6 +65,10 @@ struct ColumnStart {
 pub(super) fn find_misalignment(text: &str, place: usize) -> Option<Misalignment> {
     let lines = lines_to(text, place);
     let (own, above) = lines.split_last()?;
+    // A fault at the end of a file, or at a comment, has no words of its own.
+    if text.get(own.start..place).is_some_and(|between| between.contains('\n')) {
+        return None;
+    }
     let words = own.start..own.start + own.words.len();
     let levels = open_levels(above);
     if own.is_dash() {

@@ -13,6 +13,8 @@ pub fn find_comments(id: SourceId, sources: &Sources) -> Vec<Text> {
     if !text.contains('#') {
         return found;
     }
+    let is_blank_between =
+        |end: usize, start: usize| text.get(end..start).is_some_and(|text| text.trim().is_empty());
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     for next in Parser::new_from_str_with_options(text, options) {
         let Ok((event, span)) = next else { break };
@@ -21,7 +23,7 @@ pub fn find_comments(id: SourceId, sources: &Sources) -> Vec<Text> {
         let (start, end) = (place(span.start.byte_offset()), place(span.end.byte_offset()));
         let span = Span::new(id, start..end.max(start));
         match found.last_mut() {
-            Some(last) if text[last.span.end as usize..start].trim().is_empty() => {
+            Some(last) if is_blank_between(last.span.end as usize, start) => {
                 last.value = format!("{} {}", last.value, words.trim());
                 last.span.end = span.end;
             }
