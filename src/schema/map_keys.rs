@@ -127,10 +127,9 @@ impl<'n> MapKeys<'n> {
         // Keys are single words: this one begins the next line of a text that has no quotation marks.
         let is_first = self.entries.first().is_some_and(|(first, _)| first.span == span);
         let is_text = meant.is_none() && !is_first && scalar.text.trim().contains(' ');
-        findings.push_finding(match is_text && scalar.style == WrittenStyle::Plain {
-            true => finding.with_hint(Message::new("hint-text-with-colon")),
-            false => finding,
-        });
+        let is_text = is_text && scalar.style == WrittenStyle::Plain;
+        let hint = is_text.then(|| Message::new("hint-text-with-colon"));
+        findings.push_finding(hint.into_iter().fold(finding, Finding::with_hint));
     }
 
     /// Whether a key of the table must be there and is not.

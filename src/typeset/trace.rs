@@ -286,10 +286,11 @@ fn high_chart(fit: &Fit, chart: &TextHeight, last: Span) -> Finding {
 
 /// The finding for a table too high for its slide, at the first row that does not fit.
 fn high_table(fit: &Fit, table: &TableSlide, slide: &Slide) -> Finding {
-    // The share of the height that fits is the share of rows that do; one at least stands under the head.
+    // The share of the height that fits is the share of rows that do, the head counted as one.
     let share = (fit.have / fit.need).clamp(0.0, 1.0);
     let rows = table.row_count();
-    let fitting = ((rows as f64 * share).floor() as usize).clamp(1, rows - 1);
+    let fitting =
+        (((rows + 1) as f64 * share).floor() as usize).saturating_sub(1).clamp(1, rows - 1);
     let first = table.text_of_row(fitting).and_then(|at| slide.texts.get(at));
     let message = Message::new("overflowing-table").with("rows", rows).with("fit", fitting);
     let finding =

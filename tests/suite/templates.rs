@@ -379,11 +379,8 @@ fn sizes_of_the_project_that_win_over_large_type_are_told_until_they_begin_with_
     assert!(recit(place.path(), &["build", "--theme", "large"]).err.contains(said));
     place.edit("recit.yaml", "language: en", "language: en\ntheme: large");
     let run = recit(place.path(), &["check"]);
-    assert!(
-        run.err.contains("templates/theme/tokens.typ") && run.err.contains(said),
-        "{}",
-        run.err
-    );
+    let told = run.out + &run.err;
+    assert!(told.contains("templates/theme/tokens.typ") && told.contains(said), "{told}");
     place
         .write("templates/theme/tokens.typ", "#import \"large.typ\": *\n#let label-width = 90pt\n");
     let run = recit(place.path(), &["build"]);
