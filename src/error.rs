@@ -48,6 +48,13 @@ impl Error {
         Self::new(message).caused_by(reason)
     }
 
+    /// Whether the system keeps somebody from reading or writing it, as the rights stand.
+    pub fn is_denied(&self) -> bool {
+        let source = self.source.as_deref();
+        let reason = source.and_then(|source| source.downcast_ref::<io::Error>());
+        reason.is_some_and(|reason| reason.kind() == ErrorKind::PermissionDenied)
+    }
+
     /// Any other request that the system refused.
     pub fn from_io(key: &'static str, reason: &'static io::Error) -> Self {
         Self::new(refusal_message(key, reason)).caused_by(reason)

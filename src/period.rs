@@ -23,7 +23,7 @@ pub enum Period {
     Quarter(i32, u8),
     /// A year and its month, 1 to 12.
     Month(i32, u8),
-    /// Two dates: the first day and the last.
+    /// Two dates: the first day and the last, those of two months or quarters too.
     Range(NaiveDate, NaiveDate),
 }
 
@@ -47,12 +47,18 @@ pub enum PeriodError {
 }
 
 impl Period {
-    /// Reads `2026`, `2026-T3` or `2026-Q3`, `2026-S2` or `2026-H2`, `2026-07`, `2026-07-01/2026-09-30`.
+    /// Reads `2026`, `2026-T3` or `2026-Q3`, `2026-S2` or `2026-H2`, `2026-07`, `2026-07-01/2026-09-30`, and as a range also
+    /// `2026-07/2026-09` or `2026-T3/2026-T4`, with the first day of the one and the last of the other.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         let text = text.trim();
-        if let Some((first, last)) = text.split_once('/') {
-            return parse_range(text, first.trim(), last.trim());
+        match text.split_once('/') {
+            Some((first, last)) => parse_range(text, first.trim(), last.trim()),
+            None => Self::parse_single(text),
         }
+    }
+
+    /// A period without `/`.
+    fn parse_single(text: &str) -> Result<Self, PeriodError> {
         let unknown = || PeriodError::UnknownForm(text.to_owned());
         let (year, rest) = match text.split_once('-') {
             Some((year, rest)) => (year, Some(rest)),
@@ -196,7 +202,12 @@ fn part_of_year(
 }
 
 fn parse_range(whole: &str, first: &str, last: &str) -> Result<Period, PeriodError> {
-    let (first, last) = (parse_day(whole, first)?, parse_day(whole, last)?);
+    let (first, last) = match (parse_day(whole, first), parse_day(whole, last)) {
+        (Err(PeriodError::UnknownForm(_)), Err(PeriodError::UnknownForm(_))) => {
+            (parse_part(whole, first)?.first_day(), parse_part(whole, last)?.last_day())
+        }
+        (first, last) => (first?, last?),
+    };
     within_years(first.year())?;
     within_years(last.year())?;
     if last < first {
@@ -215,6 +226,17 @@ fn parse_day(whole: &str, text: &str) -> Result<NaiveDate, PeriodError> {
     };
     NaiveDate::from_ymd_opt(year as i32, month, day)
         .ok_or_else(|| PeriodError::ImpossibleDate(text.to_owned()))
+}
+
+/// A part of a year at one end of a range. Whole years are refused, as `2025/2026` means a winter to some and two years to
+/// others.
+fn parse_part(whole: &str, text: &str) -> Result<Period, PeriodError> {
+    match Period::parse_single(text) {
+        Ok(Period::Year(_)) | Err(PeriodError::UnknownForm(_)) => {
+            Err(PeriodError::UnknownForm(whole.to_owned()))
+        }
+        read => read,
+    }
 }
 
 /// The number written with exactly `width` digits and nothing else.
@@ -334,6 +356,10 @@ mod tests {
             ("2026-07", "2026-07"),
             ("2026-07-01/2026-09-30", "2026-07-01/2026-09-30"),
             (" 2026-07-01 / 2026-09-30 ", "2026-07-01/2026-09-30"),
+            ("2026-06/2026-09", "2026-06-01/2026-09-30"),
+            ("2025-11 / 2026-02", "2025-11-01/2026-02-28"),
+            ("2026-T2/2026-Q3", "2026-04-01/2026-09-30"),
+            ("2025-S2/2026-S1", "2025-07-01/2026-06-30"),
         ] {
             assert_eq!(read(typed).to_string(), shown);
             assert_eq!(read(shown), read(typed));
@@ -363,6 +389,12 @@ mod tests {
             "2026-7-1/2026-9-30",
             "2026-é",
             "2026-07-01/2026-09-30-01",
+            "2026-06/2026-09-30",
+            "2026-06/09",
+            "2026-06/",
+            "2025/2026",
+            "2026/2026-09",
+            "2026-06/2026-08/2026-09",
         ] {
             assert_eq!(refused(form), UnknownForm(form.to_owned()), "{form}");
         }
@@ -377,6 +409,11 @@ mod tests {
             refused("2026-09-30/2026-07-01"),
             EndBeforeStart(date("2026-09-30"), date("2026-07-01"))
         );
+        assert_eq!(
+            refused("2026-09/2026-06"),
+            EndBeforeStart(date("2026-09-01"), date("2026-06-30"))
+        );
+        assert_eq!(refused("2026-06/2026-13"), ImpossibleMonth(13));
         assert_eq!(refused("1899"), YearOutOfRange(1899));
         assert_eq!(refused("2026-07-01/9026-09-30"), YearOutOfRange(9026));
     }

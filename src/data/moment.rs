@@ -58,7 +58,7 @@ const WHOLE: [[&str; 2]; 12] = [
     ["decembre", "december"],
 ];
 
-/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2026-07-14`, `20260714`,
+/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2e trimestre 2026`, `2026-07-14`, `20260714`,
 /// `14/07/2026`, `14/07/26`, `1er juillet 2026`, `lundi 3 août 2026 à 13:39`; a time of the day after a date is left out,
 /// but where it is that of Greenwich, the day is the one that it was in the zone of the file. `AM` and `PM` tell that the
 /// month comes first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
@@ -209,6 +209,11 @@ fn in_words(text: &str) -> Option<Period> {
     match words {
         // `juillet 2026`, `2026 T3`: either order.
         [one, other] => two_words(one, other).or_else(|| two_words(other, one)),
+        [number, part @ ("trimestre" | "quarter" | "semestre" | "half"), year] => {
+            let digit = number.chars().next().filter(char::is_ascii_digit)?;
+            let letter = if matches!(*part, "trimestre" | "quarter") { 't' } else { 's' };
+            two_words(&format!("{letter}{digit}"), year)
+        }
         [day, name, year] => {
             let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
             let day = parse_date_parts(year, &month_of(name)?.to_string(), first.unwrap_or(day))?;
@@ -294,6 +299,8 @@ mod tests {
             ("2026 T3", "2026-T3"),
             ("2026T3", "2026-T3"),
             ("2026-S2", "2026-S2"),
+            ("2e trimestre 2026", "2026-T2"),
+            ("1er semestre 2026", "2026-S1"),
             ("2026-07", "2026-07"),
             ("202607", "2026-07"),
             ("07/2026", "2026-07"),
@@ -379,6 +386,9 @@ mod tests {
             "marsouin 2026",
             "ma 2026",
             "2026-07-01/2026-09-30",
+            "2026-07/2026-09",
+            "juillet-septembre 2026",
+            "5e trimestre 2026",
             "20261345",
             "9999",
             "é026",

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use super::layout::is_known;
 use super::step::{AskedRows, UncomputedReason};
 use crate::data::{DataFault, leading_numbers};
 use crate::finding::rules::{CONFIDENTIAL_CELL, INCOMPLETE_PERIOD, UNREADABLE_DATA};
 use crate::finding::{Finding, Message};
 use crate::narrative::{Filter, Formula};
-use crate::period::Period;
+use crate::period::{Period, YEARS};
 use crate::source::Span;
 
 /// The places of a narrative that a fault may be due to.
@@ -93,7 +95,10 @@ fn of_query(fault: &DataFault, places: &FaultPlaces) -> Option<Finding> {
             let message = Message::new("incomplete-period")
                 .with("n", missing.len())
                 .with("periods", format_periods(missing));
-            let hint = Message::new("hint-incomplete-period");
+            let hint = match grain_of_dates(missing).filter(|_| !is_known(places.asked.format)) {
+                Some(key) => Message::new(key),
+                None => Message::new("hint-incomplete-period"),
+            };
             Finding::new(&INCOMPLETE_PERIOD, over, message).with_hint(hint)
         }
         DataFault::TooCoarse { asked, found } => {
@@ -170,8 +175,32 @@ fn hint_of_cell(fault: &DataFault, text: &str, places: &FaultPlaces) -> Message 
         {
             Message::new("hint-data-month-first")
         }
+        DataFault::NotAPeriod { .. } if holds_year(text) => Message::new("hint-data-period"),
         _ => Message::new("hint-data-cell"),
     }
+}
+
+/// Whether four digits of a text, and no more, may be a year.
+fn holds_year(text: &str) -> bool {
+    let mut runs = text.split(|sign: char| !sign.is_ascii_digit());
+    runs.any(|run| run.len() == 4 && run.parse().is_ok_and(|year| YEARS.contains(&year)))
+}
+
+/// What to say of days that are missing where the first of each month, quarter or year is there: those dates most likely
+/// stand for all of it.
+fn grain_of_dates(missing: &[Period]) -> Option<&'static str> {
+    // Fewer are a holiday, or the rest of a month that is not over.
+    const LEAST: usize = 25;
+    let day = |period: &Period| match period {
+        Period::Range(first, last) if first == last => Some(*first),
+        _ => None,
+    };
+    let days: Vec<_> = missing.iter().map(day).collect::<Option<_>>()?;
+    let has_all_firsts =
+        |months: u32| !days.iter().any(|day| day.day() == 1 && day.month0() % months == 0);
+    let grains = [(1, "hint-each-month"), (3, "hint-each-quarter"), (12, "hint-each-year")];
+    let mut grains = grains.into_iter().filter(|_| days.len() >= LEAST);
+    grains.find(|(months, _)| has_all_firsts(*months)).map(|(_, key)| key)
 }
 
 /// A cell that would show what one establishment does.
@@ -200,7 +229,9 @@ fn of_file(fault: &DataFault, places: &FaultPlaces) -> Finding {
         return Finding::new(&UNREADABLE_DATA, places.file_span(), message).with_hint(hint);
     }
     let message = match fault {
-        DataFault::NotFound | DataFault::NoFile => Message::new("data-not-found"),
+        DataFault::NotFound => Message::new("data-not-found"),
+        DataFault::NoFile => Message::new("data-no-file"),
+        DataFault::Unreadable(error) if error.is_denied() => Message::new("data-closed"),
         DataFault::TooLarge { most } => {
             Message::new("data-too-large").with("most", most / 1_048_576)
         }
@@ -238,6 +269,7 @@ fn of_file(fault: &DataFault, places: &FaultPlaces) -> Finding {
     };
     let hint = match fault {
         DataFault::NotFound | DataFault::NoFile => "hint-data-not-found",
+        DataFault::Unreadable(error) if error.is_denied() => "hint-file-closed",
         DataFault::Utf16
         | DataFault::NotUtf8
         | DataFault::BrokenSign { .. }

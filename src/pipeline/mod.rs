@@ -127,6 +127,10 @@ impl Opened {
     /// Plans every deck whose own file can be read: which slides, in which order.
     pub fn plan(&self, options: BuildOptions) -> PlannedProject<'_> {
         let mut report = self.report.clone();
+        let theme = options.theme_for(&self.project.settings);
+        if let Some(finding) = self.templates.finding_of_tokens(theme, &self.sources) {
+            report.push(finding);
+        }
         let index = Index::from_project(&self.project, &mut report);
         let mut plans = Vec::new();
         for folder in &self.project.decks {

@@ -50,7 +50,9 @@ enum CustomFault {
     Barred(FileRefusal),
     /// Nothing stands at its path; the path of a file that was perhaps meant.
     Missing(Option<String>),
-    /// A folder or a device stands there.
+    /// A folder stands there.
+    Folder,
+    /// A pipe or a device stands there.
     NoFile,
     /// Its name does not end in `.typ`.
     NoTypst,
@@ -72,7 +74,10 @@ fn find_custom_file(
     let Some((path, kind)) = there else {
         return Err(CustomFault::Missing(tree.nearest_file(folder, &places, Purpose::Deck)));
     };
-    if kind.map_err(CustomFault::Barred)? != PathKind::File {
+    let kind = kind.map_err(CustomFault::Barred)?;
+    if kind == PathKind::Folder {
+        Err(CustomFault::Folder)
+    } else if kind != PathKind::File {
         Err(CustomFault::NoFile)
     } else if !path.ends_with(".typ") {
         Err(CustomFault::NoTypst)
@@ -101,6 +106,11 @@ impl CustomFault {
                 Some((message, hint)) => (refused.rule_or(&UNUSABLE_CUSTOM_SLIDE), message, hint),
                 None => return Self::NoFile.into_finding(name),
             },
+            Self::Folder => (
+                &UNUSABLE_CUSTOM_SLIDE,
+                Message::new("custom-folder").with("path", path),
+                Message::new("hint-custom-missing"),
+            ),
             Self::NoFile => (
                 &UNUSABLE_CUSTOM_SLIDE,
                 Message::new("custom-no-file").with("path", path),

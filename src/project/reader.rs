@@ -1,14 +1,16 @@
 //! From folders to decks: which files are read, in which order, and what is reported of those that are not.
 
+mod passed_over;
+
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::DeckFolder;
 use super::copies::{copy_messages, is_dropping, original_beside};
 use super::custom::custom_files;
-use super::names::{FileRole, file_name_hint, is_near_deck, split_yaml_ending};
+use super::names::{FileRole, file_name_hint, split_yaml_ending};
 use crate::error::Result;
-use crate::finding::rules::{MISSING_KEY, UNREAD_FILE};
+use crate::finding::rules::{MISSING_KEY, UNREAD_FILE, UNREADABLE_FILE};
 use crate::finding::{Finding, Message, Report, Rule};
 use crate::locale::Language;
 use crate::narrative::{DECK, DeckFile, FileKind, Narratives};
@@ -31,7 +33,7 @@ pub struct ProjectReader<'a> {
     report: &'a mut Report,
     /// Where the folders being read are, links followed.
     above: Vec<PathBuf>,
-    /// Links to folders that have been refused already.
+    /// Folders that have been refused already: links, and what the system closes.
     refused: BTreeSet<String>,
     /// The files met, whose texts are there and have not been looked at.
     met: Vec<MetFolders>,
@@ -84,6 +86,9 @@ impl ProjectReader<'_> {
         }
         let mut decks = Vec::new();
         for path in folders {
+            if self.is_closed(&path) {
+                continue;
+            }
             if self.has_deck_file(&path)? {
                 decks.push(self.read_deck(path, decks.len())?);
             } else if !path.is_empty() {
@@ -129,6 +134,9 @@ impl ProjectReader<'_> {
         let pattern = glob::Pattern::new(&composed(segment)).unwrap_or_default();
         let mut matching = Vec::new();
         for folder in folders {
+            if self.is_closed(folder) {
+                continue;
+            }
             for entry in self.folder_entries(folder)? {
                 let path = join_path(folder, &entry.name);
                 if !entry.is_folder_or_led_away() || !pattern.matches(&composed(&entry.name)) {
@@ -158,81 +166,6 @@ impl ProjectReader<'_> {
     fn holds_narratives(&self, folder: &str) -> Result<bool> {
         Ok(!self.has_deck_file(folder)?
             && self.has_entry(folder, |name, folder| !folder && split_yaml_ending(name).1)?)
-    }
-
-    /// Narrative files at the project's root, where no deck is.
-    fn report_misplaced(&mut self) -> Result<()> {
-        for entry in self.folder_entries("")? {
-            let is_settings = entry.name == super::SETTINGS_FILE;
-            if !is_settings && FileRole::of_name(&entry.name, entry.is_folder()).is_of_deck() {
-                self.report_unread_file(&entry.name, &entry.name, Message::new("hint-misplaced"));
-            }
-        }
-        Ok(())
-    }
-
-    /// Decks, and narratives without a deck, in folders that no pattern takes; two levels are looked at, as deep as
-    /// projects go.
-    fn report_passed_over(
-        &mut self,
-        folder: &str,
-        taken: &BTreeSet<String>,
-        patterns: &[glob::Pattern],
-    ) -> Result<()> {
-        for entry in self.folder_entries(folder)? {
-            let path = join_path(folder, &entry.name);
-            let is_own = entry.is_folder()
-                && !taken.contains(&path)
-                && !FileRole::of_name(&entry.name, true).is_of_deck()
-                && self.is_plain_folder(&path)
-                && !self.tree.has_file(&join_path(&path, super::SETTINGS_FILE));
-            if !is_own {
-                continue;
-            }
-            if self.has_deck_file(&path)? {
-                self.report_deck_not_taken(&path, patterns);
-                continue;
-            }
-            let is_above = taken.iter().any(|taken| taken.starts_with(&join_path(&path, "")));
-            if folder.is_empty() && !is_above && self.report_folder_without_deck(&path)? {
-                continue;
-            }
-            if folder.is_empty() {
-                self.report_passed_over(&path, taken, patterns)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn is_plain_folder(&self, path: &str) -> bool {
-        !self.tree.is_link(path)
-    }
-
-    fn report_deck_not_taken(&mut self, path: &str, patterns: &[glob::Pattern]) {
-        let patterns: Vec<_> =
-            patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect();
-        let message =
-            Message::new("deck-not-taken").with("name", path).with("patterns", patterns.join(", "));
-        let hint = Message::new("hint-deck-not-taken").with("value", join_path(path, ""));
-        self.report_finding(&UNREAD_FILE, path, message, hint);
-    }
-
-    /// A folder with narratives and no deck's file, of which nothing is read. False when it holds none.
-    fn report_folder_without_deck(&mut self, path: &str) -> Result<bool> {
-        let entries = self.folder_entries(path)?;
-        let near = entries.iter().find(|entry| !entry.is_folder() && is_near_deck(&entry.name));
-        let is_narrative =
-            |entry: &FolderEntry| FileRole::of_name(&entry.name, entry.is_folder()).is_of_deck();
-        if near.is_none() && !entries.iter().any(is_narrative) {
-            return Ok(false);
-        }
-        let message = Message::new("folder-without-deck").with("name", path);
-        let hint = match near {
-            Some(entry) => Message::new("hint-rename-file").with("name", entry.name.as_str()),
-            None => Message::new("hint-folder-without-deck"),
-        };
-        self.report_finding(&UNREAD_FILE, path, message, hint);
-        Ok(true)
     }
 
     fn read_deck(&mut self, path: String, at: usize) -> Result<DeckFolder> {
@@ -327,6 +260,9 @@ impl ProjectReader<'_> {
             self.report_finding(&UNREAD_FILE, folder, message, Message::new("hint-folder-loop"));
             return Ok(true);
         }
+        if self.is_closed(folder) {
+            return Ok(false);
+        }
         self.above.push(real);
         let mut is_readable = true;
         let entries = self.folder_entries(folder)?;
@@ -366,9 +302,24 @@ impl ProjectReader<'_> {
         Ok(is_narrative)
     }
 
-    /// What folders hold; nothing of those that no deck may use.
+    /// What folders hold; nothing of those that no deck may use, nor of those that the system closes to us: that of a deck
+    /// is told, and no other one is ours.
     fn folder_entries(&self, folder: &str) -> Result<Vec<FolderEntry>> {
-        self.tree.folder_entries(folder, Purpose::Deck)
+        match self.tree.folder_entries(folder, Purpose::Deck) {
+            Err(error) if error.is_denied() && !folder.is_empty() => Ok(Vec::new()),
+            entries => entries,
+        }
+    }
+
+    /// Whether the system closes to us a folder that is to be read, which is told.
+    fn is_closed(&mut self, folder: &str) -> bool {
+        let is_closed = !folder.is_empty() && self.tree.is_closed(folder);
+        if is_closed && self.refused.insert(folder.to_string()) {
+            let message = Message::new("folder-closed").with("name", folder);
+            let hint = Message::new("hint-folder-closed");
+            self.report_finding(&UNREADABLE_FILE, folder, message, hint);
+        }
+        is_closed
     }
 
     /// A folder or a link that is not followed, as it leads where nothing is read for decks.

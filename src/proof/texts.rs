@@ -1,6 +1,6 @@
 //! Every text of a project, ready to be looked for: what teams wrote, and the raw messages.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -11,8 +11,8 @@ use super::raw::{Raw, UnreadFile};
 use crate::deck::{Deck, Slide};
 use crate::narrative::{DeckFile, Leaf, SlideKind as Shows};
 use crate::project::Project;
-use crate::schema::{Role, Text};
-use crate::source::{Sources, Span};
+use crate::schema::{Role, Text, yaml};
+use crate::source::{SourceId, Sources, Span};
 use crate::watch::Cause;
 
 /// Why a text must not be said.
@@ -24,7 +24,7 @@ pub enum Secrecy {
     Notes,
     /// A voice, a story, a slide for others.
     HeldBack,
-    /// A text that no document ever shows: which permission a photo has, who reviewed a story.
+    /// A text that no document ever shows: which permission a photo has, who reviewed a story, a comment.
     Unshown,
 }
 
@@ -94,6 +94,10 @@ impl Texts {
             }
             let cells = deck.file.iter().flat_map(table_cells);
             cells.for_each(|cell| take(cell, None, false));
+        }
+        for id in files_of_narratives(project) {
+            let comments = yaml::find_comments(id, sources);
+            comments.iter().for_each(|text| take(text, Some(Secrecy::Unshown), false));
         }
         let settings = &project.settings;
         let organisation = &settings.organisation;
@@ -178,6 +182,15 @@ fn collect_strings<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
         Value::Object(entries) => entries.values().for_each(|value| collect_strings(value, found)),
         _ => {}
     }
+}
+
+/// The files in which teams wrote texts.
+fn files_of_narratives(project: &Project) -> BTreeSet<SourceId> {
+    let leaves = project.decks.iter().flat_map(|deck| {
+        let own = deck.file.iter().flat_map(|file| &file.written.leaves);
+        own.chain(&deck.narratives.written.leaves)
+    });
+    leaves.map(|leaf| leaf.text.span.source).collect()
 }
 
 fn kind_of_leaf(leaf: &Leaf) -> Option<Secrecy> {

@@ -99,7 +99,11 @@ fn with_day_hint(period: Period) -> Message {
 fn period_hint(error: &PeriodError, written: &str) -> Message {
     let write = |value: String| Message::new("hint-write").with("value", value);
     match error {
-        PeriodError::EndBeforeStart(first, last) => write(format!("{last}/{first}")),
+        // As typed: the days of months turned round would be other days.
+        PeriodError::EndBeforeStart(..) => match written.split_once('/') {
+            Some((first, last)) => write(format!("{}/{}", last.trim(), first.trim())),
+            None => Message::new("hint-period"),
+        },
         PeriodError::YearOutOfRange(_) => Message::new("hint-year"),
         PeriodError::ImpossibleDate(date) => last_day_hint(date),
         _ => typed::canonical_period(written).map_or_else(|| Message::new("hint-period"), write),

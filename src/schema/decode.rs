@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::choices::Name;
 use super::file_report::FileReport;
+use super::keys_beside::report_keys_beside;
 use super::lists::{items_of_lines, without_marks};
 use super::map_keys::{MapKeys, MetKey, duplicate_key, report_no_map, report_wrong_key};
 use super::marks::is_run_on_list;
@@ -61,7 +62,12 @@ impl<'a> Decoder<'a> {
         };
         let mut record = Record { span: node.span, table, values: vec![None; table.fields.len()] };
         let mut keys = MapKeys::new(node, entries, table);
-        for (key, value) in entries {
+        let mut beside = 0;
+        for (place, (key, value)) in entries.iter().enumerate() {
+            if beside > 0 {
+                beside -= 1;
+                continue;
+            }
             // A file of another kind has a fault at each key.
             if self.findings.is_full() {
                 return None;
@@ -72,6 +78,17 @@ impl<'a> Decoder<'a> {
                 MetKey::OtherEntry => return None,
             };
             let field = &table.fields[at];
+            let following = &entries[place + 1..];
+            beside = report_keys_beside(
+                &entries[place],
+                field.shape,
+                following,
+                table,
+                &mut self.findings,
+            );
+            if beside > 0 {
+                continue;
+            }
             if let Some(read) = self.read_value(value, field.shape, key.span, field) {
                 record.values[at] = Some((key.span, read));
             }

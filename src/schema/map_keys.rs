@@ -123,7 +123,13 @@ impl<'n> MapKeys<'n> {
         let is_blocking = is_lacking || may_guard(meant, self.table);
         let rule = if is_blocking { &MISSING_KEY } else { &UNKNOWN_KEY };
         let hint = findings.nearest_name_hint(&folded, names);
-        findings.report_finding(rule, span, message, Some(hint));
+        let finding = Finding::new(rule, span, message).with_hint(hint);
+        // Keys are single words: this one begins the next line of a text that has no quotation marks.
+        let is_first = self.entries.first().is_some_and(|(first, _)| first.span == span);
+        let is_text = meant.is_none() && !is_first && scalar.text.trim().contains(' ');
+        let is_text = is_text && scalar.style == WrittenStyle::Plain;
+        let hint = is_text.then(|| Message::new("hint-text-with-colon"));
+        findings.push_finding(hint.into_iter().fold(finding, Finding::with_hint));
     }
 
     /// Whether a key of the table must be there and is not.
@@ -235,7 +241,10 @@ pub(super) fn report_no_map(
     let whole = node.as_scalar().and_then(|scalar| suggested_map(scalar, table, name, language));
     let hint = match whole {
         Some(whole) => Message::new("hint-write").with("value", whole),
-        None => Message::new("hint-map").with("key", example_key(table, language)),
+        None => match form_with_gaps(table, name, language) {
+            Some(form) => Message::new("hint-write").with("value", form),
+            None => Message::new("hint-map").with("key", example_key(table, language)),
+        },
     };
     findings.report_finding(&WRONG_TYPE, node.span, message, Some(hint));
 }
@@ -249,7 +258,9 @@ fn suggested_map(
 ) -> Option<String> {
     let text = scalar.text.trim();
     let mut required = table.fields.iter().filter(|field| field.required);
-    let main = required.next()?;
+    // Of what is not known in numbers, a text says why.
+    let in_words = |field: &&Field| table.of == "uncertainty" && field.name.en == "unknown";
+    let main = required.next().or_else(|| table.fields.iter().find(in_words))?;
     let value = match main.shape {
         // A capital may begin a name, and nobody is to be shown under theirs.
         _ if matches!(table.of, "speaker" | "witness") && has_capital(text) => "\"…\"".to_string(),
@@ -281,6 +292,15 @@ fn suggested_map(
         Some(name) => format!("{}: {map}", key(name)),
         None => map,
     })
+}
+
+/// The keys that must be there, with gaps for their values: `accord: { base: … }`. None where there are none or many.
+fn form_with_gaps(table: &KeyTable, name: Option<Name>, language: Language) -> Option<String> {
+    let required = table.fields.iter().filter(|field| field.required);
+    let gaps: Vec<_> =
+        required.map(|field| format!("{}: …", field.name.in_language(language))).collect();
+    let name = name.filter(|_| (1..=3).contains(&gaps.len()))?;
+    Some(format!("{}: {{ {} }}", name.in_language(language), gaps.join(", ")))
 }
 
 fn has_capital(text: &str) -> bool {

@@ -8,6 +8,7 @@ mod choices;
 mod dates;
 mod decode;
 mod file_report;
+mod keys_beside;
 mod lists;
 mod map_keys;
 mod marks;

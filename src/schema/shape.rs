@@ -30,7 +30,7 @@ pub enum Shape {
     Month,
     /// A day or a period.
     When,
-    /// A stretch of days, such as `2026-Q3` or `2026-07-01/2026-09-30`.
+    /// A stretch of days, such as `2026-Q3`, `2026-06/2026-09` or `2026-07-01/2026-09-30`.
     Period,
     /// A language by its code, such as `de`; for the words of a quote it may be any language.
     Code,

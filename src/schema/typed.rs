@@ -51,16 +51,60 @@ pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| year > 999)
 }
 
-/// `T3 2026`, `2026 Q3`, `3e trimestre 2026`, `août 2026`, `07/2026`, `2026-7`; the period as it is written here.
+/// `T3 2026`, `2026 Q3`, `3e trimestre 2026`, `août 2026`, `07/2026`, `2026-7`, `juin-septembre 2026`, `du 1er juin au
+/// 30 septembre 2026`; the period as it is written here.
 pub(super) fn canonical_period(text: &str) -> Option<String> {
     let folded = fold_name(text);
     let parts: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let is_year = |part: &&&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let year = parts.iter().find(is_year)?;
-    let rest: Vec<&str> = parts.iter().filter(|part| part != &year).copied().collect();
-    let written = format!("{year}-{}", part_of_year(&rest)?);
+    // A day is no range of its own month and of the one whose number it has.
+    let range = || range_of_two(&parts).filter(|_| parse_day(text).is_none());
+    let written = single_period(&parts).or_else(range)?;
     Period::parse(&written).is_ok().then_some(written)
+}
+
+/// A period that words and a year name.
+fn single_period(parts: &[&str]) -> Option<String> {
+    let year = parts.iter().find(|part| is_year(part))?;
+    let rest: Vec<&str> = parts.iter().filter(|part| part != &year).copied().collect();
+    Some(format!("{year}-{}", part_of_year(&rest)?))
+}
+
+/// Whether a word may be a year.
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The words between and before the ends of a range.
+const LINKS: [&str; 8] = ["de", "du", "a", "au", "from", "to", "until", "through"];
+
+/// A range whose ends are both days or both parts of a year, the year of one written once for both.
+fn range_of_two(parts: &[&str]) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().filter(|part| !LINKS.contains(part)).copied().collect();
+    (1..parts.len()).find_map(|at| {
+        let (first, last) = parts.split_at(at);
+        let with_year_of = |own: &[&str], other: &[&str]| -> Vec<String> {
+            let has_year = own.iter().any(|part| is_year(part));
+            let year = other.iter().filter(|part| !has_year && is_year(part)).take(1);
+            own.iter().chain(year).map(ToString::to_string).collect()
+        };
+        let (first, last) = (with_year_of(first, last), with_year_of(last, first));
+        let ends = |read: fn(&[String]) -> Option<String>| {
+            read(&first).zip(read(&last)).map(|(first, last)| format!("{first}/{last}"))
+        };
+        ends(end_part).or_else(|| ends(end_day))
+    })
+}
+
+/// An end that is a part of a year.
+fn end_part(words: &[String]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    single_period(&words).filter(|written| Period::parse(written).is_ok())
+}
+
+/// An end that is a day.
+fn end_day(words: &[String]) -> Option<String> {
+    parse_day(&words.join(" ")).map(|day| day.to_string())
 }
 
 fn part_of_year(words: &[&str]) -> Option<String> {
@@ -122,10 +166,30 @@ mod tests {
             ("August 2026", "2026-08"),
             ("2026-7", "2026-07"),
             ("07/2026", "2026-07"),
+            ("juin-septembre 2026", "2026-06/2026-09"),
+            ("de juin à septembre 2026", "2026-06/2026-09"),
+            ("juin 2026 – septembre 2026", "2026-06/2026-09"),
+            ("2026-06 à 2026-09", "2026-06/2026-09"),
+            ("06/2026-09/2026", "2026-06/2026-09"),
+            ("novembre 2025 à mars 2026", "2025-11/2026-03"),
+            ("June to September 2026", "2026-06/2026-09"),
+            ("2026-T2/T3", "2026-T2/2026-T3"),
+            ("01/06/2026-30/09/2026", "2026-06-01/2026-09-30"),
+            ("du 1er juin au 30 septembre 2026", "2026-06-01/2026-09-30"),
         ] {
             assert_eq!(canonical_period(text).as_deref(), Some(written), "{text}");
         }
-        for text in ["été 2026", "T5 2026", "2026-13", "hier", "2026 2027"] {
+        for text in [
+            "été 2026",
+            "T5 2026",
+            "2026-13",
+            "hier",
+            "2026 2027",
+            "2025/2026",
+            "8 octobre 2026",
+            "2026-06/09",
+            "septembre-juin 2026",
+        ] {
             assert_eq!(canonical_period(text), None, "{text}");
         }
     }

@@ -1,11 +1,14 @@
 //! YAML text to a tree of nodes with places. Only this file, and its explanations of faults, know the YAML parser.
 
+mod alignment;
+mod comments;
 mod fault;
 mod spaces;
 mod versions;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
+pub use self::comments::find_comments;
 use self::fault::YamlFault;
 use self::spaces::{is_special_space, special_space};
 use super::file_report::{MOST, too_many};

@@ -210,6 +210,19 @@ impl Templates {
         texts
     }
 
+    /// The finding for tokens of the project's own that win over the large type that was asked for; none when they begin with
+    /// it, or change nothing of what was asked.
+    pub fn finding_of_tokens(&self, theme: Theme, sources: &Sources) -> Option<Finding> {
+        let id = *self.own.get(TOKENS).filter(|_| theme == Theme::Large)?;
+        let imports = format!("\"{}.typ\"", theme.name());
+        if sources.get(id).text.contains(&imports) {
+            return None;
+        }
+        let finding =
+            Finding::new(&UNREAD_FILE, Span::new(id, 0..0), Message::new("tokens-over-large"));
+        Some(finding.with_hint(Message::new("hint-tokens-over-large")))
+    }
+
     /// The finding for a fault in a file of the project; none when the fault is in a built-in template.
     pub fn finding_of(&self, fault: &TemplateFault, sources: &Sources) -> Option<Finding> {
         let id = *self.own.get(&fault.template)?;

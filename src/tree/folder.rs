@@ -61,6 +61,12 @@ impl Tree {
         Ok(entries)
     }
 
+    /// Whether the system closes a folder to us.
+    pub fn is_closed(&self, folder: &str) -> bool {
+        let entries = self.folder_entries(folder, Purpose::Deck);
+        entries.is_err_and(|error| error.is_denied())
+    }
+
     /// The file whose name is the nearest to those of some paths, in their folders, as it is written from a deck's folder.
     pub fn nearest_file(
         &self,

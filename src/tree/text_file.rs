@@ -58,6 +58,9 @@ impl Tree {
                 let reason = ErrorKind::NotFound.into();
                 return Err(Error::for_file("cannot-read", &place, reason));
             }
+            FileRefusal::Unreadable(error) if error.is_denied() => {
+                ("file-closed", "hint-file-closed")
+            }
             FileRefusal::Unreadable(error) => return Err(error),
         };
         Ok(UnreadableText::of_whole_file(key, hint))

@@ -1,8 +1,10 @@
 //! The gate to files: a file that a project names is read only if it is inside the project, not raw and not hidden.
 #![cfg(unix)]
 
-use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::Command;
 
 use recit::tree::{FileRefusal, Purpose, Tree};
@@ -252,4 +254,117 @@ fn a_build_of_a_project_full_of_links_opens_nothing_outside() {
         .filter(|line| !line.contains("readlink("))
         .collect();
     assert!(touched.is_empty(), "{touched:#?}");
+}
+
+/// Nobody, whom the system lets read what everybody may.
+const NOBODY: u32 = 65534;
+
+/// A project with two decks, the first of which has a file of data that a figure is computed from.
+fn with_data() -> Workplace {
+    let place = project(&["one", "two"]);
+    let formats = "formats:\n  desk: { separator: \";\", period: month, value: count }\n";
+    place
+        .write("recit.yaml", place.read("recit.yaml") + formats)
+        .write("data/calls.csv", "month;count\n2026-07;1\n2026-08;2\n2026-09;3\n")
+        .write("one/figures.yaml", NAMED[2].2.replace("FILE.csv", "data/calls.csv"));
+    place
+}
+
+/// What a build says, and what it makes, when the system closes some path; to everybody but root, who may read all.
+fn build_with_closed(place: &Workplace, path: &str) -> (Option<i32>, String, Vec<String>) {
+    let root = place.path();
+    // The program lies beside the project: where tests are built, others may not look.
+    let program = tempfile::tempdir().expect("a folder");
+    let recit = program.path().join("recit");
+    fs::copy(env!("CARGO_BIN_EXE_recit"), &recit).expect("a copy");
+    fs::set_permissions(program.path(), Permissions::from_mode(0o755)).expect("rights");
+    let mut command = Command::new(&recit);
+    command.args(["build"]).current_dir(root).env("LC_ALL", "en_GB.UTF-8").env("HOME", root);
+    if fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
+        own_by_nobody(root);
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    let closed = root.join(path);
+    let rights = fs::metadata(&closed).expect("a path").permissions();
+    fs::set_permissions(&closed, Permissions::from_mode(0)).expect("rights");
+    let run = command.output().expect("the program runs");
+    fs::set_permissions(&closed, rights).expect("rights");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let out = root.join("out");
+    (run.status.code(), said, if out.exists() { files(&out) } else { Vec::new() })
+}
+
+fn own_by_nobody(path: &Path) {
+    chown(path, Some(NOBODY), Some(NOBODY)).expect("rights");
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        own_by_nobody(&entry.path());
+    }
+}
+
+#[test]
+fn what_the_system_closes_is_told_for_what_it_is_and_stops_its_own_deck_alone() {
+    for (path, said) in [
+        ("one/stories/map.yaml", "one/stories/map.yaml"),
+        ("one/stories", "does not let you open the folder `one/stories`"),
+        ("one/deck.yaml", "one/deck.yaml"),
+        ("one", "does not let you open the folder `one`"),
+    ] {
+        let (status, told, made) = build_with_closed(&project(&["one", "two"]), path);
+        assert_eq!((status, made), (Some(1), vec!["two.pdf".to_string()]), "{path}: {told}");
+        assert!(told.contains("does not let you") && told.contains(said), "{path}: {told}");
+        assert!(told.contains("give yourself the right"), "{path}: {told}");
+    }
+}
+
+#[test]
+fn data_that_the_system_closes_are_told_where_they_are_named() {
+    for path in ["data/calls.csv", "data"] {
+        let (status, told, made) = build_with_closed(&with_data(), path);
+        assert_eq!((status, made.len()), (Some(1), 2), "{path}: {told}");
+        assert!(told.contains("the system does not let you read `data/calls.csv`"), "{told}");
+        assert!(!told.contains("export"), "{told}");
+    }
+}
+
+#[test]
+fn a_closed_folder_that_no_deck_needs_stops_nothing() {
+    let place = project(&["one", "two"]);
+    place.edit("recit.yaml", "'*/'", "'one/', 'two/'").write("aside/notes.txt", "Nothing.");
+    let (status, told, made) = build_with_closed(&place, "aside");
+    assert_eq!((status, made.len()), (Some(0), 2), "{told}");
+}
+
+#[test]
+fn raw_messages_that_the_system_closes_are_told_with_the_right_to_give() {
+    for path in ["private/a.txt", "private"] {
+        let place = project(&["one"]);
+        place.write("private/a.txt", "Your map is wrong.");
+        let (status, told, _) = build_with_closed(&place, path);
+        assert_eq!(status, Some(0), "{told}");
+        assert!(told.contains("give yourself the right to read it"), "{told}");
+    }
+}
+
+#[test]
+fn pipes_where_files_belong_are_told_for_what_they_are() {
+    let pipe = |place: &Workplace, path: &str| {
+        let made = Command::new("mkfifo").arg(place.path().join(path)).status().expect("mkfifo");
+        assert!(made.success());
+    };
+    let place = with_data();
+    fs::remove_file(place.path().join("data/calls.csv")).expect("a file");
+    pipe(&place, "data/calls.csv");
+    let said = told(&place);
+    assert!(
+        said.contains("`data/calls.csv` is not a file, but a folder, a pipe or a device"),
+        "{said}"
+    );
+    let place = naming(5, "draw");
+    pipe(&place, "one/draw.typ");
+    let said = told(&place);
+    assert!(said.contains("`draw.typ` is a pipe or a device"), "{said}");
+    let place = naming(5, "drawn");
+    fs::create_dir(place.path().join("one/drawn.typ")).expect("a folder");
+    let said = told(&place);
+    assert!(said.contains("`drawn.typ` is a folder"), "{said}");
 }

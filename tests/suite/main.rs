@@ -39,6 +39,7 @@ mod samples;
 mod second;
 mod sheet;
 mod slides;
+mod slips;
 mod small;
 mod support;
 mod tables;

@@ -491,6 +491,19 @@ fn every_page_of_the_samples_is_read_back_as_it_was_laid_out() {
     }
 }
 
+#[test]
+fn a_comment_of_a_narrative_that_a_slide_of_the_project_says_is_told() {
+    let place = planted(PLAIN);
+    let comment = "She asked us twice never to let the town hall know who she is";
+    place.write("one/voices.yaml", place.read("one/voices.yaml") + "# " + comment + "\n");
+    let (_, _, said) = printed(&place, Output::Slides);
+    assert_eq!(said, "");
+    let slide = format!("{PLAIN}\n#read(\"../voices.yaml\").split(\"#\").last()\n");
+    place.write("one/slides/own.typ", slide);
+    let (_, _, said) = printed(&place, Output::Slides);
+    assert!(said.contains("one/voices.yaml") && !said.contains("town hall"), "{said}");
+}
+
 /// One deck with many random texts where they must stay, built once a case.
 #[test]
 fn no_text_kept_in_private_in_notes_or_in_a_held_back_voice_is_in_the_pdf_of_another_audience() {

@@ -396,6 +396,42 @@ fn doubts_spending_and_follow_up_that_the_order_leaves_out_are_told() {
 }
 
 #[test]
+fn titles_and_chapters_that_no_slide_shows_are_told() {
+    let place = project();
+    place
+        .edit("2026-T3/recits/port.yaml", "titre:", "chapitre: \"Sur le sentier\"\ntitre:")
+        .write("2026-T3/plan.typ", "= Un plan du sentier\n");
+    let order = [
+        "  - { diapositive: couverture, titre: \"Un autre titre\" }",
+        "  - { chapitre: \"Au port\", titre: \"Le port attend\" }",
+        "  - récit: port",
+        "  - { phrase: \"Onze kilomètres n'ont qu'une fontaine.\", titre: \"L'eau manque\" }",
+        "  - { libre: plan.typ, titre: \"Le sentier se lit ici\" }",
+        "",
+    ];
+    let deck = place.read("2026-T3/dossier.yaml");
+    let before = deck.split("déroulé:").next().unwrap_or(&deck).to_string();
+    place.write("2026-T3/dossier.yaml", before + "déroulé:\n" + &order.join("\n"));
+    let said = place.faults(Language::Fr);
+    for told in [
+        "aucune diapositive ne montre ce titre",
+        "la couverture porte le titre du dossier",
+        "le titre d’un chapitre s’écrit après `chapitre:`",
+        "la phrase est le titre de sa diapositive",
+        "le titre d’une diapositive libre s’écrit dans son fichier Typst",
+        "le déroulé n’a pas de chapitre `Sur le sentier`",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    place.edit(
+        "2026-T3/dossier.yaml",
+        "\"Au port\", titre: \"Le port attend\"",
+        "\"Sur le sentier\"",
+    );
+    assert!(!place.faults(Language::Fr).contains("n’a pas de chapitre"));
+}
+
+#[test]
 fn a_decision_stays_due_until_it_is_settled() {
     for (case, answer) in [
         ("due-in-progress", "suites: { état: en-cours }"),

@@ -368,3 +368,21 @@ fn a_folder_of_templates_that_holds_itself_ends() {
     }
     assert_eq!(recit(place.path(), &["build"]).status, Some(0));
 }
+
+#[test]
+fn sizes_of_the_project_that_win_over_large_type_are_told_until_they_begin_with_it() {
+    let said = "these sizes also replace those of large type";
+    let place = project(&["one"]);
+    let own = built_in("theme/default.typ");
+    place.write("templates/theme/tokens.typ", own);
+    assert!(!recit(place.path(), &["build"]).err.contains(said));
+    assert!(recit(place.path(), &["build", "--theme", "large"]).err.contains(said));
+    place.edit("recit.yaml", "language: en", "language: en\ntheme: large");
+    let run = recit(place.path(), &["check"]);
+    let told = run.out + &run.err;
+    assert!(told.contains("templates/theme/tokens.typ") && told.contains(said), "{told}");
+    place
+        .write("templates/theme/tokens.typ", "#import \"large.typ\": *\n#let label-width = 90pt\n");
+    let run = recit(place.path(), &["build"]);
+    assert_eq!((run.status, run.err.contains(said)), (Some(0), false), "{}", run.err);
+}

@@ -22,6 +22,8 @@ pub enum ExportForm {
     Archive,
     /// Messages of a mailbox.
     Mail,
+    /// Words without a form, into which messages may have been pasted.
+    Words,
 }
 
 /// The form of a file that may be an export, by its ending.
@@ -33,6 +35,7 @@ pub fn form_of(name: &str) -> Option<ExportForm> {
         "xlsx" | "xlsm" => ExportForm::Workbook,
         "zip" => ExportForm::Archive,
         "eml" | "mbox" | "msg" => ExportForm::Mail,
+        "txt" | "text" => ExportForm::Words,
         _ => return None,
     })
 }
@@ -53,7 +56,10 @@ const MESSAGES: [&str; 12] = [
     "feedback",
 ];
 /// Titles of columns that lead to people, folded.
-const PEOPLE: [&str; 22] = [
+const PEOPLE: [&str; 25] = [
+    "from",
+    "sender",
+    "expediteur",
     "auteur",
     "author",
     "pseudo",
@@ -107,7 +113,16 @@ pub fn holds_messages(form: ExportForm, name: &str, bytes: &[u8]) -> bool {
             is_named_so(name) || names_in_archive(bytes).any(|name| is_named_so(&name))
         }
         ExportForm::Mail => true,
+        ExportForm::Words => decode_leniently(bytes).is_some_and(|text| {
+            text.lines().any(|line| line.split_once(':').is_some_and(names_sender))
+        }),
     }
+}
+
+/// Whether a line is that of a message which says who sent it: `De : Léa Martin <lea@example.org>`.
+fn names_sender((title, value): (&str, &str)) -> bool {
+    let title = fold_name(title.trim_start_matches(['>', ' ']));
+    matches!(title.as_str(), "de" | "from" | "expediteur" | "sender") && value.contains('@')
 }
 
 fn is_named_so(name: &str) -> bool {
@@ -292,7 +307,16 @@ mod tests {
             r#"{"reviews":[{"comment": "Une belle journée ici", "starRating": 5}]}"#
         ));
         assert!(json_holds_messages(r#"[{"email":"lea@example.org"}]"#));
+        assert!(json_holds_messages(r#"[{"from":"lea@example.org", "text": "Bonjour"}]"#));
         assert!(!json_holds_messages(r#"{"message": "ok", "total": 3, "nom": "Valmer"}"#));
+    }
+
+    #[test]
+    fn messages_pasted_into_a_text_are_known_by_their_senders() {
+        let holds = |text: &str| holds_messages(ExportForm::Words, "notes.txt", text.as_bytes());
+        assert!(holds("Bonjour,\nDe\u{a0}: Léa Martin <lea@example.org>\nVotre plan est faux\n"));
+        assert!(holds("> From: lea@example.org\n"));
+        assert!(!holds("Données ouvertes, contact : donnees@example.org\nDe : juin à septembre\n"));
     }
 
     #[test]

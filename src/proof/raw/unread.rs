@@ -84,8 +84,8 @@ impl UnreadReason {
             | Self::Database
             | Self::Repository
             | Self::Unknown
-            | Self::Damaged
-            | Self::Denied => "hint-unread-form",
+            | Self::Damaged => "hint-unread-form",
+            Self::Denied => "hint-unread-denied",
         }
     }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use granit_parser::ErrorKind;
 
 use super::DEPTH;
+use super::alignment::find_misalignment;
 use super::spaces::{misplaced_in_line, special_space};
 use crate::finding::rules::BROKEN_YAML;
 use crate::finding::{Finding, Message};
@@ -42,6 +43,12 @@ impl YamlFault<'_> {
             return special_space(self.span_of_range(space));
         }
         let (range, key, hint) = self.words_of_kind(kind);
+        if matches!(key, "yaml-indentation" | "yaml-key" | "yaml-dash")
+            && let Some(found) =
+                [range.start, self.at].into_iter().find_map(|at| find_misalignment(self.text, at))
+        {
+            return found.into_finding(self.id, self.text);
+        }
         let sign = self.text[range.start..].chars().next().unwrap_or(' ');
         let message = Message::new(key).with("sign", sign.to_string());
         let is_in_guillemets = self.is_in_guillemets(range.start);
@@ -62,15 +69,10 @@ impl YamlFault<'_> {
 
     /// Where a quote opens that took in the keys of the lines below.
     fn swallowing_quote(&self) -> Option<usize> {
-        let has_key = |line: &str| {
-            let line = line.trim_start_matches([' ', '-']);
-            let key = line.split_once(':').map_or("", |(key, _)| key);
-            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-')
-        };
         let candidates = [self.quoted, self.opening_quote()];
         candidates.into_iter().flatten().find(|open| {
             let taken = &self.text[*open..self.at.max(*open)];
-            taken.lines().skip(1).any(has_key)
+            taken.lines().skip(1).any(starts_with_key)
         })
     }
 
@@ -248,6 +250,9 @@ impl YamlFault<'_> {
         if before.ends_with(':') && self.text[self.at..].starts_with('-') {
             return (self.sign_range(), "yaml-inline-list", "hint-inline-list");
         }
+        if before == "-" {
+            return (self.rest_of_line(), "yaml-dash", "hint-other");
+        }
         if !before.is_empty() {
             return (self.rest_of_line(), "yaml-other", "hint-other");
         }
@@ -277,10 +282,8 @@ impl YamlFault<'_> {
     fn opening_quote(&self) -> Option<usize> {
         let unread = self.text.get(self.reached..self.at)?;
         let is_first = |at: usize| {
-            unread[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
+            let before = unread[..at].chars().next_back();
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
         };
         unread
             .match_indices(['"', '\''])
@@ -296,9 +299,10 @@ impl YamlFault<'_> {
     /// A quoted text whose next line is not indented: most often the quote was forgotten.
     fn quote_over_lines(&self) -> FaultWords {
         let line = &self.text[self.line_range(self.at)];
-        let has_key = line.contains(": ") || line.trim_end().ends_with(':');
+        let has_key = line.contains(": ") || line.ends_with(':');
+        let goes_on = line.ends_with(['"', '\'']) && !starts_with_key(line);
         let is_other = line.trim().is_empty() || line.trim_start().starts_with('#');
-        if has_key || is_other {
+        if is_other || (has_key && !goes_on) {
             return self.unclosed_quote();
         }
         (self.rest_of_line(), "yaml-quote-indentation", "hint-quote-indentation")
@@ -378,6 +382,13 @@ impl YamlFault<'_> {
     fn span_of_range(&self, range: Range<usize>) -> Span {
         Span::new(self.id, range)
     }
+}
+
+/// Whether a line begins with one word and a colon, a dash before them or not.
+fn starts_with_key(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '-']);
+    let key = line.split_once(':').map_or("", |(key, _)| key);
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
 /// Brackets or indentation without end.

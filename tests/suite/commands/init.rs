@@ -165,21 +165,21 @@ $ recit init --period T3-2026 --lang fr
 stderr:
 erreur: `T3-2026` n’est pas une période
  │
- ╰ conseil: écrivez 2026, 2026-T3, 2026-S2, 2026-07 ou 2026-07-01/2026-09-30
+ ╰ conseil: écrivez 2026, 2026-T3, 2026-S2, 2026-07, 2026-06/2026-09 ou 2026-07-01/2026-09-30
 status 2
 
 $ recit init --period 2026-Q5
 stderr:
 error: `2026-Q5` is not a period
  │
- ╰ help: write 2026, 2026-Q3, 2026-H2, 2026-07 or 2026-07-01/2026-09-30
+ ╰ help: write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-06/2026-09 or 2026-07-01/2026-09-30
 status 2
 
 $ recit init --period 1826-Q3
 stderr:
 error: `1826-Q3` is not a period
  │
- ╰ help: write 2026, 2026-Q3, 2026-H2, 2026-07 or 2026-07-01/2026-09-30
+ ╰ help: write 2026, 2026-Q3, 2026-H2, 2026-07, 2026-06/2026-09 or 2026-07-01/2026-09-30
 status 2
 
 

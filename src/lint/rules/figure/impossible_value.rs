@@ -1,4 +1,5 @@
-//! A number that cannot be: a share beyond its whole, a fraction written as a percentage, a value outside its interval.
+//! A number that cannot be: a share beyond its whole, fewer than none, a fraction written as a percentage, a
+//! value outside its interval.
 
 use rust_decimal::Decimal;
 
@@ -14,6 +15,7 @@ pub static RULE: Rule = rule!("impossible-value", Figure, Error, check);
 fn check(context: &Context, report: &mut Report) {
     for figure in context.figures() {
         let found = impossible_share(figure)
+            .or_else(|| negative_count(figure))
             .or_else(|| fraction_as_percent(figure))
             .or_else(|| value_outside_interval(figure));
         if let Some((value, message, hint)) = found {
@@ -46,6 +48,20 @@ fn impossible_share(figure: &Figure) -> ImpossibleValue {
         Message::new("share-beyond-whole").with("whole", whole.to_string())
     };
     Some((value, message, Message::new("hint-impossible-share")))
+}
+
+/// Nobody counts fewer than none; what was computed as a difference, or is money, may be below zero.
+fn negative_count(figure: &Figure) -> ImpossibleValue {
+    let is_count = matches!(figure.nature, Some(Nature::Volume | Nature::People | Nature::Rank));
+    if !is_count {
+        return None;
+    }
+    let typed = figure.calculation.is_none().then_some(figure.value);
+    let compared = figure.comparison.as_ref().filter(|compared| compared.calculation.is_none());
+    let series = figure.series.iter().map(|point| point.value);
+    let values = typed.into_iter().chain(compared.map(|compared| compared.value)).chain(series);
+    let value = { values }.find(|value| value.value < Decimal::ZERO)?;
+    Some((value, Message::new("negative-count"), Message::new("hint-negative-count")))
 }
 
 /// 0.64 where 64 % is meant: with so few people counted, no number of them gives so small a percentage.

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use crate::deck::ShownItems;
 use crate::finding::rules::rule;
 use crate::finding::{Finding, Message, Report, Rule};
-use crate::lint::Context;
+use crate::lint::{Context, Showing};
 use crate::narrative::SlideKind;
 use crate::project::DeckFolder;
 use crate::source::Spanned;
+use crate::text::fold_title;
 
 /// Dropped when a file cannot be read: that file may well use what seems unused.
 pub static RULE: Rule = rule!("unused-entry", Form, Warning, check);
@@ -18,6 +19,8 @@ fn check(context: &Context, report: &mut Report) {
     for showing in &context.showings {
         used.report_if_unused(showing.folder, report);
         report_omitted_sections(showing.folder, [&showing.shown, &showing.elsewhere], report);
+        report_unshown_titles(showing, report);
+        report_unshown_chapters(showing, report);
     }
 }
 
@@ -154,6 +157,46 @@ fn report_omitted_sections(deck: &DeckFolder, shown: [&ShownItems; 2], report: &
         if let Some(span) = place.filter(|_| !is_shown) {
             let finding = Finding::new(&RULE, span, Message::new(message));
             report.push(finding.with_hint(Message::new(hint)));
+        }
+    }
+}
+
+/// Reports titles of a running order that no slide shows, as the slide they stand beside has its own.
+fn report_unshown_titles(showing: &Showing, report: &mut Report) {
+    for entry in showing.file.all_entries() {
+        let hint = match entry.kind {
+            SlideKind::Statement(_) => "hint-title-of-statement",
+            SlideKind::Custom(_) => "hint-title-of-custom",
+            SlideKind::Chapter(_) => "hint-title-of-chapter",
+            SlideKind::Cover => "hint-title-of-cover",
+            _ => continue,
+        };
+        if let Some(title) = &entry.options.title {
+            let finding = Finding::new(&RULE, title.span, Message::new("title-not-shown"));
+            report.push(finding.with_hint(Message::new(hint)));
+        }
+    }
+}
+
+/// Reports chapters of shown stories that a running order does not have, each once: it says itself which chapters there are.
+fn report_unshown_chapters(showing: &Showing, report: &mut Report) {
+    if showing.file.order.is_none() {
+        return;
+    }
+    let entries = showing.file.all_entries();
+    let mut known: HashSet<String> = { entries }
+        .into_iter()
+        .filter_map(|entry| match &entry.kind {
+            SlideKind::Chapter(chapter) => Some(fold_title(&chapter.title.value)),
+            _ => None,
+        })
+        .collect();
+    for story in &showing.shown.stories {
+        let Some(chapter) = &story.chapter else { continue };
+        if known.insert(fold_title(&chapter.value)) {
+            let message = Message::new("chapter-not-shown").with("chapter", chapter.value.as_str());
+            let finding = Finding::new(&RULE, chapter.span, message);
+            report.push(finding.with_hint(Message::new("hint-chapter-not-shown")));
         }
     }
 }
