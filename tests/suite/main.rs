@@ -15,6 +15,7 @@ mod data;
 mod decks;
 mod defended;
 mod emit;
+mod exports;
 mod files;
 mod fit;
 mod fixes;
