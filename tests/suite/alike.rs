@@ -65,13 +65,14 @@ fn renamed(text: &str) -> String {
 
 /// A text of which each word with an accent has it on its letter, or beside it.
 fn mixed(text: &str, forms: &mut impl Iterator<Item = bool>) -> String {
-    let words = text.split_inclusive(|sign: char| !sign.is_alphabetic());
-    words
-        .map(|word| match word.is_ascii() || !forms.next().unwrap_or_default() {
-            true => word.to_string(),
-            false => word.nfd().collect(),
-        })
-        .collect()
+    let in_one_form = |word: &str| {
+        if word.is_ascii() || !forms.next().unwrap_or_default() {
+            word.to_string()
+        } else {
+            word.nfd().collect()
+        }
+    };
+    text.split_inclusive(|sign: char| !sign.is_alphabetic()).map(in_one_form).collect()
 }
 
 /// What is said of a project and its figures, with each accent on its letter.
