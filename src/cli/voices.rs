@@ -7,8 +7,8 @@ use crate::data::Encoding;
 use crate::error::{Error, Result};
 use crate::finding::{Message, Report};
 use crate::import::{
-    DraftVoice, ExportTable, Imported, LONGEST, decode_export, fitting_mapping, format_drafts,
-    format_originals, merge_export,
+    DraftVoice, ExportTable, Imported, LONGEST, decode_export, format_drafts, format_originals,
+    merge_export, read_tables,
 };
 use crate::locale::Language;
 use crate::narrative::{RawMessage, raw_messages};
@@ -203,30 +203,39 @@ fn messages_of(
     let (tree, mappings) = (&opened.project.tree, &opened.project.settings.import);
     let bytes = read_export(&args.file)?;
     let bytes = bytes.ok_or_else(|| too_large("export-too-large", LARGEST_EXPORT))?;
+    if ARCHIVES.iter().any(|start| bytes.starts_with(start)) {
+        let message = Message::new("export-archive");
+        return Err(Error::new(message).with_hint(Message::new("hint-export-archive")));
+    }
     let known = read_known_messages(tree, place, opened.project.language())?;
-    let mut titles = Vec::new();
     // The export is cut anew for each mapping, as each may name its own encoding and separator.
     for mapping in mappings {
-        let (text, encoding) = decode_export(&bytes, mapping.encoding);
-        let Some(table) = ExportTable::read(&text, mapping.separator) else {
-            continue;
-        };
-        if fitting_mapping(std::slice::from_ref(mapping), &table).is_some() {
-            if let Some(title) = mapping.column_titles().find(|title| table.has_twice(title)) {
-                let message = Message::new("import-column-twice").with("column", title.as_str());
-                return Err(Error::new(message).with_hint(Message::new("hint-import-column-twice")));
-            }
-            let imported = merge_export(&table, mapping, known);
-            let notes = collect_import_notes(&imported, mapping, encoding);
-            return Ok((imported, notes));
+        let (mut tables, encoding) = tables_of_export(&bytes, Some(mapping));
+        let fitting = tables.iter_mut().find_map(|table| {
+            let fits = table.find_titles(mapping.column_titles());
+            fits.then_some(table)
+        });
+        let Some(table) = fitting else { continue };
+        if let Some(title) = mapping.column_titles().find(|title| table.has_twice(title)) {
+            let message = Message::new("import-column-twice").with("column", title.as_str());
+            return Err(Error::new(message).with_hint(Message::new("hint-import-column-twice")));
         }
-        titles = table.titles().to_vec();
+        let imported = merge_export(table, mapping, known);
+        let notes = collect_import_notes(&imported, mapping, encoding);
+        return Ok((imported, notes));
     }
-    if titles.is_empty() {
-        let (text, _) = decode_export(&bytes, None);
-        titles = ExportTable::read(&text, None).map_or(titles, |table| table.titles().to_vec());
-    }
+    let (tables, _) = tables_of_export(&bytes, mappings.last());
+    let titles = tables.first().map_or_else(Vec::new, ExportTable::likely_titles);
     Err(unmapped_error(mappings, &titles))
+}
+
+/// How files begin that are archives: workbooks of Excel and LibreOffice, the `.zip` of a network, old workbooks of Excel.
+const ARCHIVES: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// The tables that an export may be, and how its letters were read.
+fn tables_of_export(bytes: &[u8], mapping: Option<&ImportMapping>) -> (Vec<ExportTable>, Encoding) {
+    let (text, encoding) = decode_export(bytes, mapping.and_then(|mapping| mapping.encoding));
+    (read_tables(&text, mapping.and_then(|mapping| mapping.separator)), encoding)
 }
 
 /// The messages of the file that an earlier import wrote.
@@ -304,8 +313,9 @@ fn collect_import_notes(
     // Each new message has a draft; those known before were reported when they came.
     let known = imported.messages.len() - imported.drafts.len();
     let broken = imported.messages.iter().skip(known).filter(is_broken).count();
-    // An encoding that the settings name is no guess, and needs no warning.
-    let is_guessed = encoding == Encoding::Windows1252 && mapping.encoding.is_none();
+    // An encoding that the settings name, or the file shows for sure, is no guess, and needs no warning.
+    let is_sure = matches!(encoding, Encoding::Utf8 | Encoding::Utf16);
+    let is_guessed = !is_sure && mapping.encoding.is_none();
     let channels: Vec<String> = imported
         .unknown_channels
         .iter()
@@ -315,7 +325,8 @@ fn collect_import_notes(
     let channels = (!channels.is_empty())
         .then(|| Message::new("import-channels").with("channels", channels.join(", ")));
     [
-        is_guessed.then(|| Message::new("import-windows")),
+        is_guessed
+            .then(|| Message::new("import-guessed-encoding").with("encoding", encoding.name())),
         count_message("import-wordless", imported.wordless),
         count_message("import-too-long", imported.too_long).map(|note| note.with("most", LONGEST)),
         count_message("import-undated", imported.undated),

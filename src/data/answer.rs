@@ -1,13 +1,13 @@
 //! Whether the cells taken answer a query.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::period::Period;
 
 use super::scan::ScanSummary;
 use super::select::{RowSelection, is_inside};
-use super::{DataFault, DataNote, Encoding, Grain, QueryAnswer, moment};
+use super::{DataFault, DataNote, Grain, QueryAnswer, moment};
 
 /// How codes name a total: `_T` is that of SDMX.
 const TOTALS: [&str; 6] = ["_t", "total", "ensemble", "tous", "toutes", "all"];
@@ -48,9 +48,8 @@ impl RowSelection<'_> {
         // so that a note tells it and the sum goes on.
         let missing = self.missing_periods(&parts, if has_dimensions { &uneven } else { &[] });
         let mut notes = self.collect_notes(&parts);
-        if scan.encoding == Encoding::Windows1252 && self.query.layout.declared_encoding().is_none()
-        {
-            notes.insert(0, DataNote::ReadAsWindows1252);
+        if scan.is_guessed {
+            notes.insert(0, DataNote::GuessedEncoding(scan.encoding));
         }
         if !has_dimensions {
             let note = |(of, periods)| DataNote::Uneven { of, periods };
@@ -88,25 +87,6 @@ impl RowSelection<'_> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Refuses rows that differ in what no filter fixes, and two rows for one period and one code.
-    fn refuse_unlike(&self) -> Result<(), UnansweredQuery> {
-        if let Some(rows) = self.differ {
-            return Err(UnansweredQuery::Rows { period: None, of: None, rows });
-        }
-        // `insert` gives the row that had the same period and codes before.
-        let mut seen = HashMap::new();
-        for (period, of, row) in self.taken_rows() {
-            if let Some(first) = seen.insert((period, of), row) {
-                return Err(UnansweredQuery::Rows {
-                    period,
-                    of: Some(of.clone()),
-                    rows: (first.min(row), first.max(row)),
-                });
-            }
-        }
-        Ok(())
     }
 
     fn refuse_mixed_grains(&self) -> Result<(), UnansweredQuery> {

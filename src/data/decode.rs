@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::tree::{LARGEST_DATA, Tree, decode_windows_1252, is_utf_16};
+use crate::tree::{LARGEST_DATA, Tree, utf_16_of};
 
 use super::{DataFault, Encoding};
 
@@ -19,6 +19,8 @@ pub struct Utf8Decoder {
     file: Box<dyn Read + Send>,
     path: String,
     encoding: Encoding,
+    /// What makes text of two bytes a sign, in a file that shows that it is written so.
+    utf_16: Option<encoding_rs::Decoder>,
     hash: Sha256,
     size: u64,
     /// Bytes read; those of a sign cut in two by the end of a chunk wait for the next one.
@@ -44,6 +46,7 @@ impl Utf8Decoder {
             file: tree.open_data(path)?,
             path: path.to_owned(),
             encoding,
+            utf_16: None,
             hash: Sha256::new(),
             size: 0,
             raw: Vec::new(),
@@ -107,6 +110,11 @@ impl Utf8Decoder {
             .unwrap_or_else(|| DataFault::Unreadable(Error::for_file("cannot-read", path, error)))
     }
 
+    /// How the letters are written: as was said, but where the first bytes show it for sure.
+    pub fn encoding(&self) -> Encoding {
+        if self.utf_16.is_some() { Encoding::Utf16 } else { self.encoding }
+    }
+
     /// The last byte of the text that does not end a line.
     pub fn last_byte(&self) -> u8 {
         self.last
@@ -144,39 +152,50 @@ impl Utf8Decoder {
         self.decode_chunk()
     }
 
-    fn look_at_start(&self) -> Result<(), DataFault> {
+    fn look_at_start(&mut self) -> Result<(), DataFault> {
         if self.raw.starts_with(b"PK\x03\x04") {
-            Err(DataFault::Archive)
-        } else if is_utf_16(&self.raw) {
-            Err(DataFault::Utf16)
-        } else {
-            Ok(())
+            return Err(DataFault::Archive);
         }
+        self.utf_16 = utf_16_of(&self.raw).map(encoding_rs::Encoding::new_decoder_with_bom_removal);
+        Ok(())
     }
 
     /// Turns the bytes read into text.
     fn decode_chunk(&mut self) -> Result<(), DataFault> {
-        // No text holds a zero byte.
-        if self.raw.contains(&0) {
-            return Err(DataFault::NotText);
-        }
         self.at = 0;
         self.text.clear();
-        match self.encoding {
-            Encoding::Utf8 => self.take_utf_8()?,
-            Encoding::Windows1252 => {
-                let text = decode_windows_1252(&self.raw);
-                // Five bytes of Windows-1252 stand for nothing; a file with one of them is in another encoding.
-                if text.contains('\u{fffd}') {
-                    return Err(DataFault::NotText);
+        match (&mut self.utf_16, self.encoding) {
+            (Some(decoder), _) => {
+                let most = decoder.max_utf8_buffer_length(self.raw.len());
+                let mut text = String::with_capacity(most.unwrap_or_default());
+                let (_, _, has_faults) =
+                    decoder.decode_to_string(&self.raw, &mut text, self.is_done);
+                if has_faults {
+                    let row = self.lines + lines_before_fault(&text) + 1;
+                    return Err(DataFault::BrokenSign { row });
                 }
-                self.raw.clear();
-                unify_lines(&text, &mut self.is_returned, &mut self.text);
+                self.take_text(&text)?;
             }
+            // No text of one byte a sign holds a zero, and none in UTF-8.
+            _ if self.raw.contains(&0) => return Err(DataFault::NotText),
+            (None, Encoding::Utf8 | Encoding::Utf16) => self.take_utf_8()?,
+            // Five bytes of Windows-1252 stand for nothing; a file with one of them is in another encoding.
+            (None, encoding) => self.take_text(&encoding.decode(&self.raw))?,
         }
         if let Some(last) = self.text.iter().rfind(|byte| **byte != b'\n') {
             self.last = *last;
         }
+        Ok(())
+    }
+
+    /// Takes the text that all bytes read stand for.
+    fn take_text(&mut self, text: &str) -> Result<(), DataFault> {
+        if text.contains(['\u{fffd}', '\0']) {
+            return Err(DataFault::NotText);
+        }
+        self.raw.clear();
+        self.lines += lines_of(text.as_bytes());
+        unify_lines(text, &mut self.is_returned, &mut self.text);
         Ok(())
     }
 
@@ -212,6 +231,12 @@ impl Utf8Decoder {
 /// How many lines end in some bytes.
 fn lines_of(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// How many lines end before the first broken sign of a text.
+fn lines_before_fault(text: &str) -> u64 {
+    let (before, _) = text.split_once('\u{fffd}').unwrap_or((text, ""));
+    lines_of(before.as_bytes())
 }
 
 /// Ends every line by a line feed alone, so that lines are counted alike in all files.

@@ -15,6 +15,9 @@ pub struct DateEvidence {
     is_ordered: bool,
     /// The periods of the rows, if the month came first.
     swapped: BTreeSet<Period>,
+    /// Times by the clock of another zone that fall in another day here, and the first of them.
+    foreign: usize,
+    foreign_example: Option<String>,
     /// A time without a zone that is a midnight of Greenwich, and how many are not.
     midnight: Option<String>,
     other_times: usize,
@@ -23,8 +26,12 @@ pub struct DateEvidence {
 impl DateEvidence {
     /// Adds the date of a row.
     pub fn add(&mut self, written: &str, mapping: &DataColumns) {
+        if mapping.zone.is_none() && moment::is_of_another_day(written, mapping.date_form()) {
+            self.foreign += 1;
+            self.foreign_example.get_or_insert_with(|| written.to_owned());
+        }
         if mapping.hours.is_none() {
-            match moment::is_midnight_of_greenwich(written, mapping.zone) {
+            match moment::is_midnight_of_greenwich(written, mapping.date_form()) {
                 Some(true) => {
                     self.midnight.get_or_insert_with(|| written.to_owned());
                 }
@@ -56,6 +63,12 @@ impl DateEvidence {
             }
             _ => Ok(()),
         }
+    }
+
+    /// What to ask of times that the clock of another zone shows, where nobody says whose days are meant.
+    pub fn foreign_note(&self) -> Option<DataNote> {
+        let text = self.foreign_example.clone()?;
+        Some(DataNote::ForeignHours { text, count: self.foreign })
     }
 
     /// What to ask of dates that may be read both ways. Where the month first would leave a part of the period asked for

@@ -23,8 +23,6 @@ pub enum DataFault {
     },
     /// The system refused.
     Unreadable(Error),
-    /// Two bytes a sign.
-    Utf16,
     /// Declared as UTF-8, and it is not.
     NotUtf8,
     /// UTF-8 but for a sign that is cut or damaged.

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::columns::Columns;
+use crate::tree::Encoding;
 
 /// How a file lays out its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Layout {
 pub struct DataColumns {
     /// What stands between two columns; found among `;`, `,`, tab and `|` when absent.
     pub separator: Option<u8>,
-    /// How letters are written; UTF-8, else Windows-1252 with a note, when absent.
+    /// How letters are written; when absent, UTF-8 or UTF-16, else the code in which they read best, with a note.
     pub encoding: Option<Encoding>,
     /// What stands before the decimals; always a point in JSON.
     pub decimal: Mark,
@@ -34,8 +35,8 @@ pub struct DataColumns {
     pub period: Option<String>,
     /// Whether the day or the month comes first in `07/08/2026`; the day when nobody says, and a note when no date tells.
     pub dates: Option<DateOrder>,
-    /// The zone whose days are meant.
-    pub zone: Tz,
+    /// The zone whose days are meant; Paris when nobody says, and a note when the file tells the hours of another one.
+    pub zone: Option<Tz>,
     /// Whose hours stand in times that name no zone; asked for when nobody says and all are midnights of Greenwich.
     pub hours: Option<Hours>,
     /// What a date stands for: the day itself, or the month, quarter or year it lies in.
@@ -52,15 +53,6 @@ pub struct DataColumns {
     pub units: Option<String>,
     /// The column that tells the share of the largest of them: percent, or a ratio when at most 1.
     pub largest: Option<String>,
-}
-
-/// How the letters of a file are written as bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// One to four bytes a sign.
-    Utf8,
-    /// One byte a sign, as programs on Windows in Western Europe wrote.
-    Windows1252,
 }
 
 /// What stands before the decimals of a number.
@@ -196,7 +188,7 @@ impl DataColumns {
             missing: Vec::new(),
             period: None,
             dates: None,
-            zone: Tz::Europe__Paris,
+            zone: None,
             hours: None,
             each: Grain::Day,
             value: value.to_owned(),
@@ -212,7 +204,7 @@ impl DataColumns {
         DateForm {
             order: self.dates.unwrap_or(DateOrder::DayFirst),
             each: self.each,
-            zone: self.zone,
+            zone: self.zone.unwrap_or(Tz::Europe__Paris),
             hours: self.hours.unwrap_or(Hours::Local),
         }
     }

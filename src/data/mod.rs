@@ -10,6 +10,7 @@
 
 mod answer;
 mod bdm;
+mod clock;
 mod columns;
 mod decode;
 mod evidence;
@@ -24,6 +25,7 @@ mod number;
 mod opendatasoft;
 mod ops;
 mod plan;
+mod readings;
 mod scan;
 mod select;
 mod table;
@@ -36,12 +38,12 @@ use crate::period::Period;
 use crate::tree::Tree;
 
 pub use fault::DataFault;
-pub use layout::{
-    DataColumns, DateForm, DateOrder, Encoding, Grain, Hours, Layout, Mark, Multiplier,
-};
-pub use moment::{is_american, leading_numbers, read_period};
+pub use layout::{DataColumns, DateForm, DateOrder, Grain, Hours, Layout, Mark, Multiplier};
+pub use moment::{Reading, is_american, leading_numbers, read_period};
 pub use opendatasoft::LARGEST_JSON;
 pub use table::likely_separator;
+
+pub use crate::tree::Encoding;
 
 /// The most cells a query keeps: a year of days for each commune of the largest department, twice, in 50 MB.
 pub const MOST_ROWS: usize = 500_000;
@@ -96,6 +98,8 @@ pub struct DataCell {
     pub value: Decimal,
     /// Its status as written, unless it is a normal one.
     pub status: Option<String>,
+    /// When it was read, in a file of readings of a day.
+    pub reading: Option<Reading>,
     /// The line of the file, the first one 1; the place in the list of JSON.
     pub row: u64,
 }
@@ -103,8 +107,8 @@ pub struct DataCell {
 /// What a reader should be told of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataNote {
-    /// The file is not UTF-8 and was read as Windows-1252, undeclared.
-    ReadAsWindows1252,
+    /// The file is neither UTF-8 nor UTF-16, and was read in the code in which it reads best, undeclared.
+    GuessedEncoding(Encoding),
     /// Values that are not as they will stay, by status.
     Status {
         /// What it means.
@@ -132,6 +136,21 @@ pub enum DataNote {
         /// One of them, as written.
         text: String,
         /// How many rows have such a date.
+        count: usize,
+    },
+    /// Days of which the file holds fewer readings than of most.
+    ShortDays {
+        /// The days, in order.
+        periods: Vec<Period>,
+        /// How many readings most days have.
+        usual: usize,
+    },
+    /// Times by the clock of another zone, some of which fall in another day here, where nobody says whose days are meant:
+    /// an example, and how many there are.
+    ForeignHours {
+        /// One of them, as written.
+        text: String,
+        /// How many rows have such a time.
         count: usize,
     },
     /// Zeros whose neighbours in time are none: they may be missing values.

@@ -1,11 +1,11 @@
 //! The stretch of time a row is about, as files write it.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, Timelike, Utc};
 
 use crate::period::{Period, YEARS};
 use crate::text::fold_word;
 
+use super::clock::{read_clock, read_count};
 use super::{DateForm, DateOrder, Grain, Hours};
 
 /// How the names of months start, in French and English, without accents and in lower case.
@@ -25,7 +25,21 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 /// The names of days, which say nothing more beside a date.
-const WEEKDAYS: [&str; 14] = [
+const WEEKDAYS: [&str; 28] = [
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
     "lundi",
     "mardi",
     "mercredi",
@@ -58,10 +72,11 @@ const WHOLE: [[&str; 2]; 12] = [
     ["decembre", "december"],
 ];
 
-/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2e trimestre 2026`, `2026-07-14`, `20260714`,
-/// `14/07/2026`, `14/07/26`, `1er juillet 2026`, `lundi 3 août 2026 à 13:39`; a time of the day after a date is left out,
-/// but where it is that of Greenwich, the day is the one that it was in the zone of the file. `AM` and `PM` tell that the
-/// month comes first. A day is a [`Period::Range`] of itself, unless dates stand for something longer.
+/// Reads `2026`, `2026-T3`, `T3 2026`, `2026-07`, `202607`, `07/2026`, `juillet 2026`, `juil-26`, `2e trimestre 2026`,
+/// `2026-07-14`, `20260714`, `14/07/2026`, `14/07/26`, `1er juillet 2026`, `Aug 3, 2026`, `lundi 3 août 2026 à 13:39`; a time of
+/// the day after a date is left out, but where its clock is told, the day is the one that it was in the zone of the file.
+/// `AM` and `PM` tell that the month comes first. A day is a [`Period::Range`] of itself, unless dates stand for something
+/// longer.
 pub fn read_period(text: &str, form: DateForm) -> Option<Period> {
     let text = text.trim();
     // From the strictest form to the loosest, so that no loose one takes what a stricter one reads in another way.
@@ -69,7 +84,8 @@ pub fn read_period(text: &str, form: DateForm) -> Option<Period> {
         .ok()
         .or_else(|| day_in_zone(text, form).map(|day| Period::Range(day, day)))
         .or_else(|| parse_day(text, form.order).map(|day| Period::Range(day, day)))
-        .or_else(|| in_words(text))?;
+        .or_else(|| in_words(text))
+        .or_else(|| in_words(read_clock(text)?.date))?;
     // A day stands for the period around it where the layout says so. Two different dates are no period of a row.
     match (period, grain_of_period(period)) {
         (Period::Range(date, _), Some(Grain::Day)) => Some(period_around(date, form.each)),
@@ -109,29 +125,84 @@ pub fn touched_periods(period: Period, grain: Grain) -> impl Iterator<Item = Per
         .take_while(move |part| part.first_day() <= period.last_day())
 }
 
-/// The day that it was in the zone of a file at a moment of Greenwich, as programs store them: `2026-06-30T22:00:00Z` is the
-/// first of July in Paris. Other moments give the day of those who wrote them.
+/// The day that it was in the zone of a file at a moment whose clock is told: `2026-06-30T22:00:00Z` is the first of July in
+/// Paris, as are `2026-06-30T18:00:00-04:00` and the count of seconds since 1970.
 fn day_in_zone(text: &str, form: DateForm) -> Option<NaiveDate> {
-    let ends = ["Z", "+00:00", "+0000", "+00", " UTC", " GMT"];
-    let moment = ends.into_iter().find_map(|end| text.strip_suffix(end));
-    let moment = moment.or((form.hours == Hours::Utc).then_some(text))?;
-    Some(parse_moment(moment)?.and_utc().with_timezone(&form.zone).date_naive())
+    let moment = written_moment(text, form.order)?;
+    let is_of_greenwich = form.hours == Hours::Utc;
+    let offset = moment.offset.or(is_of_greenwich.then(|| Utc.fix()))?;
+    // Midnight beside Greenwich is how programs write a day without a time, whatever their own zone is.
+    if moment.there.time() == NaiveTime::MIN && offset != Utc.fix() {
+        return Some(moment.there.date());
+    }
+    let moment = moment.there.and_local_timezone(offset).single()?;
+    Some(moment.with_timezone(&form.zone).date_naive())
 }
 
-/// A date and a time of the day without a zone.
-fn parse_moment(text: &str) -> Option<NaiveDateTime> {
-    // Databases write `2026-06-30 22:00:00`, with a space for the `T`.
-    let moment = text.trim_end().replacen(' ', "T", 1);
-    let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
-    forms.into_iter().find_map(|form| NaiveDateTime::parse_from_str(&moment, form).ok())
+/// A date and a time of the day, and how far its clock is before that of Greenwich, where that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenMoment {
+    /// What the calendar and the clock showed.
+    pub there: NaiveDateTime,
+    /// How far the clock is before that of Greenwich.
+    pub offset: Option<FixedOffset>,
+}
+
+/// The moment that a text names, if it has a time of the day.
+pub fn written_moment(text: &str, order: DateOrder) -> Option<WrittenMoment> {
+    if let Some(there) = read_count(text) {
+        return Some(WrittenMoment { there, offset: Some(Utc.fix()) });
+    }
+    let clock = read_clock(text)?;
+    let order = if is_american(text) { DateOrder::MonthFirst } else { order };
+    let day = parse_day(clock.date, order).or_else(|| match in_words(clock.date) {
+        Some(Period::Range(day, _)) => Some(day),
+        _ => None,
+    })?;
+    // Years far away are slips, which the readings of days refuse.
+    let there = YEARS.contains(&day.year()).then(|| day.and_time(clock.time))?;
+    Some(WrittenMoment { there, offset: clock.offset })
+}
+
+/// Whether a time by a clock beside that of Greenwich falls in another day of the zone than of that clock.
+pub fn is_of_another_day(text: &str, form: DateForm) -> bool {
+    let moment = written_moment(text.trim(), form.order);
+    let is_beside = |offset: FixedOffset| offset != Utc.fix();
+    moment.is_some_and(|moment| {
+        moment.offset.is_some_and(is_beside)
+            && day_in_zone(text.trim(), form) != Some(moment.there.date())
+    })
+}
+
+/// When one of several readings of a day was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// By the clock of Greenwich.
+    Greenwich(NaiveDateTime),
+    /// By the clock on the wall.
+    Wall(NaiveDateTime),
+}
+
+/// The reading that a text names: counters write down the hour, or each quarter of it. Other times are those of events.
+pub fn read_reading(text: &str, form: DateForm) -> Option<Reading> {
+    let moment = written_moment(text.trim(), form.order)?;
+    let is_even = moment.there.minute() % 15 == 0 && moment.there.second() == 0;
+    let is_of_greenwich = form.hours == Hours::Utc;
+    let offset = moment.offset.or(is_of_greenwich.then(|| Utc.fix()));
+    let reading = match offset {
+        Some(offset) => Reading::Greenwich(moment.there.checked_sub_offset(offset)?),
+        None => Reading::Wall(moment.there),
+    };
+    is_even.then_some(reading)
 }
 
 /// Whether a time without a zone is midnight in another day of the zone, when it is taken for that of Greenwich:
 /// `2026-06-30 22:00:00` in Paris. None when there is no such time.
-pub fn is_midnight_of_greenwich(text: &str, zone: Tz) -> Option<bool> {
-    let moment = parse_moment(text.trim())?;
-    let there = moment.and_utc().with_timezone(&zone).naive_local();
-    Some(there.time() == NaiveTime::MIN && there.date() != moment.date())
+pub fn is_midnight_of_greenwich(text: &str, form: DateForm) -> Option<bool> {
+    let moment =
+        written_moment(text.trim(), form.order).filter(|moment| moment.offset.is_none())?;
+    let there = moment.there.and_utc().with_timezone(&form.zone).naive_local();
+    Some(there.time() == NaiveTime::MIN && there.date() != moment.there.date())
 }
 
 /// Two small numbers at the start of a date whose year comes last: the day and the month, in the order of the file.
@@ -146,9 +217,13 @@ pub fn leading_numbers(date: &str) -> Option<(u32, u32)> {
 
 /// Whether a time of the day is told as in the United States, where the month comes first.
 pub fn is_american(text: &str) -> bool {
-    let end = text.trim_end_matches('.').to_lowercase();
-    let is_half = [" am", " pm", "am", "pm"].iter().any(|half| end.ends_with(half));
-    is_half && text.contains(':')
+    let Some((_, time)) = text.split_once(':') else { return false };
+    let time =
+        time.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, ':' | '.'));
+    let half = time.trim_start().to_lowercase().replace('.', "");
+    ["am", "pm"].iter().any(|name| {
+        half.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether a cell holds words, and no date: two letters together stand in any sentence, and in no number.
@@ -196,7 +271,12 @@ fn in_words(text: &str) -> Option<Period> {
         .filter(|word| !word.is_empty())
         .collect();
     let words = match words.as_slice() {
-        [weekday, rest @ ..] if WEEKDAYS.contains(&weekday.trim_end_matches([',', '.'])) => rest,
+        // `mar` is a Tuesday before a whole date, else March.
+        [weekday, rest @ ..]
+            if rest.len() > 2 && WEEKDAYS.contains(&weekday.trim_end_matches([',', '.'])) =>
+        {
+            rest
+        }
         all => all,
     };
     // What follows a whole date is a time.
@@ -213,6 +293,12 @@ fn in_words(text: &str) -> Option<Period> {
             let digit = number.chars().next().filter(char::is_ascii_digit)?;
             let letter = if matches!(*part, "trimestre" | "quarter") { 't' } else { 's' };
             two_words(&format!("{letter}{digit}"), year)
+        }
+        // `Aug 3, 2026`: the month before the day.
+        [name, day, year] if month_of(name).is_some() => {
+            let (day, month) = (day.trim_end_matches(','), month_of(name)?.to_string());
+            let day = parse_date_parts(year, &month, day)?;
+            Some(Period::Range(day, day))
         }
         [day, name, year] => {
             let first = day.strip_suffix("er").or(day.strip_suffix("st")).filter(|day| *day == "1");
@@ -282,152 +368,4 @@ fn is_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> Option<String> {
-        read_period(text, DateForm::default()).map(|period| period.to_string())
-    }
-
-    #[test]
-    fn periods_are_read_as_files_write_them() {
-        for (text, period) in [
-            ("2026", "2026"),
-            ("2026-T3", "2026-T3"),
-            ("2026-Q3", "2026-T3"),
-            ("T3 2026", "2026-T3"),
-            ("2026 T3", "2026-T3"),
-            ("2026T3", "2026-T3"),
-            ("2026-S2", "2026-S2"),
-            ("2e trimestre 2026", "2026-T2"),
-            ("1er semestre 2026", "2026-S1"),
-            ("2026-07", "2026-07"),
-            ("202607", "2026-07"),
-            ("07/2026", "2026-07"),
-            ("7/2026", "2026-07"),
-            ("2026/07", "2026-07"),
-            ("juillet 2026", "2026-07"),
-            ("Juillet\u{a0}2026", "2026-07"),
-            ("juil.-26", "2026-07"),
-            ("juil-26", "2026-07"),
-            ("août 2026", "2026-08"),
-            ("févr. 2026", "2026-02"),
-            ("Sep 2026", "2026-09"),
-            ("December 2026", "2026-12"),
-            ("2026-07-14", "2026-07-14/2026-07-14"),
-            ("2026-07-14T00:00:00+00:00", "2026-07-14/2026-07-14"),
-            ("20260714", "2026-07-14/2026-07-14"),
-            ("19/06/2023", "2023-06-19/2023-06-19"),
-            ("19/06/2023 10:30", "2023-06-19/2023-06-19"),
-            ("19.06.2023", "2023-06-19/2023-06-19"),
-            ("14 juillet 2026", "2026-07-14/2026-07-14"),
-            ("14/07/26", "2026-07-14/2026-07-14"),
-            ("1er août 2026", "2026-08-01/2026-08-01"),
-            ("lundi 3 août 2026", "2026-08-03/2026-08-03"),
-            ("lundi 3 août 2026 à 13:39:50", "2026-08-03/2026-08-03"),
-            ("08/03/2026 02:15 PM", "2026-08-03/2026-08-03"),
-            ("2026-06-30T22:00:00Z", "2026-07-01/2026-07-01"),
-            ("2026-06-30T22:00:00.000+00:00", "2026-07-01/2026-07-01"),
-            ("2026-12-31 23:00:00+00:00", "2027-01-01/2027-01-01"),
-            ("2026-06-30T21:59:59Z", "2026-06-30/2026-06-30"),
-            ("2026-07-01T00:00:00+02:00", "2026-07-01/2026-07-01"),
-        ] {
-            assert_eq!(shown(text).as_deref(), Some(period), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_moment_of_greenwich_falls_in_the_day_of_its_zone() {
-        let day = |text: &str, zone, hours| {
-            let form = DateForm { zone, hours, ..DateForm::default() };
-            read_period(text, form).map(|period| period.first_day().to_string())
-        };
-        let reunion = chrono_tz::Indian::Reunion;
-        let tahiti = chrono_tz::Pacific::Tahiti;
-        let evening = "2026-06-30T21:00:00Z";
-        assert_eq!(day(evening, Tz::UTC, Hours::Local).as_deref(), Some("2026-06-30"));
-        assert_eq!(day(evening, reunion, Hours::Local).as_deref(), Some("2026-07-01"));
-        assert_eq!(
-            day("2026-07-01T09:00:00Z", tahiti, Hours::Local).as_deref(),
-            Some("2026-06-30")
-        );
-        let bare = "2026-06-30 22:00:00";
-        assert_eq!(day(bare, reunion, Hours::Local).as_deref(), Some("2026-06-30"));
-        assert_eq!(day(bare, reunion, Hours::Utc).as_deref(), Some("2026-07-01"));
-    }
-
-    #[test]
-    fn hours_that_are_all_local_midnights_show_greenwich() {
-        let paris = chrono_tz::Europe::Paris;
-        for (text, shows) in [
-            ("2026-06-30 22:00:00", Some(true)),
-            ("2026-12-31T23:00", Some(true)),
-            ("2026-07-01 00:00:00", Some(false)),
-            ("2026-06-30 23:00:00", Some(false)),
-            ("2026-06-30", None),
-            ("2026-06-30T22:00:00Z", None),
-        ] {
-            assert_eq!(is_midnight_of_greenwich(text, paris), shows, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_period_is_none() {
-        for text in [
-            "",
-            "Total",
-            "total 2026",
-            "26",
-            "2026-13",
-            "13/2026",
-            "31/02/2026",
-            "06/19/2026",
-            "2026-T5",
-            "marsouin 2026",
-            "ma 2026",
-            "2026-07-01/2026-09-30",
-            "2026-07/2026-09",
-            "juillet-septembre 2026",
-            "5e trimestre 2026",
-            "20261345",
-            "9999",
-            "é026",
-            "00/2026",
-            "juillet 12026",
-        ] {
-            assert_eq!(shown(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_date_may_stand_for_its_month_and_be_american() {
-        let read = |text, order, each| {
-            let form = DateForm { order, each, ..DateForm::default() };
-            read_period(text, form).map(|period| period.to_string())
-        };
-        let american = read("07/14/2026", DateOrder::MonthFirst, Grain::Day);
-        assert_eq!(american.as_deref(), Some("2026-07-14/2026-07-14"));
-        for (each, period) in [
-            (Grain::Month, "2026-08"),
-            (Grain::Quarter, "2026-T3"),
-            (Grain::Half, "2026-S2"),
-            (Grain::Year, "2026"),
-        ] {
-            let shown = read("2026-08-01", DateOrder::DayFirst, each);
-            assert_eq!(shown.as_deref(), Some(period));
-        }
-    }
-
-    #[test]
-    fn the_parts_of_a_period_are_all_those_it_touches() {
-        let parts = |text: &str, grain| -> Vec<String> {
-            let period = Period::parse(text).expect(text);
-            touched_periods(period, grain).map(|part| part.to_string()).collect()
-        };
-        assert_eq!(parts("2026-T3", Grain::Month), ["2026-07", "2026-08", "2026-09"]);
-        assert_eq!(parts("2026-T3", Grain::Day).len(), 92);
-        assert_eq!(parts("2024", Grain::Day).len(), 366);
-        assert_eq!(parts("2026", Grain::Quarter).len(), 4);
-        assert_eq!(parts("2026-07", Grain::Year), ["2026"]);
-    }
-}
+mod tests;

@@ -17,6 +17,8 @@ impl RowSelection<'_> {
         if !withheld.is_empty() {
             notes.push(DataNote::Withheld { periods: withheld.into_iter().collect() });
         }
+        notes.extend(self.short_days());
+        notes.extend(self.dates.foreign_note());
         notes.extend(self.dates.note(parts));
         notes.extend(self.vintage_notes());
         let zeros = self.isolated_zero_periods();

@@ -6,8 +6,9 @@ use crate::period::Period;
 use crate::text::composed;
 
 use super::columns::{Columns, DataRow};
+use super::moment::Reading;
 use super::number::{self, NumberError, WrittenNumber};
-use super::{DataColumns, DataFault, Multiplier, Query, StatusMeaning, moment};
+use super::{DataColumns, DataFault, Grain, Multiplier, Query, StatusMeaning, moment};
 
 /// The fewest establishments a value may be about, and the largest share of one of them, in percent: the rules of INSEE
 /// for statistical secrecy of businesses.
@@ -58,7 +59,9 @@ pub enum RowValue {
 impl QueryPlan {
     /// Finds the columns that a query names.
     pub fn new(query: &Query, columns: &Columns) -> Result<Self, DataFault> {
-        let mapping = query.layout.column_mapping(columns);
+        let mut mapping = query.layout.column_mapping(columns);
+        // The cells of a row have each accent on its letter, and so have marks that are compared with them.
+        mapping.missing.iter_mut().for_each(|mark| *mark = composed(mark));
         let find = |name: &Option<String>| {
             let name = name.as_ref();
             name.map(|name| columns.find(name)).transpose()
@@ -152,6 +155,13 @@ impl QueryPlan {
             column: self.column_name(column).to_owned(),
             text: text.to_owned(),
         })
+    }
+
+    /// When a row was read, where it is one of several readings of a day.
+    pub fn reading_of_row(&self, row: &DataRow) -> Option<Reading> {
+        let is_of_day = self.mapping.each == Grain::Day;
+        moment::read_reading(self.written_period(row), self.mapping.date_form())
+            .filter(|_| is_of_day)
     }
 
     /// What stands in a row for its period; empty in a file without periods.

@@ -9,6 +9,7 @@ use crate::text::fold_word;
 
 use super::columns::{Columns, DataRow, Taker};
 use super::evidence::DateEvidence;
+use super::moment::Reading;
 use super::plan::{QueryPlan, RowValue};
 use super::{DataCell, DataFault, MOST_ROWS, Query};
 
@@ -51,6 +52,8 @@ pub struct MissingValue {
     pub of: Arc<[String]>,
     /// Whether the value is kept secret.
     pub is_withheld: bool,
+    /// When it was due, in a file of readings of a day.
+    pub reading: Option<Reading>,
     /// The line of the file, the first one 1; the place in the list of JSON.
     pub row: u64,
 }
@@ -154,6 +157,7 @@ impl<'q> RowSelection<'q> {
         if self.cells.len() + self.holes.len() == MOST_ROWS {
             return Err(DataFault::TooManyRows { most: MOST_ROWS });
         }
+        let reading = plan.reading_of_row(row);
         let (value, sign) = match said {
             RowValue::Value(value, sign) => (value, sign),
             RowValue::Missing | RowValue::Withheld => {
@@ -161,6 +165,7 @@ impl<'q> RowSelection<'q> {
                     period,
                     of,
                     is_withheld: matches!(said, RowValue::Withheld),
+                    reading,
                     row: row.number,
                 });
                 return Ok(());
@@ -176,6 +181,7 @@ impl<'q> RowSelection<'q> {
             of,
             value,
             status: plan.status_of_row(row).map(str::to_owned),
+            reading,
             row: row.number,
         });
         Ok(())

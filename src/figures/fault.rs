@@ -235,7 +235,7 @@ fn of_file(fault: &DataFault, places: &FaultPlaces) -> Finding {
         DataFault::TooLarge { most } => {
             Message::new("data-too-large").with("most", most / 1_048_576)
         }
-        DataFault::Utf16 | DataFault::NotUtf8 => Message::new("data-encoding"),
+        DataFault::NotUtf8 => Message::new("data-encoding"),
         DataFault::BrokenSign { row } => Message::new("data-broken-sign").with("row", *row),
         DataFault::Archive => Message::new("data-archive"),
         DataFault::Empty | DataFault::NoValue { .. } => Message::new("data-empty"),
@@ -270,10 +270,9 @@ fn of_file(fault: &DataFault, places: &FaultPlaces) -> Finding {
     let hint = match fault {
         DataFault::NotFound | DataFault::NoFile => "hint-data-not-found",
         DataFault::Unreadable(error) if error.is_denied() => "hint-file-closed",
-        DataFault::Utf16
-        | DataFault::NotUtf8
-        | DataFault::BrokenSign { .. }
-        | DataFault::Archive => "hint-data-encoding",
+        DataFault::NotUtf8 | DataFault::BrokenSign { .. } | DataFault::Archive => {
+            "hint-data-encoding"
+        }
         DataFault::MixedGrains { .. }
         | DataFault::MixedSigns { .. }
         | DataFault::TooManyRows { .. } => "hint-data-rows",

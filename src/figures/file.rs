@@ -195,10 +195,11 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
     let file = asked.file.value.as_str();
     let findings = notes.iter().filter_map(|note| {
         Some(match note {
-            DataNote::ReadAsWindows1252 => {
+            DataNote::GuessedEncoding(encoding) => {
                 let message = Message::new("legacy-encoding").with("file", file);
-                Finding::new(&LEGACY_ENCODING, asked.file.span, message)
-                    .with_hint(Message::new("hint-legacy-encoding"))
+                let hint = Message::new("hint-legacy-encoding").with("encoding", encoding.name());
+                let message = message.with("encoding", encoding.name());
+                Finding::new(&LEGACY_ENCODING, asked.file.span, message).with_hint(hint)
             }
             DataNote::Vintages { column, codes } => {
                 let message = Message::new("mixed-vintages")
@@ -227,6 +228,28 @@ fn findings_of_notes(answer: &QueryAnswer, notes: &[DataNote], asked: AskedRows)
                     ..Finding::new(&INCOMPLETE_PERIOD, asked.file.span, message)
                 }
                 .with_hint(Message::new("hint-uneven-parts"))
+            }
+            DataNote::ShortDays { periods, usual } => {
+                let message = Message::new("short-days")
+                    .with("file", file)
+                    .with("n", *usual)
+                    .with("periods", format_periods(periods));
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(&INCOMPLETE_PERIOD, asked.file.span, message)
+                }
+                .with_hint(Message::new("hint-short-days"))
+            }
+            DataNote::ForeignHours { text, count } => {
+                let message = Message::new("data-foreign-hours")
+                    .with("file", file)
+                    .with("text", text.as_str())
+                    .with("n", *count);
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(&UNREADABLE_DATA, asked.file.span, message)
+                }
+                .with_hint(Message::new("hint-data-foreign-hours"))
             }
             // A zero beside large values is more likely a month that nobody counted.
             DataNote::Zeros { periods } if is_large(answer) => {

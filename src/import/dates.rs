@@ -26,9 +26,15 @@ pub fn detect_order<'a>(dates: impl Iterator<Item = &'a str>) -> (DateOrder, usi
     if american { (DateOrder::MonthFirst, 0) } else { (DateOrder::DayFirst, doubtful) }
 }
 
+/// The first year in which anybody sent a message that an export holds: programs write 1900, 1970 or 1980 for no date.
+const FIRST_YEAR: i32 = 1990;
+
 /// The month of a date, in any form that data files may have.
 pub fn month_of_date(date: &str, form: DateForm) -> Option<Period> {
     let day = read_period(date, form)?.first_day();
+    if day.year() < FIRST_YEAR {
+        return None;
+    }
     let month = u8::try_from(day.month()).ok()?;
     Some(Period::Month(day.year(), month))
 }
@@ -51,7 +57,8 @@ mod tests {
         ] {
             assert_eq!(month(date).as_deref(), Some("2026-08"), "{date}");
         }
-        for date in ["", "hier", "31/02/2026", "16/08", "été", "ééééé"] {
+        for date in ["", "hier", "31/02/2026", "16/08", "été", "ééééé", "1980-01-01 00:00:00"]
+        {
             assert_eq!(month(date), None, "{date}");
         }
     }

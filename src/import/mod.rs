@@ -2,6 +2,7 @@
 //! person. Nothing here reads or writes files: [`crate::cli`] does.
 
 mod dates;
+mod json;
 mod table;
 mod text;
 
@@ -64,15 +65,11 @@ pub struct Imported {
     pub unknown_channels: Vec<String>,
 }
 
-/// The first kind of export whose columns are all there.
-pub fn fitting_mapping<'a>(
-    mappings: &'a [ImportMapping],
-    table: &ExportTable,
-) -> Option<&'a ImportMapping> {
-    let fits = |mapping: &&ImportMapping| {
-        mapping.column_titles().all(|title| table.column_index(title).is_some())
-    };
-    mappings.iter().find(fits)
+/// The tables that the text of an export may be: one of rows, or one list of JSON after the other.
+pub fn read_tables(text: &str, separator: Option<u8>) -> Vec<ExportTable> {
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    let lists = is_json.then(|| json::read_lists(text)).flatten();
+    lists.unwrap_or_else(|| ExportTable::read(text, separator).into_iter().collect())
 }
 
 /// The messages of an export, added to those `known` before.

@@ -26,10 +26,10 @@ fn mapping() -> ImportMapping {
 }
 
 fn imported(text: &str, known: Vec<RawMessage>) -> Imported {
-    let table = ExportTable::read(text, None).expect("rows");
-    let mappings = [mapping()];
-    let mapping = fitting_mapping(&mappings, &table).expect("a mapping");
-    merge_export(&table, mapping, known)
+    let mut table = ExportTable::read(text, None).expect("rows");
+    let mapping = mapping();
+    assert!(table.find_titles(mapping.column_titles()), "the titles");
+    merge_export(&table, &mapping, known)
 }
 
 const EXPORT: &str = "ID;Date;Reseau;Auteur;Message
@@ -129,7 +129,74 @@ fn dates_that_could_be_read_two_ways_are_counted() {
     assert_eq!(month("2026-06-30T22:30:00Z"), ("2026-07".to_string(), 0));
 }
 
+/// A text as bytes of an encoding; none where it has no such sign.
+fn encoded(text: &str, encoding: usize) -> Option<Vec<u8>> {
+    let units = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+    let table = |table: &'static encoding_rs::Encoding| {
+        let (bytes, _, has_faults) = table.encode(text);
+        (!has_faults).then(|| bytes.into_owned())
+    };
+    match encoding {
+        0 => Some(text.into()),
+        1 => Some(["\u{feff}", text].concat().into()),
+        2 => Some([b"\xff\xfe".to_vec(), units(u16::to_le_bytes)].concat()),
+        3 => Some([b"\xfe\xff".to_vec(), units(u16::to_be_bytes)].concat()),
+        4 => Some(units(u16::to_le_bytes)),
+        5 => Some(units(u16::to_be_bytes)),
+        6 => table(encoding_rs::WINDOWS_1252),
+        7 => table(encoding_rs::ISO_8859_15),
+        8 => table(encoding_rs::MACINTOSH),
+        _ => yore::code_pages::CP850.encode(text).ok().map(std::borrow::Cow::into_owned),
+    }
+}
+
+/// What people write in reviews.
+const WORDS: [&str; 28] = [
+    "été",
+    "très",
+    "l’accueil",
+    "à",
+    "où",
+    "déçus",
+    "plage",
+    "fermée",
+    "même",
+    "août",
+    "hôtesse",
+    "d’Étretat",
+    "Île",
+    "cœur",
+    "ça",
+    "«\u{a0}oui\u{a0}»",
+    "10\u{a0}€",
+    "n°\u{a0}3",
+    "forêt",
+    "goûter",
+    "Noël",
+    "naïf",
+    "Où",
+    "À",
+    "et…",
+    "château",
+    "brûlée",
+    "Saint-Malo",
+];
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_export_in_any_of_ten_encodings_is_read_as_it_was_written(
+        words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 12..40),
+        encoding in 0..10_usize,
+    ) {
+        let text = format!("ID;Message\n1;\"{}\"\n", words.join(" "));
+        if let Some(bytes) = encoded(&text, encoding) {
+            let (read, found) = decode_export(&bytes, None);
+            prop_assert_eq!(read, text, "{:?}", found);
+        }
+    }
+
     #[test]
     fn any_messages_are_read_back_as_they_were(texts in prop::collection::vec("[ -~éà€😀\n\t\u{0}\u{85}\u{2028}\u{feff}\"\\\\#:]{1,40}", 1..6)) {
         let messages: Vec<RawMessage> = texts.iter().enumerate().map(|(at, text)| RawMessage {

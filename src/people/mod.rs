@@ -24,6 +24,7 @@ use std::ops::Range;
 pub use self::mail::has_shared_mailbox;
 pub use self::moments::{first_exact_day, is_rare, names_place};
 use self::words::Words;
+use crate::text::ComposedText;
 
 /// What stands in place of what was taken out.
 const CUT: &str = "[…]";
@@ -98,6 +99,14 @@ const NEAR: usize = 12;
 
 /// What leads to a person in a text, in order, none over another.
 pub fn find_traces(text: &str) -> Vec<Trace> {
+    let composed = ComposedText::from_typed(text);
+    let traces = traces_in_composed(composed.as_str()).into_iter();
+    let as_typed = |trace: Trace| Trace { range: composed.range_as_typed(trace.range), ..trace };
+    traces.map(as_typed).collect()
+}
+
+/// What leads to a person in a text that has each accent on its letter.
+fn traces_in_composed(text: &str) -> Vec<Trace> {
     let words = Words::from_text(text);
     let by_words = [
         (Identifier::Address, addresses::find_addresses(&words)),
@@ -201,6 +210,22 @@ pub fn own_digits(number: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_beside_their_letters_hide_nobody() {
+        use unicode_normalization::UnicodeNormalization;
+        for text in
+            ["Je m'appelle Léa Guérin.", "Mme Noémie Bézier nous a aidés", "12 rue de l'Évêché"]
+        {
+            let parted: String = text.nfd().collect();
+            let found = |text: &str| -> Vec<String> {
+                let traces = find_traces(text).into_iter();
+                traces.map(|trace| text[trace.range].nfc().collect()).collect()
+            };
+            assert!(!found(text).is_empty(), "{text}");
+            assert_eq!(found(&parted), found(text));
+        }
+    }
 
     #[test]
     fn digits_are_counted_with_those_near_them_alone() {

@@ -20,13 +20,22 @@ static KINDS: [Choice<DataKind>; 2] = [
 
 /// How the letters of a file may be declared.
 #[rustfmt::skip]
-pub static ENCODINGS: [Choice<Encoding>; 2] = [
+pub static ENCODINGS: [Choice<Encoding>; 5] = [
     choice(Encoding::Utf8, "utf-8", "utf-8",
         "What programs write today; try this one first.",
         "Ce que les programmes écrivent aujourd’hui\u{202f}; essayez-le d’abord."),
     choice(Encoding::Windows1252, "windows-1252", "windows-1252",
         "What older programs on Windows wrote; try it when accents look wrong.",
         "Ce qu’écrivaient d’anciens programmes sous Windows\u{202f}; à essayer si les accents sont faux."),
+    choice(Encoding::Latin9, "iso-8859-15", "iso-8859-15",
+        "What older programs on Linux and the web wrote, with the euro sign.",
+        "Ce qu’écrivaient d’anciens programmes sous Linux et sur le web, avec le signe de l’euro."),
+    choice(Encoding::Macintosh, "macintosh", "macintosh",
+        "What Excel on a Mac writes as plain CSV.",
+        "Ce qu’Excel écrit sur un Mac, en CSV simple."),
+    choice(Encoding::Dos, "cp850", "cp850",
+        "What Excel writes as CSV (MS-DOS), and old tills.",
+        "Ce qu’écrivent Excel en CSV (MS-DOS) et de vieilles caisses."),
 ];
 
 #[rustfmt::skip]
@@ -240,7 +249,7 @@ fn read_layout(mut record: Record) -> Option<Layout> {
         missing: record.texts("missing").into_iter().map(|text| text.value).collect(),
         period: column(&mut record, "period"),
         dates: record.choice("dates", &ORDERS).map(|order| order.value),
-        zone: record.choice("zone", &ZONES).map_or(Tz::Europe__Paris, |zone| zone.value),
+        zone: record.choice("zone", &ZONES).map(|zone| zone.value),
         hours: record.choice("hours", &HOURS).map(|hours| hours.value),
         each: record.choice("each", &GRAINS).map_or(Grain::Day, |grain| grain.value),
         multiplier: power.or(times),

@@ -71,7 +71,7 @@ pub static MAPPING: KeyTable = KeyTable {
 
 impl ImportMapping {
     /// The titles of its columns.
-    pub fn column_titles(&self) -> impl Iterator<Item = &String> {
+    pub fn column_titles(&self) -> impl Iterator<Item = &String> + Clone {
         let others = [&self.id, &self.date, &self.channel, &self.author, &self.language];
         std::iter::once(&self.text).chain(others.into_iter().flatten())
     }

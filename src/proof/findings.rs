@@ -6,9 +6,10 @@ use super::raw::UnreadReason;
 use super::{Faults, Leak, PageLayout, Texts};
 use crate::deck::Deck;
 use crate::finding::rules::{
-    LEAKED_METADATA, LEAKED_TEXT, MISSING_QUOTE, RUNAWAY_FILE, UNREAD_DRAWING, UNREAD_RAW_FILE,
+    LEAKED_METADATA, LEAKED_TEXT, MISSING_GLYPH, MISSING_QUOTE, RUNAWAY_FILE, UNREAD_DRAWING,
+    UNREAD_RAW_FILE,
 };
-use crate::finding::{Finding, Message, Report, Rule};
+use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::source::Span;
 
 /// The rules of the proof.
@@ -41,10 +42,22 @@ pub fn report_faults(faults: &Faults, spread: &PageLayout, deck: &Deck, report: 
             .extend(span.map(|span| Finding::new(&UNREAD_DRAWING, span, message).with_hint(hint)));
     }
     for quote in &faults.missing {
+        // Numbers stand in place of letters that no font has: the quote was told of by its letters.
+        if report.findings().iter().any(|told| is_of_letters(told, quote.span)) {
+            continue;
+        }
         let message = Message::new("missing-quote");
         let finding = Finding::new(&MISSING_QUOTE, quote.span, message);
         report.push(finding.with_hint(Message::new("hint-missing-quote")));
     }
+}
+
+/// Whether a finding tells that letters of some text cannot be drawn.
+fn is_of_letters(told: &Finding, text: Span) -> bool {
+    let is_within = told.span.source == text.source
+        && text.start <= told.span.start
+        && told.span.end <= text.end;
+    is_within && told.rule.name == MISSING_GLYPH.name && told.severity == Severity::Error
 }
 
 /// How many files a message names; outputs for programs name them all.

@@ -5,7 +5,9 @@ use super::dates::{DateFault, read_day, read_day_or_period, read_month, read_per
 use super::file_report::FileReport;
 use super::names::{is_named, slug};
 use super::node::{Node, NodeContent, Scalar, WrittenStyle};
-use super::numbers::{ambiguous_number_words, exact_number, is_ambiguous, strip_grouping};
+use super::numbers::{
+    ambiguous_number_words, exact_number, is_ambiguous, is_well_grouped, strip_grouping,
+};
 use super::record::{Read, Text};
 use super::shape::{Field, Shape};
 use crate::finding::rules::{UNKNOWN_VALUE, WRONG_DATE, WRONG_ID, WRONG_TYPE};
@@ -170,6 +172,7 @@ impl ScalarReader<'_, '_> {
     fn read_count(&mut self) -> Option<Read> {
         let digits = strip_grouping(&self.scalar.text);
         match digits.parse() {
+            Ok(_) if !is_well_grouped(&self.scalar.text) => self.report_wrong_value(Shape::Count),
             Ok(count) => Some(Read::Count(count)),
             Err(_) if is_ambiguous(&digits) => {
                 let whole = digits.replace([',', '.'], "");

@@ -4,6 +4,7 @@
 //! Every other room may use this one; it knows nothing about projects.
 
 mod addresses;
+mod composed;
 pub mod entities;
 mod fold;
 pub mod markdown;
@@ -12,6 +13,7 @@ mod sentences;
 mod tokens;
 mod writing;
 
+pub use self::composed::ComposedText;
 pub use self::fold::{
     composed, fold_name, fold_title, fold_word, is_apart, is_invisible, is_without_width, letters,
     without_accents,

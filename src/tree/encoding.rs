@@ -1,7 +1,20 @@
 //! Bytes as text, in the encodings that programs of offices write.
 
+use super::letter_codes::decode_windows_1252;
+
+/// The order of the two bytes of a sign in UTF-16, when bytes at the start of a file show that it is in it.
+pub fn utf_16_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let is_low_first = match bytes {
+        [0xff, 0xfe, ..] => true,
+        [0xfe, 0xff, ..] => false,
+        _ => bytes.get(1) == Some(&0),
+    };
+    let order = if is_low_first { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
+    is_utf_16(bytes).then_some(order)
+}
+
 /// Two bytes a character: known by a mark, or by the zeros that half of all bytes of a European text then are.
-pub fn is_utf_16(bytes: &[u8]) -> bool {
+pub(super) fn is_utf_16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
         // Two letters of ASCII at the start are enough: no text in UTF-8 has a zero.
@@ -9,9 +22,6 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
         _ => false,
     }
 }
-
-/// What Windows puts where Latin-1 has control characters, from 0x80; `\u{fffd}` where it puts nothing.
-const WINDOWS: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
 /// The text of bytes whatever their encoding; none for what is no text, which has zeros where no letter does.
 pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
@@ -28,13 +38,4 @@ pub fn decode_leniently(bytes: &[u8]) -> Option<String> {
     }
     let text = str::from_utf8(bytes).map(str::to_string);
     Some(text.unwrap_or_else(|_| decode_windows_1252(bytes)))
-}
-
-/// Bytes as a Windows program of Western Europe meant them, `\u{fffd}` where they mean nothing.
-pub fn decode_windows_1252(bytes: &[u8]) -> String {
-    let sign = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
-        _ => char::from(*byte),
-    };
-    bytes.iter().map(sign).collect()
 }

@@ -3,8 +3,9 @@
 use std::io::ErrorKind;
 use std::ops::Range;
 
-use super::encoding::{decode_windows_1252, is_utf_16};
+use super::encoding::is_utf_16;
 use super::gate::Purpose;
+use super::letter_codes::decode_windows_1252;
 use super::{FileRefusal, LARGEST, Tree};
 use crate::error::{Error, Result};
 use crate::finding::rules::{RUNAWAY_FILE, UNREADABLE_FILE};

@@ -1,5 +1,7 @@
 //! What of the texts people wrote cannot be drawn: letters that no font has, and signs that stand for nothing.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Typesetter;
 use crate::deck::{Deck, UndrawnQuotes};
 use crate::finding::rules::MISSING_GLYPH;
@@ -59,6 +61,8 @@ pub fn printable_text(text: &str, typesetter: &Typesetter) -> String {
     if missing.is_empty() {
         return text;
     }
+    // Signs are missed as shaping composes and parts them, so they are looked for in that form: `དྷ` is two signs there.
+    let text: String = text.nfc().collect();
     // Goes from one run of missing signs to the next: what stands before it is kept, and of the run its first number.
     let mut printed = String::new();
     let mut rest = text.as_str();
@@ -212,6 +216,9 @@ mod tests {
         assert_eq!(printed("Dix ௵ de plus, et ก."), "Dix [U+0BF5] de plus, et [U+0E01].");
         assert_eq!(printed("شكرا لكم، merci !"), "[U+0634…] merci !");
         assert_eq!(printed("駅からの地図。"), "[U+99C5…]");
+        // Signs that are one as typed and two in shaping, and the other way round.
+        assert_eq!(printed("\u{f52}."), "[U+0F51…].");
+        assert_eq!(printed("\u{9c7}\u{9be}."), "[U+09CB].");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use recit::data::Encoding;
 use recit::deck::Composer;
 use recit::finding::{Finding, FindingStyle, Report, format_human};
-use recit::import::{ExportTable, decode_export, format_originals, merge_export};
+use recit::import::{ExportTable, decode_export, format_originals, merge_export, read_tables};
 use recit::lint::Context;
 use recit::lint::fix::fixed_files;
 use recit::locale::Language;
@@ -134,10 +134,12 @@ fn pdf(case: &[u8]) {
 /// An export is read or refused; what is kept of it is YAML of as many messages.
 fn exports(case: &[u8]) {
     let (text, _) = decode_export(case, None::<Encoding>);
-    let Some(table) = ExportTable::read(&text, None) else {
-        return;
-    };
-    let title = |at: usize| table.titles().get(at).cloned();
+    read_tables(&text, None).iter_mut().for_each(rows_of_export);
+}
+
+fn rows_of_export(table: &mut ExportTable) {
+    let titles = table.likely_titles();
+    let title = |at: usize| titles.get(at).cloned();
     let Some(first) = title(0) else {
         return;
     };
@@ -154,7 +156,8 @@ fn exports(case: &[u8]) {
         separator: None,
         encoding: None,
     };
-    let imported = merge_export(&table, &mapping, Vec::new());
+    assert!(table.find_titles(mapping.column_titles()), "{titles:?}");
+    let imported = merge_export(table, &mapping, Vec::new());
     let file = format_originals(&imported.messages, "an export", Language::En);
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add("a.yaml", file);

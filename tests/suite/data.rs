@@ -2,6 +2,7 @@
 
 mod faults;
 mod offices;
+mod programs;
 mod properties;
 
 use std::path::{Path, PathBuf};
@@ -254,7 +255,7 @@ fn windows_letters_are_read_with_a_note_and_codes_keep_their_zeros() {
     for (code, value) in [("01", "2950"), ("2A", "6310"), ("971", "3402")] {
         let answer = rooms(code);
         assert_eq!(cells(&answer), [format!(" {value}")], "{code}");
-        assert_eq!(answer.notes, [DataNote::ReadAsWindows1252]);
+        assert_eq!(answer.notes, [DataNote::GuessedEncoding(Encoding::Windows1252)]);
         assert_eq!(answer.encoding, Encoding::Windows1252);
     }
     let layout =

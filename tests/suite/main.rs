@@ -1,5 +1,6 @@
 //! One test binary: linking Typst is slow. Fixtures sit beside the test file of the same name.
 
+mod alike;
 mod allow;
 mod annex;
 mod architecture;
@@ -14,6 +15,7 @@ mod data;
 mod decks;
 mod defended;
 mod emit;
+mod exports;
 mod files;
 mod fit;
 mod fixes;

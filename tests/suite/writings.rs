@@ -1,5 +1,6 @@
 //! Quotes in letters that the program's fonts do not have, signs that cannot be printed, and code on slides.
 
+use proptest::prelude::*;
 use recit::deck::Output;
 use recit::locale::Language;
 use snapbox::{IntoData, assert_data_eq, str};
@@ -167,4 +168,75 @@ fn what_a_drawing_loses_is_told_on_a_photo_and_on_a_slide_of_one_s_own() {
     assert_eq!(told.matches("warning[incomplete-drawing]").count(), 2, "{told}");
     assert!(told.contains("`one/plan.svg`: part of this drawing"), "{told}");
     assert!(told.contains("its text in HTML (foreignObject) is missing"), "{told}");
+}
+
+/// Twenty-four writings: the code of a language in each, and the letters of its alphabet.
+const WRITINGS: [(&str, std::ops::RangeInclusive<char>); 24] = [
+    ("de", 'a'..='z'),
+    ("cs", 'à'..='ž'),
+    ("el", 'α'..='ω'),
+    ("uk", 'а'..='я'),
+    ("ar", 'ا'..='ي'),
+    ("he", 'א'..='ת'),
+    ("hy", 'ա'..='ֆ'),
+    ("ka", 'ა'..='ჰ'),
+    ("hi", 'अ'..='ह'),
+    ("bn", 'অ'..='হ'),
+    ("pa", 'ਅ'..='ਹ'),
+    ("gu", 'અ'..='હ'),
+    ("ta", 'அ'..='ஹ'),
+    ("te", 'అ'..='హ'),
+    ("si", 'අ'..='ෆ'),
+    ("th", 'ก'..='ฮ'),
+    ("lo", 'ກ'..='ຮ'),
+    ("my", 'က'..='အ'),
+    ("km", 'ក'..='អ'),
+    ("am", 'ሀ'..='ቨ'),
+    ("bo", 'ཀ'..='ཨ'),
+    ("ja", 'あ'..='ん'),
+    ("zh", '一'..='三'),
+    ("ko", '가'..='갛'),
+];
+
+/// Words of random letters of each of the writings.
+fn quotes() -> impl Strategy<Value = Vec<String>> {
+    let words = |letters: &std::ops::RangeInclusive<char>| {
+        let letters: Vec<char> = letters.clone().filter(|sign| sign.is_alphabetic()).collect();
+        let word = prop::collection::vec(prop::sample::select(letters), 1..9);
+        let word = word.prop_map(String::from_iter);
+        prop::collection::vec(word, 1..6).prop_map(|words| words.join(" "))
+    };
+    WRITINGS.iter().map(|(_, letters)| words(letters)).collect::<Vec<_>>()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_quote_in_any_writing_is_printed_as_typed_or_told_once(quotes in quotes()) {
+        let place = project(&["one"]);
+        let voices: String = WRITINGS.iter().zip(&quotes).map(|((language, _), words)| format!(
+            "  - {{ id: v-{language}, text: \"{words}\", language: {language}, speaker: {{ role: visitor, adult: true }}, channel: interview, tone: mixed, consent: {{ basis: consent }} }}\n"
+        )).collect();
+        place.write("one/voices.yaml", format!("voices:\n{voices}"));
+        let entries: String = WRITINGS.iter().map(|(language, _)| format!(", {{ voices: [v-{language}] }}")).collect();
+        place.edit("one/deck.yaml", "title:", &format!("running-order: [cover, {{ story: map-one }}{entries}]\ntitle:"));
+        let (opened, mut built) = place.build();
+        let mut built = built.remove(0).expect("a deck");
+        opened.print_and_prove(&mut built, Output::Slides).expect("no fault of ours");
+        let pages = built.pages().expect("pages");
+        let squeezed = |text: &str| -> String { text.chars().filter(|sign| sign.is_alphabetic()).collect() };
+        let printed: Vec<String> = (1..=pages.count()).map(|page| squeezed(&pages.page_text(page))).collect();
+        for (line, ((language, _), words)) in (2..).zip(WRITINGS.iter().zip(&quotes)) {
+            let is_here = |finding: &&recit::finding::Finding| {
+                let source = opened.sources.get(finding.span.source);
+                let is_page = !matches!(finding.rule.raised, recit::finding::Raised::Content(_));
+                is_page && source.path == "one/voices.yaml" && source.place_of_byte(finding.span.start).line == line
+            };
+            let told: Vec<_> = built.report.findings().iter().filter(is_here).map(|finding| finding.rule.name).collect();
+            let words = squeezed(words);
+            let is_printed = printed.iter().any(|page| page.contains(&words));
+            prop_assert!(told.len() == usize::from(!is_printed), "{language}: {words:?}: {told:?}");
+        }
+    }
 }

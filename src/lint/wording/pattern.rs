@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::compile::{CompiledPhrase, after_word, before_word};
 use crate::pattern::compile_pattern;
+use crate::text::ComposedText;
 
 /// The phrases of a list: whole words, in any case, with either apostrophe and any space.
 #[derive(Debug)]
@@ -43,23 +44,24 @@ impl WordPattern {
 
     /// Where the first phrase stands in a text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.find_from(text, 0)
+        self.find_all(text).next()
     }
 
     /// Where phrases stand in a text, in order, none over another.
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let composed = ComposedText::from_typed(text);
         let mut at = 0;
         std::iter::from_fn(move || {
-            let found = self.find_from(text, at)?;
+            let found = told_range(&self.anywhere().captures_at(composed.as_str(), at)?)?;
             // The sign behind may be the one before the next: it is not passed over.
             at = found.end;
-            Some(found)
+            Some(composed.range_as_typed(found))
         })
     }
 
     /// Whether a text holds a phrase.
     pub fn is_in(&self, text: &str) -> bool {
-        self.anywhere().is_match(text)
+        self.anywhere().is_match(ComposedText::from_typed(text).as_str())
     }
 
     /// Where the phrase stands with which a text begins.
@@ -69,23 +71,21 @@ impl WordPattern {
             let phrases = or_nothing(groups.collect());
             compile_pattern(&format!(r"(?i)^\s*{phrases}{}", after_word()))
         };
-        told_range(&self.first.get_or_init(first).captures(text)?)
+        let composed = ComposedText::from_typed(text);
+        let found = told_range(&self.first.get_or_init(first).captures(composed.as_str())?)?;
+        Some(composed.range_as_typed(found))
     }
 
     /// Whether a text is a phrase and nothing else.
     pub fn is_whole(&self, text: &str) -> bool {
         let whole = || compile_pattern(&format!(r"(?i)^\s*{}\s*$", self.to_fragment()));
-        self.whole.get_or_init(whole).is_match(text)
+        self.whole.get_or_init(whole).is_match(ComposedText::from_typed(text).as_str())
     }
 
     /// Whether a phrase ends a text that a space parts from what follows.
     pub fn is_last(&self, text: &str) -> bool {
         let last = || compile_pattern(&format!(r"(?i){}{}\s+$", before_word(), self.to_fragment()));
-        self.last.get_or_init(last).is_match(text)
-    }
-
-    fn find_from(&self, text: &str, at: usize) -> Option<Range<usize>> {
-        told_range(&self.anywhere().captures_at(text, at)?)
+        self.last.get_or_init(last).is_match(ComposedText::from_typed(text).as_str())
     }
 
     fn anywhere(&self) -> &Regex {
@@ -149,6 +149,7 @@ mod tests {
         let found =
             all(&["l'été", "en\u{20}hausse[s]"], "L’Été, l'étés, en\u{a0}HAUSSES, enhausse");
         assert_eq!(found, ["L’Été", "en\u{a0}HAUSSES"]);
+        assert_eq!(all(&["l'été"], "dès l’e\u{301}te\u{301} !"), ["l’e\u{301}te\u{301}"]);
         assert_eq!(all(&["passer"], "dépasser, passeré, passer"), ["passer"]);
         assert_eq!(all(&["mot"], "mot mot, mot"), ["mot", "mot", "mot"]);
         assert_eq!(all(&[], "rien"), [""; 0]);

@@ -201,10 +201,13 @@ fn bytes_that_are_no_table_are_told_apart() {
     assert_eq!(plain(b""), "Empty");
     assert_eq!(plain(b"date,n\n"), "Empty");
     assert_eq!(plain(b"date,n\n,\n"), "Empty");
-    assert_eq!(plain(b"\xff\xfed\0a\0"), "Utf16");
+    assert_eq!(plain(b"\xff\xfed\0a\0").split(" {").next(), Some("UnknownColumn"));
+    assert_eq!(plain(b"\xff\xfed\0a"), "BrokenSign { row: 1 }");
     assert_eq!(plain(b"PK\x03\x04rest"), "Archive");
     assert_eq!(plain(b"date,n\n2026,\x00"), "NotText");
-    assert_eq!(plain(b"date,n\n2026,\x81"), "NotText");
+    let windows = |mapping| DataColumns { encoding: Some(Encoding::Windows1252), ..mapping };
+    assert!(matches!(fault_of(b"date,n\n2026,\x81", windows), DataFault::NotText));
+    assert!(plain(b"date,n\n2026,\x81").starts_with("NotANumber { row: 2"));
     let utf_8 = |mapping| DataColumns { encoding: Some(Encoding::Utf8), ..mapping };
     assert!(matches!(fault_of(b"date,n\n2026,\xe9\n", utf_8), DataFault::NotUtf8));
     let cut = ["date,n,été\n2026,1,caf".as_bytes(), b"\xe9\n"].concat();

@@ -3,8 +3,9 @@
 use std::fs;
 
 use proptest::prelude::*;
-use recit::data::{DataColumns, Layout, Mark, Multiplier, Query, answer_query};
+use recit::data::{DataColumns, DataNote, Layout, Mark, Multiplier, Query, answer_query};
 use recit::tree::Tree;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{across, capacity, desk, nights, period, portal, query};
 
@@ -28,6 +29,41 @@ fn queries() -> Vec<Query> {
         across(query("accueil.csv", desk("Visiteurs"), &[], "2026-07"), &["Guichet"]),
         query("capacites.csv", Layout::Csv(guarded), &[("dpt", "2A")], ""),
     ]
+}
+
+/// Names of places, which Windows-1252, ISO-8859-15, the Macintosh and DOS can all write.
+const PLACES: [&str; 12] = [
+    "Étretat",
+    "Sète",
+    "Île de Ré",
+    "Besançon",
+    "Nîmes",
+    "Guéthary",
+    "Vallée",
+    "Plage d'été",
+    "Mâcon",
+    "Forêt",
+    "Orléans",
+    "Créac'h",
+];
+
+/// A text as bytes of an encoding.
+fn encoded(text: &str, encoding: usize) -> Vec<u8> {
+    let units =
+        |order: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(order).collect() };
+    let table = |table: &'static encoding_rs::Encoding| table.encode(text).0.into_owned();
+    match encoding {
+        0 => text.into(),
+        1 => ["\u{feff}", text].concat().into(),
+        2 => [b"\xff\xfe".to_vec(), units(u16::to_le_bytes)].concat(),
+        3 => [b"\xfe\xff".to_vec(), units(u16::to_be_bytes)].concat(),
+        4 => units(u16::to_le_bytes),
+        5 => units(u16::to_be_bytes),
+        6 => table(encoding_rs::WINDOWS_1252),
+        7 => table(encoding_rs::ISO_8859_15),
+        8 => table(encoding_rs::MACINTOSH),
+        _ => yore::code_pages::CP850.encode(text).expect("signs of DOS").into_owned(),
+    }
 }
 
 /// A change of a file's bytes: where, how many go, what comes.
@@ -72,6 +108,28 @@ proptest! {
         });
         let answer = answer_query(&super::folder(), &query("accueil.csv", layout, &[("Guichet", "Port")], ""));
         prop_assert_eq!(answer.is_ok(), separator == b';');
+    }
+
+    #[test]
+    fn a_file_in_any_of_ten_encodings_is_read_right_and_a_guess_is_told(
+        words in prop::collection::vec(prop::sample::select(PLACES.to_vec()), 8..30),
+        wanted in prop::sample::select(PLACES.to_vec()),
+        encoding in 0..10_usize,
+        is_composed in any::<bool>(),
+    ) {
+        let rows: String = words.iter().enumerate().map(|(at, name)| format!("{};{name};{}\r\n", 1901 + at, at * 7)).collect();
+        let text = format!("année;lieu;entrées\r\n1900;{wanted};5\r\n{rows}");
+        let place = tempfile::tempdir().expect("a folder");
+        fs::write(place.path().join("f.csv"), encoded(&text, encoding)).expect("a file");
+        let asked: String = if is_composed { wanted.to_owned() } else { wanted.nfd().collect() };
+        let layout = Layout::Csv(DataColumns { period: Some("année".to_owned()), ..DataColumns::of_value_column("entrées") });
+        let tree = Tree::open(place.path()).expect("a tree");
+        let answer = answer_query(&tree, &query("f.csv", layout, &[("lieu", &asked)], "")).map_err(|fault| TestCaseError::fail(format!("{fault:?}")))?;
+        let taken: Vec<u64> = (0..).zip(&words).filter(|(_, name)| **name == wanted).map(|(at, _)| at * 7).collect();
+        let sum: rust_decimal::Decimal = answer.cells.iter().map(|cell| cell.value).sum();
+        prop_assert_eq!(sum, rust_decimal::Decimal::from(5 + taken.iter().sum::<u64>()));
+        let is_told = answer.notes.iter().any(|note| matches!(note, DataNote::GuessedEncoding(_)));
+        prop_assert_eq!(is_told, encoding > 5, "{:?}", answer.encoding);
     }
 
     #[test]
