@@ -31,6 +31,7 @@ mod outputs;
 mod passages;
 mod people;
 mod photos;
+mod printed;
 mod proof;
 mod properties;
 mod references;
